@@ -1,0 +1,65 @@
+# Two commands are all the set-up there is: `make run` and `make test`.
+# A stamp file in .venv says which lock was installed, so a second run is quick.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check library app browser bench pictures schema lock clean
+
+help:  ## Show what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/run.stamp  ## Open the app on the ladder in ladder/
+	@$(BIN)/ladder serve $(ARGS)
+
+test: check library app browser  ## Check the code and run every test, in a real browser too
+
+check: $(VENV)/dev.stamp  ## Lint, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
+	@$(BIN)/pytest tests/library -n auto $(ARGS)
+
+app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
+	@$(BIN)/pytest tests/app $(ARGS)
+
+browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
+	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/pytest tests/browser -n 2 --dist loadfile $(ARGS)
+
+bench: $(VENV)/dev.stamp  ## Measure against a bare Streamlit app, as ratios
+	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.bench $(ARGS)
+
+pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
+	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.pictures $(ARGS)
+
+schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
+	@$(BIN)/ladder schema --to ladder/schema
+
+lock: $(VENV)/dev.stamp  ## Resolve the newest versions into the two lock files
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove the environment and everything that was made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Ladder Explorer needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies (once) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

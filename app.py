@@ -1,0 +1,12 @@
+"""The entry: the pages as an ASGI application, served by `ladder serve`.
+
+Streamlit finds `app` by reading this file, so it stands here as a literal. The main
+script is not beside pages/: there, a deep link after a restart would run a page alone,
+without the frame around it (Streamlit takes a neighbouring pages/ for its old layout).
+"""
+
+import streamlit as st
+
+from explorer.serving import MAIN, MIDDLEWARE, ROUTES
+
+app = st.App(MAIN, routes=ROUTES, middleware=MIDDLEWARE)

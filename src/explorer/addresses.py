@@ -1,0 +1,79 @@
+"""What an address says, read and written side by side.
+
+Each page has one small class: `read` takes the parameters of an address as they come
+(anything at all), `parameters` gives them back, and leaves out what goes without saying.
+Ratings, names and evidence have no place here. Whether a level or a statement with such
+a name exists is the page's question, not the address's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+MAX_LENGTH = 300
+
+
+def _clean(value: str) -> str:
+    return "".join(c for c in value if c.isprintable())[:MAX_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Text parameters are fields of text; lists are fields of tuples, joined by commas."""
+
+    ladder: str = ""
+    view: str = ""
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> Self:
+        found: dict[str, Any] = {}
+        for field in fields(cls):
+            text = _clean(str(parameters.get(field.name, "")))
+            if isinstance(field.default, tuple):
+                found[field.name] = tuple(dict.fromkeys(p for p in text.split(",") if p))
+            elif text:
+                found[field.name] = text
+        return cls(**found)
+
+    def parameters(self) -> dict[str, str]:
+        made = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                made[field.name] = ",".join(value) if isinstance(value, tuple) else value
+        return made
+
+    @property
+    def printing(self) -> bool:
+        return self.view == "print"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsAddress(Address):
+    """/ — the ladder at a glance, a level, or one statement of it."""
+
+    level: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress(Address):
+    """/search — what is looked for, and among what."""
+
+    q: str = ""
+    level: tuple[str, ...] = ()
+    competency: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAddress(Address):
+    """/compare — the pair of levels, `left` beside `right`."""
+
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileAddress(Address):
+    """/profile — nothing of the profile itself."""

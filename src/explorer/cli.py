@@ -1,0 +1,405 @@
+"""The command `ladder`: the twin of the pages, for the terminal, scripts and CI.
+
+Each command asks the core one question and prints the answer, for people or as JSON.
+Exit codes: 0 fine; 1 the ladder has errors (`check`); 2 the command was not understood or
+what it names is not there.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from explorer import __version__, records
+from explorer.comparison import Comparison, Pair
+from explorer.comparison import compare as compare_levels
+from explorer.loading import load, load_level
+from explorer.model import Ladder, Level, Site
+from explorer.problems import Problem, did_you_mean
+from explorer.schema import LadderShape, LevelShape, json_schema
+from explorer.search import Filters, Hit, Index
+
+DEFAULT_DIR = "ladder"
+DEFAULT_PORT = 8501
+
+_dir_option = click.option(
+    "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",
+    help="The folder with the ladders.",
+)  # fmt: skip
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ladder")
+def main() -> None:
+    """Read, search, compare and talk about engineering career ladders.
+
+    A ladder is a folder of YAML files, one a level. Start with:
+
+    \b
+      ladder serve                    open the app on ./ladder
+      ladder check                    what is wrong in the files, by line
+      ladder search "error budget"    find a statement, however it is spelled
+      ladder compare L3 L4            what L4 asks that L3 does not
+    """
+
+
+# -- serve -----------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"The port; by default the first free one from {DEFAULT_PORT}.",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A host name to answer for (for others to reach it; may be repeated).",
+)
+@click.option("--shared", is_flag=True, help="For several people: profiles are never kept here.")
+@click.option(
+    "--open/--no-open",
+    "open_browser",
+    default=None,
+    help="Open a browser; by default when started from a desktop's terminal.",
+)
+def serve(
+    folder: str | None,
+    host: str,
+    port: int | None,
+    hosts: tuple[str, ...],
+    shared: bool,
+    open_browser: bool | None,
+) -> None:
+    """Open the app on a ladder folder (DIR defaults to ./ladder).
+
+    On its own it listens on this computer only, and your profile may be kept in your
+    data folder if you say so in the app: personal use. With --shared, with another
+    --host or with --allow-host it is for several people, and keeps nothing.
+
+    \b
+    Examples:
+      ladder serve
+      ladder serve my-ladders/ --port 9000
+      ladder serve --host 0.0.0.0 --allow-host ladders.example.org
+    """
+    from explorer import launch  # noqa: PLC0415 - the server is only loaded to serve
+
+    try:
+        launch.serve(
+            folder=Path(folder) if folder else launch.default_folder(Path(DEFAULT_DIR)),
+            host=host, port=port, hosts=hosts, shared=shared, open_browser=open_browser,
+        )  # fmt: skip
+    except launch.CannotServe as error:
+        _stop(str(error))
+
+
+# -- check -----------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default=DEFAULT_DIR)
+@_json_option
+def check(folder: str, as_json: bool) -> None:
+    """Every problem in the ladder's files, as file:line:column.
+
+    Exits with 1 if there is an error; warnings alone are fine.
+    """
+    site = load(folder)
+    problems = [_placed(problem, folder) for problem in site.problems]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if as_json:
+        _print_json([asdict(problem) for problem in problems])
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        levels = sum(len(ladder.levels) for ladder in site.ladders)
+        click.echo(
+            f"{_count(len(site.ladders), 'ladder')}, {_count(levels, 'level')}: "
+            + (f"{_count(len(errors), 'error')}, " if errors else "no errors, ")
+            + (
+                _count(len(problems) - len(errors), "warning")
+                if len(problems) > len(errors)
+                else "no warnings"
+            )
+        )
+    raise SystemExit(1 if errors else 0)
+
+
+# -- records ---------------------------------------------------------------------------
+
+
+@main.command(name="records")
+@click.argument("folder", metavar="[DIR]", default=DEFAULT_DIR)
+@_json_option
+def records_command(folder: str, as_json: bool) -> None:
+    """Every piece of text in the ladders, one record each.
+
+    With --json a list of {ladder, level, title, competency, scope, kind, id, text, links,
+    file, line}; kind is one of summary, fact, statement, tentative, example, note, prose.
+    """
+    site = _loaded(folder)
+    found = [replace(record, file=_path(folder, record.file)) for record in records.of_site(site)]
+    if as_json:
+        _print_json([record.as_json() for record in found])
+        return
+    for record in found:
+        where = " · ".join(part for part in (record.level, record.competency, record.scope) if part)
+        click.echo(f"{record.file}:{record.line}: {record.kind}: [{where}] {_line(record.text)}")
+
+
+# -- search ----------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("query", required=False)
+@_dir_option
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option(
+    "--queries",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE",
+    help="One query a line; with --json, one list a line comes out.",
+)
+@click.option(
+    "--level", "levels", multiple=True, metavar="CODE", help="Only this level (may be repeated)."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(records.KINDS),
+    help="Only this kind (may be repeated).",
+)
+@_json_option
+def search(
+    query: str | None,
+    folder: str,
+    limit: int,
+    queries: Iterable[str] | None,
+    levels: tuple[str, ...],
+    kinds: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Find statements by their words, however they are typed.
+
+    Words may stand in any order, be misspelled or half typed. With --json a list of
+    {ladder, level, competency, scope, kind, id, text, score, spans}; spans are the
+    characters of `text` that matched.
+
+    \b
+    Examples:
+      ladder search "incidnet review"
+      ladder search mentoring --level L4 --kind statement
+      ladder search --queries queries.txt --json
+    """
+    if (query is None) == (queries is None):
+        raise click.UsageError("Give one QUERY, or --queries FILE.")
+    index = Index.of(_loaded(folder))
+    filters = Filters(levels=frozenset(levels), kinds=frozenset(kinds))
+    if query is not None:
+        hits = index.search(query, limit, filters)
+        if as_json:
+            _print_json([hit.as_json() for hit in hits])
+        else:
+            _print_hits(query, hits)
+        return
+    for line in queries or ():
+        asked = line.rstrip("\r\n")
+        hits = index.search(asked, limit, filters)
+        if as_json:
+            click.echo(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False))
+        else:
+            _print_hits(asked, hits)
+
+
+def _print_hits(query: str, hits: list[Hit]) -> None:
+    if not hits:
+        click.echo(f"Nothing in this ladder matches {query!r}. Try fewer or other words.")
+    for hit in hits:
+        entry = hit.entry
+        where = " · ".join(part for part in (entry.level, entry.competency, entry.scope) if part)
+        kind = "" if entry.kind == "statement" else f" ({entry.kind})"
+        click.echo(f"{where}{kind}")
+        click.echo(f"    {_line(_with_marks(hit))}")
+
+
+def _with_marks(hit: Hit) -> str:
+    text, made, at = hit.entry.text, "", 0
+    for start, end in hit.spans:
+        made += text[at:start] + click.style(text[start:end], bold=True)
+        at = end
+    return made + text[at:]
+
+
+# -- compare ---------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@_dir_option
+@_json_option
+def compare(a: str, b: str, folder: str, as_json: bool) -> None:
+    """What differs from level A to level B.
+
+    A and B are codes (L3), codes with their ladder (sre/L3) or paths of level files.
+    Statements are paired by the lineage that the ladder's authors wrote.
+
+    \b
+    Examples:
+      ladder compare L3 L4
+      ladder compare sre/L4 drafts/L4.yaml --json
+    """
+    site: Site | None = None
+    if not (_is_file(a) and _is_file(b)):
+        site = _loaded(folder)
+    before, ladder_a = _level(a, site)
+    after, ladder_b = _level(b, site)
+    both = ladder_a if ladder_a is not None and ladder_a is ladder_b else None
+    result = compare_levels(before, after, both)
+    if as_json:
+        _print_json(result.as_json())
+    else:
+        _print_comparison(result)
+
+
+def _is_file(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
+    if site is None or _is_file(name):
+        if not Path(name).exists():
+            _stop(f"There is no file {name}.")
+        level, problems = load_level(name)
+        if level is None:
+            _stop("\n".join(str(_placed(problem, str(Path(name).parent))) for problem in problems))
+        return level, None
+    key, _, code = name.rpartition("/")
+    found = [
+        (level, ladder)
+        for ladder, level in site.levels()
+        if level.code == code and key in ("", ladder.key)
+    ]
+    if len(found) > 1:
+        choices = ", ".join(f"{ladder.key}/{level.code}" for level, ladder in found)
+        _stop(f"{name} is in several ladders; say which: {choices}")
+    if not found:
+        known = [
+            f"{ladder.key}/{level.code}" if key else level.code for ladder, level in site.levels()
+        ]
+        meant = did_you_mean(name, known)
+        hint = (
+            f"; did you mean {meant}?"
+            if meant
+            else f"; there are {', '.join(dict.fromkeys(known)) or 'none'}"
+        )
+        _stop(f"There is no level {name}{hint}")
+    return found[0]
+
+
+def _print_comparison(result: Comparison) -> None:
+    before, after = result.before, result.after
+    click.echo(
+        click.style(f"{before.code} {before.title}  →  {after.code} {after.title}", bold=True)
+    )
+    for fact in result.facts:
+        click.echo(f"\n{fact.name}")
+        if fact.changes == ("same",):
+            click.echo(f"    = {fact.after}")
+            continue
+        click.echo(f"    - {fact.before or '(not said)'}")
+        click.echo(f"    + {fact.after or '(no longer said)'}")
+    for competency in result.competencies:
+        click.echo(
+            "\n"
+            + click.style(" ".join(p for p in (competency.icon, competency.name) if p), bold=True)
+        )
+        for pair in competency.pairs:
+            _print_pair(pair)
+
+
+def _print_pair(pair: Pair) -> None:
+    click.echo(f"  {', '.join(pair.changes)}")
+    if pair.changes == ("same",):
+        click.echo(f"    = {_line(pair.after[0].text)}")
+        return
+    for side in pair.before:
+        click.echo(f"    - {_line(side.text)}")
+    for side in pair.after:
+        click.echo(f"    + {_line(side.text)}")
+
+
+# -- schema ----------------------------------------------------------------------------
+
+
+@main.command()
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write level.json and ladder.json into this folder.",
+)
+def schema(target: Path | None) -> None:
+    """The JSON Schemas of the ladder's files, so that editors complete and check them."""
+    schemas = {"level": json_schema(LevelShape), "ladder": json_schema(LadderShape)}
+    if target is None:
+        _print_json(schemas)
+        return
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, made in schemas.items():
+            text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+            (target / f"{name}.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        _stop(f"Cannot write to {target}: {error.strerror}")
+    click.echo(f"Wrote level.json and ladder.json to {target}")
+
+
+# -- shared by the commands ------------------------------------------------------------
+
+
+def _loaded(folder: str) -> Site:
+    """The site of a folder; its problems go to standard error, its good levels are used."""
+    site = load(folder)
+    for problem in site.problems:
+        if problem.severity == "error":
+            click.echo(str(_placed(problem, folder)), err=True)
+    if not any(True for _ in site.levels()):
+        _stop(f"There is no level to read in {folder}; `ladder check {folder}` says why.")
+    return site
+
+
+def _placed(problem: Problem, folder: str) -> Problem:
+    return problem if problem.file == folder else problem.in_file(_path(folder, problem.file))
+
+
+def _path(folder: str, file: str) -> str:
+    return (Path(folder) / file).as_posix()
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(2)

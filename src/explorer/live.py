@@ -1,0 +1,41 @@
+"""A ladder folder that may be edited while it is read.
+
+`LiveSite.now` looks at the files' state, loads again only when it changed, and keeps the
+last good form of a file that cannot be read at the moment. One object serves every
+visitor: what it gives is frozen.
+"""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.loading import State, load, state
+from explorer.model import Site
+from explorer.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A site as it was loaded from one state of its files, with its search index."""
+
+    site: Site
+    index: Index
+    state: State
+
+
+class LiveSite:
+    """The site of one folder, as its files are now. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+
+    def now(self) -> Snapshot:
+        """The site as its files are at this moment."""
+        with self._lock:
+            current = state(self.folder)
+            if self._snapshot is None or self._snapshot.state != current:
+                site = load(self.folder, self._snapshot.site if self._snapshot else None)
+                self._snapshot = Snapshot(site, Index.of(site), current)
+            return self._snapshot

@@ -1,0 +1,456 @@
+"""A folder of YAML files to a `Site`: every good level, and every problem by file and line.
+
+A folder holds one ladder (level files beside a ladder.yaml) or one folder a ladder. One
+bad file never hides the others; where the last good state of a file is known it is shown
+instead, and the site says so. What a file looks like is said in `schema`.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from explorer.model import (
+    RATING_WORDS,
+    Competency,
+    Fact,
+    Group,
+    Ladder,
+    Level,
+    Passage,
+    Ref,
+    Site,
+    Statement,
+    Term,
+)
+from explorer.problems import Problem, one_of, quoted
+from explorer.reading import MAX_BYTES, Document, read
+from explorer.schema import CompetencyShape, LadderShape, LevelShape, Shape, check
+
+LADDER_FILE = "ladder.yaml"
+SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
+MAX_FILES = 500
+
+State = tuple[tuple[str, int, int], ...]
+S = TypeVar("S", bound=Shape)
+
+
+def state(folder: str | Path) -> State:
+    """What the folder's files look like from outside; another state means: load again."""
+    found = []
+    for file in _files(Path(folder)):
+        try:
+            stat = file.stat()
+            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append((str(file), 0, -1))
+    return tuple(found)
+
+
+def load(folder: str | Path, last: Site | None = None) -> Site:
+    """Load every ladder below `folder`. Never raises for what the folder holds.
+
+    `last` is the site as it was loaded before: a level that cannot be read now is taken
+    from there, so that a half-saved file does not make it vanish.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        missing = Problem(str(folder), 1, 1, "no such folder", "a folder of ladders")
+        return Site(str(folder), problems=(missing,))
+    files = list(_files(root))
+    problems: list[Problem] = []
+    if len(files) > MAX_FILES:
+        problems.append(
+            Problem(
+                ".",
+                1,
+                1,
+                f"{len(files):,} YAML files",
+                f"at most {MAX_FILES} (the rest is left out)",
+            )
+        )
+    folders: dict[Path, list[Path]] = {}
+    for file in files[:MAX_FILES]:
+        folders.setdefault(file.parent, []).append(file)
+    loaders = [_LadderLoader(root, home, inside, last) for home, inside in folders.items()]
+    ladders = tuple(loader.load() for loader in loaders)
+    if not ladders:
+        problems.append(
+            Problem(
+                ".", 1, 1, "no ladder", "level files such as L4.yaml, in this folder or one below"
+            )
+        )
+    problems += [problem for loader in loaders for problem in loader.problems]
+    kept = tuple(sorted(file for loader in loaders for file in loader.kept))
+    return Site(str(folder), ladders, tuple(sorted(problems)), kept)
+
+
+def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
+    """Load one level from a file of its own, with the words of a ladder.yaml beside it.
+
+    Its lineage is left alone: the levels below it are not looked for.
+    """
+    path = Path(file)
+    explained = [near for near in (path.parent / LADDER_FILE,) if near.is_file()]
+    loader = _LadderLoader(path.parent, path.parent, explained, None)
+    found = loader.level(path, loader.ladder())
+    return (found[0] if found else None), loader.problems
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """The YAML files of a folder and of the folders in it, in the order of their names."""
+    try:
+        entries = sorted(root.iterdir(), key=lambda entry: _natural(entry.name))
+    except OSError:
+        return
+    yield from (entry for entry in entries if _is_ours(entry) and entry.name not in SITE_FILES)
+    for entry in entries:
+        if entry.is_dir() and not entry.name.startswith(".") and entry.suffix not in _YAML:
+            try:
+                inside = sorted(entry.iterdir(), key=lambda file: _natural(file.name))
+            except OSError:
+                continue
+            yield from (file for file in inside if _is_ours(file))
+
+
+_YAML = (".yaml", ".yml")
+
+
+def _is_ours(path: Path) -> bool:
+    return path.suffix.lower() in _YAML and not path.name.startswith((".", "_", "~"))
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Sorts L2 before L10, and L1.2 before L1.10."""
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return [(0, int(p), "") if p.isdecimal() and len(p) < 20 else (1, 0, p) for p in parts]
+
+
+def spoken(key: str) -> str:
+    """A name for a key that nobody has named: "domain-expertise" is "Domain expertise"."""
+    words = re.sub(r"[-_.]+", " ", key).strip()
+    return words[:1].upper() + words[1:] if words else key
+
+
+class _LadderLoader:
+    """Loads the files of one ladder's folder and keeps what is wrong with them."""
+
+    def __init__(self, root: Path, home: Path, files: list[Path], last: Site | None) -> None:
+        self.root, self.home, self.files = root, home, files
+        self.key = (home if home != root else root.resolve()).name or "ladder"
+        self.last = last.ladder(self.key) if last else None
+        self.problems: list[Problem] = []
+        self.kept: list[str] = []
+
+    def load(self) -> Ladder:
+        ladder = self.ladder()
+        levels: list[tuple[Level, Document | None]] = []
+        for file in self.files:
+            if file.name.removesuffix(file.suffix) == "ladder":
+                continue
+            found = self.level(file, ladder)
+            if found:
+                levels.append(found)
+        levels = self.unique(levels)
+        order = self.order
+        levels.sort(
+            key=lambda pair: (
+                order.index(pair[0].code) if pair[0].code in order else len(order),
+                _natural(pair[0].code),
+            )
+        )
+        ancestors = self.lineage(levels)
+        heirs: dict[Ref, list[Ref]] = {}
+        for ref, above in ((ref, above) for above, refs in ancestors.items() for ref in refs):
+            heirs.setdefault(ref, []).append(above)
+        return Ladder(
+            key=ladder.key,
+            name=ladder.name,
+            summary=ladder.summary,
+            suggest=ladder.suggest,
+            facts=ladder.facts,
+            competencies=ladder.competencies,
+            ratings=ladder.ratings,
+            levels=tuple(level for level, _ in levels),
+            ancestors=MappingProxyType(ancestors),
+            heirs=MappingProxyType({ref: tuple(above) for ref, above in heirs.items()}),
+        )
+
+    # -- reading files -----------------------------------------------------------------
+
+    def name(self, file: Path) -> str:
+        return file.relative_to(self.root).as_posix()
+
+    def shaped(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
+        name = self.name(file)
+        try:
+            if not file.is_file():
+                raise IsADirectoryError(21, "not a regular file")
+            with file.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            self.problems.append(
+                Problem(name, 1, 1, f"a file that cannot be read ({reason})", "a readable file")
+            )
+            return None, None
+        document = read(raw, name)
+        checked, problems = check(shape, document, name)
+        self.problems += problems
+        return checked, document
+
+    def ladder(self) -> Ladder:
+        """The ladder's own words, without its levels."""
+        self.order: list[str] = []
+        file = next((f for f in self.files if f.name.removesuffix(f.suffix) == "ladder"), None)
+        if file is None:
+            return Ladder(self.key, spoken(self.key))
+        shape, _ = self.shaped(LadderShape, file)
+        if shape is None:
+            if self.last:
+                self.kept.append(self.name(file))
+                self.order = [level.code for level in self.last.levels]
+                return self.last
+            return Ladder(self.key, spoken(self.key))
+        self.order = list(shape.order)
+        return Ladder(
+            key=self.key,
+            name=shape.name,
+            summary=shape.summary or "",
+            suggest=shape.suggest or "",
+            facts=tuple(Term(name, name, text or "") for name, text in shape.facts.items()),
+            competencies=tuple(
+                Term(key, term.name, term.meaning or "", term.icon)
+                for key, term in shape.competencies.items()
+            ),
+            ratings=tuple(Term(word, word, text) for word, text in shape.ratings.items())
+            if shape.ratings
+            else RATING_WORDS,
+        )
+
+    def level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
+        name = self.name(file)
+        shape, document = self.shaped(LevelShape, file)
+        if shape is None or document is None:
+            before = (
+                next((v for v in self.last.levels if v.file == name), None) if self.last else None
+            )
+            if before is None:
+                return None
+            self.kept.append(name)
+            return before, None
+        self.names(shape, document, ladder, name)
+        terms = {term.key: term for term in ladder.competencies}
+        keys = [key for key in terms if key in shape.competencies]
+        keys += [key for key in shape.competencies if key not in terms]
+        competencies = []
+        for key in keys:
+            term = terms.get(key) or Term(key, spoken(key))
+            competencies.append(_competency(term, shape.competencies[key], document))
+        level = Level(
+            ladder=self.key,
+            code=shape.code,
+            title=shape.title,
+            file=name,
+            source=shape.source or "",
+            draft=shape.draft,
+            summary=_passage(document, ("summary",), shape.summary) if shape.summary else None,
+            facts=tuple(
+                Fact(fact, text, document.place(("facts", fact))[0])
+                for fact, text in shape.facts.items()
+            ),
+            competencies=tuple(competencies),
+            prose=tuple(
+                _passage(document, ("prose", i), text) for i, text in enumerate(shape.prose)
+            ),
+            lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
+        )
+        return (level, document) if self.ids_are_unique(level, document) else None
+
+    # -- what one file cannot know of itself -------------------------------------------
+
+    def names(self, shape: LevelShape, document: Document, ladder: Ladder, file: str) -> None:
+        """Facts and competencies that ladder.yaml does not know are likely slips."""
+        for part, used, known in (
+            ("facts", shape.facts, [term.key for term in ladder.facts]),
+            ("competencies", shape.competencies, [term.key for term in ladder.competencies]),
+        ):
+            for key in used:
+                if known and key not in known:
+                    self.problems.append(
+                        Problem(
+                            file,
+                            *document.place((part, key)),
+                            f"{quoted(key)}, which ladder.yaml does not explain",
+                            one_of(key, known),
+                            "warning",
+                        )
+                    )
+
+    def ids_are_unique(self, level: Level, document: Document) -> bool:
+        """An id stands once in a level, over all its competencies."""
+        first: dict[str, int] = {}
+        good = True
+        for path, place in document.keys.items():
+            if (
+                len(path) == 6
+                and path[0] == "competencies"
+                and path[4] in ("statements", "tentative")
+            ):
+                id = str(path[5])
+                if id in first:
+                    good = False
+                    self.problems.append(
+                        Problem(
+                            level.file,
+                            *place,
+                            f"the id {quoted(id)} a second time (first in line {first[id]})",
+                            "each id once in a level",
+                        )
+                    )
+                first.setdefault(id, place[0])
+        return good
+
+    def unique(
+        self, levels: list[tuple[Level, Document | None]]
+    ) -> list[tuple[Level, Document | None]]:
+        """A code stands once in a ladder; the file that comes first by name keeps it."""
+        first: dict[str, Level] = {}
+        for level, document in levels:
+            if level.code in first:
+                place = document.values.get(("code",), (1, 1)) if document else (1, 1)
+                self.problems.append(
+                    Problem(
+                        level.file,
+                        *place,
+                        f"the code {quoted(level.code)} a second time (first in {first[level.code].file})",
+                        "each code once in a ladder",
+                    )
+                )
+            first.setdefault(level.code, level)
+        return [pair for pair in levels if first[pair[0].code] is pair[0]]
+
+    def lineage(self, levels: list[tuple[Level, Document | None]]) -> dict[Ref, tuple[Ref, ...]]:
+        """Resolve what the authors wrote; what leads nowhere is reported and left out."""
+        ids = {level.code: [s.id for s in level.statements] for level, _ in levels}
+        codes = [level.code for level, _ in levels]
+        resolved: dict[Ref, tuple[Ref, ...]] = {}
+        for at, (level, document) in enumerate(levels):
+            for id, references in level.lineage.items():
+                if id not in ids[level.code]:
+                    self.lost(
+                        level,
+                        document,
+                        ("lineage", id),
+                        f"lineage of {quoted(id)}, which is no statement of {level.code}",
+                        ids[level.code],
+                        id,
+                    )
+                    continue
+                refs = []
+                for number, reference in enumerate(references):
+                    code, _, target = reference.rpartition("/")
+                    code = code or (codes[at - 1] if at else "")
+                    if target in ids.get(code, ()) and code in codes[:at]:
+                        refs.append(Ref(code, target))
+                        continue
+                    path = ("lineage", id, number)
+                    if not code:
+                        self.lost(
+                            level,
+                            document,
+                            path,
+                            f"lineage to {quoted(reference)}",
+                            [],
+                            reference,
+                            "no lineage in the lowest level",
+                        )
+                    elif code not in ids:
+                        self.lost(
+                            level,
+                            document,
+                            path,
+                            f"lineage to {quoted(reference)}, in no level of this ladder",
+                            codes[:at],
+                            code,
+                        )
+                    elif code not in codes[:at]:
+                        self.lost(
+                            level,
+                            document,
+                            path,
+                            f"lineage to {quoted(reference)}, which is not below {level.code}",
+                            codes[:at],
+                            code,
+                        )
+                    else:
+                        self.lost(
+                            level,
+                            document,
+                            path,
+                            f"lineage to {quoted(reference)}, which is no statement of {code}",
+                            ids[code],
+                            target,
+                        )
+                resolved[Ref(level.code, id)] = tuple(dict.fromkeys(refs))
+        return resolved
+
+    def lost(
+        self,
+        level: Level,
+        document: Document | None,
+        path: tuple[str | int, ...],
+        found: str,
+        known: list[str],
+        word: str,
+        wanted: str = "",
+    ) -> None:
+        place = document.values.get(path) if document and len(path) > 2 else None
+        place = place or (document.place(path) if document else (1, 1))
+        self.problems.append(Problem(level.file, *place, found, wanted or one_of(word, known)))
+
+
+def _passage(document: Document, path: tuple[str | int, ...], text: str) -> Passage:
+    return Passage(text, document.place(path)[0])
+
+
+def _competency(term: Term, shape: CompetencyShape | None, document: Document) -> Competency:
+    base = ("competencies", term.key)
+    shape = shape or CompetencyShape()
+    groups = []
+    for at, group in enumerate(shape.groups):
+
+        def statements(
+            part: str, texts: dict[str, str], at: int = at, scope: str | None = group.scope
+        ) -> tuple[Statement, ...]:
+            return tuple(
+                Statement(
+                    id=id,
+                    text=text,
+                    line=document.place((*base, "groups", at, part, id))[0],
+                    competency=term.key,
+                    scope=scope,
+                    tentative=part == "tentative",
+                )
+                for id, text in texts.items()
+            )
+
+        groups.append(
+            Group(
+                group.scope,
+                statements("statements", group.statements),
+                statements("tentative", group.tentative),
+            )
+        )
+    return Competency(
+        key=term.key,
+        name=term.name,
+        icon=term.icon,
+        meaning=term.meaning,
+        groups=tuple(groups),
+        examples=tuple(
+            _passage(document, (*base, "examples", i), t) for i, t in enumerate(shape.examples)
+        ),
+        notes=tuple(_passage(document, (*base, "notes", i), t) for i, t in enumerate(shape.notes)),
+    )

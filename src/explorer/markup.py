@@ -1,0 +1,127 @@
+"""The inline Markdown of a ladder's text: what a reader sees, where its links lead, its HTML.
+
+A blank line makes a paragraph; inside one, links, emphasis and code are marks, everything
+else is text. The HTML made here is the only HTML that ladder text ever becomes: each
+piece of it is escaped, and only http, https and mailto targets are links.
+"""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+Span = tuple[int, int]
+"""Start and end of a run of characters in the visible text."""
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+_TAGS = {"strong": "strong", "em": "em", "s": "s"}
+_SAFE = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of visible text under the same marks: HTML tags from outer to inner."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    target: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The visible text in runs of the same look; paragraphs are parted by a blank line."""
+    made: list[Piece] = []
+    for paragraph in _paragraphs(text):
+        if made:
+            made.append(Piece("\n\n"))
+        tags: list[str] = []
+        targets: list[str] = []
+        for token in _inline(paragraph):
+            _take(token, made, tags, targets)
+    return tuple(made)
+
+
+def _paragraphs(text: str) -> list[str]:
+    paragraphs: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip():
+            paragraphs[-1].append(line.strip())
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return ["\n".join(lines) for lines in paragraphs if lines]
+
+
+def _inline(paragraph: str) -> list[Token]:
+    return [child for token in _PARSER.parseInline(paragraph) for child in token.children or ()]
+
+
+def _take(token: Token, made: list[Piece], tags: list[str], targets: list[str]) -> None:
+    kind, _, turn = token.type.rpartition("_")
+    target = targets[-1] if targets else None
+    if token.type == "link_open":
+        targets.append(str(token.attrGet("href") or ""))
+    elif token.type == "link_close":
+        targets.pop()
+    elif turn == "open" and kind in _TAGS:
+        tags.append(_TAGS[kind])
+    elif turn == "close" and kind in _TAGS:
+        tags.remove(_TAGS[kind])
+    elif token.type == "code_inline":
+        made.append(Piece(token.content, (*tags, "code"), target))
+    elif token.type in ("softbreak", "hardbreak"):
+        made.append(Piece(" ", tuple(tags), target))
+    elif token.content:
+        # An image is its description: nothing is ever loaded from a ladder's text.
+        made.append(Piece(token.content, tuple(tags), target))
+
+
+@lru_cache(maxsize=4096)
+def visible(text: str) -> str:
+    """The text as a reader sees it, without marks."""
+    return "".join(piece.text for piece in pieces(text))
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The targets of the text's links, in order."""
+    found: list[str] = []
+    for piece in pieces(text):
+        if piece.target is not None and (not found or found[-1] != piece.target):
+            found.append(piece.target)
+    return tuple(found)
+
+
+def to_html(text: str, marked: Iterable[Span] = ()) -> str:
+    """The text as safe HTML; the `marked` spans of the visible text stand in <mark>."""
+    made = []
+    for piece, mark in _cut(pieces(text), sorted(marked)):
+        if piece.text == "\n\n" and not piece.tags:
+            made.append("<br><br>")
+            continue
+        inner = html.escape(piece.text)
+        for tag in reversed(piece.tags):
+            inner = f"<{tag}>{inner}</{tag}>"
+        if mark:
+            inner = f"<mark>{inner}</mark>"
+        if piece.target and piece.target.lower().startswith(_SAFE):
+            inner = f'<a href="{html.escape(piece.target)}" target="_blank">{inner}</a>'
+        made.append(inner)
+    return "".join(made)
+
+
+def _cut(runs: Iterable[Piece], spans: list[Span]) -> Iterable[tuple[Piece, bool]]:
+    """The runs cut where a span begins or ends, each with whether it is marked."""
+    start = 0
+    for piece in runs:
+        end = start + len(piece.text)
+        edges = {start, end}
+        for left, right in spans:
+            edges |= {edge for edge in (left, right) if start < edge < end}
+        cuts = sorted(edges)
+        for left, right in pairwise(cuts):
+            inside = any(a <= left and right <= b for a, b in spans)
+            yield replace(piece, text=piece.text[left - start : right - start]), inside
+        start = end

@@ -1,0 +1,206 @@
+"""The words of a ladder as frozen objects: site, ladder, level, competency, statement.
+
+This is the whole domain on one page. It holds no rules about files, searching or
+comparing; `loading` makes these objects and everything else reads them. `line` is the
+line in the level's file where a text stands, counted from 1.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from explorer.problems import Problem
+
+EXPECTATION = 2
+"""Index of the rating word that says what a level expects (Performing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the ladder's text that has no id: summary, example, note, prose."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named property of a level, e.g. its planning horizon."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One expectation in the first person. A tentative one is still under discussion."""
+
+    id: str
+    text: str
+    line: int
+    competency: str
+    scope: str | None = None
+    tentative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of a competency that share a scope (or have none)."""
+
+    scope: str | None
+    confirmed: tuple[Statement, ...] = ()
+    tentative: tuple[Statement, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.confirmed + self.tentative
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """What one level says about one dimension of the ladder."""
+
+    key: str
+    name: str
+    icon: str
+    meaning: str
+    groups: tuple[Group, ...] = ()
+    examples: tuple[Passage, ...] = ()
+    notes: tuple[Passage, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(s for group in self.groups for s in group.statements)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A statement, named by the code of its level and its id."""
+
+    level: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One rung of a ladder. `code` is text ("L4", "L1.0", "IC3")."""
+
+    ladder: str
+    code: str
+    title: str
+    file: str
+    source: str = ""
+    draft: bool = False
+    summary: Passage | None = None
+    facts: tuple[Fact, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+    prose: tuple[Passage, ...] = ()
+    lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """As written by the ladder's authors: id to references; resolved in `Ladder`."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(s for competency in self.competencies for s in competency.statements)
+
+    def statement(self, id: str) -> Statement | None:
+        return next((s for s in self.statements if s.id == id), None)
+
+    def competency(self, key: str) -> Competency | None:
+        return next((c for c in self.competencies if c.key == key), None)
+
+    def fact(self, name: str) -> Fact | None:
+        return next((f for f in self.facts if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word the ladder explains: a fact, a competency or a rating."""
+
+    key: str
+    name: str
+    meaning: str = ""
+    icon: str = ""
+
+
+RATING_WORDS = (
+    Term("Improvement needed", "Improvement needed", "A gap, and the direction is not good."),
+    Term("Maturing", "Maturing", "A gap, and growing."),
+    Term("Performing", "Performing", "What the level expects: the default."),
+    Term("Exceeding", "Exceeding", "Beyond what the level expects."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One family of roles. `levels` run from the lowest to the highest."""
+
+    key: str
+    name: str
+    summary: str = ""
+    suggest: str = ""
+    """Address where a reader can propose a change; `{file}` stands for the file's name."""
+    facts: tuple[Term, ...] = ()
+    competencies: tuple[Term, ...] = ()
+    ratings: tuple[Term, ...] = RATING_WORDS
+    levels: tuple[Level, ...] = ()
+    ancestors: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    heirs: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def level(self, code: str | None) -> Level | None:
+        return next((level for level in self.levels if level.code == code), None)
+
+    def below(self, level: Level) -> Level | None:
+        at = self.levels.index(level)
+        return self.levels[at - 1] if at else None
+
+    def above(self, level: Level) -> Level | None:
+        at = self.levels.index(level) + 1
+        return self.levels[at] if at < len(self.levels) else None
+
+    def find(self, ref: Ref) -> tuple[Level, Statement] | None:
+        level = self.level(ref.level)
+        statement = level.statement(ref.id) if level else None
+        return (level, statement) if level and statement else None
+
+    def grows_from(self, level: Level, statement: Statement) -> list[tuple[Level, Statement]]:
+        """The statements that this one grows out of, in the order its authors gave."""
+        return self._all(self.ancestors.get(Ref(level.code, statement.id), ()))
+
+    def grows_into(self, level: Level, statement: Statement) -> list[tuple[Level, Statement]]:
+        """The statements of higher levels that grow out of this one."""
+        return self._all(self.heirs.get(Ref(level.code, statement.id), ()))
+
+    def _all(self, refs: tuple[Ref, ...]) -> list[tuple[Level, Statement]]:
+        return [found for ref in refs if (found := self.find(ref))]
+
+    def suggest_address(self, level: Level) -> str | None:
+        """Where to propose a change to this level's file, if the ladder says so."""
+        if not self.suggest:
+            return None
+        return self.suggest.replace("{file}", level.file.rsplit("/", 1)[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that was loaded from one folder, and everything wrong with it.
+
+    `kept` names the files that could not be read this time and are shown as they were
+    when they last could.
+    """
+
+    folder: str
+    ladders: tuple[Ladder, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    def ladder(self, key: str | None) -> Ladder | None:
+        return next((ladder for ladder in self.ladders if ladder.key == key), None)
+
+    def levels(self) -> Iterator[tuple[Ladder, Level]]:
+        for ladder in self.ladders:
+            for level in ladder.levels:
+                yield ladder, level

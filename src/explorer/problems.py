@@ -1,0 +1,71 @@
+"""What is wrong in a file, where, and what was wanted instead.
+
+Every reader of files (ladders, profiles) speaks of mistakes through `Problem`, so that
+the page, the command line and the tests say the same sentence about the same place.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+Severity = Literal["error", "warning"]
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one place.
+
+    `file` is relative to the folder that was read, `line` and `column` count from 1.
+    An error keeps a file (or one reference in it) from being used; a warning does not.
+    """
+
+    file: str
+    line: int
+    column: int
+    found: str
+    wanted: str
+    severity: Severity = "error"
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def sentence(self) -> str:
+        return f"found {self.found}; wanted {self.wanted}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.sentence}"
+
+    def in_file(self, file: str) -> "Problem":
+        return replace(self, file=file)
+
+
+def quoted(text: object) -> str:
+    """Somebody's words, short and on one line, for use inside a sentence."""
+    line = " ".join(
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in word)
+        for word in str(text).split()
+    )
+    return f'"{line[: _SHOWN - 1]}…"' if len(line) > _SHOWN else f'"{line}"'
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was most likely meant to be, or None."""
+    best = process.extractOne(word[:200], list(known), scorer=fuzz.ratio, score_cutoff=70)
+    return best[0] if best else None
+
+
+def one_of(word: str, known: Iterable[str]) -> str:
+    """What was wanted instead of `word`: the likeliest known word, or all of them."""
+    words = list(known)
+    meant = did_you_mean(word, words)
+    if meant:
+        return f"{quoted(meant)} (did you mean that?)"
+    if not words:
+        return "nothing here"
+    return "one of " + ", ".join(words[:12]) + (", …" if len(words) > 12 else "")

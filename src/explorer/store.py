@@ -1,0 +1,150 @@
+"""Where a profile is kept in personal use: one readable file a ladder, in the user's data folder.
+
+The interface is narrow on purpose (load, save, delete), so that another place can stand
+behind it. A save is locked, written to a temporary file and renamed; it names the
+revision that it builds on, and never overwrites another one.
+
+    StoreError
+    ├── Conflict      somebody saved since; `current` is what they saved
+    ├── Damaged       the kept file cannot be read; `problems` say where
+    └── Unavailable   the folder or file cannot be used at all
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from explorer.problems import Problem
+from explorer.profile import MAX_BYTES, Profile, dump, parse
+
+_PATIENCE = 5.0
+
+
+class StoreError(Exception):
+    """What went wrong with keeping a profile, as a sentence for its owner."""
+
+
+class Conflict(StoreError):
+    def __init__(self, current: Profile | None) -> None:
+        super().__init__("This profile was changed somewhere else in the meantime.")
+        self.current = current
+
+
+class Damaged(StoreError):
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        first = f"{problems[0].place}: {problems[0].sentence}" if problems else str(path)
+        super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
+        self.path, self.problems = path, problems
+
+
+class Unavailable(StoreError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The profile cannot be kept in {path} ({reason}).")
+
+
+def default_folder() -> Path:
+    return user_data_path("ladder-explorer", appauthor=False) / "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The profiles of one person on one computer."""
+
+    folder: Path
+
+    def path(self, ladder: str) -> Path:
+        return self.folder / f"{quote(ladder, safe='')}.yaml"
+
+    def load(self, ladder: str) -> Profile | None:
+        """The kept profile, or None where there is none. Raises Damaged, Unavailable."""
+        path = self.path(ladder)
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Unavailable(path, _reason(error)) from error
+        profile, problems = parse(raw, path.name)
+        if profile is None:
+            raise Damaged(path, problems)
+        return profile
+
+    def save(self, profile: Profile) -> Profile:
+        """Keep the profile, built on the revision it names; gives it with the new one.
+
+        Raises Conflict when another revision is kept by now (revision 0 means: none is),
+        Damaged when what is kept cannot be read, Unavailable when it cannot be written.
+        """
+        path = self.path(profile.ladder)
+        with self._locked(path):
+            kept = self.load(profile.ladder)
+            if (kept.revision if kept else 0) != profile.revision:
+                raise Conflict(kept)
+            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+            saved = replace(profile, revision=profile.revision + 1, saved=now)
+            self._write(path, dump(saved))
+        return saved
+
+    def delete(self, ladder: str) -> None:
+        """Delete the kept profile, damaged or not. Nothing of it stays."""
+        path = self.path(ladder)
+        with self._locked(path):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise Unavailable(path, _reason(error)) from error
+
+    def set_aside(self, ladder: str) -> Path:
+        """Rename a damaged file, so that a new profile can be kept; gives its new name."""
+        path = self.path(ladder)
+        with self._locked(path):
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+            try:
+                path.rename(aside)
+            except OSError as error:
+                raise Unavailable(path, _reason(error)) from error
+        return aside
+
+    @contextmanager
+    def _locked(self, path: Path) -> Iterator[None]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600)
+            lock.acquire()
+        except Timeout as error:
+            raise Unavailable(path, "another window is still saving") from error
+        except OSError as error:
+            raise Unavailable(path, _reason(error)) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _write(self, path: Path, text: str) -> None:
+        try:
+            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
+        except OSError as error:
+            raise Unavailable(path, _reason(error)) from error
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).replace(path)
+        except OSError as error:
+            Path(temporary).unlink(missing_ok=True)
+            raise Unavailable(path, _reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
