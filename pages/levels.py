@@ -1,0 +1,178 @@
+"""Levels: the ladder at a glance, one level, or one statement of it with its lineage."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from explorer.addresses import CompareAddress, LevelsAddress
+from explorer.model import Level, Statement
+from explorer.ui import address as bar
+from explorer.ui import frame, sheets
+from explorer.ui.escaping import escaped
+
+here = frame.enter()
+ladder = here.ladder
+asked = bar.read(LevelsAddress)
+GLANCE = "At a glance"
+CHOOSER, FOLLOWER = "levels_level", "levels_statement"
+
+
+def of(
+    level: Level | None = None, statement: Statement | None = None, view: str = ""
+) -> LevelsAddress:
+    return here.named(
+        LevelsAddress(
+            level=level.code if level else "",
+            statement=statement.id if statement else "",
+            view=view,
+        )
+    )
+
+
+def choose() -> Level | None:
+    """The level in view: the address's, or the one that is chosen here."""
+    codes = [level.code for level in ladder.levels]
+    if bar.arrived("levels"):
+        st.session_state[CHOOSER] = asked.level if asked.level in codes else GLANCE
+    if asked.printing:
+        return ladder.level(asked.level)
+    if st.session_state.get(CHOOSER) not in (GLANCE, *codes):
+        st.session_state[CHOOSER] = GLANCE
+    st.segmented_control(
+        "Level", [GLANCE, *codes], key=CHOOSER, required=True, label_visibility="collapsed"
+    )
+    return ladder.level(st.session_state[CHOOSER])
+
+
+def follow(level: Level) -> Statement | None:
+    """The opened statement: the address's, or the one that is followed here."""
+    if bar.arrived("levels"):
+        st.session_state[FOLLOWER] = asked.statement if level.statement(asked.statement) else None
+    if asked.printing:
+        return level.statement(asked.statement)
+    by_id = {statement.id: statement for statement in level.statements}
+    if st.session_state.get(FOLLOWER) not in by_id:
+        st.session_state[FOLLOWER] = None
+    st.selectbox(
+        "Follow a statement through the levels", list(by_id), key=FOLLOWER,
+        format_func=lambda id: sheets.visible(by_id[id].text), label_visibility="collapsed", width=400,
+        placeholder="Follow a statement through the levels …",
+    )  # fmt: skip
+    return level.statement(st.session_state[FOLLOWER] or "")
+
+
+def show_glance() -> None:
+    st.title(ladder.name, anchor=False)
+    if ladder.summary:
+        st.html(sheets.sheet(f'<p class="lead">{sheets.to_html(ladder.summary)}</p>'))
+    st.html(sheets.glance(ladder))
+    if ladder.competencies:
+        st.subheader("What it looks at", anchor=False)
+        st.html(sheets.terms(ladder.competencies))
+    st.caption(
+        "A ladder is for talking, not for ticking off: somebody meets a level who meets about "
+        "nine tenths of it, and words under discussion count for nobody."
+    )
+
+
+def show_statement(level: Level, statement: Statement) -> None:
+    with st.container(border=True, key="opened"):
+        st.html(sheets.opened(level, statement))
+        below, above = st.columns(2, gap="medium")
+        with below.container(key="links_from", gap="xsmall"):
+            st.markdown("**Grows from**")
+            lineage(ladder.grows_from(level, statement), "Nothing below says this: it is new here.")
+        with above.container(key="links_into", gap="xsmall"):
+            st.markdown("**Grows into**")
+            lineage(ladder.grows_into(level, statement), "Nothing above grows out of it.")
+        if not asked.printing:
+            with st.container(horizontal=True):
+                under = ladder.below(level)
+                if under:
+                    pair = here.named(CompareAddress(left=under.code, right=level.code))
+                    frame.link(
+                        frame.COMPARE,
+                        f"Compare {under.code} with {level.code}",
+                        pair,
+                        icon=":material/compare_arrows:",
+                    )
+                frame.link(
+                    frame.LEVELS,
+                    f"Close, and read {level.code}",
+                    of(level),
+                    icon=":material/close:",
+                )
+
+
+def lineage(found: list[tuple[Level, Statement]], none: str) -> None:
+    if not found:
+        st.caption(none)
+    for level, statement in found:
+        label = f"**{escaped(sheets.coded(level))}** {escaped(sheets.visible(statement.text))}"
+        frame.link(frame.LEVELS, label, of(level, statement), width="stretch")
+
+
+def show_level(level: Level) -> None:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(f"{escaped(level.code)} · {escaped(level.title)}", anchor=False, width="content")
+        statement = follow(level)
+    if level.source:
+        st.caption(
+            sheets.visible(level.source)
+            if not level.draft
+            else f"Draft. {sheets.visible(level.source)}"
+        )
+    now = of(level, statement, asked.view)
+    with corner:
+        frame.actions(here, frame.LEVELS, now, suggest=level)
+    if statement:
+        show_statement(level, statement)
+    elif asked.statement and bar.arrived("levels"):
+        st.info(
+            f"{level.code} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
+        )
+    st.html(sheets.head(level))
+    own = None if asked.printing else lambda each: f"/?{urlencode(of(level, each).parameters())}"
+    st.html(sheets.competencies(level, own, open_all=asked.printing))
+    if not asked.printing:
+        neighbours(level)
+        bar.settle("levels", now)
+
+
+def neighbours(level: Level) -> None:
+    under, over = ladder.below(level), ladder.above(level)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="neighbours"):
+        if under:
+            frame.link(
+                frame.LEVELS,
+                f"{escaped(sheets.coded(under))} {escaped(under.title)}",
+                of(under),
+                icon=":material/arrow_back:",
+            )
+        if over:
+            frame.link(
+                frame.LEVELS,
+                f"{escaped(sheets.coded(over))} {escaped(over.title)}",
+                of(over),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
+
+
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    level = choose()
+    corner = st.container(width="content")
+if level:
+    show_level(level)
+else:
+    if asked.level and bar.arrived("levels"):
+        st.info(
+            f"There is no level “{escaped(asked.level)}” in this ladder. Here it is at a glance."
+        )
+    with corner:
+        frame.actions(here, frame.LEVELS, of(view=asked.view))
+    show_glance()
+    if not asked.printing:
+        bar.settle("levels", of())

@@ -1,0 +1,192 @@
+"""My profile: rate the competencies of a target level in words, and see them on the radar."""
+
+import streamlit as st
+
+from explorer import profile as profiles
+from explorer.addresses import ProfileAddress
+from explorer.model import Competency, Level
+from explorer.ui import address as bar
+from explorer.ui import frame, keeping, sheets
+from explorer.ui.escaping import escaped
+
+here = frame.enter()
+ladder = here.ladder
+asked = bar.read(ProfileAddress)
+personal = here.settings.personal
+desk = keeping.desk(ladder, personal)
+WORDS = [term.name for term in ladder.ratings]
+TARGET, UPLOAD = f"target-{ladder.key}", "profile_upload"
+
+
+def target() -> Level:
+    codes = [level.code for level in ladder.levels]
+    if desk.profile.target not in codes:
+        desk.notice = desk.notice or (
+            f"Your profile looks at {desk.profile.target}, which this ladder does not have (any more). "
+            "Its ratings are kept; choose another target."
+        )
+    wanted = desk.profile.target if desk.profile.target in codes else codes[0]
+    if not asked.printing:
+        st.session_state[TARGET] = wanted
+        st.selectbox(
+            "Target", codes, key=TARGET, on_change=aim, width=420,
+            format_func=lambda code: f"{sheets.coded(level_of(code))} · {level_of(code).title}",
+        )  # fmt: skip
+    return level_of(wanted)
+
+
+def level_of(code: str) -> Level:
+    return next(level for level in ladder.levels if level.code == code)
+
+
+def aim() -> None:
+    keeping.change(desk, desk.profile.aimed(st.session_state[TARGET]))
+
+
+def rate(code: str, competency: str, key: str) -> None:
+    word = st.session_state[key]
+    keeping.change(
+        desk, desk.profile.with_rating(code, competency, word if word in WORDS else None)
+    )
+
+
+def upload() -> None:
+    file = st.session_state.get(f"{UPLOAD}-{st.session_state.get('uploads', 0)}")
+    if file is not None:
+        keeping.open_file(desk, ladder, file.name, file.getvalue())
+        # A new key empties the uploader, so that the same file can be opened again.
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def messages() -> None:
+    if desk.alarm:
+        st.warning(escaped(desk.alarm), icon=":material/warning:")
+    if desk.notice:
+        st.info(escaped(desk.notice), icon=":material/info:")
+    if desk.before is not None:
+        st.button(
+            "Undo: back to my earlier ratings",
+            on_click=keeping.undo,
+            args=(desk,),
+            icon=":material/undo:",
+        )
+    if desk.damaged:
+        st.button("Set the damaged file aside", on_click=keeping.set_aside, args=(desk,))
+    desk.alarm = desk.notice = ""
+
+
+def where_it_is() -> None:
+    """Says truthfully where the ratings are, and offers what can be done about it."""
+    with st.container(border=True, key="keeping"):
+        if desk.kept:
+            st.markdown(
+                f"**Kept on this computer**, in `{keeping.store().path(ladder.key)}`. Each change is saved at once."
+            )
+        elif personal and not desk.damaged:
+            st.markdown(
+                "**Not kept yet.** Your ratings pass through this app's memory and are gone when you "
+                "close or reload the page. They can be kept in a file of yours on this computer:"
+            )
+            st.caption(f"`{keeping.store().path(ladder.key)}`")
+        else:
+            st.markdown(
+                "**Nothing is kept here.** Your ratings pass through this app's memory for this visit "
+                "only, and are gone when you close or reload the page. Download them to keep them."
+            )
+        with st.container(horizontal=True):
+            if not desk.kept and personal and not desk.damaged:
+                st.button(
+                    "Keep my ratings on this computer",
+                    type="primary",
+                    on_click=keeping.keep,
+                    args=(desk,),
+                )
+            st.download_button(
+                "Download", profiles.dump(desk.profile), file_name=f"profile-{ladder.key}.yaml",
+                mime="application/yaml", icon=":material/download:", on_click="ignore",
+                disabled=not desk.profile.rated,
+                type="primary" if not personal and desk.profile.rated else "secondary",
+            )  # fmt: skip
+            with st.popover("Open a file", icon=":material/upload:"):
+                st.file_uploader(
+                    "A profile you downloaded before", type=["yaml", "yml"], max_upload_size=1,
+                    key=f"{UPLOAD}-{st.session_state.get('uploads', 0)}", on_change=upload,
+                )  # fmt: skip
+            if desk.kept:
+                with st.popover("Stop keeping", icon=":material/delete:", type="tertiary"):
+                    st.markdown("This deletes the file on this computer. There is no copy.")
+                    st.button("Delete the kept file", on_click=keeping.forget, args=(desk,))
+
+
+def ratings(level: Level) -> None:
+    given = desk.profile.ratings(level.code).competencies
+    for competency in level.competencies:
+        with st.container(key=f"competency-{competency.key}"):
+            st.subheader(
+                f"{escaped(competency.icon)} {escaped(competency.name)}".strip(), anchor=False
+            )
+            rating(level, competency, given.get(competency.key))
+            st.html(sheets.expectations(competency))
+
+
+def rating(level: Level, competency: Competency, word: str | None) -> None:
+    if asked.printing:
+        st.markdown(f"Rated: **{escaped(word or 'not rated')}**")
+        return
+    key = f"rating-{ladder.key}-{level.code}-{competency.key}"
+    st.session_state[key] = word if word in WORDS else None
+    st.segmented_control(
+        f"Rating of {escaped(competency.name)}", WORDS, key=key, on_change=rate,
+        args=(level.code, competency.key, key), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def picture(level: Level) -> None:
+    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    from explorer import charts  # noqa: PLC0415
+
+    axes = profiles.axes(desk.profile, ladder, level)
+    said = profiles.sentence(axes, ladder, level)
+    with st.container(key="radar"):
+        if not axes:
+            st.info(f"{escaped(level.code)} has no competencies to rate.")
+            return
+        with st.container(key="chart", horizontal_alignment="center"):
+            st.altair_chart(charts.radar(axes, ladder.ratings), width="content", alt=said)
+        st.caption(
+            f"Dashed: what {escaped(level.code)} expects, {escaped(ladder.ratings[2].name)} throughout. "
+            "Solid, with diamonds: your ratings. An axis without a rating stays open."
+        )
+        st.markdown(escaped(said))
+        st.table(
+            charts.table(axes, ladder.ratings, level.code),
+            border="horizontal",
+            alt="The ratings as a table",
+        )
+
+
+frame.heading("My profile", here, frame.PROFILE, here.named(ProfileAddress(view=asked.view)))
+st.markdown(
+    "Say in words where you stand, to talk about it. It is no checklist and no score: "
+    "meeting about nine tenths of a level is meeting it."
+)
+messages()
+level = target()
+left, right = st.columns([11, 9], gap="large")
+with right:
+    picture(level)
+    if not asked.printing:
+        where_it_is()
+with left:
+    if level.draft:
+        st.caption(f"{escaped(level.code)} is a draft. {escaped(sheets.visible(level.source))}")
+    with st.expander("What the four words mean", key="words"):
+        st.markdown(
+            "\n".join(f"- **{escaped(t.name)}**: {escaped(t.meaning)}" for t in ladder.ratings)
+        )
+    ratings(level)
+lost = profiles.left_over(desk.profile, ladder)
+if lost:
+    st.caption("Also in your profile, kept but not shown: " + escaped("; ".join(lost)) + ".")
+if not asked.printing:
+    bar.settle("profile", here.named(ProfileAddress()))

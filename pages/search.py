@@ -1,0 +1,203 @@
+"""Search: results while one types, and from each the way to the statement in its level."""
+
+import time
+from itertools import groupby
+
+import streamlit as st
+
+from explorer.addresses import LevelsAddress, SearchAddress
+from explorer.records import KINDS
+from explorer.search import Filters, Hit
+from explorer.ui import address as bar
+from explorer.ui import frame, sheets
+from explorer.ui.escaping import escaped, escaped_with_marks
+
+here = frame.enter()
+ladder = here.ladder
+asked = bar.read(SearchAddress)
+QUERY, LEVELS, COMPETENCIES, KIND, TYPED = (
+    "q",
+    "search_levels",
+    "search_competencies",
+    "search_kinds",
+    "q_typed",
+)
+SETTLED_AFTER = 0.6
+FEW, MANY = 15, 200
+KIND_NAMES = {
+    "statement": "Statements", "tentative": "Under discussion", "example": "Examples",
+    "summary": "Summaries", "fact": "Facts", "note": "Remarks", "prose": "Other text",
+}  # fmt: skip
+TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
+
+
+def address(view: str = "") -> SearchAddress:
+    """What the widgets say now."""
+    state = st.session_state
+    return here.named(
+        SearchAddress(
+            q=state.get(QUERY, ""), level=tuple(state.get(LEVELS, ())),
+            competency=tuple(state.get(COMPETENCIES, ())), kind=tuple(state.get(KIND, ())), view=view,
+        )
+    )  # fmt: skip
+
+
+def take_address() -> None:
+    """Let the widgets say what the address says."""
+    state = st.session_state
+    state[QUERY] = asked.q
+    state[LEVELS] = [level.code for level in ladder.levels if level.code in asked.level]
+    state[COMPETENCIES] = [term.key for term in ladder.competencies if term.key in asked.competency]
+    state[KIND] = [kind for kind in KINDS if kind in asked.kind]
+
+
+def find(now: SearchAddress) -> list[Hit]:
+    filters = Filters(
+        frozenset({ladder.key}),
+        frozenset(now.level),
+        frozenset(now.competency),
+        frozenset(now.kind),
+    )
+    return here.index.search(now.q, MANY, filters)
+
+
+def typed() -> None:
+    st.session_state[TYPED] = time.monotonic()
+
+
+def show_filters() -> None:
+    names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
+    kinds = {entry.kind for entry in here.index.entries if entry.ladder == ladder.key}
+    with st.container(horizontal=True, gap="medium", key="filters"):
+        st.pills(
+            "Level", [level.code for level in ladder.levels], selection_mode="multi", key=LEVELS
+        )
+        st.pills(
+            "Competency",
+            list(names),
+            selection_mode="multi",
+            key=COMPETENCIES,
+            format_func=lambda key: escaped(names[key]),
+        )
+        st.pills(
+            "Kind",
+            [kind for kind in KINDS if kind in kinds],
+            selection_mode="multi",
+            key=KIND,
+            format_func=KIND_NAMES.__getitem__,
+        )
+
+
+def show_hits(hits: list[Hit]) -> None:
+    by_place = lambda hit: (hit.entry.level, hit.entry.competency_key or "")  # noqa: E731
+    order: dict[tuple[str, str], None] = dict.fromkeys(by_place(hit) for hit in hits)
+    ranked = sorted(hits, key=lambda hit: list(order).index(by_place(hit)))
+    icons = {term.key: term.icon for term in ladder.competencies}
+    for number, (place, group) in enumerate(groupby(ranked, key=by_place)):
+        inside = list(group)
+        level = ladder.level(place[0])
+        if level is None:
+            continue
+        name = inside[0].entry.competency or level.title
+        title = f"{sheets.coded(level)} · {icons.get(place[1], '')} {name}".replace("  ", " ")
+        with st.container(key=f"links_{number}", gap=None):
+            st.markdown(f"**{escaped(title)}**")
+            for hit in inside:
+                show_hit(hit)
+
+
+def show_hit(hit: Hit) -> None:
+    entry = hit.entry
+    label = escaped_with_marks(entry.text, hit.spans)
+    if entry.kind == "fact":
+        label = f"{escaped(entry.scope or '')}: {label}"
+    if entry.kind != "statement":
+        label += f"  :gray-badge[{KIND_NAMES[entry.kind].lower().removesuffix('s')}]"
+    target = here.named(LevelsAddress(level=entry.level, statement=entry.id or ""))
+    frame.link(frame.LEVELS, label, target, width="stretch")
+
+
+def said(hits: list[Hit]) -> str:
+    """How many were found, and by which words."""
+    words = list(dict.fromkeys(word.lower() for hit in hits for word, _ in hit.matched))
+    more = "at least " if len(hits) == MANY else ""
+    shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
+    return (
+        f"{more}{sheets.count(len(hits), 'place')} with: {shown}"
+        if words
+        else sheets.count(len(hits), "place")
+    )
+
+
+def show_nothing(now: SearchAddress) -> None:
+    limited = bool(now.level or now.competency or now.kind)
+    way = "Take a filter away, or try other words." if limited else "Try fewer or other words."
+    st.markdown(f"**Nothing in this ladder says “{escaped(now.q.strip())}”.** {way}")
+    suggestions()
+
+
+def suggestions() -> None:
+    with st.container(horizontal=True, key="suggestions"):
+        for query in TRY:
+            frame.link(
+                frame.SEARCH,
+                escaped(query),
+                here.named(SearchAddress(q=query)),
+                icon=":material/search:",
+            )
+
+
+def settle() -> None:
+    """Write the query into the address once nobody types any more; it makes a step back."""
+    if time.monotonic() - st.session_state.get(TYPED, 0.0) > SETTLED_AFTER:
+        bar.settle("search", address())
+        st.rerun()
+
+
+@st.fragment
+def search() -> None:
+    st.text_input(
+        "What are you looking for?",
+        key=QUERY,
+        type="search",
+        live="100ms",
+        max_chars=300,
+        placeholder="A word, a few words, even misspelled",
+        on_change=typed,
+    )
+    show_filters()
+    now = address()
+    hits = find(now)
+    if not now.q.strip():
+        st.caption("Words may stand in any order, be misspelled or half typed. For example:")
+        suggestions()
+    elif not hits:
+        show_nothing(now)
+    else:
+        st.caption(escaped(said(hits)))
+        show_hits(hits[:FEW])
+        if len(hits) > FEW:
+            with st.expander(
+                f"{len(hits) - FEW} more, less likely", key="search_more", on_change="rerun"
+            ) as more:
+                if more.open:
+                    show_more(hits[FEW:])
+    if now != bar.read(SearchAddress):
+        st.fragment(settle, run_every=SETTLED_AFTER)()
+
+
+def show_more(hits: list[Hit]) -> None:
+    with st.container(key="links_more", gap=None):
+        for hit in hits:
+            show_hit(hit)
+
+
+if bar.arrived("search"):
+    take_address()
+frame.heading("Search", here, frame.SEARCH, asked)
+if asked.printing:
+    st.markdown(f"**{escaped(asked.q)}** in {escaped(ladder.name)}")
+    show_hits(find(asked))
+else:
+    bar.settle("search", asked)
+    search()

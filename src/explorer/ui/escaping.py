@@ -1,0 +1,42 @@
+"""Text that is not ours, made safe for Streamlit's Markdown.
+
+Streamlit rewrites more than Markdown: arrows, dashes, addresses, `:icons:` and `$math$`.
+Where a text can be drawn as HTML it goes through `markup.to_html`; labels cannot, and
+come here.
+"""
+
+import re
+import string
+from collections.abc import Iterable
+
+from explorer.markup import Span
+
+_JOINER = "\N{WORD JOINER}"
+_PUNCTUATION = frozenset(string.punctuation)
+# What is still rewritten when every mark is escaped: parted by a character of no width.
+_REWRITTEN = re.compile(r"(?i)(www)(?=\.)|(?<=[<>~-])(?=[->=])|(?<=\w)(?=@\w)|(?<=:)(?=//)")
+
+
+def escaped(text: str) -> str:
+    """The text as Markdown that shows exactly the text, on one line."""
+    parted = _REWRITTEN.sub(lambda found: f"{found.group(0)}{_JOINER}", " ".join(text.split()))
+    return "".join(f"\\{c}" if c in _PUNCTUATION else c for c in parted)
+
+
+def escaped_with_marks(text: str, spans: Iterable[Span]) -> str:
+    """The text as Markdown with the spans of it bold on a tinted ground."""
+    made, at = "", 0
+    for start, end in spans:
+        made += _keeping_ends(text[at:start])
+        made += f":yellow-background[**{escaped(text[start:end])}**]"
+        at = end
+    return made + _keeping_ends(text[at:])
+
+
+def _keeping_ends(text: str) -> str:
+    """Escaped, with the blanks that part it from its marked neighbours."""
+    if not text.strip():
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return before + escaped(text) + after

@@ -1,0 +1,205 @@
+"""What is around every page: navigation, the ladder in view, problems, links, print.
+
+`run` is the main script's work; a page begins with `enter`, which gives it the ladder in
+view and refuses to draw outside the frame.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from explorer.addresses import Address
+from explorer.live import LiveSite, Snapshot
+from explorer.model import Ladder, Level, Site
+from explorer.search import Index
+from explorer.serving import Settings, app_root, settings
+from explorer.ui import address as bar
+from explorer.ui.escaping import escaped
+
+A = TypeVar("A", bound=Address)
+
+_HOME = Path(__file__).resolve().parent
+_LADDER_KEY = "ladder_in_view"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the app: its file, its title, its path in the address."""
+
+    file: str
+    title: str
+    path: str
+    help: str
+
+    @property
+    def source(self) -> str:
+        return str(app_root() / "pages" / self.file)
+
+
+LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
+SEARCH = PageEntry("search.py", "Search", "search", "Find a statement, however it is spelled.")
+COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by side.")
+PROFILE = PageEntry(
+    "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a page needs to know: the site as it is now and the ladder in view."""
+
+    site: Site
+    index: Index
+    ladder: Ladder
+    settings: Settings
+
+    def named(self, address: A) -> A:
+        """The address with this ladder in it, where there is more than one."""
+        return replace(address, ladder=self.ladder.key if len(self.site.ladders) > 1 else "")
+
+
+_here: ContextVar[Here | None] = ContextVar("here", default=None)
+
+
+def enter() -> Here:
+    """The first line of every page. Outside the frame nothing is drawn."""
+    here = _here.get()
+    if here is None:
+        st.error("This page stands inside Ladder Explorer. Open it from the first page: /")
+        st.stop()
+    return here
+
+
+@st.cache_resource(show_spinner=False)
+def _live(folder: str) -> LiveSite:
+    return LiveSite(Path(folder))
+
+
+def run() -> None:
+    """Draw the frame, then the page that the address names."""
+    printing = st.query_params.get("view") == "print"
+    st.set_page_config(page_icon=str(_HOME / "mark.svg"), layout="wide")
+    page = st.navigation(
+        [
+            st.Page(entry.source, title=entry.title, url_path=entry.path or None,
+                    default=entry is LEVELS, help=entry.help)
+            for entry in PAGES
+        ],
+        position="hidden" if printing else "top",
+    )  # fmt: skip
+    if not printing:
+        st.logo(str(_HOME / "mark.svg"), size="medium")
+    st.html(_HOME / "style.css")
+    current = settings()
+    snapshot = _live(str(current.folder)).now()
+    ladder = _ladder_in_view(snapshot.site)
+    if not printing:
+        _problems(snapshot)
+    if ladder is None:
+        _nothing_to_show(current)
+        return
+    token = _here.set(Here(snapshot.site, snapshot.index, ladder, current))
+    try:
+        page.run()
+    finally:
+        _here.reset(token)
+
+
+def _ladder_in_view(site: Site) -> Ladder | None:
+    """The ladder that the address names; else the one that was in view; else the first."""
+    readable = [ladder for ladder in site.ladders if ladder.levels]
+    if not readable:
+        return None
+    wanted = st.query_params.get("ladder")
+    if wanted and site.ladder(wanted) not in readable:
+        st.info(
+            f"There is no ladder {escaped(wanted[:60])} here; this is {escaped(readable[0].name)}."
+        )
+        wanted = None
+    key = wanted or st.session_state.get(_LADDER_KEY)
+    ladder = next((ladder for ladder in readable if ladder.key == key), readable[0])
+    if len(readable) > 1:
+        st.session_state[_LADDER_KEY] = ladder.key
+        st.selectbox(
+            "Ladder", [each.key for each in readable], key=_LADDER_KEY, width=360,
+            format_func=lambda key: next(each.name for each in readable if each.key == key),
+            on_change=lambda: st.query_params.from_dict({"ladder": st.session_state[_LADDER_KEY]}),
+        )  # fmt: skip
+    return ladder
+
+
+def _problems(snapshot: Snapshot) -> None:
+    errors = [problem for problem in snapshot.site.problems if problem.severity == "error"]
+    if not errors:
+        return
+    files = len({problem.file for problem in errors})
+    label = (
+        f"{files} of the ladder's files {'has' if files == 1 else 'have'} mistakes; the rest works"
+    )
+    with st.expander(label, icon=":material/report:", key="problems"):
+        lines = [f"- `{_code(each.place)}` {escaped(each.sentence)}" for each in errors[:50]]
+        st.markdown("\n".join(lines))
+        if snapshot.site.kept:
+            kept = ", ".join(f"`{_code(file)}`" for file in snapshot.site.kept)
+            st.markdown(f"Shown as it was when it could last be read: {kept}")
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'")
+
+
+def _nothing_to_show(current: Settings) -> None:
+    st.title("No ladder yet")
+    st.markdown(
+        "A ladder is a folder of YAML files, one a level. Start this explorer on a folder "
+        "that holds one: `ladder serve my-ladders/`"
+    )
+    if current.personal:
+        st.caption(f"It looked in {escaped(str(current.folder))}")
+
+
+# -- links -----------------------------------------------------------------------------
+
+
+def link(
+    page: PageEntry, label: str, address: Address, icon: str | None = None, help: str = "",
+    width: str = "content", icon_position: str = "left",
+) -> None:  # fmt: skip
+    """A link to a page of the app that keeps the visit; `label` is Markdown."""
+    st.page_link(
+        page.source, label=label, icon=icon, help=help, width=width,  # type: ignore[arg-type]
+        icon_position=icon_position,  # type: ignore[arg-type]
+        query_params=address.parameters(),
+    )  # fmt: skip
+
+
+def heading(title: str, here: Here, page: PageEntry, address: Address) -> None:
+    """The page's title, with what can be done with the page across from it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(title, anchor=False, width="content")
+        actions(here, page, address)
+
+
+def actions(here: Here, page: PageEntry, address: Address, suggest: Level | None = None) -> None:
+    """What can be done with what the page shows: copy its link, print it, improve it."""
+    with st.container(
+        horizontal=True, key="actions", gap="small", vertical_alignment="center", width="content"
+    ):
+        if address.printing:
+            link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
+            st.caption(
+                "Print this page with your browser: Ctrl+P, or ⌘P on a Mac.", width="content"
+            )
+            return
+        with st.popover("Copy link", icon=":material/link:", type="tertiary"):
+            st.caption("This address opens exactly this view.")
+            st.code(bar.url(page.path, address), language=None, wrap_lines=True)
+        link(page, "Print view", replace(address, view="print"), icon=":material/print:")
+        if suggest and (target := here.ladder.suggest_address(suggest)):
+            st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

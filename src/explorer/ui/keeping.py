@@ -1,0 +1,169 @@
+"""The visitor's profile: in the visit's memory, and in their own file where that was wished.
+
+The profile on the page is the truth of a visit. In personal use, after one visible yes,
+each change is saved at once; a change made in another window is taken over and never
+overwritten. In shared use nothing is ever written here.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.model import Ladder
+from explorer.problems import quoted
+from explorer.profile import Profile, first_target, new, parse
+from explorer.store import Conflict, Damaged, Store, StoreError, default_folder
+
+
+@dataclass(slots=True)
+class Desk:
+    """One ladder's profile in one visit.
+
+    `kept`: it stands in the user's file as `profile.revision`. `notice` is what the page
+    should say once. `before` is what an upload replaced.
+    """
+
+    profile: Profile
+    kept: bool = False
+    notice: str = ""
+    alarm: str = ""
+    damaged: bool = False
+    before: Profile | None = None
+
+
+def store() -> Store:
+    return Store(default_folder())
+
+
+def desk(ladder: Ladder, personal: bool) -> Desk:
+    """The profile of this visit, brought up to date with the kept one."""
+    desks: dict[str, Desk] = st.session_state.setdefault("desks", {})
+    found = desks.setdefault(
+        ladder.key, Desk(new(ladder, first_target(ladder) or ladder.levels[0].code))
+    )
+    if personal:
+        _take_kept(found)
+    return found
+
+
+def _take_kept(desk: Desk) -> None:
+    desk.damaged = False
+    try:
+        kept = store().load(desk.profile.ladder)
+    except Damaged as error:
+        desk.alarm, desk.damaged = str(error), True
+        return
+    except StoreError as error:
+        desk.alarm = str(error)
+        return
+    if kept is None:
+        if desk.kept:
+            desk.kept = False
+            desk.profile = replace(desk.profile, revision=0)
+            desk.notice = "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
+        return
+    if desk.kept and kept.revision != desk.profile.revision:
+        desk.notice = "Your profile was changed in another window. This is how it is now."
+    if not desk.kept and desk.profile.rated:
+        return
+    desk.profile, desk.kept = kept, True
+
+
+def change(desk: Desk, profile: Profile) -> None:
+    """Take a changed profile; save it where it is kept."""
+    desk.notice = desk.alarm = ""
+    if not desk.kept:
+        desk.profile = profile
+        return
+    try:
+        desk.profile = store().save(profile)
+    except Conflict as error:
+        if error.current is None:
+            desk.kept = False
+            desk.profile = replace(profile, revision=0)
+            desk.alarm = (
+                "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
+            )
+        else:
+            desk.profile = error.current
+            desk.alarm = (
+                "Your profile was changed in another window, so your last choice was not saved. "
+                "This is how it is now; choose again."
+            )
+    except StoreError as error:
+        desk.profile = profile
+        desk.kept = False
+        desk.alarm = (
+            f"{error} Your ratings are still here: download them before you close this page."
+        )
+
+
+def keep(desk: Desk) -> None:
+    """The visible yes: keep this profile on this computer from now on."""
+    desk.notice = desk.alarm = ""
+    try:
+        desk.profile = store().save(replace(desk.profile, revision=0))
+        desk.kept = True
+    except Conflict as error:
+        desk.alarm = "A profile was kept from another window in the meantime. This is that one."
+        if error.current:
+            desk.before, desk.profile, desk.kept = desk.profile, error.current, True
+    except StoreError as error:
+        desk.alarm = str(error)
+
+
+def forget(desk: Desk) -> None:
+    """Delete what is kept on this computer; the visit goes on without it."""
+    desk.notice = desk.alarm = ""
+    try:
+        store().delete(desk.profile.ladder)
+    except StoreError as error:
+        desk.alarm = str(error)
+        return
+    desk.kept = False
+    desk.profile = replace(desk.profile, revision=0)
+    desk.notice = (
+        "The kept file is deleted. Your ratings are still on this page, for this visit only."
+    )
+
+
+def set_aside(desk: Desk) -> None:
+    """Make room for a new profile where the kept file is damaged."""
+    desk.notice = desk.alarm = ""
+    try:
+        aside = store().set_aside(desk.profile.ladder)
+        desk.notice = f"The damaged file is now called {aside.name}, in the same folder."
+        desk.damaged = False
+    except StoreError as error:
+        desk.alarm = str(error)
+
+
+def open_file(desk: Desk, ladder: Ladder, name: str, raw: bytes) -> None:
+    """Take an uploaded profile; whatever is wrong with it leaves everything as it is."""
+    short = Path(name).name[:80]
+    profile, problems = parse(raw, short)
+    desk.notice = desk.alarm = ""
+    if profile is None:
+        first = problems[0]
+        desk.alarm = f"{quoted(short)} was not opened: line {first.line}, {first.sentence}. Nothing was changed."
+        return
+    if profile.ladder != ladder.key:
+        desk.alarm = (
+            f"{quoted(short)} was not opened: it is a profile for the ladder "
+            f"{quoted(profile.ladder_name or profile.ladder)}, and this is {quoted(ladder.name)}. Nothing was changed."
+        )
+        return
+    before = desk.profile
+    change(desk, replace(profile, revision=before.revision))
+    if not desk.alarm:
+        desk.before = before if before.rated else None
+        desk.notice = f"{quoted(short)} is open."
+
+
+def undo(desk: Desk) -> None:
+    """Back to what an upload replaced."""
+    if desk.before is not None:
+        before, desk.before = desk.before, None
+        change(desk, replace(before, revision=desk.profile.revision))
+        desk.notice = desk.notice or "Your earlier ratings are back."

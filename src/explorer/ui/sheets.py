@@ -1,0 +1,278 @@
+"""The ladder's text as HTML for `st.html`: the ladder at a glance, a level, a comparison.
+
+One sheet is one element on the page, however many statements it holds. Every piece of
+text is escaped on its way in (`markup.to_html` or `html.escape`), and nothing else here
+comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from explorer.comparison import Change, Comparison, CompetencyPairs, FactPair, Pair, Side, Word
+from explorer.markup import to_html, visible
+from explorer.model import Competency, Group, Ladder, Level, Passage, Statement, Term
+
+OwnAddress = Callable[[Statement], str]
+"""The address of a statement, for the small link beside it."""
+
+
+def sheet(*parts: str) -> str:
+    return f'<div class="lx">{"".join(parts)}</div>'
+
+
+def _unseen(text: str) -> str:
+    return f'<span class="unseen">{escape(text)}</span>'
+
+
+def _icon(icon: str) -> str:
+    return f'<span class="icon" aria-hidden="true">{escape(icon)}</span>' if icon else ""
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+
+
+def coded(level: Level) -> str:
+    """A level's code, with a quiet word where its text is a draft."""
+    return f"{level.code} (draft)" if level.draft else level.code
+
+
+# -- the ladder at a glance ------------------------------------------------------------
+
+
+def glance(ladder: Ladder) -> str:
+    """The facts of all levels as a table that reads left to right as growth."""
+    names = dict.fromkeys(term.name for term in ladder.facts)
+    names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
+    meanings = {term.name: term.meaning for term in ladder.facts}
+    head = "".join(
+        f'<th scope="col">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+        for level in ladder.levels
+    )
+    rows = []
+    for name in names:
+        found = [level.fact(name) for level in ladder.levels]
+        cells = "".join(
+            f"<td>{to_html(fact.text)}</td>" if fact else "<td>–</td>" for fact in found
+        )
+        title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
+        rows.append(f'<tr><th scope="row"{title}>{escape(name)}</th>{cells}</tr>')
+    return sheet(
+        '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">',
+        f'<table class="glance"><thead><tr><td>{_unseen("Fact")}</td>{head}</tr></thead>',
+        f"<tbody>{''.join(rows)}</tbody></table></div>",
+    )
+
+
+def terms(explained: Iterable[Term]) -> str:
+    """What the competencies mean."""
+    return sheet(
+        '<dl class="facts">',
+        *(
+            f"<div><dt>{_icon(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            for term in explained
+        ),
+        "</dl>",
+    )
+
+
+# -- one level -------------------------------------------------------------------------
+
+
+def head(level: Level) -> str:
+    """Summary and facts of a level."""
+    parts = []
+    if level.summary:
+        parts.append(f'<p class="lead">{to_html(level.summary.text)}</p>')
+    facts = "".join(
+        f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+        for fact in level.facts
+    )
+    if facts:
+        parts.append(f'<dl class="facts">{facts}</dl>')
+    return sheet(*parts)
+
+
+def competencies(level: Level, own: OwnAddress | None = None, open_all: bool = False) -> str:
+    """Everything that a level says, competency by competency."""
+    parts = [competency(each, own, open_all) for each in level.competencies]
+    if level.prose:
+        parts.append(
+            '<section class="competency"><h2>More from the source</h2><div class="measure">'
+            + "".join(f"<p>{to_html(passage.text)}</p>" for passage in level.prose)
+            + "</div></section>"
+        )
+    return sheet(*parts)
+
+
+def competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
+    parts = [f"<h2>{_icon(each.icon)}{escape(each.name)}</h2>"]
+    if each.meaning:
+        parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
+    parts += [_group(group, own) for group in each.groups]
+    if each.examples:
+        parts.append(_examples(each.examples, open_all))
+    parts += [
+        f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
+        for note in each.notes
+    ]
+    return f'<section class="competency">{"".join(parts)}</section>'
+
+
+def expectations(each: Competency) -> str:
+    """A competency's statements alone, for reading beside a rating."""
+    return sheet(*(_group(group, None) for group in each.groups))
+
+
+def _group(group: Group, own: OwnAddress | None) -> str:
+    parts = []
+    if group.scope:
+        parts.append(f"<h3>{escape(group.scope)}</h3>")
+    if group.confirmed:
+        parts.append(_list(group.confirmed, own))
+    if group.tentative:
+        parts.append(
+            '<div class="discussed"><h4>Under discussion</h4>'
+            '<p class="quiet">Not agreed yet, and never rated.</p>'
+            f"{_list(group.tentative, own)}</div>"
+        )
+    return "".join(parts)
+
+
+def _list(statements: Iterable[Statement], own: OwnAddress | None) -> str:
+    items = []
+    for statement in statements:
+        link = ""
+        if own:
+            # A link in a text opens a tab: a visit with its ratings is not thrown away.
+            link = (
+                f'<a class="own" href="{escape(own(statement))}" target="_blank" tabindex="-1" '
+                'aria-label="This statement in a tab of its own">#</a>'
+            )
+        items.append(f"<li>{to_html(statement.text)}{link}</li>")
+    return f'<ul class="statements">{"".join(items)}</ul>'
+
+
+def _examples(examples: tuple[Passage, ...], open_all: bool) -> str:
+    items = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    opened = " open" if open_all else ""
+    return f"<details{opened}><summary>{count(len(examples), 'example')}</summary><ul>{items}</ul></details>"
+
+
+def opened(level: Level, statement: Statement) -> str:
+    """One statement by itself, large, with where it stands."""
+    found = level.competency(statement.competency)
+    where = [coded(level)]
+    where += [f"{found.icon} {found.name}".strip()] if found else []
+    where += [statement.scope] if statement.scope else []
+    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    return sheet(
+        f'<p class="quiet">{" · ".join(escape(part) for part in where)}{tag}</p>',
+        f'<p class="opened">{to_html(statement.text)}</p>',
+    )
+
+
+# -- two levels ------------------------------------------------------------------------
+
+_CHANGES: dict[Change, tuple[str, str]] = {
+    "same": ("=", "the same"),
+    "reworded": ("≈", "reworded"),
+    "grown": ("↑", "grows"),
+    "moved": ("→", "moved"),
+    "rescoped": ("↔", "other scope"),
+    "confirmed": ("✓", "now confirmed"),
+    "unconfirmed": ("?", "under discussion"),
+    "split": ("<", "becomes several"),
+    "merged": (">", "brings together"),
+    "new": ("+", "new"),
+    "gone": ("−", "no longer said"),
+}  # fmt: skip
+
+
+def change_words(pair: Pair) -> list[str]:
+    """What changed in a pair, each as a mark and words."""
+    shown = [
+        change for change in pair.changes if not (change == "reworded" and "grown" in pair.changes)
+    ]
+    return [" ".join(_CHANGES[change]) for change in shown]
+
+
+def fact_pairs(comparison: Comparison) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(fact.name)}</th>'
+        f"{_fact_cell(comparison.before, fact.before, fact.words, 'gone', fact)}"
+        f"{_fact_cell(comparison.after, fact.after, fact.words, 'new', fact)}</tr>"
+        for fact in comparison.facts
+    )
+    return sheet(
+        f'<table class="pairs">{_pair_head("Fact", comparison)}<tbody>{rows}</tbody></table>'
+    )
+
+
+def _pair_head(first: str, comparison: Comparison) -> str:
+    cells = "".join(
+        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}</th>'
+        for level in (comparison.before, comparison.after)
+    )
+    return f"<thead><tr><td>{_unseen(first)}</td>{cells}</tr></thead>"
+
+
+def _fact_cell(
+    level: Level, text: str | None, words: tuple[Word, ...] | None, mark: str, fact: FactPair
+) -> str:
+    if text is None:
+        return f'<td class="none" data-level="{escape(level.code)}">not said</td>'
+    same = " (the same)" if fact.changes == ("same",) and mark == "new" else ""
+    body = _marked(words, mark) if words else escape(text)
+    return f'<td data-level="{escape(level.code)}">{body}{same}</td>'
+
+
+def pairs(comparison: Comparison, each: CompetencyPairs) -> str:
+    """One competency's statements, those of both levels that belong together in one row."""
+    rows = "".join(_pair_row(comparison, pair) for pair in each.pairs)
+    return sheet(
+        f'<section class="competency"><h2>{_icon(each.icon)}{escape(each.name)}</h2>'
+        f'<table class="pairs">{_pair_head("Change", comparison)}<tbody>{rows}</tbody></table></section>'
+    )
+
+
+def _pair_row(comparison: Comparison, pair: Pair) -> str:
+    marks = "".join(f"<span>{escape(words)}</span>" for words in change_words(pair))
+    from_elsewhere = ""
+    if "moved" in pair.changes and pair.before:
+        homes = dict.fromkeys(side.competency for side in pair.before)
+        from_elsewhere = f"<small>from {escape(', '.join(homes))}</small>"
+    return (
+        f'<tr><td class="change">{marks}{from_elsewhere}</td>'
+        f"{_side_cell(comparison.before, pair, pair.before, 'gone')}"
+        f"{_side_cell(comparison.after, pair, pair.after, 'new')}</tr>"
+    )
+
+
+def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:
+    at = f' data-level="{escape(level.code)}"'
+    if not sides:
+        return f'<td class="none"{at}>–{_unseen("nothing here")}</td>'
+    texts = []
+    for side in sides:
+        body = _marked(pair.words, mark) if pair.words else escape(side.text)
+        tag = ' <span class="tag open">under discussion</span>' if side.kind == "tentative" else ""
+        scope = (
+            f' <span class="tag">{escape(side.scope)}</span>'
+            if side.scope and "rescoped" in pair.changes
+            else ""
+        )
+        texts.append(f"<p>{body}{tag}{scope}</p>")
+    return f"<td{at}>{''.join(texts)}</td>"
+
+
+def _marked(words: tuple[Word, ...], mark: str) -> str:
+    """One side of a sentence that both levels word alike, its own words marked."""
+    tag = "ins" if mark == "new" else "del"
+    made = []
+    for kind, text in words:
+        if kind == "same":
+            made.append(escape(text))
+        elif kind == mark:
+            made.append(f"<{tag}>{escape(text)}</{tag}>" if text.strip() else escape(text))
+    return "".join(made)
