@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explorer.addresses import CompareAddress, LevelsAddress
+from explorer.markup import to_html, visible
 from explorer.model import Level, Statement
 from explorer.ui import address as bar
 from explorer.ui import frame, sheets
@@ -55,7 +56,7 @@ def follow(level: Level) -> Statement | None:
         st.session_state[FOLLOWER] = None
     st.selectbox(
         "Follow a statement through the levels", list(by_id), key=FOLLOWER,
-        format_func=lambda id: sheets.visible(by_id[id].text), label_visibility="collapsed", width=400,
+        format_func=lambda id: visible(by_id[id].text), label_visibility="collapsed", width=400,
         placeholder="Follow a statement through the levels …",
     )  # fmt: skip
     return level.statement(st.session_state[FOLLOWER] or "")
@@ -64,7 +65,7 @@ def follow(level: Level) -> Statement | None:
 def show_glance() -> None:
     st.title(ladder.name, anchor=False)
     if ladder.summary:
-        st.html(sheets.sheet(f'<p class="lead">{sheets.to_html(ladder.summary)}</p>'))
+        st.html(sheets.sheet(f'<p class="lead">{to_html(ladder.summary)}</p>'))
     st.html(sheets.glance(ladder))
     if ladder.competencies:
         st.subheader("What it looks at", anchor=False)
@@ -108,7 +109,7 @@ def lineage(found: list[tuple[Level, Statement]], none: str) -> None:
     if not found:
         st.caption(none)
     for level, statement in found:
-        label = f"**{escaped(sheets.coded(level))}** {escaped(sheets.visible(statement.text))}"
+        label = f"**{escaped(sheets.coded(level))}** {escaped(visible(statement.text))}"
         frame.link(frame.LEVELS, label, of(level, statement), width="stretch")
 
 
@@ -119,11 +120,7 @@ def show_level(level: Level) -> None:
         st.title(f"{escaped(level.code)} · {escaped(level.title)}", anchor=False, width="content")
         statement = follow(level)
     if level.source:
-        st.caption(
-            sheets.visible(level.source)
-            if not level.draft
-            else f"Draft. {sheets.visible(level.source)}"
-        )
+        st.caption(escaped(visible(level.source)))
     now = of(level, statement, asked.view)
     with corner:
         frame.actions(here, frame.LEVELS, now, suggest=level)

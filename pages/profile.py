@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer import profile as profiles
 from explorer.addresses import ProfileAddress
+from explorer.markup import visible
 from explorer.model import Competency, Level
 from explorer.ui import address as bar
 from explorer.ui import frame, keeping, sheets
@@ -179,7 +180,7 @@ with right:
         where_it_is()
 with left:
     if level.draft:
-        st.caption(f"{escaped(level.code)} is a draft. {escaped(sheets.visible(level.source))}")
+        st.caption(f"{escaped(level.code)} is a draft. {escaped(visible(level.source))}")
     with st.expander("What the four words mean", key="words"):
         st.markdown(
             "\n".join(f"- **{escaped(t.name)}**: {escaped(t.meaning)}" for t in ladder.ratings)

@@ -88,12 +88,15 @@ def show_filters() -> None:
         )
 
 
+def place_of(hit: Hit) -> tuple[str, str]:
+    return hit.entry.level, hit.entry.competency_key or ""
+
+
 def show_hits(hits: list[Hit]) -> None:
-    by_place = lambda hit: (hit.entry.level, hit.entry.competency_key or "")  # noqa: E731
-    order: dict[tuple[str, str], None] = dict.fromkeys(by_place(hit) for hit in hits)
-    ranked = sorted(hits, key=lambda hit: list(order).index(by_place(hit)))
+    order = list(dict.fromkeys(place_of(hit) for hit in hits))
+    ranked = sorted(hits, key=lambda hit: order.index(place_of(hit)))
     icons = {term.key: term.icon for term in ladder.competencies}
-    for number, (place, group) in enumerate(groupby(ranked, key=by_place)):
+    for number, (place, group) in enumerate(groupby(ranked, key=place_of)):
         inside = list(group)
         level = ladder.level(place[0])
         if level is None:

@@ -15,13 +15,16 @@ import pandas as pd
 from explorer.model import EXPECTATION, Term
 from explorer.profile import Axis
 
+Drawing = Any
+"""An Altair chart; its own types do not survive its chains of methods."""
+
 WIDTH, HEIGHT = 460, 372
 _UNIT = 33.0
 """Pixels from one rating word to the next."""
 _LINE = 16
 
 
-def radar(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> alt.LayerChart:
+def radar(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> Drawing:
     """The radar of rated and unrated axes over the level's expectation."""
     rings = pd.DataFrame(
         [
@@ -89,7 +92,7 @@ _MINE = _ink("#0b6e6e", "#5cc4bf")
 def _lines(
     rows: pd.DataFrame, by: str, opacity: float, width: float = 1, dash: list[int] | None = None,
     order: str = "order", colour: Any = _TEXT,
-) -> alt.Chart:  # fmt: skip
+) -> Drawing:  # fmt: skip
     return (
         alt.Chart(rows)
         .mark_line(
@@ -99,7 +102,7 @@ def _lines(
     )
 
 
-def _profile(axes: tuple[Axis, ...]) -> list[alt.Chart]:
+def _profile(axes: tuple[Axis, ...]) -> list[Drawing]:
     rated = [(i, axis) for i, axis in enumerate(axes) if axis.place is not None]
     if not rated:
         return []
@@ -135,7 +138,7 @@ def _profile(axes: tuple[Axis, ...]) -> list[alt.Chart]:
     return layers
 
 
-def _labels(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> list[alt.Chart]:
+def _labels(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> list[Drawing]:
     layers = []
     for i, axis in enumerate(axes):
         at = _at(i, len(axes), len(words) + 0.3)
@@ -160,7 +163,7 @@ def _labels(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> list[alt.Chart]:
     return layers
 
 
-def _text(rows: pd.DataFrame, align: str, **look: Any) -> alt.Chart:
+def _text(rows: pd.DataFrame, align: Any, **look: Any) -> Drawing:
     return (
         alt.Chart(rows)
         .mark_text(align=align, lineBreak="\n", lineHeight=_LINE, aria=False, **look)
