@@ -81,12 +81,13 @@ def where_it_is() -> None:
     with st.container(border=True, key="keeping"):
         if desk.kept:
             st.markdown(
-                f"**Kept on this computer**, in `{keeping.store().path(ladder.key)}`. Each change is saved at once."
+                "**Kept on this computer.** Each change is saved at once, in this file of yours:"
             )
+            st.caption(f"`{keeping.store().path(ladder.key)}`")
         elif personal and not desk.damaged:
             st.markdown(
-                "**Not kept yet.** Your ratings pass through this app's memory and are gone when you "
-                "close or reload the page. They can be kept in a file of yours on this computer:"
+                "**Not kept yet.** Your ratings are only in this app's memory, and gone when you close "
+                "or reload the page. They can be kept in a file of yours:"
             )
             st.caption(f"`{keeping.store().path(ladder.key)}`")
         else:
@@ -97,7 +98,7 @@ def where_it_is() -> None:
         with st.container(horizontal=True):
             if not desk.kept and personal and not desk.damaged:
                 st.button(
-                    "Keep my ratings on this computer",
+                    "Keep on this computer",
                     type="primary",
                     on_click=keeping.keep,
                     args=(desk,),
@@ -117,6 +118,11 @@ def where_it_is() -> None:
                 with st.popover("Stop keeping", icon=":material/delete:", type="tertiary"):
                     st.markdown("This deletes the file on this computer. There is no copy.")
                     st.button("Delete the kept file", on_click=keeping.forget, args=(desk,))
+
+
+def what_the_words_mean() -> None:
+    lines = [f"- **{escaped(term.name)}**: {escaped(term.meaning)}" for term in ladder.ratings]
+    st.markdown("\n".join(lines))
 
 
 def ratings(level: Level) -> None:
@@ -155,10 +161,9 @@ def picture(level: Level) -> None:
         with st.container(key="chart", horizontal_alignment="center"):
             st.altair_chart(charts.radar(axes, ladder.ratings), width="content", alt=said)
         st.caption(
-            f"Dashed: what {escaped(level.code)} expects, {escaped(ladder.ratings[2].name)} throughout. "
-            "Solid, with diamonds: your ratings. An axis without a rating stays open."
+            f"{escaped(said)} Dashed: what {escaped(level.code)} expects. Solid, with diamonds: "
+            "your ratings; an axis without one stays open."
         )
-        st.markdown(escaped(said))
         st.table(
             charts.table(axes, ladder.ratings, level.code),
             border="horizontal",
@@ -171,21 +176,28 @@ st.markdown(
     "Say in words where you stand, to talk about it. It is no checklist and no score: "
     "meeting about nine tenths of a level is meeting it."
 )
-messages()
-level = target()
-left, right = st.columns([11, 9], gap="large")
-with right:
+if asked.printing:
+    level = target()
+    st.subheader(f"Against {escaped(sheets.coded(level))} · {escaped(level.title)}", anchor=False)
     picture(level)
-    if not asked.printing:
-        where_it_is()
-with left:
-    if level.draft:
-        st.caption(f"{escaped(level.code)} is a draft. {escaped(visible(level.source))}")
-    with st.expander("What the four words mean", key="words"):
-        st.markdown(
-            "\n".join(f"- **{escaped(t.name)}**: {escaped(t.meaning)}" for t in ladder.ratings)
-        )
+    what_the_words_mean()
     ratings(level)
+else:
+    messages()
+    aimed_at, kept_where = st.columns([2, 3], gap="large")
+    with aimed_at:
+        level = target()
+        if level.draft:
+            st.caption(f"{escaped(level.code)} is a draft. {escaped(visible(level.source))}")
+        with st.expander("What the four words mean", key="words"):
+            what_the_words_mean()
+    with kept_where:
+        where_it_is()
+    rated_here, drawn_here = st.columns(2, gap="large")
+    with rated_here:
+        ratings(level)
+    with drawn_here:
+        picture(level)
 lost = profiles.left_over(desk.profile, ladder)
 if lost:
     st.caption("Also in your profile, kept but not shown: " + escaped("; ".join(lost)) + ".")

@@ -18,8 +18,8 @@ from explorer.profile import Axis
 Drawing = Any
 """An Altair chart; its own types do not survive its chains of methods."""
 
-WIDTH, HEIGHT = 460, 372
-_UNIT = 33.0
+WIDTH, HEIGHT = 460, 340
+_UNIT = 31.0
 """Pixels from one rating word to the next."""
 _LINE = 16
 

@@ -1,0 +1,195 @@
+"""What each of the four visitors comes for, walked on the real ladder in a real browser."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Serve, Visit
+from browser.visiting import Served, settled
+
+
+def choose_rating(page: Page, competency: str, word: str) -> None:
+    group = page.get_by_role("radiogroup", name=f"Rating of {competency}")
+    group.get_by_role("radio", name=word).click()
+    settled(page)
+
+
+def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search")
+    page.get_by_label("What are you looking for?").press_sequentially("incidnet review", delay=60)
+    hit = page.get_by_role("link", name=re.compile("lead postmortems"))
+    expect(page.get_by_text(re.compile(r"places with: .*incident"))).to_be_visible()
+    learn = page.get_by_role("link", name=re.compile("help everyone learn from incidents"))
+    expect(learn.or_(hit).first).to_be_visible()
+    learn.first.click()
+    settled(page)
+    expect(page).to_have_url(re.compile(r"/\?level=L4&statement=incident-learning$"))
+    expect(page.get_by_role("heading", name="L4 · Staff Site Reliability Engineer")).to_be_visible()
+    opened = page.locator(".st-key-opened")
+    expect(opened).to_contain_text("I help everyone learn from incidents")
+    opened.get_by_role("link", name=re.compile("^L3")).first.click()
+    settled(page)
+    expect(page.get_by_role("heading", name=re.compile("^L3 · Senior"))).to_be_visible()
+    expect(page.locator(".st-key-opened")).to_contain_text("Grows into")
+
+
+def test_typing_loses_no_letter_and_the_address_follows(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/search")
+    field = page.get_by_label("What are you looking for?")
+    field.press_sequentially("error budgets and objectives", delay=45)
+    expect(page).to_have_url(re.compile(r"q=error\+budgets\+and\+objectives"))
+    expect(field).to_have_value("error budgets and objectives")
+    expect(field).to_be_focused()
+    page.reload()
+    settled(page)
+    expect(page.get_by_label("What are you looking for?")).to_have_value(
+        "error budgets and objectives"
+    )
+
+
+def test_nothing_found_gets_a_sentence_and_a_way_on(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/search?q=payroll+tax")
+    expect(page.get_by_text("Nothing in this ladder says “payroll tax”.")).to_be_visible()
+    page.get_by_role("link", name="error budget").click()
+    expect(page.get_by_role("link", name=re.compile("error budget")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("places with"))).to_be_visible()
+
+
+def test_back_from_a_hit_leads_to_the_results(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/search?q=scope+hammer")
+    page.get_by_role("link", name=re.compile("scope hammer.*judiciously")).click()
+    expect(page.get_by_role("heading", name=re.compile("^L4"))).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("What are you looking for?")).to_have_value("scope hammer")
+    expect(page.get_by_role("link", name=re.compile("scope hammer.*judiciously"))).to_be_visible()
+
+
+def test_a_panel_lays_l3_beside_l4(reading_app: Served, visit: Visit) -> None:
+    page = visit(reading_app.url)
+    page.get_by_role("link", name="Compare").first.click()
+    expect(
+        page.get_by_text(re.compile(r"expectations? of L4 carry on what L3 asks"))
+    ).to_be_in_viewport()
+    row = page.get_by_role("row", name=re.compile("I help everyone learn from incidents"))
+    expect(row).to_contain_text("I lead postmortems")
+    expect(row).to_contain_text("grows")
+    expect(page.get_by_role("row", name=re.compile("new.*shepherd and aid"))).to_be_visible()
+    expect(page).to_have_url(re.compile("left=L3&right=L4"))
+
+
+def test_swapping_the_levels_swaps_the_view_and_the_address(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/compare?left=L2&right=L5")
+    page.get_by_role("button", name="Swap").click()
+    expect(page).to_have_url(re.compile("left=L5&right=L2"))
+    expect(page.get_by_text(re.compile("of L2 carr(y|ies) on what L5 asks"))).to_be_visible()
+
+
+def test_ratings_survive_page_switches_and_after_a_yes_a_reload(app: Served, visit: Visit) -> None:
+    page = visit(f"{app.url}/profile")
+    choose_rating(page, "Domain expertise", "Performing")
+    choose_rating(page, "Customer Success", "Maturing")
+    page.get_by_role("link", name="Levels").first.click()
+    settled(page)
+    page.get_by_role("link", name="My profile").first.click()
+    expect(page.get_by_text(re.compile("Domain expertise: Performing"))).to_be_visible()
+    assert not list(app.data.rglob("*.yaml")), "kept without having been asked"
+    page.get_by_role("button", name="Keep on this computer").click()
+    expect(page.get_by_text("Kept on this computer")).to_be_visible()
+    choose_rating(page, "Teaching and Mentoring", "Exceeding")
+    before = page.locator("[role=graphics-document]").get_attribute("aria-label")
+    page.reload()
+    settled(page)
+    expect(page.locator("[role=graphics-document]")).to_have_attribute("aria-label", before or "")
+    assert before == (
+        "Rated against L4, which expects Performing throughout. Domain expertise: Performing; "
+        "Teaching and Mentoring: Exceeding; Culture and Leadership: not rated; Customer Success: Maturing."
+    )
+    expect(page).not_to_have_url(re.compile("Performing|Maturing|domain"))
+
+
+def test_a_second_window_never_overwrites_the_first(app: Served, visit: Visit) -> None:
+    first = visit(f"{app.url}/profile")
+    choose_rating(first, "Domain expertise", "Performing")
+    first.get_by_role("button", name="Keep on this computer").click()
+    expect(first.get_by_text("Kept on this computer")).to_be_visible()
+    second = visit(f"{app.url}/profile")
+    expect(second.get_by_text("Kept on this computer")).to_be_visible()
+    choose_rating(first, "Customer Success", "Maturing")
+    choose_rating(second, "Culture and Leadership", "Exceeding")
+    expect(second.get_by_text(re.compile("changed in another window"))).to_be_visible()
+    expect(second.get_by_text(re.compile("Customer Success: Maturing"))).to_be_visible()
+    (kept,) = app.data.rglob("sre.yaml")
+    assert "customer-success: Maturing" in kept.read_text(encoding="utf-8")
+
+
+def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/profile")
+    expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep on this computer")).to_have_count(0)
+    choose_rating(page, "Domain expertise", "Maturing")
+    with page.expect_download() as downloading:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    text = Path(downloading.value.path()).read_text(encoding="utf-8")
+    assert "domain-expertise: Maturing" in text
+    assert not list(reading_app.data.rglob("*.yaml"))
+
+
+def test_a_downloaded_profile_opens_again_and_a_foreign_file_changes_nothing(
+    reading_app: Served, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit(f"{reading_app.url}/profile")
+    choose_rating(page, "Culture and Leadership", "Exceeding")
+    with page.expect_download() as downloading:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    saved = tmp_path / "mine.yaml"
+    downloading.value.save_as(saved)
+    foreign = tmp_path / "foreign.yaml"
+    foreign.write_text("hello: <script>alert(1)</script>\n", encoding="utf-8")
+    page.reload()
+    settled(page)
+    expect(page.get_by_text(re.compile("Culture and Leadership: not rated"))).to_be_visible()
+    page.get_by_role("button", name="Open a file").click()
+    page.locator("input[type=file]").set_input_files(saved)
+    expect(page.get_by_text(re.compile("Culture and Leadership: Exceeding"))).to_be_visible()
+    page.locator("input[type=file]").set_input_files(foreign)
+    expect(page.get_by_text(re.compile("was not opened: .*another kind of file"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Culture and Leadership: Exceeding"))).to_be_visible()
+
+
+def test_the_keeper_sees_an_edit_on_the_next_interaction(
+    start: Serve, own_ladder: Path, visit: Visit
+) -> None:
+    served = start(own_ladder)
+    page = visit(f"{served.url}/?level=L4")
+    level = own_ladder / "sre" / "L4.yaml"
+    text = level.read_text(encoding="utf-8")
+    level.write_text(
+        text.replace("Staff Site Reliability Engineer", "Staff Gardener"), encoding="utf-8"
+    )
+    page.get_by_role("radio", name="L3").click()
+    page.get_by_role("radio", name="L4").click()
+    expect(page.get_by_role("heading", name="L4 · Staff Gardener")).to_be_visible()
+
+
+def test_a_half_saved_file_keeps_the_last_good_level_and_names_the_line(
+    start: Serve, own_ladder: Path, visit: Visit
+) -> None:
+    served = start(own_ladder)
+    page = visit(f"{served.url}/?level=L4")
+    level = own_ladder / "sre" / "L4.yaml"
+    level.write_text(
+        level.read_text(encoding="utf-8").replace("summary:", "sumary:"), encoding="utf-8"
+    )
+    page.get_by_role("radio", name="L3").click()
+    page.get_by_text("1 of the ladder's files has mistakes; the rest works").click()
+    expect(page.get_by_text(re.compile(r"sre/L4.yaml:\d+:1"))).to_be_visible()
+    expect(page.get_by_text(re.compile("did you mean"))).to_be_visible()
+    page.get_by_role("radio", name="L4").click()
+    expect(page.get_by_role("heading", name=re.compile("^L4 · Staff"))).to_be_visible()

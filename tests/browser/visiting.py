@@ -1,0 +1,72 @@
+"""Starting the app as a person would, and waiting for a page as a person would.
+
+The app is `ladder serve` in a process of its own, with a data folder of its own.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+# Streamlit's client looks for its own base path on a deep link, and one inline script of
+# its page is refused by our policy; both are known and harmless.
+KNOWN = ("_stcore/health", "_stcore/host-config", "THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=")
+
+
+@dataclass
+class Served:
+    """A running app: its address, its ladder folder and its owner's data folder."""
+
+    url: str
+    ladder: Path
+    data: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(ladder: Path, data: Path, *options: str, port: int | None = None) -> Served:
+    port = port or free_port()
+    environment = {**os.environ, "XDG_DATA_HOME": str(data), "HOME": str(data)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "explorer", "serve", str(ladder), "--port", str(port), "--no-open", *options],
+        env=environment, cwd=data, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    served = Served(f"http://localhost:{port}", ladder, data, process)
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError(f"ladder serve ended with {process.returncode}")
+        try:
+            urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return served
+    served.stop()
+    raise RuntimeError("ladder serve did not answer within 30 seconds")
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and what it drew is there."""
+    page.wait_for_selector(SETTLED, timeout=20_000)
+    page.wait_for_load_state("networkidle")
