@@ -1,5 +1,7 @@
 """Compare: any two levels side by side, and what is different in the ladder's own words."""
 
+from html import escape
+
 import streamlit as st
 
 from explorer.addresses import CompareAddress
@@ -64,16 +66,17 @@ def swap() -> None:
 
 def in_short(comparison: Comparison) -> str:
     """What is different, in one sentence with few numbers."""
-    before, after = escaped(comparison.before.code), escaped(comparison.after.code)
+    before, after = escape(comparison.before.code), escape(comparison.after.code)
     carried = sum(
         bool(pair.before and pair.after) for each in comparison.competencies for pair in each.pairs
     )
-    parts = [
-        f"**{sheets.count(carried, 'expectation')}** of {after} {'carries' if carried == 1 else 'carry'} on what {before} asks",
-        f"**{comparison.count('new')}** {'is' if comparison.count('new') == 1 else 'are'} new",
-        f"**{comparison.count('gone')}** of {before} {'is' if comparison.count('gone') == 1 else 'are'} no longer said",
-    ]
-    return "; ".join(parts) + "."
+    new, gone = comparison.count("new"), comparison.count("gone")
+    return sheets.sheet(
+        f'<p class="short"><b>{sheets.count(carried, "expectation")}</b> of {after} '
+        f"{'carries' if carried == 1 else 'carry'} on what {before} asks; <b>{new}</b> "
+        f"{'is' if new == 1 else 'are'} new; <b>{gone}</b> of {before} "
+        f"{'is' if gone == 1 else 'are'} no longer said.</p>"
+    )
 
 
 levels = options()
@@ -87,7 +90,7 @@ if left == right:
     st.info("That is one and the same level. Choose another to see what changes.")
 comparison = compare(before, after, ladder_a if ladder_a is ladder_b else None)
 if left != right:
-    st.markdown(f"##### {in_short(comparison)}")
+    st.html(in_short(comparison))
 st.html(sheets.fact_pairs(comparison))
 for each in comparison.competencies:
     st.html(sheets.pairs(comparison, each))

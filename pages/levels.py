@@ -68,7 +68,7 @@ def show_glance() -> None:
         st.html(sheets.sheet(f'<p class="lead">{to_html(ladder.summary)}</p>'))
     st.html(sheets.glance(ladder))
     if ladder.competencies:
-        st.subheader("What it looks at", anchor=False)
+        st.header("What it looks at", anchor=False)
         st.html(sheets.terms(ladder.competencies))
     st.caption(
         "A ladder is for talking, not for ticking off: somebody meets a level who meets about "

@@ -129,7 +129,7 @@ def ratings(level: Level) -> None:
     given = desk.profile.ratings(level.code).competencies
     for competency in level.competencies:
         with st.container(key=f"competency-{competency.key}"):
-            st.subheader(
+            st.header(
                 f"{escaped(competency.icon)} {escaped(competency.name)}".strip(), anchor=False
             )
             rating(level, competency, given.get(competency.key))
@@ -178,7 +178,7 @@ st.markdown(
 )
 if asked.printing:
     level = target()
-    st.subheader(f"Against {escaped(sheets.coded(level))} · {escaped(level.title)}", anchor=False)
+    st.header(f"Against {escaped(sheets.coded(level))} · {escaped(level.title)}", anchor=False)
     picture(level)
     what_the_words_mean()
     ratings(level)

@@ -1,6 +1,7 @@
 """Search: results while one types, and from each the way to the statement in its level."""
 
 import time
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -67,25 +68,26 @@ def typed() -> None:
 
 def show_filters() -> None:
     names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
-    kinds = {entry.kind for entry in here.index.entries if entry.ladder == ladder.key}
+    present = {entry.kind for entry in here.index.entries if entry.ladder == ladder.key}
+    levels, kinds = (
+        [level.code for level in ladder.levels],
+        [kind for kind in KIND_NAMES if kind in present],
+    )
     with st.container(horizontal=True, gap="medium", key="filters"):
-        st.pills(
-            "Level", [level.code for level in ladder.levels], selection_mode="multi", key=LEVELS
-        )
-        st.pills(
-            "Competency",
-            list(names),
-            selection_mode="multi",
-            key=COMPETENCIES,
-            format_func=lambda key: escaped(names[key]),
-        )
-        st.pills(
-            "Kind",
-            [kind for kind in KINDS if kind in kinds],
-            selection_mode="multi",
-            key=KIND,
-            format_func=KIND_NAMES.__getitem__,
-        )
+        pills("Only these levels", levels, LEVELS, str)
+        pills("Only these kinds", kinds, KIND, KIND_NAMES.__getitem__)
+        pills("Only these competencies", list(names), COMPETENCIES, names.__getitem__)
+
+
+def pills(label: str, options: Sequence[str], key: str, name: Callable[[str], str]) -> None:
+    st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        label_visibility="collapsed",
+        format_func=lambda option: escaped(name(option)),
+    )
 
 
 def place_of(hit: Hit) -> tuple[str, str]:

@@ -46,22 +46,33 @@ def free_port() -> int:
 
 
 def serve(ladder: Path, data: Path, *options: str, port: int | None = None) -> Served:
+    """The checkout's own app on a ladder folder, keeping what it keeps in `data`."""
+    command = [sys.executable, "-m", "explorer"]
+    served = serve_with(command, [str(ladder), *options], data, dict(os.environ), port)
+    served.ladder = ladder
+    return served
+
+
+def serve_with(
+    command: list[str], arguments: list[str], data: Path, environment: dict[str, str],
+    port: int | None = None,
+) -> Served:  # fmt: skip
+    """Any installed `ladder`, run in the folder `data`."""
     port = port or free_port()
-    environment = {**os.environ, "XDG_DATA_HOME": str(data), "HOME": str(data)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "explorer", "serve", str(ladder), "--port", str(port), "--no-open", *options],
-        env=environment, cwd=data, stdout=subprocess.DEVNULL,
+        [*command, "serve", *arguments, "--port", str(port), "--no-open"],
+        env={**environment, "XDG_DATA_HOME": str(data), "HOME": str(data)},
+        cwd=data, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    served = Served(f"http://localhost:{port}", ladder, data, process)
+    served = Served(f"http://localhost:{port}", data, data, process)
     for _ in range(300):
         if process.poll() is not None:
             raise RuntimeError(f"ladder serve ended with {process.returncode}")
         try:
-            urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1)
+            with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1):
+                return served
         except OSError:
             time.sleep(0.1)
-        else:
-            return served
     served.stop()
     raise RuntimeError("ladder serve did not answer within 30 seconds")
 

@@ -131,8 +131,9 @@ def _group(group: Group, own: OwnAddress | None) -> str:
     if group.confirmed:
         parts.append(_list(group.confirmed, own))
     if group.tentative:
+        heading = "h4" if group.scope else "h3"
         parts.append(
-            '<div class="discussed"><h4>Under discussion</h4>'
+            f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
             f"{_list(group.tentative, own)}</div>"
         )

@@ -1,0 +1,150 @@
+"""What holds for every page: reachable, quiet, within the screen, safe, and the same frame."""
+
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Serve, Visit
+from browser.visiting import Served, settled
+
+ADDRESSES = (
+    "/", "/?level=L4", "/?level=L4&statement=consulting", "/search", "/search?q=incident",
+    "/compare", "/profile",
+)  # fmt: skip
+PRINTED = ("/?level=L4&view=print", "/compare?left=L3&right=L4&view=print", "/profile?view=print")
+NAVIGATION = ["Levels", "Search", "Compare", "My profile"]
+
+
+def navigation_of(page: Page) -> list[str]:
+    return page.get_by_test_id("stTopNavLink").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/search?q=incident", "/compare?left=L3&right=L4", "/profile", "/?level=L4"]
+)
+def test_a_deep_link_after_a_cold_start_shows_the_same_frame_as_a_click(
+    start: Serve, sample: Path, visit: Visit, address: str
+) -> None:
+    page = visit(f"{start(sample).url}{address}")
+    assert navigation_of(page) == NAVIGATION
+    expect(
+        page.get_by_test_id("stLogo").or_(page.get_by_test_id("stHeaderLogo")).first
+    ).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES + PRINTED)
+def test_axe_finds_nothing_wrong(
+    reading_app: Served, visit: Visit, address: str, dark: bool
+) -> None:
+    page = visit(f"{reading_app.url}{address}", dark=dark)
+    violations = [
+        f"{found['id']}: {found['help']} {[node['html'][:160] for node in found['nodes']]}"
+        for found in Axe().run(page).response["violations"]
+    ]
+    assert not violations, "\n".join(violations)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_phone_never_scrolls_sideways(reading_app: Served, visit: Visit, address: str) -> None:
+    page = visit(f"{reading_app.url}{address}", width=390, height=844)
+    wider = page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth) }"
+    )
+    assert wider <= 0
+
+
+def test_nothing_is_fetched_from_elsewhere_and_no_error_is_logged(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(reading_app.url)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ADDRESSES:
+        page.goto(f"{reading_app.url}{address}")
+        settled(page)
+    elsewhere = [url for url in asked if not url.startswith((reading_app.url, "data:", "blob:"))]
+    assert asked
+    assert not elsewhere
+    assert not page.errors  # type: ignore[attr-defined]
+
+
+def test_the_policy_refuses_scripts_frames_and_other_origins(reading_app: Served) -> None:
+    with urllib.request.urlopen(reading_app.url) as answer:
+        policy = answer.headers["content-security-policy"]
+    for rule in (
+        "script-src 'self';",
+        "connect-src 'self';",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    ):
+        assert rule in policy
+
+
+def test_another_host_name_is_not_answered(app: Served) -> None:
+    request = urllib.request.Request(app.url, headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 421
+    assert "does not answer for that host name" in refused.value.read().decode()
+
+
+def test_levels_has_its_word_as_an_address_too(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/levels?level=L2")
+    expect(page.get_by_role("heading", name="L2 · Site Reliability Engineer")).to_be_visible()
+
+
+def test_a_level_is_reached_with_the_keyboard_alone(reading_app: Served, visit: Visit) -> None:
+    page = visit(reading_app.url)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement?.closest('[role=radiogroup]') != null"):
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("^L1 · Junior"))).to_be_visible()
+
+
+def test_the_copied_link_opens_the_same_view(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/compare?left=L2&right=L4")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    other = visit(link)
+    assert link.endswith("/compare?left=L2&right=L4")
+    expect(other.get_by_text(re.compile("of L4 carr(y|ies) on what L2 asks"))).to_be_visible()
+
+
+@pytest.mark.parametrize("address", PRINTED)
+def test_the_print_view_is_all_open_and_without_controls(
+    reading_app: Served, visit: Visit, address: str
+) -> None:
+    page = visit(f"{reading_app.url}{address}")
+    assert navigation_of(page) == []
+    assert page.evaluate("[...document.querySelectorAll('details')].every(each => each.open)")
+    page.emulate_media(media="print")
+    for test_id in ("stSelectbox", "stButtonGroup", "stPageLink", "stPopover"):
+        expect(page.get_by_test_id(test_id).locator("visible=true")).to_have_count(0)
+
+
+def test_going_back_and_forth_keeps_view_and_address_together(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(reading_app.url)
+    page.get_by_role("radio", name="L3").click()
+    expect(page.get_by_role("heading", name=re.compile("^L3"))).to_be_visible()
+    page.get_by_role("radio", name="L5").click()
+    expect(page.get_by_role("heading", name=re.compile("^L5"))).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("^L3"))).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("heading", name=re.compile("^L5"))).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Site Reliability Engineering")).to_be_visible()

@@ -1,0 +1,56 @@
+"""An installed wheel serves too, outside the checkout, with its own sample ladder."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from browser.conftest import Visit
+from browser.visiting import ROOT, serve_with
+
+
+def test_a_wheel_in_a_fresh_environment_serves_a_ladder(
+    tmp_path: Path, sample: Path, visit: Visit
+) -> None:
+    wheels = tmp_path / "wheels"
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(wheels), str(ROOT)],
+        check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    (wheel,) = wheels.glob("*.whl")
+    fresh = tmp_path / "fresh"
+    subprocess.run([sys.executable, "-m", "venv", str(fresh)], check=True)
+    # The dependencies are the locked ones; the wheel itself comes from the file alone.
+    pip = [
+        str(fresh / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
+
+    ladders = tmp_path / "my-ladders"
+    shutil.copytree(sample / "sre", ladders / "reliability")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [str(fresh / "bin" / "ladder")]
+    own = serve_with(command, [str(ladders)], tmp_path, environment)
+    try:
+        page = visit(f"{own.url}/?level=L4")
+        expect(
+            page.get_by_role("heading", name="L4 · Staff Site Reliability Engineer")
+        ).to_be_visible()
+        expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Levels")
+    finally:
+        own.stop()
+    bundled = serve_with(command, [], tmp_path, environment)
+    try:
+        page = visit(f"{bundled.url}/compare")
+        expect(page.get_by_text("carry on what L3 asks")).to_be_visible()
+    finally:
+        bundled.stop()

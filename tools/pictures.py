@@ -1,0 +1,60 @@
+"""Takes the README's pictures from the running app: one of each page, light, 1280 wide.
+
+They are made by `make pictures` and committed, so that they are always of an app that ran.
+"""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from tests.browser.visiting import ROOT, serve, settled
+
+from tools.chromium import FLAGS, find
+
+TARGET = ROOT / "docs" / "pictures"
+PAGES = {
+    "levels": "/?level=L4&statement=consulting",
+    "search": "/search?q=incidnet review",
+    "compare": "/compare?left=L3&right=L4",
+    "profile": "/profile",
+}
+RATINGS = {
+    "Domain expertise": "Performing",
+    "Teaching and Mentoring": "Exceeding",
+    "Culture and Leadership": "Maturing",
+    "Customer Success": "Performing",
+}
+
+
+def main() -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+        served = serve(ROOT / "ladder", Path(data), "--shared")
+        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
+        try:
+            for name, address in PAGES.items():
+                page = browser.new_page(viewport={"width": 1280, "height": 800})
+                page.goto(f"{served.url}{address}")
+                settled(page)
+                if name == "profile":
+                    _rate(page)
+                page.wait_for_timeout(800)
+                page.screenshot(path=TARGET / f"{name}.png")
+                page.close()
+        finally:
+            browser.close()
+            served.stop()
+    print(f"{len(PAGES)} pictures are in {TARGET.relative_to(ROOT)}")
+
+
+def _rate(page: Page) -> None:
+    for competency, word in RATINGS.items():
+        group = page.get_by_role("radiogroup", name=f"Rating of {competency}")
+        group.get_by_role("radio", name=word).click()
+        settled(page)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    page.mouse.move(5, 5)
+
+
+if __name__ == "__main__":
+    main()
