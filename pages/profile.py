@@ -183,7 +183,9 @@ if asked.printing:
     what_the_words_mean()
     ratings(level)
 else:
-    messages()
+    # A place of their own: what follows keeps its place, and an open popover stays open.
+    with st.container():
+        messages()
     aimed_at, kept_where = st.columns([2, 3], gap="large")
     with aimed_at:
         level = target()

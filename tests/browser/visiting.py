@@ -15,7 +15,6 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 # Streamlit's client looks for its own base path on a deep link, and one inline script of
 # its page is refused by our policy; both are known and harmless.
 KNOWN = ("_stcore/health", "_stcore/host-config", "THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=")
@@ -77,7 +76,16 @@ def serve_with(
     raise RuntimeError("ladder serve did not answer within 30 seconds")
 
 
+_QUIET = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const drawn = document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]');
+  const busy = document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
+  if (app?.dataset.testScriptState !== 'notRunning' || !drawn || busy) { window.quietSince = null; return false; }
+  window.quietSince ??= performance.now();
+  return performance.now() - window.quietSince > 150;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the script has run and what it drew is there."""
-    page.wait_for_selector(SETTLED, timeout=20_000)
-    page.wait_for_load_state("networkidle")
+    """Wait until the script has run, what it drew is there, and nothing moves for a moment."""
+    page.wait_for_function(_QUIET, timeout=20_000)
