@@ -5,7 +5,9 @@ Exit codes: 0 fine; 1 the ladder has errors (`check`); 2 the command was not und
 what it names is not there.
 """
 
+import io
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -45,6 +47,10 @@ def main() -> None:
       ladder search "error budget"    find a statement, however it is spelled
       ladder compare L3 L4            what L4 asks that L3 does not
     """
+    # The same bytes come out everywhere, and an odd name is never the end of a command.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 # -- serve -----------------------------------------------------------------------------
@@ -166,7 +172,7 @@ def records_command(folder: str, as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option(
     "--queries",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
     help="One query a line; with --json, one list a line comes out.",
 )
@@ -298,7 +304,7 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
         known = [
             f"{ladder.key}/{level.code}" if key else level.code for ladder, level in site.levels()
         ]
-        meant = did_you_mean(name, known)
+        meant = did_you_mean(name, dict.fromkeys(known))
         hint = (
             f"; did you mean {meant}?"
             if meant

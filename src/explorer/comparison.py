@@ -31,6 +31,9 @@ _WHY: dict[Reason, str] = {
     "words": "both say the same words",
 }
 
+MAX_COMPARED = 4_000_000
+"""Pieces of one text times pieces of the other, up to which they are laid word by word."""
+
 ALIKE = 60
 """From this likeness on (0 to 100), marking single words helps more than it confuses."""
 
@@ -296,6 +299,8 @@ def _standing(before: tuple[Side, ...], after: tuple[Side, ...]) -> list[Change]
 def word_marks(before: str, after: str) -> tuple[Word, ...]:
     """Two sentences as one: runs of words that both have, and that only one has."""
     old, new = re.findall(r"\s+|\w+|[^\w\s]", before), re.findall(r"\s+|\w+|[^\w\s]", after)
+    if len(old) * len(new) > MAX_COMPARED:
+        return (("gone", before), ("new", after))
     made: list[Word] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for operation, a, b, c, d in matcher.get_opcodes():

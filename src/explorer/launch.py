@@ -4,6 +4,7 @@ uvicorn is run in this process rather than `streamlit run`: its sockets do not s
 what was decided here reaches the app as an object that no environment can contradict.
 """
 
+import errno
 import importlib.util
 import os
 import socket
@@ -63,7 +64,7 @@ def serve(
     taken = _free_port(host, port)
     # Streamlit reads .streamlit/config.toml from the working directory only.
     os.chdir(root)
-    shown = "localhost" if host_name(host) in LOOPBACK_NAMES else host
+    shown = "localhost" if settings.personal else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{taken}"
     click.echo(f"Ladder Explorer is at {address}")
     click.echo(f"  ladders: {folder}")
@@ -107,7 +108,7 @@ def _free_port(host: str, port: int | None) -> int:
             except socket.gaierror as error:
                 raise CannotServe(f"There is no address {host} on this computer.") from error
             except OSError as error:
-                if error.errno == 99:
+                if error.errno == errno.EADDRNOTAVAIL:
                     raise CannotServe(f"There is no address {host} on this computer.") from error
                 continue
             return candidate

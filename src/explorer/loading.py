@@ -5,6 +5,7 @@ bad file never hides the others; where the last good state of a file is known it
 instead, and the site says so. What a file looks like is said in `schema`.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +56,7 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
     from there, so that a half-saved file does not make it vanish.
     """
     root = Path(folder)
-    if not root.is_dir():
+    if not _is_folder(root):
         missing = Problem(str(folder), 1, 1, "no such folder", "a folder of ladders")
         return Site(str(folder), problems=(missing,))
     files = list(_files(root))
@@ -106,7 +107,7 @@ def _files(root: Path) -> Iterator[Path]:
         return
     yield from (entry for entry in entries if _is_ours(entry) and entry.name not in SITE_FILES)
     for entry in entries:
-        if entry.is_dir() and not entry.name.startswith(".") and entry.suffix not in _YAML:
+        if _is_folder(entry) and not entry.name.startswith(".") and entry.suffix not in _YAML:
             try:
                 inside = sorted(entry.iterdir(), key=lambda file: _natural(file.name))
             except OSError:
@@ -117,6 +118,11 @@ def _files(root: Path) -> Iterator[Path]:
 _YAML = (".yaml", ".yml")
 
 
+def _is_folder(path: Path) -> bool:
+    # Path.is_dir raises for a name that is too long and for what it may not look into.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _is_ours(path: Path) -> bool:
     return path.suffix.lower() in _YAML and not path.name.startswith((".", "_", "~"))
 
@@ -125,6 +131,11 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
     """Sorts L2 before L10, and L1.2 before L1.10."""
     parts = re.findall(r"\d+|\D+", text.casefold())
     return [(0, int(p), "") if p.isdecimal() and len(p) < 20 else (1, 0, p) for p in parts]
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be printed anywhere."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
 def spoken(key: str) -> str:
@@ -138,7 +149,7 @@ class _LadderLoader:
 
     def __init__(self, root: Path, home: Path, files: list[Path], last: Site | None) -> None:
         self.root, self.home, self.files = root, home, files
-        self.key = (home if home != root else root.resolve()).name or "ladder"
+        self.key = _shown((home if home != root else root.resolve()).name) or "ladder"
         self.last = last.ladder(self.key) if last else None
         self.problems: list[Problem] = []
         self.kept: list[str] = []
@@ -180,13 +191,13 @@ class _LadderLoader:
     # -- reading files -----------------------------------------------------------------
 
     def name(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
+        return _shown(file.relative_to(self.root).as_posix())
 
     def shaped(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
         name = self.name(file)
         try:
             if not file.is_file():
-                raise IsADirectoryError(21, "not a regular file")
+                raise OSError(0, "it is a folder, a pipe or a link to nothing")
             with file.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
         except OSError as error:
@@ -232,14 +243,8 @@ class _LadderLoader:
     def level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
         name = self.name(file)
         shape, document = self.shaped(LevelShape, file)
-        if shape is None or document is None:
-            before = (
-                next((v for v in self.last.levels if v.file == name), None) if self.last else None
-            )
-            if before is None:
-                return None
-            self.kept.append(name)
-            return before, None
+        if shape is None or document is None or not self.ids_are_unique(document, name):
+            return self.before(name)
         self.names(shape, document, ladder, name)
         terms = {term.key: term for term in ladder.competencies}
         keys = [key for key in terms if key in shape.competencies]
@@ -266,7 +271,16 @@ class _LadderLoader:
             ),
             lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
         )
-        return (level, document) if self.ids_are_unique(level, document) else None
+        return level, document
+
+    def before(self, name: str) -> tuple[Level, None] | None:
+        """A level as it was when its file could last be read."""
+        levels = self.last.levels if self.last else ()
+        level = next((level for level in levels if level.file == name), None)
+        if level is None:
+            return None
+        self.kept.append(name)
+        return level, None
 
     # -- what one file cannot know of itself -------------------------------------------
 
@@ -288,7 +302,7 @@ class _LadderLoader:
                         )
                     )
 
-    def ids_are_unique(self, level: Level, document: Document) -> bool:
+    def ids_are_unique(self, document: Document, file: str) -> bool:
         """An id stands once in a level, over all its competencies."""
         first: dict[str, int] = {}
         good = True
@@ -303,7 +317,7 @@ class _LadderLoader:
                     good = False
                     self.problems.append(
                         Problem(
-                            level.file,
+                            file,
                             *place,
                             f"the id {quoted(id)} a second time (first in line {first[id]})",
                             "each id once in a level",
@@ -406,8 +420,9 @@ class _LadderLoader:
         word: str,
         wanted: str = "",
     ) -> None:
-        place = document.values.get(path) if document and len(path) > 2 else None
-        place = place or (document.place(path) if document else (1, 1))
+        if document is None:
+            return  # as it was before its file broke; that is the problem to speak of
+        place = (document.values.get(path) if len(path) > 2 else None) or document.place(path)
         self.problems.append(Problem(level.file, *place, found, wanted or one_of(word, known)))
 
 

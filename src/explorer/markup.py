@@ -6,10 +6,10 @@ piece of it is escaped, and only http, https and mailto targets are links.
 """
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -86,20 +86,16 @@ def visible(text: str) -> str:
 
 
 def links(text: str) -> tuple[str, ...]:
-    """The targets of the text's links, in order."""
-    found: list[str] = []
-    for piece in pieces(text):
-        if piece.target is not None and (not found or found[-1] != piece.target):
-            found.append(piece.target)
-    return tuple(found)
+    """The targets of the text's links, each once, in order."""
+    return tuple(dict.fromkeys(p.target for p in pieces(text) if p.target is not None))
 
 
 def to_html(text: str, marked: Iterable[Span] = ()) -> str:
     """The text as safe HTML; the `marked` spans of the visible text stand in <mark>."""
     made = []
-    for piece, mark in _cut(pieces(text), sorted(marked)):
-        if piece.text == "\n\n" and not piece.tags:
-            made.append("<br><br>")
+    for piece, mark in _cut(pieces(text), marked):
+        if not piece.text.strip("\n"):
+            made.append("<br>" * len(piece.text))
             continue
         inner = html.escape(piece.text)
         for tag in reversed(piece.tags):
@@ -112,16 +108,13 @@ def to_html(text: str, marked: Iterable[Span] = ()) -> str:
     return "".join(made)
 
 
-def _cut(runs: Iterable[Piece], spans: list[Span]) -> Iterable[tuple[Piece, bool]]:
-    """The runs cut where a span begins or ends, each with whether it is marked."""
+def _cut(runs: tuple[Piece, ...], spans: Iterable[Span]) -> Iterator[tuple[Piece, bool]]:
+    """The runs cut where a marked span begins or ends, each with whether it is marked."""
+    length = sum(len(piece.text) for piece in runs)
+    marked = {at for left, right in spans for at in range(max(left, 0), min(right, length))}
     start = 0
     for piece in runs:
-        end = start + len(piece.text)
-        edges = {start, end}
-        for left, right in spans:
-            edges |= {edge for edge in (left, right) if start < edge < end}
-        cuts = sorted(edges)
-        for left, right in pairwise(cuts):
-            inside = any(a <= left and right <= b for a, b in spans)
-            yield replace(piece, text=piece.text[left - start : right - start]), inside
-        start = end
+        numbered = enumerate(piece.text, start)
+        for mark, run in groupby(numbered, lambda place: place[0] in marked):
+            yield replace(piece, text="".join(character for _, character in run)), mark
+        start += len(piece.text)

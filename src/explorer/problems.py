@@ -4,6 +4,7 @@ Every reader of files (ladders, profiles) speaks of mistakes through `Problem`, 
 the page, the command line and the tests say the same sentence about the same place.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -55,8 +56,14 @@ def quoted(text: object) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was most likely meant to be, or None."""
-    best = process.extractOne(word[:200], list(known), scorer=fuzz.ratio, score_cutoff=70)
+    """The known word that `word` was most likely meant to be, or None.
+
+    Words that differ in their numbers name different things: L10 is no slip for L1.
+    """
+    alike = [each for each in known if re.findall(r"\d+", each) == re.findall(r"\d+", word)]
+    best = process.extractOne(
+        word[:200], alike, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=70
+    )
     return best[0] if best else None
 
 

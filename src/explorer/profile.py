@@ -177,7 +177,7 @@ def _foreign(document: Document) -> tuple[str, str] | None:
             f"version {version}, from a newer Ladder Explorer",
             f"version {VERSION}, or a newer app",
         )
-    if version != VERSION:
+    if version != VERSION or isinstance(version, bool):
         return f"version {quoted(version)}, which this app cannot read", f"version {VERSION}"
     return None
 

@@ -6,7 +6,8 @@ built. Nothing here raises for what a file may hold; it is all reported as probl
 What the data should look like is said in `schema`.
 """
 
-import unicodedata
+import codecs
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,11 @@ Place = tuple[int, int]
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = yaml.resolver.Resolver()
 _TAG = "tag:yaml.org,2002:"
+# Control characters steer a terminal, half characters cannot be written out again, and the
+# separators U+0085, U+2028 and U+2029 end a line for YAML alone: line numbers would be wrong.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
+_FOLDED = "put in quotes, or folded (>- after the key, the text on the next line)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,15 @@ class Document:
     """What was read: the data, where each piece of it stands, and what was wrong.
 
     `keys` and `values` give the (line, column) of a piece by its path; both count from 1.
-    With a problem in it, `data` is what could be read and must not be relied on.
+    With a problem in it, `data` is what could be read and must not be relied on; it is not
+    `whole` where reading had to stop before the end.
     """
 
     data: Any = None
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
 
     def place(self, path: Path) -> Place:
         """Where a piece begins: its key, or the nearest thing around it that has a place."""
@@ -66,15 +74,11 @@ def read(raw: bytes, file: str = "", max_bytes: int = MAX_BYTES) -> Document:
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             if not builder.take(event):
+                document.whole = False
                 break
     except yaml.MarkedYAMLError as error:
-        builder.problem(error.problem_mark or error.context_mark, *_syntax(error, text))
-    except yaml.reader.ReaderError as error:
-        builder.problem_at(
-            *_line_column(text, error.position),
-            f"the control character U+{_code_point(error.character):04X}",
-            "printable text",
-        )
+        document.whole = False
+        builder.problem(*_syntax(error, text))
     return document
 
 
@@ -88,16 +92,23 @@ def _decoded(raw: bytes, file: str, max_bytes: int, problems: list[Problem]) -> 
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         refuse(1, 1, "a file saved as UTF-16", "UTF-8 (save it again with that encoding)")
         return None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        # One kind of line end, so that everybody counts the same lines.
+        text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = raw[: error.start].decode("utf-8")
         refuse(
             *_line_column(before, len(before)),
             f"the byte 0x{raw[error.start]:02X}, which is not UTF-8",
             "UTF-8 text (save it again with that encoding)",
         )
         return None
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        refuse(*_line_column(text, hidden.start()), *_invisible(hidden.group()))
+        return None
+    return text
 
 
 def _line_column(text: str, index: int) -> Place:
@@ -105,33 +116,47 @@ def _line_column(text: str, index: int) -> Place:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _code_point(character: object) -> int:
-    if isinstance(character, int):
-        return character
-    return ord(character[:1]) if isinstance(character, str) and character else 0
+def _invisible(character: str) -> tuple[str, str]:
+    return f"the invisible character U+{ord(character):04X}", "text without it: delete it"
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    """What was found and wanted where YAML itself could not go on."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or line[mark.column if mark else 0 :].startswith("\t"):
-        return "a tab", "spaces for indentation"
-    said = (error.problem or "something that is not YAML").replace("did not find expected", "no")
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, str]:
+    """The place, what was found and what was wanted, where YAML itself could not go on."""
+    mark: Any = error.problem_mark or error.context_mark
+    began: Any = error.context_mark or mark
+    said, context = error.problem or "", error.context or ""
+    lines = text.split("\n")
+    line, first = (lines[m.line] if m.line < len(lines) else "" for m in (mark, began))
+    before, after, opening = line[: mark.column], line[mark.column :], first[began.column :][:1]
+    if after.startswith("\t") or "\t" in line[: len(line) - len(line.lstrip())]:
+        return mark, "a tab", "spaces for indentation"
     if "mapping values are not allowed" in said:
-        return "a second colon in this line", (
-            "text with a colon folded (put >- after the key, the text on the next line) or in quotes"
-        )
-    if "could not find expected ':'" in said or "no ':'" in said:
-        return (
-            f"{quoted(line)} with no colon after the key",
-            "key: text, indented like its neighbours",
-        )
-    return f"{quoted(line.strip()) if line.strip() else 'the end of the file'} ({said})", (
-        "YAML: the same indentation as its neighbours, and text with : or # folded or in quotes"
-    )
+        if ": " in before:
+            return mark, "a second colon in this line", f"the text after the key {_FOLDED}"
+        wanted = "the same indentation as that line and a space after each key's colon"
+        found = "a colon inside the text that began in the line above"
+        return mark, found, f"{wanted}; text with a colon {_FOLDED}"
+    if "could not find expected ':'" in said:
+        found = f"{quoted(first)} with no colon after the key"
+        return began, found, "key: text, indented like its neighbours"
+    if "quoted scalar" in context:
+        if "end of stream" in said or "document indicator" in said:
+            return began, "a quote that is never closed", "a closing quote"
+        found = "a backslash with a meaning that YAML does not know"
+        return mark, found, "two backslashes, or single quotes around the text"
+    if "cannot start any token" in said or context.endswith(("an alias", "an anchor", "a tag")):
+        return began, f"text that begins with {quoted(opening)}", f"that text {_FOLDED}"
+    if "flow" in context:
+        wanted = f"a closing bracket; text that begins with a bracket {_FOLDED}"
+        if opening in ("[", "{"):
+            return began, f"a bracket {opening} that is never closed", wanted
+        return mark, "a bracket that is never closed, or nothing between two commas", wanted
+    if "expected key" in said and before.strip(" -"):
+        wanted = f"nothing after it; text that begins with a quote or a bracket {_FOLDED}"
+        return mark, f"{quoted(after)} after the end of a quoted text or a list", wanted
+    found = f"{quoted(line)} where it does not fit" if line.strip() else "an early end of the file"
+    wanted = f"the same indentation as its neighbours, and text with : or # {_FOLDED}"
+    return mark, found, wanted
 
 
 class _Builder:
@@ -145,11 +170,8 @@ class _Builder:
         self.documents = 0
 
     def problem(self, mark: Any, found: str, wanted: str) -> None:
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.problem_at(line, column, found, wanted)
-
-    def problem_at(self, line: int, column: int, found: str, wanted: str) -> None:
-        self.document.problems.append(Problem(self.file, line, column, found, wanted))
+        place = (mark.line + 1, mark.column + 1)
+        self.document.problems.append(Problem(self.file, *place, found, wanted))
 
     def take(self, event: Any) -> bool:
         """Take one event; False when there is no use in going on."""
@@ -159,9 +181,8 @@ class _Builder:
                 self.problem(event.start_mark, "a second document (---)", "one document in a file")
                 return False
         elif isinstance(event, yaml.AliasEvent):
-            self.problem(
-                event.start_mark, f"the alias *{event.anchor}", "the text itself (no aliases)"
-            )
+            found = f"the alias {quoted(f'*{event.anchor}')}"
+            self.problem(event.start_mark, found, f"text that begins with * {_FOLDED}")
             self.place_value(event, None)
         elif isinstance(event, yaml.NodeEvent):
             return self.node(event)
@@ -175,14 +196,17 @@ class _Builder:
             self.problem(event.start_mark, f"more than {MAX_PIECES:,} pieces", "a smaller file")
             return False
         if event.anchor:
-            self.problem(event.start_mark, f"the anchor &{event.anchor}", "plain text (no anchors)")
+            found = f"the anchor {quoted(f'&{event.anchor}')}"
+            self.problem(event.start_mark, found, f"text that begins with & {_FOLDED}")
         if event.tag and event.tag != "!":
-            self.problem(event.start_mark, f"the tag {quoted(event.tag)}", "plain text (no tags)")
+            tag = quoted(event.tag.replace(_TAG, "!!"))
+            wanted = f"text that begins with ! {_FOLDED}"
+            self.problem(event.start_mark, f"the tag {tag}", wanted)
         if isinstance(event, yaml.ScalarEvent):
-            hidden = next((c for c in event.value if _is_control(c)), None)
+            # An escape in a quoted text can say what the file itself may not hold.
+            hidden = _HIDDEN.search(event.value)
             if hidden:
-                found = f"the control character U+{ord(hidden):04X}"
-                self.problem(event.start_mark, found, "printable text")
+                self.problem(event.start_mark, *_invisible(hidden.group()))
             self.place_value(event, event)
             return True
         if len(self.stack) >= MAX_DEPTH:
@@ -219,7 +243,8 @@ class _Builder:
         self, event: Any, value: Any, container: dict[str, Any], path: Path, here: Place
     ) -> str:
         if not isinstance(value, yaml.ScalarEvent):
-            self.problem(event.start_mark, "a key that is not text", "text before the colon")
+            if not isinstance(event, yaml.AliasEvent):  # an alias has been told already
+                self.problem(event.start_mark, "a key that is not text", "text before the colon")
             return f"\0{len(container)}"
         key = str(value.value)
         if key in container:
@@ -234,11 +259,6 @@ class _Builder:
         return key
 
 
-def _is_control(character: str) -> bool:
-    # An escape in a quoted text can say what the file itself may not hold.
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
-
-
 def _scalar(event: Any) -> Any:
     """A scalar's value: text, None, a whole number, a yes or no, or `Plain` for the rest."""
     if not event.implicit[0]:
@@ -248,7 +268,7 @@ def _scalar(event: Any) -> Any:
         return None
     if tag == "bool" and event.value.lower() in ("true", "false"):
         return event.value.lower() == "true"
-    if tag == "int" and event.value.isdecimal() and str(int(event.value)) == event.value:
+    if tag == "int" and _WHOLE.fullmatch(event.value):
         return int(event.value)
     kind = {"bool": "a yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}
     return Plain(kind[tag], event.value) if tag in kind else event.value

@@ -5,6 +5,7 @@ JSON Schema, and a mistake against them becomes a `Problem` at the line it stand
 `loading` turns what passed into the objects of `model`.
 """
 
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -30,11 +31,11 @@ KEY = r"^\w[\w.-]*$"
 REFERENCE = r"^(\w[\w .+-]*/)?\w[\w.-]*$"
 ADDRESS = r"^https?://[^\s<>\"]+$"
 
-Code = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=CODE, max_length=40)]
 Key = Annotated[str, StringConstraints(pattern=KEY, max_length=120)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Reference = Annotated[str, StringConstraints(pattern=r"^(\w[\w .+-]*/)?\w[\w.-]*$", max_length=200)]
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=200)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=2_000)]
 
 Texts = Annotated[list[Text], _nothing_is_empty(list)]
@@ -127,20 +128,27 @@ def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list
         try:
             result = shape.model_validate(document.data)
         except ValidationError as error:
+            # What is missing may stand below the place where reading stopped, and a piece
+            # that could not be read need not be told that it is also of the wrong type.
+            told = {(problem.line, problem.column) for problem in problems}
             problems += [
-                _problem(shape, document, file, detail)
+                problem
                 for detail in error.errors(include_url=False)
                 if not any("\0" in str(part) for part in detail["loc"])
+                and (document.whole or detail["type"] != "missing")
+                and ((problem := _problem(shape, document, file, detail)).line, problem.column)
+                not in told
             ]
     return (None if problems else result), sorted(set(problems))
 
 
+_LINES = "lines of the form key: value"
 _WANTED = {
     "string_type": "text",
     "list_type": "a list (lines that begin with - )",
-    "dict_type": "key: value lines",
-    "model_type": "key: value lines",
-    "model_attributes_type": "key: value lines",
+    "dict_type": _LINES,
+    "model_type": _LINES,
+    "model_attributes_type": _LINES,
     "bool_type": "true or false",
     "int_type": "a whole number",
     "date_type": "a date such as 2026-11-23",
@@ -185,7 +193,11 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
         found, wanted = _found(given), _WANTED.get(kind, "something else here")
         if kind == "string_type" and isinstance(given, Plain | int):
             written = given.text if isinstance(given, Plain) else str(given).lower()
-            wanted = f'text: put it in quotes, "{written}"'
+            wanted = f'text: put it in quotes, "{written[:40]}"'
+        elif kind == "string_type" and isinstance(given, dict | list):
+            wanted = "text; in quotes if it holds a colon or begins with a bracket"
+        elif not path and given is None:
+            found = "an empty file"
     return Problem(file, line, column, found, wanted)
 
 
@@ -209,7 +221,7 @@ def _found(given: object) -> str:
         case list():
             return "a list"
         case _:
-            return "key: value lines"
+            return _LINES
 
 
 def _name(path: Path) -> str:
@@ -224,7 +236,7 @@ def _name(path: Path) -> str:
 
 def _known_keys(shape: type[Shape], path: Path) -> list[str]:
     """The keys that are known at a path, by walking the shape's own declarations."""
-    schema: Any = shape.model_json_schema()
+    schema = _schema(shape)
     here = schema
     for part in path:
         here = _resolve(here, schema)
@@ -237,6 +249,11 @@ def _known_keys(shape: type[Shape], path: Path) -> list[str]:
                 or (next(iter(here.get("patternProperties", {}).values()), {}))
             )
     return list(_resolve(here, schema).get("properties", {}))
+
+
+@cache
+def _schema(shape: type[Shape]) -> Any:
+    return shape.model_json_schema()
 
 
 def _resolve(node: Any, schema: Any) -> Any:

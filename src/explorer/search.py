@@ -29,8 +29,9 @@ _WEIGHTS: dict[How, float] = {"exact": 1.0, "form": 0.9, "beginning": 0.85, "sli
 _COVERED = 0.3
 """The share of a query's weight that a text must cover to be shown at all."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_JOINED = re.compile(r"\w+(?:-\w+)+")
+_LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a character of its own
+_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_JOINED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
 _COMMON = frozenset(
     "a an and are as at be by can do for from have how i in into is it its me my of on or our so"
     " that the their them they this to us we what when which who will with you your".split()
@@ -117,7 +118,7 @@ def stem(word: str) -> str:
             base = word[: -len(ending)]
             if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "sl":
                 base = base[:-1]
-            return base[:-1] if base.endswith("y") else base
+            return stem(base)
     return word[:-1] if word.endswith("y") and len(word) > 4 else word
 
 

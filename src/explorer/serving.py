@@ -76,6 +76,14 @@ def settings() -> Settings:
     return _settings or Settings(app_root() / "ladder")
 
 
+def _site(origin: str) -> str:
+    """The host and port of an Origin header; empty where it names none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
 def host_name(host: str) -> str:
     """The name in a Host header, without its port: "[::1]:8501" is "::1"."""
     try:
@@ -129,7 +137,7 @@ def _refusal(scope: Scope) -> str | None:
             "Behind one, start it with: ladder serve --shared --allow-host NAME\n"
         )
     origin = headers.get(b"origin", b"").decode("latin-1")
-    if scope["type"] == "websocket" and origin and urlsplit(origin).netloc != host:
+    if scope["type"] == "websocket" and origin and _site(origin) != host:
         return "Another site may not connect to this one.\n"
     return None
 

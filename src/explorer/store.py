@@ -95,7 +95,7 @@ class Store:
         return saved
 
     def delete(self, ladder: str) -> None:
-        """Delete the kept profile, damaged or not. Nothing of it stays."""
+        """Delete the kept profile, damaged or not. None of its words stay."""
         path = self.path(ladder)
         with self._locked(path):
             try:
@@ -107,7 +107,7 @@ class Store:
         """Rename a damaged file, so that a new profile can be kept; gives its new name."""
         path = self.path(ladder)
         with self._locked(path):
-            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
             aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
             try:
                 path.rename(aside)

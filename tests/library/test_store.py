@@ -1,0 +1,203 @@
+"""Keeping a profile: no save is lost, no damaged file is overwritten, nobody else can read it."""
+
+import multiprocessing
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from explorer import store as stores
+from explorer.profile import Profile, dump, parse
+from explorer.store import Conflict, Damaged, Store, StoreError, Unavailable, default_folder
+
+EMPTY = Profile("sre", "L4", "Site Reliability")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "data" / "profiles")
+
+
+def files(store: Store) -> list[str]:
+    return sorted(path.name for path in store.folder.iterdir() if path.suffix != ".lock")
+
+
+def test_nothing_is_kept_before_the_first_save(store: Store) -> None:
+    assert store.load("sre") is None
+    assert not store.folder.exists()
+
+
+def test_what_is_saved_is_loaded_with_the_next_revision(store: Store) -> None:
+    first = store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+    assert first.revision == 1
+    assert first.saved.endswith(" UTC")
+    assert store.load("sre") == first
+    assert store.save(first).revision == 2
+    assert files(store) == ["sre.yaml"]
+
+
+def test_the_kept_file_is_the_download(store: Store) -> None:
+    saved = store.save(EMPTY)
+    assert store.path("sre").read_text(encoding="utf-8") == dump(saved)
+
+
+def test_only_its_owner_can_read_it(store: Store) -> None:
+    store.save(EMPTY)
+    assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+    for path in store.folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("key", ["../../up", "/etc/passwd", "a b", "é", ".", "x" * 60, "con\\aux"])
+def test_a_ladder_with_any_name_stays_in_the_folder(store: Store, key: str) -> None:
+    saved = store.save(Profile(key, "L4"))
+    assert store.path(key).parent == store.folder
+    assert store.load(key) == saved
+    assert store.load("other") is None
+
+
+def test_a_second_window_never_overwrites_the_first(store: Store) -> None:
+    first = store.save(EMPTY)
+    mine = store.save(first.with_rating("L4", "craft", "Maturing"))
+    with pytest.raises(Conflict) as caught:
+        store.save(first.with_rating("L4", "craft", "Exceeding"))
+    assert caught.value.current == mine == store.load("sre")
+    with pytest.raises(Conflict):
+        store.save(EMPTY)
+    store.delete("sre")
+    with pytest.raises(Conflict) as caught:
+        store.save(mine)
+    assert caught.value.current is None
+
+
+def test_a_damaged_file_is_never_overwritten(store: Store) -> None:
+    saved = store.save(EMPTY)
+    store.path("sre").write_bytes(b"profile: ladder-explorer\nversion: 1\nladder: 'x\n")
+    before = store.path("sre").read_bytes()
+    with pytest.raises(Damaged, match=r"cannot be read \(sre\.yaml:3:9: found a quote.* left as"):
+        store.load("sre")
+    for profile in (saved, EMPTY):
+        with pytest.raises(Damaged):
+            store.save(profile)
+    assert store.path("sre").read_bytes() == before
+
+
+def test_a_damaged_file_can_be_set_aside_again_and_again(store: Store) -> None:
+    store.save(EMPTY)
+    aside = []
+    for content in (b"one", b"two"):
+        store.path("sre").write_bytes(content)
+        aside.append(store.set_aside("sre"))
+    assert [path.read_bytes() for path in aside] == [b"one", b"two"]
+    assert store.load("sre") is None
+    assert store.save(EMPTY).revision == 1
+
+
+def test_setting_aside_what_is_not_there_is_said(store: Store) -> None:
+    with pytest.raises(Unavailable, match="no such file"):
+        store.set_aside("sre")
+
+
+def test_deleting_leaves_no_word_of_it(store: Store) -> None:
+    store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+    store.delete("sre")
+    assert store.load("sre") is None
+    assert b"".join(path.read_bytes() for path in store.folder.iterdir()) == b""
+    store.delete("sre")
+    store.path("sre").write_bytes(b"damaged")
+    store.delete("sre")
+    assert files(store) == []
+
+
+def test_a_save_that_fails_leaves_what_was_kept_and_no_litter(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = store.save(EMPTY)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable, match="no space left"):
+        store.save(first.with_rating("L4", "craft", "Maturing"))
+    assert store.load("sre") == first
+    assert files(store) == ["sre.yaml"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file" / "profiles")
+    for attempt in (
+        lambda: store.save(EMPTY),
+        lambda: store.delete("sre"),
+        lambda: store.load("sre"),
+    ):
+        with pytest.raises(Unavailable, match=r"cannot be kept in .*not a directory"):
+            attempt()
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(store: Store) -> None:
+    store.path("sre").mkdir(parents=True)
+    for attempt in (lambda: store.load("sre"), lambda: store.save(EMPTY)):
+        with pytest.raises(Unavailable, match="is a directory"):
+            attempt()
+
+
+def test_a_lock_that_somebody_keeps_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "_PATIENCE", 0.01)
+    store.save(EMPTY)
+    with (
+        FileLock(store.path("sre").with_suffix(".lock")),
+        pytest.raises(Unavailable, match="still saving"),
+    ):
+        store.delete("sre")
+    assert store.load("sre") is not None
+
+
+def rate_again_and_again(folder: str, name: str, times: int) -> None:
+    """Another process that adds its own ratings, and starts again on what it finds."""
+    store = Store(Path(folder))
+    for number in range(times):
+        while True:
+            profile = store.load("sre") or EMPTY
+            try:
+                store.save(profile.with_rating("L4", f"{name}{number}", "Maturing"))
+                break
+            except Conflict:
+                continue
+
+
+def test_two_processes_that_save_at_once_lose_nothing(store: Store) -> None:
+    times = 15
+    spawn = multiprocessing.get_context("spawn")
+    others = [
+        spawn.Process(target=rate_again_and_again, args=(str(store.folder), name, times))
+        for name in ("left", "right")
+    ]
+    for other in others:
+        other.start()
+    for other in others:
+        other.join(60)
+    assert [other.exitcode for other in others] == [0, 0]
+    kept = store.load("sre")
+    assert kept is not None
+    assert kept.revision == 2 * times
+    assert set(kept.ratings("L4").competencies) == {
+        f"{name}{number}" for name in ("left", "right") for number in range(times)
+    }
+
+
+def test_what_is_kept_can_be_uploaded_elsewhere(store: Store) -> None:
+    saved = store.save(EMPTY)
+    assert parse(store.path("sre").read_bytes()) == (saved, [])
+
+
+def test_profiles_are_kept_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
+    assert default_folder().parts[-2:] == ("ladder-explorer", "profiles")
+
+
+def test_every_trouble_is_a_store_error() -> None:
+    assert all(issubclass(kind, StoreError) for kind in (Conflict, Damaged, Unavailable))

@@ -1,0 +1,55 @@
+"""Writes small ladders for the tests, from as few words as a test needs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "ladder"
+
+Content = str | bytes | Mapping[str, Any]
+
+
+def write(folder: Path, files: Mapping[str, Content]) -> Path:
+    """The files below `folder`: text or bytes as they are, anything else as YAML."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif isinstance(content, str):
+            path.write_bytes(content.encode())
+        else:
+            path.write_text(yaml.safe_dump(dict(content), sort_keys=False, allow_unicode=True))
+    return folder
+
+
+def level(
+    code: str,
+    statements: Mapping[str, str] | None = None,
+    *,
+    lineage: Mapping[str, list[str]] | None = None,
+    tentative: Mapping[str, str] | None = None,
+    scope: str | None = None,
+    competency: str = "craft",
+    **rest: Any,
+) -> dict[str, Any]:
+    """A level with one competency and one group of statements."""
+    group = {
+        key: value
+        for key, value in (
+            ("scope", scope),
+            ("statements", dict(statements or {})),
+            ("tentative", dict(tentative or {})),
+        )
+        if value
+    }
+    return {
+        "code": code,
+        "title": f"Engineer {code}",
+        "competencies": {competency: {"groups": [group]}} if group else {},
+        "lineage": dict(lineage or {}),
+        **rest,
+    }
