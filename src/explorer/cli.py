@@ -15,14 +15,13 @@ from typing import Any, NoReturn
 
 import click
 
-from explorer import __version__, records
-from explorer.comparison import Comparison, Pair
+from explorer import __version__, printing, records
 from explorer.comparison import compare as compare_levels
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
 from explorer.problems import Problem, did_you_mean
 from explorer.schema import LadderShape, LevelShape, json_schema
-from explorer.search import Filters, Hit, Index
+from explorer.search import Filters, Index
 
 DEFAULT_DIR = "ladder"
 DEFAULT_PORT = 8501
@@ -130,10 +129,10 @@ def check(folder: str, as_json: bool) -> None:
             click.echo(str(problem))
         levels = sum(len(ladder.levels) for ladder in site.ladders)
         click.echo(
-            f"{_count(len(site.ladders), 'ladder')}, {_count(levels, 'level')}: "
-            + (f"{_count(len(errors), 'error')}, " if errors else "no errors, ")
+            f"{printing.count(len(site.ladders), 'ladder')}, {printing.count(levels, 'level')}: "
+            + (f"{printing.count(len(errors), 'error')}, " if errors else "no errors, ")
             + (
-                _count(len(problems) - len(errors), "warning")
+                printing.count(len(problems) - len(errors), "warning")
                 if len(problems) > len(errors)
                 else "no warnings"
             )
@@ -160,7 +159,9 @@ def records_command(folder: str, as_json: bool) -> None:
         return
     for record in found:
         where = " · ".join(part for part in (record.level, record.competency, record.scope) if part)
-        click.echo(f"{record.file}:{record.line}: {record.kind}: [{where}] {_line(record.text)}")
+        click.echo(
+            f"{record.file}:{record.line}: {record.kind}: [{where}] {printing.line(record.text)}"
+        )
 
 
 # -- search ----------------------------------------------------------------------------
@@ -217,7 +218,7 @@ def search(
         if as_json:
             _print_json([hit.as_json() for hit in hits])
         else:
-            _print_hits(query, hits)
+            printing.hits(query, hits)
         return
     for line in queries or ():
         asked = line.rstrip("\r\n")
@@ -225,26 +226,7 @@ def search(
         if as_json:
             click.echo(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False))
         else:
-            _print_hits(asked, hits)
-
-
-def _print_hits(query: str, hits: list[Hit]) -> None:
-    if not hits:
-        click.echo(f"Nothing in this ladder matches {query!r}. Try fewer or other words.")
-    for hit in hits:
-        entry = hit.entry
-        where = " · ".join(part for part in (entry.level, entry.competency, entry.scope) if part)
-        kind = "" if entry.kind == "statement" else f" ({entry.kind})"
-        click.echo(f"{where}{kind}")
-        click.echo(f"    {_line(_with_marks(hit))}")
-
-
-def _with_marks(hit: Hit) -> str:
-    text, made, at = hit.entry.text, "", 0
-    for start, end in hit.spans:
-        made += text[at:start] + click.style(text[start:end], bold=True)
-        at = end
-    return made + text[at:]
+            printing.hits(asked, hits)
 
 
 # -- compare ---------------------------------------------------------------------------
@@ -276,7 +258,7 @@ def compare(a: str, b: str, folder: str, as_json: bool) -> None:
     if as_json:
         _print_json(result.as_json())
     else:
-        _print_comparison(result)
+        printing.comparison(result)
 
 
 def _is_file(name: str) -> bool:
@@ -312,38 +294,6 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
         )
         _stop(f"There is no level {name}{hint}")
     return found[0]
-
-
-def _print_comparison(result: Comparison) -> None:
-    before, after = result.before, result.after
-    click.echo(
-        click.style(f"{before.code} {before.title}  →  {after.code} {after.title}", bold=True)
-    )
-    for fact in result.facts:
-        click.echo(f"\n{fact.name}")
-        if fact.changes == ("same",):
-            click.echo(f"    = {fact.after}")
-            continue
-        click.echo(f"    - {fact.before or '(not said)'}")
-        click.echo(f"    + {fact.after or '(no longer said)'}")
-    for competency in result.competencies:
-        click.echo(
-            "\n"
-            + click.style(" ".join(p for p in (competency.icon, competency.name) if p), bold=True)
-        )
-        for pair in competency.pairs:
-            _print_pair(pair)
-
-
-def _print_pair(pair: Pair) -> None:
-    click.echo(f"  {', '.join(pair.changes)}")
-    if pair.changes == ("same",):
-        click.echo(f"    = {_line(pair.after[0].text)}")
-        return
-    for side in pair.before:
-        click.echo(f"    - {_line(side.text)}")
-    for side in pair.after:
-        click.echo(f"    + {_line(side.text)}")
 
 
 # -- schema ----------------------------------------------------------------------------
@@ -392,14 +342,6 @@ def _placed(problem: Problem, folder: str) -> Problem:
 
 def _path(folder: str, file: str) -> str:
     return (Path(folder) / file).as_posix()
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _print_json(data: Any) -> None:

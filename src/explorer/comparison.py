@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
+from explorer.lineage import ancestors_in
 from explorer.markup import visible
 from explorer.model import Competency, Ladder, Level, Ref, Statement
 
@@ -178,20 +179,6 @@ def _links(before: Level, after: Level, ladder: Ladder | None) -> dict[tuple[str
             links[(twin, statement.id)] = "words"
             del by_text[visible(statement.text)]
     return links
-
-
-def ancestors_in(ladder: Ladder, ref: Ref, code: str) -> list[str]:
-    """The ids in level `code` that a statement grows out of, through the levels between."""
-    found: dict[str, None] = {}
-    waiting, seen = [ref], {ref}
-    while waiting:
-        for ancestor in ladder.ancestors.get(waiting.pop(0), ()):
-            if ancestor.level == code:
-                found[ancestor.id] = None
-            elif ancestor not in seen:
-                seen.add(ancestor)
-                waiting.append(ancestor)
-    return list(found)
 
 
 def _groups(

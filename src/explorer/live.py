@@ -9,7 +9,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.loading import State, load, state
+from explorer.folders import State, state
+from explorer.loading import load
 from explorer.model import Site
 from explorer.search import Index
 

@@ -5,13 +5,13 @@ bad file never hides the others; where the last good state of a file is known it
 instead, and the site says so. What a file looks like is said in `schema`.
 """
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from explorer.folders import LADDER_FILE, MAX_FILES, is_folder, natural, shown, yaml_files
+from explorer.lineage import Rung, heirs, resolve
 from explorer.model import (
     RATING_WORDS,
     Competency,
@@ -29,24 +29,7 @@ from explorer.problems import Problem, one_of, quoted
 from explorer.reading import MAX_BYTES, Document, read
 from explorer.schema import CompetencyShape, LadderShape, LevelShape, Shape, check
 
-LADDER_FILE = "ladder.yaml"
-SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
-MAX_FILES = 500
-
-State = tuple[tuple[str, int, int], ...]
 S = TypeVar("S", bound=Shape)
-
-
-def state(folder: str | Path) -> State:
-    """What the folder's files look like from outside; another state means: load again."""
-    found = []
-    for file in _files(Path(folder)):
-        try:
-            stat = file.stat()
-            found.append((str(file), stat.st_mtime_ns, stat.st_size))
-        except OSError:
-            found.append((str(file), 0, -1))
-    return tuple(found)
 
 
 def load(folder: str | Path, last: Site | None = None) -> Site:
@@ -56,10 +39,10 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
     from there, so that a half-saved file does not make it vanish.
     """
     root = Path(folder)
-    if not _is_folder(root):
+    if not is_folder(root):
         missing = Problem(str(folder), 1, 1, "no such folder", "a folder of ladders")
         return Site(str(folder), problems=(missing,))
-    files = list(_files(root))
+    files = list(yaml_files(root))
     problems: list[Problem] = []
     if len(files) > MAX_FILES:
         problems.append(
@@ -99,45 +82,6 @@ def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
     return (found[0] if found else None), loader.problems
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """The YAML files of a folder and of the folders in it, in the order of their names."""
-    try:
-        entries = sorted(root.iterdir(), key=lambda entry: _natural(entry.name))
-    except OSError:
-        return
-    yield from (entry for entry in entries if _is_ours(entry) and entry.name not in SITE_FILES)
-    for entry in entries:
-        if _is_folder(entry) and not entry.name.startswith(".") and entry.suffix not in _YAML:
-            try:
-                inside = sorted(entry.iterdir(), key=lambda file: _natural(file.name))
-            except OSError:
-                continue
-            yield from (file for file in inside if _is_ours(file))
-
-
-_YAML = (".yaml", ".yml")
-
-
-def _is_folder(path: Path) -> bool:
-    # Path.is_dir raises for a name that is too long and for what it may not look into.
-    return os.path.isdir(path)  # noqa: PTH112
-
-
-def _is_ours(path: Path) -> bool:
-    return path.suffix.lower() in _YAML and not path.name.startswith((".", "_", "~"))
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """Sorts L2 before L10, and L1.2 before L1.10."""
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return [(0, int(p), "") if p.isdecimal() and len(p) < 20 else (1, 0, p) for p in parts]
-
-
-def _shown(name: str) -> str:
-    """A file's name as it can be printed anywhere."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
-
-
 def spoken(key: str) -> str:
     """A name for a key that nobody has named: "domain-expertise" is "Domain expertise"."""
     words = re.sub(r"[-_.]+", " ", key).strip()
@@ -149,10 +93,11 @@ class _LadderLoader:
 
     def __init__(self, root: Path, home: Path, files: list[Path], last: Site | None) -> None:
         self.root, self.home, self.files = root, home, files
-        self.key = _shown((home if home != root else root.resolve()).name) or "ladder"
+        self.key = shown((home if home != root else root.resolve()).name) or "ladder"
         self.last = last.ladder(self.key) if last else None
         self.problems: list[Problem] = []
         self.kept: list[str] = []
+        self.unread: set[str] = set()
 
     def load(self) -> Ladder:
         ladder = self.ladder()
@@ -164,17 +109,8 @@ class _LadderLoader:
             if found:
                 levels.append(found)
         levels = self.unique(levels)
-        order = self.order
-        levels.sort(
-            key=lambda pair: (
-                order.index(pair[0].code) if pair[0].code in order else len(order),
-                _natural(pair[0].code),
-            )
-        )
+        levels.sort(key=lambda pair: self.rank(pair[0].code))
         ancestors = self.lineage(levels)
-        heirs: dict[Ref, list[Ref]] = {}
-        for ref, above in ((ref, above) for above, refs in ancestors.items() for ref in refs):
-            heirs.setdefault(ref, []).append(above)
         return Ladder(
             key=ladder.key,
             name=ladder.name,
@@ -185,13 +121,13 @@ class _LadderLoader:
             ratings=ladder.ratings,
             levels=tuple(level for level, _ in levels),
             ancestors=MappingProxyType(ancestors),
-            heirs=MappingProxyType({ref: tuple(above) for ref, above in heirs.items()}),
+            heirs=MappingProxyType(heirs(ancestors)),
         )
 
     # -- reading files -----------------------------------------------------------------
 
     def name(self, file: Path) -> str:
-        return _shown(file.relative_to(self.root).as_posix())
+        return shown(file.relative_to(self.root).as_posix())
 
     def shaped(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
         name = self.name(file)
@@ -244,6 +180,7 @@ class _LadderLoader:
         name = self.name(file)
         shape, document = self.shaped(LevelShape, file)
         if shape is None or document is None or not self.ids_are_unique(document, name):
+            self.unread.add(_likely_code(file, document))
             return self.before(name)
         self.names(shape, document, ladder, name)
         terms = {term.key: term for term in ladder.competencies}
@@ -345,85 +282,31 @@ class _LadderLoader:
             first.setdefault(level.code, level)
         return [pair for pair in levels if first[pair[0].code] is pair[0]]
 
+    def rank(self, code: str) -> tuple[int, list[tuple[int, int, str]]]:
+        """Where a code stands: as ladder.yaml orders it, the others as their names say."""
+        return (self.order.index(code) if code in self.order else len(self.order), natural(code))
+
     def lineage(self, levels: list[tuple[Level, Document | None]]) -> dict[Ref, tuple[Ref, ...]]:
         """Resolve what the authors wrote; what leads nowhere is reported and left out."""
-        ids = {level.code: [s.id for s in level.statements] for level, _ in levels}
-        codes = [level.code for level, _ in levels]
-        resolved: dict[Ref, tuple[Ref, ...]] = {}
-        for at, (level, document) in enumerate(levels):
-            for id, references in level.lineage.items():
-                if id not in ids[level.code]:
-                    self.lost(
-                        level,
-                        document,
-                        ("lineage", id),
-                        f"lineage of {quoted(id)}, which is no statement of {level.code}",
-                        ids[level.code],
-                        id,
-                    )
-                    continue
-                refs = []
-                for number, reference in enumerate(references):
-                    code, _, target = reference.rpartition("/")
-                    code = code or (codes[at - 1] if at else "")
-                    if target in ids.get(code, ()) and code in codes[:at]:
-                        refs.append(Ref(code, target))
-                        continue
-                    path = ("lineage", id, number)
-                    if not code:
-                        self.lost(
-                            level,
-                            document,
-                            path,
-                            f"lineage to {quoted(reference)}",
-                            [],
-                            reference,
-                            "no lineage in the lowest level",
-                        )
-                    elif code not in ids:
-                        self.lost(
-                            level,
-                            document,
-                            path,
-                            f"lineage to {quoted(reference)}, in no level of this ladder",
-                            codes[:at],
-                            code,
-                        )
-                    elif code not in codes[:at]:
-                        self.lost(
-                            level,
-                            document,
-                            path,
-                            f"lineage to {quoted(reference)}, which is not below {level.code}",
-                            codes[:at],
-                            code,
-                        )
-                    else:
-                        self.lost(
-                            level,
-                            document,
-                            path,
-                            f"lineage to {quoted(reference)}, which is no statement of {code}",
-                            ids[code],
-                            target,
-                        )
-                resolved[Ref(level.code, id)] = tuple(dict.fromkeys(refs))
-        return resolved
+        documents = {level.code: document for level, document in levels}
+        rungs: list[Rung] = [level for level, _ in levels]
+        rungs += sorted(self.unread - documents.keys())
+        rungs.sort(key=lambda rung: self.rank(rung if isinstance(rung, str) else rung.code))
+        ancestors, astray = resolve(rungs)
+        for lost in astray:
+            document = documents[lost.level.code]
+            if document is None:
+                continue  # as it was before its file broke; that is the problem to speak of
+            value = document.values.get(lost.path) if len(lost.path) > 2 else None
+            place = value or document.place(lost.path)
+            self.problems.append(Problem(lost.level.file, *place, lost.found, lost.wanted))
+        return ancestors
 
-    def lost(
-        self,
-        level: Level,
-        document: Document | None,
-        path: tuple[str | int, ...],
-        found: str,
-        known: list[str],
-        word: str,
-        wanted: str = "",
-    ) -> None:
-        if document is None:
-            return  # as it was before its file broke; that is the problem to speak of
-        place = (document.values.get(path) if len(path) > 2 else None) or document.place(path)
-        self.problems.append(Problem(level.file, *place, found, wanted or one_of(word, known)))
+
+def _likely_code(file: Path, document: Document | None) -> str:
+    """The code that an unreadable level most likely has: what it says, or its file's name."""
+    said = document.data.get("code") if document and isinstance(document.data, dict) else None
+    return said.strip() if isinstance(said, str) else file.stem
 
 
 def _passage(document: Document, path: tuple[str | int, ...], text: str) -> Passage:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.comparison import MAX_COMPARED, Comparison, Pair, ancestors_in, compare, word_marks
+from explorer.comparison import MAX_COMPARED, Comparison, Pair, compare, word_marks
 from explorer.loading import load
 from explorer.model import (
     Competency,
@@ -245,11 +245,6 @@ def test_a_level_beside_itself_is_all_the_same(sre: Ladder) -> None:
         assert {pair.changes for pair in pairs(result)} == {("same",)}
         assert {fact.changes for fact in result.facts} == {("same",)}
         assert result.count("same") == len(each.statements)
-
-
-def test_the_design_review_of_l4_reaches_back_to_l2(sre: Ladder) -> None:
-    assert "reviews" in ancestors_in(sre, Ref("L4", "design-review"), "L2")
-    assert ancestors_in(sre, Ref("L4", "tech-strategy"), "L1") == []
 
 
 def test_the_json_has_the_fixed_form(sre: Ladder) -> None:

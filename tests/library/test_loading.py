@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.loading import load, load_level, spoken, state
+from explorer.folders import state
+from explorer.loading import load, load_level, spoken
 from explorer.model import RATING_WORDS, Ref, Site
 from library.writing import SAMPLE, level, write
 
