@@ -40,7 +40,12 @@ def choose() -> Level | None:
     if st.session_state.get(CHOOSER) not in (GLANCE, *codes):
         st.session_state[CHOOSER] = GLANCE
     st.segmented_control(
-        "Level", [GLANCE, *codes], key=CHOOSER, required=True, label_visibility="collapsed"
+        "Level",
+        [GLANCE, *codes],
+        key=CHOOSER,
+        required=True,
+        label_visibility="collapsed",
+        format_func=escaped,
     )
     return ladder.level(st.session_state[CHOOSER])
 
@@ -63,7 +68,7 @@ def follow(level: Level) -> Statement | None:
 
 
 def show_glance() -> None:
-    st.title(ladder.name, anchor=False)
+    st.title(escaped(ladder.name), anchor=False)
     if ladder.summary:
         st.html(sheets.sheet(f'<p class="lead">{to_html(ladder.summary)}</p>'))
     st.html(sheets.glance(ladder))
@@ -93,13 +98,13 @@ def show_statement(level: Level, statement: Statement) -> None:
                     pair = here.named(CompareAddress(left=under.code, right=level.code))
                     frame.link(
                         frame.COMPARE,
-                        f"Compare {under.code} with {level.code}",
+                        f"Compare {escaped(under.code)} with {escaped(level.code)}",
                         pair,
                         icon=":material/compare_arrows:",
                     )
                 frame.link(
                     frame.LEVELS,
-                    f"Close, and read {level.code}",
+                    f"Close, and read {escaped(level.code)}",
                     of(level),
                     icon=":material/close:",
                 )
@@ -128,7 +133,7 @@ def show_level(level: Level) -> None:
         show_statement(level, statement)
     elif asked.statement and bar.arrived("levels"):
         st.info(
-            f"{level.code} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
+            f"{escaped(level.code)} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
         )
     st.html(sheets.head(level))
     own = None if asked.printing else lambda each: f"/?{urlencode(of(level, each).parameters())}"

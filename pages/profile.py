@@ -143,7 +143,7 @@ def rating(level: Level, competency: Competency, word: str | None) -> None:
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     st.session_state[key] = word if word in WORDS else None
     st.segmented_control(
-        f"Rating of {escaped(competency.name)}", WORDS, key=key, on_change=rate,
+        f"Rating of {escaped(competency.name)}", WORDS, key=key, on_change=rate, format_func=escaped,
         args=(level.code, competency.key, key), label_visibility="collapsed",
     )  # fmt: skip
 
@@ -165,7 +165,9 @@ def picture(level: Level) -> None:
             "your ratings; an axis without one stays open."
         )
         st.table(
-            charts.table(axes, ladder.ratings, level.code),
+            charts.table(axes, ladder.ratings, level.code)
+            .map(escaped)
+            .rename(index=escaped, columns=escaped),
             border="horizontal",
             alt="The ratings as a table",
         )
@@ -184,11 +186,12 @@ if asked.printing:
     ratings(level)
 else:
     # A place of their own: what follows keeps its place, and an open popover stays open.
-    with st.container():
-        messages()
+    said = st.container()
     aimed_at, kept_where = st.columns([2, 3], gap="large")
     with aimed_at:
         level = target()
+        with said:
+            messages()
         if level.draft:
             st.caption(f"{escaped(level.code)} is a draft. {escaped(visible(level.source))}")
         with st.expander("What the four words mean", key="words"):

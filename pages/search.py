@@ -142,8 +142,11 @@ def show_nothing(now: SearchAddress) -> None:
 
 
 def suggestions() -> None:
+    """Queries that find something in this ladder, to try."""
+    names = [term.name.lower() for term in ladder.competencies]
+    fruitful = [query for query in (*TRY, *names) if find(here.named(SearchAddress(q=query)))]
     with st.container(horizontal=True, key="suggestions"):
-        for query in TRY:
+        for query in fruitful[:4]:
             frame.link(
                 frame.SEARCH,
                 escaped(query),
@@ -199,10 +202,18 @@ def show_more(hits: list[Hit]) -> None:
 
 if bar.arrived("search"):
     take_address()
+    # From here on only what means something here: unknown filters are dropped.
+    asked = address(asked.view)
 frame.heading("Search", here, frame.SEARCH, asked)
 if asked.printing:
-    st.markdown(f"**{escaped(asked.q)}** in {escaped(ladder.name)}")
-    show_hits(find(asked))
+    found = find(asked)
+    if not asked.q.strip():
+        st.markdown("Nothing was looked for yet.")
+    elif found:
+        st.markdown(f"**{escaped(asked.q.strip())}** in {escaped(ladder.name)}")
+        show_hits(found)
+    else:
+        show_nothing(asked)
 else:
     bar.settle("search", asked)
     search()

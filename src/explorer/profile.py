@@ -89,8 +89,9 @@ class Profile:
         words = {key: kept for key, kept in ratings.competencies.items() if key != competency}
         if word is not None:
             words[competency] = word
-        levels = {**self.levels, code: Ratings(MappingProxyType(words), ratings.statements)}
-        return replace(self, levels=MappingProxyType(levels))
+        changed = Ratings(MappingProxyType(words), ratings.statements)
+        levels = {**self.levels, code: changed}
+        return replace(self, levels=MappingProxyType({c: r for c, r in levels.items() if r}))
 
 
 def new(ladder: Ladder, target: str) -> Profile:

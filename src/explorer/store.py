@@ -76,10 +76,26 @@ class Store:
         profile, problems = parse(raw, path.name)
         if profile is None:
             raise Damaged(path, problems)
+        if profile.ladder != ladder:
+            raise Damaged(
+                path,
+                [
+                    Problem(
+                        path.name,
+                        1,
+                        1,
+                        f'a profile for the ladder "{profile.ladder}"',
+                        f'one for "{ladder}"',
+                    )
+                ],
+            )
         return profile
 
-    def save(self, profile: Profile) -> Profile:
+    def save(self, profile: Profile, on: Profile | None = None) -> Profile:
         """Keep the profile, built on the revision it names; gives it with the new one.
+
+        `on` is what it was changed from: a file that its owner edited by hand since, and
+        so has the same revision and other words, is a conflict as well.
 
         Raises Conflict when another revision is kept by now (revision 0 means: none is),
         Damaged when what is kept cannot be read, Unavailable when it cannot be written.
@@ -87,7 +103,7 @@ class Store:
         path = self.path(profile.ladder)
         with self._locked(path):
             kept = self.load(profile.ladder)
-            if (kept.revision if kept else 0) != profile.revision:
+            if (kept.revision if kept else 0) != profile.revision or (kept and on and kept != on):
                 raise Conflict(kept)
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
             saved = replace(profile, revision=profile.revision + 1, saved=now)

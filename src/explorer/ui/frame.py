@@ -124,9 +124,14 @@ def _ladder_in_view(site: Site) -> Ladder | None:
     ladder = next((ladder for ladder in readable if ladder.key == key), readable[0])
     if len(readable) > 1:
         st.session_state[_LADDER_KEY] = ladder.key
+    if len(readable) > 1 and st.query_params.get("view") != "print":
+        names = [each.name for each in readable]
+        labels = {
+            e.key: e.name if names.count(e.name) == 1 else f"{e.name} ({e.key})" for e in readable
+        }
         st.selectbox(
             "Ladder", [each.key for each in readable], key=_LADDER_KEY, width=360,
-            format_func=lambda key: next(each.name for each in readable if each.key == key),
+            format_func=labels.__getitem__,
             on_change=lambda: st.query_params.from_dict({"ladder": st.session_state[_LADDER_KEY]}),
         )  # fmt: skip
     return ladder

@@ -52,7 +52,7 @@ def _take_kept(desk: Desk) -> None:
     try:
         kept = store().load(desk.profile.ladder)
     except Damaged as error:
-        desk.alarm, desk.damaged = str(error), True
+        desk.alarm, desk.damaged, desk.kept = str(error), True, False
         return
     except StoreError as error:
         desk.alarm = str(error)
@@ -77,7 +77,7 @@ def change(desk: Desk, profile: Profile) -> None:
         desk.profile = profile
         return
     try:
-        desk.profile = store().save(profile)
+        desk.profile = store().save(profile, on=desk.profile)
     except Conflict as error:
         if error.current is None:
             desk.kept = False
@@ -156,8 +156,10 @@ def open_file(desk: Desk, ladder: Ladder, name: str, raw: bytes) -> None:
         return
     before = desk.profile
     change(desk, replace(profile, revision=before.revision))
-    if not desk.alarm:
+    taken = desk.profile.levels == profile.levels
+    if taken:
         desk.before = before if before.rated else None
+    if not desk.alarm:
         desk.notice = f"{quoted(short)} is open."
 
 

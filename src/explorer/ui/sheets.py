@@ -57,6 +57,10 @@ def glance(ladder: Ladder) -> str:
         )
         title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
         rows.append(f'<tr><th scope="row"{title}>{escape(name)}</th>{cells}</tr>')
+    if not rows:
+        found_in = (level.summary for level in ladder.levels)
+        cells = "".join(f"<td>{to_html(each.text) if each else '–'}</td>" for each in found_in)
+        rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
     return sheet(
         '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">',
         f'<table class="glance"><thead><tr><td>{_unseen("Fact")}</td>{head}</tr></thead>',

@@ -1,0 +1,313 @@
+"""Levels: the ladder at a glance, a level, an opened statement, and their addresses."""
+
+from pathlib import Path
+
+import pytest
+from tests.app import ladders
+from tests.app.conftest import Open, Serve
+from tests.app.visiting import Markup, Visit
+
+from explorer.markup import visible
+from explorer.model import Ladder, Level, Statement
+
+CODES = ["L1", "L2", "L3", "L4", "L5", "L6"]
+HEADINGS = {"L1": "Junior", "L4": "Staff", "L6": "Senior Principal"}
+
+
+def plain(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+def level_of(ladder: Ladder, code: str) -> Level:
+    level = ladder.level(code)
+    assert level is not None
+    return level
+
+
+def statement_of(ladder: Ladder, code: str, id: str) -> tuple[Level, Statement]:
+    level = level_of(ladder, code)
+    statement = level.statement(id)
+    assert statement is not None
+    return level, statement
+
+
+# -- at a glance -----------------------------------------------------------------------
+
+
+def test_the_glance_lays_the_four_facts_of_all_six_levels_from_left_to_right(
+    visit: Open, sre: Ladder
+) -> None:
+    page = visit()
+    table = Markup(next(element.value for element in page.at.html if "<table" in element.value))
+    columns = [th for th in table.named("th") if th.get("scope") == "col"]
+    rows = [th for th in table.named("th") if th.get("scope") == "row"]
+    assert (len(columns), len(rows), len(table.named("td"))) == (6, 4, 1 + 6 * 4)
+    assert [level.code for level in sre.levels] == CODES
+    places = [table.text.index(f"{code} ") for code in CODES]
+    assert places == sorted(places)
+    for level in sre.levels:
+        assert len(level.facts) == 4
+        for fact in level.facts:
+            assert plain(fact.text) in table.text
+
+
+def test_the_glance_says_what_the_ladder_looks_at_and_what_it_is_not(
+    visit: Open, sre: Ladder
+) -> None:
+    page = visit()
+    assert page.at.title[0].value == "Site Reliability Engineering"
+    for competency in sre.competencies:
+        assert f"{competency.name} {plain(competency.meaning)}" in page.text
+    assert "for talking, not for ticking off" in page.text
+    assert page.address == {}
+
+
+# -- one level -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_level_opens_by_its_address_with_everything_that_it_says(
+    visit: Open, sre: Ladder, code: str
+) -> None:
+    page = visit(level=code)
+    level = level_of(sre, code)
+    assert f"{code} · {level.title}" in page.text
+    assert level.summary
+    assert plain(level.summary.text) in page.text
+    for fact in level.facts:
+        assert f"{fact.name} {plain(fact.text)}" in page.text
+    for statement in level.statements:
+        assert plain(statement.text) in page.text
+    for competency in level.competencies:
+        for passage in (*competency.examples, *competency.notes):
+            assert plain(passage.text) in page.text
+    assert page.address == {"level": code}
+    assert page.messages() == []
+
+
+def test_statements_stand_under_their_scopes_and_tentative_ones_apart(visit: Open) -> None:
+    text = visit(level="L4").text
+    for words in ("Domain expertise", "Within my group", "Under discussion", "Across Octopus"):
+        assert words in text
+    order = [text.index("Within my group"), text.index("Under discussion")]
+    order += [text.index("Across Octopus"), text.index("Teaching and Mentoring Leaving")]
+    assert order == sorted(order)
+    assert "Not agreed yet, and never rated." in text
+
+
+def test_examples_are_a_click_away_and_the_remark_is_not_hidden(visit: Open) -> None:
+    page = visit(level="L4")
+    folded = Markup(page.html).named("details")
+    assert len(folded) == 4
+    assert all("open" not in attributes for attributes in folded)
+    assert "Open remark · TODO: more examples" in page.text
+
+
+def test_links_in_the_text_lead_where_the_source_leads(visit: Open) -> None:
+    links = Markup(visit(level="L4").html).named("a")
+    outward = [link["href"] for link in links if str(link["href"]).startswith("https://")]
+    assert len(outward) == 3
+    assert all(link["target"] == "_blank" for link in links)
+
+
+def test_every_statement_shows_its_own_address(visit: Open, sre: Ladder) -> None:
+    links = Markup(visit(level="L4").html).named("a")
+    own = {link["href"] for link in links if link.get("class") == "own"}
+    level = level_of(sre, "L4")
+    assert own == {f"/?level=L4&statement={each.id}" for each in level.statements}
+
+
+@pytest.mark.parametrize("code", ["L1", "L2", "L3", "L5", "L6"])
+def test_a_draft_says_so_quietly(visit: Open, code: str) -> None:
+    page = visit(level=code)
+    assert any("draft written for this project" in each.value for each in page.at.caption)
+    assert page.messages() == []
+
+
+def test_the_organisations_own_level_says_whose_words_it_holds(visit: Open) -> None:
+    page = visit(level="L4")
+    assert any("Octopus" in each.value for each in page.at.caption)
+    assert not any("draft" in each.value for each in page.at.caption)
+    assert "L4 Staff" in visit().text
+    assert "L3 (draft) Senior" in visit().text
+
+
+@pytest.mark.parametrize(("code", "around"), [("L1", ["L2"]), ("L3", ["L2", "L4"]), ("L6", ["L5"])])
+def test_the_neighbours_are_a_click_away(visit: Open, code: str, around: list[str]) -> None:
+    links = visit(level=code).links_in("neighbours")
+    assert [link.address for link in links] == [{"level": each} for each in around]
+    assert all(link.words.startswith(each) for link, each in zip(links, around, strict=True))
+
+
+def test_the_chosen_level_is_written_into_the_address(visit: Open) -> None:
+    page = visit().choose("levels_level", "L5")
+    assert page.address == {"level": "L5"}
+    assert "L5 · Principal" in page.text
+    page.choose("levels_level", "At a glance")
+    assert page.address == {}
+    assert page.at.title[0].value == "Site Reliability Engineering"
+
+
+def test_a_followed_link_wins_over_what_was_chosen_before(visit: Open) -> None:
+    page = visit().choose("levels_level", "L5")
+    page.open("levels", level="L2")
+    assert page.at.get_by_key("levels_level").value == "L2"
+    assert page.address == {"level": "L2"}
+
+
+# -- what is not there -----------------------------------------------------------------
+
+ODD = [
+    "L99",
+    "l4",
+    " ",
+    "../../etc/passwd",
+    "<b>x</b>",
+    "![](http://evil.example/x)",
+    "🦉",
+    "x" * 9000,
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_unknown_level_gets_a_sentence_and_the_glance(visit: Open, name: str) -> None:
+    page = visit(level=name)
+    assert page.at.title[0].value == "Site Reliability Engineering"
+    (said,) = page.messages()
+    assert said.startswith(f"There is no level “{' '.join(name[:300].split())}” in this ladder.")
+    assert page.address == {}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_unknown_statement_gets_a_sentence_and_the_whole_level(visit: Open, name: str) -> None:
+    page = visit(level="L4", statement=name)
+    (said,) = page.messages()
+    assert said.startswith(f"L4 has no statement “{' '.join(name[:300].split())}” (any more).")
+    assert "Teaching and Mentoring" in page.text
+    assert page.address == {"level": "L4"}
+
+
+def test_the_sentence_about_an_unknown_level_goes_with_the_next_choice(visit: Open) -> None:
+    page = visit(level="L99").choose("levels_level", "L1")
+    assert page.messages() == []
+
+
+@pytest.mark.parametrize("address", [{"view": "x"}, {"statement": "consulting"}, {"q": "x"}])
+def test_parameters_that_mean_nothing_here_are_ignored(
+    visit: Open, address: dict[str, str]
+) -> None:
+    page = visit(**address)
+    assert page.messages() == []
+    assert page.at.title[0].value == "Site Reliability Engineering"
+
+
+# -- one statement ---------------------------------------------------------------------
+
+
+def test_an_opened_statement_stands_before_the_rest(visit: Open, sre: Ladder) -> None:
+    page = visit(level="L4", statement="incident-learning")
+    level, statement = statement_of(sre, "L4", "incident-learning")
+    assert level.summary
+    first = page.text.index(plain(statement.text))
+    assert first < page.text.index("Grows from") < page.text.index(plain(level.summary.text))
+    assert page.text.count(plain(statement.text)) >= 2, "it also stays in its place"
+    assert page.address == {"level": "L4", "statement": "incident-learning"}
+
+
+def test_an_opened_statement_shows_what_it_grows_from_and_into(visit: Open, sre: Ladder) -> None:
+    page = visit(level="L4", statement="incident-learning")
+    level, statement = statement_of(sre, "L4", "incident-learning")
+    for key, relatives in (
+        ("links_from", sre.grows_from(level, statement)),
+        ("links_into", sre.grows_into(level, statement)),
+    ):
+        assert relatives
+        links = page.links_in(key)
+        assert [link.address for link in links] == [
+            {"level": other.code, "statement": relative.id} for other, relative in relatives
+        ]
+        for link, (_, relative) in zip(links, relatives, strict=True):
+            assert plain(relative.text) in link.words
+
+
+def test_a_statement_without_relatives_says_so(visit: Open, sre: Ladder) -> None:
+    bottom = sre.levels[0].statements[0]
+    page = visit(level="L1", statement=bottom.id)
+    assert "Nothing below says this: it is new here." in page.text
+    top = sre.levels[-1].statements[0]
+    assert "Nothing above grows out of it." in visit(level="L6", statement=top.id).text
+
+
+def test_a_tentative_statement_is_opened_as_under_discussion(visit: Open, sre: Ladder) -> None:
+    tentative = next(each for each in level_of(sre, "L4").statements if each.tentative)
+    page = visit(level="L4", statement=tentative.id)
+    opened = Markup(page.block("opened").get("html")[0].value)  # type: ignore[attr-defined]
+    assert "under discussion" in opened.text
+
+
+def test_a_statement_is_followed_by_choosing_it_and_closed_by_a_link(visit: Open) -> None:
+    page = visit(level="L4").choose("levels_statement", "consulting")
+    assert page.address == {"level": "L4", "statement": "consulting"}
+    (close,) = [link for link in page.links_in("opened") if link.words.startswith("Close")]
+    page.open("levels", **close.address)
+    assert page.address == {"level": "L4"}
+    assert "Grows from" not in page.text
+
+
+def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:
+    page = visit(level="L4", statement="consulting").choose("levels_level", "L1")
+    assert page.address == {"level": "L1"}
+    assert page.messages() == []
+
+
+# -- links, print ----------------------------------------------------------------------
+
+
+def test_the_copied_link_opens_exactly_this_view(visit: Open) -> None:
+    page = visit(level="L4", statement="consulting")
+    assert page.at.code[0].value.endswith("/?level=L4&statement=consulting")
+
+
+def test_a_change_can_be_suggested_where_the_ladder_says_where(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    assert not visit(level="L4").at.link_button
+    folder = ladders.write(
+        tmp_path / "site",
+        {
+            "bakers/ladder.yaml": {"name": "Bakers", "suggest": "https://example.org/{file}"},
+            "bakers/B1.yaml": ladders.level("B1"),
+        },
+    )
+    serve(folder)
+    assert visit(level="B1").at.link_button[0].url == "https://example.org/B1.yaml"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_print_view_has_everything_open_and_nothing_to_press(visit: Open, code: str) -> None:
+    page = visit(level=code, view="print")
+    folded = Markup(page.html).named("details")
+    assert folded
+    assert all("open" in attributes for attributes in folded)
+    assert page.widgets == []
+    assert not page.at.expander
+    assert not [link for link in Markup(page.html).named("a") if link.get("class") == "own"]
+    assert [link.address for link in page.links] == [{"level": code}]
+    assert page.address == {"level": code, "view": "print"}
+
+
+def test_the_print_view_of_the_glance_and_of_a_statement_have_nothing_to_press(
+    visit: Open,
+) -> None:
+    glance = visit(view="print")
+    assert glance.widgets == []
+    assert "<table" in glance.html
+    opened = visit(level="L4", statement="consulting", view="print")
+    assert opened.widgets == []
+    assert "Grows from" in opened.text
+
+
+def test_the_print_view_of_an_unknown_level_says_so(visit: Open) -> None:
+    page: Visit = visit(level="L99", view="print")
+    assert page.messages()[0].startswith("There is no level “L99”")
+    assert page.widgets == []
