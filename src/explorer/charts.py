@@ -139,28 +139,32 @@ def _profile(axes: tuple[Axis, ...]) -> list[Drawing]:
 
 
 def _labels(axes: tuple[Axis, ...], words: tuple[Term, ...]) -> list[Drawing]:
-    layers = []
-    for i, axis in enumerate(axes):
-        at = _at(i, len(axes), len(words) + 0.3)
-        align = "left" if at["x"] > 0.5 else "right" if at["x"] < -0.5 else "center"
-        lines = [*_wrapped(axis.name), *([] if axis.place is not None else ["(not rated)"])]
-        # A text of several lines hangs from its first: lift it by what is above the point.
-        above = 1.0 if at["y"] > 0.5 else 0.0 if at["y"] < -0.5 else 0.5
-        lift = -(len(lines) - 1) * _LINE * above
-        row = pd.DataFrame([{"text": "\n".join(lines), **at}])
-        layers.append(
-            _text(row, align, baseline=("bottom", "middle", "top")[round(2 - 2 * above)], dy=lift,
-                  fontSize=13, fontWeight=600, fill=_TEXT)
-        )  # fmt: skip
+    names = pd.DataFrame([_label(i, axis, axes, words) for i, axis in enumerate(axes)])
     rings = pd.DataFrame(
         [{"text": word.name, "x": 0.14, "y": place + 1 - 0.3} for place, word in enumerate(words)]
     )
-    # Paper behind the letters, where they cross the rings.
-    layers.append(
-        _text(rings, "left", fontSize=11, stroke=_PAPER, strokeWidth=4, strokeJoin="round")
-    )
-    layers.append(_text(rings, "left", fontSize=11, fill=_TEXT))
-    return layers
+    return [
+        _text(names, alt.ExprRef("datum.align"), baseline=alt.ExprRef("datum.baseline"),
+              dy=alt.ExprRef("datum.lift"), fontSize=13, fontWeight=600, fill=_TEXT),
+        # Paper behind the letters, where they cross the rings.
+        _text(rings, "left", fontSize=11, stroke=_PAPER, strokeWidth=4, strokeJoin="round"),
+        _text(rings, "left", fontSize=11, fill=_TEXT),
+    ]  # fmt: skip
+
+
+def _label(i: int, axis: Axis, axes: tuple[Axis, ...], words: tuple[Term, ...]) -> dict[str, Any]:
+    """The name of an axis, outside its end and aligned away from the centre."""
+    at = _at(i, len(axes), len(words) + 0.3)
+    lines = [*_wrapped(axis.name), *([] if axis.place is not None else ["(not rated)"])]
+    # A text of several lines hangs from its first: lift it by what is above the point.
+    above = 1.0 if at["y"] > 0.5 else 0.0 if at["y"] < -0.5 else 0.5
+    return {
+        "text": "\n".join(lines),
+        "align": "left" if at["x"] > 0.5 else "right" if at["x"] < -0.5 else "center",
+        "baseline": ("bottom", "middle", "top")[round(2 - 2 * above)],
+        "lift": -(len(lines) - 1) * _LINE * above,
+        **at,
+    }
 
 
 def _text(rows: pd.DataFrame, align: Any, **look: Any) -> Drawing:
