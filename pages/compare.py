@@ -1,11 +1,9 @@
 """Compare: any two levels side by side, and what is different in the ladder's own words."""
 
-from html import escape
-
 import streamlit as st
 
 from explorer.addresses import CompareAddress
-from explorer.comparison import Comparison, compare
+from explorer.comparison import compare
 from explorer.model import Ladder, Level
 from explorer.ui import address as bar
 from explorer.ui import frame, sheets
@@ -64,21 +62,6 @@ def swap() -> None:
     state[LEFT], state[RIGHT] = state[RIGHT], state[LEFT]
 
 
-def in_short(comparison: Comparison) -> str:
-    """What is different, in one sentence with few numbers."""
-    before, after = escape(comparison.before.code), escape(comparison.after.code)
-    carried = sum(
-        bool(pair.before and pair.after) for each in comparison.competencies for pair in each.pairs
-    )
-    new, gone = comparison.count("new"), comparison.count("gone")
-    return sheets.sheet(
-        f'<p class="short"><b>{sheets.count(carried, "expectation")}</b> of {after} '
-        f"{'carries' if carried == 1 else 'carry'} on what {before} asks; <b>{new}</b> "
-        f"{'is' if new == 1 else 'are'} new; <b>{gone}</b> of {before} "
-        f"{'is' if gone == 1 else 'are'} no longer said.</p>"
-    )
-
-
 levels = options()
 top = st.container()
 left, right = choose(levels)
@@ -88,12 +71,10 @@ with top:
     frame.heading("Compare", here, frame.COMPARE, now)
 if left == right:
     st.info("That is one and the same level. Choose another to see what changes.")
-comparison = compare(before, after, ladder_a if ladder_a is ladder_b else None)
-if left != right:
-    st.html(in_short(comparison))
-st.html(sheets.fact_pairs(comparison))
-for each in comparison.competencies:
-    st.html(sheets.pairs(comparison, each))
+both = ladder_a if ladder_a is ladder_b else None
+st.html(
+    here.once(("compare", left, right), lambda: sheets.comparison(compare(before, after, both)))
+)
 drafts = [escaped(level.code) for level in (before, after) if level.draft]
 if drafts:
     st.caption(f"{' and '.join(dict.fromkeys(drafts))}: a draft, nobody's agreed ladder yet.")

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explorer.addresses import CompareAddress, LevelsAddress
-from explorer.markup import to_html, visible
+from explorer.markup import visible
 from explorer.model import Level, Statement
 from explorer.ui import address as bar
 from explorer.ui import frame, sheets
@@ -69,12 +69,7 @@ def follow(level: Level) -> Statement | None:
 
 def show_glance() -> None:
     st.title(escaped(ladder.name), anchor=False)
-    if ladder.summary:
-        st.html(sheets.sheet(f'<p class="lead">{to_html(ladder.summary)}</p>'))
-    st.html(sheets.glance(ladder))
-    if ladder.competencies:
-        st.header("What it looks at", anchor=False)
-        st.html(sheets.terms(ladder.competencies))
+    st.html(here.once(("overview",), lambda: sheets.overview(ladder)))
     st.caption(
         "A ladder is for talking, not for ticking off: somebody meets a level who meets about "
         "nine tenths of it, and words under discussion count for nobody."
@@ -135,12 +130,16 @@ def show_level(level: Level) -> None:
         st.info(
             f"{escaped(level.code)} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
         )
-    st.html(sheets.head(level))
-    own = None if asked.printing else lambda each: f"/?{urlencode(of(level, each).parameters())}"
-    st.html(sheets.competencies(level, own, open_all=asked.printing))
+    st.html(here.once(("level", level.code, asked.printing), lambda: whole(level)))
     if not asked.printing:
         neighbours(level)
         bar.settle("levels", now)
+
+
+def whole(level: Level) -> str:
+    if asked.printing:
+        return sheets.level(level, open_all=True)
+    return sheets.level(level, lambda each: f"/?{urlencode(of(level, each).parameters())}")
 
 
 def neighbours(level: Level) -> None:

@@ -24,7 +24,7 @@ QUERY, LEVELS, COMPETENCIES, KIND, TYPED = (
     "q_typed",
 )
 SETTLED_AFTER = 0.6
-FEW, MANY = 15, 200
+FEW, MANY = 12, 200
 KIND_NAMES = {
     "statement": "Statements", "tentative": "Under discussion", "example": "Examples",
     "summary": "Summaries", "fact": "Facts", "note": "Remarks", "prose": "Other text",
@@ -95,20 +95,22 @@ def place_of(hit: Hit) -> tuple[str, str]:
 
 
 def show_hits(hits: list[Hit]) -> None:
+    """The hits under the level and competency they stand in, the best place first."""
     order = list(dict.fromkeys(place_of(hit) for hit in hits))
     ranked = sorted(hits, key=lambda hit: order.index(place_of(hit)))
-    icons = {term.key: term.icon for term in ladder.competencies}
-    for number, (place, group) in enumerate(groupby(ranked, key=place_of)):
-        inside = list(group)
-        level = ladder.level(place[0])
-        if level is None:
-            continue
-        name = inside[0].entry.competency or level.title
-        title = f"{sheets.coded(level)} · {icons.get(place[1], '')} {name}".replace("  ", " ")
-        with st.container(key=f"links_{number}", gap=None):
-            st.markdown(f"**{escaped(title)}**")
+    with st.container(key="links_hits", gap=None):
+        for place, group in groupby(ranked, key=place_of):
+            inside = list(group)
+            st.markdown(f"**{escaped(heading(place, inside[0]))}**")
             for hit in inside:
                 show_hit(hit)
+
+
+def heading(place: tuple[str, str], hit: Hit) -> str:
+    level = ladder.level(place[0])
+    icon = next((term.icon for term in ladder.competencies if term.key == place[1]), "")
+    code, title = (sheets.coded(level), level.title) if level else (place[0], "")
+    return " ".join(f"{code} · {icon} {hit.entry.competency or title}".split())
 
 
 def show_hit(hit: Hit) -> None:
@@ -141,12 +143,16 @@ def show_nothing(now: SearchAddress) -> None:
     suggestions()
 
 
+def fruitful_queries() -> list[str]:
+    names = [term.name.lower() for term in ladder.competencies]
+    return [query for query in (*TRY, *names) if find(here.named(SearchAddress(q=query)))][:4]
+
+
 def suggestions() -> None:
     """Queries that find something in this ladder, to try."""
-    names = [term.name.lower() for term in ladder.competencies]
-    fruitful = [query for query in (*TRY, *names) if find(here.named(SearchAddress(q=query)))]
+    fruitful = here.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
     with st.container(horizontal=True, key="suggestions"):
-        for query in fruitful[:4]:
+        for query in fruitful.splitlines():
             frame.link(
                 frame.SEARCH,
                 escaped(query),

@@ -6,7 +6,8 @@ visitor: what it gives is frozen.
 """
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.folders import State, state
@@ -17,11 +18,21 @@ from explorer.search import Index
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A site as it was loaded from one state of its files, with its search index."""
+    """A site as it was loaded from one state of its files, with its search index and made sheets."""
 
     site: Site
     index: Index
     state: State
+    _made: dict[Hashable, str] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], str]) -> str:
+        """What `make` gives, made once for this state of the files and shared by visitors.
+
+        For text made from the ladder alone; nothing of a visitor's may come in here.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
 
 class LiveSite:

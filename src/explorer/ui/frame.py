@@ -4,6 +4,7 @@
 view and refuses to draw outside the frame.
 """
 
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,10 +53,21 @@ PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
 class Here:
     """What a page needs to know: the site as it is now and the ladder in view."""
 
-    site: Site
-    index: Index
+    snapshot: Snapshot
     ladder: Ladder
     settings: Settings
+
+    @property
+    def site(self) -> Site:
+        return self.snapshot.site
+
+    @property
+    def index(self) -> Index:
+        return self.snapshot.index
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
+        """A sheet of this ladder, made once for as long as its files stay as they are."""
+        return self.snapshot.once((self.ladder.key, *key), make)
 
     def named(self, address: A) -> A:
         """The address with this ladder in it, where there is more than one."""
@@ -102,7 +114,7 @@ def run() -> None:
     if ladder is None:
         _nothing_to_show(current)
         return
-    token = _here.set(Here(snapshot.site, snapshot.index, ladder, current))
+    token = _here.set(Here(snapshot, ladder, current))
     try:
         page.run()
     finally:
@@ -203,7 +215,6 @@ def actions(here: Here, page: PageEntry, address: Address, suggest: Level | None
             )
             return
         with st.popover("Copy link", icon=":material/link:", type="tertiary"):
-            st.caption("This address opens exactly this view.")
             st.code(bar.url(page.path, address), language=None, wrap_lines=True)
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := here.ladder.suggest_address(suggest)):

@@ -10,7 +10,7 @@ from html import escape
 
 from explorer.comparison import Change, Comparison, CompetencyPairs, FactPair, Pair, Side, Word
 from explorer.markup import to_html, visible
-from explorer.model import Competency, Group, Ladder, Level, Passage, Statement, Term
+from explorer.model import Competency, Group, Ladder, Level, Passage, Statement
 
 OwnAddress = Callable[[Statement], str]
 """The address of a statement, for the small link beside it."""
@@ -40,8 +40,23 @@ def coded(level: Level) -> str:
 # -- the ladder at a glance ------------------------------------------------------------
 
 
-def glance(ladder: Ladder) -> str:
-    """The facts of all levels as a table that reads left to right as growth."""
+def overview(ladder: Ladder) -> str:
+    """The ladder at a glance: what it is, the facts of its levels, what it looks at."""
+    parts = []
+    if ladder.summary:
+        parts.append(f'<p class="lead">{to_html(ladder.summary)}</p>')
+    parts.append(_facts_of_all(ladder))
+    if ladder.competencies:
+        explained = "".join(
+            f"<div><dt>{_icon(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            for term in ladder.competencies
+        )
+        parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
+    return sheet(*parts)
+
+
+def _facts_of_all(ladder: Ladder) -> str:
+    """A table that reads left to right as growth."""
     names = dict.fromkeys(term.name for term in ladder.facts)
     names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
     meanings = {term.name: term.meaning for term in ladder.facts}
@@ -61,45 +76,28 @@ def glance(ladder: Ladder) -> str:
         found_in = (level.summary for level in ladder.levels)
         cells = "".join(f"<td>{to_html(each.text) if each else '–'}</td>" for each in found_in)
         rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
-    return sheet(
-        '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">',
-        f'<table class="glance"><thead><tr><td>{_unseen("Fact")}</td>{head}</tr></thead>',
-        f"<tbody>{''.join(rows)}</tbody></table></div>",
-    )
-
-
-def terms(explained: Iterable[Term]) -> str:
-    """What the competencies mean."""
-    return sheet(
-        '<dl class="facts">',
-        *(
-            f"<div><dt>{_icon(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
-            for term in explained
-        ),
-        "</dl>",
+    return (
+        '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">'
+        f'<table class="glance"><thead><tr><td>{_unseen("Fact")}</td>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
 # -- one level -------------------------------------------------------------------------
 
 
-def head(level: Level) -> str:
-    """Summary and facts of a level."""
+def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -> str:
+    """Everything that a level says: summary, facts, then competency by competency."""
     parts = []
     if level.summary:
         parts.append(f'<p class="lead">{to_html(level.summary.text)}</p>')
-    facts = "".join(
-        f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
-        for fact in level.facts
-    )
-    if facts:
-        parts.append(f'<dl class="facts">{facts}</dl>')
-    return sheet(*parts)
-
-
-def competencies(level: Level, own: OwnAddress | None = None, open_all: bool = False) -> str:
-    """Everything that a level says, competency by competency."""
-    parts = [competency(each, own, open_all) for each in level.competencies]
+    if level.facts:
+        facts = (
+            f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+            for fact in level.facts
+        )
+        parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
+    parts += [_competency(each, own, open_all) for each in level.competencies]
     if level.prose:
         parts.append(
             '<section class="competency"><h2>More from the source</h2><div class="measure">'
@@ -109,7 +107,7 @@ def competencies(level: Level, own: OwnAddress | None = None, open_all: bool = F
     return sheet(*parts)
 
 
-def competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
+def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
     parts = [f"<h2>{_icon(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
@@ -202,16 +200,41 @@ def change_words(pair: Pair) -> list[str]:
     return [" ".join(_CHANGES[change]) for change in shown]
 
 
-def fact_pairs(comparison: Comparison) -> str:
+def comparison(compared: Comparison) -> str:
+    """Two levels side by side: in short, their facts, their statements by competency."""
+    return sheet(
+        _in_short(compared),
+        _fact_pairs(compared),
+        *(_pairs(compared, each) for each in compared.competencies),
+    )
+
+
+def _in_short(compared: Comparison) -> str:
+    """What is different, in one sentence with few numbers."""
+    if compared.before is compared.after:
+        return ""
+    pairs = [pair for each in compared.competencies for pair in each.pairs]
+    carried = sum(bool(pair.before and pair.after) for pair in pairs)
+    new, gone = compared.count("new"), compared.count("gone")
+    before, after = escape(compared.before.code), escape(compared.after.code)
+    return (
+        f'<p class="short"><b>{count(carried, "expectation")}</b> of {after} '
+        f"{'carries' if carried == 1 else 'carry'} on what {before} asks; <b>{new}</b> "
+        f"{'is' if new == 1 else 'are'} new; <b>{gone}</b> of {before} "
+        f"{'is' if gone == 1 else 'are'} no longer said.</p>"
+    )
+
+
+def _fact_pairs(comparison: Comparison) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(fact.name)}</th>'
         f"{_fact_cell(comparison.before, fact.before, fact.words, 'gone', fact)}"
         f"{_fact_cell(comparison.after, fact.after, fact.words, 'new', fact)}</tr>"
         for fact in comparison.facts
     )
-    return sheet(
-        f'<table class="pairs">{_pair_head("Fact", comparison)}<tbody>{rows}</tbody></table>'
-    )
+    if not rows:
+        return ""
+    return f'<table class="pairs">{_pair_head("Fact", comparison)}<tbody>{rows}</tbody></table>'
 
 
 def _pair_head(first: str, comparison: Comparison) -> str:
@@ -232,12 +255,13 @@ def _fact_cell(
     return f'<td data-level="{escape(level.code)}">{body}{same}</td>'
 
 
-def pairs(comparison: Comparison, each: CompetencyPairs) -> str:
+def _pairs(comparison: Comparison, each: CompetencyPairs) -> str:
     """One competency's statements, those of both levels that belong together in one row."""
     rows = "".join(_pair_row(comparison, pair) for pair in each.pairs)
-    return sheet(
+    return (
         f'<section class="competency"><h2>{_icon(each.icon)}{escape(each.name)}</h2>'
-        f'<table class="pairs">{_pair_head("Change", comparison)}<tbody>{rows}</tbody></table></section>'
+        f'<table class="pairs">{_pair_head("Change", comparison)}<tbody>{rows}</tbody></table>'
+        "</section>"
     )
 
 
