@@ -1,0 +1,1 @@
+"""A bare multi-page Streamlit app: what `tools.bench` measures this app against."""

@@ -1,0 +1,17 @@
+"""Serves the hello as `ladder serve` serves the app: `python -m tools.bench_hello PORT`.
+
+Run from the project's folder, so that both read the same .streamlit/config.toml, and with
+the same uvicorn options as explorer.launch: only what is served is different.
+"""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+
+uvicorn.run(
+    st.App(Path(__file__).resolve().parent / "main.py"),
+    host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", access_log=False,
+    server_header=False, ws_ping_interval=30, timeout_graceful_shutdown=2,
+)  # fmt: skip
