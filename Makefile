@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp  ## Lint, formatting and types
 	@$(BIN)/mypy
 
 library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
-	@$(BIN)/pytest tests/library -n auto $(ARGS)
+	@$(BIN)/pytest tests/library tests/relevance -n auto $(ARGS)
 
 app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
 	@$(BIN)/pytest tests/app $(ARGS)
