@@ -71,6 +71,8 @@ with top:
     frame.heading("Compare", here, frame.COMPARE, now)
 if left == right:
     st.info("That is one and the same level. Choose another to see what changes.")
+if not asked.printing:
+    bar.settle("compare", now)
 both = ladder_a if ladder_a is ladder_b else None
 st.html(
     here.once(("compare", left, right), lambda: sheets.comparison(compare(before, after, both)))
@@ -78,5 +80,3 @@ st.html(
 drafts = [escaped(level.code) for level in (before, after) if level.draft]
 if drafts:
     st.caption(f"{' and '.join(dict.fromkeys(drafts))}: a draft, nobody's agreed ladder yet.")
-if not asked.printing:
-    bar.settle("compare", now)

@@ -14,6 +14,7 @@ from explorer.ui.escaping import escaped
 here = frame.enter()
 ladder = here.ladder
 asked = bar.read(LevelsAddress)
+arrived = bar.arrived("levels")
 GLANCE = "At a glance"
 CHOOSER, FOLLOWER = "levels_level", "levels_statement"
 
@@ -33,7 +34,7 @@ def of(
 def choose() -> Level | None:
     """The level in view: the address's, or the one that is chosen here."""
     codes = [level.code for level in ladder.levels]
-    if bar.arrived("levels"):
+    if arrived:
         st.session_state[CHOOSER] = asked.level if asked.level in codes else GLANCE
     if asked.printing:
         return ladder.level(asked.level)
@@ -52,7 +53,7 @@ def choose() -> Level | None:
 
 def follow(level: Level) -> Statement | None:
     """The opened statement: the address's, or the one that is followed here."""
-    if bar.arrived("levels"):
+    if arrived:
         st.session_state[FOLLOWER] = asked.statement if level.statement(asked.statement) else None
     if asked.printing:
         return level.statement(asked.statement)
@@ -122,18 +123,19 @@ def show_level(level: Level) -> None:
     if level.source:
         st.caption(escaped(visible(level.source)))
     now = of(level, statement, asked.view)
+    if not asked.printing:
+        bar.settle("levels", now)
     with corner:
         frame.actions(here, frame.LEVELS, now, suggest=level)
     if statement:
         show_statement(level, statement)
-    elif asked.statement and bar.arrived("levels"):
+    elif asked.statement and arrived:
         st.info(
             f"{escaped(level.code)} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
         )
     st.html(here.once(("level", level.code, asked.printing), lambda: whole(level)))
     if not asked.printing:
         neighbours(level)
-        bar.settle("levels", now)
 
 
 def whole(level: Level) -> str:
@@ -168,12 +170,12 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 if level:
     show_level(level)
 else:
-    if asked.level and bar.arrived("levels"):
+    if asked.level and arrived:
         st.info(
             f"There is no level “{escaped(asked.level)}” in this ladder. Here it is at a glance."
         )
     with corner:
         frame.actions(here, frame.LEVELS, of(view=asked.view))
-    show_glance()
     if not asked.printing:
         bar.settle("levels", of())
+    show_glance()

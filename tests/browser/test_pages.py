@@ -137,10 +137,10 @@ def test_going_back_and_forth_keeps_view_and_address_together(
     reading_app: Served, visit: Visit
 ) -> None:
     page = visit(reading_app.url)
-    page.get_by_role("radio", name="L3").click()
-    expect(page.get_by_role("heading", name=re.compile("^L3"))).to_be_visible()
-    page.get_by_role("radio", name="L5").click()
-    expect(page.get_by_role("heading", name=re.compile("^L5"))).to_be_visible()
+    for code in ("L3", "L5"):
+        page.get_by_role("radio", name=code).click()
+        expect(page.get_by_role("heading", name=re.compile(f"^{code}"))).to_be_visible()
+        expect(page).to_have_url(re.compile(f"level={code}"))
     page.go_back()
     expect(page.get_by_role("heading", name=re.compile("^L3"))).to_be_visible()
     page.go_forward()
