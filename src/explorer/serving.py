@@ -6,7 +6,6 @@ keeps nothing: whether a visitor is alone on this computer cannot be seen from i
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,7 +41,6 @@ _HEADERS = (
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 
 
-@cache
 def app_root() -> Path:
     """The folder that holds app.py, pages/ and the sample ladder.
 

@@ -23,6 +23,7 @@ from explorer.ui.escaping import escaped
 A = TypeVar("A", bound=Address)
 
 _HOME = Path(__file__).resolve().parent
+_PAGES = app_root() / "pages"
 _LADDER_KEY = "ladder_in_view"
 
 
@@ -37,7 +38,7 @@ class PageEntry:
 
     @property
     def source(self) -> str:
-        return str(app_root() / "pages" / self.file)
+        return str(_PAGES / self.file)
 
 
 LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
