@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check library app browser bench pictures schema lock clean
+.PHONY: help run test check library app browser bench pictures relevance schema lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ bench: $(VENV)/dev.stamp  ## Measure against a bare Streamlit app, as ratios
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
 	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.pictures $(ARGS)
+
+relevance: $(VENV)/dev.stamp  ## How well the search ranks, against three others in one table
+	@$(BIN)/python -m tools.relevance
 
 schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
 	@$(BIN)/ladder schema --to ladder/schema

@@ -120,20 +120,26 @@ def show_hit(hit: Hit) -> None:
         label = f"{escaped(entry.scope or '')}: {label}"
     if entry.kind != "statement":
         label += f"  :gray-badge[{KIND_NAMES[entry.kind].lower().removesuffix('s')}]"
+    if hit.related:
+        label += "  :gray-badge[related in meaning]"
     target = here.named(LevelsAddress(level=entry.level, statement=entry.id or ""))
     frame.link(frame.LEVELS, label, target, width="stretch")
 
 
 def said(hits: list[Hit]) -> str:
     """How many were found, and by which words."""
-    words = list(dict.fromkeys(word.lower() for hit in hits for word, _ in hit.matched))
+    related = sum(hit.related for hit in hits)
+    by_words = [hit for hit in hits if not hit.related]
+    words = list(dict.fromkeys(word.lower() for hit in by_words for word, _ in hit.matched))
     more = "at least " if len(hits) == MANY else ""
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    return (
-        f"{more}{sheets.count(len(hits), 'place')} with: {shown}"
-        if words
-        else sheets.count(len(hits), "place")
-    )
+    parts = []
+    if by_words:
+        places = f"{more}{sheets.count(len(by_words), 'place')}"
+        parts.append(f"{places} with: {shown}" if shown else places)
+    if related:
+        parts.append(f"{sheets.count(related, 'place')} related in meaning")
+    return "; ".join(parts)
 
 
 def show_nothing(now: SearchAddress) -> None:

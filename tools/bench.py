@@ -95,8 +95,8 @@ ROWS = (
     Row(SERVER_MEMORY, "MiB"),
 )
 
-Found = dict[str, float]
-"""What one round found for one subject, by measure."""
+Found = Iterator[tuple[str, float]]
+"""What one round finds for one subject, measure by measure, as far as it gets."""
 
 
 class Bench:
@@ -104,17 +104,25 @@ class Bench:
 
     def __init__(self, runs: int, home: Path) -> None:
         self.runs, self.home = runs, home
-        self.samples: dict[tuple[str, str], list[float]] = {}
+        self.samples: dict[str, list[tuple[float, float]]] = {}
         self.missing: list[str] = []
 
     def alternate(self, what: str, measure: Callable[[Subject], Found]) -> None:
-        """Measure app and hello in turn, as often as was asked for."""
+        """Measure app and hello in turn, as often as was asked for.
+
+        A value counts with its counterpart of the same round or not at all: what fails
+        fails when the machine is busy, and the app alone would lose its slow rounds.
+        """
         for run in range(self.runs):
             print(f"  {what}: {run + 1} of {self.runs}", file=sys.stderr, flush=True)
+            found: dict[str, dict[str, float]] = {APP.name: {}, HELLO.name: {}}
             for subject in (APP, HELLO):
                 with self.attempt(f"{what} of the {subject.name}, run {run + 1}"):
-                    for name, value in measure(subject).items():
-                        self.samples.setdefault((name, subject.name), []).append(value)
+                    for name, value in measure(subject):
+                        found[subject.name][name] = value
+            for name in found[APP.name].keys() & found[HELLO.name].keys():
+                pair = found[APP.name][name], found[HELLO.name][name]
+                self.samples.setdefault(name, []).append(pair)
 
     @contextmanager
     def attempt(self, what: str) -> Iterator[None]:
@@ -128,12 +136,15 @@ class Bench:
             print(f"    {self.missing[-1]}", file=sys.stderr, flush=True)
 
     def line(self, row: Row) -> tuple[str, ...]:
-        app, hello = (self.samples.get((row.measure, each.name), []) for each in (APP, HELLO))
-        if not app or not hello:
+        pairs = self.samples.get(row.measure, [])
+        if not pairs:
             return row.measure, "not measured", "", "", row.aim
+        app, hello = zip(*pairs, strict=True)
+        counted = f", {len(pairs)} of {self.runs} runs" if len(pairs) < self.runs else ""
         ratio = f"{median(app) / median(hello):.2f}" if median(hello) > 0 else "–"
         spread = f"{_short(median(app))} ({_short(min(app))}..{_short(max(app))})"
-        return f"{row.measure} ({row.unit})", spread, _short(median(hello)), ratio, row.aim
+        named = f"{row.measure} ({row.unit}{counted})"
+        return named, spread, _short(median(hello)), ratio, row.aim
 
 
 def _short(value: float) -> str:
@@ -147,13 +158,13 @@ def in_browser(browser: Browser, subject: Subject, server: Server, answer: str) 
     """One visitor with an empty cache: arrives, arrives again, goes about, searches."""
     with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
         page = visit(context, subject.first)
-        cold = navigate(page, server, subject.first)
-        warm = navigate(page, server, subject.first)
+        yield COLD, navigate(page, server, subject.first)
+        yield WARM, navigate(page, server, subject.first)
         way = (subject.typing, subject.third, subject.first, subject.typing, subject.third)
-        found = {name: switch(page, place) for name, place in zip(SWITCHES, way, strict=True)}
+        for name, place in zip(SWITCHES, way, strict=True):
+            yield name, switch(page, place)
         switch(page, subject.typing)
-        typed = median(keystroke(page, subject, QUERY, answer) for _ in range(3))
-        return {COLD: cold, WARM: warm, **found, KEYSTROKE: typed}
+        yield KEYSTROKE, median(keystroke(page, subject, QUERY, answer) for _ in range(3))
 
 
 def answer_of(browser: Browser, subject: Subject, server: Server) -> str:
@@ -168,7 +179,6 @@ def answer_of(browser: Browser, subject: Subject, server: Server) -> str:
 
 def processor(subject: Subject, server: Server) -> Found:
     """Milliseconds of the server's CPU for each of many reruns in one session."""
-    found = {}
     with Session(server) as session:
         for name, place in zip(CPU, subject.places, strict=True):
             session.open(place)
@@ -176,13 +186,12 @@ def processor(subject: Subject, server: Server) -> Found:
             before = server.cpu()
             for _ in range(RERUNS):
                 session.rerun()
-            found[name] = (server.cpu() - before) / RERUNS
+            yield name, (server.cpu() - before) / RERUNS
         session.open(subject.typing)
         before = server.cpu()
         for number in range(RERUNS):
             session.type(QUERY[: len(QUERY) - number % 2])
-        found[CPU_KEYSTROKE] = (server.cpu() - before) / RERUNS
-    return found
+        yield CPU_KEYSTROKE, (server.cpu() - before) / RERUNS
 
 
 def memory(subject: Subject, home: Path) -> Found:
@@ -191,8 +200,8 @@ def memory(subject: Subject, home: Path) -> Found:
         together([visits.enter_context(Session(server)) for _ in range(3)], subject)
         before = server.memory()
         together([visits.enter_context(Session(server)) for _ in range(SESSIONS)], subject)
-        each = (server.memory() - before) / SESSIONS
-    return {MEMORY: each, SERVER_MEMORY: before / 1024}
+        yield MEMORY, (server.memory() - before) / SESSIONS
+        yield SERVER_MEMORY, before / 1024
 
 
 def together(sessions: list[Session], subject: Subject) -> None:

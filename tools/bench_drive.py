@@ -218,7 +218,7 @@ def _bytes(received: str | bytes) -> bytes:
 
 _IN_PAGE = """
 window.bench = {
-  pressed: 0,
+  pressed: 0, errors: [],
   shows: (selector, count) => () => document.querySelectorAll(selector).length >= count,
   text: (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent).join("|"),
   link: (title) => [...document.querySelectorAll("[data-testid=stTopNavLink]")]
@@ -229,9 +229,11 @@ window.bench = {
       if (test()) { watch.disconnect(); done(performance.now()); }
     });
     watch.observe(document, {childList: true, subtree: true, characterData: true});
-    setTimeout(() => fail(new Error("not drawn within 30 seconds: " + what())), 30000);
+    setTimeout(() => fail(new Error("not drawn within 30 seconds: " + what()
+      + "; errors in the page: " + (bench.errors.join("; ") || "none"))), 30000);
   }),
 };
+window.addEventListener("error", (event) => bench.errors.push(event.message));
 window.addEventListener("keydown", (event) => { bench.pressed = event.timeStamp; }, true);
 """
 _NAVIGATED = "bench.drawn = bench.until(bench.shows({selector!r}, {count}), () => {selector!r});"
@@ -247,7 +249,7 @@ _EXPECT = """([selector, text]) => {
   if (bench.text(selector) === text) throw new Error("the last letter changes nothing");
   const field = document.activeElement;
   bench.answered = bench.until(() => bench.text(selector) === text,
-    () => "the answer; the field says " + field.value + ", the page " + bench.text(selector));
+    () => `the answer; typed: ${field.value}, answered: ${bench.text(selector) || "nothing"}`);
 }"""
 _ANSWERED = "async () => await bench.answered - bench.pressed"
 _SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"

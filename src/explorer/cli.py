@@ -20,7 +20,7 @@ from explorer.comparison import compare as compare_levels
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
 from explorer.problems import Problem, did_you_mean
-from explorer.schema import LadderShape, LevelShape, json_schema
+from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 from explorer.search import Filters, Index
 
 DEFAULT_DIR = "ladder"
@@ -304,11 +304,15 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     "--to",
     "target",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write level.json and ladder.json into this folder.",
+    help="Write level.json, ladder.json and synonyms.json into this folder.",
 )
 def schema(target: Path | None) -> None:
     """The JSON Schemas of the ladder's files, so that editors complete and check them."""
-    schemas = {"level": json_schema(LevelShape), "ladder": json_schema(LadderShape)}
+    schemas = {
+        "level": json_schema(LevelShape),
+        "ladder": json_schema(LadderShape),
+        "synonyms": json_schema(SynonymsShape),
+    }
     if target is None:
         _print_json(schemas)
         return
@@ -319,7 +323,7 @@ def schema(target: Path | None) -> None:
             (target / f"{name}.json").write_text(text, encoding="utf-8")
     except OSError as error:
         _stop(f"Cannot write to {target}: {error.strerror}")
-    click.echo(f"Wrote level.json and ladder.json to {target}")
+    click.echo(f"Wrote {', '.join(f'{name}.json' for name in schemas)} to {target}")
 
 
 # -- shared by the commands ------------------------------------------------------------

@@ -22,7 +22,7 @@ State = tuple[tuple[str, int, int], ...]
 def state(folder: str | Path) -> State:
     """What the folder's files look like from outside; another state means: load again."""
     found = []
-    for file in yaml_files(Path(folder)):
+    for file in (*yaml_files(Path(folder)), *synonym_files(Path(folder))):
         try:
             stat = file.stat()
             found.append((str(file), stat.st_mtime_ns, stat.st_size))
@@ -45,6 +45,11 @@ def yaml_files(root: Path) -> Iterator[Path]:
             except OSError:
                 continue
             yield from (file for file in inside if _is_ours(file))
+
+
+def synonym_files(root: Path) -> Iterator[Path]:
+    """The file of synonyms beside the ladders, where there is one."""
+    yield from (root / name for name in sorted(SITE_FILES) if (root / name).exists())
 
 
 def is_folder(path: Path) -> bool:

@@ -10,7 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from explorer.folders import LADDER_FILE, MAX_FILES, is_folder, natural, shown, yaml_files
+from explorer.folders import (
+    LADDER_FILE,
+    MAX_FILES,
+    is_folder,
+    natural,
+    shown,
+    synonym_files,
+    yaml_files,
+)
 from explorer.lineage import Rung, heirs, resolve
 from explorer.model import (
     RATING_WORDS,
@@ -27,7 +35,14 @@ from explorer.model import (
 )
 from explorer.problems import Problem, one_of, quoted
 from explorer.reading import MAX_BYTES, Document, read
-from explorer.schema import CompetencyShape, LadderShape, LevelShape, Shape, check
+from explorer.schema import (
+    CompetencyShape,
+    LadderShape,
+    LevelShape,
+    Shape,
+    SynonymsShape,
+    check,
+)
 
 S = TypeVar("S", bound=Shape)
 
@@ -66,8 +81,9 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
             )
         )
     problems += [problem for loader in loaders for problem in loader.problems]
-    kept = tuple(sorted(file for loader in loaders for file in loader.kept))
-    return Site(str(folder), ladders, tuple(sorted(problems)), kept)
+    synonyms, wrong, kept_file = _synonyms(root, last)
+    kept = sorted([*kept_file, *(file for loader in loaders for file in loader.kept)])
+    return Site(str(folder), ladders, tuple(sorted(problems + wrong)), tuple(kept), synonyms)
 
 
 def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
@@ -80,6 +96,39 @@ def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
     loader = _LadderLoader(path.parent, path.parent, explained, None)
     found = loader.level(path, loader.ladder())
     return (found[0] if found else None), loader.problems
+
+
+def _shaped(
+    shape: type[S], file: Path, name: str
+) -> tuple[S | None, Document | None, list[Problem]]:
+    """A file as a shape, the document it was, and what is wrong with it."""
+    try:
+        if not file.is_file():
+            raise OSError(0, "it is a folder, a pipe or a link to nothing")
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        found = f"a file that cannot be read ({reason})"
+        return None, None, [Problem(name, 1, 1, found, "a readable file")]
+    document = read(raw, name)
+    checked, problems = check(shape, document, name)
+    return checked, document, problems
+
+
+def _synonyms(
+    root: Path, last: Site | None
+) -> tuple[tuple[tuple[str, ...], ...], list[Problem], list[str]]:
+    """The groups of words beside the ladders, what is wrong with them, and what was kept."""
+    groups: list[tuple[str, ...]] = []
+    found: list[Problem] = []
+    for file in synonym_files(root):
+        shape, _, problems = _shaped(SynonymsShape, file, file.name)
+        found += problems
+        if shape is None:
+            return (last.synonyms, found, [file.name]) if last else ((), found, [])
+        groups += [tuple(group) for group in shape.groups]
+    return tuple(groups), found, []
 
 
 def spoken(key: str) -> str:
@@ -130,20 +179,7 @@ class _LadderLoader:
         return shown(file.relative_to(self.root).as_posix())
 
     def shaped(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
-        name = self.name(file)
-        try:
-            if not file.is_file():
-                raise OSError(0, "it is a folder, a pipe or a link to nothing")
-            with file.open("rb") as stream:
-                raw = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            self.problems.append(
-                Problem(name, 1, 1, f"a file that cannot be read ({reason})", "a readable file")
-            )
-            return None, None
-        document = read(raw, name)
-        checked, problems = check(shape, document, name)
+        checked, document, problems = _shaped(shape, file, self.name(file))
         self.problems += problems
         return checked, document
 

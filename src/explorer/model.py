@@ -189,13 +189,14 @@ class Site:
     """Everything that was loaded from one folder, and everything wrong with it.
 
     `kept` names the files that could not be read this time and are shown as they were
-    when they last could.
+    when they last could. `synonyms` are groups of words that mean much the same here.
     """
 
     folder: str
     ladders: tuple[Ladder, ...] = ()
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     def ladder(self, key: str | None) -> Ladder | None:
         return next((ladder for ladder in self.ladders if ladder.key == key), None)

@@ -117,6 +117,14 @@ class LadderShape(Shape):
     )
 
 
+class SynonymsShape(Shape):
+    """Words that mean much the same: the file synonyms.yaml beside the ladders' folders."""
+
+    groups: Annotated[
+        list[Annotated[list[Name], Field(min_length=2, max_length=40)]], _nothing_is_empty(list)
+    ] = Field(default_factory=list, description="Each a list of words or short phrases")
+
+
 S = TypeVar("S", bound=Shape)
 
 
@@ -153,6 +161,10 @@ _WANTED = {
     "int_type": "a whole number",
     "date_type": "a date such as 2026-11-23",
 }
+_NUMBERS: dict[type[Shape], str] = {
+    LadderShape: "exactly four words, in order",
+    SynonymsShape: "two words or more in a group, and at most forty",
+}
 _PATTERNS = {
     CODE: 'a code of letters, digits, space, ".", "-" or "+"',
     KEY: 'a name of letters, digits, "-", "_" or ".", without spaces',
@@ -188,7 +200,10 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
         found = "empty text" if kind.endswith("short") else f"{len(given):,} characters"
         wanted = "some text" if kind.endswith("short") else f"at most {context['max_length']:,}"
     elif kind in ("too_short", "too_long"):
-        found, wanted = f"{context['actual_length']} of them", "exactly four words, in order"
+        found, wanted = (
+            f"{context['actual_length']} of them",
+            _NUMBERS.get(shape, "another number of them"),
+        )
     else:
         found, wanted = _found(given), _WANTED.get(kind, "something else here")
         if kind == "string_type" and isinstance(given, Plain | int):

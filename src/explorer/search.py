@@ -1,16 +1,17 @@
 """Finding a statement by its words, however they are typed.
 
 An `Index` is built once for a loaded site. Each word of a query is matched against the
-vocabulary of the site (the word itself, another form of it, its beginning, a slip of the
-fingers), and texts are ranked by the weight of the query's words that they cover, words
-that are rare in the ladder weighing most. Whole-string scorers rank statements poorly.
+vocabulary of the site: the word itself, another form or spelling of it, its beginning, a
+slip of the fingers, two words that others write as one; and by the ladder's synonyms.
+Texts are ranked by the weight of the query's words that they cover, words that are rare
+in the ladder weighing most. Whole-string scorers rank statements poorly.
 """
 
 import math
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 from rapidfuzz import process
@@ -20,24 +21,23 @@ from explorer import records
 from explorer.markup import Span, visible
 from explorer.model import Site
 from explorer.records import Kind
+from explorer.words import COMMON, hyphened, stem, words
 
-How = Literal["exact", "form", "beginning", "slip"]
+How = Literal["exact", "form", "beginning", "slip", "meaning"]
 
 MAX_QUERY = 300
 MAX_WORDS = 24
-_WEIGHTS: dict[How, float] = {"exact": 1.0, "form": 0.9, "beginning": 0.85, "slip": 0.7}
-_COVERED = 0.3
-"""The share of a query's weight that a text must cover to be shown at all."""
 
-_LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a character of its own
-_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
-_JOINED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
-_COMMON = frozenset(
-    "a an and are as at be by can do for from have how i in into is it its me my of on or our so"
-    " that the their them they this to us we what when which who will with you your".split()
-)
-_ENDINGS = ("ations", "ation", "ments", "ment", "ingly", "ings", "ing", "edly", "ied", "ies",
-            "ed", "es", "er", "ers", "or", "ors", "ly", "s", "e")  # fmt: skip
+_FORM, _BEGINNING, _ID, _MEANING = 0.95, 0.9, 0.55, 0.6
+_SLIPS = {4: 0.45, 5: 0.55, 6: 0.65}
+"""What a slip in a word of so many letters is worth; in a longer one, `_LONG_SLIP`."""
+_LONG_SLIP = 0.8
+_MOSTLY, _PARTLY, _PARTLY_OF_MANY = 0.5, 0.33, 0.4
+"""The share of a query's weight that a text must cover; less where every word is known."""
+_RELATED = 0.3
+"""And where some of that share comes by meaning."""
+_SURELY, _BESIDE = 0.8, 0.25
+"""Where a text covers so much, the query has its answer, and partial ones help beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One searchable text; `text` is what a reader sees, without marks."""
+    """One searchable text; `text` is what a reader sees, without marks.
+
+    `words` are its words in order with where they stand, then those that stand elsewhere
+    (the name of a fact, a level's title) without a place.
+    """
 
     ladder: str
     level: str
@@ -79,13 +83,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found text. `spans` are runs of characters of `entry.text`; `score` is 0 to 1."""
+    """A found text. `spans` are runs of characters of `entry.text`; `score` is 0 to 1.
+
+    `related`: it was found by meaning, and stands below what was found by words.
+    """
 
     entry: Entry
     score: float
     spans: tuple[Span, ...]
     matched: tuple[tuple[str, How], ...]
     """The words of the text that matched, each with how."""
+    related: bool = False
 
     def as_json(self) -> dict[str, Any]:
         entry = self.entry
@@ -96,30 +104,32 @@ class Hit:
         }  # fmt: skip
 
 
-def words(text: str) -> Iterator[tuple[str, Span]]:
-    """The words of a text with where they stand; a hyphened word also as one."""
-    for found in _WORD.finditer(text):
-        yield folded(found.group()), found.span()
-    for found in _JOINED.finditer(text):
-        yield folded(found.group().replace("-", "")), found.span()
+@dataclass(slots=True)
+class _Asked:
+    """One word of a query: which words of the vocabulary may be meant, and how well."""
 
+    word: str
+    meant: dict[str, tuple[How, float]] = field(default_factory=dict)
+    found: dict[int, float] = field(default_factory=dict)
+    by_meaning: dict[int, float] = field(default_factory=dict)
 
-def folded(word: str) -> str:
-    """A word without case, accents and possessive: what is compared."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return plain.removesuffix("'s").replace("'", "")
+    @property
+    def says_something(self) -> bool:
+        """False for common words, and for the first letter of a word to come."""
+        if len(self.word) == 1 and not self.found:
+            return False
+        return self.word not in COMMON and not (self.meant and COMMON.issuperset(self.meant))
 
+    def take(self, other: "_Asked") -> None:
+        """What was typed as part of `other` may mean what `other` means."""
+        for word, way in other.meant.items():
+            self.meant.setdefault(word, way)
+        for number, share in other.found.items():
+            self.found[number] = max(self.found.get(number, 0.0), share)
 
-def stem(word: str) -> str:
-    """The part that the forms of a word share: mentors, mentored and mentoring are mentor."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            base = word[: -len(ending)]
-            if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "sl":
-                base = base[:-1]
-            return stem(base)
-    return word[:-1] if word.endswith("y") and len(word) > 4 else word
+    @property
+    def known(self) -> bool:
+        return any(how != "slip" or share >= _LONG_SLIP for how, share in self.meant.values())
 
 
 @dataclass(slots=True)
@@ -128,19 +138,33 @@ class Index:
 
     entries: tuple[Entry, ...]
     _where: dict[str, list[int]] = field(default_factory=dict)
+    _named: dict[str, list[int]] = field(default_factory=dict)
+    """Words of a statement's id, which a reader does not see."""
+    _joined: dict[str, list[int]] = field(default_factory=dict)
+    """Two neighbouring words as one: where others write "sign up" as "signup"."""
     _stems: dict[str, list[str]] = field(default_factory=dict)
     _vocabulary: list[str] = field(default_factory=list)
+    _groups: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
+    _real: set[str] = field(default_factory=set)
+    """Stems that stand in the synonyms: words of their own, not slips of others."""
 
     @classmethod
     def of(cls, site: Site) -> "Index":
         """Build the index of a loaded site."""
         index = cls(tuple(_entries(site)))
         for number, entry in enumerate(index.entries):
-            for word in {word for word, _ in entry.words}:
-                index._where.setdefault(word, []).append(number)
-        index._vocabulary = list(index._where)
+            _note(index._where, number, (word for word, _ in entry.words))
+            _note(index._joined, number, (stem(word) for word, _ in _pairs(entry)))
+            _note(index._named, number, (stem(word) for word, _ in words(_spoken(entry.id))))
+        index._vocabulary = sorted(index._where)
         for word in index._vocabulary:
             index._stems.setdefault(stem(word), []).append(word)
+        for group in site.synonyms:
+            phrases = [tuple(stem(word) for word, _ in words(_spoken(phrase))) for phrase in group]
+            for phrase in phrases:
+                others = {other for other in phrases if other != phrase and other}
+                index._groups.setdefault(phrase, set()).update(others)
+                index._real.update(phrase)
         return index
 
     def search(self, query: str, limit: int = 20, filters: Filters | None = None) -> list[Hit]:
@@ -150,80 +174,231 @@ class Index:
         given as a query; only its first 300 characters are read.
         """
         query = query[:MAX_QUERY]
-        asked = list(dict.fromkeys(folded(w) for w in _WORD.findall(query)))[:MAX_WORDS]
-        asked = [word for word in asked if word]
-        open_end = not query.endswith((" ", "\t"))
-        if not asked:
+        placed = [(word, span) for word, span in words(query) if word][:MAX_WORDS]
+        if not placed:
             return []
-        covered: dict[int, float] = {}
-        how: dict[int, dict[str, How]] = {}
-        total = 0.0
-        for place, word in enumerate(asked):
-            matches = self._matches(word, unfinished=open_end and place == len(asked) - 1)
-            weight = self._weight(word, matches)
-            total += weight
-            best: dict[int, float] = {}
-            for known, way in matches.items():
-                for number in self._where[known]:
-                    best[number] = max(best.get(number, 0.0), _WEIGHTS[way])
-                    how.setdefault(number, {})[known] = way
-            for number, share in best.items():
-                covered[number] = covered.get(number, 0.0) + share * weight
-        hits = [
-            self._hit(number, value / total, how[number])
-            for number, value in covered.items()
-            if value / total >= _COVERED
-            and (filters is None or filters.allow(self.entries[number]))
-        ]
-        hits.sort(key=lambda hit: -hit.score)
+        typed = [word for word, _ in placed]
+        linked = {
+            at for at, ((_, (_, end)), (_, (start, _))) in enumerate(pairwise(placed))
+            if query[end:start] == "-"
+        }  # fmt: skip
+        asked = self._asked(typed, linked, open_end=not query[-1:].isspace())
+        self._look_up_meanings(typed, asked)
+        weights = [self._rarity({*one.found, *one.by_meaning}) for one in asked]
+        by_words: dict[int, float] = {}
+        in_all: dict[int, float] = {}
+        for one, weight in zip(asked, weights, strict=True):
+            for number, share in one.found.items():
+                by_words[number] = by_words.get(number, 0.0) + share * weight
+            for number in {*one.found, *one.by_meaning}:
+                share = max(one.found.get(number, 0.0), one.by_meaning.get(number, 0.0))
+                in_all[number] = in_all.get(number, 0.0) + share * weight
+        total = sum(weights)
+        allowed = {
+            number: value / total
+            for number, value in in_all.items()
+            if filters is None or filters.allow(self.entries[number])
+        }
+        hits = list(self._accepted(asked, allowed, {n: v / total for n, v in by_words.items()}))
+        hits.sort(key=lambda hit: (hit.related, -hit.score))
         return hits[:limit]
 
-    def _matches(self, word: str, unfinished: bool) -> dict[str, How]:
-        """The words of the vocabulary that may be meant by one word of a query."""
-        found: dict[str, How] = {}
+    def _accepted(
+        self, asked: list[_Asked], covered: Mapping[int, float], by_words: Mapping[int, float]
+    ) -> Iterator[Hit]:
+        """The texts that cover enough, as hits."""
+        best = max(by_words.values(), default=0.0)
+        if len(asked) == 1:
+            least = min(_SLIPS.values())
+        elif best >= _SURELY:
+            least = _BESIDE
+        else:
+            partly = _PARTLY if len(asked) == 2 else _PARTLY_OF_MANY
+            least = partly if all(one.known for one in asked) else _MOSTLY
+        how = {word: way for one in asked for word, (way, _) in one.meant.items()}
+        for number, value in covered.items():
+            worded = by_words.get(number, 0.0)
+            if worded >= least:
+                yield self._hit(number, worded, how, related=False)
+            elif value >= _RELATED and value > worded:
+                yield self._hit(number, value, how, related=True)
+
+    # -- what a word of a query may mean -----------------------------------------------
+
+    def _asked(self, typed: list[str], linked: set[int], open_end: bool) -> list[_Asked]:
+        """The words of a query that say something, each with what it may mean.
+
+        `linked` are the places of words that a hyphen ties to the next.
+        """
+        last = len(typed) - 1
+        asked = [self._one(word, open_end and at == last) for at, word in enumerate(typed)]
+        for at, (first, second) in enumerate(pairwise(typed)):
+            both, unfinished = first + second, open_end and at + 1 == last
+            begun = unfinished and len(both) >= 4 and any(True for _ in self._beginning_with(both))
+            if at in linked or begun or stem(both) in self._stems:
+                joined = self._one(both, unfinished)
+                for one in asked[at : at + 2]:
+                    one.take(joined)
+        saying = [one for one in asked if one.says_something]
+        return list({one.word: one for one in saying or asked}.values())
+
+    def _one(self, word: str, unfinished: bool) -> _Asked:
+        one = _Asked(word, self._meant(word, unfinished))
+        for known, (_, share) in one.meant.items():
+            for number in self._where[known]:
+                if share > one.found.get(number, 0.0):
+                    one.found[number] = share
+        if word not in COMMON:
+            for number in self._joined.get(stem(word), ()):
+                one.found[number] = max(one.found.get(number, 0.0), _FORM)
+            for number in self._named.get(stem(word), ()):
+                one.found[number] = max(one.found.get(number, 0.0), _ID)
+        return one
+
+    def _meant(self, word: str, unfinished: bool) -> dict[str, tuple[How, float]]:
+        """The words of the vocabulary that may be meant, each with how and how well."""
+        meant: dict[str, tuple[How, float]] = {}
         if word in self._where:
-            found[word] = "exact"
-        if word in _COMMON:
-            return found
+            meant[word] = ("exact", 1.0)
+        if word in COMMON:
+            return meant
         for known in self._stems.get(stem(word), ()):
-            found.setdefault(known, "form")
+            meant.setdefault(known, ("form", _FORM))
         if len(word) >= (2 if unfinished else 4):
-            for known in self._vocabulary:
-                if known.startswith(word):
-                    found.setdefault(known, "beginning")
-        if not found and len(word) >= 4:
-            slips = 1 if len(word) < 8 else 2
-            for known, distance, _ in process.extract(
-                word, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=8
-            ):
-                if distance and len(known) >= 4 and known not in _COMMON:
-                    found[known] = "slip"
-        return found
+            worth = _BEGINNING if not meant else 0.6
+            for known in self._beginning_with(word):
+                meant.setdefault(known, ("beginning", worth * (0.6 + 0.4 * len(word) / len(known))))
+        slipped = (
+            word not in meant and stem(word) not in self._joined and stem(word) not in self._real
+        )
+        if slipped and len(word) >= (8 if meant else 4):
+            for known, way in self._slips(word, unfinished, sparing=bool(meant)).items():
+                meant.setdefault(known, way)
+        return meant
 
-    def _weight(self, word: str, matches: Iterable[str]) -> float:
-        seen = {number for known in matches for number in self._where[known]}
-        rarity = math.log(1 + len(self.entries) / (1 + len(seen)))
-        # A word that is nowhere in the ladder says less than one that is found.
-        return rarity * (0.1 if word in _COMMON else 1.0 if seen else 0.6)
+    def _beginning_with(self, word: str) -> Iterator[str]:
+        for place in range(bisect_left(self._vocabulary, word), len(self._vocabulary)):
+            known = self._vocabulary[place]
+            if not known.startswith(word):
+                return
+            yield known
 
-    def _hit(self, number: int, score: float, how: dict[str, How]) -> Hit:
+    def _slips(self, word: str, unfinished: bool, sparing: bool) -> dict[str, tuple[How, float]]:
+        """Words that were meant where the fingers slipped, and the other forms of those.
+
+        `sparing`: something was found already, and only what is very near helps.
+        """
+        slips = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
+        worth = _SLIPS.get(len(word), _LONG_SLIP)
+        found = {
+            stem(known): distance
+            for known, distance, _ in _near(word, self._vocabulary, slips)
+            if _may_be_slip(word, known)
+        }
+        part = stem(word)
+        if len(part) >= 5 and not sparing:
+            for known, distance, _ in _near(part, list(self._stems), 1 if len(part) < 8 else 2):
+                if _may_be_slip(part, known):
+                    found.setdefault(known, distance)
+        if not found and unfinished and len(word) >= 5:
+            cut = {known[: len(word)]: known for known in self._vocabulary if known[0] == word[0]}
+            found = {stem(cut[start]): distance for start, distance, _ in _near(word, list(cut), 1)}
+            worth *= 0.85
+        least = min(found.values(), default=0)
+        return {
+            form: ("slip", worth * (0.85 if distance > least else 1.0))
+            for part, distance in found.items()
+            for form in self._stems[part]
+        }
+
+    def _look_up_meanings(self, typed: list[str], asked: list[_Asked]) -> None:
+        """Add what the ladder's synonyms say of the query's words and phrases."""
+        if not self._groups:
+            return
+        stems = [stem(word) for word in typed]
+        for start in range(len(stems)):
+            for end in range(start + 1, min(start + 3, len(stems)) + 1):
+                for other in self._groups.get(tuple(stems[start:end]), ()):
+                    numbers = self._saying(other)
+                    for one in asked:
+                        if one.word in typed[start:end] or one.word == "".join(typed[start:end]):
+                            for number in numbers:
+                                one.by_meaning[number] = _MEANING
+
+    def _saying(self, phrase: tuple[str, ...]) -> list[int]:
+        """The texts in which the stems of a phrase stand, one right after the other."""
+        if len(phrase) == 1:
+            return [n for word in self._stems.get(phrase[0], ()) for n in self._where[word]]
+        held = [
+            {n for word in self._stems.get(part, ()) for n in self._where[word]} for part in phrase
+        ]
+        return [n for n in set.intersection(*held) if _holds(self.entries[n], phrase)]
+
+    # -- what a hit is worth -----------------------------------------------------------
+
+    def _rarity(self, numbers: set[int]) -> float:
+        return math.log(1 + len(self.entries) / (0.5 + len(numbers)))
+
+    def _hit(self, number: int, covered: float, how: Mapping[str, How], related: bool) -> Hit:
         entry = self.entries[number]
         spans = [(word, span) for word, span in entry.words if word in how and span]
+        joined = {stem(word) for word in how} if not spans else set()
+        spans += [(word, span) for word, span in _pairs(entry) if stem(word) in joined]
         # A text where the words stand close together, and little else, is the better one.
         near = 0.0
         if len(spans) > 1:
             width = max(end for _, (_, end) in spans) - min(start for _, (start, _) in spans)
-            near = 0.04 * sum(end - start for _, (start, end) in spans) / max(width, 1)
-        shortness = 0.02 / (1 + len(entry.words) / 20)
-        slight = 0.03 if entry.kind in ("statement", "tentative") else 0.0
-        bonus = min(near, 0.04) + shortness + slight
-        content = [(w, s) for w, s in spans if w not in _COMMON] or spans
+            near = min(sum(end - start for _, (start, end) in spans) / max(width, 1), 1.0)
+        short = 1 / (1 + len(entry.words) / 20)
+        slight = 0.02 if entry.kind in ("statement", "tentative") else 0.0
+        content = [(w, s) for w, s in spans if w not in COMMON] or spans
         return Hit(
             entry=entry,
-            score=min(1.0, 0.91 * score + bonus),
+            score=min(1.0, 0.9 * covered + 0.05 * near + 0.03 * short + slight),
             spans=_merged(span for _, span in content),
-            matched=tuple(dict.fromkeys((entry.text[s:e], how[w]) for w, (s, e) in content)),
+            matched=tuple(
+                dict.fromkeys((entry.text[s:e], how.get(w, "form")) for w, (s, e) in content)
+            ),
+            related=related,
         )
+
+
+def _near(word: str, among: Sequence[str], slips: int) -> list[tuple[str, int, int]]:
+    return [
+        (known, int(distance), at)
+        for known, distance, at in process.extract(
+            word, among, scorer=OSA.distance, score_cutoff=slips, limit=6
+        )
+    ]
+
+
+def _may_be_slip(word: str, known: str) -> bool:
+    """Fingers slip inside a word: it begins alike, or its first two letters are swapped."""
+    swapped = word[:2] == known[1::-1]
+    return len(known) >= 4 and known not in COMMON and (word[0] == known[0] or swapped)
+
+
+def _note(where: dict[str, list[int]], number: int, found: Iterable[str]) -> None:
+    for word in set(found):
+        where.setdefault(word, []).append(number)
+
+
+def _pairs(entry: Entry) -> Iterator[tuple[str, Span]]:
+    """Neighbouring words of a text as one, with where they stand."""
+    placed = [(word, span) for word, span in entry.words if span]
+    for (first, (start, before)), (second, (after, end)) in pairwise(placed):
+        # Hyphened words stand at the end of the list: they are pairs already.
+        if 0 < after - before <= 2 and not (first in COMMON and second in COMMON):
+            yield first + second, (start, end)
+
+
+def _holds(entry: Entry, phrase: tuple[str, ...]) -> bool:
+    stems = [stem(word) for word, _ in entry.words]
+    return any(tuple(stems[at : at + len(phrase)]) == phrase for at in range(len(stems)))
+
+
+def _spoken(text: str | None) -> str:
+    return (text or "").replace("-", " ").replace("_", " ")
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -241,9 +416,11 @@ def _entries(site: Site) -> Iterator[Entry]:
         keys = {competency.name: competency.key for competency in level.competencies}
         for record in records.of_level(level):
             text = visible(record.text)
-            found: list[tuple[str, Span | None]] = list(words(text))
+            found: list[tuple[str, Span | None]] = [*words(text), *hyphened(text)]
             if record.kind == "fact":
                 found += [(word, None) for word, _ in words(record.scope or "")]
+            if record.kind == "summary":
+                found += [(word, None) for word, _ in words(level.title)]
             yield Entry(
                 ladder.key, level.code, record.competency, keys.get(record.competency or ""),
                 record.scope, record.kind, record.id, record.text, text, tuple(found),

@@ -235,7 +235,7 @@ def test_a_broken_file_to_compare_is_told_by_line(folder: str) -> None:
 
 def test_the_schemas_are_printed_or_written(tmp_path: Path) -> None:
     printed = made("schema")
-    assert list(printed) == ["level", "ladder"]
+    assert list(printed) == ["level", "ladder", "synonyms"]
     assert run("schema", "--to", str(tmp_path / "made")).exit_code == 0
     for name, schema in printed.items():
         assert json.loads((tmp_path / "made" / f"{name}.json").read_text("utf-8")) == schema

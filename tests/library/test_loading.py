@@ -79,7 +79,7 @@ def test_files_that_are_no_levels_are_left_alone(tmp_path: Path) -> None:
             {
                 "L1.yml": level("L1"),
                 "L2.YAML": level("L2"),
-                "synonyms.yaml": "x: [y]\n",
+                "synonyms.yaml": "groups: []\n",
                 ".hidden.yaml": "x",
                 "_draft.yaml": "x",
                 "~L1.yaml": "x",

@@ -1,0 +1,92 @@
+"""English words as a search compares them: folded, in one spelling, by their stem.
+
+The stems are Snowball's; irregular forms and the spellings of British and American
+English are brought together before. Nothing here knows of ladders or of ranking.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+Span = tuple[int, int]
+
+_STEMMER = snowballstemmer.stemmer("english")
+_LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a character of its own
+_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_HYPHENED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
+
+COMMON = frozenset(
+    "a about all also am an and any are as at be been being but by can could did do does for from get"
+    " had has have having he her his how i if in into is it its me more most my no not of on one or"
+    " other our out over own she should so some such than that the their them then there these they"
+    " this those to too up us very was we were what when where which while who whom whose why will"
+    " with would you your".split()
+)
+"""Words that say little by themselves."""
+
+# Forms that no rule of endings brings together, each line: the base and its other forms.
+_IRREGULAR = """
+begin began begun|break broke broken|bring brought|build built|buy bought|catch caught
+choose chose chosen choice|come came|deal dealt|draw drew drawn|drive drove driven|fall fell fallen
+feel felt|fight fought|find found|forget forgot forgotten|get got gotten|give gave given|go went gone
+grow grew grown growth|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid
+lead led|learn learnt|leave left|lend lent|lose lost loss|make made|mean meant|meet met|pay paid
+person people|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek sought
+sell sold|send sent|shake shook shaken|show shown|shut shut|sing sang sung|sink sank sunk|sit sat
+sleep slept|speak spoke spoken|speed sped|spend spent|stand stood|steal stole stolen|stick stuck
+strike struck|swim swam swum|take took taken|teach taught|tear tore torn|tell told|think thought
+throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|wind wound
+withdraw withdrew withdrawn|write wrote written|decide decision|prioritise priority|analyse analysis
+"""
+_BASE = {
+    form: line.split()[0]
+    for line in _IRREGULAR.replace("\n", "|").split("|")
+    if line
+    for form in line.split()
+}
+
+# British endings in their American spelling, where the rest of the word allows it.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})is(e|ed|er|ers|es|ing|ation|ations|ational)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})ys(e|ed|er|ers|es|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{3})our(|s|ed|ing|al|able|ful|ite)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{3})tre(s|d|)$"), r"ter\1"),
+    (re.compile(r"(?<=[a-z]{3})ogue(s|)$"), r"og\1"),
+    (re.compile(r"(?<=[a-z]{3})ence$(?<=defence|offence|licence)"), "ense"),
+    (re.compile(r"(?<=[a-z]{2})ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"^programme(s|)$"), r"program\1"),
+    (re.compile(r"judgement"), "judgment"),
+)
+
+
+def folded(word: str) -> str:
+    """A word without case, accents and possessive: what a reader takes for the same word."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.removesuffix("'s").replace("'", "")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """What the forms and spellings of a folded word share: mentored and mentoring are mentor."""
+    if len(word) > 40:
+        return word
+    word = _BASE.get(word, word)
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return str(_STEMMER.stemWord(word))
+
+
+def words(text: str) -> Iterator[tuple[str, Span]]:
+    """The folded words of a text in order, with where they stand."""
+    for found in _WORD.finditer(text):
+        yield folded(found.group()), found.span()
+
+
+def hyphened(text: str) -> Iterator[tuple[str, Span]]:
+    """The hyphened words of a text, each as one word: trade-offs is tradeoffs."""
+    for found in _HYPHENED.finditer(text):
+        yield folded(found.group().replace("-", "")), found.span()

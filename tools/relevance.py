@@ -1,0 +1,195 @@
+"""How well the search ranks: `make relevance` prints one table, made in one run.
+
+The judged queries of tests/relevance are put to this project's search and to three that
+could have been used instead: rapidfuzz's WRatio and partial_ratio over whole texts, and
+SQLite's FTS5 with trigrams. Measures: nDCG@5 with gains 3 and 1 for the grades 2 and 1,
+the reciprocal rank of the first text of grade 2, the share of queries without an answer
+for which anything is shown, and how often a meant text is among the first five from half
+of a query's letters on. Intervals are 95 % of 2,000 bootstrap samples over queries.
+"""
+
+import math
+import random
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import mean
+
+from rapidfuzz import fuzz, process
+from tests.relevance.judged import CLASSES, Judged, Target
+from tests.relevance.judged import load as load_judged
+
+from explorer.loading import load
+from explorer.model import Site
+from explorer.search import Entry, Index
+
+ROOT = Path(__file__).resolve().parents[1]
+SETS = {
+    "the sample ladder": (ROOT / "ladder", ROOT / "tests/relevance/queries.yaml"),
+    "a second ladder": (
+        ROOT / "tests/relevance/second/ladder",
+        ROOT / "tests/relevance/second/queries.yaml",
+    ),
+}
+SIX = tuple(kind for kind in CLASSES if kind not in ("paraphrase", "none"))
+
+Search = Callable[[str], Sequence[Target]]
+"""The first five texts for a query, best first."""
+
+
+def targets(index: Index) -> dict[int, Target]:
+    """The judged name of each entry, by the entry's place in the index."""
+    seen: dict[tuple[str, str, str | None], int] = {}
+    named = {}
+    for number, entry in enumerate(index.entries):
+        id: str | int | None = entry.id
+        if entry.kind == "fact":
+            id = entry.scope
+        if entry.kind == "example":
+            place = (entry.ladder, entry.level, entry.competency_key)
+            id = seen.get(place, 0)
+            seen[place] = id + 1
+        # Notes and prose are searched and have no judgments.
+        if entry.kind != "note" and entry.kind != "prose":  # noqa: PLR1714 - narrows the type
+            named[number] = Target(entry.ladder, entry.level, entry.kind, entry.competency_key, id)
+    return named
+
+
+def ours(index: Index, named: Mapping[int, Target]) -> Search:
+    numbers = {id(entry): number for number, entry in enumerate(index.entries)}
+
+    def search(query: str) -> list[Target]:
+        found = (numbers[id(hit.entry)] for hit in index.search(query, 5))
+        return [named[number] for number in found if number in named]
+
+    return search
+
+
+def label(entry: Entry) -> str:
+    """A text as the baselines see it: a fact with its name, which ours searches too."""
+    return f"{entry.scope}: {entry.text}" if entry.kind == "fact" else entry.text
+
+
+def whole_string(index: Index, named: Mapping[int, Target], scorer: Callable[..., float]) -> Search:
+    texts = {number: label(index.entries[number]) for number in named}
+
+    def search(query: str) -> list[Target]:
+        found = process.extract(query, texts, scorer=scorer, processor=str.lower, limit=5)
+        return [named[number] for _, _, number in found]
+
+    return search
+
+
+def trigrams(index: Index, named: Mapping[int, Target]) -> Search:
+    base = sqlite3.connect(":memory:")
+    base.execute("create virtual table texts using fts5(text, tokenize='trigram')")
+    rows = [(number, label(index.entries[number])) for number in named]
+    base.executemany("insert into texts(rowid, text) values (?, ?)", rows)
+
+    def search(query: str) -> list[Target]:
+        # Every three letters of the query, any of which may match: bm25 ranks.
+        grams = {query.lower()[i : i + 3].replace('"', '""') for i in range(len(query) - 2)}
+        asked = " OR ".join(f'"{gram}"' for gram in sorted(grams))
+        if not asked:
+            return []
+        found = base.execute(
+            "select rowid from texts where texts match ? order by bm25(texts), rowid limit 5",
+            (asked,),
+        )
+        return [named[number] for (number,) in found]
+
+    return search
+
+
+def ndcg(found: Sequence[Target], wanted: Mapping[Target, int], at: int = 5) -> float:
+    gain = {1: 1.0, 2: 3.0}
+    best = sorted((gain[grade] for grade in wanted.values()), reverse=True)[:at]
+    got = [gain.get(wanted.get(target, 0), 0.0) for target in found[:at]]
+    return _discounted(got) / _discounted(best) if best else 0.0
+
+
+def _discounted(gains: Iterable[float]) -> float:
+    return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
+
+
+def reciprocal_rank(found: Sequence[Target], judged: Judged) -> float:
+    return next(
+        (1 / (place + 1) for place, target in enumerate(found) if target in judged.meant), 0.0
+    )
+
+
+def from_half_on(search: Search, judged: Judged) -> float:
+    """The share of lengths, from half the letters on, at which a meant text is in the five."""
+    query = judged.query
+    lengths = range(math.ceil(len(query) / 2), len(query) + 1)
+    return mean(any(target in judged.meant for target in search(query[:n])) for n in lengths)
+
+
+def interval(values: Sequence[float], samples: int = 2000) -> tuple[float, float]:
+    chance = random.Random(0)
+    means = sorted(mean(chance.choices(values, k=len(values))) for _ in range(samples))
+    return means[int(samples * 0.025)], means[int(samples * 0.975)]
+
+
+def report(title: str, site: Site, judged: list[Judged]) -> None:
+    index = Index.of(site)
+    named = targets(index)
+    engines: dict[str, Search] = {"ours": ours(index, named)}
+    if site.synonyms:
+        bare = Index.of(replace(site, synonyms=()))
+        engines["no synonyms"] = ours(bare, targets(bare))
+    engines |= {
+        "WRatio": whole_string(index, named, fuzz.WRatio),
+        "partial": whole_string(index, named, fuzz.partial_ratio),
+        "trigram": trigrams(index, named),
+    }
+    answers = {
+        name: {j.query: list(search(j.query)) for j in judged} for name, search in engines.items()
+    }
+    print(f"\n{title}: {len(judged)} queries over {len(named)} texts")
+    print("nDCG@5 (MRR)".ljust(24) + "".join(name.rjust(15) for name in engines))
+    for kind in CLASSES[:-1]:
+        _row(kind, [j for j in judged if j.kind == kind], answers)
+    six = [j for j in judged if j.kind in SIX]
+    _row("the six together", six, answers)
+    mine = [ndcg(answers["ours"][j.query], j.wanted) for j in six]
+    best = max(
+        ("WRatio", "partial", "trigram"),
+        key=lambda name: mean(ndcg(answers[name][j.query], j.wanted) for j in six),
+    )
+    ahead = [a - ndcg(answers[best][j.query], j.wanted) for a, j in zip(mine, six, strict=True)]
+    low, high = interval(mine)
+    least, most = interval(ahead)
+    print(f"  95 % of ours: {low:.3f} to {high:.3f}; ahead of {best} by {least:.3f} to {most:.3f}")
+    nothing = [j for j in judged if j.kind == "none"]
+    shown = {name: mean(bool(found[j.query]) for j in nothing) for name, found in answers.items()}
+    print(
+        "shown though no answer".ljust(24) + "".join(f"{share:15.0%}" for share in shown.values())
+    )
+    print(
+        "  by ours: " + (", ".join(j.query for j in nothing if answers["ours"][j.query]) or "none")
+    )
+    typed = {name: mean(from_half_on(search, j) for j in six) for name, search in engines.items()}
+    print("meant, from half on".ljust(24) + "".join(f"{share:15.3f}" for share in typed.values()))
+
+
+def _row(
+    name: str, judged: list[Judged], answers: Mapping[str, Mapping[str, list[Target]]]
+) -> None:
+    cells = []
+    for found in answers.values():
+        gain = mean(ndcg(found[j.query], j.wanted) for j in judged)
+        rank = mean(reciprocal_rank(found[j.query], j) for j in judged)
+        cells.append(f"{gain:.3f} ({rank:.3f})".rjust(15))
+    print(f"{name} ({len(judged)})".ljust(24) + "".join(cells))
+
+
+def main() -> None:
+    for title, (folder, queries) in SETS.items():
+        site = load(folder)
+        report(title, site, load_judged(queries, site))
+
+
+if __name__ == "__main__":
+    main()
