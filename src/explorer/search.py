@@ -8,30 +8,23 @@ in the ladder weighing most. Whole-string scorers rank statements poorly.
 """
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Literal
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import Any
 
 from explorer import records
 from explorer.markup import Span, visible
 from explorer.model import Site
 from explorer.records import Kind
+from explorer.vocabulary import FORM, LONG_SLIP, SLIPS, How, Vocabulary
 from explorer.words import COMMON, hyphened, stem, words
-
-How = Literal["exact", "form", "beginning", "slip", "meaning"]
 
 MAX_QUERY = 300
 MAX_WORDS = 24
 
-_FORM, _BEGINNING, _ID, _MEANING = 0.95, 0.9, 0.55, 0.6
-_SLIPS = {4: 0.45, 5: 0.55, 6: 0.65}
-"""What a slip in a word of so many letters is worth; in a longer one, `_LONG_SLIP`."""
-_LONG_SLIP = 0.8
+_ID, _MEANING = 0.55, 0.6
+"""What a word of an id is worth, and a synonym, beside the word itself at 1."""
 _MOSTLY, _PARTLY, _PARTLY_OF_MANY = 0.5, 0.33, 0.4
 """The share of a query's weight that a text must cover; less where every word is known."""
 _RELATED = 0.3
@@ -129,7 +122,7 @@ class _Asked:
 
     @property
     def known(self) -> bool:
-        return any(how != "slip" or share >= _LONG_SLIP for how, share in self.meant.values())
+        return any(how != "slip" or share >= LONG_SLIP for how, share in self.meant.values())
 
 
 @dataclass(slots=True)
@@ -137,34 +130,29 @@ class Index:
     """Everything that can be found in a site, ready to be searched."""
 
     entries: tuple[Entry, ...]
-    _where: dict[str, list[int]] = field(default_factory=dict)
-    _named: dict[str, list[int]] = field(default_factory=dict)
-    """Words of a statement's id, which a reader does not see."""
-    _joined: dict[str, list[int]] = field(default_factory=dict)
-    """Two neighbouring words as one: where others write "sign up" as "signup"."""
-    _stems: dict[str, list[str]] = field(default_factory=dict)
-    _vocabulary: list[str] = field(default_factory=list)
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _groups: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
-    _real: set[str] = field(default_factory=set)
-    """Stems that stand in the synonyms: words of their own, not slips of others."""
+    """The phrases, as stems, that mean much the same as a phrase."""
 
     @classmethod
     def of(cls, site: Site) -> "Index":
         """Build the index of a loaded site."""
         index = cls(tuple(_entries(site)))
+        vocabulary = index._vocabulary
         for number, entry in enumerate(index.entries):
-            _note(index._where, number, (word for word, _ in entry.words))
-            _note(index._joined, number, (stem(word) for word, _ in _pairs(entry)))
-            _note(index._named, number, (stem(word) for word, _ in words(_spoken(entry.id))))
-        index._vocabulary = sorted(index._where)
-        for word in index._vocabulary:
-            index._stems.setdefault(stem(word), []).append(word)
+            vocabulary.note(
+                number,
+                (word for word, _ in entry.words),
+                (word for word, _ in _pairs(entry)),
+                (word for word, _ in words(_spoken(entry.id))),
+            )
+        vocabulary.settle()
         for group in site.synonyms:
             phrases = [tuple(stem(word) for word, _ in words(_spoken(phrase))) for phrase in group]
             for phrase in phrases:
                 others = {other for other in phrases if other != phrase and other}
                 index._groups.setdefault(phrase, set()).update(others)
-                index._real.update(phrase)
+                vocabulary.real.update(phrase)
         return index
 
     def search(self, query: str, limit: int = 20, filters: Filters | None = None) -> list[Hit]:
@@ -209,7 +197,7 @@ class Index:
         """The texts that cover enough, as hits."""
         best = max(by_words.values(), default=0.0)
         if len(asked) == 1:
-            least = min(_SLIPS.values())
+            least = min(SLIPS.values())
         elif best >= _SURELY:
             least = _BESIDE
         else:
@@ -234,8 +222,12 @@ class Index:
         asked = [self._one(word, open_end and at == last) for at, word in enumerate(typed)]
         for at, (first, second) in enumerate(pairwise(typed)):
             both, unfinished = first + second, open_end and at + 1 == last
-            begun = unfinished and len(both) >= 4 and any(True for _ in self._beginning_with(both))
-            if at in linked or begun or stem(both) in self._stems:
+            begun = (
+                unfinished
+                and len(both) >= 4
+                and any(True for _ in self._vocabulary.beginning_with(both))
+            )
+            if at in linked or begun or stem(both) in self._vocabulary.stems:
                 joined = self._one(both, unfinished)
                 for one in asked[at : at + 2]:
                     one.take(joined)
@@ -243,73 +235,17 @@ class Index:
         return list({one.word: one for one in saying or asked}.values())
 
     def _one(self, word: str, unfinished: bool) -> _Asked:
-        one = _Asked(word, self._meant(word, unfinished))
+        one = _Asked(word, self._vocabulary.meant(word, unfinished))
         for known, (_, share) in one.meant.items():
-            for number in self._where[known]:
+            for number in self._vocabulary.where[known]:
                 if share > one.found.get(number, 0.0):
                     one.found[number] = share
         if word not in COMMON:
-            for number in self._joined.get(stem(word), ()):
-                one.found[number] = max(one.found.get(number, 0.0), _FORM)
-            for number in self._named.get(stem(word), ()):
+            for number in self._vocabulary.joined.get(stem(word), ()):
+                one.found[number] = max(one.found.get(number, 0.0), FORM)
+            for number in self._vocabulary.named.get(stem(word), ()):
                 one.found[number] = max(one.found.get(number, 0.0), _ID)
         return one
-
-    def _meant(self, word: str, unfinished: bool) -> dict[str, tuple[How, float]]:
-        """The words of the vocabulary that may be meant, each with how and how well."""
-        meant: dict[str, tuple[How, float]] = {}
-        if word in self._where:
-            meant[word] = ("exact", 1.0)
-        if word in COMMON:
-            return meant
-        for known in self._stems.get(stem(word), ()):
-            meant.setdefault(known, ("form", _FORM))
-        if len(word) >= (2 if unfinished else 4):
-            worth = _BEGINNING if not meant else 0.6
-            for known in self._beginning_with(word):
-                meant.setdefault(known, ("beginning", worth * (0.6 + 0.4 * len(word) / len(known))))
-        slipped = (
-            word not in meant and stem(word) not in self._joined and stem(word) not in self._real
-        )
-        if slipped and len(word) >= (8 if meant else 4):
-            for known, way in self._slips(word, unfinished, sparing=bool(meant)).items():
-                meant.setdefault(known, way)
-        return meant
-
-    def _beginning_with(self, word: str) -> Iterator[str]:
-        for place in range(bisect_left(self._vocabulary, word), len(self._vocabulary)):
-            known = self._vocabulary[place]
-            if not known.startswith(word):
-                return
-            yield known
-
-    def _slips(self, word: str, unfinished: bool, sparing: bool) -> dict[str, tuple[How, float]]:
-        """Words that were meant where the fingers slipped, and the other forms of those.
-
-        `sparing`: something was found already, and only what is very near helps.
-        """
-        slips = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
-        worth = _SLIPS.get(len(word), _LONG_SLIP)
-        found = {
-            stem(known): distance
-            for known, distance, _ in _near(word, self._vocabulary, slips)
-            if _may_be_slip(word, known)
-        }
-        part = stem(word)
-        if len(part) >= 5 and not sparing:
-            for known, distance, _ in _near(part, list(self._stems), 1 if len(part) < 8 else 2):
-                if _may_be_slip(part, known):
-                    found.setdefault(known, distance)
-        if not found and unfinished and len(word) >= 5:
-            cut = {known[: len(word)]: known for known in self._vocabulary if known[0] == word[0]}
-            found = {stem(cut[start]): distance for start, distance, _ in _near(word, list(cut), 1)}
-            worth *= 0.85
-        least = min(found.values(), default=0)
-        return {
-            form: ("slip", worth * (0.85 if distance > least else 1.0))
-            for part, distance in found.items()
-            for form in self._stems[part]
-        }
 
     def _look_up_meanings(self, typed: list[str], asked: list[_Asked]) -> None:
         """Add what the ladder's synonyms say of the query's words and phrases."""
@@ -327,12 +263,9 @@ class Index:
 
     def _saying(self, phrase: tuple[str, ...]) -> list[int]:
         """The texts in which the stems of a phrase stand, one right after the other."""
-        if len(phrase) == 1:
-            return [n for word in self._stems.get(phrase[0], ()) for n in self._where[word]]
-        held = [
-            {n for word in self._stems.get(part, ()) for n in self._where[word]} for part in phrase
-        ]
-        return [n for n in set.intersection(*held) if _holds(self.entries[n], phrase)]
+        held = [self._vocabulary.having(part) for part in phrase]
+        both = set.intersection(*held)
+        return [n for n in both if len(phrase) == 1 or _holds(self.entries[n], phrase)]
 
     # -- what a hit is worth -----------------------------------------------------------
 
@@ -361,26 +294,6 @@ class Index:
             ),
             related=related,
         )
-
-
-def _near(word: str, among: Sequence[str], slips: int) -> list[tuple[str, int, int]]:
-    return [
-        (known, int(distance), at)
-        for known, distance, at in process.extract(
-            word, among, scorer=OSA.distance, score_cutoff=slips, limit=6
-        )
-    ]
-
-
-def _may_be_slip(word: str, known: str) -> bool:
-    """Fingers slip inside a word: it begins alike, or its first two letters are swapped."""
-    swapped = word[:2] == known[1::-1]
-    return len(known) >= 4 and known not in COMMON and (word[0] == known[0] or swapped)
-
-
-def _note(where: dict[str, list[int]], number: int, found: Iterable[str]) -> None:
-    for word in set(found):
-        where.setdefault(word, []).append(number)
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, Span]]:
