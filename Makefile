@@ -29,9 +29,10 @@ app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
 	@$(BIN)/pytest tests/app $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
-	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/pytest tests/browser -n 2 --dist loadfile $(ARGS)
+	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)
 
-bench: $(VENV)/dev.stamp  ## Measure against a bare Streamlit app, as ratios
+bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as ratios
+	@$(BIN)/python -m tools.bench_search
 	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.bench $(ARGS)
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app

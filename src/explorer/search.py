@@ -10,6 +10,7 @@ in the ladder weighing most. Whole-string scorers rank statements poorly.
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,7 @@ from explorer.words import COMMON, hyphened, stem, words
 MAX_QUERY = 300
 MAX_WORDS = 24
 
+_LOOKED_AT = 100
 _ID, _MEANING = 0.55, 0.6
 """What a word of an id is worth, and a synonym, beside the word itself at 1."""
 _MOSTLY, _PARTLY, _PARTLY_OF_MANY = 0.5, 0.33, 0.4
@@ -187,14 +189,22 @@ class Index:
             for number, value in in_all.items()
             if filters is None or filters.allow(self.entries[number])
         }
-        hits = list(self._accepted(asked, allowed, {n: v / total for n, v in by_words.items()}))
+        worded = {number: value / total for number, value in by_words.items()}
+        # Where the words stand is looked at only for those that may come first.
+        first = nsmallest(
+            limit + _LOOKED_AT,
+            self._accepted(asked, allowed, worded),
+            key=lambda found: (found[2], -self._without_places(*found[:2]), found[0]),
+        )
+        how = {word: way for one in asked for word, (way, _) in one.meant.items()}
+        hits = [self._hit(number, covered, how, related) for number, covered, related in first]
         hits.sort(key=lambda hit: (hit.related, -hit.score))
         return hits[:limit]
 
     def _accepted(
         self, asked: list[_Asked], covered: Mapping[int, float], by_words: Mapping[int, float]
-    ) -> Iterator[Hit]:
-        """The texts that cover enough, as hits."""
+    ) -> Iterator[tuple[int, float, bool]]:
+        """The texts that cover enough, with how much, and whether only by meaning."""
         best = max(by_words.values(), default=0.0)
         if len(asked) == 1:
             least = min(SLIPS.values())
@@ -203,13 +213,12 @@ class Index:
         else:
             partly = _PARTLY if len(asked) == 2 else _PARTLY_OF_MANY
             least = partly if all(one.known for one in asked) else _MOSTLY
-        how = {word: way for one in asked for word, (way, _) in one.meant.items()}
         for number, value in covered.items():
             worded = by_words.get(number, 0.0)
             if worded >= least:
-                yield self._hit(number, worded, how, related=False)
+                yield number, worded, False
             elif value >= _RELATED and value > worded:
-                yield self._hit(number, value, how, related=True)
+                yield number, value, True
 
     # -- what a word of a query may mean -----------------------------------------------
 
@@ -272,6 +281,13 @@ class Index:
     def _rarity(self, numbers: set[int]) -> float:
         return math.log(1 + len(self.entries) / (0.5 + len(numbers)))
 
+    def _without_places(self, number: int, covered: float) -> float:
+        """The score of a text before it is looked at where its words stand."""
+        entry = self.entries[number]
+        short = 1 / (1 + len(entry.words) / 20)
+        slight = 0.02 if entry.kind in ("statement", "tentative") else 0.0
+        return 0.9 * covered + 0.03 * short + slight
+
     def _hit(self, number: int, covered: float, how: Mapping[str, How], related: bool) -> Hit:
         entry = self.entries[number]
         spans = [(word, span) for word, span in entry.words if word in how and span]
@@ -282,12 +298,10 @@ class Index:
         if len(spans) > 1:
             width = max(end for _, (_, end) in spans) - min(start for _, (start, _) in spans)
             near = min(sum(end - start for _, (start, end) in spans) / max(width, 1), 1.0)
-        short = 1 / (1 + len(entry.words) / 20)
-        slight = 0.02 if entry.kind in ("statement", "tentative") else 0.0
         content = [(w, s) for w, s in spans if w not in COMMON] or spans
         return Hit(
             entry=entry,
-            score=min(1.0, 0.9 * covered + 0.05 * near + 0.03 * short + slight),
+            score=min(1.0, self._without_places(number, covered) + 0.05 * near),
             spans=_merged(span for _, span in content),
             matched=tuple(
                 dict.fromkeys((entry.text[s:e], how.get(w, "form")) for w, (s, e) in content)

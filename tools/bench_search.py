@@ -1,0 +1,88 @@
+"""Measures the search against rapidfuzz's WRatio over the same texts, as ratios in one run.
+
+Texts are made by mixing words of the sample ladder, so that the vocabulary grows as
+people's does; queries are the judged ones. For each size: the 95th percentile of one
+query, what building the index costs in WRatio queries, and the memory of an index a text.
+"""
+
+import random
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from tests.relevance.judged import load as load_judged
+
+from explorer.loading import load
+from explorer.model import Competency, Group, Ladder, Level, Site, Statement
+from explorer.search import Index
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = (310, 10_000, 100_000)
+QUERIES = 60
+
+
+def made(site: Site, size: int, chance: random.Random) -> Site:
+    """A site of `size` statements of 8 to 24 words; one word in eighty is new."""
+    words = [w for _, level in site.levels() for s in level.statements for w in s.text.split()]
+    new = [f"{chance.choice(words)}{chance.choice(words)}".lower() for _ in range(size // 20 + 1)]
+
+    def sentence() -> str:
+        several = chance.choices(words, k=chance.randint(8, 24))
+        return " ".join(chance.choice(new) if chance.random() < 1 / 80 else w for w in several)
+
+    statements = tuple(Statement(f"s{n}", sentence(), 1, "made") for n in range(size))
+    competency = Competency("made", "Made", "", "", (Group(None, statements),))
+    level = Level("made", "M1", "Made", "made.yaml", competencies=(competency,))
+    return replace(site, ladders=(Ladder("made", "Made", levels=(level,)),))
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+def p95(action: Callable[[str], object], queries: list[str]) -> float:
+    times = sorted(timed(lambda query=query: action(query)) for query in queries)  # type: ignore[misc]
+    return times[int(len(times) * 0.95)]
+
+
+def main() -> None:
+    chance = random.Random(1)
+    site = load(ROOT / "ladder")
+    judged = load_judged(ROOT / "tests/relevance/queries.yaml", site)
+    queries = [each.query for each in chance.sample(judged, QUERIES)]
+    print("texts    ours p95 ms  WRatio p95 ms  ratio   build / WRatio query   KiB a text")
+    for size in SIZES:
+        measure(made(site, size, chance), size, queries)
+
+
+def measure(site: Site, size: int, queries: list[str]) -> None:
+    start = time.perf_counter()
+    index = Index.of(site)
+    building = (time.perf_counter() - start) * 1000
+    plain = [entry.text for entry in index.entries]
+    few = queries if size < 100_000 else queries[:12]
+    mine = p95(lambda query: index.search(query, 20), queries)
+    theirs = p95(lambda query: process.extract(query, plain, scorer=fuzz.WRatio, limit=20), few)
+    print(
+        f"{size:7,}{mine:12.2f}{theirs:15.2f}{mine / theirs:8.3f}{building / theirs:18.1f}"
+        f"{memory(site, size):>18}"
+    )
+
+
+def memory(site: Site, size: int) -> str:
+    if size > 10_000:
+        return "not taken"
+    tracemalloc.start()
+    index = Index.of(site)
+    kib = tracemalloc.get_traced_memory()[0] / 1024 / len(index.entries)
+    tracemalloc.stop()
+    return f"{kib:.2f}"
+
+
+if __name__ == "__main__":
+    main()
