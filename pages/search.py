@@ -187,6 +187,11 @@ def search() -> None:
     )
     show_filters()
     now = address()
+    # In a place that never moves: its timer names the place, and fires when the results
+    # after it have become fewer.
+    with st.container(key="settling"):
+        if now != bar.read(SearchAddress):
+            st.fragment(settle, run_every=SETTLED_AFTER)()
     hits = find(now)
     if not now.q.strip():
         st.caption("Words may stand in any order, be misspelled or half typed. For example:")
@@ -202,8 +207,6 @@ def search() -> None:
             ) as more:
                 if more.open:
                     show_more(hits[FEW:])
-    if now != bar.read(SearchAddress):
-        st.fragment(settle, run_every=SETTLED_AFTER)()
 
 
 def show_more(hits: list[Hit]) -> None:

@@ -43,6 +43,7 @@ def test_typing_loses_no_letter_and_the_address_follows(reading_app: Served, vis
     expect(page).to_have_url(re.compile(r"q=error\+budgets\+and\+objectives"))
     expect(field).to_have_value("error budgets and objectives")
     expect(field).to_be_focused()
+    assert not page.errors  # type: ignore[attr-defined]
     page.reload()
     settled(page)
     expect(page.get_by_label("What are you looking for?")).to_have_value(
