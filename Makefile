@@ -26,7 +26,7 @@ library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
 	@$(BIN)/pytest tests/library tests/relevance -n auto $(ARGS)
 
 app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
-	@$(BIN)/pytest tests/app $(ARGS)
+	@$(BIN)/pytest tests/app -n auto $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
 	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)

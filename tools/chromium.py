@@ -51,7 +51,7 @@ def get() -> str | None:
             ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
         ]
     for way in ways:
-        _say(f"No Chromium found; trying: {' '.join(way[-4:])}")
+        _say(f"No Chromium found; trying: {' '.join([Path(way[0]).name, *way[1:]])}")
         try:
             # Installers are chatty: standard output is for the path alone.
             subprocess.run(way, stdout=sys.stderr, check=False, timeout=600)
