@@ -42,8 +42,8 @@ from tools.chromium import FLAGS, find
 
 RERUNS = 100
 SESSIONS = 100
-QUERY = "review inci"
-"""Its last letter changes the results: without it, "increase" is meant too."""
+QUERY = "plain la"
+"""Its last letter changes the results: a single first letter is not searched for yet."""
 
 _AFTER_TITLE = "[data-testid=stElementContainer]:has(h1#{}) + [data-testid=stElementContainer] p"
 APP = Subject(
