@@ -21,7 +21,6 @@ from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
 from explorer.problems import Problem, did_you_mean
 from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
-from explorer.search import Filters, Index
 
 DEFAULT_DIR = "ladder"
 DEFAULT_PORT = 8501
@@ -209,6 +208,8 @@ def search(
       ladder search mentoring --level L4 --kind statement
       ladder search --queries queries.txt --json
     """
+    from explorer.search import Filters, Index  # noqa: PLC0415 - numpy is only loaded to search
+
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
     index = Index.of(_loaded(folder))

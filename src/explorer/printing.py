@@ -1,9 +1,15 @@
 """What the command line prints for people; scripts take its JSON instead."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from explorer.comparison import Comparison, Pair
-from explorer.search import Hit
+
+if TYPE_CHECKING:  # numpy is only loaded to search
+    from explorer.search import Hit
 
 
 def hits(query: str, found: list[Hit]) -> None:

@@ -5,11 +5,11 @@ kind, id, text, links, file, line}, with null for what is not there.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from explorer.markup import links
-from explorer.model import Level, Site
+from explorer.model import Competency, Level, Site
 
 Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose"]
 KINDS: tuple[Kind, ...] = ("summary", "fact", "statement", "tentative", "example", "note", "prose")
@@ -27,12 +27,22 @@ class Record:
     kind: Kind
     id: str | None
     text: str
-    links: tuple[str, ...]
     file: str
     line: int
+    competency_key: str | None = None
+    """What addresses and filters call the competency; not in the JSON form."""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        return links(self.text)
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "links": list(self.links)}
+        return {
+            "ladder": self.ladder, "level": self.level, "title": self.title,
+            "competency": self.competency, "scope": self.scope, "kind": self.kind,
+            "id": self.id, "text": self.text, "links": list(self.links),
+            "file": self.file, "line": self.line,
+        }  # fmt: skip
 
 
 def of_site(site: Site) -> Iterator[Record]:
@@ -46,38 +56,29 @@ def of_level(level: Level) -> Iterator[Record]:
         kind: Kind,
         text: str,
         line: int,
-        competency: str | None = None,
+        competency: Competency | None = None,
         scope: str | None = None,
         id: str | None = None,
     ) -> Record:
+        name, key = (competency.name, competency.key) if competency else (None, None)
         return Record(
-            level.ladder,
-            level.code,
-            level.title,
-            competency,
-            scope,
-            kind,
-            id,
-            text,
-            links(text),
-            level.file,
-            line,
-        )
+            level.ladder, level.code, level.title, name, scope, kind, id, text,
+            level.file, line, key,
+        )  # fmt: skip
 
     if level.summary:
         yield record("summary", level.summary.text, level.summary.line)
     for fact in level.facts:
         yield record("fact", fact.text, fact.line, scope=fact.name)
     for competency in level.competencies:
-        name = competency.name
         for group in competency.groups:
             for s in group.confirmed:
-                yield record("statement", s.text, s.line, name, s.scope, s.id)
+                yield record("statement", s.text, s.line, competency, s.scope, s.id)
             for s in group.tentative:
-                yield record("tentative", s.text, s.line, name, s.scope, s.id)
+                yield record("tentative", s.text, s.line, competency, s.scope, s.id)
         for passage in competency.examples:
-            yield record("example", passage.text, passage.line, name)
+            yield record("example", passage.text, passage.line, competency)
         for passage in competency.notes:
-            yield record("note", passage.text, passage.line, name)
+            yield record("note", passage.text, passage.line, competency)
     for passage in level.prose:
         yield record("prose", passage.text, passage.line)

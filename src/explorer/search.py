@@ -10,15 +10,18 @@ in the ladder weighing most. Whole-string scorers rank statements poorly.
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from itertools import pairwise
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from explorer import records
 from explorer.markup import Span, visible
 from explorer.model import Site
+from explorer.places import Numbers, Places
 from explorer.records import Kind
-from explorer.vocabulary import FORM, LONG_SLIP, SLIPS, How, Vocabulary
+from explorer.vocabulary import FORM, HOWS, LONG_SLIP, SLIPS, How, Meant, Vocabulary
 from explorer.words import COMMON, hyphened, stem, words
 
 MAX_QUERY = 300
@@ -34,35 +37,20 @@ _RELATED = 0.3
 _SURELY, _BESIDE = 0.8, 0.25
 """Where a text covers so much, the query has its answer, and partial ones help beside it."""
 
+Shares = NDArray[np.float32]
+"""A number for each text."""
+Chosen = NDArray[np.bool_]
+"""A yes or no for each text."""
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is limited to; an empty set limits nothing."""
 
-    ladders: frozenset[str] = frozenset()
-    levels: frozenset[str] = frozenset()
-    competencies: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-
-    def allow(self, entry: "Entry") -> bool:
-        return all(
-            not wanted or value in wanted
-            for wanted, value in (
-                (self.ladders, entry.ladder),
-                (self.levels, entry.level),
-                (self.competencies, entry.competency_key),
-                (self.kinds, entry.kind),
-            )
-        )
+def scope_key(scope: str | None) -> str:
+    """A scope as filters and addresses name it: "Within my group" is within-my-group."""
+    return "-".join(word for word, _ in words(scope or ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One searchable text; `text` is what a reader sees, without marks.
-
-    `words` are its words in order with where they stand, then those that stand elsewhere
-    (the name of a fact, a level's title) without a place.
-    """
+    """One searchable text; `text` is what a reader sees, without marks."""
 
     ladder: str
     level: str
@@ -73,7 +61,37 @@ class Entry:
     id: str | None
     stored: str
     text: str
-    words: tuple[tuple[str, Span | None], ...]
+
+    def facet(self, name: str) -> str:
+        """What a filter of this name looks at; empty where the text has none of it."""
+        if name == "scopes":
+            return scope_key(self.scope) if self.kind != "fact" else ""
+        return str(getattr(self, _FACETS[name]) or "")
+
+
+_FACETS = {
+    "ladders": "ladder", "levels": "level", "competencies": "competency_key",
+    "scopes": "scope", "kinds": "kind",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; an empty set limits nothing.
+
+    Levels go by code, competencies by key, scopes by `scope_key`; whether a statement is
+    confirmed or tentative is its kind.
+    """
+
+    ladders: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    competencies: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+
+FACETS = tuple(_FACETS)
+"""The names of the filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,7 @@ class Hit:
     """A found text. `spans` are runs of characters of `entry.text`; `score` is 0 to 1.
 
     `related`: it was found by meaning, and stands below what was found by words.
+    `missing`: words of the query that this text does not have in any way.
     """
 
     entry: Entry
@@ -89,6 +108,7 @@ class Hit:
     matched: tuple[tuple[str, How], ...]
     """The words of the text that matched, each with how."""
     related: bool = False
+    missing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         entry = self.entry
@@ -99,19 +119,48 @@ class Hit:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: the best hits, how many there are in all, and where.
+
+    `counts`: for each filter, how many each of its values would show, with the other
+    filters as they are. Values that would show nothing are left out.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    related: int = 0
+    counts: Mapping[str, Mapping[str, int]] = field(
+        default_factory=lambda: {name: {} for name in FACETS}
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Words standing in a row: where the first of them stands, and how many they are."""
+
+    places: Numbers
+    length: int
+    how: How
+
+
 @dataclass(slots=True)
 class _Asked:
-    """One word of a query: which words of the vocabulary may be meant, and how well."""
+    """One word of a query: which words of the vocabulary may be meant, and how well.
+
+    `found` and `by_meaning` are what each text is worth for this word, 0 to 1.
+    """
 
     word: str
-    meant: dict[str, tuple[How, float]] = field(default_factory=dict)
-    found: dict[int, float] = field(default_factory=dict)
-    by_meaning: dict[int, float] = field(default_factory=dict)
+    meant: Meant
+    found: Shares
+    by_meaning: Shares
+    runs: list[_Run] = field(default_factory=list)
 
     @property
     def says_something(self) -> bool:
         """False for common words, and for the first letter of a word to come."""
-        if len(self.word) == 1 and not self.found:
+        if len(self.word) == 1 and not self.found.any():
             return False
         return self.word not in COMMON and not (self.meant and COMMON.issuperset(self.meant))
 
@@ -119,8 +168,8 @@ class _Asked:
         """What was typed as part of `other` may mean what `other` means."""
         for word, way in other.meant.items():
             self.meant.setdefault(word, way)
-        for number, share in other.found.items():
-            self.found[number] = max(self.found.get(number, 0.0), share)
+        np.maximum(self.found, other.found, out=self.found)
+        self.runs += other.runs
 
     @property
     def known(self) -> bool:
@@ -128,45 +177,76 @@ class _Asked:
 
 
 @dataclass(slots=True)
+class _Facet:
+    """One filter's value of each text, as the place of the value in `values`."""
+
+    values: list[str]
+    of_text: Numbers
+
+    def allowed(self, wanted: frozenset[str]) -> Chosen:
+        return np.isin(self.of_text, [n for n, value in enumerate(self.values) if value in wanted])
+
+    def counted(self, chosen: Chosen) -> dict[str, int]:
+        numbers = np.bincount(self.of_text[chosen], minlength=len(self.values))
+        return {v: int(n) for v, n in zip(self.values, numbers, strict=True) if v and n}
+
+
+@dataclass(slots=True)
 class Index:
     """Everything that can be found in a site, ready to be searched."""
 
     entries: tuple[Entry, ...]
+    _places: Places = field(default_factory=Places)
     _vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    _named: dict[str, list[int]] = field(default_factory=dict)
+    """Stems of a statement's id, which a reader does not see, with its text."""
     _groups: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
     """The phrases, as stems, that mean much the same as a phrase."""
+    _facets: dict[str, _Facet] = field(default_factory=dict)
+    _plain: Shares = field(default_factory=lambda: np.zeros(0, np.float32))
+    """What each text scores by itself: short ones, and statements, a little more."""
 
     @classmethod
     def of(cls, site: Site) -> "Index":
         """Build the index of a loaded site."""
         index = cls(tuple(_entries(site)))
-        vocabulary = index._vocabulary
+        titles = {(level.ladder, level.code): level.title for _, level in site.levels()}
         for number, entry in enumerate(index.entries):
-            vocabulary.note(
-                number,
-                (word for word, _ in entry.words),
-                (word for word, _ in _pairs(entry)),
-                (word for word, _ in words(_spoken(entry.id))),
-            )
-        vocabulary.settle()
+            unseen = ""
+            if entry.kind == "fact":
+                unseen = entry.scope or ""
+            elif entry.kind == "summary":
+                unseen = titles[entry.ladder, entry.level]
+            beside = [*hyphened(entry.text), *((word, None) for word, _ in words(unseen))]
+            index._places.note(words(entry.text), beside)
+            for word, _ in words(_spoken(entry.id)):
+                index._named.setdefault(stem(word), []).append(number)
+        index._places.settle()
+        index._vocabulary = Vocabulary.of(index._places.words)
         for group in site.synonyms:
             phrases = [tuple(stem(word) for word, _ in words(_spoken(phrase))) for phrase in group]
             for phrase in phrases:
                 others = {other for other in phrases if other != phrase and other}
                 index._groups.setdefault(phrase, set()).update(others)
-                vocabulary.real.update(phrase)
+                index._vocabulary.real.update(phrase)
+        index._facets = {name: _facet(name, index.entries) for name in FACETS}
+        index._plain = index._by_itself()
         return index
 
     def search(self, query: str, limit: int = 20, filters: Filters | None = None) -> list[Hit]:
-        """The texts that cover most of the query, best first; nothing rather than noise.
+        """The texts that cover most of the query, best first; nothing rather than noise."""
+        return list(self.look(query, limit, filters).hits)
+
+    def look(self, query: str, limit: int = 20, filters: Filters | None = None) -> Found:
+        """What a query finds, the best `limit` of it, and how much there is by each filter.
 
         The last word counts as unfinished until a space follows it. Any text may be
         given as a query; only its first 300 characters are read.
         """
         query = query[:MAX_QUERY]
         placed = [(word, span) for word, span in words(query) if word][:MAX_WORDS]
-        if not placed:
-            return []
+        if not placed or not self.entries:
+            return Found()
         typed = [word for word, _ in placed]
         linked = {
             at for at, ((_, (_, end)), (_, (start, _))) in enumerate(pairwise(placed))
@@ -174,53 +254,92 @@ class Index:
         }  # fmt: skip
         asked = self._asked(typed, linked, open_end=not query[-1:].isspace())
         self._look_up_meanings(typed, asked)
-        weights = [self._rarity({*one.found, *one.by_meaning}) for one in asked]
-        by_words: dict[int, float] = {}
-        in_all: dict[int, float] = {}
-        for one, weight in zip(asked, weights, strict=True):
-            for number, share in one.found.items():
-                by_words[number] = by_words.get(number, 0.0) + share * weight
-            for number in {*one.found, *one.by_meaning}:
-                share = max(one.found.get(number, 0.0), one.by_meaning.get(number, 0.0))
-                in_all[number] = in_all.get(number, 0.0) + share * weight
-        total = sum(weights)
-        allowed = {
-            number: value / total
-            for number, value in in_all.items()
-            if filters is None or filters.allow(self.entries[number])
-        }
-        worded = {number: value / total for number, value in by_words.items()}
+        by_words, in_all = self._covered(asked)
+        worded, related = self._accepted(asked, by_words, in_all)
+        accepted, counts = self._filtered(worded | related, filters or Filters())
         # Where the words stand is looked at only for those that may come first.
-        first = nsmallest(
-            limit + _LOOKED_AT,
-            self._accepted(asked, allowed, worded),
-            key=lambda found: (found[2], -self._without_places(*found[:2]), found[0]),
+        score = 0.9 * np.where(worded, by_words, in_all) + self._plain
+        first = _best(np.where(accepted, score - 10 * related, -np.inf), limit + _LOOKED_AT)
+        near = self._nearness(first, asked)
+        final = np.minimum(score[first] + 0.05 * near, 1.0)
+        order = np.lexsort((first, -final, related[first]))[:limit]
+        how = {
+            self._places.number(word): way for one in asked for word, (way, _) in one.meant.items()
+        }
+        runs = [run for one in asked for run in one.runs]
+        hits = tuple(
+            Hit(
+                entry=self.entries[number],
+                score=score,
+                spans=_merged(marks),
+                matched=tuple(
+                    dict.fromkeys(
+                        (self.entries[number].text[a:b], way) for (a, b), way in marks.items()
+                    )
+                ),
+                related=bool(related[number]),
+                missing=tuple(
+                    one.word
+                    for one in asked
+                    if not one.found[number] and not one.by_meaning[number]
+                ),
+            )
+            for number, score in zip(first[order].tolist(), final[order].tolist(), strict=True)
+            if (marks := self._marks(number, how, runs)) is not None
         )
-        how = {word: way for one in asked for word, (way, _) in one.meant.items()}
-        hits = [self._hit(number, covered, how, related) for number, covered, related in first]
-        hits.sort(key=lambda hit: (hit.related, -hit.score))
-        return hits[:limit]
+        return Found(hits, int(accepted.sum()), int((accepted & related).sum()), counts)
+
+    def _covered(self, asked: list[_Asked]) -> tuple[Shares, Shares]:
+        """The share of the query's weight that each text covers: by words, and in all."""
+        by_words, in_all = self._nothing(), self._nothing()
+        total = 0.0
+        for one in asked:
+            either = np.maximum(one.found, one.by_meaning)
+            weight = math.log(1 + len(self.entries) / (0.5 + np.count_nonzero(either)))
+            by_words += np.float32(weight) * one.found
+            in_all += np.float32(weight) * either
+            total += weight
+        return by_words / np.float32(total), in_all / np.float32(total)
 
     def _accepted(
-        self, asked: list[_Asked], covered: Mapping[int, float], by_words: Mapping[int, float]
-    ) -> Iterator[tuple[int, float, bool]]:
-        """The texts that cover enough, with how much, and whether only by meaning."""
-        best = max(by_words.values(), default=0.0)
+        self, asked: list[_Asked], by_words: Shares, in_all: Shares
+    ) -> tuple[Chosen, Chosen]:
+        """The texts that cover enough by their words, and those that do so by meaning."""
         if len(asked) == 1:
             least = min(SLIPS.values())
-        elif best >= _SURELY:
+        elif by_words.max() >= _SURELY:
             least = _BESIDE
         else:
             partly = _PARTLY if len(asked) == 2 else _PARTLY_OF_MANY
             least = partly if all(one.known for one in asked) else _MOSTLY
-        for number, value in covered.items():
-            worded = by_words.get(number, 0.0)
-            if worded >= least:
-                yield number, worded, False
-            elif value >= _RELATED and value > worded:
-                yield number, value, True
+        worded = by_words >= least - 1e-6
+        related = ~worded & (in_all >= _RELATED) & (in_all > by_words)
+        return worded, related
+
+    def _filtered(
+        self, accepted: Chosen, filters: Filters
+    ) -> tuple[Chosen, dict[str, dict[str, int]]]:
+        """What the filters leave of the accepted texts, and the counts beside each filter."""
+        allowed = {
+            name: facet.allowed(wanted)
+            for name, facet in self._facets.items()
+            if (wanted := getattr(filters, name))
+        }
+        counts = {}
+        for name, facet in self._facets.items():
+            chosen = accepted
+            for other, allow in allowed.items():
+                if other != name:
+                    chosen = chosen & allow
+            counts[name] = facet.counted(chosen)
+        for allow in allowed.values():
+            accepted = accepted & allow
+        return accepted, counts
 
     # -- what a word of a query may mean -----------------------------------------------
+
+    def _nothing(self) -> Shares:
+        return np.zeros(len(self.entries), np.float32)
 
     def _asked(self, typed: list[str], linked: set[int], open_end: bool) -> list[_Asked]:
         """The words of a query that say something, each with what it may mean.
@@ -231,11 +350,7 @@ class Index:
         asked = [self._one(word, open_end and at == last) for at, word in enumerate(typed)]
         for at, (first, second) in enumerate(pairwise(typed)):
             both, unfinished = first + second, open_end and at + 1 == last
-            begun = (
-                unfinished
-                and len(both) >= 4
-                and any(True for _ in self._vocabulary.beginning_with(both))
-            )
+            begun = unfinished and len(both) >= 4 and bool(self._vocabulary.beginning_with(both))
             if at in linked or begun or stem(both) in self._vocabulary.stems:
                 joined = self._one(both, unfinished)
                 for one in asked[at : at + 2]:
@@ -244,17 +359,23 @@ class Index:
         return list({one.word: one for one in saying or asked}.values())
 
     def _one(self, word: str, unfinished: bool) -> _Asked:
-        one = _Asked(word, self._vocabulary.meant(word, unfinished))
-        for known, (_, share) in one.meant.items():
-            for number in self._vocabulary.where[known]:
-                if share > one.found.get(number, 0.0):
-                    one.found[number] = share
-        if word not in COMMON:
-            for number in self._vocabulary.joined.get(stem(word), ()):
-                one.found[number] = max(one.found.get(number, 0.0), FORM)
-            for number in self._vocabulary.named.get(stem(word), ()):
-                one.found[number] = max(one.found.get(number, 0.0), _ID)
-        return one
+        two = [] if word in COMMON else self._as_two(word)
+        meant = self._vocabulary.meant(word, unfinished, sure=bool(two))
+        found = self._nothing()
+        # In rising order, so that a text keeps the best of what it is worth.
+        for known, (_, share) in sorted(meant.items(), key=lambda item: item[1][1]):
+            found[self._places.texts_with(known)] = share
+        for run in two:
+            texts = self._places.texts_at(run.places)
+            found[texts] = np.maximum(found[texts], FORM)
+        if word not in COMMON and (named := self._named.get(stem(word))):
+            found[named] = np.maximum(found[named], _ID)
+        return _Asked(word, meant, found, self._nothing(), two)
+
+    def _as_two(self, word: str) -> list[_Run]:
+        """Where the texts say in two words what was typed as one: "signup", "sign up"."""
+        found = (self._places.in_a_row(way) for way in self._vocabulary.in_two(word))
+        return [_Run(places, 2, "form") for places in found if len(places)]
 
     def _look_up_meanings(self, typed: list[str], asked: list[_Asked]) -> None:
         """Add what the ladder's synonyms say of the query's words and phrases."""
@@ -263,65 +384,84 @@ class Index:
         stems = [stem(word) for word in typed]
         for start in range(len(stems)):
             for end in range(start + 1, min(start + 3, len(stems)) + 1):
-                for other in self._groups.get(tuple(stems[start:end]), ()):
-                    numbers = self._saying(other)
+                for other in sorted(self._groups.get(tuple(stems[start:end]), ())):
+                    forms = [self._vocabulary.stems.get(part, []) for part in other]
+                    run = _Run(self._places.in_a_row(forms), len(other), "meaning")
+                    texts = self._places.texts_at(run.places)
                     for one in asked:
                         if one.word in typed[start:end] or one.word == "".join(typed[start:end]):
-                            for number in numbers:
-                                one.by_meaning[number] = _MEANING
-
-    def _saying(self, phrase: tuple[str, ...]) -> list[int]:
-        """The texts in which the stems of a phrase stand, one right after the other."""
-        held = [self._vocabulary.having(part) for part in phrase]
-        both = set.intersection(*held)
-        return [n for n in both if len(phrase) == 1 or _holds(self.entries[n], phrase)]
+                            one.by_meaning[texts] = _MEANING
+                            one.runs.append(run)
 
     # -- what a hit is worth -----------------------------------------------------------
 
-    def _rarity(self, numbers: set[int]) -> float:
-        return math.log(1 + len(self.entries) / (0.5 + len(numbers)))
+    def _by_itself(self) -> Shares:
+        lengths = np.diff(self._places.first) if self.entries else np.zeros(0)
+        slight = [0.02 if e.kind in ("statement", "tentative") else 0.0 for e in self.entries]
+        return (0.03 / (1 + lengths / 20) + slight).astype(np.float32)
 
-    def _without_places(self, number: int, covered: float) -> float:
-        """The score of a text before it is looked at where its words stand."""
-        entry = self.entries[number]
-        short = 1 / (1 + len(entry.words) / 20)
-        slight = 0.02 if entry.kind in ("statement", "tentative") else 0.0
-        return 0.9 * covered + 0.03 * short + slight
+    def _nearness(self, texts: Numbers, asked: list[_Asked]) -> Shares:
+        """1 where the matched words fill what lies between the first and the last, to 0.
 
-    def _hit(self, number: int, covered: float, how: Mapping[str, How], related: bool) -> Hit:
-        entry = self.entries[number]
-        spans = [(word, span) for word, span in entry.words if word in how and span]
-        joined = {stem(word) for word in how} if not spans else set()
-        spans += [(word, span) for word, span in _pairs(entry) if stem(word) in joined]
-        # A text where the words stand close together, and little else, is the better one.
-        near = 0.0
-        if len(spans) > 1:
-            width = max(end for _, (_, end) in spans) - min(start for _, (start, _) in spans)
-            near = min(sum(end - start for _, (start, end) in spans) / max(width, 1), 1.0)
-        content = [(w, s) for w, s in spans if w not in COMMON] or spans
-        return Hit(
-            entry=entry,
-            score=min(1.0, self._without_places(number, covered) + 0.05 * near),
-            spans=_merged(span for _, span in content),
-            matched=tuple(
-                dict.fromkeys((entry.text[s:e], how.get(w, "form")) for w, (s, e) in content)
-            ),
-            related=related,
+        A text where the words stand close together, and little else, is the better one.
+        """
+        places = self._places
+        matched = np.zeros(len(places.words) + 1, np.bool_)
+        matched[[places.number(word) for one in asked for word in one.meant]] = True
+        matched[-1] = False
+        at = places.within(texts)
+        at = at[matched[places.row[at]] & (places.starts[at] >= 0)]
+        starts, ends = places.starts[at], places.ends[at]
+        of_text = places.texts_at(at)
+        near = np.zeros(len(texts), np.float32)
+        if not len(at):
+            return near
+        begins = np.concatenate(([0], np.flatnonzero(np.diff(of_text)) + 1))
+        counted = np.diff(np.concatenate((begins, [len(at)])))
+        width = np.maximum.reduceat(ends, begins) - np.minimum.reduceat(starts, begins)
+        filled = np.add.reduceat(ends - starts, begins) / np.maximum(width, 1)
+        known = {int(text): place for place, text in enumerate(texts)}
+        several = np.flatnonzero(counted > 1)
+        near[[known[int(t)] for t in of_text[begins[several]]]] = np.minimum(filled[several], 1.0)
+        return near
+
+    def _marks(self, number: int, how: Mapping[int, How], runs: Iterable[_Run]) -> dict[Span, How]:
+        """Which characters of a text matched, in order, each with how."""
+        places = self._places
+        begin, end = places.first[number : number + 2].tolist()
+        seen = [
+            (place, word)
+            for place, word in enumerate(places.row[begin:end].tolist(), start=begin)
+            if word in how
+        ]
+        telling = [each for each in seen if places.words[each[1]] not in COMMON] or seen
+        marks = [(places.span(place, 1), how[word]) for place, word in telling]
+        for run in runs:
+            low, high = run.places.searchsorted((begin, end))
+            marks += [(places.span(at, run.length), run.how) for at in run.places[low:high]]
+        best: dict[Span, How] = {}
+        for span, way in sorted(marks, key=lambda mark: (mark[0], HOWS.index(mark[1]))):
+            if span[0] >= 0:
+                best.setdefault(span, way)
+        return best
+
+
+def _best(key: Shares, limit: int) -> Numbers:
+    """The numbers of the highest keys above minus infinity, ties in their order."""
+    numbers = np.flatnonzero(key > -np.inf)
+    if len(numbers) > limit:
+        least = np.partition(key[numbers], -limit)[-limit]
+        above = np.flatnonzero(key > least)
+        numbers = np.sort(
+            np.concatenate((above, np.flatnonzero(key == least)[: limit - len(above)]))
         )
+    return numbers.astype(np.int32)
 
 
-def _pairs(entry: Entry) -> Iterator[tuple[str, Span]]:
-    """Neighbouring words of a text as one, with where they stand."""
-    placed = [(word, span) for word, span in entry.words if span]
-    for (first, (start, before)), (second, (after, end)) in pairwise(placed):
-        # Hyphened words stand at the end of the list: they are pairs already.
-        if 0 < after - before <= 2 and not (first in COMMON and second in COMMON):
-            yield first + second, (start, end)
-
-
-def _holds(entry: Entry, phrase: tuple[str, ...]) -> bool:
-    stems = [stem(word) for word, _ in entry.words]
-    return any(tuple(stems[at : at + len(phrase)]) == phrase for at in range(len(stems)))
+def _facet(name: str, entries: Iterable[Entry]) -> _Facet:
+    values: dict[str, int] = {}
+    of_text = [values.setdefault(entry.facet(name), len(values)) for entry in entries]
+    return _Facet(list(values), np.array(of_text, np.int32))
 
 
 def _spoken(text: str | None) -> str:
@@ -340,15 +480,8 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _entries(site: Site) -> Iterator[Entry]:
     for ladder, level in site.levels():
-        keys = {competency.name: competency.key for competency in level.competencies}
         for record in records.of_level(level):
-            text = visible(record.text)
-            found: list[tuple[str, Span | None]] = [*words(text), *hyphened(text)]
-            if record.kind == "fact":
-                found += [(word, None) for word, _ in words(record.scope or "")]
-            if record.kind == "summary":
-                found += [(word, None) for word, _ in words(level.title)]
             yield Entry(
-                ladder.key, level.code, record.competency, keys.get(record.competency or ""),
-                record.scope, record.kind, record.id, record.text, text, tuple(found),
+                ladder.key, level.code, record.competency, record.competency_key,
+                record.scope, record.kind, record.id, record.text, visible(record.text),
             )  # fmt: skip

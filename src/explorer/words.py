@@ -5,15 +5,24 @@ English are brought together before. Nothing here knows of ladders or of ranking
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 Span = tuple[int, int]
 
-_STEMMER = snowballstemmer.stemmer("english")
+
+class _Snowball(threading.local):
+    """A stemmer a thread: one of them is not made to be shared."""
+
+    def __init__(self) -> None:
+        self.stem = Stemmer("english").stemWord
+
+
+_SNOWBALL = _Snowball()
 _LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a character of its own
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _HYPHENED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
@@ -60,12 +69,16 @@ _SPELLINGS = (
     (re.compile(r"^programme(s|)$"), r"program\1"),
     (re.compile(r"judgement"), "judgment"),
 )
+_MAY_BE_BRITISH = re.compile(r"[iy]s[eai]|our|tre|ogue|ence$|ll[ei]|programme|judgement")
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """A word without case, accents and possessive: what a reader takes for the same word."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = word.replace("’", "'").casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return plain.removesuffix("'s").replace("'", "")
 
 
@@ -75,9 +88,10 @@ def stem(word: str) -> str:
     if len(word) > 40:
         return word
     word = _BASE.get(word, word)
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
-    return str(_STEMMER.stemWord(word))
+    if _MAY_BE_BRITISH.search(word):
+        for british, american in _SPELLINGS:
+            word = british.sub(american, word)
+    return str(_SNOWBALL.stem(word))
 
 
 def words(text: str) -> Iterator[tuple[str, Span]]:

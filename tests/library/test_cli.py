@@ -274,9 +274,14 @@ def test_the_core_and_the_command_line_load_neither_streamlit_nor_pandas() -> No
     code = (
         "import sys\n"
         + "".join(f"import explorer.{name}\n" for name in modules if name != "charts")
-        + "print([m for m in ('streamlit', 'pandas', 'altair', 'numpy') if m in sys.modules])"
+        + "print([m for m in ('streamlit', 'pandas', 'altair') if m in sys.modules])"
     )
     assert process("-c", code).stdout.decode().strip() == "[]"
+
+
+def test_only_a_search_loads_numpy() -> None:
+    code = "import sys\nimport explorer.cli\nprint('numpy' in sys.modules)"
+    assert process("-c", code).stdout.decode().strip() == "False"
 
 
 def test_output_is_utf_8_in_every_environment() -> None:
