@@ -1,0 +1,80 @@
+"""How well statements get paired: `python -m tools.alignment` prints one table.
+
+The version pairs of tests/alignment are compared twice, with the ids after the revision
+scrambled (the figure that counts) and as they are; the neighbour pairs with their lineage
+hidden. Measures: precision, recall and F1 of the links, and the share of edits that were
+found whole with exactly the labelled changes. Totals count links, not cases. `--worst`
+lists every wrong and every missing link with its texts.
+"""
+
+from collections.abc import Iterable
+
+import click
+from tests.alignment.judged import Case, Link, Score, mistakes, neighbours, score, scrambled
+from tests.alignment.judged import versions as load_versions
+
+from explorer.comparison import compare
+
+WIDE = 30
+
+
+def versions(cases: Iterable[Case]) -> None:
+    print("versions".ljust(WIDE) + "ids scrambled".center(34) + "ids as they are".center(34))
+    print(" " * WIDE + "  links    P     R    F1  changes" * 2)
+    total = (Score(), Score())
+    for case in cases:
+        both = (score(scrambled(case), compare), score(case, compare))
+        total = (total[0] + both[0], total[1] + both[1])
+        print(case.name.ljust(WIDE) + "".join(map(_full, both)))
+    print("together".ljust(WIDE) + "".join(map(_full, total)))
+
+
+def lineages(cases: Iterable[Case]) -> None:
+    print("\n" + "neighbours".ljust(WIDE) + "  links found   P     R")
+    total: dict[str, Score] = {}
+    for case in cases:
+        one = score(case, compare)
+        ladder = case.name.split()[0]
+        total[ladder] = total.get(ladder, Score()) + one
+        print(case.name.ljust(WIDE) + _short(one))
+    for ladder, some in total.items():
+        print(f"{ladder} together".ljust(WIDE) + _short(some))
+    print("together".ljust(WIDE) + _short(sum(total.values(), Score())))
+
+
+def worst(cases: Iterable[Case]) -> None:
+    for case in cases:
+        wrong, missing = mistakes(case, compare)
+        if wrong or missing:
+            print(f"\n{case.name}: {len(wrong)} wrong, {len(missing)} missing")
+        for title, links in (("wrong", wrong), ("missing", missing)):
+            for link in links:
+                print(_texts(title, case, link))
+
+
+def _full(one: Score) -> str:
+    return f"{one.wanted:7} {one.precision:5.3f} {one.recall:5.3f} {one.f1:5.3f} {one.alike:6.3f}  "
+
+
+def _short(one: Score) -> str:
+    return f"{one.wanted:7} {one.found:5} {one.precision:5.3f} {one.recall:5.3f}"
+
+
+def _texts(title: str, case: Case, link: Link) -> str:
+    before, after = case.before.statement(link[0]), case.after.statement(link[1])
+    was, now = (statement.text if statement else "" for statement in (before, after))
+    return f"  {title}\n    - {was}\n    + {now}"
+
+
+@click.command(help=__doc__)
+@click.option("--worst", "listed", is_flag=True, help="List wrong and missing links with texts.")
+def main(listed: bool) -> None:
+    revisions, generations = load_versions(), neighbours()
+    versions(revisions)
+    lineages(generations)
+    if listed:
+        worst([*map(scrambled, revisions), *generations])
+
+
+if __name__ == "__main__":
+    main()
