@@ -1,14 +1,15 @@
 """Levels: the ladder at a glance, one level, or one statement of it with its lineage."""
 
+from itertools import pairwise
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from explorer.addresses import CompareAddress, LevelsAddress
 from explorer.markup import visible
-from explorer.model import Level, Statement
+from explorer.model import Level, Ref, Statement
 from explorer.ui import address as bar
-from explorer.ui import frame, sheets
+from explorer.ui import frame, keeping, sheets
 from explorer.ui.escaping import escaped
 
 here = frame.enter()
@@ -89,21 +90,30 @@ def show_statement(level: Level, statement: Statement) -> None:
             lineage(ladder.grows_into(level, statement), "Nothing above grows out of it.")
         if not asked.printing:
             with st.container(horizontal=True):
-                under = ladder.below(level)
-                if under:
-                    pair = here.named(CompareAddress(left=under.code, right=level.code))
+                for low, high in pairwise(
+                    each for each in (ladder.below(level), level, ladder.above(level)) if each
+                ):
                     frame.link(
                         frame.COMPARE,
-                        f"Compare {escaped(under.code)} with {escaped(level.code)}",
-                        pair,
+                        f"Compare {escaped(low.code)} with {escaped(high.code)}",
+                        here.named(CompareAddress(left=low.code, right=high.code)),
                         icon=":material/compare_arrows:",
                     )
+                st.button(
+                    "Add to my conversation list", key="talk", on_click=talk_about,
+                    args=(Ref(level.code, statement.id),), icon=":material/forum:", type="tertiary",
+                )  # fmt: skip
                 frame.link(
                     frame.LEVELS,
                     f"Close, and read {escaped(level.code)}",
                     of(level),
                     icon=":material/close:",
                 )
+
+
+def talk_about(topic: Ref) -> None:
+    said = keeping.talk_about(keeping.desk(ladder, here.settings.personal), topic)
+    st.toast(said, icon=":material/forum:")
 
 
 def lineage(found: list[tuple[Level, Statement]], none: str) -> None:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from explorer import profile as profiles
-from explorer.addresses import ProfileAddress
+from explorer.addresses import LevelsAddress, ProfileAddress
 from explorer.markup import visible
-from explorer.model import Competency, Level
+from explorer.model import Competency, Level, Ref
 from explorer.ui import address as bar
 from explorer.ui import frame, keeping, sheets
 from explorer.ui.escaping import escaped
@@ -106,8 +106,8 @@ def where_it_is() -> None:
             st.download_button(
                 "Download", profiles.dump(desk.profile), file_name=f"profile-{ladder.key}.yaml",
                 mime="application/yaml", icon=":material/download:", on_click="ignore",
-                disabled=not desk.profile.rated,
-                type="primary" if not personal and desk.profile.rated else "secondary",
+                disabled=not desk.profile.holds_something,
+                type="primary" if not personal and desk.profile.holds_something else "secondary",
             )  # fmt: skip
             with st.popover("Open a file", icon=":material/upload:"):
                 st.file_uploader(
@@ -123,6 +123,32 @@ def where_it_is() -> None:
 def what_the_words_mean() -> None:
     lines = [f"- **{escaped(term.name)}**: {escaped(term.meaning)}" for term in ladder.ratings]
     st.markdown("\n".join(lines))
+
+
+def conversation() -> None:
+    """The statements that are to be talked about, each with the way to it and off the list."""
+    found = [(topic, ladder.find(topic)) for topic in desk.profile.conversation]
+    if not any(there for _, there in found):
+        return
+    st.header("To talk about", anchor=False)
+    with st.container(key="links_conversation", gap=None):
+        for topic, there in found:
+            if there is None:
+                continue
+            level, statement = there
+            label = f"**{escaped(sheets.coded(level))}** {escaped(visible(statement.text))}"
+            address = here.named(LevelsAddress(level=level.code, statement=statement.id))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                frame.link(frame.LEVELS, label, address, width="stretch")
+                if not asked.printing:
+                    st.button(
+                        "Take off the list", key=f"off-{topic}", on_click=take_off, args=(topic,),
+                        icon=":material/close:", type="tertiary",
+                    )  # fmt: skip
+
+
+def take_off(topic: Ref) -> None:
+    keeping.change(desk, desk.profile.without_topic(topic))
 
 
 def ratings(level: Level) -> None:
@@ -183,6 +209,7 @@ if asked.printing:
     st.header(f"Against {escaped(sheets.coded(level))} · {escaped(level.title)}", anchor=False)
     picture(level)
     what_the_words_mean()
+    conversation()
     ratings(level)
 else:
     # A place of their own: what follows keeps its place, and an open popover stays open.
@@ -198,6 +225,7 @@ else:
             what_the_words_mean()
     with kept_where:
         where_it_is()
+    conversation()
     rated_here, drawn_here = st.columns(2, gap="large")
     with rated_here:
         ratings(level)

@@ -1,116 +1,183 @@
-"""Search: results while one types, and from each the way to the statement in its level."""
+"""Search: results while one types, over every ladder, and from each the way on."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Any, Literal
 
 import streamlit as st
 
-from explorer.addresses import LevelsAddress, SearchAddress
+from explorer.addresses import CompareAddress, LevelsAddress, SearchAddress
+from explorer.model import Ladder, Level, Ref
 from explorer.records import KINDS
-from explorer.search import Filters, Hit
+from explorer.search import FACETS, TIERS, Filters, Found, Hit, Tier, scope_key
 from explorer.ui import address as bar
-from explorer.ui import frame, sheets
+from explorer.ui import frame, keeping, sheets
 from explorer.ui.escaping import escaped, escaped_with_marks
 
 here = frame.enter()
-ladder = here.ladder
 asked = bar.read(SearchAddress)
-QUERY, LEVELS, COMPETENCIES, KIND, TYPED = (
-    "q",
-    "search_levels",
-    "search_competencies",
-    "search_kinds",
-    "q_typed",
-)
+QUERY, TYPED = "q", "q_typed"
 SETTLED_AFTER = 0.6
 FEW, MANY = 12, 200
+FIELDS = dict(zip(FACETS, ("among", "level", "competency", "scope", "kind"), strict=True))
+"""Each filter of the search with its name in the address."""
+TITLES = {
+    "ladders": "Ladder", "levels": "Level", "competencies": "Competency", "scopes": "Scope",
+    "kinds": "Kind",
+}  # fmt: skip
 KIND_NAMES = {
-    "statement": "Statements", "tentative": "Under discussion", "example": "Examples",
+    "statement": "Confirmed", "tentative": "Under discussion", "example": "Examples",
     "summary": "Summaries", "fact": "Facts", "note": "Remarks", "prose": "Other text",
 }  # fmt: skip
+KIND_TAGS = {
+    "tentative": "under discussion", "example": "example", "summary": "summary", "fact": "fact",
+    "note": "remark", "prose": "other text",
+}  # fmt: skip
+TIER_NAMES: Mapping[Tier, str] = {
+    "wholly": "With all of your words",
+    "partly": "With a part of your words",
+    "related": "Related in meaning",
+}
 TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
+TALK = "talk"
+
+
+def widget(facet: str) -> str:
+    return f"search_{facet}"
+
+
+# -- what can be chosen, and what is chosen --------------------------------------------
+
+
+def options() -> dict[str, dict[str, str]]:
+    """For each filter its values with their names, as far as there is a choice."""
+    found: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
+    kinds = {entry.kind for entry in here.index.entries}
+    for ladder in here.site.ladders:
+        found["ladders"][ladder.key] = ladder.name
+        for level in ladder.levels:
+            found["levels"].setdefault(level.code, level.code)
+            for competency in level.competencies:
+                name = f"{competency.icon} {competency.name}".strip()
+                found["competencies"].setdefault(competency.key, name)
+                for group in competency.groups:
+                    if group.scope and group.statements:
+                        found["scopes"].setdefault(scope_key(group.scope), group.scope)
+    found["kinds"] = {kind: KIND_NAMES[kind] for kind in KINDS if kind in kinds}
+    return {facet: values for facet, values in found.items() if len(values) > 1}
+
+
+choices = options()
 
 
 def address(view: str = "") -> SearchAddress:
     """What the widgets say now."""
     state = st.session_state
-    return here.named(
-        SearchAddress(
-            q=state.get(QUERY, ""), level=tuple(state.get(LEVELS, ())),
-            competency=tuple(state.get(COMPETENCIES, ())), kind=tuple(state.get(KIND, ())), view=view,
-        )
-    )  # fmt: skip
+    chosen: dict[str, Any] = {
+        FIELDS[facet]: tuple(state.get(widget(facet), ())) for facet in choices
+    }
+    return here.named(SearchAddress(q=state.get(QUERY, ""), view=view, **chosen))
 
 
 def take_address() -> None:
-    """Let the widgets say what the address says."""
-    state = st.session_state
-    state[QUERY] = asked.q
-    state[LEVELS] = [level.code for level in ladder.levels if level.code in asked.level]
-    state[COMPETENCIES] = [term.key for term in ladder.competencies if term.key in asked.competency]
-    state[KIND] = [kind for kind in KINDS if kind in asked.kind]
+    """Let the widgets say what the address says; what means nothing here is dropped."""
+    st.session_state[QUERY] = asked.q
+    for facet, values in choices.items():
+        wanted = getattr(asked, FIELDS[facet])
+        st.session_state[widget(facet)] = [value for value in values if value in wanted]
 
 
-def find(now: SearchAddress) -> list[Hit]:
-    filters = Filters(
-        frozenset({ladder.key}),
-        frozenset(now.level),
-        frozenset(now.competency),
-        frozenset(now.kind),
-    )
-    return here.index.search(now.q, MANY, filters)
+def find(now: SearchAddress, limit: int = MANY) -> Found:
+    chosen = {facet: frozenset(getattr(now, field)) for facet, field in FIELDS.items()}
+    return here.index.look(now.q, limit, Filters(**chosen))
 
 
 def typed() -> None:
     st.session_state[TYPED] = time.monotonic()
 
 
-def show_filters() -> None:
-    names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
-    present = {entry.kind for entry in here.index.entries if entry.ladder == ladder.key}
-    levels, kinds = (
-        [level.code for level in ladder.levels],
-        [kind for kind in KIND_NAMES if kind in present],
-    )
-    with st.container(horizontal=True, gap="medium", key="filters"):
-        pills("Only these levels", levels, LEVELS, str)
-        pills("Only these kinds", kinds, KIND, KIND_NAMES.__getitem__)
-        pills("Only these competencies", list(names), COMPETENCIES, names.__getitem__)
+# -- filters ---------------------------------------------------------------------------
 
 
-def pills(label: str, options: Sequence[str], key: str, name: Callable[[str], str]) -> None:
+def show_filters(found: Found) -> None:
+    """The levels at once, the other filters a press away; beside each, what it would show."""
+    looked_for = bool(st.session_state.get(QUERY, "").strip())
+    counts = found.counts if looked_for else {}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="filters"):
+        if "levels" in choices:
+            pills("levels", counts.get("levels"))
+        rest = [
+            facet for facet in ("ladders", "kinds", "competencies", "scopes") if facet in choices
+        ]
+        active = sum(bool(st.session_state.get(widget(facet))) for facet in rest)
+        label = f"More filters: {active} in use" if active else "More filters"
+        with st.popover(label, icon=":material/tune:", key="more_filters"):
+            for facet in rest:
+                pills(facet, counts.get(facet), label_visibility="visible")
+
+
+def pills(
+    facet: str,
+    counts: Mapping[str, int] | None,
+    label_visibility: Literal["visible", "collapsed"] = "collapsed",
+) -> None:
+    names = choices[facet]
+
+    def named(value: str) -> str:
+        counted = "" if counts is None else f" :gray[{counts.get(value, 0)}]"
+        return escaped(names[value]) + counted
+
     st.pills(
-        label,
-        options,
+        TITLES[facet],
+        list(names),
         selection_mode="multi",
-        key=key,
-        label_visibility="collapsed",
-        format_func=lambda option: escaped(name(option)),
+        key=widget(facet),
+        format_func=named,
+        label_visibility=label_visibility,
     )
 
 
-def place_of(hit: Hit) -> tuple[str, str]:
-    return hit.entry.level, hit.entry.competency_key or ""
+# -- hits ------------------------------------------------------------------------------
 
 
-def show_hits(hits: list[Hit]) -> None:
-    """The hits under the level and competency they stand in, the best place first."""
-    order = list(dict.fromkeys(place_of(hit) for hit in hits))
-    ranked = sorted(hits, key=lambda hit: order.index(place_of(hit)))
-    with st.container(key="links_hits", gap=None):
-        for place, group in groupby(ranked, key=place_of):
-            inside = list(group)
-            st.markdown(f"**{escaped(heading(place, inside[0]))}**")
-            for hit in inside:
-                show_hit(hit)
+def place_of(hit: Hit) -> tuple[str, str, str]:
+    return hit.entry.ladder, hit.entry.level, hit.entry.competency_key or ""
 
 
-def heading(place: tuple[str, str], hit: Hit) -> str:
-    level = ladder.level(place[0])
-    icon = next((term.icon for term in ladder.competencies if term.key == place[1]), "")
-    code, title = (sheets.coded(level), level.title) if level else (place[0], "")
-    return " ".join(f"{code} · {icon} {hit.entry.competency or title}".split())
+def show_hits(hits: Sequence[Hit], key: str = "hits") -> None:
+    """The hits in their tiers, under the level and competency they stand in."""
+    tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
+    with st.container(key=f"links_{key}", gap=None):
+        for tier in tiers:
+            inside = [hit for hit in hits if hit.tier == tier]
+            if tiers != ["wholly"]:
+                st.caption(TIER_NAMES[tier])
+            order = list(dict.fromkeys(map(place_of, inside)))
+            ranked = sorted(inside, key=lambda hit: order.index(place_of(hit)))
+            for _, group in groupby(ranked, key=place_of):
+                same = list(group)
+                st.markdown(f"**{escaped(heading(same[0]))}**")
+                for hit in same:
+                    show_hit(hit)
+
+
+def standing(hit: Hit) -> tuple[Ladder, Level]:
+    """The ladder and level of a hit; both are there, the index is made from them."""
+    return next(
+        (ladder, level)
+        for ladder, level in here.site.levels()
+        if (ladder.key, level.code) == (hit.entry.ladder, hit.entry.level)
+    )
+
+
+def heading(hit: Hit) -> str:
+    ladder, level = standing(hit)
+    terms = {term.key: term.icon for term in ladder.competencies}
+    icon = terms.get(hit.entry.competency_key or "", "")
+    family = f"{ladder.name} · " if len(here.site.ladders) > 1 else ""
+    place = hit.entry.competency or level.title
+    return " ".join(f"{family}{sheets.coded(level)} · {icon} {place}".split())
 
 
 def show_hit(hit: Hit) -> None:
@@ -119,43 +186,83 @@ def show_hit(hit: Hit) -> None:
     if entry.kind == "fact":
         label = f"{escaped(entry.scope or '')}: {label}"
     if entry.kind != "statement":
-        label += f"  :gray-badge[{KIND_NAMES[entry.kind].lower().removesuffix('s')}]"
-    if hit.related:
-        label += "  :gray-badge[related in meaning]"
-    target = here.named(LevelsAddress(level=entry.level, statement=entry.id or ""))
-    frame.link(frame.LEVELS, label, target, width="stretch")
+        label += f"  :gray-badge[{KIND_TAGS[entry.kind]}]"
+    ladder, level = standing(hit)
+    target = LevelsAddress(level=level.code, statement=entry.id or "")
+    if asked.printing or not entry.id:
+        frame.link(frame.LEVELS, label, frame.named(target, ladder, here.site), width="stretch")
+        return
+    with st.container(horizontal=True, gap="small", wrap=False):
+        frame.link(frame.LEVELS, label, frame.named(target, ladder, here.site), width="stretch")
+        more(hit, ladder, level)
 
 
-def said(hits: list[Hit]) -> str:
-    """How many were found, and by which words."""
-    related = sum(hit.related for hit in hits)
-    by_words = [hit for hit in hits if not hit.related]
-    words = list(dict.fromkeys(word.lower() for hit in by_words for word, _ in hit.matched))
-    more = "at least " if len(hits) == MANY else ""
+def more(hit: Hit, ladder: Ladder, level: Level) -> None:
+    """What else can be done with a found statement."""
+    neighbours = [each for each in (ladder.below(level), ladder.above(level)) if each]
+    names = {each.code: f"Beside {escaped(sheets.coded(each))}" for each in neighbours}
+    names[TALK] = "Add to my conversation list"
+    chosen = st.menu_button(
+        "More", list(names), format_func=names.__getitem__, type="tertiary", wrap=False,
+        key=f"more-{ladder.key}-{level.code}-{hit.entry.id}",
+    )  # fmt: skip
+    if chosen == TALK:
+        desk = keeping.desk(ladder, here.settings.personal)
+        st.toast(
+            keeping.talk_about(desk, Ref(level.code, hit.entry.id or "")), icon=":material/forum:"
+        )
+    elif chosen:
+        pair = [each.code for each in ladder.levels if each.code in (chosen, level.code)]
+        beside = CompareAddress(left=pair[0], right=pair[1])
+        st.switch_page(
+            frame.COMPARE.source,
+            query_params=frame.named(beside, ladder, here.site).parameters(),
+        )
+
+
+# -- words about what was found --------------------------------------------------------
+
+
+def said(found: Found) -> str:
+    """How many were found, by which words, and what a misspelled word was taken for."""
+    by_words = found.total - found.related
+    words = list(
+        dict.fromkeys(
+            word.lower() for hit in found.hits for word, how in hit.matched if how != "meaning"
+        )
+    )
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
     parts = []
     if by_words:
-        places = f"{more}{sheets.count(len(by_words), 'place')}"
+        places = sheets.count(by_words, "place")
         parts.append(f"{places} with: {shown}" if shown else places)
-    if related:
-        parts.append(f"{sheets.count(related, 'place')} related in meaning")
-    return "; ".join(parts)
+    if found.related:
+        parts.append(f"{sheets.count(found.related, 'place')} related in meaning")
+    slips = [
+        f"“{each.word}” taken for {' or '.join(each.words)}"
+        for each in found.taken
+        if each.how == "slip"
+    ]
+    return "; ".join(parts) + "".join(f". {slip}" for slip in slips)
 
 
 def show_nothing(now: SearchAddress) -> None:
-    limited = bool(now.level or now.competency or now.kind)
+    limited = any(getattr(now, field) for field in FIELDS.values())
     way = "Take a filter away, or try other words." if limited else "Try fewer or other words."
-    st.markdown(f"**Nothing in this ladder says “{escaped(now.q.strip())}”.** {way}")
+    where = (
+        "None of the ladders says" if len(here.site.ladders) > 1 else "Nothing in this ladder says"
+    )
+    st.markdown(f"**{where} “{escaped(now.q.strip())}”.** {way}")
     suggestions()
 
 
 def fruitful_queries() -> list[str]:
-    names = [term.name.lower() for term in ladder.competencies]
-    return [query for query in (*TRY, *names) if find(here.named(SearchAddress(q=query)))][:4]
+    names = [term.name.lower() for term in here.ladder.competencies]
+    return [query for query in (*TRY, *names) if here.index.search(query, 1)][:4]
 
 
 def suggestions() -> None:
-    """Queries that find something in this ladder, to try."""
+    """Queries that find something here, to try."""
     fruitful = here.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
     with st.container(horizontal=True, key="suggestions"):
         for query in fruitful.splitlines():
@@ -165,6 +272,9 @@ def suggestions() -> None:
                 here.named(SearchAddress(q=query)),
                 icon=":material/search:",
             )
+
+
+# -- the page --------------------------------------------------------------------------
 
 
 def settle() -> None:
@@ -185,34 +295,49 @@ def search() -> None:
         placeholder="A word, a few words, even misspelled",
         on_change=typed,
     )
-    show_filters()
+    filters = st.container()
     now = address()
     # In a place that never moves: its timer names the place, and fires when the results
     # after it have become fewer.
     with st.container(key="settling"):
         if now != bar.read(SearchAddress):
             st.fragment(settle, run_every=SETTLED_AFTER)()
-    hits = find(now)
+    found = find(now)
+    with filters:
+        show_filters(found)
     if not now.q.strip():
         st.caption("Words may stand in any order, be misspelled or half typed. For example:")
         suggestions()
-    elif not hits:
+    elif not found.hits:
         show_nothing(now)
     else:
-        st.caption(escaped(said(hits)))
-        show_hits(hits[:FEW])
-        if len(hits) > FEW:
-            with st.expander(
-                f"{len(hits) - FEW} more, less likely", key="search_more", on_change="rerun"
-            ) as more:
-                if more.open:
-                    show_more(hits[FEW:])
+        st.caption(escaped(said(found)))
+        show_hits(found.hits[:FEW])
+        show_less_likely(found)
 
 
-def show_more(hits: list[Hit]) -> None:
-    with st.container(key="links_more", gap=None):
-        for hit in hits:
-            show_hit(hit)
+def show_less_likely(found: Found) -> None:
+    less = found.hits[FEW:]
+    if not less:
+        return
+    label = f"{found.total - FEW} more, less likely"
+    with st.expander(label, key="search_more", on_change="rerun") as opened:
+        if opened.open:
+            show_hits(less, "more")
+            if found.total > MANY:
+                st.caption(f"These are the best {MANY}. One more word finds the others.")
+
+
+def on_paper() -> None:
+    found = find(asked)
+    if not asked.q.strip():
+        st.markdown("Nothing was looked for yet.")
+    elif found.hits:
+        st.markdown(f"**{escaped(asked.q.strip())}**")
+        st.caption(escaped(said(found)))
+        show_hits(found.hits)
+    else:
+        show_nothing(asked)
 
 
 if bar.arrived("search"):
@@ -221,14 +346,7 @@ if bar.arrived("search"):
     asked = address(asked.view)
 frame.heading("Search", here, frame.SEARCH, asked)
 if asked.printing:
-    found = find(asked)
-    if not asked.q.strip():
-        st.markdown("Nothing was looked for yet.")
-    elif found:
-        st.markdown(f"**{escaped(asked.q.strip())}** in {escaped(ladder.name)}")
-        show_hits(found)
-    else:
-        show_nothing(asked)
+    on_paper()
 else:
     bar.settle("search", asked)
     search()

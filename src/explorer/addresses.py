@@ -58,11 +58,13 @@ class LevelsAddress(Address):
 
 @dataclass(frozen=True, slots=True)
 class SearchAddress(Address):
-    """/search — what is looked for, and among what."""
+    """/search — what is looked for, and among what: `among` are ladders."""
 
     q: str = ""
+    among: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     competency: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
 
 

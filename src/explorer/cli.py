@@ -19,7 +19,7 @@ from explorer import __version__, printing, records
 from explorer.comparison import compare as compare_levels
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
-from explorer.problems import Problem, did_you_mean
+from explorer.problems import Problem, did_you_mean, one_of, quoted
 from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 
 DEFAULT_DIR = "ladder"
@@ -176,58 +176,65 @@ def records_command(folder: str, as_json: bool) -> None:
     metavar="FILE",
     help="One query a line; with --json, one list a line comes out.",
 )
+@click.option("--ladder", "ladders", multiple=True, metavar="KEY", help="Only this ladder.")
+@click.option("--level", "levels", multiple=True, metavar="CODE", help="Only this level.")
 @click.option(
-    "--level", "levels", multiple=True, metavar="CODE", help="Only this level (may be repeated)."
+    "--competency", "competencies", multiple=True, metavar="KEY", help="Only this competency."
 )
+@click.option("--scope", "scopes", multiple=True, metavar="SCOPE", help="Only this scope.")
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
     type=click.Choice(records.KINDS),
-    help="Only this kind (may be repeated).",
+    help="Only this kind; statement is a confirmed one.",
 )
+@click.option("--counts", is_flag=True, help="How many each filter would show, instead of hits.")
 @_json_option
 def search(
     query: str | None,
     folder: str,
     limit: int,
     queries: Iterable[str] | None,
-    levels: tuple[str, ...],
-    kinds: tuple[str, ...],
+    counts: bool,
     as_json: bool,
+    **chosen: tuple[str, ...],
 ) -> None:
-    """Find statements by their words, however they are typed.
+    """Find statements by their words, however they are typed, in every ladder of a folder.
 
-    Words may stand in any order, be misspelled or half typed. With --json a list of
-    {ladder, level, competency, scope, kind, id, text, score, spans}; spans are the
-    characters of `text` that matched.
+    Words may stand in any order, be misspelled or half typed. Filters may be repeated.
+    With --json a list of {ladder, level, competency, scope, kind, id, text, score, spans};
+    spans are the characters of `text` that matched.
 
     \b
     Examples:
       ladder search "incidnet review"
       ladder search mentoring --level L4 --kind statement
+      ladder search incident --counts
       ladder search --queries queries.txt --json
     """
-    from explorer.search import Filters, Index  # noqa: PLC0415 - numpy is only loaded to search
+    from explorer.search import Filters, Index, scope_key  # noqa: PLC0415 - numpy only to search
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
     index = Index.of(_loaded(folder))
-    filters = Filters(levels=frozenset(levels), kinds=frozenset(kinds))
-    if query is not None:
-        hits = index.search(query, limit, filters)
-        if as_json:
-            _print_json([hit.as_json() for hit in hits])
-        else:
-            printing.hits(query, hits)
-        return
-    for line in queries or ():
-        asked = line.rstrip("\r\n")
-        hits = index.search(asked, limit, filters)
-        if as_json:
-            click.echo(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False))
-        else:
-            printing.hits(asked, hits)
+    wanted = {name: frozenset(values) for name, values in chosen.items()}
+    wanted["scopes"] = frozenset(map(scope_key, wanted["scopes"]))
+    for name, values in wanted.items():
+        for value in values.difference(index.values(name), records.KINDS):
+            _stop(
+                f"Nothing here has {quoted(value)} among its {name}; {one_of(value, index.values(name))}"
+            )
+    asked = [query] if query is not None else [line.rstrip("\r\n") for line in queries or ()]
+    for each in asked:
+        result = index.look(each, limit, Filters(**wanted))
+        if not as_json:
+            printing.counts(result) if counts else printing.found(each, result)
+            continue
+        hits = [hit.as_json() for hit in result.hits]
+        data = dict(result.counts) if counts else hits
+        # One list a line for many queries; for one, a form that people can read as well.
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2 if queries is None else None))
 
 
 # -- compare ---------------------------------------------------------------------------

@@ -19,6 +19,21 @@ State = tuple[tuple[str, int, int], ...]
 """Name, time of the last change in nanoseconds and size in bytes, a file each."""
 
 
+def app_root() -> Path:
+    """The folder that holds app.py, pages/ and the sample ladder.
+
+    In a checkout it is the checkout; an installed wheel carries it inside the package.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / "site"
+    return installed if (installed / "app.py").is_file() else package.parents[1]
+
+
+def general_synonyms() -> Path:
+    """The synonyms that come with the explorer, for folders that have none of their own."""
+    return app_root() / "ladder" / "synonyms.yaml"
+
+
 def state(folder: str | Path) -> State:
     """What the folder's files look like from outside; another state means: load again."""
     found = []

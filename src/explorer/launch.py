@@ -19,7 +19,8 @@ from typing import Any
 import click
 import uvicorn
 
-from explorer.serving import LOOPBACK_NAMES, Settings, app_root, configure, host_name
+from explorer.folders import app_root
+from explorer.serving import LOOPBACK_NAMES, Settings, configure, host_name
 
 FIRST_PORT, LAST_PORT = 8501, 8520
 

@@ -6,6 +6,7 @@ instead, and the site says so. What a file looks like is said in `schema`.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +14,7 @@ from typing import TypeVar
 from explorer.folders import (
     LADDER_FILE,
     MAX_FILES,
+    general_synonyms,
     is_folder,
     natural,
     shown,
@@ -119,16 +121,30 @@ def _shaped(
 def _synonyms(
     root: Path, last: Site | None
 ) -> tuple[tuple[tuple[str, ...], ...], list[Problem], list[str]]:
-    """The groups of words beside the ladders, what is wrong with them, and what was kept."""
+    """The groups of words beside the ladders, what is wrong with them, and what was kept.
+
+    A folder without a file of its own is searched with the one that comes with the
+    explorer; an empty list in a file of its own means none.
+    """
+    own = list(synonym_files(root))
+    if not own:
+        return _general_synonyms(), [], []
     groups: list[tuple[str, ...]] = []
     found: list[Problem] = []
-    for file in synonym_files(root):
+    for file in own:
         shape, _, problems = _shaped(SynonymsShape, file, file.name)
         found += problems
         if shape is None:
             return (last.synonyms, found, [file.name]) if last else ((), found, [])
         groups += [tuple(group) for group in shape.groups]
     return tuple(groups), found, []
+
+
+@lru_cache(maxsize=1)
+def _general_synonyms() -> tuple[tuple[str, ...], ...]:
+    file = general_synonyms()
+    shape, _, _ = _shaped(SynonymsShape, file, file.name)
+    return tuple(tuple(group) for group in shape.groups) if shape else ()
 
 
 def spoken(key: str) -> str:

@@ -9,18 +9,34 @@ import click
 from explorer.comparison import Comparison, Pair
 
 if TYPE_CHECKING:  # numpy is only loaded to search
-    from explorer.search import Hit
+    from explorer.search import Found, Hit
 
 
-def hits(query: str, found: list[Hit]) -> None:
-    if not found:
-        click.echo(f"Nothing in this ladder matches {query!r}. Try fewer or other words.")
-    for hit in found:
+def found(query: str, result: Found) -> None:
+    if not result.hits:
+        click.echo(f"Nothing in the ladders matches {query!r}. Try fewer or other words.")
+    for taken in result.taken:
+        if taken.how == "slip":
+            click.echo(f"{taken.word!r} is taken for {' or '.join(taken.words)}.")
+    several = len({hit.entry.ladder for hit in result.hits}) > 1
+    for hit in result.hits:
         entry = hit.entry
-        where = " · ".join(part for part in (entry.level, entry.competency, entry.scope) if part)
+        code = f"{entry.ladder}/{entry.level}" if several else entry.level
+        where = " · ".join(part for part in (code, entry.competency, entry.scope) if part)
         kind = "" if entry.kind == "statement" else f" ({entry.kind})"
-        click.echo(f"{where}{kind}")
+        tier = {
+            "wholly": "",
+            "partly": " (a part of the words)",
+            "related": " (related in meaning)",
+        }
+        click.echo(f"{where}{kind}{tier[hit.tier]}")
         click.echo(f"    {line(_with_marks(hit))}")
+
+
+def counts(result: Found) -> None:
+    for facet, counted in result.counts.items():
+        said = ", ".join(f"{value} {number}" for value, number in counted.items())
+        click.echo(f"{facet}: {said or 'none'}")
 
 
 def _with_marks(hit: Hit) -> str:

@@ -11,20 +11,25 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from explorer.model import EXPECTATION, Ladder, Level
+from explorer.model import EXPECTATION, Ladder, Level, Ref
 from explorer.problems import Problem, quoted
 from explorer.reading import Document, read
 from explorer.schema import Code, Key, Name, Shape, check
 
 VERSION = 1
 MAX_BYTES = 262_144
+MAX_TOPICS = 100
+"""Statements in a conversation list."""
 
 _HEAD = """\
 # A profile made with Ladder Explorer: your own ratings, in words.
 # It is yours to read, keep, edit and delete; the app opens it again under "My profile".
 """
+
+
+TopicName = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
 
 
 class RatingsShape(Shape):
@@ -45,6 +50,9 @@ class ProfileShape(Shape):
     ladder_name: Name | None = None
     target: Code
     levels: dict[Code, RatingsShape] = Field(default_factory=dict)
+    conversation: Annotated[list[TopicName], Field(max_length=MAX_TOPICS)] = Field(
+        default_factory=list, description="Statements to talk about, as level/id"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class Profile:
     target: str
     ladder_name: str = ""
     levels: Mapping[str, Ratings] = field(default_factory=lambda: MappingProxyType({}))
+    conversation: tuple[Ref, ...] = ()
+    """The statements that somebody wants to talk about, in the order they were added."""
     revision: int = 0
     saved: str = ""
 
@@ -78,6 +88,19 @@ class Profile:
     @property
     def rated(self) -> bool:
         return any(self.levels.values())
+
+    @property
+    def holds_something(self) -> bool:
+        return self.rated or bool(self.conversation)
+
+    def with_topic(self, topic: Ref) -> "Profile":
+        """The profile with one more statement to talk about; a full list stays as it is."""
+        if topic in self.conversation or len(self.conversation) >= MAX_TOPICS:
+            return self
+        return replace(self, conversation=(*self.conversation, topic))
+
+    def without_topic(self, topic: Ref) -> "Profile":
+        return replace(self, conversation=tuple(t for t in self.conversation if t != topic))
 
     def aimed(self, code: str) -> "Profile":
         """The same ratings, looked at against another level."""
@@ -131,6 +154,7 @@ def dump(profile: Profile) -> str:
             for code, ratings in profile.levels.items()
             if ratings
         },
+        "conversation": [str(topic) for topic in profile.conversation] or None,
     }
     data = {key: value for key, value in data.items() if value is not None}
     return _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=88)
@@ -159,6 +183,7 @@ def parse(raw: bytes, file: str = "profile.yaml") -> tuple[Profile | None, list[
                     for code, ratings in shape.levels.items()
                 }
             ),
+            conversation=tuple(dict.fromkeys(Ref(*name.split("/")) for name in shape.conversation)),
             revision=shape.revision,
             saved=shape.saved or "",
         ),
@@ -240,4 +265,9 @@ def left_over(profile: Profile, ladder: Ladder) -> list[str]:
                 said.append(
                     f"{quoted(word)} for {quoted(key)} in {code}, which is no rating word here"
                 )
+    said += [
+        f"{quoted(topic.id)} of {topic.level} to talk about, which is no longer there"
+        for topic in profile.conversation
+        if ladder.find(topic) is None
+    ]
     return said

@@ -10,8 +10,9 @@ in the ladder weighing most. Whole-string scorers rank statements poorly.
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,15 @@ from explorer.model import Site
 from explorer.places import Numbers, Places
 from explorer.records import Kind
 from explorer.vocabulary import FORM, HOWS, LONG_SLIP, SLIPS, How, Meant, Vocabulary
-from explorer.words import COMMON, hyphened, stem, words
+from explorer.words import ARTICLES, COMMON, hyphened, stem, words
 
 MAX_QUERY = 300
 MAX_WORDS = 24
+MAX_PHRASE = 3
+"""Words of a query that are looked up in the synonyms together."""
 
 _LOOKED_AT = 100
+_NAMED = 4
 _ID, _MEANING = 0.55, 0.6
 """What a word of an id is worth, and a synonym, beside the word itself at 1."""
 _MOSTLY, _PARTLY, _PARTLY_OF_MANY = 0.5, 0.33, 0.4
@@ -36,6 +40,14 @@ _RELATED = 0.3
 """And where some of that share comes by meaning."""
 _SURELY, _BESIDE = 0.8, 0.25
 """Where a text covers so much, the query has its answer, and partial ones help beside it."""
+
+Phrase = tuple[str, ...]
+"""Words by their stems."""
+Groups = Mapping[Phrase, list[tuple[Phrase, ...]]]
+"""For each phrase the groups it is in, of phrases that mean much the same."""
+
+Tier = Literal["wholly", "partly", "related"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
 
 Shares = NDArray[np.float32]
 """A number for each text."""
@@ -110,6 +122,11 @@ class Hit:
     related: bool = False
     missing: tuple[str, ...] = ()
 
+    @property
+    def tier(self) -> Tier:
+        """In which of three groups it belongs: the whole query, a part of it, by meaning."""
+        return "related" if self.related else "partly" if self.missing else "wholly"
+
     def as_json(self) -> dict[str, Any]:
         entry = self.entry
         return {
@@ -120,16 +137,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """How one word of a query was taken: as which words of the texts, in which way."""
+
+    word: str
+    how: How
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a query found: the best hits, how many there are in all, and where.
 
-    `counts`: for each filter, how many each of its values would show, with the other
+    `related` of the total are found by meaning. `counts`: for each filter, how many each of its values would show, with the other
     filters as they are. Values that would show nothing are left out.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     related: int = 0
+    taken: tuple[Taken, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(
         default_factory=lambda: {name: {} for name in FACETS}
     )
@@ -156,6 +183,8 @@ class _Asked:
     found: Shares
     by_meaning: Shares
     runs: list[_Run] = field(default_factory=list)
+    telling: int = 1
+    """How many words it stands for that say something: a phrase weighs as much as they do."""
 
     @property
     def says_something(self) -> bool:
@@ -200,8 +229,9 @@ class Index:
     _vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _named: dict[str, list[int]] = field(default_factory=dict)
     """Stems of a statement's id, which a reader does not see, with its text."""
-    _groups: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
-    """The phrases, as stems, that mean much the same as a phrase."""
+    _groups: Groups = field(default_factory=dict)
+    _meanings: dict[Phrase, list[_Run]] = field(default_factory=dict)
+    """Where the texts say what means the same as a phrase, once it was asked for."""
     _facets: dict[str, _Facet] = field(default_factory=dict)
     _plain: Shares = field(default_factory=lambda: np.zeros(0, np.float32))
     """What each text scores by itself: short ones, and statements, a little more."""
@@ -223,15 +253,15 @@ class Index:
                 index._named.setdefault(stem(word), []).append(number)
         index._places.settle()
         index._vocabulary = Vocabulary.of(index._places.words)
-        for group in site.synonyms:
-            phrases = [tuple(stem(word) for word, _ in words(_spoken(phrase))) for phrase in group]
-            for phrase in phrases:
-                others = {other for other in phrases if other != phrase and other}
-                index._groups.setdefault(phrase, set()).update(others)
-                index._vocabulary.real.update(phrase)
+        index._groups = _grouped(site.synonyms)
+        index._vocabulary.real.update(part for phrase in index._groups for part in phrase)
         index._facets = {name: _facet(name, index.entries) for name in FACETS}
         index._plain = index._by_itself()
         return index
+
+    def values(self, facet: str) -> list[str]:
+        """What a filter of this name may be set to here."""
+        return [value for value in self._facets[facet].values if value]
 
     def search(self, query: str, limit: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The texts that cover most of the query, best first; nothing rather than noise."""
@@ -253,7 +283,6 @@ class Index:
             if query[end:start] == "-"
         }  # fmt: skip
         asked = self._asked(typed, linked, open_end=not query[-1:].isspace())
-        self._look_up_meanings(typed, asked)
         by_words, in_all = self._covered(asked)
         worded, related = self._accepted(asked, by_words, in_all)
         accepted, counts = self._filtered(worded | related, filters or Filters())
@@ -287,7 +316,9 @@ class Index:
             for number, score in zip(first[order].tolist(), final[order].tolist(), strict=True)
             if (marks := self._marks(number, how, runs)) is not None
         )
-        return Found(hits, int(accepted.sum()), int((accepted & related).sum()), counts)
+        return Found(
+            hits, int(accepted.sum()), int((accepted & related).sum()), _taken(asked), counts
+        )
 
     def _covered(self, asked: list[_Asked]) -> tuple[Shares, Shares]:
         """The share of the query's weight that each text covers: by words, and in all."""
@@ -296,6 +327,7 @@ class Index:
         for one in asked:
             either = np.maximum(one.found, one.by_meaning)
             weight = math.log(1 + len(self.entries) / (0.5 + np.count_nonzero(either)))
+            weight *= one.telling
             by_words += np.float32(weight) * one.found
             in_all += np.float32(weight) * either
             total += weight
@@ -344,7 +376,8 @@ class Index:
     def _asked(self, typed: list[str], linked: set[int], open_end: bool) -> list[_Asked]:
         """The words of a query that say something, each with what it may mean.
 
-        `linked` are the places of words that a hyphen ties to the next.
+        `linked` are the places of words that a hyphen ties to the next. A phrase that the
+        synonyms know counts as one word.
         """
         last = len(typed) - 1
         asked = [self._one(word, open_end and at == last) for at, word in enumerate(typed)]
@@ -355,8 +388,70 @@ class Index:
                 joined = self._one(both, unfinished)
                 for one in asked[at : at + 2]:
                     one.take(joined)
+        asked = self._with_phrases(asked)
         saying = [one for one in asked if one.says_something]
         return list({one.word: one for one in saying or asked}.values())
+
+    def _with_phrases(self, asked: list[_Asked]) -> list[_Asked]:
+        """The asked words, with those that make a phrase of the synonyms taken together."""
+        if not self._groups:
+            return asked
+        content = [one for one in asked if one.word not in ARTICLES] or asked
+        made = []
+        while content:
+            for length in range(min(MAX_PHRASE, len(content)), 0, -1):
+                parts = content[:length]
+                phrase = tuple(stem(one.word) for one in parts)
+                unit = self._phrase(parts, phrase) if phrase in self._groups else None
+                if unit or length == 1:
+                    break
+            made.append(unit or content[0])
+            content = content[length:]
+        return made
+
+    def _phrase(self, parts: list[_Asked], phrase: Phrase) -> _Asked | None:
+        """Words as one: said in a row, or all of them somewhere, or by what means the same.
+
+        None where no text has anything of the kind.
+        """
+        one = parts[0]
+        if len(parts) > 1:
+            run = _Run(self._in_a_row(phrase), len(phrase), "form")
+            one = _Asked(
+                " ".join(part.word for part in parts),
+                {word: way for part in parts for word, way in part.meant.items()},
+                self._all_of(parts),
+                self._nothing(),
+                [run, *(run for part in parts for run in part.runs)],
+                max(1, sum(part.word not in COMMON for part in parts)),
+            )
+            one.found[self._places.texts_at(run.places)] = 1.0
+        for run in self._meaning(phrase):
+            one.by_meaning[self._places.texts_at(run.places)] = _MEANING
+            one.runs.append(run)
+        return one if one.found.any() or one.by_meaning.any() else None
+
+    def _in_a_row(self, phrase: Phrase) -> Numbers:
+        return self._places.in_a_row([self._vocabulary.stems.get(part, []) for part in phrase])
+
+    def _meaning(self, phrase: Phrase) -> list[_Run]:
+        """Where the texts say what means the same, found once for each phrase."""
+        if phrase not in self._meanings:
+            others = dict.fromkeys(other for group in self._groups[phrase] for other in group)
+            runs = [
+                _Run(self._in_a_row(other), len(other), "meaning")
+                for other in others
+                if other != phrase
+            ]
+            self._meanings[phrase] = [run for run in runs if len(run.places)]
+        return self._meanings[phrase]
+
+    def _all_of(self, parts: list[_Asked]) -> Shares:
+        """The texts that have all the words anywhere; those of an idiom must be in a row."""
+        if any(part.word in COMMON for part in parts):
+            return self._nothing()
+        together: Shares = np.float32(FORM) * np.minimum.reduce([part.found for part in parts])
+        return together
 
     def _one(self, word: str, unfinished: bool) -> _Asked:
         two = [] if word in COMMON else self._as_two(word)
@@ -376,22 +471,6 @@ class Index:
         """Where the texts say in two words what was typed as one: "signup", "sign up"."""
         found = (self._places.in_a_row(way) for way in self._vocabulary.in_two(word))
         return [_Run(places, 2, "form") for places in found if len(places)]
-
-    def _look_up_meanings(self, typed: list[str], asked: list[_Asked]) -> None:
-        """Add what the ladder's synonyms say of the query's words and phrases."""
-        if not self._groups:
-            return
-        stems = [stem(word) for word in typed]
-        for start in range(len(stems)):
-            for end in range(start + 1, min(start + 3, len(stems)) + 1):
-                for other in sorted(self._groups.get(tuple(stems[start:end]), ())):
-                    forms = [self._vocabulary.stems.get(part, []) for part in other]
-                    run = _Run(self._places.in_a_row(forms), len(other), "meaning")
-                    texts = self._places.texts_at(run.places)
-                    for one in asked:
-                        if one.word in typed[start:end] or one.word == "".join(typed[start:end]):
-                            one.by_meaning[texts] = _MEANING
-                            one.runs.append(run)
 
     # -- what a hit is worth -----------------------------------------------------------
 
@@ -446,6 +525,20 @@ class Index:
         return best
 
 
+def _taken(asked: list[_Asked]) -> tuple[Taken, ...]:
+    """What each word of the query that is in some text was taken as, the surest way only."""
+    made = []
+    for one in asked:
+        if one.meant:
+            how = min((how for how, _ in one.meant.values()), key=HOWS.index)
+            same = [(w, share) for w, (way, share) in one.meant.items() if way == how]
+            best = sorted(same, key=lambda each: (-each[1], each[0]))
+            made.append(Taken(one.word, how, tuple(word for word, _ in best[:_NAMED])))
+        elif one.runs:
+            made.append(Taken(one.word, min((r.how for r in one.runs), key=HOWS.index), ()))
+    return tuple(made)
+
+
 def _best(key: Shares, limit: int) -> Numbers:
     """The numbers of the highest keys above minus infinity, ties in their order."""
     numbers = np.flatnonzero(key > -np.inf)
@@ -466,6 +559,24 @@ def _facet(name: str, entries: Iterable[Entry]) -> _Facet:
 
 def _spoken(text: str | None) -> str:
     return (text or "").replace("-", " ").replace("_", " ")
+
+
+@lru_cache(maxsize=4)
+def _grouped(synonyms: tuple[tuple[str, ...], ...]) -> Groups:
+    """The groups of the synonyms by each of their phrases; the same for as long as they are."""
+    groups: dict[Phrase, list[tuple[Phrase, ...]]] = {}
+    for group in synonyms:
+        phrases = tuple(map(_stems, group))
+        for phrase in phrases:
+            groups.setdefault(phrase, []).append(phrases)
+    groups.pop((), None)
+    return groups
+
+
+def _stems(phrase: str) -> Phrase:
+    """A phrase of the synonyms as it is looked up: articles say nothing in it."""
+    found = [word for word, _ in words(_spoken(phrase))]
+    return tuple(stem(word) for word in found if word not in ARTICLES or len(found) == 1)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

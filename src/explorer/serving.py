@@ -15,6 +15,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explorer.folders import app_root
+
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 MAIN = Path(__file__).resolve().parent / "ui" / "main.py"
@@ -39,16 +41,6 @@ _HEADERS = (
     (b"referrer-policy", b"same-origin"),
 )
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
-
-
-def app_root() -> Path:
-    """The folder that holds app.py, pages/ and the sample ladder.
-
-    In a checkout it is the checkout; an installed wheel carries it inside the package.
-    """
-    package = Path(__file__).resolve().parent
-    installed = package / "site"
-    return installed if (installed / "app.py").is_file() else package.parents[1]
 
 
 @dataclass(frozen=True, slots=True)

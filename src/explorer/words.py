@@ -36,6 +36,8 @@ COMMON = frozenset(
 )
 """Words that say little by themselves."""
 
+ARTICLES = frozenset("a an the my our your their his her its".split())
+
 # Forms that no rule of endings brings together, each line: the base and its other forms.
 _IRREGULAR = """
 begin began begun|break broke broken|bring brought|build built|buy bought|catch caught
@@ -49,6 +51,8 @@ sleep slept|speak spoke spoken|speed sped|spend spent|stand stood|steal stole st
 strike struck|swim swam swum|take took taken|teach taught|tear tore torn|tell told|think thought
 throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|wind wound
 withdraw withdrew withdrawn|write wrote written|decide decision|prioritise priority|analyse analysis
+overcome overcame|oversee oversaw overseen|rebuild rebuilt|rethink rethought|rewrite rewrote rewritten
+undertake undertook undertaken
 """
 _BASE = {
     form: line.split()[0]
@@ -56,6 +60,15 @@ _BASE = {
     if line
     for form in line.split()
 }
+
+_OWN = re.compile(
+    "(accountab|authorit|candidat|careful|customer|dependab|director|evenly|executiv|experiment|general"
+    "|generat|important|initial|initiativ|integrit|internal|internat|manager|objectiv|openness|productiv"
+    "|responsib|several)"
+    "(?:al|ally|ation|ations|e|ed|es|ial|ies|ilities|ility|ing|ion|ional|ions|ity|le|ly|or|ors|s|y)?"
+)
+"""Words that begin so are of one stem, which the endings' rules would give to others too:
+several is not severe, an experiment is no experience, an objective no object."""
 
 # British endings in their American spelling, where the rest of the word allows it.
 _SPELLINGS = (
@@ -87,11 +100,17 @@ def stem(word: str) -> str:
     """What the forms and spellings of a folded word share: mentored and mentoring are mentor."""
     if len(word) > 40:
         return word
-    word = _BASE.get(word, word)
+    word = _BASE.get(word) or _BASE.get(_singular(word), word)
+    if own := _OWN.fullmatch(word):
+        return own.group(1)
     if _MAY_BE_BRITISH.search(word):
         for british, american in _SPELLINGS:
             word = british.sub(american, word)
     return str(_SNOWBALL.stem(word))
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def words(text: str) -> Iterator[tuple[str, Span]]:

@@ -47,10 +47,10 @@ def test_each_hit_leads_to_its_statement_in_its_level(visit: Open, sre: Ladder) 
 def test_hits_are_grouped_under_their_level_and_competency(visit: Open, sre: Ladder) -> None:
     page = visit("search", q="incident review")
     headed: list[tuple[str, str]] = []
-    for element in page.block("links_hits").children.values():  # type: ignore[attr-defined]
+    for element in page.block("links_hits"):
         if element.type == "markdown":
             headed.append((unescaped(element.value), ""))
-        else:
+        elif element.type == "page_link":
             headed.append((headed[-1][0], element.value))
     shown = [(heading, text) for heading, text in headed if text]
     assert len({heading for heading, _ in headed}) > 2

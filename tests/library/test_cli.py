@@ -15,6 +15,7 @@ from explorer.loading import load
 from library.writing import ROOT, SAMPLE, level, write
 
 TWO = {
+    "synonyms.yaml": "groups: []\n",
     "sre/L1.yaml": level("L1", {"reads": "I read *logs*"}, scope="Here"),
     "sre/L2.yaml": level("L2", {"reads": "I read traces"}, lineage={"reads": ["reads"]}),
     "web/L1.yaml": level("L1", {"draws": "I draw"}),
@@ -150,7 +151,7 @@ def test_hits_for_people_say_where_and_nothing_is_said_in_words(folder: str) -> 
     result = run("search", "zzzz\x1b", "--dir", folder)
     assert result.exit_code == 0
     assert (
-        result.stdout == "Nothing in this ladder matches 'zzzz\\x1b'. Try fewer or other words.\n"
+        result.stdout == "Nothing in the ladders matches 'zzzz\\x1b'. Try fewer or other words.\n"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from explorer import launch, serving
+from explorer.folders import app_root
 from explorer.launch import CannotServe, decide, default_folder
 from explorer.serving import LOOPBACK_NAMES, Settings
 from library.writing import SAMPLE
@@ -123,4 +124,4 @@ def test_it_says_where_it_is_and_for_whom(
     assert started[0]["host"] == host
     assert serving.settings() == decide(SAMPLE, host, (), shared)
     # Streamlit finds its configuration in the working directory only.
-    assert Path.cwd() == serving.app_root()
+    assert Path.cwd() == app_root()

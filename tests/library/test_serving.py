@@ -1,7 +1,6 @@
 """Whom the app answers: the guard in front of it, spoken to as a server speaks to an app."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from explorer.serving import (
     ROUTES,
     Guard,
     Settings,
-    app_root,
     configure,
     host_name,
 )
@@ -180,18 +178,6 @@ def test_nothing_said_is_shared_use_of_the_sample_ladder() -> None:
     assert settings == Settings(ROOT / "ladder", personal=False, hosts=())
     configure(PERSONAL)
     assert serving.settings() is PERSONAL
-
-
-def test_the_app_is_found_in_a_checkout_and_in_an_installed_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert app_root() == ROOT
-    package = tmp_path / "lib" / "explorer"
-    (package / "site").mkdir(parents=True)
-    monkeypatch.setattr(serving, "__file__", str(package / "serving.py"))
-    assert app_root() == tmp_path
-    (package / "site" / "app.py").touch()
-    assert app_root() == package / "site"
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from typing import TypeVar
 import streamlit as st
 
 from explorer.addresses import Address
+from explorer.folders import app_root
 from explorer.live import LiveSite, Snapshot
 from explorer.model import Ladder, Level, Site
 from explorer.search import Index
-from explorer.serving import Settings, app_root, settings
+from explorer.serving import Settings, settings
 from explorer.ui import address as bar
 from explorer.ui.escaping import escaped
 
@@ -72,7 +73,12 @@ class Here:
 
     def named(self, address: A) -> A:
         """The address with this ladder in it, where there is more than one."""
-        return replace(address, ladder=self.ladder.key if len(self.site.ladders) > 1 else "")
+        return named(address, self.ladder, self.site)
+
+
+def named(address: A, ladder: Ladder, site: Site) -> A:
+    """The address with a ladder of the site in it, where there is more than one."""
+    return replace(address, ladder=ladder.key if len(site.ladders) > 1 else "")
 
 
 _here: ContextVar[Here | None] = ContextVar("here", default=None)

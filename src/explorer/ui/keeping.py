@@ -10,9 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.model import Ladder
+from explorer.model import Ladder, Ref
 from explorer.problems import quoted
-from explorer.profile import Profile, first_target, new, parse
+from explorer.profile import MAX_TOPICS, Profile, first_target, new, parse
 from explorer.store import Conflict, Damaged, Store, StoreError, default_folder
 
 
@@ -65,7 +65,7 @@ def _take_kept(desk: Desk) -> None:
         return
     if desk.kept and kept.revision != desk.profile.revision:
         desk.notice = "Your profile was changed in another window. This is how it is now."
-    if not desk.kept and desk.profile.rated:
+    if not desk.kept and desk.profile.holds_something:
         return
     desk.profile, desk.kept = kept, True
 
@@ -97,6 +97,17 @@ def change(desk: Desk, profile: Profile) -> None:
         desk.alarm = (
             f"{error} Your ratings are still here: download them before you close this page."
         )
+
+
+def talk_about(desk: Desk, topic: Ref) -> str:
+    """Put a statement on the conversation list; gives the sentence that says so."""
+    if topic in desk.profile.conversation:
+        return "This is on your conversation list already, under My profile."
+    if len(desk.profile.conversation) >= MAX_TOPICS:
+        return f"Your conversation list is full: {MAX_TOPICS} statements. Take one off under My profile."
+    change(desk, desk.profile.with_topic(topic))
+    alarm, desk.alarm = desk.alarm, ""
+    return alarm or "It is on your conversation list now, under My profile."
 
 
 def keep(desk: Desk) -> None:
@@ -156,9 +167,12 @@ def open_file(desk: Desk, ladder: Ladder, name: str, raw: bytes) -> None:
         return
     before = desk.profile
     change(desk, replace(profile, revision=before.revision))
-    taken = desk.profile.levels == profile.levels
+    taken = (desk.profile.levels, desk.profile.conversation) == (
+        profile.levels,
+        profile.conversation,
+    )
     if taken:
-        desk.before = before if before.rated else None
+        desk.before = before if before.holds_something else None
     if not desk.alarm:
         desk.notice = f"{quoted(short)} is open."
 
