@@ -6,15 +6,14 @@ instead, and the site says so. What a file looks like is said in `schema`.
 """
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from explorer import synonyms
 from explorer.folders import (
     LADDER_FILE,
     MAX_FILES,
-    general_synonyms,
     is_folder,
     natural,
     shown,
@@ -83,9 +82,9 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
             )
         )
     problems += [problem for loader in loaders for problem in loader.problems]
-    synonyms, wrong, kept_file = _synonyms(root, last)
+    groups, wrong, kept_file = _synonyms(root, last)
     kept = sorted([*kept_file, *(file for loader in loaders for file in loader.kept)])
-    return Site(str(folder), ladders, tuple(sorted(problems + wrong)), tuple(kept), synonyms)
+    return Site(str(folder), ladders, tuple(sorted(problems + wrong)), tuple(kept), groups)
 
 
 def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
@@ -128,7 +127,7 @@ def _synonyms(
     """
     own = list(synonym_files(root))
     if not own:
-        return _general_synonyms(), [], []
+        return synonyms.general(), [], []
     groups: list[tuple[str, ...]] = []
     found: list[Problem] = []
     for file in own:
@@ -138,13 +137,6 @@ def _synonyms(
             return (last.synonyms, found, [file.name]) if last else ((), found, [])
         groups += [tuple(group) for group in shape.groups]
     return tuple(groups), found, []
-
-
-@lru_cache(maxsize=1)
-def _general_synonyms() -> tuple[tuple[str, ...], ...]:
-    file = general_synonyms()
-    shape, _, _ = _shaped(SynonymsShape, file, file.name)
-    return tuple(tuple(group) for group in shape.groups) if shape else ()
 
 
 def spoken(key: str) -> str:

@@ -10,7 +10,6 @@ in the ladder weighing most. Whole-string scorers rank statements poorly.
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
@@ -22,13 +21,12 @@ from explorer.markup import Span, visible
 from explorer.model import Site
 from explorer.places import Numbers, Places
 from explorer.records import Kind
+from explorer.synonyms import MAX_PHRASE, Groups, Phrase, grouped
 from explorer.vocabulary import FORM, HOWS, LONG_SLIP, SLIPS, How, Meant, Vocabulary
 from explorer.words import ARTICLES, COMMON, hyphened, stem, words
 
 MAX_QUERY = 300
 MAX_WORDS = 24
-MAX_PHRASE = 3
-"""Words of a query that are looked up in the synonyms together."""
 
 _LOOKED_AT = 100
 _NAMED = 4
@@ -40,11 +38,6 @@ _RELATED = 0.3
 """And where some of that share comes by meaning."""
 _SURELY, _BESIDE = 0.8, 0.25
 """Where a text covers so much, the query has its answer, and partial ones help beside it."""
-
-Phrase = tuple[str, ...]
-"""Words by their stems."""
-Groups = Mapping[Phrase, list[tuple[Phrase, ...]]]
-"""For each phrase the groups it is in, of phrases that mean much the same."""
 
 Tier = Literal["wholly", "partly", "related"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -253,7 +246,7 @@ class Index:
                 index._named.setdefault(stem(word), []).append(number)
         index._places.settle()
         index._vocabulary = Vocabulary.of(index._places.words)
-        index._groups = _grouped(site.synonyms)
+        index._groups = grouped(site.synonyms)
         index._vocabulary.real.update(part for phrase in index._groups for part in phrase)
         index._facets = {name: _facet(name, index.entries) for name in FACETS}
         index._plain = index._by_itself()
@@ -559,24 +552,6 @@ def _facet(name: str, entries: Iterable[Entry]) -> _Facet:
 
 def _spoken(text: str | None) -> str:
     return (text or "").replace("-", " ").replace("_", " ")
-
-
-@lru_cache(maxsize=4)
-def _grouped(synonyms: tuple[tuple[str, ...], ...]) -> Groups:
-    """The groups of the synonyms by each of their phrases; the same for as long as they are."""
-    groups: dict[Phrase, list[tuple[Phrase, ...]]] = {}
-    for group in synonyms:
-        phrases = tuple(map(_stems, group))
-        for phrase in phrases:
-            groups.setdefault(phrase, []).append(phrases)
-    groups.pop((), None)
-    return groups
-
-
-def _stems(phrase: str) -> Phrase:
-    """A phrase of the synonyms as it is looked up: articles say nothing in it."""
-    found = [word for word, _ in words(_spoken(phrase))]
-    return tuple(stem(word) for word in found if word not in ARTICLES or len(found) == 1)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -130,6 +130,74 @@ def test_two_versions_of_a_level_are_paired_by_id(tmp_path: Path) -> None:
     assert (pair.changes, pair.why) == (("reworded",), "both have the same id")
 
 
+def versions(tmp_path: Path, before: dict[str, Any], after: dict[str, Any]) -> Comparison:
+    write(tmp_path, {"a/L1.yaml": before, "b/L1.yaml": after})
+    one, other = (ladder.levels[0] for ladder in load(tmp_path).ladders)
+    return compare(one, other)
+
+
+PLANS = "I plan the capacity of our databases a year ahead"
+
+
+def test_what_was_reworded_says_which_words_both_have(tmp_path: Path) -> None:
+    after = PLANS.replace("a year", "two years")
+    result = versions(tmp_path, level("L1", {"a": PLANS}), level("L1", {"b": after}))
+    (pair,) = pairs(result)
+    assert (pair.changes, pair.fate) == (("reworded",), "changed")
+    assert pair.why.startswith('both speak of "')
+    assert result.versions
+
+
+def test_another_reach_in_the_words_themselves_is_another_scope(tmp_path: Path) -> None:
+    after = PLANS.replace("our databases", "my group")
+    before = PLANS.replace("our databases", "my team")
+    result = versions(tmp_path, level("L1", {"a": before}), level("L1", {"b": after}))
+    assert pairs(result)[0].changes == ("reworded", "rescoped")
+
+
+def test_a_competency_with_another_heading_moves_nothing(tmp_path: Path) -> None:
+    texts = {"a": PLANS, "b": "I write runbooks that a stranger can follow"}
+    result = versions(tmp_path, level("L1", texts), level("L1", texts, competency="people"))
+    assert [pair.changes for pair in pairs(result)] == [("same",), ("same",)]
+    assert [each.key for each in result.competencies] == ["people"]
+
+
+def test_what_the_authors_know_to_be_new_is_no_heir_of_what_sounds_alike(tmp_path: Path) -> None:
+    below = level("L1", {"a": PLANS})
+    near = {"b": PLANS.replace("a year", "two years")}
+    unsaid = laid(tmp_path / "unsaid", below, level("L2", near))
+    assert [pair.fate for pair in pairs(unsaid)] == ["changed"]
+    said = laid(tmp_path / "said", below, level("L2", near, lineage={"b": []}))
+    assert [pair.fate for pair in pairs(said)] == ["new", "gone"]
+
+
+def test_the_summary_is_compared_as_the_facts_are(tmp_path: Path) -> None:
+    before = {**level("L1", {"a": PLANS}), "summary": "I keep one service running"}
+    after = {**level("L1", {"a": PLANS}), "summary": "I keep two services running"}
+    summary = versions(tmp_path, before, after).summary
+    assert summary is not None
+    assert (summary.name, summary.changes) == ("Summary", ("reworded",))
+    assert summary.words is not None
+
+
+def test_levels_of_two_ladders_with_the_same_code_are_no_versions_if_one_says_so(
+    tmp_path: Path,
+) -> None:
+    weak = {"b": "I look for alerts that nobody would miss and bring the number down"}
+    write(
+        tmp_path,
+        {
+            "a/L1.yaml": level(
+                "L1", {"a": "I tune alerts until each asks for an action", "p": PLANS}
+            ),
+            "b/L1.yaml": level("L1", weak),
+        },
+    )
+    one, other = (ladder.levels[0] for ladder in load(tmp_path).ladders)
+    assert len(pairs(compare(one, other, versions=False))) == 3
+    assert len(pairs(compare(one, other))) == 2
+
+
 def test_facts_are_laid_beside_each_other_by_name(tmp_path: Path) -> None:
     result = laid(
         tmp_path,
@@ -249,7 +317,7 @@ def test_a_level_beside_itself_is_all_the_same(sre: Ladder) -> None:
 
 def test_the_json_has_the_fixed_form(sre: Ladder) -> None:
     made = compare(sre.levels[2], sre.levels[3], sre).as_json()
-    assert list(made) == ["before", "after", "facts", "competencies"]
+    assert list(made) == ["before", "after", "summary", "facts", "competencies"]
     assert [list(each) for each in made["competencies"]] == [["name", "pairs"]] * 4
     for pair in (pair for each in made["competencies"] for pair in each["pairs"]):
         assert list(pair) == ["changes", "why", "before", "after", "words"]
