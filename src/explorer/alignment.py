@@ -26,6 +26,9 @@ from explorer.words import COMMON, stem, words
 VERSIONS, NEIGHBOURS = 0.43, 0.53
 """The bar for two versions of a level, of which most stays, and for two levels."""
 
+SUGGESTED = 0.43
+"""The bar for what a person is asked to look at."""
+
 _PLACE, _SCOPE, _ORDER, _SAME_ID = 0.05, 0.05, 0.15, 0.30
 """What it adds to stand in the same competency, the same scope, the same order; and, in two
 versions, to have the same id, which stays when the wording changes."""
@@ -78,6 +81,30 @@ def align(before: Sequence[Statement], after: Sequence[Statement], versions: boo
         Match(olds, news, both.shared(olds, news))
         for olds, news in sorted(matches, key=lambda match: match[1])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A statement, by its number, that may belong to another; with words that both have."""
+
+    number: int
+    shared: tuple[str, ...]
+
+
+def likely(
+    statements: Sequence[Statement], among: Sequence[Statement], most: int = 2
+) -> list[tuple[Likely, ...]]:
+    """For each statement those that may belong to it, the likeliest first, for a person to
+    judge: what is below the bar of a pair is shown as well, if it is not far below."""
+    if not statements or not among:
+        return [() for _ in statements]
+    both = _Texts.of([*statements, *among], len(statements))
+    likeness = both.likeness(statements, among, 0.0).toarray()
+    found = []
+    for number, row in enumerate(likeness):
+        best = [int(n) for n in np.argsort(-row, kind="stable")[:most] if row[n] >= SUGGESTED]
+        found.append(tuple(Likely(n, both.shared([number], [n])) for n in best))
+    return found
 
 
 @dataclass(slots=True)

@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 import click
 
 from explorer import __version__, printing, records
-from explorer.comparison import compare as compare_levels
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
 from explorer.problems import Problem, did_you_mean, one_of, quoted
@@ -112,12 +111,21 @@ def serve(
 
 @main.command()
 @click.argument("folder", metavar="[DIR]", default=DEFAULT_DIR)
+@click.option(
+    "--lineage",
+    "open_lineage",
+    is_flag=True,
+    help="Instead: statements without ancestor or heir, with likely ones.",
+)
 @_json_option
-def check(folder: str, as_json: bool) -> None:
+def check(folder: str, open_lineage: bool, as_json: bool) -> None:
     """Every problem in the ladder's files, as file:line:column.
 
-    Exits with 1 if there is an error; warnings alone are fine.
+    Exits with 1 if there is an error; warnings alone are fine. Nothing is ever written.
     """
+    if open_lineage:
+        _check_lineage(folder, as_json)
+        return
     site = load(folder)
     problems = [_placed(problem, folder) for problem in site.problems]
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -137,6 +145,20 @@ def check(folder: str, as_json: bool) -> None:
             )
         )
     raise SystemExit(1 if errors else 0)
+
+
+def _check_lineage(folder: str, as_json: bool) -> None:
+    from explorer.descent import open_ends  # noqa: PLC0415 - SciPy is only loaded to compare
+
+    found = [
+        replace(end, level=replace(end.level, file=_path(folder, end.level.file)))
+        for ladder in _loaded(folder).ladders
+        for end in open_ends(ladder)
+    ]
+    if as_json:
+        _print_json([end.as_json() for end in found])
+    else:
+        printing.open_ends(found)
 
 
 # -- records ---------------------------------------------------------------------------
@@ -244,29 +266,42 @@ def search(
 @click.argument("a")
 @click.argument("b")
 @_dir_option
-@_json_option
-def compare(a: str, b: str, folder: str, as_json: bool) -> None:
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "csv", "json"]), default="text",
+    show_default=True, help="For people, for notes, for a spreadsheet, for scripts.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     """What differs from level A to level B.
 
-    A and B are codes (L3), codes with their ladder (sre/L3) or paths of level files.
-    Statements are paired by the lineage that the ladder's authors wrote.
+    A and B are codes (L3), codes with their ladder (sre/L3), paths of level files, or
+    level files in a git revision (HEAD~5:ladder/sre/L4.yaml). Statements are paired by
+    the lineage that the ladder's authors wrote, by the same words, and by what is most
+    alike; each pair says which.
 
     \b
     Examples:
       ladder compare L3 L4
       ladder compare sre/L4 drafts/L4.yaml --json
+      ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4 --format markdown
     """
-    site: Site | None = None
-    if not (_is_file(a) and _is_file(b)):
-        site = _loaded(folder)
+    from explorer import export  # noqa: PLC0415 - half of the commands compare nothing
+    from explorer.comparison import compare as compare_levels  # noqa: PLC0415
+
+    site = None if all(map(_is_file, (a, b))) else _loaded(folder)
     before, ladder_a = _level(a, site)
     after, ladder_b = _level(b, site)
     both = ladder_a if ladder_a is not None and ladder_a is ladder_b else None
-    result = compare_levels(before, after, both)
-    if as_json:
+    # Two levels of a folder are two levels, even if two ladders call them the same.
+    apart = False if ladder_a and ladder_b else None
+    result = compare_levels(before, after, both, apart)
+    if as_json or form == "json":
         _print_json(result.as_json())
-    else:
+    elif form == "text":
         printing.comparison(result)
+    else:
+        made = export.markdown(result) if form == "markdown" else export.table(result)
+        click.echo(made, nl=False)
 
 
 def _is_file(name: str) -> bool:
@@ -275,12 +310,7 @@ def _is_file(name: str) -> bool:
 
 def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     if site is None or _is_file(name):
-        if not Path(name).exists():
-            _stop(f"There is no file {name}.")
-        level, problems = load_level(name)
-        if level is None:
-            _stop("\n".join(str(_placed(problem, str(Path(name).parent))) for problem in problems))
-        return level, None
+        return _level_in_file(name), None
     key, _, code = name.rpartition("/")
     found = [
         (level, ladder)
@@ -302,6 +332,24 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
         )
         _stop(f"There is no level {name}{hint}")
     return found[0]
+
+
+def _level_in_file(name: str) -> Level:
+    from explorer import revisions  # noqa: PLC0415 - only where a revision may be named
+
+    try:
+        if revisions.names_one(name):
+            level, problems = revisions.load_level(name)
+        elif Path(name).exists():
+            level, problems = load_level(name)
+            problems = [_placed(problem, str(Path(name).parent)) for problem in problems]
+        else:
+            _stop(f"There is no file {name}.")
+    except revisions.NoRevision as error:
+        _stop(str(error))
+    if level is None:
+        _stop("\n".join(map(str, problems)))
+    return level
 
 
 # -- schema ----------------------------------------------------------------------------

@@ -27,6 +27,22 @@ Change = Literal[
 Fate = Literal["new", "changed", "same", "gone"]
 """What became of an expectation, in short."""
 FATES: tuple[Fate, ...] = get_args(Fate)
+
+CHANGE_WORDS: dict[Change, str] = {
+    "same": "the same", "reworded": "reworded", "grown": "grows", "moved": "moved",
+    "rescoped": "other scope", "confirmed": "now confirmed", "unconfirmed": "under discussion now",
+    "split": "becomes several", "merged": "brings together", "new": "new", "gone": "no longer said",
+}  # fmt: skip
+"""Each change as a reader is told of it."""
+
+
+def fate_words(fate: Fate, versions: bool) -> str:
+    """What became of an expectation, in words; it grows between levels, and not in versions."""
+    grown = "changed" if versions else "grow"
+    kept = "unchanged" if versions else "carry on as they are"
+    return {"new": "new", "changed": grown, "same": kept, "gone": "no longer said"}[fate]
+
+
 Word = tuple[Literal["same", "new", "gone"], str]
 """A run of a sentence: in both, only in the later, only in the earlier."""
 
@@ -229,7 +245,7 @@ class _Group:
 
 def _groups(before: Level, after: Level, ladder: Ladder | None, versions: bool) -> Iterator[_Group]:
     """The statements that belong together, each in one group at most."""
-    links, authored = _lineage(before, after, ladder)
+    links, authored = ([], set()) if versions else _lineage(before, after, ladder)
     order = {statement.id: at for at, statement in enumerate(after.statements)}
     done: tuple[set[str], set[str]] = (set(), set())
 
@@ -269,8 +285,14 @@ def _lineage(
     before: Level, after: Level, ladder: Ladder | None
 ) -> tuple[list[tuple[str, str]], set[str]]:
     """The links that the authors wrote, and the ids of which they wrote any lineage."""
-    if not ladder or before.code == after.code:
+    if before.code == after.code:
         return [], set()
+    if not ladder:
+        # Two files: what one of them says of the other is known, and no more.
+        return [*_written(after, before), *((old, new) for new, old in _written(before, after))], {
+            statement.id for level in (before, after) for statement in level.statements
+            if level.lineage.get(statement.id) == ()
+        }  # fmt: skip
     codes = [level.code for level in ladder.levels]
     up = codes.index(before.code) < codes.index(after.code)
     low, high = (before, after) if up else (after, before)
@@ -280,6 +302,17 @@ def _lineage(
         for ancestor in ancestors_in(ladder, Ref(high.code, statement.id), low.code)
     ]
     return links, {s.id for s in high.statements if s.id in high.lineage}
+
+
+def _written(high: Level, low: Level) -> list[tuple[str, str]]:
+    """What the lineage of one level says of another that stands beside it: (low, high) ids."""
+    return [
+        (id, statement.id)
+        for statement in high.statements
+        for reference in high.lineage.get(statement.id, ())
+        for code, _, id in [reference.rpartition("/")]
+        if code in ("", low.code) and low.statement(id)
+    ]
 
 
 def _together(

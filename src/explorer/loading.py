@@ -6,7 +6,9 @@ instead, and the site says so. What a file looks like is said in `schema`.
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -97,6 +99,23 @@ def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
     loader = _LadderLoader(path.parent, path.parent, explained, None)
     found = loader.level(path, loader.ladder())
     return (found[0] if found else None), loader.problems
+
+
+def read_level(
+    raw: bytes, name: str, explained: bytes | None = None
+) -> tuple[Level | None, list[Problem]]:
+    """Load one level from the bytes of a file that lies elsewhere, called `name`.
+
+    `explained` is the ladder.yaml that stood beside it, if one did.
+    """
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "level.yaml").write_bytes(raw[: MAX_BYTES + 1])
+        if explained is not None:
+            (home / LADDER_FILE).write_bytes(explained[: MAX_BYTES + 1])
+        level, problems = load_level(home / "level.yaml")
+    named = [p.in_file(name) for p in problems if p.file != LADDER_FILE]
+    return (replace(level, file=name, ladder="") if level else None), named
 
 
 def _shaped(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explorer.comparison import Comparison, Pair
-
-if TYPE_CHECKING:  # numpy is only loaded to search
+if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked for
+    from explorer.comparison import Comparison, Pair
+    from explorer.descent import Open
     from explorer.search import Found, Hit
 
 
@@ -69,7 +69,7 @@ def comparison(result: Comparison) -> None:
 
 
 def _pair(pair: Pair) -> None:
-    click.echo(f"  {', '.join(pair.changes)}")
+    click.echo(f"  {', '.join(pair.changes)}  " + click.style(f"({pair.why})", dim=True))
     if pair.changes == ("same",):
         click.echo(f"    = {line(pair.after[0].text)}")
         return
@@ -77,6 +77,24 @@ def _pair(pair: Pair) -> None:
         click.echo(f"    - {line(side.text)}")
     for side in pair.after:
         click.echo(f"    + {line(side.text)}")
+
+
+def open_ends(found: list[Open]) -> None:
+    for end in found:
+        said = "grows out of nothing so far" if end.lacks == "ancestor" else "has no heir so far"
+        name = f"{end.level.code}/{end.statement.id}"
+        click.echo(
+            f"{end.level.file}:{end.statement.line}: {name} {said}: {line(end.statement.text)}"
+        )
+        for each in end.likely:
+            click.echo(
+                f"    likely {each.level.code}/{each.statement.id} ({each.why}): {line(each.statement.text)}"
+            )
+    lacking = [sum(end.lacks == part for end in found) for part in ("ancestor", "heir")]
+    click.echo(
+        f"{count(lacking[0], 'statement')} without an ancestor, {lacking[1]} without an heir. "
+        "Write `id: []` under lineage for what is known to have no ancestor."
+    )
 
 
 def line(text: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import Field, StringConstraints
 from explorer.model import EXPECTATION, Ladder, Level, Ref
 from explorer.problems import Problem, quoted
 from explorer.reading import Document, read
-from explorer.schema import Code, Key, Name, Shape, check
+from explorer.schema import CODE, KEY, Code, Key, Name, Shape, check
 
 VERSION = 1
 MAX_BYTES = 262_144
@@ -29,7 +29,9 @@ _HEAD = """\
 """
 
 
-TopicName = Annotated[str, StringConstraints(pattern=r"^[^/\s]+/[^/\s]+$", max_length=200)]
+TopicName = Annotated[
+    str, StringConstraints(pattern=f"{CODE.rstrip('$')}/{KEY.lstrip('^')}", max_length=200)
+]
 
 
 class RatingsShape(Shape):

@@ -1,0 +1,120 @@
+"""A comparison to take along: as Markdown for where a team keeps its notes, and as CSV.
+
+Markdown says the same as the page, in lists: nothing is told by colour. Whatever stands in
+a ladder is text here: marks of Markdown are escaped, and a cell that a spreadsheet would
+take for a formula is not one.
+"""
+
+import csv
+import io
+import re
+
+from explorer.comparison import (
+    CHANGE_WORDS,
+    FATES,
+    Comparison,
+    FactPair,
+    Pair,
+    Side,
+    fate_words,
+)
+from explorer.model import Level
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|~#$])")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    "competency", "changes", "why", "before", "before_scope", "before_standing",
+    "after", "after_scope", "after_standing",
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text as Markdown that shows exactly the text, on one line."""
+    line = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+
+
+def markdown(comparison: Comparison) -> str:
+    """The comparison as Markdown."""
+    before, after = comparison.before, comparison.after
+    lines = [f"# {_named(before)} → {_named(after)}", ""]
+    lines += [f"{sentence(comparison)}", ""]
+    for pair in (comparison.summary, *comparison.facts):
+        if pair:
+            lines.append(_fact(pair))
+    for each in comparison.competencies:
+        lines += ["", f"## {plain(f'{each.icon} {each.name}'.strip())}"]
+        for fate in FATES:
+            pairs = each.of_fate(fate)
+            if pairs:
+                words = fate_words(fate, comparison.versions)
+                lines += ["", f"### {words[:1].upper()}{words[1:]} ({len(pairs)})", ""]
+                lines += [line for pair in pairs for line in _pair(pair)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def sentence(comparison: Comparison) -> str:
+    """What is different, in one sentence with few numbers."""
+    said = []
+    for fate in FATES:
+        number = sum(len(each.of_fate(fate)) for each in comparison.competencies)
+        if number:
+            said.append(f"{number} {fate_words(fate, comparison.versions)}")
+    return ", ".join(said) + "." if said else "Neither says anything that could be compared."
+
+
+def table(comparison: Comparison) -> str:
+    """The comparison as CSV, a row for each pair; `COLUMNS` names the columns."""
+    made = io.StringIO()
+    rows = csv.writer(made, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for each in comparison.competencies:
+        for pair in each.pairs:
+            cells = [each.name, " ".join(pair.changes), pair.why]
+            for sides in (pair.before, pair.after):
+                cells += [
+                    "\n".join(side.text for side in sides),
+                    "\n".join(dict.fromkeys(side.scope or "" for side in sides)),
+                    "\n".join(dict.fromkeys(_standing(side) for side in sides)),
+                ]
+            rows.writerow([_cell(cell) for cell in cells])
+    return made.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _standing(side: Side) -> str:
+    return "under discussion" if side.kind == "tentative" else "confirmed"
+
+
+def _named(level: Level) -> str:
+    draft = " (draft)" if level.draft else ""
+    return plain(f"{level.code} {level.title}{draft}")
+
+
+def _fact(pair: FactPair) -> str:
+    name = f"- **{plain(pair.name)}**: "
+    if pair.before == pair.after:
+        return f"{name}{plain(pair.after or '')} (the same)"
+    return f"{name}{plain(pair.before or 'not said')} → {plain(pair.after or 'not said')}"
+
+
+def _pair(pair: Pair) -> list[str]:
+    told = [change for change in pair.changes if change not in ("same", "new", "gone", "grown")]
+    said = ", ".join(CHANGE_WORDS[change] for change in told)
+    tail = f" *({said})*" if said else ""
+    if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
+        return [f"- {_said(pair.after[0])}{tail}"]
+    if not pair.before or not pair.after:
+        return [f"- {_said(side)}" for side in (*pair.before, *pair.after)]
+    olds = [f"  - before: {_said(side)}" for side in pair.before]
+    news = [_said(side) for side in pair.after]
+    return [f"- {news[0]}{tail}", *(f"  - and: {each}" for each in news[1:]), *olds]
+
+
+def _said(side: Side) -> str:
+    where = f" [{plain(side.scope)}]" if side.scope else ""
+    open_mark = " (under discussion)" if side.kind == "tentative" else ""
+    return f"{plain(side.text)}{where}{open_mark}"

@@ -1,0 +1,63 @@
+"""A level as it was in another revision of the git repository it is kept in.
+
+Only reads: `git cat-file` gives the bytes of one file, without filters, hooks or anything
+else that a repository could make it run. Only the command line comes here.
+"""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from explorer.folders import LADDER_FILE
+from explorer.loading import read_level
+from explorer.model import Level
+from explorer.problems import Problem
+
+_PATIENCE = 20
+_NAMED = re.compile(r"(?P<revision>[^:]+):(?P<path>.+\.ya?ml)", re.IGNORECASE)
+
+
+class NoRevision(Exception):
+    """What git could not give, as a sentence."""
+
+
+def names_one(name: str) -> bool:
+    """Whether a name is of the form HEAD~5:ladder/sre/L4.yaml."""
+    return bool(_NAMED.fullmatch(name)) and not Path(name).exists()
+
+
+def load_level(name: str) -> tuple[Level | None, list[Problem]]:
+    """The level that a file held in a revision. Raises NoRevision.
+
+    Paths are counted from the top of the repository; those that begin with ./ from here.
+    """
+    named = _NAMED.fullmatch(name)
+    if named is None or name.startswith("-"):
+        raise NoRevision(f"{name} is no revision and file, like HEAD~5:ladder/sre/L4.yaml.")
+    raw = _file(name)
+    folder = named["path"].rpartition("/")[0]
+    beside = f"{folder}/{LADDER_FILE}" if folder else LADDER_FILE
+    try:
+        explained = _file(f"{named['revision']}:{beside}")
+    except NoRevision:
+        explained = None
+    return read_level(raw, name, explained)
+
+
+def _file(name: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of words, and no shell
+            ["git", "--no-pager", "cat-file", "blob", name],  # noqa: S607 - the user's own git
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+            capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise NoRevision(f"{name} needs git, which is not installed here.") from error
+    except subprocess.TimeoutExpired as error:
+        raise NoRevision(f"git did not answer for {name} within {_PATIENCE} seconds.") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[-1].removeprefix("fatal: ") if said else "it gave no reason"
+        raise NoRevision(f"git has no {name}: {reason}")
+    return done.stdout
