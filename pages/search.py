@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Literal
 
 import streamlit as st
@@ -39,8 +39,9 @@ TIER_NAMES: Mapping[Tier, str] = {
     "partly": "With a part of your words",
     "related": "Related in meaning",
 }
+OPENED = "search_opened"
+"""The hit of which more is shown."""
 TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
-TALK = "talk"
 
 
 def widget(facet: str) -> str:
@@ -194,30 +195,47 @@ def show_hit(hit: Hit) -> None:
         return
     with st.container(horizontal=True, gap="small", wrap=False):
         frame.link(frame.LEVELS, label, frame.named(target, ladder, here.site), width="stretch")
+        name = f"{ladder.key}/{level.code}/{entry.id}"
+        opened = st.session_state.get(OPENED) == name
+        st.button(
+            "Less" if opened else "More", key=f"more-{name}", type="tertiary",
+            on_click=open_more, args=(name,),
+        )  # fmt: skip
+    if opened:
         more(hit, ladder, level)
 
 
 def more(hit: Hit, ladder: Ladder, level: Level) -> None:
-    """What else can be done with a found statement."""
-    neighbours = [each for each in (ladder.below(level), ladder.above(level)) if each]
-    names = {each.code: f"Beside {escaped(sheets.coded(each))}" for each in neighbours}
-    names[TALK] = "Add to my conversation list"
-    chosen = st.menu_button(
-        "More", list(names), format_func=names.__getitem__, type="tertiary", wrap=False,
-        key=f"more-{ladder.key}-{level.code}-{hit.entry.id}",
-    )  # fmt: skip
-    if chosen == TALK:
-        desk = keeping.desk(ladder, here.settings.personal)
-        st.toast(
-            keeping.talk_about(desk, Ref(level.code, hit.entry.id or "")), icon=":material/forum:"
-        )
-    elif chosen:
-        pair = [each.code for each in ladder.levels if each.code in (chosen, level.code)]
-        beside = CompareAddress(left=pair[0], right=pair[1])
-        st.switch_page(
-            frame.COMPARE.source,
-            query_params=frame.named(beside, ladder, here.site).parameters(),
-        )
+    """What else can be done with a found statement, in a row below it.
+
+    The ways to Compare are links: after a switch by `st.switch_page` Back leads to an
+    empty search, whose address has what was meant for Compare. And they follow their
+    button, as the Tab key does; what a popover holds comes last on a page.
+    """
+    topic = Ref(level.code, hit.entry.id or "")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for low, high in pairwise(
+            each for each in (ladder.below(level), level, ladder.above(level)) if each
+        ):
+            pair = CompareAddress(left=low.code, right=high.code)
+            frame.link(
+                frame.COMPARE,
+                f"Beside {escaped(sheets.coded(low if high is level else high))}",
+                frame.named(pair, ladder, here.site),
+                icon=":material/compare_arrows:",
+            )
+        # No callback: what one draws in a fragment's run lands on top of the page.
+        if st.button(
+            "Add to my conversation list", key=f"talk-{ladder.key}/{topic}",
+            icon=":material/forum:", type="tertiary",
+        ):  # fmt: skip
+            said = keeping.talk_about(keeping.desk(ladder, here.settings.personal), topic)
+            st.toast(said, icon=":material/forum:")
+
+
+def open_more(name: str) -> None:
+    """One hit at a time has its row; pressed again, none."""
+    st.session_state[OPENED] = "" if st.session_state.get(OPENED) == name else name
 
 
 # -- words about what was found --------------------------------------------------------

@@ -243,7 +243,9 @@ def search(
     wanted = {name: frozenset(values) for name, values in chosen.items()}
     wanted["scopes"] = frozenset(map(scope_key, wanted["scopes"]))
     for name, values in wanted.items():
-        for value in values.difference(index.values(name), records.KINDS):
+        for value in values.difference(
+            index.values(name), records.KINDS if name == "kinds" else ()
+        ):
             _stop(
                 f"Nothing here has {quoted(value)} among its {name}; {one_of(value, index.values(name))}"
             )

@@ -142,8 +142,9 @@ class Taken:
 class Found:
     """What a query found: the best hits, how many there are in all, and where.
 
-    `related` of the total are found by meaning. `counts`: for each filter, how many each of its values would show, with the other
-    filters as they are. Values that would show nothing are left out.
+    `related` of the total are found by meaning. `counts`: for each filter, how many each of
+    its values would show, with the other filters as they are; values that show nothing are
+    left out.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -289,25 +290,10 @@ class Index:
             self._places.number(word): way for one in asked for word, (way, _) in one.meant.items()
         }
         runs = [run for one in asked for run in one.runs]
+        best = zip(first[order].tolist(), final[order].tolist(), strict=True)
         hits = tuple(
-            Hit(
-                entry=self.entries[number],
-                score=score,
-                spans=_merged(marks),
-                matched=tuple(
-                    dict.fromkeys(
-                        (self.entries[number].text[a:b], way) for (a, b), way in marks.items()
-                    )
-                ),
-                related=bool(related[number]),
-                missing=tuple(
-                    one.word
-                    for one in asked
-                    if not one.found[number] and not one.by_meaning[number]
-                ),
-            )
-            for number, score in zip(first[order].tolist(), final[order].tolist(), strict=True)
-            if (marks := self._marks(number, how, runs)) is not None
+            self._hit(number, value, bool(related[number]), asked, self._marks(number, how, runs))
+            for number, value in best
         )
         return Found(
             hits, int(accepted.sum()), int((accepted & related).sum()), _taken(asked), counts
@@ -496,6 +482,26 @@ class Index:
         several = np.flatnonzero(counted > 1)
         near[[known[int(t)] for t in of_text[begins[several]]]] = np.minimum(filled[several], 1.0)
         return near
+
+    def _hit(
+        self,
+        number: int,
+        score: float,
+        related: bool,
+        asked: list[_Asked],
+        marks: Mapping[Span, How],
+    ) -> Hit:
+        entry = self.entries[number]
+        return Hit(
+            entry=entry,
+            score=score,
+            spans=_merged(marks),
+            matched=tuple(dict.fromkeys((entry.text[a:b], how) for (a, b), how in marks.items())),
+            related=related,
+            missing=tuple(
+                one.word for one in asked if not one.found[number] and not one.by_meaning[number]
+            ),
+        )
 
     def _marks(self, number: int, how: Mapping[int, How], runs: Iterable[_Run]) -> dict[Span, How]:
         """Which characters of a text matched, in order, each with how."""

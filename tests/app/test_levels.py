@@ -254,6 +254,33 @@ def test_a_statement_is_followed_by_choosing_it_and_closed_by_a_link(visit: Open
     assert "Grows from" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("code", "pairs"),
+    [("L1", ["L1 L2"]), ("L4", ["L3 L4", "L4 L5"]), ("L6", ["L5 L6"])],
+)
+def test_an_opened_statement_leads_to_the_comparison_with_the_level_below_and_above(
+    visit: Open, sre: Ladder, code: str, pairs: list[str]
+) -> None:
+    page = visit(level=code, statement=level_of(sre, code).statements[0].id)
+    compared = [link for link in page.links_in("opened") if link.path == "compare"]
+    assert [f"{link.address['left']} {link.address['right']}" for link in compared] == pairs
+    assert [link.words for link in compared] == [
+        f"Compare {pair.replace(' ', ' with ')}" for pair in pairs
+    ]
+
+
+def test_an_opened_statement_is_put_on_the_conversation_list_once(visit: Open) -> None:
+    page = visit(level="L4", statement="consulting").press("Add to my conversation list")
+    (said,) = page.at.toast
+    assert said.value == "It is on your conversation list now, under My profile."
+    page.press("Add to my conversation list")
+    (said,) = page.at.toast
+    assert said.value == "This is on your conversation list already, under My profile."
+    assert page.address == {"level": "L4", "statement": "consulting"}
+    page.open("profile")
+    assert len(page.links_in("links_conversation")) == 1
+
+
 def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:
     page = visit(level="L4", statement="consulting").choose("levels_level", "L1")
     assert page.address == {"level": "L1"}

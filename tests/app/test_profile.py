@@ -14,13 +14,15 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Visit
 
-from explorer.model import RATING_WORDS, Ladder
-from explorer.profile import Profile, dump, new
+from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.profile import MAX_TOPICS, Profile, dump, new, parse
 from explorer.store import default_folder
 
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
 KEEP = "Keep"
+ADD = "Add to my conversation list"
+OFF = "Take off the list"
 UNDO = "Undo"
 ASIDE = "Set the damaged file aside"
 
@@ -60,6 +62,26 @@ def rated(page: Visit) -> dict[str, str]:
         for each in page.at.segmented_control
         if each.value is not None
     }
+
+
+def listed(page: Visit) -> list[str]:
+    """What the page's conversation list leads to, as level/id."""
+    if "To talk about" not in page.text:
+        return []
+    links = page.links_in("links_conversation")
+    return [f"{link.address['level']}/{link.address['statement']}" for link in links]
+
+
+def talk_about(page: Visit, level: str, statement: str) -> Visit:
+    """Put a statement on the conversation list, as one does, and come back."""
+    page.open("levels", level=level, statement=statement).press(ADD)
+    return page.open("profile")
+
+
+def stored_topics(path: Path) -> list[str]:
+    found, problems = parse(path.read_bytes())
+    assert found is not None, problems
+    return [str(topic) for topic in found.conversation]
 
 
 def stored(path: Path, level: str = "L4") -> dict[str, str]:
@@ -161,6 +183,121 @@ def test_the_download_holds_what_is_rated(visit: Open, downloads: list[str]) -> 
     mine = downloads[-1].encode()
     other = visit("profile").upload("profile-sre.yaml", mine)
     assert rated(other) == {DOMAIN: "Maturing"}
+
+
+# -- the conversation list -------------------------------------------------------------
+
+
+def test_without_a_conversation_list_there_is_no_heading_for_it(visit: Open) -> None:
+    assert listed(visit("profile")) == []
+
+
+def test_the_conversation_list_leads_to_its_statements_in_the_order_they_were_added(
+    visit: Open, sre: Ladder
+) -> None:
+    page = talk_about(visit("profile"), "L4", "consulting")
+    talk_about(page, "L2", "reviews")
+    assert listed(page) == ["L4/consulting", "L2/reviews"]
+    for link in page.links_in("links_conversation"):
+        found = sre.find(Ref(link.address["level"], link.address["statement"]))
+        assert found is not None
+        assert " ".join(found[1].text.split())[:40] in link.words.replace("**", "")
+    assert "L2 (draft)" in page.links_in("links_conversation")[1].words
+
+
+def test_a_statement_is_taken_off_the_list(visit: Open) -> None:
+    page = talk_about(talk_about(visit("profile"), "L4", "consulting"), "L2", "reviews")
+    page.at.button(key="off-L4/consulting").click()
+    assert listed(page.run()) == ["L2/reviews"]
+    assert listed(page.press(OFF)) == []
+    assert page.messages() == []
+
+
+def test_a_conversation_list_alone_can_be_downloaded_and_opened_again(
+    visit: Open, downloads: list[str]
+) -> None:
+    page = talk_about(visit("profile"), "L4", "consulting")
+    assert not page.at.download_button[0].proto.disabled
+    mine = downloads[-1].encode()
+    other = visit("profile").upload("profile-sre.yaml", mine)
+    assert listed(other) == ["L4/consulting"]
+
+
+def test_an_upload_that_replaces_a_conversation_list_can_be_undone(visit: Open) -> None:
+    page = talk_about(visit("profile"), "L2", "reviews")
+    page.upload("mine.yaml", dump(profile().with_topic(Ref("L4", "consulting"))).encode())
+    assert listed(page) == ["L4/consulting"]
+    assert listed(page.press(UNDO)) == ["L2/reviews"]
+
+
+def test_a_full_conversation_list_says_so_and_stays(visit: Open) -> None:
+    full = Profile("sre", "L4", conversation=tuple(Ref("L9", f"s{n}") for n in range(MAX_TOPICS)))
+    page = visit("profile").upload("mine.yaml", dump(full).encode())
+    page.open("levels", level="L4", statement="consulting").press(ADD)
+    (said,) = page.at.toast
+    assert said.value.startswith(f"Your conversation list is full: {MAX_TOPICS} statements.")
+    assert listed(page.open("profile")) == []
+
+
+@pytest.mark.usefixtures("personal")
+def test_where_ratings_are_kept_the_conversation_list_is_kept_at_once(
+    visit: Open, kept: Path
+) -> None:
+    page = talk_about(visit("profile").press(KEEP), "L4", "consulting")
+    assert stored_topics(kept) == ["L4/consulting"]
+    assert listed(visit("profile")) == ["L4/consulting"]
+    other = visit("levels", level="L2", statement="reviews").press(ADD)
+    assert stored_topics(kept) == ["L4/consulting", "L2/reviews"], "from any page of a new visit"
+    assert listed(page.run()) == ["L4/consulting", "L2/reviews"]
+    page.press("Delete the kept file")
+    assert listed(other.open("profile")) == ["L4/consulting", "L2/reviews"]
+
+
+@pytest.mark.usefixtures("personal")
+def test_before_the_yes_no_conversation_list_is_written(visit: Open, data: Path) -> None:
+    assert listed(talk_about(visit("profile"), "L4", "consulting")) == ["L4/consulting"]
+    assert not data.exists()
+
+
+@pytest.mark.usefixtures("personal")
+def test_two_windows_that_list_at_once_lose_nothing(visit: Open, kept: Path) -> None:
+    one = visit("profile").press(KEEP).open("levels", level="L4", statement="consulting")
+    visit("levels", level="L2", statement="reviews").press(ADD)
+    one.press(ADD)
+    assert stored_topics(kept) == ["L2/reviews", "L4/consulting"]
+    assert listed(one.open("profile")) == stored_topics(kept)
+
+
+@pytest.mark.usefixtures("personal")
+def test_what_the_ladder_no_longer_has_is_kept_on_the_list_and_said(
+    visit: Open, kept: Path
+) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_text(dump(profile().with_topic(Ref("L4", "lost")).with_topic(Ref("L9", "gone"))))
+    page = visit("profile")
+    assert listed(page) == []
+    assert '"lost" of L4 to talk about, which is no longer there' in page.text
+    talk_about(page, "L4", "consulting")
+    assert listed(page) == ["L4/consulting"]
+    assert stored_topics(kept) == ["L4/lost", "L9/gone", "L4/consulting"]
+
+
+def test_a_level_with_a_blank_in_its_code_is_talked_about_too(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    folder = ladders.write(tmp_path / "site", {"bakers/B1.yaml": ladders.level("B 1")})
+    serve(folder, personal=True)
+    page = talk_about(visit("profile").press(KEEP), "B 1", "work")
+    assert listed(page) == ["B 1/work"]
+    again = visit("profile")
+    assert again.messages() == []
+    assert listed(again) == ["B 1/work"]
+
+
+def test_the_print_view_has_the_conversation_list_and_nothing_to_press(visit: Open) -> None:
+    page = talk_about(visit("profile"), "L4", "consulting").open("profile", view="print")
+    assert listed(page) == ["L4/consulting"]
+    assert page.widgets == []
 
 
 # -- shared use ------------------------------------------------------------------------

@@ -1,18 +1,47 @@
 """Search: what an address finds, what is marked, and what is said when nothing is found."""
 
+from pathlib import Path
+
 import pytest
-from tests.app.conftest import Open
+from tests.app import ladders
+from tests.app.conftest import Open, Serve
+from tests.app.ladders import SAMPLE
 from tests.app.visiting import Link, Visit, live, unescaped
 
 from explorer.addresses import SearchAddress
+from explorer.loading import load
 from explorer.markup import visible
 from explorer.model import Ladder
+from explorer.search import Index
 
 MARKED = ":yellow-background[**"
+ADD = "Add to my conversation list"
 
 
 def hits(page: Visit) -> list[Link]:
     return [link for link in page.links if MARKED in link.label]
+
+
+def counts(page: Visit, facet: str) -> dict[str, int]:
+    """The counts beside the values of a filter, by the values' names."""
+    (pills,) = [each for each in page.at.pills if each.key == f"search_{facet}"]
+    said = [unescaped(option).removesuffix("]").split(" :gray[") for option in pills.options]
+    return {name: int(count) for name, count in said}
+
+
+def more(page: Visit, name: str) -> Visit:
+    """Show what else can be done with a hit, named like sre/L4/consulting."""
+    page.at.button(key=f"more-{name}").click()
+    return page.run()
+
+
+def said(page: Visit) -> list[str]:
+    return [toast.value for toast in page.at.toast]
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.of(load(SAMPLE))
 
 
 def settle(page: Visit) -> Visit:
@@ -91,6 +120,225 @@ def test_a_filter_that_is_pressed_limits_and_goes_into_the_address(visit: Open) 
     assert page.address == {"q": "incident", "level": "L2"}
 
 
+def test_a_scope_in_the_address_limits_what_is_found(visit: Open, sre: Ladder) -> None:
+    page = visit("search", q="team", scope="within-my-team,across-teams")
+    assert page.at.get_by_key("search_scopes").value == ["within-my-team", "across-teams"]
+    assert hits(page)
+    for link in hits(page):
+        level = sre.level(link.address["level"])
+        statement = level.statement(link.address["statement"]) if level else None
+        assert statement is not None
+        assert statement.scope in ("Within my team", "Across teams")
+    assert page.address == {"q": "team", "scope": "within-my-team,across-teams"}
+
+
+def test_the_filters_in_use_are_counted_where_they_are_hidden(visit: Open) -> None:
+    labels = [each.proto.popover.label for each in visit("search").at.main.get("popover")]
+    assert "More filters" in labels
+    page = visit("search", q="team", scope="across-teams", kind="statement", level="L3")
+    labels = [each.proto.popover.label for each in page.at.main.get("popover")]
+    assert "More filters: 2 in use" in labels, "the levels are in sight"
+
+
+# -- counts beside the filters ---------------------------------------------------------
+
+
+def test_counts_stand_beside_the_filters_and_move_with_the_query(visit: Open, index: Index) -> None:
+    page = visit("search", q="incident")
+    for query in ("incident", "incident rev", "incident reviews "):
+        page.choose("q", query)
+        found = index.look(query).counts
+        assert {v: n for v, n in counts(page, "levels").items() if n} == found["levels"]
+        assert sum(counts(page, "kinds").values()) == sum(found["kinds"].values())
+        assert sum(counts(page, "scopes").values()) == sum(found["scopes"].values())
+
+
+def test_a_value_that_would_show_nothing_has_a_zero_and_stays(visit: Open) -> None:
+    page = visit("search", q="payroll tax")
+    assert set(counts(page, "levels").values()) == {0}
+    assert list(counts(page, "levels")) == ["L1", "L2", "L3", "L4", "L5", "L6"]
+    assert counts(visit("search", q="incident"), "kinds")["Facts"] == 0
+
+
+def test_without_a_query_there_are_no_counts(visit: Open) -> None:
+    for page in (visit("search"), visit("search", q="   ")):
+        assert all(":gray" not in option for pills in page.at.pills for option in pills.options)
+
+
+def test_the_count_beside_a_level_is_how_much_it_shows(visit: Open) -> None:
+    page = visit("search", q="incident")
+    promised = counts(page, "levels")
+    for code in ("L1", "L4"):
+        page.choose("search_levels", [code])
+        shown = [each for each in page.links_in("links_hits") if each.address.get("level") == code]
+        assert len(shown) == promised[code] > 0
+        assert counts(page, "levels") == promised, "a filter does not count itself"
+        assert sum(counts(page, "kinds").values()) == promised[code]
+
+
+def test_a_chosen_filter_stays_chosen_while_its_count_changes(visit: Open) -> None:
+    page = visit("search", q="incident").choose("search_levels", ["L2"])
+    before = counts(page, "levels")
+    page.choose("q", "mentoring")
+    assert counts(page, "levels") != before
+    assert page.at.get_by_key("search_levels").value == ["L2"]
+    assert settle(page).address == {"q": "mentoring", "level": "L2"}
+
+
+# -- tiers and words about what was found ----------------------------------------------
+
+
+def test_what_matches_partly_or_by_meaning_stands_under_a_heading_of_its_own(visit: Open) -> None:
+    captions = [each.value for each in visit("search", q="incidnet review").at.caption]
+    assert "With a part of your words" in captions
+    captions = [each.value for each in visit("search", q="bus factor").at.caption]
+    assert "Related in meaning" in captions
+    assert not any("places with" in each for each in captions)
+    captions = [each.value for each in visit("search", q="team ").at.caption]
+    assert "With all of your words" not in captions, "nothing to tell apart"
+
+
+def test_a_misspelled_word_says_for_what_it_was_taken(visit: Open) -> None:
+    assert "“incidnet” taken for incident" in visit("search", q="incidnet review").text
+    assert "taken for" not in visit("search", q="incident review").text
+
+
+def test_the_numbers_said_are_those_of_the_search(visit: Open, index: Index) -> None:
+    found = index.look("incident")
+    text = visit("search", q="incident").text
+    assert f"{found.total - found.related} places with: incident" in text
+    assert f"{found.related} places related in meaning" in text
+    assert f"{found.total - 12} more, less likely" in [
+        each.label for each in visit("search", q="incident").at.expander
+    ]
+
+
+# -- from a hit ------------------------------------------------------------------------
+
+
+def test_a_hit_offers_the_levels_beside_its_own(visit: Open) -> None:
+    page = more(visit("search", q="consult with teams"), "sre/L4/consulting")
+    beside = [link for link in page.links if link.path == "compare"]
+    assert [(link.words, link.address) for link in beside] == [
+        ("Beside L3 (draft)", {"left": "L3", "right": "L4"}),
+        ("Beside L5 (draft)", {"left": "L4", "right": "L5"}),
+    ]
+    page.open("compare", **beside[0].address)
+    assert page.address == {"left": "L3", "right": "L4"}
+
+
+@pytest.mark.parametrize(("code", "pairs"), [("L1", ["L1 L2"]), ("L6", ["L5 L6"])])
+def test_the_first_and_the_last_level_have_one_beside_them(
+    visit: Open, sre: Ladder, code: str, pairs: list[str]
+) -> None:
+    page = visit("search", q="incident", level=code, kind="statement")
+    more(page, f"sre/{code}/{hits(page)[0].address['statement']}")
+    beside = [link.address for link in page.links if link.path == "compare"]
+    assert [f"{each['left']} {each['right']}" for each in beside] == pairs
+
+
+def test_more_is_shown_of_one_hit_at_a_time_and_taken_back(visit: Open) -> None:
+    page = visit("search", q="team")
+    first, second = [
+        str(each.key).removeprefix("more-")
+        for each in page.at.button
+        if str(each.key).startswith("more-")
+    ][:2]
+    more(page, first)
+    assert [each.key for each in page.at.button if each.label == "Less"] == [f"more-{first}"]
+    more(page, second)
+    assert [each.key for each in page.at.button if each.label == ADD] == [f"talk-{second}"]
+    more(page, second)
+    assert not page.has_button(ADD)
+    assert not page.has_button("Less")
+
+
+def test_a_hit_is_put_on_the_conversation_list_once(visit: Open) -> None:
+    page = more(visit("search", q="consult with teams"), "sre/L4/consulting").press(ADD)
+    assert said(page) == ["It is on your conversation list now, under My profile."]
+    assert said(page.run()) == [], "said once"
+    assert said(page.press(ADD)) == [
+        "This is on your conversation list already, under My profile."
+    ]  # fmt: skip
+    assert page.address == {"q": "consult with teams"}
+    page.open("profile")
+    assert [link.address for link in page.links_in("links_conversation")] == [
+        {"level": "L4", "statement": "consulting"}
+    ]
+
+
+def test_only_a_statement_can_be_talked_about(visit: Open) -> None:
+    for kind in ("fact", "summary", "example"):
+        page = visit("search", q="team", kind=kind)
+        assert hits(page), kind
+        assert not page.has_button("More"), kind
+    assert visit("search", q="team", kind="tentative").has_button("More")
+
+
+# -- several ladders -------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(serve: Serve, tmp_path: Path) -> None:
+    serve(ladders.two_ladders(tmp_path / "site"))
+
+
+@pytest.mark.usefixtures("two")
+def test_every_ladder_is_searched_whichever_is_in_view(visit: Open) -> None:
+    page = visit("search", ladder="brewers", q="work")
+    assert {link.address["ladder"] for link in hits(page)} == {"bakers", "brewers"}
+    assert "Bakers · B1 · Ovens" in page.text
+    assert "Brewers & Friends · B3 · Kettles" in page.text
+    assert counts(page, "ladders") == {"Bakers": 2, "Brewers & Friends": 2}
+    assert counts(page, "levels") == {"B1": 1, "B2": 2, "B3": 1}
+
+
+@pytest.mark.usefixtures("two")
+def test_ladders_in_the_address_limit_what_is_found(visit: Open) -> None:
+    page = visit("search", ladder="bakers", q="work", among="brewers")
+    assert page.at.get_by_key("search_ladders").value == ["brewers"]
+    assert {link.address["ladder"] for link in hits(page)} == {"brewers"}
+    assert counts(page, "levels") == {"B1": 0, "B2": 1, "B3": 1}
+    assert counts(page, "ladders") == {"Bakers": 2, "Brewers & Friends": 2}
+    assert page.address == {"ladder": "bakers", "q": "work", "among": "brewers"}
+    page.choose("search_ladders", ["bakers", "brewers"])
+    assert page.address == {"ladder": "bakers", "q": "work", "among": "bakers,brewers"}
+    assert len(hits(page)) == 4
+
+
+@pytest.mark.usefixtures("two")
+def test_a_hit_of_another_ladder_is_put_beside_its_neighbour_and_on_that_ladders_list(
+    visit: Open,
+) -> None:
+    page = more(visit("search", ladder="bakers", q="work"), "brewers/B3/work")
+    assert [link.address for link in page.links if link.path == "compare"] == [
+        {"ladder": "brewers", "left": "B2", "right": "B3"}
+    ]
+    page.press(ADD).open("profile", ladder="bakers")
+    assert "To talk about" not in page.text
+    page.open("profile", ladder="brewers")
+    assert "To talk about" in page.text
+
+
+@pytest.mark.usefixtures("two")
+def test_nothing_found_in_several_ladders_says_so(visit: Open) -> None:
+    assert "None of the ladders says “zzzz”" in visit("search", q="zzzz").text
+
+
+def test_names_that_only_differ_in_where_a_dash_stands_are_told_apart(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    files = {"a/b-c.yaml": ladders.level("b-c"), "a-b/c.yaml": ladders.level("c")}
+    serve(ladders.write(tmp_path / "site", files))
+    page = visit("search", q="work")
+    assert len(hits(page)) == 2
+    more(page, "a-b/c/work")
+    assert [each.key for each in page.at.button if each.label == "Less"] == ["more-a-b/c/work"]
+
+
+# -- the query and the address ---------------------------------------------------------
+
+
 def test_a_typed_query_finds_at_once_and_is_written_once_it_settles(visit: Open) -> None:
     page = visit("search").choose("q", "incident")
     assert hits(page)
@@ -159,14 +407,19 @@ def test_any_text_may_be_typed(visit: Open, query: str) -> None:
 
 def test_unknown_filters_are_ignored(visit: Open) -> None:
     plain = visit("search", q="incident review")
-    page = visit("search", q="incident review", level="L99,<b>", competency="x", kind="nonsense")
+    page = visit(
+        "search", q="incident review", level="L99,<b>", competency="x", kind="nonsense",
+        scope="on-the-moon", among="sre,elsewhere",
+    )  # fmt: skip
     assert [link.label for link in hits(page)] == [link.label for link in hits(plain)]
     assert page.at.get_by_key("search_levels").value == []
     assert page.address == {"q": "incident review"}
 
 
 @pytest.mark.parametrize(
-    "address", [{"level": "L99"}, {"competency": "x"}, {"kind": "nonsense"}], ids=str
+    "address",
+    [{"level": "L99"}, {"competency": "x"}, {"kind": "nonsense"}, {"scope": "x"}, {"among": "x"}],
+    ids=str,
 )
 def test_unknown_filters_are_ignored_in_the_print_view_too(
     visit: Open, address: dict[str, str]
@@ -191,6 +444,18 @@ def test_the_print_view_has_the_hits_and_nothing_to_press(visit: Open) -> None:
     assert page.widgets == []
     assert not page.at.expander
     assert page.address == {"q": "incident review", "view": "print"}
+
+
+@pytest.mark.usefixtures("two")
+def test_the_print_view_of_filtered_hits_of_several_ladders_has_nothing_to_press(
+    visit: Open,
+) -> None:
+    page = visit("search", ladder="bakers", q="work", among="brewers", level="B3", view="print")
+    assert [link.address for link in hits(page)] == [
+        {"ladder": "brewers", "level": "B3", "statement": "work"}
+    ]
+    assert page.widgets == []
+    assert not page.at.expander
 
 
 def test_the_print_view_says_when_nothing_is_found(visit: Open) -> None:

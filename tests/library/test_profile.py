@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from explorer import profile as profiles
 from explorer.loading import load
-from explorer.model import RATING_WORDS, Ladder
-from explorer.profile import MAX_BYTES, Profile, Ratings, dump, parse
+from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.profile import MAX_BYTES, MAX_TOPICS, Profile, Ratings, dump, parse
 from library.writing import level, write
 
 HEAD = "profile: ladder-explorer\nversion: 1\nladder: sre\ntarget: L4\n"
@@ -45,11 +45,52 @@ def test_rating_a_competency_keeps_the_ratings_of_statements() -> None:
     }
 
 
+def test_a_statement_to_talk_about_is_added_once_at_the_end_and_taken_off(ladder: Ladder) -> None:
+    first = profiles.new(ladder, "L1")
+    assert not first.holds_something
+    second = first.with_topic(Ref("L2", "a")).with_topic(Ref("L1", "a")).with_topic(Ref("L2", "a"))
+    assert second.conversation == (Ref("L2", "a"), Ref("L1", "a"))
+    assert second.holds_something
+    assert not second.rated, "to talk about a statement is no rating"
+    assert second.without_topic(Ref("L2", "a")).conversation == (Ref("L1", "a"),)
+    assert second.without_topic(Ref("L9", "a")) == second
+    assert first.conversation == ()
+
+
+def test_a_full_conversation_list_stays_as_it_is() -> None:
+    full = Profile("x", "L1", conversation=tuple(Ref("L1", f"s{n}") for n in range(MAX_TOPICS)))
+    assert full.with_topic(Ref("L1", "more")) == full
+    assert parse(dump(full).encode()) == (full, [])
+
+
+def test_rating_and_aiming_keep_the_conversation_list() -> None:
+    profile = Profile("x", "L1").with_topic(Ref("L1", "a"))
+    assert profile.with_rating("L1", "craft", "Maturing").conversation == profile.conversation
+    assert profile.aimed("L2").conversation == profile.conversation
+
+
 def test_the_file_reads_as_it_was_written() -> None:
     profile = Profile("sre", "L4", "Site Reliability", revision=3, saved="2026-11-23 12:00:00 UTC")
     text = dump(profile.with_rating("L4", "craft", "Maturing"))
     assert text.startswith("# A profile made with Ladder Explorer")
     assert text.endswith("levels:\n  L4:\n    competencies:\n      craft: Maturing\n")
+    assert dump(profile.with_topic(Ref("L4", "a")).with_topic(Ref("L 4", "b"))).endswith(
+        "conversation:\n- L4/a\n- L 4/b\n"
+    )
+
+
+def test_what_stands_twice_in_a_files_conversation_list_is_read_once() -> None:
+    found, problems = parse(f"{HEAD}conversation: [L4/a, L3/a, L4/a]\n".encode())
+    assert problems == []
+    assert found is not None
+    assert found.conversation == (Ref("L4", "a"), Ref("L3", "a"))
+
+
+@pytest.mark.parametrize("name", ["L4", "L4/", "/a", "L4/a/b", "L4/a b", "../a", "L4/<b>"])
+def test_a_name_that_is_no_statements_is_told_with_its_line(name: str) -> None:
+    found, problems = parse(f"{HEAD}conversation:\n- L4/a\n- {name}\n".encode())
+    assert found is None
+    assert [(p.line, p.found) for p in problems] == [(7, f'"{name}"')]
 
 
 KEY = st.text("abzAZ019é_", min_size=1, max_size=8)
@@ -69,6 +110,7 @@ WORDS = st.dictionaries(KEY, NAME, max_size=4).map(MappingProxyType)
         levels=st.dictionaries(CODE, st.builds(Ratings, WORDS, WORDS).filter(bool), max_size=4).map(
             MappingProxyType
         ),
+        conversation=st.lists(st.builds(Ref, CODE, KEY), unique=True, max_size=5).map(tuple),
         revision=st.integers(0, 10**9),
         saved=NAME,
     )
@@ -92,6 +134,9 @@ def test_any_profile_comes_back_from_its_file(profile: Profile) -> None:
         (f"{HEAD}revision: -1\n".encode(), "5:11: found a number, -1"),
         (f"{HEAD}levels:\n  L4:\n    competencies:\n      a: 3\n".encode(), "8:10: found a number, 3"),
         (f"{HEAD}levels:\n  L4:\n    competences:\n".encode(), '7:5: found the unknown key "competences"'),
+        (f"{HEAD}conversation: L4/a\n".encode(), '5:15: found the text "L4/a"; wanted a list'),
+        (f"{HEAD}conversation: [4]\n".encode(), "5:16: found a number, 4; wanted text"),
+        (f"{HEAD}conversation: {[f'L4/s{n}' for n in range(MAX_TOPICS + 1)]}\n".encode(), "5:15: found 101 of them"),
         (f"{HEAD}ladder: x\n".encode(), '5:1: found "ladder" a second time (first in line 3)'),
         (b"x" * (MAX_BYTES + 1), f"1:1: found {MAX_BYTES + 1:,} bytes"),
     ],
@@ -143,13 +188,19 @@ def test_what_the_ladder_no_longer_has_is_said_and_stays(ladder: Ladder) -> None
         .with_rating("L1", "gone", "Maturing")
         .with_rating("L2", "people", "Splendid")
         .with_rating("L9", "craft", "Maturing")
+        .with_topic(Ref("L1", "a"))
+        .with_topic(Ref("L1", "lost"))
+        .with_topic(Ref("L9", "a"))
     )
     assert profiles.left_over(profile, ladder) == [
         '"Maturing" for "gone", which L1 no longer has',
         '"Splendid" for "people" in L2, which is no rating word here',
         'ratings against "L9", which is no level of this ladder',
+        '"lost" of L1 to talk about, which is no longer there',
+        '"a" of L9 to talk about, which is no longer there',
     ]
     assert "gone: Maturing" in dump(profile)
+    assert "- L1/lost\n- L9/a\n" in dump(profile)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Search: the right texts first, the matched words marked, nothing raised by any query."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.loading import load
-from explorer.search import Filters, Hit, Index
+from explorer.search import FACETS, MAX_QUERY, MAX_WORDS, Filters, Hit, Index, Taken, scope_key
+from explorer.vocabulary import Vocabulary
 from explorer.words import folded, stem, words
 from library.writing import level, write
 
@@ -103,6 +105,180 @@ def test_filters_limit_what_is_found(index: Index, filters: Filters, part: str, 
     assert index.search("customers", 500, Filters(ladders=frozenset({"other"}))) == []
 
 
+# -- filters and their counts ----------------------------------------------------------
+
+TWO = {
+    "synonyms.yaml": "groups: []\n",
+    "bakers/L1.yaml": level("L1", {"loaf": "I plan the bread"}, scope="Within my bakery"),
+    "bakers/L2.yaml": level(
+        "L2", {"week": "I plan the week"}, tentative={"year": "I plan the year"}
+    ),
+    "brewers/L1.yaml": level(
+        "L1", {"beer": "I plan the beer"}, competency="kettles", scope="Within my bakery!",
+        facts={"Planning horizon": "I plan a day"},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Two ladders in which five texts plan something."""
+    return Index.of(load(write(tmp_path_factory.mktemp("two"), TWO)))
+
+
+def chosen(**values: str) -> Filters:
+    return Filters(**{name: frozenset({value}) for name, value in values.items()})
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), {"loaf", "week", "year", "beer", None}),
+        (chosen(ladders="bakers"), {"loaf", "week", "year"}),
+        (chosen(levels="L1"), {"loaf", "beer", None}),
+        (chosen(ladders="bakers", levels="L1"), {"loaf"}),
+        (chosen(scopes="within-my-bakery"), {"loaf", "beer"}),
+        (chosen(scopes="within-my-bakery", competencies="kettles"), {"beer"}),
+        (chosen(kinds="tentative"), {"year"}),
+        (Filters(kinds=frozenset({"tentative", "fact"})), {"year", None}),
+        (chosen(scopes="planning-horizon"), set()),
+        (chosen(ladders="bakers", competencies="kettles"), set()),
+    ],
+)
+def test_filters_look_in_every_ladder_and_hold_together(
+    two: Index, filters: Filters, found: set[str | None]
+) -> None:
+    result = two.look("plan ", filters=filters)
+    assert {hit.entry.id for hit in result.hits} == found
+    assert result.total == len(found)
+
+
+def test_counts_stand_beside_every_value_that_would_show_something(two: Index) -> None:
+    assert two.look("plan ").counts == {
+        "ladders": {"bakers": 3, "brewers": 2},
+        "levels": {"L1": 3, "L2": 2},
+        "competencies": {"craft": 3, "kettles": 1},
+        "scopes": {"within-my-bakery": 2},
+        "kinds": {"statement": 3, "tentative": 1, "fact": 1},
+    }
+    counts = two.look("plan ", filters=chosen(levels="L2")).counts
+    assert counts["levels"] == {"L1": 3, "L2": 2}, "a filter does not count itself"
+    assert counts["ladders"] == {"bakers": 2}
+    assert counts["scopes"] == {}
+
+
+def test_counts_are_of_everything_that_is_found_and_not_of_what_is_shown(two: Index) -> None:
+    assert two.look("plan ", limit=1).counts == two.look("plan ").counts
+    assert two.look("plan ", limit=1).total == 5
+    assert two.look("").counts == {name: {} for name in FACETS}
+
+
+def test_a_scope_goes_by_its_words() -> None:
+    assert scope_key("Within my group") == "within-my-group"
+    assert scope_key("Across  Octopus’s (all)") == "across-octopus-all"
+    assert scope_key(None) == ""
+
+
+QUERIES = st.sampled_from(
+    ["incident", "incidnet review", "team", "customers ", "I help my team to", "mentoring", "de",
+     "push back", "own up ", "planning horizon", "error budget", "plan", "decision", "zzzz", ""]
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_the_count_beside_a_value_is_what_choosing_only_that_value_shows(
+    index: Index, data: st.DataObject
+) -> None:
+    query = data.draw(QUERIES)
+    filters = Filters(
+        **{
+            name: frozenset(
+                data.draw(st.lists(st.sampled_from(index.values(name)), max_size=2), label=name)
+            )
+            for name in FACETS
+        }
+    )
+    found = index.look(query, 1000, filters)
+    for name in FACETS:
+        assert set(found.counts[name]) <= set(index.values(name))
+        for value in index.values(name):
+            only = replace(filters, **{name: frozenset({value})})
+            assert found.counts[name].get(value, 0) == index.look(query, 1, only).total, value
+
+
+@settings(max_examples=40)
+@given(QUERIES, st.sampled_from(["L2", "L4"]), st.integers(1, 60))
+def test_the_total_is_of_all_hits_however_many_are_shown(
+    index: Index, query: str, code: str, limit: int
+) -> None:
+    for filters in (Filters(), Filters(levels=frozenset({code}))):
+        every = index.look(query, 1000, filters)
+        assert every.total == len(every.hits)
+        assert every.related == sum(hit.related for hit in every.hits)
+        some = index.look(query, limit, filters)
+        assert (some.total, some.related, some.taken) == (every.total, every.related, every.taken)
+        assert some.hits == every.hits[:limit]
+
+
+# -- how a query was taken -------------------------------------------------------------
+
+
+def test_a_hit_says_which_words_of_the_query_it_does_not_have(tmp_path: Path) -> None:
+    texts = {"both": "I plan capacity for launches", "one": "I plan holidays"}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert [(hit.entry.id, hit.tier, hit.missing) for hit in index.search("plan launches ")] == [
+        ("both", "wholly", ()), ("one", "partly", ("launches",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "how", "words"),
+    [
+        ("mentring ", "slip", ("mentoring",)),
+        ("mentoring ", "exact", ("mentoring",)),
+        ("mentored ", "form", ("mentoring",)),
+        ("mento", "beginning", ("mentoring",)),
+    ],
+)
+def test_a_word_of_the_query_says_for_what_it_was_taken(
+    tmp_path: Path, query: str, how: str, words: tuple[str, ...]
+) -> None:
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", {"a": "I like mentoring"})})))
+    assert index.look(query).taken == (Taken(query.strip(), how, words),)  # type: ignore[arg-type]
+
+
+def test_a_word_that_no_text_has_is_taken_for_nothing(index: Index) -> None:
+    assert index.look("zzzzzzzz ").taken == ()
+    assert [taken.word for taken in index.look("incident zzzzzzzz ").taken] == ["incident"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("several", "severe"), ("experiment", "experience"), ("general", "generous"),
+     ("objective", "object"), ("important", "import")],
+)  # fmt: skip
+def test_words_that_only_look_related_are_no_forms_of_each_other(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    files = {"L1.yaml": level("L1", {"a": f"I know {one} things", "b": f"I know {other} things"})}
+    index = Index.of(load(write(tmp_path, files)))
+    assert top(index, f"{one} ") == ["a"]
+    first, *rest = index.search(f"{other} ")
+    assert first.entry.id == "b"
+    assert all(hit.matched == ((one, "beginning"),) for hit in rest)
+
+
+@pytest.mark.parametrize("query", ["decision", "decisions", "decide ", "decided ", "deciding "])
+def test_all_forms_of_a_word_find_the_same_texts(tmp_path: Path, query: str) -> None:
+    texts = {"noun": "My decision", "plural": "Our decisions", "verb": "I decide", "no": "I dance"}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert set(top(index, query)) == {"noun", "plural", "verb"}
+
+
+# -- limits ----------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("limit", [1, 3])
 def test_the_limit_cuts_the_end_of_the_list(index: Index, limit: int) -> None:
     assert index.search("team", limit) == index.search("team", 50)[:limit]
@@ -134,6 +310,33 @@ def check_hits(hits: list[Hit]) -> None:
 @given(HOSTILE | st.text(max_size=80))
 def test_no_query_raises_and_spans_lie_in_order_within_the_text(index: Index, query: str) -> None:
     check_hits(index.search(query, 50))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "incident ", "incidnet-", "own up ", "e\u0301", "!", "né’s "]
+)
+def test_of_a_long_query_only_the_first_letters_are_read(
+    index: Index, monkeypatch: pytest.MonkeyPatch, unit: str
+) -> None:
+    asked: list[str] = []
+    meant = Vocabulary.meant
+
+    def noted(self: Vocabulary, word: str, unfinished: bool, sure: bool = False) -> object:
+        asked.append(word)
+        return meant(self, word, unfinished, sure)
+
+    monkeypatch.setattr(Vocabulary, "meant", noted)
+    long = (unit * 10_000)[:10_000]
+    found = index.look(long, 50)
+    assert len(asked) <= 2 * MAX_WORDS, "each word, and two neighbours as one"
+    assert sum(map(len, asked)) <= 3 * MAX_QUERY
+    assert found == index.look(long[:MAX_QUERY], 50)
+
+
+def test_of_many_words_only_the_first_are_read(index: Index) -> None:
+    first = " ".join(f"w{number}" for number in range(MAX_WORDS - 1)) + " incident "
+    assert len(first) < MAX_QUERY - 20
+    assert index.look(first + "mentoring teams ", 50) == index.look(first, 50)
 
 
 @settings(max_examples=40)

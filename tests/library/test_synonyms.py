@@ -6,7 +6,7 @@ import pytest
 
 from explorer.live import LiveSite
 from explorer.loading import load
-from explorer.search import Index
+from explorer.search import Hit, Index
 from library.writing import level, write
 
 TEXTS = {
@@ -33,6 +33,91 @@ def test_what_is_said_differently_is_found_as_related(
     (hit,) = index(tmp_path).search(query)
     assert (hit.entry.id, hit.related) == (found, True)
     assert index(tmp_path / "without", "groups: []\n").search(query) == []
+
+
+def searched(tmp_path: Path, texts: dict[str, str], query: str) -> list[Hit]:
+    files = {"craft/L1.yaml": level("L1", texts), "synonyms.yaml": GROUPS}
+    return Index.of(load(write(tmp_path, files))).search(query)
+
+
+def test_a_related_hit_is_a_tier_of_its_own_and_says_what_was_meant(tmp_path: Path) -> None:
+    (hit,) = searched(tmp_path, TEXTS, "push back ")
+    assert (hit.tier, hit.matched, hit.missing) == ("related", (("disagree", "meaning"),), ())
+    found = index(tmp_path / "again").look("push back ")
+    assert (found.total, found.related) == (1, 1)
+    assert found.counts["levels"] == {"L1": 1}
+
+
+def test_the_words_of_a_phrase_count_as_one(tmp_path: Path) -> None:
+    texts = {
+        "row": "I push back on haste",
+        "apart": "I push changes and call the customer back",
+        "half": "I come back to problems that others left",
+        "meaning": "I disagree in the open",
+    }
+    hits = searched(tmp_path, texts, "push back ")
+    assert [(hit.entry.id, hit.tier) for hit in hits] == [
+        ("row", "wholly"), ("apart", "wholly"), ("meaning", "related"),
+    ]  # fmt: skip
+
+
+def test_the_words_of_a_phrase_count_beside_other_words(tmp_path: Path) -> None:
+    texts = {
+        "all": "I push back on early deadlines",
+        "half": "I push work to the back when deadlines are far",
+        "other": "I keep deadlines",
+    }
+    hits = searched(tmp_path, texts, "push back on deadlines ")
+    assert [hit.entry.id for hit in hits][:2] == ["all", "half"]
+    assert hits[0].spans[0] == (2, 11), "the phrase is marked as a whole"
+
+
+def test_an_idiom_of_common_words_is_found_in_a_row_or_by_its_meaning_only(tmp_path: Path) -> None:
+    texts = {
+        "row": "I own up to what I broke",
+        "form": "I owned up before anybody asked",
+        "apart": "I own my services and follow up on each alarm",
+        "meaning": "I admit what went wrong",
+    }
+    files = {
+        "craft/L1.yaml": level("L1", texts),
+        "synonyms.yaml": "groups:\n  - [own up, admit]\n",
+    }
+    hits = Index.of(load(write(tmp_path, files))).search("own up ")
+    assert {(hit.entry.id, hit.related) for hit in hits} == {
+        ("row", False), ("form", False), ("meaning", True),
+    }  # fmt: skip
+
+
+def test_a_phrase_of_which_nothing_is_said_is_read_word_by_word(tmp_path: Path) -> None:
+    hits = searched(tmp_path, {"a": "I push for tests", "b": "I come back"}, "push back ")
+    assert {(hit.entry.id, hit.tier, hit.missing) for hit in hits} == {
+        ("a", "partly", ("back",)), ("b", "partly", ("push",)),
+    }  # fmt: skip
+
+
+def test_a_folder_without_synonyms_is_searched_with_general_ones(tmp_path: Path) -> None:
+    general = load(Path(__file__).resolve().parents[2] / "ladder").synonyms
+    files = {"craft/L1.yaml": level("L1", TEXTS)}
+    site = load(write(tmp_path, files))
+    assert site.synonyms == general
+    assert site.problems == ()
+    (hit,) = Index.of(site).search("teaching ")
+    assert (hit.entry.id, hit.related) == ("coaching", True)
+
+
+@pytest.mark.parametrize("text", ["groups: []\n", "groups:\n"])
+def test_an_empty_list_of_synonyms_means_none(tmp_path: Path, text: str) -> None:
+    files = {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": text}
+    site = load(write(tmp_path, files))
+    assert (site.synonyms, site.problems) == ((), ())
+    assert Index.of(site).search("teaching ") == []
+
+
+def test_a_folders_own_synonyms_take_the_place_of_the_general_ones(tmp_path: Path) -> None:
+    own = index(tmp_path, "groups:\n  - [quarrel, disagree]\n")
+    assert [hit.entry.id for hit in own.search("quarrel ")] == ["disagreement"]
+    assert own.search("teaching ") == []
 
 
 def test_what_is_found_by_words_stands_above_what_is_related(tmp_path: Path) -> None:

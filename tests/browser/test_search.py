@@ -1,0 +1,342 @@
+"""Search in a real browser: typing, the keyboard, filters, and the ways on from a hit."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import Serve, Visit
+from browser.visiting import Served, settled
+from explorer.loading import load
+from explorer.search import Index
+
+FIELD = "What are you looking for?"
+ADD = "Add to my conversation list"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+ROOM = (
+    "(() => { const main = document.querySelector('[data-testid=stMain]');"
+    " return main.scrollHeight - main.clientHeight })()"
+)
+STYLED = "getComputedStyle(document.querySelector('.stMainBlockContainer')).maxWidth"
+WIDER = (
+    "(() => { const main = document.querySelector('[data-testid=stMain]');"
+    " return Math.max(main.scrollWidth - main.clientWidth,"
+    " document.documentElement.scrollWidth - innerWidth) })()"
+)
+
+
+@pytest.fixture(scope="module")
+def index(sample: Path) -> Index:
+    return Index.of(load(sample))
+
+
+@pytest.fixture
+def two(start: Serve, own_ladder: Path) -> Served:
+    """The sample ladder beside a small one, `bakers`, that minds incidents as well."""
+    statements = {
+        "loaves": "I review each incident at the oven with those who were there",
+        "flour": "I order the flour",
+    }
+    groups = [{"scope": "At the oven", "statements": statements}]
+    files = {
+        "ladder.yaml": {"name": "Bakers"},
+        "B1.yaml": {
+            "code": "B1", "title": "Baker", "competencies": {"ovens": {"groups": groups}},
+        },
+    }  # fmt: skip
+    (own_ladder / "bakers").mkdir()
+    for name, content in files.items():
+        (own_ladder / "bakers" / name).write_text(yaml.safe_dump(content), encoding="utf-8")
+    return start(own_ladder, "--shared")
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_label(FIELD)
+
+
+def hits(page: Page) -> Locator:
+    return page.locator(".st-key-links_hits").get_by_role("link")
+
+
+def filters(page: Page, name: str = "Level") -> Locator:
+    return page.get_by_role("toolbar", name=name).get_by_role("button")
+
+
+def chip(page: Page, value: str, name: str = "Level") -> Locator:
+    """One value of a filter, whatever count stands beside it."""
+    return filters(page, name).filter(has_text=re.compile(rf"^{re.escape(value)}\s+\d+$"))
+
+
+def counts(page: Page, name: str = "Level") -> dict[str, int]:
+    """The counts beside the values of a filter, as they are read."""
+    said = [" ".join(text.split()) for text in filters(page, name).all_inner_texts()]
+    return {value: int(count) for value, count in (text.rsplit(" ", 1) for text in said)}
+
+
+def every(found: Mapping[str, int]) -> dict[str, int]:
+    return {code: found.get(code, 0) for code in ("L1", "L2", "L3", "L4", "L5", "L6")}
+
+
+def more(page: Page, statement: str) -> None:
+    """Show what else can be done with the hit of this name, such as L4-consulting."""
+    page.locator(f".st-key-more-sre-{statement}").get_by_role("button", name="More").click()
+    expect(page.get_by_role("button", name=ADD)).to_be_visible()
+
+
+# -- typing ----------------------------------------------------------------------------
+
+
+def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_letter(
+    reading_app: Served, visit: Visit, index: Index
+) -> None:
+    page = visit(f"{reading_app.url}/search")
+    field(page).press_sequentially("inc", delay=25)
+    expect(hits(page).first).to_be_visible()
+    settled(page)
+    first = counts(page)
+    field(page).press_sequentially("idnet review", delay=25)
+    expect(page.get_by_text("“incidnet” taken for incident")).to_be_visible()
+    settled(page)
+    expect(field(page)).to_have_value("incidnet review")
+    expect(field(page)).to_be_focused()
+    expect(page.get_by_role("link", name=re.compile("I review my teammates"))).to_be_visible()
+    assert counts(page) == every(index.look("incidnet review").counts["levels"])
+    assert counts(page) != first
+    expect(page).to_have_url(re.compile(r"q=incidnet\+review$"))
+    expect(field(page)).to_be_focused()
+    assert not page.errors  # type: ignore[attr-defined]
+
+
+def test_letters_taken_away_again_leave_the_field_and_the_page_as_they_were(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search")
+    field(page).press_sequentially("mentoring", delay=25)
+    expect(hits(page).first).to_be_visible()
+    for _ in "mentoring":
+        page.keyboard.press("Backspace")
+    expect(page.get_by_text("Words may stand in any order")).to_be_visible()
+    settled(page)
+    expect(field(page)).to_have_value("")
+    expect(field(page)).to_be_focused()
+    expect(hits(page)).to_have_count(0)
+
+
+def test_a_chosen_filter_stays_chosen_while_the_counts_beside_it_change(
+    reading_app: Served, visit: Visit, index: Index
+) -> None:
+    page = visit(f"{reading_app.url}/search?q=incident")
+    before = counts(page)
+    chip(page, "L2").click()
+    expect(page).to_have_url(re.compile("level=L2"))
+    settled(page)
+    assert counts(page) == before, "a filter does not count itself"
+    field(page).press("End")
+    field(page).press_sequentially(" review", delay=25)
+    expect(page).to_have_url(re.compile(r"q=incident\+review&level=L2"))
+    settled(page)
+    assert counts(page) == every(index.look("incident review").counts["levels"]) != before
+    expect(chip(page, "L2")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text(re.compile("^L3"))).to_have_count(1)
+    page.go_back()
+    expect(field(page)).to_have_value("incident")
+    expect(chip(page, "L2")).to_have_attribute("aria-pressed", "true")
+
+
+# -- the keyboard ----------------------------------------------------------------------
+
+
+def test_by_keyboard_alone_a_filter_is_pressed_a_hit_opened_and_the_results_are_back(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search")
+    field(page).focus()
+    page.keyboard.type("help everyone learn", delay=25)
+    expect(page).to_have_url(re.compile(r"q=help\+everyone\+learn"))
+    settled(page)
+    page.keyboard.press("Tab")
+    expect(chip(page, "L1")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(chip(page, "L4")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("level=L4"))
+    settled(page)
+    expect(chip(page, "L4")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="More filters")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(hits(page).first).to_be_focused()
+    expect(hits(page).first).to_contain_text("I help everyone learn from incidents")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?level=L4&statement=incident-learning$"))
+    settled(page)
+    opened = page.locator(".st-key-opened")
+    expect(opened).to_contain_text("I help everyone learn from incidents")
+    expect(opened.get_by_text("Grows from")).to_be_in_viewport()
+    expect(opened.get_by_role("link", name=re.compile("^L3")).first).to_be_in_viewport()
+    page.go_back()
+    expect(field(page)).to_have_value("help everyone learn")
+    expect(chip(page, "L4")).to_have_attribute("aria-pressed", "true")
+    expect(hits(page).first).to_contain_text("I help everyone learn from incidents")
+
+
+def test_what_else_a_hit_offers_is_reached_and_used_with_the_keyboard(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search?q=consult+with+teams")
+    hits(page).first.focus()
+    for key in ("Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("button", name="Less")).to_be_focused()
+    settled(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Beside L3 (draft)")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=ADD)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("button", name=ADD)).to_be_focused()
+
+
+# -- from a hit ------------------------------------------------------------------------
+
+
+def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_in_the_profile(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search?q=consult+with+teams")
+    styled = page.evaluate(STYLED)
+    more(page, "L4-consulting")
+    page.get_by_role("button", name=ADD).click()
+    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    settled(page)
+    expect(field(page)).to_have_value("consult with teams")
+    assert page.evaluate(STYLED) == styled, "the message has taken nothing's place"
+    page.get_by_role("button", name=ADD).click()
+    expect(page.get_by_text("This is on your conversation list already")).to_be_visible()
+    page.get_by_role("link", name="My profile").first.click()
+    expect(page.get_by_role("heading", name="To talk about")).to_be_visible()
+    listed = page.locator(".st-key-links_conversation")
+    expect(listed.get_by_role("link")).to_have_count(1)
+    expect(listed).to_contain_text("I consult with teams")
+    listed.get_by_role("link").click()
+    expect(page.locator(".st-key-opened")).to_contain_text("I consult with teams")
+    page.go_back()
+    page.get_by_role("button", name="Take off the list").click()
+    expect(page.get_by_role("heading", name="To talk about")).to_be_hidden()
+    assert not list(reading_app.data.rglob("*.yaml"))
+
+
+def test_a_hit_is_laid_beside_another_level_and_back_are_the_results(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search?q=consult+with+teams")
+    more(page, "L4-consulting")
+    page.get_by_role("link", name="Beside L5 (draft)").click()
+    expect(page).to_have_url(re.compile(r"/compare\?left=L4&right=L5$"))
+    settled(page)
+    for code in ("L4", "L5"):
+        expect(page.get_by_role("columnheader", name=re.compile(f"^{code}")).first).to_be_attached()
+    page.go_back()
+    expect(field(page)).to_have_value("consult with teams")
+    expect(page.get_by_role("link", name="Beside L3 (draft)")).to_be_visible()
+    page.get_by_role("link", name="Beside L3 (draft)").click()
+    expect(page).to_have_url(re.compile(r"/compare\?left=L3&right=L4$"))
+
+
+def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, visit: Visit) -> None:
+    page = visit(f"{app.url}/profile")
+    page.get_by_role("button", name="Keep on this computer").click()
+    expect(page.get_by_text("Kept on this computer")).to_be_visible()
+    page.goto(f"{app.url}/?level=L4&statement=consulting")
+    settled(page)
+    styled = page.evaluate(STYLED)
+    page.get_by_role("button", name=ADD).click()
+    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    settled(page)
+    assert page.evaluate(STYLED) == styled
+    (kept,) = app.data.rglob("sre.yaml")
+    assert "conversation:\n- L4/consulting\n" in kept.read_text(encoding="utf-8")
+    other = visit(f"{app.url}/profile")
+    expect(other.locator(".st-key-links_conversation")).to_contain_text("I consult with teams")
+
+
+# -- scroll, several ladders, a phone --------------------------------------------------
+
+
+def test_a_filter_leaves_the_page_where_it_was_scrolled(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}/search?q=incident", height=480)
+    page.evaluate(f"{SCROLLED} = 110")
+    chip(page, "L3").click()
+    expect(page).to_have_url(re.compile("level=L3"))
+    settled(page)
+    assert page.evaluate(SCROLLED) == min(110, page.evaluate(ROOM))
+    chip(page, "L3").click()
+    expect(page).not_to_have_url(re.compile("level"))
+    settled(page)
+    assert page.evaluate(SCROLLED) == 110
+
+
+def test_what_a_hit_far_down_in_the_results_offers_leaves_the_page_where_it_was_scrolled(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/search?q=incident", height=480)
+    page.get_by_role("button", name="More", exact=True).last.scroll_into_view_if_needed()
+    before = page.evaluate(SCROLLED)
+    assert before > 110
+    page.get_by_role("button", name="More", exact=True).last.click()
+    page.get_by_role("button", name=ADD).click()
+    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    settled(page)
+    assert page.evaluate(SCROLLED) == before
+
+
+def test_two_ladders_are_searched_at_once_and_one_of_them_on_demand(
+    two: Served, visit: Visit
+) -> None:
+    page = visit(f"{two.url}/search?q=incident")
+    own = page.get_by_role("link", name=re.compile("at the oven with those"))
+    expect(own).to_be_visible()
+    expect(page.get_by_text(re.compile("^Bakers · B1 · Ovens"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Site Reliability Engineering · L")).first).to_be_visible()
+    assert counts(page)["B1"] == 1
+    page.get_by_role("button", name="More filters").click()
+    assert counts(page, "Ladder")["Bakers"] == 1
+    chip(page, "Bakers", "Ladder").click()
+    expect(page).to_have_url(re.compile("among=bakers"))
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(hits(page)).to_have_count(1)
+    expect(page.get_by_role("button", name="More filters: 1 in use")).to_be_visible()
+    assert counts(page)["L4"] == 0
+    own.click()
+    expect(page).to_have_url(re.compile(r"ladder=bakers&level=B1&statement=loaves$"))
+    expect(page.locator(".st-key-opened")).to_contain_text("at the oven with those")
+
+
+@pytest.mark.parametrize(
+    "query", ["incident", "q=&level=L3", "incidnet+review&level=L4&scope=within-my-group"]
+)
+def test_a_phone_shows_results_without_scrolling_sideways(
+    two: Served, visit: Visit, query: str
+) -> None:
+    page = visit(f"{two.url}/search?q={query}", width=390, height=844)
+    assert page.evaluate(WIDER) <= 0
+    page.get_by_role("button", name="More filters").click()
+    expect(page.get_by_role("toolbar", name="Scope")).to_be_visible()
+    assert page.evaluate(WIDER) <= 0
+    page.keyboard.press("Escape")
+
+
+def test_a_phone_shows_what_else_a_hit_offers_within_the_screen(two: Served, visit: Visit) -> None:
+    page = visit(f"{two.url}/search?q=incident", width=390, height=844)
+    page.get_by_role("button", name="More", exact=True).first.click()
+    expect(page.get_by_role("button", name=ADD)).to_be_visible()
+    settled(page)
+    assert page.evaluate(WIDER) <= 0
