@@ -1,60 +1,129 @@
-"""Compare: any two levels side by side, and what is different in the ladder's own words."""
+"""Compare: two levels, several, one thread through all of them, or another version."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from explorer.addresses import CompareAddress
-from explorer.comparison import compare
-from explorer.model import Ladder, Level
+from explorer import export, threads
+from explorer.addresses import CompareAddress, LevelsAddress
+from explorer.comparison import Comparison, compare
+from explorer.loading import read_level
+from explorer.markup import visible
+from explorer.model import Ladder, Level, Ref, Statement
 from explorer.ui import address as bar
-from explorer.ui import frame, sheets
+from explorer.ui import beside, frame
 from explorer.ui.escaping import escaped
 
 here = frame.enter()
+ladder = here.ladder
 asked = bar.read(CompareAddress)
-LEFT, RIGHT = "compare_left", "compare_right"
+arrived = bar.arrived("compare")
+SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
+SEVERAL, COMPETENCY, THREAD, FILES = (
+    "compare_levels", "compare_competency", "compare_thread", "compare_files",
+)  # fmt: skip
+PAIR, WAYS = "pair", {
+    "pair": "Two levels", "several": "Several levels", "thread": "One thread",
+    "version": "Another version",
+}  # fmt: skip
+FEW = 8
+"""So many levels are chosen by a press; more are in a list."""
+MAX_FILES = 20
+
+
+# -- choosing --------------------------------------------------------------------------
+
+
+def way() -> str:
+    """What the page shows: the address's way, or the one that is chosen here."""
+    if arrived:
+        st.session_state[SHOW] = asked.show if asked.show in WAYS else PAIR
+    if st.session_state.get(SHOW) not in WAYS:
+        st.session_state[SHOW] = PAIR
+    if not asked.printing:
+        st.segmented_control(
+            "What to compare", list(WAYS), key=SHOW, format_func=WAYS.__getitem__, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return str(st.session_state[SHOW])
 
 
 def options() -> dict[str, tuple[Ladder, Level]]:
     """Every level that can be chosen, by its name in the address."""
-    made = {level.code: (here.ladder, level) for level in here.ladder.levels}
-    for ladder, level in here.site.levels():
-        if ladder.key != here.ladder.key:
-            made[f"{ladder.key}/{level.code}"] = (ladder, level)
+    made = {level.code: (ladder, level) for level in ladder.levels}
+    for other, level in here.site.levels():
+        if other.key != ladder.key:
+            made[f"{other.key}/{level.code}"] = (other, level)
     return made
 
 
-def first_pair(codes: list[str]) -> tuple[str, str]:
+levels = options()
+
+
+def named(name: str) -> str:
+    return f"{name}{' (draft)' if levels[name][1].draft else ''} · {levels[name][1].title}"
+
+
+def first_pair() -> tuple[str, str]:
     """L4 beside the level below it where there is one; else the last two."""
-    at = codes.index("L4") if "L4" in codes[1:] else len(here.ladder.levels) - 1
+    codes = list(levels)
+    at = codes.index("L4") if "L4" in codes[1:] else len(ladder.levels) - 1
     return codes[max(at - 1, 0)], codes[at]
 
 
-def choose(levels: dict[str, tuple[Ladder, Level]]) -> tuple[str, str]:
-    codes = list(levels)
-    left, right = first_pair(codes)
-    if bar.arrived("compare"):
-        for name in dict.fromkeys(filter(None, (asked.left, asked.right))):
-            if name not in levels:
-                st.info(f"There is no level “{escaped(name)}” here. Choose another below.")
-        st.session_state[LEFT] = asked.left if asked.left in levels else left
-        st.session_state[RIGHT] = asked.right if asked.right in levels else right
-    for key, fallback in ((LEFT, left), (RIGHT, right)):
-        if st.session_state.get(key) not in levels:
-            st.session_state[key] = fallback
-    if not asked.printing:
-        with st.container(horizontal=True, vertical_alignment="bottom", key="pair"):
-            for label, key in (("From", LEFT), ("To", RIGHT)):
-                st.selectbox(
-                    label,
-                    codes,
-                    key=key,
-                    width=380,
-                    format_func=lambda name: (
-                        f"{name}{' (draft)' if levels[name][1].draft else ''} · {levels[name][1].title}"
-                    ),
-                )
+def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
+    """Choose a level; what the address wants comes first, and what nobody has is said."""
+    if arrived:
+        st.session_state[key] = wanted if wanted in levels else fallback
+    if st.session_state.get(key) not in levels:
+        st.session_state[key] = fallback
+    if asked.printing:
+        return str(st.session_state[key])
+    if len(levels) <= FEW:
+        st.segmented_control(label, list(levels), key=key, required=True, format_func=escaped)
+    else:
+        st.selectbox(label, list(levels), key=key, width=380, format_func=named)
+    return str(st.session_state[key])
+
+
+def unknown(*names: str) -> None:
+    for name in dict.fromkeys(filter(None, names)):
+        if arrived and name not in levels:
+            st.info(f"There is no level “{escaped(name)}” here. Choose another below.")
+
+
+# -- two levels ------------------------------------------------------------------------
+
+
+def pair() -> CompareAddress:
+    unknown(asked.left, asked.right)
+    first, second = first_pair()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pair"):
+        left = one_level("From", LEFT, asked.left, first)
+        right = one_level("To", RIGHT, asked.right, second)
+        if not asked.printing:
             st.button("Swap", icon=":material/swap_horiz:", on_click=swap, type="tertiary")
-    return st.session_state[LEFT], st.session_state[RIGHT]
+    (ladder_a, before), (ladder_b, after) = levels[left], levels[right]
+    if left == right:
+        st.info("That is one and the same level. Choose another to see what changes.")
+    both = ladder_a if ladder_a is ladder_b else None
+    if both is None and not {c.key for c in before.competencies} & {
+        c.key for c in after.competencies
+    }:
+        st.info("These two have no competency in common: everything is new or no longer said.")
+
+    def made() -> Comparison:
+        return compare(before, after, both, versions=False)
+
+    def once(part: str, make: Callable[[Comparison], str]) -> str:
+        return here.once(("compare", part, left, right), lambda: make(made()))
+
+    if left != right and not asked.printing:
+        files(once("markdown", export.markdown), once("csv", export.table), f"{left}-{right}")
+    st.html(once("sheet", beside.comparison))
+    drafts_among(before, after)
+    return CompareAddress(left=left, right=right)
 
 
 def swap() -> None:
@@ -62,21 +131,176 @@ def swap() -> None:
     state[LEFT], state[RIGHT] = state[RIGHT], state[LEFT]
 
 
-levels = options()
-top = st.container()
-left, right = choose(levels)
-(ladder_a, before), (ladder_b, after) = levels[left], levels[right]
-now = here.named(CompareAddress(left=left, right=right, view=asked.view))
-with top:
-    frame.heading("Compare", here, frame.COMPARE, now)
-if left == right:
-    st.info("That is one and the same level. Choose another to see what changes.")
+def drafts_among(*shown: Level) -> None:
+    codes = list(dict.fromkeys(escaped(level.code) for level in shown if level.draft))
+    if codes:
+        names = ", ".join(codes[:-1]) + " and " + codes[-1] if codes[1:] else codes[0]
+        drafts = "are drafts" if codes[1:] else "is a draft"
+        st.caption(f"{names} {drafts}, nobody's agreed ladder yet.")
+
+
+def files(markdown: str, table: str, name: str) -> None:
+    """What the page's actions offer to take along."""
+    name = name.replace("/", "-")
+    taken.extend(
+        [
+            frame.File("As Markdown", markdown, f"{name}.md", "text/markdown"),
+            frame.File("As CSV, for a spreadsheet", table, f"{name}.csv", "text/csv"),
+        ]
+    )
+
+
+# -- several levels --------------------------------------------------------------------
+
+
+def several() -> CompareAddress:
+    codes = [level.code for level in ladder.levels]
+    keys = [c.key for c in ladder.competencies if any(v.competency(c.key) for v in ladder.levels)]
+    names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
+    if not keys:
+        st.info("This ladder explains no competencies in its ladder.yaml yet.")
+        return CompareAddress(show="several")
+    if arrived:
+        st.session_state[SEVERAL] = [code for code in codes if code in asked.level] or codes
+        st.session_state[COMPETENCY] = asked.competency if asked.competency in keys else keys[0]
+    st.session_state.setdefault(SEVERAL, codes)
+    if st.session_state.get(COMPETENCY) not in keys:
+        st.session_state[COMPETENCY] = keys[0]
+    if not asked.printing:
+        st.pills(
+            "Competency", keys, key=COMPETENCY, required=True, label_visibility="collapsed",
+            format_func=lambda key: escaped(names[key]),
+        )  # fmt: skip
+        st.pills(
+            "Levels", codes, selection_mode="multi", key=SEVERAL, label_visibility="collapsed",
+            format_func=escaped,
+        )  # fmt: skip
+    else:
+        st.subheader(escaped(names[st.session_state[COMPETENCY]]), anchor=False)
+    chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
+    competency = st.session_state[COMPETENCY]
+    if not chosen:
+        st.info("Choose the levels to lay beside each other.")
+    else:
+        key = ("several", competency, *(level.code for level in chosen))
+        st.html(here.once(key, lambda: beside.several(ladder, chosen, competency)))
+        drafts_among(*chosen)
+    shown = tuple(level.code for level in chosen)
+    return CompareAddress(
+        show="several", competency=competency, level=() if list(shown) == codes else shown
+    )
+
+
+# -- one thread ------------------------------------------------------------------------
+
+
+def thread() -> CompareAddress:
+    choices = {
+        f"{level.code}/{statement.id}": (level, statement)
+        for level in ladder.levels
+        for statement in level.statements
+    }
+    if not choices:
+        st.info("This ladder has no statements yet.")
+        return CompareAddress(show="thread")
+    if arrived and asked.thread and asked.thread not in choices:
+        st.info(f"There is no statement “{escaped(asked.thread)}” here. Choose another below.")
+    fallback = longest(choices)
+    if arrived:
+        st.session_state[THREAD] = asked.thread if asked.thread in choices else fallback
+    if st.session_state.get(THREAD) not in choices:
+        st.session_state[THREAD] = fallback
+    if not asked.printing:
+        st.selectbox(
+            "Follow", list(choices), key=THREAD,
+            format_func=lambda name: f"{choices[name][0].code} · {visible(choices[name][1].text)}",
+        )  # fmt: skip
+    chosen = str(st.session_state[THREAD])
+    level, statement = choices[chosen]
+    found = threads.thread(ladder, Ref(level.code, statement.id))
+    if found:
+        st.html(beside.thread(found, statement))
+        drafts_among(*found.spoken)
+        if not asked.printing:
+            frame.link(
+                frame.LEVELS, f"Open it in {escaped(level.code)}",
+                here.named(LevelsAddress(level=level.code, statement=statement.id)),
+                icon=":material/open_in_full:",
+            )  # fmt: skip
+    return CompareAddress(show="thread", thread=chosen)
+
+
+def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
+    """The statement with the longest thread, to begin with something to see."""
+
+    def length(name: str) -> int:
+        found = threads.thread(ladder, Ref(choices[name][0].code, choices[name][1].id))
+        return len(found.spoken) if found else 0
+
+    return here.once(("longest thread",), lambda: max(choices, key=length))
+
+
+# -- another version -------------------------------------------------------------------
+
+
+def version() -> CompareAddress:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="version"):
+        left = one_level("Level", LEFT, asked.left, first_pair()[1])
+    now = CompareAddress(show="version", left=left)
+    if asked.printing:
+        st.info(
+            "A file is not in the address: print the page itself, after opening the file there."
+        )
+        return now
+    uploads = st.file_uploader(
+        "Another version of it: its file, as it was or as it is meant to be",
+        type=["yaml", "yml"], accept_multiple_files=True, max_upload_size=1, key=FILES,
+    )  # fmt: skip
+    st.caption(
+        "A ladder.yaml beside it gives its competencies their names. Files stay in this visit "
+        "and are never kept; the address only names the level. On the command line a git "
+        "revision does as well: `ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
+    )
+    if not uploads:
+        return now
+    level = levels[left][1]
+    explained = next((f.getvalue() for f in uploads if f.name.startswith("ladder.")), None)
+    given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
+    read = [read_level(file.getvalue(), file.name, explained) for file in given]
+    found = [other for other, _ in read if other]
+    for other, problems in read:
+        if other is None and problems:
+            first = problems[0]
+            st.warning(
+                f"{escaped(first.file)}, line {first.line}: {escaped(first.sentence)}. "
+                "Nothing was compared with it.", icon=":material/warning:",
+            )  # fmt: skip
+    if not found:
+        return now
+    other = next((each for each in found if each.code == level.code), found[0])
+    later = st.toggle("The file is the later version", key="compare_later")
+    before, after = (level, other) if later else (other, level)
+    if other.code != level.code:
+        st.info(f"The file is {escaped(other.code)}, and is compared with {escaped(level.code)}.")
+    compared = compare(before, after)
+    files(export.markdown(compared), export.table(compared), f"{left}-versions")
+    st.html(beside.comparison(compared))
+    return now
+
+
+# -- the page --------------------------------------------------------------------------
+
+head = st.container(
+    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+)
+with head:
+    st.title("Compare", anchor=False, width="content")
+    show = way()
+    corner = st.container(width="content")
+taken: list[frame.File] = []
+made = {"pair": pair, "several": several, "thread": thread, "version": version}[show]()
+now = here.named(replace(made, view=asked.view))
+with corner:
+    frame.actions(here, frame.COMPARE, now, files=taken)
 if not asked.printing:
     bar.settle("compare", now)
-both = ladder_a if ladder_a is ladder_b else None
-st.html(
-    here.once(("compare", left, right), lambda: sheets.comparison(compare(before, after, both)))
-)
-drafts = [escaped(level.code) for level in (before, after) if level.draft]
-if drafts:
-    st.caption(f"{' and '.join(dict.fromkeys(drafts))}: a draft, nobody's agreed ladder yet.")

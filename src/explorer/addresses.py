@@ -70,10 +70,15 @@ class SearchAddress(Address):
 
 @dataclass(frozen=True, slots=True)
 class CompareAddress(Address):
-    """/compare — the pair of levels, `left` beside `right`."""
+    """/compare — a pair of levels, `left` beside `right`; or what `show` says: `level`s
+    of one competency, the thread of one statement (L4/consulting), another version."""
 
     left: str = ""
     right: str = ""
+    show: str = ""
+    level: tuple[str, ...] = ()
+    competency: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ take for a formula is not one.
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
 
 from explorer.comparison import (
     CHANGE_WORDS,
     FATES,
     Comparison,
     FactPair,
+    Fate,
     Pair,
     Side,
     fate_words,
@@ -55,12 +57,29 @@ def markdown(comparison: Comparison) -> str:
 
 def sentence(comparison: Comparison) -> str:
     """What is different, in one sentence with few numbers."""
-    said = []
-    for fate in FATES:
-        number = sum(len(each.of_fate(fate)) for each in comparison.competencies)
-        if number:
-            said.append(f"{number} {fate_words(fate, comparison.versions)}")
-    return ", ".join(said) + "." if said else "Neither says anything that could be compared."
+    counts = {
+        fate: sum(len(each.of_fate(fate)) for each in comparison.competencies) for fate in FATES
+    }
+    if not any(counts.values()):
+        return "Neither says anything that could be compared."
+    if not any(counts[fate] for fate in FATES if fate != "same"):
+        return "All expectations are the same."
+    verbs = {
+        "changed": ("changed", "changed") if comparison.versions else ("grows", "grow"),
+        "same": ("stays as it is", "stay as they are"),
+        "new": ("is new", "are new"),
+        "gone": ("is no longer said", "are no longer said"),
+    }
+    order: tuple[Fate, ...] = ("changed", "new", "gone", "same")
+    said = [f"{counts[fate]} {verbs[fate][counts[fate] != 1]}" for fate in order if counts[fate]]
+    thing = "expectation" if counts[_first(counts, order)] == 1 else "expectations"
+    number, _, rest = said[0].partition(" ")
+    said[0] = f"{number} {thing} {rest}"
+    return (", ".join(said[:-1]) + " and " if said[1:] else "") + said[-1] + "."
+
+
+def _first(counts: Mapping[Fate, int], order: Sequence[Fate]) -> Fate:
+    return next(fate for fate in order if counts[fate])
 
 
 def table(comparison: Comparison) -> str:

@@ -27,7 +27,7 @@ TAGS = frozenset(
     "summary a strong em s code mark ins del br".split()
 )
 ATTRIBUTES = frozenset(
-    "class href target tabindex aria-label aria-hidden role scope title open data-level".split()
+    "class href target tabindex aria-label aria-hidden role scope title open data-level colspan id".split()
 )
 # What in a text means something to Streamlit's Markdown when it is not escaped.
 MEANINGFUL = re.compile(r"<|!\[|\]\(|\$|:material|:red\[|`c`|&lt|javascript:|www\.(?!\u2060)")
@@ -89,9 +89,12 @@ def check(page: Visit) -> None:
         for tag, attributes in markup.tags:
             assert tag in TAGS, element.value
             assert set(attributes) <= ATTRIBUTES, element.value
+            assert re.fullmatch(
+                r"pairs-\d+-(new|changed|same|gone)", attributes.get("id") or "pairs-0-new"
+            )
             if tag == "a":
                 href = str(attributes["href"])
-                assert href.startswith(("/?", "https://example.org/")), href
+                assert href.startswith(("/?", "#pairs-", "https://example.org/")), href
     for kind, text in markdown(page):
         assert not MEANINGFUL.search(live(text)), f"{kind}: {text}"
 
@@ -138,6 +141,9 @@ ADDRESSES = [
     ("search", {"q": "evil", "kind": "fact,summary,example,note,prose,tentative"}),
     ("compare", {"left": "L1", "right": "L2"}),
     ("compare", {"left": EVIL, "right": "two/L2"}),
+    ("compare", {"show": "several", "competency": "craft"}),
+    ("compare", {"show": "thread", "thread": "L2/two-too"}),
+    ("compare", {"show": EVIL, "thread": EVIL, "competency": EVIL, "level": EVIL}),
     ("profile", {}),
 ]
 

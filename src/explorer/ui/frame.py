@@ -4,7 +4,7 @@
 view and refuses to draw outside the frame.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -210,8 +210,22 @@ def heading(title: str, here: Here, page: PageEntry, address: Address) -> None:
         actions(here, page, address)
 
 
-def actions(here: Here, page: PageEntry, address: Address, suggest: Level | None = None) -> None:
-    """What can be done with what the page shows: copy its link, print it, improve it."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to take along from a page, as a file."""
+
+    label: str
+    text: str
+    name: str
+    mime: str
+
+
+def actions(
+    here: Here, page: PageEntry, address: Address, suggest: Level | None = None,
+    files: Sequence[File] = (),
+) -> None:  # fmt: skip
+    """What can be done with what the page shows: copy its link, take it along, print it,
+    improve it."""
     with st.container(
         horizontal=True, key="actions", gap="small", vertical_alignment="center", width="content"
     ):
@@ -221,8 +235,14 @@ def actions(here: Here, page: PageEntry, address: Address, suggest: Level | None
                 "Print this page with your browser: Ctrl+P, or ⌘P on a Mac.", width="content"
             )
             return
-        with st.popover("Copy link", icon=":material/link:", type="tertiary"):
+        label = "Link and files" if files else "Copy link"
+        with st.popover(label, icon=":material/link:", type="tertiary"):
             st.code(bar.url(page.path, address), language=None, wrap_lines=True)
+            for file in files:
+                st.download_button(
+                    file.label, file.text, file.name, file.mime, on_click="ignore",
+                    icon=":material/download:", type="tertiary",
+                )  # fmt: skip
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := here.ladder.suggest_address(suggest)):
             st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

@@ -1,4 +1,4 @@
-"""The ladder's text as HTML for `st.html`: the ladder at a glance, a level, a comparison.
+"""The ladder's text as HTML for `st.html`: the ladder at a glance, a level, a statement.
 
 One sheet is one element on the page, however many statements it holds. Every piece of
 text is escaped on its way in (`markup.to_html` or `html.escape`), and nothing else here
@@ -8,7 +8,6 @@ comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
 from collections.abc import Callable, Iterable
 from html import escape
 
-from explorer.comparison import Change, Comparison, CompetencyPairs, FactPair, Pair, Side, Word
 from explorer.markup import to_html, visible
 from explorer.model import Competency, Group, Ladder, Level, Passage, Statement
 
@@ -20,11 +19,11 @@ def sheet(*parts: str) -> str:
     return f'<div class="lx">{"".join(parts)}</div>'
 
 
-def _unseen(text: str) -> str:
+def unseen(text: str) -> str:
     return f'<span class="unseen">{escape(text)}</span>'
 
 
-def _icon(icon: str) -> str:
+def icon_of(icon: str) -> str:
     return f'<span class="icon" aria-hidden="true">{escape(icon)}</span>' if icon else ""
 
 
@@ -48,7 +47,7 @@ def overview(ladder: Ladder) -> str:
     parts.append(_facts_of_all(ladder))
     if ladder.competencies:
         explained = "".join(
-            f"<div><dt>{_icon(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            f"<div><dt>{icon_of(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
@@ -78,7 +77,7 @@ def _facts_of_all(ladder: Ladder) -> str:
         rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
     return (
         '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">'
-        f'<table class="glance"><thead><tr><td>{_unseen("Fact")}</td>{head}</tr></thead>'
+        f'<table class="glance"><thead><tr><td>{unseen("Fact")}</td>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -108,7 +107,7 @@ def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -
 
 
 def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
-    parts = [f"<h2>{_icon(each.icon)}{escape(each.name)}</h2>"]
+    parts = [f"<h2>{icon_of(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     parts += [_group(group, own) for group in each.groups]
@@ -173,135 +172,3 @@ def opened(level: Level, statement: Statement) -> str:
         f'<p class="quiet">{" · ".join(escape(part) for part in where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )
-
-
-# -- two levels ------------------------------------------------------------------------
-
-_CHANGES: dict[Change, tuple[str, str]] = {
-    "same": ("=", "the same"),
-    "reworded": ("≈", "reworded"),
-    "grown": ("↑", "grows"),
-    "moved": ("→", "moved"),
-    "rescoped": ("↔", "other scope"),
-    "confirmed": ("✓", "now confirmed"),
-    "unconfirmed": ("?", "under discussion"),
-    "split": ("<", "becomes several"),
-    "merged": (">", "brings together"),
-    "new": ("+", "new"),
-    "gone": ("−", "no longer said"),
-}  # fmt: skip
-
-
-def change_words(pair: Pair) -> list[str]:
-    """What changed in a pair, each as a mark and words."""
-    shown = [
-        change for change in pair.changes if not (change == "reworded" and "grown" in pair.changes)
-    ]
-    return [" ".join(_CHANGES[change]) for change in shown]
-
-
-def comparison(compared: Comparison) -> str:
-    """Two levels side by side: in short, their facts, their statements by competency."""
-    return sheet(
-        _in_short(compared),
-        _fact_pairs(compared),
-        *(_pairs(compared, each) for each in compared.competencies),
-    )
-
-
-def _in_short(compared: Comparison) -> str:
-    """What is different, in one sentence with few numbers."""
-    if compared.before is compared.after:
-        return ""
-    pairs = [pair for each in compared.competencies for pair in each.pairs]
-    carried = sum(bool(pair.before and pair.after) for pair in pairs)
-    new, gone = compared.count("new"), compared.count("gone")
-    before, after = escape(compared.before.code), escape(compared.after.code)
-    return (
-        f'<p class="short"><b>{count(carried, "expectation")}</b> of {after} '
-        f"{'carries' if carried == 1 else 'carry'} on what {before} asks; <b>{new}</b> "
-        f"{'is' if new == 1 else 'are'} new; <b>{gone}</b> of {before} "
-        f"{'is' if gone == 1 else 'are'} no longer said.</p>"
-    )
-
-
-def _fact_pairs(comparison: Comparison) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(fact.name)}</th>'
-        f"{_fact_cell(comparison.before, fact.before, fact.words, 'gone', fact)}"
-        f"{_fact_cell(comparison.after, fact.after, fact.words, 'new', fact)}</tr>"
-        for fact in comparison.facts
-    )
-    if not rows:
-        return ""
-    return f'<table class="pairs">{_pair_head("Fact", comparison)}<tbody>{rows}</tbody></table>'
-
-
-def _pair_head(first: str, comparison: Comparison) -> str:
-    cells = "".join(
-        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}</th>'
-        for level in (comparison.before, comparison.after)
-    )
-    return f"<thead><tr><td>{_unseen(first)}</td>{cells}</tr></thead>"
-
-
-def _fact_cell(
-    level: Level, text: str | None, words: tuple[Word, ...] | None, mark: str, fact: FactPair
-) -> str:
-    if text is None:
-        return f'<td class="none" data-level="{escape(level.code)}">not said</td>'
-    same = " (the same)" if fact.changes == ("same",) and mark == "new" else ""
-    body = _marked(words, mark) if words else escape(text)
-    return f'<td data-level="{escape(level.code)}">{body}{same}</td>'
-
-
-def _pairs(comparison: Comparison, each: CompetencyPairs) -> str:
-    """One competency's statements, those of both levels that belong together in one row."""
-    rows = "".join(_pair_row(comparison, pair) for pair in each.pairs)
-    return (
-        f'<section class="competency"><h2>{_icon(each.icon)}{escape(each.name)}</h2>'
-        f'<table class="pairs">{_pair_head("Change", comparison)}<tbody>{rows}</tbody></table>'
-        "</section>"
-    )
-
-
-def _pair_row(comparison: Comparison, pair: Pair) -> str:
-    marks = "".join(f"<span>{escape(words)}</span>" for words in change_words(pair))
-    from_elsewhere = ""
-    if "moved" in pair.changes and pair.before:
-        homes = dict.fromkeys(side.competency for side in pair.before)
-        from_elsewhere = f"<small>from {escape(', '.join(homes))}</small>"
-    return (
-        f'<tr><td class="change">{marks}{from_elsewhere}</td>'
-        f"{_side_cell(comparison.before, pair, pair.before, 'gone')}"
-        f"{_side_cell(comparison.after, pair, pair.after, 'new')}</tr>"
-    )
-
-
-def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:
-    at = f' data-level="{escape(level.code)}"'
-    if not sides:
-        return f'<td class="none"{at}>–{_unseen("nothing here")}</td>'
-    texts = []
-    for side in sides:
-        body = _marked(pair.words, mark) if pair.words else escape(side.text)
-        tag = ' <span class="tag open">under discussion</span>' if side.kind == "tentative" else ""
-        scope = (
-            f' <span class="tag">{escape(side.scope)}</span>'
-            if side.scope and "rescoped" in pair.changes
-            else ""
-        )
-        texts.append(f"<p>{body}{tag}{scope}</p>")
-    return f"<td{at}>{''.join(texts)}</td>"
-
-
-def _marked(words: tuple[Word, ...], mark: str) -> str:
-    """One side of a sentence that both levels word alike, its own words marked."""
-    tag = "ins" if mark == "new" else "del"
-    made = []
-    for kind, text in words:
-        if kind == "same":
-            made.append(escape(text))
-        elif kind == mark:
-            made.append(f"<{tag}>{escape(text)}</{tag}>" if text.strip() else escape(text))
-    return "".join(made)

@@ -1,0 +1,287 @@
+"""Levels beside each other as HTML for `st.html`: two of them, several, or one thread.
+
+Escaped as in `sheets`. Every number of the growth in short is a link to the statements
+that it counts, further down on the same sheet.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from explorer.comparison import (
+    CHANGE_WORDS,
+    FATES,
+    Change,
+    Comparison,
+    CompetencyPairs,
+    FactPair,
+    Fate,
+    Pair,
+    Side,
+    Word,
+    fate_words,
+)
+from explorer.export import sentence
+from explorer.markup import to_html
+from explorer.model import Ladder, Level, Statement
+from explorer.threads import Thread
+from explorer.threads import sheet as rows_of
+from explorer.ui.sheets import coded, icon_of, sheet, unseen
+
+_MARKS: dict[Change, str] = {
+    "same": "=", "reworded": "≈", "grown": "↑", "moved": "→", "rescoped": "↔", "confirmed": "✓",
+    "unconfirmed": "?", "split": "<", "merged": ">", "new": "+", "gone": "−",
+}  # fmt: skip
+_FATE_MARKS: dict[Fate, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
+_BY_LINEAGE = "the ladder's authors"
+
+
+# -- two levels ------------------------------------------------------------------------
+
+
+def comparison(compared: Comparison) -> str:
+    """Two levels side by side: in short, their facts, their statements by competency."""
+    return sheet(
+        _in_short(compared),
+        _fact_pairs(compared),
+        *(_pairs(compared, number, each) for number, each in enumerate(compared.competencies)),
+    )
+
+
+def _in_short(compared: Comparison) -> str:
+    """What is different: a sentence, the counts by competency, the facts that grow."""
+    if compared.before is compared.after or not compared.competencies:
+        return ""
+    fates = [f for f in FATES if any(each.of_fate(f) for each in compared.competencies)]
+    facts = [fact for fact in compared.facts if fact.changes != ("same",)]
+    lines = "".join(map(_becomes, facts))
+    beside = f'<dl class="becomes">{lines}</dl>' if lines else ""
+    return (
+        f'<p class="short">{escape(sentence(compared))}</p><div class="growth">'
+        f"{_tallies(compared, fates)}{beside}</div>"
+    )
+
+
+def _becomes(fact: FactPair) -> str:
+    """A fact that changes; a long one is cut here, and stands whole further down."""
+    long = len(fact.before or "") + len(fact.after or "") > 130
+    was, now = (f"<span>{_or_none(text)}</span>" for text in (fact.before, fact.after))
+    arrow = f'<b aria-hidden="true">→</b>{unseen(" becomes ")}'
+    kind = ' class="long"' if long else ""
+    return f"<div{kind}><dt>{escape(fact.name)}</dt><dd>{was} {arrow} {now}</dd></div>"
+
+
+def _or_none(text: str | None) -> str:
+    return escape(text) if text else "<em>not said</em>"
+
+
+def _tallies(compared: Comparison, fates: Sequence[Fate]) -> str:
+    """One tile an expectation, and how many of each there are, by competency."""
+    head = "".join(
+        f'<th scope="col"><span aria-hidden="true">{_mark(fate, compared)}</span> '
+        f"{fate_words(fate, compared.versions)}</th>"
+        for fate in fates
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{icon_of(each.icon)}{escape(each.name)}{_tiles(compared, each)}</th>'
+        + "".join(_tally(number, each, fate) for fate in fates)
+        + "</tr>"
+        for number, each in enumerate(compared.competencies)
+    )
+    return (
+        f'<table class="tallies"><thead><tr><td>{unseen("Competency")}</td>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _mark(fate: Fate, compared: Comparison) -> str:
+    return "≈" if fate == "changed" and compared.versions else _FATE_MARKS[fate]
+
+
+def _tiles(compared: Comparison, each: CompetencyPairs) -> str:
+    tiles = "".join(
+        f'<span class="{fate}">{_mark(fate, compared)}</span>' * len(each.of_fate(fate))
+        for fate in FATES
+    )
+    return f'<span class="tiles" aria-hidden="true">{tiles}</span>'
+
+
+def _tally(number: int, each: CompetencyPairs, fate: Fate) -> str:
+    counted = len(each.of_fate(fate))
+    if not counted:
+        return '<td class="zero">0</td>'
+    return f'<td><a href="#{_place(number, fate)}">{counted}</a></td>'
+
+
+def _place(number: int, fate: Fate) -> str:
+    """Where the statements of one fate in one competency stand on the sheet."""
+    return f"pairs-{number}-{fate}"
+
+
+def _fact_pairs(compared: Comparison) -> str:
+    pairs = [pair for pair in (compared.summary, *compared.facts) if pair]
+    if not pairs:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(pair.name)}</th>'
+        f"{_fact_cell(compared.before, pair.before, pair.words, 'gone', pair)}"
+        f"{_fact_cell(compared.after, pair.after, pair.words, 'new', pair)}</tr>"
+        for pair in pairs
+    )
+    return (
+        '<section class="competency"><h2>Summary and facts</h2>'
+        f'<table class="pairs">{_pair_head("Fact", compared)}<tbody>{rows}</tbody></table></section>'
+    )
+
+
+def _pair_head(first: str, compared: Comparison) -> str:
+    cells = "".join(
+        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}</th>'
+        for level in (compared.before, compared.after)
+    )
+    return f"<thead><tr><td>{unseen(first)}</td>{cells}</tr></thead>"
+
+
+def _fact_cell(
+    level: Level, text: str | None, words: tuple[Word, ...] | None, mark: str, fact: FactPair
+) -> str:
+    if text is None:
+        return f'<td class="none" data-level="{escape(level.code)}">not said</td>'
+    same = " (the same)" if fact.changes == ("same",) and mark == "new" else ""
+    body = _marked(words, mark) if words else escape(text)
+    return f'<td data-level="{escape(level.code)}">{body}{same}</td>'
+
+
+def _pairs(compared: Comparison, number: int, each: CompetencyPairs) -> str:
+    """One competency's statements, those of both levels that belong together in one row."""
+    groups = "".join(
+        _group(compared, _place(number, fate), fate, pairs)
+        for fate in FATES
+        if (pairs := each.of_fate(fate))
+    )
+    return (
+        f'<section class="competency"><h2>{icon_of(each.icon)}{escape(each.name)}</h2>'
+        f'<table class="pairs">{_pair_head("Change", compared)}{groups}</table></section>'
+    )
+
+
+def _group(compared: Comparison, place: str, fate: Fate, pairs: Sequence[Pair]) -> str:
+    words = fate_words(fate, compared.versions)
+    rows = "".join(_pair_row(compared, pair) for pair in pairs)
+    return (
+        f'<tbody id="{place}"><tr class="fate"><th scope="rowgroup" colspan="3">'
+        f'<span aria-hidden="true">{_mark(fate, compared)}</span> '
+        f"{escape(words[:1].upper() + words[1:])} · {len(pairs)}</th></tr>{rows}</tbody>"
+    )
+
+
+def change_words(pair: Pair) -> list[str]:
+    """What changed in a pair, each as a mark and words."""
+    shown = [
+        change for change in pair.changes if not (change == "reworded" and "grown" in pair.changes)
+    ]
+    return [f"{_MARKS[change]} {CHANGE_WORDS[change]}" for change in shown]
+
+
+def _pair_row(compared: Comparison, pair: Pair) -> str:
+    marks = "".join(f"<span>{escape(words)}</span>" for words in change_words(pair))
+    quiet = []
+    if "moved" in pair.changes and pair.before:
+        homes = dict.fromkeys(side.competency for side in pair.before)
+        quiet.append(f"from {', '.join(homes)}")
+    if pair.fate == "changed" and not pair.why.startswith(_BY_LINEAGE):
+        quiet.append(pair.why)
+    smaller = "".join(f"<small>{escape(words)}</small>" for words in quiet)
+    return (
+        f'<tr><td class="change">{marks}{smaller}</td>'
+        f"{_side_cell(compared.before, pair, pair.before, 'gone')}"
+        f"{_side_cell(compared.after, pair, pair.after, 'new')}</tr>"
+    )
+
+
+def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:
+    at = f' data-level="{escape(level.code)}"'
+    if not sides:
+        return f'<td class="none"{at}>–{unseen("nothing here")}</td>'
+    texts = []
+    for side in sides:
+        body = _marked(pair.words, mark) if pair.words else escape(side.text)
+        tag = ' <span class="tag open">under discussion</span>' if side.kind == "tentative" else ""
+        scope = (
+            f' <span class="tag">{escape(side.scope)}</span>'
+            if side.scope and "rescoped" in pair.changes
+            else ""
+        )
+        texts.append(f"<p>{body}{tag}{scope}</p>")
+    return f"<td{at}>{''.join(texts)}</td>"
+
+
+def _marked(words: tuple[Word, ...], mark: str) -> str:
+    """One side of a sentence that both levels word alike, its own words marked."""
+    tag = "ins" if mark == "new" else "del"
+    made = []
+    for kind, text in words:
+        if kind == "same":
+            made.append(escape(text))
+        elif kind == mark:
+            made.append(f"<{tag}>{escape(text)}</{tag}>" if text.strip() else escape(text))
+    return "".join(made)
+
+
+# -- several levels, and one thread ----------------------------------------------------
+
+
+def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
+    """One competency of several levels on one wide sheet, a thread a row."""
+    term = next(term for term in ladder.competencies if term.key == competency)
+    head = "".join(
+        f'<th scope="col">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+        for level in levels
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-level="{escape(level.code)}">{"".join(map(_spoken, cell))}</td>'
+            for level, cell in zip(levels, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows_of(ladder, levels, competency)
+    )
+    if not body:
+        return sheet("<p>None of these levels says anything here.</p>")
+    return sheet(
+        f'<p class="quiet">{to_html(term.meaning)}</p>' if term.meaning else "",
+        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in all levels">'
+        f'<table class="several"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>',
+        '<p class="quiet">What grows out of each other stands in one row.</p>',
+    )
+
+
+def _spoken(statement: Statement) -> str:
+    scope = f'<small class="quiet">{escape(statement.scope)}</small> ' if statement.scope else ""
+    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    return f"<p>{scope}{to_html(statement.text)}{tag}</p>"
+
+
+def thread(found: Thread, opened: Statement) -> str:
+    """One expectation through all levels, the lowest first."""
+    rows = []
+    for level, statements in found.rungs:
+        said = "".join(
+            f"<p{' class=own' if statement is opened else ''}>{_inside(statement)}</p>"
+            for statement in statements
+        )
+        empty = f'<p class="quiet">–{unseen("nothing here")}</p>'
+        rows.append(
+            f'<tr><th scope="row">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+            f"<td>{said or empty}</td></tr>"
+        )
+    return sheet(
+        f'<p class="short">{escape(found.sentence)}</p>',
+        f'<table class="thread"><tbody>{"".join(rows)}</tbody></table>',
+    )
+
+
+def _inside(statement: Statement) -> str:
+    scope = f' <span class="tag">{escape(statement.scope)}</span>' if statement.scope else ""
+    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    return f"{to_html(statement.text)}{scope}{tag}"
