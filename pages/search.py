@@ -39,6 +39,7 @@ TIER_NAMES: Mapping[Tier, str] = {
     "partly": "With a part of your words",
     "related": "Related in meaning",
 }
+UNFOLDED = "search_unfolded"
 OPENED = "search_opened"
 """The hit of which more is shown."""
 TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
@@ -105,17 +106,26 @@ def show_filters(found: Found) -> None:
     """The levels at once, the other filters a press away; beside each, what it would show."""
     looked_for = bool(st.session_state.get(QUERY, "").strip())
     counts = found.counts if looked_for else {}
+    rest = [facet for facet in ("ladders", "kinds", "competencies", "scopes") if facet in choices]
+    active = sum(bool(st.session_state.get(widget(facet))) for facet in rest)
+    unfolded = st.session_state.get(UNFOLDED, False)
+    label = "Fewer filters" if unfolded else "More filters"
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="filters"):
         if "levels" in choices:
             pills("levels", counts.get("levels"))
-        rest = [
-            facet for facet in ("ladders", "kinds", "competencies", "scopes") if facet in choices
-        ]
-        active = sum(bool(st.session_state.get(widget(facet))) for facet in rest)
-        label = f"More filters: {active} in use" if active else "More filters"
-        with st.popover(label, icon=":material/tune:", key="more_filters"):
+        # What it opens follows it, as the Tab key does; what a popover holds comes last.
+        st.button(
+            f"{label}: {active} in use" if active else label, key="more_filters",
+            icon=":material/tune:", type="tertiary", on_click=fold,
+        )  # fmt: skip
+    if unfolded:
+        with st.container(border=True, key="unfolded_filters"):
             for facet in rest:
                 pills(facet, counts.get(facet), label_visibility="visible")
+
+
+def fold() -> None:
+    st.session_state[UNFOLDED] = not st.session_state.get(UNFOLDED, False)
 
 
 def pills(
@@ -136,6 +146,8 @@ def pills(
         key=widget(facet),
         format_func=named,
         label_visibility=label_visibility,
+        # Chosen filters count while they are folded away.
+        persist_state="session",
     )
 
 
