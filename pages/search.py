@@ -200,6 +200,8 @@ def show_hit(hit: Hit) -> None:
         label = f"{escaped(entry.scope or '')}: {label}"
     if entry.kind != "statement":
         label += f"  :gray-badge[{KIND_TAGS[entry.kind]}]"
+    if entry.id and not hit.matched:
+        label += f"  :gray-badge[named {escaped(entry.id)}]"
     ladder, level = standing(hit)
     target = LevelsAddress(level=level.code, statement=entry.id or "")
     if asked.printing or not entry.id:

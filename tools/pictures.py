@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the running app: one of each page, light, 1280 wide.
+"""Takes the README's pictures from the running app: of each page, light, 1280 wide.
 
 They are made by `make pictures` and committed, so that they are always of an app that ran.
 """
@@ -14,8 +14,9 @@ from tools.chromium import FLAGS, find
 TARGET = ROOT / "docs" / "pictures"
 PAGES = {
     "levels": "/?level=L4&statement=consulting",
-    "search": "/search?q=incidnet review",
+    "search": "/search?q=lern from incidnets",
     "compare": "/compare?left=L3&right=L4",
+    "several": "/compare?show=several&competency=culture-and-leadership",
     "profile": "/profile",
 }
 RATINGS = {

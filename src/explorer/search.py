@@ -532,7 +532,8 @@ def _taken(asked: list[_Asked]) -> tuple[Taken, ...]:
             how = min((how for how, _ in one.meant.values()), key=HOWS.index)
             same = [(w, share) for w, (way, share) in one.meant.items() if way == how]
             best = sorted(same, key=lambda each: (-each[1], each[0]))
-            made.append(Taken(one.word, how, tuple(word for word, _ in best[:_NAMED])))
+            each = {stem(word): word for word, _ in reversed(best)}
+            made.append(Taken(one.word, how, tuple(reversed(each.values()))[:_NAMED]))
         elif one.runs:
             made.append(Taken(one.word, min((r.how for r in one.runs), key=HOWS.index), ()))
     return tuple(made)
