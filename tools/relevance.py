@@ -31,6 +31,10 @@ SETS = {
         ROOT / "tests/relevance/second/ladder",
         ROOT / "tests/relevance/second/queries.yaml",
     ),
+    "a third ladder": (
+        ROOT / "tests/relevance/third/ladder",
+        ROOT / "tests/relevance/third/queries.yaml",
+    ),
 }
 SIX = tuple(kind for kind in CLASSES if kind not in ("paraphrase", "none"))
 

@@ -34,7 +34,7 @@ _ID, _MEANING = 0.55, 0.6
 """What a word of an id is worth, and a synonym, beside the word itself at 1."""
 _MOSTLY, _PARTLY, _PARTLY_OF_MANY = 0.5, 0.33, 0.4
 """The share of a query's weight that a text must cover; less where every word is known."""
-_RELATED = 0.3
+_RELATED = 0.25
 """And where some of that share comes by meaning."""
 _SURELY, _BESIDE = 0.8, 0.25
 """Where a text covers so much, the query has its answer, and partial ones help beside it."""
@@ -196,6 +196,9 @@ class _Asked:
 
     @property
     def known(self) -> bool:
+        """Whether the word is one of the texts', or of an id, and no unlikely slip of one."""
+        if not self.meant:
+            return bool(self.found.any())
         return any(how != "slip" or share >= LONG_SLIP for how, share in self.meant.values())
 
 
@@ -381,10 +384,13 @@ class Index:
             for length in range(min(MAX_PHRASE, len(content)), 0, -1):
                 parts = content[:length]
                 phrase = tuple(stem(one.word) for one in parts)
-                unit = self._phrase(parts, phrase) if phrase in self._groups else None
-                if unit or length == 1:
+                if phrase in self._groups:
+                    unit = self._phrase(parts, phrase)
+                    # Parts of a phrase that no text knows mean nothing of their own.
+                    made += [unit] if unit else parts
                     break
-            made.append(unit or content[0])
+            else:
+                made.append(content[0])
             content = content[length:]
         return made
 

@@ -94,7 +94,12 @@ class Vocabulary:
         part = stem(word)
         if len(part) >= 5 and not sparing:
             for known, distance in _near(part, self._parts, 1 if len(part) < 8 else 2):
-                found.setdefault(known, distance)
+                # Alike as a whole as well: "reception" is no slip of "recently".
+                if any(OSA.distance(word, form) <= slips + 1 for form in self.stems[known]):
+                    found.setdefault(known, distance)
+        if not found and len(word) >= 6:
+            # The ending itself was swapped, of a form that no text has.
+            found = {stem(other): 1 for other in _swapped(word) if stem(other) in self.stems}
         if not found and unfinished and len(word) >= 5:
             cut = {known[: len(word)]: known for known in self.beginning_with(word[0])}
             found = {stem(cut[start]): distance for start, distance in _near(word, sorted(cut), 1)}
@@ -109,6 +114,14 @@ class Vocabulary:
 
 def _beginning(among: list[str], word: str) -> list[str]:
     return among[bisect_left(among, word) : bisect_left(among, word + _LAST)]
+
+
+def _swapped(word: str) -> list[str]:
+    """A word with two neighbours of its last four letters swapped."""
+    return [
+        f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
+        for at in range(len(word) - 4, len(word) - 1)
+    ]
 
 
 def _near(word: str, among: list[str], slips: int) -> list[tuple[str, int]]:

@@ -51,7 +51,11 @@ sleep slept|speak spoke spoken|speed sped|spend spent|stand stood|steal stole st
 strike struck|swim swam swum|take took taken|teach taught|tear tore torn|tell told|think thought
 throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|wind wound
 withdraw withdrew withdrawn|write wrote written|decide decision|prioritise priority|analyse analysis
-overcome overcame|oversee oversaw overseen|rebuild rebuilt|rethink rethought|rewrite rewrote rewritten
+advise advice|believe belief|clarify clarity clear|conclude conclusion|deliver delivery
+describe description|discover discovery|exclude exclusion exclusionary|expand expansion|explain explanation
+extend extension|fail failure|include inclusion inclusive|maintain maintenance|prove proof|recover recovery
+resolve resolution|respond response|simplify simplicity simple|solve solution|strengthen strength strong
+succeed success|overcome overcame|oversee oversaw overseen|rebuild rebuilt|rethink rethought|rewrite rewrote rewritten
 undertake undertook undertaken
 """
 _BASE = {
@@ -63,9 +67,9 @@ _BASE = {
 
 _OWN = re.compile(
     "(accountab|authorit|candidat|careful|customer|dependab|director|evenly|executiv|experiment|general"
-    "|generat|important|initial|initiativ|integrit|internal|internat|manager|objectiv|openness|productiv"
+    "|generat|important|initial|initiativ|integrit|internal|internat|manager|objectiv|openness|personal|productiv"
     "|responsib|several)"
-    "(?:al|ally|ation|ations|e|ed|es|ial|ies|ilities|ility|ing|ion|ional|ions|ity|le|ly|or|ors|s|y)?"
+    "(?:al|ally|ised|ized|ation|ations|e|ed|es|ial|ies|ilities|ility|ing|ion|ional|ions|ity|le|ly|or|ors|s|y)?"
 )
 """Words that begin so are of one stem, which the endings' rules would give to others too:
 several is not severe, an experiment is no experience, an objective no object."""

@@ -41,6 +41,14 @@ def test_every_level_is_asked_about(judged: list[Judged], sample: Site) -> None:
     assert min(meant[level.code] for _, level in sample.levels()) >= 20
 
 
+def test_the_third_ladder_is_whole_and_its_queries_can_be_resolved() -> None:
+    site = loading.load(HERE / "third" / "ladder")
+    assert not site.problems
+    third = load(HERE / "third" / "queries.yaml", site)
+    assert {item.kind for item in third} == set(CLASSES)
+    assert all(bool(item.meant) == (item.kind != "none") for item in third)
+
+
 def test_the_second_ladder_is_whole_and_asked_about_in_every_class(second: list[Judged]) -> None:
     site = loading.load(HERE / "second" / "ladder")
     assert site.problems == ()
