@@ -105,6 +105,8 @@ def pair() -> CompareAddress:
         if not asked.printing:
             st.button("Swap", icon=":material/swap_horiz:", on_click=swap, type="tertiary")
     (ladder_a, before), (ladder_b, after) = levels[left], levels[right]
+    if asked.printing:
+        st.header(escaped(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
         st.info("That is one and the same level. Choose another to see what changes.")
     both = ladder_a if ladder_a is ladder_b else None
@@ -145,7 +147,8 @@ def files(markdown: str, table: str, name: str) -> None:
     taken.extend(
         [
             frame.File("As Markdown", markdown, f"{name}.md", "text/markdown"),
-            frame.File("As CSV, for a spreadsheet", table, f"{name}.csv", "text/csv"),
+            # Without this mark Excel takes UTF-8 for something else.
+            frame.File("As CSV, for a spreadsheet", f"\ufeff{table}", f"{name}.csv", "text/csv"),
         ]
     )
 
@@ -176,7 +179,7 @@ def several() -> CompareAddress:
             format_func=escaped,
         )  # fmt: skip
     else:
-        st.subheader(escaped(names[st.session_state[COMPETENCY]]), anchor=False)
+        st.header(escaped(names[st.session_state[COMPETENCY]]), anchor=False)
     chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
     competency = st.session_state[COMPETENCY]
     if not chosen:
@@ -256,16 +259,21 @@ def version() -> CompareAddress:
         "Another version of it: its file, as it was or as it is meant to be",
         type=["yaml", "yml"], accept_multiple_files=True, max_upload_size=1, key=FILES,
     )  # fmt: skip
-    st.caption(
-        "A ladder.yaml beside it gives its competencies their names. Files stay in this visit "
-        "and are never kept; the address only names the level. On the command line a git "
-        "revision does as well: `ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
-    )
     if not uploads:
+        st.caption(
+            "A ladder.yaml beside it gives its competencies their names. Files stay in this "
+            "visit and are never kept; the address only names the level."
+        )
+        st.markdown(
+            "On the command line a git revision does as well: "
+            "`ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
+        )
         return now
     level = levels[left][1]
     explained = next((f.getvalue() for f in uploads if f.name.startswith("ladder.")), None)
     given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
+    if not given:
+        st.info("That file explains a ladder. Open the file of a level as well, such as L4.yaml.")
     read = [read_level(file.getvalue(), file.name, explained) for file in given]
     found = [other for other, _ in read if other]
     for other, problems in read:

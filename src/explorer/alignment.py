@@ -76,7 +76,7 @@ def align(before: Sequence[Statement], after: Sequence[Statement], versions: boo
     rest = ~(np.isin(left, [i for i, _ in same]) | np.isin(right, [j for _, j in same]))
     bar = VERSIONS if versions else NEIGHBOURS
     alike = _assigned(left[rest], right[rest], worth[rest] - bar)
-    matches = [((i,), (j,)) for i, j in same] + _joined(same, alike, both, len(after))
+    matches = [((i,), (j,)) for i, j in same] + _joined(same, alike, both, likeness)
     return [
         Match(olds, news, both.shared(olds, news))
         for olds, news in sorted(matches, key=lambda match: match[1])
@@ -281,7 +281,10 @@ def _assigned(left: Numbers, right: Numbers, worth: Floats) -> list[tuple[int, i
 
 
 def _joined(
-    same: list[tuple[int, int]], alike: list[tuple[int, int]], both: _Texts, after: int
+    same: list[tuple[int, int]],
+    alike: list[tuple[int, int]],
+    both: _Texts,
+    likeness: csr_array,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The alike pairs, joined by what is left over and says what is missing in one of them.
 
@@ -290,13 +293,15 @@ def _joined(
     """
     olds, news = {old: [old] for old, _ in alike}, {new: [new] for _, new in alike}
     paired = {old for old, _ in same + alike}, {new for _, new in same + alike}
-    joins = [
-        (gain, side, old, new, lone)
-        for side, count in enumerate((both.size, after))
-        for lone in sorted(set(range(count)) - paired[side])
-        for old, new in alike
-        if (gain := both.completes(side, lone, old, new))
-    ]
+    of_old, of_new = dict(alike), {new: old for old, new in alike}
+    joins = []
+    for old, new in zip(*(numbers.tolist() for numbers in likeness.nonzero()), strict=True):
+        # A lone statement is alike to the partner on the other side of a pair.
+        if new not in paired[1] and old in of_old:
+            joins.append((both.completes(1, new, old, of_old[old]), 1, old, of_old[old], new))
+        if old not in paired[0] and new in of_new:
+            joins.append((both.completes(0, old, of_new[new], new), 0, of_new[new], new, old))
+    joins = [join for join in joins if join[0] > 0]
     taken: set[tuple[int, int]] = set()
     for _, side, old, new, lone in sorted(joins, key=lambda join: (-join[0], join[1:])):
         if (side, lone) not in taken and len((news[new], olds[old])[side]) == 1:

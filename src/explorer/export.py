@@ -22,7 +22,7 @@ from explorer.comparison import (
 )
 from explorer.model import Level
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~#$])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "competency", "changes", "why", "before", "before_scope", "before_standing",
@@ -33,13 +33,14 @@ COLUMNS = (
 def plain(text: str) -> str:
     """A text as Markdown that shows exactly the text, on one line."""
     line = _MARKS.sub(r"\\\1", " ".join(text.split()))
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+    return re.sub(r"^(\d+(?=[.)])|(?=[-+]))", r"\1\\", line)
 
 
 def markdown(comparison: Comparison) -> str:
     """The comparison as Markdown."""
     before, after = comparison.before, comparison.after
-    lines = [f"# {_named(before)} → {_named(after)}", ""]
+    alike = (before.code, before.title) == (after.code, after.title)
+    lines = [f"# {_named(before, alike)} → {_named(after, alike)}", ""]
     lines += [f"{sentence(comparison)}", ""]
     for pair in (comparison.summary, *comparison.facts):
         if pair:
@@ -108,9 +109,10 @@ def _standing(side: Side) -> str:
     return "under discussion" if side.kind == "tentative" else "confirmed"
 
 
-def _named(level: Level) -> str:
+def _named(level: Level, by_file: bool) -> str:
     draft = " (draft)" if level.draft else ""
-    return plain(f"{level.code} {level.title}{draft}")
+    file = f", {level.file}" if by_file else ""
+    return plain(f"{level.code} {level.title}{draft}{file}")
 
 
 def _fact(pair: FactPair) -> str:

@@ -48,10 +48,14 @@ def _with_marks(hit: Hit) -> str:
 
 
 def comparison(result: Comparison) -> None:
-    before, after = result.before, result.after
-    click.echo(
-        click.style(f"{before.code} {before.title}  →  {after.code} {after.title}", bold=True)
+    from explorer.export import sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
+
+    before, after = (
+        f"{level.code} {level.title}" + (f" ({level.file})" if result.versions else "")
+        for level in (result.before, result.after)
     )
+    click.echo(click.style(f"{before}  →  {after}", bold=True))
+    click.echo(sentence(result))
     for fact in result.facts:
         click.echo(f"\n{fact.name}")
         if fact.changes == ("same",):

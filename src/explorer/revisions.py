@@ -7,14 +7,19 @@ else that a repository could make it run. Only the command line comes here.
 import os
 import re
 import subprocess
-from pathlib import Path
 
 from explorer.folders import LADDER_FILE
 from explorer.loading import read_level
 from explorer.model import Level
 from explorer.problems import Problem
+from explorer.reading import MAX_BYTES
 
 _PATIENCE = 20
+# Nothing is fetched, in whichever way the installed git can be told, and nothing is asked.
+_ALONE = {
+    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}  # fmt: skip
 _NAMED = re.compile(r"(?P<revision>[^:]+):(?P<path>.+\.ya?ml)", re.IGNORECASE)
 
 
@@ -23,8 +28,9 @@ class NoRevision(Exception):
 
 
 def names_one(name: str) -> bool:
-    """Whether a name is of the form HEAD~5:ladder/sre/L4.yaml."""
-    return bool(_NAMED.fullmatch(name)) and not Path(name).exists()
+    """Whether a name is of the form HEAD~5:ladder/sre/L4.yaml, and no file is called so."""
+    # Path.exists raises for a name that is too long.
+    return bool(_NAMED.fullmatch(name)) and not os.path.exists(name)  # noqa: PTH110
 
 
 def load_level(name: str) -> tuple[Level | None, list[Problem]]:
@@ -46,13 +52,22 @@ def load_level(name: str) -> tuple[Level | None, list[Problem]]:
 
 
 def _file(name: str) -> bytes:
+    # A few bytes in a repository may be a file of gigabytes: its size is asked first.
+    size = int(_git("-s", name))
+    if size > MAX_BYTES:
+        raise NoRevision(f"{name} has {size:,} bytes; a level has at most {MAX_BYTES:,}.")
+    return _git("blob", name)
+
+
+def _git(part: str, name: str) -> bytes:
+    """A part of what git keeps under a name: its size (-s), or a file's bytes (blob)."""
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, and no shell
-            ["git", "--no-pager", "cat-file", "blob", name],  # noqa: S607 - the user's own git
-            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+            ["git", "--no-pager", "cat-file", part, name],  # noqa: S607 - the user's own git
+            env={**os.environ, **_ALONE},
             capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    except FileNotFoundError as error:
+    except (FileNotFoundError, PermissionError) as error:
         raise NoRevision(f"{name} needs git, which is not installed here.") from error
     except subprocess.TimeoutExpired as error:
         raise NoRevision(f"git did not answer for {name} within {_PATIENCE} seconds.") from error

@@ -1,11 +1,17 @@
 """Compare: which two levels, what is said about them, and that nothing of them is lost."""
 
+import re
+import shutil
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import yaml
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
-from tests.app.visiting import Markup, Visit
+from tests.app.test_hostile import EVIL, check, hostile  # noqa: F401
+from tests.app.visiting import Markup, Visit, live, unescaped
 
 from explorer.comparison import compare
 from explorer.markup import visible
@@ -171,5 +177,382 @@ def test_the_print_view_has_tables_and_nothing_to_press(visit: Open) -> None:
 
 def test_the_print_view_names_the_levels_that_it_compares(visit: Open) -> None:
     page = visit("compare", left="L2", right="L5", view="print")
+    assert unescaped(page.at.header[0].value) == (
+        "L2 (draft) · Site Reliability Engineer → L5 (draft) · Principal Site Reliability Engineer"
+    )
     assert "L2" in tables(page)
     assert "L5" in tables(page)
+
+
+# -- four ways, by address -------------------------------------------------------------
+
+WAYS = (
+    {"left": "L2", "right": "L5"},
+    {"show": "several", "competency": "culture-and-leadership"},
+    {"show": "several", "competency": "customer-success", "level": "L1,L3,L6"},
+    {"show": "thread", "thread": "L4/consulting"},
+    {"show": "version", "left": "L4"},
+)
+
+
+@pytest.mark.parametrize("address", WAYS, ids=str)
+def test_an_address_opens_its_view_and_stays_as_it_is(visit: Open, address: dict[str, str]) -> None:
+    page = visit("compare", **address)
+    assert page.messages() == []
+    assert page.address == address
+    assert page.run().address == address
+
+
+@pytest.mark.parametrize("address", WAYS, ids=str)
+def test_the_address_that_is_copied_shows_the_same(visit: Open, address: dict[str, str]) -> None:
+    page = visit("compare", **address)
+    link = urlsplit(page.at.code[0].value)
+    assert link.path == "/compare"
+    again = visit("compare", **dict(parse_qsl(link.query)))
+    assert again.html == page.html
+
+
+@pytest.mark.parametrize("address", WAYS[:-1], ids=str)
+def test_a_print_view_shows_all_that_the_page_does_and_nothing_to_press(
+    visit: Open, address: dict[str, str]
+) -> None:
+    page = visit("compare", **address)
+    printed = visit("compare", **address, view="print")
+    assert printed.widgets == []
+    assert printed.html == page.html
+    assert [link.words for link in printed.links] == ["Back to the page"]
+    assert printed.links[0].address == address
+    assert printed.address == {**address, "view": "print"}
+
+
+def test_the_print_view_of_a_version_says_why_it_is_empty(visit: Open) -> None:
+    page = visit("compare", show="version", left="L4", view="print")
+    assert page.widgets == []
+    (said,) = page.messages()
+    assert said.startswith("A file is not in the address")
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ({"show": "knitting"}, {"left": "L3", "right": "L4"}),
+        ({"show": "several"}, {"show": "several", "competency": "domain-expertise"}),
+        ({"show": "several", "competency": "knitting", "level": "L9,<b>"},
+         {"show": "several", "competency": "domain-expertise"}),
+        ({"show": "several", "competency": "customer-success", "level": "L5,L9,L1,L5"},
+         {"show": "several", "competency": "customer-success", "level": "L1,L5"}),
+        ({"show": "several", "competency": "customer-success", "level": "L1,L2,L3,L4,L5,L6"},
+         {"show": "several", "competency": "customer-success"}),
+        ({"show": "version", "left": "L9"}, {"show": "version", "left": "L4"}),
+    ],
+)  # fmt: skip
+def test_what_an_address_cannot_mean_becomes_a_default(
+    visit: Open, asked: dict[str, str], address: dict[str, str]
+) -> None:
+    page = visit("compare", **asked)
+    assert page.address == address
+    assert page.html or address["show"] == "version"
+
+
+@pytest.mark.parametrize("name", ["L4/nothing", "L9/x", "consulting", "/", "<b>x</b>", "x" * 900])
+def test_an_unknown_thread_gets_a_sentence_and_the_longest(visit: Open, name: str) -> None:
+    page = visit("compare", show="thread", thread=name)
+    (said,) = page.messages()
+    assert f"There is no statement “{name[:300]}” here." in said
+    assert page.address["thread"].startswith("L1/")
+    assert "grows up to L6, the highest level." in tables(page)
+    assert page.run().messages() == []
+
+
+def test_a_way_chosen_on_the_page_is_written_into_the_address(visit: Open) -> None:
+    page = visit("compare")
+    page.choose("compare_show", "several")
+    assert page.address == {"show": "several", "competency": "domain-expertise"}
+    page.choose("compare_competency", "customer-success")
+    page.choose("compare_levels", ["L6", "L2"])
+    assert page.address == {
+        "show": "several", "competency": "customer-success", "level": "L2,L6",
+    }  # fmt: skip
+    page.choose("compare_show", "thread")
+    assert page.address["show"] == "thread"
+    page.choose("compare_thread", "L5/attack-or-outage")
+    assert page.address == {"show": "thread", "thread": "L5/attack-or-outage"}
+    page.choose("compare_show", "version")
+    assert page.address["show"] == "version"
+    page.choose("compare_show", "pair")
+    assert set(page.address) == {"left", "right"}
+
+
+# -- several levels --------------------------------------------------------------------
+
+
+def test_the_whole_of_a_competency_stands_on_one_sheet(visit: Open, sre: Ladder) -> None:
+    markup = Markup(visit("compare", show="several", competency="customer-success").html)
+    assert [cell["scope"] for cell in markup.named("th")] == ["col"] * 6
+    for level in sre.levels:
+        competency = level.competency("customer-success")
+        assert competency
+        for statement in competency.statements:
+            assert markup.text.count(" ".join(visible(statement.text).split())) == 1
+
+
+def test_only_the_chosen_levels_are_columns(visit: Open) -> None:
+    page = visit("compare", show="several", competency="customer-success", level="L2,L4")
+    assert {cell["data-level"] for cell in Markup(page.html).named("td")} == {"L2", "L4"}
+    assert page.at.caption[-1].value == "L2 is a draft, nobody's agreed ladder yet."
+
+
+def test_choosing_no_level_asks_for_some(visit: Open) -> None:
+    page = visit("compare", show="several").choose("compare_levels", [])
+    assert page.messages() == ["Choose the levels to lay beside each other."]
+
+
+def test_a_level_that_vanishes_while_it_is_shown_is_left_out(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(ladders.SAMPLE, tmp_path / "site"))
+    serve(folder)
+    page = visit("compare", show="several", competency="customer-success", level="L2,L5,L6")
+    (folder / "sre" / "L5.yaml").unlink()
+    assert page.run().address["level"] == "L2,L6"
+    page = visit("compare", show="thread", thread="L4/consulting")
+    (folder / "sre" / "L4.yaml").unlink()
+    assert not page.run().address["thread"].startswith("L4/")
+
+
+def test_a_ladder_that_explains_nothing_can_be_compared_nevertheless(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    files = {f"bakers/B{number}.yaml": ladders.level(f"B{number}") for number in (1, 2)}
+    serve(ladders.write(tmp_path / "site", files))
+    assert "1 expectation" in tables(visit("compare"))
+    (said,) = visit("compare", show="several").messages()
+    assert said == "This ladder explains no competencies in its ladder.yaml yet."
+    assert "Only B1 says this." in tables(visit("compare", show="thread", thread="B1/work"))
+
+
+def test_a_ladder_that_says_nothing_yet_gets_a_sentence_in_each_way(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    empty = {"code": "B1", "title": "Baker"}
+    files = {"bakers/B1.yaml": empty, "bakers/B2.yaml": {**empty, "code": "B2"}}
+    serve(ladders.write(tmp_path / "site", files))
+    for show in ("several", "thread"):
+        assert len(visit("compare", show=show).messages()) == 1
+    pair = visit("compare", left="B1", right="B2")
+    assert tables(pair) == "Neither says anything that could be compared."
+
+
+# -- one thread ------------------------------------------------------------------------
+
+
+def test_a_thread_shows_each_level_and_marks_the_statement_it_follows(visit: Open) -> None:
+    page = visit("compare", show="thread", thread="L4/consulting")
+    markup = Markup(page.html)
+    assert len(markup.named("th")) == 6
+    assert [each for each in markup.named("p") if each.get("class") == "own"]
+    assert "I consult with teams to help make critical" in markup.text
+    assert "I tell the teams we work with how their designs" in markup.text
+    (link,) = [link for link in page.links if link.words == "Open it in L4"]
+    assert link.address == {"level": "L4", "statement": "consulting"}
+
+
+def test_without_an_address_the_longest_thread_is_followed(visit: Open) -> None:
+    page = visit("compare", show="thread")
+    assert page.messages() == []
+    assert "from the lowest level, L1, on and grows up to L6" in tables(page)
+    assert page.at.caption[-1].value.startswith("L1, L2, L3, L5 and L6 are drafts")
+
+
+# -- another version -------------------------------------------------------------------
+
+L4 = (ladders.SAMPLE / "sre" / "L4.yaml").read_bytes()
+EDITED = L4.replace(b"I shepherd and aid in development", b"I shepherd the development")
+
+
+def opened(visit: Open, *files: tuple[str, bytes], left: str = "L4") -> Visit:
+    page = visit("compare", show="version", left=left)
+    for name, content in files:
+        page.upload(name, content)
+    return page
+
+
+def test_another_version_shows_what_changed_in_words(visit: Open) -> None:
+    page = opened(visit, ("L4-march.yaml", EDITED))
+    assert page.messages() == []
+    markup = Markup(page.html)
+    assert "1 expectation changed and 39 stay as they are." in markup.text
+    assert "≈ reworded" in markup.text
+    assert len(markup.named("ins")) >= 1
+    assert page.address == {"show": "version", "left": "L4"}, "a file is never in the address"
+
+
+def test_each_column_names_the_file_it_comes_from(visit: Open) -> None:
+    text = tables(opened(visit, ("L4-march.yaml", EDITED)))
+    head = "L4 · Staff Site Reliability Engineer"
+    assert f"{head} L4-march.yaml {head} sre/L4.yaml" in text
+    page = opened(visit, ("L4-march.yaml", EDITED)).choose("compare_later", True)
+    assert f"{head} sre/L4.yaml {head} L4-march.yaml" in tables(page)
+
+
+def test_what_becomes_of_a_file_is_said_before_it_is_opened(visit: Open) -> None:
+    page = visit("compare", show="version", left="L4")
+    assert "Files stay in this visit and are never kept" in page.text
+    assert "a git revision does as well" in page.text
+
+
+def test_the_same_file_is_said_to_be_the_same(visit: Open) -> None:
+    page = opened(visit, ("L4.yaml", L4))
+    assert "All expectations are the same." in tables(page)
+    assert not Markup(page.html).named("ins")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.yaml", b"", "a.yaml, line 1: found an empty file"),
+        ("a.yaml", b'code: "L4"\ntitle: [\n', "a.yaml, line 2: found a list"),
+        ("a.yaml", b"- just\n- a list\n", "a.yaml, line 1: found a list"),
+        ("a.yaml", b'title: "No code"\n', 'a.yaml, line 1: found no "code"'),
+        ("a.yaml", b"\xff\xfe\x00", "a.yaml, line 1: found a file saved as UTF-16"),
+        ("a.yaml", b"\x89PNG\r\n\x1a\n\x00", "a.yaml, line 1: found the byte 0x89"),
+        ("a.yaml", b"a: &a [*a]\n", "a.yaml, line 1: "),
+        ("a.yaml", b"!!python/object/apply:os.system ['touch pwned']", "a.yaml, line 1: "),
+        ("a.yaml", b"[" * 5000, "a.yaml, line 1: "),
+        ("a.yaml", b"#" * 1_100_000, "a.yaml, line 1: found 1,048,577 bytes"),
+        ("<img src=x onerror=alert(1)>.yaml", b"", "<img src=x onerror=alert(1)>.yaml, line 1"),
+        ("ladder.yaml", b"name: Bakers\n", "That file explains a ladder."),
+        ("../../etc/L4.yaml", b"", "../../etc/L4.yaml, line 1"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_level_gets_a_sentence_and_compares_nothing(
+    visit: Open, name: str, content: bytes, said: str
+) -> None:
+    page = opened(visit, (name, content))
+    (message,) = page.messages()
+    assert message.startswith(said)
+    assert page.html == ""
+    assert page.at.get("download_button") == []
+    for box in (*page.at.warning, *page.at.info):
+        assert "<img" not in live(box.value)
+
+
+def test_another_level_is_compared_and_said_to_be_another(visit: Open) -> None:
+    l3 = (ladders.SAMPLE / "sre" / "L3.yaml").read_bytes()
+    page = opened(visit, ("L3.yaml", l3))
+    assert page.messages() == ["The file is L3, and is compared with L4."]
+    assert "grow" in tables(page)
+
+
+def test_of_several_files_the_one_of_this_level_is_taken(visit: Open) -> None:
+    names = b"name: Elsewhere\ncompetencies: {domain-expertise: {name: What we know, icon: X}}\n"
+    l3 = (ladders.SAMPLE / "sre" / "L3.yaml").read_bytes()
+    page = visit("compare", show="version", left="L4")
+    page.at.file_uploader[0].set_value(
+        [
+            ("ladder.yaml", names, "application/yaml"), ("L3.yaml", l3, "application/yaml"),
+            ("broken.yaml", b"code: 4\n", "application/yaml"),
+            ("L4.yaml", EDITED, "application/yaml"), ("synonyms.yaml", b"", "application/yaml"),
+        ]
+    )  # fmt: skip
+    page.run()
+    (said,) = page.messages()
+    assert said.startswith('broken.yaml, line 1: found no "title"')
+    text = tables(page)
+    assert "1 expectation changed and 39 stay as they are." in text
+    assert "Domain expertise" in text, "the later side's name"
+    assert "What we know" in tables(page.choose("compare_later", True))
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_hostile_version_is_text_and_nothing_else(visit: Open, later: bool) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    content = ladders.level(
+        "L4",
+        "domain-expertise",
+        title=evil,
+        facts={evil: evil},
+        summary=f"{evil} [x](javascript:1)",
+    )
+    content["competencies"]["domain-expertise"]["groups"].append(
+        {"scope": evil, "statements": {"evil": evil}, "tentative": {"open": f"![i]({evil})"}}
+    )
+    page = opened(visit, (f"{evil}.yaml", yaml.safe_dump(content).encode()))
+    if later:
+        page.choose("compare_later", True)
+    markup = Markup(page.html)
+    assert evil in markup.text
+    assert not markup.named("img")
+    assert all(link["href"].startswith("#") for link in markup.named("a"))  # type: ignore[union-attr]
+    for kind in ("markdown", "caption", "info", "warning", "title"):
+        for each in page.at.main.get(kind):
+            assert "<img" not in live(each.value)
+
+
+def test_a_level_with_another_file_is_not_told_of_an_earlier_visit(visit: Open) -> None:
+    opened(visit, ("L4.yaml", EDITED))
+    assert visit("compare", show="version", left="L4").html == ""
+
+
+# -- to take along ---------------------------------------------------------------------
+
+
+def taken(page: Visit) -> list[str]:
+    return [button.label for button in page.at.get("download_button")]
+
+
+def test_a_pair_can_be_taken_along_and_one_level_alone_cannot(visit: Open) -> None:
+    both = ["As Markdown", "As CSV, for a spreadsheet"]
+    assert taken(visit("compare")) == both
+    assert taken(opened(visit, ("L4.yaml", EDITED))) == both
+    assert taken(visit("compare", left="L4", right="L4")) == []
+    assert taken(visit("compare", left="L3", right="L4", view="print")) == []
+
+
+# -- the numbers lead to their statements ----------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "right"), [("L3", "L4"), ("L6", "L1"), ("L1", "L2")])
+def test_every_number_leads_to_that_many_statements(visit: Open, left: str, right: str) -> None:
+    source = visit("compare", left=left, right=right).html
+    numbers = re.findall(r'<a href="#([^"]+)">(\d+)</a>', source)
+    assert numbers
+    for place, counted in numbers:
+        (body,) = re.findall(rf'<tbody id="{place}">(.*?)</tbody>', source)
+        assert body.count('<td class="change">') == int(counted)
+        assert f"· {counted}</th>" in body
+
+
+def test_every_change_has_a_word_beside_its_mark(visit: Open) -> None:
+    source = visit("compare", left="L3", right="L4").html
+    cells = re.findall(r'<td class="change">(.*?)</td>', source)
+    assert cells
+    assert all(re.match(r"<span>[^\w\s] [a-z]+", unescape(cell)) for cell in cells)
+
+
+def test_what_moved_says_from_where_or_where_to(visit: Open) -> None:
+    text = tables(visit("compare", left="L3", right="L4"))
+    assert "> brings together → moved partly from Culture and Leadership" in text
+    assert "< becomes several → moved partly to Teaching and Mentoring" in text
+
+
+# -- a ladder that means harm ----------------------------------------------------------
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("view", ["", "print"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"show": "several"}, {"show": "several", "competency": EVIL, "level": EVIL},
+        {"show": "thread"}, {"show": "thread", "thread": "L2/two-too"},
+        {"show": "thread", "thread": EVIL}, {"show": "version"}, {"show": EVIL},
+    ],
+)  # fmt: skip
+def test_a_hostile_ladder_is_only_text_in_every_way(
+    visit: Open, address: dict[str, str], view: str
+) -> None:
+    page = visit("compare", ladder="one", **address, **({"view": view} if view else {}))
+    check(page)
+    if address != {"show": "version"}:
+        assert "<img src=x onerror=alert(1)>" in page.text

@@ -49,16 +49,15 @@ def comparison(compared: Comparison) -> str:
 
 def _in_short(compared: Comparison) -> str:
     """What is different: a sentence, the counts by competency, the facts that grow."""
-    if compared.before is compared.after or not compared.competencies:
+    if compared.before is compared.after:
         return ""
     fates = [f for f in FATES if any(each.of_fate(f) for each in compared.competencies)]
     facts = [fact for fact in compared.facts if fact.changes != ("same",)]
     lines = "".join(map(_becomes, facts))
     beside = f'<dl class="becomes">{lines}</dl>' if lines else ""
-    return (
-        f'<p class="short">{escape(sentence(compared))}</p><div class="growth">'
-        f"{_tallies(compared, fates)}{beside}</div>"
-    )
+    tallies = _tallies(compared, fates) if compared.competencies else ""
+    growth = f'<div class="growth">{tallies}{beside}</div>' if tallies or beside else ""
+    return f'<p class="short">{escape(sentence(compared))}</p>{growth}'
 
 
 def _becomes(fact: FactPair) -> str:
@@ -134,9 +133,12 @@ def _fact_pairs(compared: Comparison) -> str:
 
 
 def _pair_head(first: str, compared: Comparison) -> str:
+    before, after = compared.before, compared.after
+    alike = (before.code, before.title) == (after.code, after.title)
     cells = "".join(
-        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}</th>'
-        for level in (compared.before, compared.after)
+        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}'
+        f"{f'<small>{escape(level.file)}</small>' if alike else ''}</th>"
+        for level in (before, after)
     )
     return f"<thead><tr><td>{unseen(first)}</td>{cells}</tr></thead>"
 
@@ -185,17 +187,27 @@ def change_words(pair: Pair) -> list[str]:
 def _pair_row(compared: Comparison, pair: Pair) -> str:
     marks = "".join(f"<span>{escape(words)}</span>" for words in change_words(pair))
     quiet = []
-    if "moved" in pair.changes and pair.before:
-        homes = dict.fromkeys(side.competency for side in pair.before)
-        quiet.append(f"from {', '.join(homes)}")
+    if "moved" in pair.changes:
+        quiet.append(_moved(pair))
     if pair.fate == "changed" and not pair.why.startswith(_BY_LINEAGE):
         quiet.append(pair.why)
-    smaller = "".join(f"<small>{escape(words)}</small>" for words in quiet)
+    smaller = "".join(f"<small>{escape(words)}</small>" for words in quiet if words)
     return (
         f'<tr><td class="change">{marks}{smaller}</td>'
         f"{_side_cell(compared.before, pair, pair.before, 'gone')}"
         f"{_side_cell(compared.after, pair, pair.after, 'new')}</tr>"
     )
+
+
+def _moved(pair: Pair) -> str:
+    """Where a pair comes from, or where a part of it went."""
+    was = dict.fromkeys(side.competency for side in pair.before)
+    now = dict.fromkeys(side.competency for side in pair.after)
+    came = [name for name in was if name not in now]
+    went = [name for name in now if name not in was]
+    if came:
+        return f"{'partly ' if len(came) < len(was) else ''}from {', '.join(came)}"
+    return f"partly to {', '.join(went)}" if went else ""
 
 
 def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:

@@ -1,0 +1,343 @@
+"""Comparing as people do: in a meeting, on a phone, on paper, with a file of last March."""
+
+import csv
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import Visit
+from browser.visiting import Served, settled
+
+PAIR = "/compare?left=L3&right=L4"
+SEVERAL = "/compare?show=several&competency=customer-success"
+THREAD = "/compare?show=thread&thread=L4/consulting"
+VERSION = "/compare?show=version&left=L4"
+WAYS = (PAIR, SEVERAL, THREAD, VERSION)
+# Streamlit names the place where files are dropped and calls it a mere presentation.
+KNOWN = "presentation-role-conflict"
+COMPETENCIES = (
+    "Domain expertise", "Teaching and Mentoring", "Culture and Leadership", "Customer Success",
+)  # fmt: skip
+FACTS = (
+    "Planning horizon", "Impact radius", "Evaluation", "Responsibility and direction needed",
+)  # fmt: skip
+EDITS = {
+    "I shepherd and aid in development": "I shepherd the development",
+    "Manager or Director": "Director",
+}
+
+
+def box(piece: Locator) -> dict[str, float]:
+    found = piece.bounding_box()
+    assert found
+    return dict(found)  # type: ignore[call-overload, no-any-return]
+
+
+def is_within(piece: Locator, width: int, height: int) -> bool:
+    there = box(piece)
+    return (
+        there["x"] >= 0 and there["y"] >= 0
+        and there["x"] + there["width"] <= width and there["y"] + there["height"] <= height
+    )  # fmt: skip
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page can be scrolled sideways."""
+    return int(
+        page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]');"
+            " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth) }"
+        )
+    )
+
+
+@pytest.fixture
+def edited(sample: Path, tmp_path: Path) -> Path:
+    """The file of L4 as it may have been in March."""
+    text = (sample / "sre" / "L4.yaml").read_text("utf-8")
+    for now, then in EDITS.items():
+        assert now in text
+        text = text.replace(now, then)
+    file = tmp_path / "L4-march.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def with_a_version(page: Page, file: Path) -> Page:
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".lx .short")).to_be_visible()
+    settled(page)
+    return page
+
+
+# -- a manager who shares a screen -----------------------------------------------------
+
+
+def test_the_first_screen_says_what_is_different(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    sentence = page.get_by_text("28 expectations grow, 8 are new and 3 are no longer said.")
+    assert is_within(sentence, 1280, 720)
+    tallies = page.locator("table.tallies")
+    assert is_within(tallies, 1280, 720)
+    assert tallies.get_by_role("rowheader").count() == len(COMPETENCIES)
+    for name in COMPETENCIES:
+        row = tallies.get_by_role("row").filter(has_text=name)
+        assert is_within(row, 1280, 720)
+        assert re.search(r"\d", row.inner_text())
+    for name in FACTS:
+        fact = page.locator("dl.becomes > div").filter(has=page.get_by_text(name, exact=True))
+        assert is_within(fact, 1280, 720), name
+
+
+def test_a_number_leads_to_its_statements_and_back(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    sessions: list[str] = []
+    page.on("websocket", lambda socket: sessions.append(socket.url))
+    page.evaluate("window.sameDocument = true")
+    row = page.locator("table.tallies").get_by_role("row").filter(has_text="Customer Success")
+    link = row.get_by_role("link").first
+    number, place = link.inner_text(), str(link.get_attribute("href"))
+    group = page.locator(f"tbody{place}")
+    expect(group).not_to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(re.compile(f"{re.escape(PAIR)}{place}$"))
+    expect(group.locator("tr.fate")).to_be_in_viewport()
+    assert box(group.locator("tr.fate"))["y"] >= box(page.get_by_test_id("stHeader"))["height"] - 1
+    expect(group.locator("td.change")).to_have_count(int(number))
+    settled(page)
+    expect(group.locator("tr.fate")).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{re.escape(PAIR)}$"))
+    settled(page)
+    expect(page.get_by_text("28 expectations grow")).to_be_attached()
+    assert page.evaluate("window.sameDocument") is True
+    assert sessions == [], "the visit goes on, with whatever was rated in it"
+
+
+def test_every_number_leads_somewhere_on_the_page(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    links = page.locator("table.tallies a")
+    assert links.count() >= 8
+    for link in links.all():
+        assert page.locator(f"tbody{link.get_attribute('href')}").count() == 1
+
+
+def test_the_comparison_is_taken_along_as_markdown_and_as_csv(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    page.get_by_role("button", name="Link and files").click()
+    made = {}
+    for label in ("As Markdown", "As CSV, for a spreadsheet"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        made[waiting.value.suggested_filename] = Path(waiting.value.path()).read_bytes()
+    assert list(made) == ["L3-L4.md", "L3-L4.csv"]
+    notes = made["L3-L4.md"].decode()
+    assert notes.startswith("# L3 Senior Site Reliability Engineer (draft) → L4 Staff")
+    assert "28 expectations grow, 8 are new and 3 are no longer said." in notes
+    assert made["L3-L4.csv"].startswith(b"\xef\xbb\xbf"), "a spreadsheet knows it is UTF-8"
+    rows = list(csv.DictReader(made["L3-L4.csv"].decode("utf-8-sig").splitlines(keepends=True)))
+    assert len(rows) == 28 + 8 + 3
+    assert {row["competency"] for row in rows} == set(COMPETENCIES)
+
+
+def test_swapping_and_choosing_change_the_sentence_and_the_address(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    page.get_by_role("button", name="Swap").click()
+    expect(page).to_have_url(re.compile(r"left=L4&right=L3$"))
+    expect(page.locator(".lx .short")).to_contain_text("3 are new")
+    page.go_back()
+    expect(page.locator(".lx .short")).to_contain_text("8 are new")
+
+
+# -- several levels, one thread --------------------------------------------------------
+
+
+@pytest.mark.parametrize("competency", ["domain-expertise", "customer-success"])
+def test_all_six_levels_are_seen_side_by_side(
+    reading_app: Served, visit: Visit, competency: str
+) -> None:
+    page = visit(f"{reading_app.url}/compare?show=several&competency={competency}")
+    assert sideways(page) <= 0
+    heads = page.locator("table.several thead th")
+    expect(heads).to_have_count(6)
+    for number, head in enumerate(heads.all(), 1):
+        assert head.inner_text().startswith(f"L{number}")
+        assert is_within(head, 1280, 720)
+        assert box(head)["width"] > 120
+    wide = page.locator(".lx .wide")
+    assert wide.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+
+
+def test_a_thread_reads_downwards_from_the_lowest_level(reading_app: Served, visit: Visit) -> None:
+    page = visit(f"{reading_app.url}{THREAD}")
+    heads = page.locator("table.thread").get_by_role("rowheader")
+    assert [head.inner_text()[:2] for head in heads.all()] == [f"L{n}" for n in range(1, 7)]
+    tops = [box(head)["y"] for head in heads.all()]
+    assert tops == sorted(tops)
+    expect(page.locator("table.thread p.own")).to_contain_text("I consult with teams")
+    page.get_by_role("link", name="Open it in L4").click()
+    expect(page).to_have_url(re.compile(r"\?level=L4&statement=consulting$"))
+
+
+def test_the_way_is_chosen_on_the_page_and_stays_in_the_address(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}/compare")
+    for name, way in (
+        ("Several levels", "several"),
+        ("One thread", "thread"),
+        ("Another version", "version"),
+    ):
+        page.get_by_role("radio", name=name).click()
+        expect(page).to_have_url(re.compile(f"show={way}"))
+        settled(page)
+    page.go_back()
+    expect(page.locator("table.thread")).to_be_visible()
+    expect(page).to_have_url(re.compile("show=thread"))
+    page.reload()
+    settled(page)
+    expect(page.locator("table.thread")).to_be_visible()
+
+
+# -- another version -------------------------------------------------------------------
+
+
+def test_another_version_shows_what_changed_word_by_word(
+    reading_app: Served, visit: Visit, edited: Path
+) -> None:
+    page = with_a_version(visit(f"{reading_app.url}{VERSION}"), edited)
+    expect(page.locator(".lx .short")).to_have_text(
+        "1 expectation changed and 39 stay as they are."
+    )
+    changed = page.locator("table.pairs tbody tr").filter(has_text="reworded")
+    expect(changed).to_have_count(1)
+    expect(changed.locator("del").first).to_be_visible()
+    expect(changed.locator("ins").first).to_be_visible()
+    assert "and aid in" in " ".join(changed.locator("ins").all_inner_texts())
+    assert urlsplit(page.url).query == "show=version&left=L4"
+
+
+def test_a_broken_file_gets_a_sentence(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text('code: "L4"\ntitle: [\n')
+    page = visit(f"{reading_app.url}{VERSION}")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(
+        page.get_by_text(re.compile(r"broken\.yaml, line 2: .*Nothing was compared"))
+    ).to_be_visible()
+    assert page.locator(".lx").count() == 0
+
+
+def test_a_hostile_file_is_only_text(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
+    evil = "<img src=x onerror='window.pwned = 1'><script>window.pwned = 1</script>"
+    statements = "".join(f'\n          s{n}: "{evil} {n}"' for n in range(3))
+    file = tmp_path / "<img src=x onerror=window.pwned=1>.yaml"
+    file.write_text(
+        f'code: "L4"\ntitle: "{evil}"\nfacts:\n  Evaluation: "{evil}"\ncompetencies:\n'
+        f"  domain-expertise:\n    groups:\n      - statements:{statements}\n"
+    )
+    page = with_a_version(visit(f"{reading_app.url}{VERSION}"), file)
+    expect(page.get_by_text(f"{evil} 1").first).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    assert main.locator("script, [onerror], img[src=x]").count() == 0
+    assert page.evaluate("window.pwned") is None
+
+
+def test_a_file_that_is_too_large_is_not_taken(
+    reading_app: Served, visit: Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"#" * 1_500_000)
+    page = visit(f"{reading_app.url}{VERSION}")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text(re.compile("must be 1.0MB or smaller"))).to_be_visible()
+    settled(page)
+    assert page.locator(".lx").count() == 0
+
+
+# -- on paper, on a phone, read aloud --------------------------------------------------
+
+
+@pytest.mark.parametrize("address", WAYS[:3])
+def test_on_paper_all_is_there_and_nothing_is_cut(
+    reading_app: Served, visit: Visit, address: str
+) -> None:
+    shown = visit(f"{reading_app.url}{address}").locator(".lx").inner_text()
+    page = visit(f"{reading_app.url}{address}&view=print", width=794, height=1123)
+    page.emulate_media(media="print")
+    if address == PAIR:
+        expect(page.get_by_role("heading", level=2).first).to_contain_text("→ L4 · Staff")
+    sheet = page.locator(".lx")
+    assert sorted(sheet.inner_text().split()) == sorted(shown.split())
+    assert sideways(page) <= 0
+    cut = sheet.evaluate(
+        "sheet => [...sheet.querySelectorAll('*')].filter(each => !each.closest('.unseen')"
+        " && (each.scrollHeight > each.clientHeight + 2 || each.scrollWidth > each.clientWidth + 2)"
+        " && ['hidden', 'auto', 'scroll'].includes(getComputedStyle(each).overflowX)).map(each => each.outerHTML.slice(0, 120))"
+    )
+    assert cut == []
+    for test_id in ("stButtonGroup", "stSelectbox", "stPageLink", "stPopover"):
+        expect(page.get_by_test_id(test_id).locator("visible=true")).to_have_count(0)
+    assert len(page.pdf(format="A4")) > 10_000
+
+
+@pytest.mark.parametrize("address", WAYS)
+def test_a_phone_never_scrolls_sideways(
+    reading_app: Served, visit: Visit, edited: Path, address: str
+) -> None:
+    page = visit(f"{reading_app.url}{address}", width=390, height=844)
+    if address == VERSION:
+        with_a_version(page, edited)
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", [*WAYS, f"{SEVERAL}&view=print", f"{THREAD}&view=print"])
+def test_axe_finds_nothing_wrong(
+    reading_app: Served, visit: Visit, edited: Path, address: str, dark: bool
+) -> None:
+    page = visit(f"{reading_app.url}{address}", dark=dark)
+    if address == VERSION:
+        with_a_version(page, edited)
+    violations = [
+        f"{found['id']}: {found['help']} {[node['html'][:160] for node in found['nodes']]}"
+        for found in Axe().run(page).response["violations"]
+        if found["id"] != KNOWN or any("FileUploader" not in n["html"] for n in found["nodes"])
+    ]
+    assert not violations, "\n".join(violations)
+    assert not page.errors  # type: ignore[attr-defined]
+
+
+def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(
+    reading_app: Served, visit: Visit
+) -> None:
+    page = visit(f"{reading_app.url}{PAIR}")
+    words = "the same|reworded|grows|moved|other scope|now confirmed|under discussion now|becomes several|brings together|new|no longer said"
+    cells = page.locator("td.change").all_inner_texts()
+    assert len(cells) == 28 + 8 + 3
+    for cell in cells:
+        assert re.match(rf"\S ({words})", cell), cell
+    for table in page.locator("table.pairs").all():
+        heads = table.locator("thead").get_by_role("columnheader").all_inner_texts()
+        assert [head[:2] for head in heads] == ["L3", "L4"]
+    tallies = page.locator("table.tallies").locator("thead").get_by_role("columnheader")
+    assert [re.sub(r"^\W+", "", text) for text in tallies.all_inner_texts()] == [
+        "new", "grow", "no longer said",
+    ]  # fmt: skip
+    levels = [
+        int(h[1])
+        for h in page.evaluate(
+            "[...document.querySelectorAll('h1, h2, h3')].map(each => each.tagName)"
+        )
+    ]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
