@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.chromium import FLAGS, find
 
 from browser.visiting import KNOWN, ROOT, Served, serve, settled
@@ -32,9 +32,9 @@ def app(sample: Path, tmp_path: Path) -> Iterator[Served]:
     served.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reading_app(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The sample ladder for tests that keep nothing: one start for a whole module."""
+    """The sample ladder for tests that keep nothing: one start for all of them."""
     served = serve(sample, tmp_path_factory.mktemp("data"), "--shared")
     yield served
     served.stop()
@@ -78,17 +78,24 @@ def chromium() -> Iterator[Browser]:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def browsing(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser's worth of cached scripts: each page in it is still a visit of its own."""
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
+def visit(browsing: BrowserContext) -> Iterator[Visit]:
     """Open an address as a new visitor; `errors` on the page collects console errors."""
-    contexts = []
+    pages = []
 
     def go(url: str, width: int = 1280, height: int = 720, dark: bool = False) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = browsing.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.errors = []  # type: ignore[attr-defined]
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
@@ -97,8 +104,8 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def _note(page: Page, message: object) -> None:

@@ -89,7 +89,7 @@ def test_a_hostile_ladder_is_only_text_on_every_page(
     expect(page.get_by_role("heading", name=f"L2 · {PAYLOADS[3]}")).to_be_visible()
 
 
-@pytest.mark.parametrize("payload", [PAYLOADS[1], PAYLOADS[4], PAYLOADS[7]])
+@pytest.mark.parametrize("payload", [PAYLOADS[1], PAYLOADS[4] + PAYLOADS[7]])
 def test_an_address_may_say_anything(reading_app: Served, visit: Visit, payload: str) -> None:
     page = visit(reading_app.url)
     asked: list[str] = []
@@ -107,28 +107,17 @@ def test_an_address_may_say_anything(reading_app: Served, visit: Visit, payload:
         assert page.get_by_text("This page could not be drawn").count() == 0
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "a",
-        ".*[",
-        "🦉🌱",
-        "مرحبا incident",
-        "\u200bincident\u200b",
-        "<b>incident</b>",
-        "**incident**",
-        "x" * 300,
-        "%00",
-        "\\",
-    ],
-)
-def test_a_query_may_be_anything(reading_app: Served, visit: Visit, typed: str) -> None:
+def test_a_query_may_be_anything(reading_app: Served, visit: Visit) -> None:
     page = visit(f"{reading_app.url}/search")
-    page.get_by_label("What are you looking for?").fill(typed)
-    expect(page.get_by_text("Words may stand in any order")).to_be_hidden()
-    settled(page)
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.get_by_text("This page could not be drawn").count() == 0
+    for typed in (
+        "a", ".*[", "🦉🌱", "مرحبا incident", "\u200bincident\u200b", "<b>incident</b>", "**incident**",
+        "x" * 300, "%00", "\\",
+    ):  # fmt: skip
+        page.get_by_label("What are you looking for?").fill(typed)
+        expect(page.get_by_text("Words may stand in any order")).to_be_hidden()
+        settled(page)
+        assert page.get_by_test_id("stException").count() == 0, typed
+        assert page.get_by_text("This page could not be drawn").count() == 0, typed
 
 
 def test_a_hostile_profile_is_refused_in_words_and_nothing_runs(

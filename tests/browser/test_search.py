@@ -324,9 +324,7 @@ def test_two_ladders_are_searched_at_once_and_one_of_them_on_demand(
     expect(page.locator(".st-key-opened")).to_contain_text("at the oven with those")
 
 
-@pytest.mark.parametrize(
-    "query", ["incident", "q=&level=L3", "incidnet+review&level=L4&scope=within-my-group"]
-)
+@pytest.mark.parametrize("query", ["incident", "incidnet+review&level=L4&scope=within-my-group"])
 def test_a_phone_shows_results_without_scrolling_sideways(
     two: Served, visit: Visit, query: str
 ) -> None:
