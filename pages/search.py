@@ -19,7 +19,7 @@ here = frame.enter()
 asked = bar.read(SearchAddress)
 QUERY, TYPED = "q", "q_typed"
 SETTLED_AFTER = 0.6
-FEW, MANY = 12, 200
+FEW, MANY = 10, 200
 FIELDS = dict(zip(FACETS, ("among", "level", "competency", "scope", "kind"), strict=True))
 """Each filter of the search with its name in the address."""
 TITLES = {

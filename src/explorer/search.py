@@ -179,6 +179,8 @@ class _Asked:
     runs: list[_Run] = field(default_factory=list)
     telling: int = 1
     """How many words it stands for that say something: a phrase weighs as much as they do."""
+    parts: list["_Asked"] = field(default_factory=list)
+    """The words of a phrase."""
 
     @property
     def says_something(self) -> bool:
@@ -186,6 +188,16 @@ class _Asked:
         if len(self.word) == 1 and not self.found.any():
             return False
         return self.word not in COMMON and not (self.meant and COMMON.issuperset(self.meant))
+
+    @property
+    def stem(self) -> str:
+        """The stem as the synonyms know it: of the word that was meant, where a long one
+        slipped."""
+        if self.meant and all(
+            how == "slip" and share >= LONG_SLIP for how, share in self.meant.values()
+        ):
+            return stem(max(self.meant, key=lambda word: (self.meant[word][1], word)))
+        return stem(self.word)
 
     def take(self, other: "_Asked") -> None:
         """What was typed as part of `other` may mean what `other` means."""
@@ -383,7 +395,7 @@ class Index:
         while content:
             for length in range(min(MAX_PHRASE, len(content)), 0, -1):
                 parts = content[:length]
-                phrase = tuple(stem(one.word) for one in parts)
+                phrase = tuple(one.stem for one in parts)
                 if phrase in self._groups:
                     unit = self._phrase(parts, phrase)
                     # Parts of a phrase that no text knows mean nothing of their own.
@@ -409,6 +421,7 @@ class Index:
                 self._nothing(),
                 [run, *(run for part in parts for run in part.runs)],
                 max(1, sum(part.word not in COMMON for part in parts)),
+                parts,
             )
             one.found[self._places.texts_at(run.places)] = 1.0
         for run in self._meaning(phrase):
@@ -533,7 +546,8 @@ class Index:
 def _taken(asked: list[_Asked]) -> tuple[Taken, ...]:
     """What each word of the query that is in some text was taken as, the surest way only."""
     made = []
-    for one in asked:
+    words = [word for unit in asked for word in (unit.parts or [unit])]
+    for one in words:
         if one.meant:
             how = min((how for how, _ in one.meant.values()), key=HOWS.index)
             same = [(w, share) for w, (way, share) in one.meant.items() if way == how]

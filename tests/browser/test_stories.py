@@ -19,12 +19,14 @@ def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(
     reading_app: Served, visit: Visit
 ) -> None:
     page = visit(f"{reading_app.url}/search")
-    page.get_by_label("What are you looking for?").press_sequentially("incidnet review", delay=60)
+    page.get_by_label("What are you looking for?").press_sequentially(
+        "lern from incidnets", delay=60
+    )
     hit = page.get_by_role("link", name=re.compile("lead postmortems"))
     expect(page.get_by_text(re.compile(r"places with: .*incident"))).to_be_visible()
     learn = page.get_by_role("link", name=re.compile("help everyone learn from incidents"))
     expect(learn.or_(hit).first).to_be_visible()
-    expect(page).to_have_url(re.compile(r"q=incidnet\+review$"))
+    expect(page).to_have_url(re.compile(r"q=lern\+from\+incidnets$"))
     settled(page)
     learn.first.click()
     settled(page)

@@ -25,7 +25,7 @@ def marked(hit: Hit) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "level", "id"),
     [
-        ("incidnet review", "L2", "reviews"),
+        ("incidnet review", "L3", "postmortems"),
         ("operational excellence", "L4", "operational-excellence"),
         ("fixed time variable scope", "L4", "fixed-time"),
         ("coordnating projcts", "L4", "coordination"),
