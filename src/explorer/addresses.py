@@ -83,4 +83,6 @@ class CompareAddress(Address):
 
 @dataclass(frozen=True, slots=True)
 class ProfileAddress(Address):
-    """/profile — nothing of the profile itself."""
+    """/profile — nothing of the profile itself: only which of its pages `show` opens."""
+
+    show: str = ""

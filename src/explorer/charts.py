@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from explorer.model import EXPECTATION, Term
-from explorer.profile import Axis
+from explorer.standing import Axis
 
 Drawing = Any
 """An Altair chart; its own types do not survive its chains of methods."""
@@ -62,6 +62,7 @@ def table(axes: tuple[Axis, ...], words: tuple[Term, ...], level: str) -> pd.Dat
             "Competency": [axis.name for axis in axes],
             f"{level} expects": [words[EXPECTATION].name] * len(axes),
             "Rated": [axis.word or "not rated" for axis in axes],
+            "Which rests on": [axis.detail for axis in axes],
         }
     ).set_index("Competency")
 
@@ -109,7 +110,7 @@ def _profile(axes: tuple[Axis, ...]) -> list[Drawing]:
     points = pd.DataFrame(
         [
             {"Competency": axis.name, "Rated": axis.word, "order": i,
-             "said": f"{axis.name}: {axis.word}", **_at(i, len(axes), (axis.place or 0) + 1)}
+             "Rests on": axis.detail, "said": f"{axis.name}: {axis.word}", **_at(i, len(axes), (axis.place or 0) + 1)}
             for i, axis in rated
         ]
     )  # fmt: skip
@@ -133,7 +134,7 @@ def _profile(axes: tuple[Axis, ...]) -> list[Drawing]:
     layers.append(
         alt.Chart(points)
         .mark_point(filled=True, size=110, shape="diamond", fill=_MINE, opacity=1)
-        .encode(x=_X, y=_Y, tooltip=["Competency:N", "Rated:N"], description="said:N")
+        .encode(x=_X, y=_Y, tooltip=["Competency:N", "Rated:N", "Rests on:N"], description="said:N")
     )
     return layers
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ import streamlit as st
 import yaml
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
-from tests.app.visiting import Visit
+from tests.app.test_hostile import check
+from tests.app.visiting import Visit, live, unescaped
 
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import MAX_TOPICS, Profile, dump, new, parse
-from explorer.store import default_folder
+from explorer.profile import MAX_EVIDENCE, MAX_TOPICS, Evidence, Profile, dump, new, parse
+from explorer.standing import to_rate
+from explorer.store import Conflict, Store, default_folder
 
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
@@ -60,7 +63,7 @@ def rated(page: Visit) -> dict[str, str]:
     return {
         str(each.key).split("-", 3)[3]: each.value
         for each in page.at.segmented_control
-        if each.value is not None
+        if each.value is not None and str(each.key).startswith("rating-")
     }
 
 
@@ -493,7 +496,7 @@ DAMAGED = {
     "not text": b"\xff\xfe\x00\x01",
     "empty": b"",
     "half written": dump(profile(domain_expertise="Maturing")).encode()[:150],
-    "a newer version": b"profile: ladder-explorer\nversion: 2\nladder: sre\ntarget: L4\n",
+    "a newer version": b"profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L4\n",
     "another kind of file": b"apples: 3\n",
     "a wrong type": b"profile: ladder-explorer\nversion: 1\nladder: sre\ntarget: L4\nlevels: 3\n",
     "too large": b"# " + b"x" * 400_000,
@@ -650,7 +653,7 @@ def test_a_refused_upload_says_why_and_changes_nothing(visit: Open, kept: Path) 
 
 def test_a_newer_and_a_foreign_file_are_told_apart(visit: Open) -> None:
     page = visit("profile").upload("a.yaml", DAMAGED["a newer version"])
-    assert "version 2, from a newer Ladder Explorer" in page.messages()[0]
+    assert "version 3, from a newer Ladder Explorer" in page.messages()[0]
     page.upload("b.yaml", DAMAGED["another kind of file"])
     assert "another kind of file" in page.messages()[0]
     page.upload("c.yaml", REFUSED["another ladder's"])
@@ -762,7 +765,422 @@ def test_each_ladder_has_a_profile_of_its_own(visit: Open, serve: Serve, tmp_pat
     assert rated(page) == {"ovens": "Maturing"}
 
 
+# -- rating one statement after another ------------------------------------------------
+
+FIRST, SECOND = "well-rounded", "many-domains"
+
+
+def said_of(page: Visit, level: str = "L4") -> dict[str, str]:
+    """The words that the visit's profile has for the level's statements."""
+    return dict(page.at.session_state["desks"]["sre"].profile.ratings(level).statements)
+
+
+def press_key(page: Visit, key: str) -> Visit:
+    """Press a button by its key."""
+    page.at.button(key=key).click()
+    return page.run()
+
+
+def in_view(page: Visit) -> str:
+    """Which statement is in view, as the page counts them."""
+    return next(
+        (each.value for each in page.at.caption if each.value.startswith("Statement ")), "none"
+    )
+
+
+def all_rated(sre: Ladder, level: str, word: str, but: int = 0) -> Profile:
+    """A profile with every statement of a level rated, but for the last few."""
+    found = sre.level(level)
+    assert found
+    made, statements = profile(level), to_rate(found)
+    for statement in statements[: len(statements) - but]:
+        made = made.with_statement_rated(Ref(level, statement.id), word)
+    return made
+
+
+def rating_from(visit: Open, made: Profile) -> Visit:
+    """The rating page of a visitor who has opened this profile."""
+    page = visit("profile").upload("mine.yaml", dump(made).encode())
+    return page.open("profile", show="rate")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_each_word_rates_the_statement_in_view_and_moves_on(visit: Open, number: int) -> None:
+    page = visit("profile", show="rate")
+    assert in_view(page) == "Statement 1 of 30"
+    assert "I am a well-rounded engineer" in page.html
+    assert "Not rated yet." in page.text
+    press_key(page, f"rate-{number}")
+    word = RATING_WORDS[number - 1].name
+    assert said_of(page) == {FIRST: word}
+    assert in_view(page) == "Statement 2 of 30"
+    assert "I am an expert in many domains" in page.html
+    assert f"Domain expertise: {word} (the middle of 1 of 8 statements)" in page.radar
+    press_key(page, "rate-back")
+    assert f"You said: {word}." in page.text
+    assert page.at.button(key=f"rate-{number}").proto.type == "primary"
+
+
+def test_back_and_skip_move_and_rate_nothing(visit: Open) -> None:
+    page = visit("profile", show="rate")
+    assert page.at.button(key="rate-back").disabled
+    press_key(press_key(page, "rate-skip"), "rate-skip")
+    assert in_view(page).startswith("Statement 3 of")
+    press_key(page, "rate-back")
+    assert in_view(page).startswith("Statement 2 of")
+    assert said_of(page) == {}
+
+
+def test_undo_takes_back_one_press_after_another(visit: Open) -> None:
+    page = visit("profile", show="rate")
+    assert page.at.button(key="rate-undo").disabled
+    for key in ("rate-3", "rate-skip", "rate-4", "rate-back", "rate-1"):
+        press_key(page, key)
+    assert list(said_of(page).values()) == ["Performing", "Improvement needed"]
+    press_key(page, "rate-undo")
+    assert list(said_of(page).values()) == ["Performing", "Exceeding"], "the word before"
+    assert in_view(page).startswith("Statement 3 of")
+    press_key(press_key(page, "rate-undo"), "rate-undo")
+    assert said_of(page) == {}
+    assert in_view(page).startswith("Statement 1 of")
+    assert page.at.button(key="rate-undo").disabled
+
+
+def test_after_the_last_one_there_is_nothing_to_rate_but_a_way_back(
+    visit: Open, sre: Ladder
+) -> None:
+    page = rating_from(visit, all_rated(sre, "L4", "Maturing", but=1))
+    for _ in range(29):
+        press_key(page, "rate-skip")
+    assert in_view(page) == "Statement 30 of 30"
+    press_key(page, "rate-3")
+    assert in_view(page) == "none"
+    assert "That was the last one." in page.text
+    assert page.at.button(key="rate-skip").disabled
+    assert not page.has_button("Performing")
+    assert len(said_of(page)) == 30
+    press_key(page, "rate-back")
+    assert in_view(page) == "Statement 30 of 30"
+    assert "You said: Performing." in page.text
+
+
+def test_the_keys_can_be_switched_off_and_stay_off(visit: Open) -> None:
+    page = visit("profile", show="rate")
+    keys = ["rate-1", "rate-2", "rate-3", "rate-4", "rate-back", "rate-skip", "rate-undo"]
+    assert all(page.at.button(key=key).proto.shortcut for key in keys)
+    page.at.toggle(key="rating_keys").set_value(False)
+    page.run()
+    assert [page.at.button(key=key).proto.shortcut for key in keys] == [""] * len(keys)
+    press_key(page, "rate-2")
+    assert list(said_of(page).values()) == ["Maturing"], "the buttons still work"
+    page.open("levels").open("profile", show="rate")
+    assert page.at.button(key="rate-1").proto.shortcut == ""
+
+
+def test_what_is_under_discussion_never_comes_up(visit: Open, sre: Ladder) -> None:
+    level = sre.level("L4")
+    assert level
+    tentative = {statement.id for statement in level.statements if statement.tentative}
+    assert tentative
+    page = visit("profile", show="rate")
+    for _ in to_rate(level):
+        press_key(page, "rate-3")
+    assert "That was the last one." in page.text
+    assert list(said_of(page)) == [statement.id for statement in to_rate(level)]
+    assert not tentative & set(said_of(page))
+
+
+def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_so(
+    visit: Open,
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Exceeding").open("profile", show="rate")
+    for already in range(1, 9):
+        press_key(page, "rate-2")
+        row = page.at.table[0].value.iloc[0]
+        if already < 8:
+            assert row["Rated"] == "Exceeding"
+            rests = f"a quick word; {already} of 8 statements rated: {already} Maturing"
+            assert unescaped(row["Which rests on"]) == rests
+    assert row["Rated"] == "Maturing"
+    assert unescaped(row["Which rests on"]) == "the middle of 8 of 8 statements: 8 Maturing"
+    page.open("profile")
+    assert rated(page) == {DOMAIN: "Exceeding"}, "the quick word is still there"
+    assert "It shows the middle of 8 of 8 statements: 8 Maturing." in page.text
+
+
+def test_the_word_of_the_level_below_is_offered_and_only_taken_when_pressed(
+    visit: Open,
+) -> None:
+    below = profile().with_statement_rated(Ref("L3", "solid-engineer"), "Exceeding")
+    page = rating_from(visit, below)
+    assert "It grows out of this of L3, where you said Exceeding:" in page.text
+    assert said_of(page) == {}
+    press_key(press_key(page, "rate-skip"), "rate-back")
+    assert said_of(page) == {}, "an offer that is passed by is not taken"
+    press_key(page, "take-L3/solid-engineer")
+    assert said_of(page) == {FIRST: "Exceeding"}
+    assert in_view(page).startswith("Statement 2 of")
+    assert not page.has_button("Say "), "nothing was said of what this one grows out of"
+    press_key(page, "rate-back")
+    assert not page.has_button("Say "), "it says so already"
+    assert said_of(page, "L3") == {"solid-engineer": "Exceeding"}
+
+
+def test_another_target_is_rated_from_where_it_was_left(visit: Open) -> None:
+    page = press_key(visit("profile", show="rate"), "rate-3")
+    page.choose("target-sre", "L5")
+    assert in_view(page).startswith("Statement 1 of")
+    press_key(page, "rate-4")
+    assert len(said_of(page, "L5")) == 1
+    page.choose("target-sre", "L4")
+    assert in_view(page).startswith("Statement 2 of")
+    assert said_of(page) == {FIRST: "Performing"}
+
+
+def test_a_level_without_statements_has_nothing_to_rate(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    serve(ladders.write(tmp_path / "site", {"a/B1.yaml": ladders.level("B1", competencies={})}))
+    assert visit("profile", show="rate").messages() == ["B1 has no statements to rate."]
+
+
+@pytest.mark.usefixtures("personal")
+def test_where_ratings_are_kept_each_press_is_kept_at_once(visit: Open, kept: Path) -> None:
+    def in_file() -> dict[str, str]:
+        found, problems = parse(kept.read_bytes())
+        assert found, problems
+        return dict(found.ratings("L4").statements)
+
+    page = visit("profile").press(KEEP).open("profile", show="rate")
+    assert "Each change is saved at once" in page.text
+    press_key(page, "rate-3")
+    assert in_file() == {FIRST: "Performing"}
+    press_key(page, "rate-4")
+    assert in_file() == {FIRST: "Performing", SECOND: "Exceeding"}
+    press_key(page, "rate-undo")
+    assert in_file() == {FIRST: "Performing"}
+    assert page.address == {"show": "rate"}
+
+
+@pytest.mark.usefixtures("personal")
+def test_a_word_that_another_window_was_faster_than_leaves_its_statement_in_view(
+    visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit("profile").press(KEEP).open("profile", show="rate")
+    theirs = profile(culture_and_leadership="Performing")
+
+    def too_late(*_: object, **__: object) -> Profile:
+        raise Conflict(theirs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "save", too_late)
+        press_key(page, "rate-3")
+    assert any("was not saved" in said for said in page.messages())
+    assert in_view(page).startswith("Statement 1 of")
+    assert page.at.button(key="rate-undo").disabled, "there is nothing to undo"
+    assert kept.exists()
+
+
+# -- evidence --------------------------------------------------------------------------
+
+
+def write_note(
+    page: Visit, text: str, link: str = "", about: str = FIRST, on: date | None = None
+) -> Visit:
+    """Fill in the form for a note and send it."""
+    number = page.at.session_state["evidence_notes"]
+    page.at.selectbox(key=f"evidence_about-{number}").set_value(about)
+    page.at.text_area(key=f"evidence_text-{number}").set_value(text)
+    page.at.text_input(key=f"evidence_link-{number}").set_value(link)
+    if on:
+        page.at.date_input(key=f"evidence_on-{number}").set_value(on)
+    return page.press("Add the note")
+
+
+def notes(page: Visit) -> tuple[Evidence, ...]:
+    found: Profile = page.at.session_state["desks"]["sre"].profile
+    return found.evidence
+
+
+def typed(page: Visit) -> tuple[str, str]:
+    """What stands in the form's fields."""
+    return page.at.text_area[0].value, page.at.main.get("text_input")[0].value
+
+
+def test_a_note_is_added_and_the_form_is_empty_again(visit: Open) -> None:
+    page = visit("profile", show="evidence")
+    assert "No notes on L4 yet." in page.text
+    write_note(page, " I led it. ", "https://example.org/1?a=b", on=date(2026, 11, 20))
+    note = Evidence("2026-11-20", Ref("L4", FIRST), "I led it.", ("https://example.org/1?a=b",))
+    assert notes(page) == (note,)
+    assert page.messages() == []
+    assert typed(page) == ("", "")
+    assert "2026-11-20 · I am a well-rounded engineer" in page.text
+    (link,) = page.at.main.get("link_button")
+    assert link.proto.url == "https://example.org/1?a=b"
+    assert unescaped(link.proto.label) == "example.org"
+    assert page.address == {"show": "evidence"}
+
+
+def test_a_note_on_a_whole_competency(visit: Open) -> None:
+    today = date.today()
+    page = write_note(visit("profile", show="evidence"), "I taught", about=f"*{TEACHING}")
+    (note,) = notes(page)
+    assert (note.about, note.whole_competency) == (Ref("L4", TEACHING), True)
+    assert note.on in (str(today), str(date.today())), "today, unless another day is chosen"
+    assert "Teaching and Mentoring I taught" in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "said"),
+    [
+        ("  ", "https://example.org", "The note is empty"),
+        ("I did", "javascript:alert(1)", "“javascript:alert(1)” is no address of the web"),
+        ("I did", "example.org", "“example.org” is no address of the web"),
+        ("I did", "https://a b", "“https://a b” is no address of the web"),
+        ("I did", f"https://a.example/{'x' * 2000}", "The note was not added"),
+    ],
+    ids=lambda part: part[:30],
+)
+def test_a_note_that_cannot_be_taken_says_why_and_stays_in_the_form(
+    visit: Open, text: str, link: str, said: str
+) -> None:
+    page = write_note(visit("profile", show="evidence"), text, link)
+    assert page.messages()[0].startswith(said)
+    assert typed(page) == (text, link)
+    assert notes(page) == ()
+    write_note(page, "Better", "")
+    assert [note.text for note in notes(page)] == ["Better"]
+    assert page.messages() == []
+
+
+def test_the_latest_note_comes_first_and_each_can_be_deleted(visit: Open) -> None:
+    page = visit("profile", show="evidence")
+    for day, text in ((2, "Second"), (3, "Third"), (1, "First")):
+        write_note(page, text, on=date(2026, 11, day))
+    assert [note.text for note in notes(page)] == ["Third", "Second", "First"]
+    deletes = [each for each in page.at.button if each.label == "Delete"]
+    deletes[1].click()
+    page.run()
+    assert [note.text for note in notes(page)] == ["Third", "First"]
+    assert "Second" not in page.text
+
+
+def test_a_full_list_of_notes_says_so(visit: Open) -> None:
+    note = Evidence("2026-11-23", Ref("L5", "x"), "x")
+    full = Profile("sre", "L4", evidence=(note,) * MAX_EVIDENCE)
+    page = visit("profile").upload("mine.yaml", dump(full).encode())
+    write_note(page.open("profile", show="evidence"), "One more")
+    assert page.messages()[-1] == f"There is room for {MAX_EVIDENCE} notes; delete one first."
+    assert typed(page)[0] == "One more"
+
+
+def test_notes_belong_to_their_level_and_survive_a_walk(visit: Open) -> None:
+    page = write_note(visit("profile", show="evidence"), "I led it")
+    page.choose("target-sre", "L5")
+    assert "I led it" not in page.text
+    assert "No notes on L5 yet." in page.text
+    page.choose("target-sre", "L4").open("levels").open("profile", show="evidence")
+    assert "I led it" in page.text
+
+
+def test_notes_alone_can_be_downloaded_and_opened_again(visit: Open, downloads: list[str]) -> None:
+    page = write_note(visit("profile", show="evidence"), "I led it", "https://example.org")
+    page.open("profile")
+    assert not page.at.download_button[0].proto.disabled
+    mine = downloads[-1].encode()
+    other = visit("profile").upload("mine.yaml", mine)
+    assert notes(other) == notes(page)
+
+
+def test_the_promotion_document_holds_the_notes_and_no_rating(
+    visit: Open, downloads: list[str]
+) -> None:
+    page = press_key(visit("profile", show="rate"), "rate-1").open("profile", show="evidence")
+    write_note(page, "I led it", "https://example.org/1")
+    said = downloads[-1]
+    assert said.startswith("# Towards L4 Staff Site Reliability Engineer")
+    assert "I led it <https://example.org/1>" in said
+    assert "Improvement needed" not in said
+
+
+def test_a_note_on_what_the_ladder_no_longer_has_is_shown_or_said(visit: Open) -> None:
+    made = profile().with_evidence(Evidence("2026-11-23", Ref("L4", "lost"), "On what was"))
+    made = made.with_evidence(Evidence("2026-11-23", Ref("L9", "x"), "Elsewhere"))
+    page = visit("profile").upload("mine.yaml", dump(made).encode())
+    page.open("profile", show="evidence")
+    assert "lost (no longer in the ladder) On what was" in page.text
+    assert 'evidence for "L9", which is no level of this ladder' in page.text
+
+
+EVIL = (
+    "<script>alert(1)</script> [l](javascript:alert(2)) ![i](http://e.example/i.png) $x$ "
+    ":material/home: :red[r] `c` &lt; www.evil.example"
+)
+
+
+@pytest.mark.parametrize("view", ["", "print"])
+def test_hostile_text_in_a_note_is_text(visit: Open, view: str) -> None:
+    made = profile()
+    for link in ("https://[", "https:///x", "https://**b**$x$.example/", "https://a@b.example/:x:"):
+        made = made.with_evidence(Evidence("2026-11-23", Ref("L4", FIRST), EVIL, (link,)))
+    page = visit("profile").upload("mine.yaml", dump(made).encode())
+    page.open("profile", show="evidence", **({"view": view} if view else {}))
+    check(page)
+    assert page.text.count(EVIL) == 4, "it is shown, letter by letter"
+    labels = [link.proto.label for link in page.at.main.get("link_button")]
+    assert len(labels) == 4
+    assert not any(set("*$[:") & set(live(label)) for label in labels)
+    assert all(labels)
+
+
+def test_hostile_text_that_is_typed_is_text(visit: Open) -> None:
+    page = write_note(visit("profile", show="evidence"), EVIL, "https://a.example/")
+    check(page)
+    assert EVIL in page.text
+    write_note(page, "x", EVIL)
+    assert page.messages()
+    for box in page.at.warning:
+        assert not set("<[$:`") & set(live(box.value).removesuffix("https://")[:60])
+
+
+@pytest.mark.usefixtures("personal")
+def test_notes_are_kept_at_once_and_can_be_read_again_whatever_was_pasted(
+    visit: Open, kept: Path
+) -> None:
+    page = visit("profile").press(KEEP).open("profile", show="evidence")
+    write_note(page, "One\u2028two\x0bthree\ufeff\r\nfour\n\nfive: 'x' # y\t🙂")
+    assert page.messages() == []
+    found, problems = parse(kept.read_bytes())
+    assert problems == []
+    assert found is not None
+    assert [note.text for note in found.evidence] == ["One two three \nfour\n\nfive: 'x' # y\t🙂"]
+    again = visit("profile", show="evidence")
+    assert again.messages() == []
+    assert notes(again) == found.evidence
+    again.press("Delete")
+    left, _ = parse(kept.read_bytes())
+    assert left is not None
+    assert left.evidence == ()
+
+
 # -- print -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("show", ["rate", "evidence"])
+def test_the_print_views_have_nothing_to_press(visit: Open, show: str) -> None:
+    page = write_note(visit("profile", show="evidence"), "I led it", "https://example.org/")
+    press_key(page.open("profile", show="rate"), "rate-2").open("profile", show=show, view="print")
+    assert page.widgets == []
+    assert page.address == {"show": show, "view": "print"}
+    expected = "I led it" if show == "evidence" else "Domain expertise: Maturing"
+    assert expected in page.text
+
+
+def test_an_unknown_way_is_the_overview(visit: Open) -> None:
+    page = visit("profile", show="<b>")
+    assert page.address == {}
+    assert "Say in words where you stand" in page.text
 
 
 def test_the_print_view_shows_the_ratings_and_nothing_to_press(visit: Open) -> None:

@@ -9,8 +9,19 @@ from hypothesis import strategies as st
 
 from explorer import profile as profiles
 from explorer.loading import load
-from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import MAX_BYTES, MAX_TOPICS, Profile, Ratings, dump, parse
+from explorer.model import Ladder, Ref
+from explorer.profile import (
+    MAX_BYTES,
+    MAX_EVIDENCE,
+    MAX_TOPICS,
+    VERSION,
+    Evidence,
+    Profile,
+    Ratings,
+    dump,
+    parse,
+    unfit,
+)
 from library.writing import level, write
 
 HEAD = "profile: ladder-explorer\nversion: 1\nladder: sre\ntarget: L4\n"
@@ -100,6 +111,16 @@ NAME = st.text(
 )
 WORDS = st.dictionaries(KEY, NAME, max_size=4).map(MappingProxyType)
 
+NOTES = st.builds(
+    Evidence,
+    st.dates().map(str),
+    st.builds(Ref, CODE, KEY),
+    st.lists(NAME, min_size=1, max_size=3).map("\n\n".join),
+    st.lists(st.sampled_from(["https://a.example/x?y=z&ä#1", "http://[", "https://"]).map(
+        lambda link: f"{link}b"), max_size=2).map(tuple),
+    st.booleans(),
+)  # fmt: skip
+
 
 @given(
     st.builds(
@@ -111,6 +132,7 @@ WORDS = st.dictionaries(KEY, NAME, max_size=4).map(MappingProxyType)
             MappingProxyType
         ),
         conversation=st.lists(st.builds(Ref, CODE, KEY), unique=True, max_size=5).map(tuple),
+        evidence=st.lists(NOTES, max_size=3).map(tuple),
         revision=st.integers(0, 10**9),
         saved=NAME,
     )
@@ -127,7 +149,7 @@ def test_any_profile_comes_back_from_its_file(profile: Profile) -> None:
         (b"profile: other\n", "1:1: found another kind of file"),
         (b"- profile\n", "1:1: found another kind of file"),
         (b"\x89PNG\r\n", "1:1: found the byte 0x89"),
-        (HEAD.replace("1", "2").encode(), "1:1: found version 2, from a newer Ladder Explorer"),
+        (HEAD.replace("1", "3").encode(), "1:1: found version 3, from a newer Ladder Explorer"),
         (HEAD.replace(": 1", ": 0").encode(), '1:1: found version "0", which this app cannot read'),
         (HEAD.replace(": 1", ": true").encode(), '1:1: found version "True", which this app cannot'),
         (HEAD.replace(": 1", ": [").encode(), "found"),
@@ -157,52 +179,6 @@ def test_no_file_raises(raw: bytes) -> None:
     assert (found is None) == bool(problems)
 
 
-def test_an_unrated_axis_is_unrated_and_never_zero(ladder: Ladder) -> None:
-    level = ladder.levels[0]
-    profile = profiles.new(ladder, "L1")
-    (axis,) = profiles.axes(profile, ladder, level)
-    assert (axis.key, axis.word, axis.place) == ("craft", None, None)
-    for place, term in enumerate(RATING_WORDS):
-        (axis,) = profiles.axes(profile.with_rating("L1", "craft", term.name), ladder, level)
-        assert (axis.word, axis.place) == (term.name, place)
-    (axis,) = profiles.axes(profile.with_rating("L1", "craft", "Splendid"), ladder, level)
-    assert (axis.word, axis.place) == (None, None)
-
-
-def test_the_sentence_reads_the_radar_aloud(sre: Ladder) -> None:
-    l4 = sre.level("L4")
-    assert l4 is not None
-    profile = profiles.new(sre, "L4").with_rating("L4", "customer-success", "Exceeding")
-    said = profiles.sentence(profiles.axes(profile, sre, l4), sre, l4)
-    assert said == (
-        "Rated against L4, which expects Performing throughout. Domain expertise: not rated; "
-        "Teaching and Mentoring: not rated; Culture and Leadership: not rated; "
-        "Customer Success: Exceeding."
-    )
-
-
-def test_what_the_ladder_no_longer_has_is_said_and_stays(ladder: Ladder) -> None:
-    profile = (
-        profiles.new(ladder, "L1")
-        .with_rating("L1", "craft", "Maturing")
-        .with_rating("L1", "gone", "Maturing")
-        .with_rating("L2", "people", "Splendid")
-        .with_rating("L9", "craft", "Maturing")
-        .with_topic(Ref("L1", "a"))
-        .with_topic(Ref("L1", "lost"))
-        .with_topic(Ref("L9", "a"))
-    )
-    assert profiles.left_over(profile, ladder) == [
-        '"Maturing" for "gone", which L1 no longer has',
-        '"Splendid" for "people" in L2, which is no rating word here',
-        'ratings against "L9", which is no level of this ladder',
-        '"lost" of L1 to talk about, which is no longer there',
-        '"a" of L9 to talk about, which is no longer there',
-    ]
-    assert "gone: Maturing" in dump(profile)
-    assert "- L1/lost\n- L9/a\n" in dump(profile)
-
-
 @pytest.mark.parametrize(
     ("codes", "target"), [([], None), (["L3", "L4", "L5"], "L4"), (["a", "b", "c"], "b"), (["a"], "a")]
 )  # fmt: skip
@@ -211,3 +187,124 @@ def test_the_first_target_is_l4_or_else_in_the_middle(
 ) -> None:
     write(tmp_path, {"ladder.yaml": "name: X\n", **{f"{code}.yaml": level(code) for code in codes}})
     assert profiles.first_target(load(tmp_path).ladders[0]) == target
+
+
+# -- statements rated ------------------------------------------------------------------
+
+
+def test_rating_a_statement_keeps_the_quick_words_and_can_be_taken_back() -> None:
+    first = Profile("x", "L1").with_rating("L1", "craft", "Maturing")
+    second = first.with_statement_rated(Ref("L1", "a"), "Exceeding")
+    assert second.ratings("L1").statements == {"a": "Exceeding"}
+    assert second.ratings("L1").competencies == {"craft": "Maturing"}
+    assert second.with_statement_rated(Ref("L1", "a"), None) == first
+    alone = Profile("x", "L1").with_statement_rated(Ref("L1", "a"), "Exceeding")
+    assert alone.rated
+    assert alone.with_statement_rated(Ref("L1", "a"), None).levels == {}
+
+
+# -- older files -----------------------------------------------------------------------
+
+
+def test_a_file_of_version_1_means_the_same_and_is_written_as_today() -> None:
+    rest = (
+        "revision: 4\nlevels:\n  L4:\n    competencies:\n      craft: Maturing\n"
+        "    statements:\n      a: Exceeding\nconversation: [L4/a]\n"
+    )
+    old, problems = parse((HEAD + rest).encode())
+    new, _ = parse((HEAD.replace(": 1", ": 2") + rest).encode())
+    assert problems == []
+    assert old is not None
+    assert old == new
+    assert old.ratings("L4") == Ratings({"craft": "Maturing"}, {"a": "Exceeding"})
+    assert (old.conversation, old.evidence, old.revision) == ((Ref("L4", "a"),), (), 4)
+    assert VERSION == 2
+    assert "\nversion: 2\n" in dump(old)
+    assert parse(dump(old).encode()) == (old, [])
+
+
+def test_each_older_version_has_a_way_to_the_next() -> None:
+    assert set(profiles.MIGRATIONS) == set(range(1, VERSION))
+
+
+# -- evidence --------------------------------------------------------------------------
+
+NOTE = Evidence("2026-11-23", Ref("L4", "a"), "I led it", ("https://example.org/1",))
+
+
+def test_evidence_is_kept_with_the_latest_day_first_and_taken_away_one_at_a_time() -> None:
+    early = Evidence("2025-01-02", Ref("L4", "craft"), "Well done", (), whole_competency=True)
+    profile = Profile("x", "L4").with_evidence(early).with_evidence(NOTE).with_evidence(NOTE)
+    assert profile.evidence == (NOTE, NOTE, early)
+    assert profile.holds_something
+    assert not profile.rated, "a note is no rating"
+    assert profile.without_evidence(NOTE).evidence == (NOTE, early)
+    assert profile.without_evidence(early).without_evidence(early).evidence == (NOTE, NOTE)
+    assert profile.with_rating("L4", "craft", "Maturing").evidence == profile.evidence
+    assert profile.aimed("L5").evidence == profile.evidence
+
+
+def test_evidence_reads_in_the_file_as_it_was_written() -> None:
+    whole = Evidence("2026-11-22", Ref("L4", "craft"), "Well done", (), whole_competency=True)
+    profile = Profile("x", "L4").with_evidence(NOTE).with_evidence(whole)
+    assert dump(profile).endswith(
+        "evidence:\n"
+        "- 'on': '2026-11-23'\n  statement: L4/a\n  text: I led it\n"
+        "  links:\n  - https://example.org/1\n"
+        "- 'on': '2026-11-22'\n  competency: L4/craft\n  text: Well done\n"
+    )
+    assert parse(dump(profile).encode()) == (profile, [])
+
+
+def test_a_full_list_of_evidence_stays_as_it_is() -> None:
+    full = Profile("x", "L4", evidence=(NOTE,) * MAX_EVIDENCE)
+    assert full.with_evidence(NOTE) == full
+    assert parse(dump(full).encode()) == (full, [])
+    over = Profile("x", "L4", evidence=(NOTE,) * (MAX_EVIDENCE + 1))
+    assert parse(dump(over).encode())[0] is None
+
+
+ABOUT = "statement: L4/a"
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("on: '2026-11-23', text: x", "found evidence about nothing"),
+        (f"on: 2026-11-23, {ABOUT}, text: x", "found a date, 2026-11-23; wanted text"),
+        (f"on: '2026-02-30', {ABOUT}, text: x", 'found evidence on "2026-02-30"; wanted a day'),
+        (f"on: yesterday, {ABOUT}, text: x", 'found "yesterday"'),
+        (f"on: '٢٠٢٦-11-23', {ABOUT}, text: x", "found "),
+        (f"{ABOUT}, text: x", "found "),
+        ("on: '2026-11-23', statement: a, text: x", 'found "a"'),
+        (f"on: '2026-11-23', {ABOUT}", "found "),
+        (f"on: '2026-11-23', {ABOUT}, text: ' '", "found empty text"),
+        (f"on: '2026-11-23', {ABOUT}, text: {'x' * 4001}", "found "),
+        (f"on: '2026-11-23', {ABOUT}, text: x, stars: 5", 'found the unknown key "stars"'),
+        *((f"on: '2026-11-23', {ABOUT}, text: x, links: ['{link}']", "found ") for link in (
+            "javascript:alert(1)", "data:text/html,x", "//a.example", "https://a b", "ftp://a.b",
+            "https://a.example/<b>", "HTTPS", f"https://a.example/{'x' * 2000}",
+        )),
+        (f"on: '2026-11-23', {ABOUT}, text: x, links: {['https://a.example'] * 21}", "found 21"),
+    ],
+    ids=lambda part: part[:60],
+)  # fmt: skip
+def test_evidence_that_cannot_be_read_is_told_with_its_line(note: str, said: str) -> None:
+    good = f"on: '2026-11-23', {ABOUT}, text: x"
+    raw = f"{HEAD.replace(': 1', ': 2')}evidence:\n- {{{good}}}\n- {{{note}}}\n"
+    found, problems = parse(raw.encode())
+    assert found is None
+    assert [problem.line for problem in problems] == [7]
+    assert problems[0].sentence.startswith(said)
+
+
+def test_what_a_file_could_not_hold_is_known_before_it_is_kept() -> None:
+    empty = Profile("x", "L4")
+    assert unfit(empty.with_evidence(NOTE)) == ""
+    assert "U+2028" in unfit(empty.with_evidence(Evidence("2026-11-23", NOTE.about, "a\u2028b")))
+    link = f"https://a.example/{'x' * 2000}"
+    assert unfit(empty.with_evidence(Evidence("2026-11-23", NOTE.about, "a", (link,))))
+    long = Evidence("2026-11-23", NOTE.about, "x" * 4000)
+    many = Profile("x", "L4", evidence=(long,) * 60)
+    assert len(dump(many)) < MAX_BYTES, "there is still room for ratings"
+    assert "bytes" in unfit(many)

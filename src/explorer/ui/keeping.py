@@ -167,10 +167,7 @@ def open_file(desk: Desk, ladder: Ladder, name: str, raw: bytes) -> None:
         return
     before = desk.profile
     change(desk, replace(profile, revision=before.revision))
-    taken = (desk.profile.levels, desk.profile.conversation) == (
-        profile.levels,
-        profile.conversation,
-    )
+    taken = replace(desk.profile, revision=0, saved="") == replace(profile, revision=0, saved="")
     if taken:
         desk.before = before if before.holds_something else None
     if not desk.alarm:

@@ -161,6 +161,12 @@ def _examples(examples: tuple[Passage, ...], open_all: bool) -> str:
     return f"<details{opened}><summary>{count(len(examples), 'example')}</summary><ul>{items}</ul></details>"
 
 
+def examples(each: Competency) -> str:
+    """A competency's examples alone, for reading beside a rating."""
+    items = "".join(f"<li>{to_html(example.text)}</li>" for example in each.examples)
+    return sheet(f'<ul class="measure">{items}</ul>')
+
+
 def opened(level: Level, statement: Statement) -> str:
     """One statement by itself, large, with where it stands."""
     found = level.competency(statement.competency)

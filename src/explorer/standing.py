@@ -1,0 +1,133 @@
+"""Where a profile stands against a level, in words: its axes, their spread, what is left over.
+
+A competency shows the quick word that was given to it until every confirmed statement
+under it is rated; then, or without a quick word, the middle one of the statements' words.
+Words are an order, not numbers: nothing is added up.
+"""
+
+from dataclasses import dataclass
+from statistics import median_low
+from typing import Literal
+
+from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
+from explorer.problems import quoted
+from explorer.profile import Profile, Ratings
+
+Source = Literal["quick", "statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A competency of the target with the word it shows, if there is one.
+
+    `place` is the word's place in the order of the four, 0 to 3; None is unrated. `source`
+    says what the word rests on. `rated` of the `size` confirmed statements have a word of
+    their own; `spread` are those words with how many there are, in their order.
+    """
+
+    key: str
+    name: str
+    icon: str
+    word: str | None
+    place: int | None
+    source: Source | None = None
+    rated: int = 0
+    size: int = 0
+    spread: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def rests_on(self) -> str:
+        """What the word rests on, for a reader."""
+        some = f"{self.rated} of {self.size} statements"
+        if self.source == "quick":
+            return f"a quick word; {some} rated" if self.rated else "a quick word"
+        return f"the middle of {some}" if self.source else "nothing yet"
+
+    @property
+    def detail(self) -> str:
+        """The same, with how the words of the statements are spread."""
+        spread = ", ".join(f"{number} {word}" for word, number in self.spread)
+        return f"{self.rests_on}: {spread}" if spread else self.rests_on
+
+
+def to_rate(level: Level) -> tuple[Statement, ...]:
+    """The statements that are rated: what is under discussion is never rated against anyone."""
+    return tuple(s for s in level.statements if not s.tentative)
+
+
+def axes(profile: Profile, ladder: Ladder, level: Level) -> tuple[Axis, ...]:
+    """The axes of the radar, in the ladder's order."""
+    given = profile.ratings(level.code)
+    words = [term.name for term in ladder.ratings]
+    return tuple(_axis(competency, given, words) for competency in level.competencies)
+
+
+def _axis(competency: Competency, given: Ratings, words: list[str]) -> Axis:
+    statements = [s for s in competency.statements if not s.tentative]
+    places = [
+        words.index(given.statements[s.id])
+        for s in statements
+        if given.statements.get(s.id) in words
+    ]
+    quick = given.competencies.get(competency.key)
+    source: Source | None = None
+    place: int | None = None
+    if quick in words and len(places) < max(len(statements), 1):
+        source, place = "quick", words.index(str(quick))
+    elif places:
+        source, place = "statements", median_low(places)
+    return Axis(
+        competency.key, competency.name, competency.icon,
+        None if place is None else words[place], place, source, len(places), len(statements),
+        tuple((word, places.count(n)) for n, word in enumerate(words) if n in places),
+    )  # fmt: skip
+
+
+def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
+    """The radar read aloud."""
+    expected = ladder.ratings[EXPECTATION].name
+    said = "; ".join(map(_said, axes))
+    return f"Rated against {level.code}, which expects {expected} throughout. {said}."
+
+
+def _said(axis: Axis) -> str:
+    plain = f"{axis.name}: {axis.word or 'not rated'}"
+    return f"{plain} ({axis.rests_on})" if axis.rated else plain
+
+
+def left_over(profile: Profile, ladder: Ladder) -> list[str]:
+    """What the profile rates that this ladder does not have; it is kept, not shown."""
+    words = {term.name for term in ladder.ratings}
+    said = []
+    for code, ratings in profile.levels.items():
+        level = ladder.level(code)
+        if level is None:
+            said.append(f"ratings against {quoted(code)}, which is no level of this ladder")
+            continue
+        for key, word in ratings.competencies.items():
+            if level.competency(key) is None:
+                said.append(f"{quoted(word)} for {quoted(key)}, which {code} no longer has")
+            elif word not in words:
+                said.append(
+                    f"{quoted(word)} for {quoted(key)} in {code}, which is no rating word here"
+                )
+        for id, word in ratings.statements.items():
+            if level.statement(id) is None:
+                said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is no longer there")
+            elif id not in {statement.id for statement in to_rate(level)}:
+                said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is under discussion")
+            elif word not in words:
+                said.append(
+                    f"{quoted(word)} for {quoted(id)} of {code}, which is no rating word here"
+                )
+    said += [
+        f"{quoted(topic.id)} of {topic.level} to talk about, which is no longer there"
+        for topic in profile.conversation
+        if ladder.find(topic) is None
+    ]
+    lost = [note.about.level for note in profile.evidence if ladder.level(note.about.level) is None]
+    said += [
+        f"evidence for {quoted(code)}, which is no level of this ladder"
+        for code in dict.fromkeys(lost)
+    ]
+    return said
