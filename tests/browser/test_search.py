@@ -102,7 +102,7 @@ def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_let
     settled(page)
     expect(field(page)).to_have_value("incidnet review")
     expect(field(page)).to_be_focused()
-    expect(page.get_by_role("link", name=re.compile("I review my teammates"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("I lead postmortems"))).to_be_visible()
     assert counts(page) == every(index.look("incidnet review").counts["levels"])
     assert counts(page) != first
     expect(page).to_have_url(re.compile(r"q=incidnet\+review$"))
