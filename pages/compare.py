@@ -35,20 +35,6 @@ MAX_FILES = 20
 # -- choosing --------------------------------------------------------------------------
 
 
-def way() -> str:
-    """What the page shows: the address's way, or the one that is chosen here."""
-    if arrived:
-        st.session_state[SHOW] = asked.show if asked.show in WAYS else PAIR
-    if st.session_state.get(SHOW) not in WAYS:
-        st.session_state[SHOW] = PAIR
-    if not asked.printing:
-        st.segmented_control(
-            "What to compare", list(WAYS), key=SHOW, format_func=WAYS.__getitem__, required=True,
-            label_visibility="collapsed",
-        )  # fmt: skip
-    return str(st.session_state[SHOW])
-
-
 def options() -> dict[str, tuple[Ladder, Level]]:
     """Every level that can be chosen, by its name in the address."""
     made = {level.code: (ladder, level) for level in ladder.levels}
@@ -303,7 +289,7 @@ head = st.container(
 )
 with head:
     st.title("Compare", anchor=False, width="content")
-    show = way()
+    show = frame.way("What to compare", WAYS, SHOW, asked.show, "compare", asked.printing)
     corner = st.container(width="content")
 taken: list[frame.File] = []
 made = {"pair": pair, "several": several, "thread": thread, "version": version}[show]()

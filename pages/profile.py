@@ -1,18 +1,14 @@
 """My profile: rate the competencies of a target level in words, and see them on the radar."""
 
-import re
-from datetime import date
-
 import streamlit as st
 
-from explorer import dossier, standing
 from explorer import profile as profiles
+from explorer import standing
 from explorer.addresses import LevelsAddress, ProfileAddress
 from explorer.markup import visible
 from explorer.model import Competency, Level, Ref
-from explorer.profile import Evidence
 from explorer.ui import address as bar
-from explorer.ui import frame, keeping, sheets
+from explorer.ui import evidence, frame, keeping, sheets
 from explorer.ui import rating as rating_flow
 from explorer.ui.escaping import escaped
 
@@ -24,10 +20,7 @@ desk = keeping.desk(ladder, personal)
 WORDS = [term.name for term in ladder.ratings]
 SHOW, OVERVIEW = "profile_show", "overview"
 WAYS = {OVERVIEW: "Overview", "rate": "Rate one by one", "evidence": "Evidence"}
-NOTES = "evidence_notes"
 # What a file may not hold, and comes along with pasted text.
-PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
-WEB = re.compile(r"https?://[^\s<>\"]+")
 TARGET, UPLOAD = f"target-{ladder.key}", "profile_upload"
 
 
@@ -231,121 +224,11 @@ def picture(level: Level) -> None:
         )
 
 
-# -- evidence ----------------------------------------------------------------------
-
-
-def evidence(level: Level) -> None:
-    """Notes on one's own work, to add, read, take along and delete."""
-    st.markdown(
-        "Short dated notes on what you did, with links: a record of good work, and what a "
-        "conversation or a promotion document starts from."
-    )
-    write, read = st.columns([2, 3], gap="large")
-    with write:
-        add_evidence(level)
-    with read:
-        notes = [note for note in desk.profile.evidence if note.about.level == level.code]
-        st.download_button(
-            "Promotion document, to finish by hand", dossier.skeleton(desk.profile, level),
-            f"towards-{level.code}.md", "text/markdown", icon=":material/download:",
-            on_click="ignore", type="tertiary",
-        )  # fmt: skip
-        if not notes:
-            st.caption(f"No notes on {escaped(level.code)} yet.")
-        for number, note in enumerate(notes):
-            show_note(level, number, note)
-
-
-def show_note(level: Level, number: int, note: Evidence) -> None:
-    about = level.competency(note.about.id) if note.whole_competency else None
-    statement = None if note.whole_competency else level.statement(note.about.id)
-    named = about.name if about else visible(statement.text) if statement else note.about.id
-    lost = "" if about or statement else " (no longer in the ladder)"
-    with st.container(border=True):
-        st.caption(f"{note.on} · {escaped(named)}{lost}")
-        st.markdown(escaped(note.text))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            for link in note.links:
-                # Not urlsplit: it raises for some of what a file may say here.
-                host = re.split(r"[/?#\\]", link.partition("//")[2])[0] or link
-                st.link_button(escaped(host), link, icon=":material/link:", type="tertiary")
-            if not asked.printing:
-                st.button(
-                    "Delete", key=f"evidence-{number}", icon=":material/delete:", type="tertiary",
-                    on_click=delete_note, args=(note,),
-                )  # fmt: skip
-
-
-def delete_note(note: Evidence) -> None:
-    keeping.change(desk, desk.profile.without_evidence(note))
-
-
-def add_evidence(level: Level) -> None:
-    choices: dict[str, str] = {}
-    for competency in level.competencies:
-        choices[f"*{competency.key}"] = f"{competency.icon} {competency.name}, as a whole".strip()
-        for statement in competency.statements:
-            choices[statement.id] = visible(statement.text)
-    # A new number empties the form: only once the note is taken, so that nothing is lost.
-    number = st.session_state.setdefault(NOTES, 0)
-    with st.form(f"evidence-{number}"):
-        about = st.selectbox(
-            "About", list(choices), format_func=choices.__getitem__, key=f"evidence_about-{number}"
-        )
-        text = st.text_area(
-            "What you did, and what came of it", key=f"evidence_text-{number}", max_chars=4000
-        )
-        link = st.text_input(
-            "Link, if there is one", key=f"evidence_link-{number}", placeholder="https://…"
-        )
-        on = st.date_input("When", "today", key=f"evidence_on-{number}")
-        if st.form_submit_button("Add the note", type="primary"):
-            wrong = take_note(level, about, PASTED.sub(" ", text).strip(), link.strip(), on)
-            if wrong:
-                st.warning(wrong)
-            else:
-                st.session_state[NOTES] = number + 1
-                st.rerun()
-
-
-def take_note(level: Level, about: str, text: str, link: str, on: date) -> str:
-    """Add the note; gives what is wrong with it, if something is."""
-    if not text:
-        return "The note is empty: say what you did."
-    if link and not WEB.fullmatch(link):
-        return f"“{escaped(link[:80])}” is no address of the web: it begins with https://"
-    if len(desk.profile.evidence) >= profiles.MAX_EVIDENCE:
-        return f"There is room for {profiles.MAX_EVIDENCE} notes; delete one first."
-    ref = Ref(level.code, about.removeprefix("*"))
-    links = (link,) if link else ()
-    note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
-    more = desk.profile.with_evidence(note)
-    unfit = profiles.unfit(more)
-    if unfit:
-        return f"The note was not added, for its file could not be read again: {escaped(unfit)}."
-    keeping.change(desk, more)
-    return ""
-
-
-def way() -> str:
-    """Which of the profile's pages is shown: the address's, or the one chosen here."""
-    if bar.arrived("profile"):
-        st.session_state[SHOW] = asked.show if asked.show in WAYS else OVERVIEW
-    if st.session_state.get(SHOW) not in WAYS:
-        st.session_state[SHOW] = OVERVIEW
-    if not asked.printing:
-        st.segmented_control(
-            "What to do", list(WAYS), key=SHOW, format_func=WAYS.__getitem__, required=True,
-            label_visibility="collapsed",
-        )  # fmt: skip
-    return str(st.session_state[SHOW])
-
-
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
     st.title("My profile", anchor=False, width="content")
-    show = way()
+    show = frame.way("What to do", WAYS, SHOW, asked.show, "profile", asked.printing)
     now = here.named(ProfileAddress(show="" if show == OVERVIEW else show, view=asked.view))
     frame.actions(here, frame.PROFILE, now)
 if show == OVERVIEW:
@@ -369,9 +252,9 @@ elif show == "evidence":
         st.header(f"Evidence for {escaped(sheets.coded(level))}", anchor=False)
         for number, note in enumerate(desk.profile.evidence):
             if note.about.level == level.code:
-                show_note(level, number, note)
+                evidence.show_note(desk, level, number, note, printing=True)
     else:
-        evidence(level)
+        evidence.show(desk, level)
         where_in_short()
 elif asked.printing:
     level = target()

@@ -4,7 +4,7 @@
 view and refuses to draw outside the frame.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -208,6 +208,24 @@ def heading(title: str, here: Here, page: PageEntry, address: Address) -> None:
     ):
         st.title(title, anchor=False, width="content")
         actions(here, page, address)
+
+
+def way(
+    label: str, ways: Mapping[str, str], key: str, asked: str, page: str, printing: bool
+) -> str:
+    """Which of a page's ways is shown, by its name in the address: the one asked for, or
+    the one that is chosen here. `ways` gives each its words; the first is the usual one."""
+    usual = next(iter(ways))
+    if bar.arrived(page):
+        st.session_state[key] = asked if asked in ways else usual
+    if st.session_state.get(key) not in ways:
+        st.session_state[key] = usual
+    if not printing:
+        st.segmented_control(
+            label, list(ways), key=key, format_func=ways.__getitem__, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return str(st.session_state[key])
 
 
 @dataclass(frozen=True, slots=True)
