@@ -296,5 +296,4 @@ made = {"pair": pair, "several": several, "thread": thread, "version": version}[
 now = here.named(replace(made, view=asked.view))
 with corner:
     frame.actions(here, frame.COMPARE, now, files=taken)
-if not asked.printing:
-    bar.settle("compare", now)
+bar.settle("compare", now)

@@ -133,8 +133,7 @@ def show_level(level: Level) -> None:
     if level.source:
         st.caption(escaped(visible(level.source)))
     now = of(level, statement, asked.view)
-    if not asked.printing:
-        bar.settle("levels", now)
+    bar.settle("levels", now)
     with corner:
         frame.actions(here, frame.LEVELS, now, suggest=level)
     if statement:
@@ -186,6 +185,5 @@ else:
         )
     with corner:
         frame.actions(here, frame.LEVELS, of(view=asked.view))
-    if not asked.printing:
-        bar.settle("levels", of())
+    bar.settle("levels", of(view=asked.view))
     show_glance()

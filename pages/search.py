@@ -377,8 +377,8 @@ if bar.arrived("search"):
     # From here on only what means something here: unknown filters are dropped.
     asked = address(asked.view)
 frame.heading("Search", here, frame.SEARCH, asked)
+bar.settle("search", asked)
 if asked.printing:
     on_paper()
 else:
-    bar.settle("search", asked)
     search()
