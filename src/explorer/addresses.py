@@ -47,6 +47,11 @@ class Address:
     def printing(self) -> bool:
         return self.view == "print"
 
+    @property
+    def presenting(self) -> bool:
+        """One thing at a time, large, and nothing else on the screen."""
+        return self.view == "present"
+
 
 @dataclass(frozen=True, slots=True)
 class LevelsAddress(Address):
@@ -84,5 +89,12 @@ class CompareAddress(Address):
 @dataclass(frozen=True, slots=True)
 class ProfileAddress(Address):
     """/profile — nothing of the profile itself: only which of its pages `show` opens."""
+
+    show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneToOneAddress(Address):
+    """/one-to-one — nothing of what is talked about: only which of its ways `show` opens."""
 
     show: str = ""

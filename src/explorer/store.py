@@ -1,7 +1,8 @@
-"""Where a profile is kept in personal use: one readable file a ladder, in the user's data folder.
+"""Where a profile is kept in personal use: one readable file a ladder and voice, in the
+user's data folder.
 
-The interface is narrow on purpose (load, save, delete), so that another place can stand
-behind it. A save is locked, written to a temporary file and renamed; it names the
+The interface is narrow on purpose (load, save, delete; everything at once for a backup or
+to be gone), so that another place can stand behind it. A save is locked, written to a temporary file and renamed; it names the
 revision that it builds on, and never overwrites another one.
 
     StoreError
@@ -23,9 +24,12 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from explorer.problems import Problem
-from explorer.profile import MAX_BYTES, Profile, dump, parse
+from explorer.profile import Profile, Voice
+from explorer.profile_file import dump, parse
+from explorer.reading import MAX_BYTES
 
 _PATIENCE = 5.0
+_VIEWS: dict[Voice, str] = {"self": "one's own view", "manager": "a manager's view"}
 
 
 class StoreError(Exception):
@@ -60,12 +64,14 @@ class Store:
 
     folder: Path
 
-    def path(self, ladder: str) -> Path:
-        return self.folder / f"{quote(ladder, safe='')}.yaml"
+    def path(self, ladder: str, by: Voice = "self") -> Path:
+        # No ladder's name holds an "@" once it is quoted: no two views share a file.
+        voice = "" if by == "self" else f"@{by}"
+        return self.folder / f"{quote(ladder, safe='')}{voice}.yaml"
 
-    def load(self, ladder: str) -> Profile | None:
+    def load(self, ladder: str, by: Voice = "self") -> Profile | None:
         """The kept profile, or None where there is none. Raises Damaged, Unavailable."""
-        path = self.path(ladder)
+        path = self.path(ladder, by)
         try:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
@@ -77,18 +83,10 @@ class Store:
         if profile is None:
             raise Damaged(path, problems)
         if profile.ladder != ladder:
-            raise Damaged(
-                path,
-                [
-                    Problem(
-                        path.name,
-                        1,
-                        1,
-                        f'a profile for the ladder "{profile.ladder}"',
-                        f'one for "{ladder}"',
-                    )
-                ],
-            )
+            found, wanted = f'a profile for the ladder "{profile.ladder}"', f'one for "{ladder}"'
+            raise Damaged(path, [Problem(path.name, 1, 1, found, wanted)])
+        if profile.by != by:
+            raise Damaged(path, [Problem(path.name, 1, 1, _VIEWS[profile.by], _VIEWS[by])])
         return profile
 
     def save(self, profile: Profile, on: Profile | None = None) -> Profile:
@@ -100,9 +98,9 @@ class Store:
         Raises Conflict when another revision is kept by now (revision 0 means: none is),
         Damaged when what is kept cannot be read, Unavailable when it cannot be written.
         """
-        path = self.path(profile.ladder)
+        path = self.path(profile.ladder, profile.by)
         with self._locked(path):
-            kept = self.load(profile.ladder)
+            kept = self.load(profile.ladder, profile.by)
             if (kept.revision if kept else 0) != profile.revision or (kept and on and kept != on):
                 raise Conflict(kept)
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
@@ -110,18 +108,35 @@ class Store:
             self._write(path, dump(saved))
         return saved
 
-    def delete(self, ladder: str) -> None:
+    def delete(self, ladder: str, by: Voice = "self") -> None:
         """Delete the kept profile, damaged or not. None of its words stay."""
-        path = self.path(ladder)
+        self._remove(self.path(ladder, by))
+
+    def everything(self) -> dict[str, bytes]:
+        """Every file that is kept, by its name: damaged ones that were set aside, too."""
+        try:
+            return {path.name: path.read_bytes() for path in self._files(".yaml")}
+        except OSError as error:
+            raise Unavailable(self.folder, _reason(error)) from error
+
+    def delete_everything(self) -> None:
+        """Delete every file that is kept, and what a killed save may have left."""
+        for path in (*self._files(".yaml"), *self._files(".part")):
+            self._remove(path)
+
+    def _files(self, suffix: str) -> list[Path]:
+        return sorted(path for path in self.folder.glob(f"*{suffix}") if path.is_file())
+
+    def _remove(self, path: Path) -> None:
         with self._locked(path):
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
                 raise Unavailable(path, _reason(error)) from error
 
-    def set_aside(self, ladder: str) -> Path:
+    def set_aside(self, ladder: str, by: Voice = "self") -> Path:
         """Rename a damaged file, so that a new profile can be kept; gives its new name."""
-        path = self.path(ladder)
+        path = self.path(ladder, by)
         with self._locked(path):
             stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
             aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")

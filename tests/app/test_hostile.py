@@ -11,7 +11,8 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup, Visit, live, unescaped
 
-from explorer.profile import Profile, dump
+from explorer.profile import Profile
+from explorer.profile_file import dump
 
 EVIL = (
     "Evil <img src=x onerror=alert(1)><script>alert(2)</script> :material/home: $x^2$ "

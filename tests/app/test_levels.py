@@ -272,13 +272,13 @@ def test_an_opened_statement_leads_to_the_comparison_with_the_level_below_and_ab
 def test_an_opened_statement_is_put_on_the_conversation_list_once(visit: Open) -> None:
     page = visit(level="L4", statement="consulting").press("Add to my conversation list")
     (said,) = page.at.toast
-    assert said.value == "It is on your conversation list now, under My profile."
+    assert said.value == "It is on your conversation list now, under 1:1."
     page.press("Add to my conversation list")
     (said,) = page.at.toast
-    assert said.value == "This is on your conversation list already, under My profile."
+    assert said.value == "This is on your conversation list already, under 1:1."
     assert page.address == {"level": "L4", "statement": "consulting"}
-    page.open("profile")
-    assert len(page.links_in("links_conversation")) == 1
+    page.open("one_to_one")
+    assert len(page.links_in("links_topics")) == 1
 
 
 def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:

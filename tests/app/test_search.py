@@ -255,14 +255,14 @@ def test_more_is_shown_of_one_hit_at_a_time_and_taken_back(visit: Open) -> None:
 
 def test_a_hit_is_put_on_the_conversation_list_once(visit: Open) -> None:
     page = more(visit("search", q="consult with teams"), "sre/L4/consulting").press(ADD)
-    assert said(page) == ["It is on your conversation list now, under My profile."]
+    assert said(page) == ["It is on your conversation list now, under 1:1."]
     assert said(page.run()) == [], "said once"
     assert said(page.press(ADD)) == [
-        "This is on your conversation list already, under My profile."
+        "This is on your conversation list already, under 1:1."
     ]  # fmt: skip
     assert page.address == {"q": "consult with teams"}
-    page.open("profile")
-    assert [link.address for link in page.links_in("links_conversation")] == [
+    page.open("one_to_one")
+    assert [link.address for link in page.links_in("links_topics")] == [
         {"level": "L4", "statement": "consulting"}
     ]
 
@@ -315,10 +315,10 @@ def test_a_hit_of_another_ladder_is_put_beside_its_neighbour_and_on_that_ladders
     assert [link.address for link in page.links if link.path == "compare"] == [
         {"ladder": "brewers", "left": "B2", "right": "B3"}
     ]
-    page.press(ADD).open("profile", ladder="bakers")
-    assert "To talk about" not in page.text
-    page.open("profile", ladder="brewers")
-    assert "To talk about" in page.text
+    page.press(ADD).open("one_to_one", ladder="bakers")
+    assert "Nothing is on the list yet." in page.text
+    page.open("one_to_one", ladder="brewers")
+    assert len(page.links_in("links_topics")) == 1
 
 
 @pytest.mark.usefixtures("two")

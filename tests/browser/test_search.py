@@ -207,7 +207,7 @@ def test_what_else_a_hit_offers_is_reached_and_used_with_the_keyboard(
 # -- from a hit ------------------------------------------------------------------------
 
 
-def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_in_the_profile(
+def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1(
     reading_app: Served, visit: Visit
 ) -> None:
     page = visit(f"{reading_app.url}/search?q=consult+with+teams")
@@ -220,16 +220,15 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_in_the_profi
     assert page.evaluate(STYLED) == styled, "the message has taken nothing's place"
     page.get_by_role("button", name=ADD).click()
     expect(page.get_by_text("This is on your conversation list already")).to_be_visible()
-    page.get_by_role("link", name="My profile").first.click()
-    expect(page.get_by_role("heading", name="To talk about")).to_be_visible()
-    listed = page.locator(".st-key-links_conversation")
+    page.get_by_role("link", name="1:1").first.click()
+    listed = page.locator(".st-key-links_topics")
     expect(listed.get_by_role("link")).to_have_count(1)
     expect(listed).to_contain_text("I consult with teams")
     listed.get_by_role("link").click()
     expect(page.locator(".st-key-opened")).to_contain_text("I consult with teams")
     page.go_back()
     page.get_by_role("button", name="Take off the list").click()
-    expect(page.get_by_role("heading", name="To talk about")).to_be_hidden()
+    expect(page.get_by_text("Nothing is on the list yet.")).to_be_visible()
     assert not list(reading_app.data.rglob("*.yaml"))
 
 
@@ -263,8 +262,8 @@ def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, vi
     assert page.evaluate(STYLED) == styled
     (kept,) = app.data.rglob("sre.yaml")
     assert "conversation:\n- L4/consulting\n" in kept.read_text(encoding="utf-8")
-    other = visit(f"{app.url}/profile")
-    expect(other.locator(".st-key-links_conversation")).to_contain_text("I consult with teams")
+    other = visit(f"{app.url}/one-to-one")
+    expect(other.locator(".st-key-links_topics")).to_contain_text("I consult with teams")
 
 
 # -- scroll, several ladders, a phone --------------------------------------------------

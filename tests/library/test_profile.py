@@ -10,18 +10,8 @@ from hypothesis import strategies as st
 from explorer import profile as profiles
 from explorer.loading import load
 from explorer.model import Ladder, Ref
-from explorer.profile import (
-    MAX_BYTES,
-    MAX_EVIDENCE,
-    MAX_TOPICS,
-    VERSION,
-    Evidence,
-    Profile,
-    Ratings,
-    dump,
-    parse,
-    unfit,
-)
+from explorer.profile import MAX_EVIDENCE, MAX_TOPICS, Evidence, Profile, Ratings
+from explorer.profile_file import MAX_BYTES, MIGRATIONS, VERSION, dump, parse, unfit
 from library.writing import level, write
 
 HEAD = "profile: ladder-explorer\nversion: 1\nladder: sre\ntarget: L4\n"
@@ -149,7 +139,7 @@ def test_any_profile_comes_back_from_its_file(profile: Profile) -> None:
         (b"profile: other\n", "1:1: found another kind of file"),
         (b"- profile\n", "1:1: found another kind of file"),
         (b"\x89PNG\r\n", "1:1: found the byte 0x89"),
-        (HEAD.replace("1", "3").encode(), "1:1: found version 3, from a newer Ladder Explorer"),
+        (HEAD.replace("1", "4").encode(), "1:1: found version 4, from a newer Ladder Explorer"),
         (HEAD.replace(": 1", ": 0").encode(), '1:1: found version "0", which this app cannot read'),
         (HEAD.replace(": 1", ": true").encode(), '1:1: found version "True", which this app cannot'),
         (HEAD.replace(": 1", ": [").encode(), "found"),
@@ -218,13 +208,13 @@ def test_a_file_of_version_1_means_the_same_and_is_written_as_today() -> None:
     assert old == new
     assert old.ratings("L4") == Ratings({"craft": "Maturing"}, {"a": "Exceeding"})
     assert (old.conversation, old.evidence, old.revision) == ((Ref("L4", "a"),), (), 4)
-    assert VERSION == 2
-    assert "\nversion: 2\n" in dump(old)
+    assert VERSION == 3
+    assert "\nversion: 3\n" in dump(old)
     assert parse(dump(old).encode()) == (old, [])
 
 
 def test_each_older_version_has_a_way_to_the_next() -> None:
-    assert set(profiles.MIGRATIONS) == set(range(1, VERSION))
+    assert set(MIGRATIONS) == set(range(1, VERSION))
 
 
 # -- evidence --------------------------------------------------------------------------
@@ -272,7 +262,7 @@ ABOUT = "statement: L4/a"
     [
         ("on: '2026-11-23', text: x", "found evidence about nothing"),
         (f"on: 2026-11-23, {ABOUT}, text: x", "found a date, 2026-11-23; wanted text"),
-        (f"on: '2026-02-30', {ABOUT}, text: x", 'found evidence on "2026-02-30"; wanted a day'),
+        (f"on: '2026-02-30', {ABOUT}, text: x", 'found the day "2026-02-30"; wanted a day'),
         (f"on: yesterday, {ABOUT}, text: x", 'found "yesterday"'),
         (f"on: '٢٠٢٦-11-23', {ABOUT}, text: x", "found "),
         (f"{ABOUT}, text: x", "found "),
@@ -305,6 +295,6 @@ def test_what_a_file_could_not_hold_is_known_before_it_is_kept() -> None:
     link = f"https://a.example/{'x' * 2000}"
     assert unfit(empty.with_evidence(Evidence("2026-11-23", NOTE.about, "a", (link,))))
     long = Evidence("2026-11-23", NOTE.about, "x" * 4000)
-    many = Profile("x", "L4", evidence=(long,) * 60)
+    many = Profile("x", "L4", evidence=(long,) * 250)
     assert len(dump(many)) < MAX_BYTES, "there is still room for ratings"
     assert "bytes" in unfit(many)

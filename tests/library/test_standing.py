@@ -7,7 +7,8 @@ import pytest
 
 from explorer.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Evidence, Profile, dump, new
+from explorer.profile import Evidence, Profile, new
+from explorer.profile_file import dump
 from explorer.standing import Axis, axes, left_over, sentence, to_rate
 from library.writing import level, write
 
@@ -31,19 +32,19 @@ def craft(ladder: Ladder, *words: str | None, quick: str | None = None) -> Axis:
         profile = profile.with_statement_rated(Ref("L3", id), word)
     found = ladder.level("L3")
     assert found
-    (axis,) = axes(profile, ladder, found)
+    (axis,) = axes(profile.ratings(found.code), ladder, found)
     return axis
 
 
 def test_an_unrated_axis_is_unrated_and_never_zero(ladder: Ladder) -> None:
     first = ladder.levels[0]
     profile = new(ladder, "L1")
-    (axis,) = axes(profile, ladder, first)
+    (axis,) = axes(profile.ratings(first.code), ladder, first)
     assert (axis.key, axis.word, axis.place) == ("craft", None, None)
     for place, term in enumerate(RATING_WORDS):
-        (axis,) = axes(profile.with_rating("L1", "craft", term.name), ladder, first)
+        (axis,) = axes(profile.with_rating("L1", "craft", term.name).ratings("L1"), ladder, first)
         assert (axis.word, axis.place) == (term.name, place)
-    (axis,) = axes(profile.with_rating("L1", "craft", "Splendid"), ladder, first)
+    (axis,) = axes(profile.with_rating("L1", "craft", "Splendid").ratings("L1"), ladder, first)
     assert (axis.word, axis.place) == (None, None)
 
 
@@ -51,7 +52,7 @@ def test_the_sentence_reads_the_radar_aloud(sre: Ladder) -> None:
     l4 = sre.level("L4")
     assert l4 is not None
     profile = new(sre, "L4").with_rating("L4", "customer-success", "Exceeding")
-    said = sentence(axes(profile, sre, l4), sre, l4)
+    said = sentence(axes(profile.ratings(l4.code), sre, l4), sre, l4)
     assert said == (
         "Rated against L4, which expects Performing throughout. Domain expertise: not rated; "
         "Teaching and Mentoring: not rated; Culture and Leadership: not rated; "
@@ -107,7 +108,7 @@ def test_what_is_under_discussion_is_not_rated(ladder: Ladder) -> None:
     assert third
     assert [statement.id for statement in to_rate(third)] == ["a", "b", "c", "d"]
     profile = new(ladder, "L3").with_statement_rated(Ref("L3", "maybe"), EXCEEDING)
-    (axis,) = axes(profile, ladder, third)
+    (axis,) = axes(profile.ratings(third.code), ladder, third)
     assert (axis.word, axis.source, axis.rated, axis.size) == (None, None, 0, 4)
 
 
@@ -170,7 +171,9 @@ def test_a_competency_without_confirmed_statements_has_a_quick_word_only(tmp_pat
     files = {"L1.yaml": level("L1", tentative={"maybe": "I may"})}
     ladder = load(write(tmp_path / "dev", files)).ladders[0]
     first = ladder.levels[0]
-    (axis,) = axes(new(ladder, "L1").with_rating("L1", "craft", MATURING), ladder, first)
+    (axis,) = axes(
+        new(ladder, "L1").with_rating("L1", "craft", MATURING).ratings("L1"), ladder, first
+    )
     assert (axis.word, axis.source, axis.size) == (MATURING, "quick", 0)
-    (axis,) = axes(Profile("dev", "L1"), ladder, first)
+    (axis,) = axes(Profile("dev", "L1").ratings("L1"), ladder, first)
     assert axis.word is None

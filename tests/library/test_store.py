@@ -9,7 +9,8 @@ import pytest
 from filelock import FileLock
 
 from explorer import store as stores
-from explorer.profile import Profile, dump, parse
+from explorer.profile import Profile
+from explorer.profile_file import dump, parse
 from explorer.store import Conflict, Damaged, Store, StoreError, Unavailable, default_folder
 
 EMPTY = Profile("sre", "L4", "Site Reliability")

@@ -5,18 +5,16 @@ from datetime import date
 
 import streamlit as st
 
-from explorer import dossier
-from explorer import profile as profiles
+from explorer import dossier, profile_file
 from explorer.markup import visible
 from explorer.model import Level, Ref
-from explorer.profile import Evidence
+from explorer.profile import MAX_EVIDENCE, Evidence
 from explorer.ui import keeping
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
 
 NOTES = "evidence_notes"
 WEB = re.compile(r"https?://[^\s<>\"]+")
-PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 
 
 def show(desk: Desk, level: Level) -> None:
@@ -88,7 +86,7 @@ def _add(desk: Desk, level: Level) -> None:
         )
         on = st.date_input("When", "today", key=f"evidence_on-{number}")
         if st.form_submit_button("Add the note", type="primary"):
-            wrong = _take(desk, level, about, PASTED.sub(" ", text).strip(), link.strip(), on)
+            wrong = _take(desk, level, about, keeping.typed(text), link.strip(), on)
             if wrong:
                 st.warning(wrong)
             else:
@@ -102,13 +100,13 @@ def _take(desk: Desk, level: Level, about: str, text: str, link: str, on: date) 
         return "The note is empty: say what you did."
     if link and not WEB.fullmatch(link):
         return f"“{escaped(link[:80])}” is no address of the web: it begins with https://"
-    if len(desk.profile.evidence) >= profiles.MAX_EVIDENCE:
-        return f"There is room for {profiles.MAX_EVIDENCE} notes; delete one first."
+    if len(desk.profile.evidence) >= MAX_EVIDENCE:
+        return f"There is room for {MAX_EVIDENCE} notes; delete one first."
     ref = Ref(level.code, about.removeprefix("*"))
     links = (link,) if link else ()
     note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
     more = desk.profile.with_evidence(note)
-    unfit = profiles.unfit(more)
+    unfit = profile_file.unfit(more)
     if unfit:
         return f"The note was not added, for its file could not be read again: {escaped(unfit)}."
     keeping.change(desk, more)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.addresses import Address
 from explorer.folders import app_root
@@ -48,7 +49,10 @@ COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by 
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
+ONE_TO_ONE = PageEntry(
+    "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _live(folder: str) -> LiveSite:
 
 def run() -> None:
     """Draw the frame, then the page that the address names."""
-    printing = st.query_params.get("view") == "print"
+    bare = st.query_params.get("view") in ("print", "present")
     st.set_page_config(page_icon=str(_HOME / "mark.svg"), layout="wide")
     page = st.navigation(
         [
@@ -108,15 +112,15 @@ def run() -> None:
                     default=entry is LEVELS, help=entry.help)
             for entry in PAGES
         ],
-        position="hidden" if printing else "top",
+        position="hidden" if bare else "top",
     )  # fmt: skip
-    if not printing:
+    if not bare:
         st.logo(str(_HOME / "mark.svg"), size="medium")
     st.html(_HOME / "style.css")
     current = settings()
     snapshot = _live(str(current.folder)).now()
     ladder = _ladder_in_view(snapshot.site)
-    if not printing:
+    if not bare:
         _problems(snapshot)
     if ladder is None:
         _nothing_to_show(current)
@@ -143,7 +147,7 @@ def _ladder_in_view(site: Site) -> Ladder | None:
     ladder = next((ladder for ladder in readable if ladder.key == key), readable[0])
     if len(readable) > 1:
         st.session_state[_LADDER_KEY] = ladder.key
-    if len(readable) > 1 and st.query_params.get("view") != "print":
+    if len(readable) > 1 and st.query_params.get("view") not in ("print", "present"):
         names = [each.name for each in readable]
         labels = {
             e.key: e.name if names.count(e.name) == 1 else f"{e.name} ({e.key})" for e in readable
@@ -199,6 +203,14 @@ def link(
         icon_position=icon_position,  # type: ignore[arg-type]
         query_params=address.parameters(),
     )  # fmt: skip
+
+
+def line(name: str) -> DeltaGenerator:
+    """A row of its own: a sentence that may take several lines, and at its end what can be
+    done with it."""
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"line-{name}"
+    )
 
 
 def heading(title: str, here: Here, page: PageEntry, address: Address) -> None:

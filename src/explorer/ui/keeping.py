@@ -5,6 +5,9 @@ each change is saved at once; a change made in another window is taken over and 
 overwritten. In shared use nothing is ever written here.
 """
 
+import io
+import re
+import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +15,15 @@ import streamlit as st
 
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
-from explorer.profile import MAX_TOPICS, Profile, first_target, new, parse
+from explorer.profile import MAX_TOPICS, Profile, Voice, first_target, new
+from explorer.profile_file import parse
 from explorer.store import Conflict, Damaged, Store, StoreError, default_folder
+
+_PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
+VOICE = "profile_voice"
+VIEWS: dict[Voice, str] = {"self": "My own view", "manager": "My view as a manager"}
+
+_VOICES: dict[Voice, str] = {"self": "own view", "manager": "view as a manager"}
 
 
 @dataclass(slots=True)
@@ -36,21 +46,31 @@ def store() -> Store:
     return Store(default_folder())
 
 
-def desk(ladder: Ladder, personal: bool) -> Desk:
-    """The profile of this visit, brought up to date with the kept one."""
-    desks: dict[str, Desk] = st.session_state.setdefault("desks", {})
-    found = desks.setdefault(
-        ladder.key, Desk(new(ladder, first_target(ladder) or ladder.levels[0].code))
-    )
+def voice() -> Voice:
+    """Whose view this visit is writing: one's own, or one's view as a manager."""
+    return "manager" if st.session_state.get(VOICE) == "manager" else "self"
+
+
+def desk(ladder: Ladder, personal: bool, by: Voice | None = None) -> Desk:
+    """The profile of this visit in the voice that it writes in, or in the one given,
+    brought up to date with the kept one."""
+    by = by or voice()
+    target = first_target(ladder) or ladder.levels[0].code
+    found = _desks().setdefault((ladder.key, by), Desk(new(ladder, target, by)))
     if personal:
         _take_kept(found)
     return found
 
 
+def _desks() -> dict[tuple[str, Voice], Desk]:
+    desks: dict[tuple[str, Voice], Desk] = st.session_state.setdefault("desks", {})
+    return desks
+
+
 def _take_kept(desk: Desk) -> None:
     desk.damaged = False
     try:
-        kept = store().load(desk.profile.ladder)
+        kept = store().load(desk.profile.ladder, desk.profile.by)
     except Damaged as error:
         desk.alarm, desk.damaged, desk.kept = str(error), True, False
         return
@@ -68,6 +88,11 @@ def _take_kept(desk: Desk) -> None:
     if not desk.kept and desk.profile.holds_something:
         return
     desk.profile, desk.kept = kept, True
+
+
+def typed(text: str) -> str:
+    """What somebody typed or pasted, without what no readable file may hold."""
+    return _PASTED.sub(" ", text).strip()
 
 
 def change(desk: Desk, profile: Profile) -> None:
@@ -102,12 +127,12 @@ def change(desk: Desk, profile: Profile) -> None:
 def talk_about(desk: Desk, topic: Ref) -> str:
     """Put a statement on the conversation list; gives the sentence that says so."""
     if topic in desk.profile.conversation:
-        return "This is on your conversation list already, under My profile."
+        return "This is on your conversation list already, under 1:1."
     if len(desk.profile.conversation) >= MAX_TOPICS:
-        return f"Your conversation list is full: {MAX_TOPICS} statements. Take one off under My profile."
+        return f"Your conversation list is full: {MAX_TOPICS} statements. Take one off under 1:1."
     change(desk, desk.profile.with_topic(topic))
     alarm, desk.alarm = desk.alarm, ""
-    return alarm or "It is on your conversation list now, under My profile."
+    return alarm or "It is on your conversation list now, under 1:1."
 
 
 def keep(desk: Desk) -> None:
@@ -128,7 +153,7 @@ def forget(desk: Desk) -> None:
     """Delete what is kept on this computer; the visit goes on without it."""
     desk.notice = desk.alarm = ""
     try:
-        store().delete(desk.profile.ladder)
+        store().delete(desk.profile.ladder, desk.profile.by)
     except StoreError as error:
         desk.alarm = str(error)
         return
@@ -139,11 +164,43 @@ def forget(desk: Desk) -> None:
     )
 
 
+def backup() -> bytes:
+    """Every file that is kept on this computer, in one archive."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+        for name, raw in store().everything().items():
+            files.writestr(name, raw)
+    return archive.getvalue()
+
+
+def delete_everything(personal: bool) -> None:
+    """Delete what is kept, of all ladders, and empty this visit; it can be put back until
+    the visit ends."""
+    said = ""
+    if personal:
+        try:
+            store().delete_everything()
+        except StoreError as error:
+            said = str(error)
+    for found in _desks().values():
+        old = found.profile
+        found.profile = replace(
+            Profile(old.ladder, old.target, old.ladder_name, old.by), current=old.current
+        )
+        found.kept = found.damaged = False
+        found.before = replace(old, revision=0) if old.holds_something else None
+        found.alarm = said
+        found.notice = "" if said else (
+            "Everything about you is deleted. Until you close or reload this page, what it showed "
+            "can be put back."
+        )  # fmt: skip
+
+
 def set_aside(desk: Desk) -> None:
     """Make room for a new profile where the kept file is damaged."""
     desk.notice = desk.alarm = ""
     try:
-        aside = store().set_aside(desk.profile.ladder)
+        aside = store().set_aside(desk.profile.ladder, desk.profile.by)
         desk.notice = f"The damaged file is now called {aside.name}, in the same folder."
         desk.damaged = False
     except StoreError as error:
@@ -166,6 +223,13 @@ def open_file(desk: Desk, ladder: Ladder, name: str, raw: bytes) -> None:
         )
         return
     before = desk.profile
+    if profile.by != before.by:
+        desk.alarm = (
+            f"{quoted(short)} was not opened: it is somebody's {_VOICES[profile.by]}, and this page "
+            f"holds your {_VOICES[before.by]}. Lay the two beside each other under 1:1, or choose "
+            f"“{VIEWS[profile.by]}” here first. Nothing was changed."
+        )
+        return
     change(desk, replace(profile, revision=before.revision))
     taken = replace(desk.profile, revision=0, saved="") == replace(profile, revision=0, saved="")
     if taken:

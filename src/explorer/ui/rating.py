@@ -5,18 +5,19 @@ when its button was drawn: keys that come faster than the page are neither lost 
 on the statement before. Every change goes through the visit's desk.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
+from explorer.profile_file import unfit
 from explorer.standing import to_rate
 from explorer.ui import keeping, sheets
 from explorer.ui.escaping import escaped
 
-KEYS = "rating_keys"
+KEYS, LEVEL = "rating_keys", "rating_level"
 _UNDONE_AT_MOST = 200
 
 
@@ -37,8 +38,14 @@ def of(ladder: Ladder, level: Level) -> Round:
     return found
 
 
-def show(ladder: Ladder, level: Level, personal: bool, draw_radar: Callable[[], None]) -> None:
-    """The statement in view, large, with the four words; beside it the radar grows."""
+def show(
+    ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool,
+    draw_radar: Callable[[Level], None],
+) -> None:  # fmt: skip
+    """The statement in view, large, with the four words; beside it the radar grows.
+
+    `levels` are those that are rated, `level` the one that is gone through.
+    """
     statements = to_rate(level)
     if not statements:
         st.info(f"{escaped(level.code)} has no statements to rate.")
@@ -47,7 +54,7 @@ def show(ladder: Ladder, level: Level, personal: bool, draw_radar: Callable[[], 
     left, right = st.columns([6, 5], gap="medium")
     with left:
         if here.at < len(statements):
-            _statement(ladder, level, personal, here, statements)
+            _statement(ladder, level, levels, personal, here, statements)
         else:
             st.markdown(
                 "**That was the last one.** Go back to any of them, or look at the whole. "
@@ -55,12 +62,28 @@ def show(ladder: Ladder, level: Level, personal: bool, draw_radar: Callable[[], 
             )
         _moves(ladder, level, personal, here, len(statements))
     with right:
-        draw_radar()
+        draw_radar(level)
+
+
+def choose(levels: Sequence[Level]) -> Level:
+    """Which of the levels, the target last, is gone through: the target, unless another one
+    is chosen."""
+    by_code = {level.code: level for level in reversed(levels)}
+    if len(by_code) > 1:
+        if st.session_state.get(LEVEL) not in by_code:
+            st.session_state[LEVEL] = levels[-1].code
+        st.segmented_control(
+            "Which level to go through", list(by_code), key=LEVEL, required=True,
+            format_func=lambda code: escaped(f"Through {code}"), label_visibility="collapsed",
+            persist_state="session",
+        )  # fmt: skip
+    return by_code[st.session_state[LEVEL]] if len(by_code) > 1 else levels[-1]
 
 
 def _statement(
-    ladder: Ladder, level: Level, personal: bool, here: Round, statements: tuple[Statement, ...]
-) -> None:
+    ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool, here: Round,
+    statements: tuple[Statement, ...],
+) -> None:  # fmt: skip
     statement = statements[here.at]
     profile = keeping.desk(ladder, personal).profile
     given = profile.ratings(level.code).statements.get(statement.id)
@@ -77,7 +100,8 @@ def _statement(
             )  # fmt: skip
     said = f"You said: **{escaped(given)}**." if given in words else "Not rated yet."
     st.markdown(said)
-    _offer(ladder, level, personal, statement, given)
+    for below, ancestor in ladder.grows_from(level, statement):
+        _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
     competency = level.competency(statement.competency)
     if competency and competency.examples:
         with st.expander(f"Examples of {escaped(competency.name)}", key="rating_examples"):
@@ -85,23 +109,62 @@ def _statement(
 
 
 def _offer(
-    ladder: Ladder, level: Level, personal: bool, statement: Statement, given: str | None
+    ladder: Ladder, level: Level, personal: bool, statement: Statement, below: Ref, rated: bool
 ) -> None:
-    """What was said of the statements that this one grows out of: offered, never assumed."""
+    """A statement that this one grows out of. Where its level is `rated` as well, it can be
+    rated here; its word and its notes are offered for this one, never assumed."""
     profile = keeping.desk(ladder, personal).profile
-    words = {term.name for term in ladder.ratings}
-    for below, ancestor in ladder.grows_from(level, statement):
-        word = profile.ratings(below.code).statements.get(ancestor.id)
-        if word in words and word != given:
-            with st.container(border=True, key=f"offer-{below.code}/{ancestor.id}"):
-                st.markdown(
-                    f"It grows out of this of {escaped(below.code)}, where you said "
-                    f"**{escaped(str(word))}**: {escaped(visible(ancestor.text))}"
-                )
+    here = Ref(level.code, statement.id)
+    words = [term.name for term in ladder.ratings]
+    word = profile.ratings(below.level).statements.get(below.id)
+    given = profile.ratings(level.code).statements.get(statement.id)
+    notes = profile.notes_to_take_along(below, here)
+    found = ladder.find(below)
+    if found is None or not (rated or notes or (word in words and word != given)):
+        return
+    with st.container(border=True, key=f"offer-{below}"):
+        text = escaped(visible(found[1].text))
+        if rated and not found[1].tentative:
+            st.markdown(f"It grows out of this of {escaped(below.level)}: {text}")
+            key = f"below-{below}"
+            st.session_state[key] = word if word in words else None
+            st.segmented_control(
+                f"Rating of {text}", words, key=key, on_change=_give_below,
+                args=(ladder, personal, below, key), format_func=escaped,
+                label_visibility="collapsed",
+            )  # fmt: skip
+        elif word in words:
+            st.markdown(
+                f"It grows out of this of {escaped(below.level)}, where you said "
+                f"**{escaped(str(word))}**: {text}"
+            )
+        else:
+            st.markdown(f"It grows out of this of {escaped(below.level)}: {text}")
+        with st.container(horizontal=True):
+            if word in words and word != given:
                 st.button(
-                    f"Say {escaped(str(word))} here too", key=f"take-{below.code}/{ancestor.id}",
+                    f"Say {escaped(str(word))} here too", key=f"take-{below}",
                     on_click=_give, args=(ladder, level, personal, word),
                 )  # fmt: skip
+            if notes:
+                st.button(
+                    f"Take its {sheets.count(len(notes), 'note')} along", key=f"notes-{below}",
+                    on_click=_take_notes, args=(ladder, personal, below, here),
+                )  # fmt: skip
+
+
+def _give_below(ladder: Ladder, personal: bool, below: Ref, key: str) -> None:
+    desk = keeping.desk(ladder, personal)
+    keeping.change(desk, desk.profile.with_statement_rated(below, st.session_state[key]))
+
+
+def _take_notes(ladder: Ladder, personal: bool, below: Ref, here: Ref) -> None:
+    desk = keeping.desk(ladder, personal)
+    more = desk.profile
+    for note in more.notes_to_take_along(below, here):
+        more = more.with_evidence(note)
+    if not unfit(more):
+        keeping.change(desk, more)
 
 
 def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int) -> None:

@@ -31,6 +31,11 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Where something stands, from the widest to the narrowest; what is empty is left out."""
+    return " · ".join(escape(part) for part in parts if part)
+
+
 def coded(level: Level) -> str:
     """A level's code, with a quiet word where its text is a draft."""
     return f"{level.code} (draft)" if level.draft else level.code
@@ -120,9 +125,14 @@ def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str
     return f'<section class="competency">{"".join(parts)}</section>'
 
 
-def expectations(each: Competency) -> str:
+def expectations(each: Competency, folded: bool = False) -> str:
     """A competency's statements alone, for reading beside a rating."""
-    return sheet(*(_group(group, None) for group in each.groups))
+    groups = "".join(_group(group, None) for group in each.groups)
+    if not folded:
+        return sheet(groups)
+    number = sum(len(group.confirmed) for group in each.groups)
+    told = f"What it expects: {count(number, 'statement')}"
+    return sheet(f"<details><summary>{told}</summary>{groups}</details>")
 
 
 def _group(group: Group, own: OwnAddress | None) -> str:
@@ -175,6 +185,6 @@ def opened(level: Level, statement: Statement) -> str:
     where += [statement.scope] if statement.scope else []
     tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
     return sheet(
-        f'<p class="quiet">{" · ".join(escape(part) for part in where)}{tag}</p>',
+        f'<p class="quiet">{listed(where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )

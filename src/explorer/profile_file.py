@@ -1,0 +1,390 @@
+"""The readable file of a profile: what is kept, downloaded and uploaded, in one YAML form.
+
+The form is versioned; a file of an older version passes through the small migrations
+between, each named for what it brought. Nothing here raises for what a file may hold.
+
+    profile: ladder-explorer
+    version: 3
+    ladder: sre
+    by: self                        # or manager: a file has one voice
+    current: L3
+    target: L4
+    ready: "2026-11-23"             # done, and may be laid beside the other's
+    levels:
+      L4:
+        competencies: {domain-expertise: Performing}     # quick words
+        statements: {consulting: Maturing}
+    conversation: [L4/consulting]
+    agreed: {L4/consulting: {text: Sit in on the payments review, by: "2027-01-15"}}
+    answers: {gap: Yes, we both see it in cross-team work}
+    evidence: [{on: "2026-11-20", statement: L4/consulting, text: ..., links: [...]}]
+    snapshots: [{on: "2026-08-20", target: L4, levels: {...}, wording: {L4: {...}}}]
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, StringConstraints
+
+from explorer.model import Competency, Group, Level, Ref, Statement
+from explorer.problems import Problem, quoted
+from explorer.profile import (
+    MAX_EVIDENCE,
+    MAX_SNAPSHOTS,
+    MAX_TOPICS,
+    Evidence,
+    Profile,
+    Ratings,
+    Snapshot,
+    Step,
+)
+from explorer.reading import MAX_BYTES, Document, read
+from explorer.schema import CODE, KEY, Code, Key, Name, Shape, Statements, check
+
+VERSION = 3
+_SPARE = 65_536
+"""Bytes that notes and snapshots leave for ratings and topics."""
+
+_HEAD = """\
+# A profile made with Ladder Explorer: one person's view, in words.
+# It is yours to read, keep, edit and delete; the app opens it again under "My profile".
+"""
+
+TopicName = Annotated[
+    str, StringConstraints(pattern=f"{CODE.rstrip('$')}/{KEY.lstrip('^')}", max_length=200)
+]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class RatingsShape(Shape):
+    """Ratings against one level, of competencies and of statements."""
+
+    competencies: dict[Key, Name] = Field(default_factory=dict)
+    statements: dict[Key, Name] = Field(default_factory=dict)
+
+
+class EvidenceShape(Shape):
+    """A note on one's own work, on a statement (level/id) or a competency (level/key)."""
+
+    on: Day = Field(description='The day, in quotes: "2026-11-23"')
+    statement: TopicName | None = None
+    competency: TopicName | None = None
+    text: Sentences
+    links: Annotated[list[WebAddress], Field(max_length=20)] = Field(default_factory=list)
+
+
+class StepShape(Shape):
+    """An agreed next step, and the day it is for."""
+
+    text: Sentences | None = None
+    by: Day | None = None
+
+
+class WordedGroupShape(Shape):
+    """Statements of one scope, as they were worded."""
+
+    scope: Name | None = None
+    statements: Statements = Field(default_factory=dict)
+
+
+class WordedCompetencyShape(Shape):
+    name: Name
+    groups: list[WordedGroupShape] = Field(default_factory=list)
+
+
+class WordedLevelShape(Shape):
+    """A level as it was worded on the day of a snapshot: its confirmed statements."""
+
+    title: Name
+    competencies: dict[Key, WordedCompetencyShape] = Field(default_factory=dict)
+
+
+class SnapshotShape(Shape):
+    """Ratings of a day, with the wording of that day."""
+
+    on: Day
+    target: Code
+    name: Label | None = None
+    levels: dict[Code, RatingsShape] = Field(default_factory=dict)
+    wording: dict[Code, WordedLevelShape] = Field(default_factory=dict)
+
+
+class ProfileShape(Shape):
+    """A profile's file, version 3."""
+
+    profile: Literal["ladder-explorer"]
+    version: Literal[3]
+    revision: Annotated[int, Field(ge=0)] = 0
+    saved: Name | None = None
+    ladder: Name
+    ladder_name: Name | None = None
+    by: Literal["self", "manager"] = "self"
+    label: Label | None = None
+    current: Code | None = None
+    target: Code
+    ready: Day | None = None
+    levels: dict[Code, RatingsShape] = Field(default_factory=dict)
+    conversation: Annotated[list[TopicName], Field(max_length=MAX_TOPICS)] = Field(
+        default_factory=list, description="Statements to talk about, as level/id"
+    )
+    agreed: Annotated[dict[TopicName, StepShape], Field(max_length=MAX_EVIDENCE)] = Field(
+        default_factory=dict
+    )
+    answers: Annotated[dict[Key, Sentences], Field(max_length=20)] = Field(default_factory=dict)
+    evidence: Annotated[list[EvidenceShape], Field(max_length=MAX_EVIDENCE)] = Field(
+        default_factory=list
+    )
+    snapshots: Annotated[list[SnapshotShape], Field(max_length=MAX_SNAPSHOTS)] = Field(
+        default_factory=list
+    )
+
+
+# -- to a file -------------------------------------------------------------------------
+
+
+def dump(profile: Profile) -> str:
+    """The profile as the text of its file."""
+    data = {
+        "profile": "ladder-explorer",
+        "version": VERSION,
+        "revision": profile.revision,
+        "saved": profile.saved or None,
+        "ladder": profile.ladder,
+        "ladder_name": profile.ladder_name or None,
+        "by": profile.by,
+        "label": profile.label or None,
+        "current": profile.current or None,
+        "target": profile.target,
+        "ready": profile.ready or None,
+        "levels": _levels_data(profile.levels),
+        "conversation": [str(topic) for topic in profile.conversation] or None,
+        "agreed": {
+            str(topic): _said({"text": step.text, "by": step.by})
+            for topic, step in profile.agreed.items()
+        }
+        or None,
+        "answers": dict(profile.answers) or None,
+        "evidence": [_note_data(note) for note in profile.evidence] or None,
+        "snapshots": [_snapshot_data(snapshot) for snapshot in profile.snapshots] or None,
+    }
+    data = {key: value for key, value in data.items() if value is not None}
+    return _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=88)
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is not empty."""
+    return {key: value for key, value in data.items() if value}
+
+
+def _levels_data(levels: Mapping[str, Ratings]) -> dict[str, Any]:
+    return {
+        code: _said(
+            {"competencies": dict(rated.competencies), "statements": dict(rated.statements)}
+        )
+        for code, rated in levels.items()
+        if rated
+    }
+
+
+def _note_data(note: Evidence) -> dict[str, Any]:
+    about = "competency" if note.whole_competency else "statement"
+    data = {"on": note.on, about: str(note.about), "text": note.text}
+    return {**data, "links": list(note.links)} if note.links else data
+
+
+def _snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
+    wording = {
+        code: {
+            "title": level.title,
+            "competencies": {
+                competency.key: {
+                    "name": competency.name,
+                    "groups": [
+                        _said(
+                            {
+                                "scope": group.scope,
+                                "statements": {s.id: s.text for s in group.confirmed},
+                            }
+                        )
+                        for group in competency.groups
+                    ],
+                }
+                for competency in level.competencies
+            },
+        }
+        for code, level in snapshot.wording.items()
+    }
+    data = {"on": snapshot.on, "name": snapshot.name, "target": snapshot.target}
+    return _said({**data, "levels": _levels_data(snapshot.levels), "wording": wording})
+
+
+# -- from a file -----------------------------------------------------------------------
+
+
+def parse(raw: bytes, file: str = "profile.yaml") -> tuple[Profile | None, list[Problem]]:
+    """A profile from its file's bytes, or None and what is wrong with them."""
+    document = read(raw, file, MAX_BYTES)
+    foreign = None if document.problems else _foreign(document)
+    if foreign:
+        return None, [Problem(file, 1, 1, *foreign)]
+    for version in range(_version(document), VERSION):
+        document.data = MIGRATIONS[version](document.data)
+    shape, problems = check(ProfileShape, document, file)
+    if shape is None:
+        return None, problems
+    astray = [Problem(file, *document.place(path), *wrong) for path, wrong in _astray(shape)]
+    if astray:
+        return None, astray
+    return (
+        Profile(
+            ladder=shape.ladder,
+            target=shape.target,
+            ladder_name=shape.ladder_name or "",
+            by=shape.by,
+            label=shape.label or "",
+            current=shape.current or "",
+            ready=shape.ready or "",
+            levels=_levels(shape.levels),
+            conversation=tuple(dict.fromkeys(map(_ref, shape.conversation))),
+            agreed=MappingProxyType(
+                {
+                    _ref(topic): Step(step.text or "", step.by or "")
+                    for topic, step in shape.agreed.items()
+                    if step.text or step.by
+                }
+            ),
+            answers=MappingProxyType(dict(shape.answers)),
+            evidence=tuple(map(_evidence, shape.evidence)),
+            snapshots=tuple(_snapshot(shape.ladder, each) for each in shape.snapshots),
+            revision=shape.revision,
+            saved=shape.saved or "",
+        ),
+        [],
+    )
+
+
+def unfit(profile: Profile) -> str:
+    """Why the profile's file has no room for more or could not be read again, or nothing."""
+    raw = dump(profile).encode("utf-8", "replace")
+    if len(raw) > MAX_BYTES - _SPARE:
+        return f"{len(raw):,} bytes, instead of {MAX_BYTES - _SPARE:,} at most"
+    _, problems = parse(raw)
+    return f"{problems[0].found}, instead of {problems[0].wanted}" if problems else ""
+
+
+def _astray(shape: ProfileShape) -> Iterable[tuple[tuple[str | int, ...], tuple[str, str]]]:
+    """Where something has the form and no meaning, with what was found and wanted."""
+    days: list[tuple[tuple[str | int, ...], str | None]] = [(("ready",), shape.ready)]
+    days += [(("evidence", n), note.on) for n, note in enumerate(shape.evidence)]
+    days += [(("snapshots", n), each.on) for n, each in enumerate(shape.snapshots)]
+    days += [(("agreed", topic), step.by) for topic, step in shape.agreed.items()]
+    for path, day in days:
+        if day and not _is_day(day):
+            yield path, (f"the day {quoted(day)}", "a day of the calendar, such as 2026-11-23")
+    for number, note in enumerate(shape.evidence):
+        if not note.statement and not note.competency:
+            yield (
+                ("evidence", number),
+                ("evidence about nothing", "a statement or a competency, as level/id"),
+            )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _ref(name: str) -> Ref:
+    level, _, id = name.partition("/")
+    return Ref(level, id)
+
+
+def _levels(shapes: Mapping[str, RatingsShape]) -> Mapping[str, Ratings]:
+    return MappingProxyType(
+        {
+            code: Ratings(
+                MappingProxyType(dict(rated.competencies)), MappingProxyType(dict(rated.statements))
+            )
+            for code, rated in shapes.items()
+        }
+    )
+
+
+def _evidence(shape: EvidenceShape) -> Evidence:
+    about = _ref(shape.statement or shape.competency or "")
+    return Evidence(shape.on, about, shape.text, tuple(shape.links), not shape.statement)
+
+
+def _snapshot(ladder: str, shape: SnapshotShape) -> Snapshot:
+    wording = {
+        code: Level(ladder, code, level.title, "", competencies=tuple(_worded(level)))
+        for code, level in shape.wording.items()
+    }
+    return Snapshot(
+        shape.on, shape.target, shape.name or "", _levels(shape.levels), MappingProxyType(wording)
+    )
+
+
+def _worded(level: WordedLevelShape) -> Iterable[Competency]:
+    for key, competency in level.competencies.items():
+        groups = (
+            Group(
+                group.scope,
+                tuple(
+                    Statement(id, text, 0, key, group.scope)
+                    for id, text in group.statements.items()
+                ),
+            )
+            for group in competency.groups
+        )
+        yield Competency(key, competency.name, "", "", tuple(groups))
+
+
+# -- versions --------------------------------------------------------------------------
+
+
+def _since_evidence(data: Any) -> Any:
+    """Version 1 knew no evidence; what it says means the same today."""
+    return {**data, "version": 2}
+
+
+def _since_two_voices(data: Any) -> Any:
+    """Version 2 knew one's own view alone, no agreed steps and no snapshots."""
+    return {**data, "version": 3}
+
+
+MIGRATIONS: Mapping[int, Callable[[Any], Any]] = MappingProxyType(
+    {1: _since_evidence, 2: _since_two_voices}
+)
+"""For each older version what makes the next one of it."""
+
+
+def _version(document: Document) -> int:
+    version = document.data.get("version") if isinstance(document.data, dict) else None
+    return version if isinstance(version, int) and version in MIGRATIONS else VERSION
+
+
+def _foreign(document: Document) -> tuple[str, str] | None:
+    """What was found and wanted, where a file is no profile of this version at all."""
+    data = document.data
+    wanted = 'a profile that was downloaded from "My profile"'
+    if not isinstance(data, dict) or data.get("profile") != "ladder-explorer":
+        return "another kind of file", wanted
+    version = data.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        return (
+            f"version {version}, from a newer Ladder Explorer",
+            f"version {VERSION}, or a newer app",
+        )
+    if isinstance(version, bool) or version not in (*MIGRATIONS, VERSION):
+        return f"version {quoted(version)}, which this app cannot read", f"version {VERSION}"
+    return None

@@ -1,0 +1,168 @@
+"""Ratings over time: what was said on a day, what moved since, and what the ladder changed.
+
+A snapshot keeps the ladder's wording of its day, so that it can be read as it was meant.
+A statement is known by its id: with another wording it is the same one. Where an id is
+gone, a new statement that says much the same is offered as the one that took its place;
+no rating is ever moved or lost by itself.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from explorer.comparison import Word, word_marks
+from explorer.markup import visible
+from explorer.model import Ladder, Level, Ref, Statement
+from explorer.profile import Profile, Snapshot
+from explorer.standing import Series, axes, to_rate
+
+
+def freeze(profile: Profile, ladder: Ladder, on: str, name: str = "") -> Snapshot:
+    """The ratings as they are, with the wording of the levels that they are about."""
+    codes = dict.fromkeys((profile.target, profile.current, *profile.levels))
+    levels = (level for code in codes if (level := ladder.level(code)))
+    wording = MappingProxyType({level.code: _worded(level) for level in levels})
+    return Snapshot(on, profile.target, name, profile.levels, wording)
+
+
+def _worded(level: Level) -> Level:
+    """What of a level ratings hang on: its confirmed statements, in their places."""
+    competencies = []
+    for competency in level.competencies:
+        groups = tuple(
+            replace(group, confirmed=tuple(replace(s, line=0) for s in group.confirmed), tentative=())
+            for group in competency.groups
+            if group.confirmed
+        )  # fmt: skip
+        competencies.append(
+            replace(competency, icon="", meaning="", groups=groups, examples=(), notes=())
+        )
+    return Level(level.ladder, level.code, level.title, "", competencies=tuple(competencies))
+
+
+def series(snapshot: Snapshot, code: str, ladder: Ladder, name: str) -> Series | None:
+    """A snapshot as a line of the radar, on the axes of its own day; None if it knows none."""
+    level = snapshot.wording.get(code)
+    return Series(name, axes(snapshot.ratings(code), ladder, level)) if level else None
+
+
+# -- what moved ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A competency as a whole or one statement whose word is another one now, or none."""
+
+    level: str
+    competency: str
+    text: str
+    """The statement as it is worded in the later snapshot, or else in the earlier one;
+    empty for the competency as a whole."""
+    before: str | None
+    after: str | None
+
+
+def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
+    """What was said otherwise the second time, level by level in the order of its words."""
+    return tuple(
+        move
+        for code in dict.fromkeys((*before.levels, *after.levels))
+        for move in _moves(code, before, after)
+        if move.before != move.after
+    )
+
+
+def _moves(code: str, before: Snapshot, after: Snapshot) -> Iterator[Move]:
+    was, now = before.ratings(code), after.ratings(code)
+    levels = [level for each in (after, before) if (level := each.wording.get(code))]
+    names = {c.key: c.name for level in reversed(levels) for c in level.competencies}
+    for key in dict.fromkeys((*names, *was.competencies, *now.competencies)):
+        name = names.get(key, key)
+        yield Move(code, name, "", was.competencies.get(key), now.competencies.get(key))
+        statements = {
+            s.id: s for level in reversed(levels) for s in level.statements if s.competency == key
+        }
+        for s in statements.values():
+            yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
+    known = {s.id for level in levels for s in level.statements}
+    for id in dict.fromkeys((*was.statements, *now.statements)):
+        if id not in known:
+            yield Move(code, "", id, was.statements.get(id), now.statements.get(id))
+
+
+# -- the ladder changed ----------------------------------------------------------------
+
+Kind = Literal["reworded", "dropped", "discussed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A statement that the ladder says otherwise since the snapshot.
+
+    `before` is as it was frozen, `after` as it is today; one of them may be missing.
+    `word` is the rating that hangs on it now. `heir` is a new statement that says much the
+    same as a dropped one.
+    """
+
+    kind: Kind
+    level: str
+    before: Statement | None
+    after: Statement | None
+    word: str | None
+    heir: Statement | None = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Both wordings, word by word."""
+        texts = [visible(each.text) if each else "" for each in (self.before, self.after)]
+        return word_marks(*texts)
+
+    @property
+    def ref(self) -> Ref:
+        statement = self.before or self.after
+        return Ref(self.level, statement.id if statement else "")
+
+
+def changed_since(snapshot: Snapshot, profile: Profile, ladder: Ladder) -> tuple[Changed, ...]:
+    """What the ladder says otherwise since a snapshot, of the levels that it froze."""
+    return tuple(
+        change
+        for code, was in snapshot.wording.items()
+        for change in _changes(was, ladder.level(code), profile.ratings(code).statements.get)
+    )
+
+
+def _changes(was: Level, now: Level | None, word: Callable[[str], str | None]) -> Iterator[Changed]:
+    today = {s.id: s for s in now.statements} if now else {}
+    frozen = {s.id: s for s in was.statements}
+    heirs = _heirs(now, frozen, today)
+    for id, before in frozen.items():
+        after = today.get(id)
+        if after is None:
+            yield Changed("dropped", was.code, before, None, word(id), heirs.get(id))
+        elif after.tentative:
+            yield Changed("discussed", was.code, before, after, word(id))
+        elif visible(after.text) != visible(before.text):
+            yield Changed("reworded", was.code, before, after, word(id))
+    for statement in to_rate(now) if now else ():
+        if statement.id not in frozen:
+            yield Changed("added", was.code, None, statement, word(statement.id))
+
+
+def _heirs(
+    now: Level | None, frozen: dict[str, Statement], today: dict[str, Statement]
+) -> dict[str, Statement]:
+    """For ids that are gone: the new statements that took their place, as it seems."""
+    gone = [s for id, s in frozen.items() if id not in today]
+    added = [s for s in (to_rate(now) if now else ()) if s.id not in frozen]
+    if not (gone and added):
+        return {}
+    # SciPy takes half a second to load: only where there is something to be found.
+    from explorer.alignment import align  # noqa: PLC0415
+
+    return {
+        gone[match.before[0]].id: added[match.after[0]]
+        for match in align(gone, added, versions=True)
+        if len(match.before) == len(match.after) == 1
+    }

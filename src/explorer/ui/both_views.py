@@ -1,0 +1,207 @@
+"""Two people's files on one screen: taken in apart, laid open only together.
+
+What is taken in stays in the visit's memory. Nothing of one view is drawn before the
+other is there and both are marked as ready (`together` decides that, not the page).
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from explorer.markup import to_html
+from explorer.model import Ladder, Ref
+from explorer.problems import quoted
+from explorer.profile import Profile, Voice
+from explorer.profile_file import parse
+from explorer.standing import sentence_of_two
+from explorer.together import MANAGER, OWN, Row, Together, lay_open
+from explorer.ui import keeping, radar, sheets
+from explorer.ui.escaping import escaped
+from explorer.ui.keeping import Desk
+
+AGREED = {"self": "agreed_self", "manager": "agreed_manager"}
+_SLOTS: dict[Voice, str] = {"self": OWN, "manager": MANAGER}
+_MINE: dict[Voice, str] = {"self": "Use my own view", "manager": "Use my view as a manager"}
+
+
+def opened(ladder: Ladder) -> Together | str:
+    """Both views of this visit laid open, or the sentence that says why they are not."""
+    views = _views(ladder)
+    return lay_open(views.get("self"), views.get("manager"), ladder)
+
+
+def both_agreed(ladder: Ladder) -> Together | None:
+    """Both views, where both people agreed to show their words in the 1:1."""
+    found = opened(ladder)
+    agreed = all(st.session_state.get(key) for key in AGREED.values())
+    return found if agreed and isinstance(found, Together) else None
+
+
+def _views(ladder: Ladder) -> dict[Voice, Profile]:
+    views: dict[str, dict[Voice, Profile]] = st.session_state.setdefault("both_views", {})
+    return views.setdefault(ladder.key, {})
+
+
+def show(ladder: Ladder, personal: bool) -> None:
+    """The two places for files, and what is laid open once both are filled."""
+    st.markdown(
+        "Each of you rates alone, marks the view as done and brings it as a file. Both stay in this "
+        "visit's memory and are gone when you close or reload the page."
+    )
+    own, manager = st.columns(2, gap="medium")
+    with own:
+        _slot(ladder, personal, "self")
+    with manager:
+        _slot(ladder, personal, "manager")
+    found = opened(ladder)
+    if isinstance(found, str):
+        st.info(escaped(found), icon=":material/visibility_off:")
+        return
+    _laid_open(ladder, keeping.desk(ladder, personal), found)
+
+
+# -- taking them in --------------------------------------------------------------------
+
+
+def _slot(ladder: Ladder, personal: bool, by: Voice) -> None:
+    views = _views(ladder)
+    with st.container(border=True, key=f"slot-{by}"):
+        st.markdown(f"**{_SLOTS[by]}**")
+        wrong = st.session_state.pop(f"wrong-{by}", "")
+        if wrong:
+            st.warning(escaped(wrong), icon=":material/warning:")
+        if by in views:
+            label = f" · {escaped(views[by].label)}" if views[by].label else ""
+            mark = "marked as done" if views[by].ready else "not marked as done"
+            st.markdown(f"It is here, {mark}{label}.")
+            st.button(
+                "Take it away", key=f"slot_clear-{by}", on_click=_take_away, args=(ladder, by),
+                icon=":material/close:", type="tertiary",
+            )  # fmt: skip
+            return
+        number = st.session_state.get(f"slots-{by}", 0)
+        st.file_uploader(
+            f"The file with {_SLOTS[by].lower()}", type=["yaml", "yml"], max_upload_size=1,
+            key=f"slot_file-{by}-{number}", on_change=_take, args=(ladder, by, number),
+            label_visibility="collapsed",
+        )  # fmt: skip
+        mine = keeping.desk(ladder, personal, by).profile
+        if mine.rated:
+            st.button(
+                _MINE[by], key=f"slot_mine-{by}", on_click=_use, args=(ladder, by, mine),
+                icon=":material/person:", type="tertiary",
+            )  # fmt: skip
+
+
+def _take_away(ladder: Ladder, by: Voice) -> None:
+    _views(ladder).pop(by, None)
+
+
+def _use(ladder: Ladder, by: Voice, mine: Profile) -> None:
+    _views(ladder)[by] = mine
+
+
+def _take(ladder: Ladder, by: Voice, number: int) -> None:
+    file = st.session_state.get(f"slot_file-{by}-{number}")
+    if file is None:
+        return
+    # A new number empties the uploader, so that the same file can be opened again.
+    st.session_state[f"slots-{by}"] = number + 1
+    profile, wrong = _read(file.name, file.getvalue(), ladder, by)
+    if profile:
+        _views(ladder)[by] = profile
+    else:
+        st.session_state[f"wrong-{by}"] = wrong
+
+
+def _read(name: str, raw: bytes, ladder: Ladder, by: Voice) -> tuple[Profile | None, str]:
+    """The view in a file, or the sentence that says why it was not taken."""
+    short = quoted(name.replace("\\", "/").rpartition("/")[2][:80])
+    profile, problems = parse(raw, "file")
+    if profile is None:
+        return None, f"{short} was not taken: line {problems[0].line}, {problems[0].sentence}."
+    if profile.ladder != ladder.key:
+        other = quoted(profile.ladder_name or profile.ladder)
+        return (
+            None,
+            f"{short} was not taken: it is about the ladder {other}, and this is {quoted(ladder.name)}.",
+        )
+    if profile.by != by:
+        return (
+            None,
+            f"{short} was not taken: it holds the {_SLOTS[profile.by].lower()}. Put it in the other place.",
+        )
+    return profile, ""
+
+
+# -- laid open -------------------------------------------------------------------------
+
+
+def _laid_open(ladder: Ladder, desk: Desk, found: Together) -> None:
+    with st.container(horizontal=True, key="agreed"):
+        st.toggle(
+            "I agree to show my words in the 1:1", key=AGREED["self"], persist_state="session",
+            help="For the person whose level it is about.",
+        )  # fmt: skip
+        st.toggle(
+            "As the manager, I agree too", key=AGREED["manager"], persist_state="session"
+        )  # fmt: skip
+    told, drawn = st.columns([6, 5], gap="large")
+    with drawn:
+        scoped = radar.by_scope(ladder, found.level)
+        series = found.series(ladder, scoped)
+        radar.show(
+            series, ladder, found.level, sentence_of_two(*series, ladder, found.level)
+        )  # fmt: skip
+    with told:
+        st.header("You see it differently", anchor=False)
+        if not found.differ:
+            st.caption("Nowhere: where both of you said a word, it is the same.")
+        for row in found.differ:
+            _difference(desk, found, row)
+        _rows("Only one of you said a word", found.alone)
+        _rows("You see it alike", found.alike)
+
+
+def _difference(desk: Desk, found: Together, row: Row) -> None:
+    """One statement that is seen differently: both words, and the way to talk about it."""
+    number = found.differ.index(row)
+    with st.container(border=True, key=f"differ-{number}"):
+        st.html(sheets.sheet(_said(row)))
+        if row.statement is None:
+            return
+        topic = Ref(found.level.code, row.statement.id)
+        if topic in desk.profile.conversation:
+            st.caption("On the conversation list.")
+        else:
+            st.button(
+                "Talk about it", key=f"differ_talk-{number}", on_click=_talk, args=(desk, topic),
+                icon=":material/forum:", type="tertiary",
+            )  # fmt: skip
+
+
+def _talk(desk: Desk, topic: Ref) -> None:
+    keeping.talk_about(desk, topic)
+
+
+def _rows(title: str, rows: Sequence[Row]) -> None:
+    if rows:
+        with st.expander(f"{title} ({len(rows)})", key=f"rows-{title}"):
+            st.html(sheets.sheet(*map(_said, rows)))
+
+
+def _said(row: Row) -> str:
+    what = to_html(row.statement.text) if row.statement else "as a whole"
+    return (
+        f'<div class="said"><p><span class="quiet">{escape(row.competency.name)}</span><br>{what}</p>'
+        f"{words(row.own, row.manager)}</div>"
+    )
+
+
+def words(own: str | None, manager: str | None) -> str:
+    """Two people's words, beside each other and in the same size: nobody is right."""
+    return (
+        f'<dl class="words"><div><dt>{OWN}</dt><dd>{escape(own or "not rated")}</dd></div>'
+        f"<div><dt>{MANAGER}</dt><dd>{escape(manager or 'not rated')}</dd></div></dl>"
+    )

@@ -1,0 +1,229 @@
+"""Over time: snapshots of a profile, what moved between two, and what the ladder changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from explorer import snapshots
+from explorer.comparison import Word
+from explorer.model import Ladder, Ref
+from explorer.profile import MAX_SNAPSHOTS, Snapshot
+from explorer.profile_file import unfit
+from explorer.snapshots import Changed, Move
+from explorer.standing import sentence_of_two
+from explorer.ui import keeping, radar, sheets
+from explorer.ui.escaping import escaped
+from explorer.ui.keeping import Desk
+
+TODAY = "Today"
+NAME = "snapshot_name"
+FROM, TO = "snapshot_from", "snapshot_to"
+_FATES = {
+    "reworded": ("Reworded", "its rating stays with it; see whether it still holds"),
+    "discussed": ("Under discussion now", "its rating is kept, and shown nowhere else"),
+    "dropped": ("No longer in the ladder", "its rating is kept in your profile, and shown here"),
+    "added": ("New in the ladder", "not rated unless you did since"),
+}
+
+
+def show(desk: Desk, ladder: Ladder, printing: bool = False) -> None:
+    """Freeze today; look at what moved since an earlier day, and what the ladder changed."""
+    if not printing:
+        st.markdown(
+            "A snapshot keeps your words as they are today, with the ladder's wording of today. "
+            "Take one at a review; later you see what moved, and what the ladder itself changed."
+        )
+        _freeze(desk, ladder)
+    frozen = _named(desk.profile.snapshots)
+    if not frozen:
+        st.caption("No snapshot yet.")
+        return
+    today = snapshots.freeze(desk.profile, ladder, date.today().isoformat())
+    ends = _ends(list(frozen), printing)
+    before, after = (frozen.get(name, today) for name in ends)
+    _moved(before, after, ends, ladder, printing)
+    _ladder_changed(desk, before, ladder, printing)
+    if not printing:
+        _list(desk, frozen)
+
+
+def _freeze(desk: Desk, ladder: Ladder) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = len(desk.profile.snapshots)
+        st.text_input(
+            "What for, if you like", key=f"{NAME}-{number}", max_chars=60, width=320,
+            placeholder="Autumn review",
+        )  # fmt: skip
+        st.button(
+            "Take a snapshot", type="primary", on_click=_take, args=(desk, ladder, number),
+            disabled=not desk.profile.rated, icon=":material/photo_camera:",
+            help=None if desk.profile.rated else "There is nothing rated yet.",
+        )  # fmt: skip
+
+
+def _take(desk: Desk, ladder: Ladder, number: int) -> None:
+    if number >= MAX_SNAPSHOTS:
+        desk.alarm = f"There is room for {MAX_SNAPSHOTS} snapshots; delete one first."
+        return
+    name = keeping.typed(st.session_state.get(f"{NAME}-{number}", ""))
+    snapshot = snapshots.freeze(desk.profile, ladder, date.today().isoformat(), name)
+    more = desk.profile.with_snapshot(snapshot)
+    wrong = unfit(more)
+    if wrong:
+        desk.alarm = f"The snapshot was not taken, for its file could not be read again: {wrong}."
+        return
+    keeping.change(desk, more)
+    desk.notice = desk.notice or f"The snapshot of {snapshot.on} is taken."
+
+
+def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
+    """Each snapshot by its day and name, with a number where two would be called the same."""
+    named: dict[str, Snapshot] = {}
+    for snapshot in all_of_them:
+        name = f"{snapshot.on}, {snapshot.name}" if snapshot.name else snapshot.on
+        same = sum(other.partition(" (")[0] == name for other in named)
+        named[f"{name} ({same + 1})" if same else name] = snapshot
+    return named
+
+
+def _ends(names: list[str], printing: bool) -> tuple[str, str]:
+    """The two snapshots that are looked at: the last one and today, or those chosen."""
+    both = [*names, TODAY]
+    for key, usual in ((FROM, names[-1]), (TO, TODAY)):
+        if st.session_state.get(key) not in both:
+            st.session_state[key] = usual
+    if not printing:
+        with st.container(horizontal=True):
+            st.selectbox("From", both, key=FROM, width=320, persist_state="session")
+            st.selectbox("To", both, key=TO, width=320, persist_state="session")
+    return st.session_state[FROM], st.session_state[TO]
+
+
+def _moved(
+    before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
+) -> None:
+    st.header("What moved", anchor=False)
+    if ends[0] == ends[1]:
+        st.caption("These are the same. Choose two different ones.")
+        return
+    _two_radars(before, after, ends, ladder, printing)
+    moves = snapshots.moves(before, after)
+    if not moves:
+        st.caption("No word is another one.")
+        return
+    st.html(sheets.sheet(*_move_tables(moves, ends)))
+
+
+def _two_radars(
+    before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
+) -> None:
+    """Both on one radar, where both know the level and its competencies stayed the same."""
+    code = after.target
+    level = ladder.level(code)
+    later, earlier = (
+        snapshots.series(each, code, ladder, name)
+        for each, name in zip((after, before), reversed(ends), strict=True)
+    )
+    if level is None or later is None or earlier is None:
+        return
+    if [a.key for a in later.axes] != [a.key for a in earlier.axes]:
+        st.caption("The competencies are others now, so there is no common radar.")
+        return
+    radar.show(
+        (later, earlier), ladder, level, sentence_of_two(later, earlier, ladder, level), printing
+    )
+
+
+def _move_tables(moves: Sequence[Move], ends: tuple[str, str]) -> list[str]:
+    tables = []
+    for code in dict.fromkeys(move.level for move in moves):
+        rows = "".join(
+            f"<tr><td><b>{escape(move.competency or 'No longer in the ladder')}</b>"
+            f"{f'<br>{escape(move.text)}' if move.text else ', as a whole'}</td>"
+            f"<td>{escape(move.before or 'not rated')}</td><td>{escape(move.after or 'not rated')}</td></tr>"
+            for move in moves
+            if move.level == code
+        )
+        tables.append(
+            f'<table class="moves"><thead><tr><th scope="col">Against {escape(code)}</th>'
+            f'<th scope="col">{escape(ends[0])}</th><th scope="col">{escape(ends[1])}</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+        )
+    return tables
+
+
+def _ladder_changed(desk: Desk, since: Snapshot, ladder: Ladder, printing: bool) -> None:
+    found = snapshots.changed_since(since, desk.profile, ladder)
+    title = "The ladder changed under you" if found else "The ladder did not change under you"
+    st.header(title, anchor=False)
+    if not found:
+        st.caption(f"It says the same as on {since.on} about the levels of this snapshot.")
+        return
+    for kind, (title, fate) in _FATES.items():
+        changes = [change for change in found if change.kind == kind]
+        if changes:
+            st.subheader(title, anchor=False)
+            st.html(sheets.sheet(_changes(changes, fate)))
+            for change in changes:
+                if change.heir and change.word and not printing:
+                    _offer_heir(desk, change)
+
+
+def _changes(changes: Sequence[Changed], fate: str) -> str:
+    items = "".join(
+        f'<li><span class="quiet">{escape(change.level)}</span> {_wording(change)}'
+        f'<br><span class="quiet">{_rated(change, fate)}</span></li>'
+        for change in changes
+    )
+    return f'<ul class="statements">{items}</ul>'
+
+
+def _wording(change: Changed) -> str:
+    tags = {"same": "{}", "new": "<ins>{}</ins>", "gone": "<del>{}</del>"}
+    words: Sequence[Word] = change.words if change.before and change.after else ()
+    if words:
+        return "".join(tags[kind].format(escape(text)) for kind, text in words)
+    statement = change.before or change.after
+    return escape(statement.text if statement else "")
+
+
+def _rated(change: Changed, fate: str) -> str:
+    if change.kind == "added":
+        return f"Rated: {escape(change.word)}." if change.word else "Not rated yet."
+    return f"You said: {escape(change.word)}; {fate}." if change.word else "Not rated."
+
+
+def _offer_heir(desk: Desk, change: Changed) -> None:
+    """A dropped statement whose place another seems to take: its word is offered, no more."""
+    if change.heir is None or change.word is None:
+        return
+    heir = Ref(change.level, change.heir.id)
+    if desk.profile.ratings(heir.level).statements.get(heir.id) == change.word:
+        return
+    with st.container(border=True, key=f"heir-{heir}"):
+        st.markdown(f"This seems to take its place: {escaped(change.heir.text)}")
+        st.button(
+            f"Say {escaped(change.word)} of it too", key=f"heir_take-{heir}",
+            on_click=_say, args=(desk, heir, change.word),
+        )  # fmt: skip
+
+
+def _say(desk: Desk, heir: Ref, word: str) -> None:
+    keeping.change(desk, desk.profile.with_statement_rated(heir, word))
+
+
+def _list(desk: Desk, frozen: dict[str, Snapshot]) -> None:
+    with st.expander("All snapshots", key="snapshots"):
+        for name, snapshot in reversed(frozen.items()):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{escaped(name)}, against {escaped(snapshot.target)}", width="stretch")
+                st.button(
+                    "Delete", key=f"snapshot_delete-{name}", icon=":material/delete:",
+                    type="tertiary", on_click=_drop, args=(desk, snapshot),
+                )  # fmt: skip
+
+
+def _drop(desk: Desk, snapshot: Snapshot) -> None:
+    keeping.change(desk, desk.profile.without_snapshot(snapshot))
