@@ -74,10 +74,11 @@ def table(series: Sequence[Series], words: tuple[Term, ...], level: str) -> pd.D
         "Competency": [axis.name for axis in axes],
         f"{level} expects": [words[EXPECTATION].name] * len(axes),
     }
-    for each in series:
-        data[each.name] = [axis.word or "not rated" for axis in each.axes]
-        rests = "Which rests on" if len(series) == 1 else f"{each.name}: rests on"
-        data[rests] = [axis.detail for axis in each.axes]
+    if len(series) == 1:
+        data[series[0].name] = [axis.word or "not rated" for axis in axes]
+        data["Which rests on"] = [axis.detail for axis in axes]
+    else:
+        data |= {each.name: [axis.short for axis in each.axes] for each in series}
     return pd.DataFrame(data).set_index("Competency")
 
 

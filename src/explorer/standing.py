@@ -47,6 +47,14 @@ class Axis:
         return f"the middle of {some}" if self.source else "nothing yet"
 
     @property
+    def short(self) -> str:
+        """The word with what it rests on, for a narrow column."""
+        if self.word is None:
+            return "not rated"
+        ground = "quick" if self.source == "quick" else f"{self.rated} of {self.size}"
+        return f"{self.word} ({ground})"
+
+    @property
     def detail(self) -> str:
         """The same, with how the words of the statements are spread."""
         spread = ", ".join(f"{number} {word}" for word, number in self.spread)

@@ -16,7 +16,7 @@ from explorer.profile import Profile, Voice
 from explorer.profile_file import parse
 from explorer.standing import sentence_of_two
 from explorer.together import MANAGER, OWN, Row, Together, lay_open
-from explorer.ui import keeping, radar, sheets
+from explorer.ui import frame, keeping, radar, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
 
@@ -147,7 +147,7 @@ def _laid_open(ladder: Ladder, desk: Desk, found: Together) -> None:
         st.toggle(
             "As the manager, I agree too", key=AGREED["manager"], persist_state="session"
         )  # fmt: skip
-    told, drawn = st.columns([6, 5], gap="large")
+    told, drawn = st.columns(2, gap="large")
     with drawn:
         scoped = radar.by_scope(ladder, found.level)
         series = found.series(ladder, scoped)
@@ -158,22 +158,22 @@ def _laid_open(ladder: Ladder, desk: Desk, found: Together) -> None:
         st.header("You see it differently", anchor=False)
         if not found.differ:
             st.caption("Nowhere: where both of you said a word, it is the same.")
-        for row in found.differ:
-            _difference(desk, found, row)
+        with st.container(gap=None):
+            for number, row in enumerate(found.differ):
+                _difference(desk, found, number, row)
         _rows("Only one of you said a word", found.alone)
         _rows("You see it alike", found.alike)
 
 
-def _difference(desk: Desk, found: Together, row: Row) -> None:
+def _difference(desk: Desk, found: Together, number: int, row: Row) -> None:
     """One statement that is seen differently: both words, and the way to talk about it."""
-    number = found.differ.index(row)
-    with st.container(border=True, key=f"differ-{number}"):
-        st.html(sheets.sheet(_said(row)))
+    with frame.line(f"differ-{number}"):
+        st.html(sheets.sheet(_said(row)), width="stretch")
         if row.statement is None:
             return
         topic = Ref(found.level.code, row.statement.id)
         if topic in desk.profile.conversation:
-            st.caption("On the conversation list.")
+            st.caption("On the list", width="content")
         else:
             st.button(
                 "Talk about it", key=f"differ_talk-{number}", on_click=_talk, args=(desk, topic),
