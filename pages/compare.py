@@ -12,7 +12,7 @@ from explorer.loading import read_level
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.ui import address as bar
-from explorer.ui import beside, frame
+from explorer.ui import beside, frame, keeping
 from explorer.ui.escaping import escaped
 
 here = frame.enter()
@@ -20,8 +20,8 @@ ladder = here.ladder
 asked = bar.read(CompareAddress)
 arrived = bar.arrived("compare")
 SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
-SEVERAL, COMPETENCY, THREAD, FILES = (
-    "compare_levels", "compare_competency", "compare_thread", "compare_files",
+SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
+    "compare_levels", "compare_competency", "compare_thread", "compare_files", "compare_talk",
 )  # fmt: skip
 PAIR, WAYS = "pair", {
     "pair": "Two levels", "several": "Several levels", "thread": "One thread",
@@ -111,7 +111,26 @@ def pair() -> CompareAddress:
         files(once("markdown", export.markdown), once("csv", export.table), f"{left}-{right}")
     st.html(once("sheet", beside.comparison))
     drafts_among(before, after)
+    if not asked.printing:
+        talk_about(ladder_b, after)
     return CompareAddress(left=left, right=right)
+
+
+def talk_about(of: Ladder, level: Level) -> None:
+    """Any expectation of the later level can be put on the conversation list."""
+    texts = {statement.id: visible(statement.text) for statement in level.statements}
+    st.selectbox(
+        "Put an expectation on the conversation list", list(texts), index=None, key=TALK,
+        format_func=texts.__getitem__, placeholder=f"Choose one of {level.code} …",
+        on_change=put_on_the_list, args=(of, level), width=560,
+    )  # fmt: skip
+
+
+def put_on_the_list(of: Ladder, level: Level) -> None:
+    chosen, st.session_state[TALK] = st.session_state[TALK], None
+    if chosen:
+        desk = keeping.desk(of, here.settings.personal)
+        st.toast(keeping.talk_about(desk, Ref(level.code, chosen)), icon=":material/forum:")
 
 
 def swap() -> None:

@@ -128,7 +128,7 @@ def test_a_second_window_never_overwrites_the_first(app: Served, visit: Visit) -
     choose_rating(first, "Customer Success", "Maturing")
     choose_rating(second, "Culture and Leadership", "Exceeding")
     expect(second.get_by_text(re.compile("changed in another window"))).to_be_visible()
-    expect(second.get_by_text(re.compile("Customer Success: Maturing"))).to_be_visible()
+    expect(second.get_by_text(re.compile("; Customer Success: Maturing"))).to_be_visible()
     (kept,) = app.data.rglob("sre.yaml")
     assert "customer-success: Maturing" in kept.read_text(encoding="utf-8")
 

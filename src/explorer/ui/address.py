@@ -6,7 +6,7 @@ run" loses letters while somebody types.
 """
 
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -27,21 +27,19 @@ def arrived(page: str) -> bool:
 
 
 def settle(page: str, address: Address) -> None:
-    """Make the address say this. Each change is a step in the browser's history."""
-    read = type(address).read
-    if read(st.query_params.to_dict()) != address or _left_behind(page, address):
-        st.query_params.from_dict(address.parameters())
+    """Make the address say this. Each change is a step in the browser's history.
+
+    It is written where we arrived from the same page as well: Streamlit knows the address of
+    such a link and leaves the old one in the browser's bar. Where the bar says so already, the
+    browser leaves it and its history alone.
+    """
+    within = arrived(page) and st.session_state.get(_SEEN, ("",))[0] == page
+    if within or type(address).read(st.query_params.to_dict()) != address:
+        if parameters := address.parameters():
+            st.query_params.from_dict(parameters)
+        else:
+            st.query_params.clear()  # `from_dict` would not tell the browser of nothing
     st.session_state[_SEEN] = (page, st.query_params.to_dict())
-
-
-def _left_behind(page: str, address: Address) -> bool:
-    """Whether the browser still shows where we were: after a link within one page Streamlit
-    knows the new address and does not show it."""
-    seen = st.session_state.get(_SEEN)
-    if not seen or seen[0] != page or st.context.url is None:
-        return False
-    shown = dict(parse_qsl(urlsplit(st.context.url).query))
-    return type(address).read(shown) != address
 
 
 def url(path: str, address: Address) -> str:

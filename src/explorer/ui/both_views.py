@@ -84,7 +84,6 @@ def _slot(ladder: Ladder, personal: bool, by: Voice) -> None:
         st.file_uploader(
             f"The file with {_SLOTS[by].lower()}", type=["yaml", "yml"], max_upload_size=1,
             key=f"slot_file-{by}-{number}", on_change=_take, args=(ladder, by, number),
-            label_visibility="collapsed",
         )  # fmt: skip
         mine = keeping.desk(ladder, personal, by).profile
         if mine.rated:

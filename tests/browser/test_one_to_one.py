@@ -1,0 +1,183 @@
+"""The three stories of a profile: an engineer alone, two people in one room, three months later."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import Serve, Visit
+from browser.visiting import Served, accessible, settled
+from explorer.loading import load
+from explorer.model import Ladder, Ref
+from explorer.profile import Profile
+from explorer.profile_file import dump, parse
+from explorer.snapshots import freeze
+from explorer.store import Store
+
+CONSULTING, WELL_ROUNDED = "I consult with teams", "I am a well-rounded engineer"
+DONE = "Done: may be laid beside"
+
+
+@pytest.fixture(scope="module")
+def sre(sample: Path) -> Ladder:
+    return load(sample).ladders[0]
+
+
+def view(by: str, ready: str = "2026-11-23", **words: str) -> Profile:
+    """A view of L4; `words` by statement, with _ for -."""
+    made = Profile("sre", "L4", "Site Reliability Engineering", by, current="L3")  # type: ignore[arg-type]
+    for statement, word in words.items():
+        made = made.with_statement_rated(Ref("L4", statement.replace("_", "-")), word)
+    return made.marked_ready(ready)
+
+
+def bring(page: Page, slot: str, profile: Profile, folder: Path) -> None:
+    """Put a view's file into its place, as one drops a file."""
+    file = folder / f"{slot}.yaml"
+    file.write_text(dump(profile), encoding="utf-8")
+    page.locator(f".st-key-slot-{slot} input[type=file]").set_input_files(file)
+    expect(page.locator(f".st-key-slot-{slot}")).to_contain_text("It is here")
+    settled(page)
+
+
+def press(page: Page, key: str, then: Locator) -> None:
+    """Press a key, away from every field, and wait for what it leads to."""
+    page.mouse.click(30, 650)
+    page.keyboard.press(key)
+    expect(then).to_be_visible()
+    settled(page)
+
+
+def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
+    app: Served, visit: Visit
+) -> None:
+    page = visit(f"{app.url}/profile")
+    page.get_by_role("button", name="Keep on this computer").click()
+    expect(page.get_by_text("Kept on this computer")).to_be_visible()
+    page.get_by_label("Today").click()
+    page.get_by_role("option", name=re.compile("^L3")).click()
+    group = page.get_by_role("radiogroup", name="Rating of Domain expertise against L3")
+    group.get_by_role("radio", name="Performing").click()
+    settled(page)
+    page.get_by_role("radio", name="Rate one by one").click()
+    expect(page.get_by_text("Statement 1 of 30")).to_be_visible()
+    for number, key in enumerate("3233", start=2):
+        page.keyboard.press(key)
+        expect(page.get_by_text(f"Statement {number} of 30")).to_be_visible()
+        settled(page)
+    page.get_by_role("radio", name="Overview").click()
+    expect(page.get_by_role("heading", name="What would make the difference")).to_be_visible()
+    page.get_by_role("button", name="Talk about it").click()
+    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    page.get_by_role("button", name="Take the radar along").click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="PDF").click()
+    assert Path(downloading.value.path()).read_bytes().startswith(b"%PDF")
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="Over time").click()
+    page.get_by_role("button", name="Take a snapshot").click()
+    expect(page.get_by_text(re.compile("^The snapshot of .* is taken"))).to_be_visible()
+    (kept,) = app.data.rglob("sre.yaml")
+    profile, problems = parse(kept.read_bytes())
+    assert profile, problems
+    assert list(profile.ratings("L4").statements.values()) == [
+        "Performing", "Maturing", "Performing", "Performing",
+    ]  # fmt: skip
+    assert profile.ratings("L3").competencies == {"domain-expertise": "Performing"}
+    assert profile.conversation == (Ref("L4", "many-domains"),)
+    assert set(profile.snapshots[0].wording) == {"L3", "L4"}
+    assert not page.errors  # type: ignore[attr-defined]
+
+
+def test_manager_and_engineer_lay_their_views_open_together_and_agree_on_a_step(
+    reading_app: Served, visit: Visit, tmp_path: Path
+) -> None:
+    own = view("self", consulting="Maturing", well_rounded="Performing", standards="Exceeding")
+    manager = view("manager", consulting="Performing", well_rounded="Performing")
+    page = visit(f"{reading_app.url}/one-to-one?show=both")
+    bring(page, "manager", manager, tmp_path)
+    bring(page, "self", replace(own, ready=""), tmp_path)
+    expect(page.get_by_text("Their own view is not marked as ready.")).to_be_visible()
+    shown = page.get_by_test_id("stMain").inner_text()
+    assert not [word for word in ("Maturing", "Performing", "Exceeding") if word in shown]
+    page.locator(".st-key-slot-self").get_by_role("button", name="Take it away").click()
+    expect(page.locator(".st-key-slot-self input[type=file]")).to_be_attached()
+    bring(page, "self", own, tmp_path)
+    different = page.locator(".st-key-line-differ-0")
+    expect(different).to_contain_text(CONSULTING)
+    expect(different).to_contain_text(re.compile("Own view\\s*Maturing\\s*Manager's view\\s*Performing"))  # fmt: skip
+    expect(page.get_by_text("You see it alike (1)")).to_be_visible()
+    accessible(page)
+    page.emulate_media(color_scheme="light")
+    different.get_by_role("button", name="Talk about it").click()
+    expect(different).to_contain_text("On the list")
+    page.get_by_text("I agree to show my words in the 1:1").click()
+    settled(page)
+    page.get_by_role("radio", name="To talk about").click()
+    page.get_by_role("link", name="Present, one at a time").click()
+    stage = page.locator(".st-key-stage")
+    expect(stage).to_contain_text(CONSULTING)
+    expect(stage).not_to_contain_text("Maturing")
+    page.get_by_role("link", name="Leave").click()
+    expect(page.get_by_role("heading", name="1:1")).to_be_visible()
+    settled(page)
+    page.get_by_role("radio", name="Both views").click()
+    page.get_by_text("As the manager, I agree too").click()
+    settled(page)
+    page.get_by_role("radio", name="To talk about").click()
+    page.get_by_role("link", name="Present, one at a time").click()
+    expect(stage).to_contain_text("Maturing")
+    expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
+    page.get_by_role("textbox", name="Agreed next step").fill("Sit in on the payments review")
+    page.keyboard.press("Control+Enter")
+    settled(page)
+    press(page, "ArrowRight", page.get_by_text("What you agreed").first)
+    notes = page.get_by_test_id("stCode").inner_text()
+    assert "Next step: Sit in on the payments review" in notes
+    assert "Own view: Maturing" in notes
+    press(page, "ArrowLeft", stage.get_by_text(re.compile(CONSULTING)))
+    expect(page.get_by_role("textbox", name="Agreed next step")).to_have_value(
+        "Sit in on the payments review"
+    )
+    expect(page).to_have_url(re.compile(r"/one-to-one\?view=present$"))
+    assert not list(reading_app.data.rglob("*.yaml"))
+
+
+def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
+    start: Serve, own_ladder: Path, visit: Visit, sre: Ladder, tmp_path: Path
+) -> None:
+    then = view(
+        "self", consulting="Maturing", well_rounded="Performing", standards="Performing"
+    )  # fmt: skip
+    then = then.with_snapshot(freeze(then, sre, "2026-08-20", "Summer review"))
+    now = then.with_statement_rated(Ref("L4", "consulting"), "Performing")
+    Store(tmp_path / "data" / "ladder-explorer" / "profiles").save(now)
+    level = own_ladder / "sre" / "L4.yaml"
+    text = level.read_text(encoding="utf-8")
+    for was, becomes in (
+        ("I consult with teams to help", "I advise teams and help them"),
+        ("          standards: >-", "          engineering-standards: >-"),
+        ("  standards: []", "  engineering-standards: []"),
+    ):
+        assert was in text
+        text = text.replace(was, becomes)
+    level.write_text(text, encoding="utf-8")
+    page = visit(f"{start(own_ladder).url}/profile?show=time")
+    moved = page.get_by_role("row", name=re.compile("I consult with teams|I advise teams"))
+    expect(moved.first).to_contain_text(re.compile("Maturing\\s*Performing"))
+    expect(page.get_by_role("heading", name="The ladder changed under you")).to_be_visible()
+    reworded = page.locator("li:has(ins)")
+    expect(reworded.locator("ins").first).to_have_text("advise")
+    expect(reworded).to_contain_text("You said: Performing; its rating stays with it")
+    lost = page.locator("li", has_text="I contribute to the engineering standards").first
+    expect(lost).to_contain_text("You said: Performing; its rating is kept in your profile")
+    page.get_by_role("button", name="Say Performing of it too").click()
+    expect(page.get_by_role("button", name="Say Performing of it too")).to_have_count(0)
+    kept = Store(tmp_path / "data" / "ladder-explorer" / "profiles").load("sre")
+    assert kept
+    assert kept.ratings("L4").statements == {
+        "consulting": "Performing", "well-rounded": "Performing", "standards": "Performing",
+        "engineering-standards": "Performing",
+    }  # fmt: skip
