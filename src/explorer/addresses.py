@@ -86,3 +86,11 @@ class ProfileAddress(Address):
     """/profile — nothing of the profile itself: only which of its pages `show` opens."""
 
     show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthAddress(Address):
+    """/health — what is open in a ladder, in these levels and of these kinds."""
+
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()

@@ -53,7 +53,8 @@ def drifting(ladders: Sequence[Ladder]) -> Iterator[Finding]:
             there = next(e.level for e in found if e.name == other)
             family = f"{there.ladder}/" if there.ladder != each.level.ladder else ""
             what = (
-                f"the {part} {quoted(each.name)} looks like {quoted(other)} of {family}{there.code}"
+                f"{each.level.code} has the {part} {quoted(each.name)}, which looks like "
+                f"{quoted(other)} of {family}{there.code}"
             )
             yield Finding(
                 "name", each.level.ladder, each.level.code, each.level.file, each.line, what

@@ -19,7 +19,6 @@ from explorer.comparison import SCOPE_WORDS
 from explorer.findings import Finding
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.problems import quoted
 from explorer.words import COMMON, stem, words
 
 ALIKE = 0.75
@@ -132,5 +131,7 @@ def _finding(
 ) -> Finding:
     (low, old), (high, new) = earlier, later
     how = "says the same as" if share == 1 else "says nearly the same as"
-    what = f"{high.code}/{new.id} {how} {low.code}/{old.id} (line {old.line}): {quoted(visible(new.text))}"
-    return Finding("repeated", high.ladder, high.code, high.file, new.line, what, new.id)
+    what = f"{high.code}/{new.id} {how} {low.code}/{old.id} (line {old.line})"
+    return Finding(
+        "repeated", high.ladder, high.code, high.file, new.line, what, new.id, visible(new.text)
+    )

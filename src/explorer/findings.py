@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from explorer.problems import quoted
+
 Kind = Literal[
     "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage"
 ]
@@ -25,6 +27,11 @@ class About:
     one: str
     many: str
     way_out: str
+
+    @property
+    def advice(self) -> str:
+        """The way out as a sentence of its own."""
+        return f"{self.way_out[:1].upper()}{self.way_out[1:]}."
 
 
 ABOUT: Mapping[Kind, About] = MappingProxyType(
@@ -76,8 +83,8 @@ class Finding:
     """One thing that is open in one place.
 
     `file` is relative to the folder that was read, `line` counts from 1, `level` is a code,
-    `statement` an id of that level, or None where it is about no single statement. `what`
-    quotes the ladder's own text.
+    `statement` an id of that level, or None where it is about no single statement. `text` is
+    the ladder's own text that it is about, as a reader sees it, where there is one.
     """
 
     kind: Kind
@@ -87,14 +94,21 @@ class Finding:
     line: int
     what: str
     statement: str | None = None
+    text: str = ""
 
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}"
 
     @property
+    def said(self) -> str:
+        """What is open, and in which words, short and on one line."""
+        return f"{self.what}: {quoted(self.text)}" if self.text else self.what
+
+    @property
     def sentence(self) -> str:
-        return f"{self.what}; {ABOUT[self.kind].way_out}"
+        """What is open, and the way out."""
+        return f"{self.said}; {ABOUT[self.kind].way_out}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.kind}: {self.sentence}"

@@ -6,13 +6,14 @@ a level asks less than the one below, and what the other rooms find: `duplicates
 mistakes in the files stay the business of `loading`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from explorer.descent import without_ancestor
 from explorer.drift import drifting
 from explorer.duplicates import repeated
-from explorer.findings import KINDS, Finding, Kind
+from explorer.export import plain
+from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
 from explorer.markup import visible
 from explorer.model import Competency, Ladder, Level, Ref, Site
 from explorer.problems import quoted
@@ -22,6 +23,11 @@ from explorer.vagueness import resting
 
 def findings(site: Site) -> tuple[Finding, ...]:
     """Everything that is open, ladder by ladder, level by level, from the top of each file."""
+    return ordered(site, (*in_texts(site), *dead_links(site)))
+
+
+def in_texts(site: Site) -> tuple[Finding, ...]:
+    """What is open by the ladder's own files alone: the same for as long as they are."""
     found = list(drifting(site.ladders))
     for ladder in site.ladders:
         for level in ladder.levels:
@@ -29,8 +35,16 @@ def findings(site: Site) -> tuple[Finding, ...]:
         found += _less(ladder)
         found += repeated(ladder)
         found += resting(ladder)
-        found += dead(ladder, site.folder)
         found += _without_lineage(ladder)
+    return tuple(found)
+
+
+def dead_links(site: Site) -> tuple[Finding, ...]:
+    """What is open by files beside the ladder's own, which may come and go."""
+    return tuple(finding for ladder in site.ladders for finding in dead(ladder, site.folder))
+
+
+def ordered(site: Site, found: Iterable[Finding]) -> tuple[Finding, ...]:
     order = {(ladder.key, level.code): at for at, (ladder, level) in enumerate(site.levels())}
     return tuple(
         sorted(
@@ -40,20 +54,32 @@ def findings(site: Site) -> tuple[Finding, ...]:
     )
 
 
+def markdown(name: str, found: Sequence[Finding]) -> str:
+    """The findings as a list to take along, for an issue or a pull request."""
+    lines = [f"# What is open in {plain(name)}", "", counted(found)]
+    for kind in KINDS:
+        same = [finding for finding in found if finding.kind == kind]
+        if same:
+            about = ABOUT[kind]
+            lines += ["", f"## {about.title} ({len(same)})", "", f"{about.advice}", ""]
+            lines += [f"- {plain(each.said)} ({plain(each.place)})" for each in same]
+    return "\n".join(lines) + "\n"
+
+
 def _said(level: Level) -> Iterator[Finding]:
     """What a level's own file says is open."""
 
-    def open_at(kind: Kind, line: int, what: str, id: str | None = None) -> Finding:
-        return Finding(kind, level.ladder, level.code, level.file, line, what, id)
+    def open_at(kind: Kind, line: int, what: str, id: str | None = None, text: str = "") -> Finding:
+        return Finding(kind, level.ladder, level.code, level.file, line, what, id, visible(text))
 
     for said in level.statements:
         if said.tentative:
-            what = f"{level.code}/{said.id} is under discussion: {quoted(visible(said.text))}"
-            yield open_at("tentative", said.line, what, said.id)
+            what = f"{level.code}/{said.id} is under discussion"
+            yield open_at("tentative", said.line, what, said.id, said.text)
     for competency in level.competencies:
         for note in competency.notes:
-            what = f"{level.code}, {competency.name}: {quoted(visible(note.text))}"
-            yield open_at("note", note.line, what)
+            what = f"{level.code} has a remark on {quoted(competency.name)}"
+            yield open_at("note", note.line, what, text=note.text)
     spoken = [each for each in level.competencies if each.statements]
     bare = [each for each in spoken if not each.examples]
     if len(bare) == len(spoken) > 1:
@@ -119,8 +145,9 @@ def _without_lineage(ladder: Ladder) -> Iterator[Finding]:
             continue
         for end in without_ancestor(low, high):
             new = end.statement
-            what = f"{high.code}/{new.id} grows out of nothing so far: {quoted(visible(new.text))}"
+            what = f"{high.code}/{new.id} grows out of nothing so far"
             if end.likely:
                 best = end.likely[0]
                 what += f" (likely {best.level.code}/{best.statement.id}: {best.why})"
-            yield Finding("lineage", high.ladder, high.code, high.file, new.line, what, new.id)
+            place = (high.ladder, high.code, high.file, new.line)
+            yield Finding("lineage", *place, what, new.id, visible(new.text))

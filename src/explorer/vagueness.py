@@ -76,16 +76,9 @@ def resting(ladder: Ladder) -> Iterator[Finding]:
             text = visible(statement.text)
             if found := rests_on(text):
                 word, reason = found
-                what = f"{level.code}/{statement.id} rests on {quoted(word)}, which {reason}: {quoted(text)}"
-                yield Finding(
-                    "vague",
-                    level.ladder,
-                    level.code,
-                    level.file,
-                    statement.line,
-                    what,
-                    statement.id,
-                )
+                what = f"{level.code}/{statement.id} rests on {quoted(word)}, which {reason}"
+                place = (level.ladder, level.code, level.file, statement.line)
+                yield Finding("vague", *place, what, statement.id, text)
 
 
 def rests_on(text: str) -> tuple[str, str] | None:

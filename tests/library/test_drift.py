@@ -42,7 +42,7 @@ def test_a_fact_that_looks_like_a_more_usual_one_is_told(
     (found,) = found_in(
         tmp_path, L1=with_fact("L1", other), L2=with_fact("L2", usual), L3=with_fact("L3", usual)
     )
-    assert found.what == f'the fact "{other}" looks like "{usual}" of L2'
+    assert found.what == f'L1 has the fact "{other}", which looks like "{usual}" of L2'
     assert (found.kind, found.file, found.statement) == ("name", "L1.yaml", None)
     line = (tmp_path / "L1.yaml").read_text("utf-8").splitlines()[found.line - 1]
     assert line.strip() == f"{other}: x"
@@ -81,7 +81,7 @@ def test_scopes_are_the_same_by_their_words_alone(
 ) -> None:
     found = found_in(tmp_path, L1=with_scope("L1", usual), L2=with_scope("L2", other))
     assert [each.what for each in found] == (
-        [f'the scope "{other}" looks like "{usual}" of L1'] if told else []
+        [f'L2 has the scope "{other}", which looks like "{usual}" of L1'] if told else []
     )
 
 
@@ -97,7 +97,10 @@ def test_competencies_of_two_ladders_are_told_once_for_each(tmp_path: Path) -> N
         b__L1=level("L1", {"a": "I bake"}, competency="y"),
     )
     assert [(each.ladder, each.what) for each in found] == [
-        ("b", 'the competency "Domain expertise" looks like "Domain Expertise" of a/L1')
+        (
+            "b",
+            'L1 has the competency "Domain expertise", which looks like "Domain Expertise" of a/L1',
+        )
     ]
 
 

@@ -26,7 +26,7 @@ def said(ladder: Ladder) -> list[str]:
 def test_what_is_nearly_said_twice_in_a_level_is_found_at_the_second(tmp_path: Path) -> None:
     ladder = ladder_of(tmp_path, level("L1", {"a": TRAINS, "b": "I bake bread", "c": NEARLY}))
     (found,) = repeated(ladder)
-    assert found.what == (
+    assert found.said == (
         'L1/c says nearly the same as L1/a (line 7): "I provide regular training, and support for new tools, meth…"'
     )
     assert (found.statement, found.line) == ("c", ladder.levels[0].statements[2].line)

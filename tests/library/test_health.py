@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.findings import KINDS, Finding
-from explorer.health import findings
+from explorer.health import findings, markdown
 from explorer.loading import load
 from explorer.model import Site
 from library.writing import ROOT, Content, level, write
@@ -56,7 +56,7 @@ def test_a_ladder_with_nothing_open_has_no_findings(tmp_path: Path) -> None:
 def test_tentative_statements_are_open_by_their_line_and_id(tmp_path: Path) -> None:
     site = site_of(tmp_path, level("L1", {"a": LEARNS}, tentative={"b": "I *bake* bread"}))
     (found,) = of_kind(site, "tentative")
-    assert found.what == 'L1/b is under discussion: "I bake bread"'
+    assert found.said == 'L1/b is under discussion: "I bake bread"'
     assert (found.ladder, found.level, found.statement) == (site.ladders[0].key, "L1", "b")
     line = (tmp_path / found.file).read_text("utf-8").splitlines()[found.line - 1]
     assert line.strip() == "b: I *bake* bread"
@@ -65,7 +65,9 @@ def test_tentative_statements_are_open_by_their_line_and_id(tmp_path: Path) -> N
 def test_remarks_are_open_with_their_competency(tmp_path: Path) -> None:
     part = {"groups": [{"statements": {"a": LEARNS}}], "notes": ["TODO: more"], "examples": ["x"]}
     (found,) = findings(site_of(tmp_path, level("L1", competencies={"craft": part})))
-    assert (found.kind, found.what, found.statement) == ("note", 'L1, Craft: "TODO: more"', None)
+    assert (found.kind, found.said, found.statement) == (
+        "note", 'L1 has a remark on "Craft": "TODO: more"', None,
+    )  # fmt: skip
 
 
 def test_a_competency_without_examples_is_named_at_its_line(tmp_path: Path) -> None:
@@ -149,7 +151,7 @@ def test_a_statement_without_lineage_is_said_with_a_likely_ancestor(tmp_path: Pa
     likely, bare = of_kind(site, "lineage")
     assert (likely.statement, bare.statement) == ("teaches", "bakes")
     assert "(likely L1/learns: both speak of " in likely.what
-    assert bare.what == f'L2/bakes grows out of nothing so far: "{BAKES}"'
+    assert bare.said == f'L2/bakes grows out of nothing so far: "{BAKES}"'
 
 
 def test_a_level_without_any_lineage_is_said_once(tmp_path: Path) -> None:
@@ -199,6 +201,17 @@ def test_findings_run_through_ladders_levels_and_lines(tmp_path: Path) -> None:
     assert places == sorted(places)
     assert {each[0] for each in places} == {"a", "b"}
     assert len(set(found)) == len(found)
+
+
+def test_the_list_to_take_along_has_every_finding_with_its_place(site: Site) -> None:
+    found = findings(site)
+    made = markdown("S*R*E", found)
+    assert made.startswith("# What is open in S\\*R\\*E\n\nOpen: 13 statements under discussion, ")
+    assert made.count("\n- ") == len(found)
+    assert (
+        '- L4 has a remark on "Domain expertise": "TODO: more examples" (sre/L4.yaml:75)\n' in made
+    )
+    assert markdown("X", ()) == "# What is open in X\n\nNothing is open.\n"
 
 
 words = st.lists(

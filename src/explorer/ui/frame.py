@@ -48,7 +48,8 @@ COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by 
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
+HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, HEALTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ text is escaped on its way in (`markup.to_html` or `html.escape`), and nothing e
 comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from explorer.findings import ABOUT, KINDS, Finding
 from explorer.markup import to_html, visible
 from explorer.model import Competency, Group, Ladder, Level, Passage, Statement
 
@@ -178,3 +179,22 @@ def opened(level: Level, statement: Statement) -> str:
         f'<p class="quiet">{" · ".join(escape(part) for part in where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )
+
+
+# -- what is open ----------------------------------------------------------------------
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """All findings kind by kind, with their places, for paper."""
+    parts = []
+    for kind in KINDS:
+        same = [finding for finding in found if finding.kind == kind]
+        if same:
+            items = "".join(
+                f"<li>{escape(each.what)} <small>{escape(each.place)}</small></li>" for each in same
+            )
+            parts.append(
+                f"<h2>{ABOUT[kind].title} · {len(same)}</h2>"
+                f'<p class="quiet">{ABOUT[kind].advice}</p><ul>{items}</ul>'
+            )
+    return sheet(*parts)
