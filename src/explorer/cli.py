@@ -2,7 +2,7 @@
 
 Each command asks the core one question and prints the answer, for people or as JSON.
 Exit codes: 0 fine; 1 the ladder has errors (`check`); 2 the command was not understood or
-what it names is not there.
+what it names is not there. `commands` has the commands with a room of their own.
 """
 
 import io
