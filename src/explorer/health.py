@@ -97,23 +97,28 @@ def _less(ladder: Ladder) -> Iterator[Finding]:
     Fewer statements are not less where everything below grows into something above.
     """
     for low, high in pairwise(ladder.levels):
-        for under in low.competencies:
-            asked = _confirmed(under)
+
+        def asks(what: str, line: int, high: Level = high) -> Finding:
+            return Finding("less", high.ladder, high.code, high.file, line, what)
+
+        asked = [under for under in low.competencies if _confirmed(under)]
+        first = next((each.line for each in high.competencies), 1)
+        if len(asked) > 1 and not any(high.competency(under.key) for under in asked):
+            # Once said is enough: two levels that have nothing in common were named apart.
+            yield asks(f"{high.code} speaks of none of the competencies of {low.code}", first)
+            continue
+        for under in asked:
             over = high.competency(under.key)
-            line = (over or next(iter(high.competencies), None) or under).line
             now = _confirmed(over) if over else 0
             ends = _without_heir(ladder, low, under)
-            if now >= asked or not ends:
-                continue
-            said = f"asks {now} in" if over else "does not speak of"
-            few = ", ".join(ends[:3]) + (f" and {len(ends) - 3} more" if ends[3:] else "")
-            what = (
-                f"{high.code} {said} {quoted(under.name)}, {low.code} asks {asked}; "
-                f"nothing above grows out of {few}"
-            )
-            yield Finding(
-                "less", high.ladder, high.code, high.file, line if high.competencies else 1, what
-            )
+            if now < _confirmed(under) and ends:
+                said = f"asks {now} in" if over else "does not speak of"
+                few = ", ".join(ends[:3]) + (f" and {len(ends) - 3} more" if ends[3:] else "")
+                yield asks(
+                    f"{high.code} {said} {quoted(under.name)}, {low.code} asks "
+                    f"{_confirmed(under)}; nothing above grows out of {few}",
+                    over.line if over else first,
+                )
 
 
 def _confirmed(competency: Competency) -> int:

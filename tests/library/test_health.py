@@ -123,6 +123,15 @@ def test_a_competency_that_the_level_below_has_is_missed(tmp_path: Path) -> None
     ]
 
 
+def test_two_levels_that_have_no_competency_in_common_are_said_once(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        with_parts("L1", craft={"a": LEARNS}, care={"b": BAKES}),
+        with_parts("L2", ovens={"c": SINGS}),
+    )
+    assert said(site, "less") == ["L2 speaks of none of the competencies of L1"]
+
+
 def test_what_is_only_under_discussion_below_is_not_missed(tmp_path: Path) -> None:
     site = site_of(
         tmp_path,
