@@ -113,12 +113,13 @@ def _less(ladder: Ladder) -> Iterator[Finding]:
             ends = _without_heir(ladder, low, under)
             if now < _confirmed(under) and ends:
                 said = f"asks {now} in" if over else "does not speak of"
-                few = ", ".join(ends[:3]) + (f" and {len(ends) - 3} more" if ends[3:] else "")
-                yield asks(
-                    f"{high.code} {said} {quoted(under.name)}, {low.code} asks "
-                    f"{_confirmed(under)}; nothing above grows out of {few}",
-                    over.line if over else first,
+                what = (
+                    f"{high.code} {said} {quoted(under.name)}, {low.code} asks {_confirmed(under)}"
                 )
+                if high.lineage:
+                    few = ", ".join(ends[:3]) + (f" and {len(ends) - 3} more" if ends[3:] else "")
+                    what += f"; nothing above grows out of {few}"
+                yield asks(what, over.line if over else first)
 
 
 def _confirmed(competency: Competency) -> int:
@@ -141,10 +142,7 @@ def _without_lineage(ladder: Ladder) -> Iterator[Finding]:
         said = high.statements
         if len(said) > 1 and not any(each.id in high.lineage for each in said):
             # Once said is enough where nobody has begun.
-            what = (
-                f"none of the {len(said)} statements of {high.code} says what it grows out of "
-                "(`ladder check --lineage` names likely ones)"
-            )
+            what = f"{high.code} says of none of its {len(said)} statements what it grows out of"
             line = min(each.line for each in said)
             yield Finding("lineage", high.ladder, high.code, high.file, line, what)
             continue

@@ -167,6 +167,7 @@ def test_the_print_view_shows_all_of_it_without_controls(visit: Open, many: int)
     page = visit("health", view="print")
     assert page.html.count("<li>") == many + 1
     assert "bakers/L1.yaml:" in page.html
+    assert "I bake loaf 29 in oven 841" in page.text
     assert page.widgets == []
     assert "Open: 30 statements under discussion and 1 open remark." in page.text
     filtered = visit("health", view="print", kind="note")

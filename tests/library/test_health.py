@@ -103,6 +103,15 @@ def test_a_level_that_asks_less_is_said_with_what_nothing_grows_out_of(tmp_path:
     assert (found.file, found.level) == ("L2.yaml", "L2")
 
 
+def test_where_nobody_wrote_lineage_the_numbers_are_said_alone(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        with_parts("L1", craft={"a": LEARNS, "b": BAKES}),
+        with_parts("L2", craft={"d": SINGS}),
+    )
+    assert said(site, "less") == ['L2 asks 1 in "Craft", L1 asks 2']
+
+
 def test_fewer_statements_that_everything_below_grows_into_are_not_less(tmp_path: Path) -> None:
     site = site_of(
         tmp_path,
@@ -168,7 +177,7 @@ def test_a_level_without_any_lineage_is_said_once(tmp_path: Path) -> None:
         tmp_path, level("L1", {"a": LEARNS}), level("L2", {"b": BAKES, "c": SINGS, "d": "I dig"})
     )
     (found,) = of_kind(site, "lineage")
-    assert found.what.startswith("none of the 3 statements of L2 says what it grows out of")
+    assert found.what == "L2 says of none of its 3 statements what it grows out of"
     assert found.statement is None
 
 

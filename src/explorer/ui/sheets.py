@@ -190,11 +190,14 @@ def findings(found: Sequence[Finding]) -> str:
     for kind in KINDS:
         same = [finding for finding in found if finding.kind == kind]
         if same:
-            items = "".join(
-                f"<li>{escape(each.what)} <small>{escape(each.place)}</small></li>" for each in same
-            )
-            parts.append(
-                f"<h2>{ABOUT[kind].title} · {len(same)}</h2>"
-                f'<p class="quiet">{ABOUT[kind].advice}</p><ul>{items}</ul>'
-            )
+            parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
+            parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
+            parts.append(f"<ul>{''.join(map(_finding, same))}</ul>")
     return sheet(*parts)
+
+
+def _finding(each: Finding) -> str:
+    told = escape(each.what)
+    if each.text:
+        told = f"<b>{escape(each.level)}</b> {escape(each.text)} <small>({told})</small>"
+    return f"<li>{told} <small>{escape(each.place)}</small></li>"
