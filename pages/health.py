@@ -74,12 +74,12 @@ def chosen(found: Sequence[Finding], now: HealthAddress) -> list[Finding]:
 
 
 def label(finding: Finding) -> str:
-    """The text first where there is one; what is open in it, where the heading leaves that."""
+    """The text first where there is one, and what is open in it."""
     if not finding.text:
         return escaped(finding.what)
     text = finding.text if len(finding.text) <= LONG else f"{finding.text[:LONG]}…"
     told = f"**{escaped(finding.level)}** {escaped(text)}"
-    return told if finding.kind == "tentative" else f"{told} :gray[({escaped(finding.what)})]"
+    return f"{told} :gray[({escaped(finding.remark)})]" if finding.remark else told
 
 
 def show(kind: Kind, same: Sequence[Finding], most: int) -> None:

@@ -42,6 +42,7 @@ def drifting(ladders: Sequence[Ladder]) -> Iterator[Finding]:
     for part, found in _by_part(ladders).items():
         used = Counter(each.name for each in found)
         usual = _usual(used, found, part)
+        first = {each.name: each.level for each in reversed(found)}
         told = set()
         for each in found:
             other = usual.get(each.name)
@@ -50,7 +51,7 @@ def drifting(ladders: Sequence[Ladder]) -> Iterator[Finding]:
             if other is None or (each.name, place) in told:
                 continue
             told.add((each.name, place))
-            there = next(e.level for e in found if e.name == other)
+            there = first[other]
             family = f"{there.ladder}/" if there.ladder != each.level.ladder else ""
             what = (
                 f"{each.level.code} has the {part} {quoted(each.name)}, which looks like "

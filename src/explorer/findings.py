@@ -101,6 +101,11 @@ class Finding:
         return f"{self.file}:{self.line}"
 
     @property
+    def remark(self) -> str:
+        """What is to be told beside the text, where the kind does not tell it already."""
+        return "" if self.kind == "tentative" else self.what
+
+    @property
     def said(self) -> str:
         """What is open, and in which words, short and on one line."""
         return f"{self.what}: {quoted(self.text)}" if self.text else self.what

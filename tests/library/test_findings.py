@@ -1,5 +1,7 @@
 """One finding: its place, its sentence, its form for scripts; and how much of each is open."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
@@ -14,6 +16,15 @@ def test_a_finding_says_where_it_is_what_it_is_and_the_way_out() -> None:
         "sre/L4.yaml:75: note: L4 says: look again; do what it says, and delete it"
     )
     assert str(finding().in_file("ladder/sre/L4.yaml")).startswith("ladder/sre/L4.yaml:75: ")
+
+
+def test_a_text_is_quoted_short_in_the_sentence_and_kept_whole_beside_it() -> None:
+    long = "I bake " + "and bake " * 20
+    found = Finding("vague", "x", "L1", "L1.yaml", 1, "L1/a rests on it", "a", long)
+    assert found.said.startswith('L1/a rests on it: "I bake and bake ')
+    assert found.said.endswith('…"')
+    assert (found.text, found.remark) == (long, "L1/a rests on it")
+    assert replace(found, kind="tentative").remark == "", "its heading says it"
 
 
 def test_the_form_for_scripts_is_fixed() -> None:

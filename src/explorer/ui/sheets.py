@@ -199,5 +199,6 @@ def findings(found: Sequence[Finding]) -> str:
 def _finding(each: Finding) -> str:
     told = escape(each.what)
     if each.text:
-        told = f"<b>{escape(each.level)}</b> {escape(each.text)} <small>({told})</small>"
+        remark = f" <small>({escape(each.remark)})</small>" if each.remark else ""
+        told = f"<b>{escape(each.level)}</b> {escape(each.text)}{remark}"
     return f"<li>{told} <small>{escape(each.place)}</small></li>"
