@@ -1,13 +1,14 @@
 """Statements of a ladder that say nearly the same, without all pairs being looked at.
 
 Two statements are alike by the share of telling words that both have. Whatever reaches
-that share must have one of its rarer words in common (a prefix filter), so only statements
-that do are compared. Same on purpose is not a finding: where lineage leads from one
+that share must have one of its rarest words in common (the prefix filter of set similarity
+joins), so only statements that do are compared. Same on purpose is not a finding: where lineage leads from one
 statement to the other, or where they part only in how far they reach.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
@@ -70,22 +71,31 @@ def _near(rows: Sequence[frozenset[str]]) -> Iterator[tuple[int, int, float]]:
     number = {word: place for place, word in enumerate(order)}
     ranked = [sorted(number[word] for word in row) for row in rows]
     # Of n words at least ceil(ALIKE * n) are shared: one stands among the rarest of the rest.
-    rare = _matrix([row[: len(row) - ceil(ALIKE * len(row)) + 1] for row in ranked], len(order))
+    # The shorter of two shares more of its own, so fewer of its rarest will do.
+    share = Fraction(ALIKE)
+    rare = _matrix([_rarest(row, share) for row in ranked], len(order))
+    rarer = _matrix([_rarest(row, 2 * share / (1 + share)) for row in ranked], len(order))
     whole = _matrix(ranked, len(order))
     sizes = np.array([len(row) for row in rows])
     for start in range(0, len(rows), _BLOCK):
-        left, right = (rare[start : start + _BLOCK] @ rare.T).nonzero()
+        left, right = (rare[start : start + _BLOCK] @ rarer.T).nonzero()
         left = left + start
-        left, right = left[left < right], right[left < right]
+        once = (sizes[left] > sizes[right]) | ((sizes[left] == sizes[right]) & (left < right))
+        left, right = left[once], right[once]
         for some in range(0, len(left), 100_000):
             a, b = left[some : some + 100_000], right[some : some + 100_000]
             # A short one is never alike to a long one.
             close = np.minimum(sizes[a], sizes[b]) >= ALIKE * np.maximum(sizes[a], sizes[b])
             a, b = a[close], b[close]
             both = np.asarray(whole[a].multiply(whole[b]).sum(axis=1)).ravel()
-            share = both / (sizes[a] + sizes[b] - both)
-            for at in np.flatnonzero(share >= ALIKE):
-                yield int(a[at]), int(b[at]), float(share[at])
+            shares = both / (sizes[a] + sizes[b] - both)
+            for at in np.flatnonzero(shares >= ALIKE):
+                yield int(a[at]), int(b[at]), float(shares[at])
+
+
+def _rarest(row: Sequence[int], share: Fraction) -> Sequence[int]:
+    """So many of a row's rarest words that one of them is shared where `share` of it is."""
+    return row[: len(row) - ceil(share * len(row)) + 1]
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_array:
