@@ -34,6 +34,7 @@ browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
 bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as ratios
 	@$(BIN)/python -m tools.bench_search
 	@$(BIN)/python -m tools.bench_compare
+	@$(BIN)/python -m tools.bench_health
 	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.bench $(ARGS)
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app

@@ -98,3 +98,11 @@ class OneToOneAddress(Address):
     """/one-to-one — nothing of what is talked about: only which of its ways `show` opens."""
 
     show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthAddress(Address):
+    """/health — what is open in a ladder, in these levels and of these kinds."""
+
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()

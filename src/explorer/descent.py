@@ -50,13 +50,18 @@ def open_ends(ladder: Ladder) -> Iterator[Open]:
     """The open ends of a ladder's lineage, level by level from the lowest."""
     for low, high in pairwise(ladder.levels):
         ends = [s for s in low.statements if Ref(low.code, s.id) not in ladder.heirs]
-        begins = [s for s in high.statements if s.id not in high.lineage]
         heirs = likely(ends, high.statements)
         for statement, found in zip(ends, heirs, strict=True):
             yield Open(low, statement, "heir", _suggested(found, high))
-        ancestors = likely(begins, low.statements)
-        for statement, found in zip(begins, ancestors, strict=True):
-            yield Open(high, statement, "ancestor", _suggested(found, low))
+        yield from without_ancestor(low, high)
+
+
+def without_ancestor(low: Level, high: Level) -> Iterator[Open]:
+    """The statements of `high` of which nobody wrote what they grow out of in `low`."""
+    begins = [s for s in high.statements if s.id not in high.lineage]
+    ancestors = likely(begins, low.statements)
+    for statement, found in zip(begins, ancestors, strict=True):
+        yield Open(high, statement, "ancestor", _suggested(found, low))
 
 
 def _suggested(found: tuple[Likely, ...], level: Level) -> tuple[Suggestion, ...]:

@@ -9,11 +9,14 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from explorer.folders import State, state
 from explorer.loading import load
 from explorer.model import Site
 from explorer.search import Index
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,18 @@ class Snapshot:
     site: Site
     index: Index
     state: State
-    _made: dict[Hashable, str] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict)
 
-    def once(self, key: Hashable, make: Callable[[], str]) -> str:
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this state of the files and shared by visitors.
 
-        For text made from the ladder alone; nothing of a visitor's may come in here.
+        For what is made from the ladder alone and never changed; nothing of a visitor's
+        may come in here.
         """
         if key not in self._made:
             self._made[key] = make()
-        return self._made[key]
+        made: T = self._made[key]
+        return made
 
 
 class LiveSite:

@@ -402,6 +402,7 @@ def _competency(term: Term, shape: CompetencyShape | None, document: Document) -
                 group.scope,
                 statements("statements", group.statements),
                 statements("tentative", group.tentative),
+                document.place((*base, "groups", at, "scope"))[0],
             )
         )
     return Competency(
@@ -414,4 +415,5 @@ def _competency(term: Term, shape: CompetencyShape | None, document: Document) -
             _passage(document, (*base, "examples", i), t) for i, t in enumerate(shape.examples)
         ),
         notes=tuple(_passage(document, (*base, "notes", i), t) for i, t in enumerate(shape.notes)),
+        line=document.place(base)[0],
     )

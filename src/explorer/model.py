@@ -51,6 +51,7 @@ class Group:
     scope: str | None
     confirmed: tuple[Statement, ...] = ()
     tentative: tuple[Statement, ...] = ()
+    line: int = 1
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -68,6 +69,7 @@ class Competency:
     groups: tuple[Group, ...] = ()
     examples: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
+    line: int = 1
 
     @property
     def statements(self) -> tuple[Statement, ...]:

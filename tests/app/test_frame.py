@@ -15,7 +15,7 @@ from tests.app.ladders import SAMPLE
 from explorer.folders import app_root
 from explorer.ui.errors import on_script_error
 
-PAGES = ("levels", "search", "compare", "profile", "one_to_one")
+PAGES = ("levels", "search", "compare", "profile", "one_to_one", "health")
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def test_there_are_exactly_the_pages_that_the_frame_names() -> None:
         ("search", {"q": "incident review"}, 60),
         ("search", {"q": "I help my team to"}, 60),
         ("profile", {}, 40),
+        ("health", {}, 60),
     ],
 )
 def test_a_page_draws_few_elements(

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.accessibility import accessible
 from browser.conftest import Visit
-from browser.visiting import Served, accessible, settled
+from browser.visiting import Served, settled
 
 PAIR = "/compare?left=L3&right=L4"
 SEVERAL = "/compare?show=several&competency=customer-success"

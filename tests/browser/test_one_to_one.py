@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.accessibility import accessible
 from browser.conftest import Serve, Visit
-from browser.visiting import Served, accessible, settled
+from browser.visiting import Served, settled
 from explorer.loading import load
 from explorer.model import Ladder, Ref
 from explorer.profile import Profile

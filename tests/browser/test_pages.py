@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.accessibility import accessible
 from browser.conftest import Serve, Visit
-from browser.visiting import Served, accessible, settled
+from browser.visiting import Served, settled
 
 ADDRESSES = (
     "/", "/?level=L4", "/?level=L4&statement=consulting", "/search", "/search?q=incident",
@@ -22,7 +23,7 @@ PRINTED = (
     "/profile?view=print",
     "/one-to-one?view=print",
 )
-NAVIGATION = ["Levels", "Search", "Compare", "My profile", "1:1"]
+NAVIGATION = ["Levels", "Search", "Compare", "My profile", "1:1", "Health"]
 
 
 def navigation_of(page: Page) -> list[str]:

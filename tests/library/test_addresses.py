@@ -8,6 +8,7 @@ from explorer.addresses import (
     MAX_LENGTH,
     Address,
     CompareAddress,
+    HealthAddress,
     LevelsAddress,
     ProfileAddress,
     SearchAddress,
@@ -22,6 +23,7 @@ ADDRESSES = st.one_of(
     st.builds(LevelsAddress, ladder=WORD, view=WORD, level=WORD, statement=WORD),
     st.builds(SearchAddress, ladder=WORD, q=WORD, level=LIST, competency=LIST, kind=LIST),
     st.builds(CompareAddress, ladder=WORD, left=WORD, right=WORD),
+    st.builds(HealthAddress, ladder=WORD, view=WORD, level=LIST, kind=LIST),
     st.builds(ProfileAddress, ladder=WORD, view=st.sampled_from(["", "print"])),
 )  # fmt: skip
 
@@ -32,7 +34,7 @@ def test_what_is_written_is_read_back(address: Address) -> None:
 
 
 @given(
-    st.sampled_from([LevelsAddress, SearchAddress, CompareAddress, ProfileAddress]),
+    st.sampled_from([LevelsAddress, SearchAddress, CompareAddress, HealthAddress, ProfileAddress]),
     st.dictionaries(
         st.sampled_from(
             ["ladder", "view", "level", "statement", "q", "kind", "left", "right", "x"]

@@ -52,7 +52,8 @@ PROFILE = PageEntry(
 ONE_TO_ONE = PageEntry(
     "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE)
+HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, HEALTH)
 
 
 @dataclass(frozen=True, slots=True)

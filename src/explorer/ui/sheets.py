@@ -5,9 +5,10 @@ text is escaped on its way in (`markup.to_html` or `html.escape`), and nothing e
 comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from explorer.findings import ABOUT, KINDS, Finding
 from explorer.markup import to_html, visible
 from explorer.model import Competency, Group, Ladder, Level, Passage, Statement
 
@@ -188,3 +189,26 @@ def opened(level: Level, statement: Statement) -> str:
         f'<p class="quiet">{listed(where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )
+
+
+# -- what is open ----------------------------------------------------------------------
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """All findings kind by kind, with their places, for paper."""
+    parts = []
+    for kind in KINDS:
+        same = [finding for finding in found if finding.kind == kind]
+        if same:
+            parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
+            parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
+            parts.append(f"<ul>{''.join(map(_finding, same))}</ul>")
+    return sheet(*parts)
+
+
+def _finding(each: Finding) -> str:
+    told = escape(each.what)
+    if each.text:
+        remark = f" <small>({escape(each.remark)})</small>" if each.remark else ""
+        told = f"<b>{escape(each.level)}</b> {escape(each.text)}{remark}"
+    return f"<li>{told} <small>{escape(each.place)}</small></li>"

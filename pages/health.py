@@ -1,0 +1,128 @@
+"""Health: what is still open in the ladder in view, for the person who keeps it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from explorer import health
+from explorer.addresses import HealthAddress, LevelsAddress
+from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.ui import address as bar
+from explorer.ui import frame, sheets
+from explorer.ui.escaping import escaped
+
+here = frame.enter()
+ladder = here.ladder
+asked = bar.read(HealthAddress)
+LEVEL, KIND = "health_level", "health_kind"
+FEW, MANY = 8, 200
+"""So many of a kind are shown beside other kinds, and alone."""
+LONG = 400
+"""Characters of a text after which its beginning will do."""
+
+
+def everything() -> list[Finding]:
+    texts = here.snapshot.once(("in texts",), lambda: health.in_texts(here.site))
+    both = health.ordered(here.site, (*texts, *health.dead_links(here.site)))
+    return [finding for finding in both if finding.ladder == ladder.key]
+
+
+# -- filters ---------------------------------------------------------------------------
+
+
+def choose(found: Sequence[Finding]) -> HealthAddress:
+    """The levels and kinds in view: the address's, or those chosen here; none means all."""
+    levels = {level.code: level.code for level in ladder.levels}
+    kinds: dict[str, str] = {
+        kind: ABOUT[kind].title for kind in KINDS if any(f.kind == kind for f in found)
+    }
+    if bar.arrived("health"):
+        st.session_state[LEVEL] = [code for code in levels if code in asked.level]
+        st.session_state[KIND] = [kind for kind in kinds if kind in asked.kind]
+    for key, values in ((LEVEL, levels), (KIND, kinds)):
+        st.session_state[key] = [each for each in st.session_state.get(key, ()) if each in values]
+    if not asked.printing and found:
+        pills("Levels", LEVEL, levels, Counter(finding.level for finding in found))
+        pills("Kinds", KIND, kinds, Counter(finding.kind for finding in found))
+    return here.named(
+        HealthAddress(
+            view=asked.view,
+            level=tuple(st.session_state[LEVEL]),
+            kind=tuple(st.session_state[KIND]),
+        )
+    )
+
+
+def pills(label: str, key: str, names: Mapping[str, str], counts: Mapping[str, int]) -> None:
+    st.pills(
+        label, list(names), selection_mode="multi", key=key, label_visibility="collapsed",
+        format_func=lambda value: f"{escaped(names[value])} :gray[{counts.get(value, 0)}]",
+    )  # fmt: skip
+
+
+def chosen(found: Sequence[Finding], now: HealthAddress) -> list[Finding]:
+    return [
+        finding
+        for finding in found
+        if (not now.level or finding.level in now.level)
+        and (not now.kind or finding.kind in now.kind)
+    ]
+
+
+# -- what was found --------------------------------------------------------------------
+
+
+def label(finding: Finding) -> str:
+    """The text first where there is one, and what is open in it."""
+    if not finding.text:
+        return escaped(finding.what)
+    text = finding.text if len(finding.text) <= LONG else f"{finding.text[:LONG]}…"
+    told = f"**{escaped(finding.level)}** {escaped(text)}"
+    return f"{told} :gray[({escaped(finding.remark)})]" if finding.remark else told
+
+
+def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
+    st.header(f"{ABOUT[kind].title} · {len(same)}", anchor=False)
+    with st.container(key=f"links_{kind}", gap="xxsmall"):
+        st.caption(ABOUT[kind].advice)
+        for finding in same[:most]:
+            frame.link(
+                frame.LEVELS,
+                f"{label(finding)} :gray-badge[{escaped(finding.place)}]",
+                here.named(LevelsAddress(level=finding.level, statement=finding.statement or "")),
+                width="stretch",
+            )
+        if len(same) > most and most == FEW:
+            only = here.named(HealthAddress(level=now.level, kind=(kind,)))
+            frame.link(frame.HEALTH, f"All {len(same)}", only, icon=":material/unfold_more:")
+        elif len(same) > most:
+            st.caption(f"These are the first {most}; all of them are in the file to take along.")
+
+
+found = everything()
+head = st.container(
+    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+)
+now = choose(found)
+in_view = chosen(found, now)
+with head:
+    st.title("Health", anchor=False, width="content")
+    listed = health.markdown(ladder.name, in_view)
+    files = [frame.File("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")]
+    frame.actions(here, frame.HEALTH, now, files=files if in_view else ())
+if asked.printing:
+    st.markdown(f"**{escaped(ladder.name)}**. {counted(in_view)}")
+    st.html(sheets.findings(in_view))
+else:
+    bar.settle("health", now)
+    st.markdown(counted(in_view))
+    if found:
+        st.caption(
+            "A list for whoever keeps this ladder. Nothing here is a mistake, and nothing waits "
+            "for it: mistakes in the files are told above every page."
+        )
+    kinds = [kind for kind in KINDS if any(finding.kind == kind for finding in in_view)]
+    for kind in kinds:
+        same = [finding for finding in in_view if finding.kind == kind]
+        show(kind, same, MANY if len(kinds) == 1 else FEW)

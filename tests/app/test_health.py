@@ -1,0 +1,207 @@
+"""Health: what is open, kind by kind, with the way to it; and nothing said where nothing is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from tests.app import ladders
+from tests.app.conftest import Open, Serve
+from tests.app.visiting import Visit
+
+from explorer import health
+from explorer.findings import ABOUT, counted
+from explorer.loading import load
+
+QUIET = "A list for whoever keeps this ladder."
+
+
+def one_level(code: str = "L1", **parts: Any) -> dict[str, Any]:
+    """A level in which nothing is open but for what is said."""
+    group = {"statements": {"bakes": "I bake bread before the town wakes up"}, **parts}
+    craft = {"groups": [group], "examples": ["I baked"]}
+    return {"code": code, "title": "Baker", "competencies": {"craft": craft}}
+
+
+@pytest.fixture
+def many(serve: Serve, tmp_path: Path) -> int:
+    """A ladder with many statements under discussion, and one remark."""
+    level = one_level(tentative={f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(30)})
+    level["competencies"]["craft"]["notes"] = ["Which ovens?"]
+    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": level}))
+    return 30
+
+
+def headings(page: Visit) -> list[str]:
+    return [each.value for each in page.at.header]
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What each download on the page would hold."""
+    held: list[str] = []
+    button = st.download_button
+
+    def seen(label: str, data: str, *rest: Any, **options: Any) -> bool:
+        held.append(data)
+        return button(label, data, *rest, **options)
+
+    monkeypatch.setattr(st, "download_button", seen)
+    return held
+
+
+# -- what is open ----------------------------------------------------------------------
+
+
+def test_the_page_says_in_a_sentence_and_by_kind_what_is_open(visit: Open) -> None:
+    page = visit("health")
+    found = health.findings(load(ladders.SAMPLE))
+    assert counted(found) in page.text
+    assert QUIET in page.text
+    assert headings(page) == [
+        "Under discussion · 13", "Open remarks · 1", "Asks less than the level below · 4",
+        "Names that drift · 1",
+    ]  # fmt: skip
+    assert ABOUT["less"].advice in page.text
+    assert page.messages() == []
+    assert page.address == {}
+
+
+def test_a_finding_leads_to_its_statement_and_says_where_it_stands(visit: Open) -> None:
+    page = visit("health", kind="tentative")
+    (link,) = [each for each in page.links if "I create clarity" in each.words]
+    assert (link.path, link.address) == ("", {"level": "L4", "statement": "clarity"})
+    assert "sre/L4.yaml:95" in link.words
+    opened = page.open("levels", **link.address)
+    assert "I create clarity" in opened.text
+    assert "Grows from" in opened.text
+
+
+def test_a_finding_about_no_statement_leads_to_its_level(visit: Open) -> None:
+    (link,) = visit("health").links_in("links_note")
+    assert link.address == {"level": "L4"}
+    assert link.words.startswith("**L4** TODO: more examples")
+
+
+def test_many_of_a_kind_are_shown_a_press_away(visit: Open, many: int) -> None:
+    page = visit("health")
+    links = page.links_in("links_tentative")
+    assert len(links) == 8 + 1
+    assert links[-1].words == f"All {many}"
+    assert links[-1].address == {"kind": "tentative"}
+    page.open("health", **links[-1].address)
+    assert len(page.links_in("links_tentative")) == many
+
+
+def test_more_than_anybody_reads_is_in_the_file(visit: Open, serve: Serve, tmp_path: Path) -> None:
+    level = one_level(tentative={f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(230)})
+    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": level}))
+    page = visit("health", kind="tentative")
+    assert len(page.links_in("links_tentative")) == 200
+    assert "These are the first 200" in page.text
+
+
+# -- filters and addresses -------------------------------------------------------------
+
+
+def test_an_address_opens_the_levels_and_kinds_it_names(visit: Open) -> None:
+    page = visit("health", level="L5,L6", kind="tentative")
+    assert headings(page) == ["Under discussion · 2"]
+    assert "Open: 2 statements under discussion." in page.text
+    assert page.address == {"level": "L5,L6", "kind": "tentative"}
+
+
+def test_what_is_chosen_goes_into_the_address(visit: Open) -> None:
+    page = visit("health").choose("health_level", ["L5"])
+    assert page.address == {"level": "L5"}
+    assert headings(page) == ["Under discussion · 1", "Names that drift · 1"]
+    page.choose("health_kind", ["name"])
+    assert page.address == {"level": "L5", "kind": "name"}
+    page.choose("health_level", []).choose("health_kind", [])
+    assert page.address == {}
+
+
+def test_what_an_address_names_and_nobody_has_is_dropped(visit: Open) -> None:
+    page = visit("health", level="L9,L4", kind="scores,note")
+    assert page.address == {"level": "L4", "kind": "note"}
+    assert headings(page) == ["Open remarks · 1"]
+
+
+def test_the_counts_stand_beside_the_filters(visit: Open) -> None:
+    levels, kinds = visit("health").at.get("button_group")
+    assert "L4 :gray[13]" in levels.options
+    assert "L1 :gray[0]" in levels.options
+    assert "Open remarks :gray[1]" in kinds.options
+
+
+def test_nothing_of_a_kind_in_a_level_is_said_in_words(visit: Open) -> None:
+    page = visit("health", level="L1")
+    assert "Nothing is open." in page.text
+    assert headings(page) == []
+
+
+def test_only_the_ladder_in_view_is_looked_at(visit: Open, serve: Serve, tmp_path: Path) -> None:
+    files = {
+        "bakers/B1.yaml": one_level("B1", tentative={"t": "I bake cakes for feasts"}),
+        "brewers/B1.yaml": one_level("B1", tentative={"u": "I brew beer in winter"}),
+    }
+    serve(ladders.write(tmp_path / "site", files))
+    page = visit("health", ladder="brewers")
+    assert "I brew beer" in page.text
+    assert "I bake cakes" not in page.text
+    assert all(link.address["ladder"] == "brewers" for link in page.links)
+
+
+# -- taking along, printing, nothing open ----------------------------------------------
+
+
+def test_the_list_can_be_taken_along_as_far_as_it_is_in_view(visit: Open, files: list[str]) -> None:
+    visit("health", kind="note")
+    (listed,) = files
+    assert listed.startswith("# What is open in Site Reliability Engineering\n")
+    assert listed.count("\n- ") == 1
+    assert not visit("health", level="L1").at.get("download_button"), "there is nothing to take"
+
+
+def test_the_print_view_shows_all_of_it_without_controls(visit: Open, many: int) -> None:
+    page = visit("health", view="print")
+    assert page.html.count("<li>") == many + 1
+    assert "bakers/L1.yaml:" in page.html
+    assert "I bake loaf 29 in oven 841" in page.text
+    assert page.widgets == []
+    assert "Open: 30 statements under discussion and 1 open remark." in page.text
+    filtered = visit("health", view="print", kind="note")
+    assert filtered.html.count("<li>") == 1
+
+
+def test_where_nothing_is_open_the_page_says_so_and_asks_nothing(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": one_level()}))
+    page = visit("health")
+    assert "Nothing is open." in page.text
+    assert page.widgets == []
+    assert QUIET not in page.text
+    assert "Nothing is open." in visit("health", view="print").text
+
+
+def test_what_is_mended_in_a_file_is_gone_on_the_next_look(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    level = one_level(tentative={"t": "I bake after [these](rules.md) at night"})
+    folder = ladders.write(tmp_path / "site", {"bakers/L1.yaml": level})
+    serve(folder)
+    page = visit("health")
+    assert headings(page) == ["Under discussion · 1", "Links that lead nowhere · 1"]
+    (folder / "bakers/rules.md").write_text("x", encoding="utf-8")
+    assert headings(page.run()) == ["Under discussion · 1"]
+    ladders.write(folder, {"bakers/L1.yaml": one_level()})
+    assert headings(page.run()) == []
+
+
+def test_nothing_on_the_page_is_a_score_or_a_reproach(visit: Open) -> None:
+    page = visit("health")
+    assert not page.at.error
+    assert not page.at.warning
+    for word in ("%", "score", "points", "behind", "fail"):
+        assert word not in page.text.lower()
