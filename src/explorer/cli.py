@@ -12,17 +12,18 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from explorer import __version__, printing, records
+from explorer.commands import hiring
+from explorer.commands.naming import level_in
+from explorer.commands.opening import DEFAULT_DIR, loaded, path_of, placed, print_json, stop
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
-from explorer.problems import Problem, did_you_mean, one_of, quoted
+from explorer.problems import one_of, quoted
 from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 
-DEFAULT_DIR = "ladder"
 DEFAULT_PORT = 8501
 
 _dir_option = click.option(
@@ -104,7 +105,7 @@ def serve(
             host=host, port=port, hosts=hosts, shared=shared, open_browser=open_browser,
         )  # fmt: skip
     except launch.CannotServe as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 # -- check -----------------------------------------------------------------------------
@@ -128,10 +129,10 @@ def check(folder: str, open_lineage: bool, as_json: bool) -> None:
         _check_lineage(folder, as_json)
         return
     site = load(folder)
-    problems = [_placed(problem, folder) for problem in site.problems]
+    problems = [placed(problem, folder) for problem in site.problems]
     errors = [problem for problem in problems if problem.severity == "error"]
     if as_json:
-        _print_json([asdict(problem) for problem in problems])
+        print_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
             click.echo(str(problem))
@@ -152,12 +153,12 @@ def _check_lineage(folder: str, as_json: bool) -> None:
     from explorer.descent import open_ends  # noqa: PLC0415 - SciPy is only loaded to compare
 
     found = [
-        replace(end, level=replace(end.level, file=_path(folder, end.level.file)))
-        for ladder in _loaded(folder).ladders
+        replace(end, level=replace(end.level, file=path_of(folder, end.level.file)))
+        for ladder in loaded(folder).ladders
         for end in open_ends(ladder)
     ]
     if as_json:
-        _print_json([end.as_json() for end in found])
+        print_json([end.as_json() for end in found])
     else:
         printing.open_ends(found)
 
@@ -174,10 +175,10 @@ def records_command(folder: str, as_json: bool) -> None:
     With --json a list of {ladder, level, title, competency, scope, kind, id, text, links,
     file, line}; kind is one of summary, fact, statement, tentative, example, note, prose.
     """
-    site = _loaded(folder)
-    found = [replace(record, file=_path(folder, record.file)) for record in records.of_site(site)]
+    site = loaded(folder)
+    found = [replace(record, file=path_of(folder, record.file)) for record in records.of_site(site)]
     if as_json:
-        _print_json([record.as_json() for record in found])
+        print_json([record.as_json() for record in found])
         return
     for record in found:
         where = " · ".join(part for part in (record.level, record.competency, record.scope) if part)
@@ -240,14 +241,14 @@ def search(
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
-    index = Index.of(_loaded(folder))
+    index = Index.of(loaded(folder))
     wanted = {name: frozenset(values) for name, values in chosen.items()}
     wanted["scopes"] = frozenset(map(scope_key, wanted["scopes"]))
     for name, values in wanted.items():
         for value in values.difference(
             index.values(name), records.KINDS if name == "kinds" else ()
         ):
-            _stop(
+            stop(
                 f"Nothing here has {quoted(value)} among its {name}; {one_of(value, index.values(name))}"
             )
     asked = [query] if query is not None else [line.rstrip("\r\n") for line in queries or ()]
@@ -291,7 +292,7 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     from explorer import export  # noqa: PLC0415 - half of the commands compare nothing
     from explorer.comparison import compare as compare_levels  # noqa: PLC0415
 
-    site = None if all(map(_is_file, (a, b))) else _loaded(folder)
+    site = None if all(map(_is_file, (a, b))) else loaded(folder)
     before, ladder_a = _level(a, site)
     after, ladder_b = _level(b, site)
     both = ladder_a if ladder_a is not None and ladder_a is ladder_b else None
@@ -299,7 +300,7 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     apart = False if ladder_a and ladder_b else None
     result = compare_levels(before, after, both, apart)
     if as_json or form == "json":
-        _print_json(result.as_json())
+        print_json(result.as_json())
     elif form == "text":
         printing.comparison(result)
     else:
@@ -314,27 +315,7 @@ def _is_file(name: str) -> bool:
 def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     if site is None or _is_file(name):
         return _level_in_file(name), None
-    key, _, code = name.rpartition("/")
-    found = [
-        (level, ladder)
-        for ladder, level in site.levels()
-        if level.code == code and key in ("", ladder.key)
-    ]
-    if len(found) > 1:
-        choices = ", ".join(f"{ladder.key}/{level.code}" for level, ladder in found)
-        _stop(f"{name} is in several ladders; say which: {choices}")
-    if not found:
-        known = [
-            f"{ladder.key}/{level.code}" if key else level.code for ladder, level in site.levels()
-        ]
-        meant = did_you_mean(name, dict.fromkeys(known))
-        hint = (
-            f"; did you mean {meant}?"
-            if meant
-            else f"; there are {', '.join(dict.fromkeys(known)) or 'none'}"
-        )
-        _stop(f"There is no level {name}{hint}")
-    return found[0]
+    return level_in(site, name)
 
 
 def _level_in_file(name: str) -> Level:
@@ -345,13 +326,13 @@ def _level_in_file(name: str) -> Level:
             level, problems = revisions.load_level(name)
         elif os.path.exists(name):  # noqa: PTH110 - a path may be any text, and never raises here
             level, problems = load_level(name)
-            problems = [_placed(problem, str(Path(name).parent)) for problem in problems]
+            problems = [placed(problem, str(Path(name).parent)) for problem in problems]
         else:
-            _stop(f"There is no file {name}.")
+            stop(f"There is no file {name}.")
     except revisions.NoRevision as error:
-        _stop(str(error))
+        stop(str(error))
     if level is None:
-        _stop("\n".join(map(str, problems)))
+        stop("\n".join(map(str, problems)))
     return level
 
 
@@ -373,7 +354,7 @@ def schema(target: Path | None) -> None:
         "synonyms": json_schema(SynonymsShape),
     }
     if target is None:
-        _print_json(schemas)
+        print_json(schemas)
         return
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -381,36 +362,11 @@ def schema(target: Path | None) -> None:
             text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
             (target / f"{name}.json").write_text(text, encoding="utf-8")
     except OSError as error:
-        _stop(f"Cannot write to {target}: {error.strerror}")
+        stop(f"Cannot write to {target}: {error.strerror}")
     click.echo(f"Wrote {', '.join(f'{name}.json' for name in schemas)} to {target}")
 
 
-# -- shared by the commands ------------------------------------------------------------
+# -- what has a room of its own --------------------------------------------------------
 
-
-def _loaded(folder: str) -> Site:
-    """The site of a folder; its problems go to standard error, its good levels are used."""
-    site = load(folder)
-    for problem in site.problems:
-        if problem.severity == "error":
-            click.echo(str(_placed(problem, folder)), err=True)
-    if not any(True for _ in site.levels()):
-        _stop(f"There is no level to read in {folder}; `ladder check {folder}` says why.")
-    return site
-
-
-def _placed(problem: Problem, folder: str) -> Problem:
-    return problem if problem.file == folder else problem.in_file(_path(folder, problem.file))
-
-
-def _path(folder: str, file: str) -> str:
-    return (Path(folder) / file).as_posix()
-
-
-def _print_json(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    raise SystemExit(2)
+for command in hiring.COMMANDS:
+    main.add_command(command)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from explorer import cli, records
+from explorer.commands import opening
 from explorer.loading import load
 from library.writing import ROOT, SAMPLE, level, write
 
@@ -234,7 +235,7 @@ def test_a_file_of_queries_gives_one_list_a_line_and_loads_the_ladder_once(
     folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loads: list[str] = []
-    monkeypatch.setattr(cli, "load", lambda where: loads.append(where) or load(where))
+    monkeypatch.setattr(opening, "load", lambda where: loads.append(where) or load(where))
     file = tmp_path / "queries.txt"
     file.write_bytes(b"\xef\xbb\xbflogs\r\n\nzzzz\n\xff\xfe\ndraw")
     result = run("search", "--queries", str(file), "--json", "--dir", folder)

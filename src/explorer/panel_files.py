@@ -1,0 +1,124 @@
+"""What the files of a hiring panel share: their head, their end, and how they are opened.
+
+A plan and a card are small YAML that people can read. Each says its kind and version
+first and ends with `end: true`: a file that was cut off is still YAML, and would be taken
+for one with less in it. No file holds the name of anybody; the reference is the panel's
+own choice.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import StringConstraints
+
+from explorer.markup import visible
+from explorer.model import Ladder, Level
+from explorer.problems import Problem, quoted
+from explorer.reading import Document, read
+from explorer.schema import Code, Name, Shape, check
+
+VERSION = 1
+MAX_BYTES = 262_144
+MAX_NAME = 80
+"""Characters of a reference, of a conversation's name, of a panellist's sign."""
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+
+
+class FileShape(Shape):
+    """What each file of a panel begins and ends with."""
+
+    version: Literal[1]
+    reference: Label | None = None
+    ladder: Name
+    level: Code
+    wording: Mark
+    end: Literal[True]
+
+
+S = TypeVar("S", bound=FileShape)
+
+
+def parse(
+    shape: type[S], kind: str, raw: bytes, file: str, wanted: str
+) -> tuple[S | None, list[Problem]]:
+    """A file of the panel as its shape, or None and what is wrong with it.
+
+    `kind` is what its key `kind` has to say; `wanted` names such a file for people.
+    """
+    document = read(raw, file, MAX_BYTES)
+    foreign = _foreign(document, kind, wanted)
+    if foreign:
+        return None, [Problem(file, 1, 1, *foreign)]
+    if document.whole and isinstance(document.data, dict) and "end" not in document.data:
+        line = raw.count(b"\n") + 1
+        return None, [
+            Problem(file, line, 1, "an early end: the file was cut off", "its last line, end: true")
+        ]
+    return check(shape, document, file)
+
+
+def _foreign(document: Document, kind: str, wanted: str) -> tuple[str, str] | None:
+    """What was found and wanted, where a file is nothing of this kind and version."""
+    data = document.data
+    if document.problems and not isinstance(data, dict):
+        return None
+    if not isinstance(data, dict) or data.get("kind") != kind:
+        return None if document.problems else ("another kind of file", wanted)
+    version = data.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        found = f"version {version}, from a newer Ladder Explorer"
+        return found, f"version {VERSION}, or a newer app"
+    return None
+
+
+def dump(head: str, data: Mapping[str, Any]) -> str:
+    """The text of a file: a comment for its reader, the data, the end."""
+    said = {key: value for key, value in {**data, "end": True}.items() if value not in (None, "")}
+    return head + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=88)
+
+
+def wording(level: Level) -> str:
+    """Twelve characters that change when a confirmed expectation of the level reads otherwise."""
+    said = sorted(f"{s.id}\t{plain_words(s.text)}" for s in level.statements if not s.tentative)
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def plain_words(text: str) -> str:
+    """A text of the ladder as a reader sees it, on one line."""
+    return " ".join(visible(text).split())
+
+
+def clean(typed: str, longest: int = MAX_NAME) -> str:
+    """What somebody typed or pasted, as a file may hold it."""
+    return _HIDDEN.sub(" ", typed).strip()[:longest].strip()
+
+
+def one_line(typed: str) -> str:
+    """The same for a name: on one line."""
+    return " ".join(clean(typed).split())
+
+
+def refused(problems: list[Problem]) -> str:
+    """Why a file was not taken, as the rest of a sentence that began with its name."""
+    first = problems[0]
+    more = len(problems) - 1
+    others = f" ({more} more {'mistake' if more == 1 else 'mistakes'} after it)" if more else ""
+    return f"line {first.line}: {first.sentence}{others}"
+
+
+def elsewhere(ladder: str, level: str, here: Ladder, at: Level) -> str:
+    """Why a file for that ladder and level does not belong to this one, as the rest of a
+    sentence; nothing if it does."""
+    if ladder != here.key:
+        return f"it is for the ladder {quoted(ladder)}, and this is {quoted(here.key)}"
+    if level != at.code:
+        return f"it is for {quoted(level)}, and this is {quoted(at.code)}"
+    return ""
