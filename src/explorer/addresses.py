@@ -86,3 +86,12 @@ class ProfileAddress(Address):
     """/profile — nothing of the profile itself: only which of its pages `show` opens."""
 
     show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAddress(Address):
+    """/panel — the level and which of the page's ways `show` opens; nothing of a plan, a
+    card or a file."""
+
+    level: str = ""
+    show: str = ""

@@ -92,13 +92,13 @@ def body(bar: Bar) -> str:
     if bar.under_discussion:
         parts.append(
             f'<section class="discussed"><h2>{NOT_YET}</h2>'
-            '<p class="quiet">Under discussion; nobody is measured by it.</p>'
+            '<p class="quiet">Under discussion; nobody is measured by it.</p><div>'
             + "".join(
                 f"<h3>{escape(section.name)}</h3>{statements(section.under_discussion)}"
                 for section in bar.sections
                 if section.under_discussion
             )
-            + "</section>"
+            + "</div></section>"
         )
     return "".join(parts)
 

@@ -161,6 +161,8 @@ class Coverage:
             return "The level has no confirmed expectation to look for."
         if not self.nobody and not self.several:
             return f"Each of the {self.size} expectations is looked for in one conversation."
+        if len(self.nobody) == self.size:
+            return f"Nobody looks for any of the {self.size} expectations yet."
         alone, twice = len(self.nobody), len(self.several)
         said = f"Of {self.size} expectations, {alone or 'none'} {'is' if alone == 1 else 'are'} looked for by nobody"
         return f"{said} and {twice or 'none'} in more than one conversation."

@@ -48,7 +48,13 @@ COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by 
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
+PANEL = PageEntry(
+    "panel.py",
+    "Hiring panel",
+    "panel",
+    "The bar of a level, who looks for what, and what was seen.",
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, PANEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""The cards of a panel laid together, for whoever chairs: only from files, and all at once."""
+
+import streamlit as st
+
+from explorer import panel as panels
+from explorer.model import Ladder, Level
+from explorer.panel import MAX_CARDS, Band, Panel
+from explorer.ui import panel_desk, panel_sheets
+from explorer.ui.escaping import escaped
+from explorer.ui.panel_desk import Desk
+from explorer.ui.panel_plan import held
+
+_UPLOADS = "panel_card_uploads"
+
+
+def show(desk: Desk, ladder: Ladder, level: Level, printing: bool) -> None:
+    """The field for the files, what there is to say of them, and what they say together."""
+    if not printing:
+        st.markdown(
+            "When everybody has filled in their card alone, lay all the files here at once. What "
+            "comes out is where you saw different things, to talk about: no average and no verdict."
+        )
+        _table(desk)
+    panel = panels.gather(desk.files, ladder, level)
+    if panel.said:
+        with st.container(border=True, key="told"):
+            st.html(panel_sheets.told(panel))
+    if len(panel.cards) < 2:
+        if panel.cards:
+            st.info("One card can be used so far; what a panel saw is shown from two cards on.")
+        return
+    _together(panel, ladder, level)
+
+
+def _table(desk: Desk) -> None:
+    number = st.session_state.setdefault(_UPLOADS, 0)
+    key = f"panel_cards-{number}"
+
+    def take() -> None:
+        files = st.session_state.get(key)
+        if files:
+            panel_desk.lay(desk, [(file.name, file.getvalue()) for file in files])
+            st.session_state[_UPLOADS] = number + 1
+
+    st.file_uploader(
+        f"Cards, up to {MAX_CARDS}", type=["yaml", "yml"], accept_multiple_files=True,
+        max_upload_size=1, key=key, on_change=take,
+    )  # fmt: skip
+    if desk.files:
+        chosen = held("panel_on_table", list(range(len(desk.files))))
+        st.multiselect(
+            "On the table: take a file away, and all that it says is gone",
+            list(range(len(desk.files))), key=chosen, on_change=_keep, args=(desk, chosen),
+            format_func=lambda at: desk.files[at][0] if at < len(desk.files) else "",
+        )  # fmt: skip
+    else:
+        st.caption(panel_desk.NOT_KEPT)
+
+
+def _keep(desk: Desk, key: str) -> None:
+    desk.files = [desk.files[at] for at in sorted(st.session_state[key])]
+    desk.alarm = ""
+    # The numbers of what stays are others now.
+    del st.session_state[key]
+
+
+def _together(panel: Panel, ladder: Ladder, level: Level) -> None:
+    rows = panels.spread(panel, ladder, level)
+    about = f" · {escaped(panel.reference)}" if panel.reference else ""
+    st.header(f"Together{about}", anchor=False)
+    st.markdown(escaped(panels.summary(panel, rows)))
+    st.html(panel_sheets.spread(rows, ladder.ratings, level))
+    st.header(f"Against {escaped(level.code)}", anchor=False)
+    _picture(panels.bands(rows, ladder, level), ladder, level)
+
+
+def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
+    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    from explorer import panel_chart  # noqa: PLC0415
+
+    said = panels.sentence(bands, ladder, level)
+    with st.container(key="radar"):
+        with st.container(key="chart", horizontal_alignment="center"):
+            st.altair_chart(panel_chart.radar(bands, ladder.ratings), width="content", alt=said)
+        st.caption(
+            f"{escaped(said)} Dashed: what {escaped(level.code)} expects. The band reaches from the "
+            "lowest to the highest word that anybody said of an expectation there; it has no middle."
+        )
+        st.table(
+            panel_chart.table(bands, ladder.ratings, level.code)
+            .map(escaped)
+            .rename(index=escaped, columns=escaped),
+            border="horizontal", alt="The words said, as a table",
+        )  # fmt: skip
