@@ -94,7 +94,7 @@ class Card:
 
     def looking_for(self, slot: str, statements: Iterable[Statement]) -> "Card":
         """The card for a conversation and what it looks for. What was said of something
-        else stays, so that choosing another conversation for a moment loses nothing."""
+        else stays, so that a plan that changes loses nothing."""
         asked = list(statements)
         ids = {s.id for s in asked}
         said = {each.expectation: each for each in self.seen}

@@ -39,12 +39,13 @@ class Voice:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One expectation with what was said of it. `looked` are the cards that looked for it
-    and saw no evidence."""
+    and saw no evidence; `noted` are those that wrote something down and gave no word."""
 
     statement: Statement
     competency: Competency
     voices: tuple[Voice, ...]
     looked: tuple[str, ...]
+    noted: tuple[tuple[str, str], ...] = ()
 
     @property
     def width(self) -> int:
@@ -181,7 +182,9 @@ def _row(
     panel: Panel, competency: Competency, statement: Statement, places: Mapping[str, int]
 ) -> Row:
     reads = plain_words(statement.text)
-    voices, looked = [], []
+    voices: list[Voice] = []
+    looked: list[str] = []
+    noted: list[tuple[str, str]] = []
     for card in panel.cards:
         seen = card.of(statement.id)
         if seen is None:
@@ -190,9 +193,11 @@ def _row(
             word = str(seen.word)
             then = "" if seen.reads == reads else seen.reads
             voices.append(Voice(card.signed, word, places[word], seen.evidence, then))
+        elif seen.evidence:
+            noted.append((card.signed, seen.evidence))
         elif not seen.word:
             looked.append(card.signed)
-    return Row(statement, competency, tuple(voices), tuple(looked))
+    return Row(statement, competency, tuple(voices), tuple(looked), tuple(noted))
 
 
 def bands(rows: Iterable[Row], ladder: Ladder, level: Level) -> tuple[Band, ...]:

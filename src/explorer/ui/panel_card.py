@@ -11,10 +11,9 @@ from explorer.plan import expectations
 from explorer.ui import panel_desk, panel_plan
 from explorer.ui.escaping import escaped
 from explorer.ui.panel_desk import Desk
-from explorer.ui.panel_plan import held
+from explorer.ui.panel_plan import CARD_SLOT, held
 
 _WHOLE = ""
-_SLOT = "panel_card_slot"
 
 
 def show(desk: Desk, ladder: Ladder, level: Level) -> None:
@@ -26,11 +25,12 @@ def show(desk: Desk, ladder: Ladder, level: Level) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         asked = _head(desk, ladder, level)
-    desk.card = desk.card.looking_for(st.session_state[_SLOT], asked)
+    desk.put(desk.card.looking_for(desk.slot, asked))
     with right:
         _file(desk, level)
     for competency in level.competencies:
-        inside = [s for s in asked if s.competency == competency.key]
+        on_it = [s for s in expectations(level) if desk.card.of(s.id)]
+        inside = [s for s in on_it if s.competency == competency.key]
         if inside:
             st.header(
                 f"{escaped(competency.icon)} {escaped(competency.name)}".strip(), anchor=False
@@ -44,34 +44,40 @@ def _head(desk: Desk, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
     """Conversation, reference and sign; gives what the conversation looks for."""
     names = [slot.name for slot in desk.plan.slots if slot.asked(level)]
     options = [*names, _WHOLE]
-    if st.session_state.get(_SLOT) not in options:
-        st.session_state[_SLOT] = desk.card.slot if desk.card.slot in options else options[0]
-    st.selectbox(
-        "Conversation", options, key=_SLOT,
+    if st.session_state.get(CARD_SLOT) not in options:
+        begun = desk.slot in options and desk.card.holds_something
+        st.session_state[CARD_SLOT] = desk.slot if begun else options[0]
+    desk.slot = st.selectbox(
+        "Conversation", options, key=CARD_SLOT,
         format_func=lambda name: name or "Everything that the level asks",
     )  # fmt: skip
-    slot = desk.plan.slot(st.session_state[_SLOT])
+    if not desk.card.reference:
+        desk.sign(desk.plan.reference, desk.card.panellist)
     with st.container(horizontal=True):
-        reference = held("panel_card_reference", desk.card.reference or desk.plan.reference)
-        if not desk.card.reference:
-            desk.card = desk.card.about(desk.plan.reference)
-        st.text_input(
-            "Reference", key=reference, max_chars=MAX_NAME, placeholder="2026-11 / blue",
-            on_change=lambda: _change(desk, desk.card.about(st.session_state[reference])),
-        )  # fmt: skip
+        reference = held("panel_card_reference", desk.card.reference)
         sign = held("panel_card_sign", desk.card.panellist)
         st.text_input(
+            "Reference", key=reference, max_chars=MAX_NAME, placeholder="2026-11 / blue",
+            on_change=_sign, args=(desk, reference, sign),
+        )  # fmt: skip
+        st.text_input(
             "Your sign", key=sign, max_chars=MAX_NAME, placeholder="a number, or two letters",
-            on_change=lambda: _change(desk, desk.card.by(st.session_state[sign])),
+            on_change=_sign, args=(desk, reference, sign),
         )  # fmt: skip
     if not names:
         with st.popover("Open the panel's plan", icon=":material/upload:"):
             panel_plan.upload(desk, ladder, level)
+    slot = desk.plan.slot(desk.slot)
     return slot.asked(level) if slot else expectations(level)
 
 
+def _sign(desk: Desk, reference: str, sign: str) -> None:
+    desk.sign(st.session_state[reference], st.session_state[sign])
+
+
 def _change(desk: Desk, card: Card) -> None:
-    desk.card, desk.notice, desk.alarm = card, "", ""
+    desk.put(card)
+    desk.notice = desk.alarm = ""
 
 
 def _file(desk: Desk, level: Level) -> None:
@@ -97,18 +103,23 @@ def _expectation(desk: Desk, ladder: Ladder, level: Level, statement: Statement)
     if seen is None:
         return
     known = [term.name for term in ladder.ratings]
-    word = held(f"panel_word-{level.code}-{statement.id}", seen.word if seen.word in known else "")
+    word = held(
+        f"panel_word-{level.code}-{desk.slot}-{statement.id}",
+        seen.word if seen.word in known else "",
+    )
     st.segmented_control(
         escaped(visible(statement.text)), ["", *known], key=word, required=True,
         format_func=lambda name: escaped(name) or NOTHING_SEEN, on_change=_say,
         args=(desk, statement.id, word),
     )  # fmt: skip
     if seen.word or seen.evidence:
-        note = held(f"panel_note-{level.code}-{statement.id}", seen.evidence)
+        note = held(f"panel_note-{level.code}-{desk.slot}-{statement.id}", seen.evidence)
         st.text_area(
             "What you saw or heard", key=note, max_chars=MAX_EVIDENCE, height="content",
             on_change=_note, args=(desk, statement.id, note),
         )  # fmt: skip
+        if not seen.word:
+            st.caption("Without a word this is shown as a note, and not as evidence seen.")
 
 
 def _say(desk: Desk, id: str, key: str) -> None:

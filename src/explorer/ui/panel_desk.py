@@ -30,16 +30,34 @@ NOT_KEPT = (
 
 @dataclass(slots=True)
 class Desk:
-    """One level's panel in one visit. `before` is the plan that an opened one replaced;
-    `files` are the cards on the chair's table, by name; `draft` is an edited job description."""
+    """One level's panel in one visit. `cards` are one's own, by conversation, and `slot` is
+    the one in view; `before` is the plan that an opened one replaced; `files` are the cards
+    on the chair's table, by name; `draft` is an edited job description."""
 
     plan: Plan
-    card: Card
+    empty: Card
+    cards: dict[str, Card] = field(default_factory=dict)
+    slot: str = ""
     before: Plan | None = None
     files: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
     notice: str = ""
     alarm: str = ""
+
+    @property
+    def card(self) -> Card:
+        """One's own card for the conversation in view."""
+        return self.cards.get(self.slot, self.empty)
+
+    def put(self, card: Card) -> None:
+        self.cards[self.slot] = card
+
+    def sign(self, reference: str, panellist: str) -> None:
+        """Put a reference and a sign on all of one's cards."""
+        self.empty = self.empty.about(reference).by(panellist)
+        self.cards = {
+            slot: card.about(reference).by(panellist) for slot, card in self.cards.items()
+        }
 
 
 def desk(ladder: Ladder, level: Level) -> Desk:
@@ -50,7 +68,8 @@ def desk(ladder: Ladder, level: Level) -> Desk:
         desks[key] = Desk(plans.new(ladder, level), cards.new(ladder, level))
     found, wording = desks[key], panel_files.wording(level)
     found.plan = replace(found.plan, wording=wording)
-    found.card = replace(found.card, wording=wording)
+    found.empty = replace(found.empty, wording=wording)
+    found.cards = {slot: replace(card, wording=wording) for slot, card in found.cards.items()}
     return found
 
 

@@ -15,7 +15,7 @@ from explorer.ui.escaping import escaped
 from explorer.ui.panel_desk import Desk
 
 _UPLOADS = "panel_plan_uploads"
-_SLOT = "panel_slot"
+_SLOT, CARD_SLOT = "panel_slot", "panel_card_slot"
 
 
 def held(key: str, value: object) -> str:
@@ -79,6 +79,8 @@ def upload(desk: Desk, ladder: Ladder, level: Level) -> None:
         if file is not None:
             panel_desk.open_plan(desk, ladder, level, file.name, file.getvalue())
             st.session_state[_UPLOADS] = number + 1
+            # The conversations are others now; so may be the one that a card is for.
+            st.session_state.pop(CARD_SLOT, None)
 
     st.file_uploader(
         "A plan you downloaded before, or were given", type=["yaml", "yml"], max_upload_size=1,

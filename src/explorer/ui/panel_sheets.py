@@ -127,9 +127,11 @@ def spread(rows: Sequence[Row], words: tuple[Term, ...], level: Level) -> str:
         if found:
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
             parts.append(_table(title, found, words, level))
-    silent = [row for row in rows if not row.voices and row.looked]
+    silent = [row for row in rows if not row.voices and (row.looked or row.noted)]
     parts += _list("Looked for, and no evidence seen", silent)
-    parts += _list("Looked for by nobody", [r for r in rows if not r.voices and not r.looked])
+    parts += _list(
+        "Looked for by nobody", [r for r in rows if not (r.voices or r.looked or r.noted)]
+    )
     return sheet(*parts)
 
 
@@ -154,8 +156,17 @@ def _table(title: str, rows: Sequence[Row], words: tuple[Term, ...], level: Leve
 
 def _where(row: Row) -> str:
     name = f"{row.competency.icon} {row.competency.name}".strip()
-    looked = f" · no evidence seen by {', '.join(row.looked)}" if row.looked else ""
-    return f"<small>{escape(name)}{escape(looked)}</small>"
+    return f"<small>{escape(name)}</small>{_rest(row)}"
+
+
+def _rest(row: Row) -> str:
+    """What was said of an expectation without one of the words."""
+    looked = f"No evidence seen by {', '.join(row.looked)}" if row.looked else ""
+    noted = "".join(
+        f"<small>{escape(signed)}, without a word: {escape(' '.join(text.split()))}</small>"
+        for signed, text in row.noted
+    )
+    return (f"<small>{escape(looked)}</small>" if looked else "") + noted
 
 
 def _cell(row: Row, place: int, word: str) -> str:
@@ -180,15 +191,11 @@ def _voice(voice: Voice) -> str:
 def _list(title: str, rows: Sequence[Row]) -> list[str]:
     if not rows:
         return []
-    items = "".join(f"<li>{to_html(row.statement.text)}{_by(row)}</li>" for row in rows)
+    items = "".join(f"<li>{to_html(row.statement.text)}{_rest(row)}</li>" for row in rows)
     return [
         f'<h2 class="later">{title} ({len(rows)})</h2>',
         f'<ul class="statements">{items}</ul>',
     ]
-
-
-def _by(row: Row) -> str:
-    return f' <span class="quiet">{escape(", ".join(row.looked))}</span>' if row.looked else ""
 
 
 def told(panel: Panel) -> str:
