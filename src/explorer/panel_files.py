@@ -17,7 +17,7 @@ from pydantic import StringConstraints
 from explorer.markup import visible
 from explorer.model import Ladder, Level
 from explorer.problems import Problem, quoted
-from explorer.reading import Document, read
+from explorer.reading import read
 from explorer.schema import Code, Name, Shape, check
 
 VERSION = 1
@@ -25,6 +25,7 @@ MAX_BYTES = 262_144
 MAX_NAME = 80
 """Characters of a reference, of a conversation's name, of a panellist's sign."""
 
+_END = re.compile(rb"[\r\n]end:")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
@@ -54,28 +55,27 @@ def parse(
     `kind` is what its key `kind` has to say; `wanted` names such a file for people.
     """
     document = read(raw, file, MAX_BYTES)
-    foreign = _foreign(document, kind, wanted)
-    if foreign:
-        return None, [Problem(file, 1, 1, *foreign)]
-    if document.whole and isinstance(document.data, dict) and "end" not in document.data:
-        line = raw.count(b"\n") + 1
-        return None, [
-            Problem(file, line, 1, "an early end: the file was cut off", "its last line, end: true")
-        ]
+    data = document.data
+    if not isinstance(data, dict) or data.get("kind") != kind:
+        foreign = Problem(file, 1, 1, "another kind of file", wanted)
+        return None, document.problems or [foreign]
+    if not _END.search(raw) and not (document.whole and document.problems):
+        found = "an early end: the file was cut off"
+        return None, [Problem(file, raw.count(b"\n") + 1, 1, found, "its last line, end: true")]
+    if not document.problems and (other := _other(data)):
+        return None, [Problem(file, *document.place((other[0],)), *other[1:])]
     return check(shape, document, file)
 
 
-def _foreign(document: Document, kind: str, wanted: str) -> tuple[str, str] | None:
-    """What was found and wanted, where a file is nothing of this kind and version."""
-    data = document.data
-    if document.problems and not isinstance(data, dict):
-        return None
-    if not isinstance(data, dict) or data.get("kind") != kind:
-        return None if document.problems else ("another kind of file", wanted)
-    version = data.get("version")
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        found = f"version {version}, from a newer Ladder Explorer"
-        return found, f"version {VERSION}, or a newer app"
+def _other(data: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """The key, what was found and what was wanted, where a file is of another version."""
+    version, end = data.get("version"), data.get("end")
+    if isinstance(version, bool) or not isinstance(version, int) or version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        why = ", from a newer Ladder Explorer" if newer else ", which this app cannot read"
+        return "version", f"version {quoted(version)}{why}", f"version {VERSION}"
+    if end is not True:
+        return "end", f"an end that says {quoted(end)}", "its last line, end: true"
     return None
 
 

@@ -145,6 +145,10 @@ ADDRESSES = [
     ("compare", {"show": "thread", "thread": "L2/two-too"}),
     ("compare", {"show": EVIL, "thread": EVIL, "competency": EVIL, "level": EVIL}),
     ("profile", {}),
+    ("panel", {}),
+    ("panel", {"show": "plan", "level": "L2"}),
+    ("panel", {"show": "card", "level": EVIL}),
+    ("panel", {"show": "job"}),
 ]
 
 
@@ -194,7 +198,7 @@ def test_a_code_that_markdown_would_rewrite_is_shown_as_it_is(
     for page, address in (
         ("levels", {}), ("levels", {"level": code, "statement": "x"}),
         ("levels", {"level": code, "statement": "work"}), ("search", {"q": "work"}),
-        ("compare", {}), ("profile", {}),
+        ("compare", {}), ("profile", {}), ("panel", {}), ("panel", {"show": "plan"}),
     ):  # fmt: skip
         drawn = visit(page, **address)
         wrong += [(page, *each) for each in markdown(drawn) if code in live(each[1])]

@@ -14,10 +14,15 @@ from browser.visiting import Served, settled
 
 ADDRESSES = (
     "/", "/?level=L4", "/?level=L4&statement=consulting", "/search", "/search?q=incident",
-    "/compare", "/profile",
+    "/compare", "/profile", "/panel",
 )  # fmt: skip
-PRINTED = ("/?level=L4&view=print", "/compare?left=L3&right=L4&view=print", "/profile?view=print")
-NAVIGATION = ["Levels", "Search", "Compare", "My profile"]
+PRINTED = (
+    "/?level=L4&view=print",
+    "/compare?left=L3&right=L4&view=print",
+    "/profile?view=print",
+    "/panel?view=print",
+)
+NAVIGATION = ["Levels", "Search", "Compare", "My profile", "Hiring panel"]
 
 
 def navigation_of(page: Page) -> list[str]:

@@ -112,6 +112,15 @@ def undo(desk: Desk) -> None:
         desk.notice, desk.alarm = "Your earlier plan is back.", ""
 
 
+def rename(desk: Desk, name: str, wanted: str) -> None:
+    """Call a conversation something else; one's card for it goes with it."""
+    desk.notice = desk.alarm = ""
+    desk.plan = desk.plan.renamed(name, wanted)
+    if name in desk.cards and desk.plan.slot(wanted):
+        desk.cards[wanted] = replace(desk.cards.pop(name), slot=wanted)
+        desk.slot = wanted if desk.slot == name else desk.slot
+
+
 def lay(desk: Desk, files: list[tuple[str, bytes]]) -> None:
     """Put more cards on the table; what has no room is said, and not kept."""
     room = max(MAX_CARDS - len(desk.files), 0)

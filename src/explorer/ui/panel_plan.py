@@ -130,7 +130,7 @@ def _rename(desk: Desk, name: str, key: str) -> None:
     if wanted != name and desk.plan.slot(wanted):
         desk.notice = "There is a conversation of that name already."
         return
-    _change(desk, desk.plan.renamed(name, wanted))
+    panel_desk.rename(desk, name, wanted)
 
 
 def _assignments(desk: Desk, level: Level) -> None:

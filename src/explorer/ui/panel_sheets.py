@@ -149,7 +149,7 @@ def _table(title: str, rows: Sequence[Row], words: tuple[Term, ...], level: Leve
         for row in rows
     )
     return (
-        f'<table class="spread"><caption class="unseen">{title}</caption>'
+        f'<table class="spread" aria-label="{title}">'
         f'<thead><tr><th scope="col">Expectation</th>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
 
@@ -206,4 +206,4 @@ def told(panel: Panel) -> str:
 
 def draft(text: str) -> str:
     """A job description as it was edited, for paper."""
-    return sheet(f'<pre class="draft">{escape(text)}</pre>')
+    return sheet(f'<div class="draft">{escape(text)}</div>')
