@@ -134,8 +134,8 @@ def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visi
     page.choose("panel_covers-L4-architecture", [DESIGN])
     assert "Of 30 expectations, 28 are looked for by nobody and 1 in more than one" in page.text
     labels = [unescaped(each.label) for each in page.at.get("button_group")]
-    assert "**In 2** · I consult with teams" in " ".join(labels)
-    assert sum(label.startswith("**Nobody yet**") for label in labels) == 28
+    assert "◎ In 2 · I consult with teams" in " ".join(labels)
+    assert sum(label.startswith("○ Nobody yet") for label in labels) == 28
     page.choose("panel_covers-L4-consulting", [])
     assert "Of 30 expectations, 29 are looked for by nobody and none in more" in page.text
 

@@ -9,7 +9,7 @@ from explorer.model import Ladder, Level, Statement
 from explorer.panel_files import MAX_NAME
 from explorer.plan import expectations
 from explorer.ui import panel_desk, panel_plan
-from explorer.ui.escaping import escaped
+from explorer.ui.escaping import escaped, label
 from explorer.ui.panel_desk import Desk
 from explorer.ui.panel_plan import CARD_SLOT, held
 
@@ -108,7 +108,7 @@ def _expectation(desk: Desk, ladder: Ladder, level: Level, statement: Statement)
         seen.word if seen.word in known else "",
     )
     st.segmented_control(
-        escaped(visible(statement.text)), ["", *known], key=word, required=True,
+        label(visible(statement.text)), ["", *known], key=word, required=True,
         format_func=lambda name: escaped(name) or NOTHING_SEEN, on_change=_say,
         args=(desk, statement.id, word),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from explorer.model import Ladder, Level, Statement
 from explorer.panel_files import MAX_NAME, one_line
 from explorer.plan import MAX_SLOTS, Plan, Slot, expectations
 from explorer.ui import panel_desk, panel_sheets
-from explorer.ui.escaping import escaped
+from explorer.ui.escaping import escaped, label
 from explorer.ui.panel_desk import Desk
 
 _UPLOADS = "panel_plan_uploads"
@@ -50,7 +50,7 @@ def _file(desk: Desk, ladder: Ladder, level: Level) -> None:
         key = held("panel_reference", desk.plan.reference)
         st.text_input(
             "Reference", key=key, max_chars=MAX_NAME, placeholder="2026-11 / blue",
-            help=panel_desk.NO_NAMES, on_change=lambda: _change(
+            on_change=lambda: _change(
                 desk, desk.plan.referring_to(st.session_state[key])
             ),
         )  # fmt: skip
@@ -146,17 +146,17 @@ def _assignments(desk: Desk, level: Level) -> None:
         with st.container(key=f"assign-{competency.key}", gap="small"):
             for statement in asked:
                 looking = list(desk.plan.looking_for(statement.id))
-                state = "" if len(looking) == 1 else f"**{_state(len(looking))}** · "
+                state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
                 key = held(f"panel_covers-{level.code}-{statement.id}", looking)
                 st.pills(
-                    f"{state}{escaped(visible(statement.text))}", names, selection_mode="multi",
+                    f"{state}{label(visible(statement.text))}", names, selection_mode="multi",
                     key=key, format_func=escaped, on_change=_assign,
                     args=(desk, statement.id, key),
                 )  # fmt: skip
 
 
 def _state(number: int) -> str:
-    return "Nobody yet" if not number else f"In {number}"
+    return "○ Nobody yet" if not number else f"◎ In {number}"
 
 
 def _assign(desk: Desk, id: str, key: str) -> None:
@@ -207,7 +207,7 @@ def _prompts(
 ) -> None:  # fmt: skip
     key = held(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
     st.text_area(
-        escaped(visible(statement.text)), key=key, height="content", on_change=_ask,
+        label(visible(statement.text)), key=key, height="content", on_change=_ask,
         args=(desk, slot.name, statement.id, key, usual),
     )  # fmt: skip
     for each in filter(prompts.closed, said):
