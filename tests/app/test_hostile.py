@@ -148,7 +148,6 @@ ADDRESSES = [
     ("panel", {}),
     ("panel", {"show": "plan", "level": "L2"}),
     ("panel", {"show": "card", "level": EVIL}),
-    ("panel", {"show": "job"}),
 ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from tests.app.conftest import Open, Serve
-from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check
+from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, unescaped
 
 from explorer import bar_sheet, job, panel_files
@@ -63,6 +63,7 @@ def a_card(sre: Ladder, four: Level, panellist: str, **words: str | None) -> Car
 
 
 def lay(page: Visit, *files: tuple[str, bytes]) -> Visit:
+    """Lay files into the chair's field, instead of what was in it."""
     page.at.file_uploader[0].set_value([(name, raw, "application/yaml") for name, raw in files])
     return page.run()
 
@@ -329,7 +330,7 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
     assert page.messages() == ["One card can be used so far; what a panel saw is shown from two cards on."]  # fmt: skip
     assert "1 saw consulting" not in page.text
-    lay(page, ("two.yaml", two.encode()))
+    lay(page, ("one.yaml", one.encode()), ("two.yaml", two.encode()))
     assert "2 cards: 1 expectation was seen differently, 1 alike by several, none by one" in page.text  # fmt: skip
     text = Markup(page.html).text
     assert text.index("I consult with teams") < text.index("I am an adept communicator")
@@ -341,14 +342,26 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
 
 
 def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, four: Level) -> None:
-    made = [(f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting=word)).encode()) for n, word in zip("123", ("Maturing", "Exceeding", "Performing"), strict=True)]  # fmt: skip
+    words = zip("123", ("Maturing", "Exceeding", "Performing"), strict=True)
+    made = [
+        (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting=word)).encode())
+        for n, word in words
+    ]
     page = lay(visit("panel", show="together"), *made)
     assert "2 saw consulting" in page.text
-    page.choose("panel_on_table", [0, 2])
+    lay(page, made[0], made[2])
     assert "2 saw consulting" not in page.text
     assert "3 saw consulting" in page.text
-    assert [name for name, _ in desk(page).files] == ["1.yaml", "3.yaml"]
-    page.choose("panel_on_table", [])
+    page.choose("panel_show", "plan").choose("panel_show", "together")
+    assert "3 saw consulting" in page.text, "another way was only looked at"
+    assert [name for name, _ in desk(page).earlier] == ["1.yaml", "3.yaml"]
+    lay(page, made[1])
+    assert "3 cards: 1 expectation was seen differently" in page.text
+    page.choose("panel_earlier", [1])
+    assert [name for name, _ in desk(page).files] == ["3.yaml", "2.yaml"]
+    assert "1 saw consulting" not in page.text
+    page.choose("panel_earlier", [])
+    lay(page)
     assert desk(page).files == []
     assert "saw consulting" not in page.text
 
@@ -376,6 +389,7 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
         "old.yaml": "is used, but it was filled in for an older wording of L4",
         "twice.yaml": "was left out: there is another card of panellist",
         "big.yaml": "was left out: line 1: found 10,485,760 bytes",
+
         "<img src=x>.yaml": "was left out: line 1: found",
     }.items():  # fmt: skip
         assert f'"{name}" {why}' in said
@@ -431,3 +445,9 @@ def test_every_way_is_drawn_with_hostile_words_in_every_field(visit: Open, sre: 
     for view in ({}, {"view": "print"}):
         for show in ("plan", "card"):
             check(page.open("panel", show=show, level="L4", **view))
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("view", [{}, {"view": "print"}])
+def test_a_hostile_ladder_makes_a_draft_of_plain_text(visit: Open, view: dict[str, str]) -> None:
+    check(visit("panel", show="job", level="L2", **view))

@@ -14,7 +14,6 @@ from explorer import panel_files
 from explorer import plan as plans
 from explorer.card import Card
 from explorer.model import Ladder, Level
-from explorer.panel import MAX_CARDS
 from explorer.plan import Plan
 from explorer.problems import quoted
 
@@ -31,18 +30,23 @@ NOT_KEPT = (
 @dataclass(slots=True)
 class Desk:
     """One level's panel in one visit. `cards` are one's own, by conversation, and `slot` is
-    the one in view; `before` is the plan that an opened one replaced; `files` are the cards
-    on the chair's table, by name; `draft` is an edited job description."""
+    the one in view; `before` is the plan that an opened one replaced; `draft` is an edited job description."""
 
     plan: Plan
     empty: Card
     cards: dict[str, Card] = field(default_factory=dict)
     slot: str = ""
     before: Plan | None = None
-    files: list[tuple[str, bytes]] = field(default_factory=list)
+    laid: list[tuple[str, bytes]] = field(default_factory=list)
+    earlier: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
     notice: str = ""
     alarm: str = ""
+
+    @property
+    def files(self) -> list[tuple[str, bytes]]:
+        """The cards on the chair's table, by their files' names."""
+        return [*self.earlier, *self.laid]
 
     @property
     def card(self) -> Card:
@@ -119,13 +123,3 @@ def rename(desk: Desk, name: str, wanted: str) -> None:
     if name in desk.cards and desk.plan.slot(wanted):
         desk.cards[wanted] = replace(desk.cards.pop(name), slot=wanted)
         desk.slot = wanted if desk.slot == name else desk.slot
-
-
-def lay(desk: Desk, files: list[tuple[str, bytes]]) -> None:
-    """Put more cards on the table; what has no room is said, and not kept."""
-    room = max(MAX_CARDS - len(desk.files), 0)
-    desk.files += files[:room]
-    left = [quoted(name) for name, _ in files[room:]]
-    desk.alarm = (
-        f"There is room for {MAX_CARDS} cards; left out: {', '.join(left[:5])}." if left else ""
-    )

@@ -10,8 +10,6 @@ from explorer.ui.escaping import escaped
 from explorer.ui.panel_desk import Desk
 from explorer.ui.panel_plan import held
 
-_UPLOADS = "panel_card_uploads"
-
 
 def show(desk: Desk, ladder: Ladder, level: Level, printing: bool) -> None:
     """The field for the files, what there is to say of them, and what they say together."""
@@ -20,7 +18,7 @@ def show(desk: Desk, ladder: Ladder, level: Level, printing: bool) -> None:
             "When everybody has filled in their card alone, lay all the files here at once. What "
             "comes out is where you saw different things, to talk about: no average and no verdict."
         )
-        _table(desk)
+        _table(desk, level)
     panel = panels.gather(desk.files, ladder, level)
     if panel.said:
         with st.container(border=True, key="told"):
@@ -32,34 +30,35 @@ def show(desk: Desk, ladder: Ladder, level: Level, printing: bool) -> None:
     _together(panel, ladder, level)
 
 
-def _table(desk: Desk) -> None:
-    number = st.session_state.setdefault(_UPLOADS, 0)
-    key = f"panel_cards-{number}"
-
-    def take() -> None:
-        files = st.session_state.get(key)
-        if files:
-            panel_desk.lay(desk, [(file.name, file.getvalue()) for file in files])
-            st.session_state[_UPLOADS] = number + 1
-
-    st.file_uploader(
+def _table(desk: Desk, level: Level) -> None:
+    """The field for the files, which keeps its list and what it refused; and the files that
+    were in it before another way was looked at, for a field that comes back is empty."""
+    field = f"panel_cards-{level.ladder}-{level.code}"
+    files = st.file_uploader(
         f"Cards, up to {MAX_CARDS}", type=["yaml", "yml"], accept_multiple_files=True,
-        max_upload_size=1, key=key, on_change=take,
+        max_upload_size=1, key=field, on_change=_lay, args=(desk, field),
     )  # fmt: skip
-    if desk.files:
-        chosen = held("panel_on_table", list(range(len(desk.files))))
+    if desk.laid and not files:
+        desk.earlier, desk.laid = desk.files, []
+    if desk.earlier:
+        numbers = list(range(len(desk.earlier)))
+        key = held("panel_earlier", numbers)
         st.multiselect(
-            "On the table: take a file away, and all that it says is gone",
-            list(range(len(desk.files))), key=chosen, on_change=_keep, args=(desk, chosen),
-            format_func=lambda at: desk.files[at][0] if at < len(desk.files) else "",
+            "On the table from before: take one away, and all that it says is gone", numbers,
+            key=key, on_change=_keep, args=(desk, key),
+            format_func=lambda at: desk.earlier[at][0] if at < len(desk.earlier) else "",
         )  # fmt: skip
-    else:
+    if not desk.files:
         st.caption(panel_desk.NOT_KEPT)
 
 
+def _lay(desk: Desk, field: str) -> None:
+    files = st.session_state.get(field) or []
+    desk.laid = [(file.name, file.getvalue()) for file in files]
+
+
 def _keep(desk: Desk, key: str) -> None:
-    desk.files = [desk.files[at] for at in sorted(st.session_state[key])]
-    desk.alarm = ""
+    desk.earlier = [desk.earlier[at] for at in sorted(st.session_state[key])]
     # The numbers of what stays are others now.
     del st.session_state[key]
 
