@@ -45,6 +45,7 @@ def main() -> None:
       ladder check                    what is wrong in the files, by line
       ladder search "error budget"    find a statement, however it is spelled
       ladder compare L3 L4            what L4 asks that L3 does not
+      ladder sheet L4                 the bar of L4, for a hiring panel
     """
     # The same bytes come out everywhere, and an odd name is never the end of a command.
     for stream in (sys.stdout, sys.stderr):
