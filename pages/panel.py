@@ -52,6 +52,17 @@ def messages() -> None:
     desk.alarm = desk.notice = ""
 
 
+def files() -> tuple[frame.File, ...]:
+    """The sheet, to take along."""
+    name = f"bar-{level.code}"
+    return (
+        frame.File(
+            "The sheet as Markdown", bar_sheet.markdown(sheet), f"{name}.md", "text/markdown"
+        ),
+        frame.File("The sheet as a page", bar_sheet.document(sheet), f"{name}.html", "text/html"),
+    )
+
+
 def the_bar() -> None:
     """The sheet; on demand, what the level below or above asks instead."""
     others = {"": "The sheet"}
@@ -114,7 +125,10 @@ def printed() -> None:
     elif show == CARD:
         about = " · ".join(part for part in (level.code, desk.card.reference, desk.card.signed) if part)  # fmt: skip
         st.header(escaped(about), anchor=False)
-        st.html(panel_sheets.filled(desk.card, level))
+        if desk.card.seen:
+            st.html(panel_sheets.filled(desk.card, level))
+        else:
+            st.caption("This card is empty: fill it in first, on the page.")
     elif show == JOB:
         st.html(panel_sheets.draft(desk.draft or job.draft(level)))
     elif show == TOGETHER:
@@ -135,12 +149,8 @@ sheet = bars.of(ladder, level)
 now = here.named(
     PanelAddress(level=level.code, show="" if show == THE_BAR else show, view=asked.view)
 )
-files = (
-    frame.File("The sheet as Markdown", bar_sheet.markdown(sheet), f"bar-{level.code}.md", "text/markdown"),
-    frame.File("The sheet as a page", bar_sheet.document(sheet), f"bar-{level.code}.html", "text/html"),
-)  # fmt: skip
 with place:
-    frame.actions(here, frame.PANEL, now, files=files if show == THE_BAR else ())
+    frame.actions(here, frame.PANEL, now, files=files() if show == THE_BAR else ())
 messages()
 if asked.printing:
     printed()

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from explorer import panel_files
 from explorer.model import Ladder, Level, Statement
-from explorer.panel_files import FileShape, Label, LongText, plain_words
+from explorer.panel_files import FileShape, Label, LongText
 from explorer.problems import Problem, quoted
 from explorer.reading import read
 from explorer.schema import Key, Name, Shape, Text
@@ -99,7 +99,7 @@ class Card:
         ids = {s.id for s in asked}
         said = {each.expectation: each for each in self.seen}
         entries = [
-            replace(said.get(s.id) or Seen(s.id, ""), reads=plain_words(s.text)) for s in asked
+            replace(said.get(s.id) or Seen(s.id, ""), reads=panel_files.reads(s)) for s in asked
         ]
         kept = [e for e in self.seen if e.expectation not in ids and (e.word or e.evidence)]
         return replace(self, slot=slot, seen=(*entries, *kept))

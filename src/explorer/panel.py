@@ -14,7 +14,6 @@ from explorer import card as cards
 from explorer import panel_files
 from explorer.card import Card
 from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
-from explorer.panel_files import plain_words
 from explorer.plan import expectations
 from explorer.problems import quoted
 
@@ -150,7 +149,7 @@ def _remarks(card: Card, taken: list[Card], ladder: Ladder, level: Level) -> lis
     lost = [each.expectation for each in card.seen if each.expectation not in asked]
     if card.wording != panel_files.wording(level):
         changed = sum(
-            each.expectation in asked and plain_words(asked[each.expectation].text) != each.reads
+            each.expectation in asked and panel_files.reads(asked[each.expectation]) != each.reads
             for each in card.seen
         )
         remarks.append(
@@ -181,7 +180,7 @@ def spread(panel: Panel, ladder: Ladder, level: Level) -> tuple[Row, ...]:
 def _row(
     panel: Panel, competency: Competency, statement: Statement, places: Mapping[str, int]
 ) -> Row:
-    reads = plain_words(statement.text)
+    reads = panel_files.reads(statement)
     voices: list[Voice] = []
     looked: list[str] = []
     noted: list[tuple[str, str]] = []

@@ -15,7 +15,7 @@ import yaml
 from pydantic import StringConstraints
 
 from explorer.markup import visible
-from explorer.model import Ladder, Level
+from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
 from explorer.reading import read
 from explorer.schema import Code, Name, Shape, check
@@ -87,13 +87,13 @@ def dump(head: str, data: Mapping[str, Any]) -> str:
 
 def wording(level: Level) -> str:
     """Twelve characters that change when a confirmed expectation of the level reads otherwise."""
-    said = sorted(f"{s.id}\t{plain_words(s.text)}" for s in level.statements if not s.tentative)
+    said = sorted(f"{s.id}\t{reads(s)}" for s in level.statements if not s.tentative)
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def plain_words(text: str) -> str:
-    """A text of the ladder as a reader sees it, on one line."""
-    return " ".join(visible(text).split())
+def reads(statement: Statement) -> str:
+    """A statement as a reader sees it, on one line; its id where there is nothing to see."""
+    return " ".join(visible(statement.text).split()) or statement.id
 
 
 def clean(typed: str, longest: int = MAX_NAME) -> str:

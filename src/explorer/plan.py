@@ -159,10 +159,13 @@ class Coverage:
         """Both in a sentence."""
         if not self.size:
             return "The level has no confirmed expectation to look for."
+        all_of_them = (
+            "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
+        )
         if not self.nobody and not self.several:
-            return f"Each of the {self.size} expectations is looked for in one conversation."
+            return f"{all_of_them} is looked for in one conversation."
         if len(self.nobody) == self.size:
-            return f"Nobody looks for any of the {self.size} expectations yet."
+            return f"{all_of_them} is looked for by nobody yet."
         alone, twice = len(self.nobody), len(self.several)
         said = f"Of {self.size} expectations, {alone or 'none'} {'is' if alone == 1 else 'are'} looked for by nobody"
         return f"{said} and {twice or 'none'} in more than one conversation."

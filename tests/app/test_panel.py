@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, unescaped
@@ -130,7 +131,7 @@ def test_what_the_level_below_asks_instead_stands_beside_it_on_demand(visit: Ope
 
 def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visit: Open) -> None:
     page = visit("panel", show="plan")
-    assert "Nobody looks for any of the 30 expectations yet." in page.text
+    assert "Each of the 30 expectations is looked for by nobody yet." in page.text
     page.choose("panel_covers-L4-consulting", [TALK, DESIGN])
     page.choose("panel_covers-L4-architecture", [DESIGN])
     assert "Of 30 expectations, 28 are looked for by nobody and 1 in more than one" in page.text
@@ -451,3 +452,26 @@ def test_every_way_is_drawn_with_hostile_words_in_every_field(visit: Open, sre: 
 @pytest.mark.parametrize("view", [{}, {"view": "print"}])
 def test_a_hostile_ladder_makes_a_draft_of_plain_text(visit: Open, view: dict[str, str]) -> None:
     check(visit("panel", show="job", level="L2", **view))
+
+
+@pytest.mark.parametrize("show", ["bar", "plan", "card", "together", "job"])
+@pytest.mark.parametrize("view", [{}, {"view": "print"}])
+def test_a_level_that_says_next_to_nothing_can_be_shown(
+    visit: Open, serve: Serve, tmp_path: Path, show: str, view: dict[str, str]
+) -> None:
+    serve(ladders.write(tmp_path / "site", {"L1.yaml": {"code": "L1", "title": "One"}}))
+    page = visit("panel", show=show, **view)
+    assert "Hiring panel" in page.text
+    assert page.messages() == []
+
+
+def test_two_ladders_with_a_level_of_the_same_code_have_a_panel_each(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    serve(ladders.two_ladders(tmp_path / "site"))
+    page = visit("panel", ladder="bakers", level="B2", show="plan")
+    page.choose("panel_covers-B2-work", [TALK])
+    page.open("panel", ladder="brewers", level="B2", show="plan")
+    assert "The one expectation is looked for by nobody yet." in page.text
+    page.open("panel", ladder="bakers", level="B2", show="plan")
+    assert page.at.get_by_key("panel_covers-B2-work").value == [TALK]

@@ -49,7 +49,9 @@ def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> 
 
 def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
     chair = visit(f"{reading_app.url}/panel?level=L4&show=plan")
-    expect(chair.get_by_text("Nobody looks for any of the 30 expectations yet.")).to_be_visible()
+    expect(
+        chair.get_by_text("Each of the 30 expectations is looked for by nobody yet.")
+    ).to_be_visible()
     chair.get_by_label("Reference").fill("2026-11 / blue")
     look_for(chair, CONSULT, "System design", "First conversation")
     look_for(chair, LEARN, "Incident walk-through")

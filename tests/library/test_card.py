@@ -141,3 +141,10 @@ def test_the_wording_changes_with_the_confirmed_words_and_with_nothing_else(tmp_
     assert mark("three", a="I *plan*") == mark("one"), "a mark is no word"
     assert mark("four", b="I test") != mark("one")
     assert mark("five", a="I plan more") != mark("one")
+
+
+def test_a_statement_that_shows_nothing_is_named_by_its_id(tmp_path: Path) -> None:
+    made = level("L1", {"picture": "![](x.png)"})
+    (ladder,) = load(write(tmp_path / "x", {"y/L1.yaml": made})).ladders
+    card = cards.new(ladder, ladder.levels[0]).by("1").looking_for("", ladder.levels[0].statements)
+    assert parse(dump(card).encode()) == (card, [])

@@ -37,7 +37,9 @@ def test_a_new_plan_has_conversations_that_look_for_nothing(ladder: Ladder, firs
     plan = plans.new(ladder, first)
     assert [slot.name for slot in plan.slots] == list(plans.FIRST_SLOTS)
     assert [s.id for s in coverage(plan, first).nobody] == ["a", "b", "c"]
-    assert coverage(plan, first).sentence == "Nobody looks for any of the 3 expectations yet."
+    assert (
+        coverage(plan, first).sentence == "Each of the 3 expectations is looked for by nobody yet."
+    )
 
 
 def test_conversations_are_added_renamed_and_taken_away() -> None:
