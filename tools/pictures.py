@@ -18,6 +18,7 @@ PAGES = {
     "compare": "/compare?left=L3&right=L4",
     "several": "/compare?show=several&competency=culture-and-leadership",
     "profile": "/profile",
+    "panel": "/panel?level=L4",
 }
 RATINGS = {
     "Domain expertise": "Performing",

@@ -106,3 +106,12 @@ class HealthAddress(Address):
 
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAddress(Address):
+    """/panel — the level and which of the page's ways `show` opens; nothing of a plan, a
+    card or a file."""
+
+    level: str = ""
+    show: str = ""

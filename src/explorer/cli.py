@@ -16,11 +16,12 @@ from pathlib import Path
 import click
 
 from explorer import __version__, printing, records
-from explorer.commands import checking, starting
+from explorer.commands import checking, hiring, starting
+from explorer.commands.naming import level_in
 from explorer.commands.opening import DEFAULT_DIR, loaded, path_of, placed, print_json, stop
 from explorer.loading import load_level
 from explorer.model import Ladder, Level, Site
-from explorer.problems import did_you_mean, one_of, quoted
+from explorer.problems import one_of, quoted
 from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 
 DEFAULT_PORT = 8501
@@ -45,6 +46,7 @@ def main() -> None:
       ladder check                    what is wrong in the files, by line
       ladder search "error budget"    find a statement, however it is spelled
       ladder compare L3 L4            what L4 asks that L3 does not
+      ladder sheet L4                 the bar of L4, for a hiring panel
     """
     # The same bytes come out everywhere, and an odd name is never the end of a command.
     for stream in (sys.stdout, sys.stderr):
@@ -260,27 +262,7 @@ def _is_file(name: str) -> bool:
 def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     if site is None or _is_file(name):
         return _level_in_file(name), None
-    key, _, code = name.rpartition("/")
-    found = [
-        (level, ladder)
-        for ladder, level in site.levels()
-        if level.code == code and key in ("", ladder.key)
-    ]
-    if len(found) > 1:
-        choices = ", ".join(f"{ladder.key}/{level.code}" for level, ladder in found)
-        stop(f"{name} is in several ladders; say which: {choices}")
-    if not found:
-        known = [
-            f"{ladder.key}/{level.code}" if key else level.code for ladder, level in site.levels()
-        ]
-        meant = did_you_mean(name, dict.fromkeys(known))
-        hint = (
-            f"; did you mean {meant}?"
-            if meant
-            else f"; there are {', '.join(dict.fromkeys(known)) or 'none'}"
-        )
-        stop(f"There is no level {name}{hint}")
-    return found[0]
+    return level_in(site, name)
 
 
 def _level_in_file(name: str) -> Level:
@@ -331,5 +313,7 @@ def schema(target: Path | None) -> None:
     click.echo(f"Wrote {', '.join(f'{name}.json' for name in schemas)} to {target}")
 
 
-main.add_command(checking.check)
-main.add_command(starting.new)
+# -- what has a room of its own --------------------------------------------------------
+
+for command in (checking.check, starting.new, *hiring.COMMANDS):
+    main.add_command(command)

@@ -15,7 +15,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
-from explorer import charts, serving
+from explorer import charts, panel_chart, serving
 from explorer.loading import load
 from explorer.model import Ladder
 from explorer.serving import Settings, configure
@@ -53,7 +53,8 @@ def quick() -> Iterator[None]:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
-        patch.setattr(charts, "radar", cache(charts.radar))
+        for module in (charts, panel_chart):
+            patch.setattr(module, "radar", cache(module.radar))
         yield
 
 

@@ -15,7 +15,7 @@ from tests.app.ladders import SAMPLE
 from explorer.folders import app_root
 from explorer.ui.errors import on_script_error
 
-PAGES = ("levels", "search", "compare", "profile", "one_to_one", "health")
+PAGES = ("levels", "search", "compare", "profile", "one_to_one", "panel", "health")
 
 
 @pytest.fixture
@@ -58,6 +58,11 @@ def test_there_are_exactly_the_pages_that_the_frame_names() -> None:
         ("search", {"q": "I help my team to"}, 60),
         ("profile", {}, 40),
         ("health", {}, 60),
+        ("panel", {}, 20),
+        ("panel", {"show": "plan"}, 65),
+        ("panel", {"show": "card"}, 65),
+        ("panel", {"show": "together"}, 20),
+        ("panel", {"show": "job"}, 20),
     ],
 )
 def test_a_page_draws_few_elements(
@@ -110,7 +115,7 @@ def test_another_ladder_is_chosen_and_stays_in_view(
     page = visit(ladder="bakers", level="B1").choose("ladder_in_view", "brewers")
     assert page.address == {"ladder": "brewers"}
     assert "One kettle" in page.text
-    for other in ("search", "compare", "profile", "levels"):
+    for other in ("search", "compare", "profile", "panel", "levels"):
         page.open(other)
         assert page.address["ladder"] == "brewers"
 

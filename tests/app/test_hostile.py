@@ -149,6 +149,9 @@ ADDRESSES = [
     ("health", {}),
     ("health", {"kind": "tentative", "level": "L1"}),
     ("health", {"kind": EVIL, "level": EVIL}),
+    ("panel", {}),
+    ("panel", {"show": "plan", "level": "L2"}),
+    ("panel", {"show": "card", "level": EVIL}),
 ]
 
 
@@ -198,7 +201,7 @@ def test_a_code_that_markdown_would_rewrite_is_shown_as_it_is(
     for page, address in (
         ("levels", {}), ("levels", {"level": code, "statement": "x"}),
         ("levels", {"level": code, "statement": "work"}), ("search", {"q": "work"}),
-        ("compare", {}), ("profile", {}), ("health", {}),
+        ("compare", {}), ("profile", {}), ("health", {}), ("panel", {}), ("panel", {"show": "plan"}),
     ):  # fmt: skip
         drawn = visit(page, **address)
         wrong += [(page, *each) for each in markdown(drawn) if code in live(each[1])]

@@ -69,6 +69,7 @@ ADDRESSES = (
     "/", "/?level=L2", "/?level=L2&statement=s1", "/?level=L2&view=print", "/search?q=picture",
     "/search?q=pwned", "/search?q=pwned&level=L2&scope=picture-http-192-0-2-1-track-png&kind=statement",
     "/compare?left=L1&right=L2", "/profile", "/profile?view=print",
+    "/panel", "/panel?level=L2&show=plan", "/panel?show=card", "/panel?show=job", "/panel?view=print",
 )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def test_an_address_may_say_anything(reading_app: Served, visit: Visit, payload:
         f"/?level={said}", f"/?level=L4&statement={said}", f"/?ladder={said}&view={said}",
         f"/search?q={said}&level={said}&kind={said}&competency={said}&scope={said}&among={said}",
         f"/compare?left={said}&right={said}", f"/profile?view={said}",
+        f"/panel?level={said}&show={said}",
     ):  # fmt: skip
         page.goto(f"{reading_app.url}{address}")
         settled(page)

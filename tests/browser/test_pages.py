@@ -15,15 +15,16 @@ from browser.visiting import Served, settled
 ADDRESSES = (
     "/", "/?level=L4", "/?level=L4&statement=consulting", "/search", "/search?q=incident",
     "/compare", "/profile", "/profile?show=rate", "/profile?show=time", "/one-to-one",
-    "/one-to-one?show=both", "/one-to-one?view=present",
+    "/one-to-one?show=both", "/one-to-one?view=present", "/panel",
 )  # fmt: skip
 PRINTED = (
     "/?level=L4&view=print",
     "/compare?left=L3&right=L4&view=print",
     "/profile?view=print",
     "/one-to-one?view=print",
+    "/panel?view=print",
 )
-NAVIGATION = ["Levels", "Search", "Compare", "My profile", "1:1", "Health"]
+NAVIGATION = ["Levels", "Search", "Compare", "My profile", "1:1", "Hiring panel", "Health"]
 
 
 def navigation_of(page: Page) -> list[str]:

@@ -322,7 +322,17 @@ def test_the_schemas_are_printed_or_written(tmp_path: Path) -> None:
 
 def test_help_teaches_every_command() -> None:
     said = run("--help").stdout
-    for command in ("serve", "check", "records", "search", "compare", "schema"):
+    for command in (
+        "serve",
+        "check",
+        "records",
+        "search",
+        "compare",
+        "sheet",
+        "plan",
+        "job",
+        "schema",
+    ):
         assert command in said
         assert run(command, "--help").exit_code == 0
     assert "ladder, version" in run("--version").stdout
@@ -348,9 +358,10 @@ def process(*words: str | bytes, **environment: str) -> subprocess.CompletedProc
 def test_the_core_and_the_command_line_load_neither_streamlit_nor_pandas() -> None:
     modules = sorted(path.stem for path in (ROOT / "src" / "explorer").glob("[a-z]*.py"))
     assert {"cli", "launch", "serving", "search"} <= set(modules)
+    drawing = ("charts", "panel_chart", "polar")
     code = (
         "import sys\n"
-        + "".join(f"import explorer.{name}\n" for name in modules if name != "charts")
+        + "".join(f"import explorer.{name}\n" for name in modules if name not in drawing)
         + "print([m for m in ('streamlit', 'pandas', 'altair') if m in sys.modules])"
     )
     assert process("-c", code).stdout.decode().strip() == "[]"

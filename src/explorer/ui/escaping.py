@@ -13,6 +13,9 @@ from explorer.markup import Span
 
 _JOINER = "\N{WORD JOINER}"
 _PUNCTUATION = frozenset(string.punctuation)
+# What can mean something inside a line; the rest only does so where a line begins.
+_MARKS = frozenset("\\`*_{}[]<>#|~$:&^=")
+_OPENING = re.compile(r"^(\d*)(?=[-+.)])")
 # What is still rewritten when every mark is escaped: parted by a character of no width.
 _REWRITTEN = re.compile(r"(?i)(www)(?=\.)|(?<=[<>~-])(?=[->=])|(?<=\w)(?=@\w)|(?<=:)(?=//)")
 
@@ -21,6 +24,14 @@ def escaped(text: str) -> str:
     """The text as Markdown that shows exactly the text, on one line."""
     parted = _REWRITTEN.sub(lambda found: f"{found.group(0)}{_JOINER}", " ".join(text.split()))
     return "".join(f"\\{c}" if c in _PUNCTUATION else c for c in parted)
+
+
+def label(text: str) -> str:
+    """The same for the label of a widget, with as few marks as do: a screen reader is given a
+    widget's label as it was written, and reads each backslash aloud."""
+    parted = _REWRITTEN.sub(lambda found: f"{found.group(0)}{_JOINER}", " ".join(text.split()))
+    marked = "".join(f"\\{c}" if c in _MARKS else c for c in parted)
+    return _OPENING.sub(r"\1\\", marked)
 
 
 def escaped_with_marks(text: str, spans: Iterable[Span]) -> str:

@@ -53,7 +53,13 @@ ONE_TO_ONE = PageEntry(
     "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
 )
 HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, HEALTH)
+PANEL = PageEntry(
+    "panel.py",
+    "Hiring panel",
+    "panel",
+    "The bar of a level, who looks for what, and what was seen.",
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,227 @@
+"""The plan on the hiring panel's page: conversations, who looks for what, a card for each."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from explorer import plan as plans
+from explorer import plan_sheet, prompts
+from explorer.markup import visible
+from explorer.model import Ladder, Level, Statement
+from explorer.panel_files import MAX_NAME, one_line
+from explorer.plan import MAX_SLOTS, Plan, Slot, expectations
+from explorer.ui import panel_desk, panel_sheets
+from explorer.ui.escaping import escaped, label
+from explorer.ui.panel_desk import Desk
+
+_UPLOADS = "panel_plan_uploads"
+_SLOT, CARD_SLOT = "panel_slot", "panel_card_slot"
+
+
+def held(key: str, value: object) -> str:
+    """The key of a widget that shows what the visit's memory says."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def show(desk: Desk, ladder: Ladder, level: Level) -> None:
+    """The plan: what it covers, who looks for what, and the conversations' cards."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.markdown(f"**{escaped(plans.coverage(desk.plan, level).sentence)}**")
+        st.html(panel_sheets.covered(desk.plan, level))
+    with right:
+        _file(desk, ladder, level)
+    st.header("Who looks for what", anchor=False)
+    _conversations(desk)
+    _assignments(desk, level)
+    st.header("A card for each conversation", anchor=False)
+    _cards(desk, level)
+
+
+def _change(desk: Desk, plan: Plan) -> None:
+    desk.plan, desk.notice, desk.alarm = plan, "", ""
+
+
+def _file(desk: Desk, ladder: Ladder, level: Level) -> None:
+    """The reference, and the plan's file: nothing else keeps it."""
+    with st.container(border=True, key="plan_file"):
+        key = held("panel_reference", desk.plan.reference)
+        st.text_input(
+            "Reference", key=key, max_chars=MAX_NAME, placeholder="2026-11 / blue",
+            on_change=lambda: _change(
+                desk, desk.plan.referring_to(st.session_state[key])
+            ),
+        )  # fmt: skip
+        st.caption(f"{panel_desk.NO_NAMES} {panel_desk.NOT_KEPT}")
+        with st.container(horizontal=True):
+            st.download_button(
+                "Download the plan", plans.dump(desk.plan), f"plan-{level.code}.yaml",
+                "application/yaml", icon=":material/download:", on_click="ignore",
+            )  # fmt: skip
+            with st.popover("Open a plan", icon=":material/upload:"):
+                upload(desk, ladder, level)
+        if desk.before is not None:
+            st.button(
+                "Undo: back to my earlier plan", on_click=panel_desk.undo, args=(desk,),
+                icon=":material/undo:",
+            )  # fmt: skip
+
+
+def upload(desk: Desk, ladder: Ladder, level: Level) -> None:
+    """The field for a plan's file; it is empty again afterwards."""
+    number = st.session_state.setdefault(_UPLOADS, 0)
+    key = f"panel_plan-{number}"
+
+    def take() -> None:
+        file = st.session_state.get(key)
+        if file is not None:
+            panel_desk.open_plan(desk, ladder, level, file.name, file.getvalue())
+            st.session_state[_UPLOADS] = number + 1
+            # The conversations are others now; so may be the one that a card is for.
+            st.session_state.pop(CARD_SLOT, None)
+
+    st.file_uploader(
+        "A plan you downloaded before, or were given", type=["yaml", "yml"], max_upload_size=1,
+        key=key, on_change=take,
+    )  # fmt: skip
+
+
+# -- conversations ---------------------------------------------------------------------
+
+
+def _conversations(desk: Desk) -> None:
+    names = ", ".join(escaped(slot.name) for slot in desk.plan.slots) or "none yet"
+    with st.container(horizontal=True, vertical_alignment="center", key="conversations"):
+        st.markdown(f"Conversations: {names}")
+        with st.popover("Change them", icon=":material/edit:", type="tertiary"):
+            for number, slot in enumerate(desk.plan.slots):
+                _conversation(desk, number, slot)
+            st.text_input(
+                "One more", key=held("panel_more", ""), max_chars=MAX_NAME, on_change=_add,
+                args=(desk,), disabled=len(desk.plan.slots) >= MAX_SLOTS,
+            )  # fmt: skip
+
+
+def _conversation(desk: Desk, number: int, slot: Slot) -> None:
+    key = held(f"panel_slot_name-{number}", slot.name)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            f"Conversation {number + 1}", key=key, max_chars=MAX_NAME, on_change=_rename,
+            args=(desk, slot.name, key),
+        )  # fmt: skip
+        st.button(
+            "Remove", key=f"panel_slot_off-{number}", icon=":material/close:", type="tertiary",
+            on_click=lambda: _change(desk, desk.plan.without_slot(slot.name)),
+        )  # fmt: skip
+
+
+def _add(desk: Desk) -> None:
+    name = st.session_state["panel_more"]
+    if desk.plan.slot(one_line(name)):
+        desk.notice = "There is a conversation of that name already."
+        return
+    _change(desk, desk.plan.with_slot(name))
+
+
+def _rename(desk: Desk, name: str, key: str) -> None:
+    wanted = one_line(st.session_state[key])
+    if wanted != name and desk.plan.slot(wanted):
+        desk.notice = "There is a conversation of that name already."
+        return
+    panel_desk.rename(desk, name, wanted)
+
+
+def _assignments(desk: Desk, level: Level) -> None:
+    names = [slot.name for slot in desk.plan.slots]
+    if not names:
+        st.info("Name a conversation first: then say what it looks for.")
+        return
+    for competency in level.competencies:
+        asked = [s for s in expectations(level) if s.competency == competency.key]
+        if not asked:
+            continue
+        st.subheader(f"{escaped(competency.icon)} {escaped(competency.name)}".strip(), anchor=False)
+        with st.container(key=f"assign-{competency.key}", gap="small"):
+            for statement in asked:
+                looking = list(desk.plan.looking_for(statement.id))
+                state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
+                key = held(f"panel_covers-{level.code}-{statement.id}", looking)
+                st.pills(
+                    f"{state}{label(visible(statement.text))}", names, selection_mode="multi",
+                    key=key, format_func=escaped, on_change=_assign,
+                    args=(desk, statement.id, key),
+                )  # fmt: skip
+
+
+def _state(number: int) -> str:
+    return "○ Nobody yet" if not number else f"◎ In {number}"
+
+
+def _assign(desk: Desk, id: str, key: str) -> None:
+    _change(desk, desk.plan.looked_for_in(id, st.session_state[key]))
+
+
+# -- cards -----------------------------------------------------------------------------
+
+
+def _cards(desk: Desk, level: Level) -> None:
+    names = [slot.name for slot in desk.plan.slots]
+    if not names:
+        return
+    if st.session_state.get(_SLOT) not in names:
+        st.session_state[_SLOT] = names[0]
+    st.segmented_control(
+        "Conversation", names, key=_SLOT, required=True, format_func=escaped,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    slot = desk.plan.slot(st.session_state[_SLOT])
+    if slot is None:
+        return
+    usual = prompts.of_level(level)
+    text = plan_sheet.markdown(desk.plan, slot, level, usual)
+    with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
+        st.download_button(
+            "Card as Markdown", text, f"{_file_name(slot.name)}.md", "text/markdown",
+            icon=":material/download:", on_click="ignore", type="tertiary",
+        )  # fmt: skip
+        with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):
+            st.code(text, language=None, wrap_lines=True, height=320)
+    asked = plans.asked_in(slot, level, usual)
+    if not asked:
+        st.caption("This conversation looks for nothing yet: choose it above where it does.")
+        return
+    st.caption(
+        "Words to open each subject, one a line, made from the ladder. Put them in your own; "
+        "an emptied field goes back to the ladder's."
+    )
+    with st.container(key=f"opened-by-{level.code}"):
+        for statement, said in asked:
+            _prompts(desk, level, slot, statement, said, usual.get(statement.id, ()))
+
+
+def _prompts(
+    desk: Desk, level: Level, slot: Slot, statement: Statement, said: Sequence[str],
+    usual: Sequence[str],
+) -> None:  # fmt: skip
+    key = held(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
+    st.text_area(
+        label(visible(statement.text)), key=key, height="content", on_change=_ask,
+        args=(desk, slot.name, statement.id, key, usual),
+    )  # fmt: skip
+    for each in filter(prompts.closed, said):
+        st.caption(
+            f"“{escaped(each)}” can be answered with yes or no; how, what and “Tell us "
+            "about …” open more."
+        )
+
+
+def _ask(desk: Desk, slot: str, id: str, key: str, usual: Iterable[str]) -> None:
+    lines = [line for line in st.session_state[key].splitlines() if line.strip()]
+    own = None if not lines or tuple(lines) == tuple(usual) else lines
+    _change(desk, desk.plan.asking(slot, id, own))
+
+
+def _file_name(name: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in name).split())[:60] or "card"

@@ -1,0 +1,95 @@
+"""The cards of a panel laid together, for whoever chairs: only from files, and all at once."""
+
+import streamlit as st
+
+from explorer import panel as panels
+from explorer.model import Ladder, Level
+from explorer.panel import MAX_CARDS, Band, Panel
+from explorer.ui import panel_desk, panel_sheets
+from explorer.ui.escaping import escaped
+from explorer.ui.panel_desk import Desk
+from explorer.ui.panel_plan import held
+
+
+def show(desk: Desk, ladder: Ladder, level: Level, printing: bool) -> None:
+    """The field for the files, what there is to say of them, and what they say together."""
+    if not printing:
+        st.markdown(
+            "When everybody has filled in their card alone, lay all the files here at once. What "
+            "comes out is where you saw different things, to talk about: no average and no verdict."
+        )
+        _table(desk, level)
+    panel = panels.gather(desk.files, ladder, level)
+    if panel.said:
+        with st.container(border=True, key="told"):
+            st.html(panel_sheets.told(panel))
+    if len(panel.cards) < 2:
+        if panel.cards:
+            st.info("One card can be used so far; what a panel saw is shown from two cards on.")
+        return
+    _together(panel, ladder, level)
+
+
+def _table(desk: Desk, level: Level) -> None:
+    """The field for the files, which keeps its list and what it refused; and the files that
+    were in it before another way was looked at, for a field that comes back is empty."""
+    field = f"panel_cards-{level.ladder}-{level.code}"
+    files = st.file_uploader(
+        f"Cards, up to {MAX_CARDS}", type=["yaml", "yml"], accept_multiple_files=True,
+        max_upload_size=1, key=field, on_change=_lay, args=(desk, field),
+    )  # fmt: skip
+    if desk.laid and not files:
+        desk.earlier, desk.laid = desk.files, []
+    if desk.earlier:
+        numbers = list(range(len(desk.earlier)))
+        key = held("panel_earlier", numbers)
+        st.multiselect(
+            "On the table from before: take one away, and all that it says is gone", numbers,
+            key=key, on_change=_keep, args=(desk, key),
+            format_func=lambda at: desk.earlier[at][0] if at < len(desk.earlier) else "",
+        )  # fmt: skip
+    if not desk.files:
+        st.caption(panel_desk.NOT_KEPT)
+
+
+def _lay(desk: Desk, field: str) -> None:
+    files = st.session_state.get(field) or []
+    desk.laid = [(file.name, file.getvalue()) for file in files]
+
+
+def _keep(desk: Desk, key: str) -> None:
+    desk.earlier = [desk.earlier[at] for at in sorted(st.session_state[key])]
+    # The numbers of what stays are others now.
+    del st.session_state[key]
+
+
+def _together(panel: Panel, ladder: Ladder, level: Level) -> None:
+    rows = panels.spread(panel, ladder, level)
+    about = f" · {escaped(panel.reference)}" if panel.reference else ""
+    st.header(f"Together{about}", anchor=False)
+    st.markdown(escaped(panels.summary(panel, rows)))
+    st.html(panel_sheets.spread(rows, ladder.ratings, level))
+    st.header(f"Against {escaped(level.code)}", anchor=False)
+    _picture(panels.bands(rows, ladder, level), ladder, level)
+
+
+def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
+    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    from explorer import panel_chart  # noqa: PLC0415
+
+    said = panels.sentence(bands, ladder, level)
+    with st.container(key="radar"):
+        with st.container(key="chart", horizontal_alignment="center"):
+            st.altair_chart(
+                panel_chart.radar(bands, ladder.ratings, level.code), width="content", alt=said
+            )
+        st.caption(
+            f"{escaped(said)} Dashed: what {escaped(level.code)} expects. The band reaches from the "
+            "lowest to the highest word that anybody said of an expectation there; it has no middle."
+        )
+        st.table(
+            panel_chart.table(bands, ladder.ratings, level.code)
+            .map(escaped)
+            .rename(index=escaped, columns=escaped),
+            border="horizontal", alt="The words said, as a table",
+        )  # fmt: skip

@@ -1,0 +1,477 @@
+"""Hiring panel: the bar, the plan, a card alone, the cards together, the job description.
+
+Nothing of a panel is kept: what a visit holds is in its memory and in what it downloads.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from tests.app import ladders
+from tests.app.conftest import Open, Serve
+from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
+from tests.app.visiting import Markup, Visit, unescaped
+
+from explorer import bar_sheet, job, panel_files
+from explorer import card as cards
+from explorer import plan as plans
+from explorer.card import Card
+from explorer.model import Ladder, Level
+from explorer.plan import FIRST_SLOTS, Plan
+
+TALK, DESIGN, INCIDENT = FIRST_SLOTS
+SOME = ("consulting", "architecture", "communication")
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """What each download button held when it was drawn last, by its label."""
+    held: dict[str, str] = {}
+    button = st.download_button
+
+    def seen(label: str, data: str, *more: Any, **options: Any) -> Any:
+        held[label] = data
+        return button(label, data, *more, **options)
+
+    monkeypatch.setattr(st, "download_button", seen)
+    return held
+
+
+@pytest.fixture
+def four(sre: Ladder) -> Level:
+    level = sre.level("L4")
+    assert level
+    return level
+
+
+@pytest.fixture
+def plan(sre: Ladder, four: Level) -> Plan:
+    """A plan that looks for three expectations, one of them twice."""
+    made = plans.new(sre, four).referring_to("2026-11 / blue")
+    made = made.looked_for_in("consulting", [DESIGN]).looked_for_in("architecture", [DESIGN, TALK])
+    return made.looked_for_in("communication", [TALK])
+
+
+def a_card(sre: Ladder, four: Level, panellist: str, **words: str | None) -> Card:
+    made = cards.new(sre, four).by(panellist).about("2026-11 / blue")
+    made = made.looking_for(DESIGN, [s for s in four.statements if s.id in SOME])
+    for id, word in words.items():
+        if word:
+            made = made.saying(id, word).noting(id, f"{panellist} saw {id}")
+    return made
+
+
+def lay(page: Visit, *files: tuple[str, bytes]) -> Visit:
+    """Lay files into the chair's field, instead of what was in it."""
+    page.at.file_uploader[0].set_value([(name, raw, "application/yaml") for name, raw in files])
+    return page.run()
+
+
+def harmless(page: Visit) -> None:
+    """The sheets of the sample ladder, which has links of its own, hold no other markup."""
+    for tag, attributes in Markup(page.html).tags:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES
+        assert not str(attributes.get("href", "")).startswith(("javascript", "data"))
+
+
+def desk(page: Visit, level: str = "L4") -> Any:
+    return page.at.session_state["panels"][f"sre/{level}"]
+
+
+# -- the bar ---------------------------------------------------------------------------
+
+
+def test_the_bar_of_l4_is_what_a_panel_sees_first(
+    visit: Open, downloads: dict[str, str], four: Level
+) -> None:
+    page = visit("panel")
+    assert page.address == {"level": "L4"}
+    text = Markup(page.html).text
+    assert "L4 · Staff Site Reliability Engineer" in text
+    head, tail = text.split(bar_sheet.NOT_YET)
+    assert "I consult with teams" in head
+    assert "I manage operational risks effectively" in tail
+    assert bar_sheet.MAY_HEAR in head
+    assert downloads["The sheet as Markdown"].startswith("# L4 · Staff")
+    assert downloads["The sheet as a page"].startswith("<!doctype html>")
+
+
+def test_the_level_is_in_the_address_and_can_be_chosen(visit: Open) -> None:
+    page = visit("panel", level="L2")
+    assert "L2 (draft) · Site Reliability Engineer" in Markup(page.html).text
+    page.choose("panel_level-sre", "L5")
+    assert page.address == {"level": "L5"}
+    page.choose("panel_show", "plan")
+    assert page.address == {"level": "L5", "show": "plan"}
+
+
+def test_an_unknown_level_or_way_gets_a_sentence_and_the_usual_one(visit: Open) -> None:
+    page = visit("panel", level="L99", show="<b>")
+    assert page.messages() == ["There is no level “L99” here; this is L4."]
+    assert page.address == {"level": "L4"}
+
+
+def test_what_the_level_below_asks_instead_stands_beside_it_on_demand(visit: Open) -> None:
+    page = visit("panel").choose("panel_beside", "L3")
+    text = Markup(page.html).text
+    assert "L4 asks" in text
+    assert "L3 (draft) asks instead" in text
+    assert "I lead postmortems in which people speak freely" in text
+    page.choose("panel_beside", "L5")
+    assert "I read our incidents side by side" in Markup(page.html).text
+    page.choose("panel_level-sre", "L1")
+    assert page.at.get_by_key("panel_beside").options == ["The sheet", "Beside L2"]
+
+
+# -- the plan --------------------------------------------------------------------------
+
+
+def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visit: Open) -> None:
+    page = visit("panel", show="plan")
+    assert "Each of the 30 expectations is looked for by nobody yet." in page.text
+    page.choose("panel_covers-L4-consulting", [TALK, DESIGN])
+    page.choose("panel_covers-L4-architecture", [DESIGN])
+    assert "Of 30 expectations, 28 are looked for by nobody and 1 in more than one" in page.text
+    labels = [unescaped(each.label) for each in page.at.get("button_group")]
+    assert "◎ In 2 · I consult with teams" in " ".join(labels)
+    assert sum(label.startswith("○ Nobody yet") for label in labels) == 28
+    page.choose("panel_covers-L4-consulting", [])
+    assert "Of 30 expectations, 29 are looked for by nobody and none in more" in page.text
+
+
+def test_conversations_have_the_panels_own_names(visit: Open) -> None:
+    page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
+    page.choose("panel_slot_name-1", "Whiteboard")
+    assert desk(page).plan.looking_for("consulting") == ("Whiteboard",)
+    page.choose("panel_more", "Lunch")
+    assert [slot.name for slot in desk(page).plan.slots] == [TALK, "Whiteboard", INCIDENT, "Lunch"]
+    assert page.at.get_by_key("panel_more").value == ""
+    page.choose("panel_more", "Lunch")
+    assert page.messages() == ["There is a conversation of that name already."]
+    page.choose("panel_slot_name-0", "Lunch")
+    assert page.messages() == ["There is a conversation of that name already."]
+    page.at.button(key="panel_slot_off-0").click()
+    page.run()
+    assert [slot.name for slot in desk(page).plan.slots] == ["Whiteboard", INCIDENT, "Lunch"]
+    for _ in range(3):
+        page.at.button(key="panel_slot_off-0").click()
+        page.run()
+    assert page.messages() == ["Name a conversation first: then say what it looks for."]
+
+
+def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
+    visit: Open, downloads: dict[str, str]
+) -> None:
+    page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [TALK])
+    key = f"panel_ask-L4-{TALK}-consulting"
+    first = page.at.get_by_key(key).value
+    assert first.startswith("How do you consult with teams")
+    page.choose(key, "Whom did you advise last?\n\nWhat came of it?")
+    assert desk(page).plan.slots[0].prompts["consulting"] == ("Whom did you advise last?", "What came of it?")  # fmt: skip
+    assert "- Whom did you advise last?\n- What came of it?" in downloads["Card as Markdown"]
+    page.choose(key, "Do you advise?")
+    assert "can be answered with yes or no" in page.text
+    page.choose(key, "")
+    assert page.at.get_by_key(key).value == first
+    assert "yes or no" not in page.text
+
+
+def test_a_plan_is_downloaded_and_opened_again(
+    visit: Open, downloads: dict[str, str], plan: Plan
+) -> None:
+    page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
+    assert page.messages() == ['"plan.yaml" is open.']
+    assert desk(page).plan == plan
+    assert downloads["Download the plan"] == plans.dump(plan)
+    assert page.at.get_by_key("panel_reference").value == "2026-11 / blue"
+    page.press("Undo")
+    assert desk(page).plan.slots[0].expectations == ()
+    assert page.address == {"level": "L4", "show": "plan"}, "nothing of it is in the address"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("level: L4", "level: L5"), 'it is for "L5", and this is "L4"'),
+        (("ladder: sre", "ladder: ops"), 'it is for the ladder "ops", and this is "sre"'),
+        (("end: true", ""), "the file was cut off"),
+        (("kind: ladder-plan", "kind: <script>alert(1)</script>"), "another kind of file"),
+        (("slots:", "slots: !!python/x"), "found the tag"),
+    ],
+)
+def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(
+    visit: Open, plan: Plan, change: tuple[str, str], said: str
+) -> None:
+    page = visit("panel", show="plan")
+    page.choose("panel_covers-L4-consulting", [TALK])
+    page.upload("<b>.yaml", plans.dump(plan).replace(*change).encode())
+    (message,) = page.messages()
+    assert message.startswith('"<b>.yaml" was not opened: ')
+    assert said in message
+    assert message.endswith("Nothing was changed.")
+    assert desk(page).plan.looking_for("consulting") == (TALK,)
+    assert desk(page).before is None
+
+
+def test_a_plan_for_an_older_wording_is_opened_and_says_so(visit: Open, plan: Plan) -> None:
+    text = plans.dump(plan).replace(plan.wording, "a00000000000").replace("- consulting", "- gone")
+    page = visit("panel", show="plan").upload("plan.yaml", text.encode())
+    assert page.messages() == [
+        '"plan.yaml" is open. It was made for an older wording of L4: look through it again. '
+        'L4 does not ask "gone" (any more); that was left out.'
+    ]
+    assert desk(page).plan.slots[1].expectations == ("architecture",)
+
+
+def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: Plan) -> None:
+    page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
+    page.open("panel", show="plan", view="print")
+    assert page.widgets == []
+    text = Markup(page.html).text
+    for name in FIRST_SLOTS:
+        assert name in text
+    assert "How do you consult with teams" in text
+    assert text.count("looks for nothing yet") == 1
+
+
+# -- a card ----------------------------------------------------------------------------
+
+
+def test_a_card_is_filled_in_alone_and_downloaded(
+    visit: Open, downloads: dict[str, str], plan: Plan
+) -> None:
+    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    assert page.at.selectbox[0].value == TALK
+    page.at.selectbox[0].set_value(DESIGN)
+    page.run()
+    assert page.at.get_by_key("panel_card_reference").value == "2026-11 / blue"
+    assert page.at.download_button[0].proto.disabled, "a card without a sign tells nobody apart"
+    page.choose("panel_card_sign", "2")
+    word, note = (f"panel_{part}-L4-{DESIGN}-consulting" for part in ("word", "note"))
+    page.choose(word, "Maturing")
+    assert "1 of your words says nowhere what it rests on." in page.text
+    page.choose(note, "Asked whom it would wake.")
+    assert "Evidence seen for 1 of 2 expectations." in page.text
+    found, problems = cards.parse(downloads["Download my card"].encode())
+    assert problems == []
+    assert found
+    assert (found.slot, found.panellist, found.reference) == (DESIGN, "2", "2026-11 / blue")
+    assert {each.expectation: (each.word, each.evidence) for each in found.seen} == {
+        "architecture": (None, ""), "consulting": ("Maturing", "Asked whom it would wake."),
+    }  # fmt: skip
+    assert page.address == {"level": "L4", "show": "card"}
+
+
+def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:
+    page = visit("panel", show="card")
+    word, note = (f"panel_{part}-L4--consulting" for part in ("word", "note"))
+    page.choose(word, "Exceeding").choose(note, "Much").choose(word, "")
+    assert page.at.get_by_key(note).value == "Much"
+    assert "Without a word this is shown as a note" in page.text
+
+
+def test_each_conversation_has_a_card_of_its_own_that_survives_a_walk(
+    visit: Open, plan: Plan
+) -> None:
+    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
+    page.at.selectbox[0].set_value(DESIGN)
+    page.run()
+    assert page.at.get_by_key(f"panel_word-L4-{DESIGN}-architecture").value == ""
+    page.choose(f"panel_word-L4-{DESIGN}-architecture", "Maturing")
+    page.open("levels").open("panel", show="card", level="L4")
+    assert page.at.selectbox[0].value == DESIGN
+    assert page.at.get_by_key(f"panel_word-L4-{DESIGN}-architecture").value == "Maturing"
+    page.choose("panel_show", "plan").choose("panel_slot_name-1", "Whiteboard")
+    page.choose("panel_show", "card")
+    assert page.at.selectbox[0].value == "Whiteboard"
+    assert page.at.get_by_key("panel_word-L4-Whiteboard-architecture").value == "Maturing"
+
+
+def test_nothing_of_the_others_is_shown_beside_ones_own_card(
+    visit: Open, sre: Ladder, four: Level
+) -> None:
+    page = visit("panel", show="together")
+    lay(page, *[(f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode()) for n in "12"])  # fmt: skip
+    assert "1 saw consulting" in page.text
+    page.choose("panel_show", "card")
+    assert "saw consulting" not in page.text
+
+
+def test_the_page_asks_for_no_name_and_says_why(visit: Open) -> None:
+    for show in ("plan", "card"):
+        page = visit("panel", show=show)
+        assert "No names here: what is written about somebody should not be found" in page.text
+        assert "Nothing is kept on the server." in page.text
+        fields = [unescaped(each.label).casefold() for each in page.at.get("text_input")]
+        assert not [label for label in fields if "candidate" in label or label == "name"]
+
+
+def test_the_printed_card_shows_words_and_evidence(visit: Open) -> None:
+    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Maturing")
+    page.choose("panel_note-L4--consulting", "Asked <b>whom</b>")
+    page.open("panel", show="card", view="print")
+    text = Markup(page.html).text
+    assert page.widgets == []
+    assert "Maturing Asked <b>whom</b>" in text
+    assert text.count("No evidence seen") == 29
+
+
+# -- together --------------------------------------------------------------------------
+
+
+def test_the_spread_is_shown_from_files_alone_and_from_two_on(
+    visit: Open, sre: Ladder, four: Level
+) -> None:
+    one = cards.dump(a_card(sre, four, "1", consulting="Maturing", communication="Performing"))
+    two = cards.dump(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
+    page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
+    assert page.messages() == ["One card can be used so far; what a panel saw is shown from two cards on."]  # fmt: skip
+    assert "1 saw consulting" not in page.text
+    lay(page, ("one.yaml", one.encode()), ("two.yaml", two.encode()))
+    assert "2 cards: 1 expectation was seen differently, 1 alike by several, none by one" in page.text  # fmt: skip
+    text = Markup(page.html).text
+    assert text.index("I consult with teams") < text.index("I am an adept communicator")
+    assert "1 · System design 1 saw consulting" in text
+    assert "2 · System design 2 saw consulting" in text
+    assert page.radar.startswith("Seen against L4, which expects Performing throughout. Domain expertise: from Maturing to Exceeding;")  # fmt: skip
+    assert unescaped(page.at.table[0].value["Words said"].iloc[0]) == "1 Maturing, 1 Exceeding"
+    assert page.address == {"level": "L4", "show": "together"}
+
+
+def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, four: Level) -> None:
+    words = zip("123", ("Maturing", "Exceeding", "Performing"), strict=True)
+    made = [
+        (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting=word)).encode())
+        for n, word in words
+    ]
+    page = lay(visit("panel", show="together"), *made)
+    assert "2 saw consulting" in page.text
+    lay(page, made[0], made[2])
+    assert "2 saw consulting" not in page.text
+    assert "3 saw consulting" in page.text
+    page.choose("panel_show", "plan").choose("panel_show", "together")
+    assert "3 saw consulting" in page.text, "another way was only looked at"
+    assert [name for name, _ in desk(page).earlier] == ["1.yaml", "3.yaml"]
+    lay(page, made[1])
+    assert "3 cards: 1 expectation was seen differently" in page.text
+    page.choose("panel_earlier", [1])
+    assert [name for name, _ in desk(page).files] == ["3.yaml", "2.yaml"]
+    assert "1 saw consulting" not in page.text
+    page.choose("panel_earlier", [])
+    lay(page)
+    assert desk(page).files == []
+    assert "saw consulting" not in page.text
+
+
+def test_bad_files_get_a_sentence_each_and_spoil_nothing(
+    visit: Open, sre: Ladder, four: Level
+) -> None:
+    good = [cards.dump(a_card(sre, four, n, consulting="Maturing")) for n in "12"]
+    evil = a_card(sre, four, "3").saying("consulting", "Exceeding").noting("consulting", EVIL)
+    files = {
+        "1.yaml": good[0], "2.yaml": good[1],
+        "cut.yaml": good[0][:-30],
+        "level.yaml": good[0].replace("level: L4", "level: L3"),
+        "old.yaml": cards.dump(evil).replace(panel_files.wording(four), "a00000000000").replace("I consult", "I once consulted"),
+        "twice.yaml": good[0].replace("Maturing", "Exceeding"),
+        "big.yaml": "#" * (10 * 1024 * 1024),
+        "<img src=x>.yaml": "<script>alert(1)</script>",
+    }  # fmt: skip
+    page = visit("panel", show="together")
+    lay(page, *((name, text.encode()) for name, text in files.items()))
+    told = page.block("told").get("html")[0].value  # type: ignore[attr-defined]
+    said = Markup(told).text
+    for name, why in {
+        "cut.yaml": "was left out: line", "level.yaml": 'was left out: it is for "L3"',
+        "old.yaml": "is used, but it was filled in for an older wording of L4",
+        "twice.yaml": "was left out: there is another card of panellist",
+        "big.yaml": "was left out: line 1: found 10,485,760 bytes",
+
+        "<img src=x>.yaml": "was left out: line 1: found",
+    }.items():  # fmt: skip
+        assert f'"{name}" {why}' in said
+    assert "3 cards: 1 expectation was seen differently" in page.text
+    assert "answered to other words: “I once consulted with teams" in Markup(page.html).text
+    harmless(page)
+    assert "<img src=x onerror=alert(1)>" in Markup(page.html).text
+    page.open("panel", show="together", level="L4", view="print")
+    assert page.widgets == []
+    harmless(page)
+
+
+def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level) -> None:
+    made = [(f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode()) for n in "12"]  # fmt: skip
+    lay(visit("panel", show="together"), *made)
+    other = visit("panel", show="together")
+    assert "saw consulting" not in other.text
+    assert desk(other).files == []
+
+
+def test_nothing_is_written_to_disk(visit: Open, serve: Serve, tmp_path: Path, plan: Plan) -> None:
+    serve(personal=True)
+    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+# -- the job description ---------------------------------------------------------------
+
+
+def test_the_draft_can_be_edited_and_begun_again(
+    visit: Open, downloads: dict[str, str], four: Level
+) -> None:
+    page = visit("panel", show="job")
+    assert page.at.text_area[0].value == job.draft(four)
+    page.choose("panel_draft-L4", "# Ours\n\n![x](http://evil.example/x.png) <b>")
+    assert downloads["Download as Markdown"].startswith("# Ours")
+    page.open("panel", show="job", level="L4", view="print")
+    assert "![x](http://evil.example/x.png) <b>" in Markup(page.html).text
+    check(page)
+    page.open("panel", show="job", level="L4").press("Back to the first draft")
+    assert page.at.text_area[0].value == job.draft(four)
+
+
+def test_every_way_is_drawn_with_hostile_words_in_every_field(visit: Open, sre: Ladder, four: Level) -> None:  # fmt: skip
+    name = panel_files.one_line(EVIL)[:60]
+    made = plans.new(sre, four).referring_to(EVIL).renamed(TALK, name)
+    made = made.looked_for_in("consulting", [name]).asking(name, "consulting", [EVIL, f"Do {EVIL}"])
+    page = visit("panel", show="plan").upload(f"{EVIL[:40]}.yaml", plans.dump(made).encode())
+    check(page)
+    check(page.choose("panel_show", "card"))
+    check(page.choose("panel_card_sign", EVIL))
+    for view in ({}, {"view": "print"}):
+        for show in ("plan", "card"):
+            check(page.open("panel", show=show, level="L4", **view))
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("view", [{}, {"view": "print"}])
+def test_a_hostile_ladder_makes_a_draft_of_plain_text(visit: Open, view: dict[str, str]) -> None:
+    check(visit("panel", show="job", level="L2", **view))
+
+
+@pytest.mark.parametrize("show", ["bar", "plan", "card", "together", "job"])
+@pytest.mark.parametrize("view", [{}, {"view": "print"}])
+def test_a_level_that_says_next_to_nothing_can_be_shown(
+    visit: Open, serve: Serve, tmp_path: Path, show: str, view: dict[str, str]
+) -> None:
+    serve(ladders.write(tmp_path / "site", {"L1.yaml": {"code": "L1", "title": "One"}}))
+    page = visit("panel", show=show, **view)
+    assert "Hiring panel" in page.text
+    assert page.messages() == []
+
+
+def test_two_ladders_with_a_level_of_the_same_code_have_a_panel_each(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    serve(ladders.two_ladders(tmp_path / "site"))
+    page = visit("panel", ladder="bakers", level="B2", show="plan")
+    page.choose("panel_covers-B2-work", [TALK])
+    page.open("panel", ladder="brewers", level="B2", show="plan")
+    assert "The one expectation is looked for by nobody yet." in page.text
+    page.open("panel", ladder="bakers", level="B2", show="plan")
+    assert page.at.get_by_key("panel_covers-B2-work").value == [TALK]

@@ -1,0 +1,129 @@
+"""A hiring panel: one sheet, a plan, three cards filled in alone, and a chair."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Visit
+from browser.visiting import Served, settled
+
+WAYS = ("plan", "card", "together", "job")
+# Streamlit names the place where files are dropped and calls it a mere presentation.
+KNOWN = "presentation-role-conflict"
+CONSULT = "I consult with teams to help make critical product architecture"
+LEARN = "I help everyone learn from incidents"
+
+
+def save(page: Page, button: str, to: Path) -> Path:
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=button).click()
+    downloading.value.save_as(to)
+    return to
+
+
+def look_for(page: Page, expectation: str, *conversations: str) -> None:
+    for name in conversations:
+        group = page.get_by_role("toolbar", name=expectation)
+        group.get_by_role("button", name=name).click()
+        settled(page)
+
+
+def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> None:
+    page.get_by_role("combobox", name="Conversation").click()
+    page.get_by_role("option", name=conversation).click()
+    settled(page)
+    page.get_by_label("Your sign").fill(sign)
+    page.get_by_label("Your sign").press("Tab")
+    settled(page)
+    for expectation, word in words.items():
+        page.get_by_role("radiogroup", name=expectation).get_by_role("radio", name=word).click()
+        settled(page)
+        note = page.get_by_label("What you saw or heard").last
+        note.fill(f"{sign} heard it")
+        note.press("Tab")
+        settled(page)
+
+
+def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
+    chair = visit(f"{reading_app.url}/panel?level=L4&show=plan")
+    expect(
+        chair.get_by_text("Each of the 30 expectations is looked for by nobody yet.")
+    ).to_be_visible()
+    chair.get_by_label("Reference").fill("2026-11 / blue")
+    look_for(chair, CONSULT, "System design", "First conversation")
+    look_for(chair, LEARN, "Incident walk-through")
+    expect(chair.get_by_text(re.compile("28 are looked for by nobody and 1 in"))).to_be_visible()
+    plan = save(chair, "Download the plan", tmp_path / "plan.yaml")
+
+    said = {
+        "1": ("First conversation", {CONSULT: "Maturing"}),
+        "2": ("System design", {CONSULT: "Exceeding"}),
+        "3": ("Incident walk-through", {LEARN: "Performing"}),
+    }
+    saved = []
+    for sign, (conversation, words) in said.items():
+        page = visit(f"{reading_app.url}/panel?level=L4&show=card")
+        page.get_by_role("button", name="Open the panel's plan").click()
+        page.locator("input[type=file]").set_input_files(plan)
+        expect(page.get_by_text('"plan.yaml" is open')).to_be_visible()
+        settled(page)
+        fill_in(page, conversation, sign, words)
+        saved.append(save(page, "Download my card", tmp_path / f"card-{sign}.yaml"))
+        expect(page).to_have_url(re.compile(r"/panel\?level=L4&show=card$"))
+        assert not page.errors  # type: ignore[attr-defined]
+        page.close()
+
+    chair.get_by_role("radio", name="Together").click()
+    settled(chair)
+    cut = tmp_path / "cut.yaml"
+    cut.write_bytes(saved[0].read_bytes()[:400])
+    big = tmp_path / "big.yaml"
+    big.write_bytes(b"#" * (10 * 1024 * 1024))
+    chair.locator("input[type=file]").set_input_files([*saved, cut, big])
+    expect(chair.get_by_text(re.compile('"cut.yaml" was left out: .*cut off'))).to_be_visible()
+    expect(chair.get_by_text(re.compile("File must be 1.0MB or smaller"))).to_be_visible()
+    expect(chair.get_by_text(re.compile("3 cards: 1 expectation was seen differently, none alike"))).to_be_visible()  # fmt: skip
+    rows = chair.locator("table.spread tbody tr")
+    expect(rows.first).to_contain_text(CONSULT)
+    expect(rows.first).to_contain_text("1 heard it")
+    expect(rows.first).to_contain_text("2 heard it")
+    expect(chair.locator("[role=graphics-document]")).to_have_attribute(
+        "aria-label", re.compile("Domain expertise: from Maturing to Exceeding")
+    )
+    expect(chair).to_have_url(re.compile(r"/panel\?level=L4&show=together$"))
+    chair.mouse.move(5, 5)  # what it rests on is another colour
+    assert no_violations(chair) == []
+    assert not chair.errors  # type: ignore[attr-defined]
+
+
+def no_violations(page: Page) -> list[str]:
+    return [
+        f"{found['id']}: {found['help']} {[node['html'][:160] for node in found['nodes']]}"
+        for found in Axe().run(page).response["violations"]
+        if found["id"] != KNOWN
+    ]
+
+
+@pytest.mark.parametrize("show", WAYS)
+def test_axe_finds_nothing_wrong_and_a_phone_never_scrolls_sideways(
+    reading_app: Served, visit: Visit, show: str
+) -> None:
+    page = visit(f"{reading_app.url}/panel?show={show}")
+    assert no_violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    wider = page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth) }"
+    )
+    assert wider <= 0
+
+
+@pytest.mark.parametrize("form", ["A4", "Letter"])
+def test_the_sheet_prints_on_two_sides(reading_app: Served, visit: Visit, form: str) -> None:
+    page = visit(f"{reading_app.url}/panel?level=L4&view=print")
+    printed = page.pdf(format=form)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
