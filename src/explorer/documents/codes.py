@@ -24,18 +24,29 @@ _SAID = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
 
 # Letters and a number that name a thing of the trade, and never a rung.
 _NO_CODES = re.compile(
-    r"(?:P[0-3]-?\d*(?= incident| bug| issue)|Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|S3|EC2|K8s?|SHA-?\d+|"
-    r"HTTP-?\d|IPV?\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|B2B?|C4|T1|[A-Z]{1,4}-?\d{3})",
+    r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|S3|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
+    r"IPV?\d|HTML\d|CSS\d|GPT-?\d|SOC\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|[A-Z]{1,4}-?\d{3})",
     re.IGNORECASE,
 )
 
+_NOUNS = (
+    r"manager|engineer|developer|programmer|architect|designer|researcher|scientist|analyst|"
+    r"administrator|specialist|consultant|advocate|writer|tester|sdet|sre|product owner|"
+    r"scrum master|marketer|recruiter|individual contributor|tech lead|team lead|strategist|"
+    r"coordinator|officer|representative|director|accountant|editor|producer|artist"
+)
+PROFESSIONS = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
+"""Words for what somebody is; a heading of a ladder with one of them names a role."""
+
 ROLES = re.compile(
-    r"\b(?:intern|trainee|apprentice|graduate|junior|jr|associate|mid(?:dle|-?level)?|senior|sr|"
-    r"staff|principal|distinguished|fellow|lead|leader|head|chief|director|vp|vice president|"
-    r"cto|ceo|manager|engineer|developer|programmer|architect|designer|researcher|scientist|"
-    r"analyst|administrator|specialist|consultant|advocate|writer|tester|sdet|sre|devops|"
-    r"product owner|scrum master|coach|support|executive|marketer|recruiter|partner|"
-    r"individual contributor|tech lead|team lead|strategist|coordinator|officer|representative)s?\b",
+    rf"\b(?:{_NOUNS}|intern|trainee|apprentice|graduate|junior|jr|associate|mid|middle|"
+    r"mid-?level|senior|sr|staff|principal|distinguished|fellow|lead|leader|head|chief|vp|"
+    r"vice president|cto|ceo|devops|coach|support|executive|partner)s?\b",
+    re.IGNORECASE,
+)
+_NO_ROLE = re.compile(
+    r"(?:how|what|why|when|who|about|becoming|being|working|for|from|to|beyond|moving|growing|"
+    r"expectations|responsibilities|the difference|difference)\b|.*\bvs\b",
     re.IGNORECASE,
 )
 SENIORITY = (
@@ -74,7 +85,7 @@ def named(heading: str, numbered: bool = False) -> Named:
         )
         if pattern is _LAST and not ROLES.search(title):
             continue
-        return Named(bare(found["code"]), title.strip() or text)
+        return Named(bare(found["code"]), title.strip(" \t-–—:,|·") or text)
     if (found := _ROMAN.fullmatch(text)) and ROLES.search(found["title"]):
         return Named(as_code(text), text)
     if numbered and (found := _NUMBERED.fullmatch(text)):
@@ -106,7 +117,12 @@ def in_file_name(stem: str) -> str | None:
 def is_role(text: str) -> bool:
     """Whether a heading reads as somebody's role: short, with a word for one."""
     said = plain(text)
-    return len(said.split()) <= 9 and not said.endswith((".", "?", "!")) and bool(ROLES.search(said))
+    return (
+        len(said.split()) <= 9
+        and not said.endswith((".", "?", "!"))
+        and not _NO_ROLE.match(said)
+        and bool(ROLES.search(said))
+    )
 
 
 def as_code(title: str) -> str:

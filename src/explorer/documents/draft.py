@@ -6,7 +6,7 @@ piece or to the structure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -55,7 +55,8 @@ class DraftLevel:
     """One level as a document tells it.
 
     `icons` maps names of competencies to their emoji; `structure` are the lines that are
-    headings, labels and markers of this level, `line` is where it begins.
+    headings, labels and markers of this level, `line` is where it begins. `family` names
+    the family it belongs to, where one document holds several.
     """
 
     code: str
@@ -64,6 +65,7 @@ class DraftLevel:
     icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 1
     structure: frozenset[int] = frozenset()
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,15 @@ def lost(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
     """The non-blank lines (from 1) that nothing accounts for; a shape gives none."""
     there = accounted(draft)
     return tuple(at for at, line in enumerate(lines, 1) if line.strip() and at not in there)
+
+
+def completed(draft: Draft, lines: Sequence[str]) -> Draft:
+    """The draft with every line that no rule took as a remainder, and a word about it."""
+    missing = lost(draft, lines)
+    if not missing:
+        return draft
+    pieces = tuple(Piece("remainder", lines[at - 1].strip(), (at,)) for at in missing)
+    cautions = tuple(
+        Caution(at, "No rule knows this line; it is kept as remainder.") for at in missing
+    )
+    return replace(draft, prose=draft.prose + pieces, warnings=draft.warnings + cautions)

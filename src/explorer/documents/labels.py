@@ -15,8 +15,12 @@ _EXAMPLES = re.compile(
     r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"[(\[]?\s*(?:maybe|tentative|tbd|perhaps)\s*[?]?\s*[)\]]?\s*[:?…]?", re.IGNORECASE)
-_MAYBE_FIRST = re.compile(r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"[(\[]?\s*(?:maybe|tentative|tbd|perhaps)\s*[?]?\s*[)\]]?\s*[:?…]?", re.IGNORECASE
+)
+_MAYBE_FIRST = re.compile(
+    r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"(?://+\s*.*|[(\[]?(?:TODO|FIXME|TBD|TBC|XXX)\b.*|[(\[]?(?:todo|fixme|tbd|Todo|To ?do)[)\]]?\s*:.*)",
     re.DOTALL,
@@ -87,3 +91,11 @@ def plain_label(text: str) -> tuple[str, str] | None:
     if not found or len(found["name"].split()) > 6:
         return None
     return found["name"].strip(), found["rest"].strip()
+
+
+_LINK = re.compile(r"[*_]*!?\[[^\[\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[*_]*[.:,]?")
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is nothing but one link: it leads somewhere and says nothing."""
+    return text.endswith((")", "*", "_", ".", ":", ",")) and bool(_LINK.fullmatch(text))

@@ -1,0 +1,482 @@
+"""What one level says: its blocks as pieces, by the headings, labels and bullets around them.
+
+The outermost name around a text is its competency, what is deeper its scope. Where the
+levels of a document begin and end is the work of `outline` and `roles`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block, emphasised
+from explorer.documents.cells import pairs
+from explorer.documents.draft import Caution, Kind, Piece
+from explorer.documents.inline import name, whole
+from explorer.documents.outline import Heading
+
+GENERAL = "Expectations"
+"""The competency of statements that stand under no name at all."""
+
+_WRAPPERS = {
+    "expectations", "competencies", "competences", "skills", "skills and competencies",
+    "responsibilities and expectations", "role expectations", "what we expect", "dimensions",
+    "expectations by area", "areas", "criteria", "behaviours", "behaviors",
+}  # fmt: skip
+_ABOUT = {
+    "summary", "overview", "in short", "description", "role summary", "tl;dr", "about",
+    "role description", "introduction", "about this role", "about the role", "role overview",
+}  # fmt: skip
+_BETWEEN = " / "
+
+
+@dataclass(slots=True)
+class Item:
+    """A bullet among those around it: `parent` is the place of the one it is nested in."""
+
+    parent: int | None = None
+    children: int = 0
+    introduces: bool = False
+    labelled: tuple[str, str] | None = None
+
+
+def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
+    """The bullets of a run of blocks, with what is nested in what."""
+    items: dict[int, Item] = {}
+    around: list[int] = []
+    for at in range(first, end):
+        block = blocks[at]
+        if block.kind != "bullet":
+            breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
+            if breaks or (block.kind in ("paragraph", "quote") and not _keeps(block)):
+                around.clear()
+            continue
+        while around and block.indent < blocks[around[-1]].indent + 2:
+            around.pop()
+        item = items[at] = Item(around[-1] if around else None)
+        if item.parent is not None:
+            items[item.parent].children += 1
+        item.labelled = labels.label(block.raw)
+        around.append(at)
+    for at, item in items.items():
+        item.introduces = bool(item.children) and introduces(blocks[at])
+    return items
+
+
+def _keeps(block: Block) -> bool:
+    """Whether a line between two bullets leaves them one list: a marker or a remark."""
+    return labels.is_maybe(block.text) or labels.note(block.text) is not None
+
+
+def introduces(block: Block) -> bool:
+    """Whether a bullet only says what the ones nested in it are about."""
+    text = block.text
+    if "\n\n" in text:
+        return False
+    if text.endswith(":") or emphasised(block.raw):
+        return True
+    if (label := labels.label(block.raw)) and not label[1]:
+        return True
+    words = text.split()
+    pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False
+    return len(words) <= 5 and not text.endswith((".", "!", "?", ";")) and not pronoun
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the reading of a level has come to: the names around the next block."""
+
+    heading: Heading | None = None
+    path: tuple[str, ...] = ()
+    examples: bool = False
+    tentative: bool = False
+    began: bool = False
+    """Whether the heading's first bullet or paragraph has been read."""
+    maybe: tuple[str | None, bool] | None = None
+    """A line "maybe:" and the scope of the first bullet after it, once there is one."""
+
+
+@dataclass
+class Section:
+    """Reads one run of blocks that belongs to one level into `pieces` and `structure`.
+
+    `topic` is the competency of all of it, where levels are told topic by topic;
+    `speaking` says that no bullets are in the document, and paragraphs are statements.
+    """
+
+    blocks: Sequence[Block]
+    headings: Mapping[int, Heading]
+    first: int
+    end: int
+    top: Heading | None
+    topic: str | None = None
+    speaking: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    structure: set[int] = field(default_factory=set)
+    icons: dict[str, str] = field(default_factory=dict)
+    cautions: list[Caution] = field(default_factory=list)
+    outside: list[Piece] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    items: dict[int, Item] = field(default_factory=dict)
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def read(self) -> "Section":
+        self.items = nested(self.blocks, self.first, self.end)
+        here = [self.headings[at] for at in range(self.first, self.end) if at in self.headings]
+        self.unwrapped = self._unwrapped(here)
+        self._summed: set[str | None] = set()
+        self.sections = any(h.content and not h.special for h in here)
+        self.labelled = self._labelled()
+        self.links = self._links()
+        self.place = Place(path=(self.topic,) if self.topic else ())
+        for at in range(self.first, self.end):
+            block = self.blocks[at]
+            if at in self.headings:
+                self._heading(self.headings[at], block)
+            else:
+                getattr(self, "_" + block.kind.replace("-", "_"), self._structure)(at, block)
+        return self
+
+    # -- what has to be known beforehand ----------------------------------------------------
+
+    def _inside(self, heading: Heading | None) -> list[Heading]:
+        """The headings around a place within this level, from the outermost."""
+        found: list[Heading] = []
+        while heading is not None and heading is not self.top and self.first <= heading.at:
+            found.append(heading)
+            heading = heading.parent
+        return found[::-1]
+
+    def _unwrapped(self, here: Iterable[Heading]) -> set[int]:
+        """Headings that only wrap others, and name no competency."""
+        outer = [h for h in here if not h.special and len(self._inside(h)) == 1]
+        within: dict[int, int] = {}
+        for heading in self.headings.values():
+            if self.first <= heading.at < self.end and heading.parent and not heading.special:
+                within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
+        return {
+            h.at
+            for h in outer
+            if not h.content
+            and within.get(h.at)
+            and ((len(outer) == 1 and within[h.at] > 1) or h.name.casefold() in _WRAPPERS)
+        }
+
+    def _run(self, at: int) -> int:
+        """A number for the stretch of blocks between two headings that a place is in."""
+        return self._runs[at - self.first]
+
+    def _labelled(self) -> set[int]:
+        """The runs in which every outermost bullet that is a statement has a bold label."""
+        self._runs: list[int] = []
+        run = -1
+        whose: dict[int, list[bool]] = {}
+        for at in range(self.first, self.end):
+            if at in self.headings:
+                run = at
+            self._runs.append(run)
+            item = self.items.get(at)
+            if item is None or item.parent is not None:
+                continue
+            text = self.blocks[at].text
+            if labels.note(text) or labels.is_maybe(text) or labels.is_examples(text):
+                continue
+            whose.setdefault(run, []).append(item.labelled is not None)
+        return {run for run, found in whose.items() if all(found)}
+
+    def _links(self) -> set[int]:
+        """The runs whose bullets only lead somewhere: navigation."""
+        whose: dict[int, list[bool]] = {}
+        for at in self.items:
+            whose.setdefault(self._run(at), []).append(labels.is_link(self.blocks[at].raw))
+        return {run for run, found in whose.items() if all(found)}
+
+    # -- headings ---------------------------------------------------------------------------
+
+    def _heading(self, heading: Heading, block: Block) -> None:
+        self.structure.update(block.lines)
+        around = self._inside(heading)
+        names = [h for h in around if not h.special and h.at not in self.unwrapped]
+        path = tuple(h.name for h in names)
+        if self.topic:
+            path = (self.topic, *path)
+        elif names and names[0].icon:
+            self.icons.setdefault(names[0].name, names[0].icon)
+        examples = any(h.special == "examples" for h in around)
+        if not path and heading.special == "examples" and self.place.path:
+            path = self.place.path
+        tentative = any(h.special == "maybe" for h in around)
+        self.place = Place(heading, path, examples, tentative)
+
+    def _names(self, at: int | None = None) -> tuple[str | None, str | None]:
+        """The competency and the scope of a block, by the headings and bullets around it."""
+        path = self.place.path + (self.scopes.get(at, ()) if at is not None else ())
+        return (path[0] if path else None), (_BETWEEN.join(path[1:]) or None)
+
+    def _add(
+        self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
+    ) -> None:
+        self.pieces.append(Piece(kind, text, tuple(block.lines), *names))
+
+    # -- blocks, each by its kind -----------------------------------------------------------
+
+    def _structure(self, at: int, block: Block) -> None:
+        self.structure.update(block.lines)
+
+    def _end_details(self, at: int, block: Block) -> None:
+        """What was open within details ends; the bullets after them belong around them."""
+        self.structure.update(block.lines)
+        heading = self.place.heading
+        around = self._inside(heading)
+        left = [h for h in around if h.end > at]
+        if heading is None or len(left) == len(around):
+            return
+        names = [h.name for h in left if not h.special and h.at not in self.unwrapped]
+        path = ((self.topic,) if self.topic else ()) + tuple(names)
+        if not path and self.place.examples:
+            path = self.place.path
+        inner = left[-1] if left else None
+        examples = any(h.special == "examples" for h in left)
+        self.place = Place(inner, path, examples, began=True)
+
+    def _comment(self, at: int, block: Block) -> None:
+        self._add("note", block.text, block, (self._names()[0], None))
+
+    def _code(self, at: int, block: Block) -> None:
+        self._add("remainder", block.text, block, (self._names()[0], None))
+        self.cautions.append(
+            Caution(block.lines[0], "What stands between code fences is kept as remainder.")
+        )
+
+    def _html_table(self, at: int, block: Block) -> None:
+        self._remainder(block, "A table that no rule reads here is kept as remainder.")
+
+    def _remainder(self, block: Block, why: str) -> None:
+        self._add("remainder", "\n".join(block.source), block, (self._names()[0], None))
+        self.cautions.append(Caution(block.lines[0], why))
+
+    def _table(self, at: int, block: Block) -> None:
+        found = pairs(block.source)
+        if found is None:
+            self._remainder(block, "A table that no rule reads here is kept as remainder.")
+            return
+        first = block.lines[0]
+        taken = {first + row.line for row in found}
+        self.structure.update(line for line in block.lines if line not in taken)
+        facts = not self.place.path and self.sections
+        for row in found:
+            line = (first + row.line,)
+            if facts:
+                self.pieces.append(Piece("fact", "\n\n".join(row.values), line, None, row.name))
+                continue
+            competency, scope = self._names()
+            names = (row.name, None) if competency is None else (
+                competency, _BETWEEN.join(part for part in (scope, row.name) if part))  # fmt: skip
+            for value in row.values:
+                self.pieces.append(Piece("statement", value, line, *names))
+
+    def _quote(self, at: int, block: Block) -> None:
+        if self._remark(block):
+            return
+        competency, scope = self._names()
+        if self.place.examples:
+            self._add("example", block.text, block, (competency, None))
+        elif competency not in self._summed and (
+            competency is None or (not self.place.began and scope is None)
+        ):
+            self._add("summary", block.text, block, (competency, None))
+            self._summed.add(competency)
+        else:
+            self._add("prose", block.text, block, (competency, None))
+
+    def _paragraph(self, at: int, block: Block) -> None:
+        if self._remark(block):
+            return
+        if labels.is_maybe(block.text):
+            self.structure.update(block.lines)
+            self.place.maybe = (None, False)
+            return
+        competency, scope = self._names()
+        label = labels.label(block.raw)
+        if label and label[1] and not self.place.examples and (competency is None or self.speaking):
+            self._label(label, block, competency)
+        elif self.place.examples and not block.text.endswith(":"):
+            self._add("example", block.text, block, (competency, None))
+        elif competency is None:
+            self._introduction(at, block)
+        elif self.speaking:
+            self._statement(block.text, block, (competency, scope), at)
+        elif self._continues_summary(at, competency) or (
+            not self.place.began and scope is None and competency not in self._summed
+        ):
+            self._sum(block, competency)
+        else:
+            self._add("prose", block.text, block, (competency, None))
+        if competency is not None:
+            self.place.began = True
+
+    def _label(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
+        """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
+        shown = name(label[0])[0]
+        text = whole(label[1])[0]
+        if competency is not None:
+            self._add("statement", text, block, (competency, shown))
+        elif self.sections or self._unlabelled():
+            self._add("fact", text, block, (None, shown))
+        else:
+            self._add("statement", text, block, (shown, None))
+
+    def _unlabelled(self) -> bool:
+        """Whether bullets without a label stand right under the level."""
+        return any(
+            item.parent is None and item.labelled is None and self._run(at) == -1
+            for at, item in self.items.items()
+        )
+
+    def _introduction(self, at: int, block: Block) -> None:
+        """A paragraph under the level and no name: the summary, if it comes first."""
+        before = self.pieces[-1] if self.pieces else None
+        going_on = (
+            before is not None and before.kind == "summary" and before.competency is None
+            and self.blocks[at - 1].kind == "paragraph" and at - 1 not in self.headings
+        )  # fmt: skip
+        quoted = any(
+            self.blocks[n].kind == "quote" for n in range(self.first, min(self.end, at + 6))
+            if self._run(n) == -1
+        )  # fmt: skip
+        first = not any(
+            p.kind in ("summary", "fact", "statement", "tentative") for p in self.pieces
+        )
+        if not quoted and (going_on or first):
+            self._sum(block, None)
+        else:
+            self._add("prose", block.text, block, (None, None))
+
+    def _continues_summary(self, at: int, competency: str) -> bool:
+        before = self.pieces[-1] if self.pieces else None
+        return (
+            before is not None and before.kind == "summary" and before.competency == competency
+            and self.blocks[at - 1].kind == "paragraph"
+        )  # fmt: skip
+
+    def _sum(self, block: Block, competency: str | None) -> None:
+        before = self.pieces[-1] if self.pieces else None
+        if before and before.kind == "summary" and before.competency == competency:
+            both = f"{before.text}\n\n{block.text}"
+            self.pieces[-1] = Piece("summary", both, (*before.lines, *block.lines), competency)
+        else:
+            self._add("summary", block.text, block, (competency, None))
+        self._summed.add(competency)
+
+    def _remark(self, block: Block) -> bool:
+        """Take an open remark of the source as a note; whether it was one."""
+        said = labels.note(block.text)
+        if said is None:
+            return False
+        self._add("note", said, block, (self._names()[0], None))
+        return True
+
+    # -- bullets ------------------------------------------------------------------------------
+
+    def _bullet(self, at: int, block: Block) -> None:
+        item = self.items[at]
+        self.scopes[at] = self.scopes.get(item.parent, ()) if item.parent is not None else ()
+        inherited = self.kinds.get(item.parent) if item.parent is not None else None
+        if inherited:
+            self.kinds[at] = inherited
+        if self._marker(at, block, item) or self._remark(block):
+            return
+        if self._run(at) in self.links and not self.place.examples:
+            self.outside.append(Piece("prose", block.text, tuple(block.lines)))
+            return
+        kind = self.kinds.get(at)
+        if self.place.examples or kind == "example":
+            self._add("example", block.text, block, (self._names(at)[0], None))
+        elif item.introduces:
+            self._introduce(at, block)
+        else:
+            self._say(at, block, item)
+        self.place.began = True
+
+    def _marker(self, at: int, block: Block, item: Item) -> bool:
+        """A bullet that only says what the ones in or after it are: examples, tentative."""
+        if labels.is_maybe(block.text):
+            if item.children:
+                self.kinds[at] = "tentative"
+            else:
+                self.place.maybe = (None, False)
+        elif labels.is_examples(block.text):
+            if item.children:
+                self.kinds[at] = "example"
+            else:
+                self.place.examples = True
+        else:
+            return False
+        self.structure.update(block.lines)
+        return True
+
+    def _introduce(self, at: int, block: Block) -> None:
+        label = labels.label(block.raw)
+        shown, icon = name(label[0] if label and not label[1] else block.text)
+        self.structure.update(block.lines)
+        self.scopes[at] = (*self.scopes[at], shown)
+        if not self.place.path and icon:
+            self.icons.setdefault(shown, icon)
+
+    def _say(self, at: int, block: Block, item: Item) -> None:
+        """A bullet that says something: a fact, a statement, or one on the axis it names."""
+        text = block.text
+        competency, scope = self._names(at)
+        in_run = self._run(at) in self.labelled
+        label = item.labelled
+        if label and label[1] and "\n\n" not in label[0] and item.parent is None:
+            rest = whole(label[1])[0]
+            shown = name(label[0])[0]
+            if competency is None and self.sections:
+                self._add("fact", rest, block, (None, shown))
+                return
+            if in_run:
+                text = rest
+                names = (shown,) if competency is None else ()
+                competency = competency or shown
+                scope = scope if names else _BETWEEN.join(p for p in (scope, shown) if p)
+        elif competency is None and self.sections and item.parent is None and not item.children:
+            plain = labels.plain_label(text)
+            if plain and self._all_plain(at):
+                self._add("fact", plain[1], block, (None, plain[0]))
+                return
+        self._statement(text, block, (competency, scope), at)
+
+    def _all_plain(self, at: int) -> bool:
+        """Whether every bullet right under the level is of the form `Name: value`."""
+        if not hasattr(self, "_plain_run"):
+            self._plain_run = all(
+                labels.plain_label(self.blocks[n].text) or item.labelled
+                for n, item in self.items.items()
+                if self._run(n) == -1 and item.parent is None
+            )
+        return self._plain_run
+
+    def _statement(
+        self, text: str, block: Block, names: tuple[str | None, str | None], at: int
+    ) -> None:
+        kind: Kind = "statement"
+        left = labels.maybe_first(text)
+        if left is not None:
+            kind, text = "tentative", left
+        elif self.place.tentative or self.kinds.get(at) == "tentative" or self._maybe(names[1]):
+            kind = "tentative"
+        self._add(kind, text, block, (names[0] or GENERAL, names[1]))
+
+    def _maybe(self, scope: str | None) -> bool:
+        """Whether a line "maybe:" stands above, in the scope of this bullet."""
+        if self.place.maybe is None:
+            return False
+        of, known = self.place.maybe
+        if not known:
+            self.place.maybe = (scope, True)
+            return True
+        if of == scope:
+            return True
+        self.place.maybe = None
+        return False
