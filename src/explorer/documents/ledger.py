@@ -1,0 +1,136 @@
+"""The levels of a draft while it is written: one entry a level, whoever names it again.
+
+A matrix tells of a level in many places and not always by the same words; the ledger knows
+it by its code, or by its title where there is no code. It keeps what no level took, too.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from explorer.documents import codes
+from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece
+from explorer.documents.grids import Grid
+from explorer.documents.header_words import LevelName
+
+_WARNINGS = 200
+
+
+@dataclass(slots=True)
+class Entry:
+    """One level, still being written. An empty title has not been said yet."""
+
+    code: str
+    title: str
+    line: int
+    pieces: list[Piece] = field(default_factory=list)
+    icons: dict[str, str] = field(default_factory=dict)
+
+    def summary(self, text: str, lines: tuple[int, ...]) -> None:
+        self._grow("summary", text, lines, None, "\n\n")
+
+    def fact(self, called: str, text: str, lines: tuple[int, ...]) -> None:
+        self._grow("fact", text, lines, called, "; ")
+
+    def _grow(
+        self, kind: Kind, text: str, lines: tuple[int, ...], scope: str | None, between: str
+    ) -> None:
+        """One piece a name: what is said of it again goes on after what was said."""
+        for at, piece in enumerate(self.pieces):
+            if piece.kind == kind and piece.scope == scope:
+                if piece.text != text:
+                    text = f"{piece.text}{between}{text}"
+                self.pieces[at] = Piece(kind, text, (*piece.lines, *lines), None, scope)
+                return
+        self.pieces.append(Piece(kind, text, lines, None, scope))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All levels of a document, and what belongs to none of them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    prose: list[Piece] = field(default_factory=list)
+    structure: set[int] = field(default_factory=set)
+    cautions: list[Caution] = field(default_factory=list)
+    _by_name: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def level(self, named: LevelName, line: int) -> Entry:
+        """The entry of a level; the same code with another title is another level."""
+        title = "" if _says_only_code(named) else named.title.lstrip("/|,–— ").strip()
+        key = f"code {named.code.casefold()}" if named.code else f"title {title.casefold()}"
+        known = self._by_name.setdefault(key, [])
+        for entry in known:
+            if not title or not entry.title or entry.title.casefold() == title.casefold():
+                entry.title = entry.title or title
+                return entry
+        if not known and (said := self._by_name.get(f"title {title.casefold()}")) and title:
+            return said[0]
+        entry = Entry(_code(named), title, line)
+        self.entries.append(entry)
+        known.append(entry)
+        if named.code and title:
+            self._by_name.setdefault(f"title {title.casefold()}", []).append(entry)
+        return entry
+
+    def known(self, named: LevelName) -> bool:
+        key = f"code {named.code.casefold()}" if named.code else f"title {named.title.casefold()}"
+        return bool(self._by_name.get(key))
+
+    def warn(self, line: int, text: str) -> None:
+        if len(self.cautions) < _WARNINGS:
+            self.cautions.append(Caution(line, text))
+
+    def leave(self, grid: Grid, taken: Set[tuple[int, int]], sentence: str) -> None:
+        """Keep what nobody took from a grid as the remainder, a row a text."""
+        first = 0
+        for row, cells in enumerate(grid.rows):
+            left = [
+                cell
+                for at, cell in enumerate(cells)
+                if cell.values and (row, at) not in taken and (not at or cells[at - 1] is not cell)
+            ]
+            if left:
+                lines = tuple(sorted({line for cell in left for line in cell.lines}))
+                first = first or lines[0]
+                self.prose.append(Piece("remainder", " | ".join(c.text for c in left), lines))
+        if first:
+            self.warn(first, sentence)
+
+    def draft(self, file: str, shape: str, name: str | None) -> Draft:
+        levels = tuple(
+            DraftLevel(
+                entry.code,
+                entry.title or _spoken(entry.code),
+                tuple(entry.pieces),
+                MappingProxyType(dict(entry.icons)),
+                entry.line,
+            )
+            for entry in self.entries
+        )
+        told = {line for piece in self._pieces() for line in piece.lines}
+        return Draft(
+            file, shape, name, levels, tuple(self.prose),
+            frozenset(self.structure - told), tuple(self.cautions),
+        )  # fmt: skip
+
+    def _pieces(self) -> Iterable[Piece]:
+        yield from self.prose
+        for entry in self.entries:
+            yield from entry.pieces
+
+
+def _says_only_code(named: LevelName) -> bool:
+    """Whether the title is but the code again: "L3", or "Level 3" for 3."""
+    if named.code is None:
+        return False
+    title, code = named.title.casefold(), named.code.casefold()
+    return title in ("", code) or (title.endswith(f" {code}") and title == f"level {code}")
+
+
+def _spoken(code: str) -> str:
+    return f"Level {code}" if code.replace(".", "").isdigit() else code
+
+
+def _code(named: LevelName) -> str:
+    return codes.as_code(named.code or named.title)

@@ -1,0 +1,250 @@
+"""Grids and what stands around them as a draft: the matrix shape, wherever it came from.
+
+Which grid tells of which levels is found first (`layouts`), then each is read row by row
+(`rows`). Headings say to which level or competency a grid belongs, where it does not say
+so itself. Every filled cell becomes a piece, a name, or the remainder with a warning.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.documents import rows
+from explorer.documents.draft import Draft, Kind, Piece
+from explorer.documents.grids import Blocks, Grid, Heading, Passage
+from explorer.documents.header_words import LevelName, level_name
+from explorer.documents.inline import name, said
+from explorer.documents.layouts import Layout, Orientation, find
+from explorer.documents.ledger import Ledger
+
+_PLAIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The headings over a block, from the outermost to the nearest."""
+
+    path: tuple[Heading, ...] = ()
+
+    @property
+    def nearest(self) -> Heading | None:
+        return self.path[-1] if self.path else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A grid with its headings and how it is read."""
+
+    grid: Grid
+    around: Around
+    layout: Layout | None
+
+
+def draft(
+    document: Blocks, file: str, shape: str, orientation: Orientation | None = None
+) -> Draft | str:
+    """A document of grids as a draft, or a sentence that says why it is none.
+
+    `shape` names the form of the document ("Markdown table"); what was found about it is
+    added. `orientation` says where the levels are, for every grid, instead of finding it.
+    """
+    places = _around(document)
+    over = _level_headings(document, places)
+    grids = [
+        Placed(block, around, find(block, orientation, one=_level_over(around, over) is not None))
+        for block, around in zip(document.blocks, places, strict=True)
+        if isinstance(block, Grid)
+    ]
+    if not grids:
+        return "there is no table in it"
+    if not any(placed.layout for placed in grids):
+        return (
+            "no column and no row of its tables names a level"
+            if orientation is None
+            else f"with levels as {orientation} its tables name no level"
+        )
+    ledger = Ledger()
+    areas = _areas(grids, over)
+    several = sum(1 for placed in grids if placed.layout) > 1
+    for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
+        _take(placed, ledger, over, areas, several)
+    _take_text(document, places, over, areas, ledger)
+    ledger.structure |= document.structure
+    return ledger.draft(
+        file, _described(shape, grids), document.name or _name(document, over, areas)
+    )
+
+
+def _around(document: Blocks) -> list[Around]:
+    path: list[Heading] = []
+    made: list[Around] = []
+    here = Around()
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            while path and path[-1].depth >= block.depth:
+                path.pop()
+            path.append(block)
+            here = Around(tuple(path))
+        made.append(here)
+    return made
+
+
+def _level_headings(document: Blocks, places: list[Around]) -> dict[Heading, LevelName]:
+    """The headings over grids that name a level: by a code, or several alike by a role."""
+    over: dict[Heading, LevelName] = {}
+    unsure: dict[Heading, LevelName] = {}
+    for block, around in zip(document.blocks, places, strict=True):
+        if not isinstance(block, Grid):
+            continue
+        for heading in reversed(around.path):
+            level = level_name(heading.text)
+            if level:
+                (over if level.sure else unsure)[heading] = level
+                break
+    depths = Counter(heading.depth for heading in unsure)
+    if not over:
+        over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
+    return over
+
+
+def _level_over(around: Around, over: dict[Heading, LevelName]) -> Heading | None:
+    return next((heading for heading in reversed(around.path) if heading in over), None)
+
+
+def _areas(grids: list[Placed], over: dict[Heading, LevelName]) -> dict[Heading, str]:
+    """The headings that name the competency of the grids under them.
+
+    They do where several grids tell of the same levels under different headings, and under
+    the heading of a level; grids of different levels are different families.
+    """
+    areas: dict[Heading, str] = {}
+    matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
+    heads = {placed.around.nearest for placed in matrices if placed.around.nearest}
+    alike = Counter(
+        key
+        for placed in matrices
+        for key in {level.code or level.title for level in _levels(placed)}
+    )
+    shared = any(count > 1 for count in alike.values())
+    for placed in grids:
+        nearest = placed.around.nearest
+        if not nearest or nearest in over or not placed.layout or _is_index(placed):
+            continue
+        under = _level_over(placed.around, over)
+        if placed.layout.kind == "level":
+            if under and nearest.depth > under.depth:
+                areas[nearest] = name(nearest.text)[0]
+        elif (len(heads) > 1 and (shared or placed.layout.kind == "long")) or rows.needs_area(
+            placed.grid, placed.layout
+        ):
+            areas[nearest] = name(nearest.text)[0]
+    return areas
+
+
+def _levels(placed: Placed) -> list[LevelName]:
+    return list(placed.layout.levels.values()) if placed.layout else []
+
+
+def _is_index(placed: Placed) -> bool:
+    """Whether a grid lists the levels with a few words each: it complements another."""
+    grid, layout = placed.grid, placed.layout
+    if layout is None or layout.kind != "rows":
+        return False
+    return all(
+        len(cell.values) < 2 and len(cell.text) <= _PLAIN and not cell.text.endswith(".")
+        for row in grid.rows[layout.header + 1 :]
+        for cell in row
+    )
+
+
+def _take(
+    placed: Placed,
+    ledger: Ledger,
+    over: dict[Heading, LevelName],
+    areas: dict[Heading, str],
+    several: bool,
+) -> None:
+    grid, layout = placed.grid, placed.layout
+    for line, text in grid.cautions:
+        ledger.warn(line, text)
+    ledger.structure.update(grid.lines)
+    if layout is None:
+        ledger.leave(grid, set(), "this table names no level; its text is kept as the remainder")
+        return
+    nearest = placed.around.nearest
+    area = areas.get(nearest) if nearest else None
+    if layout.guessed:
+        ledger.warn(grid.line, f"the levels were taken from the {layout.kind} by the table's form")
+    if layout.kind == "columns":
+        taken = rows.columns(grid, layout, ledger, area)
+    elif layout.kind == "long":
+        taken = rows.long(grid, layout, ledger, area)
+    elif layout.kind == "rows":
+        index = several and _is_index(placed)
+        taken = rows.levels(grid, layout, ledger, area, index)
+    else:
+        heading = _level_over(placed.around, over)
+        level = ledger.level(over[heading], heading.lines[0]) if heading else None
+        taken = rows.one_level(grid, layout, level, area) if level else set()
+    ledger.leave(grid, taken, "these cells belong to no level; their text is kept as the remainder")
+
+
+def _take_text(
+    document: Blocks,
+    places: list[Around],
+    over: dict[Heading, LevelName],
+    areas: dict[Heading, str],
+    ledger: Ledger,
+) -> None:
+    """What stands between the grids: summaries of levels, and prose."""
+    fresh: Heading | None = None
+    for block, around in zip(document.blocks, places, strict=True):
+        if isinstance(block, Heading):
+            fresh = block if block in over else None
+            ledger.structure.update(block.lines)
+        elif isinstance(block, Grid):
+            fresh = None
+        elif isinstance(block, Passage):
+            heading = _level_over(around, over)
+            level = ledger.level(over[heading], heading.lines[0]) if heading else None
+            nearest = around.nearest
+            area = areas.get(nearest) if nearest else None
+            text = said(block.text)
+            if not text:
+                ledger.structure.update(block.lines)
+            elif level is None:
+                kind: Kind = "remainder" if block.kind == "remainder" else "prose"
+                ledger.prose.append(Piece(kind, text, block.lines, area))
+            elif fresh and block.kind == "prose":
+                level.summary(text, block.lines)
+            else:
+                kind = "prose" if block.kind == "prose" else "note"
+                if block.kind in ("item", "remainder"):
+                    kind = "remainder"
+                    ledger.warn(
+                        block.lines[0], "this stands beside the table and is kept as the remainder"
+                    )
+                level.pieces.append(
+                    Piece(kind, text, block.lines, area if kind == "prose" else None)
+                )
+
+
+def _name(
+    document: Blocks, over: dict[Heading, LevelName], areas: dict[Heading, str]
+) -> str | None:
+    first = next((block for block in document.blocks if isinstance(block, Heading)), None)
+    if not first or first in over or first in areas or first.depth > 2:
+        return None
+    return name(first.text)[0][:200] or None
+
+
+def _described(shape: str, grids: Sequence[Placed]) -> str:
+    words = {
+        "columns": "levels as columns",
+        "rows": "levels as rows",
+        "long": "a row a text",
+        "level": "a table a level",
+    }
+    found = dict.fromkeys(words[p.layout.kind] for p in grids if p.layout and not _is_index(p))
+    found = found or {"levels as rows": None}
+    return f"{shape}, {' and '.join(found)}"
