@@ -237,6 +237,8 @@ class _LadderLoader:
             ratings=tuple(Term(word, word, text) for word, text in shape.ratings.items())
             if shape.ratings
             else RATING_WORDS,
+            prose=tuple(shape.prose),
+            remainder=tuple(shape.remainder),
         )
 
     def level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
@@ -266,9 +268,9 @@ class _LadderLoader:
                 for fact, text in shape.facts.items()
             ),
             competencies=tuple(competencies),
-            prose=tuple(
-                _passage(document, ("prose", i), text) for i, text in enumerate(shape.prose)
-            ),
+            prose=_passages(document, ("prose",), shape.prose),
+            notes=_passages(document, ("notes",), shape.notes),
+            remainder=_passages(document, ("remainder",), shape.remainder),
             lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
         )
         return level, document
@@ -376,6 +378,12 @@ def _passage(document: Document, path: tuple[str | int, ...], text: str) -> Pass
     return Passage(text, document.place(path)[0])
 
 
+def _passages(
+    document: Document, path: tuple[str | int, ...], texts: list[str]
+) -> tuple[Passage, ...]:
+    return tuple(_passage(document, (*path, at), text) for at, text in enumerate(texts))
+
+
 def _competency(term: Term, shape: CompetencyShape | None, document: Document) -> Competency:
     base = ("competencies", term.key)
     shape = shape or CompetencyShape()
@@ -410,8 +418,8 @@ def _competency(term: Term, shape: CompetencyShape | None, document: Document) -
         icon=term.icon,
         meaning=term.meaning,
         groups=tuple(groups),
-        examples=tuple(
-            _passage(document, (*base, "examples", i), t) for i, t in enumerate(shape.examples)
-        ),
-        notes=tuple(_passage(document, (*base, "notes", i), t) for i, t in enumerate(shape.notes)),
+        examples=_passages(document, (*base, "examples"), shape.examples),
+        notes=_passages(document, (*base, "notes"), shape.notes),
+        summary=_passage(document, (*base, "summary"), shape.summary) if shape.summary else None,
+        prose=_passages(document, (*base, "prose"), shape.prose),
     )

@@ -68,6 +68,8 @@ class Competency:
     groups: tuple[Group, ...] = ()
     examples: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
+    summary: Passage | None = None
+    prose: tuple[Passage, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -99,6 +101,9 @@ class Level:
     facts: tuple[Fact, ...] = ()
     competencies: tuple[Competency, ...] = ()
     prose: tuple[Passage, ...] = ()
+    notes: tuple[Passage, ...] = ()
+    remainder: tuple[Passage, ...] = ()
+    """What an import could not place: kept to the letter and shown, but no record."""
     lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """As written by the ladder's authors: id to references; resolved in `Ladder`."""
 
@@ -147,6 +152,9 @@ class Ladder:
     competencies: tuple[Term, ...] = ()
     ratings: tuple[Term, ...] = RATING_WORDS
     levels: tuple[Level, ...] = ()
+    prose: tuple[str, ...] = ()
+    """What the source says outside its levels."""
+    remainder: tuple[str, ...] = ()
     ancestors: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
     heirs: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -71,6 +71,8 @@ def of_level(level: Level) -> Iterator[Record]:
     for fact in level.facts:
         yield record("fact", fact.text, fact.line, scope=fact.name)
     for competency in level.competencies:
+        if competency.summary:
+            yield record("summary", competency.summary.text, competency.summary.line, competency)
         for group in competency.groups:
             for s in group.confirmed:
                 yield record("statement", s.text, s.line, competency, s.scope, s.id)
@@ -80,5 +82,9 @@ def of_level(level: Level) -> Iterator[Record]:
             yield record("example", passage.text, passage.line, competency)
         for passage in competency.notes:
             yield record("note", passage.text, passage.line, competency)
+        for passage in competency.prose:
+            yield record("prose", passage.text, passage.line, competency)
+    for passage in level.notes:
+        yield record("note", passage.text, passage.line)
     for passage in level.prose:
         yield record("prose", passage.text, passage.line)
