@@ -24,7 +24,6 @@ class Entry:
     title: str
     line: int
     pieces: list[Piece] = field(default_factory=list)
-    icons: dict[str, str] = field(default_factory=dict)
 
     def summary(self, text: str, lines: tuple[int, ...]) -> None:
         self._grow("summary", text, lines, None, "\n\n")
@@ -53,6 +52,8 @@ class Ledger:
     prose: list[Piece] = field(default_factory=list)
     structure: set[int] = field(default_factory=set)
     cautions: list[Caution] = field(default_factory=list)
+    icons: dict[str, str] = field(default_factory=dict)
+    """The emoji of competencies by their names."""
     _by_name: dict[str, list[Entry]] = field(default_factory=dict)
 
     def level(self, named: LevelName, line: int) -> Entry:
@@ -103,18 +104,22 @@ class Ledger:
                 entry.code,
                 entry.title or _spoken(entry.code),
                 tuple(entry.pieces),
-                MappingProxyType(dict(entry.icons)),
+                MappingProxyType(self._icons(entry)),
                 entry.line,
             )
             for entry in self.entries
         )
-        told = {line for piece in self._pieces() for line in piece.lines}
+        told = {line for piece in self.pieces() for line in piece.lines}
         return Draft(
             file, shape, name, levels, tuple(self.prose),
             frozenset(self.structure - told), tuple(self.cautions),
         )  # fmt: skip
 
-    def _pieces(self) -> Iterable[Piece]:
+    def _icons(self, entry: Entry) -> dict[str, str]:
+        names = dict.fromkeys(piece.competency for piece in entry.pieces)
+        return {called: self.icons[called] for called in names if called in self.icons}
+
+    def pieces(self) -> Iterable[Piece]:
         yield from self.prose
         for entry in self.entries:
             yield from entry.pieces

@@ -20,6 +20,8 @@ _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 
 def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
     """A Markdown document with tables as a draft, or a sentence why it is none."""
+    if file.lower().endswith((".html", ".htm", ".xhtml")):
+        return html_tables.read(lines, file, orientation)
     return tables.draft(document(lines), file, _shape(lines), orientation)
 
 

@@ -1,7 +1,8 @@
 """Grids and what stands around them as a draft: the matrix shape, wherever it came from.
 
 Which grid tells of which levels is found first (`layouts`), then each is read row by row
-(`rows`). Headings say to which level or competency a grid belongs, where it does not say
+(`level_columns`,
+`level_rows`). Headings say to which level or competency a grid belongs, where it does not say
 so itself. Every filled cell becomes a piece, a name, or the remainder with a warning.
 """
 
@@ -9,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.documents import rows
-from explorer.documents.draft import Draft, Kind, Piece
+from explorer.documents import labels, level_columns, level_rows
+from explorer.documents.draft import Draft, Piece
 from explorer.documents.grids import Blocks, Grid, Heading, Passage
 from explorer.documents.header_words import LevelName, level_name
 from explorer.documents.inline import name, said
@@ -134,7 +135,7 @@ def _areas(grids: list[Placed], over: dict[Heading, LevelName]) -> dict[Heading,
         if placed.layout.kind == "level":
             if under and nearest.depth > under.depth:
                 areas[nearest] = name(nearest.text)[0]
-        elif (len(heads) > 1 and (shared or placed.layout.kind == "long")) or rows.needs_area(
+        elif (len(heads) > 1 and (shared or placed.layout.kind == "long")) or level_rows.needs_area(
             placed.grid, placed.layout
         ):
             areas[nearest] = name(nearest.text)[0]
@@ -176,16 +177,16 @@ def _take(
     if layout.guessed:
         ledger.warn(grid.line, f"the levels were taken from the {layout.kind} by the table's form")
     if layout.kind == "columns":
-        taken = rows.columns(grid, layout, ledger, area)
+        taken = level_columns.columns(grid, layout, ledger, area)
     elif layout.kind == "long":
-        taken = rows.long(grid, layout, ledger, area)
+        taken = level_rows.long(grid, layout, ledger, area)
     elif layout.kind == "rows":
         index = several and _is_index(placed)
-        taken = rows.levels(grid, layout, ledger, area, index)
+        taken = level_rows.levels(grid, layout, ledger, area, index)
     else:
         heading = _level_over(placed.around, over)
         level = ledger.level(over[heading], heading.lines[0]) if heading else None
-        taken = rows.one_level(grid, layout, level, area) if level else set()
+        taken = level_rows.one_level(grid, layout, ledger, level, area) if level else set()
     ledger.leave(grid, taken, "these cells belong to no level; their text is kept as the remainder")
 
 
@@ -196,37 +197,47 @@ def _take_text(
     areas: dict[Heading, str],
     ledger: Ledger,
 ) -> None:
-    """What stands between the grids: summaries of levels, and prose."""
+    """What stands between the grids: summaries of levels, prose, notes."""
+    leading = {
+        heading
+        for block, around in zip(document.blocks, places, strict=True)
+        if isinstance(block, Grid)
+        for heading in around.path
+    }
     fresh: Heading | None = None
     for block, around in zip(document.blocks, places, strict=True):
+        heading = _level_over(around, over)
+        level = ledger.level(over[heading], heading.lines[0]) if heading else None
+        nearest = around.nearest
+        area = areas.get(nearest) if nearest else None
         if isinstance(block, Heading):
             fresh = block if block in over else None
             ledger.structure.update(block.lines)
+            if block not in leading and (text := name(block.text)[0]):
+                ledger.prose.append(Piece("prose", text, block.lines))
         elif isinstance(block, Grid):
             fresh = None
-        elif isinstance(block, Passage):
-            heading = _level_over(around, over)
-            level = ledger.level(over[heading], heading.lines[0]) if heading else None
-            nearest = around.nearest
-            area = areas.get(nearest) if nearest else None
-            text = said(block.text)
-            if not text:
-                ledger.structure.update(block.lines)
-            elif level is None:
-                kind: Kind = "remainder" if block.kind == "remainder" else "prose"
-                ledger.prose.append(Piece(kind, text, block.lines, area))
-            elif fresh and block.kind == "prose":
-                level.summary(text, block.lines)
-            else:
-                kind = "prose" if block.kind == "prose" else "note"
-                if block.kind in ("item", "remainder"):
-                    kind = "remainder"
-                    ledger.warn(
-                        block.lines[0], "this stands beside the table and is kept as the remainder"
-                    )
-                level.pieces.append(
-                    Piece(kind, text, block.lines, area if kind == "prose" else None)
-                )
+        elif not (text := said(block.text)):
+            ledger.structure.update(block.lines)
+        elif level is None:
+            ledger.prose.append(_outside(block, text, area))
+        elif fresh and block.kind == "prose":
+            level.summary(text, block.lines)
+        elif block.kind in ("item", "remainder"):
+            ledger.warn(block.lines[0], "this stands beside a table and is kept as the remainder")
+            level.pieces.append(Piece("remainder", text, block.lines))
+        else:
+            level.pieces.append(_outside(block, text, area))
+
+
+def _outside(block: Passage, text: str, area: str | None) -> Piece:
+    """A passage as the piece it is where no level claims it."""
+    if block.kind == "remainder":
+        return Piece("remainder", text, block.lines)
+    remark = labels.note(text) or (text if block.kind == "note" else None)
+    if remark:
+        return Piece("note", remark, block.lines)
+    return Piece("prose", text, block.lines, area)
 
 
 def _name(
