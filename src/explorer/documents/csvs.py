@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from explorer.documents import tables
 from explorer.documents.cell_text import text_values
 from explorer.documents.draft import Draft
-from explorer.documents.grids import Blocks, Cell, Grid
+from explorer.documents.grids import NOTHING, Blocks, Cell, Grid
 from explorer.documents.header_words import level_name
 from explorer.documents.layouts import Orientation
 
@@ -55,7 +55,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
     fields, line, _ = row
     made = []
     for text in fields:
-        made.append(Cell(text_values(text, line)) if text.strip() else Cell())
+        made.append(Cell(text_values(text, line)) if text.strip() else NOTHING)
         line += text.count("\n")
     while made and not made[-1].values:
         made.pop()

@@ -15,6 +15,7 @@ from explorer.documents.layouts import Orientation
 
 _SPAN = 100
 _CARRIED = 20
+_PLACES = 250
 _SILENT = ("style", "title", "head")
 
 
@@ -191,6 +192,8 @@ def _grid(table: _Table, last: int) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for spans in table.rows:
         row: dict[int, Cell] = {}
+        if left <= 0:
+            carried.clear()
         for at, span in list(carried.items()):
             row[at] = span.cell
             left -= 1
@@ -202,11 +205,11 @@ def _grid(table: _Table, last: int) -> Grid:
             while at in row:
                 at += 1
             for place in range(at, at + span.cell.columns):
-                if place > at and left <= 0:
+                if place > at and (left <= 0 or place >= _PLACES):
                     break
                 row.setdefault(place, span.cell)
                 left -= place > at
-                if span.rows > 1 and left > 0:
+                if span.rows > 1 and left > 0 and place < _PLACES:
                     carried[place] = _Span(span.cell, span.rows - 1)
             at += span.cell.columns
         rows.append(tuple(row.get(place, NOTHING) for place in range(max(row, default=-1) + 1)))

@@ -17,6 +17,8 @@ Orientation = Literal["columns", "rows", "long"]
 
 _TITLE_LINES = 25
 _LONG_TEXT = 60
+_WIDE = 300
+_NAMES = 6
 _NOTHING = {"-", "–", "—", "--", "---", "n/a", "na", "n.a.", "none", "…", "...", ".", "/", "\\-"}
 
 
@@ -59,7 +61,7 @@ def find(grid: Grid, orientation: Orientation | None = None, *, one: bool = Fals
 
     `one`: it stands under the heading of a level, so a grid without levels is that level's.
     """
-    if not grid.rows or not grid.width:
+    if not grid.rows or not 0 < grid.width <= _WIDE:
         return None
     header = _header(grid)
     roles = _roles(grid, header)
@@ -122,7 +124,7 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     if len(sure) >= 2:
         # A word of a role in the corner names the family, beside columns with codes.
         return {at: level for at, level in found.items() if at >= sure[0]}
-    if 0 in found and not _wordy(grid, 0, header):
+    if 0 in found and _lengths(grid, header).get(0, 0) <= _LONG_TEXT:
         del found[0]
     return found
 
@@ -192,20 +194,41 @@ def _as_columns(
     roles: dict[int, Role | None],
     guessed: bool = False,
 ) -> Layout:
+    columns = _with_neighbours(grid, header, columns, roles)
     first = min(columns)
+    lengths = _lengths(grid, header)
     names = tuple(
-        at
-        for at in range(first)
-        if roles.get(at) not in ("id", "note")
-        and any(grid.cell(row, at).values for row in range(header + 1, len(grid.rows)))
-    )
+        at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note")
+    )[:_NAMES]
     # A second or third column of whole sentences explains the name; it is none.
     kept = tuple(
         at
         for place, at in enumerate(names)
-        if not place or not (roles.get(at) in ("statement", "summary") or _wordy(grid, at, header))
+        if not place or not (roles.get(at) in ("statement", "summary") or lengths[at] > _LONG_TEXT)
     )
     return Layout("columns", header, columns, 0, kept, roles, guessed)
+
+
+def _with_neighbours(
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: dict[int, Role | None]
+) -> dict[int, LevelName]:
+    """The levels with those between and beside them whose names no word knows.
+
+    Where levels have codes, a column without one is none; where they have only words for
+    names, a column of their kind is one as well.
+    """
+    if any(level.sure for level in columns.values()):
+        return columns
+    found = dict(columns)
+    lengths = _lengths(grid, header)
+    usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
+    for at in filled(grid, header):
+        text = grid.cell(header, at).text
+        if at in columns or not at or roles.get(at) or len(text) > 40:
+            continue
+        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
+            found[at] = _as_level(text)
+    return dict(sorted(found.items()))
 
 
 def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
@@ -226,11 +249,12 @@ def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | 
     )
     if not said_levels or any(len(text) > 80 for text in said_levels):
         return None
+    lengths = _lengths(grid, header)
     repeated = max(said_levels.values()) > 1
     areas = [
         at
         for at in by_role.get("competency", [])
-        if not _wordy(grid, at, header)
+        if lengths.get(at, 0) <= _LONG_TEXT
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
     if not repeated and not areas:
@@ -239,12 +263,15 @@ def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | 
     return Layout("long", header, column=column, names=names, roles=roles)
 
 
-def _wordy(grid: Grid, column: int, header: int) -> bool:
-    """Whether a column holds sentences rather than names."""
-    texts = [
-        text for row in range(header + 1, len(grid.rows)) if (text := grid.cell(row, column).text)
-    ]
-    return bool(texts) and sum(map(len, texts)) / len(texts) > _LONG_TEXT
+def _lengths(grid: Grid, header: int) -> dict[int, float]:
+    """How long the texts of each column are in the mean: names are short, texts are not."""
+    letters: Counter[int] = Counter()
+    cells: Counter[int] = Counter()
+    for row in range(header + 1, len(grid.rows)):
+        for at in filled(grid, row):
+            letters[at] += len(grid.cell(row, at).text)
+            cells[at] += 1
+    return {at: letters[at] / count for at, count in cells.items()}
 
 
 def _any_columns(grid: Grid, header: int, roles: dict[int, Role | None]) -> dict[int, LevelName]:
@@ -278,7 +305,7 @@ def _by_form(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout |
     corner = grid.cell(header, 0)
     said = role(corner.text)
     others = [roles.get(at) for at in filled(grid, header) if at]
-    wordy = sum(_wordy(grid, at, header) for at in range(1, grid.width))
+    wordy = sum(at and length > _LONG_TEXT for at, length in _lengths(grid, header).items())
     names = [grid.cell(header, at).text for at in filled(grid, header) if at]
     if not names or any(len(text) > 40 for text in names) or len(names) < 2:
         return None

@@ -5,7 +5,7 @@ it by its code, or by its title where there is no code. It keeps what no level t
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from explorer.documents import codes
@@ -14,6 +14,7 @@ from explorer.documents.grids import Grid
 from explorer.documents.header_words import LevelName
 
 _WARNINGS = 200
+_LONGEST = 10_000
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class Entry:
     title: str
     line: int
     pieces: list[Piece] = field(default_factory=list)
+    singles: dict[tuple[Kind, str | None], int] = field(default_factory=dict)
+    """Where the summary and each fact stand: there is one of each."""
 
     def summary(self, text: str, lines: tuple[int, ...]) -> None:
         self._grow("summary", text, lines, None, "\n\n")
@@ -35,13 +38,20 @@ class Entry:
         self, kind: Kind, text: str, lines: tuple[int, ...], scope: str | None, between: str
     ) -> None:
         """One piece a name: what is said of it again goes on after what was said."""
-        for at, piece in enumerate(self.pieces):
-            if piece.kind == kind and piece.scope == scope:
-                if piece.text != text:
-                    text = f"{piece.text}{between}{text}"
-                self.pieces[at] = Piece(kind, text, (*piece.lines, *lines), None, scope)
-                return
-        self.pieces.append(Piece(kind, text, lines, None, scope))
+        at = self.singles.get((kind, scope))
+        if at is None:
+            self.singles[kind, scope] = len(self.pieces)
+            self.pieces.append(Piece(kind, text, lines, None, scope))
+            return
+        piece = self.pieces[at]
+        if piece.text == text:
+            text = piece.text
+        elif len(piece.text) + len(text) < _LONGEST:
+            text = f"{piece.text}{between}{text}"
+        else:
+            self.pieces.append(Piece("remainder", text, lines))
+            return
+        self.pieces[at] = Piece(kind, text, (*piece.lines, *lines), None, scope)
 
 
 @dataclass(slots=True)
@@ -56,13 +66,16 @@ class Ledger:
     """The emoji of competencies by their names."""
     _by_name: dict[str, list[Entry]] = field(default_factory=dict)
 
-    def level(self, named: LevelName, line: int) -> Entry:
-        """The entry of a level; the same code with another title is another level."""
+    def level(self, named: LevelName, line: int, same: bool = False) -> Entry:
+        """The entry of a level; the same code with quite another title is another level.
+
+        `same`: it is the one that is known, whatever its title.
+        """
         title = "" if _says_only_code(named) else named.title.lstrip("/|,–— ").strip()
         key = f"code {named.code.casefold()}" if named.code else f"title {title.casefold()}"
         known = self._by_name.setdefault(key, [])
         for entry in known:
-            if not title or not entry.title or entry.title.casefold() == title.casefold():
+            if same or not title or not entry.title or _alike(title, entry.title):
                 entry.title = entry.title or title
                 return entry
         if not known and (said := self._by_name.get(f"title {title.casefold()}")) and title:
@@ -73,10 +86,6 @@ class Ledger:
         if named.code and title:
             self._by_name.setdefault(f"title {title.casefold()}", []).append(entry)
         return entry
-
-    def known(self, named: LevelName) -> bool:
-        key = f"code {named.code.casefold()}" if named.code else f"title {named.title.casefold()}"
-        return bool(self._by_name.get(key))
 
     def warn(self, line: int, text: str) -> None:
         if len(self.cautions) < _WARNINGS:
@@ -103,17 +112,17 @@ class Ledger:
             DraftLevel(
                 entry.code,
                 entry.title or _spoken(entry.code),
-                tuple(entry.pieces),
+                tuple(piece for piece in entry.pieces if piece.text.strip()),
                 MappingProxyType(self._icons(entry)),
                 entry.line,
             )
             for entry in self.entries
         )
-        told = {line for piece in self.pieces() for line in piece.lines}
-        return Draft(
-            file, shape, name, levels, tuple(self.prose),
-            frozenset(self.structure - told), tuple(self.cautions),
-        )  # fmt: skip
+        prose = tuple(piece for piece in self.prose if piece.text.strip())
+        all_of_them = {line for piece in self.pieces() for line in piece.lines}
+        draft = Draft(file, shape, name, levels, prose, warnings=tuple(self.cautions))
+        told = {line for piece in draft.pieces() for line in piece.lines}
+        return replace(draft, structure=frozenset((self.structure | all_of_them) - told))
 
     def _icons(self, entry: Entry) -> dict[str, str]:
         names = dict.fromkeys(piece.competency for piece in entry.pieces)
@@ -131,6 +140,12 @@ def _says_only_code(named: LevelName) -> bool:
         return False
     title, code = named.title.casefold(), named.code.casefold()
     return title in ("", code) or (title.endswith(f" {code}") and title == f"level {code}")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles of one code are the same, said shorter or longer."""
+    first, second = sorted((one.casefold(), other.casefold()), key=len)
+    return first in second
 
 
 def _spoken(code: str) -> str:

@@ -40,7 +40,7 @@ def columns(grid: Grid, layout: Layout, ledger: Ledger, area: str | None) -> Tak
                 here.start(group)
             taken.update((row, at) for at in there)
             continue
-        take_names(grid, layout, row, here, taken)
+        take_names(grid, layout, row, here, ledger, taken)
         _explain(grid, layout, row, here, ledger, taken)
         kind: Kind = "statement"
         competency, scope = here.place()
@@ -48,20 +48,25 @@ def columns(grid: Grid, layout: Layout, ledger: Ledger, area: str | None) -> Tak
             kind, competency, scope = "example", here.group or here.before, None
         else:
             here.before = competency
-        for at, entry in entries.items():
-            cell = grid.cell(row, at)
-            taken.add((row, at))
-            if is_empty(cell):
+        for at in filled(grid, row):
+            cell, entry = grid.cell(row, at), entries.get(at)
+            if entry is None:
                 continue
-            if row in facts:
+            taken.add((row, at))
+            if row in facts and not is_empty(cell):
                 entry.fact(facts[row], said(cell.text), cell.lines)
-            elif not marked:
+            elif not marked and not is_empty(cell):
                 put(entry, cell, competency, scope, kind)
             elif _mark(cell) and here.said:
-                text, lines = here.said[-1], grid.cell(row, layout.names[-1]).lines or cell.lines
-                where = here.group or area or (here.said[0] if len(here.said) > 1 else None)
-                entry.pieces.append(Piece("statement", text, lines, where))
+                entry.pieces.append(_ticked(grid, layout, row, here, cell))
     return taken
+
+
+def _ticked(grid: Grid, layout: Layout, row: int, here: Names, cell: Cell) -> Piece:
+    """The name of a row as a statement, where a cell only says yes to it."""
+    lines = grid.cell(row, layout.names[-1]).lines or cell.lines
+    where = here.group or here.area or (here.said[0] if len(here.said) > 1 else None)
+    return Piece("statement", here.said[-1], lines, where)
 
 
 def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
@@ -103,8 +108,12 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
 def _repeats(grid: Grid, layout: Layout) -> set[int]:
     """The rows that say the header again."""
     head = [grid.cell(layout.header, at).text for at in layout.levels]
-    below = range(layout.header + 1, len(grid.rows))
-    return {row for row in below if [grid.cell(row, at).text for at in layout.levels] == head}
+    last = max(layout.levels)
+    return {
+        row
+        for row in range(layout.header + 1, len(grid.rows))
+        if len(grid.rows[row]) > last and [grid.cell(row, at).text for at in layout.levels] == head
+    }
 
 
 def _group(grid: Grid, layout: Layout, row: int, there: list[int]) -> Cell | None:
@@ -124,9 +133,10 @@ def _explain(
 ) -> None:
     """A column between the names and the levels says what a competency is."""
     competency = here.place()[0]
-    for at in range(min(layout.levels)):
+    first = min(layout.levels)
+    for at in filled(grid, row):
         cell = grid.cell(row, at)
-        if at in layout.names or not cell.values or (row, at) in taken:
+        if at >= first or at in layout.names or (row, at) in taken:
             continue
         taken.add((row, at))
         if layout.roles.get(at) != "id" and not is_empty(cell):
@@ -139,7 +149,7 @@ def _facts(grid: Grid, layout: Layout) -> dict[int, str]:
     found: dict[int, str] = {}
     sentences = False
     for row in range(layout.header + 1, len(grid.rows)):
-        cells = [grid.cell(row, at) for at in layout.levels if grid.cell(row, at).values]
+        cells = [grid.cell(row, at) for at in filled(grid, row) if at in layout.levels]
         short = all(len(c.values) < 2 and len(c.text) <= _SHORT for c in cells)
         sentences = sentences or not short
         called = grid.cell(row, 0).text
@@ -158,8 +168,8 @@ def _is_marked(grid: Grid, layout: Layout) -> bool:
     texts = [
         cell.text.casefold()
         for row in range(layout.header + 1, len(grid.rows))
-        for at in layout.levels
-        if (cell := grid.cell(row, at)).values and not is_empty(cell)
+        for at in filled(grid, row)
+        if at in layout.levels and not is_empty(cell := grid.cell(row, at))
     ]
     return bool(texts) and bool(layout.names) and set(texts) <= _MARKS | _NO_MARKS
 

@@ -6,7 +6,7 @@ Each reader gives the cells that it took, so that what is left can be kept as th
 from typing import cast
 
 from explorer.documents.draft import Kind, Piece
-from explorer.documents.grids import NOTHING, Cell, Grid
+from explorer.documents.grids import NOTHING, Grid
 from explorer.documents.header_words import LevelName, Role, level_name
 from explorer.documents.inline import name, said
 from explorer.documents.layouts import Layout, filled, is_empty
@@ -46,6 +46,7 @@ def levels(grid: Grid, layout: Layout, ledger: Ledger, area: str | None, index: 
         if (layout.header >= 0)
         else set()
     )
+    parts = _parts_above(grid, layout, taken)
     lines_above(grid, layout, ledger, taken)
     entry: Entry | None = None
     group: str | None = None
@@ -60,28 +61,63 @@ def levels(grid: Grid, layout: Layout, ledger: Ledger, area: str | None, index: 
             taken.update((row, at) for at in there)
             continue
         if named is not None:
-            titles = [at for at in there if _is_title(layout, at, grid.cell(row, at))]
-            if titles and (named.title in ("", named.code) or index):
-                named = LevelName(named.code, name(grid.cell(row, titles[0]).text)[0], named.sure)
-                taken.add((row, titles[0]))
-            if index and not ledger.known(named) and named.code is None:
-                continue
-            entry = ledger.level(named, line_of(grid, row))
+            named = _completed(grid, layout, row, named, index, taken)
+            entry = ledger.level(named, line_of(grid, row), same=index)
             taken.add((row, layout.column))
         elif cell.values:
             continue
         if entry is None:
             continue
         for at in there:
+            here = grid.cell(row, at)
+            again = layout.levels.get(row) == layout.levels.get(row - 1) and here is grid.cell(
+                row - 1, at
+            )
             if at != layout.column and (row, at) not in taken:
                 taken.add((row, at))
-                _column(entry, grid, layout, row, at, group or area, index, alone, ledger.icons)
+                over = parts.get(at) or group or area
+                if not again:
+                    _column(entry, grid, layout, row, at, over, index, alone, ledger.icons)
     return taken
 
 
-def _is_title(layout: Layout, at: int, cell: Cell) -> bool:
-    short = len(cell.text) <= _SHORT and len(cell.values) == 1
-    return at != layout.column and layout.roles.get(at) in ("title", "level") and short
+def _parts_above(grid: Grid, layout: Layout, taken: Taken) -> dict[int, str]:
+    """The competencies that stand over several columns, in the row above the header."""
+    row = layout.header - 1
+    there = filled(grid, row) if row >= 0 else []
+    if len({grid.cell(row, at).text for at in there if at != layout.column}) < 2:
+        return {}
+    found: dict[int, str] = {}
+    last = ""
+    for at in range(grid.width):
+        cell = grid.cell(row, at)
+        if cell.values and at != layout.column:
+            last = name(cell.text)[0][:200]
+        if last and grid.cell(layout.header, at).text != cell.text:
+            found[at] = last
+    taken.update((row, at) for at in there)
+    return found
+
+
+def _completed(
+    grid: Grid, layout: Layout, row: int, named: LevelName, index: bool, taken: Taken
+) -> LevelName:
+    """A level with the title, or the code, that stands beside it in its row."""
+    for at in filled(grid, row):
+        cell, what = grid.cell(row, at), layout.roles.get(at)
+        if at == layout.column or len(cell.text) > _SHORT or len(cell.values) != 1:
+            continue
+        shown = name(cell.text)[0]
+        if what == "title" and (index or named.title in ("", named.code) or not named.code):
+            taken.add((row, at))
+            return LevelName(named.code or named.title, shown, named.sure)
+        if what == "level" and not named.code:
+            taken.add((row, at))
+            return LevelName(shown, named.title, True)
+        if what == "title" and named.title == f"Level {named.code}":
+            taken.add((row, at))
+            return LevelName(named.code, shown, True)
+    return named
 
 
 def _column(
@@ -95,7 +131,10 @@ def _column(
     called = here.name(head) if head.values else ""
     if is_empty(cell) or what == "id":
         return
-    if index or what == "fact":
+    if what == "title" and len(cell.text) <= _SHORT and len(cell.values) == 1:
+        if said(cell.text).casefold() != entry.title.casefold():
+            entry.fact(called, said(cell.text), cell.lines)
+    elif index or what == "fact":
         if called:
             entry.fact(called, said(cell.text), cell.lines)
         else:
@@ -130,7 +169,7 @@ def long(grid: Grid, layout: Layout, ledger: Ledger, area: str | None) -> Taken:
             entry = ledger.level(named, line_of(grid, row))
         if entry is None:
             continue
-        take_names(grid, layout, row, here, taken, deep=True)
+        take_names(grid, layout, row, here, ledger, taken, deep=True)
         competency, scope = here.place()
         kind = _kind(grid, layout, row)
         for at in there:
@@ -204,7 +243,7 @@ def one_level(grid: Grid, layout: Layout, ledger: Ledger, entry: Entry, area: st
             here.start(grid.cell(row, there[0]))
             taken.add((row, there[0]))
             continue
-        take_names(grid, shaped, row, here, taken)
+        take_names(grid, shaped, row, here, ledger, taken)
         competency, scope = here.place()
         for at in there:
             cell = grid.cell(row, at)

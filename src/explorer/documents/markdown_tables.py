@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from explorer.documents import blocks, html_tables, tables
 from explorer.documents.cell_text import markdown_values
 from explorer.documents.draft import Draft
-from explorer.documents.grids import Block, Blocks, Cell, Grid, Heading, Passage
+from explorer.documents.grids import NOTHING, Block, Blocks, Cell, Grid, Heading, Passage
 from explorer.documents.layouts import Orientation
 
 _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -99,7 +99,8 @@ def grid(source: Sequence[str], first: int) -> Grid:
             header = header or len(rows)
             continue
         cells = [
-            Cell(markdown_values(text.replace("\\|", "|"), (first + at,))) for text in split(line)
+            Cell(markdown_values(text.replace("\\|", "|"), (first + at,))) if text else NOTHING
+            for text in split(line)
         ]
         if not rows:
             wide = len(cells)

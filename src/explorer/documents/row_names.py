@@ -13,6 +13,8 @@ from explorer.documents.inline import name, said
 from explorer.documents.layouts import Layout, filled
 from explorer.documents.ledger import Entry, Ledger
 
+_MOST = 200
+
 Taken = set[tuple[int, int]]
 """The cells (row, column) that were understood."""
 
@@ -30,10 +32,10 @@ class Names:
     """The ledger's, to be filled."""
 
     def name(self, cell: Cell) -> str:
-        called, icon = name(cell.text)
+        called, icon = name(cell.values[0].text if cell.values else "")
         if icon:
             self.icons[called] = icon
-        return called[:200]
+        return called[:_MOST]
 
     def start(self, group: Cell) -> None:
         self.group, self.said = self.name(group), []
@@ -56,7 +58,7 @@ def lines_above(grid: Grid, layout: Layout, ledger: Ledger, taken: Taken) -> Non
     """Title lines over the header are the document's prose."""
     for row in range(layout.header):
         cells = [grid.cell(row, at) for at in filled(grid, row) if (row, at) not in taken]
-        kept = [cell for at, cell in enumerate(cells) if cell not in cells[:at]]
+        kept = list({id(cell): cell for cell in cells}.values())
         if kept:
             text = " ".join(said(cell.text) for cell in kept)
             lines = tuple(sorted({line for cell in kept for line in cell.lines}))
@@ -65,10 +67,19 @@ def lines_above(grid: Grid, layout: Layout, ledger: Ledger, taken: Taken) -> Non
 
 
 def take_names(
-    grid: Grid, layout: Layout, row: int, here: Names, taken: Taken, deep: bool = False
+    grid: Grid,
+    layout: Layout,
+    row: int,
+    here: Names,
+    ledger: Ledger,
+    taken: Taken,
+    deep: bool = False,
 ) -> None:
     """Take up the names of a row; an empty one is the one above, as in merged cells."""
     cells = [grid.cell(row, at) for at in layout.names]
+    for at, cell in zip(layout.names, cells, strict=True):
+        if row == 0 or grid.cell(row - 1, at) is not cell:
+            _explained(cell, here, ledger)
     taken.update((row, at) for at in layout.names)
     if not any(cell.values for cell in cells):
         return
@@ -82,6 +93,17 @@ def take_names(
         elif changed or deep:
             names[at] = names[at] if not at and not changed else ""
     here.said = names
+
+
+def _explained(cell: Cell, here: Names, ledger: Ledger) -> None:
+    """What stands under a name in its cell says what the name means."""
+    if not cell.values:
+        return
+    called = here.name(cell)
+    for value in cell.values[1:]:
+        ledger.prose.append(Piece("prose", said(value.text), value.lines, called))
+    if len(cell.values[0].text) > _MOST:
+        ledger.prose.append(Piece("remainder", cell.values[0].text, cell.values[0].lines))
 
 
 def put(entry: Entry, cell: Cell, competency: str | None, scope: str | None, kind: Kind) -> None:

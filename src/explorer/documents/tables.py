@@ -19,6 +19,7 @@ from explorer.documents.layouts import Layout, Orientation, find
 from explorer.documents.ledger import Ledger
 
 _PLAIN = 60
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def draft(
     several = sum(1 for placed in grids if placed.layout) > 1
     for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
         _take(placed, ledger, over, areas, several)
+    if len(ledger.entries) > _MOST:
+        return f"its tables name {len(ledger.entries):,} levels; a ladder has at most {_MOST}"
     _take_text(document, places, over, areas, ledger)
     ledger.structure |= document.structure
     return ledger.draft(
@@ -150,6 +153,9 @@ def _is_index(placed: Placed) -> bool:
     """Whether a grid lists the levels with a few words each: it complements another."""
     grid, layout = placed.grid, placed.layout
     if layout is None or layout.kind != "rows":
+        return False
+    others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
+    if others & {"statement", "summary", "example"} or not others & {"title", "level", "fact"}:
         return False
     return all(
         len(cell.values) < 2 and len(cell.text) <= _PLAIN and not cell.text.endswith(".")
