@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from explorer import __version__, printing, records
+from explorer.commands.importing import import_command
 from explorer.loading import load, load_level
 from explorer.model import Ladder, Level, Site
 from explorer.problems import Problem, did_you_mean, one_of, quoted
@@ -49,6 +50,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+main.add_command(import_command)
 
 
 # -- serve -----------------------------------------------------------------------------

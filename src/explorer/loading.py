@@ -216,8 +216,8 @@ class _LadderLoader:
         file = next((f for f in self.files if f.name.removesuffix(f.suffix) == "ladder"), None)
         if file is None:
             return Ladder(self.key, spoken(self.key))
-        shape, _ = self.shaped(LadderShape, file)
-        if shape is None:
+        shape, document = self.shaped(LadderShape, file)
+        if shape is None or document is None:
             if self.last:
                 self.kept.append(self.name(file))
                 self.order = [level.code for level in self.last.levels]
@@ -231,14 +231,16 @@ class _LadderLoader:
             suggest=shape.suggest or "",
             facts=tuple(Term(name, name, text or "") for name, text in shape.facts.items()),
             competencies=tuple(
-                Term(key, term.name, term.meaning or "", term.icon)
+                Term(key, term.name, term.meaning or "", term.icon, term.named)
                 for key, term in shape.competencies.items()
             ),
             ratings=tuple(Term(word, word, text) for word, text in shape.ratings.items())
             if shape.ratings
             else RATING_WORDS,
-            prose=tuple(shape.prose),
-            remainder=tuple(shape.remainder),
+            file=self.name(file),
+            prose=_passages(document, ("prose",), shape.prose),
+            notes=_passages(document, ("notes",), shape.notes),
+            remainder=_passages(document, ("remainder",), shape.remainder),
         )
 
     def level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
@@ -422,4 +424,5 @@ def _competency(term: Term, shape: CompetencyShape | None, document: Document) -
         notes=_passages(document, (*base, "notes"), shape.notes),
         summary=_passage(document, (*base, "summary"), shape.summary) if shape.summary else None,
         prose=_passages(document, (*base, "prose"), shape.prose),
+        named=term.named,
     )

@@ -70,6 +70,8 @@ class Competency:
     notes: tuple[Passage, ...] = ()
     summary: Passage | None = None
     prose: tuple[Passage, ...] = ()
+    named: bool = True
+    """False where the source gives no name, and `name` is only ours to show."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -129,6 +131,8 @@ class Term:
     name: str
     meaning: str = ""
     icon: str = ""
+    named: bool = True
+    """False for a competency whose statements have no name in the source."""
 
 
 RATING_WORDS = (
@@ -152,9 +156,11 @@ class Ladder:
     competencies: tuple[Term, ...] = ()
     ratings: tuple[Term, ...] = RATING_WORDS
     levels: tuple[Level, ...] = ()
-    prose: tuple[str, ...] = ()
+    file: str = ""
+    prose: tuple[Passage, ...] = ()
     """What the source says outside its levels."""
-    remainder: tuple[str, ...] = ()
+    notes: tuple[Passage, ...] = ()
+    remainder: tuple[Passage, ...] = ()
     ancestors: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
     heirs: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -101,6 +101,7 @@ class TermShape(Shape):
     name: Name
     icon: Annotated[str, StringConstraints(max_length=16)] = ""
     meaning: Text | None = None
+    named: bool = Field(True, description="false where the source has no name for it")
 
 
 class LadderShape(Shape):
@@ -122,6 +123,7 @@ class LadderShape(Shape):
         None, description="The four rating words in order; the third is what a level expects"
     )
     prose: Texts = Field(default_factory=list, description="What the source said of no level")
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
     remainder: Texts = Field(
         default_factory=list, description="What an import could not place; kept for the keeper"
     )

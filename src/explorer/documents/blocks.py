@@ -219,8 +219,8 @@ class Reader:
 
     # -- one line ------------------------------------------------------------------------
 
-    def add(self, kind: BlockKind, text: str, numbers: range, **more: int) -> Block:
-        block = Block(kind, text, [n + 1 for n in numbers], **more)
+    def add(self, kind: BlockKind, text: str, numbers: range, depth: int = 0) -> Block:
+        block = Block(kind, text, [n + 1 for n in numbers], depth=depth)
         self.blocks.append(block)
         self.open = None
         self.blank = False
@@ -285,8 +285,8 @@ class Reader:
             self.open = None
         elif found := _QUOTE.fullmatch(line):
             self.quote(found[1], at)
-        elif found := self.bulleted(line):
-            self.bullet(*found, at)
+        elif bullet := self.bulleted(line):
+            self.bullet(*bullet, at)
         else:
             self.words(line, at)
 
@@ -334,8 +334,8 @@ class Reader:
             if self.open is not None and self.open.kind == "quote":
                 self.open.wrapped.append("")
             return
-        if (found := self.bulleted(text)) and not (self.open and self.open.kind == "quote"):
-            self.bullet(*found, at)
+        if (bullet := self.bulleted(text)) and not (self.open and self.open.kind == "quote"):
+            self.bullet(*bullet, at)
         elif found := _HEADING.fullmatch(text):
             self.add("heading", (found[2] or "").strip(), range(at, at + 1), depth=len(found[1]))
         elif self.open is not None and self.open.kind == "quote":
@@ -361,7 +361,7 @@ class Reader:
             self.open = self.listed
             return
         keep = self.listed if alone and not text.startswith(("**", "__")) else None
-        block = self.add("paragraph", text, range(at, at + 1), indent=reach)
+        block = self.add("paragraph", text, range(at, at + 1))
         self.listed = keep
         self.open = None if alone and not text.startswith(("**", "__")) else block
 

@@ -92,6 +92,22 @@ class Draft:
             yield from level.pieces
 
 
+def together(levels: Sequence[DraftLevel]) -> DraftLevel:
+    """What several places say about one level, as one; the first gives title and line."""
+    first = levels[0]
+    if len(levels) == 1:
+        return first
+    icons: dict[str, str] = {}
+    for level in levels:
+        icons |= {name: icon for name, icon in level.icons.items() if name not in icons}
+    return replace(
+        first,
+        pieces=tuple(piece for level in levels for piece in level.pieces),
+        icons=icons,
+        structure=frozenset(line for level in levels for line in level.structure),
+    )
+
+
 def accounted(draft: Draft) -> frozenset[int]:
     """The lines of the source that stand in a piece or in the structure."""
     lines = set(draft.structure)

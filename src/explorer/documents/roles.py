@@ -12,7 +12,7 @@ from explorer.documents import labels
 from explorer.documents.blocks import Block, blocks
 from explorer.documents.cells import split
 from explorer.documents.codes import as_code, in_file_name
-from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, completed
+from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, completed, together
 from explorer.documents.inline import said
 from explorer.documents.outline import Heading, Rung, headings, levels
 from explorer.documents.sections import Section
@@ -154,31 +154,29 @@ class _Document:
     def merged(self, sections: list[tuple[Rung, Section]]) -> list[DraftLevel]:
         """The levels; what several places say about one of them is put together."""
         of_file = in_file_name(PurePosixPath(self.file).stem)
-        levels: dict[tuple[object, ...], DraftLevel] = {}
+        levels: dict[tuple[object, ...], list[DraftLevel]] = {}
         for rung, section in sections:
             heading = rung.heading
             lines = self.blocks[heading.at].lines if heading.at >= 0 else []
             code = rung.code or as_code(rung.title)
             line = lines[0] if lines else 1
             if len(self.rungs) == 1 and of_file and rung.code and of_file != rung.code.upper():
-                self.cautions.append(
-                    Caution(
-                        line,
-                        f"The heading says {rung.code}, the file's name {of_file}; the heading decides.",
-                    )
+                said = (
+                    f"The heading says {rung.code}, the file's name {of_file}; the heading decides."
                 )
+                self.cautions.append(Caution(line, said))
             key = (code, rung.family) if rung.topic else (code, rung.family, line)
-            before = levels.get(key)
-            structure = frozenset(section.structure) | frozenset(lines)
             self.cautions += section.cautions
             self.prose += section.outside
-            levels[key] = DraftLevel(
-                code=code,
-                title=before.title if before else rung.title,
-                pieces=(before.pieces if before else ()) + tuple(section.pieces),
-                icons={**(before.icons if before else {}), **section.icons},
-                line=before.line if before else line,
-                structure=structure | (before.structure if before else frozenset()),
-                family=rung.family,
+            levels.setdefault(key, []).append(
+                DraftLevel(
+                    code=code,
+                    title=rung.title,
+                    pieces=tuple(section.pieces),
+                    icons=section.icons,
+                    line=line,
+                    structure=frozenset(section.structure) | frozenset(lines),
+                    family=rung.family,
+                )
             )
-        return list(levels.values())
+        return [together(same) for same in levels.values()]

@@ -12,10 +12,7 @@ from explorer.documents.blocks import Block, emphasised
 from explorer.documents.cells import pairs
 from explorer.documents.draft import Caution, Kind, Piece
 from explorer.documents.inline import name, whole
-from explorer.documents.outline import Heading
-
-GENERAL = "Expectations"
-"""The competency of statements that stand under no name at all."""
+from explorer.documents.outline import BOLD_DEPTH, Heading
 
 _WRAPPERS = {
     "expectations", "competencies", "competences", "skills", "skills and competencies",
@@ -86,7 +83,8 @@ class Place:
     """Where the reading of a level has come to: the names around the next block."""
 
     heading: Heading | None = None
-    path: tuple[str, ...] = ()
+    competency: str | None = None
+    scopes: tuple[str, ...] = ()
     examples: bool = False
     tentative: bool = False
     began: bool = False
@@ -128,7 +126,7 @@ class Section:
         self.sections = any(h.content and not h.special for h in here)
         self.labelled = self._labelled()
         self.links = self._links()
-        self.place = Place(path=(self.topic,) if self.topic else ())
+        self.place = Place(competency=self.topic)
         for at in range(self.first, self.end):
             block = self.blocks[at]
             if at in self.headings:
@@ -147,12 +145,12 @@ class Section:
             heading = heading.parent
         return found[::-1]
 
-    def _unwrapped(self, here: Iterable[Heading]) -> set[int]:
+    def _unwrapped(self, here: Sequence[Heading]) -> set[int]:
         """Headings that only wrap others, and name no competency."""
         outer = [h for h in here if not h.special and len(self._inside(h)) == 1]
         within: dict[int, int] = {}
-        for heading in self.headings.values():
-            if self.first <= heading.at < self.end and heading.parent and not heading.special:
+        for heading in here:
+            if heading.parent and not heading.special:
                 within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
         return {
             h.at
@@ -196,22 +194,29 @@ class Section:
     def _heading(self, heading: Heading, block: Block) -> None:
         self.structure.update(block.lines)
         around = self._inside(heading)
-        names = [h for h in around if not h.special and h.at not in self.unwrapped]
-        path = tuple(h.name for h in names)
-        if self.topic:
-            path = (self.topic, *path)
-        elif names and names[0].icon:
-            self.icons.setdefault(names[0].name, names[0].icon)
+        competency, scopes = self._named(around)
         examples = any(h.special == "examples" for h in around)
-        if not path and heading.special == "examples" and self.place.path:
-            path = self.place.path
+        if competency is None and heading.special == "examples":
+            competency = self.place.competency
         tentative = any(h.special == "maybe" for h in around)
-        self.place = Place(heading, path, examples, tentative)
+        self.place = Place(heading, competency, scopes, examples, tentative)
+
+    def _named(self, around: Iterable[Heading]) -> tuple[str | None, tuple[str, ...]]:
+        """The competency and the scopes that headings give, the outermost first.
+
+        A line that only ends in a colon, or stands in italics, never is a competency.
+        """
+        names = [h for h in around if not h.special and h.at not in self.unwrapped]
+        if self.topic or not names or names[0].depth > BOLD_DEPTH:
+            return self.topic, tuple(h.name for h in names)
+        if names[0].icon:
+            self.icons.setdefault(names[0].name, names[0].icon)
+        return names[0].name, tuple(h.name for h in names[1:])
 
     def _names(self, at: int | None = None) -> tuple[str | None, str | None]:
         """The competency and the scope of a block, by the headings and bullets around it."""
-        path = self.place.path + (self.scopes.get(at, ()) if at is not None else ())
-        return (path[0] if path else None), (_BETWEEN.join(path[1:]) or None)
+        scopes = self.place.scopes + (self.scopes.get(at, ()) if at is not None else ())
+        return self.place.competency, _BETWEEN.join(scopes) or None
 
     def _add(
         self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
@@ -231,13 +236,12 @@ class Section:
         left = [h for h in around if h.end > at]
         if heading is None or len(left) == len(around):
             return
-        names = [h.name for h in left if not h.special and h.at not in self.unwrapped]
-        path = ((self.topic,) if self.topic else ()) + tuple(names)
-        if not path and self.place.examples:
-            path = self.place.path
+        competency, scopes = self._named(left)
+        if competency is None and self.place.examples:
+            competency = self.place.competency
         inner = left[-1] if left else None
         examples = any(h.special == "examples" for h in left)
-        self.place = Place(inner, path, examples, began=True)
+        self.place = Place(inner, competency, scopes, examples, began=True)
 
     def _comment(self, at: int, block: Block) -> None:
         self._add("note", block.text, block, (self._names()[0], None))
@@ -263,7 +267,7 @@ class Section:
         first = block.lines[0]
         taken = {first + row.line for row in found}
         self.structure.update(line for line in block.lines if line not in taken)
-        facts = not self.place.path and self.sections
+        facts = self.place.competency is None and self.sections
         for row in found:
             line = (first + row.line,)
             if facts:
@@ -417,11 +421,9 @@ class Section:
 
     def _introduce(self, at: int, block: Block) -> None:
         label = labels.label(block.raw)
-        shown, icon = name(label[0] if label and not label[1] else block.text)
+        shown, _ = name(label[0] if label and not label[1] else block.text)
         self.structure.update(block.lines)
         self.scopes[at] = (*self.scopes[at], shown)
-        if not self.place.path and icon:
-            self.icons.setdefault(shown, icon)
 
     def _say(self, at: int, block: Block, item: Item) -> None:
         """A bullet that says something: a fact, a statement, or one on the axis it names."""
@@ -466,7 +468,7 @@ class Section:
             kind, text = "tentative", left
         elif self.place.tentative or self.kinds.get(at) == "tentative" or self._maybe(names[1]):
             kind = "tentative"
-        self._add(kind, text, block, (names[0] or GENERAL, names[1]))
+        self._add(kind, text, block, names)
 
     def _maybe(self, scope: str | None) -> bool:
         """Whether a line "maybe:" stands above, in the scope of this bullet."""

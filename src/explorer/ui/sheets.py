@@ -51,8 +51,9 @@ def overview(ladder: Ladder, open_all: bool = False) -> str:
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
-    parts.append(_more("More from the source", ladder.prose))
-    parts.append(_remainder(ladder.remainder, open_all))
+    parts += map(_remark, ladder.notes)
+    parts.append(_more("More from the source", (p.text for p in ladder.prose)))
+    parts.append(_remainder((p.text for p in ladder.remainder), open_all))
     return sheet(*parts)
 
 
