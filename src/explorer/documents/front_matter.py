@@ -98,7 +98,7 @@ def _body(lines: Sequence[str], first: int, ledger: Ledger) -> None:
     """What follows the front matter is prose of the ladder."""
     for block in blocks.blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
-        text = name(block.text)[0] if block.kind == "heading" else block.text
+        text = "" if block.kind == "heading" else block.text
         if block.kind in ("code", "table", "html-table"):
             text = "\n".join(lines[at - 1] for at in numbers)
             ledger.prose.append(Piece("remainder", text.strip(), numbers))

@@ -24,6 +24,7 @@ class Entry:
     code: str
     title: str
     line: int
+    family: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     singles: dict[tuple[Kind, str | None], int] = field(default_factory=dict)
     """Where the summary and each fact stand: there is one of each."""
@@ -64,6 +65,8 @@ class Ledger:
     cautions: list[Caution] = field(default_factory=list)
     icons: dict[str, str] = field(default_factory=dict)
     """The emoji of competencies by their names."""
+    family: str | None = None
+    """The family whose levels are told of now, where a document holds several."""
     _by_name: dict[str, list[Entry]] = field(default_factory=dict)
 
     def level(self, named: LevelName, line: int, same: bool = False) -> Entry:
@@ -75,12 +78,14 @@ class Ledger:
         key = f"code {named.code.casefold()}" if named.code else f"title {title.casefold()}"
         known = self._by_name.setdefault(key, [])
         for entry in known:
+            if self.family and entry.family not in (None, self.family):
+                continue
             if same or not title or not entry.title or _alike(title, entry.title):
                 entry.title = entry.title or title
                 return entry
         if not known and (said := self._by_name.get(f"title {title.casefold()}")) and title:
             return said[0]
-        entry = Entry(_code(named), title, line)
+        entry = Entry(_code(named), title, line, family=self.family)
         self.entries.append(entry)
         known.append(entry)
         if named.code and title:
@@ -115,6 +120,7 @@ class Ledger:
                 tuple(piece for piece in entry.pieces if piece.text.strip()),
                 MappingProxyType(self._icons(entry)),
                 entry.line,
+                family=entry.family,
             )
             for entry in self.entries
         )

@@ -147,20 +147,32 @@ def _explain(
 def _facts(grid: Grid, layout: Layout) -> dict[int, str]:
     """The rows that hold a known fact of each level in few words, beside rows of sentences."""
     found: dict[int, str] = {}
-    sentences = False
+    above: dict[int, str] = {}
+    sentences = grouped = False
+    if 0 in layout.levels:
+        return {}
     for row in range(layout.header + 1, len(grid.rows)):
-        cells = [grid.cell(row, at) for at in filled(grid, row) if at in layout.levels]
-        short = all(len(c.values) < 2 and len(c.text) <= _SHORT for c in cells)
+        there = filled(grid, row)
+        cells = [grid.cell(row, at) for at in there if at in layout.levels]
+        short = all(_is_short(cell) for cell in cells)
         sentences = sentences or not short
+        if not grouped and _group(grid, layout, row, there) not in (None, NOTHING):
+            # What is said in few words above the first group is about the level itself.
+            grouped = True
+            found.update(above)
         called = grid.cell(row, 0).text
-        if (
-            cells
-            and short
-            and 0 not in layout.levels
-            and role(called) in ("fact", "title", "level")
-        ):
+        if cells and short and role(called) == "fact":
             found[row] = name(called)[0]
+        elif cells and short and called and not grouped:
+            above[row] = name(called)[0]
+        elif cells and not grouped:
+            above.clear()
+            grouped = True
     return found if sentences else {}
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.values) < 2 and len(cell.text) <= _SHORT and not cell.text.endswith(".")
 
 
 def _is_marked(grid: Grid, layout: Layout) -> bool:

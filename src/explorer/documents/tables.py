@@ -8,7 +8,7 @@ so itself. Every filled cell becomes a piece, a name, or the remainder with a wa
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.documents import labels, level_columns, level_rows
 from explorer.documents.draft import Draft, Piece
@@ -20,6 +20,7 @@ from explorer.documents.ledger import Ledger
 
 _PLAIN = 60
 _MOST = 500
+_SAYS = ("statement", "tentative", "example", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,17 @@ def draft(
     added. `orientation` says where the levels are, for every grid, instead of finding it.
     """
     places = _around(document)
-    over = _level_headings(document, places)
     grids = [
-        Placed(block, around, find(block, orientation, one=_level_over(around, over) is not None))
+        Placed(block, around, find(block, orientation))
         for block, around in zip(document.blocks, places, strict=True)
         if isinstance(block, Grid)
+    ]
+    over = _level_headings(grids)
+    grids = [
+        replace(placed, layout=find(placed.grid, orientation, one=True))
+        if _is_open(placed) and _level_over(placed.around, over)
+        else placed
+        for placed in grids
     ]
     if not grids:
         return "there is no table in it"
@@ -66,12 +73,17 @@ def draft(
             else f"with levels as {orientation} its tables name no level"
         )
     ledger = Ledger()
-    areas = _areas(grids, over)
+    areas, families = _areas(grids, over)
     several = sum(1 for placed in grids if placed.layout) > 1
     for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
+        nearest = placed.around.nearest
+        ledger.family = families.get(nearest) if nearest else None
         _take(placed, ledger, over, areas, several)
+    ledger.family = None
     if len(ledger.entries) > _MOST:
         return f"its tables name {len(ledger.entries):,} levels; a ladder has at most {_MOST}"
+    if not any(piece.kind in _SAYS for entry in ledger.entries for piece in entry.pieces):
+        return "its tables name levels, and say nothing about them"
     _take_text(document, places, over, areas, ledger)
     ledger.structure |= document.structure
     return ledger.draft(
@@ -93,14 +105,17 @@ def _around(document: Blocks) -> list[Around]:
     return made
 
 
-def _level_headings(document: Blocks, places: list[Around]) -> dict[Heading, LevelName]:
+def _is_open(placed: Placed) -> bool:
+    """Whether a grid does not say by itself which levels it tells of."""
+    return placed.layout is None or placed.layout.guessed
+
+
+def _level_headings(grids: list[Placed]) -> dict[Heading, LevelName]:
     """The headings over grids that name a level: by a code, or several alike by a role."""
     over: dict[Heading, LevelName] = {}
     unsure: dict[Heading, LevelName] = {}
-    for block, around in zip(document.blocks, places, strict=True):
-        if not isinstance(block, Grid):
-            continue
-        for heading in reversed(around.path):
+    for placed in grids:
+        for heading in reversed(placed.around.path if _is_open(placed) else ()):
             level = level_name(heading.text)
             if level:
                 (over if level.sure else unsure)[heading] = level
@@ -115,34 +130,35 @@ def _level_over(around: Around, over: dict[Heading, LevelName]) -> Heading | Non
     return next((heading for heading in reversed(around.path) if heading in over), None)
 
 
-def _areas(grids: list[Placed], over: dict[Heading, LevelName]) -> dict[Heading, str]:
-    """The headings that name the competency of the grids under them.
+def _areas(
+    grids: list[Placed], over: dict[Heading, LevelName]
+) -> tuple[dict[Heading, str], dict[Heading, str]]:
+    """The headings that name the competency of the grids under them, and those that name
+    a family.
 
-    They do where several grids tell of the same levels under different headings, and under
-    the heading of a level; grids of different levels are different families.
+    They name a competency where several grids tell of the same levels under different
+    headings, and under the heading of a level; grids of different levels are families.
     """
     areas: dict[Heading, str] = {}
+    families: dict[Heading, str] = {}
     matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
     heads = {placed.around.nearest for placed in matrices if placed.around.nearest}
-    alike = Counter(
-        key
-        for placed in matrices
-        for key in {level.code or level.title for level in _levels(placed)}
-    )
-    shared = any(count > 1 for count in alike.values())
+    alike = Counter(key for placed in matrices for key in set(_levels(placed)))
     for placed in grids:
         nearest = placed.around.nearest
         if not nearest or nearest in over or not placed.layout or _is_index(placed):
             continue
         under = _level_over(placed.around, over)
+        called = name(nearest.text)[0][:200]
         if placed.layout.kind == "level":
             if under and nearest.depth > under.depth:
-                areas[nearest] = name(nearest.text)[0]
-        elif (len(heads) > 1 and (shared or placed.layout.kind == "long")) or level_rows.needs_area(
-            placed.grid, placed.layout
-        ):
-            areas[nearest] = name(nearest.text)[0]
-    return areas
+                areas[nearest] = called
+        elif level_rows.needs_area(placed.grid, placed.layout):
+            areas[nearest] = called
+        elif len(heads) > 1:
+            shared = placed.layout.kind == "long" or any(alike[key] > 1 for key in _levels(placed))
+            (areas if shared else families)[nearest] = called
+    return areas, families
 
 
 def _levels(placed: Placed) -> list[LevelName]:
@@ -204,12 +220,6 @@ def _take_text(
     ledger: Ledger,
 ) -> None:
     """What stands between the grids: summaries of levels, prose, notes."""
-    leading = {
-        heading
-        for block, around in zip(document.blocks, places, strict=True)
-        if isinstance(block, Grid)
-        for heading in around.path
-    }
     fresh: Heading | None = None
     for block, around in zip(document.blocks, places, strict=True):
         heading = _level_over(around, over)
@@ -219,8 +229,6 @@ def _take_text(
         if isinstance(block, Heading):
             fresh = block if block in over else None
             ledger.structure.update(block.lines)
-            if block not in leading and (text := name(block.text)[0]):
-                ledger.prose.append(Piece("prose", text, block.lines))
         elif isinstance(block, Grid):
             fresh = None
         elif not (text := said(block.text)):

@@ -176,3 +176,53 @@ def test_cells_come_back_as_they_were_written(cells: list[str]) -> None:
     row = "| " + " | ".join(c.replace("\\", "").replace("|", "\\|") or "x" for c in cells) + " |"
     found = [cell.replace("\\|", "|") for cell in markdown_tables.split(row)]
     assert found == [(c.replace("\\", "") or "x").strip() for c in cells] or not found[-1]
+
+
+def test_tables_of_other_levels_under_headings_are_families() -> None:
+    text = (
+        "# Tracks\n## Makers\n| Axis | T1 – Cook | T2 – Chef |\n|-|-|-|\n| Craft | a | b |\n"
+        "\nMoving is fine.\n## Managers\n| Axis | M1 – Head | M2 – Boss |\n|-|-|-|\n| Craft | c | d |\n"
+    )
+    made = draft(text)
+    assert [(level.code, level.family) for level in made.levels] == [
+        ("T1", "Makers"),
+        ("T2", "Makers"),
+        ("M1", "Managers"),
+        ("M2", "Managers"),
+    ]
+    assert told(made)[0] == ("T1", "statement", "Craft", None, "a")
+    assert around(made) == [("prose", "Moving is fine.")]
+
+
+def test_short_rows_above_the_first_group_are_facts() -> None:
+    made = draft(
+        "| | L1 | L2 |\n|-|-|-|\n| Reports to | Cook | Chef |\n| **Craft** |\n"
+        "| Code | Cuts what there is to be cut in a long kitchen day, every day. | Plans |\n"
+    )
+    assert [row[1:4] for row in told(made)] == [
+        ("fact", None, "Reports to"),
+        ("statement", "Craft", "Code"),
+        ("fact", None, "Reports to"),
+        ("statement", "Craft", "Code"),
+    ]
+
+
+def test_columns_between_known_levels_are_levels_too() -> None:
+    made = draft(
+        "| | Developing | Humming | Leading |\n|-|-|-|-|\n"
+        "| Care | Asks others what they need. | Listens to all. | Helps them. |\n"
+    )
+    assert list(titles(made)) == ["Developing", "Humming", "Leading"]
+
+
+def test_what_stands_under_a_name_in_its_cell_is_prose_of_the_competency() -> None:
+    made = draft("| | L1 | L2 |\n|-|-|-|\n| **Craft**<br>How we make. | a | b |")
+    assert told(made)[0] == ("L1", "statement", "Craft", None, "a")
+    assert [(p.kind, p.competency, p.text) for p in made.prose] == [
+        ("prose", "Craft", "How we make.")
+    ]
+
+
+def test_a_price_list_is_no_ladder() -> None:
+    text = "| Article | Price |\n|-|-|\n| Bolt M8 | 0.12 |\n| Nut M9 | 0.08 |"
+    assert isinstance(markdown_tables.read(text.split("\n"), "x"), str)
