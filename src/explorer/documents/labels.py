@@ -16,7 +16,7 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(
-    r"[(\[]?\s*(?:maybe|tentative|tbd|perhaps)\s*[?]?\s*[)\]]?\s*[:?…]?", re.IGNORECASE
+    r"[(\[]?\s*(?:(?:maybe|tentative|perhaps)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)", re.IGNORECASE
 )
 _MAYBE_FIRST = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
@@ -32,10 +32,10 @@ _LABEL = re.compile(
 )
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
 _MACHINE = re.compile(
-    r"prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|toc|omit in toc|doctoc|"
-    r"(?:START|END|BEGIN)\b|#?(?:end)?region|truncate|more|readmore|excerpt|mdl|lint|"
-    r"(?:page)?break|title:|description:|layout:|badge|all-contributors|copyright|license|SPDX",
-    re.IGNORECASE,
+    r"(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
+    r"(?:START|END|BEGIN)\b.*|#?(?:end)?region\b.*|(?:toc|/toc|more|readmore|truncate|excerpt|lint)|"
+    r"(?:omit in|no) toc|page-?break|(?:copyright|license|SPDX|layout:).*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -72,7 +72,7 @@ def note(text: str) -> str | None:
 
 def of_machine(comment: str) -> bool:
     """Whether a comment speaks to a program, and says nothing to a reader."""
-    return not comment.strip() or bool(_MACHINE.match(comment.strip()))
+    return not comment.strip() or bool(_MACHINE.fullmatch(comment.strip()))
 
 
 def label(text: str) -> tuple[str, str] | None:

@@ -86,7 +86,7 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
         and following is not None
         and not (kind == "paragraph" and emphasised(following.raw) == BOLD)
     ):
-        heads = kind in (*_CONTENT, "details", "summary", "comment")
+        heads = kind in (*_CONTENT, "details", "summary", "comment") or named(block.raw).code
         return BOLD_DEPTH if heads else 0
     if kind != "bullet":
         return 0

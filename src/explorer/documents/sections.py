@@ -294,11 +294,11 @@ class Section:
             self._add("prose", block.text, block, (competency, None))
 
     def _paragraph(self, at: int, block: Block) -> None:
-        if self._remark(block):
-            return
         if labels.is_maybe(block.text):
             self.structure.update(block.lines)
             self.place.maybe = (None, False)
+            return
+        if self._remark(block):
             return
         competency, scope = self._names()
         label = labels.label(block.raw)
