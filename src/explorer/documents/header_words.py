@@ -78,7 +78,7 @@ _WORDS: dict[Role, str] = {
     ",level name,typical title",
     "competency": "competency,competence,competencies,competences,area,areas,category"
     ",categories,dimension,dimensions,skill,skills,topic,topics,pillar,pillars,attribute"
-    ",attributes,theme,themes,domain,axis,capability,capabilities,value,values,aspect,trait"
+    ",attributes,theme,themes,domain,axis,capability,capabilities,values,aspect,trait"
     ",quality,qualities,group,section,focus area,factor,factors,core competency,responsibility"
     ",dimension of growth,function,key area,facet",
     "scope": "scope,subcategory,sub-category,sub category,subarea,sub-area,sub area,subskill"

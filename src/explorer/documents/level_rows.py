@@ -222,6 +222,8 @@ def _listed(
 
 def one_level(grid: Grid, layout: Layout, ledger: Ledger, entry: Entry, area: str | None) -> Taken:
     """A table that belongs to one level: a row is a name and what is expected."""
+    if _is_side_by_side(grid, layout):
+        return _side_by_side(grid, layout, ledger, entry, area)
     taken: Taken = set()
     first, roles = layout.header + 1, layout.roles
     head = grid.rows[layout.header] if layout.header >= 0 else ()
@@ -231,7 +233,8 @@ def one_level(grid: Grid, layout: Layout, ledger: Ledger, entry: Entry, area: st
         taken.update((layout.header, at) for at in range(len(head)))
     texts = [at for at, what in roles.items() if what == "statement"]
     last = max(filled(grid, row)[-1] for row in range(len(grid.rows)) if filled(grid, row))
-    names = [at for at in roles if roles[at] in ("competency", "scope")] or ([0] if last else [])
+    names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
+    names = names or ([0] if last and roles.get(0) != "statement" else [])
     if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
         names = [*names, 1]
     here = Names(area, icons=ledger.icons)
@@ -261,6 +264,34 @@ def one_level(grid: Grid, layout: Layout, ledger: Ledger, entry: Entry, area: st
             else:
                 about = None if what or not called or last == 1 else called
                 put(entry, cell, competency, scope or about, "statement")
+    return taken
+
+
+def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
+    """Whether the heads of the columns are the names: the first column holds sentences."""
+    if layout.header < 0 or any(layout.roles.values()) or len(filled(grid, layout.header)) < 2:
+        return False
+    below = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
+    short = all(len(cell.text) <= _SHORT for cell in grid.rows[layout.header])
+    return short and any(
+        len(cell.values) > 1 or len(cell.text) > _SHORT or cell.text.endswith(".") for cell in below
+    )
+
+
+def _side_by_side(
+    grid: Grid, layout: Layout, ledger: Ledger, entry: Entry, area: str | None
+) -> Taken:
+    """A table of one level with a column a competency and no names of rows."""
+    taken: Taken = {(layout.header, at) for at in filled(grid, layout.header)}
+    lines_above(grid, layout, ledger, taken)
+    here = Names(area, icons=ledger.icons)
+    for at in filled(grid, layout.header):
+        called = here.name(grid.cell(layout.header, at))
+        for row in range(layout.header + 1, len(grid.rows)):
+            cell = grid.cell(row, at)
+            taken.add((row, at))
+            if not is_empty(cell):
+                put(entry, cell, area or called, called if area else None, "statement")
     return taken
 
 

@@ -16,6 +16,7 @@ from explorer.documents.inline import name, whole
 _EXAMPLE = re.compile(
     r"(?:\*\*|\*|__|_)?(?:examples?|e\.g\.|for example)\s*:(?:\*\*|\*|__|_)?\s*(?=\S)", re.I
 )
+_LIKE = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
 _LABEL = 80
 
 
@@ -81,6 +82,9 @@ def _said(kind: Kind, text: str) -> tuple[Kind, str]:
 def _is_label(value: Value, text: str, marks: str, following: Value) -> bool:
     """Whether a value only introduces the next: it ends in a colon, or is bold as a whole."""
     if len(text) > _LABEL or whole(following.text)[1] == marks != "":
+        return False
+    if _LIKE.match(text):
+        # "As L3, plus:" is an expectation, and no name for those that follow.
         return False
     if text.endswith(":"):
         return following.bullet or bool(marks)

@@ -154,7 +154,8 @@ def _areas(
             if under and nearest.depth > under.depth:
                 areas[nearest] = called
         elif level_rows.needs_area(placed.grid, placed.layout):
-            areas[nearest] = called
+            if nearest.depth > 1 or len(heads) > 1:
+                areas[nearest] = called
         elif len(heads) > 1:
             shared = placed.layout.kind == "long" or any(alike[key] > 1 for key in _levels(placed))
             (areas if shared else families)[nearest] = called
