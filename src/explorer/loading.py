@@ -187,14 +187,8 @@ class _LadderLoader:
         levels = self.unique(levels)
         levels.sort(key=lambda pair: self.rank(pair[0].code))
         ancestors = self.lineage(levels)
-        return Ladder(
-            key=ladder.key,
-            name=ladder.name,
-            summary=ladder.summary,
-            suggest=ladder.suggest,
-            facts=ladder.facts,
-            competencies=ladder.competencies,
-            ratings=ladder.ratings,
+        return replace(
+            ladder,
             levels=tuple(level for level, _ in levels),
             ancestors=MappingProxyType(ancestors),
             heirs=MappingProxyType(heirs(ancestors)),

@@ -107,6 +107,8 @@ class Reader:
             at = self.line(at)
         for block in self.blocks:
             if block.kind in ("bullet", "paragraph", "quote"):
+                if block.kind == "paragraph" and block.wrapped:
+                    block.source = [block.text, *block.wrapped]
                 parts = [clean(part, self.references) for part in block.paragraphs()]
                 block.raw = "\n\n".join(parts)
                 block.text = "\n\n".join(whole(part)[0] for part in parts if part)

@@ -33,9 +33,12 @@ _LIKELY = re.compile(
 # rest has nothing to show and is dropped.
 _PARTS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LETTER = "A-Za-zÀ-ÖØ-öø-ýŒœŠšŽžŸƒ"
+# In Windows-1252 an accented letter stands beside a letter or is a word of its own, and the
+# rest is punctuation and signs.
 _SENSE = re.compile(
-    rb"(?:(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xfd]|[\xc0-\xd6\xd8-\xf6\xf8-\xfd](?=[A-Za-z])|"
-    rb"[\x80\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb2\xb3\xb7\xbb\xbd])+"
+    f"(?:(?<=[{_LETTER}])[{_LETTER}]|[{_LETTER}](?=[{_LETTER}])|(?<![^\\s(])[àÀáÁéÉèÈêÊóÓôíÍäÄöÖüÜåÅøØæÆ](?![^\\s,.;)])|"
+    "[\\x00-\\x7f€‚„…†‡‰‘’“”•–—™\xa0¡£§©«®°±²³·¹º»½¿])+"
 )
 
 
@@ -131,10 +134,18 @@ def _utf16(body: bytes) -> str | None:
 
 def _is_windows(body: bytes) -> bool:
     """Whether each byte above ASCII makes sense as Windows-1252, and none as UTF-8."""
-    return not re.search(rb"[\xc3-\xf4][\x80-\xbf]", body) and all(
-        _SENSE.fullmatch(body, found.start(), found.end())
-        for found in re.finditer(rb"[\x80-\xff]+", body)
-    )
+    if re.search(rb"[\xc3-\xf4][\x80-\xbf]", body):
+        return False
+    try:
+        text = body.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return all(_sensible(text, found) for found in _RUN.finditer(text))
+
+
+def _sensible(text: str, run: re.Match[str]) -> bool:
+    around = text[max(run.start() - 1, 0) : run.end() + 1]
+    return bool(_SENSE.fullmatch(around))
 
 
 def _mended(line: str, number: int, repairs: list[Repair]) -> str:

@@ -12,11 +12,13 @@ _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
-    r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like",
+    r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like"
+    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel",
     re.IGNORECASE,
 )
 _MAYBE = re.compile(
-    r"[(\[]?\s*(?:(?:maybe|tentative|perhaps)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)", re.IGNORECASE
+    r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
+    re.IGNORECASE,
 )
 _MAYBE_FIRST = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE

@@ -5,6 +5,7 @@ short line that ends in a colon stand in for one, each deeper than the ones befo
 What a level says under its headings is the work of `sections`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ _CONTENT = ("bullet", "paragraph", "quote", "table", "html-table")
 _OF_DETAILS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Heading:
     """A block that heads what follows it; `at` is its place among the blocks."""
 
@@ -48,7 +49,10 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
         depth = _depth(blocks, at)
         if depth:
             shown, icon = name(block.raw or block.text)
-            found.append(Heading(at, depth, block.raw or block.text, shown, icon, _special(block)))
+            special = _special(block)
+            # Examples in details are as deep as can be: what they stand under stays open.
+            depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
+            found.append(Heading(at, depth, block.raw or block.text, shown, icon, special))
     _placed(found, blocks)
     return found
 
@@ -99,7 +103,7 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
 def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
     """Give each heading its parent and whether something stands right under it."""
     open_: list[Heading] = []
-    details: list[int] = []
+    details: list[Heading | None] = []
     following = iter(found)
     current = next(following, None)
 
@@ -111,10 +115,10 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
 
     for at, block in enumerate(blocks):
         if block.kind == "details":
-            details.append(len(open_))
+            details.append(None)
         elif block.kind == "end-details":
-            depth = details.pop() if details else len(open_)
-            while len(open_) > depth:
+            inner = details.pop() if details else None
+            while inner in open_:
                 close(at)
         if current is None or current.at != at:
             if open_ and block.kind in _CONTENT:
@@ -130,6 +134,8 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
             close(at)
         current.parent = open_[-1] if open_ else None
         open_.append(current)
+        if block.kind == "summary" and details and details[-1] is None:
+            details[-1] = current
         current = next(following, None)
     while open_:
         close(len(blocks))
@@ -155,7 +161,7 @@ def levels(found: Sequence[Heading], blocks: Sequence[Block], stem: str) -> list
         if rungs := _coded(choice):
             return rungs
     proper_ones = [h for h in found if h.depth <= 60 and not h.special]
-    if rungs := _numbered(proper_ones):
+    if rungs := _numbered(proper_ones) or _counted(proper_ones):
         return rungs
     of_file = in_file_name(stem)
     if of_file:
@@ -220,6 +226,25 @@ def _numbered(choice: list[Heading]) -> list[Rung]:
         roles = sum(is_role(what.title) for _, what in coded)
         if len(coded) > 1 and roles * 2 >= len(coded):
             return [Rung(h, what.code, what.title) for h, what in coded]
+    return []
+
+
+_COUNTED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?")
+_NO_LEVELS = {"part", "section", "chapter", "step", "phase", "week", "day", "question", "appendix",
+              "round", "option", "case", "table", "figure", "version", "teil", "parte"}  # fmt: skip
+
+
+def _counted(choice: list[Heading]) -> list[Rung]:
+    """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
+    for depth in sorted({h.depth for h in choice}):
+        made: dict[str, list[tuple[Heading, re.Match[str]]]] = {}
+        for heading in choice:
+            if heading.depth == depth and (found := _COUNTED.fullmatch(heading.name)):
+                made.setdefault(found["word"].casefold(), []).append((heading, found))
+        for word, those in made.items():
+            codes = {found["code"] for _, found in those}
+            if len(codes) > 1 and len(codes) == len(those) and word not in _NO_LEVELS:
+                return [Rung(h, found["code"], found["title"] or h.name) for h, found in those]
     return []
 
 

@@ -106,9 +106,10 @@ class _Document:
             block = self.blocks[at]
             heading = self.headings.get(at)
             if heading is not None:
-                self.structure.update(block.lines)
-                if not heading.special and not self.leads(heading):
-                    self.prose.append(Piece("prose", heading.name, tuple(block.lines)))
+                if heading.special or self.leads(heading) or heading is self.found[0]:
+                    self.structure.update(block.lines)
+                else:
+                    self.prose.append(Piece("remainder", heading.name, tuple(block.lines)))
             elif block.kind in ("bullet", "paragraph", "quote"):
                 remark = labels.note(block.text)
                 kind: Kind = "note" if remark else "prose"

@@ -11,7 +11,7 @@ from explorer.documents import labels
 from explorer.documents.blocks import Block, emphasised
 from explorer.documents.cells import pairs
 from explorer.documents.draft import Caution, Kind, Piece
-from explorer.documents.inline import name, whole
+from explorer.documents.inline import name, said, whole
 from explorer.documents.outline import BOLD_DEPTH, Heading
 
 _WRAPPERS = {
@@ -307,7 +307,8 @@ class Section:
         elif self.place.examples and not block.text.endswith(":"):
             self._add("example", block.text, block, (competency, None))
         elif competency is None:
-            self._introduction(at, block)
+            if not self._lines_of_facts(block):
+                self._introduction(at, block)
         elif self.speaking:
             self._statement(block.text, block, (competency, scope), at)
         elif self._continues_summary(at, competency) or (
@@ -329,6 +330,18 @@ class Section:
             self._add("fact", text, block, (None, shown))
         else:
             self._add("statement", text, block, (shown, None))
+
+    def _lines_of_facts(self, block: Block) -> bool:
+        """Take a paragraph whose every line is `Name: value` as facts; whether it was one."""
+        found = [labels.plain_label(line) for line in block.source]
+        if len(found) < 2 or not self.sections or len(block.lines) != len(found):
+            return False
+        if not all(found):
+            return False
+        for label, line in zip(found, block.lines, strict=True):
+            if label:
+                self.pieces.append(Piece("fact", said(label[1]), (line,), None, label[0]))
+        return True
 
     def _unlabelled(self) -> bool:
         """Whether bullets without a label stand right under the level."""
@@ -374,10 +387,10 @@ class Section:
 
     def _remark(self, block: Block) -> bool:
         """Take an open remark of the source as a note; whether it was one."""
-        said = labels.note(block.text)
-        if said is None:
+        remark = labels.note(block.text)
+        if remark is None:
             return False
-        self._add("note", said, block, (self._names()[0], None))
+        self._add("note", remark, block, (self._names()[0], None))
         return True
 
     # -- bullets ------------------------------------------------------------------------------
