@@ -17,6 +17,7 @@ from explorer.documents.layouts import Orientation
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 _SAMPLE = 400
+_FIELDS = 100
 _SAMPLE_CHARACTERS = 400_000
 _EXCEL = "sep="
 
@@ -42,8 +43,12 @@ def read(
         return "no delimiter (comma, semicolon, tab or pipe) makes columns of it"
     if len(found) != 1 or found in '"\r\n':
         return "the delimiter has to be one character, and no quote"
+    try:
+        read_rows = tuple(cells for row in rows(lines, found, skip) if (cells := _cells(row)))
+    except csv.Error as error:
+        return f"its rows cannot be read: {error}"
     grid = Grid(
-        tuple(_cells(row) for row in rows(lines, found, skip)),
+        read_rows,
         tuple(at for at, line in enumerate(lines, 1) if line.strip() and at > skip),
         cautions=_unclosed(lines, skip),
     )
@@ -120,7 +125,7 @@ def _likeness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
             if count < 10 and len(fields) > 1:
-                levels = max(levels, sum(1 for field in fields if level_name(field)))
+                levels = max(levels, sum(1 for field in fields[:_FIELDS] if level_name(field)))
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return 0.0, 0
