@@ -257,40 +257,59 @@ class Reader:
             self.in_summary = None
 
     def text(self, line: str, at: int) -> None:
-        here = range(at, at + 1)
-        if self.in_summary is not None:
-            if not _BULLET.fullmatch(line):
-                both = f"{self.in_summary.text} {line.strip()}".strip()
-                self.in_summary.text = both
-                if at + 1 not in self.in_summary.lines:
-                    self.in_summary.lines.append(at + 1)
-                return
-            self.in_summary = None
+        if self.in_summary is not None and self.summarised(line, at):
+            return
         setext = _SETEXT.fullmatch(line)
         if setext and self.open is not None and self.open.kind == "paragraph":
             self.underlined(1 if setext[1][0] == "=" else 2, at)
-        elif _RULE.fullmatch(line) or _SETEXT.fullmatch(line):
-            self.add("rule", "", here)
-        elif found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
-            if (found[2] or "").strip():
-                self.add("heading", found[2].strip(), here, depth=len(found[1]))
+        elif _RULE.fullmatch(line) or setext:
+            self.add("rule", "", range(at, at + 1))
+        elif not self.headed(line, at) and not self.of_html(line, at):
+            if found := _QUOTE.fullmatch(line):
+                self.quote(found[1], at)
+            elif bullet := self.bulleted(line):
+                self.bullet(*bullet, at)
             else:
-                self.add("structure", "", here)
+                self.words(line, at)
+
+    def summarised(self, line: str, at: int) -> bool:
+        """Take a line into the summary that is open; a bullet closes it instead."""
+        summary = self.in_summary
+        if summary is None or _BULLET.fullmatch(line):
+            self.in_summary = None
+            return False
+        summary.text = f"{summary.text} {line.strip()}".strip()
+        if at + 1 not in summary.lines[-1:]:
+            summary.lines.append(at + 1)
+        return True
+
+    def headed(self, line: str, at: int) -> bool:
+        """Take a heading, in Markdown or in HTML."""
+        here = range(at, at + 1)
+        if found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
+            depth, text = len(found[1]), (found[2] or "").strip()
         elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
-            self.add("heading", found[2].strip(), here, depth=int(found[1]))
-        elif _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line):
+            depth, text = int(found[1]), found[2].strip()
+        else:
+            return False
+        if text:
+            self.add("heading", text, here, depth=depth)
+        else:
             self.add("structure", "", here)
+        return True
+
+    def of_html(self, line: str, at: int) -> bool:
+        """Take pictures, targets of links, tags by themselves and bullets in HTML."""
+        if _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line):
+            self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
             self.bullet(found[1], 2, found[2], at)
         elif _TAGS_ONLY.fullmatch(line):
             self.blocks.append(Block("structure", "", [at + 1]))
             self.open = None
-        elif found := _QUOTE.fullmatch(line):
-            self.quote(found[1], at)
-        elif bullet := self.bulleted(line):
-            self.bullet(*bullet, at)
         else:
-            self.words(line, at)
+            return False
+        return True
 
     def underlined(self, depth: int, at: int) -> None:
         """The paragraph above was a heading: it is underlined."""

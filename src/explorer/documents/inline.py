@@ -21,6 +21,10 @@ _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "code": "`", "del": "~~", "s": "~~"}
+_MARKED = re.compile(r"[\[\]*_`<>&\\!~]")
+_SIMPLE = re.compile(
+    r"(\*{1,3}|_{1,3})([^\s*_`\[\]<>&\\~](?:[^*_`\[\]<>&\\~]*[^\s*_`\[\]<>&\\~])?)\1"
+)
 _BOX = re.compile(r"\[[ xX]?\]\s+")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(\[:])")
 _EMOJI = re.compile(
@@ -103,6 +107,8 @@ def _resolved(text: str, references: Mapping[str, str]) -> str:
 def whole(text: str) -> tuple[str, str]:
     """The text without emphasis around the whole of it, and the marks that were dropped."""
     dropped = ""
+    if simple := _SIMPLE.fullmatch(text):
+        return simple[2], simple[1]
     while 2 < len(text) <= _LONG and text[0] in "*_" and text[-1] == text[0]:
         children = _PARSER.parseInline(text)[0].children or []
         kept = [child for child in children if child.content or child.type != "text"]
@@ -130,7 +136,7 @@ def without_box(text: str) -> str:
 
 def plain(text: str) -> str:
     """A name as a reader sees it: no marks, no targets, single spaces."""
-    if len(text) > _LONG:
+    if len(text) > _LONG or not _MARKED.search(text):
         return " ".join(text.split())
     return " ".join(visible(clean(text)).split())
 

@@ -187,9 +187,9 @@ def _coded(choice: list[Heading]) -> list[Rung]:
     depths = {(h.depth, h.parent.at if h.parent else -1) for h, _ in coded}
     for heading in choice:
         here = (heading.depth, heading.parent.at if heading.parent else -1)
-        if heading.at not in inside and here in depths and is_role(heading.text):
-            if _ancestor(heading, inside) is None and PROFESSIONS.search(heading.text):
-                coded.append((heading, Named(None, heading.name)))
+        beside = heading.at not in inside and here in depths and is_role(heading.text)
+        if beside and PROFESSIONS.search(heading.text) and _ancestor(heading, inside) is None:
+            coded.append((heading, Named(None, heading.name)))
     coded.sort(key=lambda pair: pair[0].at)
     return _grouped(coded)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block, emphasised
+from explorer.documents.blocks import Block
 from explorer.documents.cells import pairs
 from explorer.documents.draft import Caution, Kind, Piece
 from explorer.documents.inline import name, said, whole
+from explorer.documents.nesting import Item, nested
 from explorer.documents.outline import BOLD_DEPTH, Heading
 
 _WRAPPERS = {
@@ -24,58 +25,6 @@ _ABOUT = {
     "role description", "introduction", "about this role", "about the role", "role overview",
 }  # fmt: skip
 _BETWEEN = " / "
-
-
-@dataclass(slots=True)
-class Item:
-    """A bullet among those around it: `parent` is the place of the one it is nested in."""
-
-    parent: int | None = None
-    children: int = 0
-    introduces: bool = False
-    labelled: tuple[str, str] | None = None
-
-
-def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
-    """The bullets of a run of blocks, with what is nested in what."""
-    items: dict[int, Item] = {}
-    around: list[int] = []
-    for at in range(first, end):
-        block = blocks[at]
-        if block.kind != "bullet":
-            breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
-            if breaks or (block.kind in ("paragraph", "quote") and not _keeps(block)):
-                around.clear()
-            continue
-        while around and block.indent < blocks[around[-1]].indent + 2:
-            around.pop()
-        item = items[at] = Item(around[-1] if around else None)
-        if item.parent is not None:
-            items[item.parent].children += 1
-        item.labelled = labels.label(block.raw)
-        around.append(at)
-    for at, item in items.items():
-        item.introduces = bool(item.children) and introduces(blocks[at])
-    return items
-
-
-def _keeps(block: Block) -> bool:
-    """Whether a line between two bullets leaves them one list: a marker or a remark."""
-    return labels.is_maybe(block.text) or labels.note(block.text) is not None
-
-
-def introduces(block: Block) -> bool:
-    """Whether a bullet only says what the ones nested in it are about."""
-    text = block.text
-    if "\n\n" in text:
-        return False
-    if text.endswith(":") or emphasised(block.raw):
-        return True
-    if (label := labels.label(block.raw)) and not label[1]:
-        return True
-    words = text.split()
-    pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False
-    return len(words) <= 5 and not text.endswith((".", "!", "?", ";")) and not pronoun
 
 
 @dataclass(slots=True)
@@ -132,8 +81,29 @@ class Section:
             if at in self.headings:
                 self._heading(self.headings[at], block)
             else:
-                getattr(self, "_" + block.kind.replace("-", "_"), self._structure)(at, block)
+                self._block(at, block)
         return self
+
+    def _block(self, at: int, block: Block) -> None:
+        match block.kind:
+            case "bullet":
+                self._bullet(at, block)
+            case "paragraph":
+                self._paragraph(at, block)
+            case "quote":
+                self._quote(block)
+            case "table":
+                self._table(block)
+            case "html-table":
+                self._html_table(block)
+            case "code":
+                self._code(block)
+            case "comment":
+                self._comment(block)
+            case "end-details":
+                self._end_details(at, block)
+            case _:
+                self.structure.update(block.lines)
 
     # -- what has to be known beforehand ----------------------------------------------------
 
@@ -225,9 +195,6 @@ class Section:
 
     # -- blocks, each by its kind -----------------------------------------------------------
 
-    def _structure(self, at: int, block: Block) -> None:
-        self.structure.update(block.lines)
-
     def _end_details(self, at: int, block: Block) -> None:
         """What was open within details ends; the bullets after them belong around them."""
         self.structure.update(block.lines)
@@ -243,23 +210,23 @@ class Section:
         examples = any(h.special == "examples" for h in left)
         self.place = Place(inner, competency, scopes, examples, began=True)
 
-    def _comment(self, at: int, block: Block) -> None:
+    def _comment(self, block: Block) -> None:
         self._add("note", block.text, block, (self._names()[0], None))
 
-    def _code(self, at: int, block: Block) -> None:
+    def _code(self, block: Block) -> None:
         self._add("remainder", block.text, block, (self._names()[0], None))
         self.cautions.append(
             Caution(block.lines[0], "What stands between code fences is kept as remainder.")
         )
 
-    def _html_table(self, at: int, block: Block) -> None:
+    def _html_table(self, block: Block) -> None:
         self._remainder(block, "A table that no rule reads here is kept as remainder.")
 
     def _remainder(self, block: Block, why: str) -> None:
         self._add("remainder", "\n".join(block.source), block, (self._names()[0], None))
         self.cautions.append(Caution(block.lines[0], why))
 
-    def _table(self, at: int, block: Block) -> None:
+    def _table(self, block: Block) -> None:
         found = pairs(block.source)
         if found is None:
             self._remainder(block, "A table that no rule reads here is kept as remainder.")
@@ -279,7 +246,7 @@ class Section:
             for value in row.values:
                 self.pieces.append(Piece("statement", value, line, *names))
 
-    def _quote(self, at: int, block: Block) -> None:
+    def _quote(self, block: Block) -> None:
         if self._remark(block):
             return
         competency, scope = self._names()
@@ -457,12 +424,12 @@ class Section:
                 scope = scope if names else _BETWEEN.join(p for p in (scope, shown) if p)
         elif competency is None and self.sections and item.parent is None and not item.children:
             plain = labels.plain_label(text)
-            if plain and self._all_plain(at):
+            if plain and self._all_plain():
                 self._add("fact", plain[1], block, (None, plain[0]))
                 return
         self._statement(text, block, (competency, scope), at)
 
-    def _all_plain(self, at: int) -> bool:
+    def _all_plain(self) -> bool:
         """Whether every bullet right under the level is of the form `Name: value`."""
         if not hasattr(self, "_plain_run"):
             self._plain_run = all(
