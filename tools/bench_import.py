@@ -63,38 +63,40 @@ FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
 
 
 def measured(file: str, text: str) -> tuple[float, float]:
-    """Seconds that reading a document and planning its files take, and the megabytes by
-    which the process has grown at its largest, in a process of its own."""
+    """Seconds that reading a document and planning its files take, and the megabytes that
+    the process had at its largest; in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
         return alone.submit(_measured, file, text).result()
 
 
 def _measured(file: str, text: str) -> tuple[float, float]:
     raw = text.encode()
-    before = getrusage(RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     plan(read_documents({file: raw}).families)
     seconds = time.perf_counter() - start
-    return seconds, (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1024
+    return seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(arguments: Iterable[str]) -> None:
     largest = int(next(iter(arguments), "5")) * MEGABYTE
-    print(f"{'an import of':22} {'MB':>5} {'seconds':>8} {'growth':>7} {'memory':>8} {'growth':>7}")
+    print(
+        f"{'an import of':22} {'MB':>5} {'seconds':>8} {'growth':>7} {'most memory':>12} {'for a MB more':>14}"
+    )
     for form, (file, make) in FORMS.items():
-        before: tuple[float, float] | None = None
+        before: tuple[float, float, float] | None = None
         for size in (largest // 4, largest):
             text = make(size)
-            now = measured(file, text)
-            time_growth, memory_growth = (
-                (f"x{now[at] / max(before[at], 0.01):.1f}" if before else "") for at in (0, 1)
-            )
+            length = len(text.encode()) / MEGABYTE
+            seconds, memory = measured(file, text)
+            growth = more = ""
+            if before:
+                growth = f"x{seconds / max(before[1], 0.01):.1f}"
+                more = f"{(memory - before[2]) / (length - before[0]):.0f} MB"
             print(
-                f"{form:22} {len(text) / MEGABYTE:5.2f} {now[0]:8.2f} {time_growth:>7} "
-                f"{now[1]:6.0f} MB {memory_growth:>7}",
+                f"{form:22} {length:5.2f} {seconds:8.2f} {growth:>7} {memory:9.0f} MB {more:>14}",
                 flush=True,
             )
-            before = now
+            before = (length, seconds, memory)
 
 
 if __name__ == "__main__":

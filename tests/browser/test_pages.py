@@ -17,7 +17,7 @@ ADDRESSES = (
     "/compare", "/profile",
 )  # fmt: skip
 PRINTED = ("/?level=L4&view=print", "/compare?left=L3&right=L4&view=print", "/profile?view=print")
-NAVIGATION = ["Levels", "Search", "Compare", "My profile"]
+NAVIGATION = ["Levels", "Search", "Compare", "My profile", "Add a ladder"]
 
 
 def navigation_of(page: Page) -> list[str]:

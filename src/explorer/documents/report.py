@@ -51,11 +51,11 @@ def accounted(read: Read) -> str:
     return f"{lines}: {said(pieces) or 'nothing said'}; {len(remainder)} left"
 
 
-def level_line(level: DraftLevel) -> str:
+def inside(level: DraftLevel) -> str:
+    """What a level holds: "4 competencies, 1 summary, 30 statements"."""
     names = dict.fromkeys(p.competency for p in level.pieces if p.competency)
-    inside = said(counts(level.pieces))
     competencies = f"{len(names)} {'competency' if len(names) == 1 else 'competencies'}"
-    return f"{level.code} · {level.title}: {competencies}, {inside or 'nothing said'}"
+    return f"{competencies}, {said(counts(level.pieces)) or 'nothing said'}"
 
 
 def lines(made: Import, plan: Plan | None = None) -> Iterator[str]:
@@ -65,7 +65,7 @@ def lines(made: Import, plan: Plan | None = None) -> Iterator[str]:
         yield f"{draft.file} ({draft.shape})"
         yield f"  {accounted(each)}"
         for level in draft.levels:
-            yield f"  {level_line(level)}"
+            yield f"  {level.code} · {level.title}: {inside(level)}"
         for piece in left(draft)[:_SHOWN]:
             line = piece.lines[0] if piece.lines else 0
             yield f"  left: {draft.file}:{line}: {quoted(piece.text)}"

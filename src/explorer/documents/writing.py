@@ -7,9 +7,11 @@ is replaced is kept beside the new one.
 """
 
 import difflib
+import io
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ from explorer.schema import LadderShape, LevelShape, check
 
 State = Literal["new", "same", "different"]
 _PATIENCE = 10.0
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can name; when a file was made is not told."""
 
 
 class CannotWrite(Exception):
@@ -155,6 +159,15 @@ def _joined(before: LadderShape, data: Mapping[str, composing.Value], there: byt
         else:
             wanted.setdefault(key, value)
     return there if wanted == said else composing.document(wanted).encode()
+
+
+def archive(made: Plan) -> bytes:
+    """The files of a plan as one zip, the same bytes for the same files."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as pack:
+        for file in made.files:
+            pack.writestr(zipfile.ZipInfo(file.path, _EARLIEST), file.content)
+    return held.getvalue()
 
 
 # -- on the disk ----------------------------------------------------------------------------

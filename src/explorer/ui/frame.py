@@ -48,7 +48,12 @@ COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by 
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE)
+ADD = PageEntry(
+    "importing.py", "Add a ladder", "importing", "Bring documents, and have them as a ladder."
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ADD)
+_NO_LADDER = Ladder("", "")
+"""In view where there is none; only the page that adds one is drawn then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,10 @@ def run() -> None:
     ladder = _ladder_in_view(snapshot.site)
     if not printing:
         _problems(snapshot)
-    if ladder is None:
+    if ladder is None and page.url_path != ADD.path:
         _nothing_to_show(current)
         return
-    token = _here.set(Here(snapshot, ladder, current))
+    token = _here.set(Here(snapshot, ladder or _NO_LADDER, current))
     try:
         page.run()
     finally:
@@ -182,6 +187,7 @@ def _nothing_to_show(current: Settings) -> None:
         "A ladder is a folder of YAML files, one a level. Start this explorer on a folder "
         "that holds one: `ladder serve my-ladders/`"
     )
+    link(ADD, "Add a ladder from your documents", Address(), icon=":material/note_add:")
     if current.personal:
         st.caption(f"It looked in {escaped(str(current.folder))}")
 

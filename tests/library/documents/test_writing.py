@@ -1,6 +1,8 @@
 """From documents to files: stable, whole, inside the target, and never over somebody's work."""
 
+import io
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +217,11 @@ def test_whatever_is_written_is_read_back_as_it_was(data: dict[str, Any]) -> Non
     document = read(composing.document({"all": data}).encode())
     assert document.problems == []
     assert document.data == {"all": data}
+
+
+def test_the_files_are_taken_along_as_one_that_is_always_the_same() -> None:
+    pack = writing.archive(planned({"L2.md": ROLE}))
+    assert pack == writing.archive(planned({"L2.md": ROLE}))
+    with zipfile.ZipFile(io.BytesIO(pack)) as held:
+        assert held.namelist() == ["engineer/ladder.yaml", "engineer/L2.yaml"]
+        assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
