@@ -59,3 +59,14 @@ def pairs(source: Sequence[str]) -> list[Row] | None:
         elif shown or values:
             return None
     return found or None
+
+
+def headed(source: Sequence[str]) -> list[tuple[str, str]] | None:
+    """The names over a table's only row with what it says under each; None for others."""
+    if len(source) != 3:
+        return None
+    names = [name(cell)[0] for cell in split(source[0])]
+    texts = [said(cell) for cell in split(source[2])]
+    if len(names) < 2 or len(names) != len(texts) or not all(names):
+        return None
+    return [(called, text) for called, text in zip(names, texts, strict=True) if text not in _EMPTY]

@@ -33,7 +33,8 @@ _NOUNS = (
     r"manager|engineer|developer|programmer|architect|designer|researcher|scientist|analyst|"
     r"administrator|specialist|consultant|advocate|writer|tester|sdet|sre|product owner|"
     r"scrum master|marketer|recruiter|individual contributor|tech lead|team lead|strategist|"
-    r"coordinator|officer|representative|director|accountant|editor|producer|artist"
+    r"coordinator|officer|representative|director|accountant|editor|producer|artist|assistant|"
+    r"counsel|copywriter|technician|evangelist|generalist|controller|trainer|supervisor|planner"
 )
 PROFESSIONS = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 """Words for what somebody is; a heading of a ladder with one of them names a role."""
@@ -68,6 +69,8 @@ class Named:
 
     code: str | None
     title: str
+    weak: bool = False
+    """The code is only the title with its numeral; a file's name knows better."""
 
 
 def named(heading: str, numbered: bool = False) -> Named:
@@ -87,7 +90,7 @@ def named(heading: str, numbered: bool = False) -> Named:
             continue
         return Named(bare(found["code"]), title.strip(" \t-–—:,|·") or text)
     if (found := _ROMAN.fullmatch(text)) and ROLES.search(found["title"]):
-        return Named(as_code(text), text)
+        return Named(as_code(text), text, weak=True)
     if numbered and (found := _NUMBERED.fullmatch(text)):
         return Named(found["code"], found["title"])
     return Named(None, text)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block, emphasised
+from explorer.documents.blocks import BOLD, Block, emphasised
 
 
 @dataclass(slots=True)
@@ -38,6 +38,8 @@ def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
         if item.parent is not None:
             items[item.parent].children += 1
         item.labelled = labels.label(block.raw)
+        if item.labelled is None and emphasised(block.raw) == BOLD:
+            item.labelled = block.text, ""
         around.append(at)
     for at, item in items.items():
         item.introduces = bool(item.children) and introduces(blocks[at])
@@ -56,8 +58,8 @@ def introduces(block: Block) -> bool:
         return False
     if text.endswith(":") or emphasised(block.raw):
         return True
-    if (label := labels.label(block.raw)) and not label[1]:
-        return True
+    if label := labels.label(block.raw):
+        return not label[1]
     words = text.split()
     pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False
     return len(words) <= 5 and not text.endswith((".", "!", "?", ";")) and not pronoun

@@ -13,7 +13,14 @@ from typing import Literal
 
 from explorer.documents import labels
 from explorer.documents.blocks import BOLD, ITALIC, Block, emphasised
-from explorer.documents.codes import PROFESSIONS, Named, in_file_name, is_role, named
+from explorer.documents.codes import (
+    PROFESSIONS,
+    Named,
+    in_file_name,
+    is_role,
+    named,
+    without_seniority,
+)
 from explorer.documents.inline import name
 
 SUMMARY_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 70, 80, 90
@@ -158,14 +165,14 @@ def levels(found: Sequence[Heading], blocks: Sequence[Block], stem: str) -> list
         choice = [
             h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
         ]
-        if rungs := _coded(choice):
+        if rungs := _coded(choice, bool(in_file_name(stem))):
             return rungs
     proper_ones = [h for h in found if h.depth <= 60 and not h.special]
     if rungs := _numbered(proper_ones) or _counted(proper_ones):
         return rungs
     of_file = in_file_name(stem)
     if of_file:
-        first = next(iter(proper_ones), None)
+        first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
         return [Rung(first, of_file, first.name)] if first else []
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
         if rungs := _roles(choice):
@@ -173,13 +180,13 @@ def levels(found: Sequence[Heading], blocks: Sequence[Block], stem: str) -> list
     return _quoted(proper_ones, blocks)
 
 
-def _coded(choice: list[Heading]) -> list[Rung]:
+def _coded(choice: list[Heading], of_file: bool) -> list[Rung]:
     coded: list[tuple[Heading, Named]] = []
     inside: dict[int, str] = {}
     for heading in choice:
         what = named(heading.text)
         above = _ancestor(heading, inside)
-        if what.code and above is None:
+        if what.code and above is None and not (what.weak and of_file):
             coded.append((heading, what))
             inside[heading.at] = what.code
     if not coded:
@@ -249,10 +256,11 @@ def _counted(choice: list[Heading]) -> list[Rung]:
 
 
 def _roles(choice: list[Heading]) -> list[Rung]:
-    roles = [h for h in choice if is_role(h.text) and h.bullets]
+    roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
     for depth in sorted({h.depth for h in roles}):
-        here = [h for h in roles if h.depth == depth]
         peers = [h for h in choice if h.depth == depth and not h.special]
+        cores = {_core(h) for h in roles if h.depth == depth} - {""}
+        here = [h for h in peers if h in roles or (h.bullets and _core(h) in cores)]
         if len(here) > 1 and len(here) * 2 >= len(peers):
             return [Rung(h, None, h.name) for h in here]
     proper = [h for h in roles if h.depth <= 60]
@@ -260,6 +268,11 @@ def _roles(choice: list[Heading]) -> list[Rung]:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [Rung(first, None, first.name)]
     return []
+
+
+def _core(heading: Heading) -> str:
+    """What the title of one role shares with those above and below it."""
+    return without_seniority(heading.name.partition("(")[0]).casefold()
 
 
 def _quoted(choice: list[Heading], blocks: Sequence[Block]) -> list[Rung]:

@@ -40,6 +40,8 @@ class _Document:
     ) -> None:
         self.blocks, self.found, self.rungs, self.file = made, found, rungs, file
         self.headings = {heading.at: heading for heading in found}
+        self.kept = {rung.topic for rung in rungs} | set(found[:1])
+        self.families = {rung.family for rung in rungs}
         self.prose: list[Piece] = []
         self.structure: set[int] = set()
         self.cautions: list[Caution] = []
@@ -106,7 +108,7 @@ class _Document:
             block = self.blocks[at]
             heading = self.headings.get(at)
             if heading is not None:
-                if heading.special or self.leads(heading) or heading is self.found[0]:
+                if heading.special or self.is_kept(heading):
                     self.structure.update(block.lines)
                 else:
                     self.prose.append(Piece("remainder", heading.name, tuple(block.lines)))
@@ -123,6 +125,10 @@ class _Document:
                 self.prose.append(Piece("remainder", text, tuple(block.lines)))
             else:
                 self.structure.update(block.lines)
+
+    def is_kept(self, heading: Heading) -> bool:
+        """Whether a heading around the levels is kept as the name of something."""
+        return heading in self.kept or heading.name in self.families
 
     def table(self, block: Block) -> None:
         """A table of no level, an index mostly: a row a line of prose."""

@@ -9,21 +9,13 @@ from dataclasses import dataclass, field
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.documents.cells import pairs
+from explorer.documents.cells import headed, pairs
 from explorer.documents.draft import Caution, Kind, Piece
 from explorer.documents.inline import name, said, whole
-from explorer.documents.nesting import Item, nested
+from explorer.documents.nesting import Item
 from explorer.documents.outline import BOLD_DEPTH, Heading
+from explorer.documents.surveying import UNDER_THE_LEVEL, survey
 
-_WRAPPERS = {
-    "expectations", "competencies", "competences", "skills", "skills and competencies",
-    "responsibilities and expectations", "role expectations", "what we expect", "dimensions",
-    "expectations by area", "areas", "criteria", "behaviours", "behaviors",
-}  # fmt: skip
-_ABOUT = {
-    "summary", "overview", "in short", "description", "role summary", "tl;dr", "about",
-    "role description", "introduction", "about this role", "about the role", "role overview",
-}  # fmt: skip
 _BETWEEN = " / "
 
 
@@ -63,18 +55,13 @@ class Section:
     cautions: list[Caution] = field(default_factory=list)
     outside: list[Piece] = field(default_factory=list)
     place: Place = field(default_factory=Place)
-    items: dict[int, Item] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    axes: dict[int, str] = field(default_factory=dict)
 
     def read(self) -> "Section":
-        self.items = nested(self.blocks, self.first, self.end)
-        here = [self.headings[at] for at in range(self.first, self.end) if at in self.headings]
-        self.unwrapped = self._unwrapped(here)
+        self.known = survey(self.blocks, self.headings, self.first, self.end, self.top)
         self._summed: set[str | None] = set()
-        self.sections = any(h.content and not h.special for h in here)
-        self.labelled = self._labelled()
-        self.links = self._links()
         self.place = Place(competency=self.topic)
         for at in range(self.first, self.end):
             block = self.blocks[at]
@@ -82,7 +69,17 @@ class Section:
                 self._heading(self.headings[at], block)
             else:
                 self._block(at, block)
+        self._keep_names(self.known.headings)
         return self
+
+    def _keep_names(self, here: Iterable[Heading]) -> None:
+        """A heading that names nothing of what was read is kept as remainder."""
+        used = {p.competency for p in self.pieces}
+        used |= {part for p in self.pieces if p.scope for part in p.scope.split(_BETWEEN)}
+        for heading in here:
+            if heading.special or heading.at in self.known.unwrapped or heading.name in used:
+                continue
+            self._add("remainder", heading.name, self.blocks[heading.at], (None, None))
 
     def _block(self, at: int, block: Block) -> None:
         match block.kind:
@@ -105,65 +102,11 @@ class Section:
             case _:
                 self.structure.update(block.lines)
 
-    # -- what has to be known beforehand ----------------------------------------------------
-
-    def _inside(self, heading: Heading | None) -> list[Heading]:
-        """The headings around a place within this level, from the outermost."""
-        found: list[Heading] = []
-        while heading is not None and heading is not self.top and self.first <= heading.at:
-            found.append(heading)
-            heading = heading.parent
-        return found[::-1]
-
-    def _unwrapped(self, here: Sequence[Heading]) -> set[int]:
-        """Headings that only wrap others, and name no competency."""
-        outer = [h for h in here if not h.special and len(self._inside(h)) == 1]
-        within: dict[int, int] = {}
-        for heading in here:
-            if heading.parent and not heading.special:
-                within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
-        return {
-            h.at
-            for h in outer
-            if not h.content
-            and within.get(h.at)
-            and ((len(outer) == 1 and within[h.at] > 1) or h.name.casefold() in _WRAPPERS)
-        }
-
-    def _run(self, at: int) -> int:
-        """A number for the stretch of blocks between two headings that a place is in."""
-        return self._runs[at - self.first]
-
-    def _labelled(self) -> set[int]:
-        """The runs in which every outermost bullet that is a statement has a bold label."""
-        self._runs: list[int] = []
-        run = -1
-        whose: dict[int, list[bool]] = {}
-        for at in range(self.first, self.end):
-            if at in self.headings:
-                run = at
-            self._runs.append(run)
-            item = self.items.get(at)
-            if item is None or item.parent is not None:
-                continue
-            text = self.blocks[at].text
-            if labels.note(text) or labels.is_maybe(text) or labels.is_examples(text):
-                continue
-            whose.setdefault(run, []).append(item.labelled is not None)
-        return {run for run, found in whose.items() if all(found)}
-
-    def _links(self) -> set[int]:
-        """The runs whose bullets only lead somewhere: navigation."""
-        whose: dict[int, list[bool]] = {}
-        for at in self.items:
-            whose.setdefault(self._run(at), []).append(labels.is_link(self.blocks[at].raw))
-        return {run for run, found in whose.items() if all(found)}
-
     # -- headings ---------------------------------------------------------------------------
 
     def _heading(self, heading: Heading, block: Block) -> None:
         self.structure.update(block.lines)
-        around = self._inside(heading)
+        around = self.known.inside(heading)
         competency, scopes = self._named(around)
         examples = any(h.special == "examples" for h in around)
         if competency is None and heading.special == "examples":
@@ -176,7 +119,7 @@ class Section:
 
         A line that only ends in a colon, or stands in italics, never is a competency.
         """
-        names = [h for h in around if not h.special and h.at not in self.unwrapped]
+        names = [h for h in around if not h.special and h.at not in self.known.unwrapped]
         if self.topic or not names or names[0].depth > BOLD_DEPTH:
             return self.topic, tuple(h.name for h in names)
         if names[0].icon:
@@ -185,8 +128,10 @@ class Section:
 
     def _names(self, at: int | None = None) -> tuple[str | None, str | None]:
         """The competency and the scope of a block, by the headings and bullets around it."""
-        scopes = self.place.scopes + (self.scopes.get(at, ()) if at is not None else ())
-        return self.place.competency, _BETWEEN.join(scopes) or None
+        if at is None:
+            return self.place.competency, _BETWEEN.join(self.place.scopes) or None
+        scopes = self.place.scopes + self.scopes.get(at, ())
+        return self.place.competency or self.axes.get(at), _BETWEEN.join(scopes) or None
 
     def _add(
         self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
@@ -199,7 +144,7 @@ class Section:
         """What was open within details ends; the bullets after them belong around them."""
         self.structure.update(block.lines)
         heading = self.place.heading
-        around = self._inside(heading)
+        around = self.known.inside(heading)
         left = [h for h in around if h.end > at]
         if heading is None or len(left) == len(around):
             return
@@ -227,6 +172,12 @@ class Section:
         self.cautions.append(Caution(block.lines[0], why))
 
     def _table(self, block: Block) -> None:
+        head = headed(block.source) if self.place.competency is None else None
+        if head and self.known.sections:
+            lines = tuple(block.lines)
+            self.structure.update(lines)
+            self.pieces += [Piece("fact", text, lines[2:], None, name) for name, text in head]
+            return
         found = pairs(block.source)
         if found is None:
             self._remainder(block, "A table that no rule reads here is kept as remainder.")
@@ -234,7 +185,7 @@ class Section:
         first = block.lines[0]
         taken = {first + row.line for row in found}
         self.structure.update(line for line in block.lines if line not in taken)
-        facts = self.place.competency is None and self.sections
+        facts = self.place.competency is None and self.known.sections
         for row in found:
             line = (first + row.line,)
             if facts:
@@ -276,7 +227,7 @@ class Section:
         elif competency is None:
             if not self._lines_of_facts(block):
                 self._introduction(at, block)
-        elif self.speaking:
+        elif self.speaking or (scope is not None and not self._has_bullets()):
             self._statement(block.text, block, (competency, scope), at)
         elif self._continues_summary(at, competency) or (
             not self.place.began and scope is None and competency not in self._summed
@@ -293,15 +244,20 @@ class Section:
         text = whole(label[1])[0]
         if competency is not None:
             self._add("statement", text, block, (competency, shown))
-        elif self.sections or self._unlabelled():
+        elif self.known.sections or self._unlabelled():
             self._add("fact", text, block, (None, shown))
         else:
             self._add("statement", text, block, (shown, None))
 
+    def _has_bullets(self) -> bool:
+        """Whether the names around a paragraph hold bullets; if not, it speaks itself."""
+        heading = self.place.heading
+        return heading is None or heading.bullets or heading.depth > BOLD_DEPTH
+
     def _lines_of_facts(self, block: Block) -> bool:
         """Take a paragraph whose every line is `Name: value` as facts; whether it was one."""
         found = [labels.plain_label(line) for line in block.source]
-        if len(found) < 2 or not self.sections or len(block.lines) != len(found):
+        if len(found) < 2 or not self.known.sections or len(block.lines) != len(found):
             return False
         if not all(found):
             return False
@@ -313,8 +269,8 @@ class Section:
     def _unlabelled(self) -> bool:
         """Whether bullets without a label stand right under the level."""
         return any(
-            item.parent is None and item.labelled is None and self._run(at) == -1
-            for at, item in self.items.items()
+            item.parent is None and item.labelled is None and self.known.run(at) == UNDER_THE_LEVEL
+            for at, item in self.known.items.items()
         )
 
     def _introduction(self, at: int, block: Block) -> None:
@@ -326,7 +282,7 @@ class Section:
         )  # fmt: skip
         quoted = any(
             self.blocks[n].kind == "quote" for n in range(self.first, min(self.end, at + 6))
-            if self._run(n) == -1
+            if self.known.run(n) == UNDER_THE_LEVEL
         )  # fmt: skip
         first = not any(
             p.kind in ("summary", "fact", "statement", "tentative") for p in self.pieces
@@ -363,14 +319,16 @@ class Section:
     # -- bullets ------------------------------------------------------------------------------
 
     def _bullet(self, at: int, block: Block) -> None:
-        item = self.items[at]
+        item = self.known.items[at]
         self.scopes[at] = self.scopes.get(item.parent, ()) if item.parent is not None else ()
+        if item.parent in self.axes:
+            self.axes[at] = self.axes[item.parent]
         inherited = self.kinds.get(item.parent) if item.parent is not None else None
         if inherited:
             self.kinds[at] = inherited
         if self._marker(at, block, item) or self._remark(block):
             return
-        if self._run(at) in self.links and not self.place.examples:
+        if self.known.run(at) in self.known.links and not self.place.examples:
             self.outside.append(Piece("prose", block.text, tuple(block.lines)))
             return
         kind = self.kinds.get(at)
@@ -403,26 +361,41 @@ class Section:
         label = labels.label(block.raw)
         shown, _ = name(label[0] if label and not label[1] else block.text)
         self.structure.update(block.lines)
-        self.scopes[at] = (*self.scopes[at], shown)
+        if self.place.competency is None and self._is_axis(at):
+            self.axes[at] = shown
+        else:
+            self.scopes[at] = (*self.scopes[at], shown)
+
+    def _is_axis(self, at: int) -> bool:
+        """Whether a bullet names the competency of those in it: every outermost bullet of
+        the level has a bold label, and there are no sections."""
+        labelled = (
+            self.known.run(at) in self.known.labelled and self.known.items[at].labelled is not None
+        )
+        return labelled and self.known.items[at].parent is None and not self.known.sections
 
     def _say(self, at: int, block: Block, item: Item) -> None:
         """A bullet that says something: a fact, a statement, or one on the axis it names."""
         text = block.text
         competency, scope = self._names(at)
-        in_run = self._run(at) in self.labelled
+        in_run = self.known.run(at) in self.known.labelled
         label = item.labelled
         if label and label[1] and "\n\n" not in label[0] and item.parent is None:
             rest = whole(label[1])[0]
             shown = name(label[0])[0]
-            if competency is None and self.sections:
+            if competency is None and self.known.sections:
                 self._add("fact", rest, block, (None, shown))
                 return
             if in_run:
                 text = rest
-                names = (shown,) if competency is None else ()
-                competency = competency or shown
-                scope = scope if names else _BETWEEN.join(p for p in (scope, shown) if p)
-        elif competency is None and self.sections and item.parent is None and not item.children:
+                if competency is None:
+                    competency = self.axes[at] = shown
+                else:
+                    self.scopes[at] = (*self.scopes[at], shown)
+                    scope = self._names(at)[1]
+        elif (
+            competency is None and self.known.sections and item.parent is None and not item.children
+        ):
             plain = labels.plain_label(text)
             if plain and self._all_plain():
                 self._add("fact", plain[1], block, (None, plain[0]))
@@ -434,8 +407,8 @@ class Section:
         if not hasattr(self, "_plain_run"):
             self._plain_run = all(
                 labels.plain_label(self.blocks[n].text) or item.labelled
-                for n, item in self.items.items()
-                if self._run(n) == -1 and item.parent is None
+                for n, item in self.known.items.items()
+                if self.known.run(n) == UNDER_THE_LEVEL and item.parent is None
             )
         return self._plain_run
 

@@ -383,3 +383,64 @@ def test_a_changed_document_loses_no_line_and_makes_a_good_file(
     texts = "\n".join(p.text for d in made.drafts for p in d.pieces())
     kept = [line for line in lines if line.lstrip().startswith("- I ") and "Pitch" not in line]
     assert all(line.strip()[2:40].strip() in texts for line in kept)
+
+
+# -- what a reader would take for granted -----------------------------------------------------------
+
+
+def test_a_numeral_in_the_title_is_the_code_only_where_the_file_name_has_none() -> None:
+    text = "# Engineer II\n## Craft\n- a\n"
+    assert level(text, "L2-engineer.md").code == "L2"
+    assert level(text, "engineer.md").code == "Engineer II"
+
+
+def test_a_title_between_its_seniors_and_juniors_is_a_level_whatever_the_trade() -> None:
+    found = draft("# Ours\n## Junior Carpenter\n- a\n## Carpenter\n- b\n## Senior Carpenter\n- c\n")
+    assert [each.code for each in found.levels] == [
+        "Junior Carpenter",
+        "Carpenter",
+        "Senior Carpenter",
+    ]
+
+
+def test_a_table_of_one_row_gives_a_fact_a_column() -> None:
+    found = rows(
+        level("# L1: E\n| Reach | Horizon |\n|---|---|\n| team | a year |\n\n## Craft\n- a\n")
+    )
+    assert found[:2] == [("fact", None, "Reach", "team"), ("fact", None, "Horizon", "a year")]
+
+
+def test_a_summary_under_a_heading_of_that_name_is_the_levels_own() -> None:
+    found = rows(level("# L1: Engineer\n## Summary\nI build.\n## Craft\n- a\n"))
+    assert found[0] == ("summary", None, None, "I build.")
+
+
+def test_bold_bullets_around_all_others_are_competencies() -> None:
+    found = rows(level("# L1: Engineer\n- **Craft**\n  - a\n- **Care**\n  - b\n"))
+    assert found == [("statement", "Craft", None, "a"), ("statement", "Care", None, "b")]
+
+
+def test_a_labelled_bullet_gives_its_scope_to_what_is_nested_in_it() -> None:
+    assert said("- **One**: a\n  - b\n- **Two**: c\n") == [
+        *statements("a", "b", scope="One"),
+        *statements("c", scope="Two"),
+    ]
+
+
+def test_a_paragraph_alone_under_a_deeper_heading_is_a_statement_of_that_scope() -> None:
+    assert said("### One\n- a\n\n### Two\nI speak.\n") == [
+        *statements("a", scope="One"),
+        *statements("I speak.", scope="Two"),
+    ]
+
+
+def test_a_heading_that_holds_nothing_is_kept_as_remainder() -> None:
+    assert said("- a\n\n## Care\n") == [*statements("a"), ("remainder", None, None, "Care")]
+
+
+def test_words_and_numbers_that_count_are_codes_in_any_language() -> None:
+    found = draft("# Niveles\n## Nivel 1 – Aprendiz\n- a\n## Nivel 2 – Oficial\n- b\n")
+    assert [(each.code, each.title) for each in found.levels] == [
+        ("1", "Aprendiz"),
+        ("2", "Oficial"),
+    ]
