@@ -20,6 +20,7 @@ _BRACKETS = re.compile(
 )
 _LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
+_WRAPPED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _SAID = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
 
 # Letters and a number that name a thing of the trade, and never a rung.
@@ -88,7 +89,10 @@ def named(heading: str, numbered: bool = False) -> Named:
         )
         if pattern is _LAST and not ROLES.search(title):
             continue
-        return Named(bare(found["code"]), title.strip(" \t-–—:,|·") or text)
+        title = title.strip(" \t-–—:,|·")
+        inner = _WRAPPED.fullmatch(title)
+        title = inner[1] if inner else title
+        return Named(bare(found["code"]), title or text)
     if (found := _ROMAN.fullmatch(text)) and ROLES.search(found["title"]):
         return Named(as_code(text), text, weak=True)
     if numbered and (found := _NUMBERED.fullmatch(text)):

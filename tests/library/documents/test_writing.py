@@ -2,7 +2,11 @@
 
 import io
 import os
+import signal
+import subprocess
+import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +229,50 @@ def test_the_files_are_taken_along_as_one_that_is_always_the_same() -> None:
     with zipfile.ZipFile(io.BytesIO(pack)) as held:
         assert held.namelist() == ["engineer/ladder.yaml", "engineer/L2.yaml"]
         assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from explorer.documents import plan, read_documents, writing
+
+def killed(self, target):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(Path, sys.argv[2], killed)
+made = read_documents({"L2.md": Path(sys.argv[3]).read_bytes()})
+target = Path(sys.argv[1])
+writing.write(plan(made.families, writing.existing(target, made.families)), target, overwrite=True)
+"""
+
+
+@pytest.mark.parametrize("step", ["rename", "replace"])
+def test_an_import_that_is_killed_midway_leaves_no_half_file(tmp_path: Path, step: str) -> None:
+    if step == "replace":
+        written({"L2.md": ROLE}, tmp_path)
+    before = list(load(tmp_path).levels())
+    source = tmp_path / "source.md"
+    source.write_text(ROLE + "- I sing\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path, step, source], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert [level for _, level in load(tmp_path).levels()] == [level for _, level in before]
+    assert written({"L2.md": source.read_text("utf-8")}, tmp_path, overwrite=True)
+    assert "I sing" in {record.text for record in of_site(load(tmp_path))}
+
+
+def test_of_two_imports_at_once_one_is_whole_and_the_other_is_told(tmp_path: Path) -> None:
+    sources = [{"L2.md": ROLE + f"- I sing song {number}\n"} for number in range(4)]
+    made = [planned(source, tmp_path) for source in sources]
+
+    def one(wanted: Plan) -> str:
+        try:
+            writing.write(wanted, tmp_path)
+        except CannotWrite as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(one, made))
+    assert told.count("") == 1
+    kept = made[told.index("")]
+    assert all((tmp_path / file.path).read_bytes() == file.content for file in kept.files)
