@@ -4,15 +4,18 @@ Exit codes: 0 written, or nothing to do; 1 nothing was written, and why is told;
 command was not understood or what it names is not there.
 """
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from explorer.documents import gathering, report, writing
-from explorer.documents.importing import Import, read_documents
-from explorer.documents.layouts import Orientation
-from explorer.documents.writing import CannotWrite, Plan
+if TYPE_CHECKING:  # the readers of documents are only loaded to import
+    from explorer.documents.importing import Import
+    from explorer.documents.layouts import Orientation
+    from explorer.documents.writing import Plan
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
@@ -60,6 +63,9 @@ def import_command(
       ladder import L4-staff-engineer.md --to my-ladders
       ladder import matrix.csv --to my-ladders --name "Product design" --delimiter ";"
     """
+    from explorer.documents import gathering, writing  # noqa: PLC0415
+    from explorer.documents.importing import read_documents  # noqa: PLC0415
+
     if target is None and not dry_run:
         raise click.UsageError("Say where to write with --to DIR, or only look with --dry-run.")
     if delimiter is not None:
@@ -77,7 +83,7 @@ def import_command(
     )  # fmt: skip
     try:
         there = writing.existing(target, made.families) if target else {}
-    except CannotWrite as error:
+    except writing.CannotWrite as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     plan = writing.plan(made.families, there)
@@ -91,6 +97,8 @@ def import_command(
 
 
 def _told(made: Import, plan: Plan, as_json: bool) -> None:
+    from explorer.documents import report  # noqa: PLC0415
+
     if as_json:
         click.echo(json.dumps(report.as_json(made, plan), ensure_ascii=False, indent=2))
         return
@@ -101,9 +109,11 @@ def _told(made: Import, plan: Plan, as_json: bool) -> None:
 
 
 def _written(plan: Plan, target: Path, overwrite: bool, as_json: bool) -> None:
+    from explorer.documents import writing  # noqa: PLC0415
+
     try:
         written = writing.write(plan, target, overwrite)
-    except CannotWrite as error:
+    except writing.CannotWrite as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     if not as_json:
