@@ -46,7 +46,10 @@ def test_after_a_yes_the_ladder_is_there(visit: Open, own: Path) -> None:
     page = visit("importing").upload("L2-baker.md", ROLE).choose("add_yes", True)
     page.press("Add to my ladders")
     assert [level.code for _, level in load(own).levels()] == ["L2"]
-    assert "I light them" in page.open("levels", level="L2").text
+    shown = page.open("levels", level="L2").text
+    assert "I light them" in shown
+    assert "1 text of the source without a place here" in shown
+    assert "left" in shown
 
 
 def test_what_differs_asks_for_a_second_yes(visit: Open, own: Path) -> None:

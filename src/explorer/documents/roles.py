@@ -14,6 +14,7 @@ from explorer.documents.cells import split
 from explorer.documents.codes import as_code, in_file_name
 from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, completed, together
 from explorer.documents.inline import said
+from explorer.documents.labelled_levels import as_headings
 from explorer.documents.outline import Heading, Rung, headings, levels
 from explorer.documents.sections import Section
 
@@ -26,6 +27,10 @@ def read(lines: Sequence[str], file: str) -> Draft | None:
     made = blocks(lines)
     found = headings(made)
     rungs = levels(found, made, stem)
+    if not rungs and (labelled := as_headings(made)):
+        made = labelled
+        found = headings(made)
+        rungs = levels(found, made, stem)
     if not rungs and in_file_name(stem) and any(block.kind == "bullet" for block in made):
         rungs = [Rung(Heading(-1, 0, "", stem, "", end=len(made)), in_file_name(stem), stem)]
     if not rungs:

@@ -442,3 +442,20 @@ def test_words_and_numbers_that_count_are_codes_in_any_language() -> None:
         ("1", "Aprendiz"),
         ("2", "Oficial"),
     ]
+
+
+def test_bullets_that_name_their_level_are_read_like_headings() -> None:
+    found = draft(
+        "# Ladder\n## Craft\n- **L1**: a\n- **L2**: I do.\n  - c\n## Care\n- **L1**\n  - d\n- **L2**: e\n"
+    )
+    assert [(each.code, rows(each)) for each in found.levels] == [
+        ("L1", [("statement", "Craft", None, "a"), ("statement", "Care", None, "d")]),
+        (
+            "L2",
+            [
+                ("statement", "Craft", None, "I do."),
+                ("statement", "Craft", None, "c"),
+                ("statement", "Care", None, "e"),
+            ],
+        ),
+    ]
