@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check library app browser bench pictures relevance alignment schema lock clean
+.PHONY: help run test check library app browser bench pictures relevance alignment samples schema lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp  ## Lint, formatting and types
 	@$(BIN)/mypy
 
 library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
-	@$(BIN)/pytest tests/library tests/relevance tests/alignment -n auto $(ARGS)
+	@$(BIN)/pytest tests/library tests/relevance tests/alignment tests/importing -n auto $(ARGS)
 
 app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
 	@$(BIN)/pytest tests/app -n auto $(ARGS)
@@ -35,6 +35,7 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(BIN)/python -m tools.bench_search
 	@$(BIN)/python -m tools.bench_compare
 	@$(BIN)/python -m tools.bench_health
+	@$(BIN)/python -m tools.bench_import
 	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.bench $(ARGS)
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
@@ -45,6 +46,9 @@ relevance: $(VENV)/dev.stamp  ## How well the search ranks, against three others
 
 alignment: $(VENV)/dev.stamp  ## How well statements are paired, on labelled revisions and neighbours
 	@$(BIN)/python -m tools.alignment $(ARGS)
+
+samples: $(VENV)/dev.stamp  ## What the importer makes of real documents, where they are there
+	@$(BIN)/python -m tools.samples $(ARGS)
 
 schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
 	@$(BIN)/ladder schema --to ladder/schema

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from explorer import __version__, printing, records
-from explorer.commands import checking, hiring, profiles, starting
+from explorer.commands import checking, hiring, importing, profiles, starting
 from explorer.commands.naming import level_in
 from explorer.commands.opening import DEFAULT_DIR, loaded, path_of, placed, print_json, stop
 from explorer.loading import load_level
@@ -315,5 +315,11 @@ def schema(target: Path | None) -> None:
 
 # -- what has a room of its own --------------------------------------------------------
 
-for command in (checking.check, starting.new, *hiring.COMMANDS, profiles.profile):
+for command in (
+    checking.check,
+    starting.new,
+    *hiring.COMMANDS,
+    profiles.profile,
+    importing.import_command,
+):
     main.add_command(command)

@@ -187,14 +187,8 @@ class _LadderLoader:
         levels = self.unique(levels)
         levels.sort(key=lambda pair: self.rank(pair[0].code))
         ancestors = self.lineage(levels)
-        return Ladder(
-            key=ladder.key,
-            name=ladder.name,
-            summary=ladder.summary,
-            suggest=ladder.suggest,
-            facts=ladder.facts,
-            competencies=ladder.competencies,
-            ratings=ladder.ratings,
+        return replace(
+            ladder,
             levels=tuple(level for level, _ in levels),
             ancestors=MappingProxyType(ancestors),
             heirs=MappingProxyType(heirs(ancestors)),
@@ -216,8 +210,8 @@ class _LadderLoader:
         file = next((f for f in self.files if f.name.removesuffix(f.suffix) == "ladder"), None)
         if file is None:
             return Ladder(self.key, spoken(self.key))
-        shape, _ = self.shaped(LadderShape, file)
-        if shape is None:
+        shape, document = self.shaped(LadderShape, file)
+        if shape is None or document is None:
             if self.last:
                 self.kept.append(self.name(file))
                 self.order = [level.code for level in self.last.levels]
@@ -231,12 +225,16 @@ class _LadderLoader:
             suggest=shape.suggest or "",
             facts=tuple(Term(name, name, text or "") for name, text in shape.facts.items()),
             competencies=tuple(
-                Term(key, term.name, term.meaning or "", term.icon)
+                Term(key, term.name, term.meaning or "", term.icon, term.named)
                 for key, term in shape.competencies.items()
             ),
             ratings=tuple(Term(word, word, text) for word, text in shape.ratings.items())
             if shape.ratings
             else RATING_WORDS,
+            file=self.name(file),
+            prose=_passages(document, ("prose",), shape.prose),
+            notes=_passages(document, ("notes",), shape.notes),
+            remainder=_passages(document, ("remainder",), shape.remainder),
         )
 
     def level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
@@ -266,9 +264,9 @@ class _LadderLoader:
                 for fact, text in shape.facts.items()
             ),
             competencies=tuple(competencies),
-            prose=tuple(
-                _passage(document, ("prose", i), text) for i, text in enumerate(shape.prose)
-            ),
+            prose=_passages(document, ("prose",), shape.prose),
+            notes=_passages(document, ("notes",), shape.notes),
+            remainder=_passages(document, ("remainder",), shape.remainder),
             lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
         )
         return level, document
@@ -376,6 +374,12 @@ def _passage(document: Document, path: tuple[str | int, ...], text: str) -> Pass
     return Passage(text, document.place(path)[0])
 
 
+def _passages(
+    document: Document, path: tuple[str | int, ...], texts: list[str]
+) -> tuple[Passage, ...]:
+    return tuple(_passage(document, (*path, at), text) for at, text in enumerate(texts))
+
+
 def _competency(term: Term, shape: CompetencyShape | None, document: Document) -> Competency:
     base = ("competencies", term.key)
     shape = shape or CompetencyShape()
@@ -411,9 +415,10 @@ def _competency(term: Term, shape: CompetencyShape | None, document: Document) -
         icon=term.icon,
         meaning=term.meaning,
         groups=tuple(groups),
-        examples=tuple(
-            _passage(document, (*base, "examples", i), t) for i, t in enumerate(shape.examples)
-        ),
-        notes=tuple(_passage(document, (*base, "notes", i), t) for i, t in enumerate(shape.notes)),
+        examples=_passages(document, (*base, "examples"), shape.examples),
+        notes=_passages(document, (*base, "notes"), shape.notes),
+        summary=_passage(document, (*base, "summary"), shape.summary) if shape.summary else None,
+        prose=_passages(document, (*base, "prose"), shape.prose),
+        named=term.named,
         line=document.place(base)[0],
     )

@@ -69,6 +69,10 @@ class Competency:
     groups: tuple[Group, ...] = ()
     examples: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
+    summary: Passage | None = None
+    prose: tuple[Passage, ...] = ()
+    named: bool = True
+    """False where the source gives no name, and `name` is only ours to show."""
     line: int = 1
 
     @property
@@ -101,6 +105,9 @@ class Level:
     facts: tuple[Fact, ...] = ()
     competencies: tuple[Competency, ...] = ()
     prose: tuple[Passage, ...] = ()
+    notes: tuple[Passage, ...] = ()
+    remainder: tuple[Passage, ...] = ()
+    """What an import could not place: kept to the letter and shown, but no record."""
     lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """As written by the ladder's authors: id to references; resolved in `Ladder`."""
 
@@ -126,6 +133,8 @@ class Term:
     name: str
     meaning: str = ""
     icon: str = ""
+    named: bool = True
+    """False for a competency whose statements have no name in the source."""
 
 
 RATING_WORDS = (
@@ -149,6 +158,11 @@ class Ladder:
     competencies: tuple[Term, ...] = ()
     ratings: tuple[Term, ...] = RATING_WORDS
     levels: tuple[Level, ...] = ()
+    file: str = ""
+    prose: tuple[Passage, ...] = ()
+    """What the source says outside its levels."""
+    notes: tuple[Passage, ...] = ()
+    remainder: tuple[Passage, ...] = ()
     ancestors: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
     heirs: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
 

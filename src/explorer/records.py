@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from explorer.markup import links
-from explorer.model import Competency, Level, Site
+from explorer.model import Competency, Ladder, Level, Passage, Site
 
 Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose"]
 KINDS: tuple[Kind, ...] = ("summary", "fact", "statement", "tentative", "example", "note", "prose")
@@ -20,8 +20,8 @@ class Record:
     """One piece of text. `text` is as stored; a fact's scope is its name."""
 
     ladder: str
-    level: str
-    title: str
+    level: str | None
+    title: str | None
     competency: str | None
     scope: str | None
     kind: Kind
@@ -47,8 +47,24 @@ class Record:
 
 def of_site(site: Site) -> Iterator[Record]:
     """The records of every level of every ladder, in reading order."""
-    for _, level in site.levels():
-        yield from of_level(level)
+    for ladder in site.ladders:
+        yield from of_ladder(ladder)
+        for level in ladder.levels:
+            yield from of_level(level)
+
+
+def of_ladder(ladder: Ladder) -> Iterator[Record]:
+    """What a ladder says outside its levels: prose and notes, without a level."""
+    parts: tuple[tuple[Kind, tuple[Passage, ...]], ...] = (
+        ("prose", ladder.prose),
+        ("note", ladder.notes),
+    )
+    for kind, passages in parts:
+        for passage in passages:
+            yield Record(
+                ladder.key, None, None, None, None, kind, None, passage.text,
+                ladder.file, passage.line,
+            )  # fmt: skip
 
 
 def of_level(level: Level) -> Iterator[Record]:
@@ -60,7 +76,8 @@ def of_level(level: Level) -> Iterator[Record]:
         scope: str | None = None,
         id: str | None = None,
     ) -> Record:
-        name, key = (competency.name, competency.key) if competency else (None, None)
+        name = competency.name if competency and competency.named else None
+        key = competency.key if competency else None
         return Record(
             level.ladder, level.code, level.title, name, scope, kind, id, text,
             level.file, line, key,
@@ -71,6 +88,8 @@ def of_level(level: Level) -> Iterator[Record]:
     for fact in level.facts:
         yield record("fact", fact.text, fact.line, scope=fact.name)
     for competency in level.competencies:
+        if competency.summary:
+            yield record("summary", competency.summary.text, competency.summary.line, competency)
         for group in competency.groups:
             for s in group.confirmed:
                 yield record("statement", s.text, s.line, competency, s.scope, s.id)
@@ -80,5 +99,9 @@ def of_level(level: Level) -> Iterator[Record]:
             yield record("example", passage.text, passage.line, competency)
         for passage in competency.notes:
             yield record("note", passage.text, passage.line, competency)
+        for passage in competency.prose:
+            yield record("prose", passage.text, passage.line, competency)
+    for passage in level.notes:
+        yield record("note", passage.text, passage.line)
     for passage in level.prose:
         yield record("prose", passage.text, passage.line)

@@ -61,11 +61,13 @@ class GroupShape(Shape):
 class CompetencyShape(Shape):
     """What a level says about one competency."""
 
+    summary: Text | None = Field(None, description="What the level says about it in short")
     groups: Annotated[list[GroupShape], _nothing_is_empty(list)] = Field(default_factory=list)
     examples: Texts = Field(
         default_factory=list, description="Behaviour that illustrates; never rated"
     )
     notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
+    prose: Texts = Field(default_factory=list, description="Whatever else the source said of it")
 
 
 class LevelShape(Shape):
@@ -80,7 +82,11 @@ class LevelShape(Shape):
     competencies: Annotated[dict[Key, CompetencyShape | None], _nothing_is_empty(dict)] = Field(
         default_factory=dict, description="Name, icon and order of each: ladder.yaml"
     )
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
     prose: Texts = Field(default_factory=list, description="Whatever else the source said")
+    remainder: Texts = Field(
+        default_factory=list, description="What an import could not place; kept for the keeper"
+    )
     lineage: Annotated[
         dict[Key, Annotated[list[Reference], _nothing_is_empty(list)]], _nothing_is_empty(dict)
     ] = Field(
@@ -95,6 +101,7 @@ class TermShape(Shape):
     name: Name
     icon: Annotated[str, StringConstraints(max_length=16)] = ""
     meaning: Text | None = None
+    named: bool = Field(True, description="false where the source has no name for it")
 
 
 class LadderShape(Shape):
@@ -114,6 +121,11 @@ class LadderShape(Shape):
     )
     ratings: Annotated[dict[Name, Text], Field(min_length=4, max_length=4)] | None = Field(
         None, description="The four rating words in order; the third is what a level expects"
+    )
+    prose: Texts = Field(default_factory=list, description="What the source said of no level")
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
+    remainder: Texts = Field(
+        default_factory=list, description="What an import could not place; kept for the keeper"
     )
 
 

@@ -15,7 +15,9 @@ from tests.app.ladders import SAMPLE
 from explorer.folders import app_root
 from explorer.ui.errors import on_script_error
 
-PAGES = ("levels", "search", "compare", "profile", "one_to_one", "panel", "health")
+PAGES = ("levels", "search", "compare", "profile", "one_to_one", "panel", "health", "importing")
+OF_A_LADDER = PAGES[:-1]
+"""The pages that have nothing to show without one."""
 
 
 @pytest.fixture
@@ -212,7 +214,7 @@ def test_the_print_view_shows_no_problems(visit: Open, own_ladder: Path) -> None
     assert problems(visit(level="L4", view="print")) == ""
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", OF_A_LADDER)
 def test_an_empty_folder_says_what_to_do(
     visit: Open, serve: Serve, tmp_path: Path, page: str
 ) -> None:

@@ -24,7 +24,16 @@ PRINTED = (
     "/one-to-one?view=print",
     "/panel?view=print",
 )
-NAVIGATION = ["Levels", "Search", "Compare", "My profile", "1:1", "Hiring panel", "Health"]
+NAVIGATION = [
+    "Levels",
+    "Search",
+    "Compare",
+    "My profile",
+    "1:1",
+    "Hiring panel",
+    "Health",
+    "Add a ladder",
+]
 
 
 def navigation_of(page: Page) -> list[str]:

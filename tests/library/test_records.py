@@ -73,3 +73,43 @@ def test_every_record_of_the_real_ladder_stands_in_its_line(site: Site) -> None:
         near = " ".join(lines[record.line - 1 : record.line + 1])
         assert record.text.split()[0] in near
         assert record.id is None or lines[record.line - 1].strip().startswith(f"{record.id}:")
+
+
+def test_what_an_import_brings_is_a_record_and_its_remainder_is_none(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "ladder.yaml": {
+                "name": "Ours",
+                "competencies": {
+                    "craft": {"name": "Craft"},
+                    "rest": {"name": "All", "named": False},
+                },
+                "prose": ["Of all."],
+                "notes": ["TODO: pay"],
+                "remainder": ["| x |"],
+            },
+            "L1.yaml": {
+                "code": "L1",
+                "title": "One",
+                "competencies": {
+                    "craft": {"summary": "In short.", "prose": ["At length."]},
+                    "rest": {"groups": [{"statements": {"a": "I do"}}]},
+                },
+                "notes": ["TODO: more"],
+                "remainder": ["```"],
+            },
+        },
+    )
+    site = load(tmp_path)
+    assert site.problems == ()
+    assert [(r.level, r.competency, r.kind, r.text) for r in of_site(site)] == [
+        (None, None, "prose", "Of all."),
+        (None, None, "note", "TODO: pay"),
+        ("L1", "Craft", "summary", "In short."),
+        ("L1", "Craft", "prose", "At length."),
+        ("L1", None, "statement", "I do"),
+        ("L1", None, "note", "TODO: more"),
+    ]
+    assert [passage.text for passage in site.ladders[0].remainder] == ["| x |"]
+    assert [passage.text for passage in site.ladders[0].levels[0].remainder] == ["```"]

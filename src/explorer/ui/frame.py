@@ -59,7 +59,12 @@ PANEL = PageEntry(
     "panel",
     "The bar of a level, who looks for what, and what was seen.",
 )
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH)
+ADD = PageEntry(
+    "importing.py", "Add a ladder", "importing", "Bring documents, and have them as a ladder."
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH, ADD)
+_NO_LADDER = Ladder("", "")
+"""In view where there is none; only the page that adds one is drawn then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +134,10 @@ def run() -> None:
     ladder = _ladder_in_view(snapshot.site)
     if not bare:
         _problems(snapshot)
-    if ladder is None:
+    if ladder is None and page.url_path != ADD.path:
         _nothing_to_show(current)
         return
-    token = _here.set(Here(snapshot, ladder, current))
+    token = _here.set(Here(snapshot, ladder or _NO_LADDER, current))
     try:
         page.run()
     finally:
@@ -193,6 +198,7 @@ def _nothing_to_show(current: Settings) -> None:
         "A ladder is a folder of YAML files, one a level. Start this explorer on a folder "
         "that holds one: `ladder serve my-ladders/`"
     )
+    link(ADD, "Add a ladder from your documents", Address(), icon=":material/note_add:")
     if current.personal:
         st.caption(f"It looked in {escaped(str(current.folder))}")
 

@@ -45,7 +45,7 @@ def coded(level: Level) -> str:
 # -- the ladder at a glance ------------------------------------------------------------
 
 
-def overview(ladder: Ladder) -> str:
+def overview(ladder: Ladder, open_all: bool = False) -> str:
     """The ladder at a glance: what it is, the facts of its levels, what it looks at."""
     parts = []
     if ladder.summary:
@@ -57,6 +57,9 @@ def overview(ladder: Ladder) -> str:
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
+    parts += map(_remark, ladder.notes)
+    parts.append(_more("More from the source", (p.text for p in ladder.prose)))
+    parts.append(_remainder((p.text for p in ladder.remainder), open_all))
     return sheet(*parts)
 
 
@@ -103,26 +106,48 @@ def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
     parts += [_competency(each, own, open_all) for each in level.competencies]
-    if level.prose:
-        parts.append(
-            '<section class="competency"><h2>More from the source</h2><div class="measure">'
-            + "".join(f"<p>{to_html(passage.text)}</p>" for passage in level.prose)
-            + "</div></section>"
-        )
+    parts += map(_remark, level.notes)
+    parts.append(_more("More from the source", (p.text for p in level.prose)))
+    parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
+
+
+def _more(heading: str, texts: Iterable[str]) -> str:
+    said = "".join(f"<p>{to_html(text)}</p>" for text in texts)
+    if not said:
+        return ""
+    return (
+        f'<section class="competency"><h2>{heading}</h2><div class="measure">{said}</div></section>'
+    )
+
+
+def _remainder(texts: Iterable[str], open_all: bool) -> str:
+    """What an import could not place, to the letter: nothing in it is Markdown or HTML."""
+    said = [f"<li>{'<br>'.join(map(escape, text.splitlines()))}</li>" for text in texts]
+    if not said:
+        return ""
+    opened = " open" if open_all else ""
+    return (
+        f'<details class="quiet"{opened}><summary>{count(len(said), "text")} of the source '
+        f"without a place here</summary><ul>{''.join(said)}</ul></details>"
+    )
+
+
+def _remark(note: Passage) -> str:
+    return f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
 
 
 def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
     parts = [f"<h2>{icon_of(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
+    if each.summary:
+        parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
     parts += [_group(group, own) for group in each.groups]
     if each.examples:
         parts.append(_examples(each.examples, open_all))
-    parts += [
-        f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
-        for note in each.notes
-    ]
+    parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
+    parts += map(_remark, each.notes)
     return f'<section class="competency">{"".join(parts)}</section>'
 
 

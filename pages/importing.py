@@ -1,0 +1,155 @@
+"""Add a ladder: documents in, a preview that anyone can read, files out.
+
+Nothing is kept of what is uploaded. The files can be taken along always; they are written
+into the served folder only in personal use, and only after a visible yes.
+"""
+
+from typing import get_args
+
+import streamlit as st
+
+from explorer.addresses import Address
+from explorer.documents import Import, Plan, plan, read_documents, writing
+from explorer.documents.choosing import MARKDOWN, SPREADSHEETS
+from explorer.documents.layouts import Orientation
+from explorer.documents.writing import CannotWrite
+from explorer.ui import address as bar
+from explorer.ui import frame, imports
+from explorer.ui.escaping import escaped
+
+here = frame.enter()
+asked = bar.read(Address)
+FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
+WRITTEN = "add_written"
+MOST_FILES, MOST_MEGABYTES = 100, 5
+DELIMITERS = {"Found by itself": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Bar": "|"}
+
+
+def documents() -> Import | None:
+    """What the uploaded documents say, read once for as long as they stay."""
+    uploads = st.file_uploader(
+        "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
+        type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS)],
+        accept_multiple_files=True, max_upload_size=MOST_MEGABYTES, key=FILES,
+    )  # fmt: skip
+    with st.expander("Say something about them, instead of having it found"):
+        name = st.text_input("What the ladder is called", key=NAME, max_chars=120)
+        encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
+        delimiter = st.selectbox(
+            "What parts the cells of a spreadsheet", DELIMITERS, key="add_delimiter"
+        )
+        orientation = st.selectbox(
+            "Where a table has its levels", [None, *get_args(Orientation)], key="add_orientation",
+            format_func=lambda value: f"As {value}" if value else "Found by itself",
+        )  # fmt: skip
+    if not uploads:
+        st.session_state.pop(READ, None)
+        return None
+    if len(uploads) > MOST_FILES:
+        st.warning(f"These are {len(uploads)} files; the first {MOST_FILES} are read.")
+    taken = uploads[:MOST_FILES]
+    state = (tuple(file.file_id for file in taken), name, encoding, delimiter, orientation)
+    held = st.session_state.get(READ)
+    if held is None or held[0] != state:
+        files: dict[str, bytes] = {}
+        for number, file in enumerate(taken, 1):
+            files[file.name if file.name not in files else f"{number}/{file.name}"] = (
+                file.getvalue()
+            )
+        with st.spinner("Reading …"):
+            made = read_documents(
+                files, name=name.strip() or None, encoding=encoding.strip() or None,
+                delimiter=DELIMITERS[delimiter], orientation=orientation,
+            )  # fmt: skip
+        st.session_state[READ] = held = (state, made)
+        st.session_state[YES] = st.session_state[REPLACE] = False
+    found: Import = held[1]
+    return found
+
+
+def preview(made: Import) -> None:
+    st.html(imports.found(made))
+    if made.remarks:
+        st.html(imports.remarks(made))
+    if not made.families:
+        st.warning("No document holds a level, so there is nothing to add.")
+        return
+    try:
+        there = (
+            writing.existing(here.settings.folder, made.families) if here.settings.personal else {}
+        )
+    except CannotWrite as error:
+        st.warning(escaped(str(error)))
+        there = {}
+    now = plan(made.families, there)
+    for obstacle in now.obstacles[:5]:
+        st.error(escaped(obstacle))
+    if now.obstacles:
+        return
+    st.html(imports.files(now))
+    st.download_button(
+        "Download the files", writing.archive(plan(made.families)), "ladders.zip", "application/zip",
+        on_click="ignore", icon=":material/download:",
+        type="secondary" if here.settings.personal else "primary",
+    )  # fmt: skip
+    if here.settings.personal:
+        offer(now)
+    else:
+        st.caption(
+            "Unpack them beside your other ladders. This explorer is for several people, "
+            "and writes nothing itself."
+        )
+
+
+def offer(now: Plan) -> None:
+    """In personal use: into the served folder, after a yes that can be seen."""
+    folder = escaped(str(here.settings.folder))
+    if not now.changes():
+        st.success(f"All of it is in {folder} already.")
+        return
+    yes = st.checkbox(f"Yes, write {len(now.changes())} files into {folder}", key=YES)
+    replace = True
+    if now.different():
+        replace = st.checkbox(
+            f"Yes, replace {len(now.different())} that differ; the old ones stay beside them",
+            key=REPLACE,
+        )
+    st.button(
+        "Add to my ladders", on_click=add, args=(now,), disabled=not (yes and replace),
+        type="primary", icon=":material/note_add:",
+    )  # fmt: skip
+
+
+def add(now: Plan) -> None:
+    agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
+    if not (agreed and here.settings.personal):
+        return
+    try:
+        done = writing.write(now, here.settings.folder, overwrite=bool(now.different()))
+        st.session_state[WRITTEN] = (True, f"Wrote {len(done)} files. The ladder is here now.")
+    except CannotWrite as error:
+        st.session_state[WRITTEN] = (False, str(error))
+    st.session_state[YES] = st.session_state[REPLACE] = False
+
+
+# -- the page --------------------------------------------------------------------------
+
+shown = here.named(Address(view=asked.view))
+frame.heading("Add a ladder", here, frame.ADD, shown)
+if asked.printing:
+    st.info("There is nothing to print: what documents say is shown while they are open here.")
+else:
+    if WRITTEN in st.session_state:
+        good, sentence = st.session_state.pop(WRITTEN)
+        (st.success if good else st.error)(escaped(sentence))
+    held = documents()
+    if held is None:
+        st.markdown(
+            "A role a file, several roles in one, a table with levels as columns or rows, or "
+            "pages with topics in their front matter: each line of them is found again in the "
+            "preview, and nothing is written before you say so."
+        )
+        st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
+    else:
+        preview(held)
+    bar.settle("importing", shown)

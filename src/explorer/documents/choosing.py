@@ -1,0 +1,114 @@
+"""Which shape a document is, and what it says; or the reason why it is no ladder.
+
+Each shape reads what could be its own, and the one that makes most of the document's
+words into statements is right: what a document is follows from what can be done with it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from explorer.documents import csvs, front_matter, markdown_tables, roles
+from explorer.documents.codes import in_file_name
+from explorer.documents.decoding import Unreadable, decode
+from explorer.documents.draft import Caution, Draft, completed
+from explorer.documents.layouts import Orientation
+
+SPREADSHEETS = (".csv", ".tsv", ".tab")
+MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
+_ABOUT = re.compile(
+    r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
+    r"_sidebar|summary|pull_request_template|issue_template)",
+    re.IGNORECASE,
+)
+_SAYS = ("statement", "tentative", "example", "fact", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What somebody says about the documents instead of its being found."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    orientation: Orientation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that is not read, and why: a sentence about a line (0: all of it)."""
+
+    file: str
+    line: int
+    reason: str
+
+
+def read(raw: bytes, file: str, options: Options = Options()) -> tuple[Draft, int] | Refused:
+    """A document as a draft and the number of its non-blank lines; or why it is none."""
+    try:
+        text = decode(raw, options.encoding)
+    except Unreadable as error:
+        return Refused(file, error.line, error.reason)
+    reason, draft = _best(text.lines, file, options)
+    if draft is None:
+        return Refused(file, 0, reason)
+    stem = PurePosixPath(file).stem
+    if _ABOUT.fullmatch(stem) and not _is_ladder(draft):
+        return Refused(file, 0, "it is about the others, and holds no level")
+    said = text.cautions
+    if text.encoding not in ("utf-8", "ascii") and not said:
+        said = (Caution(0, f"The file was read as {text.encoding.upper()}."),)
+    draft = replace(
+        completed(draft, text.lines),
+        repairs=draft.repairs + text.repairs,
+        warnings=said + draft.warnings,
+    )
+    return draft, sum(1 for line in text.lines if line.strip())
+
+
+def _best(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:
+    """The reading that makes most of the words, or the reason why there is none."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending in SPREADSHEETS or options.delimiter:
+        found = csvs.read(lines, file, options.orientation, options.delimiter)
+        return (found, None) if isinstance(found, str) else ("", found)
+    reasons: list[str] = []
+    drafts: list[Draft] = []
+    for made in _readings(lines, file, options):
+        if isinstance(made, Draft):
+            drafts.append(made)
+        elif made:
+            reasons.append(made)
+    drafts = [draft for draft in drafts if _words(draft)]
+    if drafts:
+        return "", max(drafts, key=_words)
+    named = "no heading and no table in it names a level (a code such as L4, or a role)"
+    return (reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named), None
+
+
+def _readings(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
+    if lines and lines[0].strip() == "---":
+        topics = front_matter.read(lines, file)
+        if isinstance(topics, Draft):
+            yield topics
+            return
+    if options.orientation is None:
+        yield roles.read(lines, file)
+    if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
+        yield markdown_tables.read(lines, file, options.orientation)
+
+
+def _words(draft: Draft) -> int:
+    """How many words of a document became something that a level says."""
+    return sum(
+        piece.text.count(" ") + 1
+        for level in draft.levels
+        for piece in level.pieces
+        if piece.kind in _SAYS
+    )
+
+
+def _is_ladder(draft: Draft) -> bool:
+    """Whether a document that is called README and the like is a ladder all the same."""
+    coded = [level for level in draft.levels if re.search(r"\d", level.code)]
+    return len(coded) > 1 or bool(coded and in_file_name(coded[0].code))

@@ -1,0 +1,98 @@
+"""Add a ladder: a preview of uploaded documents, files to take along, and one visible yes."""
+
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import Open, Serve
+from tests.app.visiting import Markup
+
+from explorer.loading import load
+
+ROLE = b"# L2: Baker\n\n> I bake.\n\n## Ovens\n- I light them\n\nmaybe:\n- I sweep them\n\n```\nleft\n```\n"
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def own(tmp_path: Path, serve: Serve) -> Path:
+    """A served folder without any ladder, in personal use."""
+    (tmp_path / "mine").mkdir()
+    serve(tmp_path / "mine", personal=True)
+    return tmp_path / "mine"
+
+
+def test_the_preview_says_what_every_line_became(visit: Open) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    assert "9 lines: 1 summary, 1 statement, 1 tentative; 3 left" in page.text
+    assert "L2 Baker 1 competency, 1 summary, 1 statement, 1 tentative" in page.text
+    assert "L2-baker.md:11 What stands between code fences" in page.text
+    assert "baker/L2.yaml: new" in page.text
+
+
+def test_in_shared_use_the_files_can_only_be_taken_along(visit: Open) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    assert [each.label for each in page.at.get("download_button")] == ["Download the files"]  # type: ignore[attr-defined]
+    assert not page.at.checkbox
+    assert not page.has_button("Add to my ladders")
+
+
+def test_nothing_is_written_before_a_yes(visit: Open, own: Path) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    (button,) = [each for each in page.at.button if each.label == "Add to my ladders"]
+    assert button.disabled
+    assert list(own.iterdir()) == []
+
+
+def test_after_a_yes_the_ladder_is_there(visit: Open, own: Path) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE).choose("add_yes", True)
+    page.press("Add to my ladders")
+    assert [level.code for _, level in load(own).levels()] == ["L2"]
+    shown = page.open("levels", level="L2").text
+    assert "I light them" in shown
+    assert "1 text of the source without a place here" in shown
+    assert "left" in shown
+
+
+def test_what_differs_asks_for_a_second_yes(visit: Open, own: Path) -> None:
+    visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
+    before = (own / "baker/L2.yaml").read_bytes()
+    page = (
+        visit("importing").upload("L2.md", ROLE.replace(b"light", b"heat")).choose("add_yes", True)
+    )
+    assert "I heat them" in page.text
+    (button,) = [each for each in page.at.button if each.label == "Add to my ladders"]
+    assert button.disabled
+    page.choose("add_replace", True).press("Add to my ladders")
+    assert (own / "baker/L2.yaml.old").read_bytes() == before
+    assert b"I heat them" in (own / "baker/L2.yaml").read_bytes()
+
+
+def test_a_folder_without_a_ladder_leads_here(visit: Open, own: Path) -> None:
+    page = visit()
+    assert [link.words for link in page.links] == ["Add a ladder from your documents"]
+    assert page.open("importing").at.title[0].value == "Add a ladder"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\xff", b"# Notes\n\nWe met.\n", b"\x89PNG\0\0"])
+def test_what_is_no_ladder_is_refused_with_the_reason(visit: Open, content: bytes) -> None:
+    page = visit("importing").upload("notes.md", content)
+    assert "Not read notes.md" in page.text
+    assert page.messages() == ["No document holds a level, so there is nothing to add."]
+    assert not page.at.get("download_button")
+
+
+def test_nothing_of_a_document_is_markup_on_our_page(visit: Open, own: Path) -> None:
+    words = f"# L2: {EVIL}\n\n## {EVIL}\n- a {EVIL}\n```\n{EVIL}\n```\n{EVIL} | x\n"
+    page = visit("importing").upload(f"L2-{EVIL[:9]}.md", words.encode())
+    tags = {name for element in page.at.html for name, _ in Markup(element.value).tags}
+    assert "img" not in tags
+    assert not [each for each in page.at.markdown if "<img" in each.value]
+    page.choose("add_yes", True).press("Add to my ladders")
+    shown = page.open("levels", level="L2")
+    assert "img" not in {
+        name for element in shown.at.html for name, _ in Markup(element.value).tags
+    }
+
+
+def test_a_name_that_is_said_is_used(visit: Open) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE).choose("add_name", "Our bakers")
+    assert "our-bakers/L2.yaml: new" in page.text

@@ -1,0 +1,103 @@
+"""How time and memory of an import grow with the size of a document, up to 5 MB.
+
+Each form of document is read at two sizes, the larger four times the smaller; growth of
+time and memory near 4 is linear. No limits are checked here: the figures are for people.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from resource import RUSAGE_SELF, getrusage
+
+from explorer.documents import plan, read_documents
+
+MEGABYTE = 1_000_000
+_BULLET = "- I do **things** with [care](https://example.org) and with patience.\n"
+
+
+def _filled(piece: str, size: int, head: str = "# L1: Engineer\n\n## Craft\n\n") -> str:
+    return head + piece * ((size - len(head)) // len(piece))
+
+
+def _levels(size: int) -> str:
+    level = "# L{}: Engineer\n\n> _I build._\n\n- **Reach**: team\n\n## Craft\n\n"
+    body = (
+        _BULLET * 20
+        + "maybe:\n- I sing.\n\n<details><summary>Examples</summary>\n- I sang.\n</details>\n\n"
+    )
+    made, length, number = [], 0, 0
+    while length < size:
+        made.append(level.format(number) + body)
+        length += len(made[-1])
+        number += 1
+    return "".join(made)
+
+
+def _nested(size: int) -> str:
+    """Bullets as deep as can be written in this size: at 5 MB, ten thousand."""
+    count = 10_000 * size // (5 * MEGABYTE)
+    step = max(size // count - 8, 2)
+    lines = (f"{' ' * min(2 * number, step)}- word {number}" for number in range(count))
+    return "# L1: Engineer\n\n## Craft\n\n" + "\n".join(lines)
+
+
+FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "several levels": ("all.md", _levels),
+    "one level of bullets": ("all.md", lambda size: _filled(_BULLET, size)),
+    "one line": ("all.md", lambda size: _filled("word *a* `b` <i>c</i> ", size, "# L1: E\n\n- ")),
+    "nested bullets": ("all.md", _nested),
+    "marks never closed": ("all.md", lambda size: _filled("[a *b _c `d <e ", size, "# L1: E\n\n- ")),
+    "Markdown table": (
+        "all.md", lambda size: _filled("| Craft | does a | does b |\n", size, "| | L1 | L2 |\n|--|--|--|\n")
+    ),
+    "spreadsheet": ("all.csv", lambda size: _filled('Craft,"does, a",does b\n', size, "Area,L1,L2\n")),
+    "front matter": (
+        "all.md", lambda size: _filled(
+            '          - "Does things"\n', size - 5,
+            "---\ntopics:\n  - name: craft\n    content:\n      - level: 1\n        criteria:\n") + "---\n"
+    ),
+    "no ladder": ("all.md", lambda size: _filled("Some words of prose.\n\n", size, "# Notes\n\n")),
+}  # fmt: skip
+
+
+def measured(file: str, text: str) -> tuple[float, float]:
+    """Seconds of work that reading a document and planning its files take, and the megabytes that
+    the process had at its largest; in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        return alone.submit(_measured, file, text).result()
+
+
+def _measured(file: str, text: str) -> tuple[float, float]:
+    raw = text.encode()
+    start = time.process_time()
+    plan(read_documents({file: raw}).families)
+    seconds = time.process_time() - start
+    return seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(arguments: Iterable[str]) -> None:
+    largest = int(next(iter(arguments), "5")) * MEGABYTE
+    print(
+        f"{'an import of':22} {'MB':>5} {'seconds':>8} {'growth':>7} {'most memory':>12} {'for a MB more':>14}"
+    )
+    for form, (file, make) in FORMS.items():
+        before: tuple[float, float, float] | None = None
+        for size in (largest // 4, largest):
+            text = make(size)
+            length = len(text.encode()) / MEGABYTE
+            seconds, memory = measured(file, text)
+            growth = more = ""
+            if before:
+                growth = f"x{seconds / max(before[1], 0.01):.1f}"
+                more = f"{(memory - before[2]) / (length - before[0]):.0f} MB"
+            print(
+                f"{form:22} {length:5.2f} {seconds:8.2f} {growth:>7} {memory:9.0f} MB {more:>14}",
+                flush=True,
+            )
+            before = (length, seconds, memory)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
