@@ -77,17 +77,15 @@ def _moves(code: str, before: Snapshot, after: Snapshot) -> Iterator[Move]:
     was, now = before.ratings(code), after.ratings(code)
     levels = [level for each in (after, before) if (level := each.wording.get(code))]
     names = {c.key: c.name for level in reversed(levels) for c in level.competencies}
+    worded = {s.id: s for level in reversed(levels) for s in level.statements}
     for key in dict.fromkeys((*names, *was.competencies, *now.competencies)):
         name = names.get(key, key)
         yield Move(code, name, "", was.competencies.get(key), now.competencies.get(key))
-        statements = {
-            s.id: s for level in reversed(levels) for s in level.statements if s.competency == key
-        }
-        for s in statements.values():
-            yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
-    known = {s.id for level in levels for s in level.statements}
+        for s in worded.values():
+            if s.competency == key:
+                yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
     for id in dict.fromkeys((*was.statements, *now.statements)):
-        if id not in known:
+        if id not in worded:
             yield Move(code, "", id, was.statements.get(id), now.statements.get(id))
 
 
