@@ -10,7 +10,15 @@ from explorer.model import RATING_WORDS, Ladder, Ref
 from explorer.profile import Evidence, Profile, Step, new
 from explorer.profile_file import dump
 from explorer.standing import (
-    Axis, Series, axes, gaps, has_scopes, left_over, sentence, sentence_of_two, to_rate,
+    Axis,
+    Series,
+    axes,
+    gaps,
+    has_scopes,
+    left_over,
+    sentence,
+    sentence_of_two,
+    to_rate,
 )  # fmt: skip
 from library.writing import level, write
 

@@ -23,6 +23,11 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in _PUNCTUATION else c for c in parted)
 
 
+def settled(markdown: str) -> str:
+    """Markdown whose texts are escaped already, without what Streamlit rewrites beyond it."""
+    return _REWRITTEN.sub(lambda found: f"{found.group(0)}{_JOINER}", markdown).replace(":", "\\:")
+
+
 def escaped_with_marks(text: str, spans: Iterable[Span]) -> str:
     """The text as Markdown with the spans of it bold on a tinted ground."""
     made, at = "", 0
