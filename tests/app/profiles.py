@@ -8,7 +8,7 @@ from tests.app.conftest import Open
 from tests.app.visiting import Visit
 
 from explorer.model import Ladder, Ref
-from explorer.profile import Evidence, Profile
+from explorer.profile import Evidence, Profile, Voice
 from explorer.profile_file import dump, parse
 from explorer.standing import to_rate
 
@@ -72,9 +72,15 @@ def revision(path: Path) -> int:
     return int(yaml.safe_load(path.read_text(encoding="utf-8"))["revision"])
 
 
-def said_of(page: Visit, level: str = "L4") -> dict[str, str]:
+def held(page: Visit, by: Voice = "self", ladder: str = "sre") -> Profile:
+    """The profile that the visit holds in one of its voices."""
+    found: Profile = page.at.session_state["desks"][ladder, by].profile
+    return found
+
+
+def said_of(page: Visit, level: str = "L4", by: Voice = "self") -> dict[str, str]:
     """The words that the visit's profile has for the level's statements."""
-    return dict(page.at.session_state["desks"]["sre", "self"].profile.ratings(level).statements)
+    return dict(held(page, by).ratings(level).statements)
 
 
 def press_key(page: Visit, key: str) -> Visit:
@@ -120,8 +126,7 @@ def write_note(
 
 
 def notes(page: Visit) -> tuple[Evidence, ...]:
-    found: Profile = page.at.session_state["desks"]["sre", "self"].profile
-    return found.evidence
+    return held(page).evidence
 
 
 def stored_after_keeping(page: Visit, kept: Path) -> dict[str, str]:

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 from tests.app.conftest import Open
-from tests.app.profiles import EVIL, FIRST, KEEP, TEACHING, notes, press_key, profile, write_note
+from tests.app.profiles import (
+    EVIL,
+    FIRST,
+    KEEP,
+    TEACHING,
+    held,
+    notes,
+    press_key,
+    profile,
+    write_note,
+)
 from tests.app.test_hostile import check
 from tests.app.visiting import Visit, live, unescaped
 
 from explorer.model import Ref
 from explorer.profile import MAX_EVIDENCE, Evidence, Profile
 from explorer.profile_file import dump, parse
+from explorer.store import Store
 
 
 def typed(page: Visit) -> tuple[str, str]:
@@ -168,3 +179,25 @@ def test_notes_are_kept_at_once_and_can_be_read_again_whatever_was_pasted(
     left, _ = parse(kept.read_bytes())
     assert left is not None
     assert left.evidence == ()
+
+
+@pytest.mark.usefixtures("personal")
+def test_a_note_that_another_window_was_faster_than_is_not_lost(
+    visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit("profile").press(KEEP).open("profile", show="evidence")
+    save = Store.save
+
+    def too_late(store: Store, profile: Profile, on: Profile | None = None) -> Profile:
+        monkeypatch.setattr(Store, "save", save)
+        theirs = held(page).with_rating("L4", TEACHING, "Maturing")
+        store.save(theirs)
+        return store.save(profile, on)
+
+    monkeypatch.setattr(Store, "save", too_late)
+    write_note(page, "Mine")
+    found, _ = parse(kept.read_bytes())
+    assert found
+    assert [note.text for note in found.evidence] == ["Mine"]
+    assert found.ratings("L4").competencies == {TEACHING: "Maturing"}
+    assert typed(page) == ("", "")

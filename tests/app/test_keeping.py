@@ -3,6 +3,9 @@
 "Kept" is a file in the user's data folder; `kept` gives it. Two visits are two windows.
 """
 
+import io
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from tests.app.profiles import (
     KEEP,
     TEACHING,
     UNDO,
+    press_key,
     profile,
     rated,
     revision,
@@ -24,6 +28,7 @@ from tests.app.profiles import (
 )
 
 from explorer.profile_file import dump
+from explorer.ui import keeping
 
 # -- shared use ------------------------------------------------------------------------
 
@@ -385,3 +390,89 @@ def test_an_upload_that_cannot_be_saved_can_still_be_undone(visit: Open, kept: P
     assert rated(page) == {TEACHING: "Exceeding"}
     page.press(UNDO)
     assert rated(page) == {DOMAIN: "Maturing"}
+
+
+# -- two voices ------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("personal")
+def test_two_voices_are_kept_apart_each_after_its_own_yes(visit: Open, kept: Path) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page.choose("profile_voice", "manager")
+    assert "Not kept yet." in page.text
+    assert rated(page) == {}
+    page.rate(DOMAIN, "Exceeding")
+    theirs = kept.with_name("sre@manager.yaml")
+    assert not theirs.exists()
+    page.press(KEEP)
+    assert str(theirs) in page.text
+    assert (stored(kept), stored(theirs)) == ({DOMAIN: "Maturing"}, {DOMAIN: "Exceeding"})
+    assert rated(page.choose("profile_voice", "self")) == {DOMAIN: "Maturing"}
+    again = visit("profile")
+    assert rated(again) == {DOMAIN: "Maturing"}, "a new visit begins with one's own"
+    assert rated(again.choose("profile_voice", "manager")) == {DOMAIN: "Exceeding"}
+
+
+def test_a_file_of_the_other_voice_is_refused_with_the_way_out(visit: Open) -> None:
+    theirs = replace(profile(domain_expertise="Exceeding"), by="manager")
+    page = visit("profile").rate(DOMAIN, "Maturing").upload("theirs.yaml", dump(theirs).encode())
+    (said,) = page.messages()
+    assert "it is somebody's view as a manager" in said
+    assert "choose “My view as a manager” here first. Nothing was changed." in said
+    assert rated(page) == {DOMAIN: "Maturing"}
+    page.choose("profile_voice", "manager").upload("theirs.yaml", dump(theirs).encode())
+    assert rated(page) == {DOMAIN: "Exceeding"}
+
+
+@pytest.mark.usefixtures("personal")
+def test_a_view_in_the_place_of_the_managers_file_is_told_and_left(visit: Open, kept: Path) -> None:
+    visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    theirs = kept.rename(kept.with_name("sre@manager.yaml"))
+    before = theirs.read_bytes()
+    page = visit("profile").choose("profile_voice", "manager")
+    assert "found one's own view; wanted a manager's view" in page.messages()[0]
+    assert rated(page) == {}
+    page.rate(DOMAIN, "Exceeding")
+    assert theirs.read_bytes() == before
+
+
+# -- all of it -------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("personal")
+def test_a_backup_holds_each_kept_file_as_it_is(visit: Open, kept: Path) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page.choose("profile_voice", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    assert "Back up everything that is kept" in [each.label for each in page.at.download_button]
+    with zipfile.ZipFile(io.BytesIO(keeping.backup())) as archive:
+        assert archive.testzip() is None
+        held_in_it = {name: archive.read(name) for name in archive.namelist()}
+    assert held_in_it == {path.name: path.read_bytes() for path in kept.parent.glob("*.yaml")}
+    assert set(held_in_it) == {"sre.yaml", "sre@manager.yaml"}
+
+
+@pytest.mark.usefixtures("personal")
+def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
+    visit: Open, kept: Path
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page.choose("profile_voice", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    press_key(page.open("one_to_one", show="both"), "slot_mine-self")
+    page.open("profile").press("Delete everything about me")
+    assert list(kept.parent.glob("*.yaml")) == []
+    assert rated(page) == {}
+    assert page.messages()[0].startswith("Everything about you is deleted.")
+    assert "It is here" not in page.open("one_to_one", show="both").text
+    assert rated(visit("profile")) == {}
+    page.open("profile").press(UNDO)
+    assert rated(page) == {DOMAIN: "Exceeding"}
+    assert rated(page.choose("profile_voice", "self")) == {}
+    assert rated(page.press(UNDO)) == {DOMAIN: "Maturing"}
+    assert list(kept.parent.glob("*.yaml")) == [], "on this page alone"
+
+
+def test_in_shared_use_everything_is_what_the_visit_holds(visit: Open, data: Path) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press("Delete everything about me")
+    assert rated(page) == {}
+    assert rated(page.press(UNDO)) == {DOMAIN: "Maturing"}
+    assert not data.exists()

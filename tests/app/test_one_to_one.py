@@ -17,6 +17,7 @@ from tests.app.profiles import (
     KEEP,
     OFF,
     UNDO,
+    held,
     listed,
     press_key,
     profile,
@@ -171,11 +172,6 @@ def presented(visit: Open, made: Profile) -> Visit:
     return page.open("one_to_one", view="present")
 
 
-def kept_by(page: Visit, by: Voice = "self") -> Profile:
-    found: Profile = page.at.session_state["desks"]["sre", by].profile
-    return found
-
-
 def test_one_thing_at_a_time_is_presented_and_nothing_else(visit: Open) -> None:
     page = presented(visit, to_talk())
     assert "I consult with teams" in page.html
@@ -199,7 +195,7 @@ def test_a_next_step_and_its_day_are_agreed_and_end_in_the_markdown(visit: Open)
     page = presented(visit, to_talk())
     page.choose(STEP, " Sit in on <b>reviews</b> \u2028 *soon* ").choose(BY, date(2027, 1, 15))
     step = Step("Sit in on <b>reviews</b>   *soon*", "2027-01-15")
-    assert kept_by(page).agreed == {Ref("L4", "consulting"): step}
+    assert held(page).agreed == {Ref("L4", "consulting"): step}
     press_key(press_key(page, "stage-next"), "stage-next")
     assert "- Next step: Sit in on \\<b\\>reviews\\</b\\> \\*soon\\* (by 2027-01-15)\n" in (
         page.at.code[0].value
@@ -207,7 +203,7 @@ def test_a_next_step_and_its_day_are_agreed_and_end_in_the_markdown(visit: Open)
     press_key(press_key(page, "stage-back"), "stage-back")
     assert page.at.text_area(key=STEP).value == step.text, "it is there to be changed"
     page.choose(STEP, "").choose(BY, None)
-    assert kept_by(page).agreed == {}
+    assert held(page).agreed == {}
 
 
 def test_three_questions_are_asked_for_a_step_up_alone(visit: Open) -> None:
@@ -220,7 +216,7 @@ def test_three_questions_are_asked_for_a_step_up_alone(visit: Open) -> None:
     assert "Do you both see the same gap" in asked[3]
     assert "Are the opportunities to do so lined up?" in asked[4]
     press_key(page, "stage-back").choose("answer-opportunities", "Yes: the <i>payments</i> work")
-    assert dict(kept_by(page).answers) == {"opportunities": "Yes: the <i>payments</i> work"}
+    assert dict(held(page).answers) == {"opportunities": "Yes: the <i>payments</i> work"}
     assert "lined up?** Yes: the \\<i\\>payments" in press_key(page, "stage-next").at.code[0].value
     page = presented(visit, to_talk())
     press_key(press_key(page, "stage-next"), "stage-next")
@@ -234,7 +230,7 @@ def test_a_step_of_a_file_may_be_long_and_its_day_far_away(visit: Open, on: str)
     assert str(page.at.date_input(key=BY).value) == on
     assert page.at.text_area(key=STEP).value == step.text
     page.choose(STEP, f"{step.text[:3990]} and so")
-    assert kept_by(page).agreed[Ref("L4", "consulting")] == Step(f"{step.text[:3990]} and so", on)
+    assert held(page).agreed[Ref("L4", "consulting")] == Step(f"{step.text[:3990]} and so", on)
 
 
 def test_presented_and_printed_have_no_navigation(

@@ -1,8 +1,11 @@
 """My profile at a glance: its words and radar, whose view it is, and a ladder that changed."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.profiles import (
@@ -10,16 +13,19 @@ from tests.app.profiles import (
     DOMAIN,
     KEEP,
     TEACHING,
+    held,
     press_key,
     profile,
     rated,
     stored,
+    talk_about,
     write_note,
 )
+from tests.app.test_hostile import check
 
-from explorer.model import RATING_WORDS, Ladder
-from explorer.profile import new
-from explorer.profile_file import dump
+from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.profile import Profile, new
+from explorer.profile_file import dump, parse
 from explorer.store import default_folder
 
 # -- rating ----------------------------------------------------------------------------
@@ -242,3 +248,123 @@ def test_the_print_view_shows_the_ratings_and_nothing_to_press(visit: Open) -> N
 def test_a_new_profile_looks_at_l4(sre: Ladder, visit: Open) -> None:
     assert visit("profile").at.get_by_key("target-sre").value == "L4"
     assert new(sre, "L4").rated is False
+
+
+# -- whose view it is ------------------------------------------------------------------
+
+
+def test_two_voices_of_a_visit_hold_nothing_of_each_other(
+    visit: Open, downloads: list[str]
+) -> None:
+    page = talk_about(visit("profile").rate(DOMAIN, "Maturing"), "L4", "consulting")
+    page.choose("profile_voice", "manager")
+    assert rated(page) == {}
+    assert "Say in words how you see somebody" in page.text
+    page.rate(DOMAIN, "Exceeding")
+    assert "Your view as a manager" in page.at.table[0].value.columns
+    theirs, problems = parse(downloads[-1].encode())
+    assert problems == []
+    assert theirs is not None
+    assert (theirs.by, theirs.conversation) == ("manager", ())
+    assert "Maturing" not in downloads[-1]
+    assert rated(page.choose("profile_voice", "self")) == {DOMAIN: "Maturing"}
+    assert held(page).by == "self"
+
+
+def test_a_manager_tells_files_apart_by_a_label(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    button, files = st.download_button, list[str]()
+
+    def seen(*parts: Any, **options: Any) -> Any:
+        files.append(options.get("file_name", ""))
+        return button(*parts, **options)
+
+    monkeypatch.setattr(st, "download_button", seen)
+    page = visit("profile")
+    assert "label-sre" not in [each.key for each in page.at.text_input]
+    page.choose("profile_voice", "manager").choose("label-sre", "  A\u2028<b>utumn</b>  ")
+    assert held(page, "manager").label == "A <b>utumn</b>"
+    assert held(page).label == ""
+    assert "profile-sre-manager-a--b-utumn--b.yaml" in files
+
+
+def test_done_is_said_once_something_is_rated_and_taken_away_by_a_change(visit: Open) -> None:
+    page = visit("profile")
+    assert page.at.toggle(key="ready-sre-self").disabled
+    page.rate(DOMAIN, "Maturing").choose("ready-sre-self", True)
+    assert held(page).ready in {str(date.today())}
+    assert page.run().at.toggle(key="ready-sre-self").value
+    page.rate(TEACHING, "Maturing")
+    assert held(page).ready == ""
+    assert not page.at.toggle(key="ready-sre-self").value
+    page.choose("ready-sre-self", True).choose("ready-sre-self", False)
+    assert held(page).ready == ""
+    page.choose("ready-sre-self", True).choose("profile_voice", "manager")
+    assert not page.at.toggle(key="ready-sre-manager").value
+
+
+# -- today's level beside the target ---------------------------------------------------
+
+
+def test_todays_level_is_rated_beside_the_target(visit: Open) -> None:
+    page = visit("profile").choose("current-sre", "L3")
+    keys = [each.key for each in page.at.segmented_control if each.key.startswith("rating-")]
+    assert keys[:2] == [f"rating-sre-L3-{DOMAIN}", f"rating-sre-L4-{DOMAIN}"]
+    page.choose(f"rating-sre-L3-{DOMAIN}", "Exceeding").choose(
+        f"rating-sre-L4-{DOMAIN}", "Maturing"
+    )
+    assert {code: dict(given.competencies) for code, given in held(page).levels.items()} == {
+        "L3": {DOMAIN: "Exceeding"}, "L4": {DOMAIN: "Maturing"},
+    }  # fmt: skip
+    assert page.radar.startswith("Rated against L4")
+    assert "Domain expertise: Maturing" in page.radar
+    printed = page.open("profile", view="print").text
+    assert "Rated against L3: Exceeding" in printed
+    page.open("profile").choose("current-sre", "L4")
+    assert [k.key for k in page.at.segmented_control if "-L3-" in k.key] == [], "one and the same"
+    assert held(page.choose("current-sre", "Not said")).current == ""
+
+
+# -- the radar by scope, and what would make the difference ----------------------------
+
+
+@pytest.fixture
+def scoped(serve: Serve, tmp_path: Path) -> None:
+    """A level with one competency of two scopes."""
+    groups = [
+        {"scope": "In my *group*", "statements": {"a": "I do **a**", "b": "I do b"}},
+        {"scope": "Across all", "statements": {"c": "I do c"}},
+    ]
+    level = ladders.level("B1", competencies={"craft": {"groups": groups}})
+    serve(ladders.write(tmp_path / "site", {"bakers/B1.yaml": level}))
+
+
+@pytest.mark.usefixtures("scoped")
+def test_the_radar_has_an_axis_for_each_scope_where_that_is_wished(visit: Open) -> None:
+    page = visit("profile").rate("craft", "Maturing")
+    assert "Craft: Maturing" in page.radar
+    page.choose("radar_by_scope", True)
+    assert "Craft: In my *group*: Maturing; Craft: Across all: Maturing" in page.radar
+    assert len(page.at.table[0].value) == 2
+    check(page)
+    printed = page.open("profile", view="print")
+    assert "Craft: Across all: Maturing" in printed.radar
+
+
+@pytest.mark.usefixtures("scoped")
+def test_gaps_name_their_statements_and_lead_to_the_conversation(visit: Open) -> None:
+    page = visit("profile")
+    assert "What would make the difference" not in page.text
+    page.rate("craft", "Maturing")
+    assert "Rate its statements one by one to see" in page.text
+    made = Profile("bakers", "B1").with_statement_rated(Ref("B1", "a"), "Improvement needed")
+    page.upload("mine.yaml", dump(made.with_statement_rated(Ref("B1", "b"), "Exceeding")).encode())
+    (link,) = page.links_in("links_gap-craft")
+    assert link.words == "I do a · *Improvement needed*"
+    assert link.address == {"level": "B1", "statement": "a"}
+    assert "1 more statement of it not rated yet." in page.text
+    page.press("Talk about it")
+    assert held(page, ladder="bakers").conversation == (Ref("B1", "a"),)
+    assert page.messages() == ["It is on your conversation list now, under 1:1."]
+    assert not page.has_button("Talk about it")

@@ -1,5 +1,6 @@
 """Rating one statement after another, with a key a word."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.app.profiles import (
     SECOND,
     all_rated,
     in_view,
+    notes,
     press_key,
     profile,
     rated,
@@ -21,7 +23,7 @@ from tests.app.profiles import (
 from tests.app.visiting import unescaped
 
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Profile
+from explorer.profile import Evidence, Profile
 from explorer.profile_file import parse
 from explorer.standing import to_rate
 from explorer.store import Conflict, Store
@@ -202,3 +204,62 @@ def test_a_word_that_another_window_was_faster_than_leaves_its_statement_in_view
     assert in_view(page).startswith("Statement 1 of")
     assert page.at.button(key="rate-undo").disabled, "there is nothing to undo"
     assert kept.exists()
+
+
+# -- today's level and the target together ---------------------------------------------
+
+BELOW = Ref("L3", "solid-engineer")
+
+
+def test_what_a_statement_grows_out_of_is_rated_in_the_flow(visit: Open) -> None:
+    page = visit("profile").choose("current-sre", "L3").open("profile", show="rate")
+    page.choose(f"below-{BELOW}", "Exceeding")
+    assert said_of(page, "L3") == {BELOW.id: "Exceeding"}
+    assert said_of(page) == {}, "offered for this one, never assumed"
+    assert in_view(page) == "Statement 1 of 30", "it stays in view"
+    press_key(page, f"take-{BELOW}")
+    assert said_of(page) == {FIRST: "Exceeding"}
+    press_key(page, "rate-back").choose(f"below-{BELOW}", None)
+    assert said_of(page, "L3") == {}
+    assert said_of(page) == {FIRST: "Exceeding"}
+
+
+def test_the_notes_of_what_it_grows_out_of_are_taken_along_once(visit: Open) -> None:
+    note = Evidence("2026-11-20", BELOW, "I led it", ("https://example.org/1",))
+    page = rating_from(
+        visit, profile().with_evidence(note).with_evidence(replace(note, text="Two"))
+    )
+    assert "It grows out of this of L3:" in page.text
+    page.press("Take its 2 notes along")
+    here = Ref("L4", FIRST)
+    assert {(n.about, n.text, n.links) for n in notes(page)} == {
+        (about, text, note.links) for about in (BELOW, here) for text in ("I led it", "Two")
+    }
+    assert not page.has_button("Take its")
+    assert said_of(page) == {}
+
+
+def test_either_level_can_be_gone_through_and_is_left_where_it_was(visit: Open) -> None:
+    page = visit("profile").choose("current-sre", "L3").open("profile", show="rate")
+    press_key(page, "rate-3")
+    page.choose("rating_level", "L3")
+    assert in_view(page).startswith("Statement 1 of")
+    press_key(page, "rate-4")
+    assert (len(said_of(page, "L3")), len(said_of(page))) == (1, 1)
+    assert in_view(page.choose("rating_level", "L4")) == "Statement 2 of 30"
+    page.open("profile").choose("current-sre", "Not said").open("profile", show="rate")
+    assert "rating_level" not in [each.key for each in page.at.segmented_control]
+
+
+def test_one_voice_takes_back_no_word_of_the_other(visit: Open) -> None:
+    page = visit("profile", show="rate")
+    press_key(press_key(press_key(page, "rate-4"), "rate-back"), "rate-2")
+    page.open("profile").choose("profile_voice", "manager").open("profile", show="rate")
+    assert in_view(page) == "Statement 1 of 30"
+    assert page.at.button(key="rate-undo").disabled, "nothing was said in this voice"
+    press_key(page, "rate-1")
+    press_key(page, "rate-undo")
+    assert said_of(page, by="manager") == {}
+    assert said_of(page) == {FIRST: "Maturing"}
+    page.open("profile").choose("profile_voice", "self").open("profile", show="rate")
+    assert said_of(press_key(page, "rate-undo")) == {FIRST: "Exceeding"}
