@@ -11,7 +11,7 @@ from explorer.markup import visible
 from explorer.model import Ref
 from explorer.ui import address as bar
 from explorer.ui import both_views, frame, keeping, presenting, sheets, whereabouts
-from explorer.ui.escaping import escaped
+from explorer.ui.escaping import escaped, settled
 
 here = frame.enter()
 ladder = here.ladder
@@ -97,7 +97,7 @@ def paper() -> None:
     text = meeting.minutes(
         desk.profile, ladder, date.today().isoformat(), both.words if both else None
     )
-    st.markdown(text)
+    st.markdown(settled(text))
 
 
 if asked.presenting:

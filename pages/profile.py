@@ -70,7 +70,7 @@ def stand() -> None:
 def now_and_next(level: Level) -> list[Level]:
     """The levels that are rated here: the target, and the current one where it is another."""
     at = ladder.level(desk.profile.current)
-    return [each for each in (at, level) if each and (each is level or each.code != level.code)]
+    return [at, level] if at and at.code != level.code else [level]
 
 
 def whose() -> None:

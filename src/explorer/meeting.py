@@ -69,7 +69,9 @@ def minutes(profile: Profile, ladder: Ladder, on: str, words: Words | None = Non
     """What was talked about and agreed, as Markdown. `words` come in if both agreed."""
     lines = [f"# 1:1 on {on}", ""]
     for topic in topics(profile, ladder):
-        lines += _topic(topic, words(topic.ref) if words else None)
+        # What is under discussion is rated against nobody, whatever was said of it once.
+        shown = words and not topic.statement.tentative
+        lines += _topic(topic, words(topic.ref) if words and shown else None)
     asked = questions(profile, ladder)
     if asked:
         lines += [f"## A step to {plain(profile.target)}", ""]

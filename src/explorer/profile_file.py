@@ -42,7 +42,7 @@ from explorer.profile import (
     Step,
 )
 from explorer.reading import MAX_BYTES, Document, read
-from explorer.schema import CODE, KEY, Code, Key, Name, Shape, Statements, check
+from explorer.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements, check
 
 VERSION = 3
 _SPARE = 65_536
@@ -53,11 +53,8 @@ _HEAD = """\
 # It is yours to read, keep, edit and delete; the app opens it again under "My profile".
 """
 
-TopicName = Annotated[
-    str, StringConstraints(pattern=f"{CODE.rstrip('$')}/{KEY.lstrip('^')}", max_length=200)
-]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+TopicName = Annotated[str, StringConstraints(pattern=TOPIC, max_length=200)]
+Day = Annotated[str, StringConstraints(pattern=DAY)]
 Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
@@ -76,7 +73,7 @@ class EvidenceShape(Shape):
     statement: TopicName | None = None
     competency: TopicName | None = None
     text: Sentences
-    links: Annotated[list[WebAddress], Field(max_length=20)] = Field(default_factory=list)
+    links: Annotated[list[Address], Field(max_length=20)] = Field(default_factory=list)
 
 
 class StepShape(Shape):
@@ -292,6 +289,11 @@ def _astray(shape: ProfileShape) -> Iterable[tuple[tuple[str | int, ...], tuple[
             yield (
                 ("evidence", number),
                 ("evidence about nothing", "a statement or a competency, as level/id"),
+            )
+        if note.statement and note.competency:
+            yield (
+                ("evidence", number, "competency"),
+                ("evidence about two things", "a statement or a competency, not both"),
             )
 
 

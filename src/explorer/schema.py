@@ -30,6 +30,8 @@ CODE = r"^\w[\w .+-]*$"
 KEY = r"^\w[\w.-]*$"
 REFERENCE = r"^(\w[\w .+-]*/)?\w[\w.-]*$"
 ADDRESS = r"^https?://[^\s<>\"]+$"
+TOPIC = r"^\w[\w .+-]*/\w[\w.-]*$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=CODE, max_length=40)]
 Key = Annotated[str, StringConstraints(pattern=KEY, max_length=120)]
@@ -182,6 +184,8 @@ _PATTERNS = {
     KEY: 'a name of letters, digits, "-", "_" or ".", without spaces',
     REFERENCE: "an id, or a level and an id: L2/reviews",
     ADDRESS: "an address that begins with https://",
+    TOPIC: "a level and an id: L2/reviews",
+    DAY: "a day, such as 2026-11-23",
 }
 
 
@@ -213,9 +217,11 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
         wanted = "some text" if kind.endswith("short") else f"at most {context['max_length']:,}"
     elif kind in ("too_short", "too_long"):
         found, wanted = (
-            f"{context['actual_length']} of them",
-            _NUMBERS.get(shape, "another number of them"),
+            f"{len(given)} of them",
+            _NUMBERS.get(shape, f"at most {context.get('max_length')}"),
         )
+    elif kind == "literal_error":
+        found, wanted = _found(given), context["expected"].replace("'", '"')
     else:
         found, wanted = _found(given), _WANTED.get(kind, "something else here")
         if kind == "string_type" and isinstance(given, Plain | int):

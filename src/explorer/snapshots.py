@@ -13,7 +13,7 @@ from typing import Literal
 
 from explorer.comparison import Word, word_marks
 from explorer.markup import visible
-from explorer.model import Ladder, Level, Ref, Statement
+from explorer.model import Competency, Group, Ladder, Level, Ref, Statement
 from explorer.profile import Profile, Snapshot
 from explorer.standing import Series, axes, to_rate
 
@@ -28,16 +28,17 @@ def freeze(profile: Profile, ladder: Ladder, on: str, name: str = "") -> Snapsho
 
 def _worded(level: Level) -> Level:
     """What of a level ratings hang on: its confirmed statements, in their places."""
-    competencies = []
-    for competency in level.competencies:
-        groups = tuple(
-            replace(group, confirmed=tuple(replace(s, line=0) for s in group.confirmed), tentative=())
-            for group in competency.groups
-            if group.confirmed
-        )  # fmt: skip
-        competencies.append(
-            replace(competency, icon="", meaning="", groups=groups, examples=(), notes=())
+    competencies = [
+        Competency(
+            competency.key, competency.name, "", "",
+            tuple(
+                Group(group.scope, tuple(replace(s, line=0) for s in group.confirmed))
+                for group in competency.groups
+                if group.confirmed
+            ),
         )
+        for competency in level.competencies
+    ]  # fmt: skip
     return Level(level.ladder, level.code, level.title, "", competencies=tuple(competencies))
 
 
@@ -77,17 +78,15 @@ def _moves(code: str, before: Snapshot, after: Snapshot) -> Iterator[Move]:
     was, now = before.ratings(code), after.ratings(code)
     levels = [level for each in (after, before) if (level := each.wording.get(code))]
     names = {c.key: c.name for level in reversed(levels) for c in level.competencies}
+    worded = {s.id: s for level in reversed(levels) for s in level.statements}
     for key in dict.fromkeys((*names, *was.competencies, *now.competencies)):
         name = names.get(key, key)
         yield Move(code, name, "", was.competencies.get(key), now.competencies.get(key))
-        statements = {
-            s.id: s for level in reversed(levels) for s in level.statements if s.competency == key
-        }
-        for s in statements.values():
-            yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
-    known = {s.id for level in levels for s in level.statements}
+        for s in worded.values():
+            if s.competency == key:
+                yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
     for id in dict.fromkeys((*was.statements, *now.statements)):
-        if id not in known:
+        if id not in worded:
             yield Move(code, "", id, was.statements.get(id), now.statements.get(id))
 
 

@@ -2,8 +2,9 @@
 user's data folder.
 
 The interface is narrow on purpose (load, save, delete; everything at once for a backup or
-to be gone), so that another place can stand behind it. A save is locked, written to a temporary file and renamed; it names the
-revision that it builds on, and never overwrites another one.
+to be gone), so that another place can stand behind it. A save is locked, written to a
+temporary file and renamed; it names the revision that it builds on, and never overwrites
+another one.
 
     StoreError
     ├── Conflict      somebody saved since; `current` is what they saved
@@ -121,18 +122,17 @@ class Store:
 
     def delete_everything(self) -> None:
         """Delete every file that is kept, and what a killed save may have left."""
-        for path in (*self._files(".yaml"), *self._files(".part")):
+        for path in self._files(".yaml"):
             self._remove(path)
+        for path in self._files(".part"):
+            _unlink(path)
 
     def _files(self, suffix: str) -> list[Path]:
         return sorted(path for path in self.folder.glob(f"*{suffix}") if path.is_file())
 
     def _remove(self, path: Path) -> None:
         with self._locked(path):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise Unavailable(path, _reason(error)) from error
+            _unlink(path)
 
     def set_aside(self, ladder: str, by: Voice = "self") -> Path:
         """Rename a damaged file, so that a new profile can be kept; gives its new name."""
@@ -175,6 +175,13 @@ class Store:
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
             raise Unavailable(path, _reason(error)) from error
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(path, _reason(error)) from error
 
 
 def _reason(error: OSError) -> str:

@@ -7,6 +7,7 @@ afterwards. Without further words a test has the sample ladder in shared use.
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -19,6 +20,7 @@ from explorer import charts, panel_chart, serving
 from explorer.loading import load
 from explorer.model import Ladder
 from explorer.serving import Settings, configure
+from explorer.store import default_folder
 
 Open = Callable[..., Visit]
 Serve = Callable[..., None]
@@ -91,3 +93,24 @@ def data(tmp_path: Path) -> Path:
 def sre() -> Ladder:
     """The sample ladder as the library loads it."""
     return load(SAMPLE).ladders[0]
+
+
+@pytest.fixture
+def kept() -> Path:
+    """Where the sample ladder's profile is kept."""
+    return default_folder() / "sre.yaml"
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the download button held, each time it was drawn."""
+    held: list[str] = []
+    button = st.download_button
+
+    def seen(label: str, data: str, *more: Any, **options: Any) -> Any:
+        if isinstance(data, str):  # others are made only when they are pressed
+            held.append(data)
+        return button(label, data, *more, **options)
+
+    monkeypatch.setattr(st, "download_button", seen)
+    return held

@@ -4,6 +4,7 @@ An HTML element may hold it only escaped; a Markdown element only with its marks
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup, Visit, live, unescaped
 
-from explorer.profile import Profile
+from explorer.loading import load
+from explorer.model import Ref
+from explorer.profile import Evidence, Profile, new
 from explorer.profile_file import dump
+from explorer.snapshots import freeze
 
 EVIL = (
     "Evil <img src=x onerror=alert(1)><script>alert(2)</script> :material/home: $x^2$ "
@@ -152,6 +156,7 @@ ADDRESSES = [
     ("panel", {}),
     ("panel", {"show": "plan", "level": "L2"}),
     ("panel", {"show": "card", "level": EVIL}),
+    ("profile", {"show": "rate"}),
 ]
 
 
@@ -183,6 +188,45 @@ def test_a_hostile_profile_is_shown_and_never_obeyed(visit: Open) -> None:
     drawn.upload("x.yaml", dump(foreign).encode())
     assert any("<img src=x" in said for said in drawn.messages())
     check(drawn)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_a_hostile_ladder_is_talked_about_frozen_and_laid_open_as_text(
+    visit: Open, tmp_path: Path
+) -> None:
+    ladder = load(tmp_path / "site").ladders[0]
+    word = ladder.ratings[0].name
+    own = new(ladder, "L2").standing_at("L1").with_rating("L2", "other", word)
+    for topic in (Ref("L2", "two"), Ref("L2", "two-maybe"), Ref("L1", "one-too")):
+        own = own.with_topic(topic).with_statement_rated(topic, word)
+    own = own.with_snapshot(freeze(own, ladder, "2026-08-20", EVIL[:60]))
+    own = own.with_evidence(Evidence("2026-11-20", Ref("L1", "one-too"), EVIL))
+    own = own.with_statement_rated(Ref("L2", "two"), ladder.ratings[3].name).marked_ready(
+        "2026-11-23"
+    )
+    manager = replace(own, by="manager", levels={}, label=EVIL[:60])
+    manager = manager.with_statement_rated(Ref("L2", "two"), word).marked_ready("2026-11-23")
+    page = visit("profile", ladder="one").upload("x.yaml", dump(own).encode())
+    for show in ("rate", "evidence", "time"):
+        check(page.open("profile", ladder="one", show=show))
+    page.open("one_to_one", ladder="one", show="both")
+    for by, view in (("self", own), ("manager", manager)):
+        (place,) = [
+            e for e in page.at.file_uploader if (e.key or "").startswith(f"slot_file-{by}-")
+        ]
+        place.upload("x.yaml", dump(view).encode())
+        check(page.run())
+    assert "You see it differently" in page.text
+    for by in ("self", "manager"):
+        page.choose(f"agreed-{by}-one", True)
+    check(page.open("one_to_one", ladder="one"))
+    check(page.open("one_to_one", ladder="one", view="print"))
+    page.open("one_to_one", ladder="one", view="present")
+    for _ in range(6):
+        check(page)
+        page.at.button(key="stage-next").click()
+        page.run()
+    check(page)
 
 
 @pytest.mark.usefixtures("hostile")

@@ -7,9 +7,19 @@ import pytest
 
 from explorer.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Evidence, Profile, new
+from explorer.profile import Evidence, Profile, Step, new
 from explorer.profile_file import dump
-from explorer.standing import Axis, axes, left_over, sentence, to_rate
+from explorer.standing import (
+    Axis,
+    Series,
+    axes,
+    gaps,
+    has_scopes,
+    left_over,
+    sentence,
+    sentence_of_two,
+    to_rate,
+)  # fmt: skip
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
@@ -177,3 +187,136 @@ def test_a_competency_without_confirmed_statements_has_a_quick_word_only(tmp_pat
     assert (axis.word, axis.source, axis.size) == (MATURING, "quick", 0)
     (axis,) = axes(Profile("dev", "L1").ratings("L1"), ladder, first)
     assert axis.word is None
+
+
+# -- scopes ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scoped(tmp_path: Path) -> Ladder:
+    """A level with a competency of two scopes, one of one, and one without."""
+
+    def group(scope: str | None, **statements: str) -> dict[str, object]:
+        return {"statements": statements} | ({"scope": scope} if scope else {})
+
+    competencies = {
+        "craft": {
+            "groups": [
+                group("In my group", a="I *do* a", b="I do b"),
+                group("Across all", c="I do c"),
+                {"scope": "Some day", "tentative": {"maybe": "I may"}},
+            ]
+        },
+        "people": {"groups": [group("In my group", d="I do d")]},
+        "money": {"groups": [group(None, e="I do e"), group("Across all", f="I do f")]},
+    }
+    files = {
+        "L1.yaml": level("L1", competencies=competencies),
+        "L2.yaml": level("L2", {"x": "I x"}),
+    }
+    return load(write(tmp_path / "scoped", files)).ladders[0]
+
+
+def by_scope(ladder: Ladder, profile: Profile) -> list[tuple[str, str | None, str]]:
+    first = ladder.levels[0]
+    found = axes(profile.ratings(first.code), ladder, first, by_scope=True)
+    return [(axis.name, axis.word, axis.rests_on) for axis in found]
+
+
+def test_scopes_are_axes_where_a_competency_has_several(scoped: Ladder) -> None:
+    names = [name for name, _, _ in by_scope(scoped, new(scoped, "L1"))]
+    assert names == [
+        "Craft: In my group", "Craft: Across all", "People", "Money", "Money: Across all",
+    ]  # fmt: skip
+    assert has_scopes(scoped.levels[0])
+    assert not has_scopes(scoped.levels[1])
+    assert len(axes(Profile("x", "L1").ratings("L1"), scoped, scoped.levels[0])) == 3
+
+
+def test_a_quick_word_stands_for_each_scope_until_its_statements_are_rated(scoped: Ladder) -> None:
+    profile = new(scoped, "L1").with_rating("L1", "craft", EXCEEDING)
+    profile = profile.with_statement_rated(Ref("L1", "a"), NEEDED)
+    profile = profile.with_statement_rated(Ref("L1", "c"), MATURING)
+    assert by_scope(scoped, profile)[:3] == [
+        ("Craft: In my group", EXCEEDING, "a quick word; 1 of 2 statements rated"),
+        ("Craft: Across all", MATURING, "the middle of 1 of 1 statements"),
+        ("People", None, "nothing yet"),
+    ]
+
+
+def test_an_axis_names_the_statements_behind_it_as_a_reader_sees_them(scoped: Ladder) -> None:
+    first = scoped.levels[0]
+    profile = new(scoped, "L1").with_statement_rated(Ref("L1", "a"), NEEDED)
+    profile = profile.with_statement_rated(Ref("L1", "b"), "Splendid")
+    whole, *_ = axes(profile.ratings("L1"), scoped, first)
+    assert whole.behind == (("I do a", NEEDED),)
+
+
+# -- two lines -------------------------------------------------------------------------
+
+
+def test_the_sentence_of_two_says_where_they_are_alike(scoped: Ladder) -> None:
+    first = scoped.levels[0]
+    own = new(scoped, "L1").with_rating("L1", "craft", MATURING).with_rating("L1", "people", NEEDED)
+    manager = new(scoped, "L1").with_rating("L1", "craft", MATURING)
+    lines = (
+        Series("Own view", axes(own.ratings("L1"), scoped, first)),
+        Series("Manager's view", axes(manager.ratings("L1"), scoped, first)),
+    )
+    assert sentence_of_two(*lines, scoped, first) == (
+        "Own view and Manager's view against L1, which expects Performing throughout. "
+        "Craft: both Maturing; People: Own view Improvement needed, Manager's view not rated; "
+        "Money: both not rated."
+    )
+
+
+# -- gaps ------------------------------------------------------------------------------
+
+
+def test_gaps_come_in_the_ladders_order_however_large_they_are(scoped: Ladder) -> None:
+    profile = new(scoped, "L1")
+    for id, word in (
+        ("f", NEEDED),
+        ("d", PERFORMING),
+        ("c", MATURING),
+        ("b", NEEDED),
+        ("a", EXCEEDING),
+    ):
+        profile = profile.with_statement_rated(Ref("L1", id), word)
+    found = gaps(profile.ratings("L1"), scoped, scoped.levels[0])
+    assert [
+        (gap.competency.key, gap.word, [(s.id, word) for s, word in gap.short], gap.open)
+        for gap in found
+    ] == [
+        ("craft", MATURING, [("b", NEEDED), ("c", MATURING)], 0),
+        ("money", NEEDED, [("f", NEEDED)], 1),
+    ]
+
+
+def test_a_statement_below_is_a_gap_though_the_competency_as_a_whole_is_not(scoped: Ladder) -> None:
+    profile = new(scoped, "L1").with_rating("L1", "craft", EXCEEDING)
+    profile = profile.with_statement_rated(Ref("L1", "a"), MATURING)
+    (gap,) = gaps(profile.ratings("L1"), scoped, scoped.levels[0])
+    assert (gap.word, [s.id for s, _ in gap.short], gap.open) == (EXCEEDING, ["a"], 2)
+
+
+def test_a_quick_word_below_is_a_gap_without_statements(scoped: Ladder) -> None:
+    profile = new(scoped, "L1").with_rating("L1", "people", NEEDED)
+    (gap,) = gaps(profile.ratings("L1"), scoped, scoped.levels[0])
+    assert (gap.competency.key, gap.word, gap.short, gap.open) == ("people", NEEDED, (), 1)
+
+
+def test_where_nothing_is_below_or_rated_there_is_no_gap(scoped: Ladder) -> None:
+    first = scoped.levels[0]
+    profile = new(scoped, "L1").with_rating("L1", "people", PERFORMING)
+    profile = profile.with_statement_rated(Ref("L1", "maybe"), NEEDED)
+    profile = profile.with_statement_rated(Ref("L1", "a"), "Splendid")
+    assert gaps(profile.ratings("L1"), scoped, first) == ()
+    assert gaps(Profile("x", "L1").ratings("L1"), scoped, first) == ()
+
+
+def test_what_was_agreed_about_a_lost_statement_is_said_once(ladder: Ladder) -> None:
+    lost = Ref("L1", "lost")
+    profile = new(ladder, "L1").with_topic(lost).with_step(lost, Step("Sit in"))
+    assert left_over(profile, ladder) == ['"lost" of L1 to talk about, which is no longer there']
+    assert left_over(profile.without_topic(lost), ladder) == left_over(profile, ladder)

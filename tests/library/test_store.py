@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from explorer import store as stores
-from explorer.profile import Profile
+from explorer.profile import Profile, Voice
 from explorer.profile_file import dump, parse
 from explorer.store import Conflict, Damaged, Store, StoreError, Unavailable, default_folder
 
@@ -198,6 +198,86 @@ def test_what_is_kept_can_be_uploaded_elsewhere(store: Store) -> None:
 def test_profiles_are_kept_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
     assert default_folder().parts[-2:] == ("ladder-explorer", "profiles")
+
+
+# -- two voices ------------------------------------------------------------------------
+
+
+def test_two_voices_are_two_files_with_revisions_of_their_own(store: Store) -> None:
+    own = store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+    theirs = Profile("sre", "L4", by="manager").with_rating("L4", "craft", "Exceeding")
+    manager = store.save(theirs)
+    assert files(store) == ["sre.yaml", "sre@manager.yaml"]
+    assert (store.load("sre"), store.load("sre", "manager")) == (own, manager)
+    assert b"Exceeding" not in store.path("sre").read_bytes()
+    assert b"Maturing" not in store.path("sre", "manager").read_bytes()
+    store.save(manager)
+    assert store.save(own).revision == 2
+    store.delete("sre", "manager")
+    assert store.load("sre", "manager") is None
+    assert store.load("sre") is not None
+
+
+def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(store: Store) -> None:
+    saved = store.save(Profile("x@manager", "L4"))
+    manager = store.save(Profile("x", "L4", by="manager"))
+    both = store.save(Profile("x@manager", "L4", by="manager"))
+    assert len(files(store)) == 3
+    assert store.load("x@manager") == saved
+    assert store.load("x", "manager") == manager
+    assert store.load("x@manager", "manager") == both
+
+
+@pytest.mark.parametrize(("there", "asked"), [("self", "manager"), ("manager", "self")])
+def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
+    store: Store, there: Voice, asked: Voice
+) -> None:
+    store.save(Profile("sre", "L4", by=there).with_rating("L4", "craft", "Exceeding"))
+    moved = store.path("sre", there).rename(store.path("sre", asked))
+    before = moved.read_bytes()
+    with pytest.raises(Damaged) as caught:
+        store.load("sre", asked)
+    (problem,) = caught.value.problems
+    views = {"self": "one's own view", "manager": "a manager's view"}
+    assert (problem.found, problem.wanted) == (views[there], views[asked])
+    assert "Exceeding" not in str(caught.value)
+    with pytest.raises(Damaged):
+        store.save(Profile("sre", "L4", by=asked))
+    assert moved.read_bytes() == before
+    store.set_aside("sre", asked)
+    assert store.save(Profile("sre", "L4", by=asked)).revision == 1
+
+
+# -- all of it -------------------------------------------------------------------------
+
+
+def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: Store) -> None:
+    assert store.everything() == {}
+    store.save(EMPTY)
+    store.save(Profile("sre", "L4", by="manager"))
+    store.path("bakers").write_bytes(b"\xff damaged")
+    aside = store.set_aside("bakers")
+    assert store.everything() == {
+        name: (store.folder / name).read_bytes()
+        for name in ("sre.yaml", "sre@manager.yaml", aside.name)
+    }
+
+
+def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: Store) -> None:
+    store.delete_everything()
+    store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+    store.save(Profile("sre", "L4", by="manager"))
+    store.path("bakers").write_bytes(b"damaged")
+    store.set_aside("bakers")
+    (store.folder / ".half.part").write_text("craft: Mat")
+    (store.folder / "mine.txt").write_text("not ours")
+    (store.folder / "folder.yaml").mkdir()
+    store.delete_everything()
+    assert files(store) == ["folder.yaml", "mine.txt"]
+    assert not list(store.folder.glob(".half*"))
+    locks = b"".join(path.read_bytes() for path in store.folder.glob("*.lock"))
+    assert locks == b""
+    assert store.save(EMPTY).revision == 1
 
 
 def test_every_trouble_is_a_store_error() -> None:

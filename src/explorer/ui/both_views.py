@@ -20,7 +20,6 @@ from explorer.ui import frame, keeping, radar, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
 
-AGREED = {"self": "agreed_self", "manager": "agreed_manager"}
 _SLOTS: dict[Voice, str] = {"self": OWN, "manager": MANAGER}
 _MINE: dict[Voice, str] = {"self": "Use my own view", "manager": "Use my view as a manager"}
 
@@ -34,13 +33,28 @@ def opened(ladder: Ladder) -> Together | str:
 def both_agreed(ladder: Ladder) -> Together | None:
     """Both views, where both people agreed to show their words in the 1:1."""
     found = opened(ladder)
-    agreed = all(st.session_state.get(key) for key in AGREED.values())
+    agreed = all(st.session_state.get(_agreed(by, ladder)) for by in _SLOTS)
     return found if agreed and isinstance(found, Together) else None
 
 
+def _agreed(by: Voice, ladder: Ladder) -> str:
+    return f"agreed-{by}-{ladder.key}"
+
+
 def _views(ladder: Ladder) -> dict[Voice, Profile]:
-    views: dict[str, dict[Voice, Profile]] = st.session_state.setdefault("both_views", {})
+    views: dict[str, dict[Voice, Profile]] = st.session_state.setdefault(keeping.BOTH, {})
     return views.setdefault(ladder.key, {})
+
+
+def _put(ladder: Ladder, by: Voice, view: Profile | None) -> None:
+    """Fill one of the two places, or empty it. Who agreed did so to the views that were
+    there: to another one they are asked again."""
+    views = _views(ladder)
+    views.pop(by, None)
+    if view:
+        views[by] = view
+    for voice in _SLOTS:
+        st.session_state[_agreed(voice, ladder)] = False
 
 
 def show(ladder: Ladder, personal: bool) -> None:
@@ -76,7 +90,7 @@ def _slot(ladder: Ladder, personal: bool, by: Voice) -> None:
             mark = "marked as done" if views[by].ready else "not marked as done"
             st.markdown(f"It is here, {mark}{label}.")
             st.button(
-                "Take it away", key=f"slot_clear-{by}", on_click=_take_away, args=(ladder, by),
+                "Take it away", key=f"slot_clear-{by}", on_click=_put, args=(ladder, by, None),
                 icon=":material/close:", type="tertiary",
             )  # fmt: skip
             return
@@ -88,17 +102,9 @@ def _slot(ladder: Ladder, personal: bool, by: Voice) -> None:
         mine = keeping.desk(ladder, personal, by).profile
         if mine.rated:
             st.button(
-                _MINE[by], key=f"slot_mine-{by}", on_click=_use, args=(ladder, by, mine),
+                _MINE[by], key=f"slot_mine-{by}", on_click=_put, args=(ladder, by, mine),
                 icon=":material/person:", type="tertiary",
             )  # fmt: skip
-
-
-def _take_away(ladder: Ladder, by: Voice) -> None:
-    _views(ladder).pop(by, None)
-
-
-def _use(ladder: Ladder, by: Voice, mine: Profile) -> None:
-    _views(ladder)[by] = mine
 
 
 def _take(ladder: Ladder, by: Voice, number: int) -> None:
@@ -109,7 +115,7 @@ def _take(ladder: Ladder, by: Voice, number: int) -> None:
     st.session_state[f"slots-{by}"] = number + 1
     profile, wrong = _read(file.name, file.getvalue(), ladder, by)
     if profile:
-        _views(ladder)[by] = profile
+        _put(ladder, by, profile)
     else:
         st.session_state[f"wrong-{by}"] = wrong
 
@@ -140,11 +146,11 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Voice) -> tuple[Profile | N
 def _laid_open(ladder: Ladder, desk: Desk, found: Together) -> None:
     with st.container(horizontal=True, key="agreed"):
         st.toggle(
-            "I agree to show my words in the 1:1", key=AGREED["self"], persist_state="session",
+            "I agree to show my words in the 1:1", key=_agreed("self", ladder), persist_state="session",
             help="For the person whose level it is about.",
         )  # fmt: skip
         st.toggle(
-            "As the manager, I agree too", key=AGREED["manager"], persist_state="session"
+            "As the manager, I agree too", key=_agreed("manager", ladder), persist_state="session"
         )  # fmt: skip
     told, drawn = st.columns(2, gap="large")
     with drawn:

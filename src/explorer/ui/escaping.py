@@ -34,6 +34,11 @@ def label(text: str) -> str:
     return _OPENING.sub(r"\1\\", marked)
 
 
+def settled(markdown: str) -> str:
+    """Markdown whose texts are escaped already, without what Streamlit rewrites beyond it."""
+    return _REWRITTEN.sub(lambda found: f"{found.group(0)}{_JOINER}", markdown).replace(":", "\\:")
+
+
 def escaped_with_marks(text: str, spans: Iterable[Span]) -> str:
     """The text as Markdown with the spans of it bold on a tinted ground."""
     made, at = "", 0

@@ -109,5 +109,5 @@ def _take(desk: Desk, level: Level, about: str, text: str, link: str, on: date) 
     unfit = profile_file.unfit(more)
     if unfit:
         return f"The note was not added, for its file could not be read again: {escaped(unfit)}."
-    keeping.change(desk, more)
+    keeping.write_down(desk, lambda profile: profile.with_evidence(note))
     return ""

@@ -8,6 +8,7 @@ overwritten. In shared use nothing is ever written here.
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from explorer.store import Conflict, Damaged, Store, StoreError, default_folder
 
 _PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 VOICE = "profile_voice"
+BOTH, ROUNDS = "both_views", "rating_rounds"
+"""What else a visit holds of people's words: the two views on the 1:1 page, and what can be
+taken back while rating."""
 VIEWS: dict[Voice, str] = {"self": "My own view", "manager": "My view as a manager"}
 
 _VOICES: dict[Voice, str] = {"self": "own view", "manager": "view as a manager"}
@@ -95,12 +99,13 @@ def typed(text: str) -> str:
     return _PASTED.sub(" ", text).strip()
 
 
-def change(desk: Desk, profile: Profile) -> None:
-    """Take a changed profile; save it where it is kept."""
+def change(desk: Desk, profile: Profile) -> bool:
+    """Take a changed profile; save it where it is kept. False where it was not taken, since
+    another window was faster."""
     desk.notice = desk.alarm = ""
     if not desk.kept:
         desk.profile = profile
-        return
+        return True
     try:
         desk.profile = store().save(profile, on=desk.profile)
     except Conflict as error:
@@ -116,12 +121,25 @@ def change(desk: Desk, profile: Profile) -> None:
                 "Your profile was changed in another window, so your last choice was not saved. "
                 "This is how it is now; choose again."
             )
+            return False
     except StoreError as error:
         desk.profile = profile
         desk.kept = False
         desk.alarm = (
             f"{error} Your ratings are still here: download them before you close this page."
         )
+    return True
+
+
+def write_down(
+    desk: Desk, more: Callable[[Profile], Profile], of: Callable[[Profile], object] = lambda _: None
+) -> None:
+    """Take what somebody wrote. A choice is made again in a moment, a text is not: where
+    another window was faster it goes with what is kept by now, unless `of`, the piece of a
+    profile that it takes the place of, is what was changed there."""
+    was = of(desk.profile)
+    if not change(desk, more(desk.profile)) and of(desk.profile) == was:
+        change(desk, more(desk.profile))
 
 
 def talk_about(desk: Desk, topic: Ref) -> str:
@@ -182,6 +200,8 @@ def delete_everything(personal: bool) -> None:
             store().delete_everything()
         except StoreError as error:
             said = str(error)
+    for held in (BOTH, ROUNDS):
+        st.session_state.pop(held, None)
     for found in _desks().values():
         old = found.profile
         found.profile = replace(

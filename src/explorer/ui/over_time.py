@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from itertools import count, islice
 
 import streamlit as st
 
 from explorer import snapshots
 from explorer.comparison import Word
+from explorer.markup import visible
 from explorer.model import Ladder, Ref
 from explorer.profile import MAX_SNAPSHOTS, Snapshot
 from explorer.profile_file import unfit
@@ -83,8 +85,10 @@ def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
     named: dict[str, Snapshot] = {}
     for snapshot in all_of_them:
         name = f"{snapshot.on}, {snapshot.name}" if snapshot.name else snapshot.on
-        same = sum(other.partition(" (")[0] == name for other in named)
-        named[f"{name} ({same + 1})" if same else name] = snapshot
+        numbered = (f"{name} ({number})" for number in count(2))
+        named[next(each for each in (name, *islice(numbered, len(named))) if each not in named)] = (
+            snapshot
+        )
     return named
 
 
@@ -186,7 +190,7 @@ def _wording(change: Changed) -> str:
     if words:
         return "".join(tags[kind].format(escape(text)) for kind, text in words)
     statement = change.before or change.after
-    return escape(statement.text if statement else "")
+    return escape(visible(statement.text)) if statement else ""
 
 
 def _rated(change: Changed, fate: str) -> str:
@@ -203,7 +207,7 @@ def _offer_heir(desk: Desk, change: Changed) -> None:
     if desk.profile.ratings(heir.level).statements.get(heir.id) == change.word:
         return
     with st.container(border=True, key=f"heir-{heir}"):
-        st.markdown(f"This seems to take its place: {escaped(change.heir.text)}")
+        st.markdown(f"This seems to take its place: {escaped(visible(change.heir.text))}")
         st.button(
             f"Say {escaped(change.word)} of it too", key=f"heir_take-{heir}",
             on_click=_say, args=(desk, heir, change.word),

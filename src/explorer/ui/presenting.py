@@ -7,6 +7,7 @@ is in this is a fact of the visit, and is read when a key is handled.
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -62,7 +63,7 @@ def _topic(desk: Desk, ladder: Ladder, topic: Topic) -> None:
     tag = ' <span class="tag open">under discussion</span>' if topic.statement.tentative else ""
     named = f"{topic.competency.icon} {topic.competency.name}".strip() if topic.competency else ""
     where = [sheets.coded(topic.level), named]
-    both = both_views.both_agreed(ladder)
+    both = None if topic.statement.tentative else both_views.both_agreed(ladder)
     said = both_views.words(*both.words(topic.ref)) if both and any(both.words(topic.ref)) else ""
     st.html(
         sheets.sheet(
@@ -76,7 +77,7 @@ def _topic(desk: Desk, ladder: Ladder, topic: Topic) -> None:
     st.session_state[by_key] = date.fromisoformat(topic.step.by) if topic.step.by else None
     with step:
         st.text_area(
-            "Agreed next step", key=text_key, max_chars=2000, height=110, on_change=_agree,
+            "Agreed next step", key=text_key, max_chars=4000, height=110, on_change=_agree,
             args=(desk, topic.ref, text_key, by_key), persist_state="session",
         )  # fmt: skip
     with by:
@@ -90,8 +91,12 @@ def _topic(desk: Desk, ladder: Ladder, topic: Topic) -> None:
 
 def _agree(desk: Desk, topic: Ref, text_key: str, by_key: str) -> None:
     text, by = keeping.typed(st.session_state[text_key]), st.session_state[by_key]
-    more = desk.profile.with_step(topic, Step(text, by.isoformat() if by else ""))
-    _put(desk, more)
+    step = Step(text, by.isoformat() if by else "")
+    _put(
+        desk,
+        lambda profile: profile.with_step(topic, step),
+        lambda profile: profile.agreed.get(topic),
+    )
 
 
 def _question(desk: Desk, key: str, question: str) -> None:
@@ -99,27 +104,32 @@ def _question(desk: Desk, key: str, question: str) -> None:
     st.html(
         sheets.sheet(
             f'<p class="quiet">{sheets.listed([f"A step to {level}"])}</p>'
-            f'<p class="stage">{to_html(question)}</p>'
+            f'<p class="stage">{escape(question)}</p>'
         )
     )
     field = f"answer-{key}"
     st.session_state[field] = desk.profile.answers.get(key, "")
     st.text_area(
-        "What you say to it", key=field, max_chars=2000, height=110, on_change=_answer,
+        "What you say to it", key=field, max_chars=4000, height=110, on_change=_answer,
         args=(desk, key, field),
     )  # fmt: skip
 
 
 def _answer(desk: Desk, key: str, field: str) -> None:
-    _put(desk, desk.profile.with_answer(key, keeping.typed(st.session_state[field])))
+    answer = keeping.typed(st.session_state[field])
+    _put(
+        desk,
+        lambda profile: profile.with_answer(key, answer),
+        lambda profile: profile.answers.get(key),
+    )
 
 
-def _put(desk: Desk, more: Profile) -> None:
-    wrong = unfit(more)
+def _put(desk: Desk, more: Callable[[Profile], Profile], of: Callable[[Profile], object]) -> None:
+    wrong = unfit(more(desk.profile))
     if wrong:
         desk.alarm = f"That was not taken, for its file could not be read again: {wrong}."
     else:
-        keeping.change(desk, more)
+        keeping.write_down(desk, more, of)
 
 
 def _end(desk: Desk, ladder: Ladder) -> None:

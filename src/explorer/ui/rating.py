@@ -12,6 +12,7 @@ import streamlit as st
 
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
+from explorer.profile import Voice
 from explorer.profile_file import unfit
 from explorer.standing import to_rate
 from explorer.ui import keeping, sheets
@@ -32,8 +33,9 @@ class Round:
 
 
 def of(ladder: Ladder, level: Level) -> Round:
-    rounds: dict[str, Round] = st.session_state.setdefault("rating_rounds", {})
-    found = rounds.setdefault(f"{ladder.key}/{level.code}", Round(level.code))
+    rounds: dict[tuple[str, str, Voice], Round] = st.session_state.setdefault(keeping.ROUNDS, {})
+    # Each voice has its own: what one of them undoes is no word of the other.
+    found = rounds.setdefault((ladder.key, level.code, keeping.voice()), Round(level.code))
     found.at = min(max(found.at, 0), len(to_rate(level)))
     return found
 
