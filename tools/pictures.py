@@ -4,6 +4,7 @@ They are made by `make pictures` and committed, so that they are always of an ap
 """
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -18,7 +19,9 @@ PAGES = {
     "compare": "/compare?left=L3&right=L4",
     "several": "/compare?show=several&competency=culture-and-leadership",
     "profile": "/profile",
+    "one-to-one": "/?level=L4&statement=consulting",
     "panel": "/panel?level=L4",
+    "importing": "/importing",
 }
 RATINGS = {
     "Domain expertise": "Performing",
@@ -26,6 +29,29 @@ RATINGS = {
     "Culture and Leadership": "Maturing",
     "Customer Success": "Performing",
 }
+
+
+DOCUMENT = """# P2: Senior Baker
+
+> I bake for the whole street, and I teach the next one to.
+
+- **Planning horizon**: One season
+
+## 🍞 Craft
+
+- I keep the starter alive through the winter.
+- In the shop:
+  - I say what is in the bread.
+maybe:
+- I write down what failed.
+
+<details>
+<summary>Examples</summary>
+
+- I baked for a wedding on the day the oven broke.
+
+</details>
+"""
 
 
 def main() -> None:
@@ -38,8 +64,8 @@ def main() -> None:
                 page = browser.new_page(viewport={"width": 1280, "height": 800})
                 page.goto(f"{served.url}{address}")
                 settled(page)
-                if name == "profile":
-                    _rate(page)
+                if name in STEPS:
+                    STEPS[name](page)
                 page.wait_for_timeout(800)
                 page.screenshot(path=TARGET / f"{name}.png")
                 page.close()
@@ -56,6 +82,33 @@ def _rate(page: Page) -> None:
         settled(page)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     page.mouse.move(5, 5)
+
+
+def _meet(page: Page) -> None:
+    page.get_by_role("button", name="Add to my conversation list").click()
+    settled(page)
+    page.get_by_role("link", name="1:1").first.click()
+    settled(page)
+    page.get_by_role("link", name="Present, one at a time").click()
+    settled(page)
+    page.get_by_role("textbox", name="Agreed next step").fill(
+        "Sit in on the payments architecture review, and write down what was decided."
+    )
+    page.keyboard.press("Control+Enter")
+    settled(page)
+    page.mouse.click(30, 700)
+
+
+def _bring(page: Page) -> None:
+    file = {"name": "P2-senior-baker.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    settled(page)
+
+
+STEPS: dict[str, Callable[[Page], None]] = {
+    "profile": _rate, "one-to-one": _meet, "importing": _bring,
+}  # fmt: skip
+"""What is done on a page before its picture is taken."""
 
 
 if __name__ == "__main__":

@@ -91,7 +91,9 @@ def visit(browsing: BrowserContext) -> Iterator[Visit]:
     """Open an address as a new visitor; `errors` on the page collects console errors."""
     pages = []
 
-    def go(url: str, width: int = 1280, height: int = 720, dark: bool = False) -> Page:
+    def go(
+        url: str, width: int = 1280, height: int = 720, dark: bool = False, wait: bool = True
+    ) -> Page:
         page = browsing.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
@@ -100,7 +102,8 @@ def visit(browsing: BrowserContext) -> Iterator[Visit]:
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
         page.goto(url)
-        settled(page)
+        if wait:
+            settled(page)
         return page
 
     yield go

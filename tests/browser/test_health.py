@@ -2,7 +2,6 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from browser.conftest import Visit
@@ -24,15 +23,3 @@ def test_a_keeper_goes_from_a_finding_to_its_statement_and_back(
     page.go_back()
     expect(page.get_by_role("heading", name="Under discussion · 13")).to_be_visible()
     assert not page.errors  # type: ignore[attr-defined]
-
-
-def test_the_list_is_sound_on_a_phone_and_in_the_dark(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}/health", width=390, height=844, dark=True)
-    expect(page.get_by_role("heading", name="Health")).to_be_visible()
-    main = "document.querySelector('[data-testid=stMain]')"
-    assert page.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
-    for scheme, rules in (("dark", {"runOnly": ["color-contrast"]}), ("light", {})):
-        page.emulate_media(color_scheme=scheme)
-        settled(page)
-        found = Axe().run(page, options=rules).response["violations"]
-        assert not found, [each["id"] for each in found]

@@ -64,6 +64,7 @@ def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     settled(page)
     page.get_by_role("radio", name="Rate one by one").click()
     expect(page.get_by_text("Statement 1 of 30")).to_be_visible()
+    settled(page)
     for number, key in enumerate("3233", start=2):
         page.keyboard.press(key)
         expect(page.get_by_text(f"Statement {number} of 30")).to_be_visible()
@@ -72,6 +73,7 @@ def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     expect(page.get_by_role("heading", name="What would make the difference")).to_be_visible()
     page.get_by_role("button", name="Talk about it").click()
     expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="Take the radar along").click()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="PDF").click()
