@@ -6,6 +6,7 @@ needs no rerun. What is drawn on the plane is said in `charts` and `panel_chart`
 """
 
 import math
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ WIDTH, HEIGHT = 470, 340
 _UNIT = 31.0
 """Pixels from one rating word to the next."""
 _LINE = 16
+_LONGEST = 26
+"""Letters of a name in the legend: three of them fit under the radar."""
 _FOOT = 34
 """Pixels under the radar, for what its lines mean."""
 
@@ -135,7 +138,10 @@ def _label(i: int, name: Sequence[str], number: int, words: tuple[Term, ...]) ->
 
 
 def _legend(meanings: Sequence[tuple[str, Look | None]]) -> list[Drawing]:
-    """What the lines mean, in one row under the radar."""
+    """What the lines mean, in one row under the radar; a long name is cut, and whole below."""
+    meanings = [
+        (textwrap.shorten(name, _LONGEST, placeholder="…"), look) for name, look in meanings
+    ]
     widths = [6.6 * len(name) + 46 for name, _ in meanings]
     left = -sum(widths) / 2
     bottom = -(HEIGHT / 2 + _FOOT - 10) / _UNIT

@@ -135,7 +135,7 @@ def test_names_with_odd_marks_are_text_in_the_picture(svg: str) -> None:
     said = "".join(ElementTree.fromstring(svg).itertext())
     assert "Against <b>L4</b> & “x”" in said
     assert "A.b[c] 'd'" in said
-    assert LONG in said
+    assert LONG[:15] in said
     points = re.findall(r'aria-label="([^"]*: Exceeding)"', svg)
     assert len(points) == 2, "one a line"
     assert "script" not in {
