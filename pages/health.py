@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from explorer import health
 from explorer.addresses import HealthAddress, LevelsAddress
-from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.health import gathering as health
+from explorer.health.findings import ABOUT, KINDS, Finding, Kind, counted
 from explorer.ui import address as bar
 from explorer.ui import frame, sheets
 from explorer.ui.escaping import escaped

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from explorer import bar as bars
-from explorer import bar_sheet, job
 from explorer.addresses import PanelAddress
+from explorer.hiring import bar as bars
+from explorer.hiring import bar_sheet, job
 from explorer.model import Level
 from explorer.profile import first_target
 from explorer.ui import address as bar

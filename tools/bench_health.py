@@ -13,13 +13,13 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from explorer import health
 from explorer.descent import without_ancestor
-from explorer.drift import drifting
-from explorer.duplicates import repeated
+from explorer.health import gathering as health
+from explorer.health.drift import drifting
+from explorer.health.duplicates import repeated
+from explorer.health.vagueness import resting
 from explorer.loading import load
 from explorer.model import Competency, Group, Ladder, Level, Site, Statement
-from explorer.vagueness import resting
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (500, 2_000, 8_000)

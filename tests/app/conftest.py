@@ -16,7 +16,8 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
-from explorer import charts, panel_chart, serving
+from explorer import charts, serving
+from explorer.hiring import panel_chart
 from explorer.loading import load
 from explorer.model import Ladder
 from explorer.serving import Settings, configure

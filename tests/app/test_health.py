@@ -9,8 +9,8 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Visit
 
-from explorer import health
-from explorer.findings import ABOUT, counted
+from explorer.health import gathering as health
+from explorer.health.findings import ABOUT, counted
 from explorer.loading import load
 
 QUIET = "A list for whoever keeps this ladder."

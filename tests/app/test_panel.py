@@ -14,12 +14,12 @@ from tests.app.conftest import Open, Serve
 from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, unescaped
 
-from explorer import bar_sheet, job, panel_files
-from explorer import card as cards
-from explorer import plan as plans
-from explorer.card import Card
+from explorer.hiring import bar_sheet, job, panel_files
+from explorer.hiring import card as cards
+from explorer.hiring import plan as plans
+from explorer.hiring.card import Card
+from explorer.hiring.plan import FIRST_SLOTS, Plan
 from explorer.model import Ladder, Level
-from explorer.plan import FIRST_SLOTS, Plan
 
 TALK, DESIGN, INCIDENT = FIRST_SLOTS
 SOME = ("consulting", "architecture", "communication")

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from explorer.beginning import Beginning, CannotBegin, begin, check_place
-from explorer.health import findings
+from explorer.health.gathering import findings
 from explorer.loading import load
 
 LITTLE = Beginning.of("Bakers", ["B1, B2", "B3"], ["Craft, Working together"])

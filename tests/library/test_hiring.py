@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from explorer import bar, bar_sheet, cli, job
-from explorer import plan as plans
+from explorer import cli
+from explorer.hiring import bar, bar_sheet, job
+from explorer.hiring import plan as plans
 from explorer.model import Ladder
 from library.writing import SAMPLE
 

@@ -12,7 +12,7 @@ import click
 
 from explorer import printing
 from explorer.commands.opening import DEFAULT_DIR, loaded, path_of, placed, print_json
-from explorer.findings import ABOUT, Finding, counted
+from explorer.health.findings import ABOUT, Finding, counted
 from explorer.loading import load
 from explorer.model import Site
 from explorer.problems import Problem
@@ -75,7 +75,7 @@ def check(
 
 
 def _findings(site: Site, folder: str) -> list[Finding]:
-    from explorer.health import findings  # noqa: PLC0415 - SciPy is only loaded where asked for
+    from explorer.health.gathering import findings  # noqa: PLC0415 - SciPy is only loaded where asked for
 
     return [finding.in_file(path_of(folder, finding.file)) for finding in findings(site)]
 

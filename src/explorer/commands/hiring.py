@@ -18,7 +18,7 @@ from explorer.model import Level, Site
 from explorer.problems import Problem, one_of, quoted
 
 if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked for
-    from explorer.plan import Plan
+    from explorer.hiring.plan import Plan
 
 _dir_option = click.option(
     "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",
@@ -45,7 +45,7 @@ def sheet(level: str, folder: str, form: str) -> None:
       ladder sheet L4
       ladder sheet sre/L4 --format html > L4.html
     """
-    from explorer import bar, bar_sheet  # noqa: PLC0415 - only where a sheet is written
+    from explorer.hiring import bar, bar_sheet  # noqa: PLC0415 - only where a sheet is written
 
     found, ladder = level_in(loaded(folder), level)
     made = bar.of(ladder, found)
@@ -64,7 +64,7 @@ def job(level: str, folder: str) -> None:
 
     It is made to be edited: what a ladder cannot know is listed at its end.
     """
-    from explorer import job as jobs  # noqa: PLC0415 - only where a draft is written
+    from explorer.hiring import job as jobs  # noqa: PLC0415 - only where a draft is written
 
     found, _ = level_in(loaded(folder), level)
     click.echo(jobs.draft(found), nl=False)
@@ -86,7 +86,7 @@ def check(file: str, folder: str, as_json: bool) -> None:
     an expectation to nobody. What several conversations look for, prompts that yes or no
     could answer and an older wording are warnings.
     """
-    from explorer import plan as plans  # noqa: PLC0415 - only where a plan is checked
+    from explorer.hiring import plan as plans  # noqa: PLC0415 - only where a plan is checked
 
     raw = _bytes(file)
     found, problems = plans.parse(raw, file)
@@ -106,7 +106,7 @@ def check(file: str, folder: str, as_json: bool) -> None:
 
 
 def _bytes(file: str) -> bytes:
-    from explorer import panel_files  # noqa: PLC0415 - only where a plan is checked
+    from explorer.hiring import panel_files  # noqa: PLC0415 - only where a plan is checked
 
     try:
         with Path(file).open("rb") as opened:

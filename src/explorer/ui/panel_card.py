@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from explorer import card as cards
-from explorer.card import MAX_EVIDENCE, NOTHING_SEEN, Card
+from explorer.hiring import card as cards
+from explorer.hiring.card import MAX_EVIDENCE, NOTHING_SEEN, Card
+from explorer.hiring.panel_files import MAX_NAME
+from explorer.hiring.plan import expectations
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Statement
-from explorer.panel_files import MAX_NAME
-from explorer.plan import expectations
 from explorer.ui import panel_desk, panel_plan
 from explorer.ui.escaping import escaped, label
 from explorer.ui.panel_desk import Desk

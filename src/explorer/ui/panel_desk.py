@@ -9,12 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer import card as cards
-from explorer import panel_files
-from explorer import plan as plans
-from explorer.card import Card
+from explorer.hiring import card as cards
+from explorer.hiring import panel_files
+from explorer.hiring import plan as plans
+from explorer.hiring.card import Card
+from explorer.hiring.plan import Plan
 from explorer.model import Ladder, Level
-from explorer.plan import Plan
 from explorer.problems import quoted
 
 NO_NAMES = (

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from explorer import plan as plans
-from explorer import plan_sheet, prompts
+from explorer.hiring import plan as plans
+from explorer.hiring import plan_sheet, prompts
+from explorer.hiring.panel_files import MAX_NAME, one_line
+from explorer.hiring.plan import MAX_SLOTS, Plan, Slot, expectations
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Statement
-from explorer.panel_files import MAX_NAME, one_line
-from explorer.plan import MAX_SLOTS, Plan, Slot, expectations
 from explorer.ui import panel_desk, panel_sheets
 from explorer.ui.escaping import escaped, label
 from explorer.ui.panel_desk import Desk

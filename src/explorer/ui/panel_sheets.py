@@ -7,13 +7,13 @@ ladder's, and what panellists wrote.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from explorer import bar_sheet, plan_sheet
-from explorer.bar import Bar, Beside, Sides
-from explorer.card import NOTHING_SEEN, Card
+from explorer.hiring import bar_sheet, plan_sheet
+from explorer.hiring.bar import Bar, Beside, Sides
+from explorer.hiring.card import NOTHING_SEEN, Card
+from explorer.hiring.panel import Panel, Row, Voice
+from explorer.hiring.plan import Plan, expectations
 from explorer.markup import to_html
 from explorer.model import EXPECTATION, Level, Term
-from explorer.panel import Panel, Row, Voice
-from explorer.plan import Plan, expectations
 from explorer.ui.sheets import coded, icon_of, sheet, unseen
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from explorer import panel as panels
+from explorer.hiring import panel as panels
+from explorer.hiring.panel import MAX_CARDS, Band, Panel
 from explorer.model import Ladder, Level
-from explorer.panel import MAX_CARDS, Band, Panel
 from explorer.ui import panel_desk, panel_sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.panel_desk import Desk
@@ -75,7 +75,7 @@ def _together(panel: Panel, ladder: Ladder, level: Level) -> None:
 
 def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
     # Altair and pandas take a third of a second to load: only where a chart is drawn.
-    from explorer import panel_chart  # noqa: PLC0415
+    from explorer.hiring import panel_chart  # noqa: PLC0415
 
     said = panels.sentence(bands, ladder, level)
     with st.container(key="radar"):

@@ -8,7 +8,7 @@ comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from explorer.findings import ABOUT, KINDS, Finding
+from explorer.health.findings import ABOUT, KINDS, Finding
 from explorer.markup import to_html, visible
 from explorer.model import Competency, Group, Ladder, Level, Passage, Statement
 

@@ -7,8 +7,8 @@ and prints on one or two sides of A4 or Letter.
 
 from html import escape
 
-from explorer.bar import Bar, Section
 from explorer.export import plain
+from explorer.hiring.bar import Bar, Section
 from explorer.markup import to_html, visible
 from explorer.model import Passage, Statement
 

@@ -8,7 +8,7 @@ words are data, each group with the reason why two readers will not agree.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.findings import Finding
+from explorer.health.findings import Finding
 from explorer.markup import visible
 from explorer.model import Ladder
 from explorer.problems import quoted

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from explorer.hiring.panel import Band
 from explorer.model import EXPECTATION, Term
-from explorer.panel import Band
 from explorer.polar import FIRST, Drawing, Look, X, Y, at, drawn, lines, marks, wrapped
 
 _LOOK: Look = {"ink": FIRST, "shape": "diamond", "size": 90, "filled": True}

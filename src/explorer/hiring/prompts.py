@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log
 
+from explorer.hiring.second_person import to_you
 from explorer.markup import visible
 from explorer.model import Competency, Level
-from explorer.second_person import to_you
 from explorer.words import COMMON, stem, words
 
 _FITS = 0.1

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.findings import Finding
+from explorer.health.findings import Finding
+from explorer.health.targets import dead
 from explorer.loading import load
-from explorer.targets import dead
 from library.writing import level, write
 
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import panel_files, plan_sheet
-from explorer import plan as plans
+from explorer.hiring import panel_files, plan_sheet
+from explorer.hiring import plan as plans
+from explorer.hiring.plan import MAX_SLOTS, Plan, Slot, check, coverage, dump, parse
 from explorer.loading import load
 from explorer.model import Ladder, Level
-from explorer.plan import MAX_SLOTS, Plan, Slot, check, coverage, dump, parse
 from library.writing import level, write
 
 WORDING = "0123456789ab"

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from explorer import panel_files
+from explorer.hiring import panel_files
+from explorer.hiring.panel_files import FileShape, Label, LongText
 from explorer.model import Ladder, Level, Statement
-from explorer.panel_files import FileShape, Label, LongText
 from explorer.problems import Problem, quoted
 from explorer.reading import read
 from explorer.schema import Key, Name, Shape, Text

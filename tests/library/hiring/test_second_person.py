@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.hiring.second_person import to_you
 from explorer.loading import load
 from explorer.markup import visible
-from explorer.second_person import to_you
 from library.writing import SAMPLE
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 
-from explorer.bar_sheet import MAY_HEAR, heard
 from explorer.export import plain
+from explorer.hiring.bar_sheet import MAY_HEAR, heard
+from explorer.hiring.plan import Plan, Slot, asked_in
 from explorer.markup import to_html, visible
 from explorer.model import Level, Passage, Statement
-from explorer.plan import Plan, Slot, asked_in
 
 Asked = Iterable[tuple[Statement, tuple[str, ...]]]
 Usual = Mapping[str, tuple[str, ...]]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.comparison import SCOPE_WORDS
-from explorer.findings import Finding
+from explorer.health.findings import Finding
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.words import COMMON, stem, words

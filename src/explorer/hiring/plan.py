@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from explorer import panel_files, prompts
+from explorer.hiring import panel_files, prompts
+from explorer.hiring.panel_files import FileShape, Label, LongText
 from explorer.model import Ladder, Level, Statement
-from explorer.panel_files import FileShape, Label, LongText
 from explorer.problems import Problem, one_of, quoted
 from explorer.reading import read
 from explorer.schema import Key, Shape

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.health.findings import ABOUT, KINDS, Finding, Kind, counted
 
 
 def finding(kind: Kind = "note", statement: str | None = None) -> Finding:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from explorer.job import draft, fact_in_words
+from explorer.hiring.job import draft, fact_in_words
 from explorer.loading import load
 from explorer.model import Fact, Ladder
 from library.writing import level, write

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.findings import KINDS, Finding
-from explorer.health import findings, markdown
+from explorer.health.findings import KINDS, Finding
+from explorer.health.gathering import findings, markdown
 from explorer.loading import load
 from explorer.model import Site
 from library.writing import ROOT, Content, level, write

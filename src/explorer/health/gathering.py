@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from explorer.descent import without_ancestor
-from explorer.drift import drifting
-from explorer.duplicates import repeated
 from explorer.export import plain
-from explorer.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.health.drift import drifting
+from explorer.health.duplicates import repeated
+from explorer.health.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.health.targets import dead
+from explorer.health.vagueness import resting
 from explorer.markup import visible
 from explorer.model import Competency, Ladder, Level, Ref, Site
 from explorer.problems import quoted
-from explorer.targets import dead
-from explorer.vagueness import resting
 
 
 def findings(site: Site) -> tuple[Finding, ...]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from explorer.drift import drifting
-from explorer.findings import Finding
+from explorer.health.drift import drifting
+from explorer.health.findings import Finding
 from explorer.loading import load
 from library.writing import Content, level, write
 

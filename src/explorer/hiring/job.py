@@ -8,9 +8,9 @@ out. What a ladder cannot know (place, pay, how to apply) is listed as missing.
 import re
 
 from explorer.export import plain
+from explorer.hiring.second_person import to_you
 from explorer.markup import visible
 from explorer.model import Competency, Fact, Level
-from explorer.second_person import to_you
 
 _SPAN = re.compile(r"(?P<from>\d+)(?:\s*[-–]\s*(?P<to>\d+))?\s+(?P<unit>[a-z]+)\.?", re.IGNORECASE)
 _WHO = re.compile(r"[A-Z][\w, ]{,78}\.?")

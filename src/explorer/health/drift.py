@@ -15,7 +15,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from explorer.findings import Finding
+from explorer.health.findings import Finding
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
 from explorer.words import ARTICLES, stem, words

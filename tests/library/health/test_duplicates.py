@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.duplicates import ALIKE, alike, repeated
+from explorer.health.duplicates import ALIKE, alike, repeated
 from explorer.loading import load
 from explorer.model import Ladder
 from library.writing import level, write

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer import card as cards
-from explorer import panel
-from explorer.card import Card
+from explorer.hiring import card as cards
+from explorer.hiring import panel
+from explorer.hiring.card import Card
+from explorer.hiring.panel import MAX_CARDS, Panel, bands, gather, sentence, spread, summary
 from explorer.loading import load
 from explorer.model import Ladder, Level
-from explorer.panel import MAX_CARDS, Panel, bands, gather, sentence, spread, summary
 from library.writing import level, write
 
 GAP, MATURING, PERFORMING, EXCEEDING = "Improvement needed", "Maturing", "Performing", "Exceeding"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer import bar, bar_sheet
 from explorer.export import plain
+from explorer.hiring import bar, bar_sheet
 from explorer.loading import load
 from explorer.markup import visible
 from explorer.model import Ladder

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from explorer import panel_chart
+from explorer.hiring import panel_chart
+from explorer.hiring.panel import Band
 from explorer.model import RATING_WORDS
-from explorer.panel import Band
 
 
 def band(key: str, low: int | None, high: int | None) -> Band:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import card as cards
-from explorer import panel_files
-from explorer.card import Card, Seen, dump, parse
+from explorer.hiring import card as cards
+from explorer.hiring import panel_files
+from explorer.hiring.card import Card, Seen, dump, parse
 from explorer.loading import load
 from explorer.model import Ladder
 from library.writing import level, write

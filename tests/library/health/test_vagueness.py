@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from explorer.health.vagueness import VAGUE, resting, rests_on
 from explorer.loading import load
 from explorer.model import Site
-from explorer.vagueness import VAGUE, resting, rests_on
 from library.writing import level, write
 
 

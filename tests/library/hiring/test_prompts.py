@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import prompts
+from explorer.hiring import prompts
 from explorer.model import Competency, Group, Ladder, Passage, Statement
 
 

@@ -9,7 +9,7 @@ from os.path import exists, realpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from explorer.findings import Finding
+from explorer.health.findings import Finding
 from explorer.model import Ladder
 from explorer.problems import quoted
 from explorer.records import Record, of_level

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from explorer import bar
+from explorer.hiring import bar
 from explorer.loading import load
 from explorer.model import Ladder
 from library.writing import level, write

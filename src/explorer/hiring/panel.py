@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer import card as cards
-from explorer import panel_files
-from explorer.card import Card
+from explorer.hiring import card as cards
+from explorer.hiring import panel_files
+from explorer.hiring.card import Card
+from explorer.hiring.plan import expectations
 from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
-from explorer.plan import expectations
 from explorer.problems import quoted
 
 MAX_CARDS = 24
