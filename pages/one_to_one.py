@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from explorer import meeting
 from explorer.addresses import LevelsAddress, OneToOneAddress, ProfileAddress
 from explorer.markup import visible
 from explorer.model import Ref
+from explorer.profiles import meeting
 from explorer.ui import address as bar
 from explorer.ui import both_views, frame, keeping, presenting, sheets, whereabouts
 from explorer.ui.escaping import escaped, settled

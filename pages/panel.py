@@ -6,7 +6,7 @@ from explorer.addresses import PanelAddress
 from explorer.hiring import bar as bars
 from explorer.hiring import bar_sheet, job
 from explorer.model import Level
-from explorer.profile import first_target
+from explorer.profiles.profile import first_target
 from explorer.ui import address as bar
 from explorer.ui import frame, panel_card, panel_desk, panel_plan, panel_sheets, panel_together
 from explorer.ui.escaping import escaped

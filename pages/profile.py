@@ -4,12 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from explorer import standing
 from explorer.addresses import LevelsAddress, ProfileAddress
 from explorer.markup import visible
 from explorer.model import Competency, Level, Ref
-from explorer.profile import Profile
-from explorer.standing import Series
+from explorer.profiles import standing
+from explorer.profiles.profile import Profile
+from explorer.profiles.standing import Series
 from explorer.ui import address as bar
 from explorer.ui import evidence, frame, keeping, over_time, radar, sheets, whereabouts
 from explorer.ui import rating as rating_flow

@@ -14,7 +14,7 @@ import pandas as pd
 
 from explorer.model import EXPECTATION, Term
 from explorer.polar import FIRST, SECOND, Drawing, Look, X, Y, at, drawn, lines, marks, wrapped
-from explorer.standing import Axis, Series
+from explorer.profiles.standing import Axis, Series
 
 Format = Literal["png", "svg", "pdf"]
 

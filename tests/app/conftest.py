@@ -20,8 +20,8 @@ from explorer import charts, serving
 from explorer.hiring import panel_chart
 from explorer.loading import load
 from explorer.model import Ladder
+from explorer.profiles.store import default_folder
 from explorer.serving import Settings, configure
-from explorer.store import default_folder
 
 Open = Callable[..., Visit]
 Serve = Callable[..., None]

@@ -8,9 +8,9 @@ from tests.app.conftest import Open
 from tests.app.visiting import Visit
 
 from explorer.model import Ladder, Ref
-from explorer.profile import Evidence, Profile, Voice
-from explorer.profile_file import dump, parse
-from explorer.standing import to_rate
+from explorer.profiles.profile import Evidence, Profile, Voice
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.standing import to_rate
 
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"

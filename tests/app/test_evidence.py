@@ -20,9 +20,9 @@ from tests.app.test_hostile import check
 from tests.app.visiting import Visit, live, unescaped
 
 from explorer.model import Ref
-from explorer.profile import MAX_EVIDENCE, Evidence, Profile
-from explorer.profile_file import dump, parse
-from explorer.store import Store
+from explorer.profiles.profile import MAX_EVIDENCE, Evidence, Profile
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.store import Store
 
 
 def typed(page: Visit) -> tuple[str, str]:

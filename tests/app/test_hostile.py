@@ -14,9 +14,9 @@ from tests.app.visiting import Markup, Visit, live, unescaped
 
 from explorer.loading import load
 from explorer.model import Ref
-from explorer.profile import Evidence, Profile, new
-from explorer.profile_file import dump
-from explorer.snapshots import freeze
+from explorer.profiles.profile import Evidence, Profile, new
+from explorer.profiles.profile_file import dump
+from explorer.profiles.snapshots import freeze
 
 EVIL = (
     "Evil <img src=x onerror=alert(1)><script>alert(2)</script> :material/home: $x^2$ "

@@ -27,7 +27,7 @@ from tests.app.profiles import (
     stored_after_keeping,
 )
 
-from explorer.profile_file import dump
+from explorer.profiles.profile_file import dump
 from explorer.ui import keeping
 
 # -- shared use ------------------------------------------------------------------------

@@ -28,8 +28,8 @@ from tests.app.test_hostile import MEANINGFUL, check
 from tests.app.visiting import Markup, Visit, live, unescaped
 
 from explorer.model import Ladder, Ref
-from explorer.profile import MAX_TOPICS, Profile, Step, Voice
-from explorer.profile_file import dump, parse
+from explorer.profiles.profile import MAX_TOPICS, Profile, Step, Voice
+from explorer.profiles.profile_file import dump, parse
 
 
 def test_an_empty_conversation_list_says_how_it_is_filled(visit: Open) -> None:

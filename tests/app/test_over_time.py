@@ -12,8 +12,8 @@ from tests.app.test_hostile import check
 from tests.app.visiting import Markup, Visit, unescaped
 
 from explorer.model import Level, Ref
-from explorer.profile import MAX_SNAPSHOTS, Profile, Ratings, Snapshot
-from explorer.profile_file import dump, parse
+from explorer.profiles.profile import MAX_SNAPSHOTS, Profile, Ratings, Snapshot
+from explorer.profiles.profile_file import dump, parse
 
 DESIGN = "I design ovens that stay warm when one of their parts is lost"
 Edit = Callable[..., None]

@@ -24,9 +24,9 @@ from tests.app.profiles import (
 from tests.app.test_hostile import check
 
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Profile, new
-from explorer.profile_file import dump, parse
-from explorer.store import default_folder
+from explorer.profiles.profile import Profile, new
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.store import default_folder
 
 # -- rating ----------------------------------------------------------------------------
 

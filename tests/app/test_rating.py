@@ -23,10 +23,10 @@ from tests.app.profiles import (
 from tests.app.visiting import unescaped
 
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Evidence, Profile
-from explorer.profile_file import parse
-from explorer.standing import to_rate
-from explorer.store import Conflict, Store
+from explorer.profiles.profile import Evidence, Profile
+from explorer.profiles.profile_file import parse
+from explorer.profiles.standing import to_rate
+from explorer.profiles.store import Conflict, Store
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -12,10 +12,10 @@ from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
 from explorer.loading import load
 from explorer.model import Ladder, Ref
-from explorer.profile import Profile
-from explorer.profile_file import dump, parse
-from explorer.snapshots import freeze
-from explorer.store import Store
+from explorer.profiles.profile import Profile
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.snapshots import freeze
+from explorer.profiles.store import Store
 
 CONSULTING, WELL_ROUNDED = "I consult with teams", "I am a well-rounded engineer"
 DONE = "Done: may be laid beside"

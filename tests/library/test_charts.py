@@ -8,7 +8,7 @@ import pytest
 
 from explorer.charts import picture, radar, table
 from explorer.model import RATING_WORDS
-from explorer.standing import Axis, Series
+from explorer.profiles.standing import Axis, Series
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
 ODD = "Competency.[{}] 'quoted' \"twice\" \\ <b>&amp;"

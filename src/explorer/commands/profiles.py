@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explorer import dossier, snapshots, standing
 from explorer.commands.opening import DEFAULT_DIR, loaded, print_json, stop
 from explorer.markup import visible
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
-from explorer.profile_file import parse
+from explorer.profiles import dossier, snapshots, standing
+from explorer.profiles.profile_file import parse
+from explorer.profiles.together import MANAGER, OWN, Row, lay_open
 from explorer.reading import MAX_BYTES
-from explorer.together import MANAGER, OWN, Row, lay_open
 
 if TYPE_CHECKING:
-    from explorer.profile import Profile
+    from explorer.profiles.profile import Profile
 
 _dir_option = click.option(
     "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",

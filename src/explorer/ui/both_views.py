@@ -12,10 +12,10 @@ import streamlit as st
 from explorer.markup import to_html
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
-from explorer.profile import Profile, Voice
-from explorer.profile_file import parse
-from explorer.standing import sentence_of_two
-from explorer.together import MANAGER, OWN, Row, Together, lay_open
+from explorer.profiles.profile import Profile, Voice
+from explorer.profiles.profile_file import parse
+from explorer.profiles.standing import sentence_of_two
+from explorer.profiles.together import MANAGER, OWN, Row, Together, lay_open
 from explorer.ui import frame, keeping, radar, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk

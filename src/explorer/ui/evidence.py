@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from explorer import dossier, profile_file
 from explorer.markup import visible
 from explorer.model import Level, Ref
-from explorer.profile import MAX_EVIDENCE, Evidence
+from explorer.profiles import dossier, profile_file
+from explorer.profiles.profile import MAX_EVIDENCE, Evidence
 from explorer.ui import keeping
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk

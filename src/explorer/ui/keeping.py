@@ -16,9 +16,9 @@ import streamlit as st
 
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
-from explorer.profile import MAX_TOPICS, Profile, Voice, first_target, new
-from explorer.profile_file import parse
-from explorer.store import Conflict, Damaged, Store, StoreError, default_folder
+from explorer.profiles.profile import MAX_TOPICS, Profile, Voice, first_target, new
+from explorer.profiles.profile_file import parse
+from explorer.profiles.store import Conflict, Damaged, Store, StoreError, default_folder
 
 _PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 VOICE = "profile_voice"

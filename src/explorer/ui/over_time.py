@@ -7,14 +7,14 @@ from itertools import count, islice
 
 import streamlit as st
 
-from explorer import snapshots
 from explorer.comparison import Word
 from explorer.markup import visible
 from explorer.model import Ladder, Ref
-from explorer.profile import MAX_SNAPSHOTS, Snapshot
-from explorer.profile_file import unfit
-from explorer.snapshots import Changed, Move
-from explorer.standing import sentence_of_two
+from explorer.profiles import snapshots
+from explorer.profiles.profile import MAX_SNAPSHOTS, Snapshot
+from explorer.profiles.profile_file import unfit
+from explorer.profiles.snapshots import Changed, Move
+from explorer.profiles.standing import sentence_of_two
 from explorer.ui import keeping, radar, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk

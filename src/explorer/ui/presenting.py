@@ -11,12 +11,12 @@ from html import escape
 
 import streamlit as st
 
-from explorer import meeting
 from explorer.markup import to_html
-from explorer.meeting import Topic
 from explorer.model import Ladder, Ref
-from explorer.profile import Profile, Step
-from explorer.profile_file import unfit
+from explorer.profiles import meeting
+from explorer.profiles.meeting import Topic
+from explorer.profiles.profile import Profile, Step
+from explorer.profiles.profile_file import unfit
 from explorer.ui import both_views, keeping, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk

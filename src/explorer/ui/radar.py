@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from explorer import standing
 from explorer.model import Ladder, Level
-from explorer.profile import Ratings
-from explorer.standing import Series
+from explorer.profiles import standing
+from explorer.profiles.profile import Ratings
+from explorer.profiles.standing import Series
 from explorer.ui.escaping import escaped
 
 BY_SCOPE = "radar_by_scope"

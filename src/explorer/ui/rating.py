@@ -12,9 +12,9 @@ import streamlit as st
 
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.profile import Voice
-from explorer.profile_file import unfit
-from explorer.standing import to_rate
+from explorer.profiles.profile import Voice
+from explorer.profiles.profile_file import unfit
+from explorer.profiles.standing import to_rate
 from explorer.ui import keeping, sheets
 from explorer.ui.escaping import escaped
 

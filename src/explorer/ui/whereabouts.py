@@ -9,7 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.model import Ladder
-from explorer.profile_file import dump
+from explorer.profiles.profile_file import dump
 from explorer.ui import keeping
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk

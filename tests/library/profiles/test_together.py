@@ -9,8 +9,8 @@ import pytest
 
 from explorer.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Evidence, Profile, Step, Voice, new
-from explorer.together import Row, Together, lay_open
+from explorer.profiles.profile import Evidence, Profile, Step, Voice, new
+from explorer.profiles.together import Row, Together, lay_open
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)

@@ -7,9 +7,9 @@ import pytest
 
 from explorer.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Evidence, Profile, Step, new
-from explorer.profile_file import dump
-from explorer.standing import (
+from explorer.profiles.profile import Evidence, Profile, Step, new
+from explorer.profiles.profile_file import dump
+from explorer.profiles.standing import (
     Axis,
     Series,
     axes,

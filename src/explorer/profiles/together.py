@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.problems import quoted
-from explorer.profile import Profile
-from explorer.standing import Series, axes, to_rate
+from explorer.profiles.profile import Profile
+from explorer.profiles.standing import Series, axes, to_rate
 
 OWN, MANAGER = "Own view", "Manager's view"
 

@@ -7,7 +7,7 @@ what the ladder expects, in the ladder's words; ratings stay out of it.
 from explorer.export import plain
 from explorer.markup import visible
 from explorer.model import Competency, Level, Statement
-from explorer.profile import Evidence, Profile
+from explorer.profiles.profile import Evidence, Profile
 
 _EMPTY = "*What I did, and what came of it: …*"
 

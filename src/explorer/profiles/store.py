@@ -25,8 +25,8 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from explorer.problems import Problem
-from explorer.profile import Profile, Voice
-from explorer.profile_file import dump, parse
+from explorer.profiles.profile import Profile, Voice
+from explorer.profiles.profile_file import dump, parse
 from explorer.reading import MAX_BYTES
 
 _PATIENCE = 5.0

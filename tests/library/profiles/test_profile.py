@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer import profile as profiles
 from explorer.loading import load
 from explorer.model import Ladder, Ref
-from explorer.profile import (
+from explorer.profiles import profile as profiles
+from explorer.profiles.profile import (
     MAX_EVIDENCE,
     MAX_SNAPSHOTS,
     MAX_TOPICS,

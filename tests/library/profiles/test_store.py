@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from explorer import store as stores
-from explorer.profile import Profile, Voice
-from explorer.profile_file import dump, parse
-from explorer.store import Conflict, Damaged, Store, StoreError, Unavailable, default_folder
+from explorer.profiles import store as stores
+from explorer.profiles.profile import Profile, Voice
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.store import (
+    Conflict,
+    Damaged,
+    Store,
+    StoreError,
+    Unavailable,
+    default_folder,
+)
 
 EMPTY = Profile("sre", "L4", "Site Reliability")
 

@@ -7,10 +7,10 @@ import pytest
 
 from explorer.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
-from explorer.profile import Profile, Snapshot, new
-from explorer.profile_file import dump, parse
-from explorer.snapshots import Changed, changed_since, freeze, moves, series
-from explorer.standing import left_over
+from explorer.profiles.profile import Profile, Snapshot, new
+from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.snapshots import Changed, changed_since, freeze, moves, series
+from explorer.profiles.standing import left_over
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)

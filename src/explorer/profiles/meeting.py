@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from explorer.export import plain
 from explorer.markup import visible
 from explorer.model import Competency, Ladder, Level, Ref, Statement
-from explorer.profile import Profile, Step
-from explorer.together import MANAGER, OWN
+from explorer.profiles.profile import Profile, Step
+from explorer.profiles.together import MANAGER, OWN
 
 Words = Callable[[Ref], tuple[str | None, str | None]]
 """What each of two views says of a statement: one's own word, the manager's."""

@@ -12,7 +12,7 @@ from typing import Literal
 from explorer.markup import visible
 from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
 from explorer.problems import quoted
-from explorer.profile import Profile, Ratings
+from explorer.profiles.profile import Profile, Ratings
 
 Source = Literal["quick", "statements"]
 

@@ -13,9 +13,9 @@ import time
 import traceback
 from pathlib import Path
 
-from explorer.profile import Evidence, Profile, Ref
-from explorer.profile_file import parse
-from explorer.store import Store
+from explorer.profiles.profile import Evidence, Profile, Ref
+from explorer.profiles.profile_file import parse
+from explorer.profiles.store import Store
 
 KILLS = 100
 SEED = 20261123

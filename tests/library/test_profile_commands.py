@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from explorer import cli
 from explorer.loading import load
 from explorer.model import Ref
-from explorer.profile import Evidence, Profile, Voice
-from explorer.profile_file import dump
-from explorer.snapshots import freeze
+from explorer.profiles.profile import Evidence, Profile, Voice
+from explorer.profiles.profile_file import dump
+from explorer.profiles.snapshots import freeze
 from library.writing import SAMPLE
 
 

@@ -14,8 +14,8 @@ from typing import Literal
 from explorer.comparison import Word, word_marks
 from explorer.markup import visible
 from explorer.model import Competency, Group, Ladder, Level, Ref, Statement
-from explorer.profile import Profile, Snapshot
-from explorer.standing import Series, axes, to_rate
+from explorer.profiles.profile import Profile, Snapshot
+from explorer.profiles.standing import Series, axes, to_rate
 
 
 def freeze(profile: Profile, ladder: Ladder, on: str, name: str = "") -> Snapshot:

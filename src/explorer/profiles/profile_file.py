@@ -31,7 +31,7 @@ from pydantic import Field, StringConstraints
 
 from explorer.model import Competency, Group, Level, Ref, Statement
 from explorer.problems import Problem, quoted
-from explorer.profile import (
+from explorer.profiles.profile import (
     MAX_EVIDENCE,
     MAX_SNAPSHOTS,
     MAX_TOPICS,

@@ -7,9 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from explorer.loading import load
-from explorer.meeting import QUESTIONS, is_step_up, minutes, questions, topics
 from explorer.model import Ladder, Ref
-from explorer.profile import Profile, Step, new
+from explorer.profiles.meeting import QUESTIONS, is_step_up, minutes, questions, topics
+from explorer.profiles.profile import Profile, Step, new
 from library.writing import level, write
 
 DAY = "2026-11-23"

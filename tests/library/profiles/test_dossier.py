@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from explorer.dossier import skeleton
 from explorer.loading import load
 from explorer.model import Ladder, Level, Ref
-from explorer.profile import Evidence, new
+from explorer.profiles.dossier import skeleton
+from explorer.profiles.profile import Evidence, new
 from library.writing import level, write
 
 EVIL = "<script>alert(1)</script> [l](javascript:x) ![i](u) *b* `c` &lt; # x\n# heading\n- item"

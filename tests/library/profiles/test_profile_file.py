@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.model import Competency, Group, Level, Ref, Statement
-from explorer.profile import (
+from explorer.profiles.profile import (
     MAX_EVIDENCE,
     MAX_SNAPSHOTS,
     MAX_TOPICS,
@@ -19,7 +19,7 @@ from explorer.profile import (
     Snapshot,
     Step,
 )
-from explorer.profile_file import MAX_BYTES, MIGRATIONS, VERSION, dump, parse, unfit
+from explorer.profiles.profile_file import MAX_BYTES, MIGRATIONS, VERSION, dump, parse, unfit
 
 HEAD = "profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L4\n"
 NOTE = Evidence("2026-11-23", Ref("L4", "a"), "I led it", ("https://example.org/1",))
