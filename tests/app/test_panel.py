@@ -31,8 +31,8 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     held: dict[str, str] = {}
     button = st.download_button
 
-    def seen(label: str, data: str, *more: Any, **options: Any) -> Any:
-        held[label] = data
+    def seen(label: str, data: Any, *more: Any, **options: Any) -> Any:
+        held[label] = data() if callable(data) else data
         return button(label, data, *more, **options)
 
     monkeypatch.setattr(st, "download_button", seen)

@@ -298,7 +298,7 @@ def test_a_phone_never_scrolls_sideways(reading_app: Served, visit: Visit, edite
         assert sideways(page) <= 0, address
 
 
-@pytest.mark.parametrize("address", [*WAYS, f"{SEVERAL}&view=print", f"{THREAD}&view=print"])
+@pytest.mark.parametrize("address", WAYS)
 def test_axe_finds_nothing_wrong_in_light_and_dark(
     reading_app: Served, visit: Visit, edited: Path, address: str
 ) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
@@ -66,10 +65,10 @@ def assert_unharmed(page: Page, base: str, asked: list[str]) -> None:
 
 
 ADDRESSES = (
-    "/", "/?level=L2", "/?level=L2&statement=s1", "/?level=L2&view=print", "/search?q=picture",
-    "/search?q=pwned", "/search?q=pwned&level=L2&scope=picture-http-192-0-2-1-track-png&kind=statement",
+    "/", "/?level=L2", "/?level=L2&statement=s1", "/?level=L2&view=print", "/search?q=pwned",
+    "/search?q=pwned&level=L2&scope=picture-http-192-0-2-1-track-png&kind=statement",
     "/compare?left=L1&right=L2", "/profile", "/profile?view=print",
-    "/panel", "/panel?level=L2&show=plan", "/panel?show=card", "/panel?show=job", "/panel?view=print",
+    "/panel?level=L2&show=plan", "/panel?show=card", "/panel?view=print", "/health",
 )  # fmt: skip
 
 
@@ -90,12 +89,11 @@ def test_a_hostile_ladder_is_only_text_on_every_page(
     expect(page.get_by_role("heading", name=f"L2 · {PAYLOADS[3]}")).to_be_visible()
 
 
-@pytest.mark.parametrize("payload", [PAYLOADS[1], PAYLOADS[4] + PAYLOADS[7]])
-def test_an_address_may_say_anything(reading_app: Served, visit: Visit, payload: str) -> None:
+def test_an_address_may_say_anything(reading_app: Served, visit: Visit) -> None:
     page = visit(reading_app.url)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    said = quote(payload)
+    said = quote(PAYLOADS[1] + PAYLOADS[4] + PAYLOADS[7])
     for address in (
         f"/?level={said}", f"/?level=L4&statement={said}", f"/?ladder={said}&view={said}",
         f"/search?q={said}&level={said}&kind={said}&competency={said}&scope={said}&among={said}",

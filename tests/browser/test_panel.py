@@ -41,6 +41,9 @@ def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> 
         note = page.get_by_label("What you saw or heard").last
         note.fill(f"{sign} heard it")
         note.press("Tab")
+        expect(
+            page.get_by_text("say nowhere what").or_(page.get_by_text("says nowhere what"))
+        ).to_have_count(0)
         settled(page)
 
 

@@ -89,7 +89,8 @@ def _file(desk: Desk, level: Level) -> None:
         if bare:
             st.caption(f"{bare} of your words say{'s' if bare == 1 else ''} nowhere what {'it rests' if bare == 1 else 'they rest'} on.")  # fmt: skip
         st.download_button(
-            "Download my card", cards.dump(card), f"card-{level.code}.yaml", "application/yaml",
+            # Made when it is pressed: what was typed last is in it.
+            "Download my card", lambda: cards.dump(desk.card), f"card-{level.code}.yaml", "application/yaml",
             icon=":material/download:", on_click="ignore", type="primary",
             disabled=not card.panellist,
         )  # fmt: skip

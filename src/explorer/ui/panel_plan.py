@@ -57,7 +57,7 @@ def _file(desk: Desk, ladder: Ladder, level: Level) -> None:
         st.caption(f"{panel_desk.NO_NAMES} {panel_desk.NOT_KEPT}")
         with st.container(horizontal=True):
             st.download_button(
-                "Download the plan", plans.dump(desk.plan), f"plan-{level.code}.yaml",
+                "Download the plan", lambda: plans.dump(desk.plan), f"plan-{level.code}.yaml",
                 "application/yaml", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
             with st.popover("Open a plan", icon=":material/upload:"):
