@@ -47,7 +47,7 @@ class Block:
                 made[-1].append(line)
             else:
                 made.append([])
-        return [" ".join(lines) for lines in made if lines]
+        return [_joined(lines) for lines in made if lines]
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -71,6 +71,18 @@ _IMAGES = re.compile(
 )
 _TABLE = re.compile(r"\s*\|.*\|\s*|[^|]*\S[^|]*(?:\|[^|]*)+")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one; emphasis around each of them is around all of it."""
+    kept = [line.removesuffix("\\").rstrip() or line for line in lines[:-1]]
+    kept.append(lines[-1])
+    if len(kept) > 1 and all(line[:1] in ("*", "_") for line in kept):
+        inner = [whole(line) for line in kept]
+        marks = inner[0][1]
+        if marks and all(mark == marks for _, mark in inner):
+            return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
+    return " ".join(kept)
 
 
 def width(space: str) -> int:
@@ -389,7 +401,7 @@ class Reader:
     def go_on(self, text: str, at: int) -> None:
         block = self.open
         assert block is not None  # noqa: S101 - asked for by the caller
-        block.wrapped.append(text.removesuffix("\\").rstrip() or text)
+        block.wrapped.append(text)
         block.lines.append(at + 1)
 
 

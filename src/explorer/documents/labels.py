@@ -16,6 +16,7 @@ _EXAMPLES = re.compile(
     r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
@@ -48,7 +49,10 @@ def bare(text: str) -> str:
 
 def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow."""
-    return len(text) < 120 and bool(_EXAMPLES.fullmatch(bare(text).strip(" .…-–")))
+    if len(text) >= 120:
+        return False
+    words = _ASIDE.sub("", bare(text)).strip(" :.…-–")
+    return bool(_EXAMPLES.fullmatch(words))
 
 
 def is_maybe(text: str) -> bool:

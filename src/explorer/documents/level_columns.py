@@ -94,7 +94,11 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
                     found[at] = LevelName(new.code, level.title, True)
                 else:
                     found[at] = LevelName(level.code, name(cells[at].text)[0], level.sure)
-        elif announced == "level" and not any(level.code for level in found.values()):
+        elif (
+            announced == "level"
+            and not any(level.code for level in found.values())
+            and _are_codes([cell.text for cell in cells.values()])
+        ):
             for at, level in found.items():
                 new = names[at]
                 code = new.code if new and new.code else name(cells[at].text)[0]
@@ -103,6 +107,13 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
             continue
         taken.update((row, at) for at in filled(grid, row))
     return found
+
+
+def _are_codes(texts: list[str]) -> bool:
+    """Whether each text could be the code of a level: a different one, a word or two."""
+    return len(set(texts)) == len(texts) and all(
+        len(text) <= 12 or level_name(text) is not None for text in texts
+    )
 
 
 def _repeats(grid: Grid, layout: Layout) -> set[int]:

@@ -46,7 +46,7 @@ class Heading:
     content: bool = False
     """Whether something stands right under it, before the next heading."""
     bullets: bool = False
-    """Whether bullets that say something stand under it, at any depth."""
+    """Whether bullets or labelled lines that say something stand under it, at any depth."""
 
 
 def headings(blocks: Sequence[Block]) -> list[Heading]:
@@ -130,7 +130,7 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
         if current is None or current.at != at:
             if open_ and block.kind in _CONTENT:
                 open_[-1].content = True
-                open_[-1].bullets |= block.kind == "bullet" and not labels.is_link(block.text)
+                open_[-1].bullets |= _says(block)
             continue
         # What only says that examples follow stands under the heading before it, even if
         # it is no deeper.
@@ -146,6 +146,14 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
         current = next(following, None)
     while open_:
         close(len(blocks))
+
+
+def _says(block: Block) -> bool:
+    """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
+    if block.kind == "bullet":
+        return not labels.is_link(block.text)
+    label = labels.label(block.raw) if block.kind == "paragraph" else None
+    return label is not None and bool(label[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ class _Document:
             if heading is not None:
                 if heading.special or self.is_kept(heading):
                     self.structure.update(block.lines)
+                elif block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
+                    self.prose.append(Piece("prose", block.text, tuple(block.lines)))
                 else:
                     self.prose.append(Piece("remainder", heading.name, tuple(block.lines)))
             elif block.kind in ("bullet", "paragraph", "quote"):
