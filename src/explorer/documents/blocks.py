@@ -57,13 +57,16 @@ _BULLET = re.compile(
     r"([ \t]*)((?:[-*+•◦▪▫‣●○∙·➢➤]|\d{1,4}[.)]|[a-z]\))(?:[ \t]+|$)|[•◦▪▫‣●○➢➤])(.*)"
 )
 _TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
-_HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*?)(?:</li>)?\s*", re.IGNORECASE)
+_HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
+_ITEM = re.compile(r"(?=<li\b)", re.IGNORECASE)
+_LIST_ENDS = ("</li>", "</ul>", "</ol>")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
 _ALERT = re.compile(r"\[!\w+\][+-]?\s*")
 _DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
 _IMAGES = re.compile(
@@ -83,6 +86,14 @@ def _joined(lines: Sequence[str]) -> str:
         if marks and all(mark == marks for _, mark in inner):
             return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
     return " ".join(kept)
+
+
+def _item(text: str) -> str:
+    """What a bullet in HTML says, without the tags that end it and its list."""
+    text = text.rstrip()
+    while text[-5:].lower() in _LIST_ENDS:
+        text = text[:-5].rstrip()
+    return text
 
 
 def width(space: str) -> int:
@@ -269,6 +280,10 @@ class Reader:
             self.in_summary = None
 
     def text(self, line: str, at: int) -> None:
+        if "<" in line and len(parts := [p for p in _ITEM.split(line) if p.strip()]) > 1:
+            for part in parts:
+                self.text(part, at)
+            return
         if self.in_summary is not None and self.summarised(line, at):
             return
         setext = _SETEXT.fullmatch(line)
@@ -304,6 +319,7 @@ class Reader:
             depth, text = int(found[1]), found[2].strip()
         else:
             return False
+        text = _ATTRIBUTES.sub("", text)
         if text:
             self.add("heading", text, here, depth=depth)
         else:
@@ -315,7 +331,7 @@ class Reader:
         if _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line):
             self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
-            self.bullet(found[1], 2, found[2], at)
+            self.bullet(found[1], 2, _item(found[2]), at)
         elif _TAGS_ONLY.fullmatch(line):
             self.blocks.append(Block("structure", "", [at + 1]))
             self.open = None

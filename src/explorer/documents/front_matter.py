@@ -266,7 +266,8 @@ class _Walk:
         ):
             self.any(value, at, self.inside(here, key))
         elif nested:
-            around = self.inside(here, key) if _tells_levels(value) else here
+            names = _tells_levels(value) and word not in _LEVELS | _TEXTS
+            around = self.inside(here, key) if names else here
             self.any(value, at, around)
         elif here.level:
             self.leaf(key, value, at, here, what)

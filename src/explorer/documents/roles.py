@@ -16,6 +16,7 @@ from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, co
 from explorer.documents.inline import said
 from explorer.documents.labelled_levels import as_headings
 from explorer.documents.outline import Heading, Rung, headings, levels
+from explorer.documents.page_titles import titled
 from explorer.documents.sections import Section
 
 ONE, SEVERAL = "a role a file", "several roles in a file"
@@ -24,10 +25,10 @@ ONE, SEVERAL = "a role a file", "several roles in a file"
 def read(lines: Sequence[str], file: str) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem = PurePosixPath(file).stem
-    made = blocks(lines)
+    made = titled(blocks(lines), lines)
     found = headings(made)
     rungs = levels(found, made, stem)
-    if not rungs and (labelled := as_headings(made)):
+    if not any(rung.code for rung in rungs) and (labelled := as_headings(made)):
         made = labelled
         found = headings(made)
         rungs = levels(found, made, stem)
