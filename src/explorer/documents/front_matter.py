@@ -222,7 +222,7 @@ class _Walk:
             if key is None or isinstance(node[key], dict | list):
                 continue
             self.taken.add((*path, key))
-            if node[key] is None:
+            if node[key] is None or not _written(node[key]).strip():
                 continue
             if each in _TITLES:
                 # One of its names is shown; the others are there for programs.
@@ -310,7 +310,12 @@ class _Walk:
             return
         for key, value in node.items():
             what, word = role(_words(key)), key.casefold()
-            if what == "example":
+            alone = len(node) == 1 and what is None and word not in _TEXTS
+            if alone and value is not None and not isinstance(value, dict | list):
+                # A sentence with a colon in it that nobody put in quotes.
+                sentence = f"{key}: {_written(value)}"
+                self.text(sentence, (*path, key), replace(here, kind="statement"))
+            elif what == "example":
                 self.any(value, (*path, key), replace(here, kind="example"))
             elif word in _TEXTS or what in ("statement", "title", "competency"):
                 self.any(value, (*path, key), replace(here, kind="statement"))

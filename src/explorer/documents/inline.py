@@ -147,4 +147,4 @@ def name(text: str) -> tuple[str, str]:
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
     shown = shown[found.end() :] if found else shown
-    return (shown.strip().rstrip(":").strip() or icon or shown), (icon if len(icon) <= 16 else "")
+    return (shown.strip().rstrip(":：").strip() or icon or shown), (icon if len(icon) <= 16 else "")

@@ -13,7 +13,7 @@ _EXAMPLES = re.compile(
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
     r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like"
-    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel",
+    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
@@ -30,7 +30,7 @@ _NOTE = re.compile(
 )
 _BOLD = r"(?:\*\*|__)"
 _LABEL = re.compile(
-    rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:.–—-]?)\s*{_BOLD}\s*(?P<outside>[:–—-]?)\s*(?P<rest>.*)",
+    rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:：.–—-]?)\s*{_BOLD}\s*(?P<outside>[:：–—-]?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
@@ -44,7 +44,7 @@ _MACHINE = re.compile(
 
 def bare(text: str) -> str:
     """A label without emphasis, colon and brackets' spaces."""
-    return plain(whole(text.strip())[0]).strip().rstrip(":").strip()
+    return plain(whole(text.strip())[0]).strip().rstrip(":：").strip()
 
 
 def is_examples(text: str) -> bool:

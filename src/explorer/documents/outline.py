@@ -76,7 +76,11 @@ def _leads_in(heading: Heading, found: Sequence[Heading], blocks: Sequence[Block
     above = heading.parent
     if heading.depth != ITALIC_DEPTH or heading.special or above is None:
         return False
-    if above.depth > BOLD_DEPTH or len(heading.name.split()) < 5 or heading.text.endswith(":"):
+    if (
+        above.depth > BOLD_DEPTH
+        or len(heading.name.split()) < 5
+        or heading.text.endswith((":", "："))
+    ):
         return False
     between = blocks[above.at + 1 : heading.at]
     return all(block.kind in ("structure", "rule", "comment") for block in between) and not any(
@@ -126,7 +130,11 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
     short = len(block.text) <= 80 and len(block.text.split()) <= 10
     if look == ITALIC and short and not block.text.endswith((".", "!", "?")):
         return ITALIC_DEPTH
-    return LINE_DEPTH if block.text.endswith(":") and short and not labels.label(block.raw) else 0
+    return (
+        LINE_DEPTH
+        if block.text.endswith((":", "：")) and short and not labels.label(block.raw)
+        else 0
+    )
 
 
 def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:

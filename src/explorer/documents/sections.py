@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.documents.cells import headed, pairs
+from explorer.documents.cells import headed, pairs, split, tells_examples
 from explorer.documents.draft import Caution, Kind, Piece
 from explorer.documents.inline import name, said, whole
 from explorer.documents.nesting import Item
@@ -187,8 +187,18 @@ class Section:
         taken = {first + row.line for row in found}
         self.structure.update(line for line in block.lines if line not in taken)
         facts = self.place.competency is None and self.known.sections
+        illustrated = tells_examples(block.source)
         for row in found:
             line = (first + row.line,)
+            if illustrated:
+                competency, scope = self._names()
+                self.pieces.append(
+                    Piece(
+                        "statement", said(split(block.source[row.line])[0]), line, competency, scope
+                    )
+                )
+                self.pieces += [Piece("example", v, line, competency) for v in row.values]
+                continue
             if facts:
                 self.pieces.append(Piece("fact", "\n\n".join(row.values), line, None, row.name))
                 continue
