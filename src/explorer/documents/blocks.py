@@ -67,6 +67,8 @@ _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
 _ALERT = re.compile(r"\[!\w+\][+-]?\s*")
 _DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
+_OF_SITES = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
+"""Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
 _IMAGES = re.compile(
@@ -328,7 +330,7 @@ class Reader:
 
     def of_html(self, line: str, at: int) -> bool:
         """Take pictures, targets of links, tags by themselves and bullets in HTML."""
-        if _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line):
+        if _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line) or _OF_SITES.fullmatch(line):
             self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
             self.bullet(found[1], 2, _item(found[2]), at)

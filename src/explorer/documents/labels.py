@@ -6,7 +6,7 @@ work of `roles`.
 
 import re
 
-from explorer.documents.inline import plain, whole
+from explorer.documents.inline import name, plain, whole
 
 _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
@@ -51,7 +51,7 @@ def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow."""
     if len(text) >= 120:
         return False
-    words = _ASIDE.sub("", bare(text)).strip(" :.…-–")
+    words = _ASIDE.sub("", name(bare(text))[0]).strip(" :.…-–")
     return bool(_EXAMPLES.fullmatch(words))
 
 

@@ -168,7 +168,7 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
             continue
         # What only says that examples follow stands under the heading before it, even if
         # it is no deeper.
-        held = details[-1] if within and within[-1] and current.depth > 60 else None
+        held = details[-1] if within and within[-1] else None
         while (
             open_
             and (held is None or open_[-1] is not held)
@@ -188,16 +188,18 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
 
 
 def _closed(blocks: Sequence[Block]) -> set[int]:
-    """The places of details that somebody closed before the next heading proper."""
+    """The places of details that are closed before a heading above the one they stand under."""
     found: set[int] = set()
-    begun: list[int] = []
+    begun: list[tuple[int, int]] = []
+    under = 0
     for at, block in enumerate(blocks):
         if block.kind == "details":
-            begun.append(at)
+            begun.append((at, under))
         elif block.kind == "end-details" and begun:
-            found.add(begun.pop())
+            found.add(begun.pop()[0])
         elif block.kind == "heading":
-            begun.clear()
+            begun = [(place, depth) for place, depth in begun if block.depth >= depth]
+            under = under if begun else block.depth
     return found
 
 

@@ -31,6 +31,9 @@ ABOUT = {
 }  # fmt: skip
 
 
+_FACTS = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """One level from above. A stretch is what stands between two headings, and is named by
@@ -82,7 +85,7 @@ def survey(
             labelled[where] = labelled.get(where, True) and item.labelled is not None
             holding.setdefault(where, []).append(item.introduces and not _ADDRESS.match(block.text))
     return Survey(
-        first, top, here, items, stretches, frozenset(_unwrapped(here, first, top)),
+        first, top, here, items, stretches, frozenset(_unwrapped(here, first, top, labelled)),
         frozenset(where for where, all_of_it in labelled.items() if all_of_it),
         frozenset(where for where, each in holding.items() if len(each) > 1 and all(each)),
         frozenset(where for where, all_of_it in links.items() if all_of_it),
@@ -103,7 +106,9 @@ def _inside(heading: Heading | None, first: int, top: Heading | None) -> list[He
     return found[::-1]
 
 
-def _unwrapped(here: Sequence[Heading], first: int, top: Heading | None) -> set[int]:
+def _unwrapped(
+    here: Sequence[Heading], first: int, top: Heading | None, labelled: Mapping[int, bool]
+) -> set[int]:
     """Headings that only wrap others, or say what the level is, and name no competency."""
     outer = [h for h in here if not h.special and len(_inside(h, first, top)) == 1]
     within: dict[int, int] = {}
@@ -111,6 +116,7 @@ def _unwrapped(here: Sequence[Heading], first: int, top: Heading | None) -> set[
         if heading.parent and not heading.special and heading.depth <= BOLD_DEPTH:
             within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
     about = {h.at for h in outer if not h.bullets and h.name.casefold() in ABOUT}
+    about |= {h.at for h in outer if labelled.get(h.at) and h.name.casefold() in _FACTS}
     return about | {
         h.at
         for h in outer
