@@ -21,6 +21,14 @@ _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
 )
+# Nearly every line has none of these; only the others are worth a Markdown parser's time.
+_PERHAPS_EXAMPLES = re.compile(
+    r"ex[ae]mp|e\.?g|instance|such as|look like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
+    re.IGNORECASE,
+)
+_PERHAPS_MAYBE = re.compile(
+    r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
+)
 _MAYBE_FIRST = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
 )
@@ -49,7 +57,7 @@ def bare(text: str) -> str:
 
 def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow."""
-    if len(text) >= 120:
+    if len(text) >= 120 or not _PERHAPS_EXAMPLES.search(text):
         return False
     words = _ASIDE.sub("", name(bare(text))[0]).strip(" :.…-–")
     return bool(_EXAMPLES.fullmatch(words))
@@ -57,7 +65,11 @@ def is_examples(text: str) -> bool:
 
 def is_maybe(text: str) -> bool:
     """Whether a line only says that what follows is tentative."""
-    return len(text) < 40 and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+    return (
+        len(text) < 40
+        and bool(_PERHAPS_MAYBE.search(text))
+        and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+    )
 
 
 def maybe_first(text: str) -> str | None:
