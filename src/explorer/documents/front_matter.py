@@ -158,6 +158,9 @@ class _Walk:
             else:
                 entry.summary(text, numbers)
             return
+        if path and isinstance(path[-1], int) and not _has_bullets(words):
+            # An entry of a list is one text, however many lines it was written in.
+            words = " ".join(words.split())
         values = [Value(value.text, numbers, value.bullet) for value in text_values(words, 1)]
         entry.pieces += meanings.read(values, here.competency, here.scope, here.kind).made
 
@@ -380,6 +383,10 @@ def _written(node: object) -> str:
     if isinstance(node, Plain):
         return node.text
     return str(node).lower() if isinstance(node, bool) else str(node)
+
+
+def _has_bullets(text: str) -> bool:
+    return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
 
 
 def _words(key: str) -> str:
