@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer import reading
-from explorer.documents import blocks, codes, labels, meanings
+from explorer.documents import codes, labels, line_reader, meanings
 from explorer.documents.cell_text import text_values
 from explorer.documents.draft import Draft, Kind, Piece
 from explorer.documents.grids import Value
@@ -96,7 +96,7 @@ def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
 
 def _body(lines: Sequence[str], first: int, ledger: Ledger) -> None:
     """What follows the front matter is prose of the ladder."""
-    for block in blocks.blocks(lines[first:]):
+    for block in line_reader.blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
         text = "" if block.kind == "heading" else block.text
         if block.kind in ("code", "table", "html-table"):

@@ -26,6 +26,8 @@ from explorer.documents.inline import name
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
 """Headings proper are as deep as ten times their number of signs."""
 
+_NESTED = 8
+"""Details deeper in details than this were never meant so."""
 _CONTENT = ("bullet", "paragraph", "quote", "table", "html-table")
 _OF_DETAILS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
@@ -61,7 +63,8 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(Heading(at, depth, block.raw or block.text, shown, icon, special))
     _placed(found, blocks)
-    lead = {h.at for h in found if _leads_in(h, found, blocks)}
+    italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
+    lead = {h.at for h in found if h.parent and italics[h.parent.at] == 1 and _leads_in(h, blocks)}
     if lead:
         found = [h for h in found if h.at not in lead]
         for heading in found:
@@ -70,9 +73,9 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
     return found
 
 
-def _leads_in(heading: Heading, found: Sequence[Heading], blocks: Sequence[Block]) -> bool:
-    """Whether a line in italics right under a heading, the only one there, says what the
-    heading is about, and names no part of it."""
+def _leads_in(heading: Heading, blocks: Sequence[Block]) -> bool:
+    """Whether a line in italics, the only one under its heading and right there, says what
+    the heading is about, and names no part of it."""
     above = heading.parent
     if heading.depth != ITALIC_DEPTH or heading.special or above is None:
         return False
@@ -83,10 +86,7 @@ def _leads_in(heading: Heading, found: Sequence[Heading], blocks: Sequence[Block
     ):
         return False
     between = blocks[above.at + 1 : heading.at]
-    return all(block.kind in ("structure", "rule", "comment") for block in between) and not any(
-        other.depth == ITALIC_DEPTH and other.parent is above and other is not heading
-        for other in found
-    )
+    return all(block.kind in ("structure", "rule", "comment") for block in between)
 
 
 def _special(block: Block) -> Literal["", "examples", "maybe", "frame"]:
@@ -190,15 +190,18 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
 def _closed(blocks: Sequence[Block]) -> set[int]:
     """The places of details that are closed before a heading above the one they stand under."""
     found: set[int] = set()
-    begun: list[tuple[int, int]] = []
+    begun: list[int] = []
     under = 0
     for at, block in enumerate(blocks):
         if block.kind == "details":
-            begun.append((at, under))
+            begun.append(at)
         elif block.kind == "end-details" and begun:
-            found.add(begun.pop()[0])
+            place = begun.pop()
+            if len(begun) < _NESTED:
+                found.add(place)
         elif block.kind == "heading":
-            begun = [(place, depth) for place, depth in begun if block.depth >= depth]
+            if block.depth < under:
+                begun.clear()
             under = under if begun else block.depth
     return found
 

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block, blocks
+from explorer.documents.blocks import Block
 from explorer.documents.cells import split
 from explorer.documents.codes import as_code, in_file_name
 from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, completed, together
 from explorer.documents.inline import said
 from explorer.documents.labelled_levels import as_headings
+from explorer.documents.line_reader import blocks
 from explorer.documents.outline import Heading, Rung, headings, levels
 from explorer.documents.page_titles import titled
 from explorer.documents.sections import Section
