@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.documents import labels
 from explorer.documents.inline import name, said
 
 _EMPTY = {"", "-", "–", "—", "n/a", "N/A"}
@@ -53,12 +54,18 @@ def pairs(source: Sequence[str]) -> list[Row] | None:
             text for part in _BREAK.split(row[1] if len(row) > 1 else "")
             if (text := said(_MARK.sub("", part.strip()))) not in _EMPTY
         )  # fmt: skip
-        shown = name(row[0])[0]
+        shown = name(row[0] if row else "")[0]
         if shown and values:
             found.append(Row(shown, values, at))
         elif shown or values:
             return None
     return found or None
+
+
+def tells_examples(source: Sequence[str]) -> bool:
+    """Whether a table of two columns says in its header that the second holds examples."""
+    heads = split(source[0])
+    return len(heads) == 2 and labels.is_examples(heads[1])
 
 
 def headed(source: Sequence[str]) -> list[tuple[str, str]] | None:

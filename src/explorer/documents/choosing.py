@@ -16,6 +16,7 @@ from explorer.documents.draft import Caution, Draft, completed
 from explorer.documents.layouts import Orientation
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
+DATA = (".yml", ".yaml", ".json")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
 _ABOUT = re.compile(
     r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
@@ -87,15 +88,21 @@ def _best(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft
 
 
 def _readings(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
-    if lines and lines[0].strip() == "---":
+    data = PurePosixPath(file).suffix.lower() in DATA
+    if data or (lines and lines[0].strip() == "---"):
         topics = front_matter.read(lines, file)
-        if isinstance(topics, Draft):
+        if data or (isinstance(topics, Draft) and _speaks(topics)):
             yield topics
             return
     if options.orientation is None:
         yield roles.read(lines, file)
     if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
         yield markdown_tables.read(lines, file, options.orientation)
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether levels say more than facts: data about a page is no ladder."""
+    return any(piece.kind not in ("fact", "prose") for lv in draft.levels for piece in lv.pieces)
 
 
 def _words(draft: Draft) -> int:

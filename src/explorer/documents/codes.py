@@ -7,7 +7,7 @@ code "3". Which headings of a document are levels is decided by its shape.
 import re
 from dataclasses import dataclass
 
-from explorer.documents.inline import plain
+from explorer.documents.inline import name, plain
 from explorer.schema import CODE
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
@@ -76,7 +76,7 @@ class Named:
 
 def named(heading: str, numbered: bool = False) -> Named:
     """The code and the title in a heading. `numbered`: a leading number is a code too."""
-    text = plain(heading).strip().rstrip(":").strip()
+    text = name(heading)[0]
     if len(text) > 160:
         return Named(None, text)
     for pattern in (_FIRST, _BRACKETS, _LAST):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer import reading
-from explorer.documents import blocks, codes, labels, meanings
+from explorer.documents import codes, labels, line_reader, meanings
 from explorer.documents.cell_text import text_values
 from explorer.documents.draft import Draft, Kind, Piece
 from explorer.documents.grids import Value
@@ -96,7 +96,7 @@ def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
 
 def _body(lines: Sequence[str], first: int, ledger: Ledger) -> None:
     """What follows the front matter is prose of the ladder."""
-    for block in blocks.blocks(lines[first:]):
+    for block in line_reader.blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
         text = "" if block.kind == "heading" else block.text
         if block.kind in ("code", "table", "html-table"):
@@ -158,6 +158,9 @@ class _Walk:
             else:
                 entry.summary(text, numbers)
             return
+        if path and isinstance(path[-1], int) and not _has_bullets(words):
+            # An entry of a list is one text, however many lines it was written in.
+            words = " ".join(words.split())
         values = [Value(value.text, numbers, value.bullet) for value in text_values(words, 1)]
         entry.pieces += meanings.read(values, here.competency, here.scope, here.kind).made
 
@@ -222,7 +225,7 @@ class _Walk:
             if key is None or isinstance(node[key], dict | list):
                 continue
             self.taken.add((*path, key))
-            if node[key] is None:
+            if node[key] is None or not _written(node[key]).strip():
                 continue
             if each in _TITLES:
                 # One of its names is shown; the others are there for programs.
@@ -266,7 +269,8 @@ class _Walk:
         ):
             self.any(value, at, self.inside(here, key))
         elif nested:
-            around = self.inside(here, key) if _tells_levels(value) else here
+            names = _tells_levels(value) and word not in _LEVELS | _TEXTS
+            around = self.inside(here, key) if names else here
             self.any(value, at, around)
         elif here.level:
             self.leaf(key, value, at, here, what)
@@ -309,7 +313,12 @@ class _Walk:
             return
         for key, value in node.items():
             what, word = role(_words(key)), key.casefold()
-            if what == "example":
+            alone = len(node) == 1 and what is None and word not in _TEXTS
+            if alone and value is not None and not isinstance(value, dict | list):
+                # A sentence with a colon in it that nobody put in quotes.
+                sentence = f"{key}: {_written(value)}"
+                self.text(sentence, (*path, key), replace(here, kind="statement"))
+            elif what == "example":
                 self.any(value, (*path, key), replace(here, kind="example"))
             elif word in _TEXTS or what in ("statement", "title", "competency"):
                 self.any(value, (*path, key), replace(here, kind="statement"))
@@ -374,6 +383,10 @@ def _written(node: object) -> str:
     if isinstance(node, Plain):
         return node.text
     return str(node).lower() if isinstance(node, bool) else str(node)
+
+
+def _has_bullets(text: str) -> bool:
+    return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
 
 
 def _words(key: str) -> str:

@@ -8,6 +8,7 @@ here is linear in the length of the text.
 import html
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -17,6 +18,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False})
 _LONG = 20_000
 """Beyond it a text is no longer parsed: nothing so long is a name or wholly emphasised."""
 
+_NAME = 200
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -138,6 +140,12 @@ def plain(text: str) -> str:
     """A name as a reader sees it: no marks, no targets, single spaces."""
     if len(text) > _LONG or not _MARKED.search(text):
         return " ".join(text.split())
+    return _shown(text) if len(text) <= _NAME else " ".join(visible(clean(text)).split())
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> str:
+    """Kept for a while: a name is looked at several times before it is known what it is."""
     return " ".join(visible(clean(text)).split())
 
 
@@ -147,4 +155,4 @@ def name(text: str) -> tuple[str, str]:
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
     shown = shown[found.end() :] if found else shown
-    return (shown.strip().rstrip(":").strip() or icon or shown), (icon if len(icon) <= 16 else "")
+    return (shown.strip().rstrip(":：").strip() or icon or shown), (icon if len(icon) <= 16 else "")

@@ -13,6 +13,7 @@ from explorer.documents.codes import named
 from explorer.documents.nesting import nested
 
 _DEEPEST = 6
+_LINE = 80
 
 
 def as_headings(blocks: Sequence[Block]) -> list[Block] | None:
@@ -24,10 +25,10 @@ def as_headings(blocks: Sequence[Block]) -> list[Block] | None:
             continue
         said = named(item.labelled[0]) if item.labelled else None
         if said is None or said.code is None or said.weak:
-            return None
+            return _of_lines(blocks)
         codes[at] = said.code
     if len(set(codes.values())) < 2:
-        return None
+        return _of_lines(blocks)
     made: list[Block] = []
     for at, block in enumerate(blocks):
         label = labels.label(block.raw) if at in codes else None
@@ -39,3 +40,19 @@ def as_headings(blocks: Sequence[Block]) -> list[Block] | None:
         if text:
             made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made
+
+
+def _of_lines(blocks: Sequence[Block]) -> list[Block] | None:
+    """The blocks with lines that are but the name of a level as headings, if several are."""
+    codes: dict[int, str] = {}
+    for at, block in enumerate(blocks):
+        if block.kind == "paragraph" and len(block.lines) == 1 and len(block.text) <= _LINE:
+            said = named(block.text)
+            if said.code and not said.weak and not block.text.endswith((".", "!", "?")):
+                codes[at] = said.code
+    if len(set(codes.values())) < 2 or any(block.kind == "heading" for block in blocks):
+        return None
+    return [
+        Block("heading", block.text, list(block.lines), depth=_DEEPEST) if at in codes else block
+        for at, block in enumerate(blocks)
+    ]

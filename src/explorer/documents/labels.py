@@ -6,19 +6,28 @@ work of `roles`.
 
 import re
 
-from explorer.documents.inline import plain, whole
+from explorer.documents.inline import name, plain, whole
 
 _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
     r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like"
-    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel",
+    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
+)
+# Nearly every line has none of these; only the others are worth a Markdown parser's time.
+_PERHAPS_EXAMPLES = re.compile(
+    r"ex[ae]mp|e\.?g|instance|such as|look like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
+    re.IGNORECASE,
+)
+_PERHAPS_MAYBE = re.compile(
+    r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
 )
 _MAYBE_FIRST = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
@@ -29,7 +38,7 @@ _NOTE = re.compile(
 )
 _BOLD = r"(?:\*\*|__)"
 _LABEL = re.compile(
-    rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:.–—-]?)\s*{_BOLD}\s*(?P<outside>[:–—-]?)\s*(?P<rest>.*)",
+    rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:：.–—-]?)\s*{_BOLD}\s*(?P<outside>[:：–—-]?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
@@ -43,17 +52,24 @@ _MACHINE = re.compile(
 
 def bare(text: str) -> str:
     """A label without emphasis, colon and brackets' spaces."""
-    return plain(whole(text.strip())[0]).strip().rstrip(":").strip()
+    return plain(whole(text.strip())[0]).strip().rstrip(":：").strip()
 
 
 def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow."""
-    return len(text) < 120 and bool(_EXAMPLES.fullmatch(bare(text).strip(" .…-–")))
+    if len(text) >= 120 or not _PERHAPS_EXAMPLES.search(text):
+        return False
+    words = _ASIDE.sub("", name(bare(text))[0]).strip(" :.…-–")
+    return bool(_EXAMPLES.fullmatch(words))
 
 
 def is_maybe(text: str) -> bool:
     """Whether a line only says that what follows is tentative."""
-    return len(text) < 40 and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+    return (
+        len(text) < 40
+        and bool(_PERHAPS_MAYBE.search(text))
+        and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+    )
 
 
 def maybe_first(text: str) -> str | None:

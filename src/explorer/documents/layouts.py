@@ -19,6 +19,7 @@ _TITLE_LINES = 25
 _LONG_TEXT = 60
 _WIDE = 300
 _NAMES = 6
+_PART = 40
 _NOTHING = {"-", "–", "—", "--", "---", "n/a", "na", "n.a.", "none", "…", "...", ".", "/", "\\-"}
 
 
@@ -99,7 +100,24 @@ def _header(grid: Grid) -> int:
     if grid.header:
         return grid.header - 1
     wide = max(2, (grid.width + 1) // 2)
-    return next((row for row in range(limit) if len(filled(grid, row)) >= wide), -1)
+    first = next((row for row in range(limit) if len(filled(grid, row)) >= wide), -1)
+    return first + 1 if first >= 0 and _parts(grid, first) else first
+
+
+def _parts(grid: Grid, row: int) -> bool:
+    """Whether a row only holds the names of parts, and the one below it says what is in them."""
+    if row + 1 >= len(grid.rows) or grid.cell(row + 1, 0).values:
+        return False
+    above, below = filled(grid, row), filled(grid, row + 1)
+    return (
+        len(below) >= len(above) > 1
+        and all(
+            len(grid.cell(row + 1, at).text) <= _PART
+            and not level_name(grid.cell(row + 1, at).text)
+            for at in below
+        )
+        and set(below) > set(above) - {0}
+    )
 
 
 def _roles(grid: Grid, header: int) -> dict[int, Role | None]:
@@ -135,6 +153,9 @@ def _row_levels(
     """The column in which levels stand and the level of each row."""
     best: tuple[float, int, dict[int, LevelName]] = (0.0, 0, {})
     for column in range(min(3, grid.width - 1)):
+        head = grid.cell(header, column).text if header >= 0 else ""
+        if column and roles.get(column) is None and level_name(head):
+            continue
         found: dict[int, LevelName] = {}
         total = weight = 0
         for row in range(header + 1, len(grid.rows)):

@@ -14,6 +14,7 @@ from explorer.documents.row_names import Names, Taken, line_of, lines_above, put
 
 _MARKS = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 _NO_MARKS = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
+_TITLES = {"title", "titles", "job title", "level title", "role title"}
 _SHORT = 60
 
 
@@ -42,24 +43,33 @@ def columns(grid: Grid, layout: Layout, ledger: Ledger, area: str | None) -> Tak
             continue
         take_names(grid, layout, row, here, ledger, taken)
         _explain(grid, layout, row, here, ledger, taken)
-        kind: Kind = "statement"
-        competency, scope = here.place()
-        if here.said and role(here.said[-1]) == "example" and (here.group or here.before):
-            kind, competency, scope = "example", here.group or here.before, None
-        else:
-            here.before = competency
+        kind, competency, scope = _told(here)
         for at in filled(grid, row):
             cell, entry = grid.cell(row, at), entries.get(at)
             if entry is None:
                 continue
             taken.add((row, at))
-            if row in facts and not is_empty(cell):
+            if kind == "summary":
+                entry.summary(said(cell.text), cell.lines)
+            elif row in facts and not is_empty(cell):
                 entry.fact(facts[row], said(cell.text), cell.lines)
             elif not marked and not is_empty(cell):
                 put(entry, cell, competency, scope, kind)
             elif _mark(cell) and here.said:
                 entry.pieces.append(_ticked(grid, layout, row, here, cell))
     return taken
+
+
+def _told(here: Names) -> tuple[Kind, str | None, str | None]:
+    """What the cells of a row are by its names, and the competency and scope they stand in."""
+    competency, scope = here.place()
+    announced = role(here.said[-1]) if here.said else None
+    if announced == "example" and (here.group or here.before):
+        return "example", here.group or here.before, None
+    if announced == "summary" and here.group is None and here.area is None:
+        return "summary", None, None
+    here.before = competency
+    return "statement", competency, scope
 
 
 def _ticked(grid: Grid, layout: Layout, row: int, here: Names, cell: Cell) -> Piece:
@@ -73,8 +83,9 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
     """The levels of columns, with titles or codes from the rows around the header."""
     found = dict(layout.levels)
     first = min(found)
-    for row in range(max(0, layout.header - 1), min(layout.header + 4, len(grid.rows))):
-        if row == layout.header:
+    for row in range(max(0, layout.header - 1), len(grid.rows)):
+        far = row >= layout.header + 4
+        if row == layout.header or (far and grid.cell(row, 0).text.casefold() not in _TITLES):
             continue
         cells = {at: grid.cell(row, at) for at in found}
         if not all(
@@ -94,7 +105,11 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
                     found[at] = LevelName(new.code, level.title, True)
                 else:
                     found[at] = LevelName(level.code, name(cells[at].text)[0], level.sure)
-        elif announced == "level" and not any(level.code for level in found.values()):
+        elif (
+            announced == "level"
+            and not any(level.code for level in found.values())
+            and _are_codes([cell.text for cell in cells.values()])
+        ):
             for at, level in found.items():
                 new = names[at]
                 code = new.code if new and new.code else name(cells[at].text)[0]
@@ -103,6 +118,13 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
             continue
         taken.update((row, at) for at in filled(grid, row))
     return found
+
+
+def _are_codes(texts: list[str]) -> bool:
+    """Whether each text could be the code of a level: a different one, a word or two."""
+    return len(set(texts)) == len(texts) and all(
+        len(text) <= 12 or level_name(text) is not None for text in texts
+    )
 
 
 def _repeats(grid: Grid, layout: Layout) -> set[int]:

@@ -7,7 +7,7 @@ the header, a rule that is missing or said twice. Tables in HTML are read by `ht
 import re
 from collections.abc import Sequence
 
-from explorer.documents import blocks, html_tables, tables
+from explorer.documents import blocks, html_tables, line_reader, tables
 from explorer.documents.cell_text import markdown_values
 from explorer.documents.draft import Draft
 from explorer.documents.grids import NOTHING, Block, Blocks, Cell, Grid, Heading, Passage
@@ -35,7 +35,7 @@ def document(lines: Sequence[str]) -> Blocks:
     made: list[Block] = []
     structure: set[int] = set()
     title = None
-    for block in blocks.blocks(lines):
+    for block in line_reader.blocks(lines):
         numbers = tuple(block.lines)
         text = block.raw or block.text
         if block.kind == "heading":

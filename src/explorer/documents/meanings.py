@@ -86,7 +86,7 @@ def _is_label(value: Value, text: str, marks: str, following: Value) -> bool:
     if _LIKE.match(text):
         # "As L3, plus:" is an expectation, and no name for those that follow.
         return False
-    if text.endswith(":"):
+    if text.endswith((":", "：")):
         return following.bullet or bool(marks)
     return bool(marks) and not value.bullet and not text.endswith((".", "!", "?"))
 

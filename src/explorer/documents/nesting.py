@@ -56,7 +56,7 @@ def introduces(block: Block) -> bool:
     text = block.text
     if "\n\n" in text:
         return False
-    if text.endswith(":") or emphasised(block.raw):
+    if text.endswith((":", "：")) or emphasised(block.raw):
         return True
     if label := labels.label(block.raw):
         return not label[1]

@@ -23,9 +23,11 @@ from explorer.documents.codes import (
 )
 from explorer.documents.inline import name
 
-SUMMARY_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 70, 80, 90
+SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
 """Headings proper are as deep as ten times their number of signs."""
 
+_NESTED = 8
+"""Details deeper in details than this were never meant so."""
 _CONTENT = ("bullet", "paragraph", "quote", "table", "html-table")
 _OF_DETAILS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
@@ -46,7 +48,7 @@ class Heading:
     content: bool = False
     """Whether something stands right under it, before the next heading."""
     bullets: bool = False
-    """Whether bullets that say something stand under it, at any depth."""
+    """Whether bullets or labelled lines that say something stand under it, at any depth."""
 
 
 def headings(blocks: Sequence[Block]) -> list[Heading]:
@@ -61,7 +63,30 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(Heading(at, depth, block.raw or block.text, shown, icon, special))
     _placed(found, blocks)
+    italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
+    lead = {h.at for h in found if h.parent and italics[h.parent.at] == 1 and _leads_in(h, blocks)}
+    if lead:
+        found = [h for h in found if h.at not in lead]
+        for heading in found:
+            heading.parent, heading.content, heading.bullets = None, False, False
+        _placed(found, blocks)
     return found
+
+
+def _leads_in(heading: Heading, blocks: Sequence[Block]) -> bool:
+    """Whether a line in italics, the only one under its heading and right there, says what
+    the heading is about, and names no part of it."""
+    above = heading.parent
+    if heading.depth != ITALIC_DEPTH or heading.special or above is None:
+        return False
+    if (
+        above.depth > BOLD_DEPTH
+        or len(heading.name.split()) < 5
+        or heading.text.endswith((":", "："))
+    ):
+        return False
+    between = blocks[above.at + 1 : heading.at]
+    return all(block.kind in ("structure", "rule", "comment") for block in between)
 
 
 def _special(block: Block) -> Literal["", "examples", "maybe", "frame"]:
@@ -92,51 +117,65 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
     if labels.is_maybe(block.text) or labels.note(block.text):
         return 0
     look = emphasised(block.raw)
-    if (
-        look == BOLD
-        and following is not None
-        and not (kind == "paragraph" and emphasised(following.raw) == BOLD)
-    ):
-        heads = kind in (*_CONTENT, "details", "summary", "comment") or named(block.raw).code
+    if look == BOLD and following is not None:
+        what = named(block.raw)
+        if what.code and not what.weak:
+            return CODED_DEPTH
+        if kind == "paragraph" and emphasised(following.raw) == BOLD:
+            return 0
+        heads = kind in (*_CONTENT, "details", "summary", "comment") or what.code
         return BOLD_DEPTH if heads else 0
     if kind != "bullet":
         return 0
     short = len(block.text) <= 80 and len(block.text.split()) <= 10
     if look == ITALIC and short and not block.text.endswith((".", "!", "?")):
         return ITALIC_DEPTH
-    return LINE_DEPTH if block.text.endswith(":") and short and not labels.label(block.raw) else 0
+    return (
+        LINE_DEPTH
+        if block.text.endswith((":", "：")) and short and not labels.label(block.raw)
+        else 0
+    )
 
 
 def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
     """Give each heading its parent and whether something stands right under it."""
     open_: list[Heading] = []
     details: list[Heading | None] = []
+    closed = _closed(blocks)
+    within: list[bool] = []
     following = iter(found)
     current = next(following, None)
 
     def close(at: int) -> None:
-        closed = open_.pop()
-        closed.end = at
-        if closed.bullets and open_:
+        last = open_.pop()
+        last.end = at
+        if last.bullets and open_:
             open_[-1].bullets = True
 
     for at, block in enumerate(blocks):
         if block.kind == "details":
             details.append(None)
+            within.append(at in closed)
         elif block.kind == "end-details":
             inner = details.pop() if details else None
+            within[-1:] = []
             while inner in open_:
                 close(at)
         if current is None or current.at != at:
             if open_ and block.kind in _CONTENT:
                 open_[-1].content = True
-                open_[-1].bullets |= block.kind == "bullet" and not labels.is_link(block.text)
+                open_[-1].bullets |= _says(block)
             continue
         # What only says that examples follow stands under the heading before it, even if
         # it is no deeper.
-        while open_ and (
-            open_[-1].depth > current.depth
-            or (open_[-1].depth == current.depth and (not current.special or open_[-1].special))
+        held = details[-1] if within and within[-1] else None
+        while (
+            open_
+            and (held is None or open_[-1] is not held)
+            and (
+                open_[-1].depth > current.depth
+                or (open_[-1].depth == current.depth and (not current.special or open_[-1].special))
+            )
         ):
             close(at)
         current.parent = open_[-1] if open_ else None
@@ -146,6 +185,33 @@ def _placed(found: list[Heading], blocks: Sequence[Block]) -> None:
         current = next(following, None)
     while open_:
         close(len(blocks))
+
+
+def _closed(blocks: Sequence[Block]) -> set[int]:
+    """The places of details that are closed before a heading above the one they stand under."""
+    found: set[int] = set()
+    begun: list[int] = []
+    under = 0
+    for at, block in enumerate(blocks):
+        if block.kind == "details":
+            begun.append(at)
+        elif block.kind == "end-details" and begun:
+            place = begun.pop()
+            if len(begun) < _NESTED:
+                found.add(place)
+        elif block.kind == "heading":
+            if block.depth < under:
+                begun.clear()
+            under = under if begun else block.depth
+    return found
+
+
+def _says(block: Block) -> bool:
+    """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
+    if block.kind == "bullet":
+        return not labels.is_link(block.text)
+    label = labels.label(block.raw) if block.kind == "paragraph" else None
+    return label is not None and bool(label[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +328,24 @@ def _roles(choice: list[Heading]) -> list[Rung]:
         cores = {_core(h) for h in roles if h.depth == depth} - {""}
         here = [h for h in peers if h in roles or (h.bullets and _core(h) in cores)]
         if len(here) > 1 and len(here) * 2 >= len(peers):
+            if held := _held(here, choice):
+                return [
+                    Rung(h, None, h.name, family=h.parent.name if h.parent else None) for h in held
+                ]
             return [Rung(h, None, h.name) for h in here]
     proper = [h for h in roles if h.depth <= 60]
     if proper:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [Rung(first, None, first.name)]
     return []
+
+
+def _held(outer: list[Heading], choice: list[Heading]) -> list[Heading]:
+    """The roles under headings that only gather them ("Programmers", "Managers")."""
+    inner = [h for h in choice if h.parent in outer]
+    gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
+    roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
+    return inner if gathering and roles else []
 
 
 def _core(heading: Heading) -> str:

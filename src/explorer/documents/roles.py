@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block, blocks
+from explorer.documents.blocks import Block
 from explorer.documents.cells import split
 from explorer.documents.codes import as_code, in_file_name
 from explorer.documents.draft import Caution, Draft, DraftLevel, Kind, Piece, completed, together
 from explorer.documents.inline import said
 from explorer.documents.labelled_levels import as_headings
+from explorer.documents.line_reader import blocks
 from explorer.documents.outline import Heading, Rung, headings, levels
+from explorer.documents.page_titles import titled
 from explorer.documents.sections import Section
 
 ONE, SEVERAL = "a role a file", "several roles in a file"
@@ -24,10 +26,10 @@ ONE, SEVERAL = "a role a file", "several roles in a file"
 def read(lines: Sequence[str], file: str) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem = PurePosixPath(file).stem
-    made = blocks(lines)
+    made = titled(blocks(lines), lines)
     found = headings(made)
     rungs = levels(found, made, stem)
-    if not rungs and (labelled := as_headings(made)):
+    if not any(rung.code for rung in rungs) and (labelled := as_headings(made)):
         made = labelled
         found = headings(made)
         rungs = levels(found, made, stem)
@@ -115,6 +117,8 @@ class _Document:
             if heading is not None:
                 if heading.special or self.is_kept(heading):
                     self.structure.update(block.lines)
+                elif block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
+                    self.prose.append(Piece("prose", block.text, tuple(block.lines)))
                 else:
                     self.prose.append(Piece("remainder", heading.name, tuple(block.lines)))
             elif block.kind in ("bullet", "paragraph", "quote"):

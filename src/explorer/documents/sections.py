@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.documents.cells import headed, pairs
+from explorer.documents.cells import headed, pairs, split, tells_examples
 from explorer.documents.draft import Caution, Kind, Piece
 from explorer.documents.inline import name, said, whole
 from explorer.documents.nesting import Item
 from explorer.documents.outline import BOLD_DEPTH, Heading
-from explorer.documents.surveying import UNDER_THE_LEVEL, survey
+from explorer.documents.surveying import ABOUT, UNDER_THE_LEVEL, survey
 
 _BETWEEN = " / "
 
@@ -75,6 +75,7 @@ class Section:
     def _keep_names(self, here: Iterable[Heading]) -> None:
         """A heading that names nothing of what was read is kept as remainder."""
         used = {p.competency for p in self.pieces}
+        used |= {p.scope for p in self.pieces if p.kind == "fact"}
         used |= {part for p in self.pieces if p.scope for part in p.scope.split(_BETWEEN)}
         for heading in here:
             if heading.special or heading.at in self.known.unwrapped or heading.name in used:
@@ -186,8 +187,18 @@ class Section:
         taken = {first + row.line for row in found}
         self.structure.update(line for line in block.lines if line not in taken)
         facts = self.place.competency is None and self.known.sections
+        illustrated = tells_examples(block.source)
         for row in found:
             line = (first + row.line,)
+            if illustrated:
+                competency, scope = self._names()
+                self.pieces.append(
+                    Piece(
+                        "statement", said(split(block.source[row.line])[0]), line, competency, scope
+                    )
+                )
+                self.pieces += [Piece("example", v, line, competency) for v in row.values]
+                continue
             if facts:
                 self.pieces.append(Piece("fact", "\n\n".join(row.values), line, None, row.name))
                 continue
@@ -220,7 +231,11 @@ class Section:
             return
         competency, scope = self._names()
         label = labels.label(block.raw)
-        if label and label[1] and not self.place.examples and (competency is None or self.speaking):
+        if self._is_fact(block):
+            self._add("fact", block.text, block, (None, competency))
+        elif (
+            label and label[1] and not self.place.examples and (competency is None or self.speaking)
+        ):
             self._label(label, block, competency)
         elif self.place.examples and not block.text.endswith(":"):
             self._add("example", block.text, block, (competency, None))
@@ -242,12 +257,29 @@ class Section:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
         shown = name(label[0])[0]
         text = whole(label[1])[0]
-        if competency is not None:
+        if competency is None and shown.casefold() in ABOUT and None not in self._summed:
+            self._add("summary", text, block, (None, None))
+            self._summed.add(None)
+        elif competency is not None:
             self._add("statement", text, block, (competency, shown))
         elif self.known.sections or self._unlabelled():
             self._add("fact", text, block, (None, shown))
         else:
             self._add("statement", text, block, (shown, None))
+
+    def _is_fact(self, block: Block) -> bool:
+        """Whether a paragraph is all there is under a bold line, before the first heading."""
+        heading = self.place.heading
+        if heading is None or heading.depth != BOLD_DEPTH or heading.bullets:
+            return False
+        if heading.parent is not self.top or self.place.began or self.place.scopes:
+            return False
+        proper = [h.at for h in self.known.headings if h.depth < BOLD_DEPTH and not h.special]
+        alone = all(
+            self.blocks[at].kind != "paragraph" or self.blocks[at] is block
+            for at in range(heading.at + 1, heading.end)
+        )
+        return bool(proper) and heading.at < proper[0] and alone and len(block.text) <= 300
 
     def _has_bullets(self) -> bool:
         """Whether the names around a paragraph hold bullets; if not, it speaks itself."""
@@ -367,12 +399,12 @@ class Section:
             self.scopes[at] = (*self.scopes[at], shown)
 
     def _is_axis(self, at: int) -> bool:
-        """Whether a bullet names the competency of those in it: every outermost bullet of
-        the level has a bold label, and there are no sections."""
-        labelled = (
-            self.known.run(at) in self.known.labelled and self.known.items[at].labelled is not None
-        )
-        return labelled and self.known.items[at].parent is None and not self.known.sections
+        """Whether a bullet names the competency of those in it: there are no sections, and
+        every outermost bullet of the level has a bold label, or holds others."""
+        item, run = self.known.items[at], self.known.run(at)
+        labelled = run in self.known.labelled and item.labelled is not None
+        held = run in self.known.holding
+        return (labelled or held) and item.parent is None and not self.known.sections
 
     def _say(self, at: int, block: Block, item: Item) -> None:
         """A bullet that says something: a fact, a statement, or one on the axis it names."""

@@ -34,8 +34,11 @@ def slug(text: str, fallback: str = "unnamed") -> str:
 
 
 def _words(text: str) -> list[str]:
-    flat = unicodedata.normalize("NFKD", plain(text[:2000])).replace("’", "'")
-    flat = "".join(c for c in flat if not unicodedata.combining(c)).casefold()
+    flat = plain(text[:2000])
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKD", flat).replace("’", "'")
+        flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = flat.casefold()
     flat = flat.replace("&", " and ").replace("'s ", " ").replace("'", "")
     return re.findall(r"[a-z0-9]+", flat)
 

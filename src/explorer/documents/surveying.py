@@ -5,6 +5,7 @@ bullets are labelled throughout or only lead elsewhere. What follows from it is 
 of `sections`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from explorer.documents import labels
 from explorer.documents.blocks import Block
 from explorer.documents.nesting import Item, nested
 from explorer.documents.outline import BOLD_DEPTH, Heading
+
+_ADDRESS = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
+"""A line that speaks to or of somebody ("You can:") is no name of a competency."""
 
 UNDER_THE_LEVEL = -1
 """The stretch of blocks before the first heading within a level."""
@@ -21,10 +25,13 @@ _WRAPPERS = {
     "responsibilities and expectations", "role expectations", "what we expect", "dimensions",
     "expectations by area", "areas", "criteria", "behaviours", "behaviors",
 }  # fmt: skip
-_ABOUT = {
+ABOUT = {
     "summary", "overview", "in short", "description", "role summary", "tl;dr", "about",
     "role description", "introduction", "about this role", "about the role", "role overview",
 }  # fmt: skip
+
+
+_FACTS = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Survey:
     stretches: Sequence[int]
     unwrapped: frozenset[int]
     labelled: frozenset[int]
+    holding: frozenset[int]
+    """Stretches of several outermost bullets that are nothing but names of those in them."""
     links: frozenset[int]
     sections: bool
     """Whether something stands under a heading of its own."""
@@ -68,14 +77,17 @@ def survey(
         stretches.append(now)
     labelled: dict[int, bool] = {}
     links: dict[int, bool] = {}
+    holding: dict[int, list[bool]] = {}
     for at, item in items.items():
         where, block = stretches[at - first], blocks[at]
         links[where] = links.get(where, True) and labels.is_link(block.raw)
         if item.parent is None and not _marks(block.text):
             labelled[where] = labelled.get(where, True) and item.labelled is not None
+            holding.setdefault(where, []).append(item.introduces and not _ADDRESS.match(block.text))
     return Survey(
-        first, top, here, items, stretches, frozenset(_unwrapped(here, first, top)),
+        first, top, here, items, stretches, frozenset(_unwrapped(here, first, top, labelled)),
         frozenset(where for where, all_of_it in labelled.items() if all_of_it),
+        frozenset(where for where, each in holding.items() if len(each) > 1 and all(each)),
         frozenset(where for where, all_of_it in links.items() if all_of_it),
         any(heading.content and not heading.special for heading in here),
     )  # fmt: skip
@@ -94,14 +106,17 @@ def _inside(heading: Heading | None, first: int, top: Heading | None) -> list[He
     return found[::-1]
 
 
-def _unwrapped(here: Sequence[Heading], first: int, top: Heading | None) -> set[int]:
+def _unwrapped(
+    here: Sequence[Heading], first: int, top: Heading | None, labelled: Mapping[int, bool]
+) -> set[int]:
     """Headings that only wrap others, or say what the level is, and name no competency."""
     outer = [h for h in here if not h.special and len(_inside(h, first, top)) == 1]
     within: dict[int, int] = {}
     for heading in here:
         if heading.parent and not heading.special and heading.depth <= BOLD_DEPTH:
             within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
-    about = {h.at for h in outer if not h.bullets and h.name.casefold() in _ABOUT}
+    about = {h.at for h in outer if not h.bullets and h.name.casefold() in ABOUT}
+    about |= {h.at for h in outer if labelled.get(h.at) and h.name.casefold() in _FACTS}
     return about | {
         h.at
         for h in outer
