@@ -97,7 +97,7 @@ def visit(browsing: BrowserContext) -> Iterator[Visit]:
         page = browsing.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         page.errors = []  # type: ignore[attr-defined]
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]

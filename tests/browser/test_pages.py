@@ -13,10 +13,10 @@ from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
 
 ADDRESSES = (
-    "/", "/?level=L4", "/?level=L4&statement=consulting", "/search", "/search?q=incident",
+    "/", "/?level=L4&statement=consulting", "/search?q=incident",
     "/compare", "/profile", "/profile?show=rate", "/profile?show=time", "/one-to-one",
     "/one-to-one?show=both", "/one-to-one?view=present", "/panel", "/panel?show=plan",
-    "/panel?show=card", "/panel?show=together", "/panel?show=job", "/health", "/importing",
+    "/panel?show=card", "/panel?show=together", "/health", "/importing",
 )  # fmt: skip
 PRINTED = (
     "/?level=L4&view=print",
