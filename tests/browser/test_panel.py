@@ -31,9 +31,12 @@ def look_for(page: Page, expectation: str, *conversations: str) -> None:
 def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> None:
     page.get_by_role("combobox", name="Conversation").click()
     page.get_by_role("option", name=conversation).click()
+    # The card is another one now: what is typed before would be typed on the one before.
+    expect(page.get_by_text("Evidence seen for 0 of 1 expectation")).to_be_visible()
     settled(page)
     page.get_by_label("Your sign").fill(sign)
     page.get_by_label("Your sign").press("Tab")
+    expect(page.get_by_role("button", name="Download my card")).to_be_enabled()
     settled(page)
     for expectation, word in words.items():
         page.get_by_role("radiogroup", name=expectation).get_by_role("radio", name=word).click()
