@@ -10,6 +10,7 @@ from explorer.model import Competency, Level, Ref
 from explorer.profiles import standing
 from explorer.profiles.profile import Profile
 from explorer.profiles.standing import Series
+from explorer.reading import readable
 from explorer.ui import address as bar
 from explorer.ui import evidence, frame, keeping, over_time, radar, sheets, whereabouts
 from explorer.ui import rating as rating_flow
@@ -110,7 +111,7 @@ def label() -> None:
 
 
 def name(key: str) -> None:
-    keeping.change(desk, desk.profile.labelled(keeping.typed(st.session_state[key])))
+    keeping.change(desk, desk.profile.labelled(readable(st.session_state[key])))
 
 
 def rate(code: str, competency: str, key: str) -> None:

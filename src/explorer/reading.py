@@ -28,8 +28,14 @@ _TAG = "tag:yaml.org,2002:"
 # Control characters steer a terminal, half characters cannot be written out again, and the
 # separators U+0085, U+2028 and U+2029 end a line for YAML alone: line numbers would be wrong.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_HIDDEN_RUN = re.compile(f"(?:{_HIDDEN.pattern})+")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
 _FOLDED = "put in quotes, or folded (>- after the key, the text on the next line)"
+
+
+def readable(typed: str) -> str:
+    """What somebody typed or pasted, without what no file that is read here may hold."""
+    return _HIDDEN_RUN.sub(" ", typed).strip()
 
 
 @dataclass(frozen=True, slots=True)

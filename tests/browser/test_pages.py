@@ -16,7 +16,7 @@ ADDRESSES = (
     "/", "/?level=L4&statement=consulting", "/search?q=incident",
     "/compare", "/profile", "/profile?show=rate", "/profile?show=time", "/one-to-one",
     "/one-to-one?show=both", "/one-to-one?view=present", "/panel", "/panel?show=plan",
-    "/panel?show=card", "/panel?show=together", "/health", "/importing",
+    "/panel?show=card", "/panel?show=together", "/panel?show=job", "/health", "/importing",
 )  # fmt: skip
 PRINTED = (
     "/?level=L4&view=print",

@@ -17,7 +17,7 @@ from pydantic import StringConstraints
 from explorer.markup import visible
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
-from explorer.reading import read
+from explorer.reading import read, readable
 from explorer.schema import Code, Name, Shape, check
 
 VERSION = 1
@@ -26,7 +26,6 @@ MAX_NAME = 80
 """Characters of a reference, of a conversation's name, of a panellist's sign."""
 
 _END = re.compile(rb"[\r\n]end:")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
 Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
@@ -98,7 +97,7 @@ def reads(statement: Statement) -> str:
 
 def clean(typed: str, longest: int = MAX_NAME) -> str:
     """What somebody typed or pasted, as a file may hold it."""
-    return _HIDDEN.sub(" ", typed).strip()[:longest].strip()
+    return readable(typed)[:longest].strip()
 
 
 def one_line(typed: str) -> str:

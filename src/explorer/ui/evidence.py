@@ -9,6 +9,7 @@ from explorer.markup import visible
 from explorer.model import Level, Ref
 from explorer.profiles import dossier, profile_file
 from explorer.profiles.profile import MAX_EVIDENCE, Evidence
+from explorer.reading import readable
 from explorer.ui import keeping
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
@@ -86,7 +87,7 @@ def _add(desk: Desk, level: Level) -> None:
         )
         on = st.date_input("When", "today", key=f"evidence_on-{number}")
         if st.form_submit_button("Add the note", type="primary"):
-            wrong = _take(desk, level, about, keeping.typed(text), link.strip(), on)
+            wrong = _take(desk, level, about, readable(text), link.strip(), on)
             if wrong:
                 st.warning(wrong)
             else:

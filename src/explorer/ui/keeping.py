@@ -6,7 +6,6 @@ overwritten. In shared use nothing is ever written here.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from explorer.profiles.profile import MAX_TOPICS, Profile, Voice, first_target, 
 from explorer.profiles.profile_file import parse
 from explorer.profiles.store import Conflict, Damaged, Store, StoreError, default_folder
 
-_PASTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 VOICE = "profile_voice"
 BOTH, ROUNDS = "both_views", "rating_rounds"
 """What else a visit holds of people's words: the two views on the 1:1 page, and what can be
@@ -92,11 +90,6 @@ def _take_kept(desk: Desk) -> None:
     if not desk.kept and desk.profile.holds_something:
         return
     desk.profile, desk.kept = kept, True
-
-
-def typed(text: str) -> str:
-    """What somebody typed or pasted, without what no readable file may hold."""
-    return _PASTED.sub(" ", text).strip()
 
 
 def change(desk: Desk, profile: Profile) -> bool:

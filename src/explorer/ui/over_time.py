@@ -15,6 +15,7 @@ from explorer.profiles.profile import MAX_SNAPSHOTS, Snapshot
 from explorer.profiles.profile_file import unfit
 from explorer.profiles.snapshots import Changed, Move
 from explorer.profiles.standing import sentence_of_two
+from explorer.reading import readable
 from explorer.ui import keeping, radar, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
@@ -69,7 +70,7 @@ def _take(desk: Desk, ladder: Ladder, number: int) -> None:
     if number >= MAX_SNAPSHOTS:
         desk.alarm = f"There is room for {MAX_SNAPSHOTS} snapshots; delete one first."
         return
-    name = keeping.typed(st.session_state.get(f"{NAME}-{number}", ""))
+    name = readable(st.session_state.get(f"{NAME}-{number}", ""))
     snapshot = snapshots.freeze(desk.profile, ladder, date.today().isoformat(), name)
     more = desk.profile.with_snapshot(snapshot)
     wrong = unfit(more)

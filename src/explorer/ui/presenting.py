@@ -17,6 +17,7 @@ from explorer.profiles import meeting
 from explorer.profiles.meeting import Topic
 from explorer.profiles.profile import Profile, Step
 from explorer.profiles.profile_file import unfit
+from explorer.reading import readable
 from explorer.ui import both_views, keeping, sheets
 from explorer.ui.escaping import escaped
 from explorer.ui.keeping import Desk
@@ -90,7 +91,7 @@ def _topic(desk: Desk, ladder: Ladder, topic: Topic) -> None:
 
 
 def _agree(desk: Desk, topic: Ref, text_key: str, by_key: str) -> None:
-    text, by = keeping.typed(st.session_state[text_key]), st.session_state[by_key]
+    text, by = readable(st.session_state[text_key]), st.session_state[by_key]
     step = Step(text, by.isoformat() if by else "")
     _put(
         desk,
@@ -116,7 +117,7 @@ def _question(desk: Desk, key: str, question: str) -> None:
 
 
 def _answer(desk: Desk, key: str, field: str) -> None:
-    answer = keeping.typed(st.session_state[field])
+    answer = readable(st.session_state[field])
     _put(
         desk,
         lambda profile: profile.with_answer(key, answer),
