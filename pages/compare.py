@@ -21,12 +21,21 @@ asked = bar.read(CompareAddress)
 arrived = bar.arrived("compare")
 SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
 SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
-    "compare_levels", "compare_competency", "compare_thread", "compare_files", "compare_talk",
-)  # fmt: skip
-PAIR, WAYS = "pair", {
-    "pair": "Two levels", "several": "Several levels", "thread": "One thread",
-    "version": "Another version",
-}  # fmt: skip
+    "compare_levels",
+    "compare_competency",
+    "compare_thread",
+    "compare_files",
+    "compare_talk",
+)
+PAIR, WAYS = (
+    "pair",
+    {
+        "pair": "Two levels",
+        "several": "Several levels",
+        "thread": "One thread",
+        "version": "Another version",
+    },
+)
 FEW = 8
 """So many levels are chosen by a press; more are in a list."""
 MAX_FILES = 20
@@ -120,10 +129,16 @@ def talk_about(of: Ladder, level: Level) -> None:
     """Any expectation of the later level can be put on the conversation list."""
     texts = {statement.id: visible(statement.text) for statement in level.statements}
     st.selectbox(
-        "Put an expectation on the conversation list", list(texts), index=None, key=TALK,
-        format_func=texts.__getitem__, placeholder=f"Choose one of {level.code} …",
-        on_change=put_on_the_list, args=(of, level), width=560,
-    )  # fmt: skip
+        "Put an expectation on the conversation list",
+        list(texts),
+        index=None,
+        key=TALK,
+        format_func=texts.__getitem__,
+        placeholder=f"Choose one of {level.code} …",
+        on_change=put_on_the_list,
+        args=(of, level),
+        width=560,
+    )
 
 
 def put_on_the_list(of: Ladder, level: Level) -> None:
@@ -176,13 +191,21 @@ def several() -> CompareAddress:
         st.session_state[COMPETENCY] = keys[0]
     if not asked.printing:
         st.pills(
-            "Competency", keys, key=COMPETENCY, required=True, label_visibility="collapsed",
+            "Competency",
+            keys,
+            key=COMPETENCY,
+            required=True,
+            label_visibility="collapsed",
             format_func=lambda key: escaped(names[key]),
-        )  # fmt: skip
+        )
         st.pills(
-            "Levels", codes, selection_mode="multi", key=SEVERAL, label_visibility="collapsed",
+            "Levels",
+            codes,
+            selection_mode="multi",
+            key=SEVERAL,
+            label_visibility="collapsed",
             format_func=escaped,
-        )  # fmt: skip
+        )
     else:
         st.header(escaped(names[st.session_state[COMPETENCY]]), anchor=False)
     chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
@@ -220,9 +243,11 @@ def thread() -> CompareAddress:
         st.session_state[THREAD] = fallback
     if not asked.printing:
         st.selectbox(
-            "Follow", list(choices), key=THREAD,
+            "Follow",
+            list(choices),
+            key=THREAD,
             format_func=lambda name: f"{choices[name][0].code} · {visible(choices[name][1].text)}",
-        )  # fmt: skip
+        )
     chosen = str(st.session_state[THREAD])
     level, statement = choices[chosen]
     found = threads.thread(ladder, Ref(level.code, statement.id))
@@ -231,10 +256,11 @@ def thread() -> CompareAddress:
         drafts_among(*found.spoken)
         if not asked.printing:
             frame.link(
-                frame.LEVELS, f"Open it in {escaped(level.code)}",
+                frame.LEVELS,
+                f"Open it in {escaped(level.code)}",
                 here.named(LevelsAddress(level=level.code, statement=statement.id)),
                 icon=":material/open_in_full:",
-            )  # fmt: skip
+            )
     return CompareAddress(show="thread", thread=chosen)
 
 
@@ -262,8 +288,11 @@ def version() -> CompareAddress:
         return now
     uploads = st.file_uploader(
         "Another version of it: its file, as it was or as it is meant to be",
-        type=["yaml", "yml"], accept_multiple_files=True, max_upload_size=1, key=FILES,
-    )  # fmt: skip
+        type=["yaml", "yml"],
+        accept_multiple_files=True,
+        max_upload_size=1,
+        key=FILES,
+    )
     if not uploads:
         st.caption(
             "A ladder.yaml beside it gives its competencies their names. Files stay in this "
@@ -286,8 +315,9 @@ def version() -> CompareAddress:
             first = problems[0]
             st.warning(
                 f"{escaped(first.file)}, line {first.line}: {escaped(first.sentence)}. "
-                "Nothing was compared with it.", icon=":material/warning:",
-            )  # fmt: skip
+                "Nothing was compared with it.",
+                icon=":material/warning:",
+            )
     if not found:
         return now
     other = next((each for each in found if each.code == level.code), found[0])

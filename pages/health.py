@@ -56,9 +56,13 @@ def choose(found: Sequence[Finding]) -> HealthAddress:
 
 def pills(label: str, key: str, names: Mapping[str, str], counts: Mapping[str, int]) -> None:
     st.pills(
-        label, list(names), selection_mode="multi", key=key, label_visibility="collapsed",
+        label,
+        list(names),
+        selection_mode="multi",
+        key=key,
+        label_visibility="collapsed",
         format_func=lambda value: f"{escaped(names[value])} :gray[{counts.get(value, 0)}]",
-    )  # fmt: skip
+    )
 
 
 def chosen(found: Sequence[Finding], now: HealthAddress) -> list[Finding]:

@@ -30,8 +30,10 @@ def documents() -> Import | None:
     uploads = st.file_uploader(
         "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
         type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS)],
-        accept_multiple_files=True, max_upload_size=MOST_MEGABYTES, key=FILES,
-    )  # fmt: skip
+        accept_multiple_files=True,
+        max_upload_size=MOST_MEGABYTES,
+        key=FILES,
+    )
     with st.expander("Say something about them, instead of having it found"):
         name = st.text_input("What the ladder is called", key=NAME, max_chars=120)
         encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
@@ -39,9 +41,11 @@ def documents() -> Import | None:
             "What parts the cells of a spreadsheet", DELIMITERS, key="add_delimiter"
         )
         orientation = st.selectbox(
-            "Where a table has its levels", [None, *get_args(Orientation)], key="add_orientation",
+            "Where a table has its levels",
+            [None, *get_args(Orientation)],
+            key="add_orientation",
             format_func=lambda value: f"As {value}" if value else "Found by itself",
-        )  # fmt: skip
+        )
     if not uploads:
         st.session_state.pop(READ, None)
         return None
@@ -58,9 +62,12 @@ def documents() -> Import | None:
             )
         with st.spinner("Reading …"):
             made = read_documents(
-                files, name=name.strip() or None, encoding=encoding.strip() or None,
-                delimiter=DELIMITERS[delimiter], orientation=orientation,
-            )  # fmt: skip
+                files,
+                name=name.strip() or None,
+                encoding=encoding.strip() or None,
+                delimiter=DELIMITERS[delimiter],
+                orientation=orientation,
+            )
         st.session_state[READ] = held = (state, made)
         st.session_state[YES] = st.session_state[REPLACE] = False
     found: Import = held[1]
@@ -88,10 +95,14 @@ def preview(made: Import) -> None:
         return
     st.html(imports.files(now))
     st.download_button(
-        "Download the files", writing.archive(plan(made.families)), "ladders.zip", "application/zip",
-        on_click="ignore", icon=":material/download:",
+        "Download the files",
+        writing.archive(plan(made.families)),
+        "ladders.zip",
+        "application/zip",
+        on_click="ignore",
+        icon=":material/download:",
         type="secondary" if here.settings.personal else "primary",
-    )  # fmt: skip
+    )
     if here.settings.personal:
         offer(now)
     else:
@@ -115,9 +126,13 @@ def offer(now: Plan) -> None:
             key=REPLACE,
         )
     st.button(
-        "Add to my ladders", on_click=add, args=(now,), disabled=not (yes and replace),
-        type="primary", icon=":material/note_add:",
-    )  # fmt: skip
+        "Add to my ladders",
+        on_click=add,
+        args=(now,),
+        disabled=not (yes and replace),
+        type="primary",
+        icon=":material/note_add:",
+    )
 
 
 def add(now: Plan) -> None:

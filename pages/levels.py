@@ -62,10 +62,14 @@ def follow(level: Level) -> Statement | None:
     if st.session_state.get(FOLLOWER) not in by_id:
         st.session_state[FOLLOWER] = None
     st.selectbox(
-        "Follow a statement through the levels", list(by_id), key=FOLLOWER,
-        format_func=lambda id: visible(by_id[id].text), label_visibility="collapsed", width=400,
+        "Follow a statement through the levels",
+        list(by_id),
+        key=FOLLOWER,
+        format_func=lambda id: visible(by_id[id].text),
+        label_visibility="collapsed",
+        width=400,
         placeholder="Follow a statement through the levels …",
-    )  # fmt: skip
+    )
     return level.statement(st.session_state[FOLLOWER] or "")
 
 
@@ -100,9 +104,13 @@ def show_statement(level: Level, statement: Statement) -> None:
                         icon=":material/compare_arrows:",
                     )
                 st.button(
-                    "Add to my conversation list", key="talk", on_click=talk_about,
-                    args=(Ref(level.code, statement.id),), icon=":material/forum:", type="tertiary",
-                )  # fmt: skip
+                    "Add to my conversation list",
+                    key="talk",
+                    on_click=talk_about,
+                    args=(Ref(level.code, statement.id),),
+                    icon=":material/forum:",
+                    type="tertiary",
+                )
                 frame.link(
                     frame.LEVELS,
                     f"Close, and read {escaped(level.code)}",

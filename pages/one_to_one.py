@@ -46,9 +46,11 @@ def conversation() -> None:
     if topics or meeting.questions(desk.profile, ladder):
         with st.container(horizontal=True, key="links_start"):
             frame.link(
-                frame.ONE_TO_ONE, "**Present, one at a time**",
-                here.named(OneToOneAddress(view="present")), icon=":material/slideshow:",
-            )  # fmt: skip
+                frame.ONE_TO_ONE,
+                "**Present, one at a time**",
+                here.named(OneToOneAddress(view="present")),
+                icon=":material/slideshow:",
+            )
         with st.expander("What you agreed, as Markdown", key="agreed_text"):
             presenting.take_along(desk, ladder)
     whereabouts.in_short(desk, personal)
@@ -60,13 +62,22 @@ def line(number: int, topic: meeting.Topic) -> None:
     with frame.line(f"topic-{number}"):
         frame.link(frame.LEVELS, label, address, width="stretch")
         st.button(
-            "Earlier", key=f"up-{topic.ref}", on_click=earlier, args=(topic.ref,),
-            icon=":material/arrow_upward:", type="tertiary", disabled=number == 0,
-        )  # fmt: skip
+            "Earlier",
+            key=f"up-{topic.ref}",
+            on_click=earlier,
+            args=(topic.ref,),
+            icon=":material/arrow_upward:",
+            type="tertiary",
+            disabled=number == 0,
+        )
         st.button(
-            "Take off the list", key=f"off-{topic.ref}", on_click=take_off, args=(topic.ref,),
-            icon=":material/close:", type="tertiary",
-        )  # fmt: skip
+            "Take off the list",
+            key=f"off-{topic.ref}",
+            on_click=take_off,
+            args=(topic.ref,),
+            icon=":material/close:",
+            type="tertiary",
+        )
 
 
 def earlier(topic: Ref) -> None:
@@ -86,9 +97,11 @@ def step_up() -> None:
         )
     else:
         frame.link(
-            frame.PROFILE, "Is it about a step to the next level? Say under My profile which level is today's.",
-            here.named(ProfileAddress()), icon=":material/stairs:",
-        )  # fmt: skip
+            frame.PROFILE,
+            "Is it about a step to the next level? Say under My profile which level is today's.",
+            here.named(ProfileAddress()),
+            icon=":material/stairs:",
+        )
 
 
 def paper() -> None:

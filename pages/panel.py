@@ -19,9 +19,12 @@ arrived = bar.arrived("panel")
 LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
 THE_BAR, PLAN, CARD, TOGETHER, JOB = "bar", "plan", "card", "together", "job"
 WAYS = {
-    THE_BAR: "The bar", PLAN: "The plan", CARD: "My card", TOGETHER: "Together",
+    THE_BAR: "The bar",
+    PLAN: "The plan",
+    CARD: "My card",
+    TOGETHER: "Together",
     JOB: "Job description",
-}  # fmt: skip
+}
 
 
 def choose() -> Level:
@@ -38,9 +41,13 @@ def choose() -> Level:
         st.session_state[LEVEL] = usual
     if not asked.printing:
         st.segmented_control(
-            "Level", codes, key=LEVEL, required=True, format_func=escaped,
+            "Level",
+            codes,
+            key=LEVEL,
+            required=True,
+            format_func=escaped,
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
     return next(level for level in ladder.levels if level.code == st.session_state[LEVEL])
 
 
@@ -73,17 +80,24 @@ def the_bar() -> None:
         st.session_state[BESIDE] = ""
     if not asked.printing:
         st.segmented_control(
-            "Beside it", list(others), key=BESIDE, required=True, label_visibility="collapsed",
+            "Beside it",
+            list(others),
+            key=BESIDE,
+            required=True,
+            label_visibility="collapsed",
             format_func=lambda code: escaped(others[code]),
-        )  # fmt: skip
+        )
     other = ladder.level(st.session_state[BESIDE])
     if other:
         key = ("beside", level.code, other.code)
         st.html(
-            here.once(key, lambda: panel_sheets.the_bar_beside(
-                sheet, other, bars.beside(ladder, level, other)
-            ))
-        )  # fmt: skip
+            here.once(
+                key,
+                lambda: panel_sheets.the_bar_beside(
+                    sheet, other, bars.beside(ladder, level, other)
+                ),
+            )
+        )
     else:
         st.html(here.once(("bar", level.code), lambda: panel_sheets.the_bar(sheet)))
     if level.draft:
@@ -101,17 +115,24 @@ def job_description() -> None:
     key = held(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
         st.download_button(
-            "Download as Markdown", text, f"job-{level.code}.md", "text/markdown",
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+            "Download as Markdown",
+            text,
+            f"job-{level.code}.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+        )
         with st.popover("Copy it", icon=":material/content_copy:"):
             st.code(text, language=None, wrap_lines=True, height=320)
         if desk.draft is not None:
             st.button("Back to the first draft", on_click=rewrite, args=(None,), type="tertiary")
     st.text_area(
-        "The draft", key=key, height=560, label_visibility="collapsed",
+        "The draft",
+        key=key,
+        height=560,
+        label_visibility="collapsed",
         on_change=lambda: rewrite(st.session_state[key]),
-    )  # fmt: skip
+    )
 
 
 def rewrite(text: str | None) -> None:
@@ -123,7 +144,9 @@ def printed() -> None:
     if show == PLAN:
         st.html(panel_sheets.slots(desk.plan, level))
     elif show == CARD:
-        about = " · ".join(part for part in (level.code, desk.card.reference, desk.card.signed) if part)  # fmt: skip
+        about = " · ".join(
+            part for part in (level.code, desk.card.reference, desk.card.signed) if part
+        )
         st.header(escaped(about), anchor=False)
         if desk.card.seen:
             st.html(panel_sheets.filled(desk.card, level))

@@ -25,8 +25,11 @@ WORDS = [term.name for term in ladder.ratings]
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 WAYS = {
-    OVERVIEW: "Overview", "rate": "Rate one by one", "evidence": "Evidence", "time": "Over time",
-}  # fmt: skip
+    OVERVIEW: "Overview",
+    "rate": "Rate one by one",
+    "evidence": "Evidence",
+    "time": "Over time",
+}
 TARGET, CURRENT = f"target-{ladder.key}", f"current-{ladder.key}"
 UNSAID = "Not said"
 
@@ -58,9 +61,13 @@ def current() -> None:
     at = desk.profile.current
     st.session_state[CURRENT] = at if at in CODES else UNSAID
     st.selectbox(
-        "Today" if desk.profile.by == "self" else "Their level today", [UNSAID, *CODES],
-        key=CURRENT, on_change=stand, width=320, format_func=titled,
-    )  # fmt: skip
+        "Today" if desk.profile.by == "self" else "Their level today",
+        [UNSAID, *CODES],
+        key=CURRENT,
+        on_change=stand,
+        width=320,
+        format_func=titled,
+    )
 
 
 def stand() -> None:
@@ -77,10 +84,15 @@ def now_and_next(level: Level) -> list[Level]:
 def whose() -> None:
     """Which of two views this is: one's own, or one's view as a manager."""
     st.segmented_control(
-        "Whose view", list(keeping.VIEWS), key=keeping.VOICE, required=True, default="self",
-        format_func=keeping.VIEWS.__getitem__, persist_state="session",
+        "Whose view",
+        list(keeping.VIEWS),
+        key=keeping.VOICE,
+        required=True,
+        default="self",
+        format_func=keeping.VIEWS.__getitem__,
+        persist_state="session",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
 
 
 def ready() -> None:
@@ -89,11 +101,14 @@ def ready() -> None:
     st.session_state[key] = bool(desk.profile.ready)
     other = "manager's" if desk.profile.by == "self" else "person's own"
     st.toggle(
-        f"Done: may be laid beside the {other} view", key=key, on_change=mark,
-        args=(key,), disabled=not desk.profile.rated,
+        f"Done: may be laid beside the {other} view",
+        key=key,
+        on_change=mark,
+        args=(key,),
+        disabled=not desk.profile.rated,
         help="The 1:1 page opens two views only where both are marked so. "
         "Changing a rating takes the mark away.",
-    )  # fmt: skip
+    )
 
 
 def mark(key: str) -> None:
@@ -105,9 +120,14 @@ def label() -> None:
     key = f"label-{ladder.key}"
     st.session_state[key] = desk.profile.label
     st.text_input(
-        "A word that tells this file from others", key=key, max_chars=60, on_change=name,
-        args=(key,), width=320, help="It stands in the file. No name is needed.",
-    )  # fmt: skip
+        "A word that tells this file from others",
+        key=key,
+        max_chars=60,
+        on_change=name,
+        args=(key,),
+        width=320,
+        help="It stands in the file. No name is needed.",
+    )
 
 
 def name(key: str) -> None:
@@ -157,9 +177,14 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
     word = given.competencies.get(competency.key)
     st.session_state[key] = word if word in WORDS else None
     st.segmented_control(
-        f"Rating of {escaped(competency.name + against)}", WORDS, key=key, on_change=rate,
-        format_func=escaped, args=(level.code, competency.key, key), label_visibility="collapsed",
-    )  # fmt: skip
+        f"Rating of {escaped(competency.name + against)}",
+        WORDS,
+        key=key,
+        on_change=rate,
+        format_func=escaped,
+        args=(level.code, competency.key, key),
+        label_visibility="collapsed",
+    )
 
 
 def picture(level: Level) -> None:
@@ -192,9 +217,13 @@ def difference(level: Level) -> None:
                     topic = Ref(level.code, statement.id)
                     if not asked.printing and topic not in desk.profile.conversation:
                         st.button(
-                            "Talk about it", key=f"talk-{topic}", on_click=talk_about,
-                            args=(topic,), icon=":material/forum:", type="tertiary",
-                        )  # fmt: skip
+                            "Talk about it",
+                            key=f"talk-{topic}",
+                            on_click=talk_about,
+                            args=(topic,),
+                            icon=":material/forum:",
+                            type="tertiary",
+                        )
         if not gap.short:
             st.caption("Rate its statements one by one to see which of them it is about.")
         elif gap.open:

@@ -23,17 +23,29 @@ FEW, MANY = 10, 200
 FIELDS = dict(zip(FACETS, ("among", "level", "competency", "scope", "kind"), strict=True))
 """Each filter of the search with its name in the address."""
 TITLES = {
-    "ladders": "Ladder", "levels": "Level", "competencies": "Competency", "scopes": "Scope",
+    "ladders": "Ladder",
+    "levels": "Level",
+    "competencies": "Competency",
+    "scopes": "Scope",
     "kinds": "Kind",
-}  # fmt: skip
+}
 KIND_NAMES = {
-    "statement": "Confirmed", "tentative": "Under discussion", "example": "Examples",
-    "summary": "Summaries", "fact": "Facts", "note": "Remarks", "prose": "Other text",
-}  # fmt: skip
+    "statement": "Confirmed",
+    "tentative": "Under discussion",
+    "example": "Examples",
+    "summary": "Summaries",
+    "fact": "Facts",
+    "note": "Remarks",
+    "prose": "Other text",
+}
 KIND_TAGS = {
-    "tentative": "under discussion", "example": "example", "summary": "summary", "fact": "fact",
-    "note": "remark", "prose": "other text",
-}  # fmt: skip
+    "tentative": "under discussion",
+    "example": "example",
+    "summary": "summary",
+    "fact": "fact",
+    "note": "remark",
+    "prose": "other text",
+}
 TIER_NAMES: Mapping[Tier, str] = {
     "wholly": "With all of your words",
     "partly": "With a part of your words",
@@ -115,9 +127,12 @@ def show_filters(found: Found) -> None:
             pills("levels", counts.get("levels"))
         # What it opens follows it, as the Tab key does; what a popover holds comes last.
         st.button(
-            f"{label}: {active} in use" if active else label, key="more_filters",
-            icon=":material/tune:", type="tertiary", on_click=fold,
-        )  # fmt: skip
+            f"{label}: {active} in use" if active else label,
+            key="more_filters",
+            icon=":material/tune:",
+            type="tertiary",
+            on_click=fold,
+        )
     if unfolded:
         with st.container(border=True, key="unfolded_filters"):
             for facet in rest:
@@ -212,9 +227,12 @@ def show_hit(hit: Hit) -> None:
         name = f"{ladder.key}/{level.code}/{entry.id}"
         opened = st.session_state.get(OPENED) == name
         st.button(
-            "Less" if opened else "More", key=f"more-{name}", type="tertiary",
-            on_click=open_more, args=(name,),
-        )  # fmt: skip
+            "Less" if opened else "More",
+            key=f"more-{name}",
+            type="tertiary",
+            on_click=open_more,
+            args=(name,),
+        )
     if opened:
         more(hit, ladder, level)
 
@@ -240,9 +258,11 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             )
         # No callback: what one draws in a fragment's run lands on top of the page.
         if st.button(
-            "Add to my conversation list", key=f"talk-{ladder.key}/{topic}",
-            icon=":material/forum:", type="tertiary",
-        ):  # fmt: skip
+            "Add to my conversation list",
+            key=f"talk-{ladder.key}/{topic}",
+            icon=":material/forum:",
+            type="tertiary",
+        ):
             said = keeping.talk_about(keeping.desk(ladder, here.settings.personal), topic)
             st.toast(said, icon=":material/forum:")
 

@@ -69,9 +69,12 @@ HEAVY = ("pandas", "altair", "numpy", "pyarrow")
 
 COLD, WARM = "first page, cold cache", "first page, warm cache"
 SWITCHES = (
-    "switch to Search, first time", "switch to Compare, first time",
-    "switch back to Levels", "switch to Search, again", "switch to Compare, again",
-)  # fmt: skip
+    "switch to Search, first time",
+    "switch to Compare, first time",
+    "switch back to Levels",
+    "switch to Search, again",
+    "switch to Compare, again",
+)
 KEYSTROKE = "search keystroke to its results"
 CPU = ("CPU a rerun of Levels", "CPU a rerun of Search", "CPU a rerun of Compare")
 CPU_KEYSTROKE = "CPU a search keystroke"

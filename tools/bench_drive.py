@@ -84,16 +84,20 @@ class Server:
 
 @contextmanager
 def serving(
-    subject: Subject, home: Path, environment: Mapping[str, str] | None = None,
+    subject: Subject,
+    home: Path,
+    environment: Mapping[str, str] | None = None,
     errors: IO[bytes] | None = None,
-) -> Iterator[Server]:  # fmt: skip
+) -> Iterator[Server]:
     """The subject, answering; stopped at the end. `home` is where it may keep things."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", *(part.replace("PORT", str(port)) for part in subject.command)],
         env={**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home), **(environment or {})},
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors,
-    )  # fmt: skip
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=errors,
+    )
     try:
         server = Server(port, process.pid)
         _wait_for(server, process)
@@ -135,8 +139,10 @@ class Session:
     def __init__(self, server: Server) -> None:
         self._socket = connect(
             f"ws://localhost:{server.port}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=60,
-        )  # fmt: skip
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            open_timeout=60,
+        )
         self._page = self._query = self._field = self._fragment = ""
         self._pages: dict[str, str] = {}
         self._known: dict[str, None] = {}

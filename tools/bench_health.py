@@ -38,10 +38,15 @@ def made(words: Sequence[str], size: int, chance: random.Random) -> Site:
     for number in range(size // LEVEL):
         some = texts[number * LEVEL : (number + 1) * LEVEL]
         groups = [
-            Group("Within my team", tuple(Statement(f"s{part}-{n}", text, n, f"c{part}")
-                                          for n, text in enumerate(some[part::4])))
+            Group(
+                "Within my team",
+                tuple(
+                    Statement(f"s{part}-{n}", text, n, f"c{part}")
+                    for n, text in enumerate(some[part::4])
+                ),
+            )
             for part in range(4)
-        ]  # fmt: skip
+        ]
         parts = tuple(
             Competency(f"c{n}", f"Part {n}", "", "", (group,)) for n, group in enumerate(groups)
         )

@@ -48,18 +48,31 @@ FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
     "one level of bullets": ("all.md", lambda size: _filled(_BULLET, size)),
     "one line": ("all.md", lambda size: _filled("word *a* `b` <i>c</i> ", size, "# L1: E\n\n- ")),
     "nested bullets": ("all.md", _nested),
-    "marks never closed": ("all.md", lambda size: _filled("[a *b _c `d <e ", size, "# L1: E\n\n- ")),
-    "Markdown table": (
-        "all.md", lambda size: _filled("| Craft | does a | does b |\n", size, "| | L1 | L2 |\n|--|--|--|\n")
+    "marks never closed": (
+        "all.md",
+        lambda size: _filled("[a *b _c `d <e ", size, "# L1: E\n\n- "),
     ),
-    "spreadsheet": ("all.csv", lambda size: _filled('Craft,"does, a",does b\n', size, "Area,L1,L2\n")),
+    "Markdown table": (
+        "all.md",
+        lambda size: _filled("| Craft | does a | does b |\n", size, "| | L1 | L2 |\n|--|--|--|\n"),
+    ),
+    "spreadsheet": (
+        "all.csv",
+        lambda size: _filled('Craft,"does, a",does b\n', size, "Area,L1,L2\n"),
+    ),
     "front matter": (
-        "all.md", lambda size: _filled(
-            '          - "Does things"\n', size - 5,
-            "---\ntopics:\n  - name: craft\n    content:\n      - level: 1\n        criteria:\n") + "---\n"
+        "all.md",
+        lambda size: (
+            _filled(
+                '          - "Does things"\n',
+                size - 5,
+                "---\ntopics:\n  - name: craft\n    content:\n      - level: 1\n        criteria:\n",
+            )
+            + "---\n"
+        ),
     ),
     "no ladder": ("all.md", lambda size: _filled("Some words of prose.\n\n", size, "# Notes\n\n")),
-}  # fmt: skip
+}
 
 
 def measured(file: str, text: str) -> tuple[float, float]:

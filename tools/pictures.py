@@ -106,8 +106,10 @@ def _bring(page: Page) -> None:
 
 
 STEPS: dict[str, Callable[[Page], None]] = {
-    "profile": _rate, "one-to-one": _meet, "importing": _bring,
-}  # fmt: skip
+    "profile": _rate,
+    "one-to-one": _meet,
+    "importing": _bring,
+}
 """What is done on a page before its picture is taken."""
 
 

@@ -213,6 +213,10 @@ def _plain(text: str) -> str:
 
 def _folded(text: str, indent: int) -> list[str]:
     return textwrap.wrap(
-        text, 88, initial_indent=" " * indent, subsequent_indent=" " * indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        text,
+        88,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -60,9 +60,10 @@ def picture(drawing: Drawing, title: str, form: Format) -> bytes:
     import vl_convert  # noqa: PLC0415 - fifty megabytes, for those who take a file along
 
     paper = drawing.properties(
-        background="#ffffff", padding=16,
+        background="#ffffff",
+        padding=16,
         title=alt.TitleParams(title, anchor="middle", fontSize=15, offset=12),
-    ).configure(font="Liberation Sans, Arial, Helvetica, sans-serif")  # fmt: skip
+    ).configure(font="Liberation Sans, Arial, Helvetica, sans-serif")
     spec = paper.configure_view(stroke=None).to_json()
     if form == "svg":
         return vl_convert.vegalite_to_svg(spec).encode()
@@ -78,22 +79,31 @@ def _series(series: Series, look: Look) -> list[Drawing]:
         return []
     points = pd.DataFrame(
         [
-            {"Competency": axis.name, series.name: axis.word, "order": i, "Rests on": axis.detail,
-             "Statements": _told(axis), "said": f"{series.name}. {axis.name}: {axis.word}",
-             **at(i, len(axes), (axis.place or 0) + 1)}
+            {
+                "Competency": axis.name,
+                series.name: axis.word,
+                "order": i,
+                "Rests on": axis.detail,
+                "Statements": _told(axis),
+                "said": f"{series.name}. {axis.name}: {axis.word}",
+                **at(i, len(axes), (axis.place or 0) + 1),
+            }
             for i, axis in rated
         ]
-    )  # fmt: skip
+    )
     layers = []
     if len(rated) == len(axes) > 2 and look["filled"]:
         layers.append(
             alt.Chart(points)
             .mark_line(
-                interpolate="linear-closed", fill=look["ink"], fillOpacity=0.16, strokeWidth=0,
+                interpolate="linear-closed",
+                fill=look["ink"],
+                fillOpacity=0.16,
+                strokeWidth=0,
                 aria=False,
             )
             .encode(x=X, y=Y, order="order:O")
-        )  # fmt: skip
+        )
     edges = [
         {"edge": i, "order": end, **at(j, len(axes), (axes[j].place or 0) + 1)}
         for i in range(len(axes) if len(axes) > 2 else 1)
@@ -102,9 +112,15 @@ def _series(series: Series, look: Look) -> list[Drawing]:
     ]
     if edges:
         layers.append(
-            lines(pd.DataFrame(edges), "edge", opacity=1, width=2.6, colour=look["ink"],
-                   dash=look["dash"])
-        )  # fmt: skip
+            lines(
+                pd.DataFrame(edges),
+                "edge",
+                opacity=1,
+                width=2.6,
+                colour=look["ink"],
+                dash=look["dash"],
+            )
+        )
     told = ["Competency", series.name, "Rests on", "Statements"]
     layers.append(
         marks(points, look).encode(
@@ -112,7 +128,7 @@ def _series(series: Series, look: Look) -> list[Drawing]:
             # A name may hold what Altair's short form would take for a type.
             tooltip=[alt.Tooltip(field=_field(name), type="nominal", title=name) for name in told],
         )
-    )  # fmt: skip
+    )
     return layers
 
 

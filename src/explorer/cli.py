@@ -27,9 +27,13 @@ from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 DEFAULT_PORT = 8501
 
 _dir_option = click.option(
-    "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",
+    "--dir",
+    "folder",
+    default=DEFAULT_DIR,
+    show_default=True,
+    metavar="DIR",
     help="The folder with the ladders.",
-)  # fmt: skip
+)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -104,8 +108,12 @@ def serve(
     try:
         launch.serve(
             folder=Path(folder) if folder else launch.default_folder(Path(DEFAULT_DIR)),
-            host=host, port=port, hosts=hosts, shared=shared, open_browser=open_browser,
-        )  # fmt: skip
+            host=host,
+            port=port,
+            hosts=hosts,
+            shared=shared,
+            open_browser=open_browser,
+        )
     except launch.CannotServe as error:
         stop(str(error))
 
@@ -218,9 +226,13 @@ def search(
 @click.argument("b")
 @_dir_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "csv", "json"]), default="text",
-    show_default=True, help="For people, for notes, for a spreadsheet, for scripts.",
-)  # fmt: skip
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for notes, for a spreadsheet, for scripts.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     """What differs from level A to level B.

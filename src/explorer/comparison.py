@@ -21,18 +21,35 @@ from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.problems import quoted
 
 Change = Literal[
-    "same", "reworded", "grown", "moved", "rescoped", "confirmed", "unconfirmed",
-    "split", "merged", "new", "gone",
-]  # fmt: skip
+    "same",
+    "reworded",
+    "grown",
+    "moved",
+    "rescoped",
+    "confirmed",
+    "unconfirmed",
+    "split",
+    "merged",
+    "new",
+    "gone",
+]
 Fate = Literal["new", "changed", "same", "gone"]
 """What became of an expectation, in short."""
 FATES: tuple[Fate, ...] = get_args(Fate)
 
 CHANGE_WORDS: dict[Change, str] = {
-    "same": "the same", "reworded": "reworded", "grown": "grows", "moved": "moved",
-    "rescoped": "other scope", "confirmed": "now confirmed", "unconfirmed": "under discussion now",
-    "split": "becomes several", "merged": "brings together", "new": "new", "gone": "no longer said",
-}  # fmt: skip
+    "same": "the same",
+    "reworded": "reworded",
+    "grown": "grows",
+    "moved": "moved",
+    "rescoped": "other scope",
+    "confirmed": "now confirmed",
+    "unconfirmed": "under discussion now",
+    "split": "becomes several",
+    "merged": "brings together",
+    "new": "new",
+    "gone": "no longer said",
+}
 """Each change as a reader is told of it."""
 
 
@@ -81,9 +98,12 @@ class Side:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "id": self.id, "kind": self.kind, "competency": self.competency,
-            "scope": self.scope, "text": self.text,
-        }  # fmt: skip
+            "id": self.id,
+            "kind": self.kind,
+            "competency": self.competency,
+            "scope": self.scope,
+            "text": self.text,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +147,12 @@ class FactPair:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "name": self.name, "before": self.before, "after": self.after,
+            "name": self.name,
+            "before": self.before,
+            "after": self.after,
             "changes": list(self.changes),
             "words": [list(word) for word in self.words] if self.words is not None else None,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +218,13 @@ def compare(
         *(visible(each.summary.text) if each.summary else None for each in (before, after)),
     )
     return Comparison(
-        before, after, versions, summary, _facts(before, after),
+        before,
+        after,
+        versions,
+        summary,
+        _facts(before, after),
         _by_competency(before, after, pairs, renamed),
-    )  # fmt: skip
+    )
 
 
 def _are_versions(before: Level, after: Level) -> bool:
@@ -290,9 +316,11 @@ def _lineage(
     if not ladder:
         # Two files: what one of them says of the other is known, and no more.
         return [*_written(after, before), *((old, new) for new, old in _written(before, after))], {
-            statement.id for level in (before, after) for statement in level.statements
+            statement.id
+            for level in (before, after)
+            for statement in level.statements
             if level.lineage.get(statement.id) == ()
-        }  # fmt: skip
+        }
     codes = [level.code for level in ladder.levels]
     up = codes.index(before.code) < codes.index(after.code)
     low, high = (before, after) if up else (after, before)

@@ -36,14 +36,21 @@ class Open:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "file": self.level.file, "line": self.statement.line, "level": self.level.code,
-            "id": self.statement.id, "lacks": self.lacks,
+            "file": self.level.file,
+            "line": self.statement.line,
+            "level": self.level.code,
+            "id": self.statement.id,
+            "lacks": self.lacks,
             "likely": [
-                {"level": each.level.code, "id": each.statement.id,
-                 "text": visible(each.statement.text), "why": each.why}
+                {
+                    "level": each.level.code,
+                    "id": each.statement.id,
+                    "text": visible(each.statement.text),
+                    "why": each.why,
+                }
                 for each in self.likely
             ],
-        }  # fmt: skip
+        }
 
 
 def open_ends(ladder: Ladder) -> Iterator[Open]:

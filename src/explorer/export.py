@@ -25,9 +25,16 @@ from explorer.model import Level
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
-    "competency", "changes", "why", "before", "before_scope", "before_standing",
-    "after", "after_scope", "after_standing",
-)  # fmt: skip
+    "competency",
+    "changes",
+    "why",
+    "before",
+    "before_scope",
+    "before_standing",
+    "after",
+    "after_scope",
+    "after_standing",
+)
 
 
 def plain(text: str) -> str:

@@ -48,9 +48,13 @@ def decide(folder: Path, host: str, hosts: tuple[str, ...], shared: bool) -> Set
 
 
 def serve(
-    folder: Path, host: str, port: int | None, hosts: tuple[str, ...], shared: bool,
+    folder: Path,
+    host: str,
+    port: int | None,
+    hosts: tuple[str, ...],
+    shared: bool,
     open_browser: bool | None,
-) -> None:  # fmt: skip
+) -> None:
     """Run the app until it is stopped. Raises CannotServe."""
     folder = folder.resolve()
     if not folder.is_dir():
@@ -81,9 +85,15 @@ def serve(
     if open_browser if open_browser is not None else _on_a_desktop():
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
     uvicorn.run(
-        _app(root), host=host, port=taken, log_level="warning", access_log=False,
-        server_header=False, ws_ping_interval=30, timeout_graceful_shutdown=2,
-    )  # fmt: skip
+        _app(root),
+        host=host,
+        port=taken,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws_ping_interval=30,
+        timeout_graceful_shutdown=2,
+    )
 
 
 def _app(root: Path) -> Any:

@@ -90,9 +90,13 @@ def _ids(rung: Rung) -> list[str] | None:
 
 
 def _wrong(
-    level: Level, reference: str, code: str, target: str,
-    below: Mapping[str, list[str] | None], above: set[str],
-) -> tuple[str, str]:  # fmt: skip
+    level: Level,
+    reference: str,
+    code: str,
+    target: str,
+    below: Mapping[str, list[str] | None],
+    above: set[str],
+) -> tuple[str, str]:
     """What was found and wanted, for a reference that leads nowhere."""
     found = f"lineage to {quoted(reference)}"
     if not code:

@@ -56,9 +56,14 @@ def at(axis: int, axes: int, distance: float) -> dict[str, float]:
 
 
 def lines(
-    rows: pd.DataFrame, by: str, opacity: float, width: float = 1, dash: list[int] | None = None,
-    order: str = "order", colour: Any = TEXT,
-) -> Drawing:  # fmt: skip
+    rows: pd.DataFrame,
+    by: str,
+    opacity: float,
+    width: float = 1,
+    dash: list[int] | None = None,
+    order: str = "order",
+    colour: Any = TEXT,
+) -> Drawing:
     """A line for each value of the column `by`, through its points in their order."""
     return (
         alt.Chart(rows)
@@ -70,9 +75,11 @@ def lines(
 
 
 def drawn(
-    names: Sequence[Sequence[str]], words: tuple[Term, ...], layers: Sequence[Drawing],
+    names: Sequence[Sequence[str]],
+    words: tuple[Term, ...],
+    layers: Sequence[Drawing],
     meanings: Sequence[tuple[str, Look | None]],
-) -> Drawing:  # fmt: skip
+) -> Drawing:
     """A whole radar: the plane, the expectation's ring, the `layers` on it, what is around.
 
     `names` are the lines of each axis' name. `meanings` are what the legend says, each with
@@ -115,12 +122,19 @@ def _labels(names: Sequence[Sequence[str]], words: tuple[Term, ...]) -> list[Dra
         [{"text": word.name, "x": 0.14, "y": place + 1 - 0.3} for place, word in enumerate(words)]
     )
     return [
-        _text(around, alt.ExprRef("datum.align"), baseline=alt.ExprRef("datum.baseline"),
-              dy=alt.ExprRef("datum.lift"), fontSize=13, fontWeight=600, fill=TEXT),
+        _text(
+            around,
+            alt.ExprRef("datum.align"),
+            baseline=alt.ExprRef("datum.baseline"),
+            dy=alt.ExprRef("datum.lift"),
+            fontSize=13,
+            fontWeight=600,
+            fill=TEXT,
+        ),
         # Paper behind the letters, where they cross the rings.
         _text(rings, "left", fontSize=11, stroke=_PAPER, strokeWidth=4, strokeJoin="round"),
         _text(rings, "left", fontSize=11, fill=TEXT),
-    ]  # fmt: skip
+    ]
 
 
 def _label(i: int, name: Sequence[str], number: int, words: tuple[Term, ...]) -> dict[str, Any]:
@@ -151,7 +165,9 @@ def _legend(meanings: Sequence[tuple[str, Look | None]]) -> list[Drawing]:
         if look:
             layers.append(marks(pd.DataFrame([{"x": x, "y": bottom}]), look, aria=False))
         else:
-            ends = [{"x": x + end * 11 / _UNIT, "y": bottom, "d": 0, "order": end} for end in (-1, 1)]  # fmt: skip
+            ends = [
+                {"x": x + end * 11 / _UNIT, "y": bottom, "d": 0, "order": end} for end in (-1, 1)
+            ]
             layers.append(lines(pd.DataFrame(ends), "d", opacity=0.9, width=2.2, dash=[6, 4]))
         row = pd.DataFrame([{"text": name, "x": x + 17 / _UNIT, "y": bottom}])
         layers.append(_text(row, "left", baseline="middle", fontSize=12, fill=TEXT))

@@ -38,11 +38,18 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "ladder": self.ladder, "level": self.level, "title": self.title,
-            "competency": self.competency, "scope": self.scope, "kind": self.kind,
-            "id": self.id, "text": self.text, "links": list(self.links),
-            "file": self.file, "line": self.line,
-        }  # fmt: skip
+            "ladder": self.ladder,
+            "level": self.level,
+            "title": self.title,
+            "competency": self.competency,
+            "scope": self.scope,
+            "kind": self.kind,
+            "id": self.id,
+            "text": self.text,
+            "links": list(self.links),
+            "file": self.file,
+            "line": self.line,
+        }
 
 
 def of_site(site: Site) -> Iterator[Record]:
@@ -62,9 +69,17 @@ def of_ladder(ladder: Ladder) -> Iterator[Record]:
     for kind, passages in parts:
         for passage in passages:
             yield Record(
-                ladder.key, None, None, None, None, kind, None, passage.text,
-                ladder.file, passage.line,
-            )  # fmt: skip
+                ladder.key,
+                None,
+                None,
+                None,
+                None,
+                kind,
+                None,
+                passage.text,
+                ladder.file,
+                passage.line,
+            )
 
 
 def of_level(level: Level) -> Iterator[Record]:
@@ -79,9 +94,18 @@ def of_level(level: Level) -> Iterator[Record]:
         name = competency.name if competency and competency.named else None
         key = competency.key if competency else None
         return Record(
-            level.ladder, level.code, level.title, name, scope, kind, id, text,
-            level.file, line, key,
-        )  # fmt: skip
+            level.ladder,
+            level.code,
+            level.title,
+            name,
+            scope,
+            kind,
+            id,
+            text,
+            level.file,
+            line,
+            key,
+        )
 
     if level.summary:
         yield record("summary", level.summary.text, level.summary.line)

@@ -17,9 +17,11 @@ from explorer.reading import MAX_BYTES
 _PATIENCE = 20
 # Nothing is fetched, in whichever way the installed git can be told, and nothing is asked.
 _ALONE = {
-    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
-}  # fmt: skip
+}
 _NAMED = re.compile(r"(?P<revision>[^:]+):(?P<path>.+\.ya?ml)", re.IGNORECASE)
 
 
@@ -65,8 +67,11 @@ def _git(part: str, name: str) -> bytes:
         done = subprocess.run(  # noqa: S603 - a list of words, and no shell
             ["git", "--no-pager", "cat-file", part, name],  # noqa: S607 - the user's own git
             env={**os.environ, **_ALONE},
-            capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
     except (FileNotFoundError, PermissionError) as error:
         raise NoRevision(f"{name} needs git, which is not installed here.") from error
     except subprocess.TimeoutExpired as error:

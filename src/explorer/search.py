@@ -75,9 +75,12 @@ class Entry:
 
 
 _FACETS = {
-    "ladders": "ladder", "levels": "level", "competencies": "competency_key",
-    "scopes": "scope", "kinds": "kind",
-}  # fmt: skip
+    "ladders": "ladder",
+    "levels": "level",
+    "competencies": "competency_key",
+    "scopes": "scope",
+    "kinds": "kind",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,16 @@ class Hit:
     def as_json(self) -> dict[str, Any]:
         entry = self.entry
         return {
-            "ladder": entry.ladder, "level": entry.level, "competency": entry.competency,
-            "scope": entry.scope, "kind": entry.kind, "id": entry.id, "text": entry.text,
-            "score": round(self.score, 4), "spans": [list(span) for span in self.spans],
-        }  # fmt: skip
+            "ladder": entry.ladder,
+            "level": entry.level,
+            "competency": entry.competency,
+            "scope": entry.scope,
+            "kind": entry.kind,
+            "id": entry.id,
+            "text": entry.text,
+            "score": round(self.score, 4),
+            "spans": [list(span) for span in self.spans],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +297,10 @@ class Index:
             return Found()
         typed = [word for word, _ in placed]
         linked = {
-            at for at, ((_, (_, end)), (_, (start, _))) in enumerate(pairwise(placed))
+            at
+            for at, ((_, (_, end)), (_, (start, _))) in enumerate(pairwise(placed))
             if query[end:start] == "-"
-        }  # fmt: skip
+        }
         asked = self._asked(typed, linked, open_end=not query[-1:].isspace())
         by_words, in_all = self._covered(asked)
         worded, related = self._accepted(asked, by_words, in_all)
@@ -595,6 +605,13 @@ def _entries(site: Site) -> Iterator[Entry]:
     for ladder, level in site.levels():
         for record in records.of_level(level):
             yield Entry(
-                ladder.key, level.code, record.competency, record.competency_key,
-                record.scope, record.kind, record.id, record.text, visible(record.text),
-            )  # fmt: skip
+                ladder.key,
+                level.code,
+                record.competency,
+                record.competency_key,
+                record.scope,
+                record.kind,
+                record.id,
+                record.text,
+                visible(record.text),
+            )

@@ -78,9 +78,12 @@ class Score:
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
-            self.right + other.right, self.found + other.found, self.wanted + other.wanted,
-            self.labelled + other.labelled, self.edits + other.edits,
-        )  # fmt: skip
+            self.right + other.right,
+            self.found + other.found,
+            self.wanted + other.wanted,
+            self.labelled + other.labelled,
+            self.edits + other.edits,
+        )
 
     @property
     def precision(self) -> float:
@@ -159,9 +162,7 @@ def score(case: Case, compare: Compare) -> Score:
     labelled = sum(
         (frozenset(edit.before), frozenset(edit.after), edit.changes) in said for edit in case.edits
     )
-    return Score(
-        len(links & case.links), len(links), len(case.links), labelled, len(case.edits)
-    )  # fmt: skip
+    return Score(len(links & case.links), len(links), len(case.links), labelled, len(case.edits))
 
 
 def mistakes(case: Case, compare: Compare) -> tuple[list[Link], list[Link]]:

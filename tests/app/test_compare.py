@@ -237,15 +237,21 @@ def test_the_print_view_of_a_version_says_why_it_is_empty(visit: Open) -> None:
     [
         ({"show": "knitting"}, {"left": "L3", "right": "L4"}),
         ({"show": "several"}, {"show": "several", "competency": "domain-expertise"}),
-        ({"show": "several", "competency": "knitting", "level": "L9,<b>"},
-         {"show": "several", "competency": "domain-expertise"}),
-        ({"show": "several", "competency": "customer-success", "level": "L5,L9,L1,L5"},
-         {"show": "several", "competency": "customer-success", "level": "L1,L5"}),
-        ({"show": "several", "competency": "customer-success", "level": "L1,L2,L3,L4,L5,L6"},
-         {"show": "several", "competency": "customer-success"}),
+        (
+            {"show": "several", "competency": "knitting", "level": "L9,<b>"},
+            {"show": "several", "competency": "domain-expertise"},
+        ),
+        (
+            {"show": "several", "competency": "customer-success", "level": "L5,L9,L1,L5"},
+            {"show": "several", "competency": "customer-success", "level": "L1,L5"},
+        ),
+        (
+            {"show": "several", "competency": "customer-success", "level": "L1,L2,L3,L4,L5,L6"},
+            {"show": "several", "competency": "customer-success"},
+        ),
         ({"show": "version", "left": "L9"}, {"show": "version", "left": "L4"}),
     ],
-)  # fmt: skip
+)
 def test_what_an_address_cannot_mean_becomes_a_default(
     visit: Open, asked: dict[str, str], address: dict[str, str]
 ) -> None:
@@ -271,8 +277,10 @@ def test_a_way_chosen_on_the_page_is_written_into_the_address(visit: Open) -> No
     page.choose("compare_competency", "customer-success")
     page.choose("compare_levels", ["L6", "L2"])
     assert page.address == {
-        "show": "several", "competency": "customer-success", "level": "L2,L6",
-    }  # fmt: skip
+        "show": "several",
+        "competency": "customer-success",
+        "level": "L2,L6",
+    }
     page.choose("compare_show", "thread")
     assert page.address["show"] == "thread"
     page.choose("compare_thread", "L5/attack-or-outage")
@@ -424,7 +432,7 @@ def test_the_same_file_is_said_to_be_the_same(visit: Open) -> None:
         ("ladder.yaml", b"name: Bakers\n", "That file explains a ladder."),
         ("../../etc/L4.yaml", b"", "../../etc/L4.yaml, line 1"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_level_gets_a_sentence_and_compares_nothing(
     visit: Open, name: str, content: bytes, said: str
 ) -> None:
@@ -450,11 +458,13 @@ def test_of_several_files_the_one_of_this_level_is_taken(visit: Open) -> None:
     page = visit("compare", show="version", left="L4")
     page.at.file_uploader[0].set_value(
         [
-            ("ladder.yaml", names, "application/yaml"), ("L3.yaml", l3, "application/yaml"),
+            ("ladder.yaml", names, "application/yaml"),
+            ("L3.yaml", l3, "application/yaml"),
             ("broken.yaml", b"code: 4\n", "application/yaml"),
-            ("L4.yaml", EDITED, "application/yaml"), ("synonyms.yaml", b"", "application/yaml"),
+            ("L4.yaml", EDITED, "application/yaml"),
+            ("synonyms.yaml", b"", "application/yaml"),
         ]
-    )  # fmt: skip
+    )
     page.run()
     (said,) = page.messages()
     assert said.startswith('broken.yaml, line 1: found no "title"')
@@ -544,11 +554,15 @@ def test_what_moved_says_from_where_or_where_to(visit: Open) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        {"show": "several"}, {"show": "several", "competency": EVIL, "level": EVIL},
-        {"show": "thread"}, {"show": "thread", "thread": "L2/two-too"},
-        {"show": "thread", "thread": EVIL}, {"show": "version"}, {"show": EVIL},
+        {"show": "several"},
+        {"show": "several", "competency": EVIL, "level": EVIL},
+        {"show": "thread"},
+        {"show": "thread", "thread": "L2/two-too"},
+        {"show": "thread", "thread": EVIL},
+        {"show": "version"},
+        {"show": EVIL},
     ],
-)  # fmt: skip
+)
 def test_a_hostile_ladder_is_only_text_in_every_way(
     visit: Open, address: dict[str, str], view: str
 ) -> None:

@@ -59,9 +59,11 @@ def test_the_page_says_in_a_sentence_and_by_kind_what_is_open(visit: Open) -> No
     assert counted(found) in page.text
     assert QUIET in page.text
     assert headings(page) == [
-        "Under discussion · 13", "Open remarks · 1", "Asks less than the level below · 4",
+        "Under discussion · 13",
+        "Open remarks · 1",
+        "Asks less than the level below · 4",
         "Names that drift · 1",
-    ]  # fmt: skip
+    ]
     assert ABOUT["less"].advice in page.text
     assert page.messages() == []
     assert page.address == {}

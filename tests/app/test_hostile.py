@@ -108,9 +108,19 @@ def markdown(page: Visit) -> list[tuple[str, str]]:
     """Every text on the page that Streamlit reads as Markdown."""
     found = []
     for kind in (
-        "markdown", "caption", "title", "header", "subheader", "info", "warning", "error",
-        "page_link", "expander", "popover", "button",
-    ):  # fmt: skip
+        "markdown",
+        "caption",
+        "title",
+        "header",
+        "subheader",
+        "info",
+        "warning",
+        "error",
+        "page_link",
+        "expander",
+        "popover",
+        "button",
+    ):
         for each in page.at.main.get(kind):
             if kind == "popover":
                 text = each.proto.popover.label
@@ -243,10 +253,16 @@ def test_a_code_that_markdown_would_rewrite_is_shown_as_it_is(
     serve(ladders.write(tmp_path / "site", files))
     wrong = []
     for page, address in (
-        ("levels", {}), ("levels", {"level": code, "statement": "x"}),
-        ("levels", {"level": code, "statement": "work"}), ("search", {"q": "work"}),
-        ("compare", {}), ("profile", {}), ("health", {}), ("panel", {}), ("panel", {"show": "plan"}),
-    ):  # fmt: skip
+        ("levels", {}),
+        ("levels", {"level": code, "statement": "x"}),
+        ("levels", {"level": code, "statement": "work"}),
+        ("search", {"q": "work"}),
+        ("compare", {}),
+        ("profile", {}),
+        ("health", {}),
+        ("panel", {}),
+        ("panel", {"show": "plan"}),
+    ):
         drawn = visit(page, **address)
         wrong += [(page, *each) for each in markdown(drawn) if code in live(each[1])]
     assert wrong == []

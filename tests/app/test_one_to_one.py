@@ -23,7 +23,7 @@ from tests.app.profiles import (
     profile,
     stored_topics,
     talk_about,
-)  # fmt: skip
+)
 from tests.app.test_hostile import MEANINGFUL, check
 from tests.app.visiting import Markup, Visit, live, unescaped
 
@@ -325,9 +325,11 @@ def test_nothing_of_either_view_is_on_the_page_before_both_are_there_and_ready(
 ) -> None:
     page = visit("one_to_one", show="both")
     waiting: list[tuple[Profile, Profile]] = [
-        (OWN, replace(MANAGER, ready="")), (replace(OWN, ready=""), MANAGER),
-        (OWN, MANAGER.aimed("L5")), (OWN.aimed("L9"), MANAGER.aimed("L9")),
-    ]  # fmt: skip
+        (OWN, replace(MANAGER, ready="")),
+        (replace(OWN, ready=""), MANAGER),
+        (OWN, MANAGER.aimed("L5")),
+        (OWN.aimed("L9"), MANAGER.aimed("L9")),
+    ]
     for own, manager in waiting:
         for by, content in (("self", own), ("manager", manager)):
             bring(page, by, content)  # type: ignore[arg-type]
@@ -358,10 +360,13 @@ def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
 REFUSED = {
     "its line": (b"profile: [", "was not taken: line 1, found "),
     "a newer one": (dump(OWN).replace("version: 3", "version: 4").encode(), "from a newer Ladder"),
-    "another ladder's": (dump(profile(ladder="bakers")).encode(), 'it is about the ladder "Somebody'),
+    "another ladder's": (
+        dump(profile(ladder="bakers")).encode(),
+        'it is about the ladder "Somebody',
+    ),
     "the other voice": (dump(MANAGER).encode(), "it holds the manager's view. Put it in the other"),
     "HTML": (b"<script>alert(1)</script>", "was not taken: line 1, found another kind of file"),
-}  # fmt: skip
+}
 
 
 def test_a_file_that_is_not_taken_says_why_once_and_leaves_the_place_free(visit: Open) -> None:

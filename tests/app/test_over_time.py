@@ -80,9 +80,11 @@ def test_the_ladder_changed_under_you_and_no_rating_is_lost(visit: Open, edit: E
     before = held(page, ladder="bakers").levels
     edit(
         {"teach": "I teach newcomers"},
-        design=DESIGN.replace("one", "two"), clean="I wash the floor and the tables", sell="I sell bread",
+        design=DESIGN.replace("one", "two"),
+        clean="I wash the floor and the tables",
+        sell="I sell bread",
         bake="I **bake**",
-    )  # fmt: skip
+    )
     page.run()
     assert "The ladder changed under you" in page.text
     titles = [each.value for each in page.at.subheader]
@@ -136,9 +138,14 @@ def test_snapshots_that_are_called_the_same_are_numbered_and_none_is_hidden(visi
     deletes = [unescaped(each.key) for each in page.at.button if each.label == "Delete"]
     assert len(deletes) == len(set(deletes)) == 7
     assert set(page.at.selectbox(key="snapshot_from").options) >= {
-        "2026-08-20", "2026-08-20 (2)", "2026-08-20, Review (late)", "2026-08-20, Review (late) (2)",
-        "2026-08-20, R", "2026-08-20, R (2)", "2026-08-20, R (3)",
-    }  # fmt: skip
+        "2026-08-20",
+        "2026-08-20 (2)",
+        "2026-08-20, Review (late)",
+        "2026-08-20, Review (late) (2)",
+        "2026-08-20, R",
+        "2026-08-20, R (2)",
+        "2026-08-20, R (3)",
+    }
     press_key(page, "snapshot_delete-2026-08-20, Review (late) (2)")
     assert len(held(page).snapshots) == 6
 

@@ -170,7 +170,10 @@ def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
     first = page.at.get_by_key(key).value
     assert first.startswith("How do you consult with teams")
     page.choose(key, "Whom did you advise last?\n\nWhat came of it?")
-    assert desk(page).plan.slots[0].prompts["consulting"] == ("Whom did you advise last?", "What came of it?")  # fmt: skip
+    assert desk(page).plan.slots[0].prompts["consulting"] == (
+        "Whom did you advise last?",
+        "What came of it?",
+    )
     assert "- Whom did you advise last?\n- What came of it?" in downloads["Card as Markdown"]
     page.choose(key, "Do you advise?")
     assert "can be answered with yes or no" in page.text
@@ -260,8 +263,9 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     assert found
     assert (found.slot, found.panellist, found.reference) == (DESIGN, "2", "2026-11 / blue")
     assert {each.expectation: (each.word, each.evidence) for each in found.seen} == {
-        "architecture": (None, ""), "consulting": ("Maturing", "Asked whom it would wake."),
-    }  # fmt: skip
+        "architecture": (None, ""),
+        "consulting": ("Maturing", "Asked whom it would wake."),
+    }
     assert page.address == {"level": "L4", "show": "card"}
 
 
@@ -295,7 +299,13 @@ def test_nothing_of_the_others_is_shown_beside_ones_own_card(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
     page = visit("panel", show="together")
-    lay(page, *[(f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode()) for n in "12"])  # fmt: skip
+    lay(
+        page,
+        *[
+            (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode())
+            for n in "12"
+        ],
+    )
     assert "1 saw consulting" in page.text
     page.choose("panel_show", "card")
     assert "saw consulting" not in page.text
@@ -329,15 +339,21 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     one = cards.dump(a_card(sre, four, "1", consulting="Maturing", communication="Performing"))
     two = cards.dump(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
     page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
-    assert page.messages() == ["One card can be used so far; what a panel saw is shown from two cards on."]  # fmt: skip
+    assert page.messages() == [
+        "One card can be used so far; what a panel saw is shown from two cards on."
+    ]
     assert "1 saw consulting" not in page.text
     lay(page, ("one.yaml", one.encode()), ("two.yaml", two.encode()))
-    assert "2 cards: 1 expectation was seen differently, 1 alike by several, none by one" in page.text  # fmt: skip
+    assert (
+        "2 cards: 1 expectation was seen differently, 1 alike by several, none by one" in page.text
+    )
     text = Markup(page.html).text
     assert text.index("I consult with teams") < text.index("I am an adept communicator")
     assert "1 · System design 1 saw consulting" in text
     assert "2 · System design 2 saw consulting" in text
-    assert page.radar.startswith("Seen against L4, which expects Performing throughout. Domain expertise: from Maturing to Exceeding;")  # fmt: skip
+    assert page.radar.startswith(
+        "Seen against L4, which expects Performing throughout. Domain expertise: from Maturing to Exceeding;"
+    )
     assert unescaped(page.at.table[0].value["Words said"].iloc[0]) == "1 Maturing, 1 Exceeding"
     assert page.address == {"level": "L4", "show": "together"}
 
@@ -373,26 +389,29 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
     good = [cards.dump(a_card(sre, four, n, consulting="Maturing")) for n in "12"]
     evil = a_card(sre, four, "3").saying("consulting", "Exceeding").noting("consulting", EVIL)
     files = {
-        "1.yaml": good[0], "2.yaml": good[1],
+        "1.yaml": good[0],
+        "2.yaml": good[1],
         "cut.yaml": good[0][:-30],
         "level.yaml": good[0].replace("level: L4", "level: L3"),
-        "old.yaml": cards.dump(evil).replace(panel_files.wording(four), "a00000000000").replace("I consult", "I once consulted"),
+        "old.yaml": cards.dump(evil)
+        .replace(panel_files.wording(four), "a00000000000")
+        .replace("I consult", "I once consulted"),
         "twice.yaml": good[0].replace("Maturing", "Exceeding"),
         "big.yaml": "#" * (10 * 1024 * 1024),
         "<img src=x>.yaml": "<script>alert(1)</script>",
-    }  # fmt: skip
+    }
     page = visit("panel", show="together")
     lay(page, *((name, text.encode()) for name, text in files.items()))
     told = page.block("told").get("html")[0].value  # type: ignore[attr-defined]
     said = Markup(told).text
     for name, why in {
-        "cut.yaml": "was left out: line", "level.yaml": 'was left out: it is for "L3"',
+        "cut.yaml": "was left out: line",
+        "level.yaml": 'was left out: it is for "L3"',
         "old.yaml": "is used, but it was filled in for an older wording of L4",
         "twice.yaml": "was left out: there is another card of panellist",
         "big.yaml": "was left out: line 1: found 10,485,760 bytes",
-
         "<img src=x>.yaml": "was left out: line 1: found",
-    }.items():  # fmt: skip
+    }.items():
         assert f'"{name}" {why}' in said
     assert "3 cards: 1 expectation was seen differently" in page.text
     assert "answered to other words: “I once consulted with teams" in Markup(page.html).text
@@ -404,7 +423,10 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
 
 
 def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level) -> None:
-    made = [(f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode()) for n in "12"]  # fmt: skip
+    made = [
+        (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode())
+        for n in "12"
+    ]
     lay(visit("panel", show="together"), *made)
     other = visit("panel", show="together")
     assert "saw consulting" not in other.text
@@ -435,7 +457,9 @@ def test_the_draft_can_be_edited_and_begun_again(
     assert page.at.text_area[0].value == job.draft(four)
 
 
-def test_every_way_is_drawn_with_hostile_words_in_every_field(visit: Open, sre: Ladder, four: Level) -> None:  # fmt: skip
+def test_every_way_is_drawn_with_hostile_words_in_every_field(
+    visit: Open, sre: Ladder, four: Level
+) -> None:
     name = panel_files.one_line(EVIL)[:60]
     made = plans.new(sre, four).referring_to(EVIL).renamed(TALK, name)
     made = made.looked_for_in("consulting", [name]).asking(name, "consulting", [EVIL, f"Do {EVIL}"])

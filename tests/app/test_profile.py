@@ -209,8 +209,9 @@ def test_each_ladder_has_a_profile_of_its_own(visit: Open, serve: Serve, tmp_pat
     assert "Not kept yet." in page.text
     page.rate("kettles", "Exceeding").press(KEEP)
     assert {path.name for path in default_folder().glob("*.yaml")} == {
-        "bakers.yaml", "brewers.yaml",
-    }  # fmt: skip
+        "bakers.yaml",
+        "brewers.yaml",
+    }
     page.open("profile", ladder="bakers")
     assert rated(page) == {"ovens": "Maturing"}
 
@@ -315,8 +316,9 @@ def test_todays_level_is_rated_beside_the_target(visit: Open) -> None:
         f"rating-sre-L4-{DOMAIN}", "Maturing"
     )
     assert {code: dict(given.competencies) for code, given in held(page).levels.items()} == {
-        "L3": {DOMAIN: "Exceeding"}, "L4": {DOMAIN: "Maturing"},
-    }  # fmt: skip
+        "L3": {DOMAIN: "Exceeding"},
+        "L4": {DOMAIN: "Maturing"},
+    }
     assert page.radar.startswith("Rated against L4")
     assert "Domain expertise: Maturing" in page.radar
     printed = page.open("profile", view="print").text

@@ -257,9 +257,7 @@ def test_a_hit_is_put_on_the_conversation_list_once(visit: Open) -> None:
     page = more(visit("search", q="consult with teams"), "sre/L4/consulting").press(ADD)
     assert said(page) == ["It is on your conversation list now, under 1:1."]
     assert said(page.run()) == [], "said once"
-    assert said(page.press(ADD)) == [
-        "This is on your conversation list already, under 1:1."
-    ]  # fmt: skip
+    assert said(page.press(ADD)) == ["This is on your conversation list already, under 1:1."]
     assert page.address == {"q": "consult with teams"}
     page.open("one_to_one")
     assert [link.address for link in page.links_in("links_topics")] == [
@@ -409,9 +407,14 @@ def test_any_text_may_be_typed(visit: Open, query: str) -> None:
 def test_unknown_filters_are_ignored(visit: Open) -> None:
     plain = visit("search", q="incident review")
     page = visit(
-        "search", q="incident review", level="L99,<b>", competency="x", kind="nonsense",
-        scope="on-the-moon", among="sre,elsewhere",
-    )  # fmt: skip
+        "search",
+        q="incident review",
+        level="L99,<b>",
+        competency="x",
+        kind="nonsense",
+        scope="on-the-moon",
+        among="sre,elsewhere",
+    )
     assert [link.label for link in hits(page)] == [link.label for link in hits(plain)]
     assert page.at.get_by_key("search_levels").value == []
     assert page.address == {"q": "incident review"}

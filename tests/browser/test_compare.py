@@ -19,11 +19,17 @@ THREAD = "/compare?show=thread&thread=L4/consulting"
 VERSION = "/compare?show=version&left=L4"
 WAYS = (PAIR, SEVERAL, THREAD, VERSION)
 COMPETENCIES = (
-    "Domain expertise", "Teaching and Mentoring", "Culture and Leadership", "Customer Success",
-)  # fmt: skip
+    "Domain expertise",
+    "Teaching and Mentoring",
+    "Culture and Leadership",
+    "Customer Success",
+)
 FACTS = (
-    "Planning horizon", "Impact radius", "Evaluation", "Responsibility and direction needed",
-)  # fmt: skip
+    "Planning horizon",
+    "Impact radius",
+    "Evaluation",
+    "Responsibility and direction needed",
+)
 EDITS = {
     "I shepherd and aid in development": "I shepherd the development",
     "Manager or Director": "Director",
@@ -39,9 +45,11 @@ def box(piece: Locator) -> dict[str, float]:
 def is_within(piece: Locator, width: int, height: int) -> bool:
     there = box(piece)
     return (
-        there["x"] >= 0 and there["y"] >= 0
-        and there["x"] + there["width"] <= width and there["y"] + there["height"] <= height
-    )  # fmt: skip
+        there["x"] >= 0
+        and there["y"] >= 0
+        and there["x"] + there["width"] <= width
+        and there["y"] + there["height"] <= height
+    )
 
 
 def sideways(page: Page) -> int:
@@ -316,8 +324,10 @@ def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(
         assert [head[:2] for head in heads] == ["L3", "L4"]
     tallies = page.locator("table.tallies").locator("thead").get_by_role("columnheader")
     assert [re.sub(r"^\W+", "", text) for text in tallies.all_inner_texts()] == [
-        "new", "grow", "no longer said",
-    ]  # fmt: skip
+        "new",
+        "grow",
+        "no longer said",
+    ]
     levels = [
         int(h[1])
         for h in page.evaluate(

@@ -33,24 +33,49 @@ def hostile_ladder(folder: Path) -> Path:
             yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
 
-    write("ladder.yaml", {
-        "name": PAYLOADS[0] + PAYLOADS[6][:20], "summary": all_of_it,
-        "facts": {PAYLOADS[1]: all_of_it},
-        "competencies": {"craft": {"name": PAYLOADS[2], "icon": "<b>:x:</b>", "meaning": all_of_it}},
-        "ratings": {f"{word} {PAYLOADS[0]}": all_of_it for word in "ABCD"},
-    })  # fmt: skip
+    write(
+        "ladder.yaml",
+        {
+            "name": PAYLOADS[0] + PAYLOADS[6][:20],
+            "summary": all_of_it,
+            "facts": {PAYLOADS[1]: all_of_it},
+            "competencies": {
+                "craft": {"name": PAYLOADS[2], "icon": "<b>:x:</b>", "meaning": all_of_it}
+            },
+            "ratings": {f"{word} {PAYLOADS[0]}": all_of_it for word in "ABCD"},
+        },
+    )
     for number in (1, 2):
-        write(f"L{number}.yaml", {
-            "code": f"L{number}", "title": PAYLOADS[3], "source": all_of_it, "draft": number == 1,
-            "summary": all_of_it, "facts": {PAYLOADS[1]: all_of_it},
-            "competencies": {"craft": {
-                "groups": [{"scope": PAYLOADS[4], "statements": {f"s{i}": text + str(number) for i, text in enumerate(PAYLOADS)},
-                            "tentative": {"maybe": all_of_it}}],
-                "examples": list(PAYLOADS), "notes": list(PAYLOADS),
-            }},
-            "prose": list(PAYLOADS),
-            "lineage": {} if number == 1 else {f"s{i}": [f"s{i}"] for i in range(len(PAYLOADS))},
-        })  # fmt: skip
+        write(
+            f"L{number}.yaml",
+            {
+                "code": f"L{number}",
+                "title": PAYLOADS[3],
+                "source": all_of_it,
+                "draft": number == 1,
+                "summary": all_of_it,
+                "facts": {PAYLOADS[1]: all_of_it},
+                "competencies": {
+                    "craft": {
+                        "groups": [
+                            {
+                                "scope": PAYLOADS[4],
+                                "statements": {
+                                    f"s{i}": text + str(number) for i, text in enumerate(PAYLOADS)
+                                },
+                                "tentative": {"maybe": all_of_it},
+                            }
+                        ],
+                        "examples": list(PAYLOADS),
+                        "notes": list(PAYLOADS),
+                    }
+                },
+                "prose": list(PAYLOADS),
+                "lineage": {}
+                if number == 1
+                else {f"s{i}": [f"s{i}"] for i in range(len(PAYLOADS))},
+            },
+        )
     return folder
 
 
@@ -65,11 +90,20 @@ def assert_unharmed(page: Page, base: str, asked: list[str]) -> None:
 
 
 ADDRESSES = (
-    "/", "/?level=L2", "/?level=L2&statement=s1", "/?level=L2&view=print", "/search?q=pwned",
+    "/",
+    "/?level=L2",
+    "/?level=L2&statement=s1",
+    "/?level=L2&view=print",
+    "/search?q=pwned",
     "/search?q=pwned&level=L2&scope=picture-http-192-0-2-1-track-png&kind=statement",
-    "/compare?left=L1&right=L2", "/profile", "/profile?view=print",
-    "/panel?level=L2&show=plan", "/panel?show=card", "/panel?view=print", "/health",
-)  # fmt: skip
+    "/compare?left=L1&right=L2",
+    "/profile",
+    "/profile?view=print",
+    "/panel?level=L2&show=plan",
+    "/panel?show=card",
+    "/panel?view=print",
+    "/health",
+)
 
 
 def test_a_hostile_ladder_is_only_text_on_every_page(
@@ -95,11 +129,14 @@ def test_an_address_may_say_anything(reading_app: Served, visit: Visit) -> None:
     page.on("request", lambda request: asked.append(request.url))
     said = quote(PAYLOADS[1] + PAYLOADS[4] + PAYLOADS[7])
     for address in (
-        f"/?level={said}", f"/?level=L4&statement={said}", f"/?ladder={said}&view={said}",
+        f"/?level={said}",
+        f"/?level=L4&statement={said}",
+        f"/?ladder={said}&view={said}",
         f"/search?q={said}&level={said}&kind={said}&competency={said}&scope={said}&among={said}",
-        f"/compare?left={said}&right={said}", f"/profile?view={said}",
+        f"/compare?left={said}&right={said}",
+        f"/profile?view={said}",
         f"/panel?level={said}&show={said}",
-    ):  # fmt: skip
+    ):
         page.goto(f"{reading_app.url}{address}")
         settled(page)
         assert_unharmed(page, reading_app.url, [url for url in asked if "192.0.2.1" in url])
@@ -110,9 +147,17 @@ def test_an_address_may_say_anything(reading_app: Served, visit: Visit) -> None:
 def test_a_query_may_be_anything(reading_app: Served, visit: Visit) -> None:
     page = visit(f"{reading_app.url}/search")
     for typed in (
-        "a", ".*[", "🦉🌱", "مرحبا incident", "\u200bincident\u200b", "<b>incident</b>", "**incident**",
-        "x" * 300, "%00", "\\",
-    ):  # fmt: skip
+        "a",
+        ".*[",
+        "🦉🌱",
+        "مرحبا incident",
+        "\u200bincident\u200b",
+        "<b>incident</b>",
+        "**incident**",
+        "x" * 300,
+        "%00",
+        "\\",
+    ):
         page.get_by_label("What are you looking for?").fill(typed)
         expect(page.get_by_text("Words may stand in any order")).to_be_hidden()
         settled(page)

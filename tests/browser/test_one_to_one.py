@@ -86,8 +86,11 @@ def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     profile, problems = parse(kept.read_bytes())
     assert profile, problems
     assert list(profile.ratings("L4").statements.values()) == [
-        "Performing", "Maturing", "Performing", "Performing",
-    ]  # fmt: skip
+        "Performing",
+        "Maturing",
+        "Performing",
+        "Performing",
+    ]
     assert profile.ratings("L3").competencies == {"domain-expertise": "Performing"}
     assert profile.conversation == (Ref("L4", "many-domains"),)
     assert set(profile.snapshots[0].wording) == {"L3", "L4"}
@@ -110,7 +113,9 @@ def test_manager_and_engineer_lay_their_views_open_together_and_agree_on_a_step(
     bring(page, "self", own, tmp_path)
     different = page.locator(".st-key-line-differ-0")
     expect(different).to_contain_text(CONSULTING)
-    expect(different).to_contain_text(re.compile("Own view\\s*Maturing\\s*Manager's view\\s*Performing"))  # fmt: skip
+    expect(different).to_contain_text(
+        re.compile("Own view\\s*Maturing\\s*Manager's view\\s*Performing")
+    )
     expect(page.get_by_text("You see it alike (1)")).to_be_visible()
     accessible(page)
     page.emulate_media(color_scheme="light")
@@ -151,9 +156,7 @@ def test_manager_and_engineer_lay_their_views_open_together_and_agree_on_a_step(
 def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
     start: Serve, own_ladder: Path, visit: Visit, sre: Ladder, tmp_path: Path
 ) -> None:
-    then = view(
-        "self", consulting="Maturing", well_rounded="Performing", standards="Performing"
-    )  # fmt: skip
+    then = view("self", consulting="Maturing", well_rounded="Performing", standards="Performing")
     then = then.with_snapshot(freeze(then, sre, "2026-08-20", "Summer review"))
     now = then.with_statement_rated(Ref("L4", "consulting"), "Performing")
     Store(tmp_path / "data" / "ladder-explorer" / "profiles").save(now)
@@ -181,6 +184,8 @@ def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
     kept = Store(tmp_path / "data" / "ladder-explorer" / "profiles").load("sre")
     assert kept
     assert kept.ratings("L4").statements == {
-        "consulting": "Performing", "well-rounded": "Performing", "standards": "Performing",
+        "consulting": "Performing",
+        "well-rounded": "Performing",
+        "standards": "Performing",
         "engineering-standards": "Performing",
-    }  # fmt: skip
+    }

@@ -13,11 +13,24 @@ from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
 
 ADDRESSES = (
-    "/", "/?level=L4&statement=consulting", "/search?q=incident",
-    "/compare", "/profile", "/profile?show=rate", "/profile?show=time", "/one-to-one",
-    "/one-to-one?show=both", "/one-to-one?view=present", "/panel", "/panel?show=plan",
-    "/panel?show=card", "/panel?show=together", "/panel?show=job", "/health", "/importing",
-)  # fmt: skip
+    "/",
+    "/?level=L4&statement=consulting",
+    "/search?q=incident",
+    "/compare",
+    "/profile",
+    "/profile?show=rate",
+    "/profile?show=time",
+    "/one-to-one",
+    "/one-to-one?show=both",
+    "/one-to-one?view=present",
+    "/panel",
+    "/panel?show=plan",
+    "/panel?show=card",
+    "/panel?show=together",
+    "/panel?show=job",
+    "/health",
+    "/importing",
+)
 PRINTED = (
     "/?level=L4&view=print",
     "/compare?left=L3&right=L4&view=print",

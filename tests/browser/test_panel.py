@@ -90,7 +90,9 @@ def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_pat
     chair.locator("input[type=file]").set_input_files([*saved, cut, big])
     expect(chair.get_by_text(re.compile('"cut.yaml" was left out: .*cut off'))).to_be_visible()
     expect(chair.get_by_text(re.compile("File must be 1.0MB or smaller"))).to_be_visible()
-    expect(chair.get_by_text(re.compile("3 cards: 1 expectation was seen differently, none alike"))).to_be_visible()  # fmt: skip
+    expect(
+        chair.get_by_text(re.compile("3 cards: 1 expectation was seen differently, none alike"))
+    ).to_be_visible()
     rows = chair.locator("table.spread tbody tr")
     expect(rows.first).to_contain_text(CONSULT)
     expect(rows.first).to_contain_text("1 heard it")

@@ -44,9 +44,11 @@ def two(start: Serve, own_ladder: Path) -> Served:
     files = {
         "ladder.yaml": {"name": "Bakers"},
         "B1.yaml": {
-            "code": "B1", "title": "Baker", "competencies": {"ovens": {"groups": groups}},
+            "code": "B1",
+            "title": "Baker",
+            "competencies": {"ovens": {"groups": groups}},
         },
-    }  # fmt: skip
+    }
     (own_ladder / "bakers").mkdir()
     for name, content in files.items():
         (own_ladder / "bakers" / name).write_text(yaml.safe_dump(content), encoding="utf-8")

@@ -53,16 +53,20 @@ def serve(ladder: Path, data: Path, *options: str, port: int | None = None) -> S
 
 
 def serve_with(
-    command: list[str], arguments: list[str], data: Path, environment: dict[str, str],
+    command: list[str],
+    arguments: list[str],
+    data: Path,
+    environment: dict[str, str],
     port: int | None = None,
-) -> Served:  # fmt: skip
+) -> Served:
     """Any installed `ladder`, run in the folder `data`."""
     port = port or free_port()
     process = subprocess.Popen(
         [*command, "serve", *arguments, "--port", str(port), "--no-open"],
         env={**environment, "XDG_DATA_HOME": str(data), "HOME": str(data)},
-        cwd=data, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        cwd=data,
+        stdout=subprocess.DEVNULL,
+    )
     served = Served(f"http://localhost:{port}", data, data, process)
     for _ in range(300):
         if process.poll() is not None:

@@ -25,7 +25,7 @@ ADDRESSES = st.one_of(
     st.builds(CompareAddress, ladder=WORD, left=WORD, right=WORD),
     st.builds(HealthAddress, ladder=WORD, view=WORD, level=LIST, kind=LIST),
     st.builds(ProfileAddress, ladder=WORD, view=st.sampled_from(["", "print"])),
-)  # fmt: skip
+)
 
 
 @given(ADDRESSES)

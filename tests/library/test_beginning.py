@@ -55,8 +55,10 @@ def test_the_files_read_as_if_a_person_had_written_them() -> None:
 def test_an_order_that_the_codes_do_not_give_is_written_down(tmp_path: Path) -> None:
     begin(tmp_path / "x", Beginning.of("X", ["Junior, Mid, Absolute"], ["Craft"]))
     assert [level.code for level in load(tmp_path / "x").ladders[0].levels] == [
-        "Junior", "Mid", "Absolute",
-    ]  # fmt: skip
+        "Junior",
+        "Mid",
+        "Absolute",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_an_order_that_the_codes_do_not_give_is_written_down(tmp_path: Path) -> 
         ({"competencies": "!!!"}, '"!!!" cannot be used'),
         ({"competencies": "Team work, Team-Work"}, '"team-work" is there twice'),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_ladder_is_refused_in_a_sentence(
     wrong: dict[str, str], sentence: str
 ) -> None:

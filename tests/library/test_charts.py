@@ -69,9 +69,12 @@ def test_the_two_lines_differ_without_colour() -> None:
 def test_an_axis_without_a_word_stays_open_and_says_so_unless_the_other_has_one() -> None:
     spec = drawn(series("Own view", 0, None, 2, None), series("Then", 1, None, 2, 3))
     assert [row["said"] for row in points(spec)] == [
-        "Then. Axis 0: Maturing", "Then. Axis 2: Performing", "Then. Axis 3: Exceeding",
-        "Own view. Axis 0: Improvement needed", "Own view. Axis 2: Performing",
-    ]  # fmt: skip
+        "Then. Axis 0: Maturing",
+        "Then. Axis 2: Performing",
+        "Then. Axis 3: Exceeding",
+        "Own view. Axis 0: Improvement needed",
+        "Own view. Axis 2: Performing",
+    ]
     labels = [row["text"].replace("\n", " ") for row in rows(spec, "align")]
     assert labels == ["Axis 0", "Axis 1 (not rated)", "Axis 2", "Axis 3"]
     assert not any(mark.get("interpolate") for mark in marks(spec, "line")), "nothing is filled"

@@ -114,7 +114,7 @@ def test_github_gets_one_annotation_a_line_with_its_escapes(broken: str) -> None
         f"::warning file={broken}/sre/L1.yaml,line=7,col=1,title=Under discussion::"
         'L1/b is under discussion: "I knead, 100 %25 by hand: always"; '
         "agree on it and move it to statements, or take it out",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_clean_ladder_has_no_annotations(quiet: str) -> None:

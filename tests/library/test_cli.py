@@ -72,7 +72,7 @@ def test_problems_are_told_by_file_and_line_and_errors_fail(folder: str) -> None
         f'{folder}/web/L1.yaml:4:3: warning: found "craft", which ladder.yaml does not explain; wanted one of x',
         "2 ladders, 2 levels: 1 error, 1 warning",
         "",
-    ]  # fmt: skip
+    ]
     result = run("check", folder, "--json")
     assert result.exit_code == 1
     problems = json.loads(result.stdout)
@@ -98,8 +98,20 @@ def test_a_folder_that_is_not_there_is_an_error_of_the_ladder(tmp_path: Path, na
 def test_records_have_the_fixed_form() -> None:
     found = made("records", str(SAMPLE), "--json")
     assert {tuple(record) for record in found} == {
-        ("ladder", "level", "title", "competency", "scope", "kind", "id", "text", "links", "file", "line")
-    }  # fmt: skip
+        (
+            "ladder",
+            "level",
+            "title",
+            "competency",
+            "scope",
+            "kind",
+            "id",
+            "text",
+            "links",
+            "file",
+            "line",
+        )
+    }
     assert [r["text"] for r in found] == [r.text for r in records.of_site(load(SAMPLE))]
     assert found[0]["file"] == f"{SAMPLE.as_posix()}/sre/L1.yaml"
     assert found[0]["competency"] is None
@@ -134,9 +146,15 @@ def test_hits_have_the_fixed_form_and_spans_count_visible_characters(folder: str
         ["ladder", "level", "competency", "scope", "kind", "id", "text", "score", "spans"]
     ]
     assert {key: hits[0][key] for key in hits[0] if key != "score"} == {
-        "ladder": "sre", "level": "L1", "competency": "Craft", "scope": "Here",
-        "kind": "statement", "id": "reads", "text": "I read logs", "spans": [[7, 11]],
-    }  # fmt: skip
+        "ladder": "sre",
+        "level": "L1",
+        "competency": "Craft",
+        "scope": "Here",
+        "kind": "statement",
+        "id": "reads",
+        "text": "I read logs",
+        "spans": [[7, 11]],
+    }
     assert 0 < hits[0]["score"] <= 1
 
 
@@ -172,10 +190,18 @@ def test_hits_are_filtered_by_ladder_scope_and_competency(
     [
         ("--ladder", "wbe", 'Nothing here has "wbe" among its ladders; one of sre, web'),
         ("--level", "L9", 'Nothing here has "L9" among its levels; one of L1, L2'),
-        ("--competency", "kraft", 'Nothing here has "kraft" among its competencies; "craft" (did you mean that?)'),
-        ("--scope", "There", 'Nothing here has "there" among its scopes; "here" (did you mean that?)'),
+        (
+            "--competency",
+            "kraft",
+            'Nothing here has "kraft" among its competencies; "craft" (did you mean that?)',
+        ),
+        (
+            "--scope",
+            "There",
+            'Nothing here has "there" among its scopes; "here" (did you mean that?)',
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_filter_that_nothing_here_has_is_refused(
     folder: str, option: str, value: str, said: str
 ) -> None:
@@ -192,11 +218,16 @@ def test_counts_stand_beside_each_filter_for_scripts_and_for_people(folder: str)
         "kinds": {"statement": 1},
     }
     assert run(*asked).stdout.splitlines() == [
-        "ladders: sre 1", "levels: L1 1, L2 1", "competencies: craft 1", "scopes: here 1",
+        "ladders: sre 1",
+        "levels: L1 1, L2 1",
+        "competencies: craft 1",
+        "scopes: here 1",
         "kinds: statement 1",
-    ]  # fmt: skip
+    ]
     nothing = run("search", "zzzz", "--dir", folder, "--counts").stdout.splitlines()
-    assert nothing == [f"{name}: none" for name in ("ladders", "levels", "competencies", "scopes", "kinds")]  # fmt: skip
+    assert nothing == [
+        f"{name}: none" for name in ("ladders", "levels", "competencies", "scopes", "kinds")
+    ]
 
 
 def test_counts_of_many_queries_are_one_line_each(folder: str, tmp_path: Path) -> None:

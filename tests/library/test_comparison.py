@@ -48,16 +48,23 @@ READS = {"reads": "I read the logs of my service"}
     ("below", "above", "changes"),
     [
         (level("L1", READS), level("L2", READS), ("same",)),
-        (level("L1", READS), level("L2", {"reads": "I read the logs of any service"}), ("grown", "reworded")),
+        (
+            level("L1", READS),
+            level("L2", {"reads": "I read the logs of any service"}),
+            ("grown", "reworded"),
+        ),
         (level("L1", READS), level("L2", {"reads": "Nothing breaks twice"}), ("grown",)),
         (level("L1", READS), level("L2", READS, competency="people"), ("moved",)),
         (level("L1", READS), level("L2", READS, scope="Everywhere"), ("rescoped",)),
         (level("L1", READS), level("L2", tentative=READS), ("unconfirmed",)),
         (level("L1", tentative=READS), level("L2", READS), ("confirmed",)),
-        (level("L1", READS, scope="Here"), level("L2", tentative={"reads": "Nothing breaks"}),
-         ("grown", "rescoped", "unconfirmed")),
+        (
+            level("L1", READS, scope="Here"),
+            level("L2", tentative={"reads": "Nothing breaks"}),
+            ("grown", "rescoped", "unconfirmed"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_pair_by_lineage_says_what_changed(
     tmp_path: Path, below: dict[str, Any], above: dict[str, Any], changes: tuple[str, ...]
 ) -> None:
@@ -226,8 +233,11 @@ def test_words_are_marked_only_where_both_sides_are_worded_alike(tmp_path: Path)
         level("L2", {"reads": "Nothing breaks"}, lineage=lineage),
     )
     assert pairs(alike)[0].words == (
-        ("same", "I read the logs of "), ("gone", "my"), ("new", "any"), ("same", " service"),
-    )  # fmt: skip
+        ("same", "I read the logs of "),
+        ("gone", "my"),
+        ("new", "any"),
+        ("same", " service"),
+    )
     assert pairs(other)[0].words is None
 
 
@@ -252,21 +262,31 @@ def made_level(code: str, texts: list[tuple[str, bool, bool]]) -> Level:
         for n, (text, tentative, second) in enumerate(texts)
     ]
     return Level(
-        "x", code, code, f"{code}.yaml",
+        "x",
+        code,
+        code,
+        f"{code}.yaml",
         competencies=tuple(
             Competency(
-                key, key, "", "",
+                key,
+                key,
+                "",
+                "",
                 (Group(None, tuple(s for s in statements if s.competency == key)),),
             )
             for key in ("one", "two")
         ),
-    )  # fmt: skip
+    )
 
 
 STATEMENTS = st.lists(
-    st.tuples(st.sampled_from(["I read", "I write", "I lead people", "I lead"]), st.booleans(), st.booleans()),
+    st.tuples(
+        st.sampled_from(["I read", "I write", "I lead people", "I lead"]),
+        st.booleans(),
+        st.booleans(),
+    ),
     max_size=6,
-)  # fmt: skip
+)
 
 
 @given(

@@ -26,10 +26,13 @@ def ladder_of(folder: Path, *levels: dict[str, Any]) -> Ladder:
 
 def short(found: list[Open]) -> list[tuple[str, str, list[str]]]:
     return [
-        (f"{end.level.code}/{end.statement.id}", end.lacks,
-         [f"{each.level.code}/{each.statement.id}" for each in end.likely])
+        (
+            f"{end.level.code}/{end.statement.id}",
+            end.lacks,
+            [f"{each.level.code}/{each.statement.id}" for each in end.likely],
+        )
         for end in found
-    ]  # fmt: skip
+    ]
 
 
 def test_what_lacks_an_ancestor_or_an_heir_is_listed_with_likely_ones(tmp_path: Path) -> None:
@@ -53,9 +56,12 @@ def test_what_is_linked_or_known_to_have_no_ancestor_is_not_open(tmp_path: Path)
     ladder = ladder_of(
         tmp_path,
         level("L1", {"learns": LEARNS}),
-        level("L2", {"teaches": TEACHES, "sings": "I sing"},
-              lineage={"teaches": ["learns"], "sings": []}),
-    )  # fmt: skip
+        level(
+            "L2",
+            {"teaches": TEACHES, "sings": "I sing"},
+            lineage={"teaches": ["learns"], "sings": []},
+        ),
+    )
     assert list(open_ends(ladder)) == []
 
 
@@ -111,12 +117,13 @@ def test_what_is_suggested_is_mostly_what_the_authors_wrote(sre: Ladder, tmp_pat
     bare = load(_without_lineage(tmp_path)).ladders[0]
     firsts = [end for end in open_ends(bare) if end.likely and end.lacks == "ancestor"]
     right = [
-        end for end in firsts
+        end
+        for end in firsts
         if any(
             ancestor.id == end.likely[0].statement.id
             for _, ancestor in sre.grows_from(end.level, end.statement)
         )
-    ]  # fmt: skip
+    ]
     assert len(right) > len(firsts) / 3
 
 
@@ -161,8 +168,9 @@ def test_open_ends_are_printed_by_file_and_line(home: Path) -> None:
 def test_open_ends_are_json_for_scripts(home: Path) -> None:
     found = json.loads(run(home, "--json").stdout)
     assert [(each["level"], each["id"], each["lacks"]) for each in found] == [
-        ("L1", "learns", "heir"), ("L2", "teaches", "ancestor"),
-    ]  # fmt: skip
+        ("L1", "learns", "heir"),
+        ("L2", "teaches", "ancestor"),
+    ]
     for each in found:
         assert list(each) == ["file", "line", "level", "id", "lacks", "likely"]
         line = Path(each["file"]).read_text("utf-8").splitlines()[each["line"] - 1]

@@ -22,12 +22,40 @@ from library.writing import SAMPLE, level, write
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 HOSTILE = (
-    "<script>alert(1)</script>", "<!-- gone", "&lt;b&gt; &#65; &amp;", "![i](http://evil/i.png)",
-    "[l](javascript:alert(1))", "[a]: http://evil", "<http://evil>", "# heading", "- item",
-    "+ item", "* item", "1. item", "2) item", "- - -", "---", "***", "===", "> quote",
-    "| a | b |", "|-|-|", "```mermaid", "~~~", "`code`", "**bold** _it_ ~~no~~", "$x^2$",
-    "a\\", "\\*a\\*", "line\nline", "two  \nlines", "\tcode", "    code", "x\n\n# y", "[ ] todo",
-)  # fmt: skip
+    "<script>alert(1)</script>",
+    "<!-- gone",
+    "&lt;b&gt; &#65; &amp;",
+    "![i](http://evil/i.png)",
+    "[l](javascript:alert(1))",
+    "[a]: http://evil",
+    "<http://evil>",
+    "# heading",
+    "- item",
+    "+ item",
+    "* item",
+    "1. item",
+    "2) item",
+    "- - -",
+    "---",
+    "***",
+    "===",
+    "> quote",
+    "| a | b |",
+    "|-|-|",
+    "```mermaid",
+    "~~~",
+    "`code`",
+    "**bold** _it_ ~~no~~",
+    "$x^2$",
+    "a\\",
+    "\\*a\\*",
+    "line\nline",
+    "two  \nlines",
+    "\tcode",
+    "    code",
+    "x\n\n# y",
+    "[ ] todo",
+)
 FORMULAS = ("=1+1", '=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)")
 texts = st.one_of(
     st.sampled_from(HOSTILE),
@@ -46,8 +74,13 @@ def rendered(source: str) -> tuple[list[str], str]:
     tokens = RENDERER.parse(source)
     inside = [child for token in tokens for child in token.children or ()]
     assert {child.type for child in inside} <= {
-        "text", "text_special", "strong_open", "strong_close", "em_open", "em_close",
-    }, source  # fmt: skip
+        "text",
+        "text_special",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+    }, source
     words = [
         "".join(child.content for child in token.children or ())
         for token in tokens
@@ -57,9 +90,15 @@ def rendered(source: str) -> tuple[list[str], str]:
 
 
 def of(
-    code: str, *said: str, scope: str | None = None, tentative: bool = False, title: str = "T",
-    fact: str = "", name: str = "Craft", icon: str = "",
-) -> Level:  # fmt: skip
+    code: str,
+    *said: str,
+    scope: str | None = None,
+    tentative: bool = False,
+    title: str = "T",
+    fact: str = "",
+    name: str = "Craft",
+    icon: str = "",
+) -> Level:
     """A level with these statements; those at the same place have the same id."""
     statements = tuple(
         Statement(f"s{number}", text, 1, "craft", scope, tentative)
@@ -67,11 +106,14 @@ def of(
     )
     group = Group(scope, () if tentative else statements, statements if tentative else ())
     return Level(
-        "x", code, title, f"{code}.yaml",
+        "x",
+        code,
+        title,
+        f"{code}.yaml",
         summary=Passage(fact, 1) if fact else None,
         facts=(Fact(fact[:20], fact, 1),) if fact else (),
         competencies=(Competency("craft", name, icon, "", (group,)),) if said else (),
-    )  # fmt: skip
+    )
 
 
 def shown(compared: Comparison) -> set[str]:
@@ -125,8 +167,11 @@ def test_a_comparison_is_headings_and_lists_of_text_whatever_a_ladder_says(
     made = markdown(compared)
     kinds, words = rendered(made)
     assert set(kinds) <= {
-        "heading_open", "paragraph_open", "bullet_list_open", "list_item_open",
-    }  # fmt: skip
+        "heading_open",
+        "paragraph_open",
+        "bullet_list_open",
+        "list_item_open",
+    }
     assert "<" not in re.sub(r"<(h[1-6]|p|ul|li|strong|em)>|</\w+>", "", RENDERER.render(made))
     headings = [line for line in made.splitlines() if line.startswith("#")]
     assert kinds.count("heading_open") == len(headings)
@@ -167,9 +212,11 @@ def test_the_heading_says_which_levels_and_which_is_a_draft(sre: Ladder) -> None
 # -- the sentence ----------------------------------------------------------------------
 
 A, B, C, D = (
-    "I read the logs of my service", "Nobody waits for an answer", "We bake bread at dawn",
+    "I read the logs of my service",
+    "Nobody waits for an answer",
+    "We bake bread at dawn",
     "Kettles whistle softly",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +236,14 @@ A, B, C, D = (
         ([A], [f"{A} today"], True, "1 expectation changed."),
         ([A, B], [f"{A} today", f"{B} ever"], False, "2 expectations grow."),
         ([A, B], [f"{A} today", f"{B} ever"], True, "2 expectations changed."),
-        ([A, B, C], [f"{A} today", B, D], False,
-         "1 expectation grows, 1 is new, 1 is no longer said and 1 stays as it is."),
+        (
+            [A, B, C],
+            [f"{A} today", B, D],
+            False,
+            "1 expectation grows, 1 is new, 1 is no longer said and 1 stays as it is.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_is_grammar_for_one_and_for_many(
     before: list[str], after: list[str], versions: bool, said: str
 ) -> None:

@@ -69,14 +69,19 @@ def test_what_does_not_fit_is_told_by_line_and_fails(file: Path) -> None:
         'wanted "consulting" (did you mean that?)'
     )
     assert 'nobody who looks for "consulting"' in said[1]
-    assert said[2] == "Of 30 expectations, 1 is looked for by nobody and none in more than one conversation."  # fmt: skip
+    assert (
+        said[2]
+        == "Of 30 expectations, 1 is looked for by nobody and none in more than one conversation."
+    )
     told = json.loads(run("plan", "check", str(file), *DIR, "--json").stdout)
     assert told[0]["line"] == line
 
 
 def test_what_is_looked_for_twice_is_a_warning(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    text = text.replace("walk-through\n  expectations: []", "walk-through\n  expectations: [consulting]")  # fmt: skip
+    text = text.replace(
+        "walk-through\n  expectations: []", "walk-through\n  expectations: [consulting]"
+    )
     file.write_text(text, encoding="utf-8")
     result = run("plan", "check", str(file), *DIR)
     assert result.exit_code == 0

@@ -31,7 +31,7 @@ from library.writing import SAMPLE
         ("0.0.0.0", ("x.example",), False, False, (*LOOPBACK_NAMES, "x.example")),
         ("x.example", (), True, False, ()),
     ],
-)  # fmt: skip
+)
 def test_personal_use_needs_a_loopback_address_and_nothing_else(
     host: str, hosts: tuple[str, ...], shared: bool, personal: bool, answered: tuple[str, ...]
 ) -> None:

@@ -173,14 +173,38 @@ def test_lineage_leads_to_the_level_below_or_to_the_level_it_names(tmp_path: Pat
 @pytest.mark.parametrize(
     ("lineage", "place", "said"),
     [
-        ("{writes: [raeds]}", "6:20", 'lineage to "raeds", which is no statement of L1; wanted "reads"'),
-        ("{writes: [L1/nothing]}", "6:20", 'lineage to "L1/nothing", which is no statement of L1; wanted one of reads'),
-        ("{writes: [L9/reads]}", "6:20", 'lineage to "L9/reads", in no level of this ladder; wanted one of L1'),
-        ("{writes: [L2/writes]}", "6:20", 'lineage to "L2/writes", which is not below L2; wanted one of L1'),
-        ("{writes: [L3/top]}", "6:20", 'lineage to "L3/top", which is not below L2; wanted one of L1'),
-        ("{wites: [reads]}", "6:11", 'lineage of "wites", which is no statement of L2; wanted "writes"'),
+        (
+            "{writes: [raeds]}",
+            "6:20",
+            'lineage to "raeds", which is no statement of L1; wanted "reads"',
+        ),
+        (
+            "{writes: [L1/nothing]}",
+            "6:20",
+            'lineage to "L1/nothing", which is no statement of L1; wanted one of reads',
+        ),
+        (
+            "{writes: [L9/reads]}",
+            "6:20",
+            'lineage to "L9/reads", in no level of this ladder; wanted one of L1',
+        ),
+        (
+            "{writes: [L2/writes]}",
+            "6:20",
+            'lineage to "L2/writes", which is not below L2; wanted one of L1',
+        ),
+        (
+            "{writes: [L3/top]}",
+            "6:20",
+            'lineage to "L3/top", which is not below L2; wanted one of L1',
+        ),
+        (
+            "{wites: [reads]}",
+            "6:11",
+            'lineage of "wites", which is no statement of L2; wanted "writes"',
+        ),
     ],
-)  # fmt: skip
+)
 def test_lineage_to_nothing_is_told_and_the_level_stays(
     tmp_path: Path, lineage: str, place: str, said: str
 ) -> None:
@@ -397,8 +421,30 @@ def test_one_level_is_loaded_with_the_words_of_the_ladder_beside_it(tmp_path: Pa
 # -- anything at all -------------------------------------------------------------------
 
 MUTATIONS = ("drop", "double", "indent", "outdent", "retype", "encode", "swap", "cut", "splice")
-WORDS = ("1.0", "no", "[", "{", "*x", "&x y", "!!python/object:os.system x", "a: b", "'", '"\\ud800"',
-         "- x", "~", "2026-01-01", "|", ">-", "%", "@", "\t", "\x1b", "\u2028", "<script>", "x" * 25_000)  # fmt: skip
+WORDS = (
+    "1.0",
+    "no",
+    "[",
+    "{",
+    "*x",
+    "&x y",
+    "!!python/object:os.system x",
+    "a: b",
+    "'",
+    '"\\ud800"',
+    "- x",
+    "~",
+    "2026-01-01",
+    "|",
+    ">-",
+    "%",
+    "@",
+    "\t",
+    "\x1b",
+    "\u2028",
+    "<script>",
+    "x" * 25_000,
+)
 
 
 def mutated(raw: bytes, seed: int) -> bytes:

@@ -41,10 +41,14 @@ class Drawn(HTMLParser):
     ("text", "seen", "made"),
     [
         ("plain", "plain", "plain"),
-        ("a *b* **c** ~~d~~ `e`", "a b c d e", "a <em>b</em> <strong>c</strong> <s>d</s> <code>e</code>"),
+        (
+            "a *b* **c** ~~d~~ `e`",
+            "a b c d e",
+            "a <em>b</em> <strong>c</strong> <s>d</s> <code>e</code>",
+        ),
         ("*a **b** c*", "a b c", "<em>a </em><em><strong>b</strong></em><em> c</em>"),
         ("one\ntwo\n\n\nthree", "one two\n\nthree", "one two<br><br>three"),
-        ("<b>x</b> & \"y\"", '<b>x</b> & "y"', "&lt;b&gt;x&lt;/b&gt; &amp; &quot;y&quot;"),
+        ('<b>x</b> & "y"', '<b>x</b> & "y"', "&lt;b&gt;x&lt;/b&gt; &amp; &quot;y&quot;"),
         ("[a](https://x/?q=1&r=2)", "a", '<a href="https://x/?q=1&amp;r=2" target="_blank">a</a>'),
         ("[*a*](mailto:b@c)", "a", '<a href="mailto:b@c" target="_blank"><em>a</em></a>'),
         ("[a](HTTPS://X)", "a", '<a href="HTTPS://X" target="_blank">a</a>'),
@@ -57,7 +61,7 @@ class Drawn(HTMLParser):
         ("a_b_c 2 * 3 * 4", "a_b_c 2 * 3 * 4", "a_b_c 2 * 3 * 4"),
         ("", "", ""),
     ],
-)  # fmt: skip
+)
 def test_marks_are_drawn_and_everything_else_is_text(text: str, seen: str, made: str) -> None:
     assert visible(text) == seen
     assert to_html(text) == made
@@ -70,13 +74,16 @@ def test_marks_are_drawn_and_everything_else_is_text(text: str, seen: str, made:
         ("one two", [(0, 2), (2, 3)], "<mark>one</mark> two"),
         ("one two", [(4, 7), (0, 5)], "<mark>one two</mark>"),
         ("*one* two", [(1, 5)], "<em>o</em><mark><em>ne</em></mark><mark> t</mark>wo"),
-        ("[one](http://x)", [(0, 1)],
-         '<a href="http://x" target="_blank"><mark>o</mark></a><a href="http://x" target="_blank">ne</a>'),
+        (
+            "[one](http://x)",
+            [(0, 1)],
+            '<a href="http://x" target="_blank"><mark>o</mark></a><a href="http://x" target="_blank">ne</a>',
+        ),
         ("<b", [(0, 1)], "<mark>&lt;</mark>b"),
         ("one", [(-5, 99)], "<mark>one</mark>"),
         ("one", [(2, 1), (3, 3)], "one"),
     ],
-)  # fmt: skip
+)
 def test_marked_spans_are_cut_out_of_whatever_they_lie_across(
     text: str, spans: list[Span], made: str
 ) -> None:
@@ -90,15 +97,39 @@ def test_links_are_each_told_once_in_order() -> None:
 
 
 MARKDOWNISH = st.text(
-    alphabet=st.sampled_from(list("ab *_`~[]()<>!&#;:/\\\"'\n\n-+.é😀\0\x1b\u202e\u200b")), max_size=60
+    alphabet=st.sampled_from(list("ab *_`~[]()<>!&#;:/\\\"'\n\n-+.é😀\0\x1b\u202e\u200b")),
+    max_size=60,
 ) | st.lists(
     st.sampled_from(
-        ["[a](", "javascript:", "JaVaScRiPt&colon;", "data:text/html,", "http://x", "mailto:x", ")",
-         "<script>", "<img src=x onerror=alert(1)>", "<http://y>", "![", "](", "**", "`", "&lt;",
-         "&#x1b;", "&#10;", '"onclick="', " 't'", "\n\n", "\\", "[b]: http://z", "vbscript:", "x"]
+        [
+            "[a](",
+            "javascript:",
+            "JaVaScRiPt&colon;",
+            "data:text/html,",
+            "http://x",
+            "mailto:x",
+            ")",
+            "<script>",
+            "<img src=x onerror=alert(1)>",
+            "<http://y>",
+            "![",
+            "](",
+            "**",
+            "`",
+            "&lt;",
+            "&#x1b;",
+            "&#10;",
+            '"onclick="',
+            " 't'",
+            "\n\n",
+            "\\",
+            "[b]: http://z",
+            "vbscript:",
+            "x",
+        ]
     ),
     max_size=10,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(

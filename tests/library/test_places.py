@@ -41,9 +41,15 @@ def test_a_word_knows_its_texts_and_a_place_its_text_and_characters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("sign up", True), ("sign-up", True), ("sign, up", True), ("sign it up", False),
-     ("up sign", False), ("sign     up", False)],
-)  # fmt: skip
+    [
+        ("sign up", True),
+        ("sign-up", True),
+        ("sign, up", True),
+        ("sign it up", False),
+        ("up sign", False),
+        ("sign     up", False),
+    ],
+)
 def test_words_stand_in_a_row_when_hardly_anything_is_between_them(text: str, found: bool) -> None:
     assert bool(len(of(text).in_a_row([["sign"], ["up"]]))) is found
 

@@ -7,7 +7,19 @@ from explorer.model import Site
 from explorer.records import KINDS, of_site
 from library.writing import write
 
-FORM = ["ladder", "level", "title", "competency", "scope", "kind", "id", "text", "links", "file", "line"]  # fmt: skip
+FORM = [
+    "ladder",
+    "level",
+    "title",
+    "competency",
+    "scope",
+    "kind",
+    "id",
+    "text",
+    "links",
+    "file",
+    "line",
+]
 
 EVERYTHING = """\
 code: "L1"
@@ -46,14 +58,21 @@ def test_each_piece_of_text_is_one_record_in_reading_order(tmp_path: Path) -> No
     assert [(r.kind, r.competency, r.scope, r.id, r.text, r.line) for r in records] == [
         ("summary", None, None, None, "I *learn*.", 4),
         ("fact", None, "Horizon", None, "Days", 7),
-        ("statement", "Craft", "Here", "reads", "I read [this](https://x) and [that](https://y).", 13),
+        (
+            "statement",
+            "Craft",
+            "Here",
+            "reads",
+            "I read [this](https://x) and [that](https://y).",
+            13,
+        ),
         ("tentative", "Craft", "Here", "asks", "I ask", 16),
         ("statement", "Craft", None, "writes", "I write", 18),
         ("example", "Craft", None, None, "I did", 20),
         ("example", "Craft", None, None, "I did more", 21),
         ("note", "Craft", None, None, "TODO: more", 25),
         ("prose", None, None, None, "Anything else", 27),
-    ]  # fmt: skip
+    ]
     assert {record.kind for record in records} == set(KINDS)
     assert {(r.ladder, r.level, r.title, r.file) for r in records} == {
         ("dev", "L1", "Junior", "L1.yaml")

@@ -267,11 +267,22 @@ def test_a_hostile_repository_executes_nothing(
         shutil.copy(evil, two / ".git" / "hooks" / name)
     write(two, {".git/info/attributes": "* diff=evil filter=evil text eol=crlf\n"})
     for setting in (
-        "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass",
-        "diff.external", "diff.evil.textconv", "diff.evil.command", "filter.evil.smudge",
-        "filter.evil.clean", "filter.evil.process", "pager.cat-file", "credential.helper",
-        "gpg.program", "trace2.eventTarget",
-    ):  # fmt: skip
+        "core.fsmonitor",
+        "core.pager",
+        "core.editor",
+        "core.sshCommand",
+        "core.askPass",
+        "diff.external",
+        "diff.evil.textconv",
+        "diff.evil.command",
+        "filter.evil.smudge",
+        "filter.evil.clean",
+        "filter.evil.process",
+        "pager.cat-file",
+        "credential.helper",
+        "gpg.program",
+        "trace2.eventTarget",
+    ):
         git("config", setting, str(evil))
     git("config", "alias.cat-file", f"!{evil}")
     assert changes(made("HEAD~1:ladder/sre/L1.yaml", "L1")) == [["reworded"], ["same"]]
@@ -290,10 +301,12 @@ def test_what_is_not_in_the_repository_is_never_fetched(
     blob = git("rev-parse", "HEAD~1:ladder/sre/L1.yaml")
     (two / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     for setting, value in (
-        ("core.repositoryFormatVersion", "1"), ("extensions.partialClone", "origin"),
-        ("remote.origin.promisor", "true"), ("remote.origin.url", str(two)),
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", str(two)),
         ("remote.origin.uploadPack", str(evil)),
-    ):  # fmt: skip
+    ):
         git("config", setting, value)
     subprocess.run(["git", "cat-file", "blob", blob], capture_output=True, check=False)
     assert pwned.exists(), "git on its own would have run it"
@@ -320,8 +333,11 @@ def test_nothing_is_written_into_the_repository(two: Path) -> None:
 def test_a_process_ends_in_a_sentence_too(two: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "explorer", "compare", "nope:ladder/sre/L1.yaml", "L1"],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("git has no nope:ladder/sre/L1.yaml: ")

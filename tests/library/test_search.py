@@ -93,10 +93,14 @@ def test_a_fact_is_found_by_its_name(index: Index) -> None:
     [
         (Filters(levels=frozenset({"L4"})), "level", "L4"),
         (Filters(kinds=frozenset({"example"})), "kind", "example"),
-        (Filters(competencies=frozenset({"customer-success"})), "competency_key", "customer-success"),
+        (
+            Filters(competencies=frozenset({"customer-success"})),
+            "competency_key",
+            "customer-success",
+        ),
         (Filters(ladders=frozenset({"sre"})), "ladder", "sre"),
     ],
-)  # fmt: skip
+)
 def test_filters_limit_what_is_found(index: Index, filters: Filters, part: str, value: str) -> None:
     everything = index.search("customers", 500)
     found = index.search("customers", 500, filters)
@@ -114,10 +118,13 @@ TWO = {
         "L2", {"week": "I plan the week"}, tentative={"year": "I plan the year"}
     ),
     "brewers/L1.yaml": level(
-        "L1", {"beer": "I plan the beer"}, competency="kettles", scope="Within my bakery!",
+        "L1",
+        {"beer": "I plan the beer"},
+        competency="kettles",
+        scope="Within my bakery!",
         facts={"Planning horizon": "I plan a day"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +187,24 @@ def test_a_scope_goes_by_its_words() -> None:
 
 
 QUERIES = st.sampled_from(
-    ["incident", "incidnet review", "team", "customers ", "I help my team to", "mentoring", "de",
-     "push back", "own up ", "planning horizon", "error budget", "plan", "decision", "zzzz", ""]
-)  # fmt: skip
+    [
+        "incident",
+        "incidnet review",
+        "team",
+        "customers ",
+        "I help my team to",
+        "mentoring",
+        "de",
+        "push back",
+        "own up ",
+        "planning horizon",
+        "error budget",
+        "plan",
+        "decision",
+        "zzzz",
+        "",
+    ]
+)
 
 
 @settings(max_examples=40)
@@ -228,8 +250,9 @@ def test_a_hit_says_which_words_of_the_query_it_does_not_have(tmp_path: Path) ->
     texts = {"both": "I plan capacity for launches", "one": "I plan holidays"}
     index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
     assert [(hit.entry.id, hit.tier, hit.missing) for hit in index.search("plan launches ")] == [
-        ("both", "wholly", ()), ("one", "partly", ("launches",)),
-    ]  # fmt: skip
+        ("both", "wholly", ()),
+        ("one", "partly", ("launches",)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -255,9 +278,14 @@ def test_a_word_that_no_text_has_is_taken_for_nothing(index: Index) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("several", "severe"), ("experiment", "experience"), ("general", "generous"),
-     ("objective", "object"), ("important", "import")],
-)  # fmt: skip
+    [
+        ("several", "severe"),
+        ("experiment", "experience"),
+        ("general", "generous"),
+        ("objective", "object"),
+        ("important", "import"),
+    ],
+)
 def test_words_that_only_look_related_are_no_forms_of_each_other(
     tmp_path: Path, one: str, other: str
 ) -> None:
@@ -290,10 +318,28 @@ def test_a_query_without_words_of_the_ladder_finds_nothing(index: Index, query: 
 
 
 HOSTILE = st.sampled_from(
-    ["a" * 10_000, "incident " * 2_000, "(a+)+$", "[", "\\", "*incident*", "<b>incident</b>",
-     "مراجعة الحوادث", "ﷺ", "İSTANBUL", "ß", "\u202eincident", "in\u200bcident", "\ud800", "1",
-     "%s {0} ${x}", "' OR 1=1 --", "incident\0review", "İ̇" * 200]
-)  # fmt: skip
+    [
+        "a" * 10_000,
+        "incident " * 2_000,
+        "(a+)+$",
+        "[",
+        "\\",
+        "*incident*",
+        "<b>incident</b>",
+        "مراجعة الحوادث",
+        "ﷺ",
+        "İSTANBUL",
+        "ß",
+        "\u202eincident",
+        "in\u200bcident",
+        "\ud800",
+        "1",
+        "%s {0} ${x}",
+        "' OR 1=1 --",
+        "incident\0review",
+        "İ̇" * 200,
+    ]
+)
 
 
 def check_hits(hits: list[Hit]) -> None:
@@ -360,9 +406,14 @@ def test_words_stand_where_their_spans_say(text: str) -> None:
 
 @pytest.mark.parametrize(
     "forms",
-    ["mentor mentors mentored mentoring", "plan planning plans", "reliability reliabilities",
-     "engineer engineers engineering engineered", "influence influencing influenced"],
-)  # fmt: skip
+    [
+        "mentor mentors mentored mentoring",
+        "plan planning plans",
+        "reliability reliabilities",
+        "engineer engineers engineering engineered",
+        "influence influencing influenced",
+    ],
+)
 def test_the_forms_of_a_word_share_their_stem(forms: str) -> None:
     assert len({stem(word) for word in forms.split()}) == 1
 

@@ -91,9 +91,19 @@ def test_this_computers_own_names_are_answered(host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "127.0.0.2", "", "[::1", "[::2]:80",
-     "0.0.0.0", "ladders.example.org", "évil"],
-)  # fmt: skip
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io",
+        "127.0.0.2",
+        "",
+        "[::1",
+        "[::2]:80",
+        "0.0.0.0",
+        "ladders.example.org",
+        "évil",
+    ],
+)
 def test_a_foreign_host_name_is_refused(host: str) -> None:
     answer = asked(PERSONAL, host=host)
     assert status(answer) == 421
@@ -166,9 +176,15 @@ def test_the_old_address_of_the_levels_leads_home_with_its_state() -> None:
         return {"type": "http.request"}
 
     scope = {
-        "type": "http", "method": "GET", "path": "/levels", "query_string": b"level=L4",
-        "headers": [], "scheme": "http", "server": ("localhost", 80), "root_path": "",
-    }  # fmt: skip
+        "type": "http",
+        "method": "GET",
+        "path": "/levels",
+        "query_string": b"level=L4",
+        "headers": [],
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "root_path": "",
+    }
     asyncio.run(Router(ROUTES)(scope, receive, send))
     assert (sent[0]["status"], dict(sent[0]["headers"])[b"location"]) == (307, b"/?level=L4")
 

@@ -24,9 +24,14 @@ def index(tmp_path: Path, groups: str = GROUPS) -> Index:
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("teaching", "coaching"), ("mentors", "coaching"), ("push back", "disagreement"),
-     ("pushed back", "disagreement"), ("pager", "rota")],
-)  # fmt: skip
+    [
+        ("teaching", "coaching"),
+        ("mentors", "coaching"),
+        ("push back", "disagreement"),
+        ("pushed back", "disagreement"),
+        ("pager", "rota"),
+    ],
+)
 def test_what_is_said_differently_is_found_as_related(
     tmp_path: Path, query: str, found: str
 ) -> None:
@@ -57,8 +62,10 @@ def test_the_words_of_a_phrase_count_as_one(tmp_path: Path) -> None:
     }
     hits = searched(tmp_path, texts, "push back ")
     assert [(hit.entry.id, hit.tier) for hit in hits] == [
-        ("row", "wholly"), ("apart", "wholly"), ("meaning", "related"),
-    ]  # fmt: skip
+        ("row", "wholly"),
+        ("apart", "wholly"),
+        ("meaning", "related"),
+    ]
 
 
 def test_the_words_of_a_phrase_count_beside_other_words(tmp_path: Path) -> None:
@@ -85,15 +92,18 @@ def test_an_idiom_of_common_words_is_found_in_a_row_or_by_its_meaning_only(tmp_p
     }
     hits = Index.of(load(write(tmp_path, files))).search("own up ")
     assert {(hit.entry.id, hit.related) for hit in hits} == {
-        ("row", False), ("form", False), ("meaning", True),
-    }  # fmt: skip
+        ("row", False),
+        ("form", False),
+        ("meaning", True),
+    }
 
 
 def test_a_phrase_of_which_nothing_is_said_is_read_word_by_word(tmp_path: Path) -> None:
     hits = searched(tmp_path, {"a": "I push for tests", "b": "I come back"}, "push back ")
     assert {(hit.entry.id, hit.tier, hit.missing) for hit in hits} == {
-        ("a", "partly", ("back",)), ("b", "partly", ("push",)),
-    }  # fmt: skip
+        ("a", "partly", ("back",)),
+        ("b", "partly", ("push",)),
+    }
 
 
 def test_a_folder_without_synonyms_is_searched_with_general_ones(tmp_path: Path) -> None:

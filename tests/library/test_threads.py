@@ -97,11 +97,17 @@ def test_the_sentence_says_where_a_thread_begins_and_ends(tmp_path: Path) -> Non
     ladder = ladder_of(
         tmp_path,
         level("L1", {"all": "I learn", "ends": "I ask", "low": "I am new"}),
-        level("L2", {"all": "I do", "ends": "I answer", "top": "I plan", "mid": "I wait"},
-              lineage={"all": ["all"], "ends": ["ends"]}),
-        level("L3", {"all": "I teach", "top": "I decide", "high": "I lead"},
-              lineage={"all": ["all"], "top": ["top"]}),
-    )  # fmt: skip
+        level(
+            "L2",
+            {"all": "I do", "ends": "I answer", "top": "I plan", "mid": "I wait"},
+            lineage={"all": ["all"], "ends": ["ends"]},
+        ),
+        level(
+            "L3",
+            {"all": "I teach", "top": "I decide", "high": "I lead"},
+            lineage={"all": ["all"], "top": ["top"]},
+        ),
+    )
     assert said(ladder, "L2/all") == (
         "It is there from the lowest level, L1, on and grows up to L3, the highest level."
     )
@@ -145,8 +151,10 @@ def test_what_grows_out_of_each_other_stands_in_one_row(tmp_path: Path) -> None:
         level("L3", {"d": "I teach", "e": "I lead"}, lineage={"d": ["c"], "e": ["c", "L1/a"]}),
     )
     assert ids(sheet(ladder, ladder.levels, "craft")) == [
-        ["a", "", ""], ["b", "c", "d e"], ["", "x", ""],
-    ]  # fmt: skip
+        ["a", "", ""],
+        ["b", "c", "d e"],
+        ["", "x", ""],
+    ]
     without = [ladder.levels[0], ladder.levels[2]]
     assert ids(sheet(ladder, without, "craft")) == [["a", "e"], ["b", "d"]], (
         "a level between that is not shown still links, its nearest ancestor first"

@@ -42,16 +42,20 @@ def test_other_words_stay_apart(apart: str) -> None:
 
 def test_a_word_is_compared_without_case_accents_and_possessive() -> None:
     assert [folded(word) for word in ("Café", "Cafe\u0301", "CUSTOMER’S", "team's")] == [
-        "cafe", "cafe", "customer", "team",
-    ]  # fmt: skip
+        "cafe",
+        "cafe",
+        "customer",
+        "team",
+    ]
 
 
 def test_a_hyphened_word_is_also_one_word() -> None:
     text = "I weigh trade-offs on-call."
     assert [word for word, _ in words(text)] == ["i", "weigh", "trade", "offs", "on", "call"]
     assert [(word, text[a:b]) for word, (a, b) in hyphened(text)] == [
-        ("tradeoffs", "trade-offs"), ("oncall", "on-call"),
-    ]  # fmt: skip
+        ("tradeoffs", "trade-offs"),
+        ("oncall", "on-call"),
+    ]
 
 
 @given(st.text(max_size=60))

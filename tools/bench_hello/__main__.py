@@ -12,6 +12,11 @@ import uvicorn
 
 uvicorn.run(
     st.App(Path(__file__).resolve().parent / "main.py"),
-    host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", access_log=False,
-    server_header=False, ws_ping_interval=30, timeout_graceful_shutdown=2,
-)  # fmt: skip
+    host="127.0.0.1",
+    port=int(sys.argv[1]),
+    log_level="warning",
+    access_log=False,
+    server_header=False,
+    ws_ping_interval=30,
+    timeout_graceful_shutdown=2,
+)

@@ -31,9 +31,13 @@ from explorer.problems import Problem
     "--strict", is_flag=True, help="With --health: exit with 1 on warnings and findings too."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    show_default=True, help="For people, for scripts, or as annotations of a GitHub workflow.",
-)  # fmt: skip
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for scripts, or as annotations of a GitHub workflow.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(
     folder: str, open_lineage: bool, health: bool, strict: bool, form: str, as_json: bool
@@ -122,8 +126,11 @@ def _problem_annotation(problem: Problem) -> str:
 
 def _finding_annotation(finding: Finding) -> str:
     properties = {
-        "file": finding.file, "line": finding.line, "col": 1, "title": ABOUT[finding.kind].title,
-    }  # fmt: skip
+        "file": finding.file,
+        "line": finding.line,
+        "col": 1,
+        "title": ABOUT[finding.kind].title,
+    }
     return annotation("warning", properties, finding.sentence)
 
 

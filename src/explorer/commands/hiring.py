@@ -21,18 +21,26 @@ if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked fo
     from explorer.hiring.plan import Plan
 
 _dir_option = click.option(
-    "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",
+    "--dir",
+    "folder",
+    default=DEFAULT_DIR,
+    show_default=True,
+    metavar="DIR",
     help="The folder with the ladders.",
-)  # fmt: skip
+)
 
 
 @click.command()
 @click.argument("level")
 @_dir_option
 @click.option(
-    "--format", "form", type=click.Choice(["md", "html", "json"]), default="md",
-    show_default=True, help="For notes, for paper, for scripts.",
-)  # fmt: skip
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "json"]),
+    default="md",
+    show_default=True,
+    help="For notes, for paper, for scripts.",
+)
 def sheet(level: str, folder: str, form: str) -> None:
     """The bar of a level on one sheet, for a hiring panel.
 

@@ -21,10 +21,16 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
 @click.command(name="import")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True,
-                type=click.Path(path_type=Path))  # fmt: skip
-@click.option("--to", "target", metavar="DIR", type=click.Path(path_type=Path),
-              help="The folder of ladders to write into; each ladder gets a folder in it.")  # fmt: skip
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--to",
+    "target",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder of ladders to write into; each ladder gets a folder in it.",
+)
 @click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
 @click.option(
     "--overwrite", is_flag=True, help="Replace files that differ; the old ones stay beside."
@@ -78,9 +84,14 @@ def import_command(
         click.echo(str(error), err=True)
         raise SystemExit(2) from None
     made = read_documents(
-        files, name=name, encoding=encoding, delimiter=delimiter, orientation=orientation,
-        folder=sources[0].resolve().name if sources[0].is_dir() else None, refused=refused,
-    )  # fmt: skip
+        files,
+        name=name,
+        encoding=encoding,
+        delimiter=delimiter,
+        orientation=orientation,
+        folder=sources[0].resolve().name if sources[0].is_dir() else None,
+        refused=refused,
+    )
     try:
         there = writing.existing(target, made.families) if target else {}
     except writing.CannotWrite as error:

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from explorer.profiles.profile import Profile
 
 _dir_option = click.option(
-    "--dir", "folder", default=DEFAULT_DIR, show_default=True, metavar="DIR",
+    "--dir",
+    "folder",
+    default=DEFAULT_DIR,
+    show_default=True,
+    metavar="DIR",
     help="The folder with the ladders.",
-)  # fmt: skip
+)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -51,7 +55,9 @@ def show(file: str, folder: str, as_json: bool) -> None:
     given = mine.ratings(level.code)
     axes, gaps = standing.axes(given, ladder, level), standing.gaps(given, ladder, level)
     if as_json:
-        print_json({"level": level.code, "axes": [_axis(a) for a in axes], "gaps": [_gap(g) for g in gaps]})  # fmt: skip
+        print_json(
+            {"level": level.code, "axes": [_axis(a) for a in axes], "gaps": [_gap(g) for g in gaps]}
+        )
         return
     click.echo(standing.sentence(axes, ladder, level))
     for gap in gaps:
@@ -61,7 +67,12 @@ def show(file: str, folder: str, as_json: bool) -> None:
 
 
 def _axis(axis: standing.Axis) -> dict[str, Any]:
-    return {"name": axis.name, "word": axis.word, "rests_on": axis.rests_on, "spread": dict(axis.spread)}  # fmt: skip
+    return {
+        "name": axis.name,
+        "word": axis.word,
+        "rests_on": axis.rests_on,
+        "spread": dict(axis.spread),
+    }
 
 
 def _gap(gap: standing.Gap) -> dict[str, Any]:
@@ -90,7 +101,9 @@ def together(own: str, manager: str, folder: str, as_json: bool) -> None:
         stop(found)
     parts = {"differ": found.differ, "alone": found.alone, "alike": found.alike}
     if as_json:
-        print_json({"level": found.level.code, **{k: [_row(r) for r in v] for k, v in parts.items()}})  # fmt: skip
+        print_json(
+            {"level": found.level.code, **{k: [_row(r) for r in v] for k, v in parts.items()}}
+        )
         return
     titles = {"differ": "Seen differently", "alone": "Only one said a word", "alike": "Seen alike"}
     for key, rows in parts.items():
@@ -106,10 +119,12 @@ def together(own: str, manager: str, folder: str, as_json: bool) -> None:
 def _row(row: Row) -> dict[str, Any]:
     statement = row.statement
     return {
-        "competency": row.competency.name, "id": statement.id if statement else None,
+        "competency": row.competency.name,
+        "id": statement.id if statement else None,
         "text": visible(statement.text) if statement else None,
-        "own": row.own, "manager": row.manager,
-    }  # fmt: skip
+        "own": row.own,
+        "manager": row.manager,
+    }
 
 
 @profile.command()
@@ -130,12 +145,20 @@ def changed(file: str, folder: str, as_json: bool) -> None:
     today = snapshots.freeze(mine, ladder, "today")
     moved, other = snapshots.moves(since, today), snapshots.changed_since(since, mine, ladder)
     if as_json:
-        print_json({"since": since.on, "moved": list(map(asdict, moved)), "ladder": list(map(_change, other))})  # fmt: skip
+        print_json(
+            {
+                "since": since.on,
+                "moved": list(map(asdict, moved)),
+                "ladder": list(map(_change, other)),
+            }
+        )
         return
     click.echo(f"Since {since.on}:")
     for move in moved:
         text = move.text or "as a whole"
-        click.echo(f"  {move.level} {move.competency}, {text}: {move.before or 'not rated'} → {move.after or 'not rated'}")  # fmt: skip
+        click.echo(
+            f"  {move.level} {move.competency}, {text}: {move.before or 'not rated'} → {move.after or 'not rated'}"
+        )
     for change in other:
         told = _change(change)
         said = f" (rated {change.word})" if change.word else ""
@@ -145,9 +168,13 @@ def changed(file: str, folder: str, as_json: bool) -> None:
 def _change(change: snapshots.Changed) -> dict[str, Any]:
     texts = [visible(s.text) if s else None for s in (change.before, change.after)]
     return {
-        "kind": change.kind, "level": change.level, "id": change.ref.id,
-        "before": texts[0], "after": texts[1], "word": change.word,
-    }  # fmt: skip
+        "kind": change.kind,
+        "level": change.level,
+        "id": change.ref.id,
+        "before": texts[0],
+        "after": texts[1],
+        "word": change.word,
+    }
 
 
 @profile.command()

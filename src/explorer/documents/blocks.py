@@ -13,9 +13,21 @@ from explorer.documents import labels
 from explorer.documents.inline import whole
 
 BlockKind = Literal[
-    "heading", "quote", "bullet", "paragraph", "table", "html-table", "code", "rule",
-    "comment", "details", "end-details", "summary", "structure", "front-matter",
-]  # fmt: skip
+    "heading",
+    "quote",
+    "bullet",
+    "paragraph",
+    "table",
+    "html-table",
+    "code",
+    "rule",
+    "comment",
+    "details",
+    "end-details",
+    "summary",
+    "structure",
+    "front-matter",
+]
 
 BOLD, ITALIC = 7, 8
 """Depths of lines that stand in for headings: bold ones and italic ones."""

@@ -13,13 +13,40 @@ from explorer.documents.grids import Value
 from explorer.documents.inline import without_box
 
 _MARKS = {
-    "em": "*", "i": "*", "strong": "**", "b": "**", "code": "`", "kbd": "`", "tt": "`",
-    "del": "~~", "s": "~~", "strike": "~~",
-}  # fmt: skip
+    "em": "*",
+    "i": "*",
+    "strong": "**",
+    "b": "**",
+    "code": "`",
+    "kbd": "`",
+    "tt": "`",
+    "del": "~~",
+    "s": "~~",
+    "strike": "~~",
+}
 _BREAKS = {
-    "br", "p", "div", "ul", "ol", "dl", "dd", "dt", "tr", "td", "th", "h1", "h2", "h3", "h4",
-    "h5", "h6", "blockquote", "section", "hr", "table",
-}  # fmt: skip
+    "br",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "dd",
+    "dt",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "hr",
+    "table",
+}
 _ITEM = re.compile(r"^(?:[-*+•‣◦▪●·–]|\\[-*+])\s+")
 _NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+")
 _KNOWN_TAG = re.compile(r"</?(?:br|p|b|i|em|strong|a|ul|ol|li|code|div|span)\b[^<>]*>", re.I)

@@ -51,9 +51,10 @@ def pairs(source: Sequence[str]) -> list[Row] | None:
     found = []
     for at, row in enumerate(rows[2:], 2):
         values = tuple(
-            text for part in _BREAK.split(row[1] if len(row) > 1 else "")
+            text
+            for part in _BREAK.split(row[1] if len(row) > 1 else "")
             if (text := said(_MARK.sub("", part.strip()))) not in _EMPTY
-        )  # fmt: skip
+        )
         shown = name(row[0] if row else "")[0]
         if shown and values:
             found.append(Row(shown, values, at))

@@ -12,8 +12,15 @@ from typing import Literal
 
 Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder"]
 KINDS: tuple[Kind, ...] = (
-    "summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder",
-)  # fmt: skip
+    "summary",
+    "fact",
+    "statement",
+    "tentative",
+    "example",
+    "note",
+    "prose",
+    "remainder",
+)
 
 
 @dataclass(frozen=True, slots=True)

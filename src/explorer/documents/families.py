@@ -159,10 +159,13 @@ def _parted(
             twice = True
             before = first[code]
             remarks.append(
-                Remark(member.file, member.level.line,
-                       f"The code {quoted(code)} a second time (first in {before.file}:{before.level.line}): "
-                       "its levels become ladders of their own, by title.")
-            )  # fmt: skip
+                Remark(
+                    member.file,
+                    member.level.line,
+                    f"The code {quoted(code)} a second time (first in {before.file}:{before.level.line}): "
+                    "its levels become ladders of their own, by title.",
+                )
+            )
         first.setdefault(code, member)
     if not twice:
         return [(called, members, prose)]

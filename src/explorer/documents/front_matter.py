@@ -29,16 +29,46 @@ _TITLES = ("title", "label", "displayName", "display_name", "name")
 _CODES = ("level", "code", "grade", "rank", "number", "id")
 _LEVELS = {"levels", "roles", "grades", "ladder", "steps", "ranks", "bands", "content", "positions"}
 _AREAS = {
-    "topics", "competencies", "areas", "categories", "skills", "dimensions", "pillars", "values",
-    "themes", "attributes", "capabilities", "tracks", "sections", "domains", "topic",
-    "competences", "traits",
-}  # fmt: skip
+    "topics",
+    "competencies",
+    "areas",
+    "categories",
+    "skills",
+    "dimensions",
+    "pillars",
+    "values",
+    "themes",
+    "attributes",
+    "capabilities",
+    "tracks",
+    "sections",
+    "domains",
+    "topic",
+    "competences",
+    "traits",
+}
 _SCOPES = {"groups", "scopes", "subcategories", "subareas", "subtopics"}
 _TEXTS = {
-    "criteria", "statements", "expectations", "behaviours", "behaviors", "responsibilities",
-    "statement", "expectation", "behaviour", "behavior", "text", "criterion", "requirements",
-    "milestones", "signals", "items", "points", "bullets", "indicators",
-}  # fmt: skip
+    "criteria",
+    "statements",
+    "expectations",
+    "behaviours",
+    "behaviors",
+    "responsibilities",
+    "statement",
+    "expectation",
+    "behaviour",
+    "behavior",
+    "text",
+    "criterion",
+    "requirements",
+    "milestones",
+    "signals",
+    "items",
+    "points",
+    "bullets",
+    "indicators",
+}
 _ABOUT = {"summary", "description", "overview", "definition", "intro"}
 
 

@@ -12,9 +12,18 @@ from explorer.documents import codes
 from explorer.documents.inline import name
 
 Role = Literal[
-    "level", "title", "competency", "scope", "statement", "summary", "example", "note", "kind",
-    "id", "fact",
-]  # fmt: skip
+    "level",
+    "title",
+    "competency",
+    "scope",
+    "statement",
+    "summary",
+    "example",
+    "note",
+    "kind",
+    "id",
+    "fact",
+]
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _RANGE = re.compile(

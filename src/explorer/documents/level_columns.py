@@ -96,8 +96,10 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
         names = {at: level_name(cell.text) for at, cell in cells.items()}
         near = not (first and grid.cell(row, 0).values)
         if announced == "title" or (near and all(names.values())):
-            if any(level.code and level.title not in ("", level.code, f"Level {level.code}")
-                   for level in found.values()):  # fmt: skip
+            if any(
+                level.code and level.title not in ("", level.code, f"Level {level.code}")
+                for level in found.values()
+            ):
                 continue
             for at, level in found.items():
                 new = names[at]

@@ -121,9 +121,16 @@ def _completed(
 
 
 def _column(
-    entry: Entry, grid: Grid, layout: Layout, row: int, at: int, area: str | None,
-    index: bool, alone: bool, icons: dict[str, str],
-) -> None:  # fmt: skip
+    entry: Entry,
+    grid: Grid,
+    layout: Layout,
+    row: int,
+    at: int,
+    area: str | None,
+    index: bool,
+    alone: bool,
+    icons: dict[str, str],
+) -> None:
     """One cell of a level's row, by what the head of its column says."""
     cell, here = grid.cell(row, at), Names(icons=icons)
     head = grid.cell(layout.header, at) if layout.header >= 0 else NOTHING
@@ -181,8 +188,11 @@ def long(grid: Grid, layout: Layout, ledger: Ledger, area: str | None) -> Taken:
                 _listed(entry, grid, layout, row, at, competency, scope, kind, here)
             elif what == "fact":
                 taken.add((row, at))
-                entry.fact(name(grid.cell(layout.header, at).text)[0], grid.cell(row, at).text,
-                           grid.cell(row, at).lines)  # fmt: skip
+                entry.fact(
+                    name(grid.cell(layout.header, at).text)[0],
+                    grid.cell(row, at).text,
+                    grid.cell(row, at).lines,
+                )
     return taken
 
 
@@ -192,9 +202,16 @@ def _kind(grid: Grid, layout: Layout, row: int) -> Kind:
 
 
 def _listed(
-    entry: Entry, grid: Grid, layout: Layout, row: int, at: int,
-    competency: str | None, scope: str | None, kind: Kind, here: Names,
-) -> None:  # fmt: skip
+    entry: Entry,
+    grid: Grid,
+    layout: Layout,
+    row: int,
+    at: int,
+    competency: str | None,
+    scope: str | None,
+    kind: Kind,
+    here: Names,
+) -> None:
     cell, what = grid.cell(row, at), layout.roles.get(at)
     if is_empty(cell):
         return

@@ -183,9 +183,12 @@ class Reader:
     def is_table(self, at: int) -> bool:
         following = self.lines[at + 1] if at + 1 < len(self.lines) else ""
         return (
-            "|" in self.lines[at] and "-" in following and "|" in following
-            and len(following) < 4000 and bool(_TABLE_RULE.fullmatch(following))
-        )  # fmt: skip
+            "|" in self.lines[at]
+            and "-" in following
+            and "|" in following
+            and len(following) < 4000
+            and bool(_TABLE_RULE.fullmatch(following))
+        )
 
     def table(self, at: int) -> int:
         end = at

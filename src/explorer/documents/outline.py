@@ -303,8 +303,25 @@ def _numbered(choice: list[Heading]) -> list[Rung]:
 
 
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?")
-_NO_LEVELS = {"part", "section", "chapter", "step", "phase", "week", "day", "question", "appendix",
-              "round", "option", "case", "table", "figure", "version", "teil", "parte"}  # fmt: skip
+_NO_LEVELS = {
+    "part",
+    "section",
+    "chapter",
+    "step",
+    "phase",
+    "week",
+    "day",
+    "question",
+    "appendix",
+    "round",
+    "option",
+    "case",
+    "table",
+    "figure",
+    "version",
+    "teil",
+    "parte",
+}
 
 
 def _counted(choice: list[Heading]) -> list[Rung]:
@@ -356,9 +373,11 @@ def _core(heading: Heading) -> str:
 def _quoted(choice: list[Heading], blocks: Sequence[Block]) -> list[Rung]:
     """No code and no role anywhere: headings with a quoted summary right under them."""
     quoted = [
-        h for h in choice
+        h
+        for h in choice
         if h.bullets
-        and next((b.kind for b in blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), "") == "quote"
-    ]  # fmt: skip
+        and next((b.kind for b in blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), "")
+        == "quote"
+    ]
     depth = min((h.depth for h in quoted), default=0)
     return [Rung(h, None, h.name) for h in quoted if h.depth == depth]

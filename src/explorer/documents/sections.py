@@ -203,8 +203,11 @@ class Section:
                 self.pieces.append(Piece("fact", "\n\n".join(row.values), line, None, row.name))
                 continue
             competency, scope = self._names()
-            names = (row.name, None) if competency is None else (
-                competency, _BETWEEN.join(part for part in (scope, row.name) if part))  # fmt: skip
+            names = (
+                (row.name, None)
+                if competency is None
+                else (competency, _BETWEEN.join(part for part in (scope, row.name) if part))
+            )
             for value in row.values:
                 self.pieces.append(Piece("statement", value, line, *names))
 
@@ -309,13 +312,17 @@ class Section:
         """A paragraph under the level and no name: the summary, if it comes first."""
         before = self.pieces[-1] if self.pieces else None
         going_on = (
-            before is not None and before.kind == "summary" and before.competency is None
-            and self.blocks[at - 1].kind == "paragraph" and at - 1 not in self.headings
-        )  # fmt: skip
+            before is not None
+            and before.kind == "summary"
+            and before.competency is None
+            and self.blocks[at - 1].kind == "paragraph"
+            and at - 1 not in self.headings
+        )
         quoted = any(
-            self.blocks[n].kind == "quote" for n in range(self.first, min(self.end, at + 6))
+            self.blocks[n].kind == "quote"
+            for n in range(self.first, min(self.end, at + 6))
             if self.known.run(n) == UNDER_THE_LEVEL
-        )  # fmt: skip
+        )
         first = not any(
             p.kind in ("summary", "fact", "statement", "tentative") for p in self.pieces
         )
@@ -327,9 +334,11 @@ class Section:
     def _continues_summary(self, at: int, competency: str) -> bool:
         before = self.pieces[-1] if self.pieces else None
         return (
-            before is not None and before.kind == "summary" and before.competency == competency
+            before is not None
+            and before.kind == "summary"
+            and before.competency == competency
             and self.blocks[at - 1].kind == "paragraph"
-        )  # fmt: skip
+        )
 
     def _sum(self, block: Block, competency: str | None) -> None:
         before = self.pieces[-1] if self.pieces else None

@@ -21,14 +21,35 @@ UNDER_THE_LEVEL = -1
 """The stretch of blocks before the first heading within a level."""
 
 _WRAPPERS = {
-    "expectations", "competencies", "competences", "skills", "skills and competencies",
-    "responsibilities and expectations", "role expectations", "what we expect", "dimensions",
-    "expectations by area", "areas", "criteria", "behaviours", "behaviors",
-}  # fmt: skip
+    "expectations",
+    "competencies",
+    "competences",
+    "skills",
+    "skills and competencies",
+    "responsibilities and expectations",
+    "role expectations",
+    "what we expect",
+    "dimensions",
+    "expectations by area",
+    "areas",
+    "criteria",
+    "behaviours",
+    "behaviors",
+}
 ABOUT = {
-    "summary", "overview", "in short", "description", "role summary", "tl;dr", "about",
-    "role description", "introduction", "about this role", "about the role", "role overview",
-}  # fmt: skip
+    "summary",
+    "overview",
+    "in short",
+    "description",
+    "role summary",
+    "tl;dr",
+    "about",
+    "role description",
+    "introduction",
+    "about this role",
+    "about the role",
+    "role overview",
+}
 
 
 _FACTS = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
@@ -85,12 +106,17 @@ def survey(
             labelled[where] = labelled.get(where, True) and item.labelled is not None
             holding.setdefault(where, []).append(item.introduces and not _ADDRESS.match(block.text))
     return Survey(
-        first, top, here, items, stretches, frozenset(_unwrapped(here, first, top, labelled)),
+        first,
+        top,
+        here,
+        items,
+        stretches,
+        frozenset(_unwrapped(here, first, top, labelled)),
         frozenset(where for where, all_of_it in labelled.items() if all_of_it),
         frozenset(where for where, each in holding.items() if len(each) > 1 and all(each)),
         frozenset(where for where, all_of_it in links.items() if all_of_it),
         any(heading.content and not heading.special for heading in here),
-    )  # fmt: skip
+    )
 
 
 def _marks(text: str) -> bool:

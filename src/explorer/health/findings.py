@@ -37,45 +37,61 @@ class About:
 ABOUT: Mapping[Kind, About] = MappingProxyType(
     {
         "tentative": About(
-            "Under discussion", "statement under discussion", "statements under discussion",
+            "Under discussion",
+            "statement under discussion",
+            "statements under discussion",
             "agree on it and move it to statements, or take it out",
         ),
         "note": About(
-            "Open remarks", "open remark", "open remarks",
+            "Open remarks",
+            "open remark",
+            "open remarks",
             "do what it says, and delete it",
         ),
         "example": About(
-            "Without examples", "place without examples", "places without examples",
+            "Without examples",
+            "place without examples",
+            "places without examples",
             "add what somebody did who met it, under examples",
         ),
         "repeated": About(
-            "Said twice", "statement said twice", "statements said twice",
+            "Said twice",
+            "statement said twice",
+            "statements said twice",
             "keep one, word them apart, or write under lineage that one grows out of the other",
         ),
         "less": About(
-            "Asks less than the level below", "place that asks less than the level below",
+            "Asks less than the level below",
+            "place that asks less than the level below",
             "places that ask less than the level below",
             "say what is missing, or write under lineage what the statements here grow out of",
         ),
         "vague": About(
-            "Rests on a vague word", "statement that rests on a vague word",
+            "Rests on a vague word",
+            "statement that rests on a vague word",
             "statements that rest on a vague word",
             "say what somebody would see or hear",
         ),
         "name": About(
-            "Names that drift", "name that drifts", "names that drift",
+            "Names that drift",
+            "name that drifts",
+            "names that drift",
             "use one name for one thing",
         ),
         "link": About(
-            "Links that lead nowhere", "link that leads nowhere", "links that lead nowhere",
+            "Links that lead nowhere",
+            "link that leads nowhere",
+            "links that lead nowhere",
             "correct its target, or add the file",
         ),
         "lineage": About(
-            "Without lineage", "place without lineage", "places without lineage",
+            "Without lineage",
+            "place without lineage",
+            "places without lineage",
             "write under lineage what it grows out of; [] where it is new",
         ),
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +139,14 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "file": self.file, "line": self.line, "ladder": self.ladder,
-            "level": self.level, "statement": self.statement, "sentence": self.sentence,
-        }  # fmt: skip
+            "kind": self.kind,
+            "file": self.file,
+            "line": self.line,
+            "ladder": self.ladder,
+            "level": self.level,
+            "statement": self.statement,
+            "sentence": self.sentence,
+        }
 
 
 def counted(found: Iterable[Finding]) -> str:

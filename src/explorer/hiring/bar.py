@@ -58,7 +58,9 @@ class Bar:
     def as_json(self) -> dict[str, Any]:
         level = self.level
         return {
-            "ladder": level.ladder, "level": level.code, "title": level.title,
+            "ladder": level.ladder,
+            "level": level.code,
+            "title": level.title,
             "draft": level.draft,
             "summary": visible(level.summary.text) if level.summary else None,
             "facts": {fact.name: visible(fact.text) for fact in level.facts},
@@ -71,7 +73,7 @@ class Bar:
                 }
                 for section in self.sections
             ],
-        }  # fmt: skip
+        }
 
 
 def _said(statement: Statement) -> dict[str, Any]:
@@ -85,9 +87,7 @@ def of(ladder: Ladder, level: Level) -> Bar:
 
 def _section(competency: Competency) -> Section:
     groups = tuple(Group(g.scope, g.confirmed) for g in competency.groups if g.confirmed)
-    return Section(
-        competency, groups, tuple(s for g in competency.groups for s in g.tentative)
-    )  # fmt: skip
+    return Section(competency, groups, tuple(s for g in competency.groups for s in g.tentative))
 
 
 Sides = tuple[Side, ...]

@@ -126,18 +126,29 @@ def dump(card: Card) -> str:
         {
             key: value
             for key, value in (
-                ("expectation", each.expectation), ("reads", each.reads),
-                ("word", each.word), ("evidence", each.evidence),
+                ("expectation", each.expectation),
+                ("reads", each.reads),
+                ("word", each.word),
+                ("evidence", each.evidence),
             )
             if value
         }
         for each in card.seen
-    ]  # fmt: skip
-    return panel_files.dump(_HEAD, {
-        "kind": KIND, "version": panel_files.VERSION, "reference": card.reference,
-        "ladder": card.ladder, "level": card.level, "wording": card.wording,
-        "slot": card.slot, "panellist": card.panellist, "seen": seen,
-    })  # fmt: skip
+    ]
+    return panel_files.dump(
+        _HEAD,
+        {
+            "kind": KIND,
+            "version": panel_files.VERSION,
+            "reference": card.reference,
+            "ladder": card.ladder,
+            "level": card.level,
+            "wording": card.wording,
+            "slot": card.slot,
+            "panellist": card.panellist,
+            "seen": seen,
+        },
+    )
 
 
 def parse(raw: bytes, file: str = "card.yaml") -> tuple[Card | None, list[Problem]]:
@@ -152,7 +163,11 @@ def parse(raw: bytes, file: str = "card.yaml") -> tuple[Card | None, list[Proble
             place = read(raw, file, panel_files.MAX_BYTES).place(("seen", at))
             return None, [Problem(file, *place, f"{quoted(id)} a second time", "each once")]
     return Card(
-        shape.ladder, shape.level, shape.wording, shape.reference or "", shape.slot or "",
+        shape.ladder,
+        shape.level,
+        shape.wording,
+        shape.reference or "",
+        shape.slot or "",
         shape.panellist,
         tuple(Seen(e.expectation, e.reads, e.word, e.evidence or "") for e in shape.seen),
-    ), []  # fmt: skip
+    ), []

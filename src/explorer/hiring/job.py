@@ -15,9 +15,10 @@ from explorer.model import Competency, Fact, Level
 _SPAN = re.compile(r"(?P<from>\d+)(?:\s*[-–]\s*(?P<to>\d+))?\s+(?P<unit>[a-z]+)\.?", re.IGNORECASE)
 _WHO = re.compile(r"[A-Z][\w, ]{,78}\.?")
 _MISSING = (
-    "Where and when the work happens", "Pay, and what comes with it",
+    "Where and when the work happens",
+    "Pay, and what comes with it",
     "How to apply, and what happens after that",
-)  # fmt: skip
+)
 
 
 def draft(level: Level) -> str:

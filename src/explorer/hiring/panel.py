@@ -125,7 +125,9 @@ def _reference(read: Iterable[Card]) -> str:
 def _misplaced(card: Card, reference: str) -> str:
     if card.reference == reference:
         return ""
-    theirs, ours = (quoted(each) if each else "no reference" for each in (card.reference, reference))  # fmt: skip
+    theirs, ours = (
+        quoted(each) if each else "no reference" for each in (card.reference, reference)
+    )
     return f"it carries {theirs}, and the others carry {ours}"
 
 
@@ -135,7 +137,9 @@ def _twice(card: Card, taken: list[Card]) -> str:
             who = f"panellist {quoted(card.panellist)}"
             if other == card:
                 return f"it is the same card of {who} once more"
-            return f"there is another card of {who} for the same conversation, and that one came first"  # fmt: skip
+            return (
+                f"there is another card of {who} for the same conversation, and that one came first"
+            )
     return ""
 
 
@@ -157,7 +161,10 @@ def _remarks(card: Card, taken: list[Card], ladder: Ladder, level: Level) -> lis
             f"{changed or 'none'} read{'s' if changed == 1 else ''} otherwise now"
         )
     if lost:
-        remarks.append(f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}" + (" and others" if lost[5:] else ""))  # fmt: skip
+        remarks.append(
+            f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}"
+            + (" and others" if lost[5:] else "")
+        )
     known = {term.name for term in ladder.ratings}
     odd = [each.word for each in card.seen if each.word and each.word not in known]
     if odd:
@@ -206,13 +213,18 @@ def bands(rows: Iterable[Row], ladder: Ladder, level: Level) -> tuple[Band, ...]
         said[row.competency.key] += [voice.place for voice in row.voices]
     return tuple(
         Band(
-            each.key, each.name,
-            min(said[each.key], default=None), max(said[each.key], default=None),
-            tuple((term.name, said[each.key].count(place))
-                  for place, term in enumerate(ladder.ratings) if place in said[each.key]),
+            each.key,
+            each.name,
+            min(said[each.key], default=None),
+            max(said[each.key], default=None),
+            tuple(
+                (term.name, said[each.key].count(place))
+                for place, term in enumerate(ladder.ratings)
+                if place in said[each.key]
+            ),
         )
         for each in level.competencies
-    )  # fmt: skip
+    )
 
 
 def sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:

@@ -64,28 +64,35 @@ def _band(bands: Sequence[Band]) -> list[Drawing]:
     filled = (
         alt.Chart(pd.DataFrame(pieces))
         .mark_line(
-            interpolate="linear-closed", fill=FIRST, fillOpacity=0.2, strokeWidth=0,
+            interpolate="linear-closed",
+            fill=FIRST,
+            fillOpacity=0.2,
+            strokeWidth=0,
             aria=False,
         )
         .encode(x=X, y=Y, detail="piece:N", order="order:O")
-    )  # fmt: skip
-    return [filled, lines(pd.DataFrame(rims), "rim", opacity=1, width=2, colour=FIRST)]  # fmt: skip
+    )
+    return [filled, lines(pd.DataFrame(rims), "rim", opacity=1, width=2, colour=FIRST)]
 
 
 def _ends(bands: Sequence[Band], words: tuple[Term, ...]) -> list[Drawing]:
     """The lowest and the highest word of each competency, and what lies between them."""
     names = [word.name for word in words]
     ends = [
-        {"axis": i, "order": order, "Competency": band.name, "Seen": band.words(names),
-         "said": f"{band.name}: {band.words(names)}", **at(i, len(bands), place + 1)}
+        {
+            "axis": i,
+            "order": order,
+            "Competency": band.name,
+            "Seen": band.words(names),
+            "said": f"{band.name}: {band.words(names)}",
+            **at(i, len(bands), place + 1),
+        }
         for i, band in enumerate(bands)
         for order, place in enumerate((band.low, band.high))
         if place is not None and (order == 0 or band.low != band.high)
-    ]  # fmt: skip
+    ]
     if not ends:
         return []
     rows = pd.DataFrame(ends)
-    points = marks(rows, _LOOK).encode(
-        tooltip=["Competency:N", "Seen:N"], description="said:N"
-    )  # fmt: skip
+    points = marks(rows, _LOOK).encode(tooltip=["Competency:N", "Seen:N"], description="said:N")
     return [lines(rows, "axis", opacity=1, width=4, colour=FIRST), points]

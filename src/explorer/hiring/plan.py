@@ -191,10 +191,18 @@ def dump(plan: Plan) -> str:
         own = {id: list(said) for id, said in slot.prompts.items() if said}
         taken = {"name": slot.name, "expectations": list(slot.expectations)}
         slots.append({**taken, "prompts": own} if own else taken)
-    return panel_files.dump(_HEAD, {
-        "kind": KIND, "version": panel_files.VERSION, "reference": plan.reference,
-        "ladder": plan.ladder, "level": plan.level, "wording": plan.wording, "slots": slots,
-    })  # fmt: skip
+    return panel_files.dump(
+        _HEAD,
+        {
+            "kind": KIND,
+            "version": panel_files.VERSION,
+            "reference": plan.reference,
+            "ladder": plan.ladder,
+            "level": plan.level,
+            "wording": plan.wording,
+            "slots": slots,
+        },
+    )
 
 
 def parse(raw: bytes, file: str = "plan.yaml") -> tuple[Plan | None, list[Problem]]:
@@ -212,15 +220,19 @@ def parse(raw: bytes, file: str = "plan.yaml") -> tuple[Plan | None, list[Proble
         found = f"a second conversation called {quoted(twice[0])}"
         return None, [Problem(file, line, column, found, "a name of its own for each")]
     return Plan(
-        shape.ladder, shape.level, shape.wording, shape.reference or "",
+        shape.ladder,
+        shape.level,
+        shape.wording,
+        shape.reference or "",
         tuple(
             Slot(
-                slot.name, tuple(dict.fromkeys(slot.expectations)),
+                slot.name,
+                tuple(dict.fromkeys(slot.expectations)),
                 MappingProxyType({id: tuple(said) for id, said in slot.prompts.items() if said}),
             )
             for slot in shape.slots
         ),
-    ), []  # fmt: skip
+    ), []
 
 
 def check(raw: bytes, file: str, plan: Plan, level: Level) -> list[Problem]:
@@ -239,7 +251,12 @@ def check(raw: bytes, file: str, plan: Plan, level: Level) -> list[Problem]:
         found.append(Problem(file, *place, what, wanted, "warning" if warning else "error"))
 
     if plan.wording != panel_files.wording(level):
-        tell(("wording",), "an older wording of the level", "a look at what reads otherwise now", True)  # fmt: skip
+        tell(
+            ("wording",),
+            "an older wording of the level",
+            "a look at what reads otherwise now",
+            True,
+        )
     seen: dict[str, str] = {}
     for at, slot in enumerate(plan.slots):
         for number, id in enumerate(_ids(document.data, at)):
@@ -249,13 +266,28 @@ def check(raw: bytes, file: str, plan: Plan, level: Level) -> list[Problem]:
             elif id not in known:
                 tell(here, f"{quoted(id)}, which {level.code} does not have", one_of(id, known))
             elif id in seen:
-                tell(here, f"{quoted(id)} again, after {quoted(seen[id])}", "it in one conversation, unless that is meant", True)  # fmt: skip
+                tell(
+                    here,
+                    f"{quoted(id)} again, after {quoted(seen[id])}",
+                    "it in one conversation, unless that is meant",
+                    True,
+                )
             seen.setdefault(id, slot.name)
         for id, said in slot.prompts.items():
             if id not in slot.expectations:
-                tell(("slots", at, "prompts", id), f"a prompt for {quoted(id)}", "one that this conversation looks for", True)  # fmt: skip
+                tell(
+                    ("slots", at, "prompts", id),
+                    f"a prompt for {quoted(id)}",
+                    "one that this conversation looks for",
+                    True,
+                )
             for each in filter(prompts.closed, said):
-                tell(("slots", at, "prompts", id), f"{quoted(each)}, which yes or no could answer", "an open question: how, what, tell us about …", True)  # fmt: skip
+                tell(
+                    ("slots", at, "prompts", id),
+                    f"{quoted(each)}, which yes or no could answer",
+                    "an open question: how, what, tell us about …",
+                    True,
+                )
     for statement in coverage(plan, level).nobody:
         tell(("slots",), f"nobody who looks for {quoted(statement.id)}", "it in a conversation")
     return found

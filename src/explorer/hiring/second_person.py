@@ -54,7 +54,9 @@ def _turned(text: str, before: str, plural: bool) -> str:
     text = _SUBJECT_AND_BE.sub(
         lambda f: f"{f.group(1)}{f.group(2)}{f.group(3)}{_BE[f.group(4)]}", text
     )
-    text = _BE_AND_SUBJECT.sub(lambda f: _cased(_BE[f.group(1).lower()], f.group(1)) + f.group(2), text)  # fmt: skip
+    text = _BE_AND_SUBJECT.sub(
+        lambda f: _cased(_BE[f.group(1).lower()], f.group(1)) + f.group(2), text
+    )
     text = _AM.sub("are", text)
     whole = before + text
     shift = len(before)

@@ -39,11 +39,16 @@ class Topic:
 def topics(profile: Profile, ladder: Ladder) -> tuple[Topic, ...]:
     """The conversation list, in the order it was made; without what the ladder lost."""
     return tuple(
-        Topic(ref, found[0], found[0].competency(found[1].competency), found[1],
-              profile.agreed.get(ref, Step()))
+        Topic(
+            ref,
+            found[0],
+            found[0].competency(found[1].competency),
+            found[1],
+            profile.agreed.get(ref, Step()),
+        )
         for ref in profile.conversation
         if (found := ladder.find(ref))
-    )  # fmt: skip
+    )
 
 
 def is_step_up(profile: Profile, ladder: Ladder) -> bool:
@@ -85,9 +90,11 @@ def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[st
     where += [topic.statement.scope or ""]
     tag = " (under discussion)" if topic.statement.tentative else ""
     lines = [
-        f"## {plain(visible(topic.statement.text))}", "",
-        f"*{plain(' · '.join(part for part in where if part))}{tag}*", "",
-    ]  # fmt: skip
+        f"## {plain(visible(topic.statement.text))}",
+        "",
+        f"*{plain(' · '.join(part for part in where if part))}{tag}*",
+        "",
+    ]
     if words and any(words):
         said = (plain(word) if word else "not rated" for word in words)
         lines += [f"- {name}: {word}" for name, word in zip((OWN, MANAGER), said, strict=True)]

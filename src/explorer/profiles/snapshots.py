@@ -30,7 +30,10 @@ def _worded(level: Level) -> Level:
     """What of a level ratings hang on: its confirmed statements, in their places."""
     competencies = [
         Competency(
-            competency.key, competency.name, "", "",
+            competency.key,
+            competency.name,
+            "",
+            "",
             tuple(
                 Group(group.scope, tuple(replace(s, line=0) for s in group.confirmed))
                 for group in competency.groups
@@ -38,7 +41,7 @@ def _worded(level: Level) -> Level:
             ),
         )
         for competency in level.competencies
-    ]  # fmt: skip
+    ]
     return Level(level.ladder, level.code, level.title, "", competencies=tuple(competencies))
 
 
@@ -84,7 +87,9 @@ def _moves(code: str, before: Snapshot, after: Snapshot) -> Iterator[Move]:
         yield Move(code, name, "", was.competencies.get(key), now.competencies.get(key))
         for s in worded.values():
             if s.competency == key:
-                yield Move(code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id))  # fmt: skip
+                yield Move(
+                    code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id)
+                )
     for id in dict.fromkeys((*was.statements, *now.statements)):
         if id not in worded:
             yield Move(code, "", id, was.statements.get(id), now.statements.get(id))

@@ -101,9 +101,12 @@ def _parts(
 
 
 def _axis(
-    competency: Competency, scope: str | None, statements: tuple[Statement, ...],
-    given: Ratings, words: list[str],
-) -> Axis:  # fmt: skip
+    competency: Competency,
+    scope: str | None,
+    statements: tuple[Statement, ...],
+    given: Ratings,
+    words: list[str],
+) -> Axis:
     behind = tuple(
         (visible(s.text), word) for s in statements if (word := given.statements.get(s.id)) in words
     )
@@ -117,10 +120,16 @@ def _axis(
         source, place = "statements", median_low(places)
     return Axis(
         f"{competency.key}/{scope}" if scope else competency.key,
-        f"{competency.name}: {scope}" if scope else competency.name, competency.icon,
-        None if place is None else words[place], place, source, len(places), len(statements),
-        tuple((word, places.count(n)) for n, word in enumerate(words) if n in places), behind,
-    )  # fmt: skip
+        f"{competency.name}: {scope}" if scope else competency.name,
+        competency.icon,
+        None if place is None else words[place],
+        place,
+        source,
+        len(places),
+        len(statements),
+        tuple((word, places.count(n)) for n, word in enumerate(words) if n in places),
+        behind,
+    )
 
 
 def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
@@ -141,9 +150,11 @@ def sentence_of_two(first: Series, second: Series, ladder: Ladder, level: Level)
     said = []
     for one, other in zip(first.axes, second.axes, strict=True):
         words = one.word or "not rated", other.word or "not rated"
-        both = f"both {words[0]}" if words[0] == words[1] else (
-            f"{first.name} {words[0]}, {second.name} {words[1]}"
-        )  # fmt: skip
+        both = (
+            f"both {words[0]}"
+            if words[0] == words[1]
+            else (f"{first.name} {words[0]}, {second.name} {words[1]}")
+        )
         said.append(f"{one.name}: {both}")
     return (
         f"{first.name} and {second.name} against {level.code}, which expects {expected} "

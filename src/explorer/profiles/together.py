@@ -90,11 +90,13 @@ def lay_open(own: Profile | None, manager: Profile | None, ladder: Ladder) -> To
         return f"Both look at {quoted(own.target)}, which this ladder does not have (any more)."
     rows = list(_rows(own, manager, level))
     return Together(
-        level, own, manager,
+        level,
+        own,
+        manager,
         tuple(row for row in rows if row.own and row.manager and not row.alike),
         tuple(row for row in rows if not (row.own and row.manager)),
         tuple(row for row in rows if row.alike),
-    )  # fmt: skip
+    )
 
 
 def _rows(own: Profile, manager: Profile, level: Level) -> Iterator[Row]:

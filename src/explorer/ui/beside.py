@@ -28,9 +28,18 @@ from explorer.threads import sheet as rows_of
 from explorer.ui.sheets import coded, icon_of, sheet, unseen
 
 _MARKS: dict[Change, str] = {
-    "same": "=", "reworded": "≈", "grown": "↑", "moved": "→", "rescoped": "↔", "confirmed": "✓",
-    "unconfirmed": "?", "split": "<", "merged": ">", "new": "+", "gone": "−",
-}  # fmt: skip
+    "same": "=",
+    "reworded": "≈",
+    "grown": "↑",
+    "moved": "→",
+    "rescoped": "↔",
+    "confirmed": "✓",
+    "unconfirmed": "?",
+    "split": "<",
+    "merged": ">",
+    "new": "+",
+    "gone": "−",
+}
 _FATE_MARKS: dict[Fate, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
 _BY_LINEAGE = "the ladder's authors"
 

@@ -90,21 +90,33 @@ def _slot(ladder: Ladder, personal: bool, by: Voice) -> None:
             mark = "marked as done" if views[by].ready else "not marked as done"
             st.markdown(f"It is here, {mark}{label}.")
             st.button(
-                "Take it away", key=f"slot_clear-{by}", on_click=_put, args=(ladder, by, None),
-                icon=":material/close:", type="tertiary",
-            )  # fmt: skip
+                "Take it away",
+                key=f"slot_clear-{by}",
+                on_click=_put,
+                args=(ladder, by, None),
+                icon=":material/close:",
+                type="tertiary",
+            )
             return
         number = st.session_state.get(f"slots-{by}", 0)
         st.file_uploader(
-            f"The file with {_SLOTS[by].lower()}", type=["yaml", "yml"], max_upload_size=1,
-            key=f"slot_file-{by}-{number}", on_change=_take, args=(ladder, by, number),
-        )  # fmt: skip
+            f"The file with {_SLOTS[by].lower()}",
+            type=["yaml", "yml"],
+            max_upload_size=1,
+            key=f"slot_file-{by}-{number}",
+            on_change=_take,
+            args=(ladder, by, number),
+        )
         mine = keeping.desk(ladder, personal, by).profile
         if mine.rated:
             st.button(
-                _MINE[by], key=f"slot_mine-{by}", on_click=_put, args=(ladder, by, mine),
-                icon=":material/person:", type="tertiary",
-            )  # fmt: skip
+                _MINE[by],
+                key=f"slot_mine-{by}",
+                on_click=_put,
+                args=(ladder, by, mine),
+                icon=":material/person:",
+                type="tertiary",
+            )
 
 
 def _take(ladder: Ladder, by: Voice, number: int) -> None:
@@ -146,19 +158,19 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Voice) -> tuple[Profile | N
 def _laid_open(ladder: Ladder, desk: Desk, found: Together) -> None:
     with st.container(horizontal=True, key="agreed"):
         st.toggle(
-            "I agree to show my words in the 1:1", key=_agreed("self", ladder), persist_state="session",
+            "I agree to show my words in the 1:1",
+            key=_agreed("self", ladder),
+            persist_state="session",
             help="For the person whose level it is about.",
-        )  # fmt: skip
+        )
         st.toggle(
             "As the manager, I agree too", key=_agreed("manager", ladder), persist_state="session"
-        )  # fmt: skip
+        )
     told, drawn = st.columns(2, gap="large")
     with drawn:
         scoped = radar.by_scope(ladder, found.level)
         series = found.series(ladder, scoped)
-        radar.show(
-            series, ladder, found.level, sentence_of_two(*series, ladder, found.level)
-        )  # fmt: skip
+        radar.show(series, ladder, found.level, sentence_of_two(*series, ladder, found.level))
     with told:
         st.header("You see it differently", anchor=False)
         if not found.differ:
@@ -181,9 +193,13 @@ def _difference(desk: Desk, found: Together, number: int, row: Row) -> None:
             st.caption("On the list", width="content")
         else:
             st.button(
-                "Talk about it", key=f"differ_talk-{number}", on_click=_talk, args=(desk, topic),
-                icon=":material/forum:", type="tertiary",
-            )  # fmt: skip
+                "Talk about it",
+                key=f"differ_talk-{number}",
+                on_click=_talk,
+                args=(desk, topic),
+                icon=":material/forum:",
+                type="tertiary",
+            )
 
 
 def _talk(desk: Desk, topic: Ref) -> None:

@@ -30,10 +30,14 @@ def show(desk: Desk, level: Level) -> None:
     with read:
         notes = [note for note in desk.profile.evidence if note.about.level == level.code]
         st.download_button(
-            "Promotion document, to finish by hand", dossier.skeleton(desk.profile, level),
-            f"towards-{level.code}.md", "text/markdown", icon=":material/download:",
-            on_click="ignore", type="tertiary",
-        )  # fmt: skip
+            "Promotion document, to finish by hand",
+            dossier.skeleton(desk.profile, level),
+            f"towards-{level.code}.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+        )
         if not notes:
             st.caption(f"No notes on {escaped(level.code)} yet.")
         for number, note in enumerate(notes):
@@ -58,9 +62,13 @@ def show_note(
                 st.link_button(escaped(host), link, icon=":material/link:", type="tertiary")
             if not printing:
                 st.button(
-                    "Delete", key=f"evidence-{number}", icon=":material/delete:", type="tertiary",
-                    on_click=_delete, args=(desk, note),
-                )  # fmt: skip
+                    "Delete",
+                    key=f"evidence-{number}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_delete,
+                    args=(desk, note),
+                )
 
 
 def _delete(desk: Desk, note: Evidence) -> None:

@@ -120,12 +120,17 @@ def run() -> None:
     st.set_page_config(page_icon=str(_HOME / "mark.svg"), layout="wide")
     page = st.navigation(
         [
-            st.Page(entry.source, title=entry.title, url_path=entry.path or None,
-                    default=entry is LEVELS, help=entry.help)
+            st.Page(
+                entry.source,
+                title=entry.title,
+                url_path=entry.path or None,
+                default=entry is LEVELS,
+                help=entry.help,
+            )
             for entry in PAGES
         ],
         position="hidden" if bare else "top",
-    )  # fmt: skip
+    )
     if not bare:
         st.logo(str(_HOME / "mark.svg"), size="medium")
     st.html(_HOME / "style.css")
@@ -165,10 +170,13 @@ def _ladder_in_view(site: Site) -> Ladder | None:
             e.key: e.name if names.count(e.name) == 1 else f"{e.name} ({e.key})" for e in readable
         }
         st.selectbox(
-            "Ladder", [each.key for each in readable], key=_LADDER_KEY, width=360,
+            "Ladder",
+            [each.key for each in readable],
+            key=_LADDER_KEY,
+            width=360,
             format_func=labels.__getitem__,
             on_change=lambda: st.query_params.from_dict({"ladder": st.session_state[_LADDER_KEY]}),
-        )  # fmt: skip
+        )
     return ladder
 
 
@@ -207,15 +215,24 @@ def _nothing_to_show(current: Settings) -> None:
 
 
 def link(
-    page: PageEntry, label: str, address: Address, icon: str | None = None, help: str = "",
-    width: str = "content", icon_position: str = "left",
-) -> None:  # fmt: skip
+    page: PageEntry,
+    label: str,
+    address: Address,
+    icon: str | None = None,
+    help: str = "",
+    width: str = "content",
+    icon_position: str = "left",
+) -> None:
     """A link to a page of the app that keeps the visit; `label` is Markdown."""
     st.page_link(
-        page.source, label=label, icon=icon, help=help, width=width,  # type: ignore[arg-type]
+        page.source,
+        label=label,
+        icon=icon,
+        help=help,
+        width=width,  # type: ignore[arg-type]
         icon_position=icon_position,  # type: ignore[arg-type]
         query_params=address.parameters(),
-    )  # fmt: skip
+    )
 
 
 def line(name: str) -> DeltaGenerator:
@@ -247,9 +264,13 @@ def way(
         st.session_state[key] = usual
     if not printing:
         st.segmented_control(
-            label, list(ways), key=key, format_func=ways.__getitem__, required=True,
+            label,
+            list(ways),
+            key=key,
+            format_func=ways.__getitem__,
+            required=True,
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
     return str(st.session_state[key])
 
 
@@ -264,9 +285,12 @@ class File:
 
 
 def actions(
-    here: Here, page: PageEntry, address: Address, suggest: Level | None = None,
+    here: Here,
+    page: PageEntry,
+    address: Address,
+    suggest: Level | None = None,
     files: Sequence[File] = (),
-) -> None:  # fmt: skip
+) -> None:
     """What can be done with what the page shows: copy its link, take it along, print it,
     improve it."""
     with st.container(
@@ -283,9 +307,14 @@ def actions(
             st.code(bar.url(page.path, address), language=None, wrap_lines=True)
             for file in files:
                 st.download_button(
-                    file.label, file.text, file.name, file.mime, on_click="ignore",
-                    icon=":material/download:", type="tertiary",
-                )  # fmt: skip
+                    file.label,
+                    file.text,
+                    file.name,
+                    file.mime,
+                    on_click="ignore",
+                    icon=":material/download:",
+                    type="tertiary",
+                )
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := here.ladder.suggest_address(suggest)):
             st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

@@ -203,10 +203,14 @@ def delete_everything(personal: bool) -> None:
         found.kept = found.damaged = False
         found.before = replace(old, revision=0) if old.holds_something else None
         found.alarm = said
-        found.notice = "" if said else (
-            "Everything about you is deleted. Until you close or reload this page, what it showed "
-            "can be put back."
-        )  # fmt: skip
+        found.notice = (
+            ""
+            if said
+            else (
+                "Everything about you is deleted. Until you close or reload this page, what it showed "
+                "can be put back."
+            )
+        )
 
 
 def set_aside(desk: Desk) -> None:

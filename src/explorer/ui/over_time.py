@@ -56,14 +56,21 @@ def _freeze(desk: Desk, ladder: Ladder) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = len(desk.profile.snapshots)
         st.text_input(
-            "What for, if you like", key=f"{NAME}-{number}", max_chars=60, width=320,
+            "What for, if you like",
+            key=f"{NAME}-{number}",
+            max_chars=60,
+            width=320,
             placeholder="Autumn review",
-        )  # fmt: skip
+        )
         st.button(
-            "Take a snapshot", type="primary", on_click=_take, args=(desk, ladder, number),
-            disabled=not desk.profile.rated, icon=":material/photo_camera:",
+            "Take a snapshot",
+            type="primary",
+            on_click=_take,
+            args=(desk, ladder, number),
+            disabled=not desk.profile.rated,
+            icon=":material/photo_camera:",
             help=None if desk.profile.rated else "There is nothing rated yet.",
-        )  # fmt: skip
+        )
 
 
 def _take(desk: Desk, ladder: Ladder, number: int) -> None:
@@ -210,9 +217,11 @@ def _offer_heir(desk: Desk, change: Changed) -> None:
     with st.container(border=True, key=f"heir-{heir}"):
         st.markdown(f"This seems to take its place: {escaped(visible(change.heir.text))}")
         st.button(
-            f"Say {escaped(change.word)} of it too", key=f"heir_take-{heir}",
-            on_click=_say, args=(desk, heir, change.word),
-        )  # fmt: skip
+            f"Say {escaped(change.word)} of it too",
+            key=f"heir_take-{heir}",
+            on_click=_say,
+            args=(desk, heir, change.word),
+        )
 
 
 def _say(desk: Desk, heir: Ref, word: str) -> None:
@@ -225,9 +234,13 @@ def _list(desk: Desk, frozen: dict[str, Snapshot]) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"{escaped(name)}, against {escaped(snapshot.target)}", width="stretch")
                 st.button(
-                    "Delete", key=f"snapshot_delete-{name}", icon=":material/delete:",
-                    type="tertiary", on_click=_drop, args=(desk, snapshot),
-                )  # fmt: skip
+                    "Delete",
+                    key=f"snapshot_delete-{name}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_drop,
+                    args=(desk, snapshot),
+                )
 
 
 def _drop(desk: Desk, snapshot: Snapshot) -> None:

@@ -48,22 +48,32 @@ def _head(desk: Desk, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
         begun = desk.slot in options and desk.card.holds_something
         st.session_state[CARD_SLOT] = desk.slot if begun else options[0]
     desk.slot = st.selectbox(
-        "Conversation", options, key=CARD_SLOT,
+        "Conversation",
+        options,
+        key=CARD_SLOT,
         format_func=lambda name: name or "Everything that the level asks",
-    )  # fmt: skip
+    )
     if not desk.card.reference:
         desk.sign(desk.plan.reference, desk.card.panellist)
     with st.container(horizontal=True):
         reference = held("panel_card_reference", desk.card.reference)
         sign = held("panel_card_sign", desk.card.panellist)
         st.text_input(
-            "Reference", key=reference, max_chars=MAX_NAME, placeholder="2026-11 / blue",
-            on_change=_sign, args=(desk, reference, sign),
-        )  # fmt: skip
+            "Reference",
+            key=reference,
+            max_chars=MAX_NAME,
+            placeholder="2026-11 / blue",
+            on_change=_sign,
+            args=(desk, reference, sign),
+        )
         st.text_input(
-            "Your sign", key=sign, max_chars=MAX_NAME, placeholder="a number, or two letters",
-            on_change=_sign, args=(desk, reference, sign),
-        )  # fmt: skip
+            "Your sign",
+            key=sign,
+            max_chars=MAX_NAME,
+            placeholder="a number, or two letters",
+            on_change=_sign,
+            args=(desk, reference, sign),
+        )
     if not names:
         with st.popover("Open the panel's plan", icon=":material/upload:"):
             panel_plan.upload(desk, ladder, level)
@@ -87,13 +97,20 @@ def _file(desk: Desk, level: Level) -> None:
         st.markdown(f"**Evidence seen for {words} of {len(card.seen)} expectations.**")
         bare = len(card.without_evidence)
         if bare:
-            st.caption(f"{bare} of your words say{'s' if bare == 1 else ''} nowhere what {'it rests' if bare == 1 else 'they rest'} on.")  # fmt: skip
+            st.caption(
+                f"{bare} of your words say{'s' if bare == 1 else ''} nowhere what {'it rests' if bare == 1 else 'they rest'} on."
+            )
         st.download_button(
             # Made when it is pressed: what was typed last is in it.
-            "Download my card", lambda: cards.dump(desk.card), f"card-{level.code}.yaml", "application/yaml",
-            icon=":material/download:", on_click="ignore", type="primary",
+            "Download my card",
+            lambda: cards.dump(desk.card),
+            f"card-{level.code}.yaml",
+            "application/yaml",
+            icon=":material/download:",
+            on_click="ignore",
+            type="primary",
             disabled=not card.panellist,
-        )  # fmt: skip
+        )
         if not card.panellist:
             st.caption("Give your card a sign first: it tells the cards of a panel apart.")
         st.caption(f"{panel_desk.NO_NAMES} {panel_desk.NOT_KEPT}")
@@ -109,16 +126,24 @@ def _expectation(desk: Desk, ladder: Ladder, level: Level, statement: Statement)
         seen.word if seen.word in known else "",
     )
     st.segmented_control(
-        label(visible(statement.text)), ["", *known], key=word, required=True,
-        format_func=lambda name: escaped(name) or NOTHING_SEEN, on_change=_say,
+        label(visible(statement.text)),
+        ["", *known],
+        key=word,
+        required=True,
+        format_func=lambda name: escaped(name) or NOTHING_SEEN,
+        on_change=_say,
         args=(desk, statement.id, word),
-    )  # fmt: skip
+    )
     if seen.word or seen.evidence:
         note = held(f"panel_note-{level.code}-{desk.slot}-{statement.id}", seen.evidence)
         st.text_area(
-            "What you saw or heard", key=note, max_chars=MAX_EVIDENCE, height="content",
-            on_change=_note, args=(desk, statement.id, note),
-        )  # fmt: skip
+            "What you saw or heard",
+            key=note,
+            max_chars=MAX_EVIDENCE,
+            height="content",
+            on_change=_note,
+            args=(desk, statement.id, note),
+        )
         if not seen.word:
             st.caption("Without a word this is shown as a note, and not as evidence seen.")
 

@@ -49,24 +49,31 @@ def _file(desk: Desk, ladder: Ladder, level: Level) -> None:
     with st.container(border=True, key="plan_file"):
         key = held("panel_reference", desk.plan.reference)
         st.text_input(
-            "Reference", key=key, max_chars=MAX_NAME, placeholder="2026-11 / blue",
-            on_change=lambda: _change(
-                desk, desk.plan.referring_to(st.session_state[key])
-            ),
-        )  # fmt: skip
+            "Reference",
+            key=key,
+            max_chars=MAX_NAME,
+            placeholder="2026-11 / blue",
+            on_change=lambda: _change(desk, desk.plan.referring_to(st.session_state[key])),
+        )
         st.caption(f"{panel_desk.NO_NAMES} {panel_desk.NOT_KEPT}")
         with st.container(horizontal=True):
             st.download_button(
-                "Download the plan", lambda: plans.dump(desk.plan), f"plan-{level.code}.yaml",
-                "application/yaml", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+                "Download the plan",
+                lambda: plans.dump(desk.plan),
+                f"plan-{level.code}.yaml",
+                "application/yaml",
+                icon=":material/download:",
+                on_click="ignore",
+            )
             with st.popover("Open a plan", icon=":material/upload:"):
                 upload(desk, ladder, level)
         if desk.before is not None:
             st.button(
-                "Undo: back to my earlier plan", on_click=panel_desk.undo, args=(desk,),
+                "Undo: back to my earlier plan",
+                on_click=panel_desk.undo,
+                args=(desk,),
                 icon=":material/undo:",
-            )  # fmt: skip
+            )
 
 
 def upload(desk: Desk, ladder: Ladder, level: Level) -> None:
@@ -83,9 +90,12 @@ def upload(desk: Desk, ladder: Ladder, level: Level) -> None:
             st.session_state.pop(CARD_SLOT, None)
 
     st.file_uploader(
-        "A plan you downloaded before, or were given", type=["yaml", "yml"], max_upload_size=1,
-        key=key, on_change=take,
-    )  # fmt: skip
+        "A plan you downloaded before, or were given",
+        type=["yaml", "yml"],
+        max_upload_size=1,
+        key=key,
+        on_change=take,
+    )
 
 
 # -- conversations ---------------------------------------------------------------------
@@ -99,22 +109,32 @@ def _conversations(desk: Desk) -> None:
             for number, slot in enumerate(desk.plan.slots):
                 _conversation(desk, number, slot)
             st.text_input(
-                "One more", key=held("panel_more", ""), max_chars=MAX_NAME, on_change=_add,
-                args=(desk,), disabled=len(desk.plan.slots) >= MAX_SLOTS,
-            )  # fmt: skip
+                "One more",
+                key=held("panel_more", ""),
+                max_chars=MAX_NAME,
+                on_change=_add,
+                args=(desk,),
+                disabled=len(desk.plan.slots) >= MAX_SLOTS,
+            )
 
 
 def _conversation(desk: Desk, number: int, slot: Slot) -> None:
     key = held(f"panel_slot_name-{number}", slot.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            f"Conversation {number + 1}", key=key, max_chars=MAX_NAME, on_change=_rename,
+            f"Conversation {number + 1}",
+            key=key,
+            max_chars=MAX_NAME,
+            on_change=_rename,
             args=(desk, slot.name, key),
-        )  # fmt: skip
+        )
         st.button(
-            "Remove", key=f"panel_slot_off-{number}", icon=":material/close:", type="tertiary",
+            "Remove",
+            key=f"panel_slot_off-{number}",
+            icon=":material/close:",
+            type="tertiary",
             on_click=lambda: _change(desk, desk.plan.without_slot(slot.name)),
-        )  # fmt: skip
+        )
 
 
 def _add(desk: Desk) -> None:
@@ -149,10 +169,14 @@ def _assignments(desk: Desk, level: Level) -> None:
                 state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
                 key = held(f"panel_covers-{level.code}-{statement.id}", looking)
                 st.pills(
-                    f"{state}{label(visible(statement.text))}", names, selection_mode="multi",
-                    key=key, format_func=escaped, on_change=_assign,
+                    f"{state}{label(visible(statement.text))}",
+                    names,
+                    selection_mode="multi",
+                    key=key,
+                    format_func=escaped,
+                    on_change=_assign,
                     args=(desk, statement.id, key),
-                )  # fmt: skip
+                )
 
 
 def _state(number: int) -> str:
@@ -173,9 +197,13 @@ def _cards(desk: Desk, level: Level) -> None:
     if st.session_state.get(_SLOT) not in names:
         st.session_state[_SLOT] = names[0]
     st.segmented_control(
-        "Conversation", names, key=_SLOT, required=True, format_func=escaped,
+        "Conversation",
+        names,
+        key=_SLOT,
+        required=True,
+        format_func=escaped,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     slot = desk.plan.slot(st.session_state[_SLOT])
     if slot is None:
         return
@@ -183,9 +211,14 @@ def _cards(desk: Desk, level: Level) -> None:
     text = plan_sheet.markdown(desk.plan, slot, level, usual)
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
         st.download_button(
-            "Card as Markdown", text, f"{_file_name(slot.name)}.md", "text/markdown",
-            icon=":material/download:", on_click="ignore", type="tertiary",
-        )  # fmt: skip
+            "Card as Markdown",
+            text,
+            f"{_file_name(slot.name)}.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+        )
         with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):
             st.code(text, language=None, wrap_lines=True, height=320)
     asked = plans.asked_in(slot, level, usual)
@@ -202,14 +235,21 @@ def _cards(desk: Desk, level: Level) -> None:
 
 
 def _prompts(
-    desk: Desk, level: Level, slot: Slot, statement: Statement, said: Sequence[str],
+    desk: Desk,
+    level: Level,
+    slot: Slot,
+    statement: Statement,
+    said: Sequence[str],
     usual: Sequence[str],
-) -> None:  # fmt: skip
+) -> None:
     key = held(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
     st.text_area(
-        label(visible(statement.text)), key=key, height="content", on_change=_ask,
+        label(visible(statement.text)),
+        key=key,
+        height="content",
+        on_change=_ask,
         args=(desk, slot.name, statement.id, key, usual),
-    )  # fmt: skip
+    )
     for each in filter(prompts.closed, said):
         st.caption(
             f"“{escaped(each)}” can be answered with yes or no; how, what and “Tell us "

@@ -35,19 +35,27 @@ def _table(desk: Desk, level: Level) -> None:
     were in it before another way was looked at, for a field that comes back is empty."""
     field = f"panel_cards-{level.ladder}-{level.code}"
     files = st.file_uploader(
-        f"Cards, up to {MAX_CARDS}", type=["yaml", "yml"], accept_multiple_files=True,
-        max_upload_size=1, key=field, on_change=_lay, args=(desk, field),
-    )  # fmt: skip
+        f"Cards, up to {MAX_CARDS}",
+        type=["yaml", "yml"],
+        accept_multiple_files=True,
+        max_upload_size=1,
+        key=field,
+        on_change=_lay,
+        args=(desk, field),
+    )
     if desk.laid and not files:
         desk.earlier, desk.laid = desk.files, []
     if desk.earlier:
         numbers = list(range(len(desk.earlier)))
         key = held("panel_earlier", numbers)
         st.multiselect(
-            "On the table from before: take one away, and all that it says is gone", numbers,
-            key=key, on_change=_keep, args=(desk, key),
+            "On the table from before: take one away, and all that it says is gone",
+            numbers,
+            key=key,
+            on_change=_keep,
+            args=(desk, key),
             format_func=lambda at: desk.earlier[at][0] if at < len(desk.earlier) else "",
-        )  # fmt: skip
+        )
     if not desk.files:
         st.caption(panel_desk.NOT_KEPT)
 
@@ -91,5 +99,6 @@ def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
             panel_chart.table(bands, ladder.ratings, level.code)
             .map(escaped)
             .rename(index=escaped, columns=escaped),
-            border="horizontal", alt="The words said, as a table",
-        )  # fmt: skip
+            border="horizontal",
+            alt="The words said, as a table",
+        )

@@ -45,13 +45,23 @@ def show(ladder: Ladder, personal: bool, leave: Callable[[], None]) -> None:
             _end(desk, ladder)
     with st.container(horizontal=True, vertical_alignment="center", key="stage_moves"):
         st.button(
-            "Back", key="stage-back", icon=":material/arrow_back:", shortcut="Left",
-            disabled=at == 0, on_click=_move, args=(-1, last),
-        )  # fmt: skip
+            "Back",
+            key="stage-back",
+            icon=":material/arrow_back:",
+            shortcut="Left",
+            disabled=at == 0,
+            on_click=_move,
+            args=(-1, last),
+        )
         st.button(
-            "Next", key="stage-next", icon=":material/arrow_forward:", shortcut="Right",
-            disabled=at >= last, on_click=_move, args=(1, last),
-        )  # fmt: skip
+            "Next",
+            key="stage-next",
+            icon=":material/arrow_forward:",
+            shortcut="Right",
+            disabled=at >= last,
+            on_click=_move,
+            args=(1, last),
+        )
         st.caption(f"{at + 1} of {last}" if at < last else "What you agreed", width="content")
         leave()
 
@@ -78,13 +88,18 @@ def _topic(desk: Desk, ladder: Ladder, topic: Topic) -> None:
     st.session_state[by_key] = date.fromisoformat(topic.step.by) if topic.step.by else None
     with step:
         st.text_area(
-            "Agreed next step", key=text_key, max_chars=4000, height=110, on_change=_agree,
-            args=(desk, topic.ref, text_key, by_key), persist_state="session",
-        )  # fmt: skip
+            "Agreed next step",
+            key=text_key,
+            max_chars=4000,
+            height=110,
+            on_change=_agree,
+            args=(desk, topic.ref, text_key, by_key),
+            persist_state="session",
+        )
     with by:
         st.date_input(
             "Until", key=by_key, on_change=_agree, args=(desk, topic.ref, text_key, by_key)
-        )  # fmt: skip
+        )
     if topic.competency and topic.competency.examples:
         with st.expander("What it may look like", key="stage_examples"):
             st.html(sheets.examples(topic.competency))
@@ -111,9 +126,13 @@ def _question(desk: Desk, key: str, question: str) -> None:
     field = f"answer-{key}"
     st.session_state[field] = desk.profile.answers.get(key, "")
     st.text_area(
-        "What you say to it", key=field, max_chars=4000, height=110, on_change=_answer,
+        "What you say to it",
+        key=field,
+        max_chars=4000,
+        height=110,
+        on_change=_answer,
         args=(desk, key, field),
-    )  # fmt: skip
+    )
 
 
 def _answer(desk: Desk, key: str, field: str) -> None:
@@ -145,6 +164,10 @@ def take_along(desk: Desk, ladder: Ladder) -> None:
     text = meeting.minutes(desk.profile, ladder, on, both.words if both else None)
     st.code(text, language=None, wrap_lines=True, height=340)
     st.download_button(
-        "Download as Markdown", text, f"one-to-one-{on}.md", "text/markdown", on_click="ignore",
+        "Download as Markdown",
+        text,
+        f"one-to-one-{on}.md",
+        "text/markdown",
+        on_click="ignore",
         icon=":material/download:",
-    )  # fmt: skip
+    )

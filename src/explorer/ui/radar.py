@@ -15,7 +15,11 @@ from explorer.ui.escaping import escaped
 
 BY_SCOPE = "radar_by_scope"
 MOST_AXES = 8
-_FORMS = (("png", "PNG", "image/png"), ("svg", "SVG", "image/svg+xml"), ("pdf", "PDF", "application/pdf"))  # fmt: skip
+_FORMS = (
+    ("png", "PNG", "image/png"),
+    ("svg", "SVG", "image/svg+xml"),
+    ("pdf", "PDF", "application/pdf"),
+)
 
 
 def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
@@ -27,9 +31,11 @@ def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
     if printing:
         return bool(st.session_state.get(BY_SCOPE))
     return st.toggle(
-        "An axis for each scope", key=BY_SCOPE, persist_state="session",
+        "An axis for each scope",
+        key=BY_SCOPE,
+        persist_state="session",
         help="Some competencies say separately what is expected within a group and across more.",
-    )  # fmt: skip
+    )
 
 
 def show(
@@ -60,6 +66,10 @@ def show(
         st.caption("Made on this computer when you press; nothing is sent anywhere.")
         for form, label, mime in _FORMS:
             st.download_button(
-                label, lambda form=form: charts.picture(drawing, title, form),  # type: ignore[misc]
-                f"radar-{level.code}.{form}", mime, key=f"radar-{form}", on_click="ignore",
-            )  # fmt: skip
+                label,
+                lambda form=form: charts.picture(drawing, title, form),  # type: ignore[misc]
+                f"radar-{level.code}.{form}",
+                mime,
+                key=f"radar-{form}",
+                on_click="ignore",
+            )

@@ -41,9 +41,12 @@ def of(ladder: Ladder, level: Level) -> Round:
 
 
 def show(
-    ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool,
+    ladder: Ladder,
+    level: Level,
+    levels: Sequence[Level],
+    personal: bool,
     draw_radar: Callable[[Level], None],
-) -> None:  # fmt: skip
+) -> None:
     """The statement in view, large, with the four words; beside it the radar grows.
 
     `levels` are those that are rated, `level` the one that is gone through.
@@ -75,17 +78,25 @@ def choose(levels: Sequence[Level]) -> Level:
         if st.session_state.get(LEVEL) not in by_code:
             st.session_state[LEVEL] = levels[-1].code
         st.segmented_control(
-            "Which level to go through", list(by_code), key=LEVEL, required=True,
-            format_func=lambda code: escaped(f"Through {code}"), label_visibility="collapsed",
+            "Which level to go through",
+            list(by_code),
+            key=LEVEL,
+            required=True,
+            format_func=lambda code: escaped(f"Through {code}"),
+            label_visibility="collapsed",
             persist_state="session",
-        )  # fmt: skip
+        )
     return by_code[st.session_state[LEVEL]] if len(by_code) > 1 else levels[-1]
 
 
 def _statement(
-    ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool, here: Round,
+    ladder: Ladder,
+    level: Level,
+    levels: Sequence[Level],
+    personal: bool,
+    here: Round,
     statements: tuple[Statement, ...],
-) -> None:  # fmt: skip
+) -> None:
     statement = statements[here.at]
     profile = keeping.desk(ladder, personal).profile
     given = profile.ratings(level.code).statements.get(statement.id)
@@ -96,10 +107,13 @@ def _statement(
     with st.container(horizontal=True, gap="small", key="rating_words"):
         for number, word in enumerate(words, start=1):
             st.button(
-                escaped(word), key=f"rate-{number}", shortcut=str(number) if keys else None,
+                escaped(word),
+                key=f"rate-{number}",
+                shortcut=str(number) if keys else None,
                 type="primary" if word == given else "secondary",
-                on_click=_give, args=(ladder, level, personal, word),
-            )  # fmt: skip
+                on_click=_give,
+                args=(ladder, level, personal, word),
+            )
     said = f"You said: **{escaped(given)}**." if given in words else "Not rated yet."
     st.markdown(said)
     for below, ancestor in ladder.grows_from(level, statement):
@@ -131,10 +145,14 @@ def _offer(
             key = f"below-{below}"
             st.session_state[key] = word if word in words else None
             st.segmented_control(
-                f"Rating of {text}", words, key=key, on_change=_give_below,
-                args=(ladder, personal, below, key), format_func=escaped,
+                f"Rating of {text}",
+                words,
+                key=key,
+                on_change=_give_below,
+                args=(ladder, personal, below, key),
+                format_func=escaped,
                 label_visibility="collapsed",
-            )  # fmt: skip
+            )
         elif word in words:
             st.markdown(
                 f"It grows out of this of {escaped(below.level)}, where you said "
@@ -145,14 +163,18 @@ def _offer(
         with st.container(horizontal=True):
             if word in words and word != given:
                 st.button(
-                    f"Say {escaped(str(word))} here too", key=f"take-{below}",
-                    on_click=_give, args=(ladder, level, personal, word),
-                )  # fmt: skip
+                    f"Say {escaped(str(word))} here too",
+                    key=f"take-{below}",
+                    on_click=_give,
+                    args=(ladder, level, personal, word),
+                )
             if notes:
                 st.button(
-                    f"Take its {sheets.count(len(notes), 'note')} along", key=f"notes-{below}",
-                    on_click=_take_notes, args=(ladder, personal, below, here),
-                )  # fmt: skip
+                    f"Take its {sheets.count(len(notes), 'note')} along",
+                    key=f"notes-{below}",
+                    on_click=_take_notes,
+                    args=(ladder, personal, below, here),
+                )
 
 
 def _give_below(ladder: Ladder, personal: bool, below: Ref, key: str) -> None:
@@ -173,18 +195,33 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
     keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, vertical_alignment="center", key="rating_moves"):
         st.button(
-            "Back", key="rate-back", icon=":material/arrow_back:", disabled=here.at == 0,
-            shortcut="Left" if keys else None, on_click=_move, args=(ladder, level, -1),
-        )  # fmt: skip
+            "Back",
+            key="rate-back",
+            icon=":material/arrow_back:",
+            disabled=here.at == 0,
+            shortcut="Left" if keys else None,
+            on_click=_move,
+            args=(ladder, level, -1),
+        )
         st.button(
-            "Skip", key="rate-skip", icon=":material/arrow_forward:", disabled=here.at >= last,
-            shortcut="Right" if keys else None, on_click=_move, args=(ladder, level, 1),
-        )  # fmt: skip
+            "Skip",
+            key="rate-skip",
+            icon=":material/arrow_forward:",
+            disabled=here.at >= last,
+            shortcut="Right" if keys else None,
+            on_click=_move,
+            args=(ladder, level, 1),
+        )
         st.button(
-            "Undo", key="rate-undo", icon=":material/undo:", disabled=not here.given,
-            shortcut="U" if keys else None, type="tertiary",
-            on_click=_undo, args=(ladder, level, personal),
-        )  # fmt: skip
+            "Undo",
+            key="rate-undo",
+            icon=":material/undo:",
+            disabled=not here.given,
+            shortcut="U" if keys else None,
+            type="tertiary",
+            on_click=_undo,
+            args=(ladder, level, personal),
+        )
         st.toggle("Keys 1 to 4 rate, arrows move", value=True, key=KEYS, persist_state="session")
 
 

@@ -26,9 +26,11 @@ def messages(desk: Desk) -> None:
         st.info(escaped(desk.notice), icon=":material/info:")
     if desk.before is not None:
         st.button(
-            "Undo: back to my earlier ratings", on_click=keeping.undo, args=(desk,),
+            "Undo: back to my earlier ratings",
+            on_click=keeping.undo,
+            args=(desk,),
             icon=":material/undo:",
-        )  # fmt: skip
+        )
     if desk.damaged:
         st.button("Set the damaged file aside", on_click=keeping.set_aside, args=(desk,))
     desk.alarm = desk.notice = ""
@@ -62,15 +64,24 @@ def show(desk: Desk, ladder: Ladder, personal: bool, mark: Callable[[], None]) -
                     "Keep on this computer", type="primary", on_click=keeping.keep, args=(desk,)
                 )
             st.download_button(
-                "Download", dump(profile), file_name=_file_name(desk), mime="application/yaml",
-                icon=":material/download:", on_click="ignore", disabled=not profile.holds_something,
+                "Download",
+                dump(profile),
+                file_name=_file_name(desk),
+                mime="application/yaml",
+                icon=":material/download:",
+                on_click="ignore",
+                disabled=not profile.holds_something,
                 type="primary" if not personal and profile.holds_something else "secondary",
-            )  # fmt: skip
+            )
             with st.popover("Open a file", icon=":material/upload:"):
                 st.file_uploader(
-                    "A profile you downloaded before", type=["yaml", "yml"], max_upload_size=1,
-                    key=_upload_key(), on_change=_open, args=(desk, ladder),
-                )  # fmt: skip
+                    "A profile you downloaded before",
+                    type=["yaml", "yml"],
+                    max_upload_size=1,
+                    key=_upload_key(),
+                    on_change=_open,
+                    args=(desk, ladder),
+                )
             if desk.kept or profile.holds_something:
                 _delete(desk, personal)
             mark()
@@ -87,21 +98,29 @@ def _delete(desk: Desk, personal: bool) -> None:
     with st.popover("Delete or back up", icon=":material/delete:", type="tertiary"):
         if personal and desk.kept:
             st.download_button(
-                "Back up everything that is kept", keeping.backup, "ladder-explorer-backup.zip",
-                "application/zip", on_click="ignore", icon=":material/archive:",
+                "Back up everything that is kept",
+                keeping.backup,
+                "ladder-explorer-backup.zip",
+                "application/zip",
+                on_click="ignore",
+                icon=":material/archive:",
                 help="All your profile files of all ladders, in one archive.",
-            )  # fmt: skip
+            )
             st.button(
-                "Delete the kept file", on_click=keeping.forget, args=(desk,),
+                "Delete the kept file",
+                on_click=keeping.forget,
+                args=(desk,),
                 help="The ratings stay on this page for this visit.",
-            )  # fmt: skip
+            )
         st.button(
-            "Delete everything about me", on_click=keeping.delete_everything, args=(personal,),
+            "Delete everything about me",
+            on_click=keeping.delete_everything,
+            args=(personal,),
             icon=":material/delete_forever:",
             help="Every file that is kept here, of all ladders, and all that this visit holds."
             if personal
             else "All that this visit holds. Files that you downloaded are yours to delete.",
-        )  # fmt: skip
+        )
 
 
 def _upload_key() -> str:

@@ -15,8 +15,11 @@ def draft(text: str, **options: str) -> Draft:
     ("mark", "called"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "pipes")]
 )
 def test_the_delimiter_is_found_and_said(mark: str, called: str) -> None:
-    made = draft(f"Area{mark}L1{mark}L2\nCraft{mark}Writes, and reads; mostly{mark}b".replace(
-        "Writes, and reads; mostly", "Writes" if mark in ",;" else "Writes, and reads; mostly"))  # fmt: skip
+    made = draft(
+        f"Area{mark}L1{mark}L2\nCraft{mark}Writes, and reads; mostly{mark}b".replace(
+            "Writes, and reads; mostly", "Writes" if mark in ",;" else "Writes, and reads; mostly"
+        )
+    )
     assert made.shape == f"spreadsheet with {called}, levels as columns"
     assert told(made)[1] == ("L2", "statement", "Craft", None, "b")
 
@@ -33,8 +36,10 @@ def test_excels_own_line_about_the_delimiter_counts() -> None:
 def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
     made = draft('Area,L1,L2\nCraft,"- One\n- Two\n  goes on\n\nThree.",b')
     assert [(p.text, p.lines) for p in made.levels[0].pieces] == [
-        ("One", (2,)), ("Two goes on", (3, 4)), ("Three.", (6,)),
-    ]  # fmt: skip
+        ("One", (2,)),
+        ("Two goes on", (3, 4)),
+        ("Three.", (6,)),
+    ]
 
 
 def test_a_wide_sheet_with_title_lines_codes_and_titles_and_two_name_columns() -> None:

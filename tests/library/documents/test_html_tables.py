@@ -18,8 +18,11 @@ def test_lists_and_breaks_are_several_statements() -> None:
         "<tr><th>Craft</th><td><ul><li>One.</li><li>Two.</li></ul></td><td>A<br>B</td></tr>"
     )
     assert found == [
-        ("P1", "Craft", "One."), ("P1", "Craft", "Two."), ("P2", "Craft", "A"), ("P2", "Craft", "B"),
-    ]  # fmt: skip
+        ("P1", "Craft", "One."),
+        ("P1", "Craft", "Two."),
+        ("P2", "Craft", "A"),
+        ("P2", "Craft", "B"),
+    ]
 
 
 def test_cells_that_span_are_carried() -> None:
@@ -28,9 +31,11 @@ def test_cells_that_span_are_carried() -> None:
         '<tr><td colspan="2">Answers.</td></tr>'
     )
     assert rows(body) == [
-        ("P1", "Care", "Quiet."), ("P1", "Care", "Answers."),
-        ("P2", "Care", "Calm."), ("P2", "Care", "Answers."),
-    ]  # fmt: skip
+        ("P1", "Care", "Quiet."),
+        ("P1", "Care", "Answers."),
+        ("P2", "Care", "Calm."),
+        ("P2", "Care", "Answers."),
+    ]
 
 
 def test_a_cell_over_the_whole_row_is_a_group() -> None:
@@ -54,8 +59,9 @@ def test_inline_tags_become_markdown() -> None:
 
 def test_tags_that_are_never_closed_end_with_their_cell() -> None:
     assert rows("<tr><td>Craft<td><b>a<td>b<tr><td>Care<td>c")[:2] == [
-        ("P1", "Craft", "a"), ("P1", "Care", "c"),
-    ]  # fmt: skip
+        ("P1", "Craft", "a"),
+        ("P1", "Care", "c"),
+    ]
 
 
 def test_a_script_is_text_and_nothing_more() -> None:
@@ -82,10 +88,36 @@ def test_spans_without_end_are_cut_and_said() -> None:
 
 
 TAGS = st.sampled_from(
-    ["<table>", "</table>", "<tr>", "<td>", "<th>", "</td>", "<td rowspan=3>", "<td colspan=2>",
-     "<li>", "<ul>", "</ul>", "<b>", "</b>", "<!--", "-->", "<", "&", "x", "\n", "<a href=x>", "</a>",
-     "<script>", "<style>", "</style>", "<h2>", "</h2>", "<p>"]
-)  # fmt: skip
+    [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</td>",
+        "<td rowspan=3>",
+        "<td colspan=2>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "<",
+        "&",
+        "x",
+        "\n",
+        "<a href=x>",
+        "</a>",
+        "<script>",
+        "<style>",
+        "</style>",
+        "<h2>",
+        "</h2>",
+        "<p>",
+    ]
+)
 
 
 @given(st.lists(TAGS, max_size=50))

@@ -56,7 +56,19 @@ def test_the_options_decide_over_what_is_found(tmp_path: Path) -> None:
     table = tmp_path / "table.txt"
     table.write_bytes("Area#L1#L2\nCaf\xe9#Serves#Cooks; bakes\n".encode("cp1252"))
     out = tmp_path / "out"
-    result = run(table, "--to", out, "--delimiter", "#", "--encoding", "cp1252", "--orientation", "columns", "--name", "Our kitchen")  # fmt: skip
+    result = run(
+        table,
+        "--to",
+        out,
+        "--delimiter",
+        "#",
+        "--encoding",
+        "cp1252",
+        "--orientation",
+        "columns",
+        "--name",
+        "Our kitchen",
+    )
     assert result.exit_code == 0, result.output
     (ladder,) = load(out).ladders
     assert (ladder.key, ladder.name) == ("our-kitchen", "Our kitchen")

@@ -159,9 +159,32 @@ def test_names_that_several_grids_have_in_common_merge_levels() -> None:
 
 
 PARTS = st.sampled_from(
-    ["|", "\\|", "L1", "Senior", "Craft", "<br>", "- ", "**", "`", "<b>", "</td>", "&amp;", " ",
-     "--", "|--|--|", "\n", "\n## L2\n", "\n\n", "<table>", "<td>", "TODO", "maybe:", "x"]
-)  # fmt: skip
+    [
+        "|",
+        "\\|",
+        "L1",
+        "Senior",
+        "Craft",
+        "<br>",
+        "- ",
+        "**",
+        "`",
+        "<b>",
+        "</td>",
+        "&amp;",
+        " ",
+        "--",
+        "|--|--|",
+        "\n",
+        "\n## L2\n",
+        "\n\n",
+        "<table>",
+        "<td>",
+        "TODO",
+        "maybe:",
+        "x",
+    ]
+)
 
 
 @given(st.lists(PARTS, max_size=40))

@@ -107,10 +107,11 @@ def test_competencies_of_two_ladders_are_told_once_for_each(tmp_path: Path) -> N
 def test_a_name_is_told_once_in_each_file(tmp_path: Path) -> None:
     found = found_in(
         tmp_path,
-        L1=with_scope("L1", "Within my team"), L2=with_scope("L2", "Within my team"),
+        L1=with_scope("L1", "Within my team"),
+        L2=with_scope("L2", "Within my team"),
         L3=with_scope("L3", "Within my Team", "Within my Team"),
         L4=with_scope("L4", "Within my team", "Within my Team"),
-    )  # fmt: skip
+    )
     assert [each.level for each in found] == ["L3", "L4"]
 
 

@@ -79,9 +79,16 @@ def test_each_statement_is_told_once_of_many_that_say_the_same(tmp_path: Path) -
 def test_other_things_said_in_the_same_way_are_not_the_same(tmp_path: Path) -> None:
     ladder = ladder_of(
         tmp_path,
-        level("L1", {"a": "I review changes of my team", "b": "I review designs of my team",
-                     "c": "I am not there", "d": "It is so"}),
-    )  # fmt: skip
+        level(
+            "L1",
+            {
+                "a": "I review changes of my team",
+                "b": "I review designs of my team",
+                "c": "I am not there",
+                "d": "It is so",
+            },
+        ),
+    )
     assert said(ladder) == []
 
 

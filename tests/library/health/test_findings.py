@@ -29,10 +29,14 @@ def test_a_text_is_quoted_short_in_the_sentence_and_kept_whole_beside_it() -> No
 
 def test_the_form_for_scripts_is_fixed() -> None:
     assert finding("tentative", "clarity").as_json() == {
-        "kind": "tentative", "file": "sre/L4.yaml", "line": 75, "ladder": "sre", "level": "L4",
+        "kind": "tentative",
+        "file": "sre/L4.yaml",
+        "line": 75,
+        "ladder": "sre",
+        "level": "L4",
         "statement": "clarity",
         "sentence": "L4 says: look again; agree on it and move it to statements, or take it out",
-    }  # fmt: skip
+    }
     assert finding().as_json()["statement"] is None
 
 
@@ -42,10 +46,12 @@ def test_the_form_for_scripts_is_fixed() -> None:
         ([], "Nothing is open."),
         (["note"], "Open: 1 open remark."),
         (["note", "tentative", "note"], "Open: 1 statement under discussion and 2 open remarks."),
-        (["link", "vague", "name"],
-         "Open: 1 statement that rests on a vague word, 1 name that drifts and 1 link that leads nowhere."),
+        (
+            ["link", "vague", "name"],
+            "Open: 1 statement that rests on a vague word, 1 name that drifts and 1 link that leads nowhere.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_open_is_counted_in_one_sentence(kinds: list[Kind], said: str) -> None:
     assert counted(map(finding, kinds)) == said
 

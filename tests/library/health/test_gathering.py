@@ -66,8 +66,10 @@ def test_remarks_are_open_with_their_competency(tmp_path: Path) -> None:
     part = {"groups": [{"statements": {"a": LEARNS}}], "notes": ["TODO: more"], "examples": ["x"]}
     (found,) = findings(site_of(tmp_path, level("L1", competencies={"craft": part})))
     assert (found.kind, found.said, found.statement) == (
-        "note", 'L1 has a remark on "Craft": "TODO: more"', None,
-    )  # fmt: skip
+        "note",
+        'L1 has a remark on "Craft": "TODO: more"',
+        None,
+    )
 
 
 def test_a_competency_without_examples_is_named_at_its_line(tmp_path: Path) -> None:
@@ -163,9 +165,12 @@ def test_a_statement_without_lineage_is_said_with_a_likely_ancestor(tmp_path: Pa
     site = site_of(
         tmp_path,
         level("L1", {"learns": LEARNS}),
-        level("L2", {"teaches": f"In my group {LEARNS}", "bakes": BAKES, "sings": SINGS},
-              lineage={"sings": []}),
-    )  # fmt: skip
+        level(
+            "L2",
+            {"teaches": f"In my group {LEARNS}", "bakes": BAKES, "sings": SINGS},
+            lineage={"sings": []},
+        ),
+    )
     likely, bare = of_kind(site, "lineage")
     assert (likely.statement, bare.statement) == ("teaches", "bakes")
     assert "(likely L1/learns: both speak of " in likely.what
@@ -234,8 +239,9 @@ def test_the_list_to_take_along_has_every_finding_with_its_place(site: Site) -> 
 
 words = st.lists(
     st.sampled_from("I team teams good etc plan plans Plan bread learn not [a](b.md) * %".split()),
-    min_size=1, max_size=8,
-).map(" ".join)  # fmt: skip
+    min_size=1,
+    max_size=8,
+).map(" ".join)
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abcdef"), words, max_size=6), max_size=4))

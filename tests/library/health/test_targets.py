@@ -23,11 +23,22 @@ def found_in(folder: Path, target: str, **parts: object) -> list[Finding]:
 @pytest.mark.parametrize(
     "target",
     [
-        "L2.yaml", "./L2.yaml#part", "../docs/ways%20of%20working.md", "<../docs/ways of working.md>",
-        "/docs/ways%20of%20working.md", "../docs", "#part", "?level=L9", "mailto:a@example.org",
-        "https://example.org/none", "//example.org/none", "tel:1", "http://[bad", "../../outside.md",
+        "L2.yaml",
+        "./L2.yaml#part",
+        "../docs/ways%20of%20working.md",
+        "<../docs/ways of working.md>",
+        "/docs/ways%20of%20working.md",
+        "../docs",
+        "#part",
+        "?level=L9",
+        "mailto:a@example.org",
+        "https://example.org/none",
+        "//example.org/none",
+        "tel:1",
+        "http://[bad",
+        "../../outside.md",
     ],
-)  # fmt: skip
+)
 def test_a_link_that_leads_somewhere_or_out_of_the_folder_is_left_alone(
     tmp_path: Path, target: str
 ) -> None:
@@ -37,10 +48,13 @@ def test_a_link_that_leads_somewhere_or_out_of_the_folder_is_left_alone(
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
-        ("Leadership.md", "Leadership.md"), ("../L2.yaml", "../L2.yaml"), ("/L2.yaml", "/L2.yaml"),
-        ("a%20b.md#c", "a b.md#c"), ("x" * 300, "x" * 59 + "…"),
+        ("Leadership.md", "Leadership.md"),
+        ("../L2.yaml", "../L2.yaml"),
+        ("/L2.yaml", "/L2.yaml"),
+        ("a%20b.md#c", "a b.md#c"),
+        ("x" * 300, "x" * 59 + "…"),
     ],
-)  # fmt: skip
+)
 def test_a_link_to_no_file_is_told_where_it_stands(tmp_path: Path, target: str, shown: str) -> None:
     (found,) = found_in(tmp_path, target)
     assert found.what == f'L1/a leads to "{shown}", which is not there'

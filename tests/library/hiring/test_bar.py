@@ -41,8 +41,12 @@ def test_the_sides_are_the_right_way_round_for_the_level_below_and_above(tmp_pat
     files = {
         "L1.yaml": level("L1", {"low": "I lay bricks"}, tentative={"maybe": "I mix mortar"}),
         "L2.yaml": level("L2", {"mid": "I plan a wall"}, lineage={"mid": ["low"]}),
-        "L3.yaml": level("L3", {"high": "I plan a town", "new": "I count money"}, lineage={"high": ["mid"], "new": []}),
-    }  # fmt: skip
+        "L3.yaml": level(
+            "L3",
+            {"high": "I plan a town", "new": "I count money"},
+            lineage={"high": ["mid"], "new": []},
+        ),
+    }
     (ladder,) = load(write(tmp_path / "walls", files)).ladders
     low, mid, high = ladder.levels
     (below,) = bar.beside(ladder, mid, low)
@@ -63,8 +67,9 @@ def test_as_json_it_says_the_same(sre: Ladder) -> None:
     assert made["facts"]["Planning horizon"] == "6-12 months"
     first = made["competencies"][0]
     assert first["expectations"][0] == {
-        "id": "well-rounded", "scope": "Within my group",
+        "id": "well-rounded",
+        "scope": "Within my group",
         "text": "I am a well-rounded engineer, architect and problem solver",
-    }  # fmt: skip
+    }
     assert first["not_part_of_the_bar_yet"][0]["id"] == "technical-direction"
     assert len(first["one_may_hear"]) == 3

@@ -35,7 +35,10 @@ def test_both_forms_say_everything(sre: Ladder, code: str) -> None:
     level = sre.level(code)
     assert level
     sheet = bar.of(sre, level)
-    markdown, page = bar_sheet.markdown(sheet), " ".join(Reader(bar_sheet.document(sheet)).text.split())  # fmt: skip
+    markdown, page = (
+        bar_sheet.markdown(sheet),
+        " ".join(Reader(bar_sheet.document(sheet)).text.split()),
+    )
     texts = [s.text for s in level.statements] + [f.text for f in level.facts]
     texts += [e.text for c in level.competencies for e in c.examples]
     for text in texts:
@@ -62,11 +65,23 @@ def test_a_level_with_nothing_under_discussion_does_not_speak_of_it(tmp_path: Pa
 
 
 def test_hostile_text_is_text_and_the_file_loads_nothing(tmp_path: Path) -> None:
-    made = level("L1", {"a": EVIL}, tentative={"b": EVIL}, scope=EVIL, title=EVIL, summary=EVIL, facts={EVIL[:90]: EVIL})  # fmt: skip
+    made = level(
+        "L1",
+        {"a": EVIL},
+        tentative={"b": EVIL},
+        scope=EVIL,
+        title=EVIL,
+        summary=EVIL,
+        facts={EVIL[:90]: EVIL},
+    )
     made["competencies"]["craft"]["examples"] = [EVIL]
-    (ladder,) = load(write(tmp_path / "x", {"L1.yaml": made, "ladder.yaml": {"name": EVIL}})).ladders  # fmt: skip
+    (ladder,) = load(
+        write(tmp_path / "x", {"L1.yaml": made, "ladder.yaml": {"name": EVIL}})
+    ).ladders
     page = Reader(bar_sheet.document(bar.of(ladder, ladder.levels[0])))
-    assert {tag for tag, _ in page.tags} <= set("html head meta title style body main h1 h2 h3 p dl dt dd div section ul li".split())  # fmt: skip
+    assert {tag for tag, _ in page.tags} <= set(
+        "html head meta title style body main h1 h2 h3 p dl dt dd div section ul li".split()
+    )
     assert not [attributes for _, attributes in page.tags if {"src", "href"} & set(attributes)]
     assert page.text.count("<script>alert(1)</script>") >= 8
 

@@ -62,12 +62,15 @@ def test_the_file_reads_as_it_was_written() -> None:
     )
 
 
-NAME = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)  # fmt: skip
+NAME = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20
+)
 KEY = st.text("abzAZ019é_", min_size=1, max_size=8)
 SEEN = st.lists(
     st.builds(Seen, KEY, NAME, st.none() | NAME, st.just("") | NAME),
-    max_size=4, unique_by=lambda seen: seen.expectation,
-).map(tuple)  # fmt: skip
+    max_size=4,
+    unique_by=lambda seen: seen.expectation,
+).map(tuple)
 
 
 @given(
@@ -105,7 +108,15 @@ def test_no_file_raises(raw: bytes) -> None:
     assert (found is None) == bool(problems)
 
 
-CARD = Card("dev", "L1", WORDING, "blue", "x", "2", (Seen("a", "I", "Maturing", "well:\n- x"), Seen("b", "I")))  # fmt: skip
+CARD = Card(
+    "dev",
+    "L1",
+    WORDING,
+    "blue",
+    "x",
+    "2",
+    (Seen("a", "I", "Maturing", "well:\n- x"), Seen("b", "I")),
+)
 
 
 @given(st.integers(0, len(dump(CARD)) - 2))
@@ -116,26 +127,45 @@ def test_a_file_that_was_cut_off_anywhere_is_no_card(length: int) -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"kind: ladder-plan\n", "1:1: found another kind of file; wanted a card that was downloaded"),
+        (
+            b"kind: ladder-plan\n",
+            "1:1: found another kind of file; wanted a card that was downloaded",
+        ),
         (HEAD.encode(), "7:1: found an early end"),
-        ((HEAD.replace("panellist: '2'\n", "") + "end: true\n").encode(), '1:1: found no "panellist"'),
-        ((HEAD + "seen:\n- {expectation: a, reads: x}\n- {expectation: a, reads: x}\nend: true\n").encode(), '9:3: found "a" a second time'),
-        ((HEAD + "seen:\n- {expectation: a, reads: x, stars: 5}\nend: true\n").encode(), '8:30: found the unknown key "stars"'),
+        (
+            (HEAD.replace("panellist: '2'\n", "") + "end: true\n").encode(),
+            '1:1: found no "panellist"',
+        ),
+        (
+            (
+                HEAD
+                + "seen:\n- {expectation: a, reads: x}\n- {expectation: a, reads: x}\nend: true\n"
+            ).encode(),
+            '9:3: found "a" a second time',
+        ),
+        (
+            (HEAD + "seen:\n- {expectation: a, reads: x, stars: 5}\nend: true\n").encode(),
+            '8:30: found the unknown key "stars"',
+        ),
         ((HEAD + "end: false\n").encode(), '7:1: found an end that says "False"'),
         (b"#" * (10 * 1024 * 1024), "1:1: found 10,485,760 bytes"),
     ],
     ids=lambda part: repr(part)[:40],
-)  # fmt: skip
+)
 def test_a_damaged_or_other_file_is_told_and_gives_nothing(raw: bytes, said: str) -> None:
     found, problems = parse(raw, "c.yaml")
     assert found is None
-    assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"c.yaml:{said}")], problems  # fmt: skip
+    assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"c.yaml:{said}")], (
+        problems
+    )
 
 
 def test_the_wording_changes_with_the_confirmed_words_and_with_nothing_else(tmp_path: Path) -> None:
     def mark(name: str, **parts: str) -> str:
         made = level("L1", {"a": "I plan", **parts}, tentative={"t": name}, title=name)
-        return panel_files.wording(load(write(tmp_path / name, {"x/L1.yaml": made})).ladders[0].levels[0])  # fmt: skip
+        return panel_files.wording(
+            load(write(tmp_path / name, {"x/L1.yaml": made})).ladders[0].levels[0]
+        )
 
     assert mark("one") == mark("two")
     assert mark("three", a="I *plan*") == mark("one"), "a mark is no word"

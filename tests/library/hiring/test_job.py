@@ -17,14 +17,22 @@ from library.writing import level, write
         ("Planning horizon", "1–2 Years", "You plan your work 1 to 2 years ahead."),
         ("Planning horizon", "3 cycles", "You plan your work 3 cycles ahead."),
         ("Planning horizon", "One cycle", "How far ahead you plan: one cycle."),
-        ("Evaluation", "Manager or Director", "How you are doing is judged by your manager or director."),
-        ("Evaluation", "The executive in charge", "How you are doing is judged by the executive in charge."),
+        (
+            "Evaluation",
+            "Manager or Director",
+            "How you are doing is judged by your manager or director.",
+        ),
+        (
+            "Evaluation",
+            "The executive in charge",
+            "How you are doing is judged by the executive in charge.",
+        ),
         ("Impact radius", "Group.", "Who notices your work: group."),
         ("Direction", "I work alone.", "You work alone."),
         ("Direction", "Given a goal, I find the way", "Given a goal, you find the way."),
         ("Colour", "Blue", "Colour: Blue."),
     ],
-)  # fmt: skip
+)
 def test_a_fact_is_put_into_plain_words(name: str, text: str, said: str) -> None:
     assert fact_in_words(Fact(name, text, 1)) == said
 

@@ -20,7 +20,9 @@ GAP, MATURING, PERFORMING, EXCEEDING = "Improvement needed", "Maturing", "Perfor
 def ladder(tmp_path: Path) -> Ladder:
     made = level("L1", {"a": "I plan", "b": "I test", "c": "I am calm"}, tentative={"t": "I may"})
     made["competencies"]["people"] = {"groups": [{"statements": {"d": "I listen"}}]}
-    return load(write(tmp_path / "dev", {"L1.yaml": made, "L2.yaml": level("L2", {"a": "x"})})).ladders[0]  # fmt: skip
+    return load(
+        write(tmp_path / "dev", {"L1.yaml": made, "L2.yaml": level("L2", {"a": "x"})})
+    ).ladders[0]
 
 
 @pytest.fixture
@@ -51,17 +53,23 @@ def test_the_spread_comes_widest_first_with_the_evidence_of_each(
             card(ladder, first, "2", "Design", a=PERFORMING, b=EXCEEDING, d=None),
             card(ladder, first, "3", "", b=PERFORMING, c=None),
         ),
-        ladder, first,
-    )  # fmt: skip
+        ladder,
+        first,
+    )
     assert found.said == ()
     assert found.reference == "blue"
     rows = spread(found, ladder, first)
     assert [(row.statement.id, row.width, len(row.voices)) for row in rows] == [
-        ("b", 2, 3), ("a", 0, 2), ("d", 0, 1), ("c", 0, 0),
-    ]  # fmt: skip
+        ("b", 2, 3),
+        ("a", 0, 2),
+        ("d", 0, 1),
+        ("c", 0, 0),
+    ]
     assert [(v.signed, v.word, v.evidence) for v in rows[0].voices] == [
-        ("1 · Talk", MATURING, "1 on b"), ("2 · Design", EXCEEDING, "2 on b"), ("3", PERFORMING, "3 on b"),
-    ]  # fmt: skip
+        ("1 · Talk", MATURING, "1 on b"),
+        ("2 · Design", EXCEEDING, "2 on b"),
+        ("3", PERFORMING, "3 on b"),
+    ]
     assert rows[2].looked == ("2 · Design",)
     assert rows[3].looked == ("3",)
     assert summary(found, rows) == (
@@ -79,8 +87,9 @@ def test_the_band_reaches_from_the_lowest_to_the_highest_word_said(
 ) -> None:
     found = gather(
         files(card(ladder, first, "1", a=GAP, b=PERFORMING), card(ladder, first, "2", a=MATURING)),
-        ladder, first,
-    )  # fmt: skip
+        ladder,
+        first,
+    )
     made = bands(spread(found, ladder, first), ladder, first)
     assert [(band.low, band.high) for band in made] == [(0, 2), (None, None)]
     assert made[0].spread == ((GAP, 1), (MATURING, 1), (PERFORMING, 1))
@@ -113,20 +122,38 @@ def bad_files(ladder: Ladder, first: Level) -> dict[str, tuple[bytes, str]]:
     return {
         "cut.yaml": (one[:-12].encode(), "an early end: the file was cut off"),
         "level.yaml": (second.encode(), 'it is for "L2", and this is "L1"'),
-        "ladder.yaml": (one.replace("ladder: dev", "ladder: ops").encode(), 'it is for the ladder "ops"'),
-        "twice.yaml": (cards.dump(card(ladder, first, "1", c=MATURING)).encode(), 'another card of panellist "1"'),
+        "ladder.yaml": (
+            one.replace("ladder: dev", "ladder: ops").encode(),
+            'it is for the ladder "ops"',
+        ),
+        "twice.yaml": (
+            cards.dump(card(ladder, first, "1", c=MATURING)).encode(),
+            'another card of panellist "1"',
+        ),
         "again.yaml": (good(ladder, first)[0][1], 'the same card of panellist "1" once more'),
-        "red.yaml": (one.replace("reference: blue", "reference: red").encode(), 'it carries "red", and the others carry "blue"'),
-        "none.yaml": (one.replace("reference: blue\n", "").encode(), 'it carries no reference, and the others carry "blue"'),
+        "red.yaml": (
+            one.replace("reference: blue", "reference: red").encode(),
+            'it carries "red", and the others carry "blue"',
+        ),
+        "none.yaml": (
+            one.replace("reference: blue\n", "").encode(),
+            'it carries no reference, and the others carry "blue"',
+        ),
         "big.yaml": (b"#" * (10 * 1024 * 1024), "found 10,485,760 bytes"),
         "<img src=x onerror=alert(1)>.yaml": (b"<script>alert(1)</script>", "another kind of file"),
         "tag.yaml": (b"!!python/object/apply:os.system [x]", "found the tag"),
         "bomb.yaml": (one.replace("seen:", "seen: &a").encode(), "found the anchor"),
-        "key.yaml": (one.replace("version: 1", "version: 1\nversion: 1").encode(), '"version" a second time'),
-        "newer.yaml": (one.replace("version: 1", "version: 9").encode(), "from a newer Ladder Explorer"),
+        "key.yaml": (
+            one.replace("version: 1", "version: 1\nversion: 1").encode(),
+            '"version" a second time',
+        ),
+        "newer.yaml": (
+            one.replace("version: 1", "version: 9").encode(),
+            "from a newer Ladder Explorer",
+        ),
         "empty.yaml": (b"", "another kind of file"),
         "picture.yaml": (b"\x89PNG\r\n", "which is not UTF-8"),
-    }  # fmt: skip
+    }
 
 
 def test_each_bad_file_gets_a_sentence_and_spoils_nothing_of_the_others(
@@ -164,10 +191,13 @@ def test_a_card_for_an_older_wording_is_used_and_shows_the_words_it_answered(
 def test_one_panellist_may_have_a_card_for_each_conversation(ladder: Ladder, first: Level) -> None:
     found = gather(
         files(card(ladder, first, "1", "x", a=MATURING), card(ladder, first, "1", "y", b=MATURING)),
-        ladder, first,
-    )  # fmt: skip
+        ladder,
+        first,
+    )
     assert len(found.cards) == 2
-    assert found.said == ('"2.yaml" is used, but panellist "1" has a card for another conversation too.',)  # fmt: skip
+    assert found.said == (
+        '"2.yaml" is used, but panellist "1" has a card for another conversation too.',
+    )
 
 
 def test_what_the_level_does_not_ask_and_words_that_are_none_are_told(
@@ -195,7 +225,9 @@ def test_there_is_an_end_to_how_many_cards_are_read(ladder: Ladder, first: Level
     many = files(*(card(ladder, first, str(n), a=MATURING) for n in range(MAX_CARDS + 1)))
     found = gather(many, ladder, first)
     assert len(found.cards) == MAX_CARDS
-    assert found.said == (f'"{MAX_CARDS + 1}.yaml" was left out: there is room for {MAX_CARDS} cards.',)  # fmt: skip
+    assert found.said == (
+        f'"{MAX_CARDS + 1}.yaml" was left out: there is room for {MAX_CARDS} cards.',
+    )
 
 
 def test_no_cards_are_no_panel(ladder: Ladder, first: Level) -> None:

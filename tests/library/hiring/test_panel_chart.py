@@ -29,9 +29,12 @@ def test_the_band_joins_neighbours_that_were_seen_and_leaves_the_rest_open() -> 
     assert {row["piece"] for row in pieces} == {0, 3}, "between a and b, and between d and a"
     (ends,) = [rows for rows in data(chart) if "said" in rows[0] and "Seen" in rows[0]][:1]
     assert [row["said"] for row in ends] == [
-        "A: from Improvement needed to Performing", "A: from Improvement needed to Performing",
-        "B: Maturing", "D: from Performing to Exceeding", "D: from Performing to Exceeding",
-    ]  # fmt: skip
+        "A: from Improvement needed to Performing",
+        "A: from Improvement needed to Performing",
+        "B: Maturing",
+        "D: from Performing to Exceeding",
+        "D: from Performing to Exceeding",
+    ]
     assert "C\n(no evidence)" in texts(chart)
     assert not [text for text in texts(chart) if "not rated" in text]
 

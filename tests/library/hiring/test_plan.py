@@ -67,12 +67,18 @@ def test_an_expectation_is_looked_for_where_it_was_said(first: Level) -> None:
     found = coverage(both, first)
     assert [s.id for s in found.nobody] == ["c"]
     assert [(s.id, names) for s, names in found.several] == [("a", ("x", "y"))]
-    assert found.sentence == "Of 3 expectations, 1 is looked for by nobody and 1 in more than one conversation."  # fmt: skip
+    assert (
+        found.sentence
+        == "Of 3 expectations, 1 is looked for by nobody and 1 in more than one conversation."
+    )
 
 
 def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None:
     plan = Plan("dev", "L1", WORDING, slots=(Slot("x", ("a", "b")), Slot("y", ("c",))))
-    assert coverage(plan, first).sentence == "Each of the 3 expectations is looked for in one conversation."  # fmt: skip
+    assert (
+        coverage(plan, first).sentence
+        == "Each of the 3 expectations is looked for in one conversation."
+    )
 
 
 def test_prompts_are_the_ladders_until_the_panel_says_its_own(first: Level) -> None:
@@ -99,15 +105,22 @@ def test_the_file_reads_as_it_was_written() -> None:
     )
 
 
-NAME = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)  # fmt: skip
+NAME = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20
+)
 KEY = st.text("abzAZ019é_", min_size=1, max_size=8)
 SLOTS = st.lists(
     st.builds(
-        Slot, NAME, st.lists(KEY, unique=True, max_size=4).map(tuple),
-        st.dictionaries(KEY, st.lists(NAME, min_size=1, max_size=2).map(tuple), max_size=2).map(MappingProxyType),
+        Slot,
+        NAME,
+        st.lists(KEY, unique=True, max_size=4).map(tuple),
+        st.dictionaries(KEY, st.lists(NAME, min_size=1, max_size=2).map(tuple), max_size=2).map(
+            MappingProxyType
+        ),
     ),
-    max_size=4, unique_by=lambda slot: slot.name,
-).map(tuple)  # fmt: skip
+    max_size=4,
+    unique_by=lambda slot: slot.name,
+).map(tuple)
 
 
 @given(
@@ -146,10 +159,19 @@ def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
         (b"kind: ladder-card\n", "1:1: found another kind of file"),
         (b"kind: [x", "1:7: found a bracket [ that is never closed"),
         ((HEAD + "slots: []\n").encode(), "7:1: found an early end: the file was cut off"),
-        ((HEAD.replace("version: 1", "version: 2") + END).encode(), '2:1: found version "2", from a newer Ladder Explorer'),
-        ((HEAD.replace("version: 1", "version: 0") + END).encode(), '2:1: found version "0", which this app cannot read'),
+        (
+            (HEAD.replace("version: 1", "version: 2") + END).encode(),
+            '2:1: found version "2", from a newer Ladder Explorer',
+        ),
+        (
+            (HEAD.replace("version: 1", "version: 0") + END).encode(),
+            '2:1: found version "0", which this app cannot read',
+        ),
         ((HEAD + "colour: red\n" + END).encode(), '6:1: found the unknown key "colour"'),
-        ((HEAD + "slots:\n- name: x\n- name: x\n" + END).encode(), '8:3: found a second conversation called "x"'),
+        (
+            (HEAD + "slots:\n- name: x\n- name: x\n" + END).encode(),
+            '8:3: found a second conversation called "x"',
+        ),
         ((HEAD + "slots:\n- expectations: [a]\n" + END).encode(), '7:3: found no "name"'),
         ((HEAD + "slots: &a []\n" + END).encode(), '6:8: found the anchor "&a"'),
         ((HEAD + "slots: !!python/x []\n" + END).encode(), "6:8: found the tag"),
@@ -158,11 +180,13 @@ def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
         (b"x" * (panel_files.MAX_BYTES + 1), "1:1: found 262,145 bytes"),
     ],
     ids=lambda part: repr(part)[:40],
-)  # fmt: skip
+)
 def test_a_damaged_foreign_or_other_file_is_told_and_gives_nothing(raw: bytes, said: str) -> None:
     found, problems = parse(raw, "p.yaml")
     assert found is None
-    assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"p.yaml:{said}")], problems  # fmt: skip
+    assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"p.yaml:{said}")], (
+        problems
+    )
 
 
 # -- checking it -----------------------------------------------------------------------

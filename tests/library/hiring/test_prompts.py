@@ -11,28 +11,72 @@ from explorer.model import Competency, Group, Ladder, Passage, Statement
 @pytest.mark.parametrize(
     ("said", "happened", "prompt"),
     [
-        ("I led the upgrade of our queue.", True, "Tell us about a time when you led the upgrade of your queue."),
-        ("I deliberately broke up a project", True, "Tell us about a time when you deliberately broke up a project."),
+        (
+            "I led the upgrade of our queue.",
+            True,
+            "Tell us about a time when you led the upgrade of your queue.",
+        ),
+        (
+            "I deliberately broke up a project",
+            True,
+            "Tell us about a time when you deliberately broke up a project.",
+        ),
         ("I read another design", True, "Tell us about a time when you read another design."),
-        ("We were woken at night, so I asked", True, "Tell us about a time when you were woken at night, so you asked."),
+        (
+            "We were woken at night, so I asked",
+            True,
+            "Tell us about a time when you were woken at night, so you asked.",
+        ),
         ("A director called", True, "Tell us about a time when a director called."),
-        ("In a review I asked for more", True, "Tell us about a time like this: in a review you asked for more."),
-        ("Storage was full, so I freed some", True, "Tell us about a time like this: Storage was full, so you freed some."),
+        (
+            "In a review I asked for more",
+            True,
+            "Tell us about a time like this: in a review you asked for more.",
+        ),
+        (
+            "Storage was full, so I freed some",
+            True,
+            "Tell us about a time like this: Storage was full, so you freed some.",
+        ),
         ("I found it. I fixed it", True, "Tell us about a time when you found it. You fixed it."),
         ("I strive for automation", True, "How do you strive for automation?"),
         ("I coach my peers.", False, "How do you coach your peers?"),
         ("I proactively refine processes", False, "How do you proactively refine processes?"),
-        ("I need quiet", False, "Tell us about a piece of your work that shows this: you need quiet."),
+        (
+            "I need quiet",
+            False,
+            "Tell us about a piece of your work that shows this: you need quiet.",
+        ),
         ("I am able to adapt", False, "How do you adapt?"),
         ("I can plan ahead", False, "How do you plan ahead?"),
         ("I rely on tests", False, "How do you rely on tests?"),
-        ("I am an expert", False, "Tell us about a piece of your work that shows this: you are an expert."),
-        ("I know our systems", False, "Tell us about a piece of your work that shows this: you know your systems."),
-        ("What I build lasts", False, "Tell us about a piece of your work that shows this: what you build lasts."),
-        ("I plan. I act.", False, "Tell us about a piece of your work that shows this: you plan. You act."),
-        ("I led a team", False, "Tell us about a piece of your work that shows this: you led a team."),
+        (
+            "I am an expert",
+            False,
+            "Tell us about a piece of your work that shows this: you are an expert.",
+        ),
+        (
+            "I know our systems",
+            False,
+            "Tell us about a piece of your work that shows this: you know your systems.",
+        ),
+        (
+            "What I build lasts",
+            False,
+            "Tell us about a piece of your work that shows this: what you build lasts.",
+        ),
+        (
+            "I plan. I act.",
+            False,
+            "Tell us about a piece of your work that shows this: you plan. You act.",
+        ),
+        (
+            "I led a team",
+            False,
+            "Tell us about a piece of your work that shows this: you led a team.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_text_becomes_an_opener(said: str, happened: bool, prompt: str) -> None:
     assert prompts.opener(said, happened) == prompt
 

@@ -19,7 +19,10 @@ from library.writing import SAMPLE
         ("I have a plan and I keep it", "You have a plan and you keep it"),
         ("I hold myself to my word", "You hold yourself to your word"),
         ("It came to me; the rest is mine.", "It came to you; the rest is yours."),
-        ("I'm glad, I've seen it, I'd go, I’ll stay", "You're glad, you've seen it, you'd go, you’ll stay"),
+        (
+            "I'm glad, I've seen it, I'd go, I’ll stay",
+            "You're glad, you've seen it, you'd go, you’ll stay",
+        ),
         ("When I was new, I asked", "When you were new, you asked"),
         ("I wasn't there", "You weren't there"),
         ("I was typically the first", "You were typically the first"),
@@ -34,7 +37,7 @@ from library.writing import SAMPLE
         ("I act (e.g. I call)", "You act (e.g. you call)"),
         ("MY WORD", "YOUR WORD"),
     ],
-)  # fmt: skip
+)
 def test_the_first_person_becomes_the_second(said: str, turned: str) -> None:
     assert to_you(said) == turned
 
@@ -78,7 +81,9 @@ FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 def test_no_first_person_is_left_in_the_sample_ladder() -> None:
     (ladder,) = load(SAMPLE).ladders
     texts = [visible(s.text) for level in ladder.levels for s in level.statements]
-    texts += [visible(e.text) for level in ladder.levels for c in level.competencies for e in c.examples]  # fmt: skip
+    texts += [
+        visible(e.text) for level in ladder.levels for c in level.competencies for e in c.examples
+    ]
     assert len(texts) > 250
     turned = list(map(to_you, texts))
     assert [text for text in turned if FIRST.search(text)] == []

@@ -56,9 +56,16 @@ def test_topics_come_in_the_order_they_were_put_without_what_the_ladder_lost(
 
 @pytest.mark.parametrize(
     ("current", "target", "step_up"),
-    [("L1", "L2", True), ("L1", "L3", True), ("L2", "L2", False), ("L3", "L2", False),
-     ("", "L2", False), ("L9", "L2", False), ("L1", "L9", False)],
-)  # fmt: skip
+    [
+        ("L1", "L2", True),
+        ("L1", "L3", True),
+        ("L2", "L2", False),
+        ("L3", "L2", False),
+        ("", "L2", False),
+        ("L9", "L2", False),
+        ("L1", "L9", False),
+    ],
+)
 def test_questions_are_asked_for_a_step_up_alone(
     ladder: Ladder, current: str, target: str, step_up: bool
 ) -> None:
@@ -120,7 +127,9 @@ def test_hostile_text_is_text_on_one_line_in_the_minutes(tmp_path: Path) -> None
     plain = minutes(quiet, ladder, DAY, lambda _: ("x", "x"))
     drawn = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(said)
     tags = [part.split(">")[0] for part in drawn.split("<")[1:]]
-    assert set(tags) <= {f"{end}{tag}" for end in ("", "/") for tag in ("h1", "h2", "p", "em", "ul", "li", "strong")}  # fmt: skip
+    assert set(tags) <= {
+        f"{end}{tag}" for end in ("", "/") for tag in ("h1", "h2", "p", "em", "ul", "li", "strong")
+    }
     assert len(said.splitlines()) == len(plain.splitlines()), "each text keeps to its line"
     assert drawn.count("alert(1)") == 8, "each of the eight texts is there"
 

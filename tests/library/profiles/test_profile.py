@@ -73,8 +73,9 @@ def test_rating_and_aiming_keep_the_conversation_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("codes", "target"), [([], None), (["L3", "L4", "L5"], "L4"), (["a", "b", "c"], "b"), (["a"], "a")]
-)  # fmt: skip
+    ("codes", "target"),
+    [([], None), (["L3", "L4", "L5"], "L4"), (["a", "b", "c"], "b"), (["a"], "a")],
+)
 def test_the_first_target_is_l4_or_else_in_the_middle(
     tmp_path: Path, codes: list[str], target: str | None
 ) -> None:

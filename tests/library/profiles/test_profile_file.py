@@ -60,9 +60,12 @@ def test_the_file_reads_as_it_was_written() -> None:
 def test_a_snapshot_reads_in_the_file_as_it_was_frozen() -> None:
     statement = Statement("a", "I *do* it", 0, "craft", "In my group")
     level = Level(
-        "sre", "L4", "Staff", "",
+        "sre",
+        "L4",
+        "Staff",
+        "",
         competencies=(Competency("craft", "Craft", "", "", (Group("In my group", (statement,)),)),),
-    )  # fmt: skip
+    )
     ratings = {"L4": Ratings({}, {"a": "Maturing"})}
     profile = Profile("sre", "L4").with_snapshot(
         Snapshot("2026-08-20", "L4", "Review", ratings, {"L4": level})
@@ -108,11 +111,18 @@ WORDS = frozen(KEY, NAME)
 LEVELS = frozen(CODE, st.builds(Ratings, WORDS, WORDS).filter(bool))
 REFS = st.builds(Ref, CODE, KEY)
 NOTES = st.builds(
-    Evidence, DAY, REFS, TEXT,
-    st.lists(st.sampled_from(["https://a.example/x?y=z&ä#1", "http://[", "https://"]).map(
-        lambda link: f"{link}b"), max_size=2).map(tuple),
+    Evidence,
+    DAY,
+    REFS,
+    TEXT,
+    st.lists(
+        st.sampled_from(["https://a.example/x?y=z&ä#1", "http://[", "https://"]).map(
+            lambda link: f"{link}b"
+        ),
+        max_size=2,
+    ).map(tuple),
     st.booleans(),
-)  # fmt: skip
+)
 
 
 @st.composite
@@ -166,10 +176,22 @@ def test_full_lists_come_back_from_their_file_and_longer_ones_are_told() -> None
     topics = tuple(Ref("L4", f"s{n}") for n in range(MAX_TOPICS + 1))
     snapshot = Snapshot("2026-11-23", "L4")
     for full, over, most in (
-        (Profile("x", "L4", conversation=topics[:-1]), Profile("x", "L4", conversation=topics), MAX_TOPICS),
-        (Profile("x", "L4", evidence=(NOTE,) * MAX_EVIDENCE), Profile("x", "L4", evidence=(NOTE,) * (MAX_EVIDENCE + 1)), MAX_EVIDENCE),
-        (Profile("x", "L4", snapshots=(snapshot,) * MAX_SNAPSHOTS), Profile("x", "L4", snapshots=(snapshot,) * (MAX_SNAPSHOTS + 1)), MAX_SNAPSHOTS),
-    ):  # fmt: skip
+        (
+            Profile("x", "L4", conversation=topics[:-1]),
+            Profile("x", "L4", conversation=topics),
+            MAX_TOPICS,
+        ),
+        (
+            Profile("x", "L4", evidence=(NOTE,) * MAX_EVIDENCE),
+            Profile("x", "L4", evidence=(NOTE,) * (MAX_EVIDENCE + 1)),
+            MAX_EVIDENCE,
+        ),
+        (
+            Profile("x", "L4", snapshots=(snapshot,) * MAX_SNAPSHOTS),
+            Profile("x", "L4", snapshots=(snapshot,) * (MAX_SNAPSHOTS + 1)),
+            MAX_SNAPSHOTS,
+        ),
+    ):
         assert parse(dump(full).encode()) == (full, [])
         found, (problem,) = parse(dump(over).encode())
         assert found is None
@@ -234,19 +256,31 @@ def test_each_older_version_has_a_way_to_the_next() -> None:
         (b"- profile\n", "1:1: found another kind of file"),
         (b"\x89PNG\r\n", "1:1: found the byte 0x89"),
         (b"x" * (10 * MAX_BYTES), f"1:1: found {10 * MAX_BYTES:,} bytes; wanted at most 1,048,576"),
-        (HEAD.replace("3", "4").encode(), "1:1: found version 4, from a newer Ladder Explorer; wanted version 3, or a newer app"),
+        (
+            HEAD.replace("3", "4").encode(),
+            "1:1: found version 4, from a newer Ladder Explorer; wanted version 3, or a newer app",
+        ),
         (HEAD.replace(": 3", ": 0").encode(), '1:1: found version "0", which this app cannot read'),
-        (HEAD.replace(": 3", ": true").encode(), '1:1: found version "True", which this app cannot'),
+        (
+            HEAD.replace(": 3", ": true").encode(),
+            '1:1: found version "True", which this app cannot',
+        ),
         (HEAD.replace(": 3", ": '3'").encode(), '1:1: found version "3", which this app cannot'),
-        (HEAD.replace("version: 3\n", "").encode(), '1:1: found version "None", which this app cannot'),
+        (
+            HEAD.replace("version: 3\n", "").encode(),
+            '1:1: found version "None", which this app cannot',
+        ),
         (HEAD.replace(": 3", ": [").encode(), "2:10: found a bracket [ that is never closed"),
         (HEAD.replace("target: L4\n", "").encode(), '1:1: found no "target" in the file'),
-        (f"{HEAD}\ud800".encode("utf-8", "surrogatepass"), "5:1: found the byte 0xED, which is not UTF-8"),
+        (
+            f"{HEAD}\ud800".encode("utf-8", "surrogatepass"),
+            "5:1: found the byte 0xED, which is not UTF-8",
+        ),
         (f"{HEAD}label: a\u2028b\n".encode(), "5:9: found the invisible character U+2028"),
         (f'{HEAD}label: "a\\u2028b"\n'.encode(), "5:8: found the invisible character U+2028"),
     ],
     ids=lambda part: repr(part)[:40],
-)  # fmt: skip
+)
 def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> None:
     found, problems = parse(raw, "p.yaml")
     assert found is None
@@ -257,13 +291,25 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
     ("text", "place"),
     [
         ("revision: -1", "5:11: found a number, -1; wanted a whole number"),
-        ("ladder: x", '5:1: found "ladder" a second time (first in line 3); wanted each key and id once'),
+        (
+            "ladder: x",
+            '5:1: found "ladder" a second time (first in line 3); wanted each key and id once',
+        ),
         ("levels: 3", "5:9: found a number, 3; wanted lines of the form key: value"),
-        ("levels: {L4: {competencies: {a: 3}}}", '5:33: found a number, 3; wanted text: put it in quotes, "3"'),
-        ("levels: {L4: {competences: {}}}", '5:15: found the unknown key "competences"; wanted "competencies"'),
+        (
+            "levels: {L4: {competencies: {a: 3}}}",
+            '5:33: found a number, 3; wanted text: put it in quotes, "3"',
+        ),
+        (
+            "levels: {L4: {competences: {}}}",
+            '5:15: found the unknown key "competences"; wanted "competencies"',
+        ),
         ("levels: {L4: {}, L4: {}}", '5:18: found "L4" a second time (first in line 5)'),
         ("levels: {'<b>': {}}", '5:10: found "<b>"; wanted a code of letters'),
-        ("levels: {L4: {statements: {'a b': Maturing}}}", '5:28: found "a b"; wanted a name of letters'),
+        (
+            "levels: {L4: {statements: {'a b': Maturing}}}",
+            '5:28: found "a b"; wanted a name of letters',
+        ),
         ("levels: {L4: {statements: {a: ''}}}", "5:31: found empty text; wanted some text"),
         ("by: boss", '5:5: found the text "boss"; wanted "self" or "manager"'),
         ("by: [self, manager]", '5:5: found a list; wanted "self" or "manager"'),
@@ -273,7 +319,10 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
         ("current: L4/a", '5:10: found "L4/a"; wanted a code of letters'),
         ("ready: yes", '5:8: found a yes or no, yes; wanted text: put it in quotes, "yes"'),
         ("ready: soon", '5:8: found "soon"; wanted a day, such as 2026-11-23'),
-        ("ready: 2026-11-23", '5:8: found a date, 2026-11-23; wanted text: put it in quotes, "2026-11-23"'),
+        (
+            "ready: 2026-11-23",
+            '5:8: found a date, 2026-11-23; wanted text: put it in quotes, "2026-11-23"',
+        ),
         ("ready: '2026-13-01'", '5:1: found the day "2026-13-01"; wanted a day of the calendar'),
         ("ready: '0000-01-01'", '5:1: found the day "0000-01-01"; wanted a day of the calendar'),
         ("ready: '10000-01-01'", '5:8: found "10000-01-01"; wanted a day, such as'),
@@ -281,27 +330,48 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
         ("conversation: [4]", "5:16: found a number, 4; wanted text"),
         ("agreed: {L4: {text: x}}", '5:10: found "L4"; wanted a level and an id: L2/reviews'),
         ("agreed: {L4/a: Do it}", '5:16: found the text "Do it"; wanted lines of the form'),
-        ("agreed: {L4/a: {by: '2026-02-30'}}", '5:10: found the day "2026-02-30"; wanted a day of the'),
+        (
+            "agreed: {L4/a: {by: '2026-02-30'}}",
+            '5:10: found the day "2026-02-30"; wanted a day of the',
+        ),
         ("agreed: {L4/a: {text: x, who: me}}", '5:26: found the unknown key "who"; wanted one of'),
-        (f"agreed: {{L4/a: {{text: {'x' * 4001}}}}}", "5:23: found 4,001 characters; wanted at most 4,000"),
+        (
+            f"agreed: {{L4/a: {{text: {'x' * 4001}}}}}",
+            "5:23: found 4,001 characters; wanted at most 4,000",
+        ),
         ("answers: {'p q': x}", '5:11: found "p q"; wanted a name of letters'),
         ("answers: {gap: true}", "5:16: found a yes or no, true; wanted text"),
-        (f"answers: {{{', '.join(f'q{n}: x' for n in range(21))}}}", "5:10: found 21 of them; wanted at most 20"),
+        (
+            f"answers: {{{', '.join(f'q{n}: x' for n in range(21))}}}",
+            "5:10: found 21 of them; wanted at most 20",
+        ),
         ("snapshots: [{target: L4}]", '5:13: found no "on" in this entry'),
         ("snapshots: [{on: '2026-02-30', target: L4}]", '5:13: found the day "2026-02-30"'),
-        ("snapshots: [{on: '2026-02-03', target: L4, wording: {L4: {competencies: {}}}}]", '5:54: found no "title" in "L4"'),
-        ("snapshots: [{on: '2026-02-03', target: L4, wording: {L4: {title: x, competencies: {c: {}}}}}]", '5:84: found no "name" in "c"'),
-        ("snapshots: [{on: '2026-02-03', target: L4, levels: {L4: {statements: [a]}}}]", "5:70: found a list; wanted lines"),
+        (
+            "snapshots: [{on: '2026-02-03', target: L4, wording: {L4: {competencies: {}}}}]",
+            '5:54: found no "title" in "L4"',
+        ),
+        (
+            "snapshots: [{on: '2026-02-03', target: L4, wording: {L4: {title: x, competencies: {c: {}}}}}]",
+            '5:84: found no "name" in "c"',
+        ),
+        (
+            "snapshots: [{on: '2026-02-03', target: L4, levels: {L4: {statements: [a]}}}]",
+            "5:70: found a list; wanted lines",
+        ),
         ("label: !!python/name:os.system x", '5:8: found the tag "!!python/name:os.system"'),
         ("label: !x y", '5:8: found the tag "!x"'),
         ("label: &a x", '5:8: found the anchor "&a"'),
         ("label: &a x\nsaved: *a", '5:8: found the anchor "&a"'),
         ("label: 'never closed", "5:8: found a quote that is never closed; wanted a closing quote"),
-        ("---\nprofile: ladder-explorer", "5:1: found a second document (---); wanted one document"),
+        (
+            "---\nprofile: ladder-explorer",
+            "5:1: found a second document (---); wanted one document",
+        ),
         ("\tlabel: x", "5:1: found a tab; wanted spaces"),
     ],
     ids=lambda part: part[:50],
-)  # fmt: skip
+)
 def test_a_wrong_piece_is_told_at_its_place(text: str, place: str) -> None:
     assert said(f"{HEAD}{text}\n").startswith(place)
 
@@ -330,7 +400,10 @@ ABOUT = "statement: L4/a"
     ("note", "wrong"),
     [
         ("on: '2026-11-23', text: x", "found evidence about nothing"),
-        (f"on: '2026-11-23', {ABOUT}, competency: L4/b, text: x", "found evidence about two things"),
+        (
+            f"on: '2026-11-23', {ABOUT}, competency: L4/b, text: x",
+            "found evidence about two things",
+        ),
         (f"on: 2026-11-23, {ABOUT}, text: x", "found a date, 2026-11-23; wanted text"),
         (f"on: '2026-02-30', {ABOUT}, text: x", 'found the day "2026-02-30"; wanted a day'),
         (f"on: yesterday, {ABOUT}, text: x", 'found "yesterday"; wanted a day, such as'),
@@ -341,14 +414,23 @@ ABOUT = "statement: L4/a"
         (f"on: '2026-11-23', {ABOUT}, text: ' '", "found empty text"),
         (f"on: '2026-11-23', {ABOUT}, text: {'x' * 4001}", "found 4,001 characters"),
         (f"on: '2026-11-23', {ABOUT}, text: x, stars: 5", 'found the unknown key "stars"'),
-        *((f"on: '2026-11-23', {ABOUT}, text: x, links: ['{link}']", "found ") for link in (
-            "javascript:alert(1)", "data:text/html,x", "//a.example", "https://a b", "ftp://a.b",
-            "https://a.example/<b>", "HTTPS", f"https://a.example/{'x' * 2000}",
-        )),
+        *(
+            (f"on: '2026-11-23', {ABOUT}, text: x, links: ['{link}']", "found ")
+            for link in (
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "//a.example",
+                "https://a b",
+                "ftp://a.b",
+                "https://a.example/<b>",
+                "HTTPS",
+                f"https://a.example/{'x' * 2000}",
+            )
+        ),
         (f"on: '2026-11-23', {ABOUT}, text: x, links: {['https://a.example'] * 21}", "found 21"),
     ],
     ids=lambda part: part[:60],
-)  # fmt: skip
+)
 def test_evidence_that_cannot_be_read_is_told_with_its_line(note: str, wrong: str) -> None:
     good = f"on: '2026-11-23', {ABOUT}, text: x"
     found, problems = parse(f"{HEAD}evidence:\n- {{{good}}}\n- {{{note}}}\n".encode())

@@ -61,8 +61,10 @@ def test_a_snapshot_keeps_the_words_and_the_wording_of_the_levels_they_are_about
     assert set(snapshot.wording) == {"L1", "L2"}, "L9 is no level of this ladder"
     (competency,) = snapshot.wording["L2"].competencies
     assert [(s.id, s.text, s.scope) for s in competency.statements] == [
-        ("design", DESIGN, "In my group"), ("teach", TEACH, "In my group"), ("help", "I *help*", "In my group"),
-    ]  # fmt: skip
+        ("design", DESIGN, "In my group"),
+        ("teach", TEACH, "In my group"),
+        ("help", "I *help*", "In my group"),
+    ]
     assert profile.with_statement_rated(Ref("L2", "design"), NEEDED).ratings("L2") != (
         snapshot.ratings("L2")
     ), "what is rated later leaves it alone"
@@ -112,8 +114,9 @@ def test_a_move_is_worded_as_in_the_later_snapshot(before: Ladder, tmp_path: Pat
     then = freeze(rated(before, design=MATURING, help=MATURING), before, DAY)
     now = freeze(rated(after, design=EXCEEDING), after, LATER)
     assert [(m.text, m.before, m.after) for m in moves(then, now)] == [
-        ("I design otherwise", MATURING, EXCEEDING), ("I help", MATURING, None),
-    ]  # fmt: skip
+        ("I design otherwise", MATURING, EXCEEDING),
+        ("I help", MATURING, None),
+    ]
 
 
 def test_a_statement_that_changed_its_competency_moves_once(tmp_path: Path) -> None:
@@ -153,8 +156,10 @@ def test_reworded_dropped_discussed_and_added_are_told_with_their_ratings(
     snapshot = freeze(profile, before, DAY)
     after = ladder_of(
         tmp_path / "after",
-        design=DESIGN.replace("one", "two"), teach=f"? {TEACH}", new="I count what it costs",
-    )  # fmt: skip
+        design=DESIGN.replace("one", "two"),
+        teach=f"? {TEACH}",
+        new="I count what it costs",
+    )
     found = changed_since(snapshot, profile, after)
     assert kinds(found) == [
         ("reworded", "L2/design", MATURING),
@@ -200,8 +205,10 @@ def test_a_level_that_is_gone_drops_each_of_its_statements(before: Ladder, tmp_p
     after = load(write(tmp_path / "after" / "dev", files)).ladders[0]
     found = changed_since(freeze(profile, before, DAY), profile, after)
     assert kinds(found) == [
-        ("dropped", "L2/design", MATURING), ("dropped", "L2/teach", None), ("dropped", "L2/help", None),
-    ]  # fmt: skip
+        ("dropped", "L2/design", MATURING),
+        ("dropped", "L2/teach", None),
+        ("dropped", "L2/help", None),
+    ]
 
 
 def test_the_rating_beside_a_change_is_todays(before: Ladder, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from explorer.profiles.standing import (
     sentence,
     sentence_of_two,
     to_rate,
-)  # fmt: skip
+)
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
@@ -226,8 +226,12 @@ def by_scope(ladder: Ladder, profile: Profile) -> list[tuple[str, str | None, st
 def test_scopes_are_axes_where_a_competency_has_several(scoped: Ladder) -> None:
     names = [name for name, _, _ in by_scope(scoped, new(scoped, "L1"))]
     assert names == [
-        "Craft: In my group", "Craft: Across all", "People", "Money", "Money: Across all",
-    ]  # fmt: skip
+        "Craft: In my group",
+        "Craft: Across all",
+        "People",
+        "Money",
+        "Money: Across all",
+    ]
     assert has_scopes(scoped.levels[0])
     assert not has_scopes(scoped.levels[1])
     assert len(axes(Profile("x", "L1").ratings("L1"), scoped, scoped.levels[0])) == 3

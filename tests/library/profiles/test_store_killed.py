@@ -86,8 +86,10 @@ def test_a_store_killed_a_hundred_times_keeps_what_it_acknowledged(tmp_path: Pat
     done = subprocess.run(
         [sys.executable, "-W", "error", __file__, str(tmp_path / "profiles"), str(SEED)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert done.stdout.startswith(f"{KILLS} killed, ")
 

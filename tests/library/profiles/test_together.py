@@ -141,5 +141,6 @@ def test_both_views_are_the_lines_of_one_radar(ladder: Ladder) -> None:
     own, manager = view(ladder, "self", a=EXCEEDING), view(ladder, "manager", p=NEEDED)
     first, second = opened(own, manager, ladder).series(ladder)
     assert [(s.name, [axis.word for axis in s.axes]) for s in (first, second)] == [
-        ("Own view", [EXCEEDING, None]), ("Manager's view", [None, NEEDED]),
-    ]  # fmt: skip
+        ("Own view", [EXCEEDING, None]),
+        ("Manager's view", [None, NEEDED]),
+    ]
