@@ -5,20 +5,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from explorer import export, threads
-from explorer.addresses import CompareAddress, LevelsAddress
-from explorer.comparison import Comparison, compare
-from explorer.loading import read_level
-from explorer.markup import visible
+from explorer.compare import lineage_paths
+from explorer.compare.comparison import Comparison, compare
+from explorer.files.loading import read_level
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.ui import address as bar
-from explorer.ui import beside, frame, keeping
-from explorer.ui.escaping import escaped
+from explorer.render import compare_html, comparison_text
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import layout, profile_session
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import CompareUrl, LevelsUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(CompareAddress)
-arrived = bar.arrived("compare")
+asked = bar.read(CompareUrl)
+arrived = bar.url_changed("compare")
 SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
 SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
     "compare_levels",
@@ -76,7 +77,9 @@ def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
     if asked.printing:
         return str(st.session_state[key])
     if len(levels) <= FEW:
-        st.segmented_control(label, list(levels), key=key, required=True, format_func=escaped)
+        st.segmented_control(
+            label, list(levels), key=key, required=True, format_func=escape_markdown
+        )
     else:
         st.selectbox(label, list(levels), key=key, width=380, format_func=named)
     return str(st.session_state[key])
@@ -85,13 +88,13 @@ def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
 def unknown(*names: str) -> None:
     for name in dict.fromkeys(filter(None, names)):
         if arrived and name not in levels:
-            st.info(f"There is no level “{escaped(name)}” here. Choose another below.")
+            st.info(f"There is no level “{escape_markdown(name)}” here. Choose another below.")
 
 
 # -- two levels ------------------------------------------------------------------------
 
 
-def pair() -> CompareAddress:
+def pair() -> CompareUrl:
     unknown(asked.left, asked.right)
     first, second = first_pair()
     with st.container(horizontal=True, vertical_alignment="bottom", key="pair"):
@@ -101,7 +104,7 @@ def pair() -> CompareAddress:
             st.button("Swap", icon=":material/swap_horiz:", on_click=swap, type="tertiary")
     (ladder_a, before), (ladder_b, after) = levels[left], levels[right]
     if asked.printing:
-        st.header(escaped(f"{named(left)} → {named(right)}"), anchor=False)
+        st.header(escape_markdown(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
         st.info("That is one and the same level. Choose another to see what changes.")
     both = ladder_a if ladder_a is ladder_b else None
@@ -117,12 +120,16 @@ def pair() -> CompareAddress:
         return here.once(("compare", part, left, right), lambda: make(made()))
 
     if left != right and not asked.printing:
-        files(once("markdown", export.markdown), once("csv", export.table), f"{left}-{right}")
-    st.html(once("sheet", beside.comparison))
+        files(
+            once("markdown", comparison_text.markdown),
+            once("csv", comparison_text.table),
+            f"{left}-{right}",
+        )
+    st.html(once("sheet", compare_html.comparison))
     drafts_among(before, after)
     if not asked.printing:
         talk_about(ladder_b, after)
-    return CompareAddress(left=left, right=right)
+    return CompareUrl(left=left, right=right)
 
 
 def talk_about(of: Ladder, level: Level) -> None:
@@ -144,8 +151,10 @@ def talk_about(of: Ladder, level: Level) -> None:
 def put_on_the_list(of: Ladder, level: Level) -> None:
     chosen, st.session_state[TALK] = st.session_state[TALK], None
     if chosen:
-        desk = keeping.desk(of, here.settings.personal)
-        st.toast(keeping.talk_about(desk, Ref(level.code, chosen)), icon=":material/forum:")
+        session = profile_session.profile_session(of, here.settings.personal)
+        st.toast(
+            profile_session.talk_about(session, Ref(level.code, chosen)), icon=":material/forum:"
+        )
 
 
 def swap() -> None:
@@ -154,7 +163,7 @@ def swap() -> None:
 
 
 def drafts_among(*shown: Level) -> None:
-    codes = list(dict.fromkeys(escaped(level.code) for level in shown if level.draft))
+    codes = list(dict.fromkeys(escape_markdown(level.code) for level in shown if level.draft))
     if codes:
         names = ", ".join(codes[:-1]) + " and " + codes[-1] if codes[1:] else codes[0]
         drafts = "are drafts" if codes[1:] else "is a draft"
@@ -166,9 +175,11 @@ def files(markdown: str, table: str, name: str) -> None:
     name = name.replace("/", "-")
     taken.extend(
         [
-            frame.File("As Markdown", markdown, f"{name}.md", "text/markdown"),
+            layout.DownloadFile("As Markdown", markdown, f"{name}.md", "text/markdown"),
             # Without this mark Excel takes UTF-8 for something else.
-            frame.File("As CSV, for a spreadsheet", f"\ufeff{table}", f"{name}.csv", "text/csv"),
+            layout.DownloadFile(
+                "As CSV, for a spreadsheet", f"\ufeff{table}", f"{name}.csv", "text/csv"
+            ),
         ]
     )
 
@@ -176,13 +187,13 @@ def files(markdown: str, table: str, name: str) -> None:
 # -- several levels --------------------------------------------------------------------
 
 
-def several() -> CompareAddress:
+def several() -> CompareUrl:
     codes = [level.code for level in ladder.levels]
     keys = [c.key for c in ladder.competencies if any(v.competency(c.key) for v in ladder.levels)]
     names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
     if not keys:
         st.info("This ladder explains no competencies in its ladder.yaml yet.")
-        return CompareAddress(show="several")
+        return CompareUrl(show="several")
     if arrived:
         st.session_state[SEVERAL] = [code for code in codes if code in asked.level] or codes
         st.session_state[COMPETENCY] = asked.competency if asked.competency in keys else keys[0]
@@ -196,7 +207,7 @@ def several() -> CompareAddress:
             key=COMPETENCY,
             required=True,
             label_visibility="collapsed",
-            format_func=lambda key: escaped(names[key]),
+            format_func=lambda key: escape_markdown(names[key]),
         )
         st.pills(
             "Levels",
@@ -204,20 +215,20 @@ def several() -> CompareAddress:
             selection_mode="multi",
             key=SEVERAL,
             label_visibility="collapsed",
-            format_func=escaped,
+            format_func=escape_markdown,
         )
     else:
-        st.header(escaped(names[st.session_state[COMPETENCY]]), anchor=False)
+        st.header(escape_markdown(names[st.session_state[COMPETENCY]]), anchor=False)
     chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
     competency = st.session_state[COMPETENCY]
     if not chosen:
         st.info("Choose the levels to lay beside each other.")
     else:
         key = ("several", competency, *(level.code for level in chosen))
-        st.html(here.once(key, lambda: beside.several(ladder, chosen, competency)))
+        st.html(here.once(key, lambda: compare_html.several(ladder, chosen, competency)))
         drafts_among(*chosen)
     shown = tuple(level.code for level in chosen)
-    return CompareAddress(
+    return CompareUrl(
         show="several", competency=competency, level=() if list(shown) == codes else shown
     )
 
@@ -225,7 +236,7 @@ def several() -> CompareAddress:
 # -- one thread ------------------------------------------------------------------------
 
 
-def thread() -> CompareAddress:
+def thread() -> CompareUrl:
     choices = {
         f"{level.code}/{statement.id}": (level, statement)
         for level in ladder.levels
@@ -233,9 +244,11 @@ def thread() -> CompareAddress:
     }
     if not choices:
         st.info("This ladder has no statements yet.")
-        return CompareAddress(show="thread")
+        return CompareUrl(show="thread")
     if arrived and asked.thread and asked.thread not in choices:
-        st.info(f"There is no statement “{escaped(asked.thread)}” here. Choose another below.")
+        st.info(
+            f"There is no statement “{escape_markdown(asked.thread)}” here. Choose another below."
+        )
     fallback = longest(choices)
     if arrived:
         st.session_state[THREAD] = asked.thread if asked.thread in choices else fallback
@@ -250,25 +263,25 @@ def thread() -> CompareAddress:
         )
     chosen = str(st.session_state[THREAD])
     level, statement = choices[chosen]
-    found = threads.thread(ladder, Ref(level.code, statement.id))
+    found = lineage_paths.thread(ladder, Ref(level.code, statement.id))
     if found:
-        st.html(beside.thread(found, statement))
+        st.html(compare_html.thread(found, statement))
         drafts_among(*found.spoken)
         if not asked.printing:
-            frame.link(
-                frame.LEVELS,
-                f"Open it in {escaped(level.code)}",
-                here.named(LevelsAddress(level=level.code, statement=statement.id)),
+            layout.link(
+                layout.LEVELS,
+                f"Open it in {escape_markdown(level.code)}",
+                here.named(LevelsUrl(level=level.code, statement=statement.id)),
                 icon=":material/open_in_full:",
             )
-    return CompareAddress(show="thread", thread=chosen)
+    return CompareUrl(show="thread", thread=chosen)
 
 
 def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
     """The statement with the longest thread, to begin with something to see."""
 
     def length(name: str) -> int:
-        found = threads.thread(ladder, Ref(choices[name][0].code, choices[name][1].id))
+        found = lineage_paths.thread(ladder, Ref(choices[name][0].code, choices[name][1].id))
         return len(found.spoken) if found else 0
 
     return here.once(("longest thread",), lambda: max(choices, key=length))
@@ -277,10 +290,10 @@ def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
 # -- another version -------------------------------------------------------------------
 
 
-def version() -> CompareAddress:
+def version() -> CompareUrl:
     with st.container(horizontal=True, vertical_alignment="bottom", key="version"):
         left = one_level("Level", LEFT, asked.left, first_pair()[1])
-    now = CompareAddress(show="version", left=left)
+    now = CompareUrl(show="version", left=left)
     if asked.printing:
         st.info(
             "A file is not in the address: print the page itself, after opening the file there."
@@ -314,7 +327,7 @@ def version() -> CompareAddress:
         if other is None and problems:
             first = problems[0]
             st.warning(
-                f"{escaped(first.file)}, line {first.line}: {escaped(first.sentence)}. "
+                f"{escape_markdown(first.file)}, line {first.line}: {escape_markdown(first.sentence)}. "
                 "Nothing was compared with it.",
                 icon=":material/warning:",
             )
@@ -324,10 +337,12 @@ def version() -> CompareAddress:
     later = st.toggle("The file is the later version", key="compare_later")
     before, after = (level, other) if later else (other, level)
     if other.code != level.code:
-        st.info(f"The file is {escaped(other.code)}, and is compared with {escaped(level.code)}.")
+        st.info(
+            f"The file is {escape_markdown(other.code)}, and is compared with {escape_markdown(level.code)}."
+        )
     compared = compare(before, after)
-    files(export.markdown(compared), export.table(compared), f"{left}-versions")
-    st.html(beside.comparison(compared))
+    files(comparison_text.markdown(compared), comparison_text.table(compared), f"{left}-versions")
+    st.html(compare_html.comparison(compared))
     return now
 
 
@@ -338,11 +353,11 @@ head = st.container(
 )
 with head:
     st.title("Compare", anchor=False, width="content")
-    show = frame.way("What to compare", WAYS, SHOW, asked.show, "compare", asked.printing)
+    show = layout.view_switch("What to compare", WAYS, SHOW, asked.show, "compare", asked.printing)
     corner = st.container(width="content")
-taken: list[frame.File] = []
+taken: list[layout.DownloadFile] = []
 made = {"pair": pair, "several": several, "thread": thread, "version": version}[show]()
 now = here.named(replace(made, view=asked.view))
 with corner:
-    frame.actions(here, frame.COMPARE, now, files=taken)
-bar.settle("compare", now)
+    layout.actions(here, layout.COMPARE, now, files=taken)
+bar.push_url("compare", now)

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from explorer.addresses import HealthAddress, LevelsAddress
-from explorer.health import gathering as health
-from explorer.health.findings import ABOUT, KINDS, Finding, Kind, counted
-from explorer.ui import address as bar
-from explorer.ui import frame, sheets
-from explorer.ui.escaping import escaped
+from explorer.lint import runner as health
+from explorer.lint.findings import ABOUT, KINDS, Finding, Kind, counted
+from explorer.render import level_html
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import layout
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import HealthUrl, LevelsUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(HealthAddress)
+asked = bar.read(HealthUrl)
 LEVEL, KIND = "health_level", "health_kind"
 FEW, MANY = 8, 200
 """So many of a kind are shown beside other kinds, and alone."""
@@ -23,21 +24,21 @@ LONG = 400
 
 
 def everything() -> list[Finding]:
-    texts = here.snapshot.once(("in texts",), lambda: health.in_texts(here.site))
-    both = health.ordered(here.site, (*texts, *health.dead_links(here.site)))
+    texts = here.snapshot.once(("in texts",), lambda: health.text_findings(here.site))
+    both = health.ordered(here.site, (*texts, *health.link_findings(here.site)))
     return [finding for finding in both if finding.ladder == ladder.key]
 
 
 # -- filters ---------------------------------------------------------------------------
 
 
-def choose(found: Sequence[Finding]) -> HealthAddress:
+def choose(found: Sequence[Finding]) -> HealthUrl:
     """The levels and kinds in view: the address's, or those chosen here; none means all."""
     levels = {level.code: level.code for level in ladder.levels}
     kinds: dict[str, str] = {
         kind: ABOUT[kind].title for kind in KINDS if any(f.kind == kind for f in found)
     }
-    if bar.arrived("health"):
+    if bar.url_changed("health"):
         st.session_state[LEVEL] = [code for code in levels if code in asked.level]
         st.session_state[KIND] = [kind for kind in kinds if kind in asked.kind]
     for key, values in ((LEVEL, levels), (KIND, kinds)):
@@ -46,7 +47,7 @@ def choose(found: Sequence[Finding]) -> HealthAddress:
         pills("Levels", LEVEL, levels, Counter(finding.level for finding in found))
         pills("Kinds", KIND, kinds, Counter(finding.kind for finding in found))
     return here.named(
-        HealthAddress(
+        HealthUrl(
             view=asked.view,
             level=tuple(st.session_state[LEVEL]),
             kind=tuple(st.session_state[KIND]),
@@ -61,11 +62,11 @@ def pills(label: str, key: str, names: Mapping[str, str], counts: Mapping[str, i
         selection_mode="multi",
         key=key,
         label_visibility="collapsed",
-        format_func=lambda value: f"{escaped(names[value])} :gray[{counts.get(value, 0)}]",
+        format_func=lambda value: f"{escape_markdown(names[value])} :gray[{counts.get(value, 0)}]",
     )
 
 
-def chosen(found: Sequence[Finding], now: HealthAddress) -> list[Finding]:
+def chosen(found: Sequence[Finding], now: HealthUrl) -> list[Finding]:
     return [
         finding
         for finding in found
@@ -80,10 +81,10 @@ def chosen(found: Sequence[Finding], now: HealthAddress) -> list[Finding]:
 def label(finding: Finding) -> str:
     """The text first where there is one, and what is open in it."""
     if not finding.text:
-        return escaped(finding.what)
+        return escape_markdown(finding.what)
     text = finding.text if len(finding.text) <= LONG else f"{finding.text[:LONG]}…"
-    told = f"**{escaped(finding.level)}** {escaped(text)}"
-    return f"{told} :gray[({escaped(finding.remark)})]" if finding.remark else told
+    told = f"**{escape_markdown(finding.level)}** {escape_markdown(text)}"
+    return f"{told} :gray[({escape_markdown(finding.remark)})]" if finding.remark else told
 
 
 def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
@@ -91,15 +92,15 @@ def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
     with st.container(key=f"links_{kind}", gap="xxsmall"):
         st.caption(ABOUT[kind].advice)
         for finding in same[:most]:
-            frame.link(
-                frame.LEVELS,
-                f"{label(finding)} :gray-badge[{escaped(finding.place)}]",
-                here.named(LevelsAddress(level=finding.level, statement=finding.statement or "")),
+            layout.link(
+                layout.LEVELS,
+                f"{label(finding)} :gray-badge[{escape_markdown(finding.place)}]",
+                here.named(LevelsUrl(level=finding.level, statement=finding.statement or "")),
                 width="stretch",
             )
         if len(same) > most and most == FEW:
-            only = here.named(HealthAddress(level=now.level, kind=(kind,)))
-            frame.link(frame.HEALTH, f"All {len(same)}", only, icon=":material/unfold_more:")
+            only = here.named(HealthUrl(level=now.level, kind=(kind,)))
+            layout.link(layout.HEALTH, f"All {len(same)}", only, icon=":material/unfold_more:")
         elif len(same) > most:
             st.caption(f"These are the first {most}; all of them are in the file to take along.")
 
@@ -113,13 +114,15 @@ in_view = chosen(found, now)
 with head:
     st.title("Health", anchor=False, width="content")
     listed = health.markdown(ladder.name, in_view)
-    files = [frame.File("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")]
-    frame.actions(here, frame.HEALTH, now, files=files if in_view else ())
+    files = [
+        layout.DownloadFile("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")
+    ]
+    layout.actions(here, layout.HEALTH, now, files=files if in_view else ())
 if asked.printing:
-    st.markdown(f"**{escaped(ladder.name)}**. {counted(in_view)}")
-    st.html(sheets.findings(in_view))
+    st.markdown(f"**{escape_markdown(ladder.name)}**. {counted(in_view)}")
+    st.html(level_html.findings(in_view))
 else:
-    bar.settle("health", now)
+    bar.push_url("health", now)
     st.markdown(counted(in_view))
     if found:
         st.caption(

@@ -8,17 +8,18 @@ from typing import get_args
 
 import streamlit as st
 
-from explorer.addresses import Address
-from explorer.documents import Import, Plan, plan, read_documents, writing
-from explorer.documents.choosing import MARKDOWN, SPREADSHEETS
-from explorer.documents.layouts import Orientation
-from explorer.documents.writing import CannotWrite
-from explorer.ui import address as bar
-from explorer.ui import frame, imports
-from explorer.ui.escaping import escaped
+from explorer.errors import WriteError
+from explorer.importing import Import, WritePlan, plan, read_documents, write_plan
+from explorer.importing.detect import MARKDOWN, SPREADSHEETS
+from explorer.importing.layouts import Orientation
+from explorer.render import import_report_html
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import layout
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import UrlState
 
-here = frame.enter()
-asked = bar.read(Address)
+here = layout.page_context()
+asked = bar.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
 MOST_FILES, MOST_MEGABYTES = 100, 5
@@ -75,28 +76,30 @@ def documents() -> Import | None:
 
 
 def preview(made: Import) -> None:
-    st.html(imports.found(made))
+    st.html(import_report_html.found(made))
     if made.remarks:
-        st.html(imports.remarks(made))
-    if not made.families:
+        st.html(import_report_html.remarks(made))
+    if not made.ladders:
         st.warning("No document holds a level, so there is nothing to add.")
         return
     try:
         there = (
-            writing.existing(here.settings.folder, made.families) if here.settings.personal else {}
+            write_plan.existing(here.settings.folder, made.ladders)
+            if here.settings.personal
+            else {}
         )
-    except CannotWrite as error:
-        st.warning(escaped(str(error)))
+    except WriteError as error:
+        st.warning(escape_markdown(str(error)))
         there = {}
-    now = plan(made.families, there)
+    now = plan(made.ladders, there)
     for obstacle in now.obstacles[:5]:
-        st.error(escaped(obstacle))
+        st.error(escape_markdown(obstacle))
     if now.obstacles:
         return
-    st.html(imports.files(now))
+    st.html(import_report_html.files(now))
     st.download_button(
         "Download the files",
-        writing.archive(plan(made.families)),
+        write_plan.archive(plan(made.ladders)),
         "ladders.zip",
         "application/zip",
         on_click="ignore",
@@ -112,9 +115,9 @@ def preview(made: Import) -> None:
         )
 
 
-def offer(now: Plan) -> None:
+def offer(now: WritePlan) -> None:
     """In personal use: into the served folder, after a yes that can be seen."""
-    folder = escaped(str(here.settings.folder))
+    folder = escape_markdown(str(here.settings.folder))
     if not now.changes():
         st.success(f"All of it is in {folder} already.")
         return
@@ -135,28 +138,28 @@ def offer(now: Plan) -> None:
     )
 
 
-def add(now: Plan) -> None:
+def add(now: WritePlan) -> None:
     agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
     if not (agreed and here.settings.personal):
         return
     try:
-        done = writing.write(now, here.settings.folder, overwrite=bool(now.different()))
+        done = write_plan.write(now, here.settings.folder, overwrite=bool(now.different()))
         st.session_state[WRITTEN] = (True, f"Wrote {len(done)} files. The ladder is here now.")
-    except CannotWrite as error:
+    except WriteError as error:
         st.session_state[WRITTEN] = (False, str(error))
     st.session_state[YES] = st.session_state[REPLACE] = False
 
 
 # -- the page --------------------------------------------------------------------------
 
-shown = here.named(Address(view=asked.view))
-frame.heading("Add a ladder", here, frame.ADD, shown)
+shown = here.named(UrlState(view=asked.view))
+layout.heading("Add a ladder", here, layout.ADD, shown)
 if asked.printing:
     st.info("There is nothing to print: what documents say is shown while they are open here.")
 else:
     if WRITTEN in st.session_state:
         good, sentence = st.session_state.pop(WRITTEN)
-        (st.success if good else st.error)(escaped(sentence))
+        (st.success if good else st.error)(escape_markdown(sentence))
     held = documents()
     if held is None:
         st.markdown(
@@ -167,4 +170,4 @@ else:
         st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
     else:
         preview(held)
-    bar.settle("importing", shown)
+    bar.push_url("importing", shown)

@@ -5,26 +5,25 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.addresses import CompareAddress, LevelsAddress
-from explorer.markup import visible
 from explorer.model import Level, Ref, Statement
-from explorer.ui import address as bar
-from explorer.ui import frame, keeping, sheets
-from explorer.ui.escaping import escaped
+from explorer.render import level_html
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import layout, profile_session
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import CompareUrl, LevelsUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(LevelsAddress)
-arrived = bar.arrived("levels")
+asked = bar.read(LevelsUrl)
+arrived = bar.url_changed("levels")
 GLANCE = "At a glance"
 CHOOSER, FOLLOWER = "levels_level", "levels_statement"
 
 
-def of(
-    level: Level | None = None, statement: Statement | None = None, view: str = ""
-) -> LevelsAddress:
+def of(level: Level | None = None, statement: Statement | None = None, view: str = "") -> LevelsUrl:
     return here.named(
-        LevelsAddress(
+        LevelsUrl(
             level=level.code if level else "",
             statement=statement.id if statement else "",
             view=view,
@@ -47,7 +46,7 @@ def choose() -> Level | None:
         key=CHOOSER,
         required=True,
         label_visibility="collapsed",
-        format_func=escaped,
+        format_func=escape_markdown,
     )
     return ladder.level(st.session_state[CHOOSER])
 
@@ -74,8 +73,8 @@ def follow(level: Level) -> Statement | None:
 
 
 def show_glance() -> None:
-    st.title(escaped(ladder.name), anchor=False)
-    st.html(here.once(("overview",), lambda: sheets.overview(ladder)))
+    st.title(escape_markdown(ladder.name), anchor=False)
+    st.html(here.once(("overview",), lambda: level_html.overview(ladder)))
     st.caption(
         "A ladder is for talking, not for ticking off: somebody meets a level who meets about "
         "nine tenths of it, and words under discussion count for nobody."
@@ -84,7 +83,7 @@ def show_glance() -> None:
 
 def show_statement(level: Level, statement: Statement) -> None:
     with st.container(border=True, key="opened"):
-        st.html(sheets.opened(level, statement))
+        st.html(level_html.opened(level, statement))
         below, above = st.columns(2, gap="medium")
         with below.container(key="links_from", gap="xsmall"):
             st.markdown("**Grows from**")
@@ -97,10 +96,10 @@ def show_statement(level: Level, statement: Statement) -> None:
                 for low, high in pairwise(
                     each for each in (ladder.below(level), level, ladder.above(level)) if each
                 ):
-                    frame.link(
-                        frame.COMPARE,
-                        f"Compare {escaped(low.code)} with {escaped(high.code)}",
-                        here.named(CompareAddress(left=low.code, right=high.code)),
+                    layout.link(
+                        layout.COMPARE,
+                        f"Compare {escape_markdown(low.code)} with {escape_markdown(high.code)}",
+                        here.named(CompareUrl(left=low.code, right=high.code)),
                         icon=":material/compare_arrows:",
                     )
                 st.button(
@@ -111,16 +110,18 @@ def show_statement(level: Level, statement: Statement) -> None:
                     icon=":material/forum:",
                     type="tertiary",
                 )
-                frame.link(
-                    frame.LEVELS,
-                    f"Close, and read {escaped(level.code)}",
+                layout.link(
+                    layout.LEVELS,
+                    f"Close, and read {escape_markdown(level.code)}",
                     of(level),
                     icon=":material/close:",
                 )
 
 
 def talk_about(topic: Ref) -> None:
-    said = keeping.talk_about(keeping.desk(ladder, here.settings.personal), topic)
+    said = profile_session.talk_about(
+        profile_session.profile_session(ladder, here.settings.personal), topic
+    )
     st.toast(said, icon=":material/forum:")
 
 
@@ -128,27 +129,31 @@ def lineage(found: list[tuple[Level, Statement]], none: str) -> None:
     if not found:
         st.caption(none)
     for level, statement in found:
-        label = f"**{escaped(sheets.coded(level))}** {escaped(visible(statement.text))}"
-        frame.link(frame.LEVELS, label, of(level, statement), width="stretch")
+        label = f"**{escape_markdown(level_html.coded(level))}** {escape_markdown(visible(statement.text))}"
+        layout.link(layout.LEVELS, label, of(level, statement), width="stretch")
 
 
 def show_level(level: Level) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.title(f"{escaped(level.code)} · {escaped(level.title)}", anchor=False, width="content")
+        st.title(
+            f"{escape_markdown(level.code)} · {escape_markdown(level.title)}",
+            anchor=False,
+            width="content",
+        )
         statement = follow(level)
     if level.source:
-        st.caption(escaped(visible(level.source)))
+        st.caption(escape_markdown(visible(level.source)))
     now = of(level, statement, asked.view)
-    bar.settle("levels", now)
+    bar.push_url("levels", now)
     with corner:
-        frame.actions(here, frame.LEVELS, now, suggest=level)
+        layout.actions(here, layout.LEVELS, now, suggest=level)
     if statement:
         show_statement(level, statement)
     elif asked.statement and arrived:
         st.info(
-            f"{escaped(level.code)} has no statement “{escaped(asked.statement)}” (any more). Here is the whole level."
+            f"{escape_markdown(level.code)} has no statement “{escape_markdown(asked.statement)}” (any more). Here is the whole level."
         )
     st.html(here.once(("level", level.code, asked.printing), lambda: whole(level)))
     if not asked.printing:
@@ -157,24 +162,24 @@ def show_level(level: Level) -> None:
 
 def whole(level: Level) -> str:
     if asked.printing:
-        return sheets.level(level, open_all=True)
-    return sheets.level(level, lambda each: f"/?{urlencode(of(level, each).parameters())}")
+        return level_html.level(level, open_all=True)
+    return level_html.level(level, lambda each: f"/?{urlencode(of(level, each).parameters())}")
 
 
 def neighbours(level: Level) -> None:
     under, over = ladder.below(level), ladder.above(level)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="neighbours"):
         if under:
-            frame.link(
-                frame.LEVELS,
-                f"{escaped(sheets.coded(under))} {escaped(under.title)}",
+            layout.link(
+                layout.LEVELS,
+                f"{escape_markdown(level_html.coded(under))} {escape_markdown(under.title)}",
                 of(under),
                 icon=":material/arrow_back:",
             )
         if over:
-            frame.link(
-                frame.LEVELS,
-                f"{escaped(sheets.coded(over))} {escaped(over.title)}",
+            layout.link(
+                layout.LEVELS,
+                f"{escape_markdown(level_html.coded(over))} {escape_markdown(over.title)}",
                 of(over),
                 icon=":material/arrow_forward:",
                 icon_position="right",
@@ -189,9 +194,9 @@ if level:
 else:
     if asked.level and arrived:
         st.info(
-            f"There is no level “{escaped(asked.level)}” in this ladder. Here it is at a glance."
+            f"There is no level “{escape_markdown(asked.level)}” in this ladder. Here it is at a glance."
         )
     with corner:
-        frame.actions(here, frame.LEVELS, of(view=asked.view))
-    bar.settle("levels", of(view=asked.view))
+        layout.actions(here, layout.LEVELS, of(view=asked.view))
+    bar.push_url("levels", of(view=asked.view))
     show_glance()

@@ -5,26 +5,27 @@ from datetime import date
 
 import streamlit as st
 
-from explorer.addresses import LevelsAddress, OneToOneAddress, ProfileAddress
-from explorer.markup import visible
 from explorer.model import Ref
 from explorer.profiles import meeting
-from explorer.ui import address as bar
-from explorer.ui import both_views, frame, keeping, presenting, sheets, whereabouts
-from explorer.ui.escaping import escaped, settled
+from explorer.render import level_html
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown, settled
+from explorer.ui import layout, meeting_view, paired_review_view, profile_session, storage_panel
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import LevelsUrl, OneToOneUrl, ProfileUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(OneToOneAddress)
+asked = bar.read(OneToOneUrl)
 personal = here.settings.personal
-desk = keeping.desk(ladder, personal)
+session = profile_session.profile_session(ladder, personal)
 SHOW, LIST = "one_to_one_show", "list"
 WAYS = {LIST: "To talk about", "both": "Both views"}
 
 
 def leave() -> None:
-    page = here.named(OneToOneAddress())
-    frame.link(frame.ONE_TO_ONE, "Leave", page, icon=":material/close_fullscreen:")
+    page = here.named(OneToOneUrl())
+    layout.link(layout.ONE_TO_ONE, "Leave", page, icon=":material/close_fullscreen:")
 
 
 def conversation() -> None:
@@ -32,7 +33,7 @@ def conversation() -> None:
         "A few statements to talk about, in your order. Present them one at a time, agree on a next "
         "step, and take the result to where you keep your notes."
     )
-    topics = meeting.topics(desk.profile, ladder)
+    topics = meeting.topics(session.profile, ladder)
     if not topics:
         st.info(
             "Nothing is on the list yet. Open a statement under Levels, find one with Search, or look "
@@ -43,24 +44,24 @@ def conversation() -> None:
         for number, topic in enumerate(topics):
             line(number, topic)
     step_up()
-    if topics or meeting.questions(desk.profile, ladder):
+    if topics or meeting.questions(session.profile, ladder):
         with st.container(horizontal=True, key="links_start"):
-            frame.link(
-                frame.ONE_TO_ONE,
+            layout.link(
+                layout.ONE_TO_ONE,
                 "**Present, one at a time**",
-                here.named(OneToOneAddress(view="present")),
+                here.named(OneToOneUrl(view="present")),
                 icon=":material/slideshow:",
             )
         with st.expander("What you agreed, as Markdown", key="agreed_text"):
-            presenting.take_along(desk, ladder)
-    whereabouts.in_short(desk, personal)
+            meeting_view.take_along(session, ladder)
+    storage_panel.in_short(session, personal)
 
 
 def line(number: int, topic: meeting.Topic) -> None:
-    label = f"**{escaped(sheets.coded(topic.level))}** {escaped(visible(topic.statement.text))}"
-    address = here.named(LevelsAddress(level=topic.level.code, statement=topic.statement.id))
-    with frame.line(f"topic-{number}"):
-        frame.link(frame.LEVELS, label, address, width="stretch")
+    label = f"**{escape_markdown(level_html.coded(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
+    address = here.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
+    with layout.line(f"topic-{number}"):
+        layout.link(layout.LEVELS, label, address, width="stretch")
         st.button(
             "Earlier",
             key=f"up-{topic.ref}",
@@ -81,58 +82,58 @@ def line(number: int, topic: meeting.Topic) -> None:
 
 
 def earlier(topic: Ref) -> None:
-    keeping.change(desk, desk.profile.with_topic_earlier(topic))
+    profile_session.change(session, session.profile.with_topic_earlier(topic))
 
 
 def take_off(topic: Ref) -> None:
-    keeping.change(desk, desk.profile.without_topic(topic))
+    profile_session.change(session, session.profile.without_topic(topic))
 
 
 def step_up() -> None:
     """Says whether the three questions are asked, and how that comes about."""
-    if meeting.questions(desk.profile, ladder):
+    if meeting.questions(session.profile, ladder):
         st.caption(
-            f"This is about a step from {escaped(desk.profile.current)} to "
-            f"{escaped(desk.profile.target)}: three questions come at the end."
+            f"This is about a step from {escape_markdown(session.profile.current)} to "
+            f"{escape_markdown(session.profile.target)}: three questions come at the end."
         )
     else:
-        frame.link(
-            frame.PROFILE,
+        layout.link(
+            layout.PROFILE,
             "Is it about a step to the next level? Say under My profile which level is today's.",
-            here.named(ProfileAddress()),
+            here.named(ProfileUrl()),
             icon=":material/stairs:",
         )
 
 
 def paper() -> None:
     """The result for paper: what was talked about, what was agreed."""
-    both = both_views.both_agreed(ladder)
+    both = paired_review_view.both_agreed(ladder)
     text = meeting.minutes(
-        desk.profile, ladder, date.today().isoformat(), both.words if both else None
+        session.profile, ladder, date.today().isoformat(), both.words if both else None
     )
     st.markdown(settled(text))
 
 
 if asked.presenting:
-    presenting.show(ladder, personal, leave)
-    bar.settle("one_to_one", asked)
+    meeting_view.show(ladder, personal, leave)
+    bar.push_url("one_to_one", asked)
 elif asked.printing:
     now = here.named(replace(asked))
-    frame.actions(here, frame.ONE_TO_ONE, now)
+    layout.actions(here, layout.ONE_TO_ONE, now)
     paper()
-    bar.settle("one_to_one", now)
+    bar.push_url("one_to_one", now)
 else:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
         st.title("1:1", anchor=False, width="content")
-        show = frame.way("What to do", WAYS, SHOW, asked.show, "one_to_one", False)
-        now = here.named(OneToOneAddress(show="" if show == LIST else show))
-        frame.actions(here, frame.ONE_TO_ONE, now)
+        show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "one_to_one", False)
+        now = here.named(OneToOneUrl(show="" if show == LIST else show))
+        layout.actions(here, layout.ONE_TO_ONE, now)
     with st.container():
-        whereabouts.messages(desk)
+        storage_panel.messages(session)
     if show == "both":
-        both_views.show(ladder, personal)
+        paired_review_view.show(ladder, personal)
     else:
         conversation()
-    bar.settle("one_to_one", now)
+    bar.push_url("one_to_one", now)

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from explorer.addresses import PanelAddress
-from explorer.hiring import bar as bars
-from explorer.hiring import bar_sheet, job
+from explorer.interviews import job_description
+from explorer.interviews import rubric as bars
 from explorer.model import Level
 from explorer.profiles.profile import first_target
-from explorer.ui import address as bar
-from explorer.ui import frame, panel_card, panel_desk, panel_plan, panel_sheets, panel_together
-from explorer.ui.escaping import escaped
-from explorer.ui.panel_plan import held
+from explorer.render import panel_html, rubric_sheet
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import debrief_view, layout, panel_session, plan_view, scorecard_view
+from explorer.ui import url_sync as bar
+from explorer.ui.plan_view import bound_key
+from explorer.ui.url_state import PanelUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(PanelAddress)
-arrived = bar.arrived("panel")
+asked = bar.read(PanelUrl)
+arrived = bar.url_changed("panel")
 LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
 THE_BAR, PLAN, CARD, TOGETHER, JOB = "bar", "plan", "card", "together", "job"
 WAYS = {
@@ -35,7 +36,7 @@ def choose() -> Level:
         st.session_state[LEVEL] = asked.level if asked.level in codes else usual
         if asked.level not in codes:
             st.info(
-                f"There is no level “{escaped(asked.level[:60])}” here; this is {escaped(usual)}."
+                f"There is no level “{escape_markdown(asked.level[:60])}” here; this is {escape_markdown(usual)}."
             )
     if st.session_state.get(LEVEL) not in codes:
         st.session_state[LEVEL] = usual
@@ -45,28 +46,30 @@ def choose() -> Level:
             codes,
             key=LEVEL,
             required=True,
-            format_func=escaped,
+            format_func=escape_markdown,
             label_visibility="collapsed",
         )
     return next(level for level in ladder.levels if level.code == st.session_state[LEVEL])
 
 
 def messages() -> None:
-    if desk.alarm:
-        st.warning(escaped(desk.alarm), icon=":material/warning:")
-    if desk.notice:
-        st.info(escaped(desk.notice), icon=":material/info:")
-    desk.alarm = desk.notice = ""
+    if session.error:
+        st.warning(escape_markdown(session.error), icon=":material/warning:")
+    if session.info:
+        st.info(escape_markdown(session.info), icon=":material/info:")
+    session.error = session.info = ""
 
 
-def files() -> tuple[frame.File, ...]:
+def files() -> tuple[layout.DownloadFile, ...]:
     """The sheet, to take along."""
     name = f"bar-{level.code}"
     return (
-        frame.File(
-            "The sheet as Markdown", bar_sheet.markdown(sheet), f"{name}.md", "text/markdown"
+        layout.DownloadFile(
+            "The sheet as Markdown", rubric_sheet.markdown(sheet), f"{name}.md", "text/markdown"
         ),
-        frame.File("The sheet as a page", bar_sheet.document(sheet), f"{name}.html", "text/html"),
+        layout.DownloadFile(
+            "The sheet as a page", rubric_sheet.document(sheet), f"{name}.html", "text/html"
+        ),
     )
 
 
@@ -85,7 +88,7 @@ def the_bar() -> None:
             key=BESIDE,
             required=True,
             label_visibility="collapsed",
-            format_func=lambda code: escaped(others[code]),
+            format_func=lambda code: escape_markdown(others[code]),
         )
     other = ladder.level(st.session_state[BESIDE])
     if other:
@@ -93,26 +96,26 @@ def the_bar() -> None:
         st.html(
             here.once(
                 key,
-                lambda: panel_sheets.the_bar_beside(
-                    sheet, other, bars.beside(ladder, level, other)
-                ),
+                lambda: panel_html.the_bar_beside(sheet, other, bars.beside(ladder, level, other)),
             )
         )
     else:
-        st.html(here.once(("bar", level.code), lambda: panel_sheets.the_bar(sheet)))
+        st.html(here.once(("bar", level.code), lambda: panel_html.the_bar(sheet)))
     if level.draft:
-        st.caption(f"{escaped(level.code)} is a draft: agree on it before you measure by it.")
+        st.caption(
+            f"{escape_markdown(level.code)} is a draft: agree on it before you measure by it."
+        )
 
 
-def job_description() -> None:
+def show_job_description() -> None:
     """A draft to edit here; what is edited is downloaded, and kept nowhere else."""
-    made = job.draft(level)
-    text = made if desk.draft is None else desk.draft
+    made = job_description.draft(level)
+    text = made if session.draft is None else session.draft
     st.markdown(
         "A first draft in the level's words, turned to “you”. Edit it; what a ladder cannot know is "
         "listed at its end. What is under discussion was left out."
     )
-    key = held(f"panel_draft-{level.code}", text)
+    key = bound_key(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
         st.download_button(
             "Download as Markdown",
@@ -124,7 +127,7 @@ def job_description() -> None:
         )
         with st.popover("Copy it", icon=":material/content_copy:"):
             st.code(text, language=None, wrap_lines=True, height=320)
-        if desk.draft is not None:
+        if session.draft is not None:
             st.button("Back to the first draft", on_click=rewrite, args=(None,), type="tertiary")
     st.text_area(
         "The draft",
@@ -136,56 +139,54 @@ def job_description() -> None:
 
 
 def rewrite(text: str | None) -> None:
-    desk.draft = text
+    session.draft = text
 
 
 def printed() -> None:
     """The same on paper: all of it open, and nothing to press."""
     if show == PLAN:
-        st.html(panel_sheets.slots(desk.plan, level))
+        st.html(panel_html.slots(session.plan, level))
     elif show == CARD:
         about = " · ".join(
-            part for part in (level.code, desk.card.reference, desk.card.signed) if part
+            part for part in (level.code, session.card.reference, session.card.signed) if part
         )
-        st.header(escaped(about), anchor=False)
-        if desk.card.seen:
-            st.html(panel_sheets.filled(desk.card, level))
+        st.header(escape_markdown(about), anchor=False)
+        if session.card.seen:
+            st.html(panel_html.filled(session.card, level))
         else:
             st.caption("This card is empty: fill it in first, on the page.")
     elif show == JOB:
-        st.html(panel_sheets.draft(desk.draft or job.draft(level)))
+        st.html(panel_html.draft(session.draft or job_description.draft(level)))
     elif show == TOGETHER:
-        panel_together.show(desk, ladder, level, printing=True)
+        debrief_view.show(session, ladder, level, printing=True)
     else:
-        st.html(here.once(("bar", level.code), lambda: panel_sheets.the_bar(sheet)))
+        st.html(here.once(("bar", level.code), lambda: panel_html.the_bar(sheet)))
 
 
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
     st.title("Hiring panel", anchor=False, width="content")
-    show = frame.way("What to do", WAYS, SHOW, asked.show, "panel", asked.printing)
+    show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "panel", asked.printing)
     place = st.container(width="content")
 level = choose()
-desk = panel_desk.desk(ladder, level)
-sheet = bars.of(ladder, level)
-now = here.named(
-    PanelAddress(level=level.code, show="" if show == THE_BAR else show, view=asked.view)
-)
+session = panel_session.panel_session(ladder, level)
+sheet = bars.rubric_of(ladder, level)
+now = here.named(PanelUrl(level=level.code, show="" if show == THE_BAR else show, view=asked.view))
 with place:
-    frame.actions(here, frame.PANEL, now, files=files() if show == THE_BAR else ())
+    layout.actions(here, layout.PANEL, now, files=files() if show == THE_BAR else ())
 messages()
 if asked.printing:
     printed()
 elif show == PLAN:
-    panel_plan.show(desk, ladder, level)
+    plan_view.show(session, ladder, level)
 elif show == CARD:
-    panel_card.show(desk, ladder, level)
+    scorecard_view.show(session, ladder, level)
 elif show == TOGETHER:
-    panel_together.show(desk, ladder, level, printing=False)
+    debrief_view.show(session, ladder, level, printing=False)
 elif show == JOB:
-    job_description()
+    show_job_description()
 else:
     the_bar()
 if not asked.printing:
-    bar.settle("panel", now)
+    bar.push_url("panel", now)

@@ -4,23 +4,31 @@ from datetime import date
 
 import streamlit as st
 
-from explorer.addresses import LevelsAddress, ProfileAddress
-from explorer.markup import visible
+from explorer.files.yaml_reader import readable
 from explorer.model import Competency, Level, Ref
-from explorer.profiles import standing
+from explorer.profiles import assessment
+from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Profile
-from explorer.profiles.standing import Series
-from explorer.reading import readable
-from explorer.ui import address as bar
-from explorer.ui import evidence, frame, keeping, over_time, radar, sheets, whereabouts
-from explorer.ui import rating as rating_flow
-from explorer.ui.escaping import escaped
+from explorer.render import level_html
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import (
+    evidence_view,
+    layout,
+    profile_session,
+    radar_view,
+    snapshot_history,
+    storage_panel,
+)
+from explorer.ui import rating_view as rating_flow
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import LevelsUrl, ProfileUrl
 
-here = frame.enter()
+here = layout.page_context()
 ladder = here.ladder
-asked = bar.read(ProfileAddress)
+asked = bar.read(ProfileUrl)
 personal = here.settings.personal
-desk = keeping.desk(ladder, personal)
+session = profile_session.profile_session(ladder, personal)
 WORDS = [term.name for term in ladder.ratings]
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
@@ -41,11 +49,11 @@ def level_of(code: str) -> Level:
 def titled(code: str) -> str:
     if code not in CODES:
         return code
-    return f"{sheets.coded(level_of(code))} · {level_of(code).title}"
+    return f"{level_html.coded(level_of(code))} · {level_of(code).title}"
 
 
 def target() -> Level:
-    wanted = desk.profile.target if desk.profile.target in CODES else CODES[0]
+    wanted = session.profile.target if session.profile.target in CODES else CODES[0]
     if not asked.printing:
         st.session_state[TARGET] = wanted
         st.selectbox("Target", CODES, key=TARGET, on_change=aim, width=320, format_func=titled)
@@ -53,15 +61,15 @@ def target() -> Level:
 
 
 def aim() -> None:
-    keeping.change(desk, desk.profile.aimed(st.session_state[TARGET]))
+    profile_session.change(session, session.profile.with_target(st.session_state[TARGET]))
 
 
 def current() -> None:
     """Where the person is today: both levels are rated then."""
-    at = desk.profile.current
+    at = session.profile.current
     st.session_state[CURRENT] = at if at in CODES else UNSAID
     st.selectbox(
-        "Today" if desk.profile.by == "self" else "Their level today",
+        "Today" if session.profile.by == "self" else "Their level today",
         [UNSAID, *CODES],
         key=CURRENT,
         on_change=stand,
@@ -72,12 +80,12 @@ def current() -> None:
 
 def stand() -> None:
     code = st.session_state[CURRENT]
-    keeping.change(desk, desk.profile.standing_at("" if code == UNSAID else code))
+    profile_session.change(session, session.profile.with_current("" if code == UNSAID else code))
 
 
 def now_and_next(level: Level) -> list[Level]:
     """The levels that are rated here: the target, and the current one where it is another."""
-    at = ladder.level(desk.profile.current)
+    at = ladder.level(session.profile.current)
     return [at, level] if at and at.code != level.code else [level]
 
 
@@ -85,11 +93,11 @@ def whose() -> None:
     """Which of two views this is: one's own, or one's view as a manager."""
     st.segmented_control(
         "Whose view",
-        list(keeping.VIEWS),
-        key=keeping.VOICE,
+        list(profile_session.VIEWS),
+        key=profile_session.PERSPECTIVE,
         required=True,
         default="self",
-        format_func=keeping.VIEWS.__getitem__,
+        format_func=profile_session.VIEWS.__getitem__,
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -97,15 +105,15 @@ def whose() -> None:
 
 def ready() -> None:
     """The mark without which nothing of this view is ever laid beside the other's."""
-    key = f"ready-{ladder.key}-{desk.profile.by}"
-    st.session_state[key] = bool(desk.profile.ready)
-    other = "manager's" if desk.profile.by == "self" else "person's own"
+    key = f"ready-{ladder.key}-{session.profile.by}"
+    st.session_state[key] = bool(session.profile.ready)
+    other = "manager's" if session.profile.by == "self" else "person's own"
     st.toggle(
         f"Done: may be laid beside the {other} view",
         key=key,
         on_change=mark,
         args=(key,),
-        disabled=not desk.profile.rated,
+        disabled=not session.profile.rated,
         help="The 1:1 page opens two views only where both are marked so. "
         "Changing a rating takes the mark away.",
     )
@@ -113,12 +121,12 @@ def ready() -> None:
 
 def mark(key: str) -> None:
     today = date.today().isoformat() if st.session_state[key] else ""
-    keeping.change(desk, desk.profile.marked_ready(today))
+    profile_session.change(session, session.profile.marked_ready(today))
 
 
 def label() -> None:
     key = f"label-{ladder.key}"
-    st.session_state[key] = desk.profile.label
+    st.session_state[key] = session.profile.label
     st.text_input(
         "A word that tells this file from others",
         key=key,
@@ -131,18 +139,21 @@ def label() -> None:
 
 
 def name(key: str) -> None:
-    keeping.change(desk, desk.profile.labelled(readable(st.session_state[key])))
+    profile_session.change(session, session.profile.labelled(readable(st.session_state[key])))
 
 
 def rate(code: str, competency: str, key: str) -> None:
     word = st.session_state[key]
-    keeping.change(
-        desk, desk.profile.with_rating(code, competency, word if word in WORDS else None)
+    profile_session.change(
+        session, session.profile.with_rating(code, competency, word if word in WORDS else None)
     )
 
 
 def what_the_words_mean() -> None:
-    lines = [f"- **{escaped(term.name)}**: {escaped(term.meaning)}" for term in ladder.ratings]
+    lines = [
+        f"- **{escape_markdown(term.name)}**: {escape_markdown(term.meaning)}"
+        for term in ladder.ratings
+    ]
     st.markdown("\n".join(lines))
 
 
@@ -152,47 +163,52 @@ def ratings(level: Level) -> None:
     for competency in level.competencies:
         with st.container(key=f"competency-{competency.key}"):
             st.header(
-                f"{escaped(competency.icon)} {escaped(competency.name)}".strip(), anchor=False
+                f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
+                anchor=False,
             )
             for each in rated:
                 part = each.competency(competency.key)
                 if part:
                     rating(each, part, several=len(rated) > 1)
-            st.html(sheets.expectations(competency, folded=not asked.printing))
+            st.html(level_html.expectations(competency, folded=not asked.printing))
 
 
 def rating(level: Level, competency: Competency, several: bool) -> None:
-    given = desk.profile.ratings(level.code)
-    axes = standing.axes(given, ladder, level)
+    given = session.profile.ratings(level.code)
+    axes = assessment.axes(given, ladder, level)
     axis = next(axis for axis in axes if axis.key == competency.key)
     against = f" against {level.code}" if several else ""
     if asked.printing:
-        st.markdown(f"{escaped('Rated' + against)}: **{escaped(axis.word or 'not rated')}**")
+        st.markdown(
+            f"{escape_markdown('Rated' + against)}: **{escape_markdown(axis.word or 'not rated')}**"
+        )
         return
     if several:
-        st.caption(f"**{escaped(titled(level.code))}**")
+        st.caption(f"**{escape_markdown(titled(level.code))}**")
     if axis.rated:
-        st.caption(f"It shows {escaped(axis.detail)}.")
+        st.caption(f"It shows {escape_markdown(axis.detail)}.")
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     word = given.competencies.get(competency.key)
     st.session_state[key] = word if word in WORDS else None
     st.segmented_control(
-        f"Rating of {escaped(competency.name + against)}",
+        f"Rating of {escape_markdown(competency.name + against)}",
         WORDS,
         key=key,
         on_change=rate,
-        format_func=escaped,
+        format_func=escape_markdown,
         args=(level.code, competency.key, key),
         label_visibility="collapsed",
     )
 
 
 def picture(level: Level) -> None:
-    scoped = radar.by_scope(ladder, level, asked.printing)
-    axes = standing.axes(desk.profile.ratings(level.code), ladder, level, scoped)
-    series = Series(voiced(desk.profile), axes)
+    scoped = radar_view.by_scope(ladder, level, asked.printing)
+    axes = assessment.axes(session.profile.ratings(level.code), ladder, level, scoped)
+    series = Series(voiced(session.profile), axes)
     with st.container(key="radar"):
-        radar.show((series,), ladder, level, standing.sentence(axes, ladder, level), asked.printing)
+        radar_view.show(
+            (series,), ladder, level, assessment.sentence(axes, ladder, level), asked.printing
+        )
 
 
 def voiced(profile: Profile) -> str:
@@ -201,21 +217,21 @@ def voiced(profile: Profile) -> str:
 
 def difference(level: Level) -> None:
     """What is under the expectation, in the ladder's order, with ways to go on from it."""
-    found = standing.gaps(desk.profile.ratings(level.code), ladder, level)
+    found = assessment.gaps(session.profile.ratings(level.code), ladder, level)
     if not found:
         return
     st.header("What would make the difference", anchor=False)
     for gap in found:
-        shown = f": {escaped(gap.word)}" if gap.word else ""
-        st.markdown(f"**{escaped(gap.competency.name)}**{shown}")
+        shown = f": {escape_markdown(gap.word)}" if gap.word else ""
+        st.markdown(f"**{escape_markdown(gap.competency.name)}**{shown}")
         with st.container(key=f"links_gap-{gap.competency.key}", gap=None):
             for statement, word in gap.short:
-                address = here.named(LevelsAddress(level=level.code, statement=statement.id))
-                words = f"{escaped(visible(statement.text))} · *{escaped(word)}*"
-                with frame.line(f"gap-{statement.id}"):
-                    frame.link(frame.LEVELS, words, address, width="stretch")
+                address = here.named(LevelsUrl(level=level.code, statement=statement.id))
+                words = f"{escape_markdown(visible(statement.text))} · *{escape_markdown(word)}*"
+                with layout.line(f"gap-{statement.id}"):
+                    layout.link(layout.LEVELS, words, address, width="stretch")
                     topic = Ref(level.code, statement.id)
-                    if not asked.printing and topic not in desk.profile.conversation:
+                    if not asked.printing and topic not in session.profile.conversation:
                         st.button(
                             "Talk about it",
                             key=f"talk-{topic}",
@@ -227,11 +243,11 @@ def difference(level: Level) -> None:
         if not gap.short:
             st.caption("Rate its statements one by one to see which of them it is about.")
         elif gap.open:
-            st.caption(f"{sheets.count(gap.open, 'more statement')} of it not rated yet.")
+            st.caption(f"{level_html.count(gap.open, 'more statement')} of it not rated yet.")
 
 
 def talk_about(topic: Ref) -> None:
-    desk.notice = keeping.talk_about(desk, topic)
+    session.info = profile_session.talk_about(session, topic)
 
 
 def overview(level: Level) -> None:
@@ -249,34 +265,37 @@ with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
     st.title("My profile", anchor=False, width="content")
-    show = frame.way("What to do", WAYS, SHOW, asked.show, "profile", asked.printing)
-    now = here.named(ProfileAddress(show="" if show == OVERVIEW else show, view=asked.view))
-    frame.actions(here, frame.PROFILE, now)
+    show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "profile", asked.printing)
+    now = here.named(ProfileUrl(show="" if show == OVERVIEW else show, view=asked.view))
+    layout.actions(here, layout.PROFILE, now)
 if show == OVERVIEW:
     st.markdown(
         "Say in words where you stand, to talk about it. It is no checklist and no score: "
         "meeting about nine tenths of a level is meeting it."
-        if desk.profile.by == "self"
+        if session.profile.by == "self"
         else "Say in words how you see somebody, to talk with them about it. It is no checklist and "
         "no score: meeting about nine tenths of a level is meeting it."
     )
-if desk.profile.target not in CODES:
-    desk.notice = desk.notice or (
-        f"Your profile looks at {desk.profile.target}, which this ladder does not have (any more). "
+if session.profile.target not in CODES:
+    session.info = session.info or (
+        f"Your profile looks at {session.profile.target}, which this ladder does not have (any more). "
         "Its ratings are kept; choose another target."
     )
 # A place of its own: what follows keeps its place, and an open popover stays open.
 with st.container():
-    whereabouts.messages(desk)
+    storage_panel.messages(session)
 if asked.printing:
     level = target()
-    st.header(f"Against {escaped(sheets.coded(level))} · {escaped(level.title)}", anchor=False)
+    st.header(
+        f"Against {escape_markdown(level_html.coded(level))} · {escape_markdown(level.title)}",
+        anchor=False,
+    )
     if show == "evidence":
-        for number, note in enumerate(desk.profile.evidence):
+        for number, note in enumerate(session.profile.evidence):
             if note.about.level == level.code:
-                evidence.show_note(desk, level, number, note, printing=True)
+                evidence_view.show_note(session, level, number, note, printing=True)
     elif show == "time":
-        over_time.show(desk, ladder, printing=True)
+        snapshot_history.show(session, ladder, printing=True)
     else:
         picture(level)
         what_the_words_mean()
@@ -287,26 +306,30 @@ elif show == "rate":
         levels = now_and_next(target())
         level = rating_flow.choose(levels)
     rating_flow.show(ladder, level, levels, personal, picture)
-    whereabouts.in_short(desk, personal)
+    storage_panel.in_short(session, personal)
 elif show == "evidence":
     level = target()
-    evidence.show(desk, level)
-    whereabouts.in_short(desk, personal)
+    evidence_view.show(session, level)
+    storage_panel.in_short(session, personal)
 elif show == "time":
-    over_time.show(desk, ladder)
-    whereabouts.in_short(desk, personal)
+    snapshot_history.show(session, ladder)
+    storage_panel.in_short(session, personal)
 else:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         whose()
         level = target()
         current()
-        if desk.profile.by == "manager":
+        if session.profile.by == "manager":
             label()
     if level.draft:
-        st.caption(f"{escaped(level.code)} is a draft. {escaped(visible(level.source))}")
-    whereabouts.show(desk, ladder, personal, ready)
+        st.caption(
+            f"{escape_markdown(level.code)} is a draft. {escape_markdown(visible(level.source))}"
+        )
+    storage_panel.show(session, ladder, personal, ready)
     overview(level)
-lost = standing.left_over(desk.profile, ladder)
+lost = assessment.left_over(session.profile, ladder)
 if lost:
-    st.caption("Also in your profile, kept but not shown: " + escaped("; ".join(lost)) + ".")
-bar.settle("profile", now)
+    st.caption(
+        "Also in your profile, kept but not shown: " + escape_markdown("; ".join(lost)) + "."
+    )
+bar.push_url("profile", now)

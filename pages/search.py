@@ -7,16 +7,17 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from explorer.addresses import CompareAddress, LevelsAddress, SearchAddress
 from explorer.model import Ladder, Level, Ref
 from explorer.records import KINDS
-from explorer.search import FACETS, TIERS, Filters, Found, Hit, Tier, scope_key
-from explorer.ui import address as bar
-from explorer.ui import frame, keeping, sheets
-from explorer.ui.escaping import escaped, escaped_with_marks
+from explorer.render import level_html
+from explorer.search.index import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
+from explorer.text.markdown_escape import escape_markdown, escape_with_marks
+from explorer.ui import layout, profile_session
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
 
-here = frame.enter()
-asked = bar.read(SearchAddress)
+here = layout.page_context()
+asked = bar.read(SearchUrl)
 QUERY, TYPED = "q", "q_typed"
 SETTLED_AFTER = 0.6
 FEW, MANY = 10, 200
@@ -85,13 +86,13 @@ def options() -> dict[str, dict[str, str]]:
 choices = options()
 
 
-def address(view: str = "") -> SearchAddress:
+def address(view: str = "") -> SearchUrl:
     """What the widgets say now."""
     state = st.session_state
     chosen: dict[str, Any] = {
         FIELDS[facet]: tuple(state.get(widget(facet), ())) for facet in choices
     }
-    return here.named(SearchAddress(q=state.get(QUERY, ""), view=view, **chosen))
+    return here.named(SearchUrl(q=state.get(QUERY, ""), view=view, **chosen))
 
 
 def take_address() -> None:
@@ -102,7 +103,7 @@ def take_address() -> None:
         st.session_state[widget(facet)] = [value for value in values if value in wanted]
 
 
-def find(now: SearchAddress, limit: int = MANY) -> Found:
+def find(now: SearchUrl, limit: int = MANY) -> SearchResult:
     chosen = {facet: frozenset(getattr(now, field)) for facet, field in FIELDS.items()}
     return here.index.look(now.q, limit, Filters(**chosen))
 
@@ -114,7 +115,7 @@ def typed() -> None:
 # -- filters ---------------------------------------------------------------------------
 
 
-def show_filters(found: Found) -> None:
+def show_filters(found: SearchResult) -> None:
     """The levels at once, the other filters a press away; beside each, what it would show."""
     looked_for = bool(st.session_state.get(QUERY, "").strip())
     counts = found.counts if looked_for else {}
@@ -152,7 +153,7 @@ def pills(
 
     def named(value: str) -> str:
         counted = "" if counts is None else f" :gray[{counts.get(value, 0)}]"
-        return escaped(names[value]) + counted
+        return escape_markdown(names[value]) + counted
 
     st.pills(
         TITLES[facet],
@@ -185,7 +186,7 @@ def show_hits(hits: Sequence[Hit], key: str = "hits") -> None:
             ranked = sorted(inside, key=lambda hit: order.index(place_of(hit)))
             for _, group in groupby(ranked, key=place_of):
                 same = list(group)
-                st.markdown(f"**{escaped(heading(same[0]))}**")
+                st.markdown(f"**{escape_markdown(heading(same[0]))}**")
                 for hit in same:
                     show_hit(hit)
 
@@ -205,25 +206,25 @@ def heading(hit: Hit) -> str:
     icon = terms.get(hit.entry.competency_key or "", "")
     family = f"{ladder.name} · " if len(here.site.ladders) > 1 else ""
     place = hit.entry.competency or level.title
-    return " ".join(f"{family}{sheets.coded(level)} · {icon} {place}".split())
+    return " ".join(f"{family}{level_html.coded(level)} · {icon} {place}".split())
 
 
 def show_hit(hit: Hit) -> None:
     entry = hit.entry
-    label = escaped_with_marks(entry.text, hit.spans)
+    label = escape_with_marks(entry.text, hit.spans)
     if entry.kind == "fact":
-        label = f"{escaped(entry.scope or '')}: {label}"
+        label = f"{escape_markdown(entry.scope or '')}: {label}"
     if entry.kind != "statement":
         label += f"  :gray-badge[{KIND_TAGS[entry.kind]}]"
     if entry.id and not hit.matched:
-        label += f"  :gray-badge[named {escaped(entry.id)}]"
+        label += f"  :gray-badge[named {escape_markdown(entry.id)}]"
     ladder, level = standing(hit)
-    target = LevelsAddress(level=level.code, statement=entry.id or "")
+    target = LevelsUrl(level=level.code, statement=entry.id or "")
     if asked.printing or not entry.id:
-        frame.link(frame.LEVELS, label, frame.named(target, ladder, here.site), width="stretch")
+        layout.link(layout.LEVELS, label, layout.named(target, ladder, here.site), width="stretch")
         return
     with st.container(horizontal=True, gap="small", wrap=False):
-        frame.link(frame.LEVELS, label, frame.named(target, ladder, here.site), width="stretch")
+        layout.link(layout.LEVELS, label, layout.named(target, ladder, here.site), width="stretch")
         name = f"{ladder.key}/{level.code}/{entry.id}"
         opened = st.session_state.get(OPENED) == name
         st.button(
@@ -249,11 +250,11 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
         for low, high in pairwise(
             each for each in (ladder.below(level), level, ladder.above(level)) if each
         ):
-            pair = CompareAddress(left=low.code, right=high.code)
-            frame.link(
-                frame.COMPARE,
-                f"Beside {escaped(sheets.coded(low if high is level else high))}",
-                frame.named(pair, ladder, here.site),
+            pair = CompareUrl(left=low.code, right=high.code)
+            layout.link(
+                layout.COMPARE,
+                f"Beside {escape_markdown(level_html.coded(low if high is level else high))}",
+                layout.named(pair, ladder, here.site),
                 icon=":material/compare_arrows:",
             )
         # No callback: what one draws in a fragment's run lands on top of the page.
@@ -263,7 +264,9 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             icon=":material/forum:",
             type="tertiary",
         ):
-            said = keeping.talk_about(keeping.desk(ladder, here.settings.personal), topic)
+            said = profile_session.talk_about(
+                profile_session.profile_session(ladder, here.settings.personal), topic
+            )
             st.toast(said, icon=":material/forum:")
 
 
@@ -275,7 +278,7 @@ def open_more(name: str) -> None:
 # -- words about what was found --------------------------------------------------------
 
 
-def said(found: Found) -> str:
+def said(found: SearchResult) -> str:
     """How many were found, by which words, and what a misspelled word was taken for."""
     by_words = found.total - found.related
     words = list(
@@ -286,10 +289,10 @@ def said(found: Found) -> str:
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
     parts = []
     if by_words:
-        places = sheets.count(by_words, "place")
+        places = level_html.count(by_words, "place")
         parts.append(f"{places} with: {shown}" if shown else places)
     if found.related:
-        parts.append(f"{sheets.count(found.related, 'place')} related in meaning")
+        parts.append(f"{level_html.count(found.related, 'place')} related in meaning")
     slips = [
         f"“{each.word}” taken for {' or '.join(each.words)}"
         for each in found.taken
@@ -298,13 +301,13 @@ def said(found: Found) -> str:
     return "; ".join(parts) + "".join(f". {slip}" for slip in slips)
 
 
-def show_nothing(now: SearchAddress) -> None:
+def show_nothing(now: SearchUrl) -> None:
     limited = any(getattr(now, field) for field in FIELDS.values())
     way = "Take a filter away, or try other words." if limited else "Try fewer or other words."
     where = (
         "None of the ladders says" if len(here.site.ladders) > 1 else "Nothing in this ladder says"
     )
-    st.markdown(f"**{where} “{escaped(now.q.strip())}”.** {way}")
+    st.markdown(f"**{where} “{escape_markdown(now.q.strip())}”.** {way}")
     suggestions()
 
 
@@ -318,10 +321,10 @@ def suggestions() -> None:
     fruitful = here.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
     with st.container(horizontal=True, key="suggestions"):
         for query in fruitful.splitlines():
-            frame.link(
-                frame.SEARCH,
-                escaped(query),
-                here.named(SearchAddress(q=query)),
+            layout.link(
+                layout.SEARCH,
+                escape_markdown(query),
+                here.named(SearchUrl(q=query)),
                 icon=":material/search:",
             )
 
@@ -332,7 +335,7 @@ def suggestions() -> None:
 def settle() -> None:
     """Write the query into the address once nobody types any more; it makes a step back."""
     if time.monotonic() - st.session_state.get(TYPED, 0.0) > SETTLED_AFTER:
-        bar.settle("search", address())
+        bar.push_url("search", address())
         st.rerun()
 
 
@@ -352,7 +355,7 @@ def search() -> None:
     # In a place that never moves: its timer names the place, and fires when the results
     # after it have become fewer.
     with st.container(key="settling"):
-        if now != bar.read(SearchAddress):
+        if now != bar.read(SearchUrl):
             st.fragment(settle, run_every=SETTLED_AFTER)()
     found = find(now)
     with filters:
@@ -363,12 +366,12 @@ def search() -> None:
     elif not found.hits:
         show_nothing(now)
     else:
-        st.caption(escaped(said(found)))
+        st.caption(escape_markdown(said(found)))
         show_hits(found.hits[:FEW])
         show_less_likely(found)
 
 
-def show_less_likely(found: Found) -> None:
+def show_less_likely(found: SearchResult) -> None:
     less = found.hits[FEW:]
     if not less:
         return
@@ -385,19 +388,19 @@ def on_paper() -> None:
     if not asked.q.strip():
         st.markdown("Nothing was looked for yet.")
     elif found.hits:
-        st.markdown(f"**{escaped(asked.q.strip())}**")
-        st.caption(escaped(said(found)))
+        st.markdown(f"**{escape_markdown(asked.q.strip())}**")
+        st.caption(escape_markdown(said(found)))
         show_hits(found.hits)
     else:
         show_nothing(asked)
 
 
-if bar.arrived("search"):
+if bar.url_changed("search"):
     take_address()
     # From here on only what means something here: unknown filters are dropped.
     asked = address(asked.view)
-frame.heading("Search", here, frame.SEARCH, asked)
-bar.settle("search", asked)
+layout.heading("Search", here, layout.SEARCH, asked)
+bar.push_url("search", asked)
 if asked.printing:
     on_paper()
 else:

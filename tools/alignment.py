@@ -13,7 +13,7 @@ import click
 from tests.alignment.judged import Case, Link, Score, mistakes, neighbours, score, scrambled
 from tests.alignment.judged import versions as load_versions
 
-from explorer.comparison import compare
+from explorer.compare.comparison import compare
 
 WIDE = 30
 

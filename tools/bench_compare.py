@@ -14,8 +14,8 @@ from statistics import median
 
 from rapidfuzz import process
 
-from explorer.alignment import align
-from explorer.loading import load
+from explorer.compare.alignment import align
+from explorer.files.loading import load
 from explorer.model import Site, Statement
 from tools.bench_search import ROOT, made
 

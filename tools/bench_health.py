@@ -13,13 +13,13 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from explorer.descent import without_ancestor
-from explorer.health import gathering as health
-from explorer.health.drift import drifting
-from explorer.health.duplicates import repeated
-from explorer.health.vagueness import resting
-from explorer.loading import load
-from explorer.model import Competency, Group, Ladder, Level, Site, Statement
+from explorer.compare.lineage_gaps import without_ancestor
+from explorer.files.loading import load
+from explorer.lint import runner as health
+from explorer.lint.duplicates import duplicates
+from explorer.lint.inconsistent_names import inconsistent_names
+from explorer.lint.vague_words import vague_words
+from explorer.model import Competency, Ladder, Level, ScopeGroup, Site, Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (500, 2_000, 8_000)
@@ -38,7 +38,7 @@ def made(words: Sequence[str], size: int, chance: random.Random) -> Site:
     for number in range(size // LEVEL):
         some = texts[number * LEVEL : (number + 1) * LEVEL]
         groups = [
-            Group(
+            ScopeGroup(
                 "Within my team",
                 tuple(
                     Statement(f"s{part}-{n}", text, n, f"c{part}")
@@ -82,10 +82,10 @@ def main() -> None:
         texts = [s.text for level in ladder.levels for s in level.statements]
         whole = seconds(lambda site=site: health.findings(site))  # type: ignore[misc]
         rooms = [
-            seconds(lambda ladder=ladder: list(repeated(ladder))),  # type: ignore[misc]
+            seconds(lambda ladder=ladder: list(duplicates(ladder))),  # type: ignore[misc]
             seconds(lambda ladder=ladder: looked_into(ladder)),  # type: ignore[misc]
-            seconds(lambda ladder=ladder: list(resting(ladder))),  # type: ignore[misc]
-            seconds(lambda site=site: list(drifting(site.ladders))),  # type: ignore[misc]
+            seconds(lambda ladder=ladder: list(vague_words(ladder))),  # type: ignore[misc]
+            seconds(lambda site=site: list(inconsistent_names(site.ladders))),  # type: ignore[misc]
         ]
         every_two = (
             f"{seconds(lambda texts=texts: process.cdist(texts, texts, scorer=fuzz.token_sort_ratio)):9.2f}"  # type: ignore[misc]

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from resource import RUSAGE_SELF, getrusage
 
-from explorer.documents import plan, read_documents
+from explorer.importing import plan, read_documents
 
 MEGABYTE = 1_000_000
 _BULLET = "- I do **things** with [care](https://example.org) and with patience.\n"
@@ -85,7 +85,7 @@ def measured(file: str, text: str) -> tuple[float, float]:
 def _measured(file: str, text: str) -> tuple[float, float]:
     raw = text.encode()
     start = time.process_time()
-    plan(read_documents({file: raw}).families)
+    plan(read_documents({file: raw}).ladders)
     seconds = time.process_time() - start
     return seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024
 

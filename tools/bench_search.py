@@ -17,9 +17,9 @@ from statistics import median
 from rapidfuzz import fuzz, process
 from tests.relevance.judged import load as load_judged
 
-from explorer.loading import load
-from explorer.model import Competency, Group, Ladder, Level, Site, Statement
-from explorer.search import Index
+from explorer.files.loading import load
+from explorer.model import Competency, Ladder, Level, ScopeGroup, Site, Statement
+from explorer.search.index import Index
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (310, 10_000, 100_000)
@@ -37,7 +37,7 @@ def made(site: Site, size: int, chance: random.Random) -> Site:
         return " ".join(chance.choice(new) if chance.random() < 1 / 80 else w for w in several)
 
     statements = tuple(Statement(f"s{n}", sentence(), 1, "made") for n in range(size))
-    competency = Competency("made", "Made", "", "", (Group(None, statements),))
+    competency = Competency("made", "Made", "", "", (ScopeGroup(None, statements),))
     level = Level("made", "M1", "Made", "made.yaml", competencies=(competency,))
     return replace(site, ladders=(Ladder("made", "Made", levels=(level,)),))
 

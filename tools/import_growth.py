@@ -10,8 +10,8 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.documents import csvs, front_matter, html_tables, markdown_tables
-from explorer.documents.draft import Draft
+from explorer.importing import csvs, front_matter, html_tables, markdown_tables
+from explorer.importing.draft import Draft
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
 

@@ -20,9 +20,9 @@ from rapidfuzz import fuzz, process
 from tests.relevance.judged import CLASSES, Judged, Target
 from tests.relevance.judged import load as load_judged
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Site
-from explorer.search import Entry, Index
+from explorer.search.index import Index, SearchEntry
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {
@@ -70,7 +70,7 @@ def ours(index: Index, named: Mapping[int, Target]) -> Search:
     return search
 
 
-def label(entry: Entry) -> str:
+def label(entry: SearchEntry) -> str:
     """A text as the baselines see it: a fact with its name, which ours searches too."""
     return f"{entry.scope}: {entry.text}" if entry.kind == "fact" else entry.text
 

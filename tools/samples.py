@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from explorer import records
-from explorer.documents import plan, read_documents, writing
-from explorer.documents.importing import Import
-from explorer.loading import load
+from explorer.files.loading import load
+from explorer.importing import plan, read_documents, write_plan
+from explorer.importing.pipeline import Import
 
 ROOT = Path(__file__).resolve().parents[1]
 HASHES = ROOT / "tests" / "importing_samples.json"
@@ -27,7 +27,7 @@ def of(document: Path) -> tuple[Import, list[dict[str, object]]]:
     """What a document says, and its records as they come out of the written ladder."""
     made = read_documents({document.name: document.read_bytes()})
     with TemporaryDirectory() as folder:
-        writing.write(plan(made.families), Path(folder))
+        write_plan.write(plan(made.ladders), Path(folder))
         found = [record.as_json() for record in records.of_site(load(folder))]
     return made, [{name: record[name] for name in _COUNTED} for record in found]
 

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import click
 
-from explorer import __version__, printing, records
-from explorer.commands import checking, hiring, importing, profiles, starting
-from explorer.commands.naming import level_in
-from explorer.commands.opening import DEFAULT_DIR, loaded, path_of, placed, print_json, stop
-from explorer.loading import load_level
+from explorer import __version__, records
+from explorer.commands import check, import_documents, interviews, new, printing, profile
+from explorer.commands.level_names import level_in
+from explorer.commands.output import DEFAULT_DIR, loaded, path_of, placed, print_json, stop
+from explorer.errors import GitError, ServerError
+from explorer.files.loading import load_level
+from explorer.files.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 from explorer.model import Ladder, Level, Site
 from explorer.problems import one_of, quoted
-from explorer.schema import LadderShape, LevelShape, SynonymsShape, json_schema
 
 DEFAULT_PORT = 8501
 
@@ -103,7 +104,7 @@ def serve(
       ladder serve my-ladders/ --port 9000
       ladder serve --host 0.0.0.0 --allow-host ladders.example.org
     """
-    from explorer import launch  # noqa: PLC0415 - the server is only loaded to serve
+    from explorer.server import launch  # noqa: PLC0415 - the server is only loaded to serve
 
     try:
         launch.serve(
@@ -114,7 +115,7 @@ def serve(
             shared=shared,
             open_browser=open_browser,
         )
-    except launch.CannotServe as error:
+    except ServerError as error:
         stop(str(error))
 
 
@@ -192,7 +193,7 @@ def search(
       ladder search incident --counts
       ladder search --queries queries.txt --json
     """
-    from explorer.search import Filters, Index, scope_key  # noqa: PLC0415 - numpy only to search
+    from explorer.search.index import Filters, Index, scope_key  # noqa: PLC0415 - numpy only to search
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
@@ -248,8 +249,8 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
       ladder compare sre/L4 drafts/L4.yaml --json
       ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4 --format markdown
     """
-    from explorer import export  # noqa: PLC0415 - half of the commands compare nothing
-    from explorer.comparison import compare as compare_levels  # noqa: PLC0415
+    from explorer.compare.comparison import compare as compare_levels  # noqa: PLC0415
+    from explorer.render import comparison_text  # noqa: PLC0415 - half of the commands compare nothing
 
     site = None if all(map(_is_file, (a, b))) else loaded(folder)
     before, ladder_a = _level(a, site)
@@ -263,7 +264,11 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     elif form == "text":
         printing.comparison(result)
     else:
-        made = export.markdown(result) if form == "markdown" else export.table(result)
+        made = (
+            comparison_text.markdown(result)
+            if form == "markdown"
+            else comparison_text.table(result)
+        )
         click.echo(made, nl=False)
 
 
@@ -278,17 +283,17 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
 
 
 def _level_in_file(name: str) -> Level:
-    from explorer import revisions  # noqa: PLC0415 - only where a revision may be named
+    from explorer.files import git_revisions  # noqa: PLC0415 - only where a revision may be named
 
     try:
-        if revisions.names_one(name):
-            level, problems = revisions.load_level(name)
+        if git_revisions.names_one(name):
+            level, problems = git_revisions.load_level(name)
         elif os.path.exists(name):  # noqa: PTH110 - a path may be any text, and never raises here
             level, problems = load_level(name)
             problems = [placed(problem, str(Path(name).parent)) for problem in problems]
         else:
             stop(f"There is no file {name}.")
-    except revisions.NoRevision as error:
+    except GitError as error:
         stop(str(error))
     if level is None:
         stop("\n".join(map(str, problems)))
@@ -328,10 +333,10 @@ def schema(target: Path | None) -> None:
 # -- what has a room of its own --------------------------------------------------------
 
 for command in (
-    checking.check,
-    starting.new,
-    *hiring.COMMANDS,
-    profiles.profile,
-    importing.import_command,
+    check.check,
+    new.new,
+    *interviews.COMMANDS,
+    profile.profile,
+    import_documents.import_command,
 ):
     main.add_command(command)

@@ -16,7 +16,7 @@ EXPECTATION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextBlock:
     """A piece of the ladder's text that has no id: summary, example, note, prose."""
 
     text: str
@@ -45,7 +45,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScopeGroup:
     """The statements of a competency that share a scope (or have none)."""
 
     scope: str | None
@@ -66,11 +66,11 @@ class Competency:
     name: str
     icon: str
     meaning: str
-    groups: tuple[Group, ...] = ()
-    examples: tuple[Passage, ...] = ()
-    notes: tuple[Passage, ...] = ()
-    summary: Passage | None = None
-    prose: tuple[Passage, ...] = ()
+    groups: tuple[ScopeGroup, ...] = ()
+    examples: tuple[TextBlock, ...] = ()
+    notes: tuple[TextBlock, ...] = ()
+    summary: TextBlock | None = None
+    prose: tuple[TextBlock, ...] = ()
     named: bool = True
     """False where the source gives no name, and `name` is only ours to show."""
     line: int = 1
@@ -101,12 +101,12 @@ class Level:
     file: str
     source: str = ""
     draft: bool = False
-    summary: Passage | None = None
+    summary: TextBlock | None = None
     facts: tuple[Fact, ...] = ()
     competencies: tuple[Competency, ...] = ()
-    prose: tuple[Passage, ...] = ()
-    notes: tuple[Passage, ...] = ()
-    remainder: tuple[Passage, ...] = ()
+    prose: tuple[TextBlock, ...] = ()
+    notes: tuple[TextBlock, ...] = ()
+    remainder: tuple[TextBlock, ...] = ()
     """What an import could not place: kept to the letter and shown, but no record."""
     lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """As written by the ladder's authors: id to references; resolved in `Ladder`."""
@@ -126,7 +126,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Definition:
     """A word the ladder explains: a fact, a competency or a rating."""
 
     key: str
@@ -138,10 +138,10 @@ class Term:
 
 
 RATING_WORDS = (
-    Term("Improvement needed", "Improvement needed", "A gap, and the direction is not good."),
-    Term("Maturing", "Maturing", "A gap, and growing."),
-    Term("Performing", "Performing", "What the level expects: the default."),
-    Term("Exceeding", "Exceeding", "Beyond what the level expects."),
+    Definition("Improvement needed", "Improvement needed", "A gap, and the direction is not good."),
+    Definition("Maturing", "Maturing", "A gap, and growing."),
+    Definition("Performing", "Performing", "What the level expects: the default."),
+    Definition("Exceeding", "Exceeding", "Beyond what the level expects."),
 )
 
 
@@ -154,17 +154,17 @@ class Ladder:
     summary: str = ""
     suggest: str = ""
     """Address where a reader can propose a change; `{file}` stands for the file's name."""
-    facts: tuple[Term, ...] = ()
-    competencies: tuple[Term, ...] = ()
-    ratings: tuple[Term, ...] = RATING_WORDS
+    facts: tuple[Definition, ...] = ()
+    competencies: tuple[Definition, ...] = ()
+    ratings: tuple[Definition, ...] = RATING_WORDS
     levels: tuple[Level, ...] = ()
     file: str = ""
-    prose: tuple[Passage, ...] = ()
+    prose: tuple[TextBlock, ...] = ()
     """What the source says outside its levels."""
-    notes: tuple[Passage, ...] = ()
-    remainder: tuple[Passage, ...] = ()
+    notes: tuple[TextBlock, ...] = ()
+    remainder: tuple[TextBlock, ...] = ()
     ancestors: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    heirs: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    descendants: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def level(self, code: str | None) -> Level | None:
         return next((level for level in self.levels if level.code == code), None)
@@ -188,7 +188,7 @@ class Ladder:
 
     def grows_into(self, level: Level, statement: Statement) -> list[tuple[Level, Statement]]:
         """The statements of higher levels that grow out of this one."""
-        return self._all(self.heirs.get(Ref(level.code, statement.id), ()))
+        return self._all(self.descendants.get(Ref(level.code, statement.id), ()))
 
     def _all(self, refs: tuple[Ref, ...]) -> list[tuple[Level, Statement]]:
         return [found for ref in refs if (found := self.find(ref))]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from explorer.markup import links
-from explorer.model import Competency, Ladder, Level, Passage, Site
+from explorer.model import Competency, Ladder, Level, Site, TextBlock
+from explorer.text.inline_markdown import links
 
 Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose"]
 KINDS: tuple[Kind, ...] = ("summary", "fact", "statement", "tentative", "example", "note", "prose")
@@ -62,7 +62,7 @@ def of_site(site: Site) -> Iterator[Record]:
 
 def of_ladder(ladder: Ladder) -> Iterator[Record]:
     """What a ladder says outside its levels: prose and notes, without a level."""
-    parts: tuple[tuple[Kind, tuple[Passage, ...]], ...] = (
+    parts: tuple[tuple[Kind, tuple[TextBlock, ...]], ...] = (
         ("prose", ladder.prose),
         ("note", ladder.notes),
     )

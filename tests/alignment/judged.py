@@ -15,9 +15,9 @@ from typing import Any, get_args
 
 import yaml
 
-from explorer.comparison import Change, Comparison
-from explorer.lineage import ancestors_in
-from explorer.loading import load, load_level
+from explorer.compare.comparison import Change, Comparison
+from explorer.compare.lineage_paths import ancestors_in
+from explorer.files.loading import load, load_level
 from explorer.model import Competency, Ladder, Level, Ref
 
 HERE = Path(__file__).resolve().parent

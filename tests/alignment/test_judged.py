@@ -21,10 +21,10 @@ from alignment.judged import (
     version,
     versions,
 )
-from explorer import loading
-from explorer.comparison import compare
-from explorer.markup import visible
+from explorer.compare.comparison import compare
+from explorer.files import loading
 from explorer.model import Level, Statement
+from explorer.text.inline_markdown import visible
 
 NAMES = sorted(folder.name for folder in VERSIONS.iterdir() if folder.is_dir())
 

@@ -16,12 +16,12 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
-from explorer import charts, serving
-from explorer.hiring import panel_chart
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder
 from explorer.profiles.store import default_folder
-from explorer.serving import Settings, configure
+from explorer.render import panel_chart, radar
+from explorer.server import settings
+from explorer.server.settings import Settings, configure
 
 Open = Callable[..., Visit]
 Serve = Callable[..., None]
@@ -33,7 +33,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     # Put back at the end of the test what was there before it.
-    monkeypatch.setattr(serving, "_settings", None)
+    monkeypatch.setattr(settings, "_settings", None)
     st.cache_resource.clear()
     st.cache_data.clear()
 
@@ -56,7 +56,7 @@ def quick() -> Iterator[None]:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
-        for module in (charts, panel_chart):
+        for module in (radar, panel_chart):
             patch.setattr(module, "radar", cache(module.radar))
         yield
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from explorer.folders import app_root
+from explorer.files.paths import app_root
 
 SAMPLE = app_root() / "ladder"
 

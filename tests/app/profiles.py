@@ -8,9 +8,9 @@ from tests.app.conftest import Open
 from tests.app.visiting import Visit
 
 from explorer.model import Ladder, Ref
-from explorer.profiles.profile import Evidence, Profile, Voice
+from explorer.profiles.assessment import to_rate
+from explorer.profiles.profile import Evidence, Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.standing import to_rate
 
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
@@ -72,13 +72,13 @@ def revision(path: Path) -> int:
     return int(yaml.safe_load(path.read_text(encoding="utf-8"))["revision"])
 
 
-def held(page: Visit, by: Voice = "self", ladder: str = "sre") -> Profile:
+def held(page: Visit, by: Perspective = "self", ladder: str = "sre") -> Profile:
     """The profile that the visit holds in one of its voices."""
     found: Profile = page.at.session_state["desks"][ladder, by].profile
     return found
 
 
-def said_of(page: Visit, level: str = "L4", by: Voice = "self") -> dict[str, str]:
+def said_of(page: Visit, level: str = "L4", by: Perspective = "self") -> dict[str, str]:
     """The words that the visit's profile has for the level's statements."""
     return dict(held(page, by).ratings(level).statements)
 

@@ -13,9 +13,9 @@ from tests.app.conftest import Open, Serve
 from tests.app.test_hostile import EVIL, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, live, unescaped
 
-from explorer.comparison import compare
-from explorer.markup import visible
+from explorer.compare.comparison import compare
 from explorer.model import Ladder
+from explorer.text.inline_markdown import visible
 
 SAME = "That is one and the same level."
 

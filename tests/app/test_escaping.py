@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from explorer.ui.escaping import escaped, label
+from explorer.text.markdown_escape import escape_markdown, label
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -25,7 +25,7 @@ MARKED = st.text("ab1 .-+*_#`~[](){}<>!|\\$:&=^@/'\"", max_size=40) | st.text(ma
 
 @given(MARKED.filter(lambda text: text.strip() and "\x00" not in text))
 def test_a_label_shows_its_text_and_nothing_else(text: str) -> None:
-    assert shown(label(text)) == shown(escaped(text))
+    assert shown(label(text)) == shown(escape_markdown(text))
 
 
 @pytest.mark.parametrize(

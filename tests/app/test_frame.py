@@ -12,8 +12,8 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.ladders import SAMPLE
 
-from explorer.folders import app_root
-from explorer.ui.errors import on_script_error
+from explorer.files.paths import app_root
+from explorer.ui.script_errors import on_script_error
 
 PAGES = ("levels", "search", "compare", "profile", "one_to_one", "panel", "health", "importing")
 OF_A_LADDER = PAGES[:-1]
@@ -257,7 +257,7 @@ def test_a_failing_page_shows_a_sentence_and_no_traceback(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def script() -> None:
-        from explorer.ui.errors import on_script_error
+        from explorer.ui.script_errors import on_script_error
 
         def fails() -> None:
             raise ValueError("what somebody typed in confidence")

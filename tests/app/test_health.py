@@ -9,9 +9,9 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Visit
 
-from explorer.health import gathering as health
-from explorer.health.findings import ABOUT, counted
-from explorer.loading import load
+from explorer.files.loading import load
+from explorer.lint import runner as health
+from explorer.lint.findings import ABOUT, counted
 
 QUIET = "A list for whoever keeps this ladder."
 

@@ -12,7 +12,7 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup, Visit, live, unescaped
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ref
 from explorer.profiles.profile import Evidence, Profile, new
 from explorer.profiles.profile_file import dump
@@ -206,7 +206,7 @@ def test_a_hostile_ladder_is_talked_about_frozen_and_laid_open_as_text(
 ) -> None:
     ladder = load(tmp_path / "site").ladders[0]
     word = ladder.ratings[0].name
-    own = new(ladder, "L2").standing_at("L1").with_rating("L2", "other", word)
+    own = new(ladder, "L2").with_current("L1").with_rating("L2", "other", word)
     for topic in (Ref("L2", "two"), Ref("L2", "two-maybe"), Ref("L1", "one-too")):
         own = own.with_topic(topic).with_statement_rated(topic, word)
     own = own.with_snapshot(freeze(own, ladder, "2026-08-20", EVIL[:60]))

@@ -6,7 +6,7 @@ import pytest
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup
 
-from explorer.loading import load
+from explorer.files.loading import load
 
 ROLE = b"# L2: Baker\n\n> I bake.\n\n## Ovens\n- I light them\n\nmaybe:\n- I sweep them\n\n```\nleft\n```\n"
 EVIL = "<img src=x onerror=alert(1)>"

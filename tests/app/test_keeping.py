@@ -28,7 +28,7 @@ from tests.app.profiles import (
 )
 
 from explorer.profiles.profile_file import dump
-from explorer.ui import keeping
+from explorer.ui import profile_session
 
 # -- shared use ------------------------------------------------------------------------
 
@@ -444,7 +444,7 @@ def test_a_backup_holds_each_kept_file_as_it_is(visit: Open, kept: Path) -> None
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_voice", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
     assert "Back up everything that is kept" in [each.label for each in page.at.download_button]
-    with zipfile.ZipFile(io.BytesIO(keeping.backup())) as archive:
+    with zipfile.ZipFile(io.BytesIO(profile_session.backup())) as archive:
         assert archive.testzip() is None
         held_in_it = {name: archive.read(name) for name in archive.namelist()}
     assert held_in_it == {path.name: path.read_bytes() for path in kept.parent.glob("*.yaml")}

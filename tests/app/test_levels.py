@@ -7,8 +7,8 @@ from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup, Visit
 
-from explorer.markup import visible
 from explorer.model import Ladder, Level, Statement
+from explorer.text.inline_markdown import visible
 
 CODES = ["L1", "L2", "L3", "L4", "L5", "L6"]
 HEADINGS = {"L1": "Junior", "L4": "Staff", "L6": "Senior Principal"}

@@ -28,7 +28,7 @@ from tests.app.test_hostile import MEANINGFUL, check
 from tests.app.visiting import Markup, Visit, live, unescaped
 
 from explorer.model import Ladder, Ref
-from explorer.profiles.profile import MAX_TOPICS, Profile, Step, Voice
+from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, Step
 from explorer.profiles.profile_file import dump, parse
 
 
@@ -163,7 +163,7 @@ STEP, BY = "step-L4/consulting", "step_by-L4/consulting"
 
 def to_talk(step_up: bool = False) -> Profile:
     """Two statements on the list of somebody at L3, or at nobody knows which level."""
-    made = profile().standing_at("L3" if step_up else "")
+    made = profile().with_current("L3" if step_up else "")
     return made.with_topic(Ref("L4", "consulting")).with_topic(Ref("L4", FIRST))
 
 
@@ -296,7 +296,7 @@ DONE = "2026-11-23"
 AGREE = ("agreed-self-sre", "agreed-manager-sre")
 
 
-def view(by: Voice, ready: str = DONE, **words: str) -> Profile:
+def view(by: Perspective, ready: str = DONE, **words: str) -> Profile:
     """A view of L4 with these words for its statements."""
     made = replace(profile(), by=by)
     for id, word in words.items():
@@ -308,7 +308,7 @@ OWN = view("self", well_rounded="Exceeding", consulting="Maturing", many_domains
 MANAGER = view("manager", well_rounded="Maturing", consulting="Maturing")
 
 
-def bring(page: Visit, by: Voice, content: Profile | bytes, name: str = "view.yaml") -> Visit:
+def bring(page: Visit, by: Perspective, content: Profile | bytes, name: str = "view.yaml") -> Visit:
     """Put a file in one of the two places."""
     (place,) = [e for e in page.at.file_uploader if (e.key or "").startswith(f"slot_file-{by}-")]
     place.upload(name, content if isinstance(content, bytes) else dump(content).encode())
@@ -327,8 +327,8 @@ def test_nothing_of_either_view_is_on_the_page_before_both_are_there_and_ready(
     waiting: list[tuple[Profile, Profile]] = [
         (OWN, replace(MANAGER, ready="")),
         (replace(OWN, ready=""), MANAGER),
-        (OWN, MANAGER.aimed("L5")),
-        (OWN.aimed("L9"), MANAGER.aimed("L9")),
+        (OWN, MANAGER.with_target("L5")),
+        (OWN.with_target("L9"), MANAGER.with_target("L9")),
     ]
     for own, manager in waiting:
         for by, content in (("self", own), ("manager", manager)):

@@ -14,12 +14,13 @@ from tests.app.conftest import Open, Serve
 from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, unescaped
 
-from explorer.hiring import bar_sheet, job, panel_files
-from explorer.hiring import card as cards
-from explorer.hiring import plan as plans
-from explorer.hiring.card import Card
-from explorer.hiring.plan import FIRST_SLOTS, Plan
+from explorer.interviews import interview_files, job_description
+from explorer.interviews import plan as plans
+from explorer.interviews import scorecard as cards
+from explorer.interviews.plan import FIRST_SLOTS, InterviewPlan
+from explorer.interviews.scorecard import Scorecard
 from explorer.model import Ladder, Level
+from explorer.render import rubric_sheet
 
 TALK, DESIGN, INCIDENT = FIRST_SLOTS
 SOME = ("consulting", "architecture", "communication")
@@ -47,14 +48,14 @@ def four(sre: Ladder) -> Level:
 
 
 @pytest.fixture
-def plan(sre: Ladder, four: Level) -> Plan:
+def plan(sre: Ladder, four: Level) -> InterviewPlan:
     """A plan that looks for three expectations, one of them twice."""
     made = plans.new(sre, four).referring_to("2026-11 / blue")
     made = made.looked_for_in("consulting", [DESIGN]).looked_for_in("architecture", [DESIGN, TALK])
     return made.looked_for_in("communication", [TALK])
 
 
-def a_card(sre: Ladder, four: Level, panellist: str, **words: str | None) -> Card:
+def a_card(sre: Ladder, four: Level, panellist: str, **words: str | None) -> Scorecard:
     made = cards.new(sre, four).by(panellist).about("2026-11 / blue")
     made = made.looking_for(DESIGN, [s for s in four.statements if s.id in SOME])
     for id, word in words.items():
@@ -91,10 +92,10 @@ def test_the_bar_of_l4_is_what_a_panel_sees_first(
     assert page.address == {"level": "L4"}
     text = Markup(page.html).text
     assert "L4 · Staff Site Reliability Engineer" in text
-    head, tail = text.split(bar_sheet.NOT_YET)
+    head, tail = text.split(rubric_sheet.NOT_YET)
     assert "I consult with teams" in head
     assert "I manage operational risks effectively" in tail
-    assert bar_sheet.MAY_HEAR in head
+    assert rubric_sheet.MAY_HEAR in head
     assert downloads["The sheet as Markdown"].startswith("# L4 · Staff")
     assert downloads["The sheet as a page"].startswith("<!doctype html>")
 
@@ -183,7 +184,7 @@ def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
 
 
 def test_a_plan_is_downloaded_and_opened_again(
-    visit: Open, downloads: dict[str, str], plan: Plan
+    visit: Open, downloads: dict[str, str], plan: InterviewPlan
 ) -> None:
     page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
     assert page.messages() == ['"plan.yaml" is open.']
@@ -206,7 +207,7 @@ def test_a_plan_is_downloaded_and_opened_again(
     ],
 )
 def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(
-    visit: Open, plan: Plan, change: tuple[str, str], said: str
+    visit: Open, plan: InterviewPlan, change: tuple[str, str], said: str
 ) -> None:
     page = visit("panel", show="plan")
     page.choose("panel_covers-L4-consulting", [TALK])
@@ -219,7 +220,9 @@ def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(
     assert desk(page).before is None
 
 
-def test_a_plan_for_an_older_wording_is_opened_and_says_so(visit: Open, plan: Plan) -> None:
+def test_a_plan_for_an_older_wording_is_opened_and_says_so(
+    visit: Open, plan: InterviewPlan
+) -> None:
     text = plans.dump(plan).replace(plan.wording, "a00000000000").replace("- consulting", "- gone")
     page = visit("panel", show="plan").upload("plan.yaml", text.encode())
     assert page.messages() == [
@@ -229,7 +232,7 @@ def test_a_plan_for_an_older_wording_is_opened_and_says_so(visit: Open, plan: Pl
     assert desk(page).plan.slots[1].expectations == ("architecture",)
 
 
-def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: Plan) -> None:
+def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: InterviewPlan) -> None:
     page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
     page.open("panel", show="plan", view="print")
     assert page.widgets == []
@@ -244,7 +247,7 @@ def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: Pla
 
 
 def test_a_card_is_filled_in_alone_and_downloaded(
-    visit: Open, downloads: dict[str, str], plan: Plan
+    visit: Open, downloads: dict[str, str], plan: InterviewPlan
 ) -> None:
     page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
     assert page.at.selectbox[0].value == TALK
@@ -278,7 +281,7 @@ def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:
 
 
 def test_each_conversation_has_a_card_of_its_own_that_survives_a_walk(
-    visit: Open, plan: Plan
+    visit: Open, plan: InterviewPlan
 ) -> None:
     page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
     page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
@@ -394,7 +397,7 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
         "cut.yaml": good[0][:-30],
         "level.yaml": good[0].replace("level: L4", "level: L3"),
         "old.yaml": cards.dump(evil)
-        .replace(panel_files.wording(four), "a00000000000")
+        .replace(interview_files.content_hash(four), "a00000000000")
         .replace("I consult", "I once consulted"),
         "twice.yaml": good[0].replace("Maturing", "Exceeding"),
         "big.yaml": "#" * (10 * 1024 * 1024),
@@ -433,7 +436,9 @@ def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level
     assert desk(other).files == []
 
 
-def test_nothing_is_written_to_disk(visit: Open, serve: Serve, tmp_path: Path, plan: Plan) -> None:
+def test_nothing_is_written_to_disk(
+    visit: Open, serve: Serve, tmp_path: Path, plan: InterviewPlan
+) -> None:
     serve(personal=True)
     page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
     page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
@@ -447,20 +452,20 @@ def test_the_draft_can_be_edited_and_begun_again(
     visit: Open, downloads: dict[str, str], four: Level
 ) -> None:
     page = visit("panel", show="job")
-    assert page.at.text_area[0].value == job.draft(four)
+    assert page.at.text_area[0].value == job_description.draft(four)
     page.choose("panel_draft-L4", "# Ours\n\n![x](http://evil.example/x.png) <b>")
     assert downloads["Download as Markdown"].startswith("# Ours")
     page.open("panel", show="job", level="L4", view="print")
     assert "![x](http://evil.example/x.png) <b>" in Markup(page.html).text
     check(page)
     page.open("panel", show="job", level="L4").press("Back to the first draft")
-    assert page.at.text_area[0].value == job.draft(four)
+    assert page.at.text_area[0].value == job_description.draft(four)
 
 
 def test_every_way_is_drawn_with_hostile_words_in_every_field(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
-    name = panel_files.one_line(EVIL)[:60]
+    name = interview_files.one_line(EVIL)[:60]
     made = plans.new(sre, four).referring_to(EVIL).renamed(TALK, name)
     made = made.looked_for_in("consulting", [name]).asking(name, "consulting", [EVIL, f"Do {EVIL}"])
     page = visit("panel", show="plan").upload(f"{EVIL[:40]}.yaml", plans.dump(made).encode())

@@ -22,11 +22,12 @@ from tests.app.profiles import (
 )
 from tests.app.visiting import unescaped
 
+from explorer.errors import Conflict
 from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.profiles.assessment import to_rate
 from explorer.profiles.profile import Evidence, Profile
 from explorer.profiles.profile_file import parse
-from explorer.profiles.standing import to_rate
-from explorer.profiles.store import Conflict, Store
+from explorer.profiles.store import Store
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -8,11 +8,11 @@ from tests.app.conftest import Open, Serve
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Link, Visit, live, unescaped
 
-from explorer.addresses import SearchAddress
-from explorer.loading import load
-from explorer.markup import visible
+from explorer.files.loading import load
 from explorer.model import Ladder
-from explorer.search import Index
+from explorer.search.index import Index
+from explorer.text.inline_markdown import visible
+from explorer.ui.url_state import SearchUrl
 
 MARKED = ":yellow-background[**"
 ADD = "Add to my conversation list"
@@ -394,7 +394,7 @@ def test_any_text_may_be_looked_for(visit: Open, query: str) -> None:
     for each in (*page.at.markdown, *page.at.caption):
         for mark in ("<", "![", "](", ":material", "$"):
             assert mark not in live(each.value)
-    if SearchAddress.read({"q": query}).q.strip() and not hits(page):
+    if SearchUrl.read({"q": query}).q.strip() and not hits(page):
         assert "Nothing in this ladder says “" in page.text
     visit("search", q=query, view="print")
 

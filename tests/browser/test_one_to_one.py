@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser.accessibility import accessible
 from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder, Ref
 from explorer.profiles.profile import Profile
 from explorer.profiles.profile_file import dump, parse

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
-from explorer.loading import load
-from explorer.search import Index
+from explorer.files.loading import load
+from explorer.search.index import Index
 
 FIELD = "What are you looking for?"
 ADD = "Add to my conversation list"

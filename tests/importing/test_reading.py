@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from explorer import records
-from explorer.documents import plan, read_documents, writing
-from explorer.loading import load
+from explorer.files.loading import load
+from explorer.importing import plan, read_documents, write_plan
 from importing.judged import Score, score_all, table, total
 
 
@@ -16,10 +16,10 @@ from importing.judged import Score, score_all, table, total
 def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
     def read(document: Path) -> Sequence[Mapping[str, Any]] | None:
         made = read_documents({document.name: document.read_bytes()})
-        if not made.families:
+        if not made.ladders:
             return None
         target = tmp_path_factory.mktemp("imported")
-        writing.write(plan(made.families), target)
+        write_plan.write(plan(made.ladders), target)
         return [record.as_json() for record in records.of_site(load(target))]
 
     return score_all(read)

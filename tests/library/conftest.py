@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import settings
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder, Site
-from explorer.search import Index
+from explorer.search.index import Index
 from library.writing import SAMPLE
 
 # The same examples in every run: a test that fails, fails again.

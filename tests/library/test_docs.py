@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from explorer import cli
-from explorer.health.findings import KINDS
+from explorer.lint.findings import KINDS
 from library.writing import ROOT, SAMPLE
 
 TEXT = (ROOT / "docs/keeping-a-ladder.md").read_text("utf-8")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Site
 from explorer.records import KINDS, of_site
 from library.writing import write

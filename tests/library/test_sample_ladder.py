@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder, Level, Ref, Site
 from explorer.records import Record, of_level
 from library.writing import SAMPLE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer import loading
+from explorer.files import loading
 from explorer.model import Site
 from relevance.judged import CLASSES, Judged, Misjudged, Target, load
 

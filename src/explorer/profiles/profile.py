@@ -18,7 +18,7 @@ MAX_TOPICS = 100
 MAX_EVIDENCE = 500
 MAX_SNAPSHOTS = 40
 
-Voice = Literal["self", "manager"]
+Perspective = Literal["self", "manager"]
 """Whose view a profile is."""
 
 
@@ -87,7 +87,7 @@ class Profile:
     ladder: str
     target: str
     ladder_name: str = ""
-    by: Voice = "self"
+    by: Perspective = "self"
     label: str = ""
     """A word of its owner's choosing that tells this file from others; nobody's name is needed."""
     current: str = ""
@@ -148,11 +148,11 @@ class Profile:
         """The profile with what was said to a question, or nothing any more."""
         return replace(self, answers=_put(self.answers, question, answer or None))
 
-    def aimed(self, code: str) -> "Profile":
+    def with_target(self, code: str) -> "Profile":
         """The same ratings, looked at against another level."""
         return replace(self, target=code)
 
-    def standing_at(self, code: str) -> "Profile":
+    def with_current(self, code: str) -> "Profile":
         """The same, of somebody who is at this level today; empty: nobody said."""
         return replace(self, current=code)
 
@@ -219,7 +219,7 @@ def _put(words: Mapping[str, str], key: str, word: str | None) -> Mapping[str, s
     return MappingProxyType(kept if word is None else {**kept, key: word})
 
 
-def new(ladder: Ladder, target: str, by: Voice = "self") -> Profile:
+def new(ladder: Ladder, target: str, by: Perspective = "self") -> Profile:
     return Profile(ladder.key, target, ladder.name, by)
 
 

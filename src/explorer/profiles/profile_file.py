@@ -29,7 +29,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, StringConstraints
 
-from explorer.model import Competency, Group, Level, Ref, Statement
+from explorer.files.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements, check
+from explorer.files.yaml_reader import MAX_BYTES, Document, read
+from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
 from explorer.problems import Problem, quoted
 from explorer.profiles.profile import (
     MAX_EVIDENCE,
@@ -41,8 +43,6 @@ from explorer.profiles.profile import (
     Snapshot,
     Step,
 )
-from explorer.reading import MAX_BYTES, Document, read
-from explorer.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements, check
 
 VERSION = 3
 _SPARE = 65_536
@@ -339,7 +339,7 @@ def _snapshot(ladder: str, shape: SnapshotShape) -> Snapshot:
 def _worded(level: WordedLevelShape) -> Iterable[Competency]:
     for key, competency in level.competencies.items():
         groups = (
-            Group(
+            ScopeGroup(
                 group.scope,
                 tuple(
                     Statement(id, text, 0, key, group.scope)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from explorer.comparison import Word, word_marks
-from explorer.markup import visible
-from explorer.model import Competency, Group, Ladder, Level, Ref, Statement
+from explorer.compare.comparison import Word, word_marks
+from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement
+from explorer.profiles.assessment import Series, axes, to_rate
 from explorer.profiles.profile import Profile, Snapshot
-from explorer.profiles.standing import Series, axes, to_rate
+from explorer.text.inline_markdown import visible
 
 
 def freeze(profile: Profile, ladder: Ladder, on: str, name: str = "") -> Snapshot:
@@ -35,7 +35,7 @@ def _worded(level: Level) -> Level:
             "",
             "",
             tuple(
-                Group(group.scope, tuple(replace(s, line=0) for s in group.confirmed))
+                ScopeGroup(group.scope, tuple(replace(s, line=0) for s in group.confirmed))
                 for group in competency.groups
                 if group.confirmed
             ),
@@ -163,7 +163,7 @@ def _heirs(
     if not (gone and added):
         return {}
     # SciPy takes half a second to load: only where there is something to be found.
-    from explorer.alignment import align  # noqa: PLC0415
+    from explorer.compare.alignment import align  # noqa: PLC0415
 
     return {
         gone[match.before[0]].id: added[match.after[0]]

@@ -24,35 +24,14 @@ from urllib.parse import quote
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from explorer.errors import Conflict, CorruptProfile, Unavailable
+from explorer.files.yaml_reader import MAX_BYTES
 from explorer.problems import Problem
-from explorer.profiles.profile import Profile, Voice
+from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
-from explorer.reading import MAX_BYTES
 
 _PATIENCE = 5.0
-_VIEWS: dict[Voice, str] = {"self": "one's own view", "manager": "a manager's view"}
-
-
-class StoreError(Exception):
-    """What went wrong with keeping a profile, as a sentence for its owner."""
-
-
-class Conflict(StoreError):
-    def __init__(self, current: Profile | None) -> None:
-        super().__init__("This profile was changed somewhere else in the meantime.")
-        self.current = current
-
-
-class Damaged(StoreError):
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
-        first = f"{problems[0].place}: {problems[0].sentence}" if problems else str(path)
-        super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
-        self.path, self.problems = path, problems
-
-
-class Unavailable(StoreError):
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The profile cannot be kept in {path} ({reason}).")
+_VIEWS: dict[Perspective, str] = {"self": "one's own view", "manager": "a manager's view"}
 
 
 def default_folder() -> Path:
@@ -65,13 +44,13 @@ class Store:
 
     folder: Path
 
-    def path(self, ladder: str, by: Voice = "self") -> Path:
+    def path(self, ladder: str, by: Perspective = "self") -> Path:
         # No ladder's name holds an "@" once it is quoted: no two views share a file.
         voice = "" if by == "self" else f"@{by}"
         return self.folder / f"{quote(ladder, safe='')}{voice}.yaml"
 
-    def load(self, ladder: str, by: Voice = "self") -> Profile | None:
-        """The kept profile, or None where there is none. Raises Damaged, Unavailable."""
+    def load(self, ladder: str, by: Perspective = "self") -> Profile | None:
+        """The kept profile, or None where there is none. Raises CorruptProfile, Unavailable."""
         path = self.path(ladder, by)
         try:
             with path.open("rb") as stream:
@@ -82,12 +61,12 @@ class Store:
             raise Unavailable(path, _reason(error)) from error
         profile, problems = parse(raw, path.name)
         if profile is None:
-            raise Damaged(path, problems)
+            raise CorruptProfile(path, problems)
         if profile.ladder != ladder:
             found, wanted = f'a profile for the ladder "{profile.ladder}"', f'one for "{ladder}"'
-            raise Damaged(path, [Problem(path.name, 1, 1, found, wanted)])
+            raise CorruptProfile(path, [Problem(path.name, 1, 1, found, wanted)])
         if profile.by != by:
-            raise Damaged(path, [Problem(path.name, 1, 1, _VIEWS[profile.by], _VIEWS[by])])
+            raise CorruptProfile(path, [Problem(path.name, 1, 1, _VIEWS[profile.by], _VIEWS[by])])
         return profile
 
     def save(self, profile: Profile, on: Profile | None = None) -> Profile:
@@ -109,7 +88,7 @@ class Store:
             self._write(path, dump(saved))
         return saved
 
-    def delete(self, ladder: str, by: Voice = "self") -> None:
+    def delete(self, ladder: str, by: Perspective = "self") -> None:
         """Delete the kept profile, damaged or not. None of its words stay."""
         self._remove(self.path(ladder, by))
 
@@ -134,7 +113,7 @@ class Store:
         with self._locked(path):
             _unlink(path)
 
-    def set_aside(self, ladder: str, by: Voice = "self") -> Path:
+    def set_aside(self, ladder: str, by: Perspective = "self") -> Path:
         """Rename a damaged file, so that a new profile can be kept; gives its new name."""
         path = self.path(ladder, by)
         with self._locked(path):

@@ -1,5 +1,5 @@
 """The main script: the frame around every page. It stands apart from pages/ on purpose."""
 
-from explorer.ui import frame
+from explorer.ui import layout
 
-frame.run()
+layout.run()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder, Ref
 from explorer.profiles.meeting import QUESTIONS, is_step_up, minutes, questions, topics
 from explorer.profiles.profile import Profile, Step, new
@@ -35,7 +35,7 @@ def ladder(tmp_path: Path) -> Ladder:
 
 
 def listed(ladder: Ladder, *names: str, current: str = "") -> Profile:
-    made = new(ladder, "L2").standing_at(current)
+    made = new(ladder, "L2").with_current(current)
     for name in names:
         code, _, id = name.partition("/")
         made = made.with_topic(Ref(code, id))
@@ -69,7 +69,7 @@ def test_topics_come_in_the_order_they_were_put_without_what_the_ladder_lost(
 def test_questions_are_asked_for_a_step_up_alone(
     ladder: Ladder, current: str, target: str, step_up: bool
 ) -> None:
-    profile = new(ladder, target).standing_at(current)
+    profile = new(ladder, target).with_current(current)
     assert is_step_up(profile, ladder) == step_up
     asked = questions(profile, ladder)
     assert list(asked) == (list(QUESTIONS) if step_up else [])

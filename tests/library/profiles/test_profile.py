@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import Ladder, Ref
 from explorer.profiles import profile as profiles
 from explorer.profiles.profile import (
@@ -38,8 +38,8 @@ def test_rating_gives_another_profile_and_leaves_the_first(ladder: Ladder) -> No
     third = second.with_rating("L1", "craft", None)
     assert dict(third.ratings("L1").competencies) == {}
     assert third.ratings("L2") == second.ratings("L2")
-    assert second.aimed("L2").target == "L2"
-    assert second.aimed("L2").levels == second.levels
+    assert second.with_target("L2").target == "L2"
+    assert second.with_target("L2").levels == second.levels
 
 
 def test_rating_a_competency_keeps_the_ratings_of_statements() -> None:
@@ -69,7 +69,7 @@ def test_a_full_conversation_list_stays_as_it_is() -> None:
 def test_rating_and_aiming_keep_the_conversation_list() -> None:
     profile = Profile("x", "L1").with_topic(Ref("L1", "a"))
     assert profile.with_rating("L1", "craft", "Maturing").conversation == profile.conversation
-    assert profile.aimed("L2").conversation == profile.conversation
+    assert profile.with_target("L2").conversation == profile.conversation
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_evidence_is_kept_with_the_latest_day_first_and_taken_away_one_at_a_time
     assert profile.without_evidence(NOTE).evidence == (NOTE, early)
     assert profile.without_evidence(early).without_evidence(early).evidence == (NOTE, NOTE)
     assert profile.with_rating("L4", "craft", "Maturing").evidence == profile.evidence
-    assert profile.aimed("L5").evidence == profile.evidence
+    assert profile.with_target("L5").evidence == profile.evidence
 
 
 def test_a_full_list_of_evidence_stays_as_it_is() -> None:
@@ -143,9 +143,12 @@ def test_notes_on_one_statement_are_taken_along_to_another_once() -> None:
 def test_a_new_profile_is_ones_own_unless_it_is_said_to_be_a_managers(ladder: Ladder) -> None:
     assert profiles.new(ladder, "L1").by == "self"
     theirs = profiles.new(ladder, "L1", "manager")
-    assert theirs.with_rating("L1", "craft", "Maturing").labelled("A").aimed("L2").by == "manager"
-    assert theirs.standing_at("L1").current == "L1"
-    assert not theirs.labelled("A").standing_at("L1").holds_something
+    assert (
+        theirs.with_rating("L1", "craft", "Maturing").labelled("A").with_target("L2").by
+        == "manager"
+    )
+    assert theirs.with_current("L1").current == "L1"
+    assert not theirs.labelled("A").with_current("L1").holds_something
 
 
 def test_whoever_changes_a_rating_is_no_longer_done() -> None:

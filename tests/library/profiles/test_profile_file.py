@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.model import Competency, Group, Level, Ref, Statement
+from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
 from explorer.profiles.profile import (
     MAX_EVIDENCE,
     MAX_SNAPSHOTS,
@@ -64,7 +64,9 @@ def test_a_snapshot_reads_in_the_file_as_it_was_frozen() -> None:
         "L4",
         "Staff",
         "",
-        competencies=(Competency("craft", "Craft", "", "", (Group("In my group", (statement,)),)),),
+        competencies=(
+            Competency("craft", "Craft", "", "", (ScopeGroup("In my group", (statement,)),)),
+        ),
     )
     ratings = {"L4": Ratings({}, {"a": "Maturing"})}
     profile = Profile("sre", "L4").with_snapshot(
@@ -133,7 +135,7 @@ def levels_worded(draw: st.DrawFn, code: str) -> Level:
         for scope in draw(st.lists(st.none() | NAME, max_size=2)):
             texts = draw(st.dictionaries(KEY, TEXT, min_size=1, max_size=2))
             made = (Statement(id, text, 0, key, scope) for id, text in texts.items())
-            groups.append(Group(scope, tuple(made)))
+            groups.append(ScopeGroup(scope, tuple(made)))
         competencies.append(Competency(key, draw(NAME), "", "", tuple(groups)))
     return Level("sre", code, draw(NAME), "", competencies=tuple(competencies))
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from explorer.loading import load
+from explorer.files.loading import load
 from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.profiles.assessment import left_over
 from explorer.profiles.profile import Profile, Snapshot, new
 from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.snapshots import Changed, changed_since, freeze, moves, series
-from explorer.profiles.standing import left_over
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
@@ -38,7 +38,7 @@ def before(tmp_path: Path) -> Ladder:
 
 
 def rated(ladder: Ladder, **words: str) -> Profile:
-    made = new(ladder, "L2").standing_at("L1")
+    made = new(ladder, "L2").with_current("L1")
     for id, word in words.items():
         made = made.with_statement_rated(Ref("L2", id), word)
     return made
@@ -72,7 +72,7 @@ def test_a_snapshot_keeps_the_words_and_the_wording_of_the_levels_they_are_about
 
 def test_a_snapshot_survives_its_file(before: Ladder, sre: Ladder) -> None:
     for ladder, target in ((before, "L2"), (sre, "L4")):
-        profile = new(ladder, target).standing_at(ladder.levels[0].code)
+        profile = new(ladder, target).with_current(ladder.levels[0].code)
         for statement in ladder.levels[1].statements:
             profile = profile.with_statement_rated(
                 Ref(ladder.levels[1].code, statement.id), MATURING

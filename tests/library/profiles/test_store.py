@@ -8,17 +8,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
 from explorer.profiles import store as stores
-from explorer.profiles.profile import Profile, Voice
+from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.store import (
-    Conflict,
-    Damaged,
-    Store,
-    StoreError,
-    Unavailable,
-    default_folder,
-)
+from explorer.profiles.store import Store, default_folder
 
 EMPTY = Profile("sre", "L4", "Site Reliability")
 
@@ -84,10 +78,12 @@ def test_a_damaged_file_is_never_overwritten(store: Store) -> None:
     saved = store.save(EMPTY)
     store.path("sre").write_bytes(b"profile: ladder-explorer\nversion: 1\nladder: 'x\n")
     before = store.path("sre").read_bytes()
-    with pytest.raises(Damaged, match=r"cannot be read \(sre\.yaml:3:9: found a quote.* left as"):
+    with pytest.raises(
+        CorruptProfile, match=r"cannot be read \(sre\.yaml:3:9: found a quote.* left as"
+    ):
         store.load("sre")
     for profile in (saved, EMPTY):
-        with pytest.raises(Damaged):
+        with pytest.raises(CorruptProfile):
             store.save(profile)
     assert store.path("sre").read_bytes() == before
 
@@ -237,18 +233,18 @@ def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(store
 
 @pytest.mark.parametrize(("there", "asked"), [("self", "manager"), ("manager", "self")])
 def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
-    store: Store, there: Voice, asked: Voice
+    store: Store, there: Perspective, asked: Perspective
 ) -> None:
     store.save(Profile("sre", "L4", by=there).with_rating("L4", "craft", "Exceeding"))
     moved = store.path("sre", there).rename(store.path("sre", asked))
     before = moved.read_bytes()
-    with pytest.raises(Damaged) as caught:
+    with pytest.raises(CorruptProfile) as caught:
         store.load("sre", asked)
     (problem,) = caught.value.problems
     views = {"self": "one's own view", "manager": "a manager's view"}
     assert (problem.found, problem.wanted) == (views[there], views[asked])
     assert "Exceeding" not in str(caught.value)
-    with pytest.raises(Damaged):
+    with pytest.raises(CorruptProfile):
         store.save(Profile("sre", "L4", by=asked))
     assert moved.read_bytes() == before
     store.set_aside("sre", asked)
@@ -288,4 +284,4 @@ def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: 
 
 
 def test_every_trouble_is_a_store_error() -> None:
-    assert all(issubclass(kind, StoreError) for kind in (Conflict, Damaged, Unavailable))
+    assert all(issubclass(kind, StoreError) for kind in (Conflict, CorruptProfile, Unavailable))

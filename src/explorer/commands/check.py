@@ -1,0 +1,151 @@
+"""`ladder check`: every problem in a ladder's files, and with --health what is still open.
+
+Problems are mistakes and decide the exit code; findings are for the keeper, and decide it
+only where --strict asks for that. The same for people, as JSON, and as the annotations
+that GitHub shows beside the lines of a pull request.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+
+import click
+
+from explorer.commands import printing
+from explorer.commands.output import DEFAULT_DIR, loaded, path_of, placed, print_json
+from explorer.files.loading import load
+from explorer.lint.findings import ABOUT, Finding, counted
+from explorer.model import Site
+from explorer.problems import Problem
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=DEFAULT_DIR)
+@click.option(
+    "--lineage",
+    "open_lineage",
+    is_flag=True,
+    help="Instead: statements without ancestor or heir, with likely ones.",
+)
+@click.option("--health", is_flag=True, help="Also what is still open; it never fails the check.")
+@click.option(
+    "--strict", is_flag=True, help="With --health: exit with 1 on warnings and findings too."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for scripts, or as annotations of a GitHub workflow.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check(
+    folder: str, open_lineage: bool, health: bool, strict: bool, form: str, as_json: bool
+) -> None:
+    """Every problem in the ladder's files, as file:line:column.
+
+    Exits with 1 if there is an error; warnings alone are fine. Nothing is ever written.
+
+    --health adds what is still open: statements under discussion, remarks, competencies
+    without examples, statements said twice, levels that ask less than the one below, vague
+    words, names that drift, links that lead nowhere, statements without lineage.
+
+    \b
+    Examples:
+      ladder check
+      ladder check --health
+      ladder check my-ladders/ --health --format github
+    """
+    form = "json" if as_json else form
+    if open_lineage:
+        if health or strict or form == "github":
+            raise click.UsageError("--lineage stands alone, or with --json.")
+        _check_lineage(folder, form == "json")
+        return
+    site = load(folder)
+    problems = [placed(problem, folder) for problem in site.problems]
+    found = _findings(site, folder) if health or strict else None
+    if form == "json":
+        told = [asdict(problem) for problem in problems]
+        open_ones = [finding.as_json() for finding in found or ()]
+        print_json(told if found is None else {"problems": told, "findings": open_ones})
+    elif form == "github":
+        for line in (*map(_problem_annotation, problems), *map(_finding_annotation, found or ())):
+            click.echo(line)
+    else:
+        _say(site, problems, found)
+    errors = any(problem.severity == "error" for problem in problems)
+    raise SystemExit(1 if errors or (strict and (problems or found)) else 0)
+
+
+def _findings(site: Site, folder: str) -> list[Finding]:
+    from explorer.lint.runner import findings  # noqa: PLC0415 - SciPy is only loaded where asked for
+
+    return [finding.in_file(path_of(folder, finding.file)) for finding in findings(site)]
+
+
+def _say(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | None) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for each in (*problems, *(found or ())):
+        click.echo(str(each))
+    levels = sum(len(ladder.levels) for ladder in site.ladders)
+    click.echo(
+        f"{printing.count(len(site.ladders), 'ladder')}, {printing.count(levels, 'level')}: "
+        + (f"{printing.count(len(errors), 'error')}, " if errors else "no errors, ")
+        + (
+            printing.count(len(problems) - len(errors), "warning")
+            if len(problems) > len(errors)
+            else "no warnings"
+        )
+    )
+    if found is not None:
+        click.echo(counted(found))
+
+
+def _check_lineage(folder: str, as_json: bool) -> None:
+    from explorer.compare.lineage_gaps import open_ends  # noqa: PLC0415 - SciPy is only loaded to compare
+
+    found = [
+        replace(end, level=replace(end.level, file=path_of(folder, end.level.file)))
+        for ladder in loaded(folder).ladders
+        for end in open_ends(ladder)
+    ]
+    if as_json:
+        print_json([end.as_json() for end in found])
+    else:
+        printing.open_ends(found)
+
+
+# -- annotations -----------------------------------------------------------------------
+
+
+def _problem_annotation(problem: Problem) -> str:
+    properties = {"file": problem.file, "line": problem.line, "col": problem.column}
+    return annotation(problem.severity, properties, problem.sentence)
+
+
+def _finding_annotation(finding: Finding) -> str:
+    properties = {
+        "file": finding.file,
+        "line": finding.line,
+        "col": 1,
+        "title": ABOUT[finding.kind].title,
+    }
+    return annotation("warning", properties, finding.sentence)
+
+
+def annotation(command: str, properties: Mapping[str, object], message: str) -> str:
+    """A workflow command as GitHub reads it from what a step prints.
+
+    Its form and its escapes: https://docs.github.com/actions/reference/workflow-commands
+    """
+    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{command} {told}::{_message(message)}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

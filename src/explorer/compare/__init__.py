@@ -1,0 +1,1 @@
+"""What differs between two levels, and what grows out of what."""

@@ -1,0 +1,311 @@
+"""Which statements of two levels belong together, judged by their words.
+
+Every two statements get a likeness, from the words and meanings that they share, rare ones
+counting most, their spelling, and where they stand. One best overall assignment
+(`scipy.optimize.linear_sum_assignment`) pairs them one to one; a statement that is left
+over joins a pair if it says what is missing there: a split, or two that were merged. What
+stays below the bar has no partner: better none than a wrong one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from explorer.files.general_synonyms import general
+from explorer.model import Statement
+from explorer.text import synonyms
+from explorer.text.inline_markdown import visible
+from explorer.text.stemming import COMMON, stem, words
+
+VERSIONS, NEIGHBOURS = 0.43, 0.53
+"""The bar for two versions of a level, of which most stays, and for two levels."""
+
+SUGGESTED = 0.43
+"""The bar for what a person is asked to look at."""
+
+_PLACE, _SCOPE, _ORDER, _SAME_ID = 0.05, 0.05, 0.15, 0.30
+"""What it adds to stand in the same competency, the same scope, the same order; and, in two
+versions, to have the same id, which stays when the wording changes."""
+_MEANING, _COMMON = 0.7, 0.25
+"""What a shared meaning and a shared common word count, beside a shared word at 1."""
+_GAIN, _INSIDE = 0.15, 0.30
+"""Shares of words: what a part must add to a whole, and what of it must stand in the whole."""
+_LIKELY = 12
+"""Of each statement's partners so many are looked at closely."""
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Statements that belong together, by their numbers, mostly one of each.
+
+    `shared` are up to three words that both sides have and few others.
+    """
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    shared: tuple[str, ...] = ()
+
+
+def align(before: Sequence[Statement], after: Sequence[Statement], versions: bool) -> list[Match]:
+    """The matches between two lists of statements, in the order of the later list.
+
+    Equal texts come first, then what is most alike altogether. Each statement is in one
+    match at most. `versions`: the lists are two versions of one, so most of it stays, and
+    ids mean something. The same matches whichever list comes first.
+    """
+    if not before or not after:
+        return []
+    both = _Texts.of([*before, *after], len(before))
+    likeness = both.likeness(before, after, _SAME_ID if versions else 0.0)
+    left, right = likeness.nonzero()
+    worth = np.asarray(likeness[left, right]).ravel()
+    texts = [text.strip() for text in both.texts]
+    equal = np.array(
+        [texts[i] == texts[both.size + j] for i, j in zip(left, right, strict=True)], bool
+    )
+    same = _assigned(left[equal], right[equal], worth[equal])
+    rest = ~(np.isin(left, [i for i, _ in same]) | np.isin(right, [j for _, j in same]))
+    bar = VERSIONS if versions else NEIGHBOURS
+    alike = _assigned(left[rest], right[rest], worth[rest] - bar)
+    matches = [((i,), (j,)) for i, j in same] + _joined(same, alike, both, likeness)
+    return [
+        Match(olds, news, both.shared(olds, news))
+        for olds, news in sorted(matches, key=lambda match: match[1])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A statement, by its number, that may belong to another; with words that both have."""
+
+    number: int
+    shared: tuple[str, ...]
+
+
+def likely(
+    statements: Sequence[Statement], among: Sequence[Statement], most: int = 2
+) -> list[tuple[Likely, ...]]:
+    """For each statement those that may belong to it, the likeliest first, for a person to
+    judge: what is below the bar of a pair is shown as well, if it is not far below."""
+    if not statements or not among:
+        return [() for _ in statements]
+    both = _Texts.of([*statements, *among], len(statements))
+    likeness = both.likeness(statements, among, 0.0).toarray()
+    found = []
+    for number, row in enumerate(likeness):
+        best = [int(n) for n in np.argsort(-row, kind="stable")[:most] if row[n] >= SUGGESTED]
+        found.append(tuple(Likely(n, both.shared([number], [n])) for n in best))
+    return found
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The statements of both sides as rows of weighted words: first those before."""
+
+    words: list[list[str]]
+    stems: list[list[str]]
+    rows: csr_array
+    """One row a statement, of length 1: its words and meanings by weight."""
+    texts: list[str]
+    size: int
+    """How many of them are before."""
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], size: int) -> "_Texts":
+        texts = [visible(statement.text) for statement in statements]
+        found = [[word for word, _ in words(text)] for text in texts]
+        stems = [[stem(word) for word in row] for row in found]
+        common = {stem(word) for word in COMMON}
+        groups = synonyms.grouped(general())
+        means = [{" ".join(("=", *m)) for m in synonyms.meanings(row, groups)} for row in stems]
+        features = [{*row, *meaning} for row, meaning in zip(stems, means, strict=True)]
+        weights = _rarity(features, size)
+        for name in weights:
+            if name.startswith("= "):
+                weights[name] *= _MEANING
+            elif name in common:
+                weights[name] *= _COMMON
+        return cls(found, stems, _normal(_rows(features, weights)), texts, size, weights)
+
+    def likeness(
+        self, before: Sequence[Statement], after: Sequence[Statement], same_id: float
+    ) -> csr_array:
+        """How alike each two statements are, 0 to about 1.5, for those that may be a pair."""
+        alike = (self.rows[: self.size] @ self.rows[self.size :].T).tocsr()
+        left, right = _likely(alike, before, after if same_id else ())
+        if not len(left):
+            return csr_array((len(before), len(after)))
+        spelled = [_trigrams(row) for row in self.words]
+        shapes = _normal(_rows(spelled, _rarity(spelled, self.size)))
+        shape = shapes[left].multiply(shapes[self.size + right]).sum(axis=1)
+        close = (np.asarray(alike[left, right]) + np.asarray(shape)) / 2
+        order = 1 - np.abs(left / len(before) - right / len(after))
+        value = close.ravel() + _ORDER * order
+        for part, worth in (("competency", _PLACE), ("scope", _SCOPE), ("id", same_id)):
+            value += worth * np.array(
+                [
+                    getattr(before[i], part) == getattr(after[j], part)
+                    for i, j in zip(left, right, strict=True)
+                ]
+            )
+        return csr_array((value, (left, right)), shape=(len(before), len(after)))
+
+    def completes(self, side: int, lone: int, old: int, new: int) -> float:
+        """How well a statement that is left over belongs to a pair, from 0.
+
+        It must say mostly what the partner on the other side says, and of that what its
+        own side leaves out. `side` is 0 for one of those before, 1 after.
+        """
+        lone, part, whole = (
+            (lone, old, self.size + new) if side == 0 else (self.size + lone, self.size + new, old)
+        )
+        inside = self._covered(lone, {*self.stems[whole]})
+        if inside < _INSIDE:
+            return 0.0
+        own = {*self.stems[part]}
+        gain = self._covered(whole, own | {*self.stems[lone]}) - self._covered(whole, own)
+        return gain + inside if gain >= _GAIN else 0.0
+
+    def _covered(self, row: int, said: set[str]) -> float:
+        """The share of a statement's words that are among these, by weight."""
+        own = {*self.stems[row]}
+        total = sum(self.weights[stem] for stem in own)
+        return sum(self.weights[stem] for stem in own & said) / total if total else 0.0
+
+    def shared(self, olds: Iterable[int], news: Iterable[int]) -> tuple[str, ...]:
+        """The three words that say most that both sides belong together."""
+        there = {stem for row in olds for stem in self.stems[row]}
+        said = {
+            part: word
+            for row in news
+            for part, word in zip(
+                self.stems[self.size + row], self.words[self.size + row], strict=True
+            )
+            if part in there and word not in COMMON
+        }
+        best = sorted(said, key=lambda part: (-self.weights[part], part))[:3]
+        return tuple(said[part] for part in best)
+
+
+def _rarity(features: Sequence[set[str]], size: int) -> dict[str, float]:
+    """What each feature is worth: the fewer statements of one side have it, the more.
+
+    The sides are counted apart: what one statement of each has is as rare as can be.
+    """
+    before, after = (
+        Counter(name for row in side for name in row) for side in (features[:size], features[size:])
+    )
+    most = max(size, len(features) - size) + 1
+    return {
+        name: log(most / (max(before[name], after[name]) + 0.5)) for name in {**before, **after}
+    }
+
+
+def _rows(features: Sequence[set[str]], weights: Mapping[str, float]) -> csr_array:
+    number = {name: place for place, name in enumerate(weights)}
+    columns = [[number[name] for name in sorted(row)] for row in features]
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.array([column for row in columns for column in row], np.int64)
+    worth = np.fromiter(weights.values(), np.float64, len(weights))
+    values = worth[flat] if len(flat) else np.zeros(0)
+    return csr_array((values, flat, ends), shape=(len(features), max(len(number), 1)))
+
+
+def _normal(rows: csr_array) -> csr_array:
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    scale = np.repeat(1 / np.where(lengths > 0, lengths, 1), np.diff(rows.indptr))
+    return csr_array((rows.data * scale, rows.indices, rows.indptr), shape=rows.shape)
+
+
+def _trigrams(row: Iterable[str]) -> set[str]:
+    """Every three letters of the words that say something: what forms of a word share."""
+    return {
+        f"^{word}$"[at : at + 3] for word in row if word not in COMMON for at in range(len(word))
+    }
+
+
+def _likely(
+    alike: csr_array, before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[Numbers, Numbers]:
+    """The likeliest partners of each statement of either side, and those of the same id."""
+    chosen = _best_of_rows(alike) | {(i, j) for j, i in _best_of_rows(alike.T.tocsr())}
+    named = {statement.id: number for number, statement in enumerate(before)}
+    chosen |= {(named[s.id], number) for number, s in enumerate(after) if s.id in named}
+    pairs = np.array(sorted(chosen), np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _best_of_rows(alike: csr_array) -> set[tuple[int, int]]:
+    chosen: set[tuple[int, int]] = set()
+    for row in range(alike.shape[0]):
+        begin, end = alike.indptr[row : row + 2]
+        values, columns = alike.data[begin:end], alike.indices[begin:end]
+        if len(values) > _LIKELY:
+            columns = columns[np.argpartition(values, -_LIKELY)[-_LIKELY:]]
+        chosen.update((row, column) for column in columns.tolist())
+    return chosen
+
+
+def _assigned(left: Numbers, right: Numbers, worth: Floats) -> list[tuple[int, int]]:
+    """The one-to-one pairs that are worth most altogether, of those worth more than nothing."""
+    left, right, worth = left[worth > 0], right[worth > 0], worth[worth > 0]
+    if not len(left):
+        return []
+    size = int(left.max()) + 1
+    links = csr_array(
+        (np.ones(len(left)), (left, size + right)), shape=(2 * [size + int(right.max()) + 1])
+    )
+    # What is not even linked through others is assigned apart: many small tables, no large one.
+    _, part = connected_components(links, directed=False)
+    order = np.argsort(part[left], kind="stable")
+    pairs = []
+    for some in np.split(order, np.flatnonzero(np.diff(part[left[order]])) + 1):
+        olds, at_old = np.unique(left[some], return_inverse=True)
+        news, at_new = np.unique(right[some], return_inverse=True)
+        table = np.zeros((len(olds), len(news)))
+        table[at_old, at_new] = worth[some]
+        for old, new in zip(*linear_sum_assignment(table, maximize=True), strict=True):
+            if table[old, new] > 0:
+                pairs.append((int(olds[old]), int(news[new])))
+    return pairs
+
+
+def _joined(
+    same: list[tuple[int, int]],
+    alike: list[tuple[int, int]],
+    both: _Texts,
+    likeness: csr_array,
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The alike pairs, joined by what is left over and says what is missing in one of them.
+
+    Of statements that were one, each says a part of it. Nobody joins a match from both
+    sides: it is a split or a merge, never both.
+    """
+    olds, news = {old: [old] for old, _ in alike}, {new: [new] for _, new in alike}
+    paired = {old for old, _ in same + alike}, {new for _, new in same + alike}
+    of_old, of_new = dict(alike), {new: old for old, new in alike}
+    joins = []
+    for old, new in zip(*(numbers.tolist() for numbers in likeness.nonzero()), strict=True):
+        # A lone statement is alike to the partner on the other side of a pair.
+        if new not in paired[1] and old in of_old:
+            joins.append((both.completes(1, new, old, of_old[old]), 1, old, of_old[old], new))
+        if old not in paired[0] and new in of_new:
+            joins.append((both.completes(0, old, of_new[new], new), 0, of_new[new], new, old))
+    joins = [join for join in joins if join[0] > 0]
+    taken: set[tuple[int, int]] = set()
+    for _, side, old, new, lone in sorted(joins, key=lambda join: (-join[0], join[1:])):
+        if (side, lone) not in taken and len((news[new], olds[old])[side]) == 1:
+            taken.add((side, lone))
+            (olds[old], news[new])[side].append(lone)
+    return [(tuple(sorted(olds[old])), tuple(sorted(news[new]))) for old, new in alike]

@@ -1,0 +1,89 @@
+"""What the core raises when it cannot do what it was asked: one tree, every message a
+sentence for a reader with the way out.
+
+Mistakes inside a file are not raised: they are `problems.Problem`, and a good part of the
+file is used all the same.
+
+    LadderError
+    ├── ScaffoldError        a new ladder cannot be written there
+    ├── ServerError          the app cannot be started
+    ├── GitError             git has no such revision or file
+    ├── SourceNotFound       a document to import is not there
+    ├── DecodeError          bytes that are no text; `line` and `reason` say where and why
+    ├── WriteError           imported files were not written, or not all of them
+    └── StoreError           a profile cannot be kept or read back
+        ├── Conflict         somebody saved since; `current` is what they saved
+        ├── CorruptProfile   the kept file cannot be read; `problems` say where
+        └── Unavailable      the folder or file cannot be used at all
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explorer.problems import Problem
+    from explorer.profiles.profile import Profile
+
+
+class LadderError(Exception):
+    """The root of the tree: `str(error)` is the sentence that a reader gets."""
+
+
+class ScaffoldError(LadderError):
+    """Why a new ladder was not written."""
+
+
+class ServerError(LadderError):
+    """Why the app cannot be started."""
+
+
+class GitError(LadderError):
+    """What git could not give."""
+
+
+class SourceNotFound(LadderError):
+    """A source that is no file and no folder."""
+
+
+class DecodeError(LadderError):
+    """Bytes that are no text: where (a line from 1; 0 for the whole) and why."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+class WriteError(LadderError):
+    """Why nothing was written, or what was."""
+
+
+class StoreError(LadderError):
+    """What went wrong with keeping a profile."""
+
+
+class Conflict(StoreError):
+    """Another window or process saved this profile first; `current` is what it saved."""
+
+    def __init__(self, current: Profile | None) -> None:
+        super().__init__("This profile was changed somewhere else in the meantime.")
+        self.current = current
+
+
+class CorruptProfile(StoreError):
+    """A kept profile that cannot be read; the file is left as it is."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        first = f"{problems[0].place}: {problems[0].sentence}" if problems else str(path)
+        super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
+        self.path, self.problems = path, problems
+
+
+class Unavailable(StoreError):
+    """The folder or file of a kept profile cannot be used at all."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The profile cannot be kept in {path} ({reason}).")

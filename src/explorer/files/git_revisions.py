@@ -1,0 +1,80 @@
+"""A level as it was in another revision of the git repository it is kept in.
+
+Only reads: `git cat-file` gives the bytes of one file, without filters, hooks or anything
+else that a repository could make it run. Only the command line comes here.
+"""
+
+import os
+import re
+import subprocess
+
+from explorer.errors import GitError
+from explorer.files.loading import read_level
+from explorer.files.paths import LADDER_FILE
+from explorer.files.yaml_reader import MAX_BYTES
+from explorer.model import Level
+from explorer.problems import Problem
+
+_PATIENCE = 20
+# Nothing is fetched, in whichever way the installed git can be told, and nothing is asked.
+_ALONE = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_NAMED = re.compile(r"(?P<revision>[^:]+):(?P<path>.+\.ya?ml)", re.IGNORECASE)
+
+
+def names_one(name: str) -> bool:
+    """Whether a name is of the form HEAD~5:ladder/sre/L4.yaml, and no file is called so."""
+    # Path.exists raises for a name that is too long.
+    return bool(_NAMED.fullmatch(name)) and not os.path.exists(name)  # noqa: PTH110
+
+
+def load_level(name: str) -> tuple[Level | None, list[Problem]]:
+    """The level that a file held in a revision. Raises GitError.
+
+    Paths are counted from the top of the repository; those that begin with ./ from here.
+    """
+    named = _NAMED.fullmatch(name)
+    if named is None or name.startswith("-"):
+        raise GitError(f"{name} is no revision and file, like HEAD~5:ladder/sre/L4.yaml.")
+    raw = _file(name)
+    folder = named["path"].rpartition("/")[0]
+    beside = f"{folder}/{LADDER_FILE}" if folder else LADDER_FILE
+    try:
+        explained = _file(f"{named['revision']}:{beside}")
+    except GitError:
+        explained = None
+    return read_level(raw, name, explained)
+
+
+def _file(name: str) -> bytes:
+    # A few bytes in a repository may be a file of gigabytes: its size is asked first.
+    size = int(_git("-s", name))
+    if size > MAX_BYTES:
+        raise GitError(f"{name} has {size:,} bytes; a level has at most {MAX_BYTES:,}.")
+    return _git("blob", name)
+
+
+def _git(part: str, name: str) -> bytes:
+    """A part of what git keeps under a name: its size (-s), or a file's bytes (blob)."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of words, and no shell
+            ["git", "--no-pager", "cat-file", part, name],  # noqa: S607 - the user's own git
+            env={**os.environ, **_ALONE},
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (FileNotFoundError, PermissionError) as error:
+        raise GitError(f"{name} needs git, which is not installed here.") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git did not answer for {name} within {_PATIENCE} seconds.") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[-1].removeprefix("fatal: ") if said else "it gave no reason"
+        raise GitError(f"git has no {name}: {reason}")
+    return done.stdout

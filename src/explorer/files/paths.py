@@ -1,0 +1,87 @@
+"""Which files of a folder are a ladder's, in which order, and how they look from outside.
+
+A folder holds one ladder (level files beside a ladder.yaml) or one folder a ladder. What
+the files say is the work of `loading`.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+LADDER_FILE = "ladder.yaml"
+SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
+MAX_FILES = 500
+
+_YAML = (".yaml", ".yml")
+
+State = tuple[tuple[str, int, int], ...]
+"""Name, time of the last change in nanoseconds and size in bytes, a file each."""
+
+
+def app_root() -> Path:
+    """The folder that holds app.py, pages/ and the sample ladder.
+
+    In a checkout it is the checkout; an installed wheel carries it inside the package.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "site"
+    return installed if (installed / "app.py").is_file() else package.parents[1]
+
+
+def general_synonyms() -> Path:
+    """The synonyms that come with the explorer, for folders that have none of their own."""
+    return app_root() / "ladder" / "synonyms.yaml"
+
+
+def state(folder: str | Path) -> State:
+    """What the folder's files look like from outside; another state means: load again."""
+    found = []
+    for file in (*yaml_files(Path(folder)), *synonym_files(Path(folder))):
+        try:
+            stat = file.stat()
+            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append((str(file), 0, -1))
+    return tuple(found)
+
+
+def yaml_files(root: Path) -> Iterator[Path]:
+    """The YAML files of a folder and of the folders in it, in the order of their names."""
+    try:
+        entries = sorted(root.iterdir(), key=lambda entry: natural(entry.name))
+    except OSError:
+        return
+    yield from (entry for entry in entries if _is_ours(entry) and entry.name not in SITE_FILES)
+    for entry in entries:
+        if is_folder(entry) and not entry.name.startswith(".") and entry.suffix not in _YAML:
+            try:
+                inside = sorted(entry.iterdir(), key=lambda file: natural(file.name))
+            except OSError:
+                continue
+            yield from (file for file in inside if _is_ours(file))
+
+
+def synonym_files(root: Path) -> Iterator[Path]:
+    """The file of synonyms beside the ladders, where there is one."""
+    yield from (root / name for name in sorted(SITE_FILES) if (root / name).exists())
+
+
+def is_folder(path: Path) -> bool:
+    # Path.is_dir raises for a name that is too long and for what it may not look into.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _is_ours(path: Path) -> bool:
+    return path.suffix.lower() in _YAML and not path.name.startswith((".", "_", "~"))
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """Sorts L2 before L10, and L1.2 before L1.10."""
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return [(0, int(p), "") if p.isdecimal() and len(p) < 20 else (1, 0, p) for p in parts]
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed anywhere."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)

@@ -1,0 +1,56 @@
+"""A ladder folder that may be edited while it is read.
+
+`LiveSite.now` looks at the files' state, loads again only when it changed, and keeps the
+last good form of a file that cannot be read at the moment. One object serves every
+visitor: what it gives is frozen.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from explorer.files.loading import load
+from explorer.files.paths import State, state
+from explorer.model import Site
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSite:
+    """A site as it was loaded from one state of its files, with what was made of it."""
+
+    site: Site
+    state: State
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this state of the files and shared by visitors.
+
+        For what is made from the ladder alone and never changed; nothing of a visitor's
+        may come in here.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+
+class LiveSite:
+    """The site of one folder, as its files are now. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._snapshot: LoadedSite | None = None
+
+    def now(self) -> LoadedSite:
+        """The site as its files are at this moment."""
+        with self._lock:
+            current = state(self.folder)
+            if self._snapshot is None or self._snapshot.state != current:
+                site = load(self.folder, self._snapshot.site if self._snapshot else None)
+                self._snapshot = LoadedSite(site, current)
+            return self._snapshot

@@ -1,0 +1,305 @@
+"""The shapes of the files that people write: a level, a ladder.
+
+Declared once with pydantic: they check what `yaml_reader` has read, they give editors their
+JSON Schema, and a mistake against them becomes a `Problem` at the line it stands in.
+`loading` turns what passed into the objects of `model`.
+"""
+
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from explorer.files.yaml_reader import Document, NonString, Path
+from explorer.problems import Problem, one_of, quoted
+
+
+def _nothing_is_empty(kind: type) -> BeforeValidator:
+    # `examples:` with nothing under it is what a file looks like while it is written.
+    return BeforeValidator(lambda value: kind() if value is None else value)
+
+
+CODE = r"^\w[\w .+-]*$"
+KEY = r"^\w[\w.-]*$"
+REFERENCE = r"^(\w[\w .+-]*/)?\w[\w.-]*$"
+ADDRESS = r"^https?://[^\s<>\"]+$"
+TOPIC = r"^\w[\w .+-]*/\w[\w.-]*$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=CODE, max_length=40)]
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=120)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=200)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=2_000)]
+
+Texts = Annotated[list[Text], _nothing_is_empty(list)]
+Statements = Annotated[dict[Key, Text], _nothing_is_empty(dict)]
+
+
+class Shape(BaseModel):
+    """What all shapes share: nothing unknown, nothing turned into something else."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class GroupShape(Shape):
+    """Statements that apply in one scope."""
+
+    scope: Name | None = Field(None, description='Where these apply, e.g. "Within my group"')
+    statements: Statements = Field(default_factory=dict, description="id: statement; confirmed")
+    tentative: Statements = Field(
+        default_factory=dict, description="id: statement; still under discussion"
+    )
+
+
+class CompetencyShape(Shape):
+    """What a level says about one competency."""
+
+    summary: Text | None = Field(None, description="What the level says about it in short")
+    groups: Annotated[list[GroupShape], _nothing_is_empty(list)] = Field(default_factory=list)
+    examples: Texts = Field(
+        default_factory=list, description="Behaviour that illustrates; never rated"
+    )
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
+    prose: Texts = Field(default_factory=list, description="Whatever else the source said of it")
+
+
+class LevelShape(Shape):
+    """One level of a ladder: a file such as L4.yaml."""
+
+    code: Code = Field(description='Text, in quotes: "L4"')
+    title: Name
+    source: Text | None = Field(None, description="Where the words come from, and their standing")
+    draft: bool = Field(False, description="true while these words are nobody's agreed ladder yet")
+    summary: Text | None = None
+    facts: Annotated[dict[Name, Text], _nothing_is_empty(dict)] = Field(default_factory=dict)
+    competencies: Annotated[dict[Key, CompetencyShape | None], _nothing_is_empty(dict)] = Field(
+        default_factory=dict, description="Name, icon and order of each: ladder.yaml"
+    )
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
+    prose: Texts = Field(default_factory=list, description="Whatever else the source said")
+    remainder: Texts = Field(
+        default_factory=list, description="What an import could not place; kept for the keeper"
+    )
+    lineage: Annotated[
+        dict[Key, Annotated[list[Reference], _nothing_is_empty(list)]], _nothing_is_empty(dict)
+    ] = Field(
+        default_factory=dict,
+        description="id: the statements it grows out of; bare: the level below, or L2/id",
+    )
+
+
+class TermShape(Shape):
+    """A competency as the ladder explains it."""
+
+    name: Name
+    icon: Annotated[str, StringConstraints(max_length=16)] = ""
+    meaning: Text | None = None
+    named: bool = Field(True, description="false where the source has no name for it")
+
+
+class LadderShape(Shape):
+    """A family of roles: the file ladder.yaml."""
+
+    name: Name
+    summary: Text | None = None
+    suggest: Address | None = Field(
+        None, description="Where to propose a change; {file} stands for the file's name"
+    )
+    order: Annotated[list[Code], _nothing_is_empty(list)] = Field(
+        default_factory=list, description="Level codes from low to high, where names do not say it"
+    )
+    facts: Annotated[dict[Name, Text | None], _nothing_is_empty(dict)] = Field(default_factory=dict)
+    competencies: Annotated[dict[Key, TermShape], _nothing_is_empty(dict)] = Field(
+        default_factory=dict
+    )
+    ratings: Annotated[dict[Name, Text], Field(min_length=4, max_length=4)] | None = Field(
+        None, description="The four rating words in order; the third is what a level expects"
+    )
+    prose: Texts = Field(default_factory=list, description="What the source said of no level")
+    notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
+    remainder: Texts = Field(
+        default_factory=list, description="What an import could not place; kept for the keeper"
+    )
+
+
+class SynonymsShape(Shape):
+    """Words that mean much the same: the file synonyms.yaml beside the ladders' folders."""
+
+    groups: Annotated[
+        list[Annotated[list[Name], Field(min_length=2, max_length=40)]], _nothing_is_empty(list)
+    ] = Field(default_factory=list, description="Each a list of words or short phrases")
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list[Problem]]:
+    """The document as a shape, or None and every problem in it."""
+    problems = list(document.problems)
+    result = None
+    if not problems or document.data is not None:
+        try:
+            result = shape.model_validate(document.data)
+        except ValidationError as error:
+            # What is missing may stand below the place where reading stopped, and a piece
+            # that could not be read need not be told that it is also of the wrong type.
+            told = {(problem.line, problem.column) for problem in problems}
+            problems += [
+                problem
+                for detail in error.errors(include_url=False)
+                if not any("\0" in str(part) for part in detail["loc"])
+                and (document.whole or detail["type"] != "missing")
+                and ((problem := _problem(shape, document, file, detail)).line, problem.column)
+                not in told
+            ]
+    return (None if problems else result), sorted(set(problems))
+
+
+_LINES = "lines of the form key: value"
+_WANTED = {
+    "string_type": "text",
+    "list_type": "a list (lines that begin with - )",
+    "dict_type": _LINES,
+    "model_type": _LINES,
+    "model_attributes_type": _LINES,
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "date_type": "a date such as 2026-11-23",
+}
+_NUMBERS: dict[type[Shape], str] = {
+    LadderShape: "exactly four words, in order",
+    SynonymsShape: "two words or more in a group, and at most forty",
+}
+_PATTERNS = {
+    CODE: 'a code of letters, digits, space, ".", "-" or "+"',
+    KEY: 'a name of letters, digits, "-", "_" or ".", without spaces',
+    REFERENCE: "an id, or a level and an id: L2/reviews",
+    ADDRESS: "an address that begins with https://",
+    TOPIC: "a level and an id: L2/reviews",
+    DAY: "a day, such as 2026-11-23",
+}
+
+
+def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> Problem:
+    path: Path = tuple(part for part in detail["loc"] if part != "[key]")
+    of_key = detail["loc"][-1:] == ("[key]",)
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    # A union's own branches (list[...] | None) add parts that are in no file.
+    while path and path not in document.keys and path not in document.values and kind != "missing":
+        path = path[:-1]
+    line, column = (
+        document.place(path)
+        if of_key or kind == "extra_forbidden"
+        else _value_place(document, path)
+    )
+    if kind == "missing":
+        found, wanted = (
+            f"no {quoted(path[-1])} in {_name(path[:-1])}",
+            f"{quoted(path[-1])}, which every such file or entry has",
+        )
+        line, column = document.place(path[:-1])
+    elif kind == "extra_forbidden":
+        found = f"the unknown key {quoted(path[-1])}"
+        wanted = one_of(str(path[-1]), _known_keys(shape, path[:-1]))
+    elif kind == "string_pattern_mismatch":
+        found, wanted = quoted(given), _PATTERNS.get(context["pattern"], "another form")
+    elif kind in ("string_too_short", "string_too_long"):
+        found = "empty text" if kind.endswith("short") else f"{len(given):,} characters"
+        wanted = "some text" if kind.endswith("short") else f"at most {context['max_length']:,}"
+    elif kind in ("too_short", "too_long"):
+        found, wanted = (
+            f"{len(given)} of them",
+            _NUMBERS.get(shape, f"at most {context.get('max_length')}"),
+        )
+    elif kind == "literal_error":
+        found, wanted = _found(given), context["expected"].replace("'", '"')
+    else:
+        found, wanted = _found(given), _WANTED.get(kind, "something else here")
+        if kind == "string_type" and isinstance(given, NonString | int):
+            written = given.text if isinstance(given, NonString) else str(given).lower()
+            wanted = f'text: put it in quotes, "{written[:40]}"'
+        elif kind == "string_type" and isinstance(given, dict | list):
+            wanted = "text; in quotes if it holds a colon or begins with a bracket"
+        elif not path and given is None:
+            found = "an empty file"
+    return Problem(file, line, column, found, wanted)
+
+
+def _value_place(document: Document, path: Path) -> tuple[int, int]:
+    value = document.values.get(path)
+    return value if value and value > (0, 0) else document.place(path)
+
+
+def _found(given: object) -> str:
+    match given:
+        case None:
+            return "nothing"
+        case NonString(kind, text):
+            return f"{kind}, {text[:40]}"
+        case bool():
+            return f"a yes or no, {str(given).lower()}"
+        case int():
+            return f"a number, {given}"
+        case str():
+            return f"the text {quoted(given)}"
+        case list():
+            return "a list"
+        case _:
+            return _LINES
+
+
+def _name(path: Path) -> str:
+    return (
+        quoted(path[-1])
+        if path and isinstance(path[-1], str)
+        else "the file"
+        if not path
+        else "this entry"
+    )
+
+
+def _known_keys(shape: type[Shape], path: Path) -> list[str]:
+    """The keys that are known at a path, by walking the shape's own declarations."""
+    schema = _schema(shape)
+    here = schema
+    for part in path:
+        here = _resolve(here, schema)
+        if isinstance(part, int):
+            here = here.get("items", {})
+        else:
+            here = (
+                here.get("properties", {}).get(part)
+                or here.get("additionalProperties")
+                or (next(iter(here.get("patternProperties", {}).values()), {}))
+            )
+    return list(_resolve(here, schema).get("properties", {}))
+
+
+@cache
+def _schema(shape: type[Shape]) -> Any:
+    return shape.model_json_schema()
+
+
+def _resolve(node: Any, schema: Any) -> Any:
+    while isinstance(node, dict):
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        elif "anyOf" in node:
+            node = node["anyOf"][0]
+        else:
+            return node
+    return {}
+
+
+def json_schema(shape: type[Shape]) -> dict[str, Any]:
+    """The JSON Schema of a file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}

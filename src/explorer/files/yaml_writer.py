@@ -1,0 +1,113 @@
+"""A ladder's files as text: YAML as a person would have written it.
+
+Short and harmless text stands as it is, everything else folded or, where it must be, in
+quotes; no anchors, no tags. What stands in which file is decided by `ladders`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+Value = str | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+
+_WIDTH = 88
+_SHORT = 72
+_SAFE = re.compile(r"[A-Za-z][\w ,.()'&/+–—%’“”…;!?-]*")
+_KEY = re.compile(r"[A-Za-z0-9][\w .()/&'’,+–-]*")
+_RESOLVER: Any = yaml.resolver.Resolver()
+_STRING = "tag:yaml.org,2002:str"
+
+
+def document(data: Mapping[str, Value]) -> str:
+    """The text of a file. A code is in quotes, so that everybody sees that it is text."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if key == "code":
+            lines.append(f"code: {json.dumps(value, ensure_ascii=False)}")
+        else:
+            _mapping({key: value}, 0, lines)
+    return "\n".join(lines) + "\n"
+
+
+def _mapping(data: Mapping[str, Value], indent: int, lines: list[str]) -> None:
+    for key, value in data.items():
+        _entry(f"{' ' * indent}{_key(key)}:", value, indent, lines)
+
+
+def _entry(start: str, value: Value, indent: int, lines: list[str]) -> None:
+    """What follows a key or the hyphen of a list, whose own indentation is `indent`."""
+    if value is None:
+        lines.append(start)
+    elif isinstance(value, bool):
+        lines.append(f"{start} {str(value).lower()}")
+    elif isinstance(value, str):
+        first, rest = _text(value, indent + 2)
+        lines.append(f"{start} {first}")
+        lines += rest
+    elif isinstance(value, Mapping):
+        if start.endswith("-"):
+            inner: list[str] = []
+            _mapping(value, indent + 2, inner)
+            lines.append(f"{start} {inner[0].lstrip()}")
+            lines += inner[1:]
+        else:
+            lines.append(start)
+            _mapping(value, indent + 2, lines)
+    else:
+        lines.append(start)
+        for item in value:
+            _entry(f"{' ' * (indent + 2)}-", item, indent + 2, lines)
+
+
+def _key(key: str) -> str:
+    harmless = _KEY.fullmatch(key) and not key.endswith(" ") and _is_text(key)
+    return key if harmless else json.dumps(key, ensure_ascii=False)
+
+
+def _is_text(word: str) -> bool:
+    """Whether YAML takes a plain word for text, and not for a number or a yes."""
+    return bool(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)) == _STRING)
+
+
+def _text(text: str, indent: int) -> tuple[str, list[str]]:
+    """What stands on the line of the key, and the lines below it."""
+    if len(text) <= _SHORT and "\n" not in text:
+        if _SAFE.fullmatch(text) and not text.endswith(" ") and _is_text(text):
+            return text, []
+        if len(text) <= 40 or not _foldable(text):
+            return json.dumps(text, ensure_ascii=False), []
+    if not _foldable(text):
+        return json.dumps(text, ensure_ascii=False), []
+    lines: list[str] = []
+    # In folded text a line end is a space: a real one takes an empty line more.
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            lines.append("")
+        if line:
+            lines += _folded(line, indent)
+    return ">-", lines
+
+
+def _foldable(text: str) -> bool:
+    lines = text.split("\n")
+    return (
+        bool(lines[0] and lines[-1])
+        and all(line == line.strip() and not line.startswith("\t") for line in lines)
+        and text.isprintable() | ("\n" in text)
+        and not re.search("[^\n -\U0010ffff]", text)
+    )
+
+
+def _folded(line: str, indent: int) -> Iterable[str]:
+    # Broken at single spaces only: of several, all but one would be lost.
+    start, made = " " * indent, ""
+    for word in re.split(r"(?<! ) (?! )", line):
+        if made and len(made) + 1 + len(word) > _WIDTH - indent:
+            yield start + made
+            made = word
+        else:
+            made = f"{made} {word}" if made else word
+    yield start + made

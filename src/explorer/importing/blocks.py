@@ -1,0 +1,89 @@
+"""Blocks: the pieces of a Markdown document in a flat row, each with its source lines.
+
+What a block is and how its own words look. How lines become blocks is the work of
+`line_reader`, what a block means for a ladder that of `roles`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.importing import labels
+from explorer.importing.inline import whole
+
+BlockKind = Literal[
+    "heading",
+    "quote",
+    "bullet",
+    "paragraph",
+    "table",
+    "html-table",
+    "code",
+    "rule",
+    "comment",
+    "details",
+    "end-details",
+    "summary",
+    "structure",
+    "front-matter",
+]
+
+BOLD, ITALIC = 7, 8
+"""Depths of lines that stand in for headings: bold ones and italic ones."""
+
+
+@dataclass(slots=True)
+class Block:
+    """`text` is clean inline Markdown, `raw` the same with emphasis around the whole of it.
+
+    `wrapped` are the lines that went on with it ("" for a new paragraph), until they are
+    joined; `source` are the lines of a table as they stand.
+    """
+
+    kind: BlockKind
+    text: str
+    lines: list[int]
+    indent: int = 0
+    depth: int = 0
+    raw: str = ""
+    wrapped: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+
+    def paragraphs(self) -> list[str]:
+        made: list[list[str]] = [[self.text]]
+        for line in self.wrapped:
+            if line:
+                made[-1].append(line)
+            else:
+                made.append([])
+        return [_joined(lines) for lines in made if lines]
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one; emphasis around each of them is around all of it."""
+    kept = [line.removesuffix("\\").rstrip() or line for line in lines[:-1]]
+    kept.append(lines[-1])
+    if len(kept) > 1 and all(line[:1] in ("*", "_") for line in kept):
+        inner = [whole(line) for line in kept]
+        marks = inner[0][1]
+        if marks and all(mark == marks for _, mark in inner):
+            return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
+    return " ".join(kept)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is a marker of its own, and goes on with nothing above it."""
+    if labels.is_maybe(text) or labels.is_examples(text) or labels.note(text):
+        return True
+    return bool(emphasised(text))
+
+
+def emphasised(text: str) -> int:
+    """BOLD or ITALIC for a line that is wholly so (a colon may follow), else 0."""
+    if len(text) > 400 or text[:1] not in "*_":
+        return 0
+    inner, marks = whole(text.removesuffix(":").strip())
+    if not marks or not inner.strip(" :"):
+        return 0
+    return BOLD if max(map(len, re.findall(r"\*+|_+", marks))) > 1 or len(marks) > 2 else ITALIC

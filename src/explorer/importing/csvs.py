@@ -1,0 +1,133 @@
+"""Spreadsheets as text (CSV, TSV and their cousins) as a grid.
+
+The delimiter is the one with which the rows are most alike; which it was is said. The csv
+module reads the rows; here each cell gets the source lines it stands in.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from explorer.importing import tables
+from explorer.importing.cell_text import text_values
+from explorer.importing.draft import Draft
+from explorer.importing.grids import NOTHING, Blocks, Cell, Grid
+from explorer.importing.header_words import level_name
+from explorer.importing.layouts import Orientation
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+_SAMPLE = 400
+_FIELDS = 100
+_SAMPLE_CHARACTERS = 400_000
+_EXCEL = "sep="
+
+CsvRow = tuple[list[str], int, int]
+"""The fields of a row, its first line and its last."""
+
+
+def read(
+    lines: Sequence[str],
+    file: str,
+    orientation: Orientation | None = None,
+    delimiter: str | None = None,
+) -> Draft | str:
+    """A spreadsheet as a draft, or a sentence why it is none."""
+    structure: set[int] = set()
+    skip = 0
+    if lines and lines[0].casefold().startswith(_EXCEL) and len(lines[0].strip()) == 5:
+        delimiter = delimiter or lines[0].strip()[-1]
+        structure.add(1)
+        skip = 1
+    found = delimiter or find_delimiter(lines[skip:])
+    if found is None:
+        return "no delimiter (comma, semicolon, tab or pipe) makes columns of it"
+    if len(found) != 1 or found in '"\r\n':
+        return "the delimiter has to be one character, and no quote"
+    try:
+        read_rows = tuple(cells for row in rows(lines, found, skip) if (cells := _cells(row)))
+    except csv.Error as error:
+        return f"its rows cannot be read: {error}"
+    grid = Grid(
+        read_rows,
+        tuple(at for at, line in enumerate(lines, 1) if line.strip() and at > skip),
+        cautions=_unclosed(lines, skip),
+    )
+    shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
+    return tables.draft(Blocks((grid,), frozenset(structure)), file, shape, orientation)
+
+
+def _cells(row: CsvRow) -> tuple[Cell, ...]:
+    fields, line, _ = row
+    made = []
+    for text in fields:
+        made.append(Cell(text_values(text, line)) if text.strip() else NOTHING)
+        line += text.count("\n")
+    while made and not made[-1].values:
+        made.pop()
+    return tuple(made)
+
+
+def rows(lines: Sequence[str], delimiter: str, skip: int = 0) -> Iterator[CsvRow]:
+    """The rows of a spreadsheet with the lines they stand in.
+
+    A quote that is never closed would take the rest of the file for one field: from there
+    on quotes are text.
+    """
+    # The limit is the module's own and guards nothing here: what comes has been measured.
+    whole = sum(map(len, lines)) + len(lines) + 1
+    if whole > csv.field_size_limit():
+        csv.field_size_limit(whole)
+    reader = csv.reader((f"{line}\n" for line in lines[skip:]), delimiter=delimiter)
+    done = skip
+    for fields in reader:
+        last = skip + reader.line_num
+        if last == len(lines) and last - done > 1 and _open(lines[done:last]):
+            break
+        yield [field.removesuffix("\n") for field in fields], done + 1, last
+        done = last
+    for at in range(done, len(lines)):
+        for fields in csv.reader(lines[at : at + 1], delimiter=delimiter, quoting=csv.QUOTE_NONE):
+            yield fields, at + 1, at + 1
+
+
+def _open(lines: Sequence[str]) -> bool:
+    return sum(line.count('"') for line in lines) % 2 == 1
+
+
+def _unclosed(lines: Sequence[str], skip: int) -> tuple[tuple[int, str], ...]:
+    if not _open(lines):
+        return ()
+    at = next((at for at, line in enumerate(lines[skip:], skip + 1) if line.count('"') % 2), 1)
+    return ((at, "a quote is never closed; from its row on each line was read as a row"),)
+
+
+def find_delimiter(lines: Sequence[str]) -> str | None:
+    """The delimiter with which the rows are most alike, or None where none makes columns."""
+    sample: list[str] = []
+    size = 0
+    for line in lines[: _SAMPLE * 4]:
+        size += len(line)
+        if size > _SAMPLE_CHARACTERS and len(sample) > 1:
+            break
+        sample.append(line)
+    scores = {mark: _likeness(sample, mark) for mark in DELIMITERS}
+    best = max(scores, key=lambda mark: scores[mark])
+    return best if scores[best][0] > 0 else None
+
+
+def _likeness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
+    """How alike the rows are, with more for heads that name levels; then how wide they are."""
+    widths: Counter[int] = Counter()
+    levels = 0
+    for count, (fields, _, _) in enumerate(rows(lines, delimiter)):
+        if count > _SAMPLE:
+            break
+        if any(field.strip() for field in fields):
+            widths[len(fields)] += 1
+            if count < 10 and len(fields) > 1:
+                levels = max(levels, sum(1 for field in fields[:_FIELDS] if level_name(field)))
+    wide = {width: count for width, count in widths.items() if width > 1}
+    if not wide:
+        return 0.0, 0
+    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    return count / widths.total() + min(levels, 4) * 0.1, width

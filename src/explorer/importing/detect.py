@@ -1,0 +1,124 @@
+"""Which shape a document is, and what it says; or the reason why it is no ladder.
+
+Each shape reads what could be its own, and the one that makes most of the document's
+words into statements is right: what a document is follows from what can be done with it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from explorer.errors import DecodeError
+from explorer.importing import csvs, front_matter, markdown_tables, roles
+from explorer.importing.codes import in_file_name
+from explorer.importing.decoding import decode
+from explorer.importing.draft import Draft, ImportWarning, completed
+from explorer.importing.layouts import Orientation
+
+SPREADSHEETS = (".csv", ".tsv", ".tab")
+DATA = (".yml", ".yaml", ".json")
+MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
+_ABOUT = re.compile(
+    r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
+    r"_sidebar|summary|pull_request_template|issue_template)",
+    re.IGNORECASE,
+)
+_SAYS = ("statement", "tentative", "example", "fact", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What somebody says about the documents instead of its being found."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    orientation: Orientation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDocument:
+    """A document that is not read, and why: a sentence about a line (0: all of it)."""
+
+    file: str
+    line: int
+    reason: str
+
+
+def read(
+    raw: bytes, file: str, options: Options = Options()
+) -> tuple[Draft, int] | RefusedDocument:
+    """A document as a draft and the number of its non-blank lines; or why it is none."""
+    try:
+        text = decode(raw, options.encoding)
+    except DecodeError as error:
+        return RefusedDocument(file, error.line, error.reason)
+    reason, draft = _best(text.lines, file, options)
+    if draft is None:
+        return RefusedDocument(file, 0, reason)
+    stem = PurePosixPath(file).stem
+    if _ABOUT.fullmatch(stem) and not _is_ladder(draft):
+        return RefusedDocument(file, 0, "it is about the others, and holds no level")
+    said = text.cautions
+    if text.encoding not in ("utf-8", "ascii") and not said:
+        said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
+    draft = replace(
+        completed(draft, text.lines),
+        repairs=draft.repairs + text.repairs,
+        warnings=said + draft.warnings,
+    )
+    return draft, sum(1 for line in text.lines if line.strip())
+
+
+def _best(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:
+    """The reading that makes most of the words, or the reason why there is none."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending in SPREADSHEETS or options.delimiter:
+        found = csvs.read(lines, file, options.orientation, options.delimiter)
+        return (found, None) if isinstance(found, str) else ("", found)
+    reasons: list[str] = []
+    drafts: list[Draft] = []
+    for made in _readings(lines, file, options):
+        if isinstance(made, Draft):
+            drafts.append(made)
+        elif made:
+            reasons.append(made)
+    drafts = [draft for draft in drafts if _words(draft)]
+    if drafts:
+        return "", max(drafts, key=_words)
+    named = "no heading and no table in it names a level (a code such as L4, or a role)"
+    return (reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named), None
+
+
+def _readings(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
+    data = PurePosixPath(file).suffix.lower() in DATA
+    if data or (lines and lines[0].strip() == "---"):
+        topics = front_matter.read(lines, file)
+        if data or (isinstance(topics, Draft) and _speaks(topics)):
+            yield topics
+            return
+    if options.orientation is None:
+        yield roles.read(lines, file)
+    if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
+        yield markdown_tables.read(lines, file, options.orientation)
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether levels say more than facts: data about a page is no ladder."""
+    return any(piece.kind not in ("fact", "prose") for lv in draft.levels for piece in lv.pieces)
+
+
+def _words(draft: Draft) -> int:
+    """How many words of a document became something that a level says."""
+    return sum(
+        piece.text.count(" ") + 1
+        for level in draft.levels
+        for piece in level.pieces
+        if piece.kind in _SAYS
+    )
+
+
+def _is_ladder(draft: Draft) -> bool:
+    """Whether a document that is called README and the like is a ladder all the same."""
+    coded = [level for level in draft.levels if re.search(r"\d", level.code)]
+    return len(coded) > 1 or bool(coded and in_file_name(coded[0].code))

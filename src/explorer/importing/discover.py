@@ -1,0 +1,89 @@
+"""Files and folders of the disk as names and bytes; what is no document is named.
+
+Links that lead out of a folder are not followed, hidden folders are not entered, and a
+file too large to be a document is not read.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from explorer.errors import SourceNotFound
+from explorer.files.paths import natural, shown
+from explorer.importing.decoding import MAX_BYTES
+from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
+
+MAX_DOCUMENTS = 500
+_LEFT_ALONE = {"node_modules", "venv", "__pycache__"}
+
+
+def gather(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[RefusedDocument]]:
+    """The documents of some files and folders by name, and what was not opened.
+
+    A file's name is relative to the folder that was given. Raises SourceNotFound.
+    """
+    files: dict[str, bytes] = {}
+    refused: list[RefusedDocument] = []
+    for source in sources:
+        if not os.path.lexists(source):
+            raise SourceNotFound(f"There is no file or folder {source}.")
+        if source.is_dir():
+            prefix = f"{source.name}/" if len(sources) > 1 else ""
+            inside = [
+                (f"{prefix}{path.relative_to(source).as_posix()}", path)
+                for path in _inside(source, refused)
+            ]
+        else:
+            inside = [(source.name, source)]
+        for name, path in inside:
+            called = _free(shown(name), files)
+            if len(files) >= MAX_DOCUMENTS:
+                refused.append(
+                    RefusedDocument(called, 0, f"there are more than {MAX_DOCUMENTS} documents")
+                )
+                continue
+            raw = _read(path, called, refused)
+            if raw is not None:
+                files[called] = raw
+    return files, refused
+
+
+def _free(name: str, taken: dict[str, bytes]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{number}/{name}", number + 1
+    return free
+
+
+def _inside(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
+    home = root.resolve()
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders[:] = sorted(
+            (n for n in folders if not n.startswith(".") and n not in _LEFT_ALONE), key=natural
+        )
+        for name in sorted(names, key=natural):
+            path = Path(folder) / name
+            if name.startswith(".") or path.suffix.lower() not in (*MARKDOWN, *SPREADSHEETS):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                where = shown(path.relative_to(root).as_posix())
+                refused.append(
+                    RefusedDocument(where, 0, "it is a link that leads out of the folder")
+                )
+                continue
+            yield path
+
+
+def _read(path: Path, name: str, refused: list[RefusedDocument]) -> bytes | None:
+    try:
+        if not path.is_file():
+            refused.append(RefusedDocument(name, 0, "it is no file, or a link to nothing"))
+            return None
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        refused.append(
+            RefusedDocument(name, 0, f"it cannot be opened ({(error.strerror or 'error').lower()})")
+        )
+        return None
+    return raw

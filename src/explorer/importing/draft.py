@@ -1,0 +1,143 @@
+"""What every shape of document becomes: levels of pieces, each with the lines it stands in.
+
+The neutral result between reading a document and writing a ladder. It knows no shape and
+no YAML; it can prove that nothing was lost: each non-blank line of the source belongs to a
+piece or to the structure.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder"]
+KINDS: tuple[Kind, ...] = (
+    "summary",
+    "fact",
+    "statement",
+    "tentative",
+    "example",
+    "note",
+    "prose",
+    "remainder",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One text of a document.
+
+    `text` is inline Markdown, a line a paragraph, with a blank line between paragraphs.
+    `lines` are the source lines (from 1) that it accounts for. `competency` and `scope`
+    are names as written, a competency's without its icon; a fact's scope is its name.
+    """
+
+    kind: Kind
+    text: str
+    lines: tuple[int, ...]
+    competency: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something the keeper should look at: a sentence about a line (from 1; 0: the file)."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingFix:
+    """A run of characters whose encoding was mended, and what it was read as before."""
+
+    line: int
+    before: str
+    after: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLevel:
+    """One level as a document tells it.
+
+    `icons` maps names of competencies to their emoji; `structure` are the lines that are
+    headings, labels and markers of this level, `line` is where it begins. `family` names
+    the family it belongs to, where one document holds several.
+    """
+
+    code: str
+    title: str
+    pieces: tuple[Fragment, ...] = ()
+    icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    line: int = 1
+    structure: frozenset[int] = frozenset()
+    family: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One document, read. `shape` says in a few words how it was read.
+
+    `name` is the family's name if the document says one. `prose` holds the pieces (prose
+    or remainder) that belong to no level, `structure` the lines of no level's structure.
+    """
+
+    file: str
+    shape: str
+    name: str | None = None
+    levels: tuple[DraftLevel, ...] = ()
+    prose: tuple[Fragment, ...] = ()
+    structure: frozenset[int] = frozenset()
+    warnings: tuple[ImportWarning, ...] = ()
+    repairs: tuple[EncodingFix, ...] = ()
+
+    def pieces(self) -> Iterator[Fragment]:
+        """Every piece, those of no level first."""
+        yield from self.prose
+        for level in self.levels:
+            yield from level.pieces
+
+
+def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
+    """What several places say about one level, as one; the first gives title and line."""
+    first = levels[0]
+    if len(levels) == 1:
+        return first
+    icons: dict[str, str] = {}
+    for level in levels:
+        icons |= {name: icon for name, icon in level.icons.items() if name not in icons}
+    return replace(
+        first,
+        pieces=tuple(piece for level in levels for piece in level.pieces),
+        icons=icons,
+        structure=frozenset(line for level in levels for line in level.structure),
+    )
+
+
+def accounted(draft: Draft) -> frozenset[int]:
+    """The lines of the source that stand in a piece or in the structure."""
+    lines = set(draft.structure)
+    for level in draft.levels:
+        lines |= level.structure
+    for piece in draft.pieces():
+        lines.update(piece.lines)
+    return frozenset(lines)
+
+
+def lost(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
+    """The non-blank lines (from 1) that nothing accounts for; a shape gives none."""
+    there = accounted(draft)
+    return tuple(at for at, line in enumerate(lines, 1) if line.strip() and at not in there)
+
+
+def completed(draft: Draft, lines: Sequence[str]) -> Draft:
+    """The draft with every line that no rule took as a remainder, and a word about it."""
+    missing = lost(draft, lines)
+    if not missing:
+        return draft
+    pieces = tuple(Fragment("remainder", lines[at - 1].strip(), (at,)) for at in missing)
+    cautions = tuple(
+        ImportWarning(at, "No rule knows this line; it is kept as remainder.") for at in missing
+    )
+    return replace(draft, prose=draft.prose + pieces, warnings=draft.warnings + cautions)

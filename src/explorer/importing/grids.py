@@ -1,0 +1,99 @@
+"""What a matrix document consists of, before anybody asks what it means.
+
+Grids of cells, the headings around them and the passages between them, each with its source
+lines. Markdown, HTML and CSV readers make these; `tables` turns them into a draft.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+PassageKind = Literal["prose", "note", "remainder", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of the texts in a cell: inline Markdown and its source lines (from 1)."""
+
+    text: str
+    lines: tuple[int, ...]
+    bullet: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell; one that spans rows or columns is the same object in each of its places."""
+
+    values: tuple[Value, ...] = ()
+    heading: bool = False
+    columns: int = 1
+
+    @cached_property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(value.text for value in self.values)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return tuple(line for value in self.values for line in value.lines)
+
+
+NOTHING = Cell()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a table, as long as they are written; `header` counts rows known to be one.
+
+    `lines` are all of its non-blank source lines, also those that hold no text.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    lines: tuple[int, ...]
+    header: int = 0
+    cautions: tuple[tuple[int, str], ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        cells = self.rows[row]
+        return cells[column] if 0 <= column < len(cells) else NOTHING
+
+    @cached_property
+    def width(self) -> int:
+        """The number of columns, counted to the last one that holds anything."""
+        return max(
+            (at for row in self.rows for at, cell in enumerate(row, 1) if cell.values), default=0
+        )
+
+    @property
+    def line(self) -> int:
+        return self.lines[0] if self.lines else 1
+
+
+@dataclass(frozen=True, slots=True)
+class GridHeading:
+    """A heading of depth 1 to 6; 7 is a line in bold that introduces a table."""
+
+    depth: int
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridText:
+    """A paragraph or list item between the tables."""
+
+    text: str
+    lines: tuple[int, ...]
+    kind: PassageKind = "prose"
+
+
+Block = Grid | GridHeading | GridText
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A document in parts. `structure` are lines that hold no text of their own (rules)."""
+
+    blocks: tuple[Block, ...]
+    structure: frozenset[int] = field(default_factory=frozenset)
+    name: str | None = None

@@ -1,0 +1,127 @@
+"""The words that stand at the head of rows and columns, and what they announce.
+
+Which texts name a level (and what in them is its code), and which announce a competency, a
+statement, an example, a fact. It knows words only; `layouts` weighs them with the grid.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.importing import codes
+from explorer.importing.inline import name
+
+Role = Literal[
+    "level",
+    "title",
+    "competency",
+    "scope",
+    "statement",
+    "summary",
+    "example",
+    "note",
+    "kind",
+    "id",
+    "fact",
+]
+
+_CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
+_RANGE = re.compile(
+    rf"({_CODE})\s*(?:[-–/&+]|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
+)
+_MIXED = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_ITEM = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
+_BEHIND = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
+_SENIORITY = re.compile(
+    r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|competent"
+    r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
+    r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
+    r"|sénior|ingenieur|ingénieur|entwickler|sdm)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelName:
+    """What a text says about a level; `sure` when it holds a code, not only a title."""
+
+    code: str | None
+    title: str
+    sure: bool
+
+
+def level_name(text: str) -> LevelName | None:
+    """The level that a text names, or None where it does not look like one.
+
+    A text is a level's name when it holds a code ("L4: Title", "Title (L4)", "Level 4") or a
+    word of a role or of seniority. It is short and is no sentence.
+    """
+    if not text or len(text) > 160:
+        return None
+    said = name(text)[0]
+    if not said or len(said) > 80 or said.endswith((".", "!", "?")):
+        return None
+    if (found := _RANGE.fullmatch(said)) is not None:
+        code = f"{found[1]}-{found[2]}"
+        return LevelName(code, found[3] or code, True)
+    if (found := _BEHIND.fullmatch(said)) is not None:
+        return LevelName(found[1], found[2].strip(), True)
+    known = codes.named(said)
+    if known.code is not None and len(said.split()) <= 10:
+        return LevelName(known.code, known.title, True)
+    if _MIXED.fullmatch(said):
+        return LevelName(said, said, True)
+    if _NUMBER.fullmatch(said):
+        return LevelName(said, f"Level {said}", False)
+    if len(said.split()) <= 6 and (codes.is_role(said) or _SENIORITY.search(said)):
+        numbered = codes.named(said, numbered=bool(_ITEM.match(said)))
+        return LevelName(numbered.code, numbered.title, False)
+    return None
+
+
+_WORDS: dict[Role, str] = {
+    "level": "level,levels,grade,code,rung,band,seniority,rank,job level,career level,step"
+    ",ladder level,level code,career stage,stage,proficiency,proficiency level,skill level",
+    "title": "title,titles,job title,role title,position,role,roles,job,role name,level title"
+    ",level name,typical title",
+    "competency": "competency,competence,competencies,competences,area,areas,category"
+    ",categories,dimension,dimensions,skill,skills,topic,topics,pillar,pillars,attribute"
+    ",attributes,theme,themes,domain,axis,capability,capabilities,values,aspect,trait"
+    ",quality,qualities,group,section,focus area,factor,factors,core competency,responsibility"
+    ",dimension of growth,function,key area,facet",
+    "scope": "scope,subcategory,sub-category,sub category,subarea,sub-area,sub area,subskill"
+    ",sub-skill,sub-competency,subcompetency,sub-topic,subtopic,sub-dimension,context,element"
+    ",component,subdomain,sub-domain,subtheme,sub-theme,subsection,sub-section",
+    "statement": "statement,statements,description,expectation,expectations,behaviour"
+    ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
+    ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
+    ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
+    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
+    "summary": "summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
+    "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
+    ",e.g.,sample behaviours,sample behaviors,what it may look like",
+    "note": "note,notes,comment,comments,remark,remarks,todo",
+    "kind": "kind,type,status,state",
+    "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
+    "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
+    ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
+    ",thinking horizon,bonus,typical years,track,base salary",
+}
+_ROLES: dict[str, Role] = {
+    word: what for what, words in _WORDS.items() for word in words.split(",")
+}
+
+
+def role(text: str) -> Role | None:
+    """What the head of a column announces, or None for a name of its own."""
+    words = name(text)[0].casefold() if len(text) < 80 else ""
+    if words in _ROLES:
+        return _ROLES[words]
+    parts = words.split()
+    if not 1 < len(parts) <= 4:
+        return None
+    if parts[0] in ("example", "examples", "sample"):
+        return "example"
+    tail = _ROLES.get(parts[-1])
+    return tail if tail in ("statement", "competency", "example", "level") else None

@@ -1,0 +1,241 @@
+"""Tables in HTML, inside Markdown or as a page of their own, as grids.
+
+The parser of the standard library reads the tags; here is what they mean: cells that span
+rows and columns, lists and breaks inside them, tags that are never closed, tables in cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from explorer.importing import tables
+from explorer.importing.cell_text import CellWriter, InlineHtml, safe_html
+from explorer.importing.draft import Draft
+from explorer.importing.grids import (
+    NOTHING,
+    Block,
+    Blocks,
+    Cell,
+    Grid,
+    GridHeading,
+    GridText,
+    Value,
+)
+from explorer.importing.layouts import Orientation
+
+_SPAN = 100
+_CARRIED = 20
+_PLACES = 250
+_SILENT = ("style", "title", "head")
+
+
+@dataclass(slots=True)
+class _Span:
+    cell: Cell
+    rows: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read: cells with their spans, row by row."""
+
+    first: int
+    rows: list[list[_Span]] = field(default_factory=list)
+    heads: int = 0
+    in_head: bool = False
+
+
+def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
+    """A page of HTML with tables as a draft, or a sentence why it is none."""
+    return tables.draft(document(lines), file, "HTML table", orientation)
+
+
+def document(lines: Sequence[str]) -> Blocks:
+    """The grids of a page and what stands around them."""
+    made = parts("\n".join(lines), 1)
+    told = {line for block in made for line in block.lines}
+    markup = {at for at, line in enumerate(lines, 1) if line.strip() and at not in told}
+    return Blocks(tuple(made), frozenset(markup))
+
+
+def parts(text: str, first: int) -> list[Block]:
+    """What a piece of HTML holds, in order; its first line is line `first`."""
+    reader = _Reader(first)
+    reader.feed(safe_html(text))
+    reader.close()
+    reader.finish(first + text.count("\n"))
+    blank = {first + at for at, line in enumerate(text.split("\n")) if not line.strip()}
+    return [
+        replace(block, lines=tuple(line for line in block.lines if line not in blank))
+        if isinstance(block, Grid)
+        else block
+        for block in reader.made
+    ]
+
+
+class _Reader(InlineHtml):
+    """Reads HTML into blocks. Outside of a cell, text is a passage or a heading."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__(first)
+        self.made: list[Block] = []
+        self.table: _Table | None = None
+        self.nested = 0
+        self.now: tuple[int, int, bool] | None = None
+        """Columns and rows that the open cell spans, and whether it is a heading."""
+        self.depth = 0
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag == "table" and self.table is None:
+            self.flush()
+            self.table = _Table(self.line)
+        elif tag == "table":
+            self.nested += 1
+            self.cell.new_line(self.line)
+        elif (
+            self.table and not self.nested and tag in ("tr", "td", "th", "thead", "tbody", "tfoot")
+        ):
+            self.rowed(tag, dict(attrs))
+        elif self.table is None and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.flush()
+            self.depth = int(tag[1])
+        elif self.table is None and tag in ("p", "div", "li", "ul", "ol", "section", "body"):
+            self.flush()
+        else:
+            super().handle_starttag(tag, attrs)
+
+    def rowed(self, tag: str, attributes: dict[str, str | None]) -> None:
+        table = self.table
+        assert table is not None  # noqa: S101 - asked for by the caller
+        self.end_cell()
+        if tag in ("thead", "tbody", "tfoot"):
+            table.in_head = tag == "thead"
+        elif tag == "tr":
+            table.rows.append([])
+            table.heads += table.in_head
+        else:
+            if not table.rows:
+                table.rows.append([])
+            columns = _number(attributes.get("colspan"), _SPAN)
+            self.now = (columns, _number(attributes.get("rowspan"), 65_534), tag == "th")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag == "table" and self.nested:
+            self.nested -= 1
+            self.cell.new_line(self.line)
+        elif tag == "table" and self.table:
+            self.end_table(self.line)
+        elif self.table and not self.nested and tag in ("td", "th", "tr", "thead"):
+            self.end_cell()
+            if tag == "thead":
+                self.table.in_head = False
+        elif self.table is None and tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "li"):
+            self.flush()
+        else:
+            super().handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            super().handle_data(data)
+
+    def end_cell(self) -> None:
+        """Close the open cell; what stands between cells is a passage of its own."""
+        if self.table is None or self.now is None:
+            self.flush()
+            return
+        columns, rows, heading = self.now
+        self.now = None
+        values = self.take()
+        self.table.rows[-1].append(_Span(Cell(values, heading, columns), rows))
+
+    def take(self) -> tuple[Value, ...]:
+        values = self.cell.values()
+        self.cell = CellWriter()
+        return values
+
+    def flush(self) -> None:
+        values = self.take()
+        depth, self.depth = self.depth, 0
+        if values and depth:
+            text = " ".join(value.text for value in values)
+            self.made.append(GridHeading(depth, text, tuple(n for v in values for n in v.lines)))
+        else:
+            self.made += [GridText(value.text, value.lines) for value in values]
+
+    def end_table(self, line: int) -> None:
+        self.end_cell()
+        table, self.table = self.table, None
+        if table is not None and any(table.rows):
+            self.made.append(_grid(table, line))
+        elif table is not None:
+            self.made.append(Grid((), tuple(range(table.first, line + 1))))
+
+    def finish(self, line: int) -> None:
+        """The end of the text closes whatever is open."""
+        self.nested = 0
+        if self.table:
+            self.end_table(line)
+        self.flush()
+
+
+def _number(text: str | None, most: int) -> int:
+    text = (text or "").strip()
+    return (
+        max(1, min(most, int(text))) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    )
+
+
+def _grid(table: _Table, last: int) -> Grid:
+    """The cells in their places, those that span several in all of them.
+
+    Spans are followed as far as a table that people read can need; a few characters that
+    ask for millions of places do not get them.
+    """
+    cells = sum(len(row) for row in table.rows)
+    left = _CARRIED * cells + 1000
+    carried: dict[int, _Span] = {}
+    rows: list[tuple[Cell, ...]] = []
+    for spans in table.rows:
+        row: dict[int, Cell] = {}
+        if left <= 0:
+            carried.clear()
+        for at, span in list(carried.items()):
+            row[at] = span.cell
+            left -= 1
+            span.rows -= 1
+            if not span.rows:
+                del carried[at]
+        at = 0
+        for span in spans:
+            while at in row:
+                at += 1
+            for place in range(at, at + span.cell.columns):
+                if place > at and (left <= 0 or place >= _PLACES):
+                    break
+                row.setdefault(place, span.cell)
+                left -= place > at
+                if span.rows > 1 and left > 0 and place < _PLACES:
+                    carried[place] = _Span(span.cell, span.rows - 1)
+            at += span.cell.columns
+        rows.append(tuple(row.get(place, NOTHING) for place in range(max(row, default=-1) + 1)))
+    cautions = (
+        ((table.first, "a cell spans more than this table has; it was cut"),) if left <= 0 else ()
+    )
+    headed = table.heads or _headed(rows)
+    return Grid(tuple(rows), tuple(range(table.first, last + 1)), headed, cautions)
+
+
+def _headed(rows: list[tuple[Cell, ...]]) -> int:
+    """Without <thead>, the rows at the top whose cells are all headings; else the first."""
+    count = 0
+    for row in rows[:3]:
+        if not row or not all(cell.heading for cell in row if cell.values):
+            break
+        if count and len({id(cell) for cell in row}) == 1:
+            break
+        count += 1
+    return count

@@ -1,0 +1,119 @@
+"""The small words of a role document: "maybe:", "TODO", "Examples", a bold label.
+
+Each question is about one cleaned line and has one answer; what follows from it is the
+work of `roles`.
+"""
+
+import re
+
+from explorer.importing.inline import name, plain, whole
+
+_EXAMPLES = re.compile(
+    r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
+    r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
+    r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
+    r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like"
+    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_MAYBE = re.compile(
+    r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
+    re.IGNORECASE,
+)
+# Nearly every line has none of these; only the others are worth a Markdown parser's time.
+_PERHAPS_EXAMPLES = re.compile(
+    r"ex[ae]mp|e\.?g|instance|such as|look like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
+    re.IGNORECASE,
+)
+_PERHAPS_MAYBE = re.compile(
+    r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
+)
+_MAYBE_FIRST = re.compile(
+    r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"(?://+\s*.*|[(\[]?(?:TODO|FIXME|TBD|TBC|XXX)\b.*|[(\[]?(?:todo|fixme|tbd|Todo|To ?do)[)\]]?\s*:.*)",
+    re.DOTALL,
+)
+_BOLD = r"(?:\*\*|__)"
+_LABEL = re.compile(
+    rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:：.–—-]?)\s*{_BOLD}\s*(?P<outside>[:：–—-]?)\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
+_MACHINE = re.compile(
+    r"(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
+    r"(?:START|END|BEGIN)\b.*|#?(?:end)?region\b.*|(?:toc|/toc|more|readmore|truncate|excerpt|lint)|"
+    r"(?:omit in|no) toc|page-?break|(?:copyright|license|SPDX|layout:).*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def bare(text: str) -> str:
+    """A label without emphasis, colon and brackets' spaces."""
+    return plain(whole(text.strip())[0]).strip().rstrip(":：").strip()
+
+
+def is_examples(text: str) -> bool:
+    """Whether a line or heading only says that examples follow."""
+    if len(text) >= 120 or not _PERHAPS_EXAMPLES.search(text):
+        return False
+    words = _ASIDE.sub("", name(bare(text))[0]).strip(" :.…-–")
+    return bool(_EXAMPLES.fullmatch(words))
+
+
+def is_maybe(text: str) -> bool:
+    """Whether a line only says that what follows is tentative."""
+    return (
+        len(text) < 40
+        and bool(_PERHAPS_MAYBE.search(text))
+        and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+    )
+
+
+def maybe_first(text: str) -> str | None:
+    """What is left of a text that says of itself that it is tentative, or None."""
+    found = _MAYBE_FIRST.match(text)
+    return text[found.end() :] if found else None
+
+
+def note(text: str) -> str | None:
+    """An open remark without its marks of a comment, or None where it is none."""
+    inner = whole(text.strip())[0]
+    if not _NOTE.fullmatch(inner):
+        inner = inner.replace("**", "").replace("__", "")
+        if not _NOTE.fullmatch(inner):
+            return None
+    return re.sub(r"^//+\s*", "", inner).strip() or None
+
+
+def of_machine(comment: str) -> bool:
+    """Whether a comment speaks to a program, and says nothing to a reader."""
+    return not comment.strip() or bool(_MACHINE.fullmatch(comment.strip()))
+
+
+def label(text: str) -> tuple[str, str] | None:
+    """A bold label and what follows it, or None: `**Name**: value`, `**Name:** value`."""
+    if not text.startswith(("**", "__")):
+        return None
+    found = _LABEL.fullmatch(text)
+    if not found or not (found["inside"] or found["outside"]) or not found["name"].strip():
+        return None
+    return found["name"].strip(), found["rest"].strip()
+
+
+def plain_label(text: str) -> tuple[str, str] | None:
+    """A short label without emphasis and what follows it, or None: `Name: value`."""
+    found = _PLAIN_LABEL.fullmatch(text)
+    if not found or len(found["name"].split()) > 6:
+        return None
+    return found["name"].strip(), found["rest"].strip()
+
+
+_LINK = re.compile(r"[*_]*!?\[[^\[\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[*_]*[.:,]?")
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is nothing but one link: it leads somewhere and says nothing."""
+    return text.endswith((")", "*", "_", ".", ":", ",")) and bool(_LINK.fullmatch(text))

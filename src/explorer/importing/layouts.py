@@ -1,0 +1,342 @@
+"""How a grid is to be read: where its levels stand, where the names, where the header is.
+
+Decided by the words at the head of rows and columns first, by the form of the grid where
+words say nothing; a keeper can say it instead. What follows from it is done in `tables`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.importing.grids import Cell, Grid
+from explorer.importing.header_words import LevelName, Role, level_name, role
+from explorer.importing.inline import name
+
+Orientation = Literal["columns", "rows", "long"]
+"""Where the levels are: a column each, a row each, or a column of them and a row a text."""
+
+_TITLE_LINES = 25
+_LONG_TEXT = 60
+_WIDE = 300
+_NAMES = 6
+_PART = 40
+_NOTHING = {"-", "–", "—", "--", "---", "n/a", "na", "n.a.", "none", "…", "...", ".", "/", "\\-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one grid is read.
+
+    `kind` is an orientation, or "level" where the whole grid belongs to one level.
+    `header` is the row of the header (-1: none), `levels` what a column (of "columns") or a
+    row (of "rows") is; `column` holds the levels of "rows" and "long". `roles` says what the
+    header announces for each column, `names` are the columns with names of rows.
+    """
+
+    kind: Literal["columns", "rows", "long", "level"]
+    header: int
+    levels: dict[int, LevelName] = field(default_factory=dict)
+    column: int = 0
+    names: tuple[int, ...] = ()
+    roles: dict[int, Role | None] = field(default_factory=dict)
+    guessed: bool = False
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing; a dash and "n/a" say nothing."""
+    return all(value.text.casefold() in _NOTHING for value in cell.values)
+
+
+def filled(grid: Grid, row: int) -> list[int]:
+    return [at for at, cell in enumerate(grid.rows[row]) if cell.values]
+
+
+def in_levels(grid: Grid) -> list[LevelName]:
+    """The levels that the grid itself tells of, in either direction; for a first look."""
+    layout = find(grid)
+    return list(layout.levels.values()) if layout else []
+
+
+def find(grid: Grid, orientation: Orientation | None = None, *, one: bool = False) -> Layout | None:
+    """How to read a grid, or None where no levels are in it.
+
+    `one`: it stands under the heading of a level, so a grid without levels is that level's.
+    """
+    if not grid.rows or not 0 < grid.width <= _WIDE:
+        return None
+    header = _header(grid)
+    roles = _roles(grid, header)
+    found = _listed(grid, header, roles) if orientation in (None, "long") else None
+    columns = _column_levels(grid, header)
+    if found and (orientation == "long" or len(columns) < 2):
+        return found
+    rows = _row_levels(grid, header, roles)
+    if orientation == "columns" or (orientation is None and _more(grid, header, columns, rows)):
+        if not columns:
+            columns = _any_columns(grid, header, roles)
+        return _as_columns(grid, header, columns, roles) if columns else None
+    if orientation == "rows" or (orientation is None and rows[1]):
+        column, levels = rows
+        levels = levels or _any_rows(grid, header)
+        return Layout("rows", header, levels, column, (), roles) if levels else None
+    if orientation is not None:
+        return None
+    if one:
+        return Layout("level", header, roles=roles)
+    return _by_form(grid, header, roles)
+
+
+def _header(grid: Grid) -> int:
+    """The row that names the columns: most levels in it, or the first that is wide enough."""
+    best, most = -1, 1
+    limit = grid.header or min(len(grid.rows), _TITLE_LINES)
+    for row in range(limit):
+        there = filled(grid, row)
+        levels = [at for at in there if at and level_name(grid.cell(row, at).text)]
+        if len(levels) > most and len(levels) * 2 >= len(there) - 1:
+            best, most = row, len(levels)
+    if best >= 0:
+        return best
+    if grid.header:
+        return grid.header - 1
+    wide = max(2, (grid.width + 1) // 2)
+    first = next((row for row in range(limit) if len(filled(grid, row)) >= wide), -1)
+    return first + 1 if first >= 0 and _parts(grid, first) else first
+
+
+def _parts(grid: Grid, row: int) -> bool:
+    """Whether a row only holds the names of parts, and the one below it says what is in them."""
+    if row + 1 >= len(grid.rows) or grid.cell(row + 1, 0).values:
+        return False
+    above, below = filled(grid, row), filled(grid, row + 1)
+    return (
+        len(below) >= len(above) > 1
+        and all(
+            len(grid.cell(row + 1, at).text) <= _PART
+            and not level_name(grid.cell(row + 1, at).text)
+            for at in below
+        )
+        and set(below) > set(above) - {0}
+    )
+
+
+def _roles(grid: Grid, header: int) -> dict[int, Role | None]:
+    if header < 0:
+        return {}
+    return {
+        at: role(cell.text) if len(cell.text) < 80 else None
+        for at, cell in enumerate(grid.rows[header])
+        if cell.values
+    }
+
+
+def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
+    if header < 0:
+        return {}
+    found = {
+        at: level
+        for at, cell in enumerate(grid.rows[header])
+        if cell.values and (level := level_name(cell.text))
+    }
+    sure = [at for at, level in found.items() if level.sure]
+    if len(sure) >= 2:
+        # A word of a role in the corner names the family, beside columns with codes.
+        return {at: level for at, level in found.items() if at >= sure[0]}
+    if 0 in found and _lengths(grid, header).get(0, 0) <= _LONG_TEXT:
+        del found[0]
+    return found
+
+
+def _row_levels(
+    grid: Grid, header: int, roles: dict[int, Role | None]
+) -> tuple[int, dict[int, LevelName]]:
+    """The column in which levels stand and the level of each row."""
+    best: tuple[float, int, dict[int, LevelName]] = (0.0, 0, {})
+    for column in range(min(3, grid.width - 1)):
+        head = grid.cell(header, column).text if header >= 0 else ""
+        if column and roles.get(column) is None and level_name(head):
+            continue
+        found: dict[int, LevelName] = {}
+        total = weight = 0
+        for row in range(header + 1, len(grid.rows)):
+            text = grid.cell(row, column).text
+            if not text:
+                continue
+            total += 1
+            level = level_name(text)
+            if level:
+                found[row] = level
+                weight += 2 if level.sure else 1
+        if not found or len(found) * 10 < total * 6:
+            continue
+        said = roles.get(column)
+        score = weight / total + (1 if said == "level" else 0.3 if said == "title" else 0)
+        score -= column * 0.2
+        if score > best[0]:
+            best = (score, column, found)
+    _, column, found = best
+    announced = roles.get(column) in ("level", "title")
+    return (column, found) if len(found) > 1 or (found and announced) else (0, {})
+
+
+def _more(
+    grid: Grid,
+    header: int,
+    columns: dict[int, LevelName],
+    rows: tuple[int, dict[int, LevelName]],
+) -> bool:
+    """Whether the levels are the columns, where both directions may hold some."""
+    if not columns:
+        return False
+    column, found = rows
+    heads = [at for at in filled(grid, header) if at] or [0]
+    share = len(columns) / max(len(heads), len(columns))
+    if share < 0.5 or (len(columns) == 1 and len(heads) > 1):
+        return False
+    if not found:
+        return len(columns) > 1 or len(heads) == 1
+    corner = role(grid.cell(header, column).text)
+    if corner in ("level", "title") and len(columns) < 3:
+        return False
+    below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).values)
+    weights = [
+        sum(2 if level.sure else 1 for level in levels.values()) / max(total, 1)
+        for levels, total in ((columns, len(heads)), (found, below))
+    ]
+    if weights[0] == weights[1]:
+        return corner not in ("level", "title")
+    return weights[0] > weights[1]
+
+
+def _as_columns(
+    grid: Grid,
+    header: int,
+    columns: dict[int, LevelName],
+    roles: dict[int, Role | None],
+    guessed: bool = False,
+) -> Layout:
+    columns = _with_neighbours(grid, header, columns, roles)
+    first = min(columns)
+    lengths = _lengths(grid, header)
+    names = tuple(
+        at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note")
+    )[:_NAMES]
+    # A second or third column of whole sentences explains the name; it is none.
+    kept = tuple(
+        at
+        for place, at in enumerate(names)
+        if not place or not (roles.get(at) in ("statement", "summary") or lengths[at] > _LONG_TEXT)
+    )
+    return Layout("columns", header, columns, 0, kept, roles, guessed)
+
+
+def _with_neighbours(
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: dict[int, Role | None]
+) -> dict[int, LevelName]:
+    """The levels with those between and beside them whose names no word knows.
+
+    Where levels have codes, a column without one is none; where they have only words for
+    names, a column of their kind is one as well.
+    """
+    if any(level.sure for level in columns.values()):
+        return columns
+    found = dict(columns)
+    lengths = _lengths(grid, header)
+    usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
+    for at in filled(grid, header):
+        text = grid.cell(header, at).text
+        if at in columns or not at or roles.get(at) or len(text) > 40:
+            continue
+        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
+            found[at] = _as_level(text)
+    return dict(sorted(found.items()))
+
+
+def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
+    """A row a text: a column of levels, one of texts, and mostly one of competencies."""
+    by_role: dict[Role, list[int]] = {}
+    for at, said in roles.items():
+        if said:
+            by_role.setdefault(said, []).append(at)
+    texts = by_role.get("statement") or by_role.get("summary") or by_role.get("example")
+    levels = by_role.get("level") or by_role.get("title")
+    if not texts or not levels:
+        return None
+    column = levels[0]
+    said_levels = Counter(
+        name(grid.cell(row, column).text)[0]
+        for row in range(header + 1, len(grid.rows))
+        if grid.cell(row, column).values
+    )
+    if not said_levels or any(len(text) > 80 for text in said_levels):
+        return None
+    lengths = _lengths(grid, header)
+    repeated = max(said_levels.values()) > 1
+    areas = [
+        at
+        for at in by_role.get("competency", [])
+        if lengths.get(at, 0) <= _LONG_TEXT
+        and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
+    ]
+    if not repeated and not areas:
+        return None
+    names = tuple(sorted([*areas, *by_role.get("scope", [])]))
+    return Layout("long", header, column=column, names=names, roles=roles)
+
+
+def _lengths(grid: Grid, header: int) -> dict[int, float]:
+    """How long the texts of each column are in the mean: names are short, texts are not."""
+    letters: Counter[int] = Counter()
+    cells: Counter[int] = Counter()
+    for row in range(header + 1, len(grid.rows)):
+        for at in filled(grid, row):
+            letters[at] += len(grid.cell(row, at).text)
+            cells[at] += 1
+    return {at: letters[at] / count for at, count in cells.items()}
+
+
+def _any_columns(grid: Grid, header: int, roles: dict[int, Role | None]) -> dict[int, LevelName]:
+    """Every column but the first as a level, by whatever name it has."""
+    if header < 0:
+        return {}
+    return {
+        at: _as_level(grid.cell(header, at).text)
+        for at in filled(grid, header)
+        if at and roles.get(at) not in ("note", "id", "example")
+    }
+
+
+def _any_rows(grid: Grid, header: int) -> dict[int, LevelName]:
+    return {
+        row: _as_level(grid.cell(row, 0).text)
+        for row in range(header + 1, len(grid.rows))
+        if grid.cell(row, 0).values
+    }
+
+
+def _as_level(text: str) -> LevelName:
+    shown = name(text)[0][:200]
+    return level_name(text) or LevelName(None, shown, False)
+
+
+def _by_form(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
+    """Where no word names a level: a corner that says what the first column holds."""
+    if header < 0 or grid.width < 3:
+        return None
+    corner = grid.cell(header, 0)
+    said = role(corner.text)
+    others = [roles.get(at) for at in filled(grid, header) if at]
+    wordy = sum(at and length > _LONG_TEXT for at, length in _lengths(grid, header).items())
+    names = [grid.cell(header, at).text for at in filled(grid, header) if at]
+    if not names or any(len(text) > 40 for text in names) or len(names) < 2:
+        return None
+    if said == "level":
+        levels = _any_rows(grid, header)
+        if all(len(level.title) <= 40 for level in levels.values()):
+            return Layout("rows", header, levels, 0, (), roles, guessed=True)
+        return None
+    plain = not any(other in ("statement", "example", "note", "summary") for other in others)
+    told = said == "competency"
+    if plain and (told or (not corner.values and wordy * 2 >= len(names))):
+        return _as_columns(grid, header, _any_columns(grid, header, roles), roles, True)
+    return None

@@ -1,0 +1,65 @@
+"""Which bullets are nested in which, and which of them only introduce the ones in them.
+
+Whatever an indentation is made of, a bullet two columns further in belongs to the one
+before it. What a nested bullet means for a level is the work of `sections`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.importing import labels
+from explorer.importing.blocks import BOLD, Block, emphasised
+
+
+@dataclass(slots=True)
+class Item:
+    """A bullet among those around it: `parent` is the place of the one it is nested in."""
+
+    parent: int | None = None
+    children: int = 0
+    introduces: bool = False
+    labelled: tuple[str, str] | None = None
+
+
+def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
+    """The bullets of a run of blocks, with what is nested in what."""
+    items: dict[int, Item] = {}
+    around: list[int] = []
+    for at in range(first, end):
+        block = blocks[at]
+        if block.kind != "bullet":
+            breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
+            if breaks or (block.kind in ("paragraph", "quote") and not _keeps(block)):
+                around.clear()
+            continue
+        while around and block.indent < blocks[around[-1]].indent + 2:
+            around.pop()
+        item = items[at] = Item(around[-1] if around else None)
+        if item.parent is not None:
+            items[item.parent].children += 1
+        item.labelled = labels.label(block.raw)
+        if item.labelled is None and emphasised(block.raw) == BOLD:
+            item.labelled = block.text, ""
+        around.append(at)
+    for at, item in items.items():
+        item.introduces = bool(item.children) and introduces(blocks[at])
+    return items
+
+
+def _keeps(block: Block) -> bool:
+    """Whether a line between two bullets leaves them one list: a marker or a remark."""
+    return labels.is_maybe(block.text) or labels.note(block.text) is not None
+
+
+def introduces(block: Block) -> bool:
+    """Whether a bullet only says what the ones nested in it are about."""
+    text = block.text
+    if "\n\n" in text:
+        return False
+    if text.endswith((":", "：")) or emphasised(block.raw):
+        return True
+    if label := labels.label(block.raw):
+        return not label[1]
+    words = text.split()
+    pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False
+    return len(words) <= 5 and not text.endswith((".", "!", "?", ";")) and not pronoun

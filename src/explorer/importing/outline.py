@@ -1,0 +1,388 @@
+"""Which blocks of a document are headings, how deep, and which of them are levels.
+
+Besides headings proper, a line in bold or italics, the summary of a details block and a
+short line that ends in a colon stand in for one, each deeper than the ones before it.
+What a level says under its headings is the work of `sections`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.importing import labels
+from explorer.importing.blocks import BOLD, ITALIC, Block, emphasised
+from explorer.importing.codes import (
+    PROFESSIONS,
+    Named,
+    in_file_name,
+    is_role,
+    named,
+    without_seniority,
+)
+from explorer.importing.inline import name
+
+SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
+"""Headings proper are as deep as ten times their number of signs."""
+
+_NESTED = 8
+"""Details deeper in details than this were never meant so."""
+_CONTENT = ("bullet", "paragraph", "quote", "table", "html-table")
+_OF_DETAILS = {"details", "more", "more details", "click to expand", "show more", "expand"}
+
+
+@dataclass(slots=True, eq=False)
+class OutlineHeading:
+    """A block that heads what follows it; `at` is its place among the blocks."""
+
+    at: int
+    depth: int
+    text: str
+    name: str
+    icon: str
+    special: Literal["", "examples", "maybe", "frame"] = ""
+    parent: "OutlineHeading | None" = None
+    end: int = 0
+    """The place of the block that no longer stands under it."""
+    content: bool = False
+    """Whether something stands right under it, before the next heading."""
+    bullets: bool = False
+    """Whether bullets or labelled lines that say something stand under it, at any depth."""
+
+
+def headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
+    """The headings of a document, each with the one it stands under."""
+    found: list[OutlineHeading] = []
+    for at, block in enumerate(blocks):
+        depth = _depth(blocks, at)
+        if depth:
+            shown, icon = name(block.raw or block.text)
+            special = _special(block)
+            # Examples in details are as deep as can be: what they stand under stays open.
+            depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
+            found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
+    _placed(found, blocks)
+    italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
+    lead = {h.at for h in found if h.parent and italics[h.parent.at] == 1 and _leads_in(h, blocks)}
+    if lead:
+        found = [h for h in found if h.at not in lead]
+        for heading in found:
+            heading.parent, heading.content, heading.bullets = None, False, False
+        _placed(found, blocks)
+    return found
+
+
+def _leads_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
+    """Whether a line in italics, the only one under its heading and right there, says what
+    the heading is about, and names no part of it."""
+    above = heading.parent
+    if heading.depth != ITALIC_DEPTH or heading.special or above is None:
+        return False
+    if (
+        above.depth > BOLD_DEPTH
+        or len(heading.name.split()) < 5
+        or heading.text.endswith((":", "："))
+    ):
+        return False
+    between = blocks[above.at + 1 : heading.at]
+    return all(block.kind in ("structure", "rule", "comment") for block in between)
+
+
+def _special(block: Block) -> Literal["", "examples", "maybe", "frame"]:
+    text = block.text
+    if labels.is_examples(text):
+        return "examples"
+    if labels.is_maybe(text):
+        return "maybe"
+    if block.kind == "summary" and labels.bare(text).casefold() in _OF_DETAILS:
+        return "frame"
+    return ""
+
+
+def _depth(blocks: Sequence[Block], at: int) -> int:
+    block = blocks[at]
+    if block.kind == "heading":
+        return block.depth * 10
+    if block.kind == "summary":
+        return SUMMARY_DEPTH
+    if block.kind != "paragraph" or block.wrapped or len(block.raw) > 400:
+        return 0
+    following = next(
+        (b for b in blocks[at + 1 : at + 6] if b.kind not in ("structure", "rule")), None
+    )
+    kind = following.kind if following else None
+    if labels.is_examples(block.text):
+        return LINE_DEPTH if emphasised(block.raw) != BOLD else BOLD_DEPTH
+    if labels.is_maybe(block.text) or labels.note(block.text):
+        return 0
+    look = emphasised(block.raw)
+    if look == BOLD and following is not None:
+        what = named(block.raw)
+        if what.code and not what.weak:
+            return CODED_DEPTH
+        if kind == "paragraph" and emphasised(following.raw) == BOLD:
+            return 0
+        heads = kind in (*_CONTENT, "details", "summary", "comment") or what.code
+        return BOLD_DEPTH if heads else 0
+    if kind != "bullet":
+        return 0
+    short = len(block.text) <= 80 and len(block.text.split()) <= 10
+    if look == ITALIC and short and not block.text.endswith((".", "!", "?")):
+        return ITALIC_DEPTH
+    return (
+        LINE_DEPTH
+        if block.text.endswith((":", "：")) and short and not labels.label(block.raw)
+        else 0
+    )
+
+
+def _placed(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
+    """Give each heading its parent and whether something stands right under it."""
+    open_: list[OutlineHeading] = []
+    details: list[OutlineHeading | None] = []
+    closed = _closed(blocks)
+    within: list[bool] = []
+    following = iter(found)
+    current = next(following, None)
+
+    def close(at: int) -> None:
+        last = open_.pop()
+        last.end = at
+        if last.bullets and open_:
+            open_[-1].bullets = True
+
+    for at, block in enumerate(blocks):
+        if block.kind == "details":
+            details.append(None)
+            within.append(at in closed)
+        elif block.kind == "end-details":
+            inner = details.pop() if details else None
+            within[-1:] = []
+            while inner in open_:
+                close(at)
+        if current is None or current.at != at:
+            if open_ and block.kind in _CONTENT:
+                open_[-1].content = True
+                open_[-1].bullets |= _says(block)
+            continue
+        # What only says that examples follow stands under the heading before it, even if
+        # it is no deeper.
+        held = details[-1] if within and within[-1] else None
+        while (
+            open_
+            and (held is None or open_[-1] is not held)
+            and (
+                open_[-1].depth > current.depth
+                or (open_[-1].depth == current.depth and (not current.special or open_[-1].special))
+            )
+        ):
+            close(at)
+        current.parent = open_[-1] if open_ else None
+        open_.append(current)
+        if block.kind == "summary" and details and details[-1] is None:
+            details[-1] = current
+        current = next(following, None)
+    while open_:
+        close(len(blocks))
+
+
+def _closed(blocks: Sequence[Block]) -> set[int]:
+    """The places of details that are closed before a heading above the one they stand under."""
+    found: set[int] = set()
+    begun: list[int] = []
+    under = 0
+    for at, block in enumerate(blocks):
+        if block.kind == "details":
+            begun.append(at)
+        elif block.kind == "end-details" and begun:
+            place = begun.pop()
+            if len(begun) < _NESTED:
+                found.add(place)
+        elif block.kind == "heading":
+            if block.depth < under:
+                begun.clear()
+            under = under if begun else block.depth
+    return found
+
+
+def _says(block: Block) -> bool:
+    """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
+    if block.kind == "bullet":
+        return not labels.is_link(block.text)
+    label = labels.label(block.raw) if block.kind == "paragraph" else None
+    return label is not None and bool(label[1])
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeading:
+    """A heading that is a level; `topic` is the competency that all of it belongs to."""
+
+    heading: OutlineHeading
+    code: str | None
+    title: str
+    topic: OutlineHeading | None = None
+    family: str | None = None
+
+
+def levels(
+    found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
+) -> list[LevelHeading]:
+    """The headings that are levels, in the order of the document; [] where none is."""
+    for proper in (True, False):
+        choice = [
+            h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
+        ]
+        if rungs := _coded(choice, bool(in_file_name(stem))):
+            return rungs
+    proper_ones = [h for h in found if h.depth <= 60 and not h.special]
+    if rungs := _numbered(proper_ones) or _counted(proper_ones):
+        return rungs
+    of_file = in_file_name(stem)
+    if of_file:
+        first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
+        return [LevelHeading(first, of_file, first.name)] if first else []
+    for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
+        if rungs := _roles(choice):
+            return rungs
+    return _quoted(proper_ones, blocks)
+
+
+def _coded(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
+    coded: list[tuple[OutlineHeading, Named]] = []
+    inside: dict[int, str] = {}
+    for heading in choice:
+        what = named(heading.text)
+        above = _ancestor(heading, inside)
+        if what.code and above is None and not (what.weak and of_file):
+            coded.append((heading, what))
+            inside[heading.at] = what.code
+    if not coded:
+        return []
+    depths = {(h.depth, h.parent.at if h.parent else -1) for h, _ in coded}
+    for heading in choice:
+        here = (heading.depth, heading.parent.at if heading.parent else -1)
+        beside = heading.at not in inside and here in depths and is_role(heading.text)
+        if beside and PROFESSIONS.search(heading.text) and _ancestor(heading, inside) is None:
+            coded.append((heading, Named(None, heading.name)))
+    coded.sort(key=lambda pair: pair[0].at)
+    return _grouped(coded)
+
+
+def _ancestor(heading: OutlineHeading, inside: dict[int, str]) -> str | None:
+    above = heading.parent
+    while above is not None:
+        if above.at in inside:
+            return inside[above.at]
+        above = above.parent
+    return None
+
+
+def _grouped(coded: list[tuple[OutlineHeading, Named]]) -> list[LevelHeading]:
+    """Levels that are told again under each topic, or by family, or simply once."""
+    times = Counter(what.code for _, what in coded if what.code)
+    parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
+    again = len(parents) > 1 and any(number > 1 for number in times.values())
+    families = again and any(PROFESSIONS.search(p.name) for p in parents.values())
+    rungs = []
+    for heading, what in coded:
+        topic = heading.parent if again and not families else None
+        family = heading.parent.name if families and heading.parent else None
+        title = what.title
+        rungs.append(LevelHeading(heading, what.code, title, topic, family))
+    return rungs
+
+
+def _numbered(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Numbered headings of one depth (`1. Junior`), where most of them are roles."""
+    for depth in sorted({h.depth for h in choice}):
+        here = [(h, named(h.text, numbered=True)) for h in choice if h.depth == depth]
+        coded = [(h, what) for h, what in here if what.code]
+        roles = sum(is_role(what.title) for _, what in coded)
+        if len(coded) > 1 and roles * 2 >= len(coded):
+            return [LevelHeading(h, what.code, what.title) for h, what in coded]
+    return []
+
+
+_COUNTED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?")
+_NO_LEVELS = {
+    "part",
+    "section",
+    "chapter",
+    "step",
+    "phase",
+    "week",
+    "day",
+    "question",
+    "appendix",
+    "round",
+    "option",
+    "case",
+    "table",
+    "figure",
+    "version",
+    "teil",
+    "parte",
+}
+
+
+def _counted(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
+    for depth in sorted({h.depth for h in choice}):
+        made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
+        for heading in choice:
+            if heading.depth == depth and (found := _COUNTED.fullmatch(heading.name)):
+                made.setdefault(found["word"].casefold(), []).append((heading, found))
+        for word, those in made.items():
+            codes = {found["code"] for _, found in those}
+            if len(codes) > 1 and len(codes) == len(those) and word not in _NO_LEVELS:
+                return [
+                    LevelHeading(h, found["code"], found["title"] or h.name) for h, found in those
+                ]
+    return []
+
+
+def _roles(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
+    for depth in sorted({h.depth for h in roles}):
+        peers = [h for h in choice if h.depth == depth and not h.special]
+        cores = {_core(h) for h in roles if h.depth == depth} - {""}
+        here = [h for h in peers if h in roles or (h.bullets and _core(h) in cores)]
+        if len(here) > 1 and len(here) * 2 >= len(peers):
+            if held := _held(here, choice):
+                return [
+                    LevelHeading(h, None, h.name, family=h.parent.name if h.parent else None)
+                    for h in held
+                ]
+            return [LevelHeading(h, None, h.name) for h in here]
+    proper = [h for h in roles if h.depth <= 60]
+    if proper:
+        first = min(proper, key=lambda h: (h.depth, h.at))
+        return [LevelHeading(first, None, first.name)]
+    return []
+
+
+def _held(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
+    """The roles under headings that only gather them ("Programmers", "Managers")."""
+    inner = [h for h in choice if h.parent in outer]
+    gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
+    roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
+    return inner if gathering and roles else []
+
+
+def _core(heading: OutlineHeading) -> str:
+    """What the title of one role shares with those above and below it."""
+    return without_seniority(heading.name.partition("(")[0]).casefold()
+
+
+def _quoted(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:
+    """No code and no role anywhere: headings with a quoted summary right under them."""
+    quoted = [
+        h
+        for h in choice
+        if h.bullets
+        and next((b.kind for b in blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), "")
+        == "quote"
+    ]
+    depth = min((h.depth for h in quoted), default=0)
+    return [LevelHeading(h, None, h.name) for h in quoted if h.depth == depth]

@@ -1,0 +1,66 @@
+"""Documents in, a plan out: the whole import without a disk.
+
+`read_documents` takes names and bytes, however they came (a folder, an upload), and gives
+what the documents say and what is to be said about them; `write_plan.plan` makes the files.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.importing import detect, ladders
+from explorer.importing.detect import Options, RefusedDocument
+from explorer.importing.draft import Draft
+from explorer.importing.ladders import ImportedLadder, Remark
+from explorer.importing.layouts import Orientation
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read. `lines` is how many lines of it are not blank."""
+
+    draft: Draft
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What some documents say: each as a draft, the families they make, what was refused."""
+
+    read: tuple[ReadDocument, ...] = ()
+    ladders: tuple[ImportedLadder, ...] = ()
+    refused: tuple[RefusedDocument, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        return tuple(each.draft for each in self.read)
+
+
+def read_documents(
+    files: Mapping[str, bytes],
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    orientation: Orientation | None = None,
+    folder: str | None = None,
+    refused: Sequence[RefusedDocument] = (),
+) -> Import:
+    """Read documents by their names. Never raises for what they hold.
+
+    `name` is what the ladder is to be called, `folder` where the documents lay; the others
+    are said instead of being found. `refused` is what was not even opened.
+    """
+    options = Options(encoding, delimiter, orientation)
+    read: list[ReadDocument] = []
+    not_read = list(refused)
+    for file, raw in files.items():
+        found = detect.read(raw, file, options)
+        if isinstance(found, RefusedDocument):
+            not_read.append(found)
+        else:
+            read.append(ReadDocument(*found))
+    drafts = [each.draft for each in read]
+    made, remarks = ladders.assemble_ladders(drafts, name, folder)
+    said = [Remark(d.file, warning.line, warning.text) for d in drafts for warning in d.warnings]
+    return Import(tuple(read), made, tuple(not_read), (*said, *remarks))

@@ -1,0 +1,310 @@
+"""Families to files: what would be written, how that differs from what is there, and the writing.
+
+`plan` is pure: it takes what the target holds and gives what it should hold. `write` puts
+a plan on the disk, all of it or nothing: every file is complete in a temporary one before
+the first is renamed, a new ladder appears with one rename of its folder, and a file that
+is replaced is kept beside the new one.
+"""
+
+import difflib
+import io
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+from explorer.errors import WriteError
+from explorer.files import yaml_writer
+from explorer.files.paths import LADDER_FILE, MAX_FILES
+from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.yaml_reader import MAX_BYTES, Document, read
+from explorer.importing import ladders
+from explorer.importing.ladders import ExistingIds, ImportedLadder
+
+State = Literal["new", "same", "different"]
+_PATIENCE = 10.0
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can name; when a file was made is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file: its path below the target, what it should hold and what it holds."""
+
+    path: str
+    content: bytes
+    before: bytes | None = None
+
+    @property
+    def state(self) -> State:
+        if self.before is None:
+            return "new"
+        return "same" if self.before == self.content else "different"
+
+    def difference(self) -> str:
+        """What would change in a file that is there, line by line."""
+        before = (self.before or b"").decode("utf-8", "replace").splitlines()
+        after = self.content.decode("utf-8").splitlines()
+        names = (f"{self.path} (as it is)", f"{self.path} (imported)")
+        return "\n".join(difflib.unified_diff(before, after, *names, lineterm="", n=1))
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan:
+    """Every file of an import, and what keeps it from being written."""
+
+    files: tuple[PlannedFile, ...] = ()
+    obstacles: tuple[str, ...] = ()
+
+    def changes(self) -> tuple[PlannedFile, ...]:
+        return tuple(file for file in self.files if file.state != "same")
+
+    def different(self) -> tuple[PlannedFile, ...]:
+        return tuple(file for file in self.files if file.state == "different")
+
+
+def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = None) -> WritePlan:
+    """The files of some families. `existing` is what the target holds: path to content.
+
+    Ids of statements and keys of competencies that are there stay as they are.
+    """
+    existing = existing or {}
+    files: list[PlannedFile] = []
+    obstacles: list[str] = []
+    for family in made:
+        known, before = _known(family.key, existing)
+        for name, data in ladders.files(family, known).items():
+            path = f"{family.key}/{name}"
+            there = existing.get(path)
+            if name == LADDER_FILE and before is not None and there is not None:
+                content = _joined(before, data, there)
+            else:
+                content = yaml_writer.document(data).encode()
+            files.append(PlannedFile(path, content, there))
+            obstacles += _obstacles(path, content)
+    if len(files) > MAX_FILES:
+        obstacles.append(
+            f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."
+        )
+    return WritePlan(tuple(files), tuple(obstacles))
+
+
+def _obstacles(path: str, content: bytes) -> Iterator[str]:
+    """Why the explorer could not read the file, if it could not."""
+    if len(content) > MAX_BYTES:
+        yield f"{path} would have {len(content):,} bytes; a ladder's file has at most {MAX_BYTES:,}. Import smaller documents."
+        return
+    shape = LadderShape if path.endswith(f"/{LADDER_FILE}") else LevelShape
+    _, problems = check(shape, read(content, path), path)
+    for problem in problems[:3]:
+        yield f"{problem.place}: {problem.sentence}"
+
+
+def _known(key: str, existing: Mapping[str, bytes]) -> tuple[ExistingIds, LadderShape | None]:
+    """The keys and ids in the files of a ladder that is there, as far as they can be read."""
+    keys: dict[str, str] = {}
+    ids: dict[str, dict[str, list[str]]] = {}
+    ladder = None
+    for path, raw in existing.items():
+        folder, _, name = path.rpartition("/")
+        if folder != key or not name.endswith((".yaml", ".yml")):
+            continue
+        document = read(raw, path)
+        if name == LADDER_FILE:
+            ladder, _ = check(LadderShape, document, path)
+            if ladder:
+                named = ladder.competencies.items()
+                keys = {term.name if term.named else "": k for k, term in named}
+        else:
+            ids[name] = _ids(document, path)
+    return ExistingIds(keys, ids), ladder
+
+
+def _ids(document: Document, path: str) -> dict[str, list[str]]:
+    level, _ = check(LevelShape, document, path)
+    found: dict[str, list[str]] = {}
+    for competency in level.competencies.values() if level else ():
+        for group in competency.groups if competency else ():
+            for id, text in (group.statements | group.tentative).items():
+                found.setdefault(text, []).append(id)
+    return found
+
+
+def _joined(before: LadderShape, data: Mapping[str, yaml_writer.Value], there: bytes) -> bytes:
+    """A ladder.yaml that is there stays as it is where it says all that is wanted; else
+    it is written anew, with what it said and what is new."""
+    said = before.model_dump(mode="python", exclude_defaults=True)
+    wanted: dict[str, yaml_writer.Value] = {**said}
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            old = said.get(key) or {}
+            wanted[key] = {**old, **{k: v for k, v in value.items() if k not in old}}
+        elif key == "order" and isinstance(value, list):
+            old_order = list(said.get(key) or [])
+            wanted[key] = old_order + [code for code in value if code not in old_order]
+        elif isinstance(value, list):
+            old_texts = list(said.get(key) or [])
+            wanted[key] = old_texts + [text for text in value if text not in old_texts]
+        else:
+            wanted.setdefault(key, value)
+    return there if wanted == said else yaml_writer.document(wanted).encode()
+
+
+def archive(made: WritePlan) -> bytes:
+    """The files of a plan as one zip, the same bytes for the same files."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as pack:
+        for file in made.files:
+            pack.writestr(zipfile.ZipInfo(file.path, _EARLIEST), file.content)
+    return held.getvalue()
+
+
+# -- on the disk ----------------------------------------------------------------------------
+
+
+def existing(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
+    """What the target holds of these families: path to content. Raises WriteError."""
+    found: dict[str, bytes] = {}
+    for family in made:
+        folder = target / family.key
+        if folder.is_symlink() and not folder.resolve().is_relative_to(target.resolve()):
+            raise WriteError(f"{folder} leads out of {target}; nothing was written.")
+        if not folder.exists():
+            continue
+        if not folder.is_dir():
+            raise WriteError(f"{folder} is in the way: it is no folder.")
+        try:
+            for file in sorted(folder.iterdir()):
+                if file.suffix in (".yaml", ".yml") and file.is_file():
+                    found[f"{family.key}/{file.name}"] = file.read_bytes()
+        except OSError as error:
+            raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
+    return found
+
+
+def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, ...]:
+    """Write what the plan changes below the target; gives the paths written.
+
+    Raises WriteError and leaves everything as it was, where a file would be replaced
+    without `overwrite`, has changed since the plan was made, or cannot be written.
+    """
+    if made.obstacles:
+        raise WriteError(f"Nothing was written. {made.obstacles[0]}")
+    changes = made.changes()
+    if made.different() and not overwrite:
+        names = ", ".join(file.path for file in made.different()[:5])
+        raise WriteError(
+            f"Nothing was written: {names} would change. --overwrite replaces what is there "
+            "and keeps the old file beside it."
+        )
+    if not changes:
+        return ()
+    with _locked(target):
+        for file in made.files:
+            path = target / file.path
+            now = path.read_bytes() if path.is_file() else None
+            if now != file.before:
+                raise WriteError(
+                    f"Nothing was written: {path} has changed in the meantime. Import once more."
+                )
+        _replace(changes, target)
+    return tuple(file.path for file in changes)
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """One import at a time into a folder. The lock lies elsewhere: the folder is somebody's."""
+    name = sha256(str(target.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    home = user_cache_path("ladder-explorer", appauthor=False)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home / f"import-{name}.lock", timeout=_PATIENCE)
+        lock.acquire()
+    except Timeout as error:
+        raise WriteError(
+            f"Nothing was written: another import into {target} is still going on."
+        ) from error
+    except OSError:
+        yield  # without a place for the lock the check of what has changed still stands
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
+    """All files complete beside their places first; only then the renames."""
+    folders = {file.path.rpartition("/")[0] for file in changes}
+    fresh = {folder for folder in folders if not (target / folder).exists()}
+    made_target = not target.exists()
+    staged: list[Path] = []
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(dir=target, prefix=".import-"))
+        staged.append(stage)
+        for file in changes:
+            _put(stage / file.path, file.content)
+        for folder in sorted(fresh):
+            (stage / folder).rename(target / folder)
+            done.append((target / folder, None))
+        for file in changes:
+            if file.path.rpartition("/")[0] not in fresh:
+                path = target / file.path
+                kept = _beside(path) if file.before is not None else None
+                if kept:
+                    shutil.copy2(path, kept)
+                done.append((path, kept))
+                (stage / file.path).replace(path)
+    except OSError as error:
+        _undo(done)
+        raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error
+    finally:
+        for stage in staged:
+            shutil.rmtree(stage, ignore_errors=True)
+        if made_target:
+            with suppress(OSError):
+                target.rmdir()  # only an empty one goes
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A folder made for temporary files is its owner's alone; a ladder is read by others.
+    path.parent.chmod(0o755)
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _beside(path: Path) -> Path:
+    """A name for the old file that no ladder reads: L4.yaml.old, L4.yaml.old-2, …"""
+    kept, number = path.with_name(f"{path.name}.old"), 2
+    while kept.exists():
+        kept, number = path.with_name(f"{path.name}.old-{number}"), number + 1
+    return kept
+
+
+def _undo(done: Sequence[tuple[Path, Path | None]]) -> None:
+    for path, kept in reversed(done):
+        with suppress(OSError):
+            if kept is not None:
+                kept.replace(path)
+            elif path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

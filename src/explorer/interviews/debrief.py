@@ -1,0 +1,248 @@
+"""The cards of a panel laid together: what was seen alike, and what was not.
+
+Only files go in, all at once, so that nobody has seen another's before. Each file that
+cannot be used, or not wholly, gets a sentence and spoils nothing of the others. What comes
+out is the spread of words by expectation, widest first, with the evidence side by side.
+There is no average, no verdict and no order of people.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.interviews import interview_files
+from explorer.interviews import scorecard as cards
+from explorer.interviews.plan import expectations
+from explorer.interviews.scorecard import Scorecard
+from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
+from explorer.problems import quoted
+
+MAX_CARDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one card says of one expectation. `place` is its word's place, 0 to 3.
+
+    `other_words` is how the expectation read when the card was filled in, if it reads
+    otherwise today.
+    """
+
+    signed: str
+    word: str
+    place: int
+    evidence: str
+    other_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefRow:
+    """One expectation with what was said of it. `looked` are the cards that looked for it
+    and saw no evidence; `noted` are those that wrote something down and gave no word."""
+
+    statement: Statement
+    competency: Competency
+    voices: tuple[Opinion, ...]
+    looked: tuple[str, ...]
+    noted: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many words lie between the furthest apart; 0 where all say the same."""
+        places = [voice.place for voice in self.voices]
+        return max(places) - min(places) if places else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A competency with the lowest and highest word that was said under it (places 0 to 3).
+
+    `spread` counts each word that was said, in the order of the words.
+    """
+
+    key: str
+    name: str
+    low: int | None
+    high: int | None
+    spread: tuple[tuple[str, int], ...]
+
+    def words(self, names: Sequence[str]) -> str:
+        if self.low is None or self.high is None:
+            return "no evidence seen"
+        if self.low == self.high:
+            return names[self.low]
+        return f"from {names[self.low]} to {names[self.high]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """The cards that could be used, and a sentence for each file that needs one."""
+
+    cards: tuple[Scorecard, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        return self.cards[0].reference if self.cards else ""
+
+
+def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level) -> Debrief:
+    """The panel that these files (name, bytes) make for a level."""
+    said: list[str] = []
+    read: list[tuple[str, Scorecard]] = []
+    for number, (name, raw) in enumerate(files):
+        shown = quoted(name.replace("\\", "/").rsplit("/", 1)[-1])
+        if number >= MAX_CARDS:
+            said.append(f"{shown} was left out: there is room for {MAX_CARDS} cards.")
+            continue
+        card, problems = cards.parse(raw, name)
+        if card is None:
+            said.append(f"{shown} was left out: {interview_files.refused(problems)}.")
+        elif why := interview_files.elsewhere(card.ladder, card.level, ladder, level):
+            said.append(f"{shown} was left out: {why}.")
+        else:
+            read.append((shown, card))
+    reference = _reference(card for _, card in read)
+    taken: list[Scorecard] = []
+    for shown, card in read:
+        why = _misplaced(card, reference) or _twice(card, taken)
+        if why:
+            said.append(f"{shown} was left out: {why}.")
+            continue
+        said += [
+            f"{shown} is used, but {remark}." for remark in _remarks(card, taken, ladder, level)
+        ]
+        taken.append(card)
+    return Debrief(tuple(taken), tuple(said))
+
+
+def _reference(read: Iterable[Scorecard]) -> str:
+    """What the panel is about: the reference that most cards carry, else the first."""
+    counted = Counter(card.reference for card in read)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _misplaced(card: Scorecard, reference: str) -> str:
+    if card.reference == reference:
+        return ""
+    theirs, ours = (
+        quoted(each) if each else "no reference" for each in (card.reference, reference)
+    )
+    return f"it carries {theirs}, and the others carry {ours}"
+
+
+def _twice(card: Scorecard, taken: list[Scorecard]) -> str:
+    for other in taken:
+        if (other.panellist, other.slot) == (card.panellist, card.slot):
+            who = f"panellist {quoted(card.panellist)}"
+            if other == card:
+                return f"it is the same card of {who} once more"
+            return (
+                f"there is another card of {who} for the same conversation, and that one came first"
+            )
+    return ""
+
+
+def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Level) -> list[str]:
+    remarks = []
+    if any(other.panellist == card.panellist for other in taken):
+        remarks.append(
+            f"panellist {quoted(card.panellist)} has a card for another conversation too"
+        )
+    asked = {s.id: s for s in expectations(level)}
+    lost = [each.expectation for each in card.seen if each.expectation not in asked]
+    if card.wording != interview_files.content_hash(level):
+        changed = sum(
+            each.expectation in asked
+            and interview_files.text_at_the_time(asked[each.expectation]) != each.reads
+            for each in card.seen
+        )
+        remarks.append(
+            f"it was filled in for an older wording of {level.code}: of its expectations "
+            f"{changed or 'none'} read{'s' if changed == 1 else ''} otherwise now"
+        )
+    if lost:
+        remarks.append(
+            f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}"
+            + (" and others" if lost[5:] else "")
+        )
+    known = {term.name for term in ladder.ratings}
+    odd = [each.word for each in card.seen if each.word and each.word not in known]
+    if odd:
+        remarks.append(f"{quoted(odd[0])} is no rating word of this ladder")
+    return remarks
+
+
+def spread(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ...]:
+    """Each expectation of the level, the widest spread first, then where most was seen."""
+    places = {term.name: place for place, term in enumerate(ladder.ratings)}
+    rows = [
+        _row(panel, competency, statement, places)
+        for competency in level.competencies
+        for statement in competency.statements
+        if not statement.tentative
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.width, -len(row.voices))))
+
+
+def _row(
+    panel: Debrief, competency: Competency, statement: Statement, places: Mapping[str, int]
+) -> DebriefRow:
+    reads = interview_files.text_at_the_time(statement)
+    voices: list[Opinion] = []
+    looked: list[str] = []
+    noted: list[tuple[str, str]] = []
+    for card in panel.cards:
+        seen = card.of(statement.id)
+        if seen is None:
+            continue
+        if seen.word in places:
+            word = str(seen.word)
+            then = "" if seen.reads == reads else seen.reads
+            voices.append(Opinion(card.signed, word, places[word], seen.evidence, then))
+        elif seen.evidence:
+            noted.append((card.signed, seen.evidence))
+        elif not seen.word:
+            looked.append(card.signed)
+    return DebriefRow(statement, competency, tuple(voices), tuple(looked), tuple(noted))
+
+
+def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Band, ...]:
+    """The competencies of the level with the words that were said under each."""
+    said: dict[str, list[int]] = {each.key: [] for each in level.competencies}
+    for row in rows:
+        said[row.competency.key] += [voice.place for voice in row.voices]
+    return tuple(
+        Band(
+            each.key,
+            each.name,
+            min(said[each.key], default=None),
+            max(said[each.key], default=None),
+            tuple(
+                (term.name, said[each.key].count(place))
+                for place, term in enumerate(ladder.ratings)
+                if place in said[each.key]
+            ),
+        )
+        for each in level.competencies
+    )
+
+
+def sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:
+    """The radar of a panel read aloud."""
+    names = [term.name for term in ladder.ratings]
+    said = "; ".join(f"{band.name}: {band.words(names)}" for band in bands)
+    return f"Seen against {level.code}, which expects {names[EXPECTATION]} throughout. {said}."
+
+
+def summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:
+    """Where the panel stands, in a sentence that judges nothing."""
+    apart = sum(row.width > 0 for row in rows)
+    alike = sum(row.width == 0 and len(row.voices) > 1 for row in rows)
+    once = sum(len(row.voices) == 1 for row in rows)
+    number = len(panel.cards)
+    return (
+        f"{number} {'card' if number == 1 else 'cards'}: {apart or 'no'} "
+        f"{'expectation was' if apart == 1 else 'expectations were'} seen differently, {alike or 'none'} "
+        f"alike by several, {once or 'none'} by one panellist alone."
+    )

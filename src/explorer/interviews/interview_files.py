@@ -1,0 +1,123 @@
+"""What the files of a hiring panel share: their head, their end, and how they are opened.
+
+A plan and a card are small YAML that people can read. Each says its kind and version
+first and ends with `end: true`: a file that was cut off is still YAML, and would be taken
+for one with less in it. No file holds the name of anybody; the reference is the panel's
+own choice.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import StringConstraints
+
+from explorer.files.schema import Code, Name, Shape, check
+from explorer.files.yaml_reader import read, readable
+from explorer.model import Ladder, Level, Statement
+from explorer.problems import Problem, quoted
+from explorer.text.inline_markdown import visible
+
+VERSION = 1
+MAX_BYTES = 262_144
+MAX_NAME = 80
+"""Characters of a reference, of a conversation's name, of a panellist's sign."""
+
+_END = re.compile(rb"[\r\n]end:")
+
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+
+
+class FileShape(Shape):
+    """What each file of a panel begins and ends with."""
+
+    version: Literal[1]
+    reference: Label | None = None
+    ladder: Name
+    level: Code
+    wording: Mark
+    end: Literal[True]
+
+
+S = TypeVar("S", bound=FileShape)
+
+
+def parse(
+    shape: type[S], kind: str, raw: bytes, file: str, wanted: str
+) -> tuple[S | None, list[Problem]]:
+    """A file of the panel as its shape, or None and what is wrong with it.
+
+    `kind` is what its key `kind` has to say; `wanted` names such a file for people.
+    """
+    document = read(raw, file, MAX_BYTES)
+    data = document.data
+    if not isinstance(data, dict) or data.get("kind") != kind:
+        foreign = Problem(file, 1, 1, "another kind of file", wanted)
+        return None, document.problems or [foreign]
+    if not _END.search(raw) and not (document.whole and document.problems):
+        found = "an early end: the file was cut off"
+        return None, [Problem(file, raw.count(b"\n") + 1, 1, found, "its last line, end: true")]
+    if not document.problems and (other := _other(data)):
+        return None, [Problem(file, *document.place((other[0],)), *other[1:])]
+    return check(shape, document, file)
+
+
+def _other(data: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """The key, what was found and what was wanted, where a file is of another version."""
+    version, end = data.get("version"), data.get("end")
+    if isinstance(version, bool) or not isinstance(version, int) or version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        why = ", from a newer Ladder Explorer" if newer else ", which this app cannot read"
+        return "version", f"version {quoted(version)}{why}", f"version {VERSION}"
+    if end is not True:
+        return "end", f"an end that says {quoted(end)}", "its last line, end: true"
+    return None
+
+
+def dump(head: str, data: Mapping[str, Any]) -> str:
+    """The text of a file: a comment for its reader, the data, the end."""
+    said = {key: value for key, value in {**data, "end": True}.items() if value not in (None, "")}
+    return head + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=88)
+
+
+def content_hash(level: Level) -> str:
+    """Twelve characters that change when a confirmed expectation of the level reads otherwise."""
+    said = sorted(f"{s.id}\t{text_at_the_time(s)}" for s in level.statements if not s.tentative)
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def text_at_the_time(statement: Statement) -> str:
+    """A statement as a reader sees it, on one line; its id where there is nothing to see."""
+    return " ".join(visible(statement.text).split()) or statement.id
+
+
+def clean(typed: str, longest: int = MAX_NAME) -> str:
+    """What somebody typed or pasted, as a file may hold it."""
+    return readable(typed)[:longest].strip()
+
+
+def one_line(typed: str) -> str:
+    """The same for a name: on one line."""
+    return " ".join(clean(typed).split())
+
+
+def refused(problems: list[Problem]) -> str:
+    """Why a file was not taken, as the rest of a sentence that began with its name."""
+    first = problems[0]
+    more = len(problems) - 1
+    others = f" ({more} more {'mistake' if more == 1 else 'mistakes'} after it)" if more else ""
+    return f"line {first.line}: {first.sentence}{others}"
+
+
+def elsewhere(ladder: str, level: str, here: Ladder, at: Level) -> str:
+    """Why a file for that ladder and level does not belong to this one, as the rest of a
+    sentence; nothing if it does."""
+    if ladder != here.key:
+        return f"it is for the ladder {quoted(ladder)}, and this is {quoted(here.key)}"
+    if level != at.code:
+        return f"it is for {quoted(level)}, and this is {quoted(at.code)}"
+    return ""

@@ -1,0 +1,298 @@
+"""Who looks for what: the conversations of a hiring panel, and the readable file of their plan.
+
+A plan is frozen; each change gives a new one. A conversation (a slot) takes some of the
+level's confirmed expectations by their ids, and may say in its own words how to open one.
+What nobody looks for and what several look for is never hidden.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from explorer.files.schema import Key, Shape
+from explorer.files.yaml_reader import read
+from explorer.interviews import interview_files, prompts
+from explorer.interviews.interview_files import FileShape, Label, LongText
+from explorer.model import Ladder, Level, Statement
+from explorer.problems import Problem, one_of, quoted
+
+KIND = "ladder-plan"
+MAX_SLOTS = 12
+FIRST_SLOTS = ("First conversation", "System design", "Incident walk-through")
+
+_HEAD = """\
+# The plan of a hiring panel, made with Ladder Explorer: who looks for what. It names nobody.
+# The app opens it again under "Hiring panel".
+"""
+
+
+class SlotShape(Shape):
+    """A conversation: its name, the ids it looks for, its own prompts by id."""
+
+    name: Label
+    expectations: Annotated[list[Key], Field(max_length=500)] = Field(default_factory=list)
+    prompts: dict[Key, Annotated[list[LongText], Field(max_length=20)]] = Field(
+        default_factory=dict
+    )
+
+
+class PlanShape(FileShape):
+    """A plan's file, version 1."""
+
+    kind: Literal["ladder-plan"]
+    slots: Annotated[list[SlotShape], Field(max_length=MAX_SLOTS)] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One conversation of the panel. `prompts` are those that were put in other words."""
+
+    name: str
+    expectations: tuple[str, ...] = ()
+    prompts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def asked(self, level: Level) -> tuple[Statement, ...]:
+        """What it looks for and the level has, in the level's order."""
+        return tuple(s for s in expectations(level) if s.id in self.expectations)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewPlan:
+    """The conversations of one panel for one level. `wording`: see `interview_files.wording`."""
+
+    ladder: str
+    level: str
+    wording: str
+    reference: str = ""
+    slots: tuple[Interview, ...] = ()
+
+    def slot(self, name: str) -> Interview | None:
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    def looking_for(self, id: str) -> tuple[str, ...]:
+        """The conversations that look for an expectation."""
+        return tuple(slot.name for slot in self.slots if id in slot.expectations)
+
+    def referring_to(self, reference: str) -> "InterviewPlan":
+        return replace(self, reference=interview_files.one_line(reference))
+
+    def with_slot(self, name: str) -> "InterviewPlan":
+        """The plan with one more conversation; not one of a name that is there, nor too many."""
+        name = interview_files.one_line(name)
+        if not name or self.slot(name) or len(self.slots) >= MAX_SLOTS:
+            return self
+        return replace(self, slots=(*self.slots, Interview(name)))
+
+    def without_slot(self, name: str) -> "InterviewPlan":
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.name != name))
+
+    def renamed(self, name: str, new: str) -> "InterviewPlan":
+        """The plan with a conversation under another name, if that is a name and free."""
+        new = interview_files.one_line(new)
+        if not new or self.slot(new):
+            return self
+        return self._with(name, lambda slot: replace(slot, name=new))
+
+    def looked_for_in(self, id: str, names: Iterable[str]) -> "InterviewPlan":
+        """The plan in which exactly these conversations look for an expectation."""
+        wanted = frozenset(names)
+        slots = []
+        for slot in self.slots:
+            kept = tuple(each for each in slot.expectations if each != id)
+            slots.append(replace(slot, expectations=(*kept, id) if slot.name in wanted else kept))
+        return replace(self, slots=tuple(slots))
+
+    def asking(self, name: str, id: str, said: Iterable[str] | None) -> "InterviewPlan":
+        """The plan in which a conversation opens an expectation in these words; None: in ours."""
+        words = None if said is None else tuple(filter(None, map(_prompt, said)))
+
+        def put(slot: Interview) -> Interview:
+            others = {key: own for key, own in slot.prompts.items() if key != id}
+            made = others if words is None else {**others, id: words}
+            return replace(slot, prompts=MappingProxyType(made))
+
+        return self._with(name, put)
+
+    def _with(self, name: str, change: Callable[[Interview], Interview]) -> "InterviewPlan":
+        return replace(
+            self, slots=tuple(change(slot) if slot.name == name else slot for slot in self.slots)
+        )
+
+
+def _prompt(said: str) -> str:
+    return interview_files.clean(" ".join(said.split()), 4_000)
+
+
+def expectations(level: Level) -> tuple[Statement, ...]:
+    """What can be looked for: what is under discussion is asked of nobody."""
+    return tuple(s for s in level.statements if not s.tentative)
+
+
+def new(ladder: Ladder, level: Level) -> InterviewPlan:
+    """A plan with the usual conversations, that look for nothing yet."""
+    slots = tuple(map(Interview, FIRST_SLOTS))
+    return InterviewPlan(ladder.key, level.code, interview_files.content_hash(level), "", slots)
+
+
+def asked_in(
+    slot: Interview, level: Level, usual: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[tuple[Statement, tuple[str, ...]], ...]:
+    """What a conversation looks for, each with its prompts: the panel's own, or the `usual`
+    ones that are made from the ladder (`prompts.of_level`)."""
+    usual = prompts.of_level(level) if usual is None else usual
+    return tuple((s, slot.prompts.get(s.id) or usual.get(s.id, ())) for s in slot.asked(level))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What nobody looks for, and what several conversations look for, in the level's order."""
+
+    nobody: tuple[Statement, ...]
+    several: tuple[tuple[Statement, tuple[str, ...]], ...]
+    size: int
+
+    @property
+    def sentence(self) -> str:
+        """Both in a sentence."""
+        if not self.size:
+            return "The level has no confirmed expectation to look for."
+        all_of_them = (
+            "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
+        )
+        if not self.nobody and not self.several:
+            return f"{all_of_them} is looked for in one conversation."
+        if len(self.nobody) == self.size:
+            return f"{all_of_them} is looked for by nobody yet."
+        alone, twice = len(self.nobody), len(self.several)
+        said = f"Of {self.size} expectations, {alone or 'none'} {'is' if alone == 1 else 'are'} looked for by nobody"
+        return f"{said} and {twice or 'none'} in more than one conversation."
+
+
+def coverage(plan: InterviewPlan, level: Level) -> Coverage:
+    """How the plan covers the level's confirmed expectations."""
+    found = [(s, plan.looking_for(s.id)) for s in expectations(level)]
+    return Coverage(
+        tuple(s for s, names in found if not names),
+        tuple((s, names) for s, names in found if len(names) > 1),
+        len(found),
+    )
+
+
+# -- the file --------------------------------------------------------------------------
+
+
+def dump(plan: InterviewPlan) -> str:
+    """The plan as the text of its file."""
+    slots = []
+    for slot in plan.slots:
+        own = {id: list(said) for id, said in slot.prompts.items() if said}
+        taken = {"name": slot.name, "expectations": list(slot.expectations)}
+        slots.append({**taken, "prompts": own} if own else taken)
+    return interview_files.dump(
+        _HEAD,
+        {
+            "kind": KIND,
+            "version": interview_files.VERSION,
+            "reference": plan.reference,
+            "ladder": plan.ladder,
+            "level": plan.level,
+            "wording": plan.wording,
+            "slots": slots,
+        },
+    )
+
+
+def parse(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, list[Problem]]:
+    """A plan from its file's bytes, or None and what is wrong with them."""
+    wanted = 'a plan that was downloaded from "Hiring panel"'
+    shape, problems = interview_files.parse(PlanShape, KIND, raw, file, wanted)
+    if shape is None:
+        return None, problems
+    names = [slot.name for slot in shape.slots]
+    twice = [name for at, name in enumerate(names) if name in names[:at]]
+    if twice:
+        line, column = read(raw, file, interview_files.MAX_BYTES).place(
+            ("slots", len(names) - 1 - names[::-1].index(twice[0]))
+        )
+        found = f"a second conversation called {quoted(twice[0])}"
+        return None, [Problem(file, line, column, found, "a name of its own for each")]
+    return InterviewPlan(
+        shape.ladder,
+        shape.level,
+        shape.wording,
+        shape.reference or "",
+        tuple(
+            Interview(
+                slot.name,
+                tuple(dict.fromkeys(slot.expectations)),
+                MappingProxyType({id: tuple(said) for id, said in slot.prompts.items() if said}),
+            )
+            for slot in shape.slots
+        ),
+    ), []
+
+
+def check(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Problem]:
+    """What in a plan that could be read does not fit its level, at its line.
+
+    Unknown and uncovered expectations are errors; what is looked for twice, an older
+    wording and prompts that yes or no could answer are told as warnings.
+    """
+    document = read(raw, file, interview_files.MAX_BYTES)
+    known = [s.id for s in expectations(level)]
+    discussed = {s.id for s in level.statements if s.tentative}
+    found: list[Problem] = []
+
+    def tell(path: tuple[str | int, ...], what: str, wanted: str, warning: bool = False) -> None:
+        place = document.values.get(path) or document.place(path)
+        found.append(Problem(file, *place, what, wanted, "warning" if warning else "error"))
+
+    if plan.wording != interview_files.content_hash(level):
+        tell(
+            ("wording",),
+            "an older wording of the level",
+            "a look at what reads otherwise now",
+            True,
+        )
+    seen: dict[str, str] = {}
+    for at, slot in enumerate(plan.slots):
+        for number, id in enumerate(_ids(document.data, at)):
+            here = ("slots", at, "expectations", number)
+            if id in discussed:
+                tell(here, f"{quoted(id)}, which is under discussion", "a confirmed expectation")
+            elif id not in known:
+                tell(here, f"{quoted(id)}, which {level.code} does not have", one_of(id, known))
+            elif id in seen:
+                tell(
+                    here,
+                    f"{quoted(id)} again, after {quoted(seen[id])}",
+                    "it in one conversation, unless that is meant",
+                    True,
+                )
+            seen.setdefault(id, slot.name)
+        for id, said in slot.prompts.items():
+            if id not in slot.expectations:
+                tell(
+                    ("slots", at, "prompts", id),
+                    f"a prompt for {quoted(id)}",
+                    "one that this conversation looks for",
+                    True,
+                )
+            for each in filter(prompts.closed, said):
+                tell(
+                    ("slots", at, "prompts", id),
+                    f"{quoted(each)}, which yes or no could answer",
+                    "an open question: how, what, tell us about …",
+                    True,
+                )
+    for statement in coverage(plan, level).nobody:
+        tell(("slots",), f"nobody who looks for {quoted(statement.id)}", "it in a conversation")
+    return found
+
+
+def _ids(data: Any, at: int) -> list[str]:
+    found: list[str] = data["slots"][at].get("expectations") or []
+    return found

@@ -1,0 +1,132 @@
+"""Words that open a subject in a conversation, made from the ladder's own.
+
+What somebody once did ("I led …") becomes "Tell us about a time when you led …"; what
+somebody does ("I coach …") becomes "How do you coach …?". None is a riddle, and none can
+be answered with yes or no. They are a start: a panel puts them in its own words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from math import log
+
+from explorer.interviews.second_person import to_you
+from explorer.model import Competency, Level
+from explorer.text.inline_markdown import visible
+from explorer.text.stemming import COMMON, stem, words
+
+_FITS = 0.1
+"""The likeness (0 to 1) from which on an example illustrates a statement."""
+
+_ADVERB = r"(?!(?:re|ap|sup|com|f|al|im|multip)ly\b)[a-z]+ly"
+_BEGINNING = re.compile(
+    rf"You(?: also)? (?P<able>(?:are able to|can) )?(?P<adverbs>(?:{_ADVERB} |often |always )*)"
+    r"(?P<verb>[a-z]+)\b"
+)
+# What one is or has rather than does: "How do you have …?" asks for nothing.
+_NO_ACT = frozenset(
+    "are were have had has know knew understand understood believe like want need own encompass see"
+    " seem mean love prefer deserve remain possess belong must may might should would could will"
+    " shall can do did don never no not once ought dare care enjoy value respect and or who".split()
+)
+_PAST = frozenset(
+    "led wrote found took made gave brought kept held sat was ran built taught told saw knew spoke"
+    " won drove chose began stood rebuilt sent got came went left said paid met grew drew broke"
+    " caught dealt felt fell lost meant rode rose sold spent stuck thought understood wore had did"
+    " were dove bought fought heard laid rewrote rethought withdrew undertook oversaw overcame"
+    " forgot threw slept swam shook sought swore tore woke".split()
+)
+_EITHER = frozenset("read cut set put let hit split shut spread cast cost quit beat bet".split())
+"""Past and present alike: past where something is told that happened."""
+_NOT_PAST = re.compile(r"\w*eed$|embed$|shed$|shred$|wed$|bed$")
+_LOWERED = frozenset(
+    "you your yours the a an every each two three several most many some one nobody everybody"
+    " everyone there this that these those it what none".split()
+)
+_INTRODUCING = frozenset(
+    "in on at from after before during when while through for with by once as to because since"
+    " until over under".split()
+)
+_YES_OR_NO = frozenset(
+    "am are is was were do does did have has had can could will would shall should may might must"
+    " isn aren wasn weren don doesn didn haven hasn hadn couldn wouldn shouldn won".split()
+)
+
+
+def of_level(level: Level) -> Mapping[str, tuple[str, ...]]:
+    """Prompts for each confirmed expectation, by its id: from the example that illustrates
+    it, if one does, and from its own words."""
+    made: dict[str, tuple[str, ...]] = {}
+    for competency in level.competencies:
+        examples = fitting(competency)
+        for statement in competency.statements:
+            if not statement.tentative:
+                told = [opener(examples[statement.id], True)] if statement.id in examples else []
+                made[statement.id] = (*told, opener(visible(statement.text)))
+    return made
+
+
+def opener(text: str, happened: bool = False) -> str:
+    """A visible text in the first person as a prompt; `happened`: it tells what was done."""
+    said = " ".join(to_you(text, plural=True).split()).rstrip(" .;,")
+    several = re.search(r"[.!?]\s", said)
+    begins = _BEGINNING.match(said)
+    verb = begins["verb"] if begins else ""
+    past = (
+        verb in _PAST
+        or (happened and verb in _EITHER)
+        or (verb.endswith("ed") and not _NOT_PAST.match(verb))
+    )
+    if begins and not (several or past or verb in _NO_ACT):
+        return f"How do you {begins['adverbs']}{said[begins.start('verb') :]}?"
+    first = (re.match(r"[A-Za-z]*", said) or [""])[0].lower()
+    # What else it may begin with could be a name.
+    lowered = said[:1].lower() + said[1:] if first in _LOWERED | _INTRODUCING else said
+    if happened and (past or not begins):
+        if first in _LOWERED:
+            return f"Tell us about a time when {lowered}."
+        return f"Tell us about a time like this: {lowered}."
+    return f"Tell us about a piece of your work that shows this: {lowered}."
+
+
+def closed(prompt: str) -> bool:
+    """Whether a prompt could be answered with yes or no."""
+    first = re.match(r"\W*([A-Za-z]+)", prompt)
+    return first is not None and first[1].lower() in _YES_OR_NO
+
+
+def fitting(competency: Competency) -> Mapping[str, str]:
+    """The visible text of the example that illustrates a statement best, by the statement's id.
+
+    By the words that they share, rare ones counting most; each example goes to one
+    statement at most. What fits none is still to be read under the competency.
+    """
+    statements = [s for s in competency.statements if not s.tentative]
+    examples = [visible(example.text) for example in competency.examples]
+    told = [_stems(visible(s.text)) for s in statements]
+    shown = [_stems(text) for text in examples]
+    among = Counter(word for text in (*told, *shown) for word in text)
+    weight = {word: log(1 + (len(told) + len(shown)) / number) for word, number in among.items()}
+    likely = sorted(
+        (-_alike(told[s], shown[e], weight), s, e)
+        for s in range(len(told))
+        for e in range(len(shown))
+    )
+    made: dict[str, str] = {}
+    used: set[int] = set()
+    for alike, s, e in likely:
+        if -alike >= _FITS and statements[s].id not in made and e not in used:
+            made[statements[s].id] = examples[e]
+            used.add(e)
+    return made
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word, _ in words(text) if word not in COMMON)
+
+
+def _alike(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
+    """From 0 (nothing shared) to 1 (the same words)."""
+    shared = sum(weight[word] ** 2 for word in one & other)
+    sizes = [sum(weight[word] ** 2 for word in text) for text in (one, other)]
+    return shared / (sizes[0] * sizes[1]) ** 0.5 if shared else 0.0

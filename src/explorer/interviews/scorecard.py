@@ -1,0 +1,176 @@
+"""A panellist's card: what one person saw in one conversation, in their own words, as a file.
+
+For each expectation that the conversation looked for: one of the ladder's four words and
+the evidence it rests on, or no word, which says "no evidence seen". The card repeats the
+words it answered, so that it can be read alone and a changed wording is noticed. A
+panellist is a sign of their choosing, such as a number.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from explorer.files.schema import Key, Name, Shape, Text
+from explorer.files.yaml_reader import read
+from explorer.interviews import interview_files
+from explorer.interviews.interview_files import FileShape, Label, LongText
+from explorer.model import Ladder, Level, Statement
+from explorer.problems import Problem, quoted
+
+KIND = "ladder-card"
+MAX_EVIDENCE = 4_000
+NOTHING_SEEN = "No evidence seen"
+
+_HEAD = """\
+# A panellist's card, made with Ladder Explorer. It names nobody; keep it that way.
+# An expectation without a word says: no evidence seen.
+"""
+
+
+class ObservationShape(Shape):
+    """What was seen of one expectation. `reads` are the words it had at the time."""
+
+    expectation: Key
+    reads: Text
+    word: Name | None = None
+    evidence: LongText | None = None
+
+
+class ScorecardShape(FileShape):
+    """A card's file, version 1."""
+
+    kind: Literal["ladder-card"]
+    slot: Label | None = None
+    panellist: Label
+    seen: Annotated[list[ObservationShape], Field(max_length=500)] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was seen of one expectation; no word is no evidence seen."""
+
+    expectation: str
+    reads: str
+    word: str | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One panellist's card for one conversation, about one reference."""
+
+    ladder: str
+    level: str
+    wording: str
+    reference: str = ""
+    slot: str = ""
+    panellist: str = ""
+    seen: tuple[Observation, ...] = ()
+
+    def of(self, expectation: str) -> Observation | None:
+        return next((each for each in self.seen if each.expectation == expectation), None)
+
+    @property
+    def holds_something(self) -> bool:
+        return any(each.word or each.evidence for each in self.seen)
+
+    @property
+    def without_evidence(self) -> tuple[Observation, ...]:
+        """Words that say what they rest on nowhere."""
+        return tuple(each for each in self.seen if each.word and not each.evidence)
+
+    @property
+    def signed(self) -> str:
+        """Who it is from, as a reader is told."""
+        return f"{self.panellist} · {self.slot}" if self.slot else self.panellist
+
+    def about(self, reference: str) -> "Scorecard":
+        return replace(self, reference=interview_files.one_line(reference))
+
+    def by(self, panellist: str) -> "Scorecard":
+        return replace(self, panellist=interview_files.one_line(panellist))
+
+    def looking_for(self, slot: str, statements: Iterable[Statement]) -> "Scorecard":
+        """The card for a conversation and what it looks for. What was said of something
+        else stays, so that a plan that changes loses nothing."""
+        asked = list(statements)
+        ids = {s.id for s in asked}
+        said = {each.expectation: each for each in self.seen}
+        entries = [
+            replace(
+                said.get(s.id) or Observation(s.id, ""), reads=interview_files.text_at_the_time(s)
+            )
+            for s in asked
+        ]
+        kept = [e for e in self.seen if e.expectation not in ids and (e.word or e.evidence)]
+        return replace(self, slot=slot, seen=(*entries, *kept))
+
+    def saying(self, expectation: str, word: str | None) -> "Scorecard":
+        return self._with(expectation, lambda each: replace(each, word=word))
+
+    def noting(self, expectation: str, evidence: str) -> "Scorecard":
+        noted = interview_files.clean(evidence, MAX_EVIDENCE)
+        return self._with(expectation, lambda each: replace(each, evidence=noted))
+
+    def _with(self, expectation: str, change: Callable[[Observation], Observation]) -> "Scorecard":
+        seen = (change(each) if each.expectation == expectation else each for each in self.seen)
+        return replace(self, seen=tuple(seen))
+
+
+def new(ladder: Ladder, level: Level) -> Scorecard:
+    return Scorecard(ladder.key, level.code, interview_files.content_hash(level))
+
+
+def dump(card: Scorecard) -> str:
+    """The card as the text of its file."""
+    seen = [
+        {
+            key: value
+            for key, value in (
+                ("expectation", each.expectation),
+                ("reads", each.reads),
+                ("word", each.word),
+                ("evidence", each.evidence),
+            )
+            if value
+        }
+        for each in card.seen
+    ]
+    return interview_files.dump(
+        _HEAD,
+        {
+            "kind": KIND,
+            "version": interview_files.VERSION,
+            "reference": card.reference,
+            "ladder": card.ladder,
+            "level": card.level,
+            "wording": card.wording,
+            "slot": card.slot,
+            "panellist": card.panellist,
+            "seen": seen,
+        },
+    )
+
+
+def parse(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
+    """A card from its file's bytes, or None and what is wrong with them."""
+    wanted = 'a card that was downloaded from "Hiring panel"'
+    shape, problems = interview_files.parse(ScorecardShape, KIND, raw, file, wanted)
+    if shape is None:
+        return None, problems
+    ids = [each.expectation for each in shape.seen]
+    for at, id in enumerate(ids):
+        if id in ids[:at]:
+            place = read(raw, file, interview_files.MAX_BYTES).place(("seen", at))
+            return None, [Problem(file, *place, f"{quoted(id)} a second time", "each once")]
+    return Scorecard(
+        shape.ladder,
+        shape.level,
+        shape.wording,
+        shape.reference or "",
+        shape.slot or "",
+        shape.panellist,
+        tuple(Observation(e.expectation, e.reads, e.word, e.evidence or "") for e in shape.seen),
+    ), []

@@ -1,0 +1,140 @@
+"""Names that look like the same thing: facts, competencies and scopes under two spellings.
+
+Two names are one thing where their words are the same but for case, number, hyphens and
+little words; where one is a slip of the fingers away from the other; and, for facts, where
+they end in the same word and no level has both ("Thinking horizon", "Planning horizon").
+Nothing is ever renamed. Names are laid in buckets, so that no two of them are compared
+that have nothing in common.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from explorer.lint.findings import Finding
+from explorer.model import Ladder, Level
+from explorer.problems import quoted
+from explorer.text.stemming import ARTICLES, stem, words
+
+_LITTLE = ARTICLES | {"and", "of", "in", "for", "to"}
+_LONG_ENOUGH = 6
+"""Letters from which a name may be a slip of another one."""
+_MANY = 100
+"""What so many names have in common tells nothing of any two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name where it stands in a file."""
+
+    part: str
+    name: str
+    level: Level
+    line: int
+
+
+def inconsistent_names(ladders: Sequence[Ladder]) -> Iterator[Finding]:
+    """The names that look like another one, in each file once, with the more usual name."""
+    for part, found in _by_part(ladders).items():
+        used = Counter(each.name for each in found)
+        usual = _usual(used, found, part)
+        first = {each.name: each.level for each in reversed(found)}
+        told = set()
+        for each in found:
+            other = usual.get(each.name)
+            # A competency has its name from ladder.yaml: once said for a ladder is enough.
+            place = each.level.ladder if part == "competency" else each.level.file
+            if other is None or (each.name, place) in told:
+                continue
+            told.add((each.name, place))
+            there = first[other]
+            family = f"{there.ladder}/" if there.ladder != each.level.ladder else ""
+            what = (
+                f"{each.level.code} has the {part} {quoted(each.name)}, which looks like "
+                f"{quoted(other)} of {family}{there.code}"
+            )
+            yield Finding(
+                "name", each.level.ladder, each.level.code, each.level.file, each.line, what
+            )
+
+
+def _by_part(ladders: Iterable[Ladder]) -> dict[str, list[_Named]]:
+    found: dict[str, list[_Named]] = {"fact": [], "competency": [], "scope": []}
+    for ladder in ladders:
+        for level in ladder.levels:
+            for fact in level.facts:
+                found["fact"].append(_Named("fact", fact.name, level, fact.line))
+            for each in level.competencies:
+                found["competency"].append(_Named("competency", each.name, level, each.line))
+                for group in each.groups:
+                    if group.scope:
+                        found["scope"].append(_Named("scope", group.scope, level, group.line))
+    return found
+
+
+def _usual(used: Counter[str], found: Sequence[_Named], part: str) -> dict[str, str]:
+    """For each name that looks like a more usual one, that one."""
+    first = {name: place for place, name in reversed(list(enumerate(e.name for e in found)))}
+    levels: dict[str, set[tuple[str, str]]] = {}
+    for each in found:
+        levels.setdefault(each.name, set()).add((each.level.ladder, each.level.code))
+    usual: dict[str, str] = {}
+    for a, b in _likely(used, part):
+        apart = not levels[a] & levels[b]
+        if _spelled(a) == _spelled(b) or (apart and (_slip(a, b) or _same_end(a, b, part))):
+            ranked = sorted((a, b), key=lambda name: (-used[name], first[name]))
+            known = usual.get(ranked[1])
+            if known is None or (-used[known], first[known]) > (-used[ranked[0]], first[ranked[0]]):
+                usual[ranked[1]] = ranked[0]
+    return usual
+
+
+def _likely(names: Iterable[str], part: str) -> set[tuple[str, str]]:
+    buckets: dict[str, list[str]] = {}
+    for name in sorted(names):
+        for bucket in {*_buckets(name, part)}:
+            buckets.setdefault(bucket, []).append(name)
+    return {
+        pair for same in buckets.values() if len(same) <= _MANY for pair in combinations(same, 2)
+    }
+
+
+def _buckets(name: str, part: str) -> Iterator[str]:
+    spelled = _spelled(name)
+    yield "= " + " ".join(spelled)
+    if part == "fact" and spelled:
+        yield "end " + spelled[-1]
+    plain = _plain(name)
+    yield "slip " + plain
+    # Two names one slip apart have a form in common with a letter left out.
+    for at in range(len(plain)):
+        yield f"slip {plain[:at]}{plain[at + 1 :]}"
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    """A name as its stems, without the words that only join others."""
+    said = [word for word, _ in words(re.sub(r"[-_/&]", " ", name))]
+    return tuple(stem(word) for word in said if word not in _LITTLE or len(said) == 1)
+
+
+def _plain(name: str) -> str:
+    return " ".join(word for word, _ in words(name))
+
+
+def _slip(a: str, b: str) -> bool:
+    a, b = _plain(a), _plain(b)
+    return (
+        min(len(a), len(b)) >= _LONG_ENOUGH
+        and re.findall(r"\d+", a) == re.findall(r"\d+", b)
+        and OSA.distance(a, b, score_cutoff=1) <= 1
+    )
+
+
+def _same_end(a: str, b: str, part: str) -> bool:
+    """Facts such as "Thinking horizon" and "Planning horizon"."""
+    ours, theirs = _spelled(a), _spelled(b)
+    return part == "fact" and len(ours) == len(theirs) == 2 and ours[-1] == theirs[-1]

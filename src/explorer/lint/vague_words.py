@@ -1,0 +1,168 @@
+"""Statements that rest on a word which everybody reads differently.
+
+A word alone is no fault: "strong" beside what somebody does, with whom and to what end is
+a manner of speaking. A statement rests on it where, without it, little is left to see. The
+words are data, each group with the reason why two readers will not agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.lint.findings import Finding
+from explorer.model import Ladder
+from explorer.problems import quoted
+from explorer.text.inline_markdown import visible
+from explorer.text.stemming import COMMON, words
+
+RESTS = 5
+"""A statement with at most so many other telling words rests on a vague one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Words and phrases that are vague for the same reason."""
+
+    phrases: tuple[str, ...]
+    reason: str
+
+
+VAGUE = (
+    Vague(
+        (
+            "strong",
+            "strongly",
+            "good",
+            "excellent",
+            "outstanding",
+            "exceptional",
+            "solid",
+            "decent",
+            "superb",
+            "fantastic",
+        ),
+        "praises without saying what somebody would see",
+    ),
+    Vague(
+        (
+            "appropriate",
+            "appropriately",
+            "suitable",
+            "adequate",
+            "adequately",
+            "proper",
+            "properly",
+            "reasonable",
+            "reasonably",
+            "sufficient",
+            "sufficiently",
+        ),
+        "leaves open by whose measure",
+    ),
+    Vague(
+        (
+            "effective",
+            "effectively",
+            "efficient",
+            "efficiently",
+            "successfully",
+            "impactful",
+            "meaningful",
+            "high quality",
+            "best possible",
+        ),
+        "names a result without saying how it shows",
+    ),
+    Vague(
+        (
+            "etc",
+            "and so on",
+            "and so forth",
+            "and the like",
+            "various",
+            "a variety of",
+            "a range of",
+            "a number of",
+            "multiple things",
+            "things",
+            "stuff",
+        ),
+        "leaves the list to the reader",
+    ),
+    Vague(
+        (
+            "as appropriate",
+            "as needed",
+            "as necessary",
+            "as required",
+            "if needed",
+            "when needed",
+            "where needed",
+            "when necessary",
+            "where necessary",
+            "if necessary",
+            "where appropriate",
+            "when appropriate",
+            "where possible",
+            "when possible",
+            "if possible",
+            "whenever possible",
+        ),
+        "leaves open when it holds",
+    ),
+    Vague(
+        (
+            "understanding of",
+            "familiar with",
+            "familiarity with",
+            "aware of",
+            "awareness of",
+            "knowledge of",
+            "some knowledge",
+            "basic knowledge",
+            "exposure to",
+        ),
+        "says what somebody knows, not what comes of it",
+    ),
+)
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word, _ in words(phrase))
+
+
+_REASONS = {_parts(phrase): vague.reason for vague in VAGUE for phrase in vague.phrases}
+_LONGEST = max(map(len, _REASONS))
+
+
+def vague_words(ladder: Ladder) -> Iterator[Finding]:
+    """The statements that rest on a vague word: which one, and why it is vague."""
+    for level in ladder.levels:
+        for statement in level.statements:
+            text = visible(statement.text)
+            if found := vague_basis(text):
+                word, reason = found
+                what = f"{level.code}/{statement.id} rests on {quoted(word)}, which {reason}"
+                place = (level.ladder, level.code, level.file, statement.line)
+                yield Finding("vague", *place, what, statement.id, text)
+
+
+def vague_basis(text: str) -> tuple[str, str] | None:
+    """The vague word that a text rests on, as it stands there, and why it is vague."""
+    said = list(words(text))
+    plain = [word for word, _ in said]
+    vague: dict[int, tuple[int, str]] = {}
+    at = 0
+    while at < len(plain):
+        lengths = range(min(_LONGEST, len(plain) - at), 0, -1)
+        length = next((n for n in lengths if tuple(plain[at : at + n]) in _REASONS), 0)
+        if length:
+            vague[at] = (length, _REASONS[tuple(plain[at : at + length])])
+        at += length or 1
+    if not vague:
+        return None
+    covered = {at + more for at, (length, _) in vague.items() for more in range(length)}
+    rest = {word for at, word in enumerate(plain) if at not in covered and word not in COMMON}
+    if len(rest) > RESTS:
+        return None
+    at, (length, reason) = next(iter(vague.items()))
+    return text[said[at][1][0] : said[at + length - 1][1][1]], reason

@@ -1,0 +1,114 @@
+"""Two views of one person laid open beside each other: their own and their manager's.
+
+Nothing of either view comes out before both are there, both are marked as ready and they
+look at the same level; until then there is only the sentence that says what is missing.
+Where the two differ comes first. Nothing is added up and nobody is right.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.model import Competency, Ladder, Level, Ref, Statement
+from explorer.problems import quoted
+from explorer.profiles.assessment import Series, axes, to_rate
+from explorer.profiles.profile import Profile
+
+OWN, MANAGER = "Own view", "Manager's view"
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """A statement, or a competency as a whole, with the word of each view."""
+
+    competency: Competency
+    statement: Statement | None
+    own: str | None
+    manager: str | None
+
+    @property
+    def alike(self) -> bool:
+        return self.own == self.manager
+
+
+@dataclass(frozen=True, slots=True)
+class PairedReview:
+    """Both views against one level. Each part is in the ladder's order.
+
+    `differ`: both gave a word, and not the same; `alone`: only one of them did; `alike`.
+    """
+
+    level: Level
+    own: Profile
+    manager: Profile
+    differ: tuple[RatedRow, ...]
+    alone: tuple[RatedRow, ...]
+    alike: tuple[RatedRow, ...]
+
+    def series(self, ladder: Ladder, by_scope: bool = False) -> tuple[Series, Series]:
+        """Both views as the lines of a radar."""
+        code = self.level.code
+        return (
+            Series(OWN, axes(self.own.ratings(code), ladder, self.level, by_scope)),
+            Series(MANAGER, axes(self.manager.ratings(code), ladder, self.level, by_scope)),
+        )
+
+    def words(self, topic: Ref) -> tuple[str | None, str | None]:
+        """What each view says of a statement: one's own word, the manager's."""
+        return (
+            self.own.ratings(topic.level).statements.get(topic.id),
+            self.manager.ratings(topic.level).statements.get(topic.id),
+        )
+
+
+def pair_reviews(
+    own: Profile | None, manager: Profile | None, ladder: Ladder
+) -> PairedReview | str:
+    """Both views laid open, or the sentence that says why they stay closed."""
+    if own is None or manager is None:
+        missing = [
+            name
+            for name, view in (("their own view", own), ("the manager's view", manager))
+            if view is None
+        ]
+        return f"Still missing: {' and '.join(missing)}. Nothing is shown before both are here."
+    waiting = [
+        name
+        for name, view in (("Their own view", own), ("The manager's view", manager))
+        if not view.ready
+    ]
+    if waiting:
+        are = "are" if len(waiting) > 1 else "is"
+        return (
+            f"{' and '.join(waiting)} {are} not marked as ready. Nothing is shown before both are: "
+            "its owner opens it under My profile, says that it is ready and downloads it again."
+        )
+    if own.target != manager.target:
+        return (
+            f"One view looks at {own.target} and the other at {manager.target}. "
+            "Agree on a level first, and choose it under My profile."
+        )
+    level = ladder.level(own.target)
+    if level is None:
+        return f"Both look at {quoted(own.target)}, which this ladder does not have (any more)."
+    rows = list(_rows(own, manager, level))
+    return PairedReview(
+        level,
+        own,
+        manager,
+        tuple(row for row in rows if row.own and row.manager and not row.alike),
+        tuple(row for row in rows if not (row.own and row.manager)),
+        tuple(row for row in rows if row.alike),
+    )
+
+
+def _rows(own: Profile, manager: Profile, level: Level) -> Iterator[RatedRow]:
+    mine, theirs = own.ratings(level.code), manager.ratings(level.code)
+    rated = {statement.id for statement in to_rate(level)}
+    for competency in level.competencies:
+        quick = mine.competencies.get(competency.key), theirs.competencies.get(competency.key)
+        if any(quick):
+            yield RatedRow(competency, None, *quick)
+        for statement in competency.statements:
+            words = mine.statements.get(statement.id), theirs.statements.get(statement.id)
+            if statement.id in rated and any(words):
+                yield RatedRow(competency, statement, *words)

@@ -1,0 +1,1 @@
+"""Model objects to HTML, Markdown, CSV and chart specifications; no Streamlit."""

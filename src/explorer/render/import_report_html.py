@@ -1,0 +1,96 @@
+"""An import as HTML for `st.html`: what each document says, what is left, what would be written.
+
+Every word of a document or a file is escaped on its way in; nothing else here comes from
+a visitor. What is counted and said is the work of `importing.report`.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from explorer.importing import report
+from explorer.importing.pipeline import Import, ReadDocument
+from explorer.importing.write_plan import PlannedFile, WritePlan
+from explorer.render.level_html import count, sheet
+
+_SHOWN = 100
+_LONGEST = 300
+
+
+def found(made: Import) -> str:
+    """The documents that were read, and those that were not and why."""
+    parts = [_document(each) for each in made.read]
+    if made.refused:
+        items = (f"{_place(each.file, each.line)} {escape(each.reason)}" for each in made.refused)
+        parts.append(f"<h2>Not read</h2>{_list(items)}")
+    return sheet(*parts)
+
+
+def _document(each: ReadDocument) -> str:
+    draft = each.draft
+    levels = "".join(
+        f'<tr><th scope="row">{escape(level.code)}<small> {escape(level.title)}</small></th>'
+        f"<td>{escape(report.inside(level))}</td></tr>"
+        for level in draft.levels[:_SHOWN]
+    )
+    parts = [
+        f"<h2>{escape(draft.file)}</h2>",
+        f'<p class="quiet">Read as: {escape(draft.shape)}</p>',
+        f"<p>{escape(report.accounted(each))}</p>",
+        f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
+    ]
+    remainder = report.left(draft)
+    if remainder:
+        items = (
+            _place(draft.file, p.lines[0] if p.lines else 0) + " " + _cut(p.text) for p in remainder
+        )
+        parts.append(
+            "<h3>Left over: kept in the files as it is, without a place of its own</h3>"
+            f"{_list(items)}"
+        )
+    if draft.repairs:
+        items = (
+            f"{_place(draft.file, repair.line)} {_cut(repair.before)} is {_cut(repair.after)}, "
+            f"UTF-8 that was once read as {escape(repair.encoding)}"
+            for repair in draft.repairs
+        )
+        parts.append(
+            f"<details><summary>Encoding repaired in {count(len(draft.repairs), 'place')}</summary>"
+            f"{_list(items)}</details>"
+        )
+    return f'<section class="competency">{"".join(parts)}</section>'
+
+
+def remarks(made: Import) -> str:
+    """What the keeper should look at, each with its file and line."""
+    items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.remarks)
+    return sheet(f"<h2>To look at</h2>{_list(items)}") if made.remarks else ""
+
+
+def files(plan: WritePlan) -> str:
+    """The files of a plan with what becomes of each; of those that differ, how."""
+    names = {"new": "new", "same": "already there", "different": "would change"}
+    items = (f"{escape(file.path)}: {names[file.state]}" for file in plan.files)
+    parts = [f"<h2>Files</h2>{_list(items)}"]
+    parts += [_difference(file) for file in plan.different()[:20]]
+    return sheet(*parts)
+
+
+def _difference(file: PlannedFile) -> str:
+    lines = file.difference().splitlines()[2:400]
+    shown = "".join(f"<div>{escape(line) or '&nbsp;'}</div>" for line in lines)
+    return f"<details><summary>What would change in {escape(file.path)}</summary><code>{shown}</code></details>"
+
+
+def _place(file: str, line: int) -> str:
+    return f"<b>{escape(file)}{f':{line}' if line else ''}</b>"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return escape(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…")
+
+
+def _list(items: Iterable[str]) -> str:
+    held: Sequence[str] = list(items)
+    more = f"<li>and {len(held) - _SHOWN:,} more</li>" if len(held) > _SHOWN else ""
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in held[:_SHOWN])}{more}</ul>"

@@ -1,0 +1,239 @@
+"""The ladder's text as HTML for `st.html`: the ladder at a glance, a level, a statement.
+
+One sheet is one element on the page, however many statements it holds. Every piece of
+text is escaped on its way in (`inline_markdown.to_html` or `html.escape`), and nothing else here
+comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from explorer.lint.findings import ABOUT, KINDS, Finding
+from explorer.model import Competency, Ladder, Level, ScopeGroup, Statement, TextBlock
+from explorer.text.inline_markdown import to_html, visible
+
+OwnAddress = Callable[[Statement], str]
+"""The address of a statement, for the small link beside it."""
+
+
+def sheet(*parts: str) -> str:
+    return f'<div class="lx">{"".join(parts)}</div>'
+
+
+def unseen(text: str) -> str:
+    return f'<span class="unseen">{escape(text)}</span>'
+
+
+def icon_of(icon: str) -> str:
+    return f'<span class="icon" aria-hidden="true">{escape(icon)}</span>' if icon else ""
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Where something stands, from the widest to the narrowest; what is empty is left out."""
+    return " · ".join(escape(part) for part in parts if part)
+
+
+def coded(level: Level) -> str:
+    """A level's code, with a quiet word where its text is a draft."""
+    return f"{level.code} (draft)" if level.draft else level.code
+
+
+# -- the ladder at a glance ------------------------------------------------------------
+
+
+def overview(ladder: Ladder, open_all: bool = False) -> str:
+    """The ladder at a glance: what it is, the facts of its levels, what it looks at."""
+    parts = []
+    if ladder.summary:
+        parts.append(f'<p class="lead">{to_html(ladder.summary)}</p>')
+    parts.append(_facts_of_all(ladder))
+    if ladder.competencies:
+        explained = "".join(
+            f"<div><dt>{icon_of(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            for term in ladder.competencies
+        )
+        parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
+    parts += map(_remark, ladder.notes)
+    parts.append(_more("More from the source", (p.text for p in ladder.prose)))
+    parts.append(_remainder((p.text for p in ladder.remainder), open_all))
+    return sheet(*parts)
+
+
+def _facts_of_all(ladder: Ladder) -> str:
+    """A table that reads left to right as growth."""
+    names = dict.fromkeys(term.name for term in ladder.facts)
+    names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
+    meanings = {term.name: term.meaning for term in ladder.facts}
+    head = "".join(
+        f'<th scope="col">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+        for level in ladder.levels
+    )
+    rows = []
+    for name in names:
+        found = [level.fact(name) for level in ladder.levels]
+        cells = "".join(
+            f"<td>{to_html(fact.text)}</td>" if fact else "<td>–</td>" for fact in found
+        )
+        title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
+        rows.append(f'<tr><th scope="row"{title}>{escape(name)}</th>{cells}</tr>')
+    if not rows:
+        found_in = (level.summary for level in ladder.levels)
+        cells = "".join(f"<td>{to_html(each.text) if each else '–'}</td>" for each in found_in)
+        rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
+    return (
+        '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">'
+        f'<table class="glance"><thead><tr><td>{unseen("Fact")}</td>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+# -- one level -------------------------------------------------------------------------
+
+
+def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -> str:
+    """Everything that a level says: summary, facts, then competency by competency."""
+    parts = []
+    if level.summary:
+        parts.append(f'<p class="lead">{to_html(level.summary.text)}</p>')
+    if level.facts:
+        facts = (
+            f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+            for fact in level.facts
+        )
+        parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
+    parts += [_competency(each, own, open_all) for each in level.competencies]
+    parts += map(_remark, level.notes)
+    parts.append(_more("More from the source", (p.text for p in level.prose)))
+    parts.append(_remainder((p.text for p in level.remainder), open_all))
+    return sheet(*parts)
+
+
+def _more(heading: str, texts: Iterable[str]) -> str:
+    said = "".join(f"<p>{to_html(text)}</p>" for text in texts)
+    if not said:
+        return ""
+    return (
+        f'<section class="competency"><h2>{heading}</h2><div class="measure">{said}</div></section>'
+    )
+
+
+def _remainder(texts: Iterable[str], open_all: bool) -> str:
+    """What an import could not place, to the letter: nothing in it is Markdown or HTML."""
+    said = [f"<li>{'<br>'.join(map(escape, text.splitlines()))}</li>" for text in texts]
+    if not said:
+        return ""
+    opened = " open" if open_all else ""
+    return (
+        f'<details class="quiet"{opened}><summary>{count(len(said), "text")} of the source '
+        f"without a place here</summary><ul>{''.join(said)}</ul></details>"
+    )
+
+
+def _remark(note: TextBlock) -> str:
+    return f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
+
+
+def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
+    parts = [f"<h2>{icon_of(each.icon)}{escape(each.name)}</h2>"]
+    if each.meaning:
+        parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
+    if each.summary:
+        parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
+    parts += [_group(group, own) for group in each.groups]
+    if each.examples:
+        parts.append(_examples(each.examples, open_all))
+    parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
+    parts += map(_remark, each.notes)
+    return f'<section class="competency">{"".join(parts)}</section>'
+
+
+def expectations(each: Competency, folded: bool = False) -> str:
+    """A competency's statements alone, for reading beside a rating."""
+    groups = "".join(_group(group, None) for group in each.groups)
+    if not folded:
+        return sheet(groups)
+    number = sum(len(group.confirmed) for group in each.groups)
+    told = f"What it expects: {count(number, 'statement')}"
+    return sheet(f"<details><summary>{told}</summary>{groups}</details>")
+
+
+def _group(group: ScopeGroup, own: OwnAddress | None) -> str:
+    parts = []
+    if group.scope:
+        parts.append(f"<h3>{escape(group.scope)}</h3>")
+    if group.confirmed:
+        parts.append(_list(group.confirmed, own))
+    if group.tentative:
+        heading = "h4" if group.scope else "h3"
+        parts.append(
+            f'<div class="discussed"><{heading}>Under discussion</{heading}>'
+            '<p class="quiet">Not agreed yet, and never rated.</p>'
+            f"{_list(group.tentative, own)}</div>"
+        )
+    return "".join(parts)
+
+
+def _list(statements: Iterable[Statement], own: OwnAddress | None) -> str:
+    items = []
+    for statement in statements:
+        link = ""
+        if own:
+            # A link in a text opens a tab: a visit with its ratings is not thrown away.
+            link = (
+                f'<a class="own" href="{escape(own(statement))}" target="_blank" tabindex="-1" '
+                'aria-label="This statement in a tab of its own">#</a>'
+            )
+        items.append(f"<li>{to_html(statement.text)}{link}</li>")
+    return f'<ul class="statements">{"".join(items)}</ul>'
+
+
+def _examples(examples: tuple[TextBlock, ...], open_all: bool) -> str:
+    items = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    opened = " open" if open_all else ""
+    return f"<details{opened}><summary>{count(len(examples), 'example')}</summary><ul>{items}</ul></details>"
+
+
+def examples(each: Competency) -> str:
+    """A competency's examples alone, for reading beside a rating."""
+    items = "".join(f"<li>{to_html(example.text)}</li>" for example in each.examples)
+    return sheet(f'<ul class="measure">{items}</ul>')
+
+
+def opened(level: Level, statement: Statement) -> str:
+    """One statement by itself, large, with where it stands."""
+    found = level.competency(statement.competency)
+    where = [coded(level)]
+    where += [f"{found.icon} {found.name}".strip()] if found else []
+    where += [statement.scope] if statement.scope else []
+    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    return sheet(
+        f'<p class="quiet">{listed(where)}{tag}</p>',
+        f'<p class="opened">{to_html(statement.text)}</p>',
+    )
+
+
+# -- what is open ----------------------------------------------------------------------
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """All findings kind by kind, with their places, for paper."""
+    parts = []
+    for kind in KINDS:
+        same = [finding for finding in found if finding.kind == kind]
+        if same:
+            parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
+            parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
+            parts.append(f"<ul>{''.join(map(_finding, same))}</ul>")
+    return sheet(*parts)
+
+
+def _finding(each: Finding) -> str:
+    told = escape(each.what)
+    if each.text:
+        remark = f" <small>({escape(each.remark)})</small>" if each.remark else ""
+        told = f"<b>{escape(each.level)}</b> {escape(each.text)}{remark}"
+    return f"<li>{told} <small>{escape(each.place)}</small></li>"

@@ -1,0 +1,76 @@
+"""The skeleton of a promotion document: expectation, own words, evidence, as Markdown.
+
+It is made to be finished by hand. It says what somebody wrote and noted themselves, and
+what the ladder expects, in the ladder's words; ratings stay out of it.
+"""
+
+from explorer.model import Competency, Level, Statement
+from explorer.profiles.profile import Evidence, Profile
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import commonmark
+
+_EMPTY = "*What I did, and what came of it: …*"
+
+
+def skeleton(profile: Profile, level: Level) -> str:
+    """The document for one level: what has evidence first, then the other expectations."""
+    lines = [f"# Towards {commonmark(f'{level.code} {level.title}')}", ""]
+    if level.summary:
+        lines += [f"> {commonmark(visible(level.summary.text))}", ""]
+    for competency in level.competencies:
+        lines += _section(profile, level, competency)
+    lines += _rest(profile, level)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section(profile: Profile, level: Level, competency: Competency) -> list[str]:
+    notes = [n for n in profile.evidence if n.about.level == level.code]
+    whole = [n for n in notes if n.whole_competency and n.about.id == competency.key]
+    statements = [s for s in competency.statements if not s.tentative]
+    found = {
+        s.id: [n for n in notes if not n.whole_competency and n.about.id == s.id]
+        for s in statements
+    }
+    lines = [f"## {commonmark(f'{competency.icon} {competency.name}'.strip())}", ""]
+    lines += [line for note in whole for line in _note(note)]
+    if whole:
+        lines.append("")
+    for statement in statements:
+        if found[statement.id]:
+            lines += _expectation(statement, found[statement.id])
+    open_ones = [s for s in statements if not found[s.id]]
+    if open_ones:
+        lines += ["### Without evidence so far", ""]
+        lines += [f"- {commonmark(visible(s.text))}" for s in open_ones]
+        lines.append("")
+    return lines
+
+
+def _rest(profile: Profile, level: Level) -> list[str]:
+    """Notes on what is under discussion or no longer in the ladder: kept, at the end."""
+    rest: dict[str, list[Evidence]] = {}
+    for note in profile.evidence:
+        statement = None if note.whole_competency else level.statement(note.about.id)
+        known = level.competency(note.about.id) if note.whole_competency else statement
+        if note.about.level == level.code and (not known or (statement and statement.tentative)):
+            name = visible(statement.text) if statement else note.about.id
+            rest.setdefault(name, []).append(note)
+    lines = ["## Also noted", ""] if rest else []
+    for name, notes in rest.items():
+        lines += [
+            f"### {commonmark(name)}",
+            "",
+            *(line for note in notes for line in _note(note)),
+            "",
+        ]
+    return lines
+
+
+def _expectation(statement: Statement, notes: list[Evidence]) -> list[str]:
+    lines = [f"### {commonmark(visible(statement.text))}", "", _EMPTY, ""]
+    return [*lines, *(line for note in notes for line in _note(note)), ""]
+
+
+def _note(note: Evidence) -> list[str]:
+    links = "".join(f" <{link}>" for link in note.links)
+    return [f"- {note.on}: {commonmark(note.text)}{links}"]

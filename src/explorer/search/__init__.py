@@ -1,0 +1,1 @@
+"""Finding a statement by its words, however they are typed."""

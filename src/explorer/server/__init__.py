@@ -1,0 +1,1 @@
+"""Serving the app: settings, launch, and who is answered."""

@@ -1,0 +1,143 @@
+"""Starting the server for `ladder serve`: decides who is served, then runs the app.
+
+uvicorn is run in this process rather than `streamlit run`: its sockets do not stall, and
+what was decided here reaches the app as an object that no environment can contradict.
+"""
+
+import errno
+import importlib.util
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.request
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+import uvicorn
+
+from explorer.errors import ServerError
+from explorer.files.paths import app_root
+from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
+
+FIRST_PORT, LAST_PORT = 8501, 8520
+
+
+def default_folder(here: Path) -> Path:
+    """./ladder where there is one; else the sample ladder that comes with the app."""
+    return here if here.is_dir() else app_root() / "ladder"
+
+
+def decide(folder: Path, host: str, hosts: tuple[str, ...], shared: bool) -> Settings:
+    """Whom the app is for: one person on this computer, or several people.
+
+    Personal use needs all of it: a loopback address, no other host name, not --shared.
+    """
+    named = tuple(host_name(name) or name for name in hosts)
+    local = host_name(host if ":" not in host else f"[{host}]") in LOOPBACK_NAMES
+    personal = local and not named and not shared
+    if local:
+        return Settings(folder, personal, (*LOOPBACK_NAMES, *named))
+    return Settings(folder, False, (*LOOPBACK_NAMES, *named) if named else ())
+
+
+def serve(
+    folder: Path,
+    host: str,
+    port: int | None,
+    hosts: tuple[str, ...],
+    shared: bool,
+    open_browser: bool | None,
+) -> None:
+    """Run the app until it is stopped. Raises ServerError."""
+    folder = folder.resolve()
+    if not folder.is_dir():
+        raise ServerError(
+            f"There is no folder {folder}. Name one with ladders in it: ladder serve DIR"
+        )
+    root = app_root()
+    if not (root / "app.py").is_file():
+        raise ServerError(f"The app's files are missing from {root}; install it again.")
+    settings = decide(folder, host, hosts, shared)
+    configure(settings)
+    taken = _free_port(host, port)
+    # Streamlit reads .streamlit/config.toml from the working directory only.
+    os.chdir(root)
+    shown = "localhost" if settings.personal else f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{taken}"
+    click.echo(f"Ladder Explorer is at {address}")
+    click.echo(f"  ladders: {folder}")
+    if settings.personal:
+        click.echo(
+            "  personal use: only this computer can open it; a profile is kept if you say so"
+        )
+    else:
+        click.echo("  for several people: no profile is ever kept here")
+        if not settings.hosts:
+            click.echo("  answering for any host name; name yours with --allow-host NAME")
+    click.echo("  Ctrl+C stops it")
+    if open_browser if open_browser is not None else _on_a_desktop():
+        threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
+    uvicorn.run(
+        _app(root),
+        host=host,
+        port=taken,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws_ping_interval=30,
+        timeout_graceful_shutdown=2,
+    )
+
+
+def _app(root: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("ladder_explorer_app", root / "app.py")
+    if spec is None or spec.loader is None:
+        raise ServerError(f"{root / 'app.py'} cannot be loaded; install the app again.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.app
+
+
+def _free_port(host: str, port: int | None) -> int:
+    for candidate in [port] if port else range(FIRST_PORT, LAST_PORT + 1):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, candidate))
+            except PermissionError as error:
+                raise ServerError(
+                    f"Port {candidate} needs more rights; choose one above 1023."
+                ) from error
+            except socket.gaierror as error:
+                raise ServerError(f"There is no address {host} on this computer.") from error
+            except OSError as error:
+                if error.errno == errno.EADDRNOTAVAIL:
+                    raise ServerError(f"There is no address {host} on this computer.") from error
+                continue
+            return candidate
+    if port:
+        raise ServerError(f"Port {port} is in use; choose another with --port.")
+    raise ServerError(f"The ports {FIRST_PORT} to {LAST_PORT} are in use; choose one with --port.")
+
+
+def _on_a_desktop() -> bool:
+    if not sys.stdout.isatty() or os.environ.get("CI"):
+        return False
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_when_ready(address: str) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310
+                webbrowser.open(address)
+                return
+        except OSError:
+            time.sleep(0.1)

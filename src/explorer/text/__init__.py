@@ -1,0 +1,1 @@
+"""Words and marks: inline Markdown, escaping, stems, synonyms, slugs."""

@@ -1,0 +1,105 @@
+"""The cards of a panel laid together, for whoever chairs: only from files, and all at once."""
+
+import streamlit as st
+
+from explorer.interviews import debrief as panels
+from explorer.interviews.debrief import MAX_CARDS, Band, Debrief
+from explorer.model import Ladder, Level
+from explorer.render import panel_html
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import panel_session
+from explorer.ui.panel_session import PanelSession
+from explorer.ui.plan_view import bound_key
+
+
+def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) -> None:
+    """The field for the files, what there is to say of them, and what they say together."""
+    if not printing:
+        st.markdown(
+            "When everybody has filled in their card alone, lay all the files here at once. What "
+            "comes out is where you saw different things, to talk about: no average and no verdict."
+        )
+        _table(session, level)
+    panel = panels.debrief_of(session.files, ladder, level)
+    if panel.said:
+        with st.container(border=True, key="told"):
+            st.html(panel_html.told(panel))
+    if len(panel.cards) < 2:
+        if panel.cards:
+            st.info("One card can be used so far; what a panel saw is shown from two cards on.")
+        return
+    _together(panel, ladder, level)
+
+
+def _table(session: PanelSession, level: Level) -> None:
+    """The field for the files, which keeps its list and what it refused; and the files that
+    were in it before another way was looked at, for a field that comes back is empty."""
+    field = f"panel_cards-{level.ladder}-{level.code}"
+    files = st.file_uploader(
+        f"Cards, up to {MAX_CARDS}",
+        type=["yaml", "yml"],
+        accept_multiple_files=True,
+        max_upload_size=1,
+        key=field,
+        on_change=_lay,
+        args=(session, field),
+    )
+    if session.laid and not files:
+        session.earlier, session.laid = session.files, []
+    if session.earlier:
+        numbers = list(range(len(session.earlier)))
+        key = bound_key("panel_earlier", numbers)
+        st.multiselect(
+            "On the table from before: take one away, and all that it says is gone",
+            numbers,
+            key=key,
+            on_change=_keep,
+            args=(session, key),
+            format_func=lambda at: session.earlier[at][0] if at < len(session.earlier) else "",
+        )
+    if not session.files:
+        st.caption(panel_session.NOT_KEPT)
+
+
+def _lay(session: PanelSession, field: str) -> None:
+    files = st.session_state.get(field) or []
+    session.laid = [(file.name, file.getvalue()) for file in files]
+
+
+def _keep(session: PanelSession, key: str) -> None:
+    session.earlier = [session.earlier[at] for at in sorted(st.session_state[key])]
+    # The numbers of what stays are others now.
+    del st.session_state[key]
+
+
+def _together(panel: Debrief, ladder: Ladder, level: Level) -> None:
+    rows = panels.spread(panel, ladder, level)
+    about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
+    st.header(f"Together{about}", anchor=False)
+    st.markdown(escape_markdown(panels.summary(panel, rows)))
+    st.html(panel_html.spread(rows, ladder.ratings, level))
+    st.header(f"Against {escape_markdown(level.code)}", anchor=False)
+    _picture(panels.bands(rows, ladder, level), ladder, level)
+
+
+def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
+    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    from explorer.render import panel_chart  # noqa: PLC0415
+
+    said = panels.sentence(bands, ladder, level)
+    with st.container(key="radar"):
+        with st.container(key="chart", horizontal_alignment="center"):
+            st.altair_chart(
+                panel_chart.radar(bands, ladder.ratings, level.code), width="content", alt=said
+            )
+        st.caption(
+            f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band reaches from the "
+            "lowest to the highest word that anybody said of an expectation there; it has no middle."
+        )
+        st.table(
+            panel_chart.table(bands, ladder.ratings, level.code)
+            .map(escape_markdown)
+            .rename(index=escape_markdown, columns=escape_markdown),
+            border="horizontal",
+            alt="The words said, as a table",
+        )

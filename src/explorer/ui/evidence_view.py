@@ -1,0 +1,123 @@
+"""Evidence on the profile page: dated notes to write, read, take along and delete."""
+
+import re
+from datetime import date
+
+import streamlit as st
+
+from explorer.files.yaml_reader import readable
+from explorer.model import Level, Ref
+from explorer.profiles import profile_file
+from explorer.profiles.profile import MAX_EVIDENCE, Evidence
+from explorer.render import promotion_packet
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import profile_session
+from explorer.ui.profile_session import ProfileSession
+
+NOTES = "evidence_notes"
+WEB = re.compile(r"https?://[^\s<>\"]+")
+
+
+def show(session: ProfileSession, level: Level) -> None:
+    """Notes on one's own work, to add, read, take along and delete."""
+    st.markdown(
+        "Short dated notes on what you did, with links: a record of good work, and what a "
+        "conversation or a promotion document starts from."
+    )
+    write, read = st.columns([2, 3], gap="large")
+    with write:
+        _add(session, level)
+    with read:
+        notes = [note for note in session.profile.evidence if note.about.level == level.code]
+        st.download_button(
+            "Promotion document, to finish by hand",
+            promotion_packet.skeleton(session.profile, level),
+            f"towards-{level.code}.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+        )
+        if not notes:
+            st.caption(f"No notes on {escape_markdown(level.code)} yet.")
+        for number, note in enumerate(notes):
+            show_note(session, level, number, note)
+
+
+def show_note(
+    session: ProfileSession, level: Level, number: int, note: Evidence, printing: bool = False
+) -> None:
+    """One note with what it is about; on paper there is nothing to press."""
+    about = level.competency(note.about.id) if note.whole_competency else None
+    statement = None if note.whole_competency else level.statement(note.about.id)
+    named = about.name if about else visible(statement.text) if statement else note.about.id
+    lost = "" if about or statement else " (no longer in the ladder)"
+    with st.container(border=True):
+        st.caption(f"{note.on} · {escape_markdown(named)}{lost}")
+        st.markdown(escape_markdown(note.text))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for link in note.links:
+                # Not urlsplit: it raises for some of what a file may say here.
+                host = re.split(r"[/?#\\]", link.partition("//")[2])[0] or link
+                st.link_button(escape_markdown(host), link, icon=":material/link:", type="tertiary")
+            if not printing:
+                st.button(
+                    "Delete",
+                    key=f"evidence-{number}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_delete,
+                    args=(session, note),
+                )
+
+
+def _delete(session: ProfileSession, note: Evidence) -> None:
+    profile_session.change(session, session.profile.without_evidence(note))
+
+
+def _add(session: ProfileSession, level: Level) -> None:
+    choices: dict[str, str] = {}
+    for competency in level.competencies:
+        choices[f"*{competency.key}"] = f"{competency.icon} {competency.name}, as a whole".strip()
+        for statement in competency.statements:
+            choices[statement.id] = visible(statement.text)
+    # A new number empties the form: only once the note is taken, so that nothing is lost.
+    number = st.session_state.setdefault(NOTES, 0)
+    with st.form(f"evidence-{number}"):
+        about = st.selectbox(
+            "About", list(choices), format_func=choices.__getitem__, key=f"evidence_about-{number}"
+        )
+        text = st.text_area(
+            "What you did, and what came of it", key=f"evidence_text-{number}", max_chars=4000
+        )
+        link = st.text_input(
+            "Link, if there is one", key=f"evidence_link-{number}", placeholder="https://…"
+        )
+        on = st.date_input("When", "today", key=f"evidence_on-{number}")
+        if st.form_submit_button("Add the note", type="primary"):
+            wrong = _take(session, level, about, readable(text), link.strip(), on)
+            if wrong:
+                st.warning(wrong)
+            else:
+                st.session_state[NOTES] = number + 1
+                st.rerun()
+
+
+def _take(session: ProfileSession, level: Level, about: str, text: str, link: str, on: date) -> str:
+    """Add the note; gives what is wrong with it, if something is."""
+    if not text:
+        return "The note is empty: say what you did."
+    if link and not WEB.fullmatch(link):
+        return f"“{escape_markdown(link[:80])}” is no address of the web: it begins with https://"
+    if len(session.profile.evidence) >= MAX_EVIDENCE:
+        return f"There is room for {MAX_EVIDENCE} notes; delete one first."
+    ref = Ref(level.code, about.removeprefix("*"))
+    links = (link,) if link else ()
+    note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
+    more = session.profile.with_evidence(note)
+    unfit = profile_file.unfit(more)
+    if unfit:
+        return f"The note was not added, for its file could not be read again: {escape_markdown(unfit)}."
+    profile_session.update_with_retry(session, lambda profile: profile.with_evidence(note))
+    return ""

@@ -1,0 +1,323 @@
+"""What is around every page: navigation, the ladder in view, problems, links, print.
+
+`run` is the main script's work; a page begins with `enter`, which gives it the ladder in
+view and refuses to draw outside the frame.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer.files.paths import app_root
+from explorer.files.reload import LiveSite, LoadedSite
+from explorer.model import Ladder, Level, Site
+from explorer.search.index import Index
+from explorer.server.settings import Settings, settings
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import url_sync as bar
+from explorer.ui.url_state import UrlState
+
+A = TypeVar("A", bound=UrlState)
+
+_HOME = Path(__file__).resolve().parent
+_PAGES = app_root() / "pages"
+_LADDER_KEY = "ladder_in_view"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the app: its file, its title, its path in the address."""
+
+    file: str
+    title: str
+    path: str
+    help: str
+
+    @property
+    def source(self) -> str:
+        return str(_PAGES / self.file)
+
+
+LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
+SEARCH = PageEntry("search.py", "Search", "search", "Find a statement, however it is spelled.")
+COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by side.")
+PROFILE = PageEntry(
+    "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
+)
+ONE_TO_ONE = PageEntry(
+    "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
+)
+HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
+PANEL = PageEntry(
+    "panel.py",
+    "Hiring panel",
+    "panel",
+    "The bar of a level, who looks for what, and what was seen.",
+)
+ADD = PageEntry(
+    "importing.py", "Add a ladder", "importing", "Bring documents, and have them as a ladder."
+)
+PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH, ADD)
+_NO_LADDER = Ladder("", "")
+"""In view where there is none; only the page that adds one is drawn then."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page needs to know: the site as it is now and the ladder in view."""
+
+    snapshot: LoadedSite
+    ladder: Ladder
+    settings: Settings
+
+    @property
+    def site(self) -> Site:
+        return self.snapshot.site
+
+    @property
+    def index(self) -> Index:
+        """The search over the site; built by the first visitor who needs it."""
+        return self.snapshot.once("index", lambda: Index.of(self.site))
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
+        """A sheet of this ladder, made once for as long as its files stay as they are."""
+        return self.snapshot.once((self.ladder.key, *key), make)
+
+    def named(self, address: A) -> A:
+        """The address with this ladder in it, where there is more than one."""
+        return named(address, self.ladder, self.site)
+
+
+def named(address: A, ladder: Ladder, site: Site) -> A:
+    """The address with a ladder of the site in it, where there is more than one."""
+    return replace(address, ladder=ladder.key if len(site.ladders) > 1 else "")
+
+
+_here: ContextVar[PageContext | None] = ContextVar("here", default=None)
+
+
+def page_context() -> PageContext:
+    """The first line of every page. Outside the frame nothing is drawn."""
+    here = _here.get()
+    if here is None:
+        st.error("This page stands inside Ladder Explorer. Open it from the first page: /")
+        st.stop()
+    return here
+
+
+@st.cache_resource(show_spinner=False)
+def _live(folder: str) -> LiveSite:
+    return LiveSite(Path(folder))
+
+
+def run() -> None:
+    """Draw the frame, then the page that the address names."""
+    bare = st.query_params.get("view") in ("print", "present")
+    st.set_page_config(page_icon=str(_HOME / "mark.svg"), layout="wide")
+    page = st.navigation(
+        [
+            st.Page(
+                entry.source,
+                title=entry.title,
+                url_path=entry.path or None,
+                default=entry is LEVELS,
+                help=entry.help,
+            )
+            for entry in PAGES
+        ],
+        position="hidden" if bare else "top",
+    )
+    if not bare:
+        st.logo(str(_HOME / "mark.svg"), size="medium")
+    st.html(_HOME / "style.css")
+    current = settings()
+    snapshot = _live(str(current.folder)).now()
+    ladder = _ladder_in_view(snapshot.site)
+    if not bare:
+        _problems(snapshot)
+    if ladder is None and page.url_path != ADD.path:
+        _nothing_to_show(current)
+        return
+    token = _here.set(PageContext(snapshot, ladder or _NO_LADDER, current))
+    try:
+        page.run()
+    finally:
+        _here.reset(token)
+
+
+def _ladder_in_view(site: Site) -> Ladder | None:
+    """The ladder that the address names; else the one that was in view; else the first."""
+    readable = [ladder for ladder in site.ladders if ladder.levels]
+    if not readable:
+        return None
+    wanted = st.query_params.get("ladder")
+    if wanted and site.ladder(wanted) not in readable:
+        st.info(
+            f"There is no ladder {escape_markdown(wanted[:60])} here; this is {escape_markdown(readable[0].name)}."
+        )
+        wanted = None
+    key = wanted or st.session_state.get(_LADDER_KEY)
+    ladder = next((ladder for ladder in readable if ladder.key == key), readable[0])
+    if len(readable) > 1:
+        st.session_state[_LADDER_KEY] = ladder.key
+    if len(readable) > 1 and st.query_params.get("view") not in ("print", "present"):
+        names = [each.name for each in readable]
+        labels = {
+            e.key: e.name if names.count(e.name) == 1 else f"{e.name} ({e.key})" for e in readable
+        }
+        st.selectbox(
+            "Ladder",
+            [each.key for each in readable],
+            key=_LADDER_KEY,
+            width=360,
+            format_func=labels.__getitem__,
+            on_change=lambda: st.query_params.from_dict({"ladder": st.session_state[_LADDER_KEY]}),
+        )
+    return ladder
+
+
+def _problems(snapshot: LoadedSite) -> None:
+    errors = [problem for problem in snapshot.site.problems if problem.severity == "error"]
+    if not errors:
+        return
+    files = len({problem.file for problem in errors})
+    label = (
+        f"{files} of the ladder's files {'has' if files == 1 else 'have'} mistakes; the rest works"
+    )
+    with st.expander(label, icon=":material/report:", key="problems"):
+        lines = [
+            f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
+        ]
+        st.markdown("\n".join(lines))
+        if snapshot.site.kept:
+            kept = ", ".join(f"`{_code(file)}`" for file in snapshot.site.kept)
+            st.markdown(f"Shown as it was when it could last be read: {kept}")
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'")
+
+
+def _nothing_to_show(current: Settings) -> None:
+    st.title("No ladder yet")
+    st.markdown(
+        "A ladder is a folder of YAML files, one a level. Start this explorer on a folder "
+        "that holds one: `ladder serve my-ladders/`"
+    )
+    link(ADD, "Add a ladder from your documents", UrlState(), icon=":material/note_add:")
+    if current.personal:
+        st.caption(f"It looked in {escape_markdown(str(current.folder))}")
+
+
+# -- links -----------------------------------------------------------------------------
+
+
+def link(
+    page: PageEntry,
+    label: str,
+    address: UrlState,
+    icon: str | None = None,
+    help: str = "",
+    width: str = "content",
+    icon_position: str = "left",
+) -> None:
+    """A link to a page of the app that keeps the visit; `label` is Markdown."""
+    st.page_link(
+        page.source,
+        label=label,
+        icon=icon,
+        help=help,
+        width=width,  # type: ignore[arg-type]
+        icon_position=icon_position,  # type: ignore[arg-type]
+        query_params=address.parameters(),
+    )
+
+
+def line(name: str) -> DeltaGenerator:
+    """A row of its own: a sentence that may take several lines, and at its end what can be
+    done with it."""
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"line-{name}"
+    )
+
+
+def heading(title: str, here: PageContext, page: PageEntry, address: UrlState) -> None:
+    """The page's title, with what can be done with the page across from it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(title, anchor=False, width="content")
+        actions(here, page, address)
+
+
+def view_switch(
+    label: str, ways: Mapping[str, str], key: str, asked: str, page: str, printing: bool
+) -> str:
+    """Which of a page's ways is shown, by its name in the address: the one asked for, or
+    the one that is chosen here. `ways` gives each its words; the first is the usual one."""
+    usual = next(iter(ways))
+    if bar.url_changed(page):
+        st.session_state[key] = asked if asked in ways else usual
+    if st.session_state.get(key) not in ways:
+        st.session_state[key] = usual
+    if not printing:
+        st.segmented_control(
+            label,
+            list(ways),
+            key=key,
+            format_func=ways.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+        )
+    return str(st.session_state[key])
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadFile:
+    """Something to take along from a page, as a file."""
+
+    label: str
+    text: str
+    name: str
+    mime: str
+
+
+def actions(
+    here: PageContext,
+    page: PageEntry,
+    address: UrlState,
+    suggest: Level | None = None,
+    files: Sequence[DownloadFile] = (),
+) -> None:
+    """What can be done with what the page shows: copy its link, take it along, print it,
+    improve it."""
+    with st.container(
+        horizontal=True, key="actions", gap="small", vertical_alignment="center", width="content"
+    ):
+        if address.printing:
+            link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
+            st.caption(
+                "Print this page with your browser: Ctrl+P, or ⌘P on a Mac.", width="content"
+            )
+            return
+        label = "Link and files" if files else "Copy link"
+        with st.popover(label, icon=":material/link:", type="tertiary"):
+            st.code(bar.url(page.path, address), language=None, wrap_lines=True)
+            for file in files:
+                st.download_button(
+                    file.label,
+                    file.text,
+                    file.name,
+                    file.mime,
+                    on_click="ignore",
+                    icon=":material/download:",
+                    type="tertiary",
+                )
+        link(page, "Print view", replace(address, view="print"), icon=":material/print:")
+        if suggest and (target := here.ladder.suggest_address(suggest)):
+            st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

@@ -1,0 +1,271 @@
+"""The plan on the hiring panel's page: conversations, who looks for what, a card for each."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from explorer.interviews import plan as plans
+from explorer.interviews import prompts
+from explorer.interviews.interview_files import MAX_NAME, one_line
+from explorer.interviews.plan import MAX_SLOTS, Interview, InterviewPlan, expectations
+from explorer.model import Ladder, Level, Statement
+from explorer.render import panel_html, plan_sheet
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown, label
+from explorer.ui import panel_session
+from explorer.ui.panel_session import PanelSession
+
+_UPLOADS = "panel_plan_uploads"
+_SLOT, CARD_SLOT = "panel_slot", "panel_card_slot"
+
+
+def bound_key(key: str, value: object) -> str:
+    """The key of a widget that shows what the visit's memory says."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
+    """The plan: what it covers, who looks for what, and the conversations' cards."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.markdown(f"**{escape_markdown(plans.coverage(session.plan, level).sentence)}**")
+        st.html(panel_html.covered(session.plan, level))
+    with right:
+        _file(session, ladder, level)
+    st.header("Who looks for what", anchor=False)
+    _conversations(session)
+    _assignments(session, level)
+    st.header("A card for each conversation", anchor=False)
+    _cards(session, level)
+
+
+def _change(session: PanelSession, plan: InterviewPlan) -> None:
+    session.plan, session.info, session.error = plan, "", ""
+
+
+def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
+    """The reference, and the plan's file: nothing else keeps it."""
+    with st.container(border=True, key="plan_file"):
+        key = bound_key("panel_reference", session.plan.reference)
+        st.text_input(
+            "Reference",
+            key=key,
+            max_chars=MAX_NAME,
+            placeholder="2026-11 / blue",
+            on_change=lambda: _change(session, session.plan.referring_to(st.session_state[key])),
+        )
+        st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
+        with st.container(horizontal=True):
+            st.download_button(
+                "Download the plan",
+                lambda: plans.dump(session.plan),
+                f"plan-{level.code}.yaml",
+                "application/yaml",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            with st.popover("Open a plan", icon=":material/upload:"):
+                upload(session, ladder, level)
+        if session.before is not None:
+            st.button(
+                "Undo: back to my earlier plan",
+                on_click=panel_session.undo,
+                args=(session,),
+                icon=":material/undo:",
+            )
+
+
+def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
+    """The field for a plan's file; it is empty again afterwards."""
+    number = st.session_state.setdefault(_UPLOADS, 0)
+    key = f"panel_plan-{number}"
+
+    def take() -> None:
+        file = st.session_state.get(key)
+        if file is not None:
+            panel_session.open_plan(session, ladder, level, file.name, file.getvalue())
+            st.session_state[_UPLOADS] = number + 1
+            # The conversations are others now; so may be the one that a card is for.
+            st.session_state.pop(CARD_SLOT, None)
+
+    st.file_uploader(
+        "A plan you downloaded before, or were given",
+        type=["yaml", "yml"],
+        max_upload_size=1,
+        key=key,
+        on_change=take,
+    )
+
+
+# -- conversations ---------------------------------------------------------------------
+
+
+def _conversations(session: PanelSession) -> None:
+    names = ", ".join(escape_markdown(slot.name) for slot in session.plan.slots) or "none yet"
+    with st.container(horizontal=True, vertical_alignment="center", key="conversations"):
+        st.markdown(f"Conversations: {names}")
+        with st.popover("Change them", icon=":material/edit:", type="tertiary"):
+            for number, slot in enumerate(session.plan.slots):
+                _conversation(session, number, slot)
+            st.text_input(
+                "One more",
+                key=bound_key("panel_more", ""),
+                max_chars=MAX_NAME,
+                on_change=_add,
+                args=(session,),
+                disabled=len(session.plan.slots) >= MAX_SLOTS,
+            )
+
+
+def _conversation(session: PanelSession, number: int, slot: Interview) -> None:
+    key = bound_key(f"panel_slot_name-{number}", slot.name)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            f"Conversation {number + 1}",
+            key=key,
+            max_chars=MAX_NAME,
+            on_change=_rename,
+            args=(session, slot.name, key),
+        )
+        st.button(
+            "Remove",
+            key=f"panel_slot_off-{number}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=lambda: _change(session, session.plan.without_slot(slot.name)),
+        )
+
+
+def _add(session: PanelSession) -> None:
+    name = st.session_state["panel_more"]
+    if session.plan.slot(one_line(name)):
+        session.info = "There is a conversation of that name already."
+        return
+    _change(session, session.plan.with_slot(name))
+
+
+def _rename(session: PanelSession, name: str, key: str) -> None:
+    wanted = one_line(st.session_state[key])
+    if wanted != name and session.plan.slot(wanted):
+        session.info = "There is a conversation of that name already."
+        return
+    panel_session.rename(session, name, wanted)
+
+
+def _assignments(session: PanelSession, level: Level) -> None:
+    names = [slot.name for slot in session.plan.slots]
+    if not names:
+        st.info("Name a conversation first: then say what it looks for.")
+        return
+    for competency in level.competencies:
+        asked = [s for s in expectations(level) if s.competency == competency.key]
+        if not asked:
+            continue
+        st.subheader(
+            f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
+            anchor=False,
+        )
+        with st.container(key=f"assign-{competency.key}", gap="small"):
+            for statement in asked:
+                looking = list(session.plan.looking_for(statement.id))
+                state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
+                key = bound_key(f"panel_covers-{level.code}-{statement.id}", looking)
+                st.pills(
+                    f"{state}{label(visible(statement.text))}",
+                    names,
+                    selection_mode="multi",
+                    key=key,
+                    format_func=escape_markdown,
+                    on_change=_assign,
+                    args=(session, statement.id, key),
+                )
+
+
+def _state(number: int) -> str:
+    return "○ Nobody yet" if not number else f"◎ In {number}"
+
+
+def _assign(session: PanelSession, id: str, key: str) -> None:
+    _change(session, session.plan.looked_for_in(id, st.session_state[key]))
+
+
+# -- cards -----------------------------------------------------------------------------
+
+
+def _cards(session: PanelSession, level: Level) -> None:
+    names = [slot.name for slot in session.plan.slots]
+    if not names:
+        return
+    if st.session_state.get(_SLOT) not in names:
+        st.session_state[_SLOT] = names[0]
+    st.segmented_control(
+        "Conversation",
+        names,
+        key=_SLOT,
+        required=True,
+        format_func=escape_markdown,
+        label_visibility="collapsed",
+    )
+    slot = session.plan.slot(st.session_state[_SLOT])
+    if slot is None:
+        return
+    usual = prompts.of_level(level)
+    text = plan_sheet.markdown(session.plan, slot, level, usual)
+    with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
+        st.download_button(
+            "Card as Markdown",
+            text,
+            f"{_file_name(slot.name)}.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+        )
+        with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):
+            st.code(text, language=None, wrap_lines=True, height=320)
+    asked = plans.asked_in(slot, level, usual)
+    if not asked:
+        st.caption("This conversation looks for nothing yet: choose it above where it does.")
+        return
+    st.caption(
+        "Words to open each subject, one a line, made from the ladder. Put them in your own; "
+        "an emptied field goes back to the ladder's."
+    )
+    with st.container(key=f"opened-by-{level.code}"):
+        for statement, said in asked:
+            _prompts(session, level, slot, statement, said, usual.get(statement.id, ()))
+
+
+def _prompts(
+    session: PanelSession,
+    level: Level,
+    slot: Interview,
+    statement: Statement,
+    said: Sequence[str],
+    usual: Sequence[str],
+) -> None:
+    key = bound_key(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
+    st.text_area(
+        label(visible(statement.text)),
+        key=key,
+        height="content",
+        on_change=_ask,
+        args=(session, slot.name, statement.id, key, usual),
+    )
+    for each in filter(prompts.closed, said):
+        st.caption(
+            f"“{escape_markdown(each)}” can be answered with yes or no; how, what and “Tell us "
+            "about …” open more."
+        )
+
+
+def _ask(session: PanelSession, slot: str, id: str, key: str, usual: Iterable[str]) -> None:
+    lines = [line for line in st.session_state[key].splitlines() if line.strip()]
+    own = None if not lines or tuple(lines) == tuple(usual) else lines
+    _change(session, session.plan.asking(slot, id, own))
+
+
+def _file_name(name: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in name).split())[:60] or "card"

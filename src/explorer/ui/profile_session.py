@@ -1,0 +1,268 @@
+"""The visitor's profile: in the visit's memory, and in their own file where that was wished.
+
+The profile on the page is the truth of a visit. In personal use, after one visible yes,
+each change is saved at once; a change made in another window is taken over and never
+overwritten. In shared use nothing is ever written here.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.errors import Conflict, CorruptProfile, StoreError
+from explorer.model import Ladder, Ref
+from explorer.problems import quoted
+from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
+from explorer.profiles.profile_file import parse
+from explorer.profiles.store import Store, default_folder
+
+PERSPECTIVE = "profile_voice"
+BOTH, ROUNDS = "both_views", "rating_rounds"
+"""What else a visit holds of people's words: the two views on the 1:1 page, and what can be
+taken back while rating."""
+VIEWS: dict[Perspective, str] = {"self": "My own view", "manager": "My view as a manager"}
+
+_VOICES: dict[Perspective, str] = {"self": "own view", "manager": "view as a manager"}
+
+
+@dataclass(slots=True)
+class ProfileSession:
+    """One ladder's profile in one visit.
+
+    `kept`: it stands in the user's file as `profile.revision`. `notice` is what the page
+    should say once. `before` is what an upload replaced.
+    """
+
+    profile: Profile
+    kept: bool = False
+    info: str = ""
+    error: str = ""
+    damaged: bool = False
+    before: Profile | None = None
+
+
+def store() -> Store:
+    return Store(default_folder())
+
+
+def perspective() -> Perspective:
+    """Whose view this visit is writing: one's own, or one's view as a manager."""
+    return "manager" if st.session_state.get(PERSPECTIVE) == "manager" else "self"
+
+
+def profile_session(
+    ladder: Ladder, personal: bool, by: Perspective | None = None
+) -> ProfileSession:
+    """The profile of this visit in the voice that it writes in, or in the one given,
+    brought up to date with the kept one."""
+    by = by or perspective()
+    target = first_target(ladder) or ladder.levels[0].code
+    found = _sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
+    if personal:
+        _take_kept(found)
+    return found
+
+
+def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
+    desks: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault("desks", {})
+    return desks
+
+
+def _take_kept(session: ProfileSession) -> None:
+    session.damaged = False
+    try:
+        kept = store().load(session.profile.ladder, session.profile.by)
+    except CorruptProfile as error:
+        session.error, session.damaged, session.kept = str(error), True, False
+        return
+    except StoreError as error:
+        session.error = str(error)
+        return
+    if kept is None:
+        if session.kept:
+            session.kept = False
+            session.profile = replace(session.profile, revision=0)
+            session.info = "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
+        return
+    if session.kept and kept.revision != session.profile.revision:
+        session.info = "Your profile was changed in another window. This is how it is now."
+    if not session.kept and session.profile.holds_something:
+        return
+    session.profile, session.kept = kept, True
+
+
+def change(session: ProfileSession, profile: Profile) -> bool:
+    """Take a changed profile; save it where it is kept. False where it was not taken, since
+    another window was faster."""
+    session.info = session.error = ""
+    if not session.kept:
+        session.profile = profile
+        return True
+    try:
+        session.profile = store().save(profile, on=session.profile)
+    except Conflict as error:
+        if error.current is None:
+            session.kept = False
+            session.profile = replace(profile, revision=0)
+            session.error = (
+                "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
+            )
+        else:
+            session.profile = error.current
+            session.error = (
+                "Your profile was changed in another window, so your last choice was not saved. "
+                "This is how it is now; choose again."
+            )
+            return False
+    except StoreError as error:
+        session.profile = profile
+        session.kept = False
+        session.error = (
+            f"{error} Your ratings are still here: download them before you close this page."
+        )
+    return True
+
+
+def update_with_retry(
+    session: ProfileSession,
+    more: Callable[[Profile], Profile],
+    of: Callable[[Profile], object] = lambda _: None,
+) -> None:
+    """Take what somebody wrote. A choice is made again in a moment, a text is not: where
+    another window was faster it goes with what is kept by now, unless `of`, the piece of a
+    profile that it takes the place of, is what was changed there."""
+    was = of(session.profile)
+    if not change(session, more(session.profile)) and of(session.profile) == was:
+        change(session, more(session.profile))
+
+
+def talk_about(session: ProfileSession, topic: Ref) -> str:
+    """Put a statement on the conversation list; gives the sentence that says so."""
+    if topic in session.profile.conversation:
+        return "This is on your conversation list already, under 1:1."
+    if len(session.profile.conversation) >= MAX_TOPICS:
+        return f"Your conversation list is full: {MAX_TOPICS} statements. Take one off under 1:1."
+    change(session, session.profile.with_topic(topic))
+    alarm, session.error = session.error, ""
+    return alarm or "It is on your conversation list now, under 1:1."
+
+
+def keep(session: ProfileSession) -> None:
+    """The visible yes: keep this profile on this computer from now on."""
+    session.info = session.error = ""
+    try:
+        session.profile = store().save(replace(session.profile, revision=0))
+        session.kept = True
+    except Conflict as error:
+        session.error = "A profile was kept from another window in the meantime. This is that one."
+        if error.current:
+            session.before, session.profile, session.kept = session.profile, error.current, True
+    except StoreError as error:
+        session.error = str(error)
+
+
+def forget(session: ProfileSession) -> None:
+    """Delete what is kept on this computer; the visit goes on without it."""
+    session.info = session.error = ""
+    try:
+        store().delete(session.profile.ladder, session.profile.by)
+    except StoreError as error:
+        session.error = str(error)
+        return
+    session.kept = False
+    session.profile = replace(session.profile, revision=0)
+    session.info = (
+        "The kept file is deleted. Your ratings are still on this page, for this visit only."
+    )
+
+
+def backup() -> bytes:
+    """Every file that is kept on this computer, in one archive."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+        for name, raw in store().everything().items():
+            files.writestr(name, raw)
+    return archive.getvalue()
+
+
+def delete_everything(personal: bool) -> None:
+    """Delete what is kept, of all ladders, and empty this visit; it can be put back until
+    the visit ends."""
+    said = ""
+    if personal:
+        try:
+            store().delete_everything()
+        except StoreError as error:
+            said = str(error)
+    for held in (BOTH, ROUNDS):
+        st.session_state.pop(held, None)
+    for found in _sessions().values():
+        old = found.profile
+        found.profile = replace(
+            Profile(old.ladder, old.target, old.ladder_name, old.by), current=old.current
+        )
+        found.kept = found.damaged = False
+        found.before = replace(old, revision=0) if old.holds_something else None
+        found.error = said
+        found.info = (
+            ""
+            if said
+            else (
+                "Everything about you is deleted. Until you close or reload this page, what it showed "
+                "can be put back."
+            )
+        )
+
+
+def quarantine(session: ProfileSession) -> None:
+    """Make room for a new profile where the kept file is damaged."""
+    session.info = session.error = ""
+    try:
+        aside = store().set_aside(session.profile.ladder, session.profile.by)
+        session.info = f"The damaged file is now called {aside.name}, in the same folder."
+        session.damaged = False
+    except StoreError as error:
+        session.error = str(error)
+
+
+def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) -> None:
+    """Take an uploaded profile; whatever is wrong with it leaves everything as it is."""
+    short = Path(name).name[:80]
+    profile, problems = parse(raw, short)
+    session.info = session.error = ""
+    if profile is None:
+        first = problems[0]
+        session.error = f"{quoted(short)} was not opened: line {first.line}, {first.sentence}. Nothing was changed."
+        return
+    if profile.ladder != ladder.key:
+        session.error = (
+            f"{quoted(short)} was not opened: it is a profile for the ladder "
+            f"{quoted(profile.ladder_name or profile.ladder)}, and this is {quoted(ladder.name)}. Nothing was changed."
+        )
+        return
+    before = session.profile
+    if profile.by != before.by:
+        session.error = (
+            f"{quoted(short)} was not opened: it is somebody's {_VOICES[profile.by]}, and this page "
+            f"holds your {_VOICES[before.by]}. Lay the two beside each other under 1:1, or choose "
+            f"“{VIEWS[profile.by]}” here first. Nothing was changed."
+        )
+        return
+    change(session, replace(profile, revision=before.revision))
+    taken = replace(session.profile, revision=0, saved="") == replace(profile, revision=0, saved="")
+    if taken:
+        session.before = before if before.holds_something else None
+    if not session.error:
+        session.info = f"{quoted(short)} is open."
+
+
+def undo(session: ProfileSession) -> None:
+    """Back to what an upload replaced."""
+    if session.before is not None:
+        before, session.before = session.before, None
+        change(session, replace(before, revision=session.profile.revision))
+        session.info = session.info or "Your earlier ratings are back."

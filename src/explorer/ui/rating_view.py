@@ -1,0 +1,261 @@
+"""Rating one statement after another, with a key a word.
+
+Which statement is in view is a fact of the visit and is read when a key is handled, not
+when its button was drawn: keys that come faster than the page are neither lost nor land
+on the statement before. Every change goes through the visit's session.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from explorer.model import Ladder, Level, Ref, Statement
+from explorer.profiles.assessment import to_rate
+from explorer.profiles.profile import Perspective
+from explorer.profiles.profile_file import unfit
+from explorer.render import level_html
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import profile_session
+
+KEYS, LEVEL = "rating_keys", "rating_level"
+_UNDONE_AT_MOST = 200
+
+
+@dataclass(slots=True)
+class Round:
+    """Where somebody is in rating a level: the number of the statement in view, and what
+    the last presses changed (the statement, and its word before)."""
+
+    level: str
+    at: int = 0
+    given: list[tuple[Ref, str | None, int]] | None = None
+
+
+def of(ladder: Ladder, level: Level) -> Round:
+    rounds: dict[tuple[str, str, Perspective], Round] = st.session_state.setdefault(
+        profile_session.ROUNDS, {}
+    )
+    # Each voice has its own: what one of them undoes is no word of the other.
+    found = rounds.setdefault(
+        (ladder.key, level.code, profile_session.perspective()), Round(level.code)
+    )
+    found.at = min(max(found.at, 0), len(to_rate(level)))
+    return found
+
+
+def show(
+    ladder: Ladder,
+    level: Level,
+    levels: Sequence[Level],
+    personal: bool,
+    draw_radar: Callable[[Level], None],
+) -> None:
+    """The statement in view, large, with the four words; beside it the radar grows.
+
+    `levels` are those that are rated, `level` the one that is gone through.
+    """
+    statements = to_rate(level)
+    if not statements:
+        st.info(f"{escape_markdown(level.code)} has no statements to rate.")
+        return
+    here = of(ladder, level)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        if here.at < len(statements):
+            _statement(ladder, level, levels, personal, here, statements)
+        else:
+            st.markdown(
+                "**That was the last one.** Go back to any of them, or look at the whole. "
+                "What you did not rate stays open."
+            )
+        _moves(ladder, level, personal, here, len(statements))
+    with right:
+        draw_radar(level)
+
+
+def choose(levels: Sequence[Level]) -> Level:
+    """Which of the levels, the target last, is gone through: the target, unless another one
+    is chosen."""
+    by_code = {level.code: level for level in reversed(levels)}
+    if len(by_code) > 1:
+        if st.session_state.get(LEVEL) not in by_code:
+            st.session_state[LEVEL] = levels[-1].code
+        st.segmented_control(
+            "Which level to go through",
+            list(by_code),
+            key=LEVEL,
+            required=True,
+            format_func=lambda code: escape_markdown(f"Through {code}"),
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    return by_code[st.session_state[LEVEL]] if len(by_code) > 1 else levels[-1]
+
+
+def _statement(
+    ladder: Ladder,
+    level: Level,
+    levels: Sequence[Level],
+    personal: bool,
+    here: Round,
+    statements: tuple[Statement, ...],
+) -> None:
+    statement = statements[here.at]
+    profile = profile_session.profile_session(ladder, personal).profile
+    given = profile.ratings(level.code).statements.get(statement.id)
+    st.caption(f"Statement {here.at + 1} of {len(statements)}")
+    st.html(level_html.opened(level, statement))
+    words = [term.name for term in ladder.ratings]
+    keys = st.session_state.get(KEYS, True)
+    with st.container(horizontal=True, gap="small", key="rating_words"):
+        for number, word in enumerate(words, start=1):
+            st.button(
+                escape_markdown(word),
+                key=f"rate-{number}",
+                shortcut=str(number) if keys else None,
+                type="primary" if word == given else "secondary",
+                on_click=_give,
+                args=(ladder, level, personal, word),
+            )
+    said = f"You said: **{escape_markdown(given)}**." if given in words else "Not rated yet."
+    st.markdown(said)
+    for below, ancestor in ladder.grows_from(level, statement):
+        _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
+    competency = level.competency(statement.competency)
+    if competency and competency.examples:
+        with st.expander(f"Examples of {escape_markdown(competency.name)}", key="rating_examples"):
+            st.html(level_html.examples(competency))
+
+
+def _offer(
+    ladder: Ladder, level: Level, personal: bool, statement: Statement, below: Ref, rated: bool
+) -> None:
+    """A statement that this one grows out of. Where its level is `rated` as well, it can be
+    rated here; its word and its notes are offered for this one, never assumed."""
+    profile = profile_session.profile_session(ladder, personal).profile
+    here = Ref(level.code, statement.id)
+    words = [term.name for term in ladder.ratings]
+    word = profile.ratings(below.level).statements.get(below.id)
+    given = profile.ratings(level.code).statements.get(statement.id)
+    notes = profile.notes_to_take_along(below, here)
+    found = ladder.find(below)
+    if found is None or not (rated or notes or (word in words and word != given)):
+        return
+    with st.container(border=True, key=f"offer-{below}"):
+        text = escape_markdown(visible(found[1].text))
+        if rated and not found[1].tentative:
+            st.markdown(f"It grows out of this of {escape_markdown(below.level)}: {text}")
+            key = f"below-{below}"
+            st.session_state[key] = word if word in words else None
+            st.segmented_control(
+                f"Rating of {text}",
+                words,
+                key=key,
+                on_change=_give_below,
+                args=(ladder, personal, below, key),
+                format_func=escape_markdown,
+                label_visibility="collapsed",
+            )
+        elif word in words:
+            st.markdown(
+                f"It grows out of this of {escape_markdown(below.level)}, where you said "
+                f"**{escape_markdown(str(word))}**: {text}"
+            )
+        else:
+            st.markdown(f"It grows out of this of {escape_markdown(below.level)}: {text}")
+        with st.container(horizontal=True):
+            if word in words and word != given:
+                st.button(
+                    f"Say {escape_markdown(str(word))} here too",
+                    key=f"take-{below}",
+                    on_click=_give,
+                    args=(ladder, level, personal, word),
+                )
+            if notes:
+                st.button(
+                    f"Take its {level_html.count(len(notes), 'note')} along",
+                    key=f"notes-{below}",
+                    on_click=_take_notes,
+                    args=(ladder, personal, below, here),
+                )
+
+
+def _give_below(ladder: Ladder, personal: bool, below: Ref, key: str) -> None:
+    session = profile_session.profile_session(ladder, personal)
+    profile_session.change(
+        session, session.profile.with_statement_rated(below, st.session_state[key])
+    )
+
+
+def _take_notes(ladder: Ladder, personal: bool, below: Ref, here: Ref) -> None:
+    session = profile_session.profile_session(ladder, personal)
+    more = session.profile
+    for note in more.notes_to_take_along(below, here):
+        more = more.with_evidence(note)
+    if not unfit(more):
+        profile_session.change(session, more)
+
+
+def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int) -> None:
+    keys = st.session_state.get(KEYS, True)
+    with st.container(horizontal=True, vertical_alignment="center", key="rating_moves"):
+        st.button(
+            "Back",
+            key="rate-back",
+            icon=":material/arrow_back:",
+            disabled=here.at == 0,
+            shortcut="Left" if keys else None,
+            on_click=_move,
+            args=(ladder, level, -1),
+        )
+        st.button(
+            "Skip",
+            key="rate-skip",
+            icon=":material/arrow_forward:",
+            disabled=here.at >= last,
+            shortcut="Right" if keys else None,
+            on_click=_move,
+            args=(ladder, level, 1),
+        )
+        st.button(
+            "Undo",
+            key="rate-undo",
+            icon=":material/undo:",
+            disabled=not here.given,
+            shortcut="U" if keys else None,
+            type="tertiary",
+            on_click=_undo,
+            args=(ladder, level, personal),
+        )
+        st.toggle("Keys 1 to 4 rate, arrows move", value=True, key=KEYS, persist_state="session")
+
+
+def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:
+    here, statements = of(ladder, level), to_rate(level)
+    if here.at >= len(statements):
+        return
+    ref = Ref(level.code, statements[here.at].id)
+    session = profile_session.profile_session(ladder, personal)
+    before = session.profile.ratings(level.code).statements.get(ref.id)
+    profile_session.change(session, session.profile.with_statement_rated(ref, word))
+    if session.profile.ratings(level.code).statements.get(ref.id) != word:
+        return  # another window was faster: the statement stays in view, to say it again
+    here.given = [*(here.given or [])[-_UNDONE_AT_MOST:], (ref, before, here.at)]
+    here.at += 1
+
+
+def _move(ladder: Ladder, level: Level, steps: int) -> None:
+    here = of(ladder, level)
+    here.at = min(max(here.at + steps, 0), len(to_rate(level)))
+
+
+def _undo(ladder: Ladder, level: Level, personal: bool) -> None:
+    here = of(ladder, level)
+    if not here.given:
+        return
+    ref, before, at = here.given.pop()
+    session = profile_session.profile_session(ladder, personal)
+    profile_session.change(session, session.profile.with_statement_rated(ref, before))
+    here.at = at

@@ -1,0 +1,157 @@
+"""A panellist's card on the hiring panel's page: filled in alone, then downloaded."""
+
+import streamlit as st
+
+from explorer.interviews import scorecard as cards
+from explorer.interviews.interview_files import MAX_NAME
+from explorer.interviews.plan import expectations
+from explorer.interviews.scorecard import MAX_EVIDENCE, NOTHING_SEEN, Scorecard
+from explorer.model import Ladder, Level, Statement
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown, label
+from explorer.ui import panel_session, plan_view
+from explorer.ui.panel_session import PanelSession
+from explorer.ui.plan_view import CARD_SLOT, bound_key
+
+_WHOLE = ""
+
+
+def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
+    """The card: which conversation, whose, and what was seen."""
+    st.markdown(
+        "Fill it in alone, before you talk with the others: for what you saw evidence of, a word and "
+        "the evidence. The rest says “no evidence seen”, which is no word against anybody."
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        asked = _head(session, ladder, level)
+    session.put(session.card.looking_for(session.slot, asked))
+    with right:
+        _file(session, level)
+    for competency in level.competencies:
+        on_it = [s for s in expectations(level) if session.card.of(s.id)]
+        inside = [s for s in on_it if s.competency == competency.key]
+        if inside:
+            st.header(
+                f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
+                anchor=False,
+            )
+            with st.container(key=f"seen-{competency.key}"):
+                for statement in inside:
+                    _expectation(session, ladder, level, statement)
+
+
+def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
+    """Conversation, reference and sign; gives what the conversation looks for."""
+    names = [slot.name for slot in session.plan.slots if slot.asked(level)]
+    options = [*names, _WHOLE]
+    if st.session_state.get(CARD_SLOT) not in options:
+        begun = session.slot in options and session.card.holds_something
+        st.session_state[CARD_SLOT] = session.slot if begun else options[0]
+    session.slot = st.selectbox(
+        "Conversation",
+        options,
+        key=CARD_SLOT,
+        format_func=lambda name: name or "Everything that the level asks",
+    )
+    if not session.card.reference:
+        session.sign(session.plan.reference, session.card.panellist)
+    with st.container(horizontal=True):
+        reference = bound_key("panel_card_reference", session.card.reference)
+        sign = bound_key("panel_card_sign", session.card.panellist)
+        st.text_input(
+            "Reference",
+            key=reference,
+            max_chars=MAX_NAME,
+            placeholder="2026-11 / blue",
+            on_change=_sign,
+            args=(session, reference, sign),
+        )
+        st.text_input(
+            "Your sign",
+            key=sign,
+            max_chars=MAX_NAME,
+            placeholder="a number, or two letters",
+            on_change=_sign,
+            args=(session, reference, sign),
+        )
+    if not names:
+        with st.popover("Open the panel's plan", icon=":material/upload:"):
+            plan_view.upload(session, ladder, level)
+    slot = session.plan.slot(session.slot)
+    return slot.asked(level) if slot else expectations(level)
+
+
+def _sign(session: PanelSession, reference: str, sign: str) -> None:
+    session.sign(st.session_state[reference], st.session_state[sign])
+
+
+def _change(session: PanelSession, card: Scorecard) -> None:
+    session.put(card)
+    session.info = session.error = ""
+
+
+def _file(session: PanelSession, level: Level) -> None:
+    card = session.card
+    with st.container(border=True, key="card_file"):
+        words = sum(bool(each.word) for each in card.seen)
+        st.markdown(f"**Evidence seen for {words} of {len(card.seen)} expectations.**")
+        bare = len(card.without_evidence)
+        if bare:
+            st.caption(
+                f"{bare} of your words say{'s' if bare == 1 else ''} nowhere what {'it rests' if bare == 1 else 'they rest'} on."
+            )
+        st.download_button(
+            # Made when it is pressed: what was typed last is in it.
+            "Download my card",
+            lambda: cards.dump(session.card),
+            f"card-{level.code}.yaml",
+            "application/yaml",
+            icon=":material/download:",
+            on_click="ignore",
+            type="primary",
+            disabled=not card.panellist,
+        )
+        if not card.panellist:
+            st.caption("Give your card a sign first: it tells the cards of a panel apart.")
+        st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
+
+
+def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement: Statement) -> None:
+    seen = session.card.of(statement.id)
+    if seen is None:
+        return
+    known = [term.name for term in ladder.ratings]
+    word = bound_key(
+        f"panel_word-{level.code}-{session.slot}-{statement.id}",
+        seen.word if seen.word in known else "",
+    )
+    st.segmented_control(
+        label(visible(statement.text)),
+        ["", *known],
+        key=word,
+        required=True,
+        format_func=lambda name: escape_markdown(name) or NOTHING_SEEN,
+        on_change=_say,
+        args=(session, statement.id, word),
+    )
+    if seen.word or seen.evidence:
+        note = bound_key(f"panel_note-{level.code}-{session.slot}-{statement.id}", seen.evidence)
+        st.text_area(
+            "What you saw or heard",
+            key=note,
+            max_chars=MAX_EVIDENCE,
+            height="content",
+            on_change=_note,
+            args=(session, statement.id, note),
+        )
+        if not seen.word:
+            st.caption("Without a word this is shown as a note, and not as evidence seen.")
+
+
+def _say(session: PanelSession, id: str, key: str) -> None:
+    _change(session, session.card.saying(id, st.session_state[key] or None))
+
+
+def _note(session: PanelSession, id: str, key: str) -> None:
+    _change(session, session.card.noting(id, st.session_state[key]))

@@ -1,0 +1,255 @@
+"""Over time: snapshots of a profile, what moved between two, and what the ladder changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from itertools import count, islice
+
+import streamlit as st
+
+from explorer.compare.comparison import Word
+from explorer.files.yaml_reader import readable
+from explorer.model import Ladder, Ref
+from explorer.profiles import snapshots
+from explorer.profiles.assessment import sentence_of_two
+from explorer.profiles.profile import MAX_SNAPSHOTS, Snapshot
+from explorer.profiles.profile_file import unfit
+from explorer.profiles.snapshots import Changed, Move
+from explorer.render import level_html
+from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import profile_session, radar_view
+from explorer.ui.profile_session import ProfileSession
+
+TODAY = "Today"
+NAME = "snapshot_name"
+FROM, TO = "snapshot_from", "snapshot_to"
+_FATES = {
+    "reworded": ("Reworded", "its rating stays with it; see whether it still holds"),
+    "discussed": ("Under discussion now", "its rating is kept, and shown nowhere else"),
+    "dropped": ("No longer in the ladder", "its rating is kept in your profile, and shown here"),
+    "added": ("New in the ladder", "not rated unless you did since"),
+}
+
+
+def show(session: ProfileSession, ladder: Ladder, printing: bool = False) -> None:
+    """Freeze today; look at what moved since an earlier day, and what the ladder changed."""
+    if not printing:
+        st.markdown(
+            "A snapshot keeps your words as they are today, with the ladder's wording of today. "
+            "Take one at a review; later you see what moved, and what the ladder itself changed."
+        )
+        _freeze(session, ladder)
+    frozen = _named(session.profile.snapshots)
+    if not frozen:
+        st.caption("No snapshot yet.")
+        return
+    today = snapshots.freeze(session.profile, ladder, date.today().isoformat())
+    ends = _ends(list(frozen), printing)
+    before, after = (frozen.get(name, today) for name in ends)
+    _moved(before, after, ends, ladder, printing)
+    _ladder_changed(session, before, ladder, printing)
+    if not printing:
+        _list(session, frozen)
+
+
+def _freeze(session: ProfileSession, ladder: Ladder) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = len(session.profile.snapshots)
+        st.text_input(
+            "What for, if you like",
+            key=f"{NAME}-{number}",
+            max_chars=60,
+            width=320,
+            placeholder="Autumn review",
+        )
+        st.button(
+            "Take a snapshot",
+            type="primary",
+            on_click=_take,
+            args=(session, ladder, number),
+            disabled=not session.profile.rated,
+            icon=":material/photo_camera:",
+            help=None if session.profile.rated else "There is nothing rated yet.",
+        )
+
+
+def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
+    if number >= MAX_SNAPSHOTS:
+        session.error = f"There is room for {MAX_SNAPSHOTS} snapshots; delete one first."
+        return
+    name = readable(st.session_state.get(f"{NAME}-{number}", ""))
+    snapshot = snapshots.freeze(session.profile, ladder, date.today().isoformat(), name)
+    more = session.profile.with_snapshot(snapshot)
+    wrong = unfit(more)
+    if wrong:
+        session.error = (
+            f"The snapshot was not taken, for its file could not be read again: {wrong}."
+        )
+        return
+    profile_session.change(session, more)
+    session.info = session.info or f"The snapshot of {snapshot.on} is taken."
+
+
+def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
+    """Each snapshot by its day and name, with a number where two would be called the same."""
+    named: dict[str, Snapshot] = {}
+    for snapshot in all_of_them:
+        name = f"{snapshot.on}, {snapshot.name}" if snapshot.name else snapshot.on
+        numbered = (f"{name} ({number})" for number in count(2))
+        named[next(each for each in (name, *islice(numbered, len(named))) if each not in named)] = (
+            snapshot
+        )
+    return named
+
+
+def _ends(names: list[str], printing: bool) -> tuple[str, str]:
+    """The two snapshots that are looked at: the last one and today, or those chosen."""
+    both = [*names, TODAY]
+    for key, usual in ((FROM, names[-1]), (TO, TODAY)):
+        if st.session_state.get(key) not in both:
+            st.session_state[key] = usual
+    if not printing:
+        with st.container(horizontal=True):
+            st.selectbox("From", both, key=FROM, width=320, persist_state="session")
+            st.selectbox("To", both, key=TO, width=320, persist_state="session")
+    return st.session_state[FROM], st.session_state[TO]
+
+
+def _moved(
+    before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
+) -> None:
+    st.header("What moved", anchor=False)
+    if ends[0] == ends[1]:
+        st.caption("These are the same. Choose two different ones.")
+        return
+    _two_radars(before, after, ends, ladder, printing)
+    moves = snapshots.moves(before, after)
+    if not moves:
+        st.caption("No word is another one.")
+        return
+    st.html(level_html.sheet(*_move_tables(moves, ends)))
+
+
+def _two_radars(
+    before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
+) -> None:
+    """Both on one radar, where both know the level and its competencies stayed the same."""
+    code = after.target
+    level = ladder.level(code)
+    later, earlier = (
+        snapshots.series(each, code, ladder, name)
+        for each, name in zip((after, before), reversed(ends), strict=True)
+    )
+    if level is None or later is None or earlier is None:
+        return
+    if [a.key for a in later.axes] != [a.key for a in earlier.axes]:
+        st.caption("The competencies are others now, so there is no common radar.")
+        return
+    radar_view.show(
+        (later, earlier), ladder, level, sentence_of_two(later, earlier, ladder, level), printing
+    )
+
+
+def _move_tables(moves: Sequence[Move], ends: tuple[str, str]) -> list[str]:
+    tables = []
+    for code in dict.fromkeys(move.level for move in moves):
+        rows = "".join(
+            f"<tr><td><b>{escape(move.competency or 'No longer in the ladder')}</b>"
+            f"{f'<br>{escape(move.text)}' if move.text else ', as a whole'}</td>"
+            f"<td>{escape(move.before or 'not rated')}</td><td>{escape(move.after or 'not rated')}</td></tr>"
+            for move in moves
+            if move.level == code
+        )
+        tables.append(
+            f'<table class="moves"><thead><tr><th scope="col">Against {escape(code)}</th>'
+            f'<th scope="col">{escape(ends[0])}</th><th scope="col">{escape(ends[1])}</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+        )
+    return tables
+
+
+def _ladder_changed(
+    session: ProfileSession, since: Snapshot, ladder: Ladder, printing: bool
+) -> None:
+    found = snapshots.changed_since(since, session.profile, ladder)
+    title = "The ladder changed under you" if found else "The ladder did not change under you"
+    st.header(title, anchor=False)
+    if not found:
+        st.caption(f"It says the same as on {since.on} about the levels of this snapshot.")
+        return
+    for kind, (title, fate) in _FATES.items():
+        changes = [change for change in found if change.kind == kind]
+        if changes:
+            st.subheader(title, anchor=False)
+            st.html(level_html.sheet(_changes(changes, fate)))
+            for change in changes:
+                if change.heir and change.word and not printing:
+                    _offer_heir(session, change)
+
+
+def _changes(changes: Sequence[Changed], fate: str) -> str:
+    items = "".join(
+        f'<li><span class="quiet">{escape(change.level)}</span> {_wording(change)}'
+        f'<br><span class="quiet">{_rated(change, fate)}</span></li>'
+        for change in changes
+    )
+    return f'<ul class="statements">{items}</ul>'
+
+
+def _wording(change: Changed) -> str:
+    tags = {"same": "{}", "new": "<ins>{}</ins>", "gone": "<del>{}</del>"}
+    words: Sequence[Word] = change.words if change.before and change.after else ()
+    if words:
+        return "".join(tags[kind].format(escape(text)) for kind, text in words)
+    statement = change.before or change.after
+    return escape(visible(statement.text)) if statement else ""
+
+
+def _rated(change: Changed, fate: str) -> str:
+    if change.kind == "added":
+        return f"Rated: {escape(change.word)}." if change.word else "Not rated yet."
+    return f"You said: {escape(change.word)}; {fate}." if change.word else "Not rated."
+
+
+def _offer_heir(session: ProfileSession, change: Changed) -> None:
+    """A dropped statement whose place another seems to take: its word is offered, no more."""
+    if change.heir is None or change.word is None:
+        return
+    heir = Ref(change.level, change.heir.id)
+    if session.profile.ratings(heir.level).statements.get(heir.id) == change.word:
+        return
+    with st.container(border=True, key=f"heir-{heir}"):
+        st.markdown(f"This seems to take its place: {escape_markdown(visible(change.heir.text))}")
+        st.button(
+            f"Say {escape_markdown(change.word)} of it too",
+            key=f"heir_take-{heir}",
+            on_click=_say,
+            args=(session, heir, change.word),
+        )
+
+
+def _say(session: ProfileSession, heir: Ref, word: str) -> None:
+    profile_session.change(session, session.profile.with_statement_rated(heir, word))
+
+
+def _list(session: ProfileSession, frozen: dict[str, Snapshot]) -> None:
+    with st.expander("All snapshots", key="snapshots"):
+        for name, snapshot in reversed(frozen.items()):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(
+                    f"{escape_markdown(name)}, against {escape_markdown(snapshot.target)}",
+                    width="stretch",
+                )
+                st.button(
+                    "Delete",
+                    key=f"snapshot_delete-{name}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_drop,
+                    args=(session, snapshot),
+                )
+
+
+def _drop(session: ProfileSession, snapshot: Snapshot) -> None:
+    profile_session.change(session, session.profile.without_snapshot(snapshot))

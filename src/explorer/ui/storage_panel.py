@@ -1,0 +1,153 @@
+"""Where a profile is: said truthfully, with what can be done about it.
+
+Keeping, downloading, opening, backing up and deleting stand together in one box of the
+profile page; what became of it is said above the page, once.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from explorer.model import Ladder
+from explorer.profiles.profile_file import dump
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import profile_session
+from explorer.ui.profile_session import ProfileSession
+
+# What a file may not hold, and comes along with pasted text.
+UPLOAD = "profile_upload"
+
+
+def messages(session: ProfileSession) -> None:
+    """What happened since the page was last drawn, said once."""
+    if session.error:
+        st.warning(escape_markdown(session.error), icon=":material/warning:")
+    if session.info:
+        st.info(escape_markdown(session.info), icon=":material/info:")
+    if session.before is not None:
+        st.button(
+            "Undo: back to my earlier ratings",
+            on_click=profile_session.undo,
+            args=(session,),
+            icon=":material/undo:",
+        )
+    if session.damaged:
+        st.button(
+            "Set the damaged file aside", on_click=profile_session.quarantine, args=(session,)
+        )
+    session.error = session.info = ""
+
+
+def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable[[], None]) -> None:
+    """The box: where the ratings are, and what can be done about it. `mark` draws what says
+    that they are done."""
+    profile = session.profile
+    path = profile_session.store().path(ladder.key, profile.by)
+    offered = personal and not session.kept and not session.damaged
+    with st.container(border=True, key="keeping"):
+        if session.kept:
+            st.markdown(
+                "**Kept on this computer.** Each change is saved at once, in this file of yours: "
+                f":small[`{path}`]"
+            )
+        elif offered:
+            st.markdown(
+                "**Not kept yet.** Your ratings are only in this app's memory, and gone when you close "
+                f"or reload the page. They can be kept in a file of yours: :small[`{path}`]"
+            )
+        else:
+            st.markdown(
+                "**Nothing is kept here.** Your ratings pass through this app's memory for this visit "
+                "only, and are gone when you close or reload the page. Download them to keep them."
+            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if offered:
+                st.button(
+                    "Keep on this computer",
+                    type="primary",
+                    on_click=profile_session.keep,
+                    args=(session,),
+                )
+            st.download_button(
+                "Download",
+                dump(profile),
+                file_name=_file_name(session),
+                mime="application/yaml",
+                icon=":material/download:",
+                on_click="ignore",
+                disabled=not profile.holds_something,
+                type="primary" if not personal and profile.holds_something else "secondary",
+            )
+            with st.popover("Open a file", icon=":material/upload:"):
+                st.file_uploader(
+                    "A profile you downloaded before",
+                    type=["yaml", "yml"],
+                    max_upload_size=1,
+                    key=_upload_key(),
+                    on_change=_open,
+                    args=(session, ladder),
+                )
+            if session.kept or profile.holds_something:
+                _delete(session, personal)
+            mark()
+
+
+def _file_name(session: ProfileSession) -> str:
+    """A name that tells views apart, with nothing of what is in them."""
+    said = "".join(c if c.isalnum() else "-" for c in session.profile.label.lower()).strip("-")
+    voice = "" if session.profile.by == "self" else "-manager"
+    return f"profile-{session.profile.ladder}{voice}{f'-{said}' if said else ''}.yaml"
+
+
+def _delete(session: ProfileSession, personal: bool) -> None:
+    with st.popover("Delete or back up", icon=":material/delete:", type="tertiary"):
+        if personal and session.kept:
+            st.download_button(
+                "Back up everything that is kept",
+                profile_session.backup,
+                "ladder-explorer-backup.zip",
+                "application/zip",
+                on_click="ignore",
+                icon=":material/archive:",
+                help="All your profile files of all ladders, in one archive.",
+            )
+            st.button(
+                "Delete the kept file",
+                on_click=profile_session.forget,
+                args=(session,),
+                help="The ratings stay on this page for this visit.",
+            )
+        st.button(
+            "Delete everything about me",
+            on_click=profile_session.delete_everything,
+            args=(personal,),
+            icon=":material/delete_forever:",
+            help="Every file that is kept here, of all ladders, and all that this visit holds."
+            if personal
+            else "All that this visit holds. Files that you downloaded are yours to delete.",
+        )
+
+
+def _upload_key() -> str:
+    # A new key empties the uploader, so that the same file can be opened again.
+    return f"{UPLOAD}-{st.session_state.get('uploads', 0)}"
+
+
+def _open(session: ProfileSession, ladder: Ladder) -> None:
+    file = st.session_state.get(_upload_key())
+    if file is not None:
+        profile_session.open_file(session, ladder, file.name, file.getvalue())
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def in_short(session: ProfileSession, personal: bool) -> None:
+    """The same in one line, for the other ways of the page."""
+    st.caption(
+        "Each change is saved at once in your own file; the overview says where."
+        if session.kept
+        else "What you say here is in this app's memory, for this visit only: download it, or "
+        "keep it, on the overview."
+        if personal
+        else "What you say here is in this app's memory, for this visit only: download it on "
+        "the overview."
+    )

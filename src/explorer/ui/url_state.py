@@ -1,0 +1,117 @@
+"""What an address says, read and written side by side.
+
+Each page has one small class: `read` takes the parameters of an address as they come
+(anything at all), `parameters` gives them back, and leaves out what goes without saying.
+Ratings, names and evidence have no place here. Whether a level or a statement with such
+a name exists is the page's question, not the address's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+MAX_LENGTH = 300
+
+
+def _clean(value: str) -> str:
+    return "".join(c for c in value if c.isprintable())[:MAX_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class UrlState:
+    """Text parameters are fields of text; lists are fields of tuples, joined by commas."""
+
+    ladder: str = ""
+    view: str = ""
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> Self:
+        found: dict[str, Any] = {}
+        for field in fields(cls):
+            text = _clean(str(parameters.get(field.name, "")))
+            if isinstance(field.default, tuple):
+                found[field.name] = tuple(dict.fromkeys(p for p in text.split(",") if p))
+            elif text:
+                found[field.name] = text
+        return cls(**found)
+
+    def parameters(self) -> dict[str, str]:
+        made = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                made[field.name] = ",".join(value) if isinstance(value, tuple) else value
+        return made
+
+    @property
+    def printing(self) -> bool:
+        return self.view == "print"
+
+    @property
+    def presenting(self) -> bool:
+        """One thing at a time, large, and nothing else on the screen."""
+        return self.view == "present"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsUrl(UrlState):
+    """/ — the ladder at a glance, a level, or one statement of it."""
+
+    level: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchUrl(UrlState):
+    """/search — what is looked for, and among what: `among` are ladders."""
+
+    q: str = ""
+    among: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    competency: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompareUrl(UrlState):
+    """/compare — a pair of levels, `left` beside `right`; or what `show` says: `level`s
+    of one competency, the thread of one statement (L4/consulting), another version."""
+
+    left: str = ""
+    right: str = ""
+    show: str = ""
+    level: tuple[str, ...] = ()
+    competency: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileUrl(UrlState):
+    """/profile — nothing of the profile itself: only which of its pages `show` opens."""
+
+    show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneToOneUrl(UrlState):
+    """/one-to-one — nothing of what is talked about: only which of its ways `show` opens."""
+
+    show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthUrl(UrlState):
+    """/health — what is open in a ladder, in these levels and of these kinds."""
+
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelUrl(UrlState):
+    """/panel — the level and which of the page's ways `show` opens; nothing of a plan, a
+    card or a file."""
+
+    level: str = ""
+    show: str = ""

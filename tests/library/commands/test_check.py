@@ -1,0 +1,165 @@
+"""`ladder check --health`: findings beside problems, in three forms, and what decides the exit."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer import cli
+from explorer.commands.check import annotation
+from library.writing import SAMPLE, level, write
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(cli.main, ["check", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> str:
+    """A ladder with nothing wrong and nothing open."""
+    part = {"groups": [{"statements": {"a": "I bake bread"}}], "examples": ["I baked"]}
+    return str(
+        write(tmp_path / "quiet", {"sre/L1.yaml": level("L1", competencies={"craft": part})})
+    )
+
+
+@pytest.fixture
+def open_one(tmp_path: Path) -> str:
+    """A ladder with nothing wrong and a statement under discussion."""
+    group = {"tentative": {"b": "I knead, 100 % by hand: always"}}
+    part = {"groups": [group], "examples": ["I baked"]}
+    return str(write(tmp_path / "all", {"sre/L1.yaml": level("L1", competencies={"craft": part})}))
+
+
+@pytest.fixture
+def broken(open_one: str) -> str:
+    """The same beside a file with a mistake."""
+    return str(write(Path(open_one), {"sre/L2.yaml": "code: 2\ntitle: x\n"}))
+
+
+def test_health_adds_findings_and_a_sentence_and_never_fails(open_one: str) -> None:
+    result = run(open_one, "--health")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f'{open_one}/sre/L1.yaml:7: tentative: L1/b is under discussion: "I knead, 100 % by hand: always"; '
+        "agree on it and move it to statements, or take it out",
+        "1 ladder, 1 level: no errors, no warnings",
+        "Open: 1 statement under discussion.",
+    ]
+
+
+def test_without_health_the_check_says_what_it_always_said(open_one: str) -> None:
+    assert run(open_one).stdout == "1 ladder, 1 level: no errors, no warnings\n"
+    assert json.loads(run(open_one, "--json").stdout) == []
+    assert run(open_one, "--format", "json").stdout == run(open_one, "--json").stdout
+
+
+def test_nothing_open_is_said_as_well(quiet: str) -> None:
+    assert run(quiet, "--health").stdout.endswith("\nNothing is open.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ((), (0, 0, 1)),
+        (("--health",), (0, 0, 1)),
+        (("--strict",), (0, 1, 1)),
+        (("--health", "--strict"), (0, 1, 1)),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_errors_decide_the_exit_and_findings_only_where_asked_for(
+    quiet: str,
+    open_one: str,
+    broken: str,
+    options: tuple[str, ...],
+    codes: tuple[int, ...],
+    form: str,
+) -> None:
+    # The one with a mistake is the one with a finding: take the mistake away for the second.
+    mistake = Path(broken) / "sre/L2.yaml"
+    assert run(broken, *options, "--format", form).exit_code == codes[2]
+    mistake.unlink()
+    assert run(open_one, *options, "--format", form).exit_code == codes[1]
+    assert run(quiet, *options, "--format", form).exit_code == codes[0]
+
+
+def test_warnings_alone_fail_only_a_strict_check(quiet: str) -> None:
+    write(Path(quiet), {"sre/ladder.yaml": "name: S\ncompetencies: {x: {name: X}}\n"})
+    assert run(quiet, "--health").exit_code == 0
+    assert run(quiet, "--strict").exit_code == 1
+
+
+def test_scripts_get_problems_and_findings_apart(broken: str) -> None:
+    told = json.loads(run(broken, "--health", "--json").stdout)
+    assert list(told) == ["problems", "findings"]
+    assert told["problems"] == json.loads(run(broken, "--json").stdout)
+    (finding,) = told["findings"]
+    assert list(finding) == ["kind", "file", "line", "ladder", "level", "statement", "sentence"]
+    assert (finding["file"], finding["line"]) == (f"{broken}/sre/L1.yaml", 7)
+
+
+def test_github_gets_one_annotation_a_line_with_its_escapes(broken: str) -> None:
+    write(Path(broken), {"sre/ladder.yaml": "name: S\ncompetencies: {x: {name: X}}\n"})
+    assert run(broken, "--health", "--format", "github").stdout.splitlines() == [
+        f'::warning file={broken}/sre/L1.yaml,line=4,col=3::found "craft", which ladder.yaml does not explain; wanted one of x',
+        f'::error file={broken}/sre/L2.yaml,line=1,col=7::found a number, 2; wanted text: put it in quotes, "2"',
+        f"::warning file={broken}/sre/L1.yaml,line=7,col=1,title=Under discussion::"
+        'L1/b is under discussion: "I knead, 100 %25 by hand: always"; '
+        "agree on it and move it to statements, or take it out",
+    ]
+
+
+def test_a_clean_ladder_has_no_annotations(quiet: str) -> None:
+    assert run(quiet, "--health", "--format", "github").stdout == ""
+
+
+def test_a_file_name_cannot_end_its_property() -> None:
+    made = annotation("error", {"file": "a,b:c%\r\nd", "line": 1}, "50 %\r\n::error::x, y: z")
+    assert made == "::error file=a%2Cb%3Ac%25%0D%0Ad,line=1::50 %25%0D%0A::error::x, y: z"
+
+
+@given(st.text(), st.text())
+def test_what_github_reads_is_what_was_meant(file: str, message: str) -> None:
+    made = annotation("warning", {"file": file, "line": 3}, message)
+    assert "\n" not in made
+    assert "\r" not in made
+    head, told, said = made.removeprefix("::").partition("::")[0], {}, made.split("::", 2)[2]
+    for pair in head.removeprefix("warning ").split(","):
+        name, _, value = pair.partition("=")
+        told[name] = value
+    undone = [("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")]
+    for code, character in undone:
+        told["file"] = told["file"].replace(code, character)
+        said = said.replace(code, character)
+    assert (told["file"], told["line"], said) == (file, "3", message)
+
+
+def test_lineage_stands_alone(open_one: str) -> None:
+    for words in (("--health",), ("--strict",), ("--format", "github")):
+        result = run(open_one, "--lineage", *words)
+        assert result.exit_code == 2
+        assert "--lineage stands alone" in result.stderr
+    assert json.loads(run(open_one, "--lineage", "--format", "json").stdout) == []
+
+
+def test_a_folder_that_is_not_there_is_a_problem_and_nothing_is_open(tmp_path: Path) -> None:
+    result = run(str(tmp_path / "nowhere"), "--health", "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"::error file={tmp_path}/nowhere,line=1,col=1::found no such")
+
+
+def test_a_plain_check_does_not_load_what_only_findings_need() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from explorer import cli; "
+        f"CliRunner().invoke(cli.main, ['check', {str(SAMPLE)!r}]); "
+        "sys.exit('scipy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,0 +1,48 @@
+"""A ladder that is edited while it is read."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from explorer.files.reload import LiveSite
+from explorer.search.index import Index
+from library.writing import level, write
+
+
+def test_nothing_is_loaded_again_while_nothing_changes(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    assert live.now() is live.now()
+
+
+def test_an_edit_is_there_the_next_time_and_can_be_found(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    before = live.now()
+    write(tmp_path, {"L1.yaml": level("L1", {"a": "I orchestrate"})})
+    after = live.now()
+    assert [hit.entry.id for hit in Index.of(after.site).search("orchestrate")] == ["a"]
+    assert Index.of(before.site).search("orchestrate") == []
+
+
+def test_a_half_saved_file_leaves_the_last_good_state_until_it_is_whole(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    good = live.now().site
+    for half in ("code:", 'code: "L1"\ntitle: [', ""):
+        write(tmp_path, {"L1.yaml": half})
+        assert live.now().site.ladders == good.ladders
+        assert live.now().site.kept == ("L1.yaml",)
+    write(tmp_path, {"L1.yaml": level("L1", {"b": "I write"})})
+    assert live.now().site.kept == ()
+    assert live.now().site.problems == ()
+
+
+def test_a_folder_that_goes_away_and_comes_back_is_no_error(tmp_path: Path) -> None:
+    live = LiveSite(tmp_path / "later")
+    assert live.now().site.problems[0].found == "no such folder"
+    write(tmp_path, {"later/L1.yaml": level("L1")})
+    assert [ladder.key for ladder in live.now().site.ladders] == ["later"]
+
+
+def test_many_threads_share_one_snapshot(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1")}))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: live.now(), range(40)))
+    assert len({id(snapshot) for snapshot in found}) == 1

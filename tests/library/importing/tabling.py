@@ -1,0 +1,34 @@
+"""Shared by the tests of tables: a document's text in, its pieces as short rows out."""
+
+from collections.abc import Callable
+
+from explorer.importing.draft import Draft, lost
+
+Row = tuple[str, str, str | None, str | None, str]
+
+
+def read(reader: Callable[..., Draft | str], text: str, file: str = "x", **options: str) -> Draft:
+    """The draft of a text; every line of it is accounted for."""
+    lines = text.split("\n")
+    made = reader(lines, file, **options)
+    assert isinstance(made, Draft), made
+    assert lost(made, lines) == ()
+    return made
+
+
+def told(made: Draft) -> list[Row]:
+    """(level, kind, competency, scope, text) of every piece of every level."""
+    return [
+        (level.code, piece.kind, piece.competency, piece.scope, piece.text)
+        for level in made.levels
+        for piece in level.pieces
+    ]
+
+
+def titles(made: Draft) -> dict[str, str]:
+    return {level.code: level.title for level in made.levels}
+
+
+def around(made: Draft) -> list[tuple[str, str]]:
+    """(kind, text) of what belongs to no level."""
+    return [(piece.kind, piece.text) for piece in made.prose]

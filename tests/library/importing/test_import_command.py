@@ -1,0 +1,158 @@
+"""`ladder import` as it is typed: a report, files, one line for what goes wrong."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from explorer.cli import main
+from explorer.files.loading import load
+
+ROLE = "# L2: Engineer\n\n## Craft\n- I build things\n\nmaybe:\n- I sing\n"
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, ["import", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture
+def role(tmp_path: Path) -> Path:
+    file = tmp_path / "in" / "L2-Engineer.md"
+    file.parent.mkdir()
+    file.write_text(ROLE, encoding="utf-8")
+    return file
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(role: Path, tmp_path: Path) -> None:
+    result = run(role, "--to", tmp_path / "out", "--dry-run")
+    assert result.exit_code == 0
+    assert "5 lines: 1 statement, 1 tentative; 0 left" in result.output
+    assert "engineer/L2.yaml: new" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_becomes_a_ladder(role: Path, tmp_path: Path) -> None:
+    (role.parent / "README.md").write_text("# About our roles\n\n- Read them.\n")
+    result = run(role.parent, "--to", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "not read: README.md" in result.output
+    assert [level.code for _, level in load(tmp_path / "out").levels()] == ["L2"]
+    assert "all of it is there" in run(role.parent, "--to", tmp_path / "out").output
+
+
+def test_the_json_holds_counts_and_places(role: Path, tmp_path: Path) -> None:
+    said = json.loads(run(role, "--to", tmp_path / "out", "--json").output)
+    assert said["documents"][0]["counts"] == {"statement": 1, "tentative": 1}
+    assert said["documents"][0]["left"] == 0
+    assert said["ladders"] == [{"key": "engineer", "name": "Engineer", "levels": ["L2"]}]
+
+
+def test_the_options_decide_over_what_is_found(tmp_path: Path) -> None:
+    table = tmp_path / "table.txt"
+    table.write_bytes("Area#L1#L2\nCaf\xe9#Serves#Cooks; bakes\n".encode("cp1252"))
+    out = tmp_path / "out"
+    result = run(
+        table,
+        "--to",
+        out,
+        "--delimiter",
+        "#",
+        "--encoding",
+        "cp1252",
+        "--orientation",
+        "columns",
+        "--name",
+        "Our kitchen",
+    )
+    assert result.exit_code == 0, result.output
+    (ladder,) = load(out).ladders
+    assert (ladder.key, ladder.name) == ("our-kitchen", "Our kitchen")
+    assert ladder.competencies[0].name == "Café"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.md", b"", "empty"),
+        ("blank.csv", b"\n\n", "empty"),
+        ("picture.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.md:1"),
+        ("bytes.md", b"# L1: E\n- \xff\xfe\n", "bytes.md:2"),
+        ("minutes.md", b"# Minutes\n\n- We met.\n", "no heading and no table"),
+        ("code.md", b"```\n# L1: E\n- a\n```\n", "no heading"),
+        ("prices.csv", b"item,price\nscrew,2\n", "prices.csv"),
+        ("open.md", b"---\ntitle: x\n\n- a\n", "open.md"),
+    ],
+)
+def test_what_is_no_ladder_is_refused_in_one_line_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = run(tmp_path / name, "--to", tmp_path / "out")
+    assert result.exit_code == 1
+    assert len([line for line in result.output.splitlines() if reason in line]) >= 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_bad_document_does_not_keep_the_others_out(role: Path, tmp_path: Path) -> None:
+    (role.parent / "bad.md").write_bytes(b"\xff\xff")
+    assert run(role.parent, "--to", tmp_path / "out").exit_code == 0
+    assert len(list(load(tmp_path / "out").levels())) == 1
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
+    result = run(tmp_path / "nothing", "--to", tmp_path)
+    assert result.exit_code == 2
+    assert "There is no file or folder" in result.output
+
+
+def test_a_target_is_asked_for(role: Path) -> None:
+    assert run(role).exit_code == 2
+    assert run(role, "--dry-run").exit_code == 0
+
+
+def test_links_out_of_the_folder_are_named_and_not_followed(role: Path, tmp_path: Path) -> None:
+    (tmp_path / "L9.md").write_text(ROLE.replace("L2", "L9"))
+    (role.parent / "L9.md").symlink_to(tmp_path / "L9.md")
+    (role.parent / "loop").symlink_to(role.parent)
+    (role.parent / "gone.md").symlink_to(tmp_path / "gone")
+    result = run(role.parent, "--to", tmp_path / "out")
+    assert "L9.md: it is a link that leads out" in result.output
+    assert [level.code for _, level in load(tmp_path / "out").levels()] == ["L2"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert "no file" in run(tmp_path / "pipe.md", "--to", tmp_path / "out").output
+
+
+def test_a_difference_is_shown_and_asks_for_a_yes(role: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(role, "--to", out)
+    role.write_text(ROLE.replace("build things", "build ships"), encoding="utf-8")
+    refused = run(role, "--to", out)
+    assert refused.exit_code == 1
+    assert "+          build-ships: I build ships" in refused.output
+    assert run(role, "--to", out, "--overwrite").exit_code == 0
+    assert (out / "engineer/L2.yaml.old").is_file()
+
+
+def test_scripts_in_any_text_stay_text(role: Path, tmp_path: Path) -> None:
+    role.write_text(
+        "# L2: E <script>x</script>\n## <img src=x onerror=y> Craft\n- a <script>b</script> [c](javascript:d)\n"
+    )
+    assert run(role, "--to", tmp_path / "out").exit_code == 0
+    assert load(tmp_path / "out").problems == ()
+
+
+def test_ten_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
+    deep = "# L1: E\n## C\n" + "".join(
+        f"{' ' * min(2 * n, 400)}- I am number {n} of them.\n" for n in range(10_000)
+    )
+    (tmp_path / "deep.md").write_text(deep)
+    result = run(tmp_path / "deep.md", "--dry-run")
+    assert "10,002 lines: 10000 statements; 0 left" in result.output

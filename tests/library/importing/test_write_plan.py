@@ -1,0 +1,281 @@
+"""From documents to files: stable, whole, inside the target, and never over somebody's work."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.errors import WriteError
+from explorer.files import yaml_writer
+from explorer.files.loading import load
+from explorer.files.yaml_reader import read
+from explorer.importing import plan, read_documents, write_plan
+from explorer.importing.write_plan import WritePlan
+from explorer.records import of_site
+from explorer.text import slugs
+
+ROLE = "# L2: Engineer\n\n> Good.\n\n- **Reach**: team\n\n## 🦉 Craft\n- I build things\n- I mend things\n"
+
+
+def planned(files: dict[str, str], target: Path | None = None, **options: Any) -> WritePlan:
+    made = read_documents({name: text.encode() for name, text in files.items()}, **options)
+    return plan(made.ladders, write_plan.existing(target, made.ladders) if target else None)
+
+
+def written(files: dict[str, str], target: Path, overwrite: bool = False) -> tuple[str, ...]:
+    return write_plan.write(planned(files, target), target, overwrite)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_ladder_is_written_as_a_person_would_have(tmp_path: Path) -> None:
+    assert written({"L2.md": ROLE}, tmp_path) == ("engineer/ladder.yaml", "engineer/L2.yaml")
+    assert (tmp_path / "engineer/L2.yaml").read_text("utf-8") == (
+        'code: "L2"\ntitle: Engineer\nsource: Imported from L2.md\nsummary: Good.\n'
+        "facts:\n  Reach: team\ncompetencies:\n  craft:\n    groups:\n      - statements:\n"
+        "          build-things: I build things\n          mend-things: I mend things\n"
+    )
+    assert 'icon: "🦉"' in (tmp_path / "engineer/ladder.yaml").read_text("utf-8")
+    assert load(tmp_path).problems == ()
+
+
+def test_the_same_source_again_changes_nothing(tmp_path: Path) -> None:
+    double = ROLE + "- I build things\n- I build things\n"
+    written({"L2.md": double}, tmp_path)
+    before = everything(tmp_path)
+    assert written({"L2.md": double}, tmp_path) == ()
+    assert everything(tmp_path) == before
+
+
+def test_a_file_that_differs_is_not_touched_without_a_yes(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    before = everything(tmp_path)
+    with pytest.raises(WriteError, match="would change"):
+        written({"L2.md": ROLE + "- I sing\n"}, tmp_path)
+    assert everything(tmp_path) == before
+
+
+def test_with_a_yes_the_old_file_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    old = (tmp_path / "engineer/L2.yaml").read_bytes()
+    for song in ("sing", "dance"):
+        written({"L2.md": ROLE + f"- I {song}\n"}, tmp_path, overwrite=True)
+    assert (tmp_path / "engineer/L2.yaml.old").read_bytes() == old
+    assert b"I sing" in (tmp_path / "engineer/L2.yaml.old-2").read_bytes()
+    assert b"I dance" in (tmp_path / "engineer/L2.yaml").read_bytes()
+    assert load(tmp_path).problems == ()
+
+
+def test_the_difference_is_shown_line_by_line(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    (changed,) = planned({"L2.md": ROLE.replace("mend", "repair")}, tmp_path).different()
+    assert "-          mend-things: I mend things" in changed.difference()
+    assert "+          repair-things: I repair things" in changed.difference()
+
+
+def test_an_id_that_somebody_gave_stays(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    file = tmp_path / "engineer/L2.yaml"
+    file.write_text(file.read_text("utf-8").replace("build-things:", "building:"), "utf-8")
+    assert written({"L2.md": ROLE}, tmp_path) == ()
+
+
+def test_another_level_of_a_ladder_joins_what_is_there(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    explained = tmp_path / "engineer/ladder.yaml"
+    explained.write_text(explained.read_text("utf-8") + "summary: Ours.\n", "utf-8")
+    more = ROLE.replace("L2", "L3") + "## Care\n- I ask\n"
+    written({"L3.md": more}, tmp_path, overwrite=True)
+    (ladder,) = load(tmp_path).ladders
+    assert ladder.summary == "Ours."
+    assert [level.code for level in ladder.levels] == ["L2", "L3"]
+    assert [term.name for term in ladder.competencies] == ["Craft", "Care"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/x", "/etc/passwd", "..", "CON", "a/b", "ladder", "Ü", "💥"]
+)
+def test_no_name_leads_out_of_the_target(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "deep" / "target"
+    made = read_documents(
+        {"x.md": ROLE.encode(), "y.md": f"# Engineer {name}\n## C\n- a\n".encode()}, name=name
+    )
+    write_plan.write(plan(made.ladders), target)
+    assert {p.name for p in tmp_path.iterdir()} == {"deep"}
+    assert {p.name for p in (tmp_path / "deep").iterdir()} == {"target"}
+    assert load(target).problems == ()
+
+
+@given(st.text(max_size=60))
+def test_any_words_make_a_harmless_key(words: str) -> None:
+    assert set(slugs.slug(words)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slugs.slug(words)
+    name = slugs.file_name(words, {"L1.yaml"})
+    assert name.endswith(".yaml")
+    assert not {"/", "\\", ":", "\0"} & set(name)
+    assert not name.startswith(".")
+
+
+def test_a_ladder_whose_folder_is_a_link_elsewhere_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to/engineer").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(WriteError, match="leads out"):
+        written({"L2.md": ROLE}, tmp_path / "to")
+    assert everything(tmp_path / "elsewhere") == {}
+
+
+def test_a_full_disk_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    before = everything(tmp_path)
+    wanted = planned({"L2.md": ROLE + "- I sing\n", "a/X1.md": ROLE.replace("L2", "X1")}, tmp_path)
+    renamed = Path.replace
+    calls: list[Path] = []
+
+    def full(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == 1:
+            raise OSError(28, "No space left on device")
+        return renamed(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(WriteError, match="no space left"):
+        write_plan.write(wanted, tmp_path, overwrite=True)
+    assert everything(tmp_path) == before
+
+
+def test_a_target_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "to").write_text("mine")
+    with pytest.raises(WriteError):
+        written({"L2.md": ROLE}, tmp_path / "to")
+    assert (tmp_path / "to").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(WriteError):
+        written({"L2.md": ROLE}, tmp_path)
+
+
+def test_what_changed_since_it_was_looked_at_is_not_overwritten(tmp_path: Path) -> None:
+    wanted = planned({"L2.md": ROLE}, tmp_path)
+    written({"L2.md": ROLE + "- I was first\n"}, tmp_path)
+    with pytest.raises(WriteError, match="in the meantime"):
+        write_plan.write(wanted, tmp_path, overwrite=True)
+
+
+def test_a_text_too_long_for_one_is_kept_as_remainder_and_told() -> None:
+    made = read_documents({"L1.md": b"# L1: E\n## C\n- a\n- " + b"word " * 5000})
+    assert [p.kind for p in made.ladders[0].members[0].level.pieces] == [
+        "statement",
+        *["remainder"] * 2,
+    ]
+    assert any("25,000" in r.text or "24,999" in r.text for r in made.remarks)
+    assert plan(made.ladders).obstacles == ()
+
+
+def test_what_no_file_can_hold_is_refused_with_the_reason(tmp_path: Path) -> None:
+    large = "# L1: E\n## C\n" + "- I do something that takes a few words to say\n" * 30_000
+    with pytest.raises(WriteError, match="at most"):
+        written({"L1.md": large}, tmp_path / "to")
+    assert not (tmp_path / "to").exists()
+
+
+def test_statements_without_any_section_have_no_competency(tmp_path: Path) -> None:
+    written({"L1.md": "# L1: Engineer\n- I build\n"}, tmp_path)
+    (record,) = of_site(load(tmp_path))
+    assert (record.competency, record.text) == (None, "I build")
+
+
+def test_prose_of_no_level_is_kept_and_is_a_record_without_a_level(tmp_path: Path) -> None:
+    written({"all.md": "# All\n\nHello.\n\n## L1\n- a\n## L2\n- b\n"}, tmp_path)
+    first = next(of_site(load(tmp_path)))
+    assert (first.level, first.kind, first.text) == (None, "prose", "Hello.")
+    assert first.file == "all/ladder.yaml"
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), min_size=1
+).filter(lambda text: text.strip() == text and "\ufeff" not in text)
+
+
+@given(
+    st.dictionaries(
+        TEXTS,
+        TEXTS | st.lists(TEXTS, min_size=1) | st.lists(TEXTS, min_size=2).map("\n\n".join),
+        min_size=1,
+    )
+)
+def test_whatever_is_written_is_read_back_as_it_was(data: dict[str, Any]) -> None:
+    document = read(yaml_writer.document({"all": data}).encode())
+    assert document.problems == []
+    assert document.data == {"all": data}
+
+
+def test_the_files_are_taken_along_as_one_that_is_always_the_same() -> None:
+    pack = write_plan.archive(planned({"L2.md": ROLE}))
+    assert pack == write_plan.archive(planned({"L2.md": ROLE}))
+    with zipfile.ZipFile(io.BytesIO(pack)) as held:
+        assert held.namelist() == ["engineer/ladder.yaml", "engineer/L2.yaml"]
+        assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from explorer.importing import plan, read_documents, write_plan
+
+def killed(self, target):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(Path, sys.argv[2], killed)
+made = read_documents({"L2.md": Path(sys.argv[3]).read_bytes()})
+target = Path(sys.argv[1])
+write_plan.write(plan(made.ladders, write_plan.existing(target, made.ladders)), target, overwrite=True)
+"""
+
+
+@pytest.mark.parametrize("step", ["rename", "replace"])
+def test_an_import_that_is_killed_midway_leaves_no_half_file(tmp_path: Path, step: str) -> None:
+    if step == "replace":
+        written({"L2.md": ROLE}, tmp_path)
+    before = list(load(tmp_path).levels())
+    source = tmp_path / "source.md"
+    source.write_text(ROLE + "- I sing\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path, step, source], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert [level for _, level in load(tmp_path).levels()] == [level for _, level in before]
+    assert written({"L2.md": source.read_text("utf-8")}, tmp_path, overwrite=True)
+    assert "I sing" in {record.text for record in of_site(load(tmp_path))}
+
+
+def test_of_two_imports_at_once_one_is_whole_and_the_other_is_told(tmp_path: Path) -> None:
+    sources = [{"L2.md": ROLE + f"- I sing song {number}\n"} for number in range(4)]
+    made = [planned(source, tmp_path) for source in sources]
+
+    def one(wanted: WritePlan) -> str:
+        try:
+            write_plan.write(wanted, tmp_path)
+        except WriteError as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(one, made))
+    assert told.count("") == 1
+    kept = made[told.index("")]
+    assert all((tmp_path / file.path).read_bytes() == file.content for file in kept.files)

@@ -1,0 +1,268 @@
+"""A panel's plan: who looks for what, what nobody looks for, and its readable file."""
+
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.files.loading import load
+from explorer.interviews import interview_files
+from explorer.interviews import plan as plans
+from explorer.interviews.plan import (
+    MAX_SLOTS,
+    Interview,
+    InterviewPlan,
+    check,
+    coverage,
+    dump,
+    parse,
+)
+from explorer.model import Ladder, Level
+from explorer.render import plan_sheet
+from library.writing import level, write
+
+WORDING = "0123456789ab"
+HEAD = f"kind: ladder-plan\nversion: 1\nladder: dev\nlevel: L1\nwording: '{WORDING}'\n"
+END = "end: true\n"
+
+
+@pytest.fixture
+def ladder(tmp_path: Path) -> Ladder:
+    made = level("L1", {"a": "I plan", "b": "I test", "c": "I am calm"}, tentative={"t": "I may"})
+    return load(write(tmp_path / "dev", {"L1.yaml": made})).ladders[0]
+
+
+@pytest.fixture
+def first(ladder: Ladder) -> Level:
+    return ladder.levels[0]
+
+
+# -- changing it -----------------------------------------------------------------------
+
+
+def test_a_new_plan_has_conversations_that_look_for_nothing(ladder: Ladder, first: Level) -> None:
+    plan = plans.new(ladder, first)
+    assert [slot.name for slot in plan.slots] == list(plans.FIRST_SLOTS)
+    assert [s.id for s in coverage(plan, first).nobody] == ["a", "b", "c"]
+    assert (
+        coverage(plan, first).sentence == "Each of the 3 expectations is looked for by nobody yet."
+    )
+
+
+def test_conversations_are_added_renamed_and_taken_away() -> None:
+    plan = InterviewPlan("dev", "L1", WORDING).with_slot(" Design\nround ").with_slot("Talk")
+    assert [slot.name for slot in plan.slots] == ["Design round", "Talk"]
+    assert plan.with_slot("Talk") == plan, "a name is taken once"
+    assert plan.with_slot("  ") == plan
+    assert plan.renamed("Talk", "Design round") == plan
+    assert plan.renamed("Talk", "") == plan
+    assert [s.name for s in plan.renamed("Talk", "Chat").slots] == ["Design round", "Chat"]
+    assert [s.name for s in plan.without_slot("Talk").slots] == ["Design round"]
+    full = plan
+    for number in range(MAX_SLOTS):
+        full = full.with_slot(f"More {number}")
+    assert len(full.slots) == MAX_SLOTS
+
+
+def test_an_expectation_is_looked_for_where_it_was_said(first: Level) -> None:
+    plan = InterviewPlan("dev", "L1", WORDING, slots=(Interview("x"), Interview("y")))
+    both = plan.looked_for_in("a", ["x", "y"]).looked_for_in("b", ["y"])
+    assert both.looking_for("a") == ("x", "y")
+    assert both.looked_for_in("a", ["y"]).looking_for("a") == ("y",)
+    assert both.looked_for_in("a", []).looking_for("a") == ()
+    assert [s.id for s in both.slots[1].asked(first)] == ["a", "b"], "in the level's order"
+    found = coverage(both, first)
+    assert [s.id for s in found.nobody] == ["c"]
+    assert [(s.id, names) for s, names in found.several] == [("a", ("x", "y"))]
+    assert (
+        found.sentence
+        == "Of 3 expectations, 1 is looked for by nobody and 1 in more than one conversation."
+    )
+
+
+def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None:
+    plan = InterviewPlan(
+        "dev", "L1", WORDING, slots=(Interview("x", ("a", "b")), Interview("y", ("c",)))
+    )
+    assert (
+        coverage(plan, first).sentence
+        == "Each of the 3 expectations is looked for in one conversation."
+    )
+
+
+def test_prompts_are_the_ladders_until_the_panel_says_its_own(first: Level) -> None:
+    plan = InterviewPlan("dev", "L1", WORDING, slots=(Interview("x", ("a", "t", "gone")),))
+    ((statement, said),) = plans.asked_in(plan.slots[0], first)
+    assert (statement.id, said) == ("a", ("How do you plan?",))
+    own = plan.asking("x", "a", ["What do you plan\tfor? ", "", "And then?"])
+    ((_, said),) = plans.asked_in(own.slots[0], first)
+    assert said == ("What do you plan for?", "And then?")
+    assert own.asking("x", "a", None) == plan
+
+
+# -- the file --------------------------------------------------------------------------
+
+
+def test_the_file_reads_as_it_was_written() -> None:
+    slots = (Interview("Design", ("a",), MappingProxyType({"a": ("Why so?",)})), Interview("Talk"))
+    text = dump(InterviewPlan("dev", "L1", WORDING, "2026-11 / blue", slots))
+    assert text.startswith("# The plan of a hiring panel")
+    assert text.endswith(
+        "reference: 2026-11 / blue\nladder: dev\nlevel: L1\nwording: 0123456789ab\nslots:\n"
+        "- name: Design\n  expectations:\n  - a\n  prompts:\n    a:\n    - Why so?\n"
+        "- name: Talk\n  expectations: []\nend: true\n"
+    )
+
+
+NAME = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20
+)
+KEY = st.text("abzAZ019é_", min_size=1, max_size=8)
+SLOTS = st.lists(
+    st.builds(
+        Interview,
+        NAME,
+        st.lists(KEY, unique=True, max_size=4).map(tuple),
+        st.dictionaries(KEY, st.lists(NAME, min_size=1, max_size=2).map(tuple), max_size=2).map(
+            MappingProxyType
+        ),
+    ),
+    max_size=4,
+    unique_by=lambda slot: slot.name,
+).map(tuple)
+
+
+@given(
+    st.builds(
+        InterviewPlan,
+        NAME,
+        st.sampled_from(["L4", "1.0", "no", "2026-11-23"]),
+        st.text("0123456789abcdef", min_size=12, max_size=12),
+        NAME | st.just(""),
+        SLOTS,
+    )
+)
+def test_any_plan_comes_back_from_its_file(plan: InterviewPlan) -> None:
+    assert parse(dump(plan).encode()) == (plan, [])
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace"))
+)
+def test_no_file_raises(raw: bytes) -> None:
+    found, problems = parse(raw)
+    assert (found is None) == bool(problems)
+
+
+@given(
+    st.integers(
+        0, len(dump(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),)))) - 2
+    )
+)
+def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
+    text = dump(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),)))
+    assert parse(text[:length].encode())[0] is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "1:1: found another kind of file; wanted a plan that was downloaded"),
+        (b"kind: ladder-card\n", "1:1: found another kind of file"),
+        (b"kind: [x", "1:7: found a bracket [ that is never closed"),
+        ((HEAD + "slots: []\n").encode(), "7:1: found an early end: the file was cut off"),
+        (
+            (HEAD.replace("version: 1", "version: 2") + END).encode(),
+            '2:1: found version "2", from a newer Ladder Explorer',
+        ),
+        (
+            (HEAD.replace("version: 1", "version: 0") + END).encode(),
+            '2:1: found version "0", which this app cannot read',
+        ),
+        ((HEAD + "colour: red\n" + END).encode(), '6:1: found the unknown key "colour"'),
+        (
+            (HEAD + "slots:\n- name: x\n- name: x\n" + END).encode(),
+            '8:3: found a second conversation called "x"',
+        ),
+        ((HEAD + "slots:\n- expectations: [a]\n" + END).encode(), '7:3: found no "name"'),
+        ((HEAD + "slots: &a []\n" + END).encode(), '6:8: found the anchor "&a"'),
+        ((HEAD + "slots: !!python/x []\n" + END).encode(), "6:8: found the tag"),
+        ((HEAD + END + END).encode(), '7:1: found "end" a second time'),
+        (b"\xff\xfe", "1:1: found a file saved as UTF-16"),
+        (b"x" * (interview_files.MAX_BYTES + 1), "1:1: found 262,145 bytes"),
+    ],
+    ids=lambda part: repr(part)[:40],
+)
+def test_a_damaged_foreign_or_other_file_is_told_and_gives_nothing(raw: bytes, said: str) -> None:
+    found, problems = parse(raw, "p.yaml")
+    assert found is None
+    assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"p.yaml:{said}")], (
+        problems
+    )
+
+
+# -- checking it -----------------------------------------------------------------------
+
+
+def test_a_plan_that_fits_has_nothing_wrong(ladder: Ladder, first: Level) -> None:
+    plan = plans.new(ladder, first)
+    for statement in plans.expectations(first):
+        plan = plan.looked_for_in(statement.id, ["System design"])
+    assert check(dump(plan).encode(), "p.yaml", plan, first) == []
+
+
+def test_what_does_not_fit_is_told_at_its_line(first: Level) -> None:
+    raw = (
+        HEAD + "slots:\n- name: x\n  expectations: [a, aa, t]\n- name: y\n  expectations:\n  - a\n"
+        "  prompts:\n    a: [Do you plan?]\n    b: [How?]\n" + END
+    ).encode()
+    plan, problems = parse(raw, "p.yaml")
+    assert plan, problems
+    found = [(p.line, p.column, p.severity, p.found) for p in check(raw, "p.yaml", plan, first)]
+    assert found == [
+        (5, 10, "warning", "an older wording of the level"),
+        (8, 21, "error", '"aa", which L1 does not have'),
+        (8, 25, "error", '"t", which is under discussion'),
+        (11, 5, "warning", '"a" again, after "x"'),
+        (13, 8, "warning", '"Do you plan?", which yes or no could answer'),
+        (14, 8, "warning", 'a prompt for "b"'),
+        (7, 1, "error", 'nobody who looks for "b"'),
+        (7, 1, "error", 'nobody who looks for "c"'),
+    ]
+
+
+def test_a_plan_without_conversations_leaves_everything_to_nobody(first: Level) -> None:
+    raw = (HEAD + END).encode()
+    plan, _ = parse(raw)
+    assert plan
+    assert [p.severity for p in check(raw, "p", plan, first)].count("error") == 3
+
+
+# -- its cards -------------------------------------------------------------------------
+
+
+def test_a_conversations_card_says_what_to_look_for_and_how_to_open_it(first: Level) -> None:
+    plan = InterviewPlan(
+        "dev", "L1", WORDING, "blue", (Interview("Design <b>", ("a", "c")), Interview("Empty"))
+    )
+    text = plan_sheet.markdown(plan, plan.slots[0], first)
+    assert text.startswith("# Design \\<b\\>\n\nL1 Engineer L1 · blue\n")
+    assert "### I plan\n\n- How do you plan?\n" in text
+    assert "I test" not in text
+    html = plan_sheet.body(plan, plan.slots[0], first)
+    assert "<h2>Design &lt;b&gt;</h2>" in html
+    assert "<li>How do you plan?</li>" in html
+    for form in (plan_sheet.markdown, plan_sheet.body):
+        assert "looks for nothing yet" in form(plan, plan.slots[1], first)
+
+
+def test_a_card_carries_the_examples_of_what_it_looks_for(sre: Ladder) -> None:
+    four = sre.level("L4")
+    assert four
+    plan = plans.new(sre, four).looked_for_in("consulting", ["System design"])
+    text = plan_sheet.markdown(plan, plan.slots[1], four)
+    assert "“I successfully completed a large, complex project" in text
+    assert "I provided training" not in text, "of another competency"

@@ -1,0 +1,173 @@
+"""The radar: two lines that differ in shape, an open axis where nothing was said, no label cut off."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from explorer.model import RATING_WORDS
+from explorer.profiles.assessment import Axis, Series
+from explorer.render.radar import picture, radar, table
+
+NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
+ODD = "Competency.[{}] 'quoted' \"twice\" \\ <b>&amp;"
+LONG = "2026-11-20, the review of a long and eventful autumn, which was long"
+
+
+def axis(name: str, place: int | None = None, *behind: tuple[str, str]) -> Axis:
+    word = None if place is None else RATING_WORDS[place].name
+    spread = tuple((term.name, 1) for term in RATING_WORDS if term.name in dict(behind).values())
+    source = None if place is None else "statements" if behind else "quick"
+    return Axis(name, name, "", word, place, source, len(behind), len(behind), spread, behind)  # type: ignore[arg-type]
+
+
+def series(name: str, *places: int | None) -> Series:
+    return Series(name, tuple(axis(f"Axis {n}", place) for n, place in enumerate(places)))
+
+
+def drawn(*lines: Series) -> dict[str, Any]:
+    spec: dict[str, Any] = radar(lines, RATING_WORDS, "L4").to_dict()
+    return spec
+
+
+def rows(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The rows of every data set of the drawing that knows the key."""
+    return [row for data in spec["datasets"].values() for row in data if key in row]
+
+
+def points(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """What each point says of itself, in the order of the axes."""
+    return rows(spec, "said")
+
+
+def marks(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 8, 12])
+def test_any_number_of_axes_is_drawn_with_two_lines(count: int) -> None:
+    places = [place % 4 for place in range(count)]
+    spec = drawn(series("Own view", *places), series("Manager's view", *reversed(places)))
+    assert len(points(spec)) == 2 * count
+    edges = {(row["edge"], row["order"]) for row in rows(spec, "edge")}
+    assert len({edge for edge, _ in edges}) == (count if count > 2 else 1)
+    for row, place in zip(points(spec)[count:], places, strict=True):
+        assert round((row["x"] ** 2 + row["y"] ** 2) ** 0.5, 3) == place + 1
+
+
+def test_the_two_lines_differ_without_colour() -> None:
+    spec = drawn(series("Own view", 0, 1, 2), series("Manager's view", 1, 2, 3))
+    shapes = {(mark["shape"], mark["filled"], mark["size"]) for mark in marks(spec, "point")}
+    assert shapes == {("diamond", True, 110), ("square", False, 300)}
+    dashes = [mark["strokeDash"] for mark in marks(spec, "line") if mark.get("strokeWidth") == 2.6]
+    assert sorted(dashes) == [[1, 0], [2, 4]]
+    names = {row["text"] for row in rows(spec, "text")}
+    assert {"Own view", "Manager's view", "what L4 expects"} <= names
+
+
+def test_an_axis_without_a_word_stays_open_and_says_so_unless_the_other_has_one() -> None:
+    spec = drawn(series("Own view", 0, None, 2, None), series("Then", 1, None, 2, 3))
+    assert [row["said"] for row in points(spec)] == [
+        "Then. Axis 0: Maturing",
+        "Then. Axis 2: Performing",
+        "Then. Axis 3: Exceeding",
+        "Own view. Axis 0: Improvement needed",
+        "Own view. Axis 2: Performing",
+    ]
+    labels = [row["text"].replace("\n", " ") for row in rows(spec, "align")]
+    assert labels == ["Axis 0", "Axis 1 (not rated)", "Axis 2", "Axis 3"]
+    assert not any(mark.get("interpolate") for mark in marks(spec, "line")), "nothing is filled"
+
+
+def test_nothing_rated_draws_rings_and_no_point() -> None:
+    assert points(drawn(series("Own view", None, None, None))) == []
+
+
+def test_a_point_tells_the_statements_behind_it_in_short() -> None:
+    behind = [(f"I do the work number {n} " + "and more " * 20, MATURING) for n in range(6)]
+    own = Series("Own view", (axis("Craft", 1, *behind, ("I help", EXCEEDING)), axis("People", 2)))
+    told, none = (row["Statements"] for row in points(drawn(own)))
+    first, second = told.split(" | ")
+    assert first.startswith("Maturing: I do the work number 0")
+    assert first.endswith("… · and 2 more")
+    assert first.count("…") == 4
+    assert second == "Exceeding: I help"
+    assert none == "none rated one by one"
+
+
+def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
+    own = Series("Own view", (axis("Craft", 1, ("I help", MATURING)), axis("People")))
+    manager = Series("Manager's view", (axis("Craft", 3), axis("People", 0)))
+    found = table((own, manager), RATING_WORDS, "L4")
+    assert found.reset_index().to_dict("list") == {
+        "Competency": ["Craft", "People"],
+        "L4 expects": [PERFORMING, PERFORMING],
+        "Own view": [f"{MATURING} (1 of 1)", "not rated"],
+        "Manager's view": [f"{EXCEEDING} (quick)", f"{NEEDED} (quick)"],
+    }
+    assert list(table((own,), RATING_WORDS, "L4")) == ["L4 expects", "Own view", "Which rests on"]
+
+
+# -- a picture to take along -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def odd() -> Any:
+    """A radar with long and odd names everywhere."""
+    places: tuple[int | None, ...] = (0, 1, None, 3, 2, 1, 0)
+    axes = tuple(axis(f"{ODD.format(n)} {'W' * 30}", place) for n, place in enumerate(places))
+    return radar((Series(LONG, axes), Series("A.b[c] 'd'", axes[::-1])), RATING_WORDS, "L4")
+
+
+@pytest.fixture(scope="module")
+def svg(odd: Any) -> str:
+    return picture(odd, "Against <b>L4</b> & “x”", "svg").decode()
+
+
+def test_png_and_pdf_are_what_they_say(odd: Any) -> None:
+    png = picture(odd, "Against L4", "png")
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert png.endswith(b"IEND\xaeB`\x82")
+    pdf = picture(odd, "Against L4", "pdf")
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.rstrip().endswith(b"%%EOF")
+
+
+def test_names_with_odd_marks_are_text_in_the_picture(svg: str) -> None:
+    said = "".join(ElementTree.fromstring(svg).itertext())
+    assert "Against <b>L4</b> & “x”" in said
+    assert "A.b[c] 'd'" in said
+    assert LONG[:15] in said
+    points = re.findall(r'aria-label="([^"]*: Exceeding)"', svg)
+    assert len(points) == 2, "one a line"
+    assert "script" not in {
+        node.tag.rpartition("}")[2] for node in ElementTree.fromstring(svg).iter()
+    }
+
+
+def test_no_label_is_cut_off_however_long(svg: str) -> None:
+    root = ElementTree.fromstring(svg)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    found = list(texts(root))
+    assert len(found) > 7 + 4 + 3
+    for text, left, right, y in found:
+        assert 0 <= left < right <= width, text
+        assert 10 <= y <= height, text
+
+
+def texts(node: Any, x: float = 0.0, y: float = 0.0) -> Any:
+    """Each line of text with where it begins, ends and stands, half an em a letter."""
+    moved = re.match(r"translate\(([-\d.]+),\s*([-\d.]+)\)", node.attrib.get("transform", ""))
+    x, y = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
+    if not node.tag.endswith("}text"):
+        for child in node:
+            yield from texts(child, x, y)
+        return
+    size = float(node.attrib["font-size"].removesuffix("px"))
+    lines, at = [node.text, *(span.text for span in node)], y
+    for number, text in enumerate(filter(None, lines)):
+        at += float(node[number].attrib.get("dy", 0)) if len(node) else 0
+        wide = len(text) * size * 0.5
+        part = {"middle": 0.5, "end": 1.0}.get(node.attrib.get("text-anchor", ""), 0.0)
+        yield text, x - wide * part, x + wide * (1 - part), at

@@ -1,0 +1,431 @@
+"""Search: the right texts first, the matched words marked, nothing raised by any query."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.files.loading import load
+from explorer.search.index import (
+    FACETS,
+    MAX_QUERY,
+    MAX_WORDS,
+    Filters,
+    Hit,
+    Index,
+    Interpretation,
+    scope_key,
+)
+from explorer.search.term_matching import Vocabulary
+from explorer.text.stemming import folded, stem, words
+from library.writing import level, write
+
+
+def top(index: Index, query: str) -> list[str | None]:
+    return [hit.entry.id for hit in index.search(query, 5)]
+
+
+def marked(hit: Hit) -> list[str]:
+    return [hit.entry.text[start:end] for start, end in hit.spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "level", "id"),
+    [
+        ("incidnet review", "L3", "postmortems"),
+        ("operational excellence", "L4", "operational-excellence"),
+        ("fixed time variable scope", "L4", "fixed-time"),
+        ("coordnating projcts", "L4", "coordination"),
+        ("ARCHITECTURAL DECISIONS", "L4", "architecture"),
+        ("healthy conf", "L4", "healthy-conflict"),
+    ],
+)
+def test_a_statement_is_found_however_it_is_typed(
+    index: Index, query: str, level: str, id: str
+) -> None:
+    assert (level, id) in [(hit.entry.level, hit.entry.id) for hit in index.search(query, 5)]
+
+
+@pytest.mark.parametrize(
+    ("query", "how", "seen"),
+    [
+        ("mentors ", "form", "mentoring"),
+        ("mentoring ", "exact", "mentoring"),
+        ("mentring ", "slip", "mentoring"),
+        ("mentori", "beginning", "mentoring"),
+        ("café ", "exact", "Cafe\u0301"),
+        ("MENTORING ", "exact", "mentoring"),
+        ("one-off ", "exact", "one-off"),
+        ("oneoff ", "exact", "one-off"),
+    ],
+)
+def test_each_word_says_how_it_was_found(tmp_path: Path, query: str, how: str, seen: str) -> None:
+    texts = {"a": "I like mentoring in the Cafe\u0301 as a one-off.", "b": "Nothing of the kind."}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    (hit,) = index.search(query)
+    assert hit.entry.id == "a"
+    assert seen in marked(hit)
+    assert dict(hit.matched)[seen] == how
+
+
+def test_the_last_word_is_unfinished_until_a_space_follows(tmp_path: Path) -> None:
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", {"a": "I mentor"})})))
+    assert top(index, "men") == ["a"]
+    assert top(index, "men ") == []
+
+
+def test_a_text_with_more_of_the_words_comes_first(tmp_path: Path) -> None:
+    texts = {"one": "I plan capacity.", "two": "I plan capacity for launches.", "none": "I write."}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert top(index, "launches capacity ") == ["two", "one"]
+
+
+def test_marks_of_markdown_are_not_seen_by_the_search(tmp_path: Path) -> None:
+    texts = {"a": "I **lead** [reviews](https://secret.example)"}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    (hit,) = index.search("lead reviews")
+    assert hit.entry.text == "I lead reviews"
+    assert hit.spans == ((2, 6), (7, 14))
+    assert index.search("secret") == []
+
+
+def test_a_fact_is_found_by_its_name(index: Index) -> None:
+    hits = index.search("planning horizon", 6)
+    assert {hit.entry.scope for hit in hits} == {"Planning horizon"}
+    assert {hit.entry.level for hit in hits} == {f"L{n}" for n in range(1, 7)}
+
+
+@pytest.mark.parametrize(
+    ("filters", "part", "value"),
+    [
+        (Filters(levels=frozenset({"L4"})), "level", "L4"),
+        (Filters(kinds=frozenset({"example"})), "kind", "example"),
+        (
+            Filters(competencies=frozenset({"customer-success"})),
+            "competency_key",
+            "customer-success",
+        ),
+        (Filters(ladders=frozenset({"sre"})), "ladder", "sre"),
+    ],
+)
+def test_filters_limit_what_is_found(index: Index, filters: Filters, part: str, value: str) -> None:
+    everything = index.search("customers", 500)
+    found = index.search("customers", 500, filters)
+    assert found == [hit for hit in everything if getattr(hit.entry, part) == value]
+    assert found
+    assert index.search("customers", 500, Filters(ladders=frozenset({"other"}))) == []
+
+
+# -- filters and their counts ----------------------------------------------------------
+
+TWO = {
+    "synonyms.yaml": "groups: []\n",
+    "bakers/L1.yaml": level("L1", {"loaf": "I plan the bread"}, scope="Within my bakery"),
+    "bakers/L2.yaml": level(
+        "L2", {"week": "I plan the week"}, tentative={"year": "I plan the year"}
+    ),
+    "brewers/L1.yaml": level(
+        "L1",
+        {"beer": "I plan the beer"},
+        competency="kettles",
+        scope="Within my bakery!",
+        facts={"Planning horizon": "I plan a day"},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Two ladders in which five texts plan something."""
+    return Index.of(load(write(tmp_path_factory.mktemp("two"), TWO)))
+
+
+def chosen(**values: str) -> Filters:
+    return Filters(**{name: frozenset({value}) for name, value in values.items()})
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), {"loaf", "week", "year", "beer", None}),
+        (chosen(ladders="bakers"), {"loaf", "week", "year"}),
+        (chosen(levels="L1"), {"loaf", "beer", None}),
+        (chosen(ladders="bakers", levels="L1"), {"loaf"}),
+        (chosen(scopes="within-my-bakery"), {"loaf", "beer"}),
+        (chosen(scopes="within-my-bakery", competencies="kettles"), {"beer"}),
+        (chosen(kinds="tentative"), {"year"}),
+        (Filters(kinds=frozenset({"tentative", "fact"})), {"year", None}),
+        (chosen(scopes="planning-horizon"), set()),
+        (chosen(ladders="bakers", competencies="kettles"), set()),
+    ],
+)
+def test_filters_look_in_every_ladder_and_hold_together(
+    two: Index, filters: Filters, found: set[str | None]
+) -> None:
+    result = two.look("plan ", filters=filters)
+    assert {hit.entry.id for hit in result.hits} == found
+    assert result.total == len(found)
+
+
+def test_counts_stand_beside_every_value_that_would_show_something(two: Index) -> None:
+    assert two.look("plan ").counts == {
+        "ladders": {"bakers": 3, "brewers": 2},
+        "levels": {"L1": 3, "L2": 2},
+        "competencies": {"craft": 3, "kettles": 1},
+        "scopes": {"within-my-bakery": 2},
+        "kinds": {"statement": 3, "tentative": 1, "fact": 1},
+    }
+    counts = two.look("plan ", filters=chosen(levels="L2")).counts
+    assert counts["levels"] == {"L1": 3, "L2": 2}, "a filter does not count itself"
+    assert counts["ladders"] == {"bakers": 2}
+    assert counts["scopes"] == {}
+
+
+def test_counts_are_of_everything_that_is_found_and_not_of_what_is_shown(two: Index) -> None:
+    assert two.look("plan ", limit=1).counts == two.look("plan ").counts
+    assert two.look("plan ", limit=1).total == 5
+    assert two.look("").counts == {name: {} for name in FACETS}
+
+
+def test_a_scope_goes_by_its_words() -> None:
+    assert scope_key("Within my group") == "within-my-group"
+    assert scope_key("Across  Octopus’s (all)") == "across-octopus-all"
+    assert scope_key(None) == ""
+
+
+QUERIES = st.sampled_from(
+    [
+        "incident",
+        "incidnet review",
+        "team",
+        "customers ",
+        "I help my team to",
+        "mentoring",
+        "de",
+        "push back",
+        "own up ",
+        "planning horizon",
+        "error budget",
+        "plan",
+        "decision",
+        "zzzz",
+        "",
+    ]
+)
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_the_count_beside_a_value_is_what_choosing_only_that_value_shows(
+    index: Index, data: st.DataObject
+) -> None:
+    query = data.draw(QUERIES)
+    filters = Filters(
+        **{
+            name: frozenset(
+                data.draw(st.lists(st.sampled_from(index.values(name)), max_size=2), label=name)
+            )
+            for name in FACETS
+        }
+    )
+    found = index.look(query, 1000, filters)
+    for name in FACETS:
+        assert set(found.counts[name]) <= set(index.values(name))
+        for value in index.values(name):
+            only = replace(filters, **{name: frozenset({value})})
+            assert found.counts[name].get(value, 0) == index.look(query, 1, only).total, value
+
+
+@settings(max_examples=40)
+@given(QUERIES, st.sampled_from(["L2", "L4"]), st.integers(1, 60))
+def test_the_total_is_of_all_hits_however_many_are_shown(
+    index: Index, query: str, code: str, limit: int
+) -> None:
+    for filters in (Filters(), Filters(levels=frozenset({code}))):
+        every = index.look(query, 1000, filters)
+        assert every.total == len(every.hits)
+        assert every.related == sum(hit.related for hit in every.hits)
+        some = index.look(query, limit, filters)
+        assert (some.total, some.related, some.taken) == (every.total, every.related, every.taken)
+        assert some.hits == every.hits[:limit]
+
+
+# -- how a query was taken -------------------------------------------------------------
+
+
+def test_a_hit_says_which_words_of_the_query_it_does_not_have(tmp_path: Path) -> None:
+    texts = {"both": "I plan capacity for launches", "one": "I plan holidays"}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert [(hit.entry.id, hit.tier, hit.missing) for hit in index.search("plan launches ")] == [
+        ("both", "wholly", ()),
+        ("one", "partly", ("launches",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "how", "words"),
+    [
+        ("mentring ", "slip", ("mentoring",)),
+        ("mentoring ", "exact", ("mentoring",)),
+        ("mentored ", "form", ("mentoring",)),
+        ("mento", "beginning", ("mentoring",)),
+    ],
+)
+def test_a_word_of_the_query_says_for_what_it_was_taken(
+    tmp_path: Path, query: str, how: str, words: tuple[str, ...]
+) -> None:
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", {"a": "I like mentoring"})})))
+    assert index.look(query).taken == (Interpretation(query.strip(), how, words),)  # type: ignore[arg-type]
+
+
+def test_a_word_that_no_text_has_is_taken_for_nothing(index: Index) -> None:
+    assert index.look("zzzzzzzz ").taken == ()
+    assert [taken.word for taken in index.look("incident zzzzzzzz ").taken] == ["incident"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("several", "severe"),
+        ("experiment", "experience"),
+        ("general", "generous"),
+        ("objective", "object"),
+        ("important", "import"),
+    ],
+)
+def test_words_that_only_look_related_are_no_forms_of_each_other(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    files = {"L1.yaml": level("L1", {"a": f"I know {one} things", "b": f"I know {other} things"})}
+    index = Index.of(load(write(tmp_path, files)))
+    assert top(index, f"{one} ") == ["a"]
+    first, *rest = index.search(f"{other} ")
+    assert first.entry.id == "b"
+    assert all(hit.matched == ((one, "beginning"),) for hit in rest)
+
+
+@pytest.mark.parametrize("query", ["decision", "decisions", "decide ", "decided ", "deciding "])
+def test_all_forms_of_a_word_find_the_same_texts(tmp_path: Path, query: str) -> None:
+    texts = {"noun": "My decision", "plural": "Our decisions", "verb": "I decide", "no": "I dance"}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert set(top(index, query)) == {"noun", "plural", "verb"}
+
+
+# -- limits ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_the_limit_cuts_the_end_of_the_list(index: Index, limit: int) -> None:
+    assert index.search("team", limit) == index.search("team", 50)[:limit]
+
+
+@pytest.mark.parametrize("query", ["", " ", "zzzzzzzz", "?!", "😀", "\0", "\u200b", "…", "'", "’s"])
+def test_a_query_without_words_of_the_ladder_finds_nothing(index: Index, query: str) -> None:
+    assert index.search(query) == []
+
+
+HOSTILE = st.sampled_from(
+    [
+        "a" * 10_000,
+        "incident " * 2_000,
+        "(a+)+$",
+        "[",
+        "\\",
+        "*incident*",
+        "<b>incident</b>",
+        "مراجعة الحوادث",
+        "ﷺ",
+        "İSTANBUL",
+        "ß",
+        "\u202eincident",
+        "in\u200bcident",
+        "\ud800",
+        "1",
+        "%s {0} ${x}",
+        "' OR 1=1 --",
+        "incident\0review",
+        "İ̇" * 200,
+    ]
+)
+
+
+def check_hits(hits: list[Hit]) -> None:
+    order = [(hit.related, -hit.score) for hit in hits]
+    assert order == sorted(order)
+    for hit in hits:
+        assert 0 < hit.score <= 1
+        edges = [edge for span in hit.spans for edge in span]
+        assert edges == sorted(set(edges))
+        assert not edges or (edges[0] >= 0 and edges[-1] <= len(hit.entry.text))
+
+
+@settings(max_examples=50)
+@given(HOSTILE | st.text(max_size=80))
+def test_no_query_raises_and_spans_lie_in_order_within_the_text(index: Index, query: str) -> None:
+    check_hits(index.search(query, 50))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "incident ", "incidnet-", "own up ", "e\u0301", "!", "né’s "]
+)
+def test_of_a_long_query_only_the_first_letters_are_read(
+    index: Index, monkeypatch: pytest.MonkeyPatch, unit: str
+) -> None:
+    asked: list[str] = []
+    meant = Vocabulary.meant
+
+    def noted(self: Vocabulary, word: str, unfinished: bool, sure: bool = False) -> object:
+        asked.append(word)
+        return meant(self, word, unfinished, sure)
+
+    monkeypatch.setattr(Vocabulary, "meant", noted)
+    long = (unit * 10_000)[:10_000]
+    found = index.look(long, 50)
+    assert len(asked) <= 2 * MAX_WORDS, "each word, and two neighbours as one"
+    assert sum(map(len, asked)) <= 3 * MAX_QUERY
+    assert found == index.look(long[:MAX_QUERY], 50)
+
+
+def test_of_many_words_only_the_first_are_read(index: Index) -> None:
+    first = " ".join(f"w{number}" for number in range(MAX_WORDS - 1)) + " incident "
+    assert len(first) < MAX_QUERY - 20
+    assert index.look(first + "mentoring teams ", 50) == index.look(first, 50)
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_words_of_the_ladder_in_any_order_and_cut_anywhere_are_marked(
+    index: Index, data: st.DataObject
+) -> None:
+    entry = data.draw(st.sampled_from(index.entries))
+    chosen = data.draw(st.lists(st.sampled_from(entry.text.split()), min_size=1, max_size=5))
+    hits = index.search(" ".join(chosen), 500)
+    check_hits(hits)
+    by_words = [hit for hit in hits if not hit.related]
+    assert not by_words or any(hit.spans for hit in by_words)
+
+
+@given(st.text(max_size=60))
+def test_words_stand_where_their_spans_say(text: str) -> None:
+    for word, (start, end) in words(text):
+        assert word == folded(text[start:end]) or word == folded(text[start:end].replace("-", ""))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "mentor mentors mentored mentoring",
+        "plan planning plans",
+        "reliability reliabilities",
+        "engineer engineers engineering engineered",
+        "influence influencing influenced",
+    ],
+)
+def test_the_forms_of_a_word_share_their_stem(forms: str) -> None:
+    assert len({stem(word) for word in forms.split()}) == 1
+
+
+def test_a_site_without_levels_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
+    assert Index.of(load(tmp_path)).search("anything") == []

@@ -1,0 +1,91 @@
+"""The rooms of the package and the one way in which their arrows point.
+
+`LAYERS` is the picture in docs/architecture.md as data: a room may use what stands in an
+earlier line, and its own modules; nothing else.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CORE = Path(__file__).resolve().parents[2] / "src" / "explorer"
+
+LAYERS: tuple[frozenset[str], ...] = tuple(
+    map(
+        frozenset,
+        (
+            {"text", "problems"},
+            {"model", "errors"},
+            {"records"},
+            {"files"},
+            {"search", "compare"},
+            {"profiles", "interviews", "lint", "importing"},
+            {"render"},
+            {"server"},
+            {"commands", "ui"},
+            {"cli"},
+            {"__main__"},
+        ),
+    )
+)
+HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
+DRAWING = {"streamlit"}
+
+
+def modules() -> list[Path]:
+    return [path for path in CORE.rglob("*.py") if path.relative_to(CORE) != Path("__init__.py")]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(CORE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports at run time, wherever in it the import stands."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def rooms_used(path: Path) -> set[str]:
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("explorer.")}
+    return used - {"__version__", room_of(path)}
+
+
+def test_every_room_has_its_place_in_the_picture() -> None:
+    assert {room_of(path) for path in modules()} == set(HEIGHT)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CORE).as_posix())
+def test_no_arrow_points_up(path: Path) -> None:
+    room = room_of(path)
+    up = {used for used in rooms_used(path) if HEIGHT[used] >= HEIGHT[room]}
+    assert not up
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CORE).as_posix())
+def test_streamlit_is_drawn_with_in_ui_alone(path: Path) -> None:
+    foreign = {name.split(".")[0] for name in imports(path)}
+    assert room_of(path) == "ui" or not foreign & DRAWING
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """Within the core a file's name says what it is without its folder; a command is called as
+    it is typed."""
+    names = [
+        path.stem for path in modules() if path.stem != "__init__" and room_of(path) != "commands"
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
