@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from explorer.lint import runner as health
+from explorer.lint import runner
 from explorer.lint.findings import ABOUT, KINDS, Finding, Kind, counted
-from explorer.render import level_html
+from explorer.render.findings_html import findings_html
+from explorer.render.findings_markdown import findings_markdown
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout
 from explorer.ui import url_sync as bar
@@ -24,8 +25,8 @@ LONG = 400
 
 
 def everything() -> list[Finding]:
-    texts = here.snapshot.once(("in texts",), lambda: health.text_findings(here.site))
-    both = health.ordered(here.site, (*texts, *health.link_findings(here.site)))
+    texts = here.snapshot.once(("in texts",), lambda: runner.text_findings(here.site))
+    both = runner.ordered(here.site, (*texts, *runner.link_findings(here.site)))
     return [finding for finding in both if finding.ladder == ladder.key]
 
 
@@ -83,8 +84,12 @@ def label(finding: Finding) -> str:
     if not finding.text:
         return escape_markdown(finding.what)
     text = finding.text if len(finding.text) <= LONG else f"{finding.text[:LONG]}…"
-    told = f"**{escape_markdown(finding.level)}** {escape_markdown(text)}"
-    return f"{told} :gray[({escape_markdown(finding.remark)})]" if finding.remark else told
+    text_and_remark = f"**{escape_markdown(finding.level)}** {escape_markdown(text)}"
+    return (
+        f"{text_and_remark} :gray[({escape_markdown(finding.remark)})]"
+        if finding.remark
+        else text_and_remark
+    )
 
 
 def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
@@ -113,21 +118,21 @@ now = choose(found)
 in_view = chosen(found, now)
 with head:
     st.title("Health", anchor=False, width="content")
-    listed = health.markdown(ladder.name, in_view)
+    listed = findings_markdown(ladder.name, in_view)
     files = [
         layout.DownloadFile("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")
     ]
     layout.actions(here, layout.HEALTH, now, files=files if in_view else ())
 if asked.printing:
     st.markdown(f"**{escape_markdown(ladder.name)}**. {counted(in_view)}")
-    st.html(level_html.findings(in_view))
+    st.html(findings_html(in_view))
 else:
     bar.push_url("health", now)
     st.markdown(counted(in_view))
     if found:
         st.caption(
             "A list for whoever keeps this ladder. Nothing here is a mistake, and nothing waits "
-            "for it: mistakes in the files are told above every page."
+            "for it: mistakes in the files are text_and_remark above every page."
         )
     kinds = [kind for kind in KINDS if any(finding.kind == kind for finding in in_view)]
     for kind in kinds:

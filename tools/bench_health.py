@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from explorer.compare.lineage_gaps import without_ancestor
 from explorer.files.loading import load
-from explorer.lint import runner as health
+from explorer.lint import runner
 from explorer.lint.duplicates import duplicates
 from explorer.lint.inconsistent_names import inconsistent_names
 from explorer.lint.vague_words import vague_words
@@ -74,13 +74,13 @@ def main() -> None:
     chance = random.Random(1)
     sample = load(ROOT / "ladder")
     words = [w for _, level in sample.levels() for s in level.statements for w in s.text.split()]
-    health.findings(made(words, LEVEL, chance))  # what is loaded and learned once, before
+    runner.findings(made(words, LEVEL, chance))  # what is loaded and learned once, before
     print("statements  findings  all in s  ms each  twice  lineage  vague  names  every two")
     for size in SIZES:
         site = made(words, size // LEVEL * LEVEL, chance)
         ladder = site.ladders[0]
         texts = [s.text for level in ladder.levels for s in level.statements]
-        whole = seconds(lambda site=site: health.findings(site))  # type: ignore[misc]
+        whole = seconds(lambda site=site: runner.findings(site))  # type: ignore[misc]
         rooms = [
             seconds(lambda ladder=ladder: list(duplicates(ladder))),  # type: ignore[misc]
             seconds(lambda ladder=ladder: looked_into(ladder)),  # type: ignore[misc]
@@ -93,7 +93,7 @@ def main() -> None:
             else "        –"
         )
         print(
-            f"{len(texts):10,}  {len(health.findings(site)):8,}  {whole:8.2f}  "
+            f"{len(texts):10,}  {len(runner.findings(site)):8,}  {whole:8.2f}  "
             f"{1000 * whole / len(texts):7.2f}  {rooms[0]:5.2f}  {rooms[1]:7.2f}  {rooms[2]:5.2f}  "
             f"{rooms[3]:5.2f}  {every_two}"
         )

@@ -79,6 +79,10 @@ class Competency:
     def statements(self) -> tuple[Statement, ...]:
         return tuple(s for group in self.groups for s in group.statements)
 
+    @property
+    def confirmed(self) -> tuple[Statement, ...]:
+        return tuple(s for group in self.groups for s in group.confirmed)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:

@@ -10,7 +10,7 @@ from tests.app.conftest import Open, Serve
 from tests.app.visiting import Visit
 
 from explorer.files.loading import load
-from explorer.lint import runner as health
+from explorer.lint import runner
 from explorer.lint.findings import ABOUT, counted
 
 QUIET = "A list for whoever keeps this ladder."
@@ -55,7 +55,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_page_says_in_a_sentence_and_by_kind_what_is_open(visit: Open) -> None:
     page = visit("health")
-    found = health.findings(load(ladders.SAMPLE))
+    found = runner.findings(load(ladders.SAMPLE))
     assert counted(found) in page.text
     assert QUIET in page.text
     assert headings(page) == [

@@ -6,6 +6,9 @@ from typing import Any
 
 import yaml
 
+from explorer.files.loading import load
+from explorer.model import Site
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "ladder"
 
@@ -53,3 +56,22 @@ def level(
         "lineage": dict(lineage or {}),
         **rest,
     }
+
+
+def site_of(folder: Path, *levels: dict[str, Any], **others: Content) -> Site:
+    """The ladder of these levels and other files, loaded; it has no error."""
+    files: dict[str, Content] = {f"{each['code']}.yaml": each for each in levels}
+    site = load(write(folder, {**files, **others}))
+    assert not [problem for problem in site.problems if problem.severity == "error"]
+    return site
+
+
+def with_parts(
+    code: str, lineage: dict[str, list[str]] | None = None, **keys: Any
+) -> dict[str, Any]:
+    """A level of several competencies: by key its statements, or all that it says."""
+    competencies = {
+        key: part if "groups" in part else {"groups": [{"statements": part}]}
+        for key, part in keys.items()
+    }
+    return {"code": code, "title": code, "competencies": competencies, "lineage": lineage or {}}

@@ -79,7 +79,7 @@ def check(
 
 
 def _findings(site: Site, folder: str) -> list[Finding]:
-    from explorer.lint.runner import findings  # noqa: PLC0415 - SciPy is only loaded where asked for
+    from explorer.lint.runner import findings  # noqa: PLC0415 - checks are only loaded where asked for
 
     return [finding.in_file(path_of(folder, finding.file)) for finding in findings(site)]
 

@@ -1,2 +1,2 @@
-"""What is still open in a ladder, for whoever keeps it. `gathering` asks each kind of finding;
-the other rooms find one kind each. Nothing found here is a mistake, and nothing blocks."""
+"""What is still open in a ladder, for whoever keeps it: a module for each check, `runner` for
+all of them. Nothing found here is a mistake, and nothing blocks."""

@@ -1,7 +1,7 @@
 """What is still open in a ladder: the shape of one finding, and the words for each kind.
 
-A finding is no mistake: nothing has to wait for it, and it has no severity. What is found
-is the work of `lint` and the rooms behind it; here is only what all of them say it in.
+A finding is no mistake: nothing has to wait for it, and it has no severity. Which findings
+there are is the work of the checks beside this module.
 """
 
 from collections import Counter
@@ -21,17 +21,17 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A kind of finding: its heading, how it is counted, and the way out of it."""
+    """A kind of finding: its heading, its count in words, and its remedy."""
 
     title: str
     one: str
     many: str
-    way_out: str
+    remedy: str
 
     @property
     def advice(self) -> str:
-        """The way out as a sentence of its own."""
-        return f"{self.way_out[:1].upper()}{self.way_out[1:]}."
+        """The remedy as a sentence of its own."""
+        return f"{self.remedy[:1].upper()}{self.remedy[1:]}."
 
 
 ABOUT: Mapping[Kind, About] = MappingProxyType(
@@ -118,18 +118,18 @@ class Finding:
 
     @property
     def remark(self) -> str:
-        """What is to be told beside the text, where the kind does not tell it already."""
+        """What to say beside the text, where the heading of the kind does not say it already."""
         return "" if self.kind == "tentative" else self.what
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """What is open, and in which words, short and on one line."""
         return f"{self.what}: {quoted(self.text)}" if self.text else self.what
 
     @property
     def sentence(self) -> str:
-        """What is open, and the way out."""
-        return f"{self.said}; {ABOUT[self.kind].way_out}"
+        """What is open, and its remedy."""
+        return f"{self.summary}; {ABOUT[self.kind].remedy}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.kind}: {self.sentence}"
@@ -152,11 +152,11 @@ class Finding:
 def counted(found: Iterable[Finding]) -> str:
     """How much of each kind is open, in one sentence."""
     counts = Counter(finding.kind for finding in found)
-    said = [
+    parts = [
         f"{counts[kind]} {ABOUT[kind].one if counts[kind] == 1 else ABOUT[kind].many}"
         for kind in KINDS
         if counts[kind]
     ]
-    if not said:
+    if not parts:
         return "Nothing is open."
-    return "Open: " + (", ".join(said[:-1]) + " and " if said[1:] else "") + said[-1] + "."
+    return "Open: " + (", ".join(parts[:-1]) + " and " if parts[1:] else "") + parts[-1] + "."

@@ -5,10 +5,9 @@ text is escaped on its way in (`inline_markdown.to_html` or `html.escape`), and 
 comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from html import escape
 
-from explorer.lint.findings import ABOUT, KINDS, Finding
 from explorer.model import Competency, Ladder, Level, ScopeGroup, Statement, TextBlock
 from explorer.text.inline_markdown import to_html, visible
 
@@ -156,7 +155,7 @@ def expectations(each: Competency, folded: bool = False) -> str:
     groups = "".join(_group(group, None) for group in each.groups)
     if not folded:
         return sheet(groups)
-    number = sum(len(group.confirmed) for group in each.groups)
+    number = len(each.confirmed)
     told = f"What it expects: {count(number, 'statement')}"
     return sheet(f"<details><summary>{told}</summary>{groups}</details>")
 
@@ -214,26 +213,3 @@ def opened(level: Level, statement: Statement) -> str:
         f'<p class="quiet">{listed(where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )
-
-
-# -- what is open ----------------------------------------------------------------------
-
-
-def findings(found: Sequence[Finding]) -> str:
-    """All findings kind by kind, with their places, for paper."""
-    parts = []
-    for kind in KINDS:
-        same = [finding for finding in found if finding.kind == kind]
-        if same:
-            parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
-            parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
-            parts.append(f"<ul>{''.join(map(_finding, same))}</ul>")
-    return sheet(*parts)
-
-
-def _finding(each: Finding) -> str:
-    told = escape(each.what)
-    if each.text:
-        remark = f" <small>({escape(each.remark)})</small>" if each.remark else ""
-        told = f"<b>{escape(each.level)}</b> {escape(each.text)}{remark}"
-    return f"<li>{told} <small>{escape(each.place)}</small></li>"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load
-from explorer.lint.duplicates import ALIKE, alike, duplicates
+from explorer.lint.duplicates import MIN_JACCARD, duplicates, similar_pairs
 from explorer.model import Ladder
 from library.writing import level, write
 
@@ -26,7 +26,7 @@ def said(ladder: Ladder) -> list[str]:
 def test_what_is_nearly_said_twice_in_a_level_is_found_at_the_second(tmp_path: Path) -> None:
     ladder = ladder_of(tmp_path, level("L1", {"a": TRAINS, "b": "I bake bread", "c": NEARLY}))
     (found,) = duplicates(ladder)
-    assert found.said == (
+    assert found.summary == (
         'L1/c says nearly the same as L1/a (line 7): "I provide regular training, and support for new tools, meth…"'
     )
     assert (found.statement, found.line) == ("c", ladder.levels[0].statements[2].line)
@@ -97,12 +97,12 @@ sets = st.lists(st.frozensets(st.integers(0, 9).map(str), max_size=8), max_size=
 
 @given(sets)
 def test_no_pair_is_missed_that_comparing_every_two_would_find(told: list[frozenset[str]]) -> None:
-    found = {(told[a], told[b]) for a, b, _ in alike(told)}
+    found = {(told[a], told[b]) for a, b, _ in similar_pairs(told)}
     found |= {(b, a) for a, b in found}
     for at, one in enumerate(told):
         for other in told[at + 1 :]:
-            if one and other and len(one & other) / len(one | other) >= ALIKE:
+            if one and other and len(one & other) / len(one | other) >= MIN_JACCARD:
                 assert (one, other) in found
-    for at, two, share in alike(told):
+    for at, two, share in similar_pairs(told):
         assert at < two
-        assert share == len(told[at] & told[two]) / len(told[at] | told[two]) >= ALIKE
+        assert share == len(told[at] & told[two]) / len(told[at] | told[two]) >= MIN_JACCARD

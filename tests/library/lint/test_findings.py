@@ -11,7 +11,7 @@ def finding(kind: Kind = "note", statement: str | None = None) -> Finding:
     return Finding(kind, "sre", "L4", "sre/L4.yaml", 75, "L4 says: look again", statement)
 
 
-def test_a_finding_says_where_it_is_what_it_is_and_the_way_out() -> None:
+def test_a_finding_says_where_it_is_what_it_is_and_the_remedy() -> None:
     assert str(finding()) == (
         "sre/L4.yaml:75: note: L4 says: look again; do what it says, and delete it"
     )
@@ -21,8 +21,8 @@ def test_a_finding_says_where_it_is_what_it_is_and_the_way_out() -> None:
 def test_a_text_is_quoted_short_in_the_sentence_and_kept_whole_beside_it() -> None:
     long = "I bake " + "and bake " * 20
     found = Finding("vague", "x", "L1", "L1.yaml", 1, "L1/a rests on it", "a", long)
-    assert found.said.startswith('L1/a rests on it: "I bake and bake ')
-    assert found.said.endswith('…"')
+    assert found.summary.startswith('L1/a rests on it: "I bake and bake ')
+    assert found.summary.endswith('…"')
     assert (found.text, found.remark) == (long, "L1/a rests on it")
     assert replace(found, kind="tentative").remark == "", "its heading says it"
 
@@ -59,6 +59,6 @@ def test_what_is_open_is_counted_in_one_sentence(kinds: list[Kind], said: str) -
 def test_every_kind_has_its_words_and_none_of_them_blames() -> None:
     assert tuple(ABOUT) == KINDS
     for about in ABOUT.values():
-        words = f"{about.title} {about.one} {about.many} {about.way_out}".lower()
-        assert all((about.title, about.one, about.many, about.way_out))
+        words = f"{about.title} {about.one} {about.many} {about.remedy}".lower()
+        assert all((about.title, about.one, about.many, about.remedy))
         assert not [word for word in ("error", "must", "wrong", "score", "%") if word in words]

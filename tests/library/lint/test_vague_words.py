@@ -60,7 +60,7 @@ def test_a_finding_names_the_word_the_reason_and_the_place(tmp_path: Path) -> No
     folder = write(tmp_path, {"L1.yaml": level("L1", {"a": "I bake", "b": "I do **good** work"})})
     ladder = load(folder).ladders[0]
     (found,) = vague_words(ladder)
-    assert found.said == (
+    assert found.summary == (
         'L1/b rests on "good", which praises without saying what somebody would see: "I do good work"'
     )
     assert (found.statement, found.line) == ("b", ladder.levels[0].statements[1].line)

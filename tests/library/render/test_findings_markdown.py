@@ -1,0 +1,16 @@
+"""The findings as a Markdown list: every one of them, with its place."""
+
+from explorer.lint.runner import findings
+from explorer.model import Site
+from explorer.render.findings_markdown import findings_markdown
+
+
+def test_the_list_has_every_finding_with_its_place(site: Site) -> None:
+    found = findings(site)
+    made = findings_markdown("S*R*E", found)
+    assert made.startswith("# What is open in S\\*R\\*E\n\nOpen: 13 statements under discussion, ")
+    assert made.count("\n- ") == len(found)
+    assert (
+        '- L4 has a remark on "Domain expertise": "TODO: more examples" (sre/L4.yaml:75)\n' in made
+    )
+    assert findings_markdown("X", ()) == "# What is open in X\n\nNothing is open.\n"
