@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tools.rooms import TARGET, svg
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "explorer"
 
@@ -89,3 +90,7 @@ def test_no_two_modules_share_a_name() -> None:
         path.stem for path in modules() if path.stem != "__init__" and room_of(path) != "commands"
     ]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_the_picture_of_the_rooms_shows_these_layers() -> None:
+    assert TARGET.read_text("utf-8") == svg(LAYERS), "draw it again: python -m tools.rooms"
