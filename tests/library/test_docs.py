@@ -1,7 +1,6 @@
 """The documents keep their word: their commands and snippets run on the sample ladder, their
 names are in the code, and their links and anchors lead somewhere."""
 
-import importlib
 import os
 import re
 import shlex
@@ -80,7 +79,9 @@ def files(repository: Path) -> None:
 
 
 @pytest.mark.usefixtures("files")
-@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+@pytest.mark.parametrize(
+    "document", [d for d in DOCUMENTS if shell_commands(d.read_text("utf-8"))], ids=named
+)
 def test_every_command_of_a_document_runs_in_the_order_it_is_told(document: Path) -> None:
     for program, *words in shell_commands(document.read_text("utf-8")):
         if program == "git":
@@ -208,7 +209,9 @@ def test_the_glossary_names_what_is_in_the_code() -> None:
     names = re.findall(r"^\| `([a-z_.]+)\.([A-Z]\w+)` \|", text, re.MULTILINE)
     assert len(names) > 20
     for module, name in names:
-        assert hasattr(importlib.import_module(f"explorer.{module}"), name), (module, name)
+        source = (ROOT / "src/explorer" / module.replace(".", "/")).with_suffix(".py")
+        defined = rf"^(class {name}\b|{name}\b.* = )"
+        assert re.search(defined, source.read_text("utf-8"), re.MULTILINE), (module, name)
 
 
 def test_the_table_of_rooms_has_every_room() -> None:
