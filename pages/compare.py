@@ -9,7 +9,9 @@ from explorer.compare import lineage_paths
 from explorer.compare.comparison import Comparison, compare
 from explorer.files.loading import read_level
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render import compare_html, comparison_text
+from explorer.render import comparison_html
+from explorer.render.comparison_csv import comparison_csv
+from explorer.render.comparison_markdown import comparison_markdown
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session
@@ -121,11 +123,11 @@ def pair() -> CompareUrl:
 
     if left != right and not asked.printing:
         files(
-            once("markdown", comparison_text.markdown),
-            once("csv", comparison_text.table),
+            once("markdown", comparison_markdown),
+            once("csv", comparison_csv),
             f"{left}-{right}",
         )
-    st.html(once("sheet", compare_html.comparison))
+    st.html(once("sheet", comparison_html.comparison))
     drafts_among(before, after)
     if not asked.printing:
         talk_about(ladder_b, after)
@@ -225,7 +227,7 @@ def several() -> CompareUrl:
         st.info("Choose the levels to lay beside each other.")
     else:
         key = ("several", competency, *(level.code for level in chosen))
-        st.html(here.once(key, lambda: compare_html.several(ladder, chosen, competency)))
+        st.html(here.once(key, lambda: comparison_html.several(ladder, chosen, competency)))
         drafts_among(*chosen)
     shown = tuple(level.code for level in chosen)
     return CompareUrl(
@@ -265,7 +267,7 @@ def thread() -> CompareUrl:
     level, statement = choices[chosen]
     found = lineage_paths.thread(ladder, Ref(level.code, statement.id))
     if found:
-        st.html(compare_html.thread(found, statement))
+        st.html(comparison_html.thread(found, statement))
         drafts_among(*found.spoken)
         if not asked.printing:
             layout.link(
@@ -341,8 +343,8 @@ def version() -> CompareUrl:
             f"The file is {escape_markdown(other.code)}, and is compared with {escape_markdown(level.code)}."
         )
     compared = compare(before, after)
-    files(comparison_text.markdown(compared), comparison_text.table(compared), f"{left}-versions")
-    st.html(compare_html.comparison(compared))
+    files(comparison_markdown(compared), comparison_csv(compared), f"{left}-versions")
+    st.html(comparison_html.comparison(compared))
     return now
 
 

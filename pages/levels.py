@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.model import Level, Ref, Statement
 from explorer.render import level_html
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session
@@ -129,7 +130,9 @@ def lineage(found: list[tuple[Level, Statement]], none: str) -> None:
     if not found:
         st.caption(none)
     for level, statement in found:
-        label = f"**{escape_markdown(level_html.coded(level))}** {escape_markdown(visible(statement.text))}"
+        label = (
+            f"**{escape_markdown(level_code(level))}** {escape_markdown(visible(statement.text))}"
+        )
         layout.link(layout.LEVELS, label, of(level, statement), width="stretch")
 
 
@@ -172,14 +175,14 @@ def neighbours(level: Level) -> None:
         if under:
             layout.link(
                 layout.LEVELS,
-                f"{escape_markdown(level_html.coded(under))} {escape_markdown(under.title)}",
+                f"{escape_markdown(level_code(under))} {escape_markdown(under.title)}",
                 of(under),
                 icon=":material/arrow_back:",
             )
         if over:
             layout.link(
                 layout.LEVELS,
-                f"{escape_markdown(level_html.coded(over))} {escape_markdown(over.title)}",
+                f"{escape_markdown(level_code(over))} {escape_markdown(over.title)}",
                 of(over),
                 icon=":material/arrow_forward:",
                 icon_position="right",

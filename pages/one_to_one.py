@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.model import Ref
 from explorer.profiles import meeting
-from explorer.render import level_html
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown, settled
 from explorer.ui import layout, meeting_view, paired_review_view, profile_session, storage_panel
@@ -58,7 +58,7 @@ def conversation() -> None:
 
 
 def line(number: int, topic: meeting.Topic) -> None:
-    label = f"**{escape_markdown(level_html.coded(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
+    label = f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
     address = here.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
     with layout.line(f"topic-{number}"):
         layout.link(layout.LEVELS, label, address, width="stretch")

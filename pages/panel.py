@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from explorer.interviews import job_description
 from explorer.interviews import rubric as bars
 from explorer.model import Level
 from explorer.profiles.profile import first_target
-from explorer.render import panel_html, rubric_sheet
+from explorer.render.job_description_html import job_description_html
+from explorer.render.job_description_markdown import job_description_markdown
+from explorer.render.plan_html import interviews_html
+from explorer.render.rubric_html import neighbour_rubric_html, rubric_document, rubric_sheet_html
+from explorer.render.rubric_markdown import rubric_markdown
+from explorer.render.scorecard_html import scorecard_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import debrief_view, layout, panel_session, plan_view, scorecard_view
 from explorer.ui import url_sync as bar
@@ -65,10 +69,10 @@ def files() -> tuple[layout.DownloadFile, ...]:
     name = f"bar-{level.code}"
     return (
         layout.DownloadFile(
-            "The sheet as Markdown", rubric_sheet.markdown(sheet), f"{name}.md", "text/markdown"
+            "The sheet as Markdown", rubric_markdown(sheet), f"{name}.md", "text/markdown"
         ),
         layout.DownloadFile(
-            "The sheet as a page", rubric_sheet.document(sheet), f"{name}.html", "text/html"
+            "The sheet as a page", rubric_document(sheet), f"{name}.html", "text/html"
         ),
     )
 
@@ -96,11 +100,11 @@ def the_bar() -> None:
         st.html(
             here.once(
                 key,
-                lambda: panel_html.the_bar_beside(sheet, other, bars.beside(ladder, level, other)),
+                lambda: neighbour_rubric_html(sheet, other, bars.beside(ladder, level, other)),
             )
         )
     else:
-        st.html(here.once(("bar", level.code), lambda: panel_html.the_bar(sheet)))
+        st.html(here.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
     if level.draft:
         st.caption(
             f"{escape_markdown(level.code)} is a draft: agree on it before you measure by it."
@@ -109,7 +113,7 @@ def the_bar() -> None:
 
 def show_job_description() -> None:
     """A draft to edit here; what is edited is downloaded, and kept nowhere else."""
-    made = job_description.draft(level)
+    made = job_description_markdown(level)
     text = made if session.draft is None else session.draft
     st.markdown(
         "A first draft in the level's words, turned to “you”. Edit it; what a ladder cannot know is "
@@ -145,22 +149,22 @@ def rewrite(text: str | None) -> None:
 def printed() -> None:
     """The same on paper: all of it open, and nothing to press."""
     if show == PLAN:
-        st.html(panel_html.slots(session.plan, level))
+        st.html(interviews_html(session.plan, level))
     elif show == CARD:
         about = " · ".join(
             part for part in (level.code, session.card.reference, session.card.signed) if part
         )
         st.header(escape_markdown(about), anchor=False)
         if session.card.seen:
-            st.html(panel_html.filled(session.card, level))
+            st.html(scorecard_html(session.card, level))
         else:
             st.caption("This card is empty: fill it in first, on the page.")
     elif show == JOB:
-        st.html(panel_html.draft(session.draft or job_description.draft(level)))
+        st.html(job_description_html(session.draft or job_description_markdown(level)))
     elif show == TOGETHER:
         debrief_view.show(session, ladder, level, printing=True)
     else:
-        st.html(here.once(("bar", level.code), lambda: panel_html.the_bar(sheet)))
+        st.html(here.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
 
 
 with st.container(

@@ -10,8 +10,10 @@ from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Profile
 from explorer.render import level_html
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.plurals import count
 from explorer.ui import (
     evidence_view,
     layout,
@@ -49,7 +51,7 @@ def level_of(code: str) -> Level:
 def titled(code: str) -> str:
     if code not in CODES:
         return code
-    return f"{level_html.coded(level_of(code))} · {level_of(code).title}"
+    return f"{level_code(level_of(code))} · {level_of(code).title}"
 
 
 def target() -> Level:
@@ -243,7 +245,7 @@ def difference(level: Level) -> None:
         if not gap.short:
             st.caption("Rate its statements one by one to see which of them it is about.")
         elif gap.open:
-            st.caption(f"{level_html.count(gap.open, 'more statement')} of it not rated yet.")
+            st.caption(f"{count(gap.open, 'more statement')} of it not rated yet.")
 
 
 def talk_about(topic: Ref) -> None:
@@ -287,7 +289,7 @@ with st.container():
 if asked.printing:
     level = target()
     st.header(
-        f"Against {escape_markdown(level_html.coded(level))} · {escape_markdown(level.title)}",
+        f"Against {escape_markdown(level_code(level))} · {escape_markdown(level.title)}",
         anchor=False,
     )
     if show == "evidence":

@@ -9,9 +9,10 @@ import streamlit as st
 
 from explorer.model import Ladder, Level, Ref
 from explorer.records import KINDS
-from explorer.render import level_html
+from explorer.render.level_text import level_code
 from explorer.search.index import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
 from explorer.text.markdown_escape import escape_markdown, escape_with_marks
+from explorer.text.plurals import count
 from explorer.ui import layout, profile_session
 from explorer.ui import url_sync as bar
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
@@ -206,7 +207,7 @@ def heading(hit: Hit) -> str:
     icon = terms.get(hit.entry.competency_key or "", "")
     family = f"{ladder.name} · " if len(here.site.ladders) > 1 else ""
     place = hit.entry.competency or level.title
-    return " ".join(f"{family}{level_html.coded(level)} · {icon} {place}".split())
+    return " ".join(f"{family}{level_code(level)} · {icon} {place}".split())
 
 
 def show_hit(hit: Hit) -> None:
@@ -253,7 +254,7 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             pair = CompareUrl(left=low.code, right=high.code)
             layout.link(
                 layout.COMPARE,
-                f"Beside {escape_markdown(level_html.coded(low if high is level else high))}",
+                f"Beside {escape_markdown(level_code(low if high is level else high))}",
                 layout.named(pair, ladder, here.site),
                 icon=":material/compare_arrows:",
             )
@@ -289,10 +290,10 @@ def said(found: SearchResult) -> str:
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
     parts = []
     if by_words:
-        places = level_html.count(by_words, "place")
+        places = count(by_words, "place")
         parts.append(f"{places} with: {shown}" if shown else places)
     if found.related:
-        parts.append(f"{level_html.count(found.related, 'place')} related in meaning")
+        parts.append(f"{count(found.related, 'place')} related in meaning")
     slips = [
         f"“{each.word}” taken for {' or '.join(each.words)}"
         for each in found.taken

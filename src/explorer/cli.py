@@ -250,7 +250,8 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
       ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4 --format markdown
     """
     from explorer.compare.comparison import compare as compare_levels  # noqa: PLC0415
-    from explorer.render import comparison_text  # noqa: PLC0415 - half of the commands compare nothing
+    from explorer.render.comparison_csv import comparison_csv  # noqa: PLC0415 - half of the commands compare nothing
+    from explorer.render.comparison_markdown import comparison_markdown  # noqa: PLC0415
 
     site = None if all(map(_is_file, (a, b))) else loaded(folder)
     before, ladder_a = _level(a, site)
@@ -264,11 +265,7 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     elif form == "text":
         printing.comparison(result)
     else:
-        made = (
-            comparison_text.markdown(result)
-            if form == "markdown"
-            else comparison_text.table(result)
-        )
+        made = comparison_markdown(result) if form == "markdown" else comparison_csv(result)
         click.echo(made, nl=False)
 
 

@@ -14,13 +14,14 @@ from tests.app.conftest import Open, Serve
 from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noqa: F401
 from tests.app.visiting import Markup, Visit, unescaped
 
-from explorer.interviews import interview_files, job_description
+from explorer.interviews import interview_files
 from explorer.interviews import plan as plans
 from explorer.interviews import scorecard as cards
 from explorer.interviews.plan import FIRST_SLOTS, InterviewPlan
 from explorer.interviews.scorecard import Scorecard
 from explorer.model import Ladder, Level
-from explorer.render import rubric_sheet
+from explorer.render.job_description_markdown import job_description_markdown
+from explorer.render.rubric_text import MAY_HEAR, NOT_YET
 
 TALK, DESIGN, INCIDENT = FIRST_SLOTS
 SOME = ("consulting", "architecture", "communication")
@@ -92,10 +93,10 @@ def test_the_bar_of_l4_is_what_a_panel_sees_first(
     assert page.address == {"level": "L4"}
     text = Markup(page.html).text
     assert "L4 · Staff Site Reliability Engineer" in text
-    head, tail = text.split(rubric_sheet.NOT_YET)
+    head, tail = text.split(NOT_YET)
     assert "I consult with teams" in head
     assert "I manage operational risks effectively" in tail
-    assert rubric_sheet.MAY_HEAR in head
+    assert MAY_HEAR in head
     assert downloads["The sheet as Markdown"].startswith("# L4 · Staff")
     assert downloads["The sheet as a page"].startswith("<!doctype html>")
 
@@ -452,14 +453,14 @@ def test_the_draft_can_be_edited_and_begun_again(
     visit: Open, downloads: dict[str, str], four: Level
 ) -> None:
     page = visit("panel", show="job")
-    assert page.at.text_area[0].value == job_description.draft(four)
+    assert page.at.text_area[0].value == job_description_markdown(four)
     page.choose("panel_draft-L4", "# Ours\n\n![x](http://evil.example/x.png) <b>")
     assert downloads["Download as Markdown"].startswith("# Ours")
     page.open("panel", show="job", level="L4", view="print")
     assert "![x](http://evil.example/x.png) <b>" in Markup(page.html).text
     check(page)
     page.open("panel", show="job", level="L4").press("Back to the first draft")
-    assert page.at.text_area[0].value == job_description.draft(four)
+    assert page.at.text_area[0].value == job_description_markdown(four)
 
 
 def test_every_way_is_drawn_with_hostile_words_in_every_field(

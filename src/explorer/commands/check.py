@@ -16,6 +16,7 @@ from explorer.files.loading import load
 from explorer.lint.findings import ABOUT, Finding, counted
 from explorer.model import Site
 from explorer.problems import Problem
+from explorer.text.plurals import count
 
 
 @click.command()
@@ -90,10 +91,10 @@ def _say(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | Non
         click.echo(str(each))
     levels = sum(len(ladder.levels) for ladder in site.ladders)
     click.echo(
-        f"{printing.count(len(site.ladders), 'ladder')}, {printing.count(levels, 'level')}: "
-        + (f"{printing.count(len(errors), 'error')}, " if errors else "no errors, ")
+        f"{count(len(site.ladders), 'ladder')}, {count(levels, 'level')}: "
+        + (f"{count(len(errors), 'error')}, " if errors else "no errors, ")
         + (
-            printing.count(len(problems) - len(errors), "warning")
+            count(len(problems) - len(errors), "warning")
             if len(problems) > len(errors)
             else "no warnings"
         )

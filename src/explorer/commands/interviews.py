@@ -54,14 +54,15 @@ def sheet(level: str, folder: str, form: str) -> None:
       ladder sheet sre/L4 --format html > L4.html
     """
     from explorer.interviews import rubric  # noqa: PLC0415 - only where a sheet is written
-    from explorer.render import rubric_sheet  # noqa: PLC0415 - only where a sheet is written
+    from explorer.render.rubric_html import rubric_document  # noqa: PLC0415
+    from explorer.render.rubric_markdown import rubric_markdown  # noqa: PLC0415
 
     found, ladder = level_in(loaded(folder), level)
     made = rubric.rubric_of(ladder, found)
     if form == "json":
         print_json(made.as_json())
     else:
-        write = rubric_sheet.markdown if form == "md" else rubric_sheet.document
+        write = rubric_markdown if form == "md" else rubric_document
         click.echo(write(made), nl=False)
 
 
@@ -73,10 +74,12 @@ def job(level: str, folder: str) -> None:
 
     It is made to be edited: what a ladder cannot know is listed at its end.
     """
-    from explorer.interviews import job_description as jobs  # noqa: PLC0415 - only where a draft is written
+    from explorer.render.job_description_markdown import (  # noqa: PLC0415 - only where a draft is written
+        job_description_markdown,
+    )
 
     found, _ = level_in(loaded(folder), level)
-    click.echo(jobs.draft(found), nl=False)
+    click.echo(job_description_markdown(found), nl=False)
 
 
 @click.group()

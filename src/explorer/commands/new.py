@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from explorer.commands import printing
 from explorer.commands.output import stop
 from explorer.errors import ScaffoldError
 from explorer.files.loading import spoken
 from explorer.files.scaffold import Beginning, begin, check_place
+from explorer.text.plurals import count
 
 
 @click.command()
@@ -47,7 +47,7 @@ def new(folder: Path, name: str | None, levels: str | None, competencies: str | 
         stop(str(error))
     place = shlex.quote(str(folder))
     click.echo(
-        f"Started {asked.name} in {folder}: ladder.yaml and {printing.count(len(files) - 1, 'level')}. "
+        f"Started {asked.name} in {folder}: ladder.yaml and {count(len(files) - 1, 'level')}. "
         f"Write over the placeholders; these two go with it:\n"
         f"  ladder check {place} --health\n"
         f"  ladder serve {place}"

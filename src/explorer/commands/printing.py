@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explorer.text.plurals import count
+
 if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked for
     from explorer.compare.comparison import Comparison, Pair
     from explorer.compare.lineage_gaps import OpenEnd
@@ -48,14 +50,14 @@ def _with_marks(hit: Hit) -> str:
 
 
 def comparison(result: Comparison) -> None:
-    from explorer.render.comparison_text import sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
+    from explorer.render.comparison_text import difference_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
 
     before, after = (
         f"{level.code} {level.title}" + (f" ({level.file})" if result.versions else "")
         for level in (result.before, result.after)
     )
     click.echo(click.style(f"{before}  →  {after}", bold=True))
-    click.echo(sentence(result))
+    click.echo(difference_sentence(result))
     for fact in result.facts:
         click.echo(f"\n{fact.name}")
         if fact.changes == ("same",):
@@ -103,7 +105,3 @@ def open_ends(found: list[OpenEnd]) -> None:
 
 def line(text: str) -> str:
     return " ".join(text.split())
-
-
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from explorer.lint.findings import ABOUT, KINDS, Finding
-from explorer.render.level_html import sheet
+from explorer.render.html_parts import sheet
 
 
 def findings_html(found: Sequence[Finding]) -> str:

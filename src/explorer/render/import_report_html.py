@@ -10,7 +10,8 @@ from html import escape
 from explorer.importing import report
 from explorer.importing.pipeline import Import, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
-from explorer.render.level_html import count, sheet
+from explorer.render.html_parts import sheet
+from explorer.text.plurals import count
 
 _SHOWN = 100
 _LONGEST = 300

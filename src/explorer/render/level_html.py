@@ -1,44 +1,19 @@
 """The ladder's text as HTML for `st.html`: the ladder at a glance, a level, a statement.
 
-One sheet is one element on the page, however many statements it holds. Every piece of
-text is escaped on its way in (`inline_markdown.to_html` or `html.escape`), and nothing else here
-comes from a file or a visitor. `open_all` is for paper: whatever folds is open.
+`open_all` is for paper: whatever folds is open.
 """
 
 from collections.abc import Callable, Iterable
 from html import escape
 
 from explorer.model import Competency, Ladder, Level, ScopeGroup, Statement, TextBlock
+from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, icon_html, sheet, visually_hidden
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import to_html, visible
+from explorer.text.plurals import count
 
 OwnAddress = Callable[[Statement], str]
 """The address of a statement, for the small link beside it."""
-
-
-def sheet(*parts: str) -> str:
-    return f'<div class="lx">{"".join(parts)}</div>'
-
-
-def unseen(text: str) -> str:
-    return f'<span class="unseen">{escape(text)}</span>'
-
-
-def icon_of(icon: str) -> str:
-    return f'<span class="icon" aria-hidden="true">{escape(icon)}</span>' if icon else ""
-
-
-def count(number: int, thing: str, things: str = "") -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Where something stands, from the widest to the narrowest; what is empty is left out."""
-    return " · ".join(escape(part) for part in parts if part)
-
-
-def coded(level: Level) -> str:
-    """A level's code, with a quiet word where its text is a draft."""
-    return f"{level.code} (draft)" if level.draft else level.code
 
 
 # -- the ladder at a glance ------------------------------------------------------------
@@ -52,7 +27,7 @@ def overview(ladder: Ladder, open_all: bool = False) -> str:
     parts.append(_facts_of_all(ladder))
     if ladder.competencies:
         explained = "".join(
-            f"<div><dt>{icon_of(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            f"<div><dt>{icon_html(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
@@ -68,7 +43,7 @@ def _facts_of_all(ladder: Ladder) -> str:
     names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
     meanings = {term.name: term.meaning for term in ladder.facts}
     head = "".join(
-        f'<th scope="col">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+        f'<th scope="col">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
         for level in ladder.levels
     )
     rows = []
@@ -85,7 +60,7 @@ def _facts_of_all(ladder: Ladder) -> str:
         rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
     return (
         '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">'
-        f'<table class="glance"><thead><tr><td>{unseen("Fact")}</td>{head}</tr></thead>'
+        f'<table class="glance"><thead><tr><td>{visually_hidden("Fact")}</td>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -137,7 +112,7 @@ def _remark(note: TextBlock) -> str:
 
 
 def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
-    parts = [f"<h2>{icon_of(each.icon)}{escape(each.name)}</h2>"]
+    parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     if each.summary:
@@ -205,11 +180,11 @@ def examples(each: Competency) -> str:
 def opened(level: Level, statement: Statement) -> str:
     """One statement by itself, large, with where it stands."""
     found = level.competency(statement.competency)
-    where = [coded(level)]
+    where = [level_code(level)]
     where += [f"{found.icon} {found.name}".strip()] if found else []
     where += [statement.scope] if statement.scope else []
-    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    tag = TENTATIVE_TAG if statement.tentative else ""
     return sheet(
-        f'<p class="quiet">{listed(where)}{tag}</p>',
+        f'<p class="quiet">{breadcrumb(where)}{tag}</p>',
         f'<p class="opened">{to_html(statement.text)}</p>',
     )

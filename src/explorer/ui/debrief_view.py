@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.interviews import debrief as panels
 from explorer.interviews.debrief import MAX_CARDS, Band, Debrief
 from explorer.model import Ladder, Level
-from explorer.render import panel_html
+from explorer.render.debrief_html import debrief_html, remarks_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import panel_session
 from explorer.ui.panel_session import PanelSession
@@ -23,7 +23,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) ->
     panel = panels.debrief_of(session.files, ladder, level)
     if panel.said:
         with st.container(border=True, key="told"):
-            st.html(panel_html.told(panel))
+            st.html(remarks_html(panel))
     if len(panel.cards) < 2:
         if panel.cards:
             st.info("One card can be used so far; what a panel saw is shown from two cards on.")
@@ -77,7 +77,7 @@ def _together(panel: Debrief, ladder: Ladder, level: Level) -> None:
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
     st.header(f"Together{about}", anchor=False)
     st.markdown(escape_markdown(panels.summary(panel, rows)))
-    st.html(panel_html.spread(rows, ladder.ratings, level))
+    st.html(debrief_html(rows, ladder.ratings, level))
     st.header(f"Against {escape_markdown(level.code)}", anchor=False)
     _picture(panels.bands(rows, ladder, level), ladder, level)
 

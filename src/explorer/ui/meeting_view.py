@@ -18,6 +18,8 @@ from explorer.profiles.meeting import Topic
 from explorer.profiles.profile import Profile, Step
 from explorer.profiles.profile_file import unfit
 from explorer.render import level_html
+from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import paired_review_view, profile_session
@@ -72,9 +74,9 @@ def _move(steps: int, last: int) -> None:
 
 
 def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
-    tag = ' <span class="tag open">under discussion</span>' if topic.statement.tentative else ""
+    tag = TENTATIVE_TAG if topic.statement.tentative else ""
     named = f"{topic.competency.icon} {topic.competency.name}".strip() if topic.competency else ""
-    where = [level_html.coded(topic.level), named]
+    where = [level_code(topic.level), named]
     both = None if topic.statement.tentative else paired_review_view.both_agreed(ladder)
     said = (
         paired_review_view.words(*both.words(topic.ref))
@@ -82,8 +84,8 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
         else ""
     )
     st.html(
-        level_html.sheet(
-            f'<p class="quiet">{level_html.listed([*where, topic.statement.scope or ""])}{tag}</p>'
+        sheet(
+            f'<p class="quiet">{breadcrumb([*where, topic.statement.scope or ""])}{tag}</p>'
             f'<p class="stage">{to_html(topic.statement.text)}</p>{said}'
         )
     )
@@ -123,8 +125,8 @@ def _agree(session: ProfileSession, topic: Ref, text_key: str, by_key: str) -> N
 def _question(session: ProfileSession, key: str, question: str) -> None:
     level = session.profile.target
     st.html(
-        level_html.sheet(
-            f'<p class="quiet">{level_html.listed([f"A step to {level}"])}</p>'
+        sheet(
+            f'<p class="quiet">{breadcrumb([f"A step to {level}"])}</p>'
             f'<p class="stage">{escape(question)}</p>'
         )
     )
@@ -160,7 +162,7 @@ def _put(
 
 
 def _end(session: ProfileSession, ladder: Ladder) -> None:
-    st.html(level_html.sheet('<p class="stage">What you agreed</p>'))
+    st.html(sheet('<p class="stage">What you agreed</p>'))
     take_along(session, ladder)
 
 

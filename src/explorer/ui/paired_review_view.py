@@ -15,7 +15,7 @@ from explorer.profiles.assessment import sentence_of_two
 from explorer.profiles.paired_review import MANAGER, OWN, PairedReview, RatedRow, pair_reviews
 from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import parse
-from explorer.render import level_html
+from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session, radar_view
@@ -188,7 +188,7 @@ def _laid_open(ladder: Ladder, session: ProfileSession, found: PairedReview) -> 
 def _difference(session: ProfileSession, found: PairedReview, number: int, row: RatedRow) -> None:
     """One statement that is seen differently: both words, and the way to talk about it."""
     with layout.line(f"differ-{number}"):
-        st.html(level_html.sheet(_said(row)), width="stretch")
+        st.html(sheet(_said(row)), width="stretch")
         if row.statement is None:
             return
         topic = Ref(found.level.code, row.statement.id)
@@ -212,7 +212,7 @@ def _talk(session: ProfileSession, topic: Ref) -> None:
 def _rows(title: str, rows: Sequence[RatedRow]) -> None:
     if rows:
         with st.expander(f"{title} ({len(rows)})", key=f"rows-{title}"):
-            st.html(level_html.sheet(*map(_said, rows)))
+            st.html(sheet(*map(_said, rows)))
 
 
 def _said(row: RatedRow) -> str:

@@ -7,9 +7,11 @@ import streamlit as st
 from explorer.interviews import plan as plans
 from explorer.interviews import prompts
 from explorer.interviews.interview_files import MAX_NAME, one_line
+from explorer.interviews.interview_sheet import interview_sheet
 from explorer.interviews.plan import MAX_SLOTS, Interview, InterviewPlan, expectations
 from explorer.model import Ladder, Level, Statement
-from explorer.render import panel_html, plan_sheet
+from explorer.render.interview_markdown import interview_markdown
+from explorer.render.plan_html import coverage_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown, label
 from explorer.ui import panel_session
@@ -31,7 +33,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown(f"**{escape_markdown(plans.coverage(session.plan, level).sentence)}**")
-        st.html(panel_html.covered(session.plan, level))
+        st.html(coverage_html(session.plan, level))
     with right:
         _file(session, ladder, level)
     st.header("Who looks for what", anchor=False)
@@ -212,7 +214,7 @@ def _cards(session: PanelSession, level: Level) -> None:
     if slot is None:
         return
     usual = prompts.of_level(level)
-    text = plan_sheet.markdown(session.plan, slot, level, usual)
+    text = interview_markdown(interview_sheet(session.plan, slot, level, usual))
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
         st.download_button(
             "Card as Markdown",

@@ -17,6 +17,7 @@ from explorer.profiles.profile_file import unfit
 from explorer.render import level_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.plurals import count
 from explorer.ui import profile_session
 
 KEYS, LEVEL = "rating_keys", "rating_level"
@@ -175,7 +176,7 @@ def _offer(
                 )
             if notes:
                 st.button(
-                    f"Take its {level_html.count(len(notes), 'note')} along",
+                    f"Take its {count(len(notes), 'note')} along",
                     key=f"notes-{below}",
                     on_click=_take_notes,
                     args=(ladder, personal, below, here),

@@ -15,7 +15,7 @@ from explorer.profiles.assessment import sentence_of_two
 from explorer.profiles.profile import MAX_SNAPSHOTS, Snapshot
 from explorer.profiles.profile_file import unfit
 from explorer.profiles.snapshots import Changed, Move
-from explorer.render import level_html
+from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import profile_session, radar_view
@@ -128,7 +128,7 @@ def _moved(
     if not moves:
         st.caption("No word is another one.")
         return
-    st.html(level_html.sheet(*_move_tables(moves, ends)))
+    st.html(sheet(*_move_tables(moves, ends)))
 
 
 def _two_radars(
@@ -182,7 +182,7 @@ def _ladder_changed(
         changes = [change for change in found if change.kind == kind]
         if changes:
             st.subheader(title, anchor=False)
-            st.html(level_html.sheet(_changes(changes, fate)))
+            st.html(sheet(_changes(changes, fate)))
             for change in changes:
                 if change.heir and change.word and not printing:
                     _offer_heir(session, change)

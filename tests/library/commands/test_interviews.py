@@ -7,10 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from explorer import cli
-from explorer.interviews import job_description, rubric
 from explorer.interviews import plan as plans
+from explorer.interviews import rubric
 from explorer.model import Ladder
-from explorer.render import rubric_sheet
+from explorer.render.job_description_markdown import job_description_markdown
+from explorer.render.rubric_html import rubric_document
+from explorer.render.rubric_markdown import rubric_markdown
 from library.writing import SAMPLE
 
 DIR = ("--dir", str(SAMPLE))
@@ -26,10 +28,10 @@ def test_a_sheet_comes_in_each_form(sre: Ladder) -> None:
     level = sre.level("L4")
     assert level
     made = rubric.rubric_of(sre, level)
-    assert run("sheet", "L4", *DIR).stdout == rubric_sheet.markdown(made)
-    assert run("sheet", "sre/L4", *DIR, "--format", "html").stdout == rubric_sheet.document(made)
+    assert run("sheet", "L4", *DIR).stdout == rubric_markdown(made)
+    assert run("sheet", "sre/L4", *DIR, "--format", "html").stdout == rubric_document(made)
     assert json.loads(run("sheet", "L4", *DIR, "--format", "json").stdout) == made.as_json()
-    assert run("job", "L4", *DIR).stdout == job_description.draft(level)
+    assert run("job", "L4", *DIR).stdout == job_description_markdown(level)
 
 
 @pytest.mark.parametrize("command", ["sheet", "job"])

@@ -20,7 +20,6 @@ from explorer.interviews.plan import (
     parse,
 )
 from explorer.model import Ladder, Level
-from explorer.render import plan_sheet
 from library.writing import level, write
 
 WORDING = "0123456789ab"
@@ -239,30 +238,3 @@ def test_a_plan_without_conversations_leaves_everything_to_nobody(first: Level) 
     plan, _ = parse(raw)
     assert plan
     assert [p.severity for p in check(raw, "p", plan, first)].count("error") == 3
-
-
-# -- its cards -------------------------------------------------------------------------
-
-
-def test_a_conversations_card_says_what_to_look_for_and_how_to_open_it(first: Level) -> None:
-    plan = InterviewPlan(
-        "dev", "L1", WORDING, "blue", (Interview("Design <b>", ("a", "c")), Interview("Empty"))
-    )
-    text = plan_sheet.markdown(plan, plan.slots[0], first)
-    assert text.startswith("# Design \\<b\\>\n\nL1 Engineer L1 · blue\n")
-    assert "### I plan\n\n- How do you plan?\n" in text
-    assert "I test" not in text
-    html = plan_sheet.body(plan, plan.slots[0], first)
-    assert "<h2>Design &lt;b&gt;</h2>" in html
-    assert "<li>How do you plan?</li>" in html
-    for form in (plan_sheet.markdown, plan_sheet.body):
-        assert "looks for nothing yet" in form(plan, plan.slots[1], first)
-
-
-def test_a_card_carries_the_examples_of_what_it_looks_for(sre: Ladder) -> None:
-    four = sre.level("L4")
-    assert four
-    plan = plans.new(sre, four).looked_for_in("consulting", ["System design"])
-    text = plan_sheet.markdown(plan, plan.slots[1], four)
-    assert "“I successfully completed a large, complex project" in text
-    assert "I provided training" not in text, "of another competency"

@@ -16,7 +16,9 @@ from explorer import cli
 from explorer.compare.comparison import Comparison, compare
 from explorer.files.loading import load
 from explorer.model import Competency, Fact, Ladder, Level, ScopeGroup, Statement, TextBlock
-from explorer.render.comparison_text import COLUMNS, markdown, sentence, table
+from explorer.render.comparison_csv import COLUMNS, comparison_csv
+from explorer.render.comparison_markdown import comparison_markdown
+from explorer.render.comparison_text import difference_sentence
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import commonmark
 from library.writing import SAMPLE, level, write
@@ -165,7 +167,7 @@ def test_a_comparison_is_headings_and_lists_of_text_whatever_a_ladder_says(
     before = of("L1", old, new, scope=name, title=old, fact=new, name=name, icon=old[:8])
     after = of("L2", new, f"{old} {new}", title=new, fact=old, tentative=True, name=name)
     compared = compare(before, after)
-    made = markdown(compared)
+    made = comparison_markdown(compared)
     kinds, words = rendered(made)
     assert set(kinds) <= {
         "heading_open",
@@ -182,7 +184,7 @@ def test_a_comparison_is_headings_and_lists_of_text_whatever_a_ladder_says(
 
 def test_every_statement_and_fact_of_both_levels_is_in_the_markdown(sre: Ladder) -> None:
     for before, after in zip(sre.levels, sre.levels[1:], strict=False):
-        _, words = rendered(markdown(compare(before, after, sre)))
+        _, words = rendered(comparison_markdown(compare(before, after, sre)))
         for each in (before, after):
             for statement in each.statements:
                 assert flat(visible(statement.text)) in words
@@ -196,13 +198,13 @@ def test_every_statement_and_fact_of_both_levels_is_in_the_markdown(sre: Ladder)
 def test_scope_standing_and_what_changed_are_words() -> None:
     before = of("L1", "I read the logs of my service", scope="Team", tentative=True)
     after = of("L2", "I read the logs of any service", scope="Company")
-    made = markdown(compare(before, after, versions=True))
+    made = comparison_markdown(compare(before, after, versions=True))
     assert "any service [Company] *(reworded, other scope, now confirmed)*" in made
     assert "- before: I read the logs of my service [Team] (under discussion)" in made
 
 
 def test_the_heading_says_which_levels_and_which_is_a_draft(sre: Ladder) -> None:
-    made = markdown(compare(sre.levels[2], sre.levels[3], sre))
+    made = comparison_markdown(compare(sre.levels[2], sre.levels[3], sre))
     assert made.startswith(
         "# L3 Senior Site Reliability Engineer (draft) → L4 Staff Site Reliability Engineer\n"
     )
@@ -248,7 +250,9 @@ A, B, C, D = (
 def test_the_sentence_is_grammar_for_one_and_for_many(
     before: list[str], after: list[str], versions: bool, said: str
 ) -> None:
-    assert sentence(compare(of("L1", *before), of("L2", *after), versions=versions)) == said
+    assert (
+        difference_sentence(compare(of("L1", *before), of("L2", *after), versions=versions)) == said
+    )
 
 
 def test_the_sentence_counts_every_pair_once(sre: Ladder) -> None:
@@ -257,7 +261,7 @@ def test_the_sentence_counts_every_pair_once(sre: Ladder) -> None:
             if before is after:
                 continue
             compared = compare(before, after, sre)
-            counted = sum(map(int, re.findall(r"\d+", sentence(compared))))
+            counted = sum(map(int, re.findall(r"\d+", difference_sentence(compared))))
             assert counted == sum(len(each.pairs) for each in compared.competencies)
 
 
@@ -266,7 +270,7 @@ def test_the_sentence_counts_every_pair_once(sre: Ladder) -> None:
 
 def test_every_pair_is_a_row_that_reads_back(sre: Ladder) -> None:
     compared = compare(sre.levels[2], sre.levels[3], sre)
-    read = rows(table(compared))
+    read = rows(comparison_csv(compared))
     pairs = [(each, pair) for each in compared.competencies for pair in each.pairs]
     assert len(read) == len(pairs)
     for row, (each, pair) in zip(read, pairs, strict=True):
@@ -283,7 +287,7 @@ def test_every_pair_is_a_row_that_reads_back(sre: Ladder) -> None:
 @given(texts, texts)
 def test_a_row_reads_back_whatever_a_statement_says(old: str, new: str) -> None:
     compared = compare(of("L1", old, scope=new), of("L2", new, tentative=True))
-    read = list(csv.reader(io.StringIO(table(compared), newline="")))
+    read = list(csv.reader(io.StringIO(comparison_csv(compared), newline="")))
     assert tuple(read[0]) == COLUMNS
     assert all(len(row) == len(COLUMNS) for row in read)
     assert len(read) == 1 + sum(len(each.pairs) for each in compared.competencies)
@@ -294,7 +298,7 @@ def test_a_row_reads_back_whatever_a_statement_says(old: str, new: str) -> None:
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_a_formula(text: str) -> None:
     compared = compare(of("L1", text, scope=text, name=text), of("L2", f"{text} more", name=text))
-    for row in rows(table(compared)):
+    for row in rows(comparison_csv(compared)):
         for cell in row.values():
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert f"'{text}" in row.values()

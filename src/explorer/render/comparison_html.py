@@ -1,6 +1,6 @@
-"""Levels beside each other as HTML for `st.html`: two of them, several, or one thread.
+"""Levels side by side as HTML for `st.html`: two of them, several, or one thread.
 
-Escaped as in `level_html`. Every number of the growth in short is a link to the statements
+Every number of the growth in short is a link to the statements
 that it counts, further down on the same sheet.
 """
 
@@ -9,8 +9,6 @@ from html import escape
 
 from explorer.compare.comparison import (
     CHANGE_GROUPS,
-    CHANGE_WORDS,
-    Change,
     ChangeGroup,
     Comparison,
     CompetencyPairs,
@@ -23,23 +21,11 @@ from explorer.compare.comparison import (
 from explorer.compare.lineage_paths import Thread
 from explorer.compare.lineage_paths import sheet as rows_of
 from explorer.model import Ladder, Level, Statement
-from explorer.render.comparison_text import sentence
-from explorer.render.level_html import coded, icon_of, sheet, unseen
+from explorer.render.comparison_text import difference_sentence, marked_changes
+from explorer.render.html_parts import TENTATIVE_TAG, icon_html, sheet, visually_hidden
+from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import to_html
 
-_MARKS: dict[Change, str] = {
-    "same": "=",
-    "reworded": "≈",
-    "grown": "↑",
-    "moved": "→",
-    "rescoped": "↔",
-    "confirmed": "✓",
-    "unconfirmed": "?",
-    "split": "<",
-    "merged": ">",
-    "new": "+",
-    "gone": "−",
-}
 _FATE_MARKS: dict[ChangeGroup, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
 _BY_LINEAGE = "the ladder's authors"
 
@@ -66,14 +52,14 @@ def _in_short(compared: Comparison) -> str:
     beside = f'<dl class="becomes">{lines}</dl>' if lines else ""
     tallies = _tallies(compared, fates) if compared.competencies else ""
     growth = f'<div class="growth">{tallies}{beside}</div>' if tallies or beside else ""
-    return f'<p class="short">{escape(sentence(compared))}</p>{growth}'
+    return f'<p class="short">{escape(difference_sentence(compared))}</p>{growth}'
 
 
 def _becomes(fact: FactPair) -> str:
     """A fact that changes; a long one is cut here, and stands whole further down."""
     long = len(fact.before or "") + len(fact.after or "") > 130
     was, now = (f"<span>{_or_none(text)}</span>" for text in (fact.before, fact.after))
-    arrow = f'<b aria-hidden="true">→</b>{unseen(" becomes ")}'
+    arrow = f'<b aria-hidden="true">→</b>{visually_hidden(" becomes ")}'
     kind = ' class="long"' if long else ""
     return f"<div{kind}><dt>{escape(fact.name)}</dt><dd>{was} {arrow} {now}</dd></div>"
 
@@ -90,13 +76,13 @@ def _tallies(compared: Comparison, fates: Sequence[ChangeGroup]) -> str:
         for fate in fates
     )
     rows = "".join(
-        f'<tr><th scope="row">{icon_of(each.icon)}{escape(each.name)}{_tiles(compared, each)}</th>'
+        f'<tr><th scope="row">{icon_html(each.icon)}{escape(each.name)}{_tiles(compared, each)}</th>'
         + "".join(_tally(number, each, fate) for fate in fates)
         + "</tr>"
         for number, each in enumerate(compared.competencies)
     )
     return (
-        f'<table class="tallies"><thead><tr><td>{unseen("Competency")}</td>{head}</tr></thead>'
+        f'<table class="tallies"><thead><tr><td>{visually_hidden("Competency")}</td>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -145,11 +131,11 @@ def _pair_head(first: str, compared: Comparison) -> str:
     before, after = compared.before, compared.after
     alike = (before.code, before.title) == (after.code, after.title)
     cells = "".join(
-        f'<th scope="col">{escape(coded(level))} · {escape(level.title)}'
+        f'<th scope="col">{escape(level_code(level))} · {escape(level.title)}'
         f"{f'<small>{escape(level.file)}</small>' if alike else ''}</th>"
         for level in (before, after)
     )
-    return f"<thead><tr><td>{unseen(first)}</td>{cells}</tr></thead>"
+    return f"<thead><tr><td>{visually_hidden(first)}</td>{cells}</tr></thead>"
 
 
 def _fact_cell(
@@ -170,7 +156,7 @@ def _pairs(compared: Comparison, number: int, each: CompetencyPairs) -> str:
         if (pairs := each.in_group(fate))
     )
     return (
-        f'<section class="competency"><h2>{icon_of(each.icon)}{escape(each.name)}</h2>'
+        f'<section class="competency"><h2>{icon_html(each.icon)}{escape(each.name)}</h2>'
         f'<table class="pairs">{_pair_head("Change", compared)}{groups}</table></section>'
     )
 
@@ -185,16 +171,8 @@ def _group(compared: Comparison, place: str, fate: ChangeGroup, pairs: Sequence[
     )
 
 
-def change_words(pair: Pair) -> list[str]:
-    """What changed in a pair, each as a mark and words."""
-    shown = [
-        change for change in pair.changes if not (change == "reworded" and "grown" in pair.changes)
-    ]
-    return [f"{_MARKS[change]} {CHANGE_WORDS[change]}" for change in shown]
-
-
 def _pair_row(compared: Comparison, pair: Pair) -> str:
-    marks = "".join(f"<span>{escape(words)}</span>" for words in change_words(pair))
+    marks = "".join(f"<span>{escape(words)}</span>" for words in marked_changes(pair))
     quiet = []
     if "moved" in pair.changes:
         quiet.append(_moved(pair))
@@ -222,11 +200,11 @@ def _moved(pair: Pair) -> str:
 def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:
     at = f' data-level="{escape(level.code)}"'
     if not sides:
-        return f'<td class="none"{at}>–{unseen("nothing here")}</td>'
+        return f'<td class="none"{at}>–{visually_hidden("nothing here")}</td>'
     texts = []
     for side in sides:
         body = _marked(pair.words, mark) if pair.words else escape(side.text)
-        tag = ' <span class="tag open">under discussion</span>' if side.kind == "tentative" else ""
+        tag = TENTATIVE_TAG if side.kind == "tentative" else ""
         scope = (
             f' <span class="tag">{escape(side.scope)}</span>'
             if side.scope and "rescoped" in pair.changes
@@ -255,7 +233,7 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
     """One competency of several levels on one wide sheet, a thread a row."""
     term = next(term for term in ladder.competencies if term.key == competency)
     head = "".join(
-        f'<th scope="col">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+        f'<th scope="col">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
         for level in levels
     )
     body = "".join(
@@ -279,7 +257,7 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
 
 def _spoken(statement: Statement) -> str:
     scope = f'<small class="quiet">{escape(statement.scope)}</small> ' if statement.scope else ""
-    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    tag = TENTATIVE_TAG if statement.tentative else ""
     return f"<p>{scope}{to_html(statement.text)}{tag}</p>"
 
 
@@ -291,9 +269,9 @@ def thread(found: Thread, opened: Statement) -> str:
             f"<p{' class=own' if statement is opened else ''}>{_inside(statement)}</p>"
             for statement in statements
         )
-        empty = f'<p class="quiet">–{unseen("nothing here")}</p>'
+        empty = f'<p class="quiet">–{visually_hidden("nothing here")}</p>'
         rows.append(
-            f'<tr><th scope="row">{escape(coded(level))}<small>{escape(level.title)}</small></th>'
+            f'<tr><th scope="row">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
             f"<td>{said or empty}</td></tr>"
         )
     return sheet(
@@ -304,5 +282,5 @@ def thread(found: Thread, opened: Statement) -> str:
 
 def _inside(statement: Statement) -> str:
     scope = f' <span class="tag">{escape(statement.scope)}</span>' if statement.scope else ""
-    tag = ' <span class="tag open">under discussion</span>' if statement.tentative else ""
+    tag = TENTATIVE_TAG if statement.tentative else ""
     return f"{to_html(statement.text)}{scope}{tag}"

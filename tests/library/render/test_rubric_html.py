@@ -8,7 +8,9 @@ import pytest
 from explorer.files.loading import load
 from explorer.interviews import rubric
 from explorer.model import Ladder
-from explorer.render import rubric_sheet
+from explorer.render.rubric_html import rubric_document
+from explorer.render.rubric_markdown import rubric_markdown
+from explorer.render.rubric_text import MAY_HEAR, NOT_YET
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import commonmark
 from library.writing import level, write
@@ -37,8 +39,8 @@ def test_both_forms_say_everything(sre: Ladder, code: str) -> None:
     assert level
     sheet = rubric.rubric_of(sre, level)
     markdown, page = (
-        rubric_sheet.markdown(sheet),
-        " ".join(Reader(rubric_sheet.document(sheet)).text.split()),
+        rubric_markdown(sheet),
+        " ".join(Reader(rubric_document(sheet)).text.split()),
     )
     texts = [s.text for s in level.statements] + [f.text for f in level.facts]
     texts += [e.text for c in level.competencies for e in c.examples]
@@ -51,8 +53,8 @@ def test_both_forms_say_everything(sre: Ladder, code: str) -> None:
 def test_what_is_under_discussion_comes_after_the_bar(sre: Ladder) -> None:
     level = sre.level("L4")
     assert level
-    markdown = rubric_sheet.markdown(rubric.rubric_of(sre, level))
-    head, tail = markdown.split(f"## {rubric_sheet.NOT_YET}\n")
+    markdown = rubric_markdown(rubric.rubric_of(sre, level))
+    head, tail = markdown.split(f"## {NOT_YET}\n")
     assert "I manage operational risks effectively" in tail
     assert "I manage operational risks effectively" not in head
     assert "I consult with teams" not in tail
@@ -61,8 +63,8 @@ def test_what_is_under_discussion_comes_after_the_bar(sre: Ladder) -> None:
 def test_a_level_with_nothing_under_discussion_does_not_speak_of_it(tmp_path: Path) -> None:
     (ladder,) = load(write(tmp_path / "x", {"L1.yaml": level("L1", {"a": "I do"})})).ladders
     sheet = rubric.rubric_of(ladder, ladder.levels[0])
-    assert rubric_sheet.NOT_YET not in rubric_sheet.markdown(sheet) + rubric_sheet.document(sheet)
-    assert rubric_sheet.MAY_HEAR not in rubric_sheet.markdown(sheet) + rubric_sheet.document(sheet)
+    assert NOT_YET not in rubric_markdown(sheet) + rubric_document(sheet)
+    assert MAY_HEAR not in rubric_markdown(sheet) + rubric_document(sheet)
 
 
 def test_hostile_text_is_text_and_the_file_loads_nothing(tmp_path: Path) -> None:
@@ -79,7 +81,7 @@ def test_hostile_text_is_text_and_the_file_loads_nothing(tmp_path: Path) -> None
     (ladder,) = load(
         write(tmp_path / "x", {"L1.yaml": made, "ladder.yaml": {"name": EVIL}})
     ).ladders
-    page = Reader(rubric_sheet.document(rubric.rubric_of(ladder, ladder.levels[0])))
+    page = Reader(rubric_document(rubric.rubric_of(ladder, ladder.levels[0])))
     assert {tag for tag, _ in page.tags} <= set(
         "html head meta title style body main h1 h2 h3 p dl dt dd div section ul li".split()
     )
@@ -90,5 +92,5 @@ def test_hostile_text_is_text_and_the_file_loads_nothing(tmp_path: Path) -> None
 def test_a_level_that_says_nothing_has_a_sheet(tmp_path: Path) -> None:
     (ladder,) = load(write(tmp_path / "x", {"L1.yaml": {"code": "L1", "title": "One"}})).ladders
     sheet = rubric.rubric_of(ladder, ladder.levels[0])
-    assert rubric_sheet.markdown(sheet) == "# L1 · One\n\nX\n"
-    assert "<h1>L1 · One</h1>" in rubric_sheet.document(sheet)
+    assert rubric_markdown(sheet) == "# L1 · One\n\nX\n"
+    assert "<h1>L1 · One</h1>" in rubric_document(sheet)

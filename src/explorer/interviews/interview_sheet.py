@@ -1,0 +1,59 @@
+"""One interview of a plan laid out for whoever holds it: what to look for, how to open each subject.
+
+What the candidate may say is there as the ladder's own examples, to be recognised and not
+to be waited for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from explorer.interviews.plan import Interview, InterviewPlan, asked_in
+from explorer.model import Level, Statement, TextBlock
+
+NOTHING = "This conversation looks for nothing yet."
+"""What a sheet without a section says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """One competency: the expectations of the interview, each with its prompts."""
+
+    name: str
+    questions: tuple[tuple[Statement, tuple[str, ...]], ...]
+    examples: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSheet:
+    """An interview's name, its level with the panel's reference, and its competencies."""
+
+    name: str
+    about: str
+    sections: tuple[SheetSection, ...]
+
+
+def interview_sheet(
+    plan: InterviewPlan,
+    slot: Interview,
+    level: Level,
+    usual: Mapping[str, tuple[str, ...]] | None = None,
+) -> InterviewSheet:
+    """The sheet of one interview; `usual` are the level's default prompts, if they are known."""
+    about = " · ".join(part for part in (f"{level.code} {level.title}", plan.reference) if part)
+    by_competency = groupby(asked_in(slot, level, usual), key=lambda pair: pair[0].competency)
+    return InterviewSheet(
+        slot.name,
+        about,
+        tuple(_section(level, key, tuple(questions)) for key, questions in by_competency),
+    )
+
+
+def _section(
+    level: Level, key: str, questions: tuple[tuple[Statement, tuple[str, ...]], ...]
+) -> SheetSection:
+    competency = level.competency(key)
+    if competency is None:
+        return SheetSection(key, questions, ())
+    name = f"{competency.icon} {competency.name}".strip()
+    return SheetSection(name, questions, competency.examples)

@@ -1,0 +1,70 @@
+"""A comparison as Markdown, for where a team keeps its notes.
+
+It says the same as the page, in lists: nothing is told by colour alone. Whatever stands in
+a ladder is text here, so marks of Markdown are escaped.
+"""
+
+from explorer.compare.comparison import (
+    CHANGE_GROUPS,
+    CHANGE_WORDS,
+    Comparison,
+    FactPair,
+    Pair,
+    Side,
+    group_words,
+)
+from explorer.model import Level
+from explorer.render.comparison_text import difference_sentence
+from explorer.text.markdown_escape import commonmark
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """The comparison as Markdown."""
+    before, after = comparison.before, comparison.after
+    alike = (before.code, before.title) == (after.code, after.title)
+    lines = [f"# {_named(before, alike)} → {_named(after, alike)}", ""]
+    lines += [f"{difference_sentence(comparison)}", ""]
+    for pair in (comparison.summary, *comparison.facts):
+        if pair:
+            lines.append(_fact(pair))
+    for each in comparison.competencies:
+        lines += ["", f"## {commonmark(f'{each.icon} {each.name}'.strip())}"]
+        for fate in CHANGE_GROUPS:
+            pairs = each.in_group(fate)
+            if pairs:
+                words = group_words(fate, comparison.versions)
+                lines += ["", f"### {words[:1].upper()}{words[1:]} ({len(pairs)})", ""]
+                lines += [line for pair in pairs for line in _pair(pair)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _named(level: Level, by_file: bool) -> str:
+    draft = " (draft)" if level.draft else ""
+    file = f", {level.file}" if by_file else ""
+    return commonmark(f"{level.code} {level.title}{draft}{file}")
+
+
+def _fact(pair: FactPair) -> str:
+    name = f"- **{commonmark(pair.name)}**: "
+    if pair.before == pair.after:
+        return f"{name}{commonmark(pair.after or '')} (the same)"
+    return f"{name}{commonmark(pair.before or 'not said')} → {commonmark(pair.after or 'not said')}"
+
+
+def _pair(pair: Pair) -> list[str]:
+    told = [change for change in pair.changes if change not in ("same", "new", "gone", "grown")]
+    said = ", ".join(CHANGE_WORDS[change] for change in told)
+    tail = f" *({said})*" if said else ""
+    if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
+        return [f"- {_said(pair.after[0])}{tail}"]
+    if not pair.before or not pair.after:
+        return [f"- {_said(side)}" for side in (*pair.before, *pair.after)]
+    olds = [f"  - before: {_said(side)}" for side in pair.before]
+    news = [_said(side) for side in pair.after]
+    return [f"- {news[0]}{tail}", *(f"  - and: {each}" for each in news[1:]), *olds]
+
+
+def _said(side: Side) -> str:
+    where = f" [{commonmark(side.scope)}]" if side.scope else ""
+    open_mark = " (under discussion)" if side.kind == "tentative" else ""
+    return f"{commonmark(side.text)}{where}{open_mark}"

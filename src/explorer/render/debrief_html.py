@@ -1,0 +1,104 @@
+"""The scorecards of a panel side by side, as HTML for `st.html`.
+
+Every piece of text is escaped on its way in: the ladder's, and what panellists wrote.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from explorer.interviews.debrief import Debrief, DebriefRow, Opinion
+from explorer.model import EXPECTATION, Definition, Level
+from explorer.render.html_parts import sheet
+from explorer.render.scorecard_html import evidence_html
+from explorer.text.inline_markdown import to_html
+
+
+def debrief_html(rows: Sequence[DebriefRow], words: tuple[Definition, ...], level: Level) -> str:
+    """What was said of each expectation: the widest apart first, the evidence side by side."""
+    kinds = (
+        ("Seen differently", [row for row in rows if row.width]),
+        ("Seen alike by several", [r for r in rows if not r.width and len(r.voices) > 1]),
+        ("Seen by one panellist alone", [r for r in rows if len(r.voices) == 1]),
+    )
+    parts = []
+    for title, found in kinds:
+        if found:
+            parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
+            parts.append(_table(title, found, words, level))
+    silent = [row for row in rows if not row.voices and (row.looked or row.noted)]
+    parts += _list("Looked for, and no evidence seen", silent)
+    parts += _list(
+        "Looked for by nobody", [r for r in rows if not (r.voices or r.looked or r.noted)]
+    )
+    return sheet(*parts)
+
+
+def _table(
+    title: str, rows: Sequence[DebriefRow], words: tuple[Definition, ...], level: Level
+) -> str:
+    heads = [
+        escape(term.name)
+        + (f"<small>what {escape(level.code)} expects</small>" if place == EXPECTATION else "")
+        for place, term in enumerate(words)
+    ]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(
+        f'<tr><th scope="row">{to_html(row.statement.text)}{_where(row)}</th>'
+        + "".join(_cell(row, place, term.name) for place, term in enumerate(words))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="spread" aria-label="{title}">'
+        f'<thead><tr><th scope="col">Expectation</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _where(row: DebriefRow) -> str:
+    name = f"{row.competency.icon} {row.competency.name}".strip()
+    return f"<small>{escape(name)}</small>{_rest(row)}"
+
+
+def _rest(row: DebriefRow) -> str:
+    """What was said of an expectation without one of the words."""
+    looked = f"No evidence seen by {', '.join(row.looked)}" if row.looked else ""
+    noted = "".join(
+        f"<small>{escape(signed)}, without a word: {escape(' '.join(text.split()))}</small>"
+        for signed, text in row.noted
+    )
+    return (f"<small>{escape(looked)}</small>" if looked else "") + noted
+
+
+def _cell(row: DebriefRow, place: int, word: str) -> str:
+    voices = "".join(_voice(voice) for voice in row.voices if voice.place == place)
+    within = row.voices and min(v.place for v in row.voices) <= place <= max(
+        v.place for v in row.voices
+    )
+    kind = ' class="within"' if within and row.width else ""
+    return f'<td{kind} data-level="{escape(word)}">{voices}</td>'
+
+
+def _voice(voice: Opinion) -> str:
+    evidence = evidence_html(voice.evidence) or '<p class="quiet">no evidence written down</p>'
+    then = (
+        f'<p class="quiet">answered to other words: “{escape(voice.other_words)}”</p>'
+        if voice.other_words
+        else ""
+    )
+    return f'<div class="voice"><b>{escape(voice.signed)}</b>{evidence}{then}</div>'
+
+
+def _list(title: str, rows: Sequence[DebriefRow]) -> list[str]:
+    if not rows:
+        return []
+    items = "".join(f"<li>{to_html(row.statement.text)}{_rest(row)}</li>" for row in rows)
+    return [
+        f'<h2 class="later">{title} ({len(rows)})</h2>',
+        f'<ul class="statements">{items}</ul>',
+    ]
+
+
+def remarks_html(panel: Debrief) -> str:
+    """What there is to say of the files, a sentence each."""
+    items = "".join(f"<li>{escape(said)}</li>" for said in panel.said)
+    return sheet(f'<ul class="statements">{items}</ul>')

@@ -1,0 +1,13 @@
+"""How a level is named in plain text, on pages and in files."""
+
+from explorer.model import Level
+
+
+def level_code(level: Level) -> str:
+    """The code of a level, with a quiet word where its text is a draft."""
+    return f"{level.code} (draft)" if level.draft else level.code
+
+
+def level_name(level: Level) -> str:
+    """The code and the title of a level."""
+    return f"{level_code(level)} · {level.title}"

@@ -1,0 +1,128 @@
+"""The rubric of a level as HTML: for a page, beside a neighbouring level, and as a file.
+
+The file stands alone: it loads nothing, and prints on one or two sides of A4 or Letter.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from explorer.interviews.rubric import Beside, Rubric, RubricSection, Sides
+from explorer.model import Level, Statement, TextBlock
+from explorer.render.html_parts import TENTATIVE_TAG, item_list, sheet
+from explorer.render.level_text import level_code, level_name
+from explorer.render.rubric_text import MAY_HEAR, NOT_YET
+from explorer.text.inline_markdown import to_html
+
+STYLE = """\
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; color: #1b1a18; background: #fff; }
+h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .3rem; } h3 { font-size: 1rem; margin: .9rem 0 .2rem; }
+ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; } li { margin: .15rem 0; }
+.quiet { color: #55524c; } .lead { font-size: 1.1rem; }
+dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .6rem 1.2rem; margin: 1rem 0; }
+dl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }
+.hear { font-size: .92rem; } .discussed { border-left: 3px dashed #888; padding-left: 1rem; margin-top: 1.6rem; } .discussed h2 { margin-top: 0; }
+@page { margin: 13mm; }
+@media print { body { font-size: 9.2pt; line-height: 1.32; max-width: none; margin: 0; padding: 0; }
+  .sections { columns: 2; column-gap: 8mm; } .sections section:first-child h2 { margin-top: 0; } h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; } h3 { font-size: 9.2pt; margin: 1.4mm 0 .4mm; }
+  h2, h3 { break-after: avoid; } li { break-inside: avoid; } .lead { font-size: 10pt; margin: 1mm 0; } dl.facts { margin: 2mm 0; grid-template-columns: repeat(4, 1fr); } .hear { font-size: 8.4pt; } a { color: inherit; text-decoration: none; } }
+"""
+
+
+# -- on a page ---------------------------------------------------------------------------
+
+
+def rubric_sheet_html(bar: Rubric) -> str:
+    """The sheet of a level."""
+    return f'<div class="lx bar"><h2 class="named">{escape(level_name(bar.level))}</h2>{rubric_body(bar)}</div>'
+
+
+def neighbour_rubric_html(bar: Rubric, other: Level, found: Iterable[Beside]) -> str:
+    """What a level asks, and next to it what the other one asks instead."""
+    heads = (f"{bar.level.code} asks", f"{level_code(other)} asks instead")
+    parts = [f'<h2 class="named">{escape(level_name(bar.level))}</h2>']
+    for each in found:
+        rows = "".join(_beside_row(here, there, heads) for here, there in each.rows)
+        if each.only_there:
+            rows += _beside_row((), each.only_there, heads)
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+        parts.append(
+            f'<section class="competency"><h2>{escape(each.name)}</h2>'
+            f'<table class="halves"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>'
+        )
+    return sheet(*parts)
+
+
+def _beside_row(here: Sides, there: Sides, heads: tuple[str, str]) -> str:
+    nothing = ("nothing like it", "nothing like it")
+    cells = []
+    for sides, head, none in zip((here, there), heads, nothing, strict=True):
+        said = "".join(
+            f"<p>{escape(side.text)}" + (TENTATIVE_TAG if side.kind == "tentative" else "") + "</p>"
+            for side in sides
+        )
+        kind = "" if said else ' class="none"'
+        cells.append(f'<td{kind} data-level="{escape(head)}">{said or none}</td>')
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+# -- as a file, and what both have in common ------------------------------------------------
+
+
+def rubric_document(bar: Rubric) -> str:
+    """The sheet as a file that stands alone."""
+    name = escape(level_name(bar.level))
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{name}</title><style>\n{STYLE}</style></head><body>"
+        f'<main><h1>{name}</h1><p class="quiet">{escape(bar.ladder)}</p>{rubric_body(bar)}</main></body></html>\n'
+    )
+
+
+def rubric_body(bar: Rubric) -> str:
+    """The sheet below its title, with headings from the second rank on."""
+    parts = []
+    if bar.level.summary:
+        parts.append(f'<p class="lead">{to_html(bar.level.summary.text)}</p>')
+    if bar.facts:
+        facts = (
+            f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+            for fact in bar.facts
+        )
+        parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
+    parts.append(f'<div class="sections">{"".join(map(_section, bar.sections))}</div>')
+    if bar.under_discussion:
+        parts.append(
+            f'<section class="discussed"><h2>{NOT_YET}</h2>'
+            '<p class="quiet">Under discussion; nobody is measured by it.</p><div>'
+            + "".join(
+                f"<h3>{escape(section.name)}</h3>{statement_list(section.under_discussion)}"
+                for section in bar.sections
+                if section.under_discussion
+            )
+            + "</div></section>"
+        )
+    return "".join(parts)
+
+
+def _section(section: RubricSection) -> str:
+    if not section.expectations and not section.examples:
+        return ""
+    parts = [f"<h2>{escape(section.name)}</h2>"]
+    for group in section.groups:
+        parts.append(f"<h3>{escape(group.scope)}</h3>" if group.scope else "")
+        parts.append(statement_list(group.confirmed))
+    if section.examples:
+        parts.append(
+            f'<div class="hear"><h3>{MAY_HEAR}</h3>{quoted_examples(section.examples)}</div>'
+        )
+    return f'<section class="competency">{"".join(parts)}</section>'
+
+
+def statement_list(found: tuple[Statement, ...]) -> str:
+    return item_list((to_html(statement.text) for statement in found), "statements")
+
+
+def quoted_examples(examples: tuple[TextBlock, ...]) -> str:
+    return item_list(f"“{to_html(each.text)}”" for each in examples)
