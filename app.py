@@ -7,7 +7,8 @@ without the frame around it (Streamlit takes a neighbouring pages/ for its old l
 
 import streamlit as st
 
-from explorer.server.settings import MAIN, MIDDLEWARE, ROUTES
+from explorer.server.guard import MIDDLEWARE
+from explorer.server.routes import MAIN, ROUTES
 from explorer.ui.script_errors import on_script_error
 
 app = st.App(MAIN, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=on_script_error)

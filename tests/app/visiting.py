@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
-from explorer.server.settings import MAIN
+from explorer.server.routes import MAIN
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD = re.compile(r"(?<!\\)\*\*")

@@ -1,1 +1,1 @@
-"""The commands of `ladder` that have a room of their own; `cli` gathers them."""
+"""The commands of `ladder`, one module per command; `cli` puts them together."""

@@ -5,29 +5,41 @@ only where --strict asks for that. The same for people, as JSON, and as the anno
 that GitHub shows beside the lines of a pull request.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 import click
 
-from explorer.commands import printing
-from explorer.commands.output import DEFAULT_DIR, loaded, path_of, placed, print_json
+from explorer.commands.ladder_input import load_site, path_of, relocated
+from explorer.commands.options import dir_argument
+from explorer.commands.output import one_line, print_json
 from explorer.files.loading import load
 from explorer.lint.findings import ABOUT, Finding, counted
 from explorer.model import Site
 from explorer.problems import Problem
 from explorer.text.plurals import count
 
+if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked for
+    from explorer.compare.lineage_gaps import OpenEnd
+
+# What a statement may lack, as the JSON calls it and as people do.
+_LACKS = {"ancestor": "ancestor", "heir": "descendant"}
+
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", default=DEFAULT_DIR)
+@dir_argument
 @click.option(
     "--lineage",
     "open_lineage",
     is_flag=True,
-    help="Instead: statements without ancestor or heir, with likely ones.",
+    help="Instead: statements without an ancestor or descendant, with likely ones.",
 )
-@click.option("--health", is_flag=True, help="Also what is still open; it never fails the check.")
+@click.option(
+    "--health", is_flag=True, help="Also list what is still open; findings never fail the check."
+)
 @click.option(
     "--strict", is_flag=True, help="With --health: exit with 1 on warnings and findings too."
 )
@@ -45,11 +57,11 @@ def check(
 ) -> None:
     """Every problem in the ladder's files, as file:line:column.
 
-    Exits with 1 if there is an error; warnings alone are fine. Nothing is ever written.
+    Exits with 1 if there is an error; warnings alone are fine. No file is changed.
 
-    --health adds what is still open: statements under discussion, remarks, competencies
-    without examples, statements said twice, levels that ask less than the one below, vague
-    words, names that drift, links that lead nowhere, statements without lineage.
+    --health adds what is still open: statements under discussion, notes, competencies
+    without examples, duplicate statements, levels that ask less than the one below, vague
+    words, inconsistent names, dead links, statements without lineage.
 
     \b
     Examples:
@@ -60,21 +72,21 @@ def check(
     form = "json" if as_json else form
     if open_lineage:
         if health or strict or form == "github":
-            raise click.UsageError("--lineage stands alone, or with --json.")
+            raise click.UsageError("--lineage can only be combined with --json.")
         _check_lineage(folder, form == "json")
         return
     site = load(folder)
-    problems = [placed(problem, folder) for problem in site.problems]
+    problems = [relocated(problem, folder) for problem in site.problems]
     found = _findings(site, folder) if health or strict else None
     if form == "json":
-        told = [asdict(problem) for problem in problems]
-        open_ones = [finding.as_json() for finding in found or ()]
-        print_json(told if found is None else {"problems": told, "findings": open_ones})
+        listed = [asdict(problem) for problem in problems]
+        findings = [finding.as_json() for finding in found or ()]
+        print_json(listed if found is None else {"problems": listed, "findings": findings})
     elif form == "github":
         for line in (*map(_problem_annotation, problems), *map(_finding_annotation, found or ())):
             click.echo(line)
     else:
-        _say(site, problems, found)
+        _print(site, problems, found)
     errors = any(problem.severity == "error" for problem in problems)
     raise SystemExit(1 if errors or (strict and (problems or found)) else 0)
 
@@ -85,7 +97,7 @@ def _findings(site: Site, folder: str) -> list[Finding]:
     return [finding.in_file(path_of(folder, finding.file)) for finding in findings(site)]
 
 
-def _say(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | None) -> None:
+def _print(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | None) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     for each in (*problems, *(found or ())):
         click.echo(str(each))
@@ -108,13 +120,29 @@ def _check_lineage(folder: str, as_json: bool) -> None:
 
     found = [
         replace(end, level=replace(end.level, file=path_of(folder, end.level.file)))
-        for ladder in loaded(folder).ladders
+        for ladder in load_site(folder).ladders
         for end in open_ends(ladder)
     ]
     if as_json:
         print_json([end.as_json() for end in found])
     else:
-        printing.open_ends(found)
+        _print_open_ends(found)
+
+
+def _print_open_ends(found: list[OpenEnd]) -> None:
+    for end in found:
+        lacks = f"has no {_LACKS[end.lacks]} yet"
+        name = f"{end.level.code}/{end.statement.id}"
+        text = one_line(end.statement.text)
+        click.echo(f"{end.level.file}:{end.statement.line}: {name} {lacks}: {text}")
+        for each in end.likely:
+            likely = f"{each.level.code}/{each.statement.id} ({each.why})"
+            click.echo(f"    likely {likely}: {one_line(each.statement.text)}")
+    ancestors, descendants = (sum(end.lacks == part for end in found) for part in _LACKS)
+    click.echo(
+        f"{count(ancestors, 'statement')} without an ancestor, {descendants} without a "
+        "descendant. Write `id: []` under lineage for what is known to have no ancestor."
+    )
 
 
 # -- annotations -----------------------------------------------------------------------
@@ -140,8 +168,8 @@ def annotation(command: str, properties: Mapping[str, object], message: str) -> 
 
     Its form and its escapes: https://docs.github.com/actions/reference/workflow-commands
     """
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{command} {told}::{_message(message)}"
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{command} {listed}::{_message(message)}"
 
 
 def _message(text: str) -> str:

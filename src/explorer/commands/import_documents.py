@@ -1,18 +1,19 @@
 """`ladder import`: documents in, a report that anyone can read, and the files of a ladder.
 
-Exit codes: 0 written, or nothing to do; 1 nothing was written, and why is told; 2 the
-command was not understood or what it names is not there.
+Exit codes: 0 written, or nothing to do; 1 nothing was written, for the reason printed; 2
+the command was misused or what it names does not exist.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from explorer.commands.output import print_json, stop
 from explorer.errors import SourceNotFound, WriteError
+from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # the readers of documents are only loaded to import
     from explorer.importing.layouts import Orientation
@@ -33,19 +34,25 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
     type=click.Path(path_type=Path),
     help="The folder of ladders to write into; each ladder gets a folder in it.",
 )
-@click.option("--dry-run", is_flag=True, help="Only report; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Report only; write nothing.")
 @click.option(
-    "--overwrite", is_flag=True, help="Replace files that differ; the old ones stay beside."
+    "--overwrite",
+    is_flag=True,
+    help="Replace files that differ; the old ones are kept as .old files.",
 )
-@click.option("--name", metavar="TEXT", help="What the ladder is called, instead of finding it.")
-@click.option("--encoding", metavar="NAME", help="The documents' encoding, instead of finding it.")
+@click.option("--name", metavar="TEXT", help="The ladder's name, if it should not be detected.")
+@click.option(
+    "--encoding", metavar="NAME", help="The documents' encoding, if it should not be detected."
+)
 @click.option(
     "--delimiter",
     metavar="CHAR",
     help="A spreadsheet's delimiter: a character, comma, semicolon or tab.",
 )
 @click.option(
-    "--orientation", type=click.Choice(["columns", "rows"]), help="Where a table has its levels."
+    "--orientation",
+    type=click.Choice(["columns", "rows"]),
+    help="Whether levels are a table's columns or its rows.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def import_command(
@@ -61,8 +68,8 @@ def import_command(
 ) -> None:
     """Read Markdown documents, tables and spreadsheets as ladders, and write their YAML.
 
-    Each line of a document ends up in a field or in a remainder that is kept and shown.
-    Nothing is written before all of it is complete, and no file that is there is changed
+    Every line of a document ends up in a field or in a list of unplaced text that is kept
+    and shown. Files are written all at once or not at all, and no existing file is changed
     without --overwrite.
 
     \b
@@ -75,7 +82,7 @@ def import_command(
     from explorer.importing.pipeline import read_documents  # noqa: PLC0415
 
     if target is None and not dry_run:
-        raise click.UsageError("Say where to write with --to DIR, or only look with --dry-run.")
+        raise click.UsageError("Give --to DIR to write, or --dry-run to only report.")
     if delimiter is not None:
         delimiter = _DELIMITERS.get(delimiter.casefold(), delimiter.replace("\\t", "\t"))
         if len(delimiter) != 1 or delimiter in '"\r\n':
@@ -83,8 +90,7 @@ def import_command(
     try:
         files, refused = discover.gather(sources)
     except SourceNotFound as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(2) from None
+        stop(str(error))
     made = read_documents(
         files,
         name=name,
@@ -100,20 +106,20 @@ def import_command(
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     plan = write_plan.plan(made.ladders, there)
-    _told(made, plan, as_json)
+    _print_report(made, plan, as_json)
     if not made.ladders:
         click.echo("Nothing was imported: no document holds a level.", err=True)
         raise SystemExit(1)
     if dry_run or target is None:
         raise SystemExit(1 if plan.obstacles else 0)
-    _written(plan, target, overwrite, as_json)
+    _write(plan, target, overwrite, as_json)
 
 
-def _told(made: Import, plan: WritePlan, as_json: bool) -> None:
+def _print_report(made: Import, plan: WritePlan, as_json: bool) -> None:
     from explorer.importing import report  # noqa: PLC0415
 
     if as_json:
-        click.echo(json.dumps(report.as_json(made, plan), ensure_ascii=False, indent=2))
+        print_json(report.as_json(made, plan))
         return
     for line in report.lines(made, plan):
         click.echo(line)
@@ -121,7 +127,7 @@ def _told(made: Import, plan: WritePlan, as_json: bool) -> None:
         click.echo(file.difference())
 
 
-def _written(plan: WritePlan, target: Path, overwrite: bool, as_json: bool) -> None:
+def _write(plan: WritePlan, target: Path, overwrite: bool, as_json: bool) -> None:
     from explorer.importing import write_plan  # noqa: PLC0415
 
     try:
@@ -130,9 +136,8 @@ def _written(plan: WritePlan, target: Path, overwrite: bool, as_json: bool) -> N
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     if not as_json:
-        count = f"{len(written)} {'file' if len(written) == 1 else 'files'}"
         click.echo(
-            f"Wrote {count} to {target}."
+            f"Wrote {count(len(written), 'file')} to {target}."
             if written
             else "Nothing to write: all of it is there already."
         )

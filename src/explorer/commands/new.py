@@ -1,4 +1,4 @@
-"""`ladder new`: starts a ladder by asking little; all of it can be said beforehand."""
+"""`ladder new`: starts a ladder from its name, levels and competencies, asked or given as options."""
 
 import shlex
 from pathlib import Path
@@ -14,16 +14,16 @@ from explorer.text.plurals import count
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", metavar="NAME", help="What the ladder is called.")
+@click.option("--name", metavar="NAME", help="The ladder's name.")
 @click.option(
-    "--levels", metavar="CODES", help="Its levels' codes from the lowest, parted by commas."
+    "--levels", metavar="CODES", help="The codes of its levels, lowest first, separated by commas."
 )
-@click.option("--competencies", metavar="NAMES", help="Its competencies, parted by commas.")
+@click.option("--competencies", metavar="NAMES", help="Its competencies, separated by commas.")
 def new(folder: Path, name: str | None, levels: str | None, competencies: str | None) -> None:
-    """Start a ladder in DIR: a ladder.yaml and one file a level, to write over.
+    """Start a ladder in DIR: a ladder.yaml and one file per level, as a starting point.
 
-    What is not said is asked for. Everything written is a draft, every statement in it
-    tentative. DIR is a folder that is not there yet, or empty: nothing is written over.
+    You are prompted for each option you leave out. Everything written is a draft, with
+    tentative statements only. DIR must be new or empty: no file is overwritten.
 
     \b
     Examples:
@@ -33,32 +33,29 @@ def new(folder: Path, name: str | None, levels: str | None, competencies: str | 
     """
     try:
         check_place(folder)
-        asked = Beginning.of(
-            name if name is not None else _ask("What is it called?", spoken(folder.name)),
-            [levels if levels is not None else _ask("Its levels, from the lowest", "L1, L2, L3")],
+        draft = Beginning.of(
+            name if name is not None else _ask("Name of the ladder", spoken(folder.name)),
+            [levels if levels is not None else _ask("Levels, lowest first", "L1, L2, L3")],
             [
                 competencies
                 if competencies is not None
-                else _ask("What it looks at, its competencies", "Craft, Working together")
+                else _ask("Competencies", "Craft, Working together")
             ],
         )
-        files = begin(folder, asked)
+        files = begin(folder, draft)
     except ScaffoldError as error:
         stop(str(error))
     place = shlex.quote(str(folder))
     click.echo(
-        f"Started {asked.name} in {folder}: ladder.yaml and {count(len(files) - 1, 'level')}. "
-        f"Write over the placeholders; these two go with it:\n"
+        f"Started {draft.name} in {folder}: ladder.yaml and {count(len(files) - 1, 'level')}. "
+        f"Replace the placeholders; these commands help:\n"
         f"  ladder check {place} --health\n"
         f"  ladder serve {place}"
     )
 
 
-def _ask(question: str, usual: str) -> str:
+def _ask(question: str, default: str) -> str:
     try:
-        return str(click.prompt(question, default=usual or None))
+        return str(click.prompt(question, default=default or None))
     except click.Abort:
-        stop(
-            "\nNothing was written. Where nobody can be asked, say it all: "
-            "--name, --levels and --competencies."
-        )
+        stop("\nNothing was written. In a script, give all of --name, --levels and --competencies.")

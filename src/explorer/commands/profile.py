@@ -1,7 +1,7 @@
 """`ladder profile`: what the pages "My profile" and "1:1" make of profile files.
 
-Each command reads files that their owners named, prints, and writes nothing but the
-picture it is asked for. Two views are laid open only where both are marked as ready.
+Each command reads the files it is given, prints, and writes nothing but the picture it is
+asked for. Two views are revealed only once both are marked as ready.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from explorer.commands.output import DEFAULT_DIR, loaded, print_json, stop
+from explorer.commands.ladder_input import load_site
+from explorer.commands.options import dir_option, json_option
+from explorer.commands.output import print_json, stop
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
@@ -25,39 +27,33 @@ from explorer.text.inline_markdown import visible
 if TYPE_CHECKING:
     from explorer.profiles.profile import Profile
 
-_dir_option = click.option(
-    "--dir",
-    "folder",
-    default=DEFAULT_DIR,
-    show_default=True,
-    metavar="DIR",
-    help="The folder with the ladders.",
-)
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
 
 @click.group()
 def profile() -> None:
-    """What a profile file says: where it stands, beside another, and over time."""
+    """A profile file: its ratings, its comparison with another view, its changes over time."""
 
 
 @profile.command()
 @click.argument("file", metavar="PROFILE")
-@_dir_option
-@_json_option
+@dir_option
+@json_option
 def show(file: str, folder: str, as_json: bool) -> None:
-    """Where a profile stands against its target, and what would make the difference.
+    """A profile's ratings against its target level, and the gaps that matter most.
 
     With --json {level, axes: [{name, word, rests_on, spread}], gaps: [{competency, word,
     short: [{id, text, word}], open}]}.
     """
-    mine = _profile(file)
-    ladder, level = _looked_at(mine, folder)
+    mine = _read_profile(file)
+    ladder, level = _target_of(mine, folder)
     given = mine.ratings(level.code)
     axes, gaps = assessment.axes(given, ladder, level), assessment.gaps(given, ladder, level)
     if as_json:
         print_json(
-            {"level": level.code, "axes": [_axis(a) for a in axes], "gaps": [_gap(g) for g in gaps]}
+            {
+                "level": level.code,
+                "axes": [_axis_json(a) for a in axes],
+                "gaps": [_gap_json(g) for g in gaps],
+            }
         )
         return
     click.echo(assessment.sentence(axes, ladder, level))
@@ -67,7 +63,7 @@ def show(file: str, folder: str, as_json: bool) -> None:
             click.echo(f"  {word}: {visible(statement.text)}")
 
 
-def _axis(axis: assessment.Axis) -> dict[str, Any]:
+def _axis_json(axis: assessment.Axis) -> dict[str, Any]:
     return {
         "name": axis.name,
         "word": axis.word,
@@ -76,7 +72,7 @@ def _axis(axis: assessment.Axis) -> dict[str, Any]:
     }
 
 
-def _gap(gap: assessment.Gap) -> dict[str, Any]:
+def _gap_json(gap: assessment.Gap) -> dict[str, Any]:
     short = [{"id": s.id, "text": visible(s.text), "word": word} for s, word in gap.short]
     return {"competency": gap.competency.name, "word": gap.word, "short": short, "open": gap.open}
 
@@ -84,40 +80,40 @@ def _gap(gap: assessment.Gap) -> dict[str, Any]:
 @profile.command()
 @click.argument("own", metavar="OWN")
 @click.argument("manager", metavar="MANAGER")
-@_dir_option
-@_json_option
+@dir_option
+@json_option
 def together(own: str, manager: str, folder: str, as_json: bool) -> None:
-    """One's own view and a manager's, laid open: where they differ comes first.
+    """Somebody's own view next to their manager's, differences first.
 
     With --json {level, differ, alone, alike: [{competency, id, text, own, manager}]}.
     """
-    views = _profile(own), _profile(manager)
+    views = _read_profile(own), _read_profile(manager)
     for file, view, by in zip((own, manager), views, ("self", "manager"), strict=True):
         if view.by != by:
-            held = "a manager's view" if view.by == "manager" else "somebody's own view"
-            stop(f"{file} holds {held}: name the own view first, then the manager's.")
-    ladder, _ = _looked_at(views[0], folder)
+            content = "a manager's view" if view.by == "manager" else "somebody's own view"
+            stop(f"{file} is {content}: give the own view first, then the manager's.")
+    ladder, _ = _target_of(views[0], folder)
     found = pair_reviews(*views, ladder)
     if isinstance(found, str):
         stop(found)
     parts = {"differ": found.differ, "alone": found.alone, "alike": found.alike}
     if as_json:
         print_json(
-            {"level": found.level.code, **{k: [_row(r) for r in v] for k, v in parts.items()}}
+            {"level": found.level.code, **{k: [_row_json(r) for r in v] for k, v in parts.items()}}
         )
         return
-    titles = {"differ": "Seen differently", "alone": "Only one said a word", "alike": "Seen alike"}
+    titles = {"differ": "Rated differently", "alone": "Rated by one of you", "alike": "Rated alike"}
     for key, rows in parts.items():
         if rows:
             click.echo(click.style(f"\n{titles[key]}", bold=True))
         for row in rows:
-            click.echo(f"  {row.competency.name}: {_row(row)['text'] or 'as a whole'}")
+            click.echo(f"  {row.competency.name}: {_row_json(row)['text'] or 'as a whole'}")
             click.echo(
                 f"    {OWN}: {row.own or 'not rated'}. {MANAGER}: {row.manager or 'not rated'}"
             )
 
 
-def _row(row: RatedRow) -> dict[str, Any]:
+def _row_json(row: RatedRow) -> dict[str, Any]:
     statement = row.statement
     return {
         "competency": row.competency.name,
@@ -130,18 +126,18 @@ def _row(row: RatedRow) -> dict[str, Any]:
 
 @profile.command()
 @click.argument("file", metavar="PROFILE")
-@_dir_option
-@_json_option
+@dir_option
+@json_option
 def changed(file: str, folder: str, as_json: bool) -> None:
-    """What moved, and what the ladder changed, since the profile's latest snapshot.
+    """What has changed in the ratings and in the ladder since the profile's latest snapshot.
 
     With --json {since, moved: [{level, competency, text, before, after}], ladder: [{kind,
     level, id, before, after, word}]}.
     """
-    mine = _profile(file)
-    ladder = _ladder(mine, folder)
+    mine = _read_profile(file)
+    ladder = _ladder_of(mine, folder)
     if not mine.snapshots:
-        stop(f"{file} has no snapshot yet; one is taken under My profile, Over time.")
+        stop(f"{file} has no snapshot yet; take one in the app under My profile, Over time.")
     since = mine.snapshots[-1]
     today = snapshots.freeze(mine, ladder, "today")
     moved, other = snapshots.moves(since, today), snapshots.changed_since(since, mine, ladder)
@@ -150,7 +146,7 @@ def changed(file: str, folder: str, as_json: bool) -> None:
             {
                 "since": since.on,
                 "moved": list(map(asdict, moved)),
-                "ladder": list(map(_change, other)),
+                "ladder": list(map(_change_json, other)),
             }
         )
         return
@@ -161,12 +157,12 @@ def changed(file: str, folder: str, as_json: bool) -> None:
             f"  {move.level} {move.competency}, {text}: {move.before or 'not rated'} → {move.after or 'not rated'}"
         )
     for change in other:
-        told = _change(change)
-        said = f" (rated {change.word})" if change.word else ""
-        click.echo(f"  {change.kind}: {change.level} {told['after'] or told['before']}{said}")
+        texts = _change_json(change)
+        rated = f" (rated {change.word})" if change.word else ""
+        click.echo(f"  {change.kind}: {change.level} {texts['after'] or texts['before']}{rated}")
 
 
-def _change(change: snapshots.Changed) -> dict[str, Any]:
+def _change_json(change: snapshots.Changed) -> dict[str, Any]:
     texts = [visible(s.text) if s else None for s in (change.before, change.after)]
     return {
         "kind": change.kind,
@@ -181,16 +177,16 @@ def _change(change: snapshots.Changed) -> dict[str, Any]:
 @profile.command()
 @click.argument("file", metavar="PROFILE")
 @click.argument("to", type=click.Path(dir_okay=False, path_type=Path), metavar="PICTURE")
-@_dir_option
+@dir_option
 def radar(file: str, to: Path, folder: str) -> None:
-    """The profile's radar as a picture: the name's end says PNG, SVG or PDF."""
+    """Save the profile's radar as a picture: PNG, SVG or PDF, by the file name's ending."""
     from explorer.render import radar  # noqa: PLC0415 - half a second, for those who want a picture
 
     form = to.suffix.lower().lstrip(".")
     if form not in ("png", "svg", "pdf"):
-        stop(f"{to} is no picture's name: let it end with .png, .svg or .pdf.")
-    mine = _profile(file)
-    ladder, level = _looked_at(mine, folder)
+        stop(f"{to} is not a picture's file name: it must end with .png, .svg or .pdf.")
+    mine = _read_profile(file)
+    ladder, level = _target_of(mine, folder)
     name = OWN if mine.by == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
     drawing = radar.radar((series,), ladder.ratings, level.code)
@@ -204,14 +200,14 @@ def radar(file: str, to: Path, folder: str) -> None:
 
 @profile.command()
 @click.argument("file", metavar="PROFILE")
-@_dir_option
+@dir_option
 def document(file: str, folder: str) -> None:
-    """The skeleton of a promotion document: expectation, own words, evidence. Markdown."""
-    mine = _profile(file)
-    click.echo(promotion_packet.skeleton(mine, _looked_at(mine, folder)[1]), nl=False)
+    """The outline of a promotion document in Markdown: expectations, your words, evidence."""
+    mine = _read_profile(file)
+    click.echo(promotion_packet.skeleton(mine, _target_of(mine, folder)[1]), nl=False)
 
 
-def _profile(file: str) -> Profile:
+def _read_profile(file: str) -> Profile:
     try:
         with Path(file).open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -225,18 +221,18 @@ def _profile(file: str) -> Profile:
     return found
 
 
-def _ladder(mine: Profile, folder: str) -> Ladder:
-    ladder = loaded(folder).ladder(mine.ladder)
+def _ladder_of(mine: Profile, folder: str) -> Ladder:
+    ladder = load_site(folder).ladder(mine.ladder)
     if ladder is None:
-        stop(f"The profile is about the ladder {quoted(mine.ladder)}, which is not in {folder}.")
+        stop(f"The profile is for the ladder {quoted(mine.ladder)}, which is not in {folder}.")
     return ladder
 
 
-def _looked_at(mine: Profile, folder: str) -> tuple[Ladder, Level]:
-    ladder = _ladder(mine, folder)
+def _target_of(mine: Profile, folder: str) -> tuple[Ladder, Level]:
+    ladder = _ladder_of(mine, folder)
     level = ladder.level(mine.target)
     if level is None:
         stop(
-            f"The profile looks at {quoted(mine.target)}, which {quoted(ladder.name)} does not have."
+            f"The profile's target is {quoted(mine.target)}, which {quoted(ladder.name)} does not have."
         )
     return ladder, level

@@ -1,1 +1,1 @@
-"""Serving the app: settings, launch, and who is answered."""
+"""Serving the app: settings, launch, routes, and the guard in front of it."""

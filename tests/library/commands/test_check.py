@@ -6,19 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import cli
 from explorer.commands.check import annotation
+from library.commands.running import json_of, run
 from library.writing import SAMPLE, level, write
 
 
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(cli.main, ["check", *words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+def check(*words: str) -> Result:
+    return run("check", *words)
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def broken(open_one: str) -> str:
 
 
 def test_health_adds_findings_and_a_sentence_and_never_fails(open_one: str) -> None:
-    result = run(open_one, "--health")
+    result = check(open_one, "--health")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         f'{open_one}/sre/L1.yaml:7: tentative: L1/b is under discussion: "I knead, 100 % by hand: always"; '
@@ -56,13 +54,13 @@ def test_health_adds_findings_and_a_sentence_and_never_fails(open_one: str) -> N
 
 
 def test_without_health_the_check_says_what_it_always_said(open_one: str) -> None:
-    assert run(open_one).stdout == "1 ladder, 1 level: no errors, no warnings\n"
-    assert json.loads(run(open_one, "--json").stdout) == []
-    assert run(open_one, "--format", "json").stdout == run(open_one, "--json").stdout
+    assert check(open_one).stdout == "1 ladder, 1 level: no errors, no warnings\n"
+    assert json.loads(check(open_one, "--json").stdout) == []
+    assert check(open_one, "--format", "json").stdout == check(open_one, "--json").stdout
 
 
 def test_nothing_open_is_said_as_well(quiet: str) -> None:
-    assert run(quiet, "--health").stdout.endswith("\nNothing is open.\n")
+    assert check(quiet, "--health").stdout.endswith("\nNothing is open.\n")
 
 
 @pytest.mark.parametrize(
@@ -85,22 +83,22 @@ def test_errors_decide_the_exit_and_findings_only_where_asked_for(
 ) -> None:
     # The one with a mistake is the one with a finding: take the mistake away for the second.
     mistake = Path(broken) / "sre/L2.yaml"
-    assert run(broken, *options, "--format", form).exit_code == codes[2]
+    assert check(broken, *options, "--format", form).exit_code == codes[2]
     mistake.unlink()
-    assert run(open_one, *options, "--format", form).exit_code == codes[1]
-    assert run(quiet, *options, "--format", form).exit_code == codes[0]
+    assert check(open_one, *options, "--format", form).exit_code == codes[1]
+    assert check(quiet, *options, "--format", form).exit_code == codes[0]
 
 
 def test_warnings_alone_fail_only_a_strict_check(quiet: str) -> None:
     write(Path(quiet), {"sre/ladder.yaml": "name: S\ncompetencies: {x: {name: X}}\n"})
-    assert run(quiet, "--health").exit_code == 0
-    assert run(quiet, "--strict").exit_code == 1
+    assert check(quiet, "--health").exit_code == 0
+    assert check(quiet, "--strict").exit_code == 1
 
 
 def test_scripts_get_problems_and_findings_apart(broken: str) -> None:
-    told = json.loads(run(broken, "--health", "--json").stdout)
+    told = json.loads(check(broken, "--health", "--json").stdout)
     assert list(told) == ["problems", "findings"]
-    assert told["problems"] == json.loads(run(broken, "--json").stdout)
+    assert told["problems"] == json.loads(check(broken, "--json").stdout)
     (finding,) = told["findings"]
     assert list(finding) == ["kind", "file", "line", "ladder", "level", "statement", "sentence"]
     assert (finding["file"], finding["line"]) == (f"{broken}/sre/L1.yaml", 7)
@@ -108,7 +106,7 @@ def test_scripts_get_problems_and_findings_apart(broken: str) -> None:
 
 def test_github_gets_one_annotation_a_line_with_its_escapes(broken: str) -> None:
     write(Path(broken), {"sre/ladder.yaml": "name: S\ncompetencies: {x: {name: X}}\n"})
-    assert run(broken, "--health", "--format", "github").stdout.splitlines() == [
+    assert check(broken, "--health", "--format", "github").stdout.splitlines() == [
         f'::warning file={broken}/sre/L1.yaml,line=4,col=3::found "craft", which ladder.yaml does not explain; wanted one of x',
         f'::error file={broken}/sre/L2.yaml,line=1,col=7::found a number, 2; wanted text: put it in quotes, "2"',
         f"::warning file={broken}/sre/L1.yaml,line=7,col=1,title=Under discussion::"
@@ -118,7 +116,7 @@ def test_github_gets_one_annotation_a_line_with_its_escapes(broken: str) -> None
 
 
 def test_a_clean_ladder_has_no_annotations(quiet: str) -> None:
-    assert run(quiet, "--health", "--format", "github").stdout == ""
+    assert check(quiet, "--health", "--format", "github").stdout == ""
 
 
 def test_a_file_name_cannot_end_its_property() -> None:
@@ -144,14 +142,14 @@ def test_what_github_reads_is_what_was_meant(file: str, message: str) -> None:
 
 def test_lineage_stands_alone(open_one: str) -> None:
     for words in (("--health",), ("--strict",), ("--format", "github")):
-        result = run(open_one, "--lineage", *words)
+        result = check(open_one, "--lineage", *words)
         assert result.exit_code == 2
-        assert "--lineage stands alone" in result.stderr
-    assert json.loads(run(open_one, "--lineage", "--format", "json").stdout) == []
+        assert "--lineage can only be combined with --json" in result.stderr
+    assert json.loads(check(open_one, "--lineage", "--format", "json").stdout) == []
 
 
 def test_a_folder_that_is_not_there_is_a_problem_and_nothing_is_open(tmp_path: Path) -> None:
-    result = run(str(tmp_path / "nowhere"), "--health", "--format", "github")
+    result = check(str(tmp_path / "nowhere"), "--health", "--format", "github")
     assert result.exit_code == 1
     assert result.stdout.startswith(f"::error file={tmp_path}/nowhere,line=1,col=1::found no such")
 
@@ -163,3 +161,45 @@ def test_a_plain_check_does_not_load_what_only_findings_need() -> None:
         "sys.exit('scipy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_clean_ladder_is_said_in_one_line() -> None:
+    result = run("check", str(SAMPLE))
+    assert result.exit_code == 0
+    assert result.stdout == "1 ladder, 6 levels: no errors, no warnings\n"
+    assert json_of("check", str(SAMPLE), "--json") == []
+
+
+def test_problems_are_told_by_file_and_line_and_errors_fail(folder: str) -> None:
+    write(
+        Path(folder),
+        {
+            "sre/L2.yaml": "code: 2\ntitle: x\n",
+            "web/ladder.yaml": "name: W\ncompetencies: {x: {name: X}}\n",
+        },
+    )
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert result.stdout.split("\n") == [
+        f'{folder}/sre/L2.yaml:1:7: error: found a number, 2; wanted text: put it in quotes, "2"',
+        f'{folder}/web/L1.yaml:4:3: warning: found "craft", which ladder.yaml does not explain; wanted one of x',
+        "2 ladders, 2 levels: 1 error, 1 warning",
+        "",
+    ]
+    result = run("check", folder, "--json")
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)
+    assert list(problems[0]) == ["file", "line", "column", "found", "wanted", "severity"]
+    assert [(p["line"], p["severity"]) for p in problems] == [(1, "error"), (4, "warning")]
+
+
+def test_warnings_alone_are_fine(folder: str) -> None:
+    write(Path(folder), {"web/ladder.yaml": "name: W\ncompetencies: {x: {name: X}}\n"})
+    assert run("check", folder).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["nowhere", "\udcff", "x" * 5000])
+def test_a_folder_that_is_not_there_is_an_error_of_the_ladder(tmp_path: Path, name: str) -> None:
+    result = run("check", str(tmp_path / name))
+    assert result.exit_code == 1
+    assert "found no such folder; wanted a folder of ladders" in result.stdout

@@ -1,20 +1,12 @@
-"""`ladder new`: asks little, or nothing where all is said, and tells what to do next."""
+"""`ladder new`: prompts for the options left out, and names the next commands."""
 
 import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from explorer import cli
 from explorer.files.loading import load
-
-
-def run(*words: str, answers: str = "") -> Result:
-    result = CliRunner().invoke(cli.main, [*words], input=answers)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
+from library.commands.running import run
 
 SAID = ("--name", "Bakers", "--levels", "B1, B2", "--competencies", "Craft")
 
@@ -24,7 +16,7 @@ def test_nothing_is_asked_where_all_is_said(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == (
         f"Started Bakers in {tmp_path}/bakers: ladder.yaml and 2 levels. "
-        "Write over the placeholders; these two go with it:\n"
+        "Replace the placeholders; these commands help:\n"
         f"  ladder check {tmp_path}/bakers --health\n"
         f"  ladder serve {tmp_path}/bakers\n"
     )
@@ -50,7 +42,7 @@ def test_what_is_not_said_is_asked_for_and_enter_takes_the_usual(tmp_path: Path)
 
 def test_only_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     result = run("new", str(tmp_path / "x"), *SAID[:4], answers="Ovens, Doughs\n")
-    assert "called" not in result.stdout
+    assert "Name" not in result.stdout
     assert [term.name for term in load(tmp_path / "x").ladders[0].competencies] == [
         "Ovens",
         "Doughs",

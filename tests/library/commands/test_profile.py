@@ -52,7 +52,7 @@ def test_it_says_where_a_profile_stands_and_what_would_make_the_difference(tmp_p
     assert found["axes"][1]["word"] is None
 
 
-def test_two_views_are_laid_open_and_differences_come_first(tmp_path: Path) -> None:
+def test_two_views_are_revealed_and_differences_come_first(tmp_path: Path) -> None:
     own = kept(tmp_path, view(consulting="Maturing", standards="Performing"), "own.yaml")
     manager = kept(
         tmp_path, view("manager", consulting="Exceeding", standards="Performing"), "manager.yaml"
@@ -63,7 +63,7 @@ def test_two_views_are_laid_open_and_differences_come_first(tmp_path: Path) -> N
     ]
     assert [row["id"] for row in found["alike"]] == ["standards"]
     said = run("together", own, manager).stdout
-    assert said.index("Seen differently") < said.index("Seen alike")
+    assert said.index("Rated differently") < said.index("Rated alike")
 
 
 def test_a_view_that_is_not_ready_stays_closed(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_view_that_is_not_ready_stays_closed(tmp_path: Path) -> None:
     assert "Exceeding" not in said.output
     swapped = run("together", manager, own)
     assert swapped.exit_code == 2
-    assert "holds a manager's view" in swapped.output
+    assert "is a manager's view" in swapped.output
 
 
 def test_what_moved_since_the_latest_snapshot_is_told(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_radar_becomes_a_picture_by_its_name(tmp_path: Path) -> None:
     assert "<svg" in (tmp_path / "radar.svg").read_text(encoding="utf-8")[:400]
     wrong = run("radar", file, tmp_path / "radar.gif")
     assert wrong.exit_code == 2
-    assert "let it end with .png, .svg or .pdf" in wrong.output
+    assert "must end with .png, .svg or .pdf" in wrong.output
     nowhere = run("radar", file, tmp_path / "no" / "radar.svg")
     assert nowhere.exit_code == 2
     assert nowhere.output.startswith("Cannot write")
@@ -117,7 +117,7 @@ def test_the_promotion_document_holds_the_evidence(tmp_path: Path) -> None:
     [
         ("apples: 3\n", "another kind of file"),
         ("profile: ladder-explorer\nversion: 3\nladder: cooks\ntarget: L4\n", 'the ladder "cooks"'),
-        ("profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L9\n", 'looks at "L9"'),
+        ("profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L9\n", 'target is "L9"'),
         ("profile: ladder-explorer\nversion: 9\n", "from a newer Ladder Explorer"),
     ],
 )

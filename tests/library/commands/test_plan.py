@@ -1,44 +1,16 @@
-"""`ladder sheet`, `ladder plan check`, `ladder job`: the panel's twin on the command line."""
+"""`ladder plan check`: what does not fit, by line, and which of it fails."""
 
 import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from explorer import cli
 from explorer.interviews import plan as plans
-from explorer.interviews import rubric
 from explorer.model import Ladder
-from explorer.render.job_description_markdown import job_description_markdown
-from explorer.render.rubric_html import rubric_document
-from explorer.render.rubric_markdown import rubric_markdown
+from library.commands.running import run
 from library.writing import SAMPLE
 
 DIR = ("--dir", str(SAMPLE))
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(cli.main, [*words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
-def test_a_sheet_comes_in_each_form(sre: Ladder) -> None:
-    level = sre.level("L4")
-    assert level
-    made = rubric.rubric_of(sre, level)
-    assert run("sheet", "L4", *DIR).stdout == rubric_markdown(made)
-    assert run("sheet", "sre/L4", *DIR, "--format", "html").stdout == rubric_document(made)
-    assert json.loads(run("sheet", "L4", *DIR, "--format", "json").stdout) == made.as_json()
-    assert run("job", "L4", *DIR).stdout == job_description_markdown(level)
-
-
-@pytest.mark.parametrize("command", ["sheet", "job"])
-def test_a_level_that_is_not_there_is_told(command: str) -> None:
-    result = run(command, "L44", *DIR)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("There is no level L44; there are L1, L2")
 
 
 @pytest.fixture

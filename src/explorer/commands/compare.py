@@ -1,0 +1,103 @@
+"""`ladder compare`: what differs from one level to another, for people, notes and scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from explorer.commands.ladder_input import find_level, load_site, names_file, read_level_file
+from explorer.commands.options import dir_option
+from explorer.commands.output import one_line, print_json
+
+if TYPE_CHECKING:  # SciPy is only loaded to compare
+    from explorer.compare.comparison import Comparison, Pair
+    from explorer.model import Ladder, Level, Site
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@dir_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for notes, for a spreadsheet, for scripts.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
+    """What differs from level A to level B.
+
+    A and B are codes (L3), codes with their ladder (sre/L3), paths of level files, or
+    level files in a git revision (HEAD~5:ladder/sre/L4.yaml). Statements are paired by
+    the lineage that the ladder's authors wrote, then by identical and by similar wording;
+    each pair says why it was made.
+
+    \b
+    Examples:
+      ladder compare L3 L4
+      ladder compare sre/L4 drafts/L4.yaml --json
+      ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4 --format markdown
+    """
+    from explorer.compare.comparison import compare as compare_levels  # noqa: PLC0415
+    from explorer.render.comparison_csv import comparison_csv  # noqa: PLC0415 - half of the commands compare nothing
+    from explorer.render.comparison_markdown import comparison_markdown  # noqa: PLC0415
+
+    site = None if names_file(a) and names_file(b) else load_site(folder)
+    before, ladder_a = _level(a, site)
+    after, ladder_b = _level(b, site)
+    both = ladder_a if ladder_a is not None and ladder_a is ladder_b else None
+    # Two levels of a folder are two levels, even if two ladders call them the same.
+    apart = False if ladder_a and ladder_b else None
+    result = compare_levels(before, after, both, apart)
+    if as_json or form == "json":
+        print_json(result.as_json())
+    elif form == "text":
+        _print_comparison(result)
+    elif form == "markdown":
+        click.echo(comparison_markdown(result), nl=False)
+    else:
+        click.echo(comparison_csv(result), nl=False)
+
+
+def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
+    if site is None or names_file(name):
+        return read_level_file(name), None
+    return find_level(site, name)
+
+
+def _print_comparison(result: Comparison) -> None:
+    from explorer.render.comparison_text import difference_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
+
+    before, after = (
+        f"{level.code} {level.title}" + (f" ({level.file})" if result.versions else "")
+        for level in (result.before, result.after)
+    )
+    click.echo(click.style(f"{before}  →  {after}", bold=True))
+    click.echo(difference_sentence(result))
+    for fact in result.facts:
+        click.echo(f"\n{fact.name}")
+        if fact.changes == ("same",):
+            click.echo(f"    = {fact.after}")
+            continue
+        click.echo(f"    - {fact.before or '(not said)'}")
+        click.echo(f"    + {fact.after or '(no longer said)'}")
+    for competency in result.competencies:
+        heading = " ".join(part for part in (competency.icon, competency.name) if part)
+        click.echo("\n" + click.style(heading, bold=True))
+        for pair in competency.pairs:
+            _print_pair(pair)
+
+
+def _print_pair(pair: Pair) -> None:
+    click.echo(f"  {', '.join(pair.changes)}  " + click.style(f"({pair.why})", dim=True))
+    if pair.changes == ("same",):
+        click.echo(f"    = {one_line(pair.after[0].text)}")
+        return
+    for side in pair.before:
+        click.echo(f"    - {one_line(side.text)}")
+    for side in pair.after:
+        click.echo(f"    + {one_line(side.text)}")
