@@ -31,7 +31,7 @@ ladder = here.ladder
 asked = bar.read(ProfileUrl)
 personal = here.settings.personal
 session = profile_session.profile_session(ladder, personal)
-WORDS = [term.name for term in ladder.ratings]
+WORDS = ladder.scale.words
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 WAYS = {
@@ -154,7 +154,7 @@ def rate(code: str, competency: str, key: str) -> None:
 def what_the_words_mean() -> None:
     lines = [
         f"- **{escape_markdown(term.name)}**: {escape_markdown(term.meaning)}"
-        for term in ladder.ratings
+        for term in ladder.scale.definitions
     ]
     st.markdown("\n".join(lines))
 
@@ -256,7 +256,7 @@ def overview(level: Level) -> None:
     rated_here, drawn_here = st.columns(2, gap="large")
     with rated_here:
         ratings(level)
-        with st.expander("What the four words mean", key="words"):
+        with st.expander("What the words mean", key="words"):
             what_the_words_mean()
     with drawn_here:
         picture(level)

@@ -11,9 +11,6 @@ from types import MappingProxyType
 
 from explorer.problems import Problem
 
-EXPECTATION = 2
-"""Index of the rating word that says what a level expects (Performing)."""
-
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
@@ -131,7 +128,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A word the ladder explains: a fact, a competency or a rating."""
+    """A name the ladder explains: of a fact, a competency or a rating word."""
 
     key: str
     name: str
@@ -141,11 +138,66 @@ class Definition:
     """False for a competency whose statements have no name in the source."""
 
 
-RATING_WORDS = (
-    Definition("Improvement needed", "Improvement needed", "A gap, and the direction is not good."),
-    Definition("Maturing", "Maturing", "A gap, and growing."),
-    Definition("Performing", "Performing", "What the level expects: the default."),
-    Definition("Exceeding", "Exceeding", "Beyond what the level expects."),
+@dataclass(frozen=True, slots=True)
+class RatingScale:
+    """The ladder's rating words from the lowest to the highest: an order, not numbers.
+
+    `definitions` say what each word means; `expected` is the place, counted from 0, of the
+    word that says what a level asks for.
+    """
+
+    definitions: tuple[Definition, ...]
+    expected: int
+
+    @classmethod
+    def from_meanings(
+        cls, meanings: Mapping[str, str], expected: str | None = None
+    ) -> "RatingScale":
+        """The scale of these words with their meanings, in their order.
+
+        Without a word that is `expected`, it is "Performing", the usual name for it, where
+        there is one, and else the middle word: of an even number the upper one of the two.
+        Raises ValueError where `expected` is none of the words.
+        """
+        words = list(meanings)
+        usual = [word for word in words if word.casefold() == _USUALLY_EXPECTED]
+        word = expected or next(iter(usual), words[len(words) // 2])
+        definitions = (Definition(word, word, meaning) for word, meaning in meanings.items())
+        return cls(tuple(definitions), words.index(word))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(definition.name for definition in self.definitions)
+
+    @property
+    def expected_word(self) -> str:
+        return self.definitions[self.expected].name
+
+    @property
+    def below_expected(self) -> tuple[str, ...]:
+        """The words that say there is a gap."""
+        return self.words[: self.expected]
+
+    def place_of(self, word: str | None) -> int | None:
+        """The word's place in the order, counted from 0; None for what is no word of these."""
+        return self.words.index(word) if word in self.words else None
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+    def __len__(self) -> int:
+        return len(self.definitions)
+
+
+_USUALLY_EXPECTED = "performing"
+
+DEFAULT_SCALE = RatingScale.from_meanings(
+    {
+        "Improvement needed": "A gap, and the direction is not good.",
+        "Maturing": "A gap, and growing.",
+        "Performing": "What the level expects: the default.",
+        "Exceeding": "Beyond what the level expects.",
+    }
 )
 
 
@@ -160,7 +212,7 @@ class Ladder:
     """Address where a reader can propose a change; `{file}` stands for the file's name."""
     facts: tuple[Definition, ...] = ()
     competencies: tuple[Definition, ...] = ()
-    ratings: tuple[Definition, ...] = RATING_WORDS
+    scale: RatingScale = DEFAULT_SCALE
     levels: tuple[Level, ...] = ()
     file: str = ""
     prose: tuple[TextBlock, ...] = ()

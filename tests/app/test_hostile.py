@@ -205,13 +205,13 @@ def test_a_hostile_ladder_is_talked_about_frozen_and_laid_open_as_text(
     visit: Open, tmp_path: Path
 ) -> None:
     ladder = load(tmp_path / "site").ladders[0]
-    word = ladder.ratings[0].name
+    word = ladder.scale.words[0]
     own = new(ladder, "L2").with_current("L1").with_rating("L2", "other", word)
     for topic in (Ref("L2", "two"), Ref("L2", "two-maybe"), Ref("L1", "one-too")):
         own = own.with_topic(topic).with_statement_rated(topic, word)
     own = own.with_snapshot(freeze(own, ladder, "2026-08-20", EVIL[:60]))
     own = own.with_evidence(Evidence("2026-11-20", Ref("L1", "one-too"), EVIL))
-    own = own.with_statement_rated(Ref("L2", "two"), ladder.ratings[3].name).marked_ready(
+    own = own.with_statement_rated(Ref("L2", "two"), ladder.scale.words[3]).marked_ready(
         "2026-11-23"
     )
     manager = replace(own, by="manager", levels={}, label=EVIL[:60])

@@ -23,7 +23,7 @@ from tests.app.profiles import (
 )
 from tests.app.test_hostile import check
 
-from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.profile import Profile, new
 from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.store import default_folder
@@ -41,12 +41,12 @@ def test_unrated_is_unrated(visit: Open, sre: Ladder) -> None:
 
 
 @pytest.mark.usefixtures("checked")
-def test_each_of_the_four_words_can_be_given(visit: Open) -> None:
+def test_each_word_can_be_given(visit: Open) -> None:
     page = visit("profile")
-    for word in RATING_WORDS:
-        page.rate(DOMAIN, word.name)
-        assert rated(page) == {DOMAIN: word.name}
-        assert f"Domain expertise: {word.name}; Teaching and Mentoring: not rated" in page.radar
+    for word in DEFAULT_SCALE.words:
+        page.rate(DOMAIN, word)
+        assert rated(page) == {DOMAIN: word}
+        assert f"Domain expertise: {word}; Teaching and Mentoring: not rated" in page.radar
     assert list(page.at.table[0].value["Your ratings"]) == ["Exceeding", *["not rated"] * 3]
 
 

@@ -23,7 +23,7 @@ from tests.app.profiles import (
 from tests.app.visiting import unescaped
 
 from explorer.errors import Conflict
-from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.assessment import to_rate
 from explorer.profiles.profile import Evidence, Profile
 from explorer.profiles.profile_file import parse
@@ -37,7 +37,7 @@ def test_each_word_rates_the_statement_in_view_and_moves_on(visit: Open, number:
     assert "I am a well-rounded engineer" in page.html
     assert "Not rated yet." in page.text
     press_key(page, f"rate-{number}")
-    word = RATING_WORDS[number - 1].name
+    word = DEFAULT_SCALE.words[number - 1]
     assert said_of(page) == {FIRST: word}
     assert in_view(page) == "Statement 2 of 30"
     assert "I am an expert in many domains" in page.html

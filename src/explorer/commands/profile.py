@@ -189,7 +189,7 @@ def radar(file: str, to: Path, folder: str) -> None:
     ladder, level = _target_of(mine, folder)
     name = OWN if mine.by == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
-    drawing = radar.radar((series,), ladder.ratings, level.code)
+    drawing = radar.radar((series,), ladder.scale, level.code)
     made = radar.picture(drawing, f"Against {level.code} · {level.title}", form)  # type: ignore[arg-type]
     try:
         to.write_bytes(made)

@@ -33,12 +33,13 @@ from explorer.files.schema import (
 )
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import (
-    RATING_WORDS,
+    DEFAULT_SCALE,
     Competency,
     Definition,
     Fact,
     Ladder,
     Level,
+    RatingScale,
     Ref,
     ScopeGroup,
     Site,
@@ -136,6 +137,18 @@ def _parse_as(
     return checked, document, problems
 
 
+def _scale(shape: LadderShape, document: Document, name: str) -> tuple[RatingScale, list[Problem]]:
+    """The rating words. A word to expect that is none of them is a problem, and not used."""
+    usual = {each.name: each.meaning for each in DEFAULT_SCALE.definitions}
+    meanings, expected = shape.ratings or usual, shape.expected
+    if expected is None or expected in meanings:
+        return RatingScale.from_meanings(meanings, expected), []
+    found = f"{quoted(expected)}, which is no rating word"
+    place = document.values.get(("expected",)) or document.place(("expected",))
+    problem = Problem(name, *place, found, one_of(expected, meanings))
+    return RatingScale.from_meanings(meanings), [problem]
+
+
 def _synonyms(
     root: Path, last: Site | None
 ) -> tuple[tuple[tuple[str, ...], ...], list[Problem], list[str]]:
@@ -218,6 +231,8 @@ class _LadderLoader:
                 return self.last
             return Ladder(self.key, spoken(self.key))
         self.order = list(shape.order)
+        scale, problems = _scale(shape, document, self.name(file))
+        self.problems += problems
         return Ladder(
             key=self.key,
             name=shape.name,
@@ -228,9 +243,7 @@ class _LadderLoader:
                 Definition(key, term.name, term.meaning or "", term.icon, term.named)
                 for key, term in shape.competencies.items()
             ),
-            ratings=tuple(Definition(word, word, text) for word, text in shape.ratings.items())
-            if shape.ratings
-            else RATING_WORDS,
+            scale=scale,
             file=self.name(file),
             prose=_passages(document, ("prose",), shape.prose),
             notes=_passages(document, ("notes",), shape.notes),

@@ -121,8 +121,13 @@ class LadderShape(Shape):
     competencies: Annotated[dict[Key, TermShape], _nothing_is_empty(dict)] = Field(
         default_factory=dict
     )
-    ratings: Annotated[dict[Name, Text], Field(min_length=4, max_length=4)] | None = Field(
-        None, description="The four rating words in order; the third is what a level expects"
+    ratings: Annotated[dict[Name, Text], Field(min_length=2, max_length=9)] | None = Field(
+        None, description="Two to nine rating words, from the lowest, each with what it means"
+    )
+    expected: Name | None = Field(
+        None,
+        description="The rating word that says what a level expects. Without it: Performing, "
+        "or the middle word (of an even number the upper one of the two)",
     )
     prose: Texts = Field(default_factory=list, description="What the source said of no level")
     notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
@@ -176,7 +181,7 @@ _WANTED = {
     "date_type": "a date such as 2026-11-23",
 }
 _NUMBERS: dict[type[Shape], str] = {
-    LadderShape: "exactly four words, in order",
+    LadderShape: "two to nine words, from the lowest to the highest",
     SynonymsShape: "two words or more in a group, and at most forty",
 }
 _PATTERNS = {

@@ -7,14 +7,14 @@ There is no average, no verdict and no order of people.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.interviews import interview_files
 from explorer.interviews import scorecard as cards
 from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import Scorecard
-from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
+from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
 
 MAX_CARDS = 24
@@ -66,12 +66,12 @@ class Band:
     high: int | None
     spread: tuple[tuple[str, int], ...]
 
-    def words(self, names: Sequence[str]) -> str:
+    def words(self, scale: RatingScale) -> str:
         if self.low is None or self.high is None:
             return "no evidence seen"
         if self.low == self.high:
-            return names[self.low]
-        return f"from {names[self.low]} to {names[self.high]}"
+            return scale.words[self.low]
+        return f"from {scale.words[self.low]} to {scale.words[self.high]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Lev
             f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}"
             + (" and others" if lost[5:] else "")
         )
-    known = {term.name for term in ladder.ratings}
-    odd = [each.word for each in card.seen if each.word and each.word not in known]
+    odd = [each.word for each in card.seen if each.word and each.word not in ladder.scale]
     if odd:
         remarks.append(f"{quoted(odd[0])} is no rating word of this ladder")
     return remarks
@@ -175,9 +174,8 @@ def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Lev
 
 def spread(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ...]:
     """Each expectation of the level, the widest spread first, then where most was seen."""
-    places = {term.name: place for place, term in enumerate(ladder.ratings)}
     rows = [
-        _row(panel, competency, statement, places)
+        _row(panel, competency, statement, ladder.scale)
         for competency in level.competencies
         for statement in competency.statements
         if not statement.tentative
@@ -186,7 +184,7 @@ def spread(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ..
 
 
 def _row(
-    panel: Debrief, competency: Competency, statement: Statement, places: Mapping[str, int]
+    panel: Debrief, competency: Competency, statement: Statement, scale: RatingScale
 ) -> DebriefRow:
     reads = interview_files.text_at_the_time(statement)
     voices: list[Opinion] = []
@@ -196,10 +194,10 @@ def _row(
         seen = card.of(statement.id)
         if seen is None:
             continue
-        if seen.word in places:
-            word = str(seen.word)
+        place = scale.place_of(seen.word)
+        if seen.word and place is not None:
             then = "" if seen.reads == reads else seen.reads
-            voices.append(Opinion(card.signed, word, places[word], seen.evidence, then))
+            voices.append(Opinion(card.signed, seen.word, place, seen.evidence, then))
         elif seen.evidence:
             noted.append((card.signed, seen.evidence))
         elif not seen.word:
@@ -219,8 +217,8 @@ def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Ban
             min(said[each.key], default=None),
             max(said[each.key], default=None),
             tuple(
-                (term.name, said[each.key].count(place))
-                for place, term in enumerate(ladder.ratings)
+                (word, said[each.key].count(place))
+                for place, word in enumerate(ladder.scale.words)
                 if place in said[each.key]
             ),
         )
@@ -230,9 +228,9 @@ def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Ban
 
 def sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:
     """The radar of a panel read aloud."""
-    names = [term.name for term in ladder.ratings]
-    said = "; ".join(f"{band.name}: {band.words(names)}" for band in bands)
-    return f"Seen against {level.code}, which expects {names[EXPECTATION]} throughout. {said}."
+    scale = ladder.scale
+    said = "; ".join(f"{band.name}: {band.words(scale)}" for band in bands)
+    return f"Seen against {level.code}, which expects {scale.expected_word} throughout. {said}."
 
 
 def summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:

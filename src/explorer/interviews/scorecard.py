@@ -1,6 +1,6 @@
 """A panellist's card: what one person saw in one conversation, in their own words, as a file.
 
-For each expectation that the conversation looked for: one of the ladder's four words and
+For each expectation that the conversation looked for: one of the ladder's rating words and
 the evidence it rests on, or no word, which says "no evidence seen". The card repeats the
 words it answered, so that it can be read alone and a changed wording is noticed. A
 panellist is a sign of their choosing, such as a number.

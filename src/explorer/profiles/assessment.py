@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median_low
 from typing import Literal
 
-from explorer.model import EXPECTATION, Competency, Ladder, Level, Statement
+from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
 from explorer.profiles.profile import Profile, Ratings
 from explorer.text.inline_markdown import visible
@@ -21,7 +21,7 @@ Source = Literal["quick", "statements"]
 class Axis:
     """A competency of the target, or one scope of it, with the word it shows, if any.
 
-    `place` is the word's place in the order of the four, 0 to 3; None is unrated. `source`
+    `place` is the word's place in the ladder's scale, from 0; None is unrated. `source`
     says what the word rests on. `rated` of the `size` confirmed statements have a word of
     their own; `spread` are those words with how many there are, in their order.
     """
@@ -77,9 +77,8 @@ def to_rate(level: Level) -> tuple[Statement, ...]:
 def axes(given: Ratings, ladder: Ladder, level: Level, by_scope: bool = False) -> tuple[Axis, ...]:
     """The axes of the radar, in the ladder's order: the level's competencies, or their
     scopes where they have some. A quick word stands for each scope of its competency."""
-    words = [term.name for term in ladder.ratings]
     return tuple(
-        _axis(competency, scope, statements, given, words)
+        _axis(competency, scope, statements, given, ladder.scale)
         for competency in level.competencies
         for scope, statements in _parts(competency, by_scope)
     )
@@ -105,17 +104,20 @@ def _axis(
     scope: str | None,
     statements: tuple[Statement, ...],
     given: Ratings,
-    words: list[str],
+    scale: RatingScale,
 ) -> Axis:
+    words = scale.words
     behind = tuple(
-        (visible(s.text), word) for s in statements if (word := given.statements.get(s.id)) in words
+        (visible(s.text), word)
+        for s in statements
+        if (word := given.statements.get(s.id, "")) in words
     )
     places = [words.index(word) for _, word in behind]
-    quick = given.competencies.get(competency.key)
+    quick = scale.place_of(given.competencies.get(competency.key))
     source: Source | None = None
     place: int | None = None
-    if quick in words and len(places) < max(len(statements), 1):
-        source, place = "quick", words.index(str(quick))
+    if quick is not None and len(places) < max(len(statements), 1):
+        source, place = "quick", quick
     elif places:
         source, place = "statements", median_low(places)
     return Axis(
@@ -134,7 +136,7 @@ def _axis(
 
 def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
     """The radar read aloud."""
-    expected = ladder.ratings[EXPECTATION].name
+    expected = ladder.scale.expected_word
     said = "; ".join(map(_said, axes))
     return f"Rated against {level.code}, which expects {expected} throughout. {said}."
 
@@ -146,7 +148,7 @@ def _said(axis: Axis) -> str:
 
 def sentence_of_two(first: Series, second: Series, ladder: Ladder, level: Level) -> str:
     """The radar of two series read aloud."""
-    expected = ladder.ratings[EXPECTATION].name
+    expected = ladder.scale.expected_word
     said = []
     for one, other in zip(first.axes, second.axes, strict=True):
         words = one.word or "not rated", other.word or "not rated"
@@ -179,8 +181,7 @@ class Gap:
 
 def gaps(given: Ratings, ladder: Ladder, level: Level) -> tuple[Gap, ...]:
     """What is under the expectation, in the ladder's order: nothing is ranked here."""
-    words = [term.name for term in ladder.ratings]
-    under = set(words[:EXPECTATION])
+    under = ladder.scale.below_expected
     found = []
     for competency, axis in zip(level.competencies, axes(given, ladder, level), strict=True):
         statements = [s for s in competency.statements if not s.tentative]
@@ -188,14 +189,13 @@ def gaps(given: Ratings, ladder: Ladder, level: Level) -> tuple[Gap, ...]:
             (s, word) for s in statements if (word := given.statements.get(s.id, "")) in under
         )
         if short or axis.word in under:
-            open_ones = sum(given.statements.get(s.id) not in words for s in statements)
+            open_ones = sum(given.statements.get(s.id) not in ladder.scale for s in statements)
             found.append(Gap(competency, axis.word, short, open_ones))
     return tuple(found)
 
 
 def left_over(profile: Profile, ladder: Ladder) -> list[str]:
     """What the profile rates that this ladder does not have; it is kept, not shown."""
-    words = {term.name for term in ladder.ratings}
     said = []
     for code, ratings in profile.levels.items():
         level = ladder.level(code)
@@ -205,7 +205,7 @@ def left_over(profile: Profile, ladder: Ladder) -> list[str]:
         for key, word in ratings.competencies.items():
             if level.competency(key) is None:
                 said.append(f"{quoted(word)} for {quoted(key)}, which {code} no longer has")
-            elif word not in words:
+            elif word not in ladder.scale:
                 said.append(
                     f"{quoted(word)} for {quoted(key)} in {code}, which is no rating word here"
                 )
@@ -214,7 +214,7 @@ def left_over(profile: Profile, ladder: Ladder) -> list[str]:
                 said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is no longer there")
             elif id not in {statement.id for statement in to_rate(level)}:
                 said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is under discussion")
-            elif word not in words:
+            elif word not in ladder.scale:
                 said.append(
                     f"{quoted(word)} for {quoted(id)} of {code}, which is no rating word here"
                 )

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from html import escape
 
 from explorer.interviews.debrief import Debrief, DebriefRow, Opinion
-from explorer.model import EXPECTATION, Definition, Level
+from explorer.model import Level, RatingScale
 from explorer.render.html_parts import sheet
 from explorer.render.scorecard_html import evidence_html
 from explorer.text.inline_markdown import to_html
 
 
-def debrief_html(rows: Sequence[DebriefRow], words: tuple[Definition, ...], level: Level) -> str:
+def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -> str:
     """What was said of each expectation: the widest apart first, the evidence side by side."""
     kinds = (
         ("Seen differently", [row for row in rows if row.width]),
@@ -24,7 +24,7 @@ def debrief_html(rows: Sequence[DebriefRow], words: tuple[Definition, ...], leve
     for title, found in kinds:
         if found:
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
-            parts.append(_table(title, found, words, level))
+            parts.append(_table(title, found, scale, level))
     silent = [row for row in rows if not row.voices and (row.looked or row.noted)]
     parts += _list("Looked for, and no evidence seen", silent)
     parts += _list(
@@ -33,18 +33,16 @@ def debrief_html(rows: Sequence[DebriefRow], words: tuple[Definition, ...], leve
     return sheet(*parts)
 
 
-def _table(
-    title: str, rows: Sequence[DebriefRow], words: tuple[Definition, ...], level: Level
-) -> str:
+def _table(title: str, rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -> str:
     heads = [
-        escape(term.name)
-        + (f"<small>what {escape(level.code)} expects</small>" if place == EXPECTATION else "")
-        for place, term in enumerate(words)
+        escape(word)
+        + (f"<small>what {escape(level.code)} expects</small>" if place == scale.expected else "")
+        for place, word in enumerate(scale.words)
     ]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "".join(
         f'<tr><th scope="row">{to_html(row.statement.text)}{_where(row)}</th>'
-        + "".join(_cell(row, place, term.name) for place, term in enumerate(words))
+        + "".join(_cell(row, place, word) for place, word in enumerate(scale.words))
         + "</tr>"
         for row in rows
     )

@@ -11,13 +11,13 @@ import altair as alt
 import pandas as pd
 
 from explorer.interviews.debrief import Band
-from explorer.model import EXPECTATION, Definition
-from explorer.render.polar import FIRST, Drawing, Look, X, Y, at, drawn, lines, marks, wrapped
+from explorer.model import RatingScale
+from explorer.render.polar import FIRST, Drawing, Look, X, Y, at, drawn, lines, marks, ring, wrapped
 
 _LOOK: Look = {"ink": FIRST, "shape": "diamond", "size": 90, "filled": True}
 
 
-def radar(bands: Sequence[Band], words: tuple[Definition, ...], level: str) -> Drawing:
+def radar(bands: Sequence[Band], scale: RatingScale, level: str) -> Drawing:
     """The panel's band over what the level expects. An Altair chart."""
     # A panel rates nobody: it saw something, or it did not.
     names = [
@@ -25,17 +25,16 @@ def radar(bands: Sequence[Band], words: tuple[Definition, ...], level: str) -> D
         for band in bands
     ]
     meanings = [("what the panel saw", _LOOK), (f"what {level} expects", None)]
-    return drawn(names, words, [*_band(bands), *_ends(bands, words)], meanings)
+    return drawn(names, scale, [*_band(bands, scale), *_ends(bands, scale)], meanings)
 
 
-def table(bands: Sequence[Band], words: tuple[Definition, ...], level: str) -> pd.DataFrame:
+def table(bands: Sequence[Band], scale: RatingScale, level: str) -> pd.DataFrame:
     """The radar's figures as a table: what is expected, and how often each word was said."""
-    names = [word.name for word in words]
     return pd.DataFrame(
         {
             "Competency": [band.name for band in bands],
-            f"{level} expects": [names[EXPECTATION]] * len(bands),
-            "Seen": [band.words(names) for band in bands],
+            f"{level} expects": [scale.expected_word] * len(bands),
+            "Seen": [band.words(scale) for band in bands],
             "Words said": [
                 ", ".join(f"{number} {word}" for word, number in band.spread) or "none"
                 for band in bands
@@ -44,7 +43,7 @@ def table(bands: Sequence[Band], words: tuple[Definition, ...], level: str) -> p
     ).set_index("Competency")
 
 
-def _band(bands: Sequence[Band]) -> list[Drawing]:
+def _band(bands: Sequence[Band], scale: RatingScale) -> list[Drawing]:
     """A filled piece between each two neighbours, and its two rims."""
     number = len(bands)
     pieces, rims = [], []
@@ -55,10 +54,12 @@ def _band(bands: Sequence[Band]) -> list[Drawing]:
             continue
         corners = list(zip((i, i, j, j), (place or 0 for place in ends), strict=True))
         for order, (axis, place) in enumerate(corners):
-            pieces.append({"piece": i, "order": order, **at(axis, number, place + 1)})
+            pieces.append({"piece": i, "order": order, **at(axis, number, ring(place, scale))})
         for rim, pair in enumerate((corners[1:3], [corners[0], corners[3]])):
             for order, (axis, place) in enumerate(pair):
-                rims.append({"rim": f"{i}-{rim}", "order": order, **at(axis, number, place + 1)})
+                rims.append(
+                    {"rim": f"{i}-{rim}", "order": order, **at(axis, number, ring(place, scale))}
+                )
     if not pieces:
         return []
     filled = (
@@ -75,17 +76,16 @@ def _band(bands: Sequence[Band]) -> list[Drawing]:
     return [filled, lines(pd.DataFrame(rims), "rim", opacity=1, width=2, colour=FIRST)]
 
 
-def _ends(bands: Sequence[Band], words: tuple[Definition, ...]) -> list[Drawing]:
+def _ends(bands: Sequence[Band], scale: RatingScale) -> list[Drawing]:
     """The lowest and the highest word of each competency, and what lies between them."""
-    names = [word.name for word in words]
     ends = [
         {
             "axis": i,
             "order": order,
             "Competency": band.name,
-            "Seen": band.words(names),
-            "said": f"{band.name}: {band.words(names)}",
-            **at(i, len(bands), place + 1),
+            "Seen": band.words(scale),
+            "said": f"{band.name}: {band.words(scale)}",
+            **at(i, len(bands), ring(place, scale)),
         }
         for i, band in enumerate(bands)
         for order, place in enumerate((band.low, band.high))

@@ -1,7 +1,7 @@
 """The plane that every radar is drawn on: rings of words, spokes, names around, a legend.
 
-Vega-Lite has no polar line: points are computed here, in units of one rating word from the
-centre. Colours follow the background's luminance, so that a reader who changes the theme
+Vega-Lite has no polar line: points are computed here, in shares of the way from the centre
+to the ring of the highest rating word. Colours follow the background's luminance, so that a reader who changes the theme
 needs no rerun. What is drawn on the plane is said in `radar` and `panel_chart`.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explorer.model import EXPECTATION, Definition
+from explorer.model import RatingScale
 
 Drawing = Any
 """An Altair chart; its own types do not survive its chains of methods."""
@@ -22,8 +22,9 @@ Look = dict[str, Any]
 """How a series looks: ink, shape, size, whether its marks are filled, its line's dashes."""
 
 WIDTH, HEIGHT = 470, 340
-_UNIT = 31.0
-"""Pixels from one rating word to the next."""
+_RADIUS = 124.0
+"""Pixels from the centre to the outermost ring: with nine words, 14 for each, and a label of
+11 still fits between two rings."""
 _LINE = 16
 _LONGEST = 26
 """Letters of a name in the legend: three of them fit under the radar."""
@@ -32,7 +33,7 @@ _FOOT = 34
 
 
 def _scale(before: float, after: float) -> alt.Scale:
-    return alt.Scale(domain=[-before / _UNIT, after / _UNIT], nice=False, zero=False)
+    return alt.Scale(domain=[-before / _RADIUS, after / _RADIUS], nice=False, zero=False)
 
 
 X = alt.X("x:Q", scale=_scale(WIDTH / 2, WIDTH / 2), axis=None)
@@ -49,8 +50,13 @@ FIRST = _ink("#0b6e6e", "#5cc4bf")
 SECOND = _ink("#8a4a12", "#e2a063")
 
 
+def ring(place: int, scale: RatingScale) -> float:
+    """How far out the ring of a word lies, above 0 and up to 1; `place` counts from 0."""
+    return (place + 1) / len(scale)
+
+
 def at(axis: int, axes: int, distance: float) -> dict[str, float]:
-    """The point on one of so many axes, at a distance in rating words."""
+    """The point on one of so many axes, at a distance in radii."""
     angle = math.pi / 2 - 2 * math.pi * axis / max(axes, 1)
     return {"x": round(distance * math.cos(angle), 6), "y": round(distance * math.sin(angle), 6)}
 
@@ -76,7 +82,7 @@ def lines(
 
 def drawn(
     names: Sequence[Sequence[str]],
-    words: tuple[Definition, ...],
+    scale: RatingScale,
     layers: Sequence[Drawing],
     meanings: Sequence[tuple[str, Look | None]],
 ) -> Drawing:
@@ -88,25 +94,21 @@ def drawn(
     number = len(names)
     rings = pd.DataFrame(
         [
-            {"ring": word.name, "order": i, **at(i, number, place + 1)}
-            for place, word in enumerate(words)
+            {"ring": place, "order": i, **at(i, number, ring(place, scale))}
+            for place in range(len(scale))
             for i in range(number + 1)
         ]
     )
     spokes = pd.DataFrame(
-        [
-            {"axis": i, "end": end, **at(i, number, end * len(words))}
-            for i in range(number)
-            for end in (0, 1)
-        ]
+        [{"axis": i, "end": end, **at(i, number, end)} for i in range(number) for end in (0, 1)]
     )
-    expected = rings[rings["ring"] == words[EXPECTATION].name]
+    expected = rings[rings["ring"] == scale.expected]
     whole = [
         lines(rings, "ring", opacity=0.28),
         lines(spokes, "axis", opacity=0.28, order="end"),
         lines(expected, "ring", width=2.2, dash=[6, 4], opacity=0.9),
         *layers,
-        *_labels(names, words),
+        *_labels(names, scale),
         *_legend(meanings),
     ]
     return (
@@ -116,10 +118,14 @@ def drawn(
     )
 
 
-def _labels(names: Sequence[Sequence[str]], words: tuple[Definition, ...]) -> list[Drawing]:
-    around = pd.DataFrame([_label(i, name, len(names), words) for i, name in enumerate(names)])
+def _labels(names: Sequence[Sequence[str]], scale: RatingScale) -> list[Drawing]:
+    around = pd.DataFrame([_label(i, name, len(names)) for i, name in enumerate(names)])
     rings = pd.DataFrame(
-        [{"text": word.name, "x": 0.14, "y": place + 1 - 0.3} for place, word in enumerate(words)]
+        [
+            # Beside the spoke and within its ring, so that the ring above leaves it free.
+            {"text": word, "x": 4 / _RADIUS, "y": ring(place, scale) - 0.3 / len(scale)}
+            for place, word in enumerate(scale.words)
+        ]
     )
     return [
         _text(
@@ -137,16 +143,14 @@ def _labels(names: Sequence[Sequence[str]], words: tuple[Definition, ...]) -> li
     ]
 
 
-def _label(
-    i: int, name: Sequence[str], number: int, words: tuple[Definition, ...]
-) -> dict[str, Any]:
+def _label(i: int, name: Sequence[str], number: int) -> dict[str, Any]:
     """The name of an axis, outside its end and aligned away from the centre."""
-    place = at(i, number, len(words) + 0.3)
+    place = at(i, number, 1 + 9 / _RADIUS)
     # A text of several lines hangs from its first: lift it by what is above the point.
-    above = 1.0 if place["y"] > 0.5 else 0.0 if place["y"] < -0.5 else 0.5
+    above = 1.0 if place["y"] > 1 / 8 else 0.0 if place["y"] < -1 / 8 else 0.5
     return {
         "text": "\n".join(name),
-        "align": "left" if place["x"] > 0.5 else "right" if place["x"] < -0.5 else "center",
+        "align": "left" if place["x"] > 1 / 8 else "right" if place["x"] < -1 / 8 else "center",
         "baseline": ("bottom", "middle", "top")[round(2 - 2 * above)],
         "lift": -(len(name) - 1) * _LINE * above,
         **place,
@@ -160,18 +164,18 @@ def _legend(meanings: Sequence[tuple[str, Look | None]]) -> list[Drawing]:
     ]
     widths = [6.6 * len(name) + 46 for name, _ in meanings]
     left = -sum(widths) / 2
-    bottom = -(HEIGHT / 2 + _FOOT - 10) / _UNIT
+    bottom = -(HEIGHT / 2 + _FOOT - 10) / _RADIUS
     layers: list[Drawing] = []
     for (name, look), width in zip(meanings, widths, strict=True):
-        x = (left + 12) / _UNIT
+        x = (left + 12) / _RADIUS
         if look:
             layers.append(marks(pd.DataFrame([{"x": x, "y": bottom}]), look, aria=False))
         else:
             ends = [
-                {"x": x + end * 11 / _UNIT, "y": bottom, "d": 0, "order": end} for end in (-1, 1)
+                {"x": x + end * 11 / _RADIUS, "y": bottom, "d": 0, "order": end} for end in (-1, 1)
             ]
             layers.append(lines(pd.DataFrame(ends), "d", opacity=0.9, width=2.2, dash=[6, 4]))
-        row = pd.DataFrame([{"text": name, "x": x + 17 / _UNIT, "y": bottom}])
+        row = pd.DataFrame([{"text": name, "x": x + 17 / _RADIUS, "y": bottom}])
         layers.append(_text(row, "left", baseline="middle", fontSize=12, fill=TEXT))
         left += width
     return layers

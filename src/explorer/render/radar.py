@@ -12,7 +12,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from explorer.model import EXPECTATION, Definition
+from explorer.model import RatingScale
 from explorer.profiles.assessment import Axis, Series
 from explorer.render.polar import (
     FIRST,
@@ -25,6 +25,7 @@ from explorer.render.polar import (
     drawn,
     lines,
     marks,
+    ring,
     wrapped,
 )
 
@@ -38,7 +39,7 @@ _LOOKS: tuple[Look, Look] = (
 )
 
 
-def radar(series: Sequence[Series], words: tuple[Definition, ...], level: str) -> Drawing:
+def radar(series: Sequence[Series], scale: RatingScale, level: str) -> Drawing:
     """The radar of one or two series, with equally many axes, over the level's expectation."""
     names = []
     for together in zip(*(each.axes for each in series), strict=True):
@@ -46,18 +47,20 @@ def radar(series: Sequence[Series], words: tuple[Definition, ...], level: str) -
         names.append([*wrapped(together[0].name), *([] if rated else ["(not rated)"])])
     # The second lies under the first, and its larger marks stay to be seen around it.
     layers = [
-        layer for n in reversed(range(len(series))) for layer in _series(series[n], _LOOKS[n])
+        layer
+        for n in reversed(range(len(series)))
+        for layer in _series(series[n], _LOOKS[n], scale)
     ]
     meanings = [(each.name, look) for each, look in zip(series, _LOOKS, strict=False)]
-    return drawn(names, words, layers, [*meanings, (f"what {level} expects", None)])
+    return drawn(names, scale, layers, [*meanings, (f"what {level} expects", None)])
 
 
-def table(series: Sequence[Series], words: tuple[Definition, ...], level: str) -> pd.DataFrame:
+def table(series: Sequence[Series], scale: RatingScale, level: str) -> pd.DataFrame:
     """The radar's figures as a table: what each axis expects, and each series' words."""
     axes = series[0].axes
     data = {
         "Competency": [axis.name for axis in axes],
-        f"{level} expects": [words[EXPECTATION].name] * len(axes),
+        f"{level} expects": [scale.expected_word] * len(axes),
     }
     if len(series) == 1:
         data[series[0].name] = [axis.word or "not rated" for axis in axes]
@@ -84,7 +87,7 @@ def picture(drawing: Drawing, title: str, form: Format) -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, scale=2))
 
 
-def _series(series: Series, look: Look) -> list[Drawing]:
+def _series(series: Series, look: Look, scale: RatingScale) -> list[Drawing]:
     axes = series.axes
     rated = [(i, axis) for i, axis in enumerate(axes) if axis.place is not None]
     if not rated:
@@ -98,7 +101,7 @@ def _series(series: Series, look: Look) -> list[Drawing]:
                 "Rests on": axis.detail,
                 "Statements": _told(axis),
                 "said": f"{series.name}. {axis.name}: {axis.word}",
-                **at(i, len(axes), (axis.place or 0) + 1),
+                **at(i, len(axes), ring(axis.place or 0, scale)),
             }
             for i, axis in rated
         ]
@@ -117,7 +120,7 @@ def _series(series: Series, look: Look) -> list[Drawing]:
             .encode(x=X, y=Y, order="order:O")
         )
     edges = [
-        {"edge": i, "order": end, **at(j, len(axes), (axes[j].place or 0) + 1)}
+        {"edge": i, "order": end, **at(j, len(axes), ring(axes[j].place or 0, scale))}
         for i in range(len(axes) if len(axes) > 2 else 1)
         if axes[i].place is not None and axes[(i + 1) % len(axes)].place is not None
         for end, j in enumerate((i, (i + 1) % len(axes)))

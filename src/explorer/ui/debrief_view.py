@@ -77,7 +77,7 @@ def _together(panel: Debrief, ladder: Ladder, level: Level) -> None:
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
     st.header(f"Together{about}", anchor=False)
     st.markdown(escape_markdown(panels.summary(panel, rows)))
-    st.html(debrief_html(rows, ladder.ratings, level))
+    st.html(debrief_html(rows, ladder.scale, level))
     st.header(f"Against {escape_markdown(level.code)}", anchor=False)
     _picture(panels.bands(rows, ladder, level), ladder, level)
 
@@ -90,14 +90,14 @@ def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
     with st.container(key="radar"):
         with st.container(key="chart", horizontal_alignment="center"):
             st.altair_chart(
-                panel_chart.radar(bands, ladder.ratings, level.code), width="content", alt=said
+                panel_chart.radar(bands, ladder.scale, level.code), width="content", alt=said
             )
         st.caption(
             f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band reaches from the "
             "lowest to the highest word that anybody said of an expectation there; it has no middle."
         )
         st.table(
-            panel_chart.table(bands, ladder.ratings, level.code)
+            panel_chart.table(bands, ladder.scale, level.code)
             .map(escape_markdown)
             .rename(index=escape_markdown, columns=escape_markdown),
             border="horizontal",

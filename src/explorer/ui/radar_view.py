@@ -48,12 +48,12 @@ def show(
     if not series[0].axes:
         st.info(f"{escape_markdown(level.code)} has no competencies to rate.")
         return
-    drawing = radar.radar(series, ladder.ratings, level.code)
+    drawing = radar.radar(series, ladder.scale, level.code)
     with st.container(key="chart", horizontal_alignment="center"):
         st.altair_chart(drawing, width="content", alt=said)
     st.caption(f"{escape_markdown(said)} An axis without a word stays open.")
     st.table(
-        radar.table(series, ladder.ratings, level.code)
+        radar.table(series, ladder.scale, level.code)
         .map(escape_markdown)
         .rename(index=escape_markdown, columns=escape_markdown),
         border="horizontal",

@@ -53,7 +53,7 @@ def show(
     personal: bool,
     draw_radar: Callable[[Level], None],
 ) -> None:
-    """The statement in view, large, with the four words; beside it the radar grows.
+    """The statement in view, large, with the rating words; beside it the radar grows.
 
     `levels` are those that are rated, `level` the one that is gone through.
     """
@@ -108,7 +108,7 @@ def _statement(
     given = profile.ratings(level.code).statements.get(statement.id)
     st.caption(f"Statement {here.at + 1} of {len(statements)}")
     st.html(level_html.opened(level, statement))
-    words = [term.name for term in ladder.ratings]
+    words = ladder.scale.words
     keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, gap="small", key="rating_words"):
         for number, word in enumerate(words, start=1):
@@ -137,7 +137,7 @@ def _offer(
     rated here; its word and its notes are offered for this one, never assumed."""
     profile = profile_session.profile_session(ladder, personal).profile
     here = Ref(level.code, statement.id)
-    words = [term.name for term in ladder.ratings]
+    words = ladder.scale.words
     word = profile.ratings(below.level).statements.get(below.id)
     given = profile.ratings(level.code).statements.get(statement.id)
     notes = profile.notes_to_take_along(below, here)
@@ -230,7 +230,12 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             on_click=_undo,
             args=(ladder, level, personal),
         )
-        st.toggle("Keys 1 to 4 rate, arrows move", value=True, key=KEYS, persist_state="session")
+        st.toggle(
+            f"Keys 1 to {len(ladder.scale)} rate, arrows move",
+            value=True,
+            key=KEYS,
+            persist_state="session",
+        )
 
 
 def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:

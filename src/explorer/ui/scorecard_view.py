@@ -121,14 +121,13 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
     seen = session.card.of(statement.id)
     if seen is None:
         return
-    known = [term.name for term in ladder.ratings]
     word = bound_key(
         f"panel_word-{level.code}-{session.slot}-{statement.id}",
-        seen.word if seen.word in known else "",
+        seen.word if seen.word in ladder.scale else "",
     )
     st.segmented_control(
         label(visible(statement.text)),
-        ["", *known],
+        ["", *ladder.scale.words],
         key=word,
         required=True,
         format_func=lambda name: escape_markdown(name) or NOTHING_SEEN,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explorer.files.loading import load, load_level, spoken
 from explorer.files.paths import state
-from explorer.model import RATING_WORDS, Ref, Site
+from explorer.model import DEFAULT_SCALE, Ref, Site
 from library.writing import SAMPLE, level, write
 
 
@@ -131,8 +131,32 @@ def test_the_rating_words_are_the_ladders_own_or_the_usual_four(tmp_path: Path) 
     write(tmp_path, {"a/L1.yaml": level("L1"), "b/L1.yaml": level("L1")})
     write(tmp_path, {"b/ladder.yaml": {"name": "B", "ratings": dict.fromkeys("ABCD", "x")}})
     usual, own = load(tmp_path).ladders
-    assert usual.ratings == RATING_WORDS
-    assert [term.name for term in own.ratings] == ["A", "B", "C", "D"]
+    assert usual.scale == DEFAULT_SCALE
+    assert own.scale.words == ("A", "B", "C", "D")
+    assert own.scale.expected_word == "C"
+
+
+def test_the_word_that_a_level_expects_is_said_or_the_usual_one(tmp_path: Path) -> None:
+    ratings = {"Not yet": "x", "Growing": "x", "There": "x"}
+    write(tmp_path, {"a/L1.yaml": level("L1"), "b/L1.yaml": level("L1"), "c/L1.yaml": level("L1")})
+    write(
+        tmp_path,
+        {
+            "a/ladder.yaml": {"name": "A", "ratings": ratings, "expected": "There"},
+            "b/ladder.yaml": {"name": "B", "ratings": ratings, "expected": "Grown"},
+            "c/ladder.yaml": {"name": "C", "expected": "Exceeding"},
+        },
+    )
+    site = load(tmp_path)
+    assert [ladder.scale.expected_word for ladder in site.ladders] == [
+        "There",
+        "Growing",
+        "Exceeding",
+    ]
+    assert told(site) == [
+        'b/ladder.yaml:6:11: error: found "Grown", which is no rating word; '
+        'wanted "Growing" (did you mean that?)'
+    ]
 
 
 def test_a_key_without_a_name_is_spoken() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.files.loading import load
-from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.assessment import (
     Axis,
     Series,
@@ -22,7 +22,7 @@ from explorer.profiles.profile import Evidence, Profile, Step, new
 from explorer.profiles.profile_file import dump
 from library.writing import level, write
 
-NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
+NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def test_an_unrated_axis_is_unrated_and_never_zero(ladder: Ladder) -> None:
     profile = new(ladder, "L1")
     (axis,) = axes(profile.ratings(first.code), ladder, first)
     assert (axis.key, axis.word, axis.place) == ("craft", None, None)
-    for place, term in enumerate(RATING_WORDS):
-        (axis,) = axes(profile.with_rating("L1", "craft", term.name).ratings("L1"), ladder, first)
-        assert (axis.word, axis.place) == (term.name, place)
+    for place, word in enumerate(DEFAULT_SCALE.words):
+        (axis,) = axes(profile.with_rating("L1", "craft", word).ratings("L1"), ladder, first)
+        assert (axis.word, axis.place) == (word, place)
     (axis,) = axes(profile.with_rating("L1", "craft", "Splendid").ratings("L1"), ladder, first)
     assert (axis.word, axis.place) == (None, None)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from explorer.files.loading import load
-from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.paired_review import PairedReview, RatedRow, pair_reviews
 from explorer.profiles.profile import Evidence, Perspective, Profile, Step, new
 from library.writing import level, write
 
-NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
+NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
 DONE = "2026-11-23"
 
 
@@ -98,7 +98,7 @@ def test_a_sentence_never_holds_a_word_of_either_view(ladder: Ladder) -> None:
     for found in closed:
         assert isinstance(found, str)
         assert SECRET not in found
-        assert not any(term.name in found for term in RATING_WORDS)
+        assert not any(word in found for word in DEFAULT_SCALE.words)
 
 
 def test_both_must_look_at_the_same_level_and_the_ladder_must_have_it(ladder: Ladder) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from explorer.files.loading import load
-from explorer.model import RATING_WORDS, Ladder, Ref
+from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.assessment import left_over
 from explorer.profiles.profile import Profile, Snapshot, new
 from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.snapshots import Changed, changed_since, freeze, moves, series
 from library.writing import level, write
 
-NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
+NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
 DAY, LATER = "2026-08-20", "2026-11-23"
 DESIGN = "I design services that stay up when one of their parts is lost"
 TEACH = "I teach people who joined recently how we run incidents"

@@ -6,18 +6,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from explorer.model import RATING_WORDS
+from explorer.model import DEFAULT_SCALE, RatingScale
 from explorer.profiles.assessment import Axis, Series
 from explorer.render.radar import picture, radar, table
 
-NEEDED, MATURING, PERFORMING, EXCEEDING = (term.name for term in RATING_WORDS)
+NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
 ODD = "Competency.[{}] 'quoted' \"twice\" \\ <b>&amp;"
 LONG = "2026-11-20, the review of a long and eventful autumn, which was long"
 
 
 def axis(name: str, place: int | None = None, *behind: tuple[str, str]) -> Axis:
-    word = None if place is None else RATING_WORDS[place].name
-    spread = tuple((term.name, 1) for term in RATING_WORDS if term.name in dict(behind).values())
+    word = None if place is None else DEFAULT_SCALE.words[place]
+    spread = tuple((word, 1) for word in DEFAULT_SCALE.words if word in dict(behind).values())
     source = None if place is None else "statements" if behind else "quick"
     return Axis(name, name, "", word, place, source, len(behind), len(behind), spread, behind)  # type: ignore[arg-type]
 
@@ -27,7 +27,7 @@ def series(name: str, *places: int | None) -> Series:
 
 
 def drawn(*lines: Series) -> dict[str, Any]:
-    spec: dict[str, Any] = radar(lines, RATING_WORDS, "L4").to_dict()
+    spec: dict[str, Any] = radar(lines, DEFAULT_SCALE, "L4").to_dict()
     return spec
 
 
@@ -53,7 +53,23 @@ def test_any_number_of_axes_is_drawn_with_two_lines(count: int) -> None:
     edges = {(row["edge"], row["order"]) for row in rows(spec, "edge")}
     assert len({edge for edge, _ in edges}) == (count if count > 2 else 1)
     for row, place in zip(points(spec)[count:], places, strict=True):
-        assert round((row["x"] ** 2 + row["y"] ** 2) ** 0.5, 3) == place + 1
+        assert round((row["x"] ** 2 + row["y"] ** 2) ** 0.5, 3) == (place + 1) / 4
+
+
+@pytest.mark.parametrize("count", [2, 3, 6, 9])
+def test_each_word_has_its_ring_and_the_expected_one_is_dashed(count: int) -> None:
+    scale = RatingScale.from_meanings({f"Word {n}": "" for n in range(count)}, "Word 1")
+    axes = tuple(Axis(f"Axis {n}", f"Axis {n}", "", "Word 0", 0) for n in range(3))
+    spec = radar((Series("Own view", axes),), scale, "L4").to_dict()
+    outward = sorted({row["y"] for row in rows(spec, "ring") if row["order"] == 0})
+    assert outward == [round((place + 1) / count, 6) for place in range(count)]
+    labels = [row["y"] for row in rows(spec, "text") if str(row["text"]).startswith("Word ")]
+    assert labels == sorted(set(labels)), "one for each ring, from the inside outwards"
+    assert all(label < ring for label, ring in zip(labels, outward, strict=True))
+    dashed = [layer for layer in spec["layer"] if layer["mark"].get("strokeDash") == [6, 4]]
+    (ring, *_) = (spec["datasets"][layer["data"]["name"]] for layer in dashed)
+    assert {row["ring"] for row in ring} == {1}
+    assert set(table((Series("Own view", axes),), scale, "L4")["L4 expects"]) == {"Word 1"}
 
 
 def test_the_two_lines_differ_without_colour() -> None:
@@ -99,14 +115,14 @@ def test_a_point_tells_the_statements_behind_it_in_short() -> None:
 def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
     own = Series("Own view", (axis("Craft", 1, ("I help", MATURING)), axis("People")))
     manager = Series("Manager's view", (axis("Craft", 3), axis("People", 0)))
-    found = table((own, manager), RATING_WORDS, "L4")
+    found = table((own, manager), DEFAULT_SCALE, "L4")
     assert found.reset_index().to_dict("list") == {
         "Competency": ["Craft", "People"],
         "L4 expects": [PERFORMING, PERFORMING],
         "Own view": [f"{MATURING} (1 of 1)", "not rated"],
         "Manager's view": [f"{EXCEEDING} (quick)", f"{NEEDED} (quick)"],
     }
-    assert list(table((own,), RATING_WORDS, "L4")) == ["L4 expects", "Own view", "Which rests on"]
+    assert list(table((own,), DEFAULT_SCALE, "L4")) == ["L4 expects", "Own view", "Which rests on"]
 
 
 # -- a picture to take along -----------------------------------------------------------
@@ -117,7 +133,7 @@ def odd() -> Any:
     """A radar with long and odd names everywhere."""
     places: tuple[int | None, ...] = (0, 1, None, 3, 2, 1, 0)
     axes = tuple(axis(f"{ODD.format(n)} {'W' * 30}", place) for n, place in enumerate(places))
-    return radar((Series(LONG, axes), Series("A.b[c] 'd'", axes[::-1])), RATING_WORDS, "L4")
+    return radar((Series(LONG, axes), Series("A.b[c] 'd'", axes[::-1])), DEFAULT_SCALE, "L4")
 
 
 @pytest.fixture(scope="module")
