@@ -9,7 +9,7 @@ from explorer.model import Ref
 from explorer.profiles import meeting
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import escape_markdown, settled
+from explorer.text.markdown_escape import escape_markdown, escape_streamlit
 from explorer.ui import layout, meeting_view, paired_review_view, profile_session, storage_panel
 from explorer.ui import url_sync as bar
 from explorer.ui.url_state import LevelsUrl, OneToOneUrl, ProfileUrl
@@ -111,7 +111,7 @@ def paper() -> None:
     text = meeting.minutes(
         session.profile, ladder, date.today().isoformat(), both.words if both else None
     )
-    st.markdown(settled(text))
+    st.markdown(escape_streamlit(text))
 
 
 if asked.presenting:

@@ -11,7 +11,7 @@ from explorer.model import Ladder, Level, Ref
 from explorer.records import KINDS
 from explorer.render.level_text import level_code
 from explorer.search.index import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
-from explorer.text.markdown_escape import escape_markdown, escape_with_marks
+from explorer.text.markdown_escape import escape_markdown, escape_with_highlights
 from explorer.text.plurals import count
 from explorer.ui import layout, profile_session
 from explorer.ui import url_sync as bar
@@ -212,7 +212,7 @@ def heading(hit: Hit) -> str:
 
 def show_hit(hit: Hit) -> None:
     entry = hit.entry
-    label = escape_with_marks(entry.text, hit.spans)
+    label = escape_with_highlights(entry.text, hit.spans)
     if entry.kind == "fact":
         label = f"{escape_markdown(entry.scope or '')}: {label}"
     if entry.kind != "statement":

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from explorer.text.markdown_escape import escape_markdown, label
+from explorer.text.markdown_escape import escape_label, escape_markdown
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -25,14 +25,14 @@ MARKED = st.text("ab1 .-+*_#`~[](){}<>!|\\$:&=^@/'\"", max_size=40) | st.text(ma
 
 @given(MARKED.filter(lambda text: text.strip() and "\x00" not in text))
 def test_a_label_shows_its_text_and_nothing_else(text: str) -> None:
-    assert shown(label(text)) == shown(escape_markdown(text))
+    assert shown(escape_label(text)) == shown(escape_markdown(text))
 
 
 @pytest.mark.parametrize(
     "text", ["I define, document and evolve (e.g. reviews); it's on-call's!", "Can it? Yes, 50 %"]
 )
 def test_an_ordinary_sentence_is_a_label_as_it_is(text: str) -> None:
-    assert label(text) == text
+    assert escape_label(text) == text
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_an_ordinary_sentence_is_a_label_as_it_is(text: str) -> None:
     ],
 )
 def test_what_would_mean_something_does_not(text: str, made: str) -> None:
-    assert label(text) == made
+    assert escape_label(text) == made

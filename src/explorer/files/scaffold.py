@@ -9,7 +9,6 @@ import json
 import re
 import tempfile
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from explorer.files.loading import load
 from explorer.files.paths import LADDER_FILE, natural
 from explorer.files.schema import CODE
 from explorer.problems import quoted
+from explorer.text.slugs import slug, unique_key
 
 MOST = 60
 """So many levels, and so many competencies, a ladder may begin with."""
@@ -57,8 +57,11 @@ class Beginning:
         _check_once("level", codes)
         for each in names:
             _check_name("A competency", each)
-        _check_once("competency", [_key(each) for each in names])
-        return cls(name.strip(), codes, {_key(each): each for each in names})
+        _check_once("competency", [_key(each, each) for each in names])
+        keys: dict[str, str] = {}
+        for each in names:
+            keys[unique_key(_key(each, "competency"), keys)] = each
+        return cls(name.strip(), codes, keys)
 
     def files(self) -> dict[str, str]:
         """The new ladder's files by name: ladder.yaml, and one a level."""
@@ -177,7 +180,12 @@ def _said(answers: Iterable[str]) -> Iterable[str]:
 
 
 def _check_name(what: str, name: str) -> None:
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable() or not _key(name):
+    if (
+        not name
+        or len(name) > _LONGEST_NAME
+        or not name.isprintable()
+        or not any(map(str.isalnum, name))
+    ):
         raise ScaffoldError(
             f"{what} {quoted(name)} cannot be used: some letters, at most {_LONGEST_NAME}."
         )
@@ -199,11 +207,9 @@ def _check_once(thing: str, given: Sequence[str]) -> None:
         )
 
 
-def _key(name: str) -> str:
-    """A name as a key: "Teaching & Mentoring" is teaching-mentoring."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", bare).strip("-")
+def _key(name: str, fallback: str) -> str:
+    """A name as a key, never cut: two names have one key only where they read alike."""
+    return slug(name, fallback, max_length=2 * _LONGEST_NAME)
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from explorer.files.yaml_writer import Value
 from explorer.importing.codes import seniority, without_seniority
 from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
-from explorer.text.slugs import file_name, ids, slug, unique
+from explorer.text.slugs import level_file_name, slug, statement_ids, unique_key
 
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
@@ -121,7 +121,7 @@ def assemble_ladders(
     made: list[ImportedLadder] = []
     for called, members, prose in parted:
         chosen = name if name and len(parted) == 1 else f"{name} {called}" if name else called
-        key = unique(slug(chosen, "ladder"), {each.key for each in made})
+        key = unique_key(slug(chosen, "ladder"), {each.key for each in made})
         members.sort(key=lambda member: _rank(member.level))
         fitting = tuple(SourcedLevel(_fitting(m.level, m.file, remarks), m.file) for m in members)
         family = ImportedLadder(
@@ -286,10 +286,10 @@ def files(family: ImportedLadder, known: ExistingIds = NOTHING) -> dict[str, Map
     for name in family.competencies():
         taken = set(keys.values()) | set(known.keys.values())
         wanted = slug(name or _SHOWN, "competency")
-        keys[name] = known.keys.get(name) or unique(wanted, taken)
+        keys[name] = known.keys.get(name) or unique_key(wanted, taken)
     made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder(family, keys)}
     for member in family.members:
-        called = file_name(member.level.code, made)
+        called = level_file_name(member.level.code, made)
         made[called] = _level(member, keys, known.ids.get(called, {}))
     return made
 
@@ -320,7 +320,9 @@ def _level(
 ) -> Mapping[str, Value]:
     level = member.level
     rated = [piece for piece in level.pieces if piece.kind in ("statement", "tentative")]
-    names = dict(zip(map(id, rated), ids((piece.text for piece in rated), known), strict=True))
+    names = dict(
+        zip(map(id, rated), statement_ids((piece.text for piece in rated), known), strict=True)
+    )
     inside: dict[str, list[Fragment]] = {}
     for piece in level.pieces:
         name = competency_of(piece)

@@ -12,6 +12,7 @@ from explorer.importing.draft import KINDS, Draft, DraftLevel, Fragment
 from explorer.importing.pipeline import Import, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
+from explorer.text.plurals import count
 
 _NAMES = {
     "summary": ("summary", "summaries"),
@@ -39,7 +40,7 @@ def left(draft: Draft) -> tuple[Fragment, ...]:
 def said(found: dict[str, int]) -> str:
     """Counts in words: "30 statements, 10 tentative, 17 examples"."""
     return ", ".join(
-        f"{number} {_NAMES[kind][number != 1]}" for kind, number in found.items() if kind in _NAMES
+        count(number, *_NAMES[kind]) for kind, number in found.items() if kind in _NAMES
     )
 
 
@@ -47,14 +48,14 @@ def accounted(read: ReadDocument) -> str:
     """The sentence that accounts for every line of a document."""
     remainder = sorted({line for piece in left(read.draft) for line in piece.lines})
     pieces = counts(read.draft.pieces())
-    lines = f"{read.lines:,} {'line' if read.lines == 1 else 'lines'}"
+    lines = count(read.lines, "line")
     return f"{lines}: {said(pieces) or 'nothing said'}; {len(remainder)} left"
 
 
 def inside(level: DraftLevel) -> str:
     """What a level holds: "4 competencies, 1 summary, 30 statements"."""
     names = dict.fromkeys(p.competency for p in level.pieces if p.competency)
-    competencies = f"{len(names)} {'competency' if len(names) == 1 else 'competencies'}"
+    competencies = count(len(names), "competency", "competencies")
     return f"{competencies}, {said(counts(level.pieces)) or 'nothing said'}"
 
 
@@ -70,7 +71,7 @@ def lines(made: Import, plan: WritePlan | None = None) -> Iterator[str]:
             line = piece.lines[0] if piece.lines else 0
             yield f"  left: {draft.file}:{line}: {quoted(piece.text)}"
         if draft.repairs:
-            yield f"  encoding repaired in {len(draft.repairs)} {'place' if len(draft.repairs) == 1 else 'places'}:"
+            yield f"  encoding repaired in {count(len(draft.repairs), 'place')}:"
         for repair in draft.repairs[:_SHOWN]:
             yield (
                 f"    {draft.file}:{repair.line}: {quoted(repair.before)} is {quoted(repair.after)} "

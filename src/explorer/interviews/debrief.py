@@ -16,6 +16,7 @@ from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import Scorecard
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
+from explorer.text.plurals import count, plural
 
 MAX_CARDS = 24
 
@@ -159,7 +160,7 @@ def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Lev
         )
         remarks.append(
             f"it was filled in for an older wording of {level.code}: of its expectations "
-            f"{changed or 'none'} read{'s' if changed == 1 else ''} otherwise now"
+            f"{changed or 'none'} {plural(changed, 'reads', 'read')} otherwise now"
         )
     if lost:
         remarks.append(
@@ -240,7 +241,7 @@ def summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:
     once = sum(len(row.voices) == 1 for row in rows)
     number = len(panel.cards)
     return (
-        f"{number} {'card' if number == 1 else 'cards'}: {apart or 'no'} "
-        f"{'expectation was' if apart == 1 else 'expectations were'} seen differently, {alike or 'none'} "
+        f"{count(number, 'card')}: {apart or 'no'} "
+        f"{plural(apart, 'expectation was', 'expectations were')} seen differently, {alike or 'none'} "
         f"alike by several, {once or 'none'} by one panellist alone."
     )

@@ -19,6 +19,7 @@ from explorer.files.yaml_reader import read, readable
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.plurals import plural
 
 VERSION = 1
 MAX_BYTES = 262_144
@@ -109,7 +110,7 @@ def refused(problems: list[Problem]) -> str:
     """Why a file was not taken, as the rest of a sentence that began with its name."""
     first = problems[0]
     more = len(problems) - 1
-    others = f" ({more} more {'mistake' if more == 1 else 'mistakes'} after it)" if more else ""
+    others = f" ({more} more {plural(more, 'mistake')} after it)" if more else ""
     return f"line {first.line}: {first.sentence}{others}"
 
 

@@ -18,6 +18,7 @@ from explorer.interviews import interview_files, prompts
 from explorer.interviews.interview_files import FileShape, Label, LongText
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, one_of, quoted
+from explorer.text.plurals import plural
 
 KIND = "ladder-plan"
 MAX_SLOTS = 12
@@ -167,7 +168,7 @@ class Coverage:
         if len(self.nobody) == self.size:
             return f"{all_of_them} is looked for by nobody yet."
         alone, twice = len(self.nobody), len(self.several)
-        said = f"Of {self.size} expectations, {alone or 'none'} {'is' if alone == 1 else 'are'} looked for by nobody"
+        said = f"Of {self.size} expectations, {alone or 'none'} {plural(alone, 'is', 'are')} looked for by nobody"
         return f"{said} and {twice or 'none'} in more than one conversation."
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from explorer.problems import quoted
+from explorer.text.plurals import count
 
 Kind = Literal[
     "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage"
@@ -153,9 +154,7 @@ def counted(found: Iterable[Finding]) -> str:
     """How much of each kind is open, in one sentence."""
     counts = Counter(finding.kind for finding in found)
     parts = [
-        f"{counts[kind]} {ABOUT[kind].one if counts[kind] == 1 else ABOUT[kind].many}"
-        for kind in KINDS
-        if counts[kind]
+        count(counts[kind], ABOUT[kind].one, ABOUT[kind].many) for kind in KINDS if counts[kind]
     ]
     if not parts:
         return "Nothing is open."

@@ -12,7 +12,7 @@ from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.profiles.paired_review import MANAGER, OWN
 from explorer.profiles.profile import Profile, Step
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 Words = Callable[[Ref], tuple[str | None, str | None]]
 """What each of two views says of a statement: one's own word, the manager's."""
@@ -79,9 +79,11 @@ def minutes(profile: Profile, ladder: Ladder, on: str, words: Words | None = Non
         lines += _topic(topic, words(topic.ref) if words and shown else None)
     asked = questions(profile, ladder)
     if asked:
-        lines += [f"## A step to {commonmark(profile.target)}", ""]
+        lines += [f"## A step to {escape_commonmark(profile.target)}", ""]
     for key, question in asked.items():
-        lines += [f"- **{commonmark(question)}** {commonmark(profile.answers.get(key, '')) or '…'}"]
+        lines += [
+            f"- **{escape_commonmark(question)}** {escape_commonmark(profile.answers.get(key, '')) or '…'}"
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -90,17 +92,17 @@ def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[st
     where += [topic.statement.scope or ""]
     tag = " (under discussion)" if topic.statement.tentative else ""
     lines = [
-        f"## {commonmark(visible(topic.statement.text))}",
+        f"## {escape_commonmark(visible(topic.statement.text))}",
         "",
-        f"*{commonmark(' · '.join(part for part in where if part))}{tag}*",
+        f"*{escape_commonmark(' · '.join(part for part in where if part))}{tag}*",
         "",
     ]
     if words and any(words):
-        said = (commonmark(word) if word else "not rated" for word in words)
+        said = (escape_commonmark(word) if word else "not rated" for word in words)
         lines += [f"- {name}: {word}" for name, word in zip((OWN, MANAGER), said, strict=True)]
     if topic.step:
         until = f" (by {topic.step.by})" if topic.step.by else ""
-        lines += [f"- Next step: {commonmark(topic.step.text) or '…'}{until}"]
+        lines += [f"- Next step: {escape_commonmark(topic.step.text) or '…'}{until}"]
     else:
         lines += ["- Next step: …"]
     return [*lines, ""]

@@ -3,10 +3,7 @@
 import csv
 import io
 
-from explorer.compare.comparison import (
-    Comparison,
-    Side,
-)
+from explorer.compare.comparison import Comparison, Side
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (

@@ -15,7 +15,7 @@ from explorer.compare.comparison import (
 )
 from explorer.model import Level
 from explorer.render.comparison_text import difference_sentence
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 
 def comparison_markdown(comparison: Comparison) -> str:
@@ -28,7 +28,7 @@ def comparison_markdown(comparison: Comparison) -> str:
         if pair:
             lines.append(_fact(pair))
     for each in comparison.competencies:
-        lines += ["", f"## {commonmark(f'{each.icon} {each.name}'.strip())}"]
+        lines += ["", f"## {escape_commonmark(f'{each.icon} {each.name}'.strip())}"]
         for fate in CHANGE_GROUPS:
             pairs = each.in_group(fate)
             if pairs:
@@ -41,14 +41,14 @@ def comparison_markdown(comparison: Comparison) -> str:
 def _named(level: Level, by_file: bool) -> str:
     draft = " (draft)" if level.draft else ""
     file = f", {level.file}" if by_file else ""
-    return commonmark(f"{level.code} {level.title}{draft}{file}")
+    return escape_commonmark(f"{level.code} {level.title}{draft}{file}")
 
 
 def _fact(pair: FactPair) -> str:
-    name = f"- **{commonmark(pair.name)}**: "
+    name = f"- **{escape_commonmark(pair.name)}**: "
     if pair.before == pair.after:
-        return f"{name}{commonmark(pair.after or '')} (the same)"
-    return f"{name}{commonmark(pair.before or 'not said')} → {commonmark(pair.after or 'not said')}"
+        return f"{name}{escape_commonmark(pair.after or '')} (the same)"
+    return f"{name}{escape_commonmark(pair.before or 'not said')} → {escape_commonmark(pair.after or 'not said')}"
 
 
 def _pair(pair: Pair) -> list[str]:
@@ -65,6 +65,6 @@ def _pair(pair: Pair) -> list[str]:
 
 
 def _said(side: Side) -> str:
-    where = f" [{commonmark(side.scope)}]" if side.scope else ""
+    where = f" [{escape_commonmark(side.scope)}]" if side.scope else ""
     open_mark = " (under discussion)" if side.kind == "tentative" else ""
-    return f"{commonmark(side.text)}{where}{open_mark}"
+    return f"{escape_commonmark(side.text)}{where}{open_mark}"

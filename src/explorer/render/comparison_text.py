@@ -10,6 +10,7 @@ from explorer.compare.comparison import (
     Comparison,
     Pair,
 )
+from explorer.text.plurals import count, plural
 
 _MARKS: dict[Change, str] = {
     "same": "=",
@@ -43,8 +44,8 @@ def difference_sentence(comparison: Comparison) -> str:
         "gone": ("is no longer said", "are no longer said"),
     }
     order: tuple[ChangeGroup, ...] = ("changed", "new", "gone", "same")
-    said = [f"{counts[fate]} {verbs[fate][counts[fate] != 1]}" for fate in order if counts[fate]]
-    thing = "expectation" if counts[_first(counts, order)] == 1 else "expectations"
+    said = [count(counts[fate], *verbs[fate]) for fate in order if counts[fate]]
+    thing = plural(counts[_first(counts, order)], "expectation")
     number, _, rest = said[0].partition(" ")
     said[0] = f"{number} {thing} {rest}"
     return (", ".join(said[:-1]) + " and " if said[1:] else "") + said[-1] + "."

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from explorer.lint.findings import ABOUT, KINDS, Finding, counted
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 
 def findings_markdown(name: str, found: Sequence[Finding]) -> str:
     """The findings of the ladder of that name, kind by kind, each with its place."""
-    lines = [f"# What is open in {commonmark(name)}", "", counted(found)]
+    lines = [f"# What is open in {escape_commonmark(name)}", "", counted(found)]
     for kind in KINDS:
         same = [finding for finding in found if finding.kind == kind]
         if same:
             about = ABOUT[kind]
             lines += ["", f"## {about.title} ({len(same)})", "", about.advice, ""]
-            lines += [f"- {commonmark(each.summary)} ({commonmark(each.place)})" for each in same]
+            lines += [
+                f"- {escape_commonmark(each.summary)} ({escape_commonmark(each.place)})"
+                for each in same
+            ]
     return "\n".join(lines) + "\n"

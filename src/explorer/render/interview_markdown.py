@@ -3,24 +3,24 @@
 from explorer.interviews.interview_sheet import NOTHING, InterviewSheet
 from explorer.render.rubric_text import MAY_HEAR
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 _NOTES = "What I saw and heard"
 
 
 def interview_markdown(sheet: InterviewSheet) -> str:
     """The sheet with room for notes under each expectation."""
-    lines = [f"# {commonmark(sheet.name)}", "", commonmark(sheet.about), ""]
+    lines = [f"# {escape_commonmark(sheet.name)}", "", escape_commonmark(sheet.about), ""]
     if not sheet.sections:
         return "\n".join([*lines, NOTHING]) + "\n"
     for section in sheet.sections:
-        lines += [f"## {commonmark(section.name)}", ""]
+        lines += [f"## {escape_commonmark(section.name)}", ""]
         for statement, prompts in section.questions:
-            lines += [f"### {commonmark(visible(statement.text))}", ""]
-            lines += [f"- {commonmark(each)}" for each in prompts]
+            lines += [f"### {escape_commonmark(visible(statement.text))}", ""]
+            lines += [f"- {escape_commonmark(each)}" for each in prompts]
             lines += ["", f"{_NOTES}:", ""]
         if section.examples:
             lines += [f"{MAY_HEAR}:", ""]
-            lines += [f"- “{commonmark(visible(each.text))}”" for each in section.examples]
+            lines += [f"- “{escape_commonmark(visible(each.text))}”" for each in section.examples]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"

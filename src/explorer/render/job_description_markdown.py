@@ -8,7 +8,7 @@ from explorer.interviews.job_description import as_sentence, fact_sentence
 from explorer.interviews.second_person import to_you
 from explorer.model import Level
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 _MISSING = (
     "Where and when the work happens",
@@ -19,30 +19,34 @@ _MISSING = (
 
 def job_description_markdown(level: Level) -> str:
     """The draft for one level, ready to be edited."""
-    lines = [f"# {commonmark(level.title)}", ""]
+    lines = [f"# {escape_commonmark(level.title)}", ""]
     if level.summary:
         lines += [*_paragraphs(level.summary.text), ""]
     if level.facts:
         lines += ["## The role in short", ""]
-        lines += [f"- {commonmark(fact_sentence(fact))}" for fact in level.facts]
+        lines += [f"- {escape_commonmark(fact_sentence(fact))}" for fact in level.facts]
         lines.append("")
     asked = [each for each in level.competencies if each.confirmed]
     if asked:
         lines += ["## What you will do", ""]
     for competency in asked:
-        lines += [f"### {commonmark(competency.name)}", ""]
+        lines += [f"### {escape_commonmark(competency.name)}", ""]
         texts = (to_you(visible(statement.text)) for statement in competency.confirmed)
-        lines += [f"- {commonmark(as_sentence(text))}" for text in texts]
+        lines += [f"- {escape_commonmark(as_sentence(text))}" for text in texts]
         lines.append("")
     shown = [visible(e.text) for each in level.competencies for e in each.examples]
     if shown:
         # Done elsewhere, before: "our queue" was not ours.
         lines += ["## Things you may have done", ""]
-        lines += [f"- {commonmark(as_sentence(to_you(text, plural=True)))}" for text in shown]
+        lines += [
+            f"- {escape_commonmark(as_sentence(to_you(text, plural=True)))}" for text in shown
+        ]
         lines.append("")
     lines += ["## Still to be said", "", *(f"- {each}" for each in _MISSING)]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _paragraphs(text: str) -> list[str]:
-    return "\n\n".join(commonmark(to_you(part)) for part in visible(text).split("\n\n")).split("\n")
+    return "\n\n".join(
+        escape_commonmark(to_you(part)) for part in visible(text).split("\n\n")
+    ).split("\n")

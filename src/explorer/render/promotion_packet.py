@@ -7,16 +7,16 @@ what the ladder expects, in the ladder's words; ratings stay out of it.
 from explorer.model import Competency, Level, Statement
 from explorer.profiles.profile import Evidence, Profile
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 
 _EMPTY = "*What I did, and what came of it: …*"
 
 
 def skeleton(profile: Profile, level: Level) -> str:
     """The document for one level: what has evidence first, then the other expectations."""
-    lines = [f"# Towards {commonmark(f'{level.code} {level.title}')}", ""]
+    lines = [f"# Towards {escape_commonmark(f'{level.code} {level.title}')}", ""]
     if level.summary:
-        lines += [f"> {commonmark(visible(level.summary.text))}", ""]
+        lines += [f"> {escape_commonmark(visible(level.summary.text))}", ""]
     for competency in level.competencies:
         lines += _section(profile, level, competency)
     lines += _rest(profile, level)
@@ -31,7 +31,7 @@ def _section(profile: Profile, level: Level, competency: Competency) -> list[str
         s.id: [n for n in notes if not n.whole_competency and n.about.id == s.id]
         for s in statements
     }
-    lines = [f"## {commonmark(f'{competency.icon} {competency.name}'.strip())}", ""]
+    lines = [f"## {escape_commonmark(f'{competency.icon} {competency.name}'.strip())}", ""]
     lines += [line for note in whole for line in _note(note)]
     if whole:
         lines.append("")
@@ -41,7 +41,7 @@ def _section(profile: Profile, level: Level, competency: Competency) -> list[str
     open_ones = [s for s in statements if not found[s.id]]
     if open_ones:
         lines += ["### Without evidence so far", ""]
-        lines += [f"- {commonmark(visible(s.text))}" for s in open_ones]
+        lines += [f"- {escape_commonmark(visible(s.text))}" for s in open_ones]
         lines.append("")
     return lines
 
@@ -58,7 +58,7 @@ def _rest(profile: Profile, level: Level) -> list[str]:
     lines = ["## Also noted", ""] if rest else []
     for name, notes in rest.items():
         lines += [
-            f"### {commonmark(name)}",
+            f"### {escape_commonmark(name)}",
             "",
             *(line for note in notes for line in _note(note)),
             "",
@@ -67,10 +67,10 @@ def _rest(profile: Profile, level: Level) -> list[str]:
 
 
 def _expectation(statement: Statement, notes: list[Evidence]) -> list[str]:
-    lines = [f"### {commonmark(visible(statement.text))}", "", _EMPTY, ""]
+    lines = [f"### {escape_commonmark(visible(statement.text))}", "", _EMPTY, ""]
     return [*lines, *(line for note in notes for line in _note(note)), ""]
 
 
 def _note(note: Evidence) -> list[str]:
     links = "".join(f" <{link}>" for link in note.links)
-    return [f"- {note.on}: {commonmark(note.text)}{links}"]
+    return [f"- {note.on}: {escape_commonmark(note.text)}{links}"]

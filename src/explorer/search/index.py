@@ -30,8 +30,8 @@ from explorer.search.term_matching import (
     Vocabulary,
 )
 from explorer.text.inline_markdown import Span, visible
-from explorer.text.stemming import ARTICLES, COMMON, hyphened, stem, words
-from explorer.text.synonyms import MAX_PHRASE, Groups, Phrase, grouped
+from explorer.text.stemming import ARTICLES, COMMON, joined_hyphenations, stem, words
+from explorer.text.synonyms import MAX_PHRASE, Groups, Phrase, group_by_phrase
 
 MAX_QUERY = 300
 MAX_WORDS = 24
@@ -273,13 +273,16 @@ class Index:
                 unseen = entry.scope or ""
             elif entry.kind == "summary":
                 unseen = titles[entry.ladder, entry.level]
-            beside = [*hyphened(entry.text), *((word, None) for word, _ in words(unseen))]
+            beside = [
+                *joined_hyphenations(entry.text),
+                *((word, None) for word, _ in words(unseen)),
+            ]
             index._places.note(words(entry.text), beside)
             for word, _ in words(_spoken(entry.id)):
                 index._named.setdefault(stem(word), []).append(number)
         index._places.settle()
         index._vocabulary = Vocabulary.of(index._places.words)
-        index._groups = grouped(site.synonyms)
+        index._groups = group_by_phrase(site.synonyms)
         index._vocabulary.real.update(part for phrase in index._groups for part in phrase)
         index._facets = {name: _facet(name, index.entries) for name in FACETS}
         index._plain = index._by_itself()

@@ -1,1 +1,1 @@
-"""Words and marks: inline Markdown, escaping, stems, synonyms, slugs."""
+"""Text utilities without a domain: inline Markdown, escaping, stems, synonyms, slugs, plurals."""

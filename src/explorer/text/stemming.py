@@ -1,7 +1,7 @@
-"""English words as a search compares them: folded, in one spelling, by their stem.
+"""Tokenizer and stemmer for English: folding, American spelling, Snowball stems.
 
-The stems are Snowball's; irregular forms and the spellings of British and American
-English are brought together before. Nothing here knows of ladders or of ranking.
+Irregular forms and British spellings are normalized before stemming. Nothing here knows of
+ladders or of ranking.
 """
 
 import re
@@ -16,16 +16,16 @@ Span = tuple[int, int]
 
 
 class _Snowball(threading.local):
-    """A stemmer a thread: one of them is not made to be shared."""
+    """One stemmer per thread: PyStemmer's are not thread-safe."""
 
     def __init__(self) -> None:
         self.stem = Stemmer("english").stemWord
 
 
 _SNOWBALL = _Snowball()
-_LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a character of its own
+_LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a combining character
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
-_HYPHENED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
+_HYPHENATED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
 
 COMMON = frozenset(
     "a about all also am an and any are as at be been being but by can could did do does for from get"
@@ -34,11 +34,11 @@ COMMON = frozenset(
     " this those to too up us very was we were what when where which while who whom whose why will"
     " with would you your".split()
 )
-"""Words that say little by themselves."""
+"""Stop words: they say little by themselves."""
 
 ARTICLES = frozenset("a an the my our your their his her its".split())
 
-# Forms that no rule of endings brings together, each line: the base and its other forms.
+# Forms that no suffix rule conflates; per entry the base form and its other forms.
 _IRREGULAR = """
 begin began begun|break broke broken|bring brought|build built|buy bought|catch caught
 choose chose chosen choice|come came|deal dealt|draw drew drawn|drive drove driven|fall fell fallen
@@ -65,16 +65,16 @@ _BASE = {
     for form in line.split()
 }
 
-_OWN = re.compile(
+_PROTECTED = re.compile(
     "(accountab|authorit|candidat|careful|customer|dependab|director|evenly|executiv|experiment|general"
     "|generat|important|initial|initiativ|integrit|internal|internat|manager|objectiv|openness|personal|productiv"
     "|responsib|several)"
     "(?:al|ally|ised|ized|ation|ations|e|ed|es|ial|ies|ilities|ility|ing|ion|ional|ions|ity|le|ly|or|ors|s|y)?"
 )
-"""Words that begin so are of one stem, which the endings' rules would give to others too:
-several is not severe, an experiment is no experience, an objective no object."""
+"""Stems that Snowball would overstem, conflating words of different meaning: several with
+severe, experiment with experience, objective with object."""
 
-# British endings in their American spelling, where the rest of the word allows it.
+# British suffixes and their American spelling, where the rest of the word allows it.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|er|ers|es|ing|ation|ations|ational)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|ed|er|ers|es|ing)$"), r"yz\1"),
@@ -90,8 +90,8 @@ _MAY_BE_BRITISH = re.compile(r"[iy]s[eai]|our|tre|ogue|ence$|ll[ei]|programme|ju
 
 
 @lru_cache(maxsize=65_536)
-def folded(word: str) -> str:
-    """A word without case, accents and possessive: what a reader takes for the same word."""
+def fold(word: str) -> str:
+    """A token without case, accents and possessive: what a reader takes for the same word."""
     plain = word.replace("’", "'").casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
@@ -101,12 +101,12 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """What the forms and spellings of a folded word share: mentored and mentoring are mentor."""
+    """The stem that the forms of a folded word share: mentored and mentoring are mentor."""
     if len(word) > 40:
         return word
     word = _BASE.get(word) or _BASE.get(_singular(word), word)
-    if own := _OWN.fullmatch(word):
-        return own.group(1)
+    if protected := _PROTECTED.fullmatch(word):
+        return protected.group(1)
     if _MAY_BE_BRITISH.search(word):
         for british, american in _SPELLINGS:
             word = british.sub(american, word)
@@ -118,12 +118,12 @@ def _singular(word: str) -> str:
 
 
 def words(text: str) -> Iterator[tuple[str, Span]]:
-    """The folded words of a text in order, with where they stand."""
-    for found in _WORD.finditer(text):
-        yield folded(found.group()), found.span()
+    """The folded tokens of a text in order, with their spans."""
+    for match in _WORD.finditer(text):
+        yield fold(match.group()), match.span()
 
 
-def hyphened(text: str) -> Iterator[tuple[str, Span]]:
-    """The hyphened words of a text, each as one word: trade-offs is tradeoffs."""
-    for found in _HYPHENED.finditer(text):
-        yield folded(found.group().replace("-", "")), found.span()
+def joined_hyphenations(text: str) -> Iterator[tuple[str, Span]]:
+    """The hyphenated compounds of a text, each as one token: trade-offs is tradeoffs."""
+    for match in _HYPHENATED.finditer(text):
+        yield fold(match.group().replace("-", "")), match.span()

@@ -19,6 +19,7 @@ from explorer.model import Ladder, Level, Site
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.plurals import plural
 from explorer.ui import url_sync as bar
 from explorer.ui.url_state import UrlState
 
@@ -186,9 +187,7 @@ def _problems(snapshot: LoadedSite) -> None:
     if not errors:
         return
     files = len({problem.file for problem in errors})
-    label = (
-        f"{files} of the ladder's files {'has' if files == 1 else 'have'} mistakes; the rest works"
-    )
+    label = f"{files} of the ladder's files {plural(files, 'has', 'have')} mistakes; the rest works"
     with st.expander(label, icon=":material/report:", key="problems"):
         lines = [
             f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]

@@ -13,7 +13,7 @@ from explorer.model import Ladder, Level, Statement
 from explorer.render.interview_markdown import interview_markdown
 from explorer.render.plan_html import coverage_html
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import escape_markdown, label
+from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.ui import panel_session
 from explorer.ui.panel_session import PanelSession
 
@@ -175,7 +175,7 @@ def _assignments(session: PanelSession, level: Level) -> None:
                 state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
                 key = bound_key(f"panel_covers-{level.code}-{statement.id}", looking)
                 st.pills(
-                    f"{state}{label(visible(statement.text))}",
+                    f"{state}{escape_label(visible(statement.text))}",
                     names,
                     selection_mode="multi",
                     key=key,
@@ -250,7 +250,7 @@ def _prompts(
 ) -> None:
     key = bound_key(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
     st.text_area(
-        label(visible(statement.text)),
+        escape_label(visible(statement.text)),
         key=key,
         height="content",
         on_change=_ask,

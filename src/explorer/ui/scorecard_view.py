@@ -8,7 +8,8 @@ from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import MAX_EVIDENCE, NOTHING_SEEN, Scorecard
 from explorer.model import Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import escape_markdown, label
+from explorer.text.markdown_escape import escape_label, escape_markdown
+from explorer.text.plurals import plural
 from explorer.ui import panel_session, plan_view
 from explorer.ui.panel_session import PanelSession
 from explorer.ui.plan_view import CARD_SLOT, bound_key
@@ -99,7 +100,7 @@ def _file(session: PanelSession, level: Level) -> None:
         bare = len(card.without_evidence)
         if bare:
             st.caption(
-                f"{bare} of your words say{'s' if bare == 1 else ''} nowhere what {'it rests' if bare == 1 else 'they rest'} on."
+                f"{bare} of your words {plural(bare, 'says', 'say')} nowhere what {plural(bare, 'it rests', 'they rest')} on."
             )
         st.download_button(
             # Made when it is pressed: what was typed last is in it.
@@ -126,7 +127,7 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
         seen.word if seen.word in ladder.scale else "",
     )
     st.segmented_control(
-        label(visible(statement.text)),
+        escape_label(visible(statement.text)),
         ["", *ladder.scale.words],
         key=word,
         required=True,

@@ -193,3 +193,12 @@ def test_a_new_folder_is_as_readable_as_any(tmp_path: Path) -> None:
     begin(tmp_path / "x", LITTLE)
     (tmp_path / "other").mkdir()
     assert (tmp_path / "x").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_names_without_latin_letters_get_keys_of_their_own() -> None:
+    asked = Beginning.of("Bakers", ["B1"], ["技術", "協力", "Teaching & Mentoring"])
+    assert dict(asked.competencies) == {
+        "competency": "技術",
+        "competency-2": "協力",
+        "teaching-and-mentoring": "Teaching & Mentoring",
+    }

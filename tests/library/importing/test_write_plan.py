@@ -121,7 +121,7 @@ def test_no_name_leads_out_of_the_target(tmp_path: Path, name: str) -> None:
 def test_any_words_make_a_harmless_key(words: str) -> None:
     assert set(slugs.slug(words)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slugs.slug(words)
-    name = slugs.file_name(words, {"L1.yaml"})
+    name = slugs.level_file_name(words, {"L1.yaml"})
     assert name.endswith(".yaml")
     assert not {"/", "\\", ":", "\0"} & set(name)
     assert not name.startswith(".")

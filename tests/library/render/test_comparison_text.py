@@ -20,7 +20,7 @@ from explorer.render.comparison_csv import COLUMNS, comparison_csv
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.render.comparison_text import difference_sentence
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 from library.writing import SAMPLE, level, write
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -150,14 +150,14 @@ def test_a_text_renders_as_exactly_the_text_wherever_it_stands(text: str) -> Non
     ):
         if not said:
             continue
-        kinds, words = rendered(f"{before}{commonmark(text)}{after}")
+        kinds, words = rendered(f"{before}{escape_commonmark(text)}{after}")
         assert kinds == blocks
         assert words == flat(said + after.replace("*", ""))
 
 
 def test_what_means_nothing_in_markdown_stays_as_people_wrote_it() -> None:
     for text in ("6-12 months", "I run e.g. (small) systems, at night!", "1-2 quarters", ".5"):
-        assert commonmark(text) == text
+        assert escape_commonmark(text) == text
 
 
 @given(texts, texts, texts)
@@ -333,7 +333,10 @@ def test_a_comparison_comes_in_four_forms_that_hold_the_same(
     said = result.stdout.replace('""', '"') if form == "csv" else result.stdout
     for statement in (*sre.levels[2].statements, *sre.levels[3].statements):
         text = flat(visible(statement.text))
-        wanted = {"markdown": commonmark(text), "json": json.dumps(text, ensure_ascii=False)[1:-1]}
+        wanted = {
+            "markdown": escape_commonmark(text),
+            "json": json.dumps(text, ensure_ascii=False)[1:-1],
+        }
         assert wanted.get(form, text) in said
 
 

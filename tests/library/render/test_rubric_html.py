@@ -12,7 +12,7 @@ from explorer.render.rubric_html import rubric_document
 from explorer.render.rubric_markdown import rubric_markdown
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import commonmark
+from explorer.text.markdown_escape import escape_commonmark
 from library.writing import level, write
 
 EVIL = '<script>alert(1)</script> ![i](http://e.example/i.png) [l](javascript:alert(2)) "&lt;'
@@ -45,7 +45,7 @@ def test_both_forms_say_everything(sre: Ladder, code: str) -> None:
     texts = [s.text for s in level.statements] + [f.text for f in level.facts]
     texts += [e.text for c in level.competencies for e in c.examples]
     for text in texts:
-        assert commonmark(visible(text)) in markdown
+        assert escape_commonmark(visible(text)) in markdown
         assert " ".join(visible(text).split()) in page
     assert f"{code}{' (draft)' if level.draft else ''} · {level.title}" in page
 

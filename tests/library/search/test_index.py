@@ -19,7 +19,7 @@ from explorer.search.index import (
     scope_key,
 )
 from explorer.search.term_matching import Vocabulary
-from explorer.text.stemming import folded, stem, words
+from explorer.text.stemming import fold, stem, words
 from library.writing import level, write
 
 
@@ -410,7 +410,7 @@ def test_words_of_the_ladder_in_any_order_and_cut_anywhere_are_marked(
 @given(st.text(max_size=60))
 def test_words_stand_where_their_spans_say(text: str) -> None:
     for word, (start, end) in words(text):
-        assert word == folded(text[start:end]) or word == folded(text[start:end].replace("-", ""))
+        assert word == fold(text[start:end]) or word == fold(text[start:end].replace("-", ""))
 
 
 @pytest.mark.parametrize(

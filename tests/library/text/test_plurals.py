@@ -1,13 +1,23 @@
-"""A number and its noun agree."""
+"""A number and its word agree."""
 
 import pytest
 
-from explorer.text.plurals import count
+from explorer.text.plurals import count, plural
 
 
 @pytest.mark.parametrize(
-    ("number", "things", "counted"),
-    [(0, "", "0 entrys"), (1, "entries", "1 entry"), (2, "entries", "2 entries")],
+    ("number", "one", "many", "expected"),
+    [
+        (0, "level", "", "0 levels"),
+        (1, "entry", "entries", "1 entry"),
+        (2, "entry", "entries", "2 entries"),
+        (1200, "line", "", "1,200 lines"),
+    ],
 )
-def test_a_number_and_its_noun_agree(number: int, things: str, counted: str) -> None:
-    assert count(number, "entry", things) == counted
+def test_a_number_and_its_noun_agree(number: int, one: str, many: str, expected: str) -> None:
+    assert count(number, one, many) == expected
+
+
+def test_a_plural_goes_without_its_number() -> None:
+    assert plural(1, "it rests", "they rest") == "it rests"
+    assert plural(0, "it rests", "they rest") == "they rest"

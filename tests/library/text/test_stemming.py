@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.text.stemming import folded, hyphened, stem, words
+from explorer.text.stemming import fold, joined_hyphenations, stem, words
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_other_words_stay_apart(apart: str) -> None:
 
 
 def test_a_word_is_compared_without_case_accents_and_possessive() -> None:
-    assert [folded(word) for word in ("Café", "Cafe\u0301", "CUSTOMER’S", "team's")] == [
+    assert [fold(word) for word in ("Café", "Cafe\u0301", "CUSTOMER’S", "team's")] == [
         "cafe",
         "cafe",
         "customer",
@@ -52,7 +52,7 @@ def test_a_word_is_compared_without_case_accents_and_possessive() -> None:
 def test_a_hyphened_word_is_also_one_word() -> None:
     text = "I weigh trade-offs on-call."
     assert [word for word, _ in words(text)] == ["i", "weigh", "trade", "offs", "on", "call"]
-    assert [(word, text[a:b]) for word, (a, b) in hyphened(text)] == [
+    assert [(word, text[a:b]) for word, (a, b) in joined_hyphenations(text)] == [
         ("tradeoffs", "trade-offs"),
         ("oncall", "on-call"),
     ]
@@ -61,5 +61,5 @@ def test_a_hyphened_word_is_also_one_word() -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_words_that_can_be_compared(text: str) -> None:
     for word, (start, end) in words(text):
-        assert word == folded(text[start:end])
+        assert word == fold(text[start:end])
         assert isinstance(stem(word), str)
