@@ -2,21 +2,19 @@
 
 Every two statements get a likeness, from the words and meanings that they share, rare ones
 counting most, their spelling, and where they stand. One best overall assignment
-(`scipy.optimize.linear_sum_assignment`) pairs them one to one; a statement that is left
+(`lap.lapjv`) pairs them one to one; a statement that is left
 over joins a pair if it says what is missing there: a split, or two that were merged. What
 stays below the bar has no partner: better none than a wrong one.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log, sqrt
 
+import lap
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from explorer.files.general_synonyms import general
 from explorer.model import Statement
@@ -68,7 +66,7 @@ def align(before: Sequence[Statement], after: Sequence[Statement], versions: boo
     both = _Texts.of([*before, *after], len(before))
     likeness = both.likeness(before, after, _SAME_ID if versions else 0.0)
     left, right = likeness.nonzero()
-    worth = np.asarray(likeness[left, right]).ravel()
+    worth = likeness[left, right]
     texts = [text.strip() for text in both.texts]
     equal = np.array(
         [texts[i] == texts[both.size + j] for i, j in zip(left, right, strict=True)], bool
@@ -100,7 +98,7 @@ def likely(
     if not statements or not among:
         return [() for _ in statements]
     both = _Texts.of([*statements, *among], len(statements))
-    likeness = both.likeness(statements, among, 0.0).toarray()
+    likeness = both.likeness(statements, among, 0.0)
     found = []
     for number, row in enumerate(likeness):
         best = [int(n) for n in np.argsort(-row, kind="stable")[:most] if row[n] >= SUGGESTED]
@@ -110,12 +108,12 @@ def likely(
 
 @dataclass(slots=True)
 class _Texts:
-    """The statements of both sides as rows of weighted words: first those before."""
+    """The statements of both sides as sets of weighted words: first those before."""
 
     words: list[list[str]]
     stems: list[list[str]]
-    rows: csr_array
-    """One row a statement, of length 1: its words and meanings by weight."""
+    features: list[set[str]]
+    """The stems and meanings of each statement."""
     texts: list[str]
     size: int
     """How many of them are before."""
@@ -138,22 +136,18 @@ class _Texts:
                 weights[name] *= _MEANING
             elif name in common:
                 weights[name] *= _COMMON
-        return cls(found, stems, _normal(_rows(features, weights)), texts, size, weights)
+        return cls(found, stems, features, texts, size, weights)
 
     def likeness(
         self, before: Sequence[Statement], after: Sequence[Statement], same_id: float
-    ) -> csr_array:
-        """How alike each two statements are, 0 to about 1.5, for those that may be a pair."""
-        alike = (self.rows[: self.size] @ self.rows[self.size :].T).tocsr()
+    ) -> Floats:
+        """How alike each two statements are, 0 to about 1.5; 0 for those that are no pair."""
+        alike = _cosines(self.features, self.weights, self.size)
         left, right = _likely(alike, before, after if same_id else ())
-        if not len(left):
-            return csr_array((len(before), len(after)))
-        spelled = [_trigrams(row) for row in self.words]
-        shapes = _normal(_rows(spelled, _rarity(spelled, self.size)))
-        shape = shapes[left].multiply(shapes[self.size + right]).sum(axis=1)
-        close = (np.asarray(alike[left, right]) + np.asarray(shape)) / 2
+        shapes = _shapes(self.words, self.size, left, right)
+        close = (alike[left, right] + shapes) / 2
         order = 1 - np.abs(left / len(before) - right / len(after))
-        value = close.ravel() + _ORDER * order
+        value = close + _ORDER * order
         for part, worth in (("competency", _PLACE), ("scope", _SCOPE), ("id", same_id)):
             value += worth * np.array(
                 [
@@ -161,7 +155,9 @@ class _Texts:
                     for i, j in zip(left, right, strict=True)
                 ]
             )
-        return csr_array((value, (left, right)), shape=(len(before), len(after)))
+        alike[:] = 0
+        alike[left, right] = value
+        return alike
 
     def completes(self, side: int, lone: int, old: int, new: int) -> float:
         """How well a statement that is left over belongs to a pair, from 0.
@@ -214,20 +210,45 @@ def _rarity(features: Sequence[set[str]], size: int) -> dict[str, float]:
     }
 
 
-def _rows(features: Sequence[set[str]], weights: Mapping[str, float]) -> csr_array:
-    number = {name: place for place, name in enumerate(weights)}
-    columns = [[number[name] for name in sorted(row)] for row in features]
-    ends = np.cumsum([0, *map(len, columns)])
-    flat = np.array([column for row in columns for column in row], np.int64)
-    worth = np.fromiter(weights.values(), np.float64, len(weights))
-    values = worth[flat] if len(flat) else np.zeros(0)
-    return csr_array((values, flat, ends), shape=(len(features), max(len(number), 1)))
+def _cosines(features: Sequence[set[str]], weights: Mapping[str, float], size: int) -> Floats:
+    """The cosine of each of the first `size` rows of features with each of the others.
+
+    By postings, as a search engine does it: only what two rows share is looked at.
+    """
+    count = len(features) - size
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(features[size:]):
+        for name in row:
+            postings[name].append(number)
+    holders = {name: np.array(numbers) for name, numbers in postings.items()}
+    result = np.zeros((size, count))
+    for number, row in enumerate(features[:size]):
+        # Sorted, as are all sums here: the same floats in every process and either way round.
+        shared = sorted(row & holders.keys())
+        if shared:
+            having = [holders[name] for name in shared]
+            worth = np.repeat([weights[name] ** 2 for name in shared], [*map(len, having)])
+            result[number] = np.bincount(np.concatenate(having), worth, count)
+    lengths = _lengths(features, weights)
+    result /= lengths[:size, None]
+    result /= lengths[size:]
+    return result
 
 
-def _normal(rows: csr_array) -> csr_array:
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    scale = np.repeat(1 / np.where(lengths > 0, lengths, 1), np.diff(rows.indptr))
-    return csr_array((rows.data * scale, rows.indices, rows.indptr), shape=rows.shape)
+def _shapes(words: Sequence[list[str]], size: int, left: Numbers, right: Numbers) -> Floats:
+    """The cosine of the spelling of chosen pairs, by their trigrams."""
+    trigrams = [_trigrams(row) for row in words]
+    weights = _rarity(trigrams, size)
+    squares = {name: weight**2 for name, weight in weights.items()}
+    pairs = zip(left.tolist(), (size + right).tolist(), strict=True)
+    products = [fsum(map(squares.__getitem__, trigrams[i] & trigrams[j])) for i, j in pairs]
+    lengths = _lengths(trigrams, weights)
+    return np.array(products) / (lengths[left] * lengths[size + right])
+
+
+def _lengths(features: Sequence[set[str]], weights: Mapping[str, float]) -> Floats:
+    """The Euclidean length of each row of features; 1 for an empty one."""
+    return np.array([sqrt(fsum(weights[name] ** 2 for name in row)) or 1.0 for row in features])
 
 
 def _trigrams(row: Iterable[str]) -> set[str]:
@@ -238,56 +259,63 @@ def _trigrams(row: Iterable[str]) -> set[str]:
 
 
 def _likely(
-    alike: csr_array, before: Sequence[Statement], after: Sequence[Statement]
+    alike: Floats, before: Sequence[Statement], after: Sequence[Statement]
 ) -> tuple[Numbers, Numbers]:
     """The likeliest partners of each statement of either side, and those of the same id."""
-    chosen = _best_of_rows(alike) | {(i, j) for j, i in _best_of_rows(alike.T.tocsr())}
+    chosen = _best_of_rows(alike) | {(i, j) for j, i in _best_of_rows(np.ascontiguousarray(alike.T))}
     named = {statement.id: number for number, statement in enumerate(before)}
     chosen |= {(named[s.id], number) for number, s in enumerate(after) if s.id in named}
     pairs = np.array(sorted(chosen), np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 
 
-def _best_of_rows(alike: csr_array) -> set[tuple[int, int]]:
+def _best_of_rows(alike: Floats) -> set[tuple[int, int]]:
     chosen: set[tuple[int, int]] = set()
-    for row in range(alike.shape[0]):
-        begin, end = alike.indptr[row : row + 2]
-        values, columns = alike.data[begin:end], alike.indices[begin:end]
-        if len(values) > _LIKELY:
-            columns = columns[np.argpartition(values, -_LIKELY)[-_LIKELY:]]
-        chosen.update((row, column) for column in columns.tolist())
+    for number, row in enumerate(alike):
+        columns = row.nonzero()[0]
+        if len(columns) > _LIKELY:
+            columns = columns[np.argpartition(row[columns], -_LIKELY)[-_LIKELY:]]
+        chosen.update((number, column) for column in columns.tolist())
     return chosen
 
 
 def _assigned(left: Numbers, right: Numbers, worth: Floats) -> list[tuple[int, int]]:
     """The one-to-one pairs that are worth most altogether, of those worth more than nothing."""
     left, right, worth = left[worth > 0], right[worth > 0], worth[worth > 0]
-    if not len(left):
-        return []
-    size = int(left.max()) + 1
-    links = csr_array(
-        (np.ones(len(left)), (left, size + right)), shape=(2 * [size + int(right.max()) + 1])
-    )
-    # What is not even linked through others is assigned apart: many small tables, no large one.
-    _, part = connected_components(links, directed=False)
-    order = np.argsort(part[left], kind="stable")
     pairs = []
-    for some in np.split(order, np.flatnonzero(np.diff(part[left[order]])) + 1):
+    # What is not even linked through others is assigned apart: many small tables, no large one.
+    for some in _linked(left.tolist(), right.tolist()):
         olds, at_old = np.unique(left[some], return_inverse=True)
         news, at_new = np.unique(right[some], return_inverse=True)
         table = np.zeros((len(olds), len(news)))
         table[at_old, at_new] = worth[some]
-        for old, new in zip(*linear_sum_assignment(table, maximize=True), strict=True):
-            if table[old, new] > 0:
+        chosen, _ = lap.lapjv(table.max() - table, extend_cost=True, return_cost=False)
+        for old, new in enumerate(chosen.tolist()):
+            if new >= 0 and table[old, new] > 0:
                 pairs.append((int(olds[old]), int(news[new])))
     return pairs
+
+
+def _linked(left: Sequence[int], right: Sequence[int]) -> Iterator[list[int]]:
+    """The connected components of a graph with an edge per left[i] and right[i]: the i of each."""
+    edges: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    for edge, (old, new) in enumerate(zip(left, right, strict=True)):
+        edges[False, old].append(edge)
+        edges[True, new].append(edge)
+    while edges:
+        waiting, component = [next(iter(edges))], set[int]()
+        while waiting:
+            for edge in edges.pop(waiting.pop(), ()):
+                component.add(edge)
+                waiting += [(False, left[edge]), (True, right[edge])]
+        yield sorted(component)
 
 
 def _joined(
     same: list[tuple[int, int]],
     alike: list[tuple[int, int]],
     both: _Texts,
-    likeness: csr_array,
+    likeness: Floats,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The alike pairs, joined by what is left over and says what is missing in one of them.
 
