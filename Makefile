@@ -4,7 +4,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Twice quiet, pip keeps errors and leaves out its remarks on a computer's own settings.
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+# uv takes a third of pip's time. Where it cannot be had, or cannot reach what pip is set up
+# to reach, pip installs the same.
+INSTALL = install() { { test -x $(BIN)/uv && $(UV) "$$@"; } || $(PIP) "$$@"; }; install
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check library app browser bench pictures relevance alignment samples schema lock clean
@@ -53,10 +58,11 @@ samples: $(VENV)/dev.stamp  ## What the importer makes of real documents, where 
 schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
 	@$(BIN)/ladder schema --to ladder/schema
 
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build --extra pictures
+
 lock: $(VENV)/dev.stamp  ## Resolve the newest versions into the two lock files
-	@$(PIP) install uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	@$(LOCK) pyproject.toml -o requirements.lock
+	@$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove the environment and everything that was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -68,11 +74,13 @@ $(BIN)/python:
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked dependencies (once) ..."
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-build-isolation --no-deps -e .
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	@$(PIP) --require-hashes -r $(VENV)/uv.lock || echo "uv cannot be had here; pip installs the rest."
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -61,5 +61,10 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def start() -> None:
+    """The command `ladder-explorer`: opens the app when run bare, else it is `ladder`."""
+    main(sys.argv[1:] or ["serve"])
+
+
 for command in COMMANDS:
     main.add_command(command)

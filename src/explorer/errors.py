@@ -11,6 +11,7 @@ file is used all the same.
     ├── SourceNotFound       a document to import is not there
     ├── DecodeError          bytes that are no text; `line` and `reason` say where and why
     ├── WriteError           imported files were not written, or not all of them
+    ├── PictureError         a chart cannot become a file
     └── StoreError           a profile cannot be kept or read back
         ├── Conflict         somebody saved since; `current` is what they saved
         ├── CorruptProfile   the kept file cannot be read; `problems` say where
@@ -59,6 +60,10 @@ class DecodeError(LadderError):
 
 class WriteError(LadderError):
     """Why nothing was written, or what was."""
+
+
+class PictureError(LadderError):
+    """Why a chart cannot become a file."""
 
 
 class StoreError(LadderError):

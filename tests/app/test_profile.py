@@ -1,5 +1,6 @@
 """My profile at a glance: its words and radar, whose view it is, and a ladder that changed."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,17 @@ def test_a_rating_can_be_taken_back(visit: Open) -> None:
     page.rate(DOMAIN, None)
     assert rated(page) == {TEACHING: "Exceeding"}
     assert "Domain expertise: not rated" in page.radar
+
+
+def test_without_the_renderer_the_page_says_how_to_get_it(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = 'pip install "ladder-explorer[pictures]"'
+    assert hint not in visit("profile").text
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    page = visit("profile")
+    assert hint in page.text
+    assert not [each for each in page.at.get("download_button") if each.proto.label == "PNG"]
 
 
 def test_the_sentence_of_the_radar_can_be_read_on_the_page(visit: Open) -> None:

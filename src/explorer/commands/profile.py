@@ -15,6 +15,7 @@ import click
 from explorer.commands.ladder_input import load_site
 from explorer.commands.options import dir_option, json_option
 from explorer.commands.output import print_json, stop
+from explorer.errors import PictureError
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
@@ -190,9 +191,11 @@ def radar(file: str, to: Path, folder: str) -> None:
     name = OWN if mine.by == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
     drawing = radar.radar((series,), ladder.scale, level.code)
-    made = radar.picture(drawing, f"Against {level.code} · {level.title}", form)  # type: ignore[arg-type]
     try:
+        made = radar.picture(drawing, f"Against {level.code} · {level.title}", form)  # type: ignore[arg-type]
         to.write_bytes(made)
+    except PictureError as error:
+        stop(str(error))
     except OSError as error:
         stop(f"Cannot write {to}: {error.strerror}")
     click.echo(f"Wrote {to}")

@@ -262,7 +262,9 @@ def _likely(
     alike: Floats, before: Sequence[Statement], after: Sequence[Statement]
 ) -> tuple[Numbers, Numbers]:
     """The likeliest partners of each statement of either side, and those of the same id."""
-    chosen = _best_of_rows(alike) | {(i, j) for j, i in _best_of_rows(np.ascontiguousarray(alike.T))}
+    chosen = _best_of_rows(alike) | {
+        (i, j) for j, i in _best_of_rows(np.ascontiguousarray(alike.T))
+    }
     named = {statement.id: number for number, statement in enumerate(before)}
     chosen |= {(named[s.id], number) for number, s in enumerate(after) if s.id in named}
     pairs = np.array(sorted(chosen), np.int64).reshape(-1, 2)

@@ -6,12 +6,14 @@ that an unrated axis stays open instead of falling to zero. Two series differ by
 line as well as by colour. `picture` makes a file of it, without a network.
 """
 
+import importlib.util
 from collections.abc import Sequence
 from typing import Literal
 
 import altair as alt
 import pandas as pd
 
+from explorer.errors import PictureError
 from explorer.model import RatingScale
 from explorer.profiles.assessment import Axis, Series
 from explorer.render.polar import (
@@ -30,6 +32,10 @@ from explorer.render.polar import (
 )
 
 Format = Literal["png", "svg", "pdf"]
+
+NO_EXPORT = (
+    'Exporting a picture needs the extra "pictures": pip install "ladder-explorer[pictures]"'
+)
 
 _MAX_TOLD, _MAX_LETTERS = 4, 70
 """Statements that a point names, and the letters of each."""
@@ -70,9 +76,19 @@ def table(series: Sequence[Series], scale: RatingScale, level: str) -> pd.DataFr
     return pd.DataFrame(data).set_index("Competency")
 
 
+def can_export() -> bool:
+    """Whether the renderer of the extra `pictures` is installed."""
+    return importlib.util.find_spec("vl_convert") is not None
+
+
 def picture(drawing: Drawing, title: str, form: Format) -> bytes:
-    """The radar as a file, on white paper, with a title. PNG has two pixels for each one."""
-    import vl_convert  # noqa: PLC0415 - fifty megabytes, for those who take a file along
+    """The radar as a file, on white paper, with a title. PNG has two pixels for each one.
+
+    Raises PictureError where the extra `pictures` is not installed.
+    """
+    if not can_export():
+        raise PictureError(NO_EXPORT)
+    import vl_convert  # noqa: PLC0415 - fifty megabytes, for those who export a file
 
     paper = drawing.properties(
         background="#ffffff",

@@ -63,6 +63,9 @@ def show(
         return
     title = f"Against {level.code} · {level.title}"
     with st.popover("Take the radar along", icon=":material/download:", type="tertiary"):
+        if not radar.can_export():
+            st.caption(radar.NO_EXPORT)
+            return
         st.caption("Made on this computer when you press; nothing is sent anywhere.")
         for form, label, mime in _FORMS:
             st.download_button(

@@ -1,6 +1,7 @@
 """`ladder profile`: what the profile pages show, from files, under the same rules."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_the_radar_becomes_a_picture_by_its_name(tmp_path: Path) -> None:
     nowhere = run("radar", file, tmp_path / "no" / "radar.svg")
     assert nowhere.exit_code == 2
     assert nowhere.output.startswith("Cannot write")
+
+
+def test_without_the_renderer_the_radar_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    result = run("radar", kept(tmp_path, view(consulting="Maturing")), tmp_path / "radar.svg")
+    assert result.exit_code == 2
+    assert 'pip install "ladder-explorer[pictures]"' in result.stderr
+    assert not (tmp_path / "radar.svg").exists()
 
 
 def test_the_promotion_document_holds_the_evidence(tmp_path: Path) -> None:
