@@ -14,14 +14,13 @@ from explorer.render.comparison_csv import comparison_csv
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, profile_session
-from explorer.ui import url_sync as bar
+from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.url_state import CompareUrl, LevelsUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(CompareUrl)
-arrived = bar.url_changed("compare")
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(CompareUrl)
+url_changed = url_sync.url_changed("compare")
 SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
 SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
     "compare_levels",
@@ -30,7 +29,7 @@ SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
     "compare_files",
     "compare_talk",
 )
-PAIR, WAYS = (
+PAIR, VIEWS = (
     "pair",
     {
         "pair": "Two levels",
@@ -50,7 +49,7 @@ MAX_FILES = 20
 def options() -> dict[str, tuple[Ladder, Level]]:
     """Every level that can be chosen, by its name in the address."""
     made = {level.code: (ladder, level) for level in ladder.levels}
-    for other, level in here.site.levels():
+    for other, level in context.site.levels():
         if other.key != ladder.key:
             made[f"{other.key}/{level.code}"] = (other, level)
     return made
@@ -72,11 +71,11 @@ def first_pair() -> tuple[str, str]:
 
 def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
     """Choose a level; what the address wants comes first, and what nobody has is said."""
-    if arrived:
+    if url_changed:
         st.session_state[key] = wanted if wanted in levels else fallback
     if st.session_state.get(key) not in levels:
         st.session_state[key] = fallback
-    if asked.printing:
+    if url.printing:
         return str(st.session_state[key])
     if len(levels) <= FEW:
         st.segmented_control(
@@ -89,7 +88,7 @@ def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
 
 def unknown(*names: str) -> None:
     for name in dict.fromkeys(filter(None, names)):
-        if arrived and name not in levels:
+        if url_changed and name not in levels:
             st.info(f"There is no level “{escape_markdown(name)}” here. Choose another below.")
 
 
@@ -97,15 +96,15 @@ def unknown(*names: str) -> None:
 
 
 def pair() -> CompareUrl:
-    unknown(asked.left, asked.right)
+    unknown(url.left, url.right)
     first, second = first_pair()
     with st.container(horizontal=True, vertical_alignment="bottom", key="pair"):
-        left = one_level("From", LEFT, asked.left, first)
-        right = one_level("To", RIGHT, asked.right, second)
-        if not asked.printing:
+        left = one_level("From", LEFT, url.left, first)
+        right = one_level("To", RIGHT, url.right, second)
+        if not url.printing:
             st.button("Swap", icon=":material/swap_horiz:", on_click=swap, type="tertiary")
     (ladder_a, before), (ladder_b, after) = levels[left], levels[right]
-    if asked.printing:
+    if url.printing:
         st.header(escape_markdown(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
         st.info("That is one and the same level. Choose another to see what changes.")
@@ -119,9 +118,9 @@ def pair() -> CompareUrl:
         return compare(before, after, both, versions=False)
 
     def once(part: str, make: Callable[[Comparison], str]) -> str:
-        return here.once(("compare", part, left, right), lambda: make(made()))
+        return context.once(("compare", part, left, right), lambda: make(made()))
 
-    if left != right and not asked.printing:
+    if left != right and not url.printing:
         files(
             once("markdown", comparison_markdown),
             once("csv", comparison_csv),
@@ -129,7 +128,7 @@ def pair() -> CompareUrl:
         )
     st.html(once("sheet", comparison_html.comparison))
     drafts_among(before, after)
-    if not asked.printing:
+    if not url.printing:
         talk_about(ladder_b, after)
     return CompareUrl(left=left, right=right)
 
@@ -153,7 +152,7 @@ def talk_about(of: Ladder, level: Level) -> None:
 def put_on_the_list(of: Ladder, level: Level) -> None:
     chosen, st.session_state[TALK] = st.session_state[TALK], None
     if chosen:
-        session = profile_session.profile_session(of, here.settings.personal)
+        session = profile_session.profile_session(of, context.settings.personal)
         st.toast(
             profile_session.talk_about(session, Ref(level.code, chosen)), icon=":material/forum:"
         )
@@ -196,13 +195,13 @@ def several() -> CompareUrl:
     if not keys:
         st.info("This ladder explains no competencies in its ladder.yaml yet.")
         return CompareUrl(show="several")
-    if arrived:
-        st.session_state[SEVERAL] = [code for code in codes if code in asked.level] or codes
-        st.session_state[COMPETENCY] = asked.competency if asked.competency in keys else keys[0]
+    if url_changed:
+        st.session_state[SEVERAL] = [code for code in codes if code in url.level] or codes
+        st.session_state[COMPETENCY] = url.competency if url.competency in keys else keys[0]
     st.session_state.setdefault(SEVERAL, codes)
     if st.session_state.get(COMPETENCY) not in keys:
         st.session_state[COMPETENCY] = keys[0]
-    if not asked.printing:
+    if not url.printing:
         st.pills(
             "Competency",
             keys,
@@ -227,7 +226,7 @@ def several() -> CompareUrl:
         st.info("Choose the levels to lay beside each other.")
     else:
         key = ("several", competency, *(level.code for level in chosen))
-        st.html(here.once(key, lambda: comparison_html.several(ladder, chosen, competency)))
+        st.html(context.once(key, lambda: comparison_html.several(ladder, chosen, competency)))
         drafts_among(*chosen)
     shown = tuple(level.code for level in chosen)
     return CompareUrl(
@@ -247,16 +246,16 @@ def thread() -> CompareUrl:
     if not choices:
         st.info("This ladder has no statements yet.")
         return CompareUrl(show="thread")
-    if arrived and asked.thread and asked.thread not in choices:
+    if url_changed and url.thread and url.thread not in choices:
         st.info(
-            f"There is no statement “{escape_markdown(asked.thread)}” here. Choose another below."
+            f"There is no statement “{escape_markdown(url.thread)}” here. Choose another below."
         )
     fallback = longest(choices)
-    if arrived:
-        st.session_state[THREAD] = asked.thread if asked.thread in choices else fallback
+    if url_changed:
+        st.session_state[THREAD] = url.thread if url.thread in choices else fallback
     if st.session_state.get(THREAD) not in choices:
         st.session_state[THREAD] = fallback
-    if not asked.printing:
+    if not url.printing:
         st.selectbox(
             "Follow",
             list(choices),
@@ -269,11 +268,11 @@ def thread() -> CompareUrl:
     if found:
         st.html(comparison_html.thread(found, statement))
         drafts_among(*found.spoken)
-        if not asked.printing:
+        if not url.printing:
             layout.link(
                 layout.LEVELS,
                 f"Open it in {escape_markdown(level.code)}",
-                here.named(LevelsUrl(level=level.code, statement=statement.id)),
+                context.named(LevelsUrl(level=level.code, statement=statement.id)),
                 icon=":material/open_in_full:",
             )
     return CompareUrl(show="thread", thread=chosen)
@@ -286,7 +285,7 @@ def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
         found = lineage_paths.thread(ladder, Ref(choices[name][0].code, choices[name][1].id))
         return len(found.spoken) if found else 0
 
-    return here.once(("longest thread",), lambda: max(choices, key=length))
+    return context.once(("longest thread",), lambda: max(choices, key=length))
 
 
 # -- another version -------------------------------------------------------------------
@@ -294,9 +293,9 @@ def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
 
 def version() -> CompareUrl:
     with st.container(horizontal=True, vertical_alignment="bottom", key="version"):
-        left = one_level("Level", LEFT, asked.left, first_pair()[1])
+        left = one_level("Level", LEFT, url.left, first_pair()[1])
     now = CompareUrl(show="version", left=left)
-    if asked.printing:
+    if url.printing:
         st.info(
             "A file is not in the address: print the page itself, after opening the file there."
         )
@@ -355,11 +354,11 @@ head = st.container(
 )
 with head:
     st.title("Compare", anchor=False, width="content")
-    show = layout.view_switch("What to compare", WAYS, SHOW, asked.show, "compare", asked.printing)
+    show = layout.view_switch("What to compare", VIEWS, SHOW, url.show, "compare", url.printing)
     corner = st.container(width="content")
 taken: list[layout.DownloadFile] = []
 made = {"pair": pair, "several": several, "thread": thread, "version": version}[show]()
-now = here.named(replace(made, view=asked.view))
+now = context.named(replace(made, view=url.view))
 with corner:
-    layout.actions(here, layout.COMPARE, now, files=taken)
-bar.push_url("compare", now)
+    layout.actions(context, layout.COMPARE, now, files=taken)
+url_sync.push_url("compare", now)

@@ -10,13 +10,12 @@ from explorer.lint.findings import ABOUT, KINDS, Finding, Kind, counted
 from explorer.render.findings_html import findings_html
 from explorer.render.findings_markdown import findings_markdown
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout
-from explorer.ui import url_sync as bar
+from explorer.ui import layout, url_sync
 from explorer.ui.url_state import HealthUrl, LevelsUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(HealthUrl)
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(HealthUrl)
 LEVEL, KIND = "health_level", "health_kind"
 FEW, MANY = 8, 200
 """So many of a kind are shown beside other kinds, and alone."""
@@ -25,8 +24,8 @@ LONG = 400
 
 
 def everything() -> list[Finding]:
-    texts = here.snapshot.once(("in texts",), lambda: runner.text_findings(here.site))
-    both = runner.ordered(here.site, (*texts, *runner.link_findings(here.site)))
+    texts = context.loaded.once(("in texts",), lambda: runner.text_findings(context.site))
+    both = runner.ordered(context.site, (*texts, *runner.link_findings(context.site)))
     return [finding for finding in both if finding.ladder == ladder.key]
 
 
@@ -39,17 +38,17 @@ def choose(found: Sequence[Finding]) -> HealthUrl:
     kinds: dict[str, str] = {
         kind: ABOUT[kind].title for kind in KINDS if any(f.kind == kind for f in found)
     }
-    if bar.url_changed("health"):
-        st.session_state[LEVEL] = [code for code in levels if code in asked.level]
-        st.session_state[KIND] = [kind for kind in kinds if kind in asked.kind]
+    if url_sync.url_changed("health"):
+        st.session_state[LEVEL] = [code for code in levels if code in url.level]
+        st.session_state[KIND] = [kind for kind in kinds if kind in url.kind]
     for key, values in ((LEVEL, levels), (KIND, kinds)):
         st.session_state[key] = [each for each in st.session_state.get(key, ()) if each in values]
-    if not asked.printing and found:
+    if not url.printing and found:
         pills("Levels", LEVEL, levels, Counter(finding.level for finding in found))
         pills("Kinds", KIND, kinds, Counter(finding.kind for finding in found))
-    return here.named(
+    return context.named(
         HealthUrl(
-            view=asked.view,
+            view=url.view,
             level=tuple(st.session_state[LEVEL]),
             kind=tuple(st.session_state[KIND]),
         )
@@ -100,11 +99,11 @@ def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
             layout.link(
                 layout.LEVELS,
                 f"{label(finding)} :gray-badge[{escape_markdown(finding.place)}]",
-                here.named(LevelsUrl(level=finding.level, statement=finding.statement or "")),
+                context.named(LevelsUrl(level=finding.level, statement=finding.statement or "")),
                 width="stretch",
             )
         if len(same) > most and most == FEW:
-            only = here.named(HealthUrl(level=now.level, kind=(kind,)))
+            only = context.named(HealthUrl(level=now.level, kind=(kind,)))
             layout.link(layout.HEALTH, f"All {len(same)}", only, icon=":material/unfold_more:")
         elif len(same) > most:
             st.caption(f"These are the first {most}; all of them are in the file to take along.")
@@ -122,17 +121,17 @@ with head:
     files = [
         layout.DownloadFile("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")
     ]
-    layout.actions(here, layout.HEALTH, now, files=files if in_view else ())
-if asked.printing:
+    layout.actions(context, layout.HEALTH, now, files=files if in_view else ())
+if url.printing:
     st.markdown(f"**{escape_markdown(ladder.name)}**. {counted(in_view)}")
     st.html(findings_html(in_view))
 else:
-    bar.push_url("health", now)
+    url_sync.push_url("health", now)
     st.markdown(counted(in_view))
     if found:
         st.caption(
             "A list for whoever keeps this ladder. Nothing here is a mistake, and nothing waits "
-            "for it: mistakes in the files are text_and_remark above every page."
+            "for it: mistakes in the files are shown above every page."
         )
     kinds = [kind for kind in KINDS if any(finding.kind == kind for finding in in_view)]
     for kind in kinds:

@@ -14,12 +14,11 @@ from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.layouts import Orientation
 from explorer.render import import_report_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout
-from explorer.ui import url_sync as bar
+from explorer.ui import layout, url_sync
 from explorer.ui.url_state import UrlState
 
-here = layout.page_context()
-asked = bar.read(UrlState)
+context = layout.page_context()
+url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
 MOST_FILES, MOST_MEGABYTES = 100, 5
@@ -84,8 +83,8 @@ def preview(made: Import) -> None:
         return
     try:
         there = (
-            write_plan.existing(here.settings.folder, made.ladders)
-            if here.settings.personal
+            write_plan.existing(context.settings.folder, made.ladders)
+            if context.settings.personal
             else {}
         )
     except WriteError as error:
@@ -104,9 +103,9 @@ def preview(made: Import) -> None:
         "application/zip",
         on_click="ignore",
         icon=":material/download:",
-        type="secondary" if here.settings.personal else "primary",
+        type="secondary" if context.settings.personal else "primary",
     )
-    if here.settings.personal:
+    if context.settings.personal:
         offer(now)
     else:
         st.caption(
@@ -117,7 +116,7 @@ def preview(made: Import) -> None:
 
 def offer(now: WritePlan) -> None:
     """In personal use: into the served folder, after a yes that can be seen."""
-    folder = escape_markdown(str(here.settings.folder))
+    folder = escape_markdown(str(context.settings.folder))
     if not now.changes():
         st.success(f"All of it is in {folder} already.")
         return
@@ -140,10 +139,10 @@ def offer(now: WritePlan) -> None:
 
 def add(now: WritePlan) -> None:
     agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
-    if not (agreed and here.settings.personal):
+    if not (agreed and context.settings.personal):
         return
     try:
-        done = write_plan.write(now, here.settings.folder, overwrite=bool(now.different()))
+        done = write_plan.write(now, context.settings.folder, overwrite=bool(now.different()))
         st.session_state[WRITTEN] = (True, f"Wrote {len(done)} files. The ladder is here now.")
     except WriteError as error:
         st.session_state[WRITTEN] = (False, str(error))
@@ -152,9 +151,9 @@ def add(now: WritePlan) -> None:
 
 # -- the page --------------------------------------------------------------------------
 
-shown = here.named(UrlState(view=asked.view))
-layout.heading("Add a ladder", here, layout.ADD, shown)
-if asked.printing:
+shown = context.named(UrlState(view=url.view))
+layout.heading("Add a ladder", context, layout.ADD, shown)
+if url.printing:
     st.info("There is nothing to print: what documents say is shown while they are open here.")
 else:
     if WRITTEN in st.session_state:
@@ -170,4 +169,4 @@ else:
         st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
     else:
         preview(held)
-    bar.push_url("importing", shown)
+    url_sync.push_url("importing", shown)

@@ -10,20 +10,19 @@ from explorer.render import level_html
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, profile_session
-from explorer.ui import url_sync as bar
+from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.url_state import CompareUrl, LevelsUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(LevelsUrl)
-arrived = bar.url_changed("levels")
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(LevelsUrl)
+url_changed = url_sync.url_changed("levels")
 GLANCE = "At a glance"
 CHOOSER, FOLLOWER = "levels_level", "levels_statement"
 
 
 def of(level: Level | None = None, statement: Statement | None = None, view: str = "") -> LevelsUrl:
-    return here.named(
+    return context.named(
         LevelsUrl(
             level=level.code if level else "",
             statement=statement.id if statement else "",
@@ -35,10 +34,10 @@ def of(level: Level | None = None, statement: Statement | None = None, view: str
 def choose() -> Level | None:
     """The level in view: the address's, or the one that is chosen here."""
     codes = [level.code for level in ladder.levels]
-    if arrived:
-        st.session_state[CHOOSER] = asked.level if asked.level in codes else GLANCE
-    if asked.printing:
-        return ladder.level(asked.level)
+    if url_changed:
+        st.session_state[CHOOSER] = url.level if url.level in codes else GLANCE
+    if url.printing:
+        return ladder.level(url.level)
     if st.session_state.get(CHOOSER) not in (GLANCE, *codes):
         st.session_state[CHOOSER] = GLANCE
     st.segmented_control(
@@ -54,10 +53,10 @@ def choose() -> Level | None:
 
 def follow(level: Level) -> Statement | None:
     """The opened statement: the address's, or the one that is followed here."""
-    if arrived:
-        st.session_state[FOLLOWER] = asked.statement if level.statement(asked.statement) else None
-    if asked.printing:
-        return level.statement(asked.statement)
+    if url_changed:
+        st.session_state[FOLLOWER] = url.statement if level.statement(url.statement) else None
+    if url.printing:
+        return level.statement(url.statement)
     by_id = {statement.id: statement for statement in level.statements}
     if st.session_state.get(FOLLOWER) not in by_id:
         st.session_state[FOLLOWER] = None
@@ -75,7 +74,7 @@ def follow(level: Level) -> Statement | None:
 
 def show_glance() -> None:
     st.title(escape_markdown(ladder.name), anchor=False)
-    st.html(here.once(("overview",), lambda: level_html.overview(ladder)))
+    st.html(context.once(("overview",), lambda: level_html.overview(ladder)))
     st.caption(
         "A ladder is for talking, not for ticking off: somebody meets a level who meets about "
         "nine tenths of it, and words under discussion count for nobody."
@@ -92,7 +91,7 @@ def show_statement(level: Level, statement: Statement) -> None:
         with above.container(key="links_into", gap="xsmall"):
             st.markdown("**Grows into**")
             lineage(ladder.grows_into(level, statement), "Nothing above grows out of it.")
-        if not asked.printing:
+        if not url.printing:
             with st.container(horizontal=True):
                 for low, high in pairwise(
                     each for each in (ladder.below(level), level, ladder.above(level)) if each
@@ -100,7 +99,7 @@ def show_statement(level: Level, statement: Statement) -> None:
                     layout.link(
                         layout.COMPARE,
                         f"Compare {escape_markdown(low.code)} with {escape_markdown(high.code)}",
-                        here.named(CompareUrl(left=low.code, right=high.code)),
+                        context.named(CompareUrl(left=low.code, right=high.code)),
                         icon=":material/compare_arrows:",
                     )
                 st.button(
@@ -121,7 +120,7 @@ def show_statement(level: Level, statement: Statement) -> None:
 
 def talk_about(topic: Ref) -> None:
     said = profile_session.talk_about(
-        profile_session.profile_session(ladder, here.settings.personal), topic
+        profile_session.profile_session(ladder, context.settings.personal), topic
     )
     st.toast(said, icon=":material/forum:")
 
@@ -148,23 +147,23 @@ def show_level(level: Level) -> None:
         statement = follow(level)
     if level.source:
         st.caption(escape_markdown(visible(level.source)))
-    now = of(level, statement, asked.view)
-    bar.push_url("levels", now)
+    now = of(level, statement, url.view)
+    url_sync.push_url("levels", now)
     with corner:
-        layout.actions(here, layout.LEVELS, now, suggest=level)
+        layout.actions(context, layout.LEVELS, now, suggest=level)
     if statement:
         show_statement(level, statement)
-    elif asked.statement and arrived:
+    elif url.statement and url_changed:
         st.info(
-            f"{escape_markdown(level.code)} has no statement “{escape_markdown(asked.statement)}” (any more). Here is the whole level."
+            f"{escape_markdown(level.code)} has no statement “{escape_markdown(url.statement)}” (any more). Here is the whole level."
         )
-    st.html(here.once(("level", level.code, asked.printing), lambda: whole(level)))
-    if not asked.printing:
+    st.html(context.once(("level", level.code, url.printing), lambda: whole(level)))
+    if not url.printing:
         neighbours(level)
 
 
 def whole(level: Level) -> str:
-    if asked.printing:
+    if url.printing:
         return level_html.level(level, open_all=True)
     return level_html.level(level, lambda each: f"/?{urlencode(of(level, each).parameters())}")
 
@@ -195,11 +194,11 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 if level:
     show_level(level)
 else:
-    if asked.level and arrived:
+    if url.level and url_changed:
         st.info(
-            f"There is no level “{escape_markdown(asked.level)}” in this ladder. Here it is at a glance."
+            f"There is no level “{escape_markdown(url.level)}” in this ladder. Here it is at a glance."
         )
     with corner:
-        layout.actions(here, layout.LEVELS, of(view=asked.view))
-    bar.push_url("levels", of(view=asked.view))
+        layout.actions(context, layout.LEVELS, of(view=url.view))
+    url_sync.push_url("levels", of(view=url.view))
     show_glance()

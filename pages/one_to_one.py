@@ -10,21 +10,27 @@ from explorer.profiles import meeting
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown, escape_streamlit
-from explorer.ui import layout, meeting_view, paired_review_view, profile_session, storage_panel
-from explorer.ui import url_sync as bar
+from explorer.ui import (
+    layout,
+    meeting_view,
+    paired_review_view,
+    profile_session,
+    storage_panel,
+    url_sync,
+)
 from explorer.ui.url_state import LevelsUrl, OneToOneUrl, ProfileUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(OneToOneUrl)
-personal = here.settings.personal
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(OneToOneUrl)
+personal = context.settings.personal
 session = profile_session.profile_session(ladder, personal)
 SHOW, LIST = "one_to_one_show", "list"
-WAYS = {LIST: "To talk about", "both": "Both views"}
+VIEWS = {LIST: "To talk about", "both": "Both views"}
 
 
 def leave() -> None:
-    page = here.named(OneToOneUrl())
+    page = context.named(OneToOneUrl())
     layout.link(layout.ONE_TO_ONE, "Leave", page, icon=":material/close_fullscreen:")
 
 
@@ -49,7 +55,7 @@ def conversation() -> None:
             layout.link(
                 layout.ONE_TO_ONE,
                 "**Present, one at a time**",
-                here.named(OneToOneUrl(view="present")),
+                context.named(OneToOneUrl(view="present")),
                 icon=":material/slideshow:",
             )
         with st.expander("What you agreed, as Markdown", key="agreed_text"):
@@ -59,7 +65,7 @@ def conversation() -> None:
 
 def line(number: int, topic: meeting.Topic) -> None:
     label = f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
-    address = here.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
+    address = context.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
     with layout.line(f"topic-{number}"):
         layout.link(layout.LEVELS, label, address, width="stretch")
         st.button(
@@ -100,7 +106,7 @@ def step_up() -> None:
         layout.link(
             layout.PROFILE,
             "Is it about a step to the next level? Say under My profile which level is today's.",
-            here.named(ProfileUrl()),
+            context.named(ProfileUrl()),
             icon=":material/stairs:",
         )
 
@@ -114,26 +120,26 @@ def paper() -> None:
     st.markdown(escape_streamlit(text))
 
 
-if asked.presenting:
+if url.presenting:
     meeting_view.show(ladder, personal, leave)
-    bar.push_url("one_to_one", asked)
-elif asked.printing:
-    now = here.named(replace(asked))
-    layout.actions(here, layout.ONE_TO_ONE, now)
+    url_sync.push_url("one_to_one", url)
+elif url.printing:
+    now = context.named(replace(url))
+    layout.actions(context, layout.ONE_TO_ONE, now)
     paper()
-    bar.push_url("one_to_one", now)
+    url_sync.push_url("one_to_one", now)
 else:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
         st.title("1:1", anchor=False, width="content")
-        show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "one_to_one", False)
-        now = here.named(OneToOneUrl(show="" if show == LIST else show))
-        layout.actions(here, layout.ONE_TO_ONE, now)
+        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "one_to_one", False)
+        now = context.named(OneToOneUrl(show="" if show == LIST else show))
+        layout.actions(context, layout.ONE_TO_ONE, now)
     with st.container():
         storage_panel.messages(session)
     if show == "both":
         paired_review_view.show(ladder, personal)
     else:
         conversation()
-    bar.push_url("one_to_one", now)
+    url_sync.push_url("one_to_one", now)

@@ -12,18 +12,17 @@ from explorer.render.rubric_html import neighbour_rubric_html, rubric_document, 
 from explorer.render.rubric_markdown import rubric_markdown
 from explorer.render.scorecard_html import scorecard_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import debrief_view, layout, panel_session, plan_view, scorecard_view
-from explorer.ui import url_sync as bar
+from explorer.ui import debrief_view, layout, panel_session, plan_view, scorecard_view, url_sync
 from explorer.ui.plan_view import bound_key
 from explorer.ui.url_state import PanelUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(PanelUrl)
-arrived = bar.url_changed("panel")
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(PanelUrl)
+url_changed = url_sync.url_changed("panel")
 LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
 THE_BAR, PLAN, CARD, TOGETHER, JOB = "bar", "plan", "card", "together", "job"
-WAYS = {
+VIEWS = {
     THE_BAR: "The bar",
     PLAN: "The plan",
     CARD: "My card",
@@ -36,15 +35,15 @@ def choose() -> Level:
     """The level in view: the address's, or the one that is chosen here."""
     codes = [level.code for level in ladder.levels]
     usual = first_target(ladder) or codes[0]
-    if arrived and asked.level:
-        st.session_state[LEVEL] = asked.level if asked.level in codes else usual
-        if asked.level not in codes:
+    if url_changed and url.level:
+        st.session_state[LEVEL] = url.level if url.level in codes else usual
+        if url.level not in codes:
             st.info(
-                f"There is no level “{escape_markdown(asked.level[:60])}” here; this is {escape_markdown(usual)}."
+                f"There is no level “{escape_markdown(url.level[:60])}” here; this is {escape_markdown(usual)}."
             )
     if st.session_state.get(LEVEL) not in codes:
         st.session_state[LEVEL] = usual
-    if not asked.printing:
+    if not url.printing:
         st.segmented_control(
             "Level",
             codes,
@@ -85,7 +84,7 @@ def the_bar() -> None:
             others[other.code] = f"Beside {other.code}"
     if st.session_state.get(BESIDE) not in others:
         st.session_state[BESIDE] = ""
-    if not asked.printing:
+    if not url.printing:
         st.segmented_control(
             "Beside it",
             list(others),
@@ -98,13 +97,13 @@ def the_bar() -> None:
     if other:
         key = ("beside", level.code, other.code)
         st.html(
-            here.once(
+            context.once(
                 key,
                 lambda: neighbour_rubric_html(sheet, other, bars.beside(ladder, level, other)),
             )
         )
     else:
-        st.html(here.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
+        st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
     if level.draft:
         st.caption(
             f"{escape_markdown(level.code)} is a draft: agree on it before you measure by it."
@@ -164,23 +163,23 @@ def printed() -> None:
     elif show == TOGETHER:
         debrief_view.show(session, ladder, level, printing=True)
     else:
-        st.html(here.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
+        st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
 
 
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
     st.title("Hiring panel", anchor=False, width="content")
-    show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "panel", asked.printing)
+    show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "panel", url.printing)
     place = st.container(width="content")
 level = choose()
 session = panel_session.panel_session(ladder, level)
 sheet = bars.rubric_of(ladder, level)
-now = here.named(PanelUrl(level=level.code, show="" if show == THE_BAR else show, view=asked.view))
+now = context.named(PanelUrl(level=level.code, show="" if show == THE_BAR else show, view=url.view))
 with place:
-    layout.actions(here, layout.PANEL, now, files=files() if show == THE_BAR else ())
+    layout.actions(context, layout.PANEL, now, files=files() if show == THE_BAR else ())
 messages()
-if asked.printing:
+if url.printing:
     printed()
 elif show == PLAN:
     plan_view.show(session, ladder, level)
@@ -192,5 +191,5 @@ elif show == JOB:
     show_job_description()
 else:
     the_bar()
-if not asked.printing:
-    bar.push_url("panel", now)
+if not url.printing:
+    url_sync.push_url("panel", now)

@@ -21,20 +21,20 @@ from explorer.ui import (
     radar_view,
     snapshot_history,
     storage_panel,
+    url_sync,
 )
 from explorer.ui import rating_view as rating_flow
-from explorer.ui import url_sync as bar
 from explorer.ui.url_state import LevelsUrl, ProfileUrl
 
-here = layout.page_context()
-ladder = here.ladder
-asked = bar.read(ProfileUrl)
-personal = here.settings.personal
+context = layout.page_context()
+ladder = context.ladder
+url = url_sync.read(ProfileUrl)
+personal = context.settings.personal
 session = profile_session.profile_session(ladder, personal)
 WORDS = ladder.scale.words
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
-WAYS = {
+VIEWS = {
     OVERVIEW: "Overview",
     "rate": "Rate one by one",
     "evidence": "Evidence",
@@ -56,7 +56,7 @@ def titled(code: str) -> str:
 
 def target() -> Level:
     wanted = session.profile.target if session.profile.target in CODES else CODES[0]
-    if not asked.printing:
+    if not url.printing:
         st.session_state[TARGET] = wanted
         st.selectbox("Target", CODES, key=TARGET, on_change=aim, width=320, format_func=titled)
     return level_of(wanted)
@@ -172,7 +172,7 @@ def ratings(level: Level) -> None:
                 part = each.competency(competency.key)
                 if part:
                     rating(each, part, several=len(rated) > 1)
-            st.html(level_html.expectations(competency, folded=not asked.printing))
+            st.html(level_html.expectations(competency, folded=not url.printing))
 
 
 def rating(level: Level, competency: Competency, several: bool) -> None:
@@ -180,7 +180,7 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
     axes = assessment.axes(given, ladder, level)
     axis = next(axis for axis in axes if axis.key == competency.key)
     against = f" against {level.code}" if several else ""
-    if asked.printing:
+    if url.printing:
         st.markdown(
             f"{escape_markdown('Rated' + against)}: **{escape_markdown(axis.word or 'not rated')}**"
         )
@@ -204,12 +204,12 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
 
 
 def picture(level: Level) -> None:
-    scoped = radar_view.by_scope(ladder, level, asked.printing)
+    scoped = radar_view.by_scope(ladder, level, url.printing)
     axes = assessment.axes(session.profile.ratings(level.code), ladder, level, scoped)
     series = Series(voiced(session.profile), axes)
     with st.container(key="radar"):
         radar_view.show(
-            (series,), ladder, level, assessment.sentence(axes, ladder, level), asked.printing
+            (series,), ladder, level, assessment.sentence(axes, ladder, level), url.printing
         )
 
 
@@ -228,12 +228,12 @@ def difference(level: Level) -> None:
         st.markdown(f"**{escape_markdown(gap.competency.name)}**{shown}")
         with st.container(key=f"links_gap-{gap.competency.key}", gap=None):
             for statement, word in gap.short:
-                address = here.named(LevelsUrl(level=level.code, statement=statement.id))
+                address = context.named(LevelsUrl(level=level.code, statement=statement.id))
                 words = f"{escape_markdown(visible(statement.text))} · *{escape_markdown(word)}*"
                 with layout.line(f"gap-{statement.id}"):
                     layout.link(layout.LEVELS, words, address, width="stretch")
                     topic = Ref(level.code, statement.id)
-                    if not asked.printing and topic not in session.profile.conversation:
+                    if not url.printing and topic not in session.profile.conversation:
                         st.button(
                             "Talk about it",
                             key=f"talk-{topic}",
@@ -267,9 +267,9 @@ with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
     st.title("My profile", anchor=False, width="content")
-    show = layout.view_switch("What to do", WAYS, SHOW, asked.show, "profile", asked.printing)
-    now = here.named(ProfileUrl(show="" if show == OVERVIEW else show, view=asked.view))
-    layout.actions(here, layout.PROFILE, now)
+    show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "profile", url.printing)
+    now = context.named(ProfileUrl(show="" if show == OVERVIEW else show, view=url.view))
+    layout.actions(context, layout.PROFILE, now)
 if show == OVERVIEW:
     st.markdown(
         "Say in words where you stand, to talk about it. It is no checklist and no score: "
@@ -286,7 +286,7 @@ if session.profile.target not in CODES:
 # A place of its own: what follows keeps its place, and an open popover stays open.
 with st.container():
     storage_panel.messages(session)
-if asked.printing:
+if url.printing:
     level = target()
     st.header(
         f"Against {escape_markdown(level_code(level))} · {escape_markdown(level.title)}",
@@ -334,4 +334,4 @@ if lost:
     st.caption(
         "Also in your profile, kept but not shown: " + escape_markdown("; ".join(lost)) + "."
     )
-bar.push_url("profile", now)
+url_sync.push_url("profile", now)

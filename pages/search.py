@@ -13,12 +13,11 @@ from explorer.render.level_text import level_code
 from explorer.search.index import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
 from explorer.text.markdown_escape import escape_markdown, escape_with_highlights
 from explorer.text.plurals import count
-from explorer.ui import layout, profile_session
-from explorer.ui import url_sync as bar
+from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
 
-here = layout.page_context()
-asked = bar.read(SearchUrl)
+context = layout.page_context()
+url = url_sync.read(SearchUrl)
 QUERY, TYPED = "q", "q_typed"
 SETTLED_AFTER = 0.6
 FEW, MANY = 10, 200
@@ -69,8 +68,8 @@ def widget(facet: str) -> str:
 def options() -> dict[str, dict[str, str]]:
     """For each filter its values with their names, as far as there is a choice."""
     found: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
-    kinds = {entry.kind for entry in here.index.entries}
-    for ladder in here.site.ladders:
+    kinds = {entry.kind for entry in context.index.entries}
+    for ladder in context.site.ladders:
         found["ladders"][ladder.key] = ladder.name
         for level in ladder.levels:
             found["levels"].setdefault(level.code, level.code)
@@ -93,20 +92,20 @@ def address(view: str = "") -> SearchUrl:
     chosen: dict[str, Any] = {
         FIELDS[facet]: tuple(state.get(widget(facet), ())) for facet in choices
     }
-    return here.named(SearchUrl(q=state.get(QUERY, ""), view=view, **chosen))
+    return context.named(SearchUrl(q=state.get(QUERY, ""), view=view, **chosen))
 
 
 def take_address() -> None:
     """Let the widgets say what the address says; what means nothing here is dropped."""
-    st.session_state[QUERY] = asked.q
+    st.session_state[QUERY] = url.q
     for facet, values in choices.items():
-        wanted = getattr(asked, FIELDS[facet])
+        wanted = getattr(url, FIELDS[facet])
         st.session_state[widget(facet)] = [value for value in values if value in wanted]
 
 
 def find(now: SearchUrl, limit: int = MANY) -> SearchResult:
     chosen = {facet: frozenset(getattr(now, field)) for facet, field in FIELDS.items()}
-    return here.index.look(now.q, limit, Filters(**chosen))
+    return context.index.look(now.q, limit, Filters(**chosen))
 
 
 def typed() -> None:
@@ -196,7 +195,7 @@ def standing(hit: Hit) -> tuple[Ladder, Level]:
     """The ladder and level of a hit; both are there, the index is made from them."""
     return next(
         (ladder, level)
-        for ladder, level in here.site.levels()
+        for ladder, level in context.site.levels()
         if (ladder.key, level.code) == (hit.entry.ladder, hit.entry.level)
     )
 
@@ -205,7 +204,7 @@ def heading(hit: Hit) -> str:
     ladder, level = standing(hit)
     terms = {term.key: term.icon for term in ladder.competencies}
     icon = terms.get(hit.entry.competency_key or "", "")
-    family = f"{ladder.name} · " if len(here.site.ladders) > 1 else ""
+    family = f"{ladder.name} · " if len(context.site.ladders) > 1 else ""
     place = hit.entry.competency or level.title
     return " ".join(f"{family}{level_code(level)} · {icon} {place}".split())
 
@@ -221,11 +220,15 @@ def show_hit(hit: Hit) -> None:
         label += f"  :gray-badge[named {escape_markdown(entry.id)}]"
     ladder, level = standing(hit)
     target = LevelsUrl(level=level.code, statement=entry.id or "")
-    if asked.printing or not entry.id:
-        layout.link(layout.LEVELS, label, layout.named(target, ladder, here.site), width="stretch")
+    if url.printing or not entry.id:
+        layout.link(
+            layout.LEVELS, label, layout.named(target, ladder, context.site), width="stretch"
+        )
         return
     with st.container(horizontal=True, gap="small", wrap=False):
-        layout.link(layout.LEVELS, label, layout.named(target, ladder, here.site), width="stretch")
+        layout.link(
+            layout.LEVELS, label, layout.named(target, ladder, context.site), width="stretch"
+        )
         name = f"{ladder.key}/{level.code}/{entry.id}"
         opened = st.session_state.get(OPENED) == name
         st.button(
@@ -255,7 +258,7 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             layout.link(
                 layout.COMPARE,
                 f"Beside {escape_markdown(level_code(low if high is level else high))}",
-                layout.named(pair, ladder, here.site),
+                layout.named(pair, ladder, context.site),
                 icon=":material/compare_arrows:",
             )
         # No callback: what one draws in a fragment's run lands on top of the page.
@@ -266,7 +269,7 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             type="tertiary",
         ):
             said = profile_session.talk_about(
-                profile_session.profile_session(ladder, here.settings.personal), topic
+                profile_session.profile_session(ladder, context.settings.personal), topic
             )
             st.toast(said, icon=":material/forum:")
 
@@ -306,26 +309,28 @@ def show_nothing(now: SearchUrl) -> None:
     limited = any(getattr(now, field) for field in FIELDS.values())
     way = "Take a filter away, or try other words." if limited else "Try fewer or other words."
     where = (
-        "None of the ladders says" if len(here.site.ladders) > 1 else "Nothing in this ladder says"
+        "None of the ladders says"
+        if len(context.site.ladders) > 1
+        else "Nothing in this ladder says"
     )
     st.markdown(f"**{where} “{escape_markdown(now.q.strip())}”.** {way}")
     suggestions()
 
 
 def fruitful_queries() -> list[str]:
-    names = [term.name.lower() for term in here.ladder.competencies]
-    return [query for query in (*TRY, *names) if here.index.search(query, 1)][:4]
+    names = [term.name.lower() for term in context.ladder.competencies]
+    return [query for query in (*TRY, *names) if context.index.search(query, 1)][:4]
 
 
 def suggestions() -> None:
     """Queries that find something here, to try."""
-    fruitful = here.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
+    fruitful = context.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
     with st.container(horizontal=True, key="suggestions"):
         for query in fruitful.splitlines():
             layout.link(
                 layout.SEARCH,
                 escape_markdown(query),
-                here.named(SearchUrl(q=query)),
+                context.named(SearchUrl(q=query)),
                 icon=":material/search:",
             )
 
@@ -336,7 +341,7 @@ def suggestions() -> None:
 def settle() -> None:
     """Write the query into the address once nobody types any more; it makes a step back."""
     if time.monotonic() - st.session_state.get(TYPED, 0.0) > SETTLED_AFTER:
-        bar.push_url("search", address())
+        url_sync.push_url("search", address())
         st.rerun()
 
 
@@ -356,7 +361,7 @@ def search() -> None:
     # In a place that never moves: its timer names the place, and fires when the results
     # after it have become fewer.
     with st.container(key="settling"):
-        if now != bar.read(SearchUrl):
+        if now != url_sync.read(SearchUrl):
             st.fragment(settle, run_every=SETTLED_AFTER)()
     found = find(now)
     with filters:
@@ -385,24 +390,24 @@ def show_less_likely(found: SearchResult) -> None:
 
 
 def on_paper() -> None:
-    found = find(asked)
-    if not asked.q.strip():
+    found = find(url)
+    if not url.q.strip():
         st.markdown("Nothing was looked for yet.")
     elif found.hits:
-        st.markdown(f"**{escape_markdown(asked.q.strip())}**")
+        st.markdown(f"**{escape_markdown(url.q.strip())}**")
         st.caption(escape_markdown(said(found)))
         show_hits(found.hits)
     else:
-        show_nothing(asked)
+        show_nothing(url)
 
 
-if bar.url_changed("search"):
+if url_sync.url_changed("search"):
     take_address()
     # From here on only what means something here: unknown filters are dropped.
-    asked = address(asked.view)
-layout.heading("Search", here, layout.SEARCH, asked)
-bar.push_url("search", asked)
-if asked.printing:
+    url = address(url.view)
+layout.heading("Search", context, layout.SEARCH, url)
+url_sync.push_url("search", url)
+if url.printing:
     on_paper()
 else:
     search()

@@ -20,7 +20,7 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
-from explorer.ui import url_sync as bar
+from explorer.ui import url_sync
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
@@ -72,22 +72,22 @@ _NO_LADDER = Ladder("", "")
 class PageContext:
     """What a page needs to know: the site as it is now and the ladder in view."""
 
-    snapshot: LoadedSite
+    loaded: LoadedSite
     ladder: Ladder
     settings: Settings
 
     @property
     def site(self) -> Site:
-        return self.snapshot.site
+        return self.loaded.site
 
     @property
     def index(self) -> Index:
         """The search over the site; built by the first visitor who needs it."""
-        return self.snapshot.once("index", lambda: Index.of(self.site))
+        return self.loaded.once("index", lambda: Index.of(self.site))
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
         """A sheet of this ladder, made once for as long as its files stay as they are."""
-        return self.snapshot.once((self.ladder.key, *key), make)
+        return self.loaded.once((self.ladder.key, *key), make)
 
     def named(self, address: A) -> A:
         """The address with this ladder in it, where there is more than one."""
@@ -99,16 +99,16 @@ def named(address: A, ladder: Ladder, site: Site) -> A:
     return replace(address, ladder=ladder.key if len(site.ladders) > 1 else "")
 
 
-_here: ContextVar[PageContext | None] = ContextVar("here", default=None)
+_context: ContextVar[PageContext | None] = ContextVar("page_context", default=None)
 
 
 def page_context() -> PageContext:
     """The first line of every page. Outside the frame nothing is drawn."""
-    here = _here.get()
-    if here is None:
+    context = _context.get()
+    if context is None:
         st.error("This page stands inside Ladder Explorer. Open it from the first page: /")
         st.stop()
-    return here
+    return context
 
 
 @st.cache_resource(show_spinner=False)
@@ -137,18 +137,18 @@ def run() -> None:
         st.logo(str(_HOME / "mark.svg"), size="medium")
     st.html(_HOME / "style.css")
     current = settings()
-    snapshot = _live(str(current.folder)).now()
-    ladder = _ladder_in_view(snapshot.site)
+    loaded = _live(str(current.folder)).now()
+    ladder = _ladder_in_view(loaded.site)
     if not bare:
-        _problems(snapshot)
+        _problems(loaded)
     if ladder is None and page.url_path != ADD.path:
         _nothing_to_show(current)
         return
-    token = _here.set(PageContext(snapshot, ladder or _NO_LADDER, current))
+    token = _context.set(PageContext(loaded, ladder or _NO_LADDER, current))
     try:
         page.run()
     finally:
-        _here.reset(token)
+        _context.reset(token)
 
 
 def _ladder_in_view(site: Site) -> Ladder | None:
@@ -182,8 +182,8 @@ def _ladder_in_view(site: Site) -> Ladder | None:
     return ladder
 
 
-def _problems(snapshot: LoadedSite) -> None:
-    errors = [problem for problem in snapshot.site.problems if problem.severity == "error"]
+def _problems(loaded: LoadedSite) -> None:
+    errors = [problem for problem in loaded.site.problems if problem.severity == "error"]
     if not errors:
         return
     files = len({problem.file for problem in errors})
@@ -193,8 +193,8 @@ def _problems(snapshot: LoadedSite) -> None:
             f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
         ]
         st.markdown("\n".join(lines))
-        if snapshot.site.kept:
-            kept = ", ".join(f"`{_code(file)}`" for file in snapshot.site.kept)
+        if loaded.site.kept:
+            kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.kept)
             st.markdown(f"Shown as it was when it could last be read: {kept}")
 
 
@@ -245,31 +245,31 @@ def line(name: str) -> DeltaGenerator:
     )
 
 
-def heading(title: str, here: PageContext, page: PageEntry, address: UrlState) -> None:
+def heading(title: str, context: PageContext, page: PageEntry, address: UrlState) -> None:
     """The page's title, with what can be done with the page across from it."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(title, anchor=False, width="content")
-        actions(here, page, address)
+        actions(context, page, address)
 
 
 def view_switch(
-    label: str, ways: Mapping[str, str], key: str, asked: str, page: str, printing: bool
+    label: str, views: Mapping[str, str], key: str, asked: str, page: str, printing: bool
 ) -> str:
     """Which of a page's ways is shown, by its name in the address: the one asked for, or
     the one that is chosen here. `ways` gives each its words; the first is the usual one."""
-    usual = next(iter(ways))
-    if bar.url_changed(page):
-        st.session_state[key] = asked if asked in ways else usual
-    if st.session_state.get(key) not in ways:
-        st.session_state[key] = usual
+    default = next(iter(views))
+    if url_sync.url_changed(page):
+        st.session_state[key] = asked if asked in views else default
+    if st.session_state.get(key) not in views:
+        st.session_state[key] = default
     if not printing:
         st.segmented_control(
             label,
-            list(ways),
+            list(views),
             key=key,
-            format_func=ways.__getitem__,
+            format_func=views.__getitem__,
             required=True,
             label_visibility="collapsed",
         )
@@ -287,7 +287,7 @@ class DownloadFile:
 
 
 def actions(
-    here: PageContext,
+    context: PageContext,
     page: PageEntry,
     address: UrlState,
     suggest: Level | None = None,
@@ -306,7 +306,7 @@ def actions(
             return
         label = "Link and files" if files else "Copy link"
         with st.popover(label, icon=":material/link:", type="tertiary"):
-            st.code(bar.url(page.path, address), language=None, wrap_lines=True)
+            st.code(url_sync.url(page.path, address), language=None, wrap_lines=True)
             for file in files:
                 st.download_button(
                     file.label,
@@ -318,5 +318,5 @@ def actions(
                     type="tertiary",
                 )
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
-        if suggest and (target := here.ladder.suggest_address(suggest)):
+        if suggest and (target := context.ladder.suggest_address(suggest)):
             st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")
