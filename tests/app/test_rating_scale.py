@@ -1,0 +1,139 @@
+"""A ladder with other rating words than the usual four: three and six of them, on every page
+that rates or shows ratings."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from tests.app import ladders
+from tests.app.conftest import Open, Serve
+from tests.app.profiles import press_key
+from tests.app.test_one_to_one import bring
+from tests.app.test_panel import lay
+from tests.app.visiting import Visit, unescaped
+
+from explorer.files.loading import load
+from explorer.interviews import scorecard as cards
+from explorer.model import Ladder, Ref
+from explorer.profiles.profile import Profile
+from explorer.profiles.profile_file import dump, parse
+
+THREE = ["Not yet", "There", "Beyond"]
+SIX = ["Absent", "Shaky", "Growing", "Steady", "Strong", "Role model"]
+
+pytestmark = [
+    pytest.mark.usefixtures("checked"),
+    pytest.mark.parametrize(
+        ("words", "expected"), [(THREE, None), (SIX, "Strong")], ids=["three", "six"]
+    ),
+]
+
+
+@pytest.fixture
+def ladder(tmp_path: Path, serve: Serve, words: list[str], expected: str | None) -> Ladder:
+    """Bakers, served, with these words; the middle word is expected, or the one that is said."""
+    own = {"name": "Bakers", "ratings": {word: f"It is {word}" for word in words}}
+    own |= {"expected": expected} if expected else {}
+    text = yaml.safe_dump(own, sort_keys=False)
+    group = {"statements": {"work": "I bake alone", "teach": "I teach baking"}}
+    level = ladders.level("B1", competencies={"craft": {"groups": [group]}})
+    folder = ladders.write(tmp_path / "site", {"bakers/ladder.yaml": text, "bakers/B1.yaml": level})
+    serve(folder)
+    return load(folder).ladders[0]
+
+
+def ring_labels(page: Visit) -> list[str]:
+    """The texts on the radar, in the order in which they are drawn."""
+    data = page.at.get("vega_lite_chart")[0].proto.datasets
+    tables = [convert_arrow_bytes_to_pandas_df(each.data.data) for each in data]
+    return [text for table in tables if "text" in table for text in table["text"]]
+
+
+def test_each_word_has_a_button_and_a_key_and_rates(
+    visit: Open, ladder: Ladder, words: list[str]
+) -> None:
+    page = visit("profile", show="rate")
+    assert f"Keys 1 to {len(words)} rate, arrows move" in [each.label for each in page.at.toggle]
+    for number, word in enumerate(words, start=1):
+        button = page.at.button(key=f"rate-{number}")
+        assert (unescaped(button.label), button.proto.shortcut) == (word, str(number))
+    press_key(page, f"rate-{len(words)}")
+    press_key(page, "rate-1")
+    expected = ladder.scale.expected_word
+    assert page.radar.startswith(f"Rated against B1, which expects {expected} throughout.")
+    assert f"Craft: {words[0]} (the middle of 2 of 2 statements)" in page.radar
+    assert not any(f"rate-{len(words) + 1}" == button.key for button in page.at.button)
+
+
+def test_the_overview_offers_the_words_explains_them_and_draws_a_ring_for_each(
+    visit: Open, ladder: Ladder, words: list[str]
+) -> None:
+    page = visit("profile").rate("craft", words[-1])
+    choices = page.at.segmented_control(key="rating-bakers-B1-craft").options
+    assert [unescaped(each) for each in choices] == words
+    assert all(f"{word}: It is {word}" in page.text for word in words)
+    figures = page.at.table[0].value
+    assert list(figures["B1 expects"]) == [ladder.scale.expected_word]
+    assert list(figures["Your ratings"]) == [words[-1]]
+    rings = [text for text in ring_labels(page) if text in words]
+    assert list(dict.fromkeys(rings)) == words
+    page.rate("craft", words[0])
+    assert "What would make the difference" in [each.value for each in page.at.header]
+    page.rate("craft", ladder.scale.expected_word)
+    assert "What would make the difference" not in [each.value for each in page.at.header]
+
+
+def test_a_profile_is_downloaded_and_opened_with_its_words(
+    visit: Open, ladder: Ladder, words: list[str], downloads: list[str]
+) -> None:
+    page = visit("profile").rate("craft", words[-1])
+    text = downloads[-1]
+    found, problems = parse(text.encode())
+    assert not problems
+    assert found
+    assert found.ratings("B1").competencies == {"craft": words[-1]}
+    page = visit("profile").upload("mine.yaml", text.encode())
+    assert f"Craft: {words[-1]}" in page.radar
+    old = Profile("bakers", "B1").with_rating("B1", "craft", "Performing")
+    page = visit("profile").upload("old.yaml", dump(old).encode())
+    assert "Craft: not rated" in page.radar
+    assert '"Performing" for "craft" in B1, which is no rating word here' in unescaped(page.text)
+
+
+def test_two_views_are_revealed_in_the_ladders_words(
+    visit: Open, ladder: Ladder, words: list[str]
+) -> None:
+    own = Profile("bakers", "B1").with_statement_rated(Ref("B1", "work"), words[0])
+    manager = Profile("bakers", "B1", by="manager").with_statement_rated(
+        Ref("B1", "work"), words[-1]
+    )
+    page = visit("one_to_one", show="both")
+    bring(page, "self", own.marked_ready("2026-11-23"))
+    bring(page, "manager", manager.marked_ready("2026-11-23"))
+    assert f"Own view {words[0]}, Manager's view {words[-1]}" in page.radar
+    assert f"which expects {ladder.scale.expected_word} throughout" in page.radar
+
+
+def test_a_panel_fills_in_and_debriefs_in_the_ladders_words(
+    visit: Open, ladder: Ladder, words: list[str]
+) -> None:
+    page = visit("panel", show="card")
+    choices = page.at.segmented_control(key="panel_word-B1--work").options
+    assert [unescaped(each) for each in choices] == ["No evidence seen", *words]
+    level = ladder.levels[0]
+    laid = [
+        cards.new(ladder, level)
+        .by(sign)
+        .about("blue")
+        .looking_for("", level.statements)
+        .saying("work", word)
+        .noting("work", "seen")
+        for sign, word in (("1", words[0]), ("2", words[-1]))
+    ]
+    files = [(f"{card.panellist}.yaml", cards.dump(card).encode()) for card in laid]
+    page = lay(visit("panel", show="together"), *files)
+    assert f"Craft: from {words[0]} to {words[-1]}" in page.radar
+    assert f"{ladder.scale.expected_word}<small>what B1 expects</small>" in page.html
+    assert page.html.count("what B1 expects") == 1
+    assert page.html.count('<th scope="col">') == len(words) + 1
