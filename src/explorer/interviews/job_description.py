@@ -2,7 +2,7 @@
 
 import re
 
-from explorer.interviews.second_person import to_you
+from explorer.interviews.second_person import to_second_person
 from explorer.model import Fact
 from explorer.text.inline_markdown import visible
 
@@ -23,7 +23,7 @@ def fact_sentence(fact: Fact) -> str:
     if "horizon" in name and span:
         reach = f"{span['from']} to {span['to']}" if span["to"] else span["from"]
         return f"You plan your work {reach} {span['unit'].lower()} ahead."
-    turned = as_sentence(to_you(text))
+    turned = as_sentence(to_second_person(text))
     if re.search(r"\byou", turned, re.IGNORECASE):
         return turned
     begun = f"{turned[:1].lower()}{turned[1:]}"

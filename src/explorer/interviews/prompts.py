@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log
 
-from explorer.interviews.second_person import to_you
+from explorer.interviews.second_person import to_second_person
 from explorer.model import Competency, Level
 from explorer.text.inline_markdown import visible
 from explorer.text.stemming import COMMON, stem, words
@@ -53,22 +53,26 @@ _YES_OR_NO = frozenset(
 )
 
 
-def of_level(level: Level) -> Mapping[str, tuple[str, ...]]:
+def default_prompts(level: Level) -> Mapping[str, tuple[str, ...]]:
     """Prompts for each confirmed expectation, by its id: from the example that illustrates
     it, if one does, and from its own words."""
     made: dict[str, tuple[str, ...]] = {}
     for competency in level.competencies:
-        examples = fitting(competency)
+        examples = examples_by_statement(competency)
         for statement in competency.statements:
             if not statement.tentative:
-                told = [opener(examples[statement.id], True)] if statement.id in examples else []
-                made[statement.id] = (*told, opener(visible(statement.text)))
+                told = (
+                    [opening_prompt(examples[statement.id], True)]
+                    if statement.id in examples
+                    else []
+                )
+                made[statement.id] = (*told, opening_prompt(visible(statement.text)))
     return made
 
 
-def opener(text: str, happened: bool = False) -> str:
+def opening_prompt(text: str, happened: bool = False) -> str:
     """A visible text in the first person as a prompt; `happened`: it tells what was done."""
-    said = " ".join(to_you(text, plural=True).split()).rstrip(" .;,")
+    said = " ".join(to_second_person(text, plural=True).split()).rstrip(" .;,")
     several = re.search(r"[.!?]\s", said)
     begins = _BEGINNING.match(said)
     verb = begins["verb"] if begins else ""
@@ -89,13 +93,13 @@ def opener(text: str, happened: bool = False) -> str:
     return f"Tell us about a piece of your work that shows this: {lowered}."
 
 
-def closed(prompt: str) -> bool:
+def is_closed_question(prompt: str) -> bool:
     """Whether a prompt could be answered with yes or no."""
     first = re.match(r"\W*([A-Za-z]+)", prompt)
     return first is not None and first[1].lower() in _YES_OR_NO
 
 
-def fitting(competency: Competency) -> Mapping[str, str]:
+def examples_by_statement(competency: Competency) -> Mapping[str, str]:
     """The visible text of the example that illustrates a statement best, by the statement's id.
 
     By the words that they share, rare ones counting most; each example goes to one

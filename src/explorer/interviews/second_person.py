@@ -36,7 +36,7 @@ _NO_PRONOUN = re.compile(
 )
 
 
-def to_you(text: str, plural: bool = False) -> str:
+def to_second_person(text: str, plural: bool = False) -> str:
     """The visible text of a statement or an example, said to its reader.
 
     With `plural`, "we" and "our" are the reader's too: for asking somebody who has not
