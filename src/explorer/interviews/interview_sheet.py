@@ -1,4 +1,4 @@
-"""One interview of a plan laid out for whoever holds it: what to look for, how to open each subject.
+"""One interview of a plan, for whoever holds it: what to look for, how to open each subject.
 
 What the candidate may say is there as the ladder's own examples, to be recognised and not
 to be waited for.

@@ -6,7 +6,9 @@ from explorer.interviews.second_person import to_second_person
 from explorer.model import Fact
 from explorer.text.inline_markdown import visible
 
+# "6-12 months", "3 cycles": a planning horizon that is a number reads as a sentence.
 _SPAN = re.compile(r"(?P<from>\d+)(?:\s*[-–]\s*(?P<to>\d+))?\s+(?P<unit>[a-z]+)\.?", re.IGNORECASE)
+# "Manager or Director", the sample's Evaluation: short and capitalised, so it names who judges.
 _WHO = re.compile(r"[A-Z][\w, ]{,78}\.?")
 
 
