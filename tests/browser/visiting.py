@@ -67,10 +67,14 @@ def serve_with(
         cwd=data,
         stdout=subprocess.DEVNULL,
     )
-    served = Served(f"http://localhost:{port}", data, data, process)
+    return answering(Served(f"http://localhost:{port}", data, data, process))
+
+
+def answering(served: Served) -> Served:
+    """The app that was just started, as soon as it answers."""
     for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError(f"ladder serve ended with {process.returncode}")
+        if served.process.poll() is not None:
+            raise RuntimeError(f"ladder serve ended with {served.process.returncode}")
         try:
             with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1):
                 return served
