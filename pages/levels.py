@@ -1,7 +1,6 @@
 """Levels: the ladder at a glance, one level, or one statement of it with its lineage."""
 
 from itertools import pairwise
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -165,7 +164,7 @@ def show_level(level: Level) -> None:
 def whole(level: Level) -> str:
     if url.printing:
         return level_html.level(level, open_all=True)
-    return level_html.level(level, lambda each: f"/?{urlencode(of(level, each).parameters())}")
+    return level_html.level(level, cards=True)
 
 
 def neighbours(level: Level) -> None:

@@ -22,8 +22,7 @@ from tests.relevance.judged import load as load_judged
 
 from explorer.files.loading import load
 from explorer.model import Site
-from explorer.search.index import Index
-from explorer.search.results import SearchEntry
+from explorer.search.index import Index, SearchEntry
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {
@@ -65,7 +64,7 @@ def ours(index: Index, named: Mapping[int, Target]) -> Search:
     numbers = {id(entry): number for number, entry in enumerate(index.entries)}
 
     def search(query: str) -> list[Target]:
-        found = (numbers[id(hit.entry)] for hit in index.search(query, 5).hits)
+        found = (numbers[id(hit.entry)] for hit in index.search(query, 5))
         return [named[number] for number in found if number in named]
 
     return search

@@ -9,6 +9,7 @@ from tests.app.visiting import Markup, Visit
 
 from explorer.model import Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
+from explorer.text.markdown_escape import escape_markdown
 
 CODES = ["L1", "L2", "L3", "L4", "L5", "L6"]
 HEADINGS = {"L1": "Junior", "L4": "Staff", "L6": "Senior Principal"}
@@ -107,14 +108,43 @@ def test_links_in_the_text_lead_where_the_source_leads(visit: Open) -> None:
     links = Markup(visit(level="L4").html).named("a")
     outward = [link["href"] for link in links if str(link["href"]).startswith("https://")]
     assert len(outward) == 3
-    assert all(link["target"] == "_blank" for link in links)
+    assert all(link["target"] == "_blank" for link in links if link["href"] in outward)
 
 
-def test_every_statement_shows_its_own_address(visit: Open, sre: Ladder) -> None:
+def test_every_statement_opens_its_card(visit: Open, sre: Ladder) -> None:
     links = Markup(visit(level="L4").html).named("a")
-    own = {link["href"] for link in links if link.get("class") == "own"}
-    level = level_of(sre, "L4")
-    assert own == {f"/?level=L4&statement={each.id}" for each in level.statements}
+    cards = {link["data-card"]: link["href"] for link in links if "data-card" in link}
+    assert cards == {
+        f"sre/L4/{each.id}": f"/?ladder=sre&level=L4&statement={each.id}"
+        for each in level_of(sre, "L4").statements
+    }
+
+
+def test_the_address_opens_a_card_over_the_page(visit: Open, sre: Ladder) -> None:
+    page = visit(level="L4", card="sre/L4/architecture")
+    assert "Grows from</h3><ul><li><b>L3 (draft)</b>" in page.html
+    grown = [each.id for _, each in sre.grows_from(*statement_of(sre, "L4", "architecture"))]
+    assert all(f'data-card="sre/L3/{id}"' in page.html for id in grown)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "",
+        "L4",
+        "sre/L4/nobody",
+        "sre/L9/architecture",
+        "x/L4/architecture",
+        "a/b/c/d",
+        "%00/%ff/<b>",
+    ],
+)
+def test_a_card_that_is_not_there_leaves_the_page_as_it_is(visit: Open, card: str) -> None:
+    page = visit(level="L4", card=card)
+    assert "Grows from" not in page.html
+    assert [each.value for each in page.at.toast] == (
+        [f"There is no statement “{escape_markdown(card)}” here (any more)."] if card else []
+    )
 
 
 @pytest.mark.parametrize("code", ["L1", "L2", "L3", "L5", "L6"])

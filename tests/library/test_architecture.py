@@ -94,3 +94,12 @@ def test_no_two_modules_share_a_name() -> None:
 
 def test_the_picture_of_the_rooms_shows_these_layers() -> None:
     assert TARGET.read_text("utf-8") == svg(LAYERS), "draw it again: python -m tools.rooms"
+
+
+def test_one_module_alone_may_put_html_on_a_page_that_runs() -> None:
+    allowing = [
+        path.name
+        for path in [*CORE.rglob("*.py"), *(CORE.parents[1] / "pages").glob("*.py")]
+        if "unsafe_allow" in path.read_text(encoding="utf-8")
+    ]
+    assert allowing == ["own_script.py"]

@@ -21,7 +21,7 @@ from explorer.problems import Problem, quoted
 
 KIND = "ladder-card"
 MAX_EVIDENCE = 4_000
-NO_EVIDENCE = "No evidence seen"
+NOTHING_SEEN = "No evidence seen"
 
 _HEAD = """\
 # A panellist's card, made with Ladder Explorer. It names nobody; keep it that way.
@@ -52,7 +52,7 @@ class Observation:
     """What was seen of one expectation; no word is no evidence seen."""
 
     expectation: str
-    text_at_the_time: str
+    reads: str
     word: str | None = None
     evidence: str = ""
 
@@ -63,101 +63,98 @@ class Scorecard:
 
     ladder: str
     level: str
-    content_hash: str
+    wording: str
     reference: str = ""
-    interview: str = ""
-    panellist_id: str = ""
-    observations: tuple[Observation, ...] = ()
+    slot: str = ""
+    panellist: str = ""
+    seen: tuple[Observation, ...] = ()
 
-    def observation(self, expectation: str) -> Observation | None:
-        return next((each for each in self.observations if each.expectation == expectation), None)
+    def of(self, expectation: str) -> Observation | None:
+        return next((each for each in self.seen if each.expectation == expectation), None)
 
     @property
-    def has_content(self) -> bool:
-        return any(each.word or each.evidence for each in self.observations)
+    def holds_something(self) -> bool:
+        return any(each.word or each.evidence for each in self.seen)
 
     @property
     def without_evidence(self) -> tuple[Observation, ...]:
         """Words that say what they rest on nowhere."""
-        return tuple(each for each in self.observations if each.word and not each.evidence)
+        return tuple(each for each in self.seen if each.word and not each.evidence)
 
     @property
-    def author(self) -> str:
+    def signed(self) -> str:
         """Who it is from, as a reader is told."""
-        return f"{self.panellist_id} · {self.interview}" if self.interview else self.panellist_id
+        return f"{self.panellist} · {self.slot}" if self.slot else self.panellist
 
-    def with_reference(self, reference: str) -> "Scorecard":
+    def about(self, reference: str) -> "Scorecard":
         return replace(self, reference=interview_files.one_line(reference))
 
-    def with_panellist_id(self, panellist_id: str) -> "Scorecard":
-        return replace(self, panellist_id=interview_files.one_line(panellist_id))
+    def by(self, panellist: str) -> "Scorecard":
+        return replace(self, panellist=interview_files.one_line(panellist))
 
-    def for_interview(self, interview: str, statements: Iterable[Statement]) -> "Scorecard":
+    def looking_for(self, slot: str, statements: Iterable[Statement]) -> "Scorecard":
         """The card for a conversation and what it looks for. What was said of something
         else stays, so that a plan that changes loses nothing."""
         asked = list(statements)
         ids = {s.id for s in asked}
-        said = {each.expectation: each for each in self.observations}
+        said = {each.expectation: each for each in self.seen}
         entries = [
             replace(
-                said.get(s.id) or Observation(s.id, ""),
-                text_at_the_time=interview_files.statement_text(s),
+                said.get(s.id) or Observation(s.id, ""), reads=interview_files.text_at_the_time(s)
             )
             for s in asked
         ]
-        kept = [e for e in self.observations if e.expectation not in ids and (e.word or e.evidence)]
-        return replace(self, interview=interview, observations=(*entries, *kept))
+        kept = [e for e in self.seen if e.expectation not in ids and (e.word or e.evidence)]
+        return replace(self, slot=slot, seen=(*entries, *kept))
 
-    def with_word(self, expectation: str, word: str | None) -> "Scorecard":
+    def saying(self, expectation: str, word: str | None) -> "Scorecard":
         return self._with(expectation, lambda each: replace(each, word=word))
 
-    def with_evidence(self, expectation: str, evidence: str) -> "Scorecard":
-        noted = interview_files.cleaned(evidence, MAX_EVIDENCE)
+    def noting(self, expectation: str, evidence: str) -> "Scorecard":
+        noted = interview_files.clean(evidence, MAX_EVIDENCE)
         return self._with(expectation, lambda each: replace(each, evidence=noted))
 
     def _with(self, expectation: str, change: Callable[[Observation], Observation]) -> "Scorecard":
-        observations = (
-            change(each) if each.expectation == expectation else each for each in self.observations
-        )
-        return replace(self, observations=tuple(observations))
+        seen = (change(each) if each.expectation == expectation else each for each in self.seen)
+        return replace(self, seen=tuple(seen))
 
 
-def new_scorecard(ladder: Ladder, level: Level) -> Scorecard:
+def new(ladder: Ladder, level: Level) -> Scorecard:
     return Scorecard(ladder.key, level.code, interview_files.content_hash(level))
 
 
-def dump_scorecard(scorecard: Scorecard) -> str:
+def dump(card: Scorecard) -> str:
     """The card as the text of its file."""
-    observations = [
+    seen = [
         {
             key: value
             for key, value in (
                 ("expectation", each.expectation),
-                ("reads", each.text_at_the_time),
+                ("reads", each.reads),
                 ("word", each.word),
                 ("evidence", each.evidence),
             )
             if value
         }
-        for each in scorecard.observations
+        for each in card.seen
     ]
     return interview_files.dump(
         _HEAD,
         {
             "kind": KIND,
             "version": interview_files.VERSION,
-            "reference": scorecard.reference,
-            "ladder": scorecard.ladder,
-            "level": scorecard.level,
-            "wording": scorecard.content_hash,
-            "slot": scorecard.interview,
-            "panellist": scorecard.panellist_id,
-            "seen": observations,
+            "reference": card.reference,
+            "ladder": card.ladder,
+            "level": card.level,
+            "wording": card.wording,
+            "slot": card.slot,
+            "panellist": card.panellist,
+            "seen": seen,
         },
     )
 
 
-def parse_scorecard(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
+def parse(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
     """A card from its file's bytes, or None and what is wrong with them."""
     wanted = 'a card that was downloaded from "Hiring panel"'
     shape, problems = interview_files.parse(ScorecardShape, KIND, raw, file, wanted)

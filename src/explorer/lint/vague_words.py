@@ -14,14 +14,12 @@ from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
 from explorer.text.stemming import COMMON, words
 
-MAX_OTHER_WORDS = 5
-"""A statement with at most so many other content words rests on a vague one. At 6 the sample's
-L4/operational-risk ("… effectively, and architect to reduce operational risk") would be told,
-which says what somebody does."""
+RESTS = 5
+"""A statement with at most so many other telling words rests on a vague one."""
 
 
 @dataclass(frozen=True, slots=True)
-class VagueWords:
+class Vague:
     """Words and phrases that are vague for the same reason."""
 
     phrases: tuple[str, ...]
@@ -29,7 +27,7 @@ class VagueWords:
 
 
 VAGUE = (
-    VagueWords(
+    Vague(
         (
             "strong",
             "strongly",
@@ -44,7 +42,7 @@ VAGUE = (
         ),
         "praises without saying what somebody would see",
     ),
-    VagueWords(
+    Vague(
         (
             "appropriate",
             "appropriately",
@@ -60,7 +58,7 @@ VAGUE = (
         ),
         "leaves open by whose measure",
     ),
-    VagueWords(
+    Vague(
         (
             "effective",
             "effectively",
@@ -74,7 +72,7 @@ VAGUE = (
         ),
         "names a result without saying how it shows",
     ),
-    VagueWords(
+    Vague(
         (
             "etc",
             "and so on",
@@ -90,7 +88,7 @@ VAGUE = (
         ),
         "leaves the list to the reader",
     ),
-    VagueWords(
+    Vague(
         (
             "as appropriate",
             "as needed",
@@ -111,7 +109,7 @@ VAGUE = (
         ),
         "leaves open when it holds",
     ),
-    VagueWords(
+    Vague(
         (
             "understanding of",
             "familiar with",
@@ -150,8 +148,8 @@ def vague_words(ladder: Ladder) -> Iterator[Finding]:
 
 def vague_basis(text: str) -> tuple[str, str] | None:
     """The vague word that a text rests on, as it stands there, and why it is vague."""
-    tokens = list(words(text))
-    plain = [word for word, _ in tokens]
+    said = list(words(text))
+    plain = [word for word, _ in said]
     vague: dict[int, tuple[int, str]] = {}
     at = 0
     while at < len(plain):
@@ -164,7 +162,7 @@ def vague_basis(text: str) -> tuple[str, str] | None:
         return None
     covered = {at + more for at, (length, _) in vague.items() for more in range(length)}
     rest = {word for at, word in enumerate(plain) if at not in covered and word not in COMMON}
-    if len(rest) > MAX_OTHER_WORDS:
+    if len(rest) > RESTS:
         return None
     at, (length, reason) = next(iter(vague.items()))
-    return text[tokens[at][1][0] : tokens[at + length - 1][1][1]], reason
+    return text[said[at][1][0] : said[at + length - 1][1][1]], reason

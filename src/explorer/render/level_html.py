@@ -3,18 +3,15 @@
 `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 
 from explorer.model import Competency, Ladder, Level, ScopeGroup, Statement, TextBlock
 from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, icon_html, sheet, visually_hidden
 from explorer.render.level_text import level_code
+from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
-
-OwnAddress = Callable[[Statement], str]
-"""The address of a statement, for the small link beside it."""
-
 
 # -- the ladder at a glance ------------------------------------------------------------
 
@@ -68,7 +65,7 @@ def _facts_of_all(ladder: Ladder) -> str:
 # -- one level -------------------------------------------------------------------------
 
 
-def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -> str:
+def level(level: Level, cards: bool = False, open_all: bool = False) -> str:
     """Everything that a level says: summary, facts, then competency by competency."""
     parts = []
     if level.summary:
@@ -79,7 +76,7 @@ def level(level: Level, own: OwnAddress | None = None, open_all: bool = False) -
             for fact in level.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    parts += [_competency(each, own, open_all) for each in level.competencies]
+    parts += [_competency(level, each, cards, open_all) for each in level.competencies]
     parts += map(_remark, level.notes)
     parts.append(_more("More from the source", (p.text for p in level.prose)))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
@@ -111,13 +108,13 @@ def _remark(note: TextBlock) -> str:
     return f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
 
 
-def _competency(each: Competency, own: OwnAddress | None, open_all: bool) -> str:
+def _competency(level: Level, each: Competency, cards: bool, open_all: bool) -> str:
     parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     if each.summary:
         parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
-    parts += [_group(group, own) for group in each.groups]
+    parts += [_group(group, level if cards else None) for group in each.groups]
     if each.examples:
         parts.append(_examples(each.examples, open_all))
     parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
@@ -135,34 +132,29 @@ def expectations(each: Competency, folded: bool = False) -> str:
     return sheet(f"<details><summary>{told}</summary>{groups}</details>")
 
 
-def _group(group: ScopeGroup, own: OwnAddress | None) -> str:
+def _group(group: ScopeGroup, cards_of: Level | None) -> str:
     parts = []
     if group.scope:
         parts.append(f"<h3>{escape(group.scope)}</h3>")
     if group.confirmed:
-        parts.append(_list(group.confirmed, own))
+        parts.append(_list(group.confirmed, cards_of))
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
             f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(group.tentative, own)}</div>"
+            f"{_list(group.tentative, cards_of)}</div>"
         )
     return "".join(parts)
 
 
-def _list(statements: Iterable[Statement], own: OwnAddress | None) -> str:
-    items = []
-    for statement in statements:
-        link = ""
-        if own:
-            # A link in a text opens a tab: a visit with its ratings is not thrown away.
-            link = (
-                f'<a class="own" href="{escape(own(statement))}" target="_blank" tabindex="-1" '
-                'aria-label="This statement in a tab of its own">#</a>'
-            )
-        items.append(f"<li>{to_html(statement.text)}{link}</li>")
-    return f'<ul class="statements">{"".join(items)}</ul>'
+def _list(statements: Iterable[Statement], cards_of: Level | None) -> str:
+    """`cards_of`: the level whose statements open their cards; None where they do not."""
+    items = "".join(
+        f"<li>{linked(cards_of, each) if cards_of else to_html(each.text)}</li>"
+        for each in statements
+    )
+    return f'<ul class="statements">{items}</ul>'
 
 
 def _examples(examples: tuple[TextBlock, ...], open_all: bool) -> str:

@@ -7,21 +7,16 @@ from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
 
 
-def rubric_markdown(rubric: Rubric) -> str:
+def rubric_markdown(bar: Rubric) -> str:
     """The sheet as Markdown."""
-    lines = [
-        f"# {escape_commonmark(level_name(rubric.level))}",
-        "",
-        escape_commonmark(rubric.ladder),
-        "",
-    ]
-    if rubric.level.summary:
-        lines += [f"> {escape_commonmark(visible(rubric.level.summary.text))}", ""]
+    lines = [f"# {escape_commonmark(level_name(bar.level))}", "", escape_commonmark(bar.ladder), ""]
+    if bar.level.summary:
+        lines += [f"> {escape_commonmark(visible(bar.level.summary.text))}", ""]
     lines += [
         f"- **{escape_commonmark(fact.name)}**: {escape_commonmark(visible(fact.text))}"
-        for fact in rubric.facts
+        for fact in bar.facts
     ]
-    for section in rubric.sections:
+    for section in bar.sections:
         if section.expectations or section.examples:
             lines += ["", f"## {escape_commonmark(section.name)}"]
         for group in section.groups:
@@ -30,9 +25,9 @@ def rubric_markdown(rubric: Rubric) -> str:
         if section.examples:
             lines += ["", f"### {MAY_HEAR}", ""]
             lines += [f"- “{escape_commonmark(visible(each.text))}”" for each in section.examples]
-    if rubric.under_discussion:
+    if bar.under_discussion:
         lines += ["", f"## {NOT_YET}", "", "Under discussion; nobody is measured by it."]
-        for section in rubric.sections:
+        for section in bar.sections:
             if section.under_discussion:
                 lines += ["", f"### {escape_commonmark(section.name)}", ""]
                 lines += [

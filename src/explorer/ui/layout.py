@@ -20,7 +20,7 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
-from explorer.ui import url_sync
+from explorer.ui import own_script, profile_session, statement_card, url_sync
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
@@ -38,6 +38,8 @@ class PageEntry:
     title: str
     path: str
     help: str
+    focus: str = ""
+    """The label of the field that has the focus on arrival."""
 
     @property
     def source(self) -> str:
@@ -45,7 +47,13 @@ class PageEntry:
 
 
 LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
-SEARCH = PageEntry("search.py", "Search", "search", "Find a statement, however it is spelled.")
+SEARCH = PageEntry(
+    "search.py",
+    "Search",
+    "search",
+    "Find a statement, however it is spelled.",
+    focus="What are you looking for?",
+)
 COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by side.")
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
@@ -149,6 +157,14 @@ def run() -> None:
         page.run()
     finally:
         _context.reset(token)
+    if ladder and not bare:
+        statement_card.show(loaded.site, ladder, current.personal)
+    entry = next(entry for entry in PAGES if entry.path == page.url_path)
+    own_script.load(
+        f"{page.url_path}/{st.query_params.get('level', '')}",
+        entry.focus,
+        unsaved=profile_session.unsaved(),
+    )
 
 
 def _ladder_in_view(site: Site) -> Ladder | None:

@@ -72,6 +72,11 @@ def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
     return desks
 
 
+def unsaved() -> bool:
+    """Whether leaving the app would lose somebody's words: they are kept nowhere yet."""
+    return any(not each.kept and each.profile.holds_something for each in _sessions().values())
+
+
 def _take_kept(session: ProfileSession) -> None:
     session.damaged = False
     try:

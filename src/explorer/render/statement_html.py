@@ -1,0 +1,105 @@
+"""A statement wherever it stands: the link that opens its card, and the card itself, as HTML.
+
+Levels, search hits, comparisons, profiles and findings show the same statements; in each of
+them a click opens the same card over the page. Escaped as in `level_html`.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import pairwise
+from urllib.parse import quote, urlencode
+
+from explorer.model import Ladder, Level, Ref, Statement
+from explorer.render.html_parts import TENTATIVE_TAG, sheet
+from explorer.render.level_text import level_code
+from explorer.text.inline_markdown import links, to_html
+
+
+def reference(ladder: str, level: str, id: str) -> str:
+    """A statement as an address names it: sre/L4/consulting."""
+    return "/".join(quote(part, safe="") for part in (ladder, level, id))
+
+
+def card_link(ladder: str, level: str, id: str, inner: str, has_links: bool = False) -> str:
+    """The HTML of a statement (`inner`, safe already) as the link that opens its card.
+
+    `has_links`: a link cannot hold links, so the card's own stands behind the text then.
+    """
+    address = "/?" + urlencode({"ladder": ladder, "level": level, "statement": id})
+    link = f'href="{escape(address)}" data-card="{escape(reference(ladder, level, id))}"'
+    if has_links:
+        return f'{inner} <a class="card behind" {link} aria-label="Open this statement">›</a>'
+    return f'<a class="card" {link}>{inner}</a>'
+
+
+def linked(level: Level, statement: Statement) -> str:
+    """A statement's text as the link that opens its card."""
+    text = statement.text
+    return card_link(level.ladder, level.code, statement.id, to_html(text), bool(links(text)))
+
+
+def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> str:
+    """The card: the statement, what it grows from and into, and where to go from here.
+
+    `address` is the whole address of the card, for copying.
+    """
+    tag = f" {TENTATIVE_TAG}" if statement.tentative else ""
+    scope = f'<p class="quiet">{escape(statement.scope)}</p>' if statement.scope else ""
+    competency = level.competency(statement.competency)
+    examples = competency.examples if competency else ()
+    shown = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    return sheet(
+        scope,
+        f'<p class="opened">{to_html(statement.text)}{tag}</p>',
+        '<div class="lineage">',
+        _lineage(
+            "Grows from", ladder.grows_from(level, statement), _origin(ladder, level, statement)
+        ),
+        _lineage("Grows into", ladder.grows_into(level, statement), _future(ladder, level)),
+        "</div>",
+        f"<details><summary>Examples of {escape(competency.name)}</summary><ul>{shown}</ul></details>"
+        if competency and shown
+        else "",
+        _ways_on(ladder, level, statement, address),
+    )
+
+
+def _lineage(heading: str, found: Iterable[tuple[Level, Statement]], none: str) -> str:
+    items = "".join(
+        f"<li><b>{escape(level_code(level))}</b> {linked(level, statement)}</li>"
+        for level, statement in found
+    )
+    body = f"<ul>{items}</ul>" if items else f'<p class="quiet">{escape(none)}</p>'
+    return f"<section><h3>{heading}</h3>{body}</section>"
+
+
+def _origin(ladder: Ladder, level: Level, statement: Statement) -> str:
+    below = ladder.below(level)
+    if below is None:
+        return f"{level.code} is the lowest level."
+    if Ref(level.code, statement.id) in ladder.ancestors:
+        return f"New at {level.code}."
+    return "Nobody has written down what it grows from."
+
+
+def _future(ladder: Ladder, level: Level) -> str:
+    if ladder.above(level) is None:
+        return f"{level.code} is the highest level."
+    return "Nothing above it is written to grow from it."
+
+
+def _ways_on(ladder: Ladder, level: Level, statement: Statement, address: str) -> str:
+    """Links to where this statement can be read beside others, and its own to copy."""
+    ways = [("All levels", {"show": "thread", "thread": f"{level.code}/{statement.id}"})]
+    around = [each for each in (ladder.below(level), level, ladder.above(level)) if each]
+    ways += [
+        (f"Compare {low.code} and {high.code}", {"left": low.code, "right": high.code})
+        for low, high in pairwise(around)
+    ]
+    made = "".join(
+        f'<a data-in-app href="/compare?{escape(urlencode({"ladder": ladder.key, **query}))}">'
+        f"{escape(words)}</a>"
+        for words, query in ways
+    )
+    copy = f'<button type="button" data-copy="{escape(address)}">Copy link</button>'
+    return f'<p class="ways">{made}{copy}</p>'

@@ -1,0 +1,74 @@
+// What Streamlit's elements cannot do, in one file that comes from this server alone. It reads
+// data attributes of HTML that the app wrote and escaped; it never makes HTML of its own.
+//
+//   <a data-in-app href="/compare?left=L3">   goes there within the visit, as a page link does
+//   <a data-card="sre/L4/consulting" href>    opens the statement's card over the page
+//   <button data-copy="text">                 copies the text and says so
+//   <button data-print>                       opens the browser's print dialog
+//   <div class="lx-state" data-view data-focus data-unsaved>
+//       the view that is drawn: another one begins at its top, with the focus in the field of
+//       that label; while something is unsaved, leaving the page asks first.
+(() => {
+  const app = (window.ladderExplorer ??= { view: null });
+  const state = document.querySelector(".lx-state");
+  if (state && state.dataset.view !== app.view) {
+    if (app.view !== null) document.querySelector(".stMain")?.scrollTo(0, 0);
+    app.view = state.dataset.view;
+    if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 20);
+  }
+  if (app.listening) return;
+  app.listening = true;
+
+  document.addEventListener("click", (event) => {
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || event.button !== 0 || modified) return;
+    const target = event.target.closest("[data-in-app], [data-card], [data-copy], [data-print]");
+    if (!target) return;
+    event.preventDefault();
+    if ("copy" in target.dataset) copy(target);
+    else if ("print" in target.dataset) window.print();
+    else if ("card" in target.dataset) {
+      const here = new URL(location.href);
+      here.searchParams.set("card", target.dataset.card);
+      go(here.pathname + here.search);
+    } else go(target.getAttribute("href"));
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (document.querySelector(".lx-state[data-unsaved]")) event.preventDefault();
+  });
+
+  function go(address) {
+    // Streamlit follows the browser's history, so a step in it is a link within the visit.
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  function focusOn(label, tries) {
+    const field = [...document.querySelectorAll("input[aria-label]")].find(
+      (each) => each.getAttribute("aria-label") === label,
+    );
+    if (field) {
+      if (document.activeElement === document.body || !document.activeElement.matches("input, textarea"))
+        field.focus({ preventScroll: true });
+    } else if (tries) setTimeout(() => focusOn(label, tries - 1), 50);
+  }
+
+  async function copy(button) {
+    const { copy: text, said } = button.dataset;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without TLS a browser has no clipboard for scripts but this old way.
+      const field = Object.assign(document.createElement("textarea"), { value: text });
+      button.after(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    const words = button.textContent;
+    button.textContent = said ?? "Copied";
+    setTimeout(() => (button.textContent = words), 1600);
+  }
+})();

@@ -1,0 +1,28 @@
+"""The one script of the app: what Streamlit's elements cannot do.
+
+The script is `server/explorer.js`, served by a route of ours, so that the content security
+policy needs no exception. What it is told stands in escaped data attributes. This is the only
+module whose HTML may carry a script (`tests/library/test_architecture.py` looks).
+"""
+
+from html import escape
+
+import streamlit as st
+
+from explorer.server.routes import SCRIPT_URL
+
+
+def load(view: str, focus: str = "", unsaved: bool = False) -> None:
+    """Load the script and tell it what is drawn.
+
+    `view` names what the reader looks at: another one begins at its top. `focus` is the label
+    of the field that gets the focus then. While `unsaved`, leaving the page asks first.
+    """
+    attributes = f'data-view="{escape(view)}"'
+    attributes += f' data-focus="{escape(focus)}"' if focus else ""
+    attributes += " data-unsaved" if unsaved else ""
+    with st.container(key="own_script"):
+        st.html(
+            f'<div class="lx-state" {attributes}></div><script src="{SCRIPT_URL}"></script>',
+            unsafe_allow_javascript=True,
+        )
