@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.model import Ref
 from explorer.profiles import meeting
 from explorer.render.level_text import level_code
+from explorer.render.meeting_minutes import minutes
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown, escape_streamlit
 from explorer.ui import (
@@ -114,9 +115,7 @@ def step_up() -> None:
 def paper() -> None:
     """The result for paper: what was talked about, what was agreed."""
     both = paired_review_view.both_agreed(ladder)
-    text = meeting.minutes(
-        session.profile, ladder, date.today().isoformat(), both.words if both else None
-    )
+    text = minutes(session.profile, ladder, date.today().isoformat(), both.words if both else None)
     st.markdown(escape_streamlit(text))
 
 

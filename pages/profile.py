@@ -141,7 +141,7 @@ def label() -> None:
 
 
 def name(key: str) -> None:
-    profile_session.change(session, session.profile.labelled(readable(st.session_state[key])))
+    profile_session.change(session, session.profile.with_label(readable(st.session_state[key])))
 
 
 def rate(code: str, competency: str, key: str) -> None:
@@ -329,7 +329,7 @@ else:
         )
     storage_panel.show(session, ladder, personal, ready)
     overview(level)
-lost = assessment.left_over(session.profile, ladder)
+lost = assessment.orphaned_entries(session.profile, ladder)
 if lost:
     st.caption(
         "Also in your profile, kept but not shown: " + escape_markdown("; ".join(lost)) + "."

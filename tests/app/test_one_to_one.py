@@ -252,7 +252,7 @@ def test_presented_and_printed_have_no_navigation(
 
 def test_hostile_text_is_text_presented_printed_and_listed(visit: Open) -> None:
     made = to_talk(step_up=True).with_step(Ref("L4", "consulting"), Step(EVIL))
-    made = made.with_answer("gap", EVIL).with_topic(Ref("L9", "x")).labelled(EVIL[:50])
+    made = made.with_answer("gap", EVIL).with_topic(Ref("L9", "x")).with_label(EVIL[:50])
     page = presented(visit, made)
     for _ in range(5):
         check(page)

@@ -141,7 +141,10 @@ def changed(file: str, folder: str, as_json: bool) -> None:
         stop(f"{file} has no snapshot yet; take one in the app under My profile, Over time.")
     since = mine.snapshots[-1]
     today = snapshots.freeze(mine, ladder, "today")
-    moved, other = snapshots.moves(since, today), snapshots.changed_since(since, mine, ladder)
+    moved, other = (
+        snapshots.rating_changes(since, today),
+        snapshots.ladder_changes(since, mine, ladder),
+    )
     if as_json:
         print_json(
             {
@@ -163,7 +166,7 @@ def changed(file: str, folder: str, as_json: bool) -> None:
         click.echo(f"  {change.kind}: {change.level} {texts['after'] or texts['before']}{rated}")
 
 
-def _change_json(change: snapshots.Changed) -> dict[str, Any]:
+def _change_json(change: snapshots.LadderChange) -> dict[str, Any]:
     texts = [visible(s.text) if s else None for s in (change.before, change.after)]
     return {
         "kind": change.kind,

@@ -137,11 +137,11 @@ def _axis(
 def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
     """The radar read aloud."""
     expected = ladder.scale.expected_word
-    said = "; ".join(map(_said, axes))
+    said = "; ".join(map(_axis_sentence, axes))
     return f"Rated against {level.code}, which expects {expected} throughout. {said}."
 
 
-def _said(axis: Axis) -> str:
+def _axis_sentence(axis: Axis) -> str:
     plain = f"{axis.name}: {axis.word or 'not rated'}"
     return f"{plain} ({axis.basis})" if axis.rated else plain
 
@@ -194,7 +194,7 @@ def gaps(given: Ratings, ladder: Ladder, level: Level) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def left_over(profile: Profile, ladder: Ladder) -> list[str]:
+def orphaned_entries(profile: Profile, ladder: Ladder) -> list[str]:
     """What the profile rates that this ladder does not have; it is kept, not shown."""
     said = []
     for code, ratings in profile.levels.items():

@@ -1,7 +1,7 @@
-"""Two views of one person laid open beside each other: their own and their manager's.
+"""Two views of one person side by side: their own and their manager's.
 
-Nothing of either view comes out before both are there, both are marked as ready and they
-look at the same level; until then there is only the sentence that says what is missing.
+Neither view is revealed before both are there, both are marked as ready and both have the
+same target; until then there is only the sentence that says what is missing.
 Where the two differ comes first. Nothing is added up and nobody is right.
 """
 
@@ -63,7 +63,7 @@ class PairedReview:
 def pair_reviews(
     own: Profile | None, manager: Profile | None, ladder: Ladder
 ) -> PairedReview | str:
-    """Both views laid open, or the sentence that says why they stay closed."""
+    """Both views revealed, or the sentence that says why they are not."""
     if own is None or manager is None:
         missing = [
             name

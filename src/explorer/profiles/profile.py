@@ -1,7 +1,7 @@
 """One person's view against the levels of a ladder: ratings, evidence, what to talk about.
 
 A profile is frozen; each change gives a new one. It is the view of the person themselves
-or of their manager, and never both: a view has one voice. Ratings hang on a level and a
+or of their manager, and never both: it has one perspective. Ratings hang on a level and a
 competency's key or a statement's id, and stay when the ladder no longer has what they
 hang on. How a profile is written down is said in `profile_file`.
 """
@@ -146,7 +146,7 @@ class Profile:
 
     def with_answer(self, question: str, answer: str) -> "Profile":
         """The profile with what was said to a question, or nothing any more."""
-        return replace(self, answers=_put(self.answers, question, answer or None))
+        return replace(self, answers=_with_word(self.answers, question, answer or None))
 
     def with_target(self, code: str) -> "Profile":
         """The same ratings, looked at against another level."""
@@ -156,7 +156,8 @@ class Profile:
         """The same, of somebody who is at this level today; empty: nobody said."""
         return replace(self, current=code)
 
-    def labelled(self, label: str) -> "Profile":
+    def with_label(self, label: str) -> "Profile":
+        """The same with another word that tells its file from others; empty: none."""
         return replace(self, label=label)
 
     def marked_ready(self, on: str) -> "Profile":
@@ -167,13 +168,13 @@ class Profile:
         """The profile with one competency rated against one level, or no longer rated."""
         ratings = self.ratings(code)
         return self._with(
-            code, replace(ratings, competencies=_put(ratings.competencies, competency, word))
+            code, replace(ratings, competencies=_with_word(ratings.competencies, competency, word))
         )
 
     def with_statement_rated(self, statement: Ref, word: str | None) -> "Profile":
         """The profile with one statement of a level rated, or no longer rated."""
         ratings = self.ratings(statement.level)
-        words = _put(ratings.statements, statement.id, word)
+        words = _with_word(ratings.statements, statement.id, word)
         return self._with(statement.level, replace(ratings, statements=words))
 
     def _with(self, code: str, ratings: Ratings) -> "Profile":
@@ -193,7 +194,7 @@ class Profile:
         at = self.evidence.index(evidence) if evidence in self.evidence else len(self.evidence)
         return replace(self, evidence=self.evidence[:at] + self.evidence[at + 1 :])
 
-    def notes_to_take_along(self, about: Ref, to: Ref) -> tuple[Evidence, ...]:
+    def notes_to_copy(self, about: Ref, to: Ref) -> tuple[Evidence, ...]:
         """The notes on one statement as notes on another, without those it has already."""
         notes = (
             replace(n, about=to)
@@ -213,7 +214,7 @@ class Profile:
         return replace(self, snapshots=self.snapshots[:at] + self.snapshots[at + 1 :])
 
 
-def _put(words: Mapping[str, str], key: str, word: str | None) -> Mapping[str, str]:
+def _with_word(words: Mapping[str, str], key: str, word: str | None) -> Mapping[str, str]:
     """The same words with one set, or taken away."""
     kept = {other: given for other, given in words.items() if other != key}
     return MappingProxyType(kept if word is None else {**kept, key: word})

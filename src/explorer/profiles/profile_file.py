@@ -1,15 +1,15 @@
 """The readable file of a profile: what is kept, downloaded and uploaded, in one YAML form.
 
-The form is versioned; a file of an older version passes through the small migrations
-between, each named for what it brought. Nothing here raises for what a file may hold.
+The form is versioned; a file of an older version passes through the migrations of
+`profile_schema`. Nothing here raises for what a file may hold.
 
     profile: ladder-explorer
     version: 3
     ladder: sre
-    by: self                        # or manager: a file has one voice
+    by: self                        # or manager: a file has one perspective
     current: L3
     target: L4
-    ready: "2026-11-23"             # done, and may be laid beside the other's
+    ready: "2026-11-23"             # done, and may be shown beside the other's
     levels:
       L4:
         competencies: {domain-expertise: Performing}     # quick words
@@ -21,30 +21,28 @@ between, each named for what it brought. Nothing here raises for what a file may
     snapshots: [{on: "2026-08-20", target: L4, levels: {...}, wording: {L4: {...}}}]
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import yaml
-from pydantic import Field, StringConstraints
 
-from explorer.files.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements, check
+from explorer.files.schema import check
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
 from explorer.problems import Problem, quoted
-from explorer.profiles.profile import (
-    MAX_EVIDENCE,
-    MAX_SNAPSHOTS,
-    MAX_TOPICS,
-    Evidence,
-    Profile,
-    Ratings,
-    Snapshot,
-    Step,
+from explorer.profiles.profile import Evidence, Profile, Ratings, Snapshot, Step
+from explorer.profiles.profile_schema import (
+    MIGRATIONS,
+    VERSION,
+    EvidenceShape,
+    ProfileShape,
+    RatingsShape,
+    SnapshotShape,
+    WordedLevelShape,
 )
 
-VERSION = 3
 _SPARE = 65_536
 """Bytes that notes and snapshots leave for ratings and topics."""
 
@@ -52,94 +50,6 @@ _HEAD = """\
 # A profile made with Ladder Explorer: one person's view, in words.
 # It is yours to read, keep, edit and delete; the app opens it again under "My profile".
 """
-
-TopicName = Annotated[str, StringConstraints(pattern=TOPIC, max_length=200)]
-Day = Annotated[str, StringConstraints(pattern=DAY)]
-Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-
-
-class RatingsShape(Shape):
-    """Ratings against one level, of competencies and of statements."""
-
-    competencies: dict[Key, Name] = Field(default_factory=dict)
-    statements: dict[Key, Name] = Field(default_factory=dict)
-
-
-class EvidenceShape(Shape):
-    """A note on one's own work, on a statement (level/id) or a competency (level/key)."""
-
-    on: Day = Field(description='The day, in quotes: "2026-11-23"')
-    statement: TopicName | None = None
-    competency: TopicName | None = None
-    text: Sentences
-    links: Annotated[list[Address], Field(max_length=20)] = Field(default_factory=list)
-
-
-class StepShape(Shape):
-    """An agreed next step, and the day it is for."""
-
-    text: Sentences | None = None
-    by: Day | None = None
-
-
-class WordedGroupShape(Shape):
-    """Statements of one scope, as they were worded."""
-
-    scope: Name | None = None
-    statements: Statements = Field(default_factory=dict)
-
-
-class WordedCompetencyShape(Shape):
-    name: Name
-    groups: list[WordedGroupShape] = Field(default_factory=list)
-
-
-class WordedLevelShape(Shape):
-    """A level as it was worded on the day of a snapshot: its confirmed statements."""
-
-    title: Name
-    competencies: dict[Key, WordedCompetencyShape] = Field(default_factory=dict)
-
-
-class SnapshotShape(Shape):
-    """Ratings of a day, with the wording of that day."""
-
-    on: Day
-    target: Code
-    name: Label | None = None
-    levels: dict[Code, RatingsShape] = Field(default_factory=dict)
-    wording: dict[Code, WordedLevelShape] = Field(default_factory=dict)
-
-
-class ProfileShape(Shape):
-    """A profile's file, version 3."""
-
-    profile: Literal["ladder-explorer"]
-    version: Literal[3]
-    revision: Annotated[int, Field(ge=0)] = 0
-    saved: Name | None = None
-    ladder: Name
-    ladder_name: Name | None = None
-    by: Literal["self", "manager"] = "self"
-    label: Label | None = None
-    current: Code | None = None
-    target: Code
-    ready: Day | None = None
-    levels: dict[Code, RatingsShape] = Field(default_factory=dict)
-    conversation: Annotated[list[TopicName], Field(max_length=MAX_TOPICS)] = Field(
-        default_factory=list, description="Statements to talk about, as level/id"
-    )
-    agreed: Annotated[dict[TopicName, StepShape], Field(max_length=MAX_EVIDENCE)] = Field(
-        default_factory=dict
-    )
-    answers: Annotated[dict[Key, Sentences], Field(max_length=20)] = Field(default_factory=dict)
-    evidence: Annotated[list[EvidenceShape], Field(max_length=MAX_EVIDENCE)] = Field(
-        default_factory=list
-    )
-    snapshots: Annotated[list[SnapshotShape], Field(max_length=MAX_SNAPSHOTS)] = Field(
-        default_factory=list
-    )
 
 
 # -- to a file -------------------------------------------------------------------------
@@ -162,7 +72,7 @@ def dump(profile: Profile) -> str:
         "levels": _levels_data(profile.levels),
         "conversation": [str(topic) for topic in profile.conversation] or None,
         "agreed": {
-            str(topic): _said({"text": step.text, "by": step.by})
+            str(topic): _non_empty({"text": step.text, "by": step.by})
             for topic, step in profile.agreed.items()
         }
         or None,
@@ -174,14 +84,14 @@ def dump(profile: Profile) -> str:
     return _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=88)
 
 
-def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+def _non_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is not empty."""
     return {key: value for key, value in data.items() if value}
 
 
 def _levels_data(levels: Mapping[str, Ratings]) -> dict[str, Any]:
     return {
-        code: _said(
+        code: _non_empty(
             {"competencies": dict(rated.competencies), "statements": dict(rated.statements)}
         )
         for code, rated in levels.items()
@@ -203,7 +113,7 @@ def _snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
                 competency.key: {
                     "name": competency.name,
                     "groups": [
-                        _said(
+                        _non_empty(
                             {
                                 "scope": group.scope,
                                 "statements": {s.id: s.text for s in group.confirmed},
@@ -218,7 +128,7 @@ def _snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
         for code, level in snapshot.wording.items()
     }
     data = {"on": snapshot.on, "name": snapshot.name, "target": snapshot.target}
-    return _said({**data, "levels": _levels_data(snapshot.levels), "wording": wording})
+    return _non_empty({**data, "levels": _levels_data(snapshot.levels), "wording": wording})
 
 
 # -- from a file -----------------------------------------------------------------------
@@ -227,15 +137,17 @@ def _snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
 def parse(raw: bytes, file: str = "profile.yaml") -> tuple[Profile | None, list[Problem]]:
     """A profile from its file's bytes, or None and what is wrong with them."""
     document = read(raw, file, MAX_BYTES)
-    foreign = None if document.problems else _foreign(document)
+    foreign = None if document.problems else _wrong_kind(document)
     if foreign:
         return None, [Problem(file, 1, 1, *foreign)]
-    for version in range(_version(document), VERSION):
+    for version in range(_declared_version(document), VERSION):
         document.data = MIGRATIONS[version](document.data)
     shape, problems = check(ProfileShape, document, file)
     if shape is None:
         return None, problems
-    astray = [Problem(file, *document.place(path), *wrong) for path, wrong in _astray(shape)]
+    astray = [
+        Problem(file, *document.place(path), *wrong) for path, wrong in _semantic_problems(shape)
+    ]
     if astray:
         return None, astray
     return (
@@ -266,7 +178,7 @@ def parse(raw: bytes, file: str = "profile.yaml") -> tuple[Profile | None, list[
     )
 
 
-def unfit(profile: Profile) -> str:
+def storage_problem(profile: Profile) -> str:
     """Why the profile's file has no room for more or could not be read again, or nothing."""
     raw = dump(profile).encode("utf-8", "replace")
     if len(raw) > MAX_BYTES - _SPARE:
@@ -275,7 +187,9 @@ def unfit(profile: Profile) -> str:
     return f"{problems[0].found}, instead of {problems[0].wanted}" if problems else ""
 
 
-def _astray(shape: ProfileShape) -> Iterable[tuple[tuple[str | int, ...], tuple[str, str]]]:
+def _semantic_problems(
+    shape: ProfileShape,
+) -> Iterable[tuple[tuple[str | int, ...], tuple[str, str]]]:
     """Where something has the form and no meaning, with what was found and wanted."""
     days: list[tuple[tuple[str | int, ...], str | None]] = [(("ready",), shape.ready)]
     days += [(("evidence", n), note.on) for n, note in enumerate(shape.evidence)]
@@ -351,31 +265,12 @@ def _worded(level: WordedLevelShape) -> Iterable[Competency]:
         yield Competency(key, competency.name, "", "", tuple(groups))
 
 
-# -- versions --------------------------------------------------------------------------
-
-
-def _since_evidence(data: Any) -> Any:
-    """Version 1 knew no evidence; what it says means the same today."""
-    return {**data, "version": 2}
-
-
-def _since_two_voices(data: Any) -> Any:
-    """Version 2 knew one's own view alone, no agreed steps and no snapshots."""
-    return {**data, "version": 3}
-
-
-MIGRATIONS: Mapping[int, Callable[[Any], Any]] = MappingProxyType(
-    {1: _since_evidence, 2: _since_two_voices}
-)
-"""For each older version what makes the next one of it."""
-
-
-def _version(document: Document) -> int:
+def _declared_version(document: Document) -> int:
     version = document.data.get("version") if isinstance(document.data, dict) else None
     return version if isinstance(version, int) and version in MIGRATIONS else VERSION
 
 
-def _foreign(document: Document) -> tuple[str, str] | None:
+def _wrong_kind(document: Document) -> tuple[str, str] | None:
     """What was found and wanted, where a file is no profile of this version at all."""
     data = document.data
     wanted = 'a profile that was downloaded from "My profile"'

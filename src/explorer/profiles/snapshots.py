@@ -22,11 +22,11 @@ def freeze(profile: Profile, ladder: Ladder, on: str, name: str = "") -> Snapsho
     """The ratings as they are, with the wording of the levels that they are about."""
     codes = dict.fromkeys((profile.target, profile.current, *profile.levels))
     levels = (level for code in codes if (level := ladder.level(code)))
-    wording = MappingProxyType({level.code: _worded(level) for level in levels})
+    wording = MappingProxyType({level.code: _wording(level) for level in levels})
     return Snapshot(on, profile.target, name, profile.levels, wording)
 
 
-def _worded(level: Level) -> Level:
+def _wording(level: Level) -> Level:
     """What of a level ratings hang on: its confirmed statements, in their places."""
     competencies = [
         Competency(
@@ -55,7 +55,7 @@ def series(snapshot: Snapshot, code: str, ladder: Ladder, name: str) -> Series |
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class RatingChange:
     """A competency as a whole or one statement whose word is another one now, or none."""
 
     level: str
@@ -67,32 +67,32 @@ class Move:
     after: str | None
 
 
-def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
+def rating_changes(before: Snapshot, after: Snapshot) -> tuple[RatingChange, ...]:
     """What was said otherwise the second time, level by level in the order of its words."""
     return tuple(
         move
         for code in dict.fromkeys((*before.levels, *after.levels))
-        for move in _moves(code, before, after)
+        for move in _level_rating_changes(code, before, after)
         if move.before != move.after
     )
 
 
-def _moves(code: str, before: Snapshot, after: Snapshot) -> Iterator[Move]:
+def _level_rating_changes(code: str, before: Snapshot, after: Snapshot) -> Iterator[RatingChange]:
     was, now = before.ratings(code), after.ratings(code)
     levels = [level for each in (after, before) if (level := each.wording.get(code))]
     names = {c.key: c.name for level in reversed(levels) for c in level.competencies}
     worded = {s.id: s for level in reversed(levels) for s in level.statements}
     for key in dict.fromkeys((*names, *was.competencies, *now.competencies)):
         name = names.get(key, key)
-        yield Move(code, name, "", was.competencies.get(key), now.competencies.get(key))
+        yield RatingChange(code, name, "", was.competencies.get(key), now.competencies.get(key))
         for s in worded.values():
             if s.competency == key:
-                yield Move(
+                yield RatingChange(
                     code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id)
                 )
     for id in dict.fromkeys((*was.statements, *now.statements)):
         if id not in worded:
-            yield Move(code, "", id, was.statements.get(id), now.statements.get(id))
+            yield RatingChange(code, "", id, was.statements.get(id), now.statements.get(id))
 
 
 # -- the ladder changed ----------------------------------------------------------------
@@ -101,11 +101,11 @@ Kind = Literal["reworded", "dropped", "discussed", "added"]
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class LadderChange:
     """A statement that the ladder says otherwise since the snapshot.
 
     `before` is as it was frozen, `after` as it is today; one of them may be missing.
-    `word` is the rating that hangs on it now. `heir` is a new statement that says much the
+    `word` is the rating that hangs on it now. `successor` is a new statement that says much the
     same as a dropped one.
     """
 
@@ -114,7 +114,7 @@ class Changed:
     before: Statement | None
     after: Statement | None
     word: str | None
-    heir: Statement | None = None
+    successor: Statement | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -128,33 +128,37 @@ class Changed:
         return Ref(self.level, statement.id if statement else "")
 
 
-def changed_since(snapshot: Snapshot, profile: Profile, ladder: Ladder) -> tuple[Changed, ...]:
+def ladder_changes(
+    snapshot: Snapshot, profile: Profile, ladder: Ladder
+) -> tuple[LadderChange, ...]:
     """What the ladder says otherwise since a snapshot, of the levels that it froze."""
     return tuple(
         change
         for code, was in snapshot.wording.items()
-        for change in _changes(was, ladder.level(code), profile.ratings(code).statements.get)
+        for change in _level_changes(was, ladder.level(code), profile.ratings(code).statements.get)
     )
 
 
-def _changes(was: Level, now: Level | None, word: Callable[[str], str | None]) -> Iterator[Changed]:
+def _level_changes(
+    was: Level, now: Level | None, word: Callable[[str], str | None]
+) -> Iterator[LadderChange]:
     today = {s.id: s for s in now.statements} if now else {}
     frozen = {s.id: s for s in was.statements}
-    heirs = _heirs(now, frozen, today)
+    successors = _successors(now, frozen, today)
     for id, before in frozen.items():
         after = today.get(id)
         if after is None:
-            yield Changed("dropped", was.code, before, None, word(id), heirs.get(id))
+            yield LadderChange("dropped", was.code, before, None, word(id), successors.get(id))
         elif after.tentative:
-            yield Changed("discussed", was.code, before, after, word(id))
+            yield LadderChange("discussed", was.code, before, after, word(id))
         elif visible(after.text) != visible(before.text):
-            yield Changed("reworded", was.code, before, after, word(id))
+            yield LadderChange("reworded", was.code, before, after, word(id))
     for statement in to_rate(now) if now else ():
         if statement.id not in frozen:
-            yield Changed("added", was.code, None, statement, word(statement.id))
+            yield LadderChange("added", was.code, None, statement, word(statement.id))
 
 
-def _heirs(
+def _successors(
     now: Level | None, frozen: dict[str, Statement], today: dict[str, Statement]
 ) -> dict[str, Statement]:
     """For ids that are gone: the new statements that took their place, as it seems."""

@@ -1,15 +1,10 @@
-"""Where a profile is kept in personal use: one readable file a ladder and voice, in the
-user's data folder.
+"""Where a profile is kept in personal use: one readable file per ladder and perspective,
+in the user's data folder.
 
 The interface is narrow on purpose (load, save, delete; everything at once for a backup or
 to be gone), so that another place can stand behind it. A save is locked, written to a
 temporary file and renamed; it names the revision that it builds on, and never overwrites
-another one.
-
-    StoreError
-    ├── Conflict      somebody saved since; `current` is what they saved
-    ├── Damaged       the kept file cannot be read; `problems` say where
-    └── Unavailable   the folder or file cannot be used at all
+another one. It raises the StoreErrors of `explorer.errors`.
 """
 
 import os
@@ -46,8 +41,8 @@ class Store:
 
     def path(self, ladder: str, by: Perspective = "self") -> Path:
         # No ladder's name holds an "@" once it is quoted: no two views share a file.
-        voice = "" if by == "self" else f"@{by}"
-        return self.folder / f"{quote(ladder, safe='')}{voice}.yaml"
+        suffix = "" if by == "self" else f"@{by}"
+        return self.folder / f"{quote(ladder, safe='')}{suffix}.yaml"
 
     def load(self, ladder: str, by: Perspective = "self") -> Profile | None:
         """The kept profile, or None where there is none. Raises CorruptProfile, Unavailable."""
@@ -58,7 +53,7 @@ class Store:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise Unavailable(path, _reason(error)) from error
+            raise Unavailable(path, _os_reason(error)) from error
         profile, problems = parse(raw, path.name)
         if profile is None:
             raise CorruptProfile(path, problems)
@@ -76,7 +71,7 @@ class Store:
         so has the same revision and other words, is a conflict as well.
 
         Raises Conflict when another revision is kept by now (revision 0 means: none is),
-        Damaged when what is kept cannot be read, Unavailable when it cannot be written.
+        CorruptProfile when what is kept cannot be read, Unavailable when it cannot be written.
         """
         path = self.path(profile.ladder, profile.by)
         with self._locked(path):
@@ -97,7 +92,7 @@ class Store:
         try:
             return {path.name: path.read_bytes() for path in self._files(".yaml")}
         except OSError as error:
-            raise Unavailable(self.folder, _reason(error)) from error
+            raise Unavailable(self.folder, _os_reason(error)) from error
 
     def delete_everything(self) -> None:
         """Delete every file that is kept, and what a killed save may have left."""
@@ -113,7 +108,7 @@ class Store:
         with self._locked(path):
             _unlink(path)
 
-    def set_aside(self, ladder: str, by: Perspective = "self") -> Path:
+    def quarantine(self, ladder: str, by: Perspective = "self") -> Path:
         """Rename a damaged file, so that a new profile can be kept; gives its new name."""
         path = self.path(ladder, by)
         with self._locked(path):
@@ -122,7 +117,7 @@ class Store:
             try:
                 path.rename(aside)
             except OSError as error:
-                raise Unavailable(path, _reason(error)) from error
+                raise Unavailable(path, _os_reason(error)) from error
         return aside
 
     @contextmanager
@@ -134,7 +129,7 @@ class Store:
         except Timeout as error:
             raise Unavailable(path, "another window is still saving") from error
         except OSError as error:
-            raise Unavailable(path, _reason(error)) from error
+            raise Unavailable(path, _os_reason(error)) from error
         try:
             yield
         finally:
@@ -144,7 +139,7 @@ class Store:
         try:
             handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
         except OSError as error:
-            raise Unavailable(path, _reason(error)) from error
+            raise Unavailable(path, _os_reason(error)) from error
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 stream.write(text)
@@ -153,15 +148,15 @@ class Store:
             Path(temporary).replace(path)
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
-            raise Unavailable(path, _reason(error)) from error
+            raise Unavailable(path, _os_reason(error)) from error
 
 
 def _unlink(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise Unavailable(path, _reason(error)) from error
+        raise Unavailable(path, _os_reason(error)) from error
 
 
-def _reason(error: OSError) -> str:
+def _os_reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()

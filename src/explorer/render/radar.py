@@ -115,7 +115,7 @@ def _series(series: Series, look: Look, scale: RatingScale) -> list[Drawing]:
                 series.name: axis.word,
                 "order": i,
                 "Rests on": axis.detail,
-                "Statements": _told(axis),
+                "Statements": _statements_text(axis),
                 "said": f"{series.name}. {axis.name}: {axis.word}",
                 **at(i, len(axes), ring(axis.place or 0, scale)),
             }
@@ -168,7 +168,7 @@ def _field(name: str) -> str:
     return "".join(f"\\{c}" if c in ".[]\\'\"" else c for c in name)
 
 
-def _told(axis: Axis) -> str:
+def _statements_text(axis: Axis) -> str:
     """The statements behind a point, short, under their words."""
     if not axis.behind:
         return "none rated one by one"
@@ -176,9 +176,9 @@ def _told(axis: Axis) -> str:
     for word, _ in axis.spread:
         texts = [text for text, given in axis.behind if given == word]
         more = f" · and {len(texts) - _MAX_TOLD} more" if len(texts) > _MAX_TOLD else ""
-        told.append(f"{word}: {' · '.join(map(_short, texts[:_MAX_TOLD]))}{more}")
+        told.append(f"{word}: {' · '.join(map(_shortened, texts[:_MAX_TOLD]))}{more}")
     return " | ".join(told)
 
 
-def _short(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= _MAX_LETTERS else f"{text[: _MAX_LETTERS - 1].rstrip()}…"

@@ -116,7 +116,7 @@ def _take(session: ProfileSession, level: Level, about: str, text: str, link: st
     links = (link,) if link else ()
     note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
     more = session.profile.with_evidence(note)
-    unfit = profile_file.unfit(more)
+    unfit = profile_file.storage_problem(more)
     if unfit:
         return f"The note was not added, for its file could not be read again: {escape_markdown(unfit)}."
     profile_session.update_with_retry(session, lambda profile: profile.with_evidence(note))

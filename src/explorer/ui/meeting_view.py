@@ -16,10 +16,11 @@ from explorer.model import Ladder, Ref
 from explorer.profiles import meeting
 from explorer.profiles.meeting import Topic
 from explorer.profiles.profile import Profile, Step
-from explorer.profiles.profile_file import unfit
+from explorer.profiles.profile_file import storage_problem
 from explorer.render import level_html
 from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
 from explorer.render.level_text import level_code
+from explorer.render.meeting_minutes import minutes
 from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import paired_review_view, profile_session
@@ -154,7 +155,7 @@ def _answer(session: ProfileSession, key: str, field: str) -> None:
 def _put(
     session: ProfileSession, more: Callable[[Profile], Profile], of: Callable[[Profile], object]
 ) -> None:
-    wrong = unfit(more(session.profile))
+    wrong = storage_problem(more(session.profile))
     if wrong:
         session.error = f"That was not taken, for its file could not be read again: {wrong}."
     else:
@@ -170,7 +171,7 @@ def take_along(session: ProfileSession, ladder: Ladder) -> None:
     """What was agreed as Markdown, to copy or to download."""
     both = paired_review_view.both_agreed(ladder)
     on = date.today().isoformat()
-    text = meeting.minutes(session.profile, ladder, on, both.words if both else None)
+    text = minutes(session.profile, ladder, on, both.words if both else None)
     st.code(text, language=None, wrap_lines=True, height=340)
     st.download_button(
         "Download as Markdown",

@@ -227,7 +227,7 @@ def quarantine(session: ProfileSession) -> None:
     """Make room for a new profile where the kept file is damaged."""
     session.info = session.error = ""
     try:
-        aside = store().set_aside(session.profile.ladder, session.profile.by)
+        aside = store().quarantine(session.profile.ladder, session.profile.by)
         session.info = f"The damaged file is now called {aside.name}, in the same folder."
         session.damaged = False
     except StoreError as error:

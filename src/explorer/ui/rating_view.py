@@ -13,7 +13,7 @@ import streamlit as st
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.profiles.assessment import to_rate
 from explorer.profiles.profile import Perspective
-from explorer.profiles.profile_file import unfit
+from explorer.profiles.profile_file import storage_problem
 from explorer.render import level_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
@@ -140,7 +140,7 @@ def _offer(
     words = ladder.scale.words
     word = profile.ratings(below.level).statements.get(below.id)
     given = profile.ratings(level.code).statements.get(statement.id)
-    notes = profile.notes_to_take_along(below, here)
+    notes = profile.notes_to_copy(below, here)
     found = ladder.find(below)
     if found is None or not (rated or notes or (word in words and word != given)):
         return
@@ -193,9 +193,9 @@ def _give_below(ladder: Ladder, personal: bool, below: Ref, key: str) -> None:
 def _take_notes(ladder: Ladder, personal: bool, below: Ref, here: Ref) -> None:
     session = profile_session.profile_session(ladder, personal)
     more = session.profile
-    for note in more.notes_to_take_along(below, here):
+    for note in more.notes_to_copy(below, here):
         more = more.with_evidence(note)
-    if not unfit(more):
+    if not storage_problem(more):
         profile_session.change(session, more)
 
 

@@ -13,8 +13,8 @@ from explorer.model import Ladder, Ref
 from explorer.profiles import snapshots
 from explorer.profiles.assessment import sentence_of_two
 from explorer.profiles.profile import MAX_SNAPSHOTS, Snapshot
-from explorer.profiles.profile_file import unfit
-from explorer.profiles.snapshots import Changed, Move
+from explorer.profiles.profile_file import storage_problem
+from explorer.profiles.snapshots import LadderChange, RatingChange
 from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
@@ -81,7 +81,7 @@ def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
     name = readable(st.session_state.get(f"{NAME}-{number}", ""))
     snapshot = snapshots.freeze(session.profile, ladder, date.today().isoformat(), name)
     more = session.profile.with_snapshot(snapshot)
-    wrong = unfit(more)
+    wrong = storage_problem(more)
     if wrong:
         session.error = (
             f"The snapshot was not taken, for its file could not be read again: {wrong}."
@@ -124,7 +124,7 @@ def _moved(
         st.caption("These are the same. Choose two different ones.")
         return
     _two_radars(before, after, ends, ladder, printing)
-    moves = snapshots.moves(before, after)
+    moves = snapshots.rating_changes(before, after)
     if not moves:
         st.caption("No word is another one.")
         return
@@ -151,7 +151,7 @@ def _two_radars(
     )
 
 
-def _move_tables(moves: Sequence[Move], ends: tuple[str, str]) -> list[str]:
+def _move_tables(moves: Sequence[RatingChange], ends: tuple[str, str]) -> list[str]:
     tables = []
     for code in dict.fromkeys(move.level for move in moves):
         rows = "".join(
@@ -172,7 +172,7 @@ def _move_tables(moves: Sequence[Move], ends: tuple[str, str]) -> list[str]:
 def _ladder_changed(
     session: ProfileSession, since: Snapshot, ladder: Ladder, printing: bool
 ) -> None:
-    found = snapshots.changed_since(since, session.profile, ladder)
+    found = snapshots.ladder_changes(since, session.profile, ladder)
     title = "The ladder changed under you" if found else "The ladder did not change under you"
     st.header(title, anchor=False)
     if not found:
@@ -184,11 +184,11 @@ def _ladder_changed(
             st.subheader(title, anchor=False)
             st.html(sheet(_changes(changes, fate)))
             for change in changes:
-                if change.heir and change.word and not printing:
-                    _offer_heir(session, change)
+                if change.successor and change.word and not printing:
+                    _offer_successor(session, change)
 
 
-def _changes(changes: Sequence[Changed], fate: str) -> str:
+def _changes(changes: Sequence[LadderChange], fate: str) -> str:
     items = "".join(
         f'<li><span class="quiet">{escape(change.level)}</span> {_wording(change)}'
         f'<br><span class="quiet">{_rated(change, fate)}</span></li>'
@@ -197,7 +197,7 @@ def _changes(changes: Sequence[Changed], fate: str) -> str:
     return f'<ul class="statements">{items}</ul>'
 
 
-def _wording(change: Changed) -> str:
+def _wording(change: LadderChange) -> str:
     tags = {"same": "{}", "new": "<ins>{}</ins>", "gone": "<del>{}</del>"}
     words: Sequence[Word] = change.words if change.before and change.after else ()
     if words:
@@ -206,31 +206,33 @@ def _wording(change: Changed) -> str:
     return escape(visible(statement.text)) if statement else ""
 
 
-def _rated(change: Changed, fate: str) -> str:
+def _rated(change: LadderChange, fate: str) -> str:
     if change.kind == "added":
         return f"Rated: {escape(change.word)}." if change.word else "Not rated yet."
     return f"You said: {escape(change.word)}; {fate}." if change.word else "Not rated."
 
 
-def _offer_heir(session: ProfileSession, change: Changed) -> None:
+def _offer_successor(session: ProfileSession, change: LadderChange) -> None:
     """A dropped statement whose place another seems to take: its word is offered, no more."""
-    if change.heir is None or change.word is None:
+    if change.successor is None or change.word is None:
         return
-    heir = Ref(change.level, change.heir.id)
-    if session.profile.ratings(heir.level).statements.get(heir.id) == change.word:
+    successor = Ref(change.level, change.successor.id)
+    if session.profile.ratings(successor.level).statements.get(successor.id) == change.word:
         return
-    with st.container(border=True, key=f"heir-{heir}"):
-        st.markdown(f"This seems to take its place: {escape_markdown(visible(change.heir.text))}")
+    with st.container(border=True, key=f"heir-{successor}"):
+        st.markdown(
+            f"This seems to take its place: {escape_markdown(visible(change.successor.text))}"
+        )
         st.button(
             f"Say {escape_markdown(change.word)} of it too",
-            key=f"heir_take-{heir}",
+            key=f"heir_take-{successor}",
             on_click=_say,
-            args=(session, heir, change.word),
+            args=(session, successor, change.word),
         )
 
 
-def _say(session: ProfileSession, heir: Ref, word: str) -> None:
-    profile_session.change(session, session.profile.with_statement_rated(heir, word))
+def _say(session: ProfileSession, successor: Ref, word: str) -> None:
+    profile_session.change(session, session.profile.with_statement_rated(successor, word))
 
 
 def _list(session: ProfileSession, frozen: dict[str, Snapshot]) -> None:

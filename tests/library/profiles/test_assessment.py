@@ -13,7 +13,7 @@ from explorer.profiles.assessment import (
     axes,
     gaps,
     has_scopes,
-    left_over,
+    orphaned_entries,
     sentence,
     sentence_of_two,
     to_rate,
@@ -81,7 +81,7 @@ def test_what_the_ladder_no_longer_has_is_said_and_stays(ladder: Ladder) -> None
         .with_topic(Ref("L1", "lost"))
         .with_topic(Ref("L9", "a"))
     )
-    assert left_over(profile, ladder) == [
+    assert orphaned_entries(profile, ladder) == [
         '"Maturing" for "gone", which L1 no longer has',
         '"Splendid" for "people" in L2, which is no rating word here',
         'ratings against "L9", which is no level of this ladder',
@@ -105,7 +105,7 @@ def test_ratings_of_what_is_not_rated_and_evidence_for_a_lost_level_are_said(
         .with_evidence(Evidence("2026-11-22", Ref("L9", "b"), "y"))
         .with_evidence(Evidence("2026-11-22", Ref("L3", "a"), "z"))
     )
-    assert left_over(profile, ladder) == [
+    assert orphaned_entries(profile, ladder) == [
         '"Splendid" for "b" of L3, which is no rating word here',
         '"Maturing" for "maybe" of L3, which is under discussion',
         '"Maturing" for "gone" of L3, which is no longer there',
@@ -322,5 +322,9 @@ def test_where_nothing_is_below_or_rated_there_is_no_gap(scoped: Ladder) -> None
 def test_what_was_agreed_about_a_lost_statement_is_said_once(ladder: Ladder) -> None:
     lost = Ref("L1", "lost")
     profile = new(ladder, "L1").with_topic(lost).with_step(lost, Step("Sit in"))
-    assert left_over(profile, ladder) == ['"lost" of L1 to talk about, which is no longer there']
-    assert left_over(profile.without_topic(lost), ladder) == left_over(profile, ladder)
+    assert orphaned_entries(profile, ladder) == [
+        '"lost" of L1 to talk about, which is no longer there'
+    ]
+    assert orphaned_entries(profile.without_topic(lost), ladder) == orphaned_entries(
+        profile, ladder
+    )

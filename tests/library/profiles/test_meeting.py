@@ -8,8 +8,9 @@ from markdown_it import MarkdownIt
 
 from explorer.files.loading import load
 from explorer.model import Ladder, Ref
-from explorer.profiles.meeting import QUESTIONS, is_step_up, minutes, questions, topics
+from explorer.profiles.meeting import QUESTIONS, is_step_up, questions, topics
 from explorer.profiles.profile import Profile, Step, new
+from explorer.render.meeting_minutes import minutes
 from library.writing import level, write
 
 DAY = "2026-11-23"

@@ -84,7 +84,7 @@ def test_a_sentence_never_holds_a_word_of_either_view(ladder: Ladder) -> None:
         topic = Ref("L2", "a")
         made = made.with_topic(topic).with_step(topic, Step(SECRET)).with_answer("gap", SECRET)
         return replace(
-            made.with_evidence(Evidence(DONE, topic, SECRET)).labelled(SECRET), ready=ready
+            made.with_evidence(Evidence(DONE, topic, SECRET)).with_label(SECRET), ready=ready
         )
 
     closed = [

@@ -125,7 +125,7 @@ def test_notes_on_one_statement_are_taken_along_to_another_once() -> None:
     whole = Evidence("2026-11-23", below, "On the whole", (), whole_competency=True)
     other = Evidence("2026-11-23", Ref("L3", "b"), "Elsewhere")
     profile = Profile("x", "L4", evidence=(on_it, whole, other))
-    (taken,) = profile.notes_to_take_along(below, here)
+    (taken,) = profile.notes_to_copy(below, here)
     assert (taken.about, taken.text, taken.links, taken.on) == (
         here,
         on_it.text,
@@ -133,7 +133,7 @@ def test_notes_on_one_statement_are_taken_along_to_another_once() -> None:
         on_it.on,
     )
     more = profile.with_evidence(taken)
-    assert more.notes_to_take_along(below, here) == ()
+    assert more.notes_to_copy(below, here) == ()
     assert on_it in more.evidence, "it stays where it was"
 
 
@@ -144,11 +144,11 @@ def test_a_new_profile_is_ones_own_unless_it_is_said_to_be_a_managers(ladder: La
     assert profiles.new(ladder, "L1").by == "self"
     theirs = profiles.new(ladder, "L1", "manager")
     assert (
-        theirs.with_rating("L1", "craft", "Maturing").labelled("A").with_target("L2").by
+        theirs.with_rating("L1", "craft", "Maturing").with_label("A").with_target("L2").by
         == "manager"
     )
     assert theirs.with_current("L1").current == "L1"
-    assert not theirs.labelled("A").with_current("L1").holds_something
+    assert not theirs.with_label("A").with_current("L1").holds_something
 
 
 def test_whoever_changes_a_rating_is_no_longer_done() -> None:
@@ -165,7 +165,7 @@ def test_whoever_changes_a_rating_is_no_longer_done() -> None:
     assert done.with_statement_rated(Ref("L2", "b"), "Exceeding").ready == ""
     assert done.with_rating("L1", "craft", "Maturing") == done, "nothing was changed"
     assert done.with_statement_rated(topic, "Maturing") == done
-    assert done.with_topic(topic).with_step(topic, Step("x")).labelled("x").ready == "2026-11-23"
+    assert done.with_topic(topic).with_step(topic, Step("x")).with_label("x").ready == "2026-11-23"
     assert done.marked_ready("").ready == ""
 
 

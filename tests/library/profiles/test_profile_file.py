@@ -19,7 +19,13 @@ from explorer.profiles.profile import (
     Snapshot,
     Step,
 )
-from explorer.profiles.profile_file import MAX_BYTES, MIGRATIONS, VERSION, dump, parse, unfit
+from explorer.profiles.profile_file import (
+    MAX_BYTES,
+    dump,
+    parse,
+    storage_problem,
+)
+from explorer.profiles.profile_schema import MIGRATIONS, VERSION
 
 HEAD = "profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L4\n"
 NOTE = Evidence("2026-11-23", Ref("L4", "a"), "I led it", ("https://example.org/1",))
@@ -171,7 +177,7 @@ def wordings(draw: st.DrawFn) -> Mapping[str, Level]:
 )
 def test_any_profile_comes_back_from_its_file(profile: Profile) -> None:
     assert parse(dump(profile).encode()) == (profile, [])
-    assert unfit(profile) == ""
+    assert storage_problem(profile) == ""
 
 
 def test_full_lists_come_back_from_their_file_and_longer_ones_are_told() -> None:
@@ -483,16 +489,18 @@ def test_a_file_cut_off_anywhere_is_told_or_says_no_more_than_the_whole() -> Non
 
 def test_what_a_file_could_not_hold_is_known_before_it_is_kept() -> None:
     empty = Profile("x", "L4")
-    assert unfit(empty.with_evidence(NOTE)) == ""
+    assert storage_problem(empty.with_evidence(NOTE)) == ""
     hidden = "a\u2028b"
-    assert "U+2028" in unfit(empty.with_evidence(Evidence("2026-11-23", NOTE.about, hidden)))
-    assert "U+2028" in unfit(empty.with_step(NOTE.about, Step(hidden)))
-    assert "U+2028" in unfit(empty.with_answer("gap", hidden))
-    assert "U+2028" in unfit(empty.with_snapshot(Snapshot("2026-11-23", "L4", hidden)))
-    assert "4,001 characters" in unfit(empty.with_step(NOTE.about, Step("x" * 4001)))
+    assert "U+2028" in storage_problem(
+        empty.with_evidence(Evidence("2026-11-23", NOTE.about, hidden))
+    )
+    assert "U+2028" in storage_problem(empty.with_step(NOTE.about, Step(hidden)))
+    assert "U+2028" in storage_problem(empty.with_answer("gap", hidden))
+    assert "U+2028" in storage_problem(empty.with_snapshot(Snapshot("2026-11-23", "L4", hidden)))
+    assert "4,001 characters" in storage_problem(empty.with_step(NOTE.about, Step("x" * 4001)))
     link = f"https://a.example/{'x' * 2000}"
-    assert unfit(empty.with_evidence(Evidence("2026-11-23", NOTE.about, "a", (link,))))
+    assert storage_problem(empty.with_evidence(Evidence("2026-11-23", NOTE.about, "a", (link,))))
     long = Evidence("2026-11-23", NOTE.about, "x" * 4000)
     many = Profile("x", "L4", evidence=(long,) * 250)
     assert len(dump(many)) < MAX_BYTES, "there is still room for ratings"
-    assert "bytes" in unfit(many)
+    assert "bytes" in storage_problem(many)

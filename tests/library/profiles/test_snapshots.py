@@ -7,10 +7,10 @@ import pytest
 
 from explorer.files.loading import load
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
-from explorer.profiles.assessment import left_over
+from explorer.profiles.assessment import orphaned_entries
 from explorer.profiles.profile import Profile, Snapshot, new
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.snapshots import Changed, changed_since, freeze, moves, series
+from explorer.profiles.snapshots import LadderChange, freeze, ladder_changes, rating_changes, series
 from library.writing import level, write
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
@@ -44,7 +44,7 @@ def rated(ladder: Ladder, **words: str) -> Profile:
     return made
 
 
-def kinds(found: tuple[Changed, ...]) -> list[tuple[str, str, str | None]]:
+def kinds(found: tuple[LadderChange, ...]) -> list[tuple[str, str, str | None]]:
     return [(change.kind, str(change.ref), change.word) for change in found]
 
 
@@ -99,21 +99,21 @@ def test_what_moved_is_told_level_by_level_and_what_stayed_is_not(before: Ladder
         .with_rating("L2", "craft", None)
         .with_statement_rated(Ref("L1", "z"), EXCEEDING)
     )
-    found = moves(freeze(first, before, DAY), freeze(second, before, LATER))
+    found = rating_changes(freeze(first, before, DAY), freeze(second, before, LATER))
     assert [(m.level, m.competency, m.text, m.before, m.after) for m in found] == [
         ("L2", "Craft", "", MATURING, None),
         ("L2", "Craft", DESIGN, MATURING, EXCEEDING),
         ("L2", "Craft", "I help", None, NEEDED),
         ("L1", "Craft", "I try", None, EXCEEDING),
     ]
-    assert moves(freeze(first, before, DAY), freeze(first, before, LATER)) == ()
+    assert rating_changes(freeze(first, before, DAY), freeze(first, before, LATER)) == ()
 
 
 def test_a_move_is_worded_as_in_the_later_snapshot(before: Ladder, tmp_path: Path) -> None:
     after = ladder_of(tmp_path / "after", design="I design otherwise", teach=TEACH)
     then = freeze(rated(before, design=MATURING, help=MATURING), before, DAY)
     now = freeze(rated(after, design=EXCEEDING), after, LATER)
-    assert [(m.text, m.before, m.after) for m in moves(then, now)] == [
+    assert [(m.text, m.before, m.after) for m in rating_changes(then, now)] == [
         ("I design otherwise", MATURING, EXCEEDING),
         ("I help", MATURING, None),
     ]
@@ -125,7 +125,7 @@ def test_a_statement_that_changed_its_competency_moves_once(tmp_path: Path) -> N
         return load(write(tmp_path / name / "dev", {"L2.yaml": made})).ladders[0]
 
     then, now = ladder("then", "craft"), ladder("now", "people")
-    found = moves(
+    found = rating_changes(
         freeze(rated(then, a=MATURING), then, DAY), freeze(rated(now, a=EXCEEDING), now, LATER)
     )
     assert [(m.competency, m.text, m.before, m.after) for m in found] == [
@@ -136,7 +136,7 @@ def test_a_statement_that_changed_its_competency_moves_once(tmp_path: Path) -> N
 def test_what_no_wording_knows_moves_by_its_id(before: Ladder) -> None:
     then = freeze(rated(before, lost=MATURING), before, DAY)
     now = Snapshot(LATER, "L2")
-    assert [(m.competency, m.text, m.before, m.after) for m in moves(then, now)] == [
+    assert [(m.competency, m.text, m.before, m.after) for m in rating_changes(then, now)] == [
         ("", "lost", MATURING, None)
     ]
 
@@ -146,7 +146,7 @@ def test_what_no_wording_knows_moves_by_its_id(before: Ladder) -> None:
 
 def test_a_ladder_that_stayed_the_same_changed_nothing(before: Ladder) -> None:
     profile = rated(before, design=MATURING)
-    assert changed_since(freeze(profile, before, DAY), profile, before) == ()
+    assert ladder_changes(freeze(profile, before, DAY), profile, before) == ()
 
 
 def test_reworded_dropped_discussed_and_added_are_told_with_their_ratings(
@@ -160,7 +160,7 @@ def test_reworded_dropped_discussed_and_added_are_told_with_their_ratings(
         teach=f"? {TEACH}",
         new="I count what it costs",
     )
-    found = changed_since(snapshot, profile, after)
+    found = ladder_changes(snapshot, profile, after)
     assert kinds(found) == [
         ("reworded", "L2/design", MATURING),
         ("discussed", "L2/teach", PERFORMING),
@@ -169,7 +169,7 @@ def test_reworded_dropped_discussed_and_added_are_told_with_their_ratings(
     ]
     assert ("gone", "one") in {(kind, text.strip()) for kind, text in found[0].words}
     assert ("new", "two") in {(kind, text.strip()) for kind, text in found[0].words}
-    lost = left_over(profile, after)
+    lost = orphaned_entries(profile, after)
     assert any('"help" of L2, which is no longer there' in said for said in lost)
     assert any('"teach" of L2, which is under discussion' in said for said in lost)
     assert profile.ratings("L2") == snapshot.ratings("L2"), "no rating was moved or lost"
@@ -178,7 +178,7 @@ def test_reworded_dropped_discussed_and_added_are_told_with_their_ratings(
 def test_other_marks_around_the_same_words_are_no_change(before: Ladder, tmp_path: Path) -> None:
     profile = rated(before, help=MATURING)
     after = ladder_of(tmp_path / "after", design=DESIGN, teach=TEACH, help="I **help**")
-    assert changed_since(freeze(profile, before, DAY), profile, after) == ()
+    assert ladder_changes(freeze(profile, before, DAY), profile, after) == ()
 
 
 def test_a_new_statement_that_says_much_the_same_is_offered_in_the_place_of_a_dropped_one(
@@ -190,12 +190,12 @@ def test_a_new_statement_that_says_much_the_same_is_offered_in_the_place_of_a_dr
         tmp_path / "after", resilient=DESIGN.replace("lost", "lost or slow"), help="I *help*"
     )
     dropped = {
-        str(c.ref): c for c in changed_since(snapshot, profile, after) if c.kind == "dropped"
+        str(c.ref): c for c in ladder_changes(snapshot, profile, after) if c.kind == "dropped"
     }
-    heir = dropped["L2/design"].heir
+    heir = dropped["L2/design"].successor
     assert heir
     assert heir.id == "resilient"
-    assert dropped["L2/teach"].heir is None, "nothing says much the same"
+    assert dropped["L2/teach"].successor is None, "nothing says much the same"
     assert "resilient" not in profile.ratings("L2").statements, "offered, and no more"
 
 
@@ -203,7 +203,7 @@ def test_a_level_that_is_gone_drops_each_of_its_statements(before: Ladder, tmp_p
     profile = rated(before, design=MATURING)
     files = {"L1.yaml": level("L1", {"z": "I try"})}
     after = load(write(tmp_path / "after" / "dev", files)).ladders[0]
-    found = changed_since(freeze(profile, before, DAY), profile, after)
+    found = ladder_changes(freeze(profile, before, DAY), profile, after)
     assert kinds(found) == [
         ("dropped", "L2/design", MATURING),
         ("dropped", "L2/teach", None),
@@ -216,4 +216,4 @@ def test_the_rating_beside_a_change_is_todays(before: Ladder, tmp_path: Path) ->
     snapshot = freeze(profile, before, DAY)
     now = profile.with_statement_rated(Ref("L2", "design"), EXCEEDING)
     after = ladder_of(tmp_path / "after", design="I design otherwise", teach=TEACH, help="I help")
-    assert kinds(changed_since(snapshot, now, after)) == [("reworded", "L2/design", EXCEEDING)]
+    assert kinds(ladder_changes(snapshot, now, after)) == [("reworded", "L2/design", EXCEEDING)]

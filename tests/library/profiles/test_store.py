@@ -93,7 +93,7 @@ def test_a_damaged_file_can_be_set_aside_again_and_again(store: Store) -> None:
     aside = []
     for content in (b"one", b"two"):
         store.path("sre").write_bytes(content)
-        aside.append(store.set_aside("sre"))
+        aside.append(store.quarantine("sre"))
     assert [path.read_bytes() for path in aside] == [b"one", b"two"]
     assert store.load("sre") is None
     assert store.save(EMPTY).revision == 1
@@ -101,7 +101,7 @@ def test_a_damaged_file_can_be_set_aside_again_and_again(store: Store) -> None:
 
 def test_setting_aside_what_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(Unavailable, match="no such file"):
-        store.set_aside("sre")
+        store.quarantine("sre")
 
 
 def test_deleting_leaves_no_word_of_it(store: Store) -> None:
@@ -247,7 +247,7 @@ def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
     with pytest.raises(CorruptProfile):
         store.save(Profile("sre", "L4", by=asked))
     assert moved.read_bytes() == before
-    store.set_aside("sre", asked)
+    store.quarantine("sre", asked)
     assert store.save(Profile("sre", "L4", by=asked)).revision == 1
 
 
@@ -259,7 +259,7 @@ def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: Store) -> No
     store.save(EMPTY)
     store.save(Profile("sre", "L4", by="manager"))
     store.path("bakers").write_bytes(b"\xff damaged")
-    aside = store.set_aside("bakers")
+    aside = store.quarantine("bakers")
     assert store.everything() == {
         name: (store.folder / name).read_bytes()
         for name in ("sre.yaml", "sre@manager.yaml", aside.name)
@@ -271,7 +271,7 @@ def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: 
     store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
     store.save(Profile("sre", "L4", by="manager"))
     store.path("bakers").write_bytes(b"damaged")
-    store.set_aside("bakers")
+    store.quarantine("bakers")
     (store.folder / ".half.part").write_text("craft: Mat")
     (store.folder / "mine.txt").write_text("not ours")
     (store.folder / "folder.yaml").mkdir()
