@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.interviews import rubric as bars
+from explorer.interviews.rubric import compare_with_neighbour, rubric_of
 from explorer.model import Level
 from explorer.profiles.profile import first_target
 from explorer.render.job_description_html import job_description_html
@@ -21,12 +21,12 @@ ladder = context.ladder
 url = url_sync.read(PanelUrl)
 url_changed = url_sync.url_changed("panel")
 LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
-THE_BAR, PLAN, CARD, TOGETHER, JOB = "bar", "plan", "card", "together", "job"
+RUBRIC, PLAN, CARD, DEBRIEF, JOB = "bar", "plan", "card", "together", "job"
 VIEWS = {
-    THE_BAR: "The bar",
+    RUBRIC: "The bar",
     PLAN: "The plan",
     CARD: "My card",
-    TOGETHER: "Together",
+    DEBRIEF: "Together",
     JOB: "Job description",
 }
 
@@ -76,7 +76,7 @@ def files() -> tuple[layout.DownloadFile, ...]:
     )
 
 
-def the_bar() -> None:
+def show_rubric() -> None:
     """The sheet; on demand, what the level below or above asks instead."""
     others = {"": "The sheet"}
     for other in (ladder.below(level), ladder.above(level)):
@@ -99,7 +99,9 @@ def the_bar() -> None:
         st.html(
             context.once(
                 key,
-                lambda: neighbour_rubric_html(sheet, other, bars.beside(ladder, level, other)),
+                lambda: neighbour_rubric_html(
+                    sheet, other, compare_with_neighbour(ladder, level, other)
+                ),
             )
         )
     else:
@@ -151,16 +153,18 @@ def printed() -> None:
         st.html(interviews_html(session.plan, level))
     elif show == CARD:
         about = " · ".join(
-            part for part in (level.code, session.card.reference, session.card.signed) if part
+            part
+            for part in (level.code, session.scorecard.reference, session.scorecard.author)
+            if part
         )
         st.header(escape_markdown(about), anchor=False)
-        if session.card.seen:
-            st.html(scorecard_html(session.card, level))
+        if session.scorecard.observations:
+            st.html(scorecard_html(session.scorecard, level))
         else:
             st.caption("This card is empty: fill it in first, on the page.")
     elif show == JOB:
         st.html(job_description_html(session.draft or job_description_markdown(level)))
-    elif show == TOGETHER:
+    elif show == DEBRIEF:
         debrief_view.show(session, ladder, level, printing=True)
     else:
         st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
@@ -174,10 +178,10 @@ with st.container(
     place = st.container(width="content")
 level = choose()
 session = panel_session.panel_session(ladder, level)
-sheet = bars.rubric_of(ladder, level)
-now = context.named(PanelUrl(level=level.code, show="" if show == THE_BAR else show, view=url.view))
+sheet = rubric_of(ladder, level)
+now = context.named(PanelUrl(level=level.code, show="" if show == RUBRIC else show, view=url.view))
 with place:
-    layout.actions(context, layout.PANEL, now, files=files() if show == THE_BAR else ())
+    layout.actions(context, layout.PANEL, now, files=files() if show == RUBRIC else ())
 messages()
 if url.printing:
     printed()
@@ -185,11 +189,11 @@ elif show == PLAN:
     plan_view.show(session, ladder, level)
 elif show == CARD:
     scorecard_view.show(session, ladder, level)
-elif show == TOGETHER:
+elif show == DEBRIEF:
     debrief_view.show(session, ladder, level, printing=False)
 elif show == JOB:
     show_job_description()
 else:
-    the_bar()
+    show_rubric()
 if not url.printing:
     url_sync.push_url("panel", now)

@@ -10,7 +10,7 @@ import streamlit as st
 from explorer.model import Ladder, Level, Ref
 from explorer.records import KINDS
 from explorer.render.level_text import level_code
-from explorer.search.index import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
+from explorer.search.results import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
 from explorer.text.markdown_escape import escape_markdown, escape_with_highlights
 from explorer.text.plurals import count
 from explorer.ui import layout, profile_session, url_sync
@@ -48,8 +48,8 @@ KIND_TAGS = {
     "prose": "other text",
 }
 TIER_NAMES: Mapping[Tier, str] = {
-    "wholly": "With all of your words",
-    "partly": "With a part of your words",
+    "full": "With all of your words",
+    "partial": "With a part of your words",
     "related": "Related in meaning",
 }
 UNFOLDED = "search_unfolded"
@@ -105,7 +105,7 @@ def take_address() -> None:
 
 def find(now: SearchUrl, limit: int = MANY) -> SearchResult:
     chosen = {facet: frozenset(getattr(now, field)) for facet, field in FIELDS.items()}
-    return context.index.look(now.q, limit, Filters(**chosen))
+    return context.index.search(now.q, limit, Filters(**chosen))
 
 
 def typed() -> None:
@@ -180,7 +180,7 @@ def show_hits(hits: Sequence[Hit], key: str = "hits") -> None:
     with st.container(key=f"links_{key}", gap=None):
         for tier in tiers:
             inside = [hit for hit in hits if hit.tier == tier]
-            if tiers != ["wholly"]:
+            if tiers != ["full"]:
                 st.caption(TIER_NAMES[tier])
             order = list(dict.fromkeys(map(place_of, inside)))
             ranked = sorted(inside, key=lambda hit: order.index(place_of(hit)))
@@ -287,7 +287,7 @@ def said(found: SearchResult) -> str:
     by_words = found.total - found.related
     words = list(
         dict.fromkeys(
-            word.lower() for hit in found.hits for word, how in hit.matched if how != "meaning"
+            word.lower() for hit in found.hits for word, kind in hit.matched if kind != "synonym"
         )
     )
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
@@ -299,8 +299,8 @@ def said(found: SearchResult) -> str:
         parts.append(f"{count(found.related, 'place')} related in meaning")
     slips = [
         f"“{each.word}” taken for {' or '.join(each.words)}"
-        for each in found.taken
-        if each.how == "slip"
+        for each in found.interpretations
+        if each.kind == "typo"
     ]
     return "; ".join(parts) + "".join(f". {slip}" for slip in slips)
 

@@ -22,7 +22,8 @@ from tests.relevance.judged import load as load_judged
 
 from explorer.files.loading import load
 from explorer.model import Site
-from explorer.search.index import Index, SearchEntry
+from explorer.search.index import Index
+from explorer.search.results import SearchEntry
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {
@@ -64,7 +65,7 @@ def ours(index: Index, named: Mapping[int, Target]) -> Search:
     numbers = {id(entry): number for number, entry in enumerate(index.entries)}
 
     def search(query: str) -> list[Target]:
-        found = (numbers[id(hit.entry)] for hit in index.search(query, 5))
+        found = (numbers[id(hit.entry)] for hit in index.search(query, 5).hits)
         return [named[number] for number in found if number in named]
 
     return search

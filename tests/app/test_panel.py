@@ -15,15 +15,13 @@ from tests.app.test_hostile import ATTRIBUTES, EVIL, TAGS, check, hostile  # noq
 from tests.app.visiting import Markup, Visit, unescaped
 
 from explorer.interviews import interview_files
-from explorer.interviews import plan as plans
-from explorer.interviews import scorecard as cards
-from explorer.interviews.plan import FIRST_SLOTS, InterviewPlan
-from explorer.interviews.scorecard import Scorecard
+from explorer.interviews.plan import DEFAULT_INTERVIEWS, InterviewPlan, dump_plan, new_plan
+from explorer.interviews.scorecard import Scorecard, dump_scorecard, new_scorecard, parse_scorecard
 from explorer.model import Ladder, Level
 from explorer.render.job_description_markdown import job_description_markdown
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
 
-TALK, DESIGN, INCIDENT = FIRST_SLOTS
+TALK, DESIGN, INCIDENT = DEFAULT_INTERVIEWS
 SOME = ("consulting", "architecture", "communication")
 
 
@@ -51,17 +49,17 @@ def four(sre: Ladder) -> Level:
 @pytest.fixture
 def plan(sre: Ladder, four: Level) -> InterviewPlan:
     """A plan that looks for three expectations, one of them twice."""
-    made = plans.new(sre, four).referring_to("2026-11 / blue")
-    made = made.looked_for_in("consulting", [DESIGN]).looked_for_in("architecture", [DESIGN, TALK])
-    return made.looked_for_in("communication", [TALK])
+    made = new_plan(sre, four).with_reference("2026-11 / blue")
+    made = made.assigned("consulting", [DESIGN]).assigned("architecture", [DESIGN, TALK])
+    return made.assigned("communication", [TALK])
 
 
 def a_card(sre: Ladder, four: Level, panellist: str, **words: str | None) -> Scorecard:
-    made = cards.new(sre, four).by(panellist).about("2026-11 / blue")
-    made = made.looking_for(DESIGN, [s for s in four.statements if s.id in SOME])
+    made = new_scorecard(sre, four).with_panellist_id(panellist).with_reference("2026-11 / blue")
+    made = made.for_interview(DESIGN, [s for s in four.statements if s.id in SOME])
     for id, word in words.items():
         if word:
-            made = made.saying(id, word).noting(id, f"{panellist} saw {id}")
+            made = made.with_word(id, word).with_evidence(id, f"{panellist} saw {id}")
     return made
 
 
@@ -147,9 +145,14 @@ def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visi
 def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
     page.choose("panel_slot_name-1", "Whiteboard")
-    assert desk(page).plan.looking_for("consulting") == ("Whiteboard",)
+    assert desk(page).plan.interviews_for("consulting") == ("Whiteboard",)
     page.choose("panel_more", "Lunch")
-    assert [slot.name for slot in desk(page).plan.slots] == [TALK, "Whiteboard", INCIDENT, "Lunch"]
+    assert [interview.name for interview in desk(page).plan.interviews] == [
+        TALK,
+        "Whiteboard",
+        INCIDENT,
+        "Lunch",
+    ]
     assert page.at.get_by_key("panel_more").value == ""
     page.choose("panel_more", "Lunch")
     assert page.messages() == ["There is a conversation of that name already."]
@@ -157,7 +160,11 @@ def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     assert page.messages() == ["There is a conversation of that name already."]
     page.at.button(key="panel_slot_off-0").click()
     page.run()
-    assert [slot.name for slot in desk(page).plan.slots] == ["Whiteboard", INCIDENT, "Lunch"]
+    assert [interview.name for interview in desk(page).plan.interviews] == [
+        "Whiteboard",
+        INCIDENT,
+        "Lunch",
+    ]
     for _ in range(3):
         page.at.button(key="panel_slot_off-0").click()
         page.run()
@@ -172,7 +179,7 @@ def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
     first = page.at.get_by_key(key).value
     assert first.startswith("How do you consult with teams")
     page.choose(key, "Whom did you advise last?\n\nWhat came of it?")
-    assert desk(page).plan.slots[0].prompts["consulting"] == (
+    assert desk(page).plan.interviews[0].prompts["consulting"] == (
         "Whom did you advise last?",
         "What came of it?",
     )
@@ -187,13 +194,13 @@ def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
 def test_a_plan_is_downloaded_and_opened_again(
     visit: Open, downloads: dict[str, str], plan: InterviewPlan
 ) -> None:
-    page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
+    page = visit("panel", show="plan").upload("plan.yaml", dump_plan(plan).encode())
     assert page.messages() == ['"plan.yaml" is open.']
     assert desk(page).plan == plan
-    assert downloads["Download the plan"] == plans.dump(plan)
+    assert downloads["Download the plan"] == dump_plan(plan)
     assert page.at.get_by_key("panel_reference").value == "2026-11 / blue"
     page.press("Undo")
-    assert desk(page).plan.slots[0].expectations == ()
+    assert desk(page).plan.interviews[0].expectations == ()
     assert page.address == {"level": "L4", "show": "plan"}, "nothing of it is in the address"
 
 
@@ -212,33 +219,35 @@ def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(
 ) -> None:
     page = visit("panel", show="plan")
     page.choose("panel_covers-L4-consulting", [TALK])
-    page.upload("<b>.yaml", plans.dump(plan).replace(*change).encode())
+    page.upload("<b>.yaml", dump_plan(plan).replace(*change).encode())
     (message,) = page.messages()
     assert message.startswith('"<b>.yaml" was not opened: ')
     assert said in message
     assert message.endswith("Nothing was changed.")
-    assert desk(page).plan.looking_for("consulting") == (TALK,)
+    assert desk(page).plan.interviews_for("consulting") == (TALK,)
     assert desk(page).before is None
 
 
 def test_a_plan_for_an_older_wording_is_opened_and_says_so(
     visit: Open, plan: InterviewPlan
 ) -> None:
-    text = plans.dump(plan).replace(plan.wording, "a00000000000").replace("- consulting", "- gone")
+    text = (
+        dump_plan(plan).replace(plan.content_hash, "a00000000000").replace("- consulting", "- gone")
+    )
     page = visit("panel", show="plan").upload("plan.yaml", text.encode())
     assert page.messages() == [
         '"plan.yaml" is open. It was made for an older wording of L4: look through it again. '
         'L4 does not ask "gone" (any more); that was left out.'
     ]
-    assert desk(page).plan.slots[1].expectations == ("architecture",)
+    assert desk(page).plan.interviews[1].expectations == ("architecture",)
 
 
 def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: InterviewPlan) -> None:
-    page = visit("panel", show="plan").upload("plan.yaml", plans.dump(plan).encode())
+    page = visit("panel", show="plan").upload("plan.yaml", dump_plan(plan).encode())
     page.open("panel", show="plan", view="print")
     assert page.widgets == []
     text = Markup(page.html).text
-    for name in FIRST_SLOTS:
+    for name in DEFAULT_INTERVIEWS:
         assert name in text
     assert "How do you consult with teams" in text
     assert text.count("looks for nothing yet") == 1
@@ -250,7 +259,7 @@ def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: Int
 def test_a_card_is_filled_in_alone_and_downloaded(
     visit: Open, downloads: dict[str, str], plan: InterviewPlan
 ) -> None:
-    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
     assert page.at.selectbox[0].value == TALK
     page.at.selectbox[0].set_value(DESIGN)
     page.run()
@@ -262,11 +271,11 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     assert "1 of your words says nowhere what it rests on." in page.text
     page.choose(note, "Asked whom it would wake.")
     assert "Evidence seen for 1 of 2 expectations." in page.text
-    found, problems = cards.parse(downloads["Download my card"].encode())
+    found, problems = parse_scorecard(downloads["Download my card"].encode())
     assert problems == []
     assert found
-    assert (found.slot, found.panellist, found.reference) == (DESIGN, "2", "2026-11 / blue")
-    assert {each.expectation: (each.word, each.evidence) for each in found.seen} == {
+    assert (found.interview, found.panellist_id, found.reference) == (DESIGN, "2", "2026-11 / blue")
+    assert {each.expectation: (each.word, each.evidence) for each in found.observations} == {
         "architecture": (None, ""),
         "consulting": ("Maturing", "Asked whom it would wake."),
     }
@@ -284,7 +293,7 @@ def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:
 def test_each_conversation_has_a_card_of_its_own_that_survives_a_walk(
     visit: Open, plan: InterviewPlan
 ) -> None:
-    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
     page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
     page.at.selectbox[0].set_value(DESIGN)
     page.run()
@@ -306,7 +315,7 @@ def test_nothing_of_the_others_is_shown_beside_ones_own_card(
     lay(
         page,
         *[
-            (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode())
+            (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting="Maturing")).encode())
             for n in "12"
         ],
     )
@@ -340,8 +349,8 @@ def test_the_printed_card_shows_words_and_evidence(visit: Open) -> None:
 def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
-    one = cards.dump(a_card(sre, four, "1", consulting="Maturing", communication="Performing"))
-    two = cards.dump(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
+    one = dump_scorecard(a_card(sre, four, "1", consulting="Maturing", communication="Performing"))
+    two = dump_scorecard(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
     page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
     assert page.messages() == [
         "One card can be used so far; what a panel saw is shown from two cards on."
@@ -365,7 +374,7 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
 def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, four: Level) -> None:
     words = zip("123", ("Maturing", "Exceeding", "Performing"), strict=True)
     made = [
-        (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting=word)).encode())
+        (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting=word)).encode())
         for n, word in words
     ]
     page = lay(visit("panel", show="together"), *made)
@@ -390,14 +399,18 @@ def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, fou
 def test_bad_files_get_a_sentence_each_and_spoil_nothing(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
-    good = [cards.dump(a_card(sre, four, n, consulting="Maturing")) for n in "12"]
-    evil = a_card(sre, four, "3").saying("consulting", "Exceeding").noting("consulting", EVIL)
+    good = [dump_scorecard(a_card(sre, four, n, consulting="Maturing")) for n in "12"]
+    evil = (
+        a_card(sre, four, "3")
+        .with_word("consulting", "Exceeding")
+        .with_evidence("consulting", EVIL)
+    )
     files = {
         "1.yaml": good[0],
         "2.yaml": good[1],
         "cut.yaml": good[0][:-30],
         "level.yaml": good[0].replace("level: L4", "level: L3"),
-        "old.yaml": cards.dump(evil)
+        "old.yaml": dump_scorecard(evil)
         .replace(interview_files.content_hash(four), "a00000000000")
         .replace("I consult", "I once consulted"),
         "twice.yaml": good[0].replace("Maturing", "Exceeding"),
@@ -428,7 +441,7 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
 
 def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level) -> None:
     made = [
-        (f"{n}.yaml", cards.dump(a_card(sre, four, n, consulting="Maturing")).encode())
+        (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting="Maturing")).encode())
         for n in "12"
     ]
     lay(visit("panel", show="together"), *made)
@@ -441,7 +454,7 @@ def test_nothing_is_written_to_disk(
     visit: Open, serve: Serve, tmp_path: Path, plan: InterviewPlan
 ) -> None:
     serve(personal=True)
-    page = visit("panel", show="card").upload("plan.yaml", plans.dump(plan).encode())
+    page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
     page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
@@ -467,9 +480,11 @@ def test_every_way_is_drawn_with_hostile_words_in_every_field(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
     name = interview_files.one_line(EVIL)[:60]
-    made = plans.new(sre, four).referring_to(EVIL).renamed(TALK, name)
-    made = made.looked_for_in("consulting", [name]).asking(name, "consulting", [EVIL, f"Do {EVIL}"])
-    page = visit("panel", show="plan").upload(f"{EVIL[:40]}.yaml", plans.dump(made).encode())
+    made = new_plan(sre, four).with_reference(EVIL).renamed(TALK, name)
+    made = made.assigned("consulting", [name]).with_prompts(
+        name, "consulting", [EVIL, f"Do {EVIL}"]
+    )
+    page = visit("panel", show="plan").upload(f"{EVIL[:40]}.yaml", dump_plan(made).encode())
     check(page)
     check(page.choose("panel_show", "card"))
     check(page.choose("panel_card_sign", EVIL))

@@ -147,7 +147,7 @@ def test_counts_stand_beside_the_filters_and_move_with_the_query(visit: Open, in
     page = visit("search", q="incident")
     for query in ("incident", "incident rev", "incident reviews "):
         page.choose("q", query)
-        found = index.look(query).counts
+        found = index.search(query).counts
         assert {v: n for v, n in counts(page, "levels").items() if n} == found["levels"]
         assert sum(counts(page, "kinds").values()) == sum(found["kinds"].values())
         assert sum(counts(page, "scopes").values()) == sum(found["scopes"].values())
@@ -204,7 +204,7 @@ def test_a_misspelled_word_says_for_what_it_was_taken(visit: Open) -> None:
 
 
 def test_the_numbers_said_are_those_of_the_search(visit: Open, index: Index) -> None:
-    found = index.look("incident")
+    found = index.search("incident")
     text = visit("search", q="incident").text
     assert f"{found.total - found.related} places with: incident" in text
     assert f"{found.related} places related in meaning" in text

@@ -105,7 +105,7 @@ def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_let
     expect(field(page)).to_have_value("incidnet review")
     expect(field(page)).to_be_focused()
     expect(page.get_by_role("link", name=re.compile("I lead postmortems"))).to_be_visible()
-    assert counts(page) == every(index.look("incidnet review").counts["levels"])
+    assert counts(page) == every(index.search("incidnet review").counts["levels"])
     assert counts(page) != first
     expect(page).to_have_url(re.compile(r"q=incidnet\+review$"))
     expect(field(page)).to_be_focused()
@@ -140,7 +140,7 @@ def test_a_chosen_filter_stays_chosen_while_the_counts_beside_it_change(
     field(page).press_sequentially(" review", delay=25)
     expect(page).to_have_url(re.compile(r"q=incident\+review&level=L2"))
     settled(page)
-    assert counts(page) == every(index.look("incident review").counts["levels"]) != before
+    assert counts(page) == every(index.search("incident review").counts["levels"]) != before
     expect(chip(page, "L2")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text(re.compile("^L3"))).to_have_count(1)
     page.go_back()

@@ -70,7 +70,7 @@ def files(repository: Path) -> None:
         "PROFILE": profile_file.dump(own),
         "OWN": profile_file.dump(own),
         "MANAGER": profile_file.dump(replace(own, by="manager")),
-        "plan.yaml": plan.dump(plan.new(sre, level)),
+        "plan.yaml": plan.dump_plan(plan.new_plan(sre, level)),
     }
     for name, text in texts.items():
         Path(name).write_text(text, "utf-8")

@@ -34,15 +34,15 @@ def check(file: str, folder: str, as_json: bool) -> None:
     leaves an expectation uncovered. An expectation covered twice, a prompt that could be
     answered with yes or no, and outdated wording are warnings.
     """
-    from explorer.interviews import plan as plans  # noqa: PLC0415 - only where a plan is checked
+    from explorer.interviews.plan import check_plan, coverage, parse_plan  # noqa: PLC0415 - only where a plan is checked
 
     raw = _read(file)
-    found, problems = plans.parse(raw, file)
+    found, problems = parse_plan(raw, file)
     summary = ""
     if found is not None:
         level, problem = _level_of(found, load_site(folder), file)
-        problems = [problem] if problem else plans.check(raw, file, found, level) if level else []
-        summary = "" if level is None else plans.coverage(found, level).sentence
+        problems = [problem] if problem else check_plan(raw, file, found, level) if level else []
+        summary = "" if level is None else coverage(found, level).sentence
     if as_json:
         print_json([asdict(each) for each in problems])
     else:

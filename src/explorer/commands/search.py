@@ -15,7 +15,8 @@ from explorer.problems import one_of, quoted
 from explorer.records import KINDS
 
 if TYPE_CHECKING:  # numpy is only loaded to search
-    from explorer.search.index import Hit, Index, SearchResult
+    from explorer.search.index import Index
+    from explorer.search.results import Hit, SearchResult
 
 
 @click.command()
@@ -65,7 +66,8 @@ def search(
       ladder search incident --counts
       ladder search --queries queries.txt --json
     """
-    from explorer.search.index import Filters, Index, scope_key  # noqa: PLC0415 - numpy only to search
+    from explorer.search.index import Index  # noqa: PLC0415 - numpy only to search
+    from explorer.search.results import Filters, scope_key  # noqa: PLC0415
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one QUERY, or --queries FILE.")
@@ -75,7 +77,7 @@ def search(
     _refuse_unknown(wanted, index)
     each_query = [query] if query is not None else [line.rstrip("\r\n") for line in queries or ()]
     for each in each_query:
-        result = index.look(each, limit, Filters(**wanted))
+        result = index.search(each, limit, Filters(**wanted))
         if not as_json:
             _print_counts(result) if counts else _print_hits(each, result)
             continue
@@ -95,9 +97,9 @@ def _refuse_unknown(wanted: dict[str, frozenset[str]], index: Index) -> None:
 def _print_hits(query: str, result: SearchResult) -> None:
     if not result.hits:
         click.echo(f"Nothing in the ladders matches {query!r}. Try fewer or other words.")
-    for taken in result.taken:
-        if taken.how == "slip":
-            click.echo(f"{taken.word!r} is read as {' or '.join(taken.words)}.")
+    for each in result.interpretations:
+        if each.kind == "typo":
+            click.echo(f"{each.word!r} is read as {' or '.join(each.words)}.")
     several = len({hit.entry.ladder for hit in result.hits}) > 1
     for hit in result.hits:
         entry = hit.entry
@@ -105,8 +107,8 @@ def _print_hits(query: str, result: SearchResult) -> None:
         path = " · ".join(part for part in (code, entry.competency, entry.scope) if part)
         kind = "" if entry.kind == "statement" else f" ({entry.kind})"
         tier = {
-            "wholly": "",
-            "partly": " (some of the words)",
+            "full": "",
+            "partial": " (some of the words)",
             "related": " (related in meaning)",
         }
         click.echo(f"{path}{kind}{tier[hit.tier]}")

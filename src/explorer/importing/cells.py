@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from explorer.importing import labels
 from explorer.importing.inline import name, said
+from explorer.importing.pipe_rows import split_row
 
 _EMPTY = {"", "-", "–", "—", "n/a", "N/A"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -24,28 +25,9 @@ class PairRow:
     line: int
 
 
-def split(line: str) -> list[str]:
-    """The cells of a row; a bar after a backslash or in code parts nothing."""
-    inner = line.strip().removeprefix("|")
-    cells: list[str] = []
-    code = False
-    parts = re.split(r"(\\\||`|\|)", inner)
-    made: list[str] = []
-    for part in parts:
-        if part == "`":
-            code = not code
-        if part == "|" and not code:
-            cells.append("".join(made).strip())
-            made = []
-        else:
-            made.append("|" if part == "\\|" else part)
-    last = "".join(made).strip()
-    return [*cells, last] if last or not line.rstrip().endswith("|") else cells
-
-
 def pairs(source: Sequence[str]) -> list[PairRow] | None:
     """The rows of a table of two columns, or None for any other table."""
-    rows = [split(line) for line in source]
+    rows = [split_row(line) for line in source]
     if len(rows) < 3 or any(len(row) > 2 for row in rows):
         return None
     found = []
@@ -65,7 +47,7 @@ def pairs(source: Sequence[str]) -> list[PairRow] | None:
 
 def tells_examples(source: Sequence[str]) -> bool:
     """Whether a table of two columns says in its header that the second holds examples."""
-    heads = split(source[0])
+    heads = split_row(source[0])
     return len(heads) == 2 and labels.is_examples(heads[1])
 
 
@@ -73,8 +55,8 @@ def headed(source: Sequence[str]) -> list[tuple[str, str]] | None:
     """The names over a table's only row with what it says under each; None for others."""
     if len(source) != 3:
         return None
-    names = [name(cell)[0] for cell in split(source[0])]
-    texts = [said(cell) for cell in split(source[2])]
+    names = [name(cell)[0] for cell in split_row(source[0])]
+    texts = [said(cell) for cell in split_row(source[2])]
     if len(names) < 2 or len(names) != len(texts) or not all(names):
         return None
     return [(called, text) for called, text in zip(names, texts, strict=True) if text not in _EMPTY]

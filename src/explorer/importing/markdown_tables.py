@@ -12,8 +12,8 @@ from explorer.importing.cell_text import markdown_values
 from explorer.importing.draft import Draft
 from explorer.importing.grids import NOTHING, Block, Blocks, Cell, Grid, GridHeading, GridText
 from explorer.importing.layouts import Orientation
+from explorer.importing.pipe_rows import split_row
 
-_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
 _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 
@@ -99,8 +99,8 @@ def grid(source: Sequence[str], first: int) -> Grid:
             header = header or len(rows)
             continue
         cells = [
-            Cell(markdown_values(text.replace("\\|", "|"), (first + at,))) if text else NOTHING
-            for text in split(line)
+            Cell(markdown_values(text, (first + at,))) if text else NOTHING
+            for text in split_row(line)
         ]
         if not rows:
             wide = len(cells)
@@ -109,18 +109,3 @@ def grid(source: Sequence[str], first: int) -> Grid:
         rows.append(tuple(cells))
     numbers = tuple(first + at for at, line in enumerate(source) if line.strip())
     return Grid(tuple(rows), numbers, header if header == 1 else min(header, 2), tuple(cautions))
-
-
-def split(line: str) -> list[str]:
-    """The cells of a row; a pipe after a backslash is text, outer pipes may be missing."""
-    text = line.strip()
-    cells, start = [], 0
-    for found in _PIPE.finditer(text):
-        cells.append(text[start : found.end() - 1])
-        start = found.end()
-    cells.append(text[start:])
-    if len(cells) > 1 and text.startswith("|"):
-        cells = cells[1:]
-    if len(cells) > 1 and not cells[-1].strip():
-        cells = cells[:-1]
-    return [cell.strip() for cell in cells]

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.cells import split
 from explorer.importing.codes import as_code, in_file_name
 from explorer.importing.draft import (
     Draft,
@@ -26,6 +25,7 @@ from explorer.importing.labelled_levels import as_headings
 from explorer.importing.line_reader import blocks
 from explorer.importing.outline import LevelHeading, OutlineHeading, headings, levels
 from explorer.importing.page_titles import titled
+from explorer.importing.pipe_rows import split_row
 from explorer.importing.sections import SectionState
 
 ONE, SEVERAL = "a role a file", "several roles in a file"
@@ -154,7 +154,7 @@ class _Document:
     def table(self, block: Block) -> None:
         """A table of no level, an index mostly: a row a line of prose."""
         for number, line in zip(block.lines, block.source, strict=True):
-            cells = [said(cell) for cell in split(line)]
+            cells = [said(cell) for cell in split_row(line)]
             if any(cell.strip(" :-") for cell in cells):
                 self.prose.append(Fragment("prose", " | ".join(filter(None, cells)), (number,)))
             else:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.cells import headed, pairs, split, tells_examples
+from explorer.importing.cells import headed, pairs, tells_examples
 from explorer.importing.draft import Fragment, ImportWarning, Kind
 from explorer.importing.inline import name, said, whole
 from explorer.importing.nesting import Item
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
+from explorer.importing.pipe_rows import split_row
 from explorer.importing.section_scan import ABOUT, UNDER_THE_LEVEL, survey
 
 _BETWEEN = " / "
@@ -194,7 +195,11 @@ class SectionState:
                 competency, scope = self._names()
                 self.pieces.append(
                     Fragment(
-                        "statement", said(split(block.source[row.line])[0]), line, competency, scope
+                        "statement",
+                        said(split_row(block.source[row.line])[0]),
+                        line,
+                        competency,
+                        scope,
                     )
                 )
                 self.pieces += [Fragment("example", v, line, competency) for v in row.values]

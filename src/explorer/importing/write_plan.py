@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
@@ -26,6 +26,7 @@ from explorer.errors import WriteError
 from explorer.files import yaml_writer
 from explorer.files.paths import LADDER_FILE, MAX_FILES
 from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import ladders
 from explorer.importing.ladders import ExistingIds, ImportedLadder
@@ -86,9 +87,9 @@ def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = 
             path = f"{family.key}/{name}"
             there = existing.get(path)
             if name == LADDER_FILE and before is not None and there is not None:
-                content = _joined(before, data, there)
+                content = _extended_content(before, data, there)
             else:
-                content = yaml_writer.document(data).encode()
+                content = _content(data, there)
             files.append(PlannedFile(path, content, there))
             obstacles += _obstacles(path, content)
     if len(files) > MAX_FILES:
@@ -139,24 +140,42 @@ def _ids(document: Document, path: str) -> dict[str, list[str]]:
     return found
 
 
-def _joined(before: LadderShape, data: Mapping[str, yaml_writer.Value], there: bytes) -> bytes:
-    """A ladder.yaml that is there stays as it is where it says all that is wanted; else
-    it is written anew, with what it said and what is new."""
+def _content(data: Mapping[str, yaml_writer.Value], there: bytes | None) -> bytes:
+    """A file as it should be: as it is where it says the same, else with its comments kept."""
+    text = yaml_writer.document(data)
+    if there is None:
+        return text.encode()
+    held = read(there)
+    if not held.problems and held.data == read(text.encode()).data:
+        return there
+    return carry_comments(there, text).encode()
+
+
+def _in_order_of(written: Any, data: Any) -> Any:
+    """The data with the keys of its mappings in the order in which somebody wrote them."""
+    if not isinstance(written, dict) or not isinstance(data, dict):
+        return data
+    keys = [key for key in written if key in data] + [key for key in data if key not in written]
+    return {key: _in_order_of(written.get(key), data[key]) for key in keys}
+
+
+def _extended_content(
+    before: LadderShape, data: Mapping[str, yaml_writer.Value], there: bytes
+) -> bytes:
+    """A ladder.yaml with what is new; nothing that somebody wrote in it is changed."""
     said = before.model_dump(mode="python", exclude_defaults=True)
+    said = _in_order_of(read(there).data, said)
     wanted: dict[str, yaml_writer.Value] = {**said}
     for key, value in data.items():
         if isinstance(value, Mapping):
             old = said.get(key) or {}
             wanted[key] = {**old, **{k: v for k, v in value.items() if k not in old}}
-        elif key == "order" and isinstance(value, list):
-            old_order = list(said.get(key) or [])
-            wanted[key] = old_order + [code for code in value if code not in old_order]
         elif isinstance(value, list):
-            old_texts = list(said.get(key) or [])
-            wanted[key] = old_texts + [text for text in value if text not in old_texts]
+            old_items = list(said.get(key) or [])
+            wanted[key] = old_items + [item for item in value if item not in old_items]
         else:
             wanted.setdefault(key, value)
-    return there if wanted == said else yaml_writer.document(wanted).encode()
+    return there if wanted == said else _content(wanted, there)
 
 
 def archive(made: WritePlan) -> bytes:

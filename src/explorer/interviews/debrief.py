@@ -11,46 +11,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.interviews import interview_files
-from explorer.interviews import scorecard as cards
 from explorer.interviews.plan import expectations
-from explorer.interviews.scorecard import Scorecard
+from explorer.interviews.scorecard import Scorecard, parse_scorecard
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
 from explorer.text.plurals import count, plural
 
-MAX_CARDS = 24
+MAX_SCORECARDS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What one card says of one expectation. `place` is its word's place, 0 to 3.
 
-    `other_words` is how the expectation read when the card was filled in, if it reads
+    `text_at_the_time` is how the expectation read when the card was filled in, if it reads
     otherwise today.
     """
 
-    signed: str
+    author: str
     word: str
     place: int
     evidence: str
-    other_words: str = ""
+    text_at_the_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefRow:
-    """One expectation with what was said of it. `looked` are the cards that looked for it
-    and saw no evidence; `noted` are those that wrote something down and gave no word."""
+    """One expectation with what was said of it. `without_evidence` are the
+    cards that looked for it and saw none; `notes` are from those that wrote something down and
+    gave no word."""
 
     statement: Statement
     competency: Competency
-    voices: tuple[Opinion, ...]
-    looked: tuple[str, ...]
-    noted: tuple[tuple[str, str], ...] = ()
+    opinions: tuple[Opinion, ...]
+    without_evidence: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def width(self) -> int:
         """How many words lie between the furthest apart; 0 where all say the same."""
-        places = [voice.place for voice in self.voices]
+        places = [opinion.place for opinion in self.opinions]
         return max(places) - min(places) if places else 0
 
 
@@ -58,14 +58,14 @@ class DebriefRow:
 class Band:
     """A competency with the lowest and highest word that was said under it (places 0 to 3).
 
-    `spread` counts each word that was said, in the order of the words.
+    `word_counts` counts each word that was said, in the order of the words.
     """
 
     key: str
     name: str
     low: int | None
     high: int | None
-    spread: tuple[tuple[str, int], ...]
+    word_counts: tuple[tuple[str, int], ...]
 
     def words(self, scale: RatingScale) -> str:
         if self.low is None or self.high is None:
@@ -79,12 +79,12 @@ class Band:
 class Debrief:
     """The cards that could be used, and a sentence for each file that needs one."""
 
-    cards: tuple[Scorecard, ...] = ()
-    said: tuple[str, ...] = ()
+    scorecards: tuple[Scorecard, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:
-        return self.cards[0].reference if self.cards else ""
+        return self.scorecards[0].reference if self.scorecards else ""
 
 
 def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level) -> Debrief:
@@ -93,50 +93,53 @@ def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level)
     read: list[tuple[str, Scorecard]] = []
     for number, (name, raw) in enumerate(files):
         shown = quoted(name.replace("\\", "/").rsplit("/", 1)[-1])
-        if number >= MAX_CARDS:
-            said.append(f"{shown} was left out: there is room for {MAX_CARDS} cards.")
+        if number >= MAX_SCORECARDS:
+            said.append(f"{shown} was left out: there is room for {MAX_SCORECARDS} cards.")
             continue
-        card, problems = cards.parse(raw, name)
-        if card is None:
-            said.append(f"{shown} was left out: {interview_files.refused(problems)}.")
-        elif why := interview_files.elsewhere(card.ladder, card.level, ladder, level):
+        scorecard, problems = parse_scorecard(raw, name)
+        if scorecard is None:
+            said.append(f"{shown} was left out: {interview_files.refusal_reason(problems)}.")
+        elif why := interview_files.mismatch_reason(
+            scorecard.ladder, scorecard.level, ladder, level
+        ):
             said.append(f"{shown} was left out: {why}.")
         else:
-            read.append((shown, card))
-    reference = _reference(card for _, card in read)
-    taken: list[Scorecard] = []
-    for shown, card in read:
-        why = _misplaced(card, reference) or _twice(card, taken)
+            read.append((shown, scorecard))
+    reference = _reference(scorecard for _, scorecard in read)
+    accepted: list[Scorecard] = []
+    for shown, scorecard in read:
+        why = _misplaced(scorecard, reference) or _twice(scorecard, accepted)
         if why:
             said.append(f"{shown} was left out: {why}.")
             continue
         said += [
-            f"{shown} is used, but {remark}." for remark in _remarks(card, taken, ladder, level)
+            f"{shown} is used, but {remark}."
+            for remark in _remarks(scorecard, accepted, ladder, level)
         ]
-        taken.append(card)
-    return Debrief(tuple(taken), tuple(said))
+        accepted.append(scorecard)
+    return Debrief(tuple(accepted), tuple(said))
 
 
 def _reference(read: Iterable[Scorecard]) -> str:
     """What the panel is about: the reference that most cards carry, else the first."""
-    counted = Counter(card.reference for card in read)
+    counted = Counter(scorecard.reference for scorecard in read)
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _misplaced(card: Scorecard, reference: str) -> str:
-    if card.reference == reference:
+def _misplaced(scorecard: Scorecard, reference: str) -> str:
+    if scorecard.reference == reference:
         return ""
     theirs, ours = (
-        quoted(each) if each else "no reference" for each in (card.reference, reference)
+        quoted(each) if each else "no reference" for each in (scorecard.reference, reference)
     )
     return f"it carries {theirs}, and the others carry {ours}"
 
 
-def _twice(card: Scorecard, taken: list[Scorecard]) -> str:
-    for other in taken:
-        if (other.panellist, other.slot) == (card.panellist, card.slot):
-            who = f"panellist {quoted(card.panellist)}"
-            if other == card:
+def _twice(scorecard: Scorecard, accepted: list[Scorecard]) -> str:
+    for other in accepted:
+        if (other.panellist_id, other.interview) == (scorecard.panellist_id, scorecard.interview):
+            who = f"panellist {quoted(scorecard.panellist_id)}"
+            if other == scorecard:
                 return f"it is the same card of {who} once more"
             return (
                 f"there is another card of {who} for the same conversation, and that one came first"
@@ -144,19 +147,21 @@ def _twice(card: Scorecard, taken: list[Scorecard]) -> str:
     return ""
 
 
-def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Level) -> list[str]:
+def _remarks(
+    scorecard: Scorecard, accepted: list[Scorecard], ladder: Ladder, level: Level
+) -> list[str]:
     remarks = []
-    if any(other.panellist == card.panellist for other in taken):
+    if any(other.panellist_id == scorecard.panellist_id for other in accepted):
         remarks.append(
-            f"panellist {quoted(card.panellist)} has a card for another conversation too"
+            f"panellist {quoted(scorecard.panellist_id)} has a card for another conversation too"
         )
     asked = {s.id: s for s in expectations(level)}
-    lost = [each.expectation for each in card.seen if each.expectation not in asked]
-    if card.wording != interview_files.content_hash(level):
+    lost = [each.expectation for each in scorecard.observations if each.expectation not in asked]
+    if scorecard.content_hash != interview_files.content_hash(level):
         changed = sum(
             each.expectation in asked
-            and interview_files.text_at_the_time(asked[each.expectation]) != each.reads
-            for each in card.seen
+            and interview_files.statement_text(asked[each.expectation]) != each.text_at_the_time
+            for each in scorecard.observations
         )
         remarks.append(
             f"it was filled in for an older wording of {level.code}: of its expectations "
@@ -167,50 +172,54 @@ def _remarks(card: Scorecard, taken: list[Scorecard], ladder: Ladder, level: Lev
             f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}"
             + (" and others" if lost[5:] else "")
         )
-    odd = [each.word for each in card.seen if each.word and each.word not in ladder.scale]
+    odd = [
+        each.word for each in scorecard.observations if each.word and each.word not in ladder.scale
+    ]
     if odd:
         remarks.append(f"{quoted(odd[0])} is no rating word of this ladder")
     return remarks
 
 
-def spread(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ...]:
-    """Each expectation of the level, the widest spread first, then where most was seen."""
+def debrief_rows(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ...]:
+    """Each expectation of the level, the widest spread first, then where most was observation."""
     rows = [
         _row(panel, competency, statement, ladder.scale)
         for competency in level.competencies
         for statement in competency.statements
         if not statement.tentative
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.width, -len(row.voices))))
+    return tuple(sorted(rows, key=lambda row: (-row.width, -len(row.opinions))))
 
 
 def _row(
     panel: Debrief, competency: Competency, statement: Statement, scale: RatingScale
 ) -> DebriefRow:
-    reads = interview_files.text_at_the_time(statement)
-    voices: list[Opinion] = []
-    looked: list[str] = []
-    noted: list[tuple[str, str]] = []
-    for card in panel.cards:
-        seen = card.of(statement.id)
-        if seen is None:
+    text_now = interview_files.statement_text(statement)
+    opinions: list[Opinion] = []
+    without_evidence: list[str] = []
+    notes: list[tuple[str, str]] = []
+    for scorecard in panel.scorecards:
+        observation = scorecard.observation(statement.id)
+        if observation is None:
             continue
-        place = scale.place_of(seen.word)
-        if seen.word and place is not None:
-            then = "" if seen.reads == reads else seen.reads
-            voices.append(Opinion(card.signed, seen.word, place, seen.evidence, then))
-        elif seen.evidence:
-            noted.append((card.signed, seen.evidence))
-        elif not seen.word:
-            looked.append(card.signed)
-    return DebriefRow(statement, competency, tuple(voices), tuple(looked), tuple(noted))
+        place = scale.place_of(observation.word)
+        if observation.word and place is not None:
+            then = "" if observation.text_at_the_time == text_now else observation.text_at_the_time
+            opinions.append(
+                Opinion(scorecard.author, observation.word, place, observation.evidence, then)
+            )
+        elif observation.evidence:
+            notes.append((scorecard.author, observation.evidence))
+        elif not observation.word:
+            without_evidence.append(scorecard.author)
+    return DebriefRow(statement, competency, tuple(opinions), tuple(without_evidence), tuple(notes))
 
 
 def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Band, ...]:
     """The competencies of the level with the words that were said under each."""
     said: dict[str, list[int]] = {each.key: [] for each in level.competencies}
     for row in rows:
-        said[row.competency.key] += [voice.place for voice in row.voices]
+        said[row.competency.key] += [opinion.place for opinion in row.opinions]
     return tuple(
         Band(
             each.key,
@@ -227,19 +236,19 @@ def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Ban
     )
 
 
-def sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:
+def bands_sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:
     """The radar of a panel read aloud."""
     scale = ladder.scale
     said = "; ".join(f"{band.name}: {band.words(scale)}" for band in bands)
     return f"Seen against {level.code}, which expects {scale.expected_word} throughout. {said}."
 
 
-def summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:
+def debrief_summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:
     """Where the panel stands, in a sentence that judges nothing."""
     apart = sum(row.width > 0 for row in rows)
-    alike = sum(row.width == 0 and len(row.voices) > 1 for row in rows)
-    once = sum(len(row.voices) == 1 for row in rows)
-    number = len(panel.cards)
+    alike = sum(row.width == 0 and len(row.opinions) > 1 for row in rows)
+    once = sum(len(row.opinions) == 1 for row in rows)
+    number = len(panel.scorecards)
     return (
         f"{count(number, 'card')}: {apart or 'no'} "
         f"{plural(apart, 'expectation was', 'expectations were')} seen differently, {alike or 'none'} "

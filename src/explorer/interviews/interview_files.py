@@ -87,26 +87,26 @@ def dump(head: str, data: Mapping[str, Any]) -> str:
 
 def content_hash(level: Level) -> str:
     """Twelve characters that change when a confirmed expectation of the level reads otherwise."""
-    said = sorted(f"{s.id}\t{text_at_the_time(s)}" for s in level.statements if not s.tentative)
+    said = sorted(f"{s.id}\t{statement_text(s)}" for s in level.statements if not s.tentative)
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def text_at_the_time(statement: Statement) -> str:
+def statement_text(statement: Statement) -> str:
     """A statement as a reader sees it, on one line; its id where there is nothing to see."""
     return " ".join(visible(statement.text).split()) or statement.id
 
 
-def clean(typed: str, longest: int = MAX_NAME) -> str:
+def cleaned(typed: str, longest: int = MAX_NAME) -> str:
     """What somebody typed or pasted, as a file may hold it."""
     return readable(typed)[:longest].strip()
 
 
 def one_line(typed: str) -> str:
     """The same for a name: on one line."""
-    return " ".join(clean(typed).split())
+    return " ".join(cleaned(typed).split())
 
 
-def refused(problems: list[Problem]) -> str:
+def refusal_reason(problems: list[Problem]) -> str:
     """Why a file was not taken, as the rest of a sentence that began with its name."""
     first = problems[0]
     more = len(problems) - 1
@@ -114,7 +114,7 @@ def refused(problems: list[Problem]) -> str:
     return f"line {first.line}: {first.sentence}{others}"
 
 
-def elsewhere(ladder: str, level: str, here: Ladder, at: Level) -> str:
+def mismatch_reason(ladder: str, level: str, here: Ladder, at: Level) -> str:
     """Why a file for that ladder and level does not belong to this one, as the rest of a
     sentence; nothing if it does."""
     if ladder != here.key:

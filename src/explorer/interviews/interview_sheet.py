@@ -1,4 +1,4 @@
-"""One interview of a plan laid out for whoever holds it: what to look for, how to open each subject.
+"""One interview of a plan, for whoever holds it: what to look for, how to open each subject.
 
 What the candidate may say is there as the ladder's own examples, to be recognised and not
 to be waited for.
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from explorer.interviews.plan import Interview, InterviewPlan, asked_in
+from explorer.interviews.plan import Interview, InterviewPlan, prompts_by_statement
 from explorer.model import Level, Statement, TextBlock
 
 NOTHING = "This conversation looks for nothing yet."
@@ -35,15 +35,17 @@ class InterviewSheet:
 
 def interview_sheet(
     plan: InterviewPlan,
-    slot: Interview,
+    interview: Interview,
     level: Level,
-    usual: Mapping[str, tuple[str, ...]] | None = None,
+    default_prompts: Mapping[str, tuple[str, ...]] | None = None,
 ) -> InterviewSheet:
     """The sheet of one interview; `usual` are the level's default prompts, if they are known."""
     about = " · ".join(part for part in (f"{level.code} {level.title}", plan.reference) if part)
-    by_competency = groupby(asked_in(slot, level, usual), key=lambda pair: pair[0].competency)
+    by_competency = groupby(
+        prompts_by_statement(interview, level, default_prompts), key=lambda pair: pair[0].competency
+    )
     return InterviewSheet(
-        slot.name,
+        interview.name,
         about,
         tuple(_section(level, key, tuple(questions)) for key, questions in by_competency),
     )

@@ -2,11 +2,13 @@
 
 import re
 
-from explorer.interviews.second_person import to_you
+from explorer.interviews.second_person import to_second_person
 from explorer.model import Fact
 from explorer.text.inline_markdown import visible
 
+# "6-12 months", "3 cycles": a planning horizon that is a number reads as a sentence.
 _SPAN = re.compile(r"(?P<from>\d+)(?:\s*[-–]\s*(?P<to>\d+))?\s+(?P<unit>[a-z]+)\.?", re.IGNORECASE)
+# "Manager or Director", the sample's Evaluation: short and capitalised, so it names who judges.
 _WHO = re.compile(r"[A-Z][\w, ]{,78}\.?")
 
 
@@ -23,7 +25,7 @@ def fact_sentence(fact: Fact) -> str:
     if "horizon" in name and span:
         reach = f"{span['from']} to {span['to']}" if span["to"] else span["from"]
         return f"You plan your work {reach} {span['unit'].lower()} ahead."
-    turned = as_sentence(to_you(text))
+    turned = as_sentence(to_second_person(text))
     if re.search(r"\byou", turned, re.IGNORECASE):
         return turned
     begun = f"{turned[:1].lower()}{turned[1:]}"

@@ -21,8 +21,8 @@ from explorer.problems import Problem, one_of, quoted
 from explorer.text.plurals import plural
 
 KIND = "ladder-plan"
-MAX_SLOTS = 12
-FIRST_SLOTS = ("First conversation", "System design", "Incident walk-through")
+MAX_INTERVIEWS = 12
+DEFAULT_INTERVIEWS = ("First conversation", "System design", "Incident walk-through")
 
 _HEAD = """\
 # The plan of a hiring panel, made with Ladder Explorer: who looks for what. It names nobody.
@@ -30,7 +30,7 @@ _HEAD = """\
 """
 
 
-class SlotShape(Shape):
+class InterviewShape(Shape):
     """A conversation: its name, the ids it looks for, its own prompts by id."""
 
     name: Label
@@ -44,7 +44,9 @@ class PlanShape(FileShape):
     """A plan's file, version 1."""
 
     kind: Literal["ladder-plan"]
-    slots: Annotated[list[SlotShape], Field(max_length=MAX_SLOTS)] = Field(default_factory=list)
+    slots: Annotated[list[InterviewShape], Field(max_length=MAX_INTERVIEWS)] = Field(
+        default_factory=list
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,76 +57,88 @@ class Interview:
     expectations: tuple[str, ...] = ()
     prompts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
-    def asked(self, level: Level) -> tuple[Statement, ...]:
+    def expected_statements(self, level: Level) -> tuple[Statement, ...]:
         """What it looks for and the level has, in the level's order."""
         return tuple(s for s in expectations(level) if s.id in self.expectations)
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewPlan:
-    """The conversations of one panel for one level. `wording`: see `interview_files.wording`."""
+    """The conversations of one panel for one level. `content_hash` is that of the
+    level the plan was made for, as `interview_files.content_hash` gives it."""
 
     ladder: str
     level: str
-    wording: str
+    content_hash: str
     reference: str = ""
-    slots: tuple[Interview, ...] = ()
+    interviews: tuple[Interview, ...] = ()
 
-    def slot(self, name: str) -> Interview | None:
-        return next((slot for slot in self.slots if slot.name == name), None)
+    def interview(self, name: str) -> Interview | None:
+        return next((interview for interview in self.interviews if interview.name == name), None)
 
-    def looking_for(self, id: str) -> tuple[str, ...]:
+    def interviews_for(self, id: str) -> tuple[str, ...]:
         """The conversations that look for an expectation."""
-        return tuple(slot.name for slot in self.slots if id in slot.expectations)
+        return tuple(
+            interview.name for interview in self.interviews if id in interview.expectations
+        )
 
-    def referring_to(self, reference: str) -> "InterviewPlan":
+    def with_reference(self, reference: str) -> "InterviewPlan":
         return replace(self, reference=interview_files.one_line(reference))
 
-    def with_slot(self, name: str) -> "InterviewPlan":
+    def with_interview(self, name: str) -> "InterviewPlan":
         """The plan with one more conversation; not one of a name that is there, nor too many."""
         name = interview_files.one_line(name)
-        if not name or self.slot(name) or len(self.slots) >= MAX_SLOTS:
+        if not name or self.interview(name) or len(self.interviews) >= MAX_INTERVIEWS:
             return self
-        return replace(self, slots=(*self.slots, Interview(name)))
+        return replace(self, interviews=(*self.interviews, Interview(name)))
 
-    def without_slot(self, name: str) -> "InterviewPlan":
-        return replace(self, slots=tuple(slot for slot in self.slots if slot.name != name))
+    def without_interview(self, name: str) -> "InterviewPlan":
+        return replace(
+            self,
+            interviews=tuple(interview for interview in self.interviews if interview.name != name),
+        )
 
     def renamed(self, name: str, new: str) -> "InterviewPlan":
         """The plan with a conversation under another name, if that is a name and free."""
         new = interview_files.one_line(new)
-        if not new or self.slot(new):
+        if not new or self.interview(new):
             return self
-        return self._with(name, lambda slot: replace(slot, name=new))
+        return self._with(name, lambda interview: replace(interview, name=new))
 
-    def looked_for_in(self, id: str, names: Iterable[str]) -> "InterviewPlan":
+    def assigned(self, id: str, names: Iterable[str]) -> "InterviewPlan":
         """The plan in which exactly these conversations look for an expectation."""
         wanted = frozenset(names)
-        slots = []
-        for slot in self.slots:
-            kept = tuple(each for each in slot.expectations if each != id)
-            slots.append(replace(slot, expectations=(*kept, id) if slot.name in wanted else kept))
-        return replace(self, slots=tuple(slots))
+        interviews = []
+        for interview in self.interviews:
+            kept = tuple(each for each in interview.expectations if each != id)
+            interviews.append(
+                replace(interview, expectations=(*kept, id) if interview.name in wanted else kept)
+            )
+        return replace(self, interviews=tuple(interviews))
 
-    def asking(self, name: str, id: str, said: Iterable[str] | None) -> "InterviewPlan":
+    def with_prompts(self, name: str, id: str, said: Iterable[str] | None) -> "InterviewPlan":
         """The plan in which a conversation opens an expectation in these words; None: in ours."""
         words = None if said is None else tuple(filter(None, map(_prompt, said)))
 
-        def put(slot: Interview) -> Interview:
-            others = {key: own for key, own in slot.prompts.items() if key != id}
+        def put(interview: Interview) -> Interview:
+            others = {key: own for key, own in interview.prompts.items() if key != id}
             made = others if words is None else {**others, id: words}
-            return replace(slot, prompts=MappingProxyType(made))
+            return replace(interview, prompts=MappingProxyType(made))
 
         return self._with(name, put)
 
     def _with(self, name: str, change: Callable[[Interview], Interview]) -> "InterviewPlan":
         return replace(
-            self, slots=tuple(change(slot) if slot.name == name else slot for slot in self.slots)
+            self,
+            interviews=tuple(
+                change(interview) if interview.name == name else interview
+                for interview in self.interviews
+            ),
         )
 
 
 def _prompt(said: str) -> str:
-    return interview_files.clean(" ".join(said.split()), 4_000)
+    return interview_files.cleaned(" ".join(said.split()), 4_000)
 
 
 def expectations(level: Level) -> tuple[Statement, ...]:
@@ -132,27 +146,32 @@ def expectations(level: Level) -> tuple[Statement, ...]:
     return tuple(s for s in level.statements if not s.tentative)
 
 
-def new(ladder: Ladder, level: Level) -> InterviewPlan:
+def new_plan(ladder: Ladder, level: Level) -> InterviewPlan:
     """A plan with the usual conversations, that look for nothing yet."""
-    slots = tuple(map(Interview, FIRST_SLOTS))
-    return InterviewPlan(ladder.key, level.code, interview_files.content_hash(level), "", slots)
+    interviews = tuple(map(Interview, DEFAULT_INTERVIEWS))
+    return InterviewPlan(
+        ladder.key, level.code, interview_files.content_hash(level), "", interviews
+    )
 
 
-def asked_in(
-    slot: Interview, level: Level, usual: Mapping[str, tuple[str, ...]] | None = None
+def prompts_by_statement(
+    interview: Interview, level: Level, default_prompts: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[tuple[Statement, tuple[str, ...]], ...]:
     """What a conversation looks for, each with its prompts: the panel's own, or the `usual`
     ones that are made from the ladder (`prompts.of_level`)."""
-    usual = prompts.of_level(level) if usual is None else usual
-    return tuple((s, slot.prompts.get(s.id) or usual.get(s.id, ())) for s in slot.asked(level))
+    default_prompts = prompts.default_prompts(level) if default_prompts is None else default_prompts
+    return tuple(
+        (s, interview.prompts.get(s.id) or default_prompts.get(s.id, ()))
+        for s in interview.expected_statements(level)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What nobody looks for, and what several conversations look for, in the level's order."""
 
-    nobody: tuple[Statement, ...]
-    several: tuple[tuple[Statement, tuple[str, ...]], ...]
+    uncovered: tuple[Statement, ...]
+    covered_twice: tuple[tuple[Statement, tuple[str, ...]], ...]
     size: int
 
     @property
@@ -163,18 +182,18 @@ class Coverage:
         all_of_them = (
             "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
         )
-        if not self.nobody and not self.several:
+        if not self.uncovered and not self.covered_twice:
             return f"{all_of_them} is looked for in one conversation."
-        if len(self.nobody) == self.size:
+        if len(self.uncovered) == self.size:
             return f"{all_of_them} is looked for by nobody yet."
-        alone, twice = len(self.nobody), len(self.several)
+        alone, twice = len(self.uncovered), len(self.covered_twice)
         said = f"Of {self.size} expectations, {alone or 'none'} {plural(alone, 'is', 'are')} looked for by nobody"
         return f"{said} and {twice or 'none'} in more than one conversation."
 
 
 def coverage(plan: InterviewPlan, level: Level) -> Coverage:
     """How the plan covers the level's confirmed expectations."""
-    found = [(s, plan.looking_for(s.id)) for s in expectations(level)]
+    found = [(s, plan.interviews_for(s.id)) for s in expectations(level)]
     return Coverage(
         tuple(s for s, names in found if not names),
         tuple((s, names) for s, names in found if len(names) > 1),
@@ -185,13 +204,13 @@ def coverage(plan: InterviewPlan, level: Level) -> Coverage:
 # -- the file --------------------------------------------------------------------------
 
 
-def dump(plan: InterviewPlan) -> str:
+def dump_plan(plan: InterviewPlan) -> str:
     """The plan as the text of its file."""
-    slots = []
-    for slot in plan.slots:
-        own = {id: list(said) for id, said in slot.prompts.items() if said}
-        taken = {"name": slot.name, "expectations": list(slot.expectations)}
-        slots.append({**taken, "prompts": own} if own else taken)
+    interviews = []
+    for interview in plan.interviews:
+        own = {id: list(said) for id, said in interview.prompts.items() if said}
+        taken = {"name": interview.name, "expectations": list(interview.expectations)}
+        interviews.append({**taken, "prompts": own} if own else taken)
     return interview_files.dump(
         _HEAD,
         {
@@ -200,19 +219,19 @@ def dump(plan: InterviewPlan) -> str:
             "reference": plan.reference,
             "ladder": plan.ladder,
             "level": plan.level,
-            "wording": plan.wording,
-            "slots": slots,
+            "wording": plan.content_hash,
+            "slots": interviews,
         },
     )
 
 
-def parse(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, list[Problem]]:
+def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, list[Problem]]:
     """A plan from its file's bytes, or None and what is wrong with them."""
     wanted = 'a plan that was downloaded from "Hiring panel"'
     shape, problems = interview_files.parse(PlanShape, KIND, raw, file, wanted)
     if shape is None:
         return None, problems
-    names = [slot.name for slot in shape.slots]
+    names = [interview.name for interview in shape.slots]
     twice = [name for at, name in enumerate(names) if name in names[:at]]
     if twice:
         line, column = read(raw, file, interview_files.MAX_BYTES).place(
@@ -227,16 +246,18 @@ def parse(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, li
         shape.reference or "",
         tuple(
             Interview(
-                slot.name,
-                tuple(dict.fromkeys(slot.expectations)),
-                MappingProxyType({id: tuple(said) for id, said in slot.prompts.items() if said}),
+                interview.name,
+                tuple(dict.fromkeys(interview.expectations)),
+                MappingProxyType(
+                    {id: tuple(said) for id, said in interview.prompts.items() if said}
+                ),
             )
-            for slot in shape.slots
+            for interview in shape.slots
         ),
     ), []
 
 
-def check(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Problem]:
+def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Problem]:
     """What in a plan that could be read does not fit its level, at its line.
 
     Unknown and uncovered expectations are errors; what is looked for twice, an older
@@ -251,7 +272,7 @@ def check(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Prob
         place = document.values.get(path) or document.place(path)
         found.append(Problem(file, *place, what, wanted, "warning" if warning else "error"))
 
-    if plan.wording != interview_files.content_hash(level):
+    if plan.content_hash != interview_files.content_hash(level):
         tell(
             ("wording",),
             "an older wording of the level",
@@ -259,7 +280,7 @@ def check(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Prob
             True,
         )
     seen: dict[str, str] = {}
-    for at, slot in enumerate(plan.slots):
+    for at, interview in enumerate(plan.interviews):
         for number, id in enumerate(_ids(document.data, at)):
             here = ("slots", at, "expectations", number)
             if id in discussed:
@@ -273,23 +294,23 @@ def check(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Prob
                     "it in one conversation, unless that is meant",
                     True,
                 )
-            seen.setdefault(id, slot.name)
-        for id, said in slot.prompts.items():
-            if id not in slot.expectations:
+            seen.setdefault(id, interview.name)
+        for id, said in interview.prompts.items():
+            if id not in interview.expectations:
                 tell(
                     ("slots", at, "prompts", id),
                     f"a prompt for {quoted(id)}",
                     "one that this conversation looks for",
                     True,
                 )
-            for each in filter(prompts.closed, said):
+            for each in filter(prompts.is_closed_question, said):
                 tell(
                     ("slots", at, "prompts", id),
                     f"{quoted(each)}, which yes or no could answer",
                     "an open question: how, what, tell us about …",
                     True,
                 )
-    for statement in coverage(plan, level).nobody:
+    for statement in coverage(plan, level).uncovered:
         tell(("slots",), f"nobody who looks for {quoted(statement.id)}", "it in a conversation")
     return found
 

@@ -67,8 +67,10 @@ class Rubric:
             "competencies": [
                 {
                     "name": section.competency.name,
-                    "expectations": [_said(s) for s in section.expectations],
-                    "not_part_of_the_bar_yet": [_said(s) for s in section.under_discussion],
+                    "expectations": [_statement_json(s) for s in section.expectations],
+                    "not_part_of_the_bar_yet": [
+                        _statement_json(s) for s in section.under_discussion
+                    ],
                     "one_may_hear": [visible(each.text) for each in section.examples],
                 }
                 for section in self.sections
@@ -76,7 +78,7 @@ class Rubric:
         }
 
 
-def _said(statement: Statement) -> dict[str, Any]:
+def _statement_json(statement: Statement) -> dict[str, Any]:
     return {"id": statement.id, "scope": statement.scope, "text": visible(statement.text)}
 
 
@@ -96,7 +98,7 @@ Sides = tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class NeighbourSection:
     """One competency of a level and of the one beside it.
 
     `rows` are what the level asks with what the other one asks instead, which may be
@@ -105,17 +107,19 @@ class Beside:
 
     name: str
     rows: tuple[tuple[Sides, Sides], ...]
-    only_there: Sides
+    only_in_neighbour: Sides
 
 
-def beside(ladder: Ladder, level: Level, other: Level) -> tuple[Beside, ...]:
+def compare_with_neighbour(
+    ladder: Ladder, level: Level, other: Level
+) -> tuple[NeighbourSection, ...]:
     """What `other` asks instead, competency by competency. What is under discussion here is
     no part of the bar and left out; there, it is given as what it is."""
     codes = [each.code for each in ladder.levels]
     upwards = codes.index(level.code) < codes.index(other.code)
     low, high = (level, other) if upwards else (other, level)
     rows: dict[str, list[tuple[Sides, Sides]]] = {}
-    only_there: dict[str, list[Side]] = {}
+    only_in_neighbour: dict[str, list[Side]] = {}
     names: dict[str, str] = {}
     for each in compare(low, high, ladder).competencies:
         names[each.key] = f"{each.icon} {each.name}".strip()
@@ -125,9 +129,9 @@ def beside(ladder: Ladder, level: Level, other: Level) -> tuple[Beside, ...]:
             if confirmed:
                 rows.setdefault(confirmed[0].competency_key, []).append((confirmed, there))
             elif not here:
-                only_there.setdefault(each.key, []).extend(there)
+                only_in_neighbour.setdefault(each.key, []).extend(there)
     return tuple(
-        Beside(name, tuple(rows.get(key, ())), tuple(only_there.get(key, ())))
+        NeighbourSection(name, tuple(rows.get(key, ())), tuple(only_in_neighbour.get(key, ())))
         for key, name in names.items()
-        if key in rows or key in only_there
+        if key in rows or key in only_in_neighbour
     )

@@ -21,7 +21,7 @@ from explorer.problems import Problem, quoted
 
 KIND = "ladder-card"
 MAX_EVIDENCE = 4_000
-NOTHING_SEEN = "No evidence seen"
+NO_EVIDENCE = "No evidence seen"
 
 _HEAD = """\
 # A panellist's card, made with Ladder Explorer. It names nobody; keep it that way.
@@ -52,7 +52,7 @@ class Observation:
     """What was seen of one expectation; no word is no evidence seen."""
 
     expectation: str
-    reads: str
+    text_at_the_time: str
     word: str | None = None
     evidence: str = ""
 
@@ -63,98 +63,101 @@ class Scorecard:
 
     ladder: str
     level: str
-    wording: str
+    content_hash: str
     reference: str = ""
-    slot: str = ""
-    panellist: str = ""
-    seen: tuple[Observation, ...] = ()
+    interview: str = ""
+    panellist_id: str = ""
+    observations: tuple[Observation, ...] = ()
 
-    def of(self, expectation: str) -> Observation | None:
-        return next((each for each in self.seen if each.expectation == expectation), None)
+    def observation(self, expectation: str) -> Observation | None:
+        return next((each for each in self.observations if each.expectation == expectation), None)
 
     @property
-    def holds_something(self) -> bool:
-        return any(each.word or each.evidence for each in self.seen)
+    def has_content(self) -> bool:
+        return any(each.word or each.evidence for each in self.observations)
 
     @property
     def without_evidence(self) -> tuple[Observation, ...]:
         """Words that say what they rest on nowhere."""
-        return tuple(each for each in self.seen if each.word and not each.evidence)
+        return tuple(each for each in self.observations if each.word and not each.evidence)
 
     @property
-    def signed(self) -> str:
+    def author(self) -> str:
         """Who it is from, as a reader is told."""
-        return f"{self.panellist} · {self.slot}" if self.slot else self.panellist
+        return f"{self.panellist_id} · {self.interview}" if self.interview else self.panellist_id
 
-    def about(self, reference: str) -> "Scorecard":
+    def with_reference(self, reference: str) -> "Scorecard":
         return replace(self, reference=interview_files.one_line(reference))
 
-    def by(self, panellist: str) -> "Scorecard":
-        return replace(self, panellist=interview_files.one_line(panellist))
+    def with_panellist_id(self, panellist_id: str) -> "Scorecard":
+        return replace(self, panellist_id=interview_files.one_line(panellist_id))
 
-    def looking_for(self, slot: str, statements: Iterable[Statement]) -> "Scorecard":
+    def for_interview(self, interview: str, statements: Iterable[Statement]) -> "Scorecard":
         """The card for a conversation and what it looks for. What was said of something
         else stays, so that a plan that changes loses nothing."""
         asked = list(statements)
         ids = {s.id for s in asked}
-        said = {each.expectation: each for each in self.seen}
+        said = {each.expectation: each for each in self.observations}
         entries = [
             replace(
-                said.get(s.id) or Observation(s.id, ""), reads=interview_files.text_at_the_time(s)
+                said.get(s.id) or Observation(s.id, ""),
+                text_at_the_time=interview_files.statement_text(s),
             )
             for s in asked
         ]
-        kept = [e for e in self.seen if e.expectation not in ids and (e.word or e.evidence)]
-        return replace(self, slot=slot, seen=(*entries, *kept))
+        kept = [e for e in self.observations if e.expectation not in ids and (e.word or e.evidence)]
+        return replace(self, interview=interview, observations=(*entries, *kept))
 
-    def saying(self, expectation: str, word: str | None) -> "Scorecard":
+    def with_word(self, expectation: str, word: str | None) -> "Scorecard":
         return self._with(expectation, lambda each: replace(each, word=word))
 
-    def noting(self, expectation: str, evidence: str) -> "Scorecard":
-        noted = interview_files.clean(evidence, MAX_EVIDENCE)
+    def with_evidence(self, expectation: str, evidence: str) -> "Scorecard":
+        noted = interview_files.cleaned(evidence, MAX_EVIDENCE)
         return self._with(expectation, lambda each: replace(each, evidence=noted))
 
     def _with(self, expectation: str, change: Callable[[Observation], Observation]) -> "Scorecard":
-        seen = (change(each) if each.expectation == expectation else each for each in self.seen)
-        return replace(self, seen=tuple(seen))
+        observations = (
+            change(each) if each.expectation == expectation else each for each in self.observations
+        )
+        return replace(self, observations=tuple(observations))
 
 
-def new(ladder: Ladder, level: Level) -> Scorecard:
+def new_scorecard(ladder: Ladder, level: Level) -> Scorecard:
     return Scorecard(ladder.key, level.code, interview_files.content_hash(level))
 
 
-def dump(card: Scorecard) -> str:
+def dump_scorecard(scorecard: Scorecard) -> str:
     """The card as the text of its file."""
-    seen = [
+    observations = [
         {
             key: value
             for key, value in (
                 ("expectation", each.expectation),
-                ("reads", each.reads),
+                ("reads", each.text_at_the_time),
                 ("word", each.word),
                 ("evidence", each.evidence),
             )
             if value
         }
-        for each in card.seen
+        for each in scorecard.observations
     ]
     return interview_files.dump(
         _HEAD,
         {
             "kind": KIND,
             "version": interview_files.VERSION,
-            "reference": card.reference,
-            "ladder": card.ladder,
-            "level": card.level,
-            "wording": card.wording,
-            "slot": card.slot,
-            "panellist": card.panellist,
-            "seen": seen,
+            "reference": scorecard.reference,
+            "ladder": scorecard.ladder,
+            "level": scorecard.level,
+            "wording": scorecard.content_hash,
+            "slot": scorecard.interview,
+            "panellist": scorecard.panellist_id,
+            "seen": observations,
         },
     )
 
 
-def parse(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
+def parse_scorecard(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
     """A card from its file's bytes, or None and what is wrong with them."""
     wanted = 'a card that was downloaded from "Hiring panel"'
     shape, problems = interview_files.parse(ScorecardShape, KIND, raw, file, wanted)

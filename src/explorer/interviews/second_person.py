@@ -7,36 +7,45 @@ stays; where only a reader could tell (a "was" far from its subject) the text st
 
 import re
 
+# He said "I am my own boss": quoted speech keeps its person.
 _SPEECH = re.compile(r"\"[^\"]*\"|“[^”]*”")
+# "I was typically the first", "I am also trusted": what may stand between I and its verb.
 _ADVERBS = r"(?:\s+(?:\w+ly|also|always|never|often|still|now|then|just|sometimes))*"
+# The pronoun, and neither "I/O" nor "A.I.".
 _I = r"(?<![\w&/.'’-])I(?![\w&/'’-]|\.\w)"
 _BE = {"am": "are", "was": "were", "wasn't": "weren't", "wasn’t": "weren’t"}
+# "In Phase I the plan was open": after these words I is a Roman numeral.
 _ORDINALS = (
     "Phase Part Type Tier Level Class Stage War Volume Chapter Grade Category Engineer Developer"
     " Analyst Designer Manager Scientist Technician"
 ).split()
 _ROMAN = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\s+$")
+# "I plan. I act." is two sentences, "I act (e.g. I call)" is one: only the first has two capitals.
 _SENTENCE_START = re.compile(r"(?:^|[.!?…][\"”’)\]]*\s+)[\"“‘(\[]*$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|incl)\.\s+[\"“‘(\[]*$", re.IGNORECASE)
 
+# "I was", "Was I": to be is the one verb that changes with its subject.
 _SUBJECT_AND_BE = re.compile(rf"({_I})({_ADVERBS})(\s+)(am|was|wasn['’]t)\b")
 _BE_AND_SUBJECT = re.compile(rf"\b(am|was|wasn['’]t)(\s+)(?={_I})", re.IGNORECASE)
 _SUBJECT = re.compile(rf"(?<![\w&/.'’-])I(['’])(m|ve|d|ll)\b|{_I}")
+# "and am trusted" has no subject of its own; "at 9 am" is a time.
 _AM = re.compile(r"(?<![\w.])(?<!\d )am\b(?!\.)")
 # "I led it and was asked to …": only where nothing between could be another subject.
 _LATER_BE = re.compile(
     r"(\bI\b(?:(?!\b(?:I|that|which|who|whose|what|so|because|until|when|while|where|if|they|he"
     r"|she|we|you|there)\b)[^.;:!?—])*?\b(?:and|but|or),?(?:\s+\w+ly)?\s+)(was|wasn['’]t)\b"
 )
+# A whole word: neither part of "self-me" nor of "me's".
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+(?![\w-])")
 _OTHERS = {"my": "your", "me": "you", "myself": "yourself", "mine": "yours"}
 _PLURAL = {"we": "you", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves"}
+# "a coal mine", "to mine the logs": not what belongs to me.
 _NO_PRONOUN = re.compile(
     r"\b(?:an?|the|this|that|each|every|coal|gold|data|to|I|we|they|you)\s+$", re.IGNORECASE
 )
 
 
-def to_you(text: str, plural: bool = False) -> str:
+def to_second_person(text: str, plural: bool = False) -> str:
     """The visible text of a statement or an example, said to its reader.
 
     With `plural`, "we" and "our" are the reader's too: for asking somebody who has not

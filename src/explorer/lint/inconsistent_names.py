@@ -1,7 +1,7 @@
 """Names that look like the same thing: facts, competencies and scopes under two spellings.
 
 Two names are one thing where their words are the same but for case, number, hyphens and
-little words; where one is a slip of the fingers away from the other; and, for facts, where
+little words; where one is a typo of the other; and, for facts, where
 they end in the same word and no level has both ("Thinking horizon", "Planning horizon").
 Nothing is ever renamed. Names are laid in buckets, so that no two of them are compared
 that have nothing in common.
@@ -20,11 +20,13 @@ from explorer.model import Ladder, Level
 from explorer.problems import quoted
 from explorer.text.stemming import ARTICLES, stem, words
 
-_LITTLE = ARTICLES | {"and", "of", "in", "for", "to"}
-_LONG_ENOUGH = 6
-"""Letters from which a name may be a slip of another one."""
-_MANY = 100
-"""What so many names have in common tells nothing of any two of them."""
+_FUNCTION_WORDS = ARTICLES | {"and", "of", "in", "for", "to"}
+_MIN_TYPO_LENGTH = 6
+"""Letters from which a name may be a typo of another one: "Evalution" is "Evaluation", and
+"Pay" is not "Day". The sample has no pair that any length from 3 to 7 would change."""
+_MAX_BUCKET = 100
+"""A form that more names share tells nothing of any two of them, and its pairs grow with the
+square: asked for by a level of two thousand facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ class _Named:
 
 def inconsistent_names(ladders: Sequence[Ladder]) -> Iterator[Finding]:
     """The names that look like another one, in each file once, with the more usual name."""
-    for part, found in _by_part(ladders).items():
+    for part, found in _names_by_part(ladders).items():
         used = Counter(each.name for each in found)
-        usual = _usual(used, found, part)
+        usual = _preferred_names(used, found, part)
         first = {each.name: each.level for each in reversed(found)}
         told = set()
         for each in found:
@@ -62,7 +64,7 @@ def inconsistent_names(ladders: Sequence[Ladder]) -> Iterator[Finding]:
             )
 
 
-def _by_part(ladders: Iterable[Ladder]) -> dict[str, list[_Named]]:
+def _names_by_part(ladders: Iterable[Ladder]) -> dict[str, list[_Named]]:
     found: dict[str, list[_Named]] = {"fact": [], "competency": [], "scope": []}
     for ladder in ladders:
         for level in ladder.levels:
@@ -76,16 +78,18 @@ def _by_part(ladders: Iterable[Ladder]) -> dict[str, list[_Named]]:
     return found
 
 
-def _usual(used: Counter[str], found: Sequence[_Named], part: str) -> dict[str, str]:
+def _preferred_names(used: Counter[str], found: Sequence[_Named], part: str) -> dict[str, str]:
     """For each name that looks like a more usual one, that one."""
     first = {name: place for place, name in reversed(list(enumerate(e.name for e in found)))}
     levels: dict[str, set[tuple[str, str]]] = {}
     for each in found:
         levels.setdefault(each.name, set()).add((each.level.ladder, each.level.code))
     usual: dict[str, str] = {}
-    for a, b in _likely(used, part):
+    for a, b in _candidate_pairs(used, part):
         apart = not levels[a] & levels[b]
-        if _spelled(a) == _spelled(b) or (apart and (_slip(a, b) or _same_end(a, b, part))):
+        if _name_stems(a) == _name_stems(b) or (
+            apart and (_is_typo(a, b) or _share_last_word(a, b, part))
+        ):
             ranked = sorted((a, b), key=lambda name: (-used[name], first[name]))
             known = usual.get(ranked[1])
             if known is None or (-used[known], first[known]) > (-used[ranked[0]], first[ranked[0]]):
@@ -93,48 +97,51 @@ def _usual(used: Counter[str], found: Sequence[_Named], part: str) -> dict[str, 
     return usual
 
 
-def _likely(names: Iterable[str], part: str) -> set[tuple[str, str]]:
+def _candidate_pairs(names: Iterable[str], part: str) -> set[tuple[str, str]]:
     buckets: dict[str, list[str]] = {}
     for name in sorted(names):
         for bucket in {*_buckets(name, part)}:
             buckets.setdefault(bucket, []).append(name)
     return {
-        pair for same in buckets.values() if len(same) <= _MANY for pair in combinations(same, 2)
+        pair
+        for same in buckets.values()
+        if len(same) <= _MAX_BUCKET
+        for pair in combinations(same, 2)
     }
 
 
 def _buckets(name: str, part: str) -> Iterator[str]:
-    spelled = _spelled(name)
-    yield "= " + " ".join(spelled)
-    if part == "fact" and spelled:
-        yield "end " + spelled[-1]
-    plain = _plain(name)
-    yield "slip " + plain
-    # Two names one slip apart have a form in common with a letter left out.
+    stems = _name_stems(name)
+    yield "= " + " ".join(stems)
+    if part == "fact" and stems:
+        yield "end " + stems[-1]
+    plain = _lowercase_words(name)
+    yield "typo " + plain
+    # Two names one typo apart have a form in common with a letter left out.
     for at in range(len(plain)):
-        yield f"slip {plain[:at]}{plain[at + 1 :]}"
+        yield f"typo {plain[:at]}{plain[at + 1 :]}"
 
 
-def _spelled(name: str) -> tuple[str, ...]:
+def _name_stems(name: str) -> tuple[str, ...]:
     """A name as its stems, without the words that only join others."""
     said = [word for word, _ in words(re.sub(r"[-_/&]", " ", name))]
-    return tuple(stem(word) for word in said if word not in _LITTLE or len(said) == 1)
+    return tuple(stem(word) for word in said if word not in _FUNCTION_WORDS or len(said) == 1)
 
 
-def _plain(name: str) -> str:
+def _lowercase_words(name: str) -> str:
     return " ".join(word for word, _ in words(name))
 
 
-def _slip(a: str, b: str) -> bool:
-    a, b = _plain(a), _plain(b)
+def _is_typo(a: str, b: str) -> bool:
+    a, b = _lowercase_words(a), _lowercase_words(b)
     return (
-        min(len(a), len(b)) >= _LONG_ENOUGH
+        min(len(a), len(b)) >= _MIN_TYPO_LENGTH
         and re.findall(r"\d+", a) == re.findall(r"\d+", b)
         and OSA.distance(a, b, score_cutoff=1) <= 1
     )
 
 
-def _same_end(a: str, b: str, part: str) -> bool:
+def _share_last_word(a: str, b: str, part: str) -> bool:
     """Facts such as "Thinking horizon" and "Planning horizon"."""
-    ours, theirs = _spelled(a), _spelled(b)
+    ours, theirs = _name_stems(a), _name_stems(b)
     return part == "fact" and len(ours) == len(theirs) == 2 and ours[-1] == theirs[-1]

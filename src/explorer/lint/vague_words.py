@@ -14,12 +14,14 @@ from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
 from explorer.text.stemming import COMMON, words
 
-RESTS = 5
-"""A statement with at most so many other telling words rests on a vague one."""
+MAX_OTHER_WORDS = 5
+"""A statement with at most so many other content words rests on a vague one. At 6 the sample's
+L4/operational-risk ("… effectively, and architect to reduce operational risk") would be told,
+which says what somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Vague:
+class VagueWords:
     """Words and phrases that are vague for the same reason."""
 
     phrases: tuple[str, ...]
@@ -27,7 +29,7 @@ class Vague:
 
 
 VAGUE = (
-    Vague(
+    VagueWords(
         (
             "strong",
             "strongly",
@@ -42,7 +44,7 @@ VAGUE = (
         ),
         "praises without saying what somebody would see",
     ),
-    Vague(
+    VagueWords(
         (
             "appropriate",
             "appropriately",
@@ -58,7 +60,7 @@ VAGUE = (
         ),
         "leaves open by whose measure",
     ),
-    Vague(
+    VagueWords(
         (
             "effective",
             "effectively",
@@ -72,7 +74,7 @@ VAGUE = (
         ),
         "names a result without saying how it shows",
     ),
-    Vague(
+    VagueWords(
         (
             "etc",
             "and so on",
@@ -88,7 +90,7 @@ VAGUE = (
         ),
         "leaves the list to the reader",
     ),
-    Vague(
+    VagueWords(
         (
             "as appropriate",
             "as needed",
@@ -109,7 +111,7 @@ VAGUE = (
         ),
         "leaves open when it holds",
     ),
-    Vague(
+    VagueWords(
         (
             "understanding of",
             "familiar with",
@@ -148,8 +150,8 @@ def vague_words(ladder: Ladder) -> Iterator[Finding]:
 
 def vague_basis(text: str) -> tuple[str, str] | None:
     """The vague word that a text rests on, as it stands there, and why it is vague."""
-    said = list(words(text))
-    plain = [word for word, _ in said]
+    tokens = list(words(text))
+    plain = [word for word, _ in tokens]
     vague: dict[int, tuple[int, str]] = {}
     at = 0
     while at < len(plain):
@@ -162,7 +164,7 @@ def vague_basis(text: str) -> tuple[str, str] | None:
         return None
     covered = {at + more for at, (length, _) in vague.items() for more in range(length)}
     rest = {word for at, word in enumerate(plain) if at not in covered and word not in COMMON}
-    if len(rest) > RESTS:
+    if len(rest) > MAX_OTHER_WORDS:
         return None
     at, (length, reason) = next(iter(vague.items()))
-    return text[said[at][1][0] : said[at + length - 1][1][1]], reason
+    return text[tokens[at][1][0] : tokens[at + length - 1][1][1]], reason

@@ -17,18 +17,19 @@ def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -
     """What was said of each expectation: the widest apart first, the evidence side by side."""
     kinds = (
         ("Seen differently", [row for row in rows if row.width]),
-        ("Seen alike by several", [r for r in rows if not r.width and len(r.voices) > 1]),
-        ("Seen by one panellist alone", [r for r in rows if len(r.voices) == 1]),
+        ("Seen alike by several", [r for r in rows if not r.width and len(r.opinions) > 1]),
+        ("Seen by one panellist alone", [r for r in rows if len(r.opinions) == 1]),
     )
     parts = []
     for title, found in kinds:
         if found:
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
             parts.append(_table(title, found, scale, level))
-    silent = [row for row in rows if not row.voices and (row.looked or row.noted)]
+    silent = [row for row in rows if not row.opinions and (row.without_evidence or row.notes)]
     parts += _list("Looked for, and no evidence seen", silent)
     parts += _list(
-        "Looked for by nobody", [r for r in rows if not (r.voices or r.looked or r.noted)]
+        "Looked for by nobody",
+        [r for r in rows if not (r.opinions or r.without_evidence or r.notes)],
     )
     return sheet(*parts)
 
@@ -59,31 +60,33 @@ def _where(row: DebriefRow) -> str:
 
 def _rest(row: DebriefRow) -> str:
     """What was said of an expectation without one of the words."""
-    looked = f"No evidence seen by {', '.join(row.looked)}" if row.looked else ""
-    noted = "".join(
-        f"<small>{escape(signed)}, without a word: {escape(' '.join(text.split()))}</small>"
-        for signed, text in row.noted
+    without_evidence = (
+        f"No evidence seen by {', '.join(row.without_evidence)}" if row.without_evidence else ""
     )
-    return (f"<small>{escape(looked)}</small>" if looked else "") + noted
+    notes = "".join(
+        f"<small>{escape(author)}, without a word: {escape(' '.join(text.split()))}</small>"
+        for author, text in row.notes
+    )
+    return (f"<small>{escape(without_evidence)}</small>" if without_evidence else "") + notes
 
 
 def _cell(row: DebriefRow, place: int, word: str) -> str:
-    voices = "".join(_voice(voice) for voice in row.voices if voice.place == place)
-    within = row.voices and min(v.place for v in row.voices) <= place <= max(
-        v.place for v in row.voices
+    opinions = "".join(_voice(opinion) for opinion in row.opinions if opinion.place == place)
+    within = row.opinions and min(v.place for v in row.opinions) <= place <= max(
+        v.place for v in row.opinions
     )
     kind = ' class="within"' if within and row.width else ""
-    return f'<td{kind} data-level="{escape(word)}">{voices}</td>'
+    return f'<td{kind} data-level="{escape(word)}">{opinions}</td>'
 
 
-def _voice(voice: Opinion) -> str:
-    evidence = evidence_html(voice.evidence) or '<p class="quiet">no evidence written down</p>'
+def _voice(opinion: Opinion) -> str:
+    evidence = evidence_html(opinion.evidence) or '<p class="quiet">no evidence written down</p>'
     then = (
-        f'<p class="quiet">answered to other words: “{escape(voice.other_words)}”</p>'
-        if voice.other_words
+        f'<p class="quiet">answered to other words: “{escape(opinion.text_at_the_time)}”</p>'
+        if opinion.text_at_the_time
         else ""
     )
-    return f'<div class="voice"><b>{escape(voice.signed)}</b>{evidence}{then}</div>'
+    return f'<div class="voice"><b>{escape(opinion.author)}</b>{evidence}{then}</div>'
 
 
 def _list(title: str, rows: Sequence[DebriefRow]) -> list[str]:
@@ -98,5 +101,5 @@ def _list(title: str, rows: Sequence[DebriefRow]) -> list[str]:
 
 def remarks_html(panel: Debrief) -> str:
     """What there is to say of the files, a sentence each."""
-    items = "".join(f"<li>{escape(said)}</li>" for said in panel.said)
+    items = "".join(f"<li>{escape(said)}</li>" for said in panel.remarks)
     return sheet(f'<ul class="statements">{items}</ul>')

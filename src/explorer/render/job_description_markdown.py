@@ -5,7 +5,7 @@ left out. What a ladder cannot know (place, pay, how to apply) is listed as miss
 """
 
 from explorer.interviews.job_description import as_sentence, fact_sentence
-from explorer.interviews.second_person import to_you
+from explorer.interviews.second_person import to_second_person
 from explorer.model import Level
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
@@ -31,7 +31,7 @@ def job_description_markdown(level: Level) -> str:
         lines += ["## What you will do", ""]
     for competency in asked:
         lines += [f"### {escape_commonmark(competency.name)}", ""]
-        texts = (to_you(visible(statement.text)) for statement in competency.confirmed)
+        texts = (to_second_person(visible(statement.text)) for statement in competency.confirmed)
         lines += [f"- {escape_commonmark(as_sentence(text))}" for text in texts]
         lines.append("")
     shown = [visible(e.text) for each in level.competencies for e in each.examples]
@@ -39,7 +39,8 @@ def job_description_markdown(level: Level) -> str:
         # Done elsewhere, before: "our queue" was not ours.
         lines += ["## Things you may have done", ""]
         lines += [
-            f"- {escape_commonmark(as_sentence(to_you(text, plural=True)))}" for text in shown
+            f"- {escape_commonmark(as_sentence(to_second_person(text, plural=True)))}"
+            for text in shown
         ]
         lines.append("")
     lines += ["## Still to be said", "", *(f"- {each}" for each in _MISSING)]
@@ -48,5 +49,5 @@ def job_description_markdown(level: Level) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     return "\n\n".join(
-        escape_commonmark(to_you(part)) for part in visible(text).split("\n\n")
+        escape_commonmark(to_second_person(part)) for part in visible(text).split("\n\n")
     ).split("\n")

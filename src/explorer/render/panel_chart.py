@@ -36,7 +36,7 @@ def table(bands: Sequence[Band], scale: RatingScale, level: str) -> pd.DataFrame
             f"{level} expects": [scale.expected_word] * len(bands),
             "Seen": [band.words(scale) for band in bands],
             "Words said": [
-                ", ".join(f"{number} {word}" for word, number in band.spread) or "none"
+                ", ".join(f"{number} {word}" for word, number in band.word_counts) or "none"
                 for band in bands
             ],
         }

@@ -15,8 +15,8 @@ def coverage_html(plan: InterviewPlan, level: Level) -> str:
     for competency in level.competencies:
         asked = [s for s in expectations(level) if s.competency == competency.key]
         if asked:
-            tiles = "".join(_tile(len(plan.looking_for(s.id))) for s in asked)
-            none = sum(not plan.looking_for(s.id) for s in asked)
+            tiles = "".join(_tile(len(plan.interviews_for(s.id))) for s in asked)
+            none = sum(not plan.interviews_for(s.id) for s in asked)
             said = f"{none or 'none'} of {len(asked)} for nobody"
             rows.append(
                 f'<tr><th scope="row">{icon_html(competency.icon)}{escape(competency.name)}</th>'
@@ -37,4 +37,6 @@ def _tile(number: int) -> str:
 
 def interviews_html(plan: InterviewPlan, level: Level) -> str:
     """The cards of all conversations, for paper."""
-    return sheet(*(interview_html(interview_sheet(plan, slot, level)) for slot in plan.slots))
+    return sheet(
+        *(interview_html(interview_sheet(plan, interview, level)) for interview in plan.interviews)
+    )

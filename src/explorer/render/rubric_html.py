@@ -6,7 +6,7 @@ The file stands alone: it loads nothing, and prints on one or two sides of A4 or
 from collections.abc import Iterable
 from html import escape
 
-from explorer.interviews.rubric import Beside, Rubric, RubricSection, Sides
+from explorer.interviews.rubric import NeighbourSection, Rubric, RubricSection, Sides
 from explorer.model import Level, Statement, TextBlock
 from explorer.render.html_parts import TENTATIVE_TAG, item_list, sheet
 from explorer.render.level_text import level_code, level_name
@@ -32,19 +32,19 @@ dl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }
 # -- on a page ---------------------------------------------------------------------------
 
 
-def rubric_sheet_html(bar: Rubric) -> str:
+def rubric_sheet_html(rubric: Rubric) -> str:
     """The sheet of a level."""
-    return f'<div class="lx bar"><h2 class="named">{escape(level_name(bar.level))}</h2>{rubric_body(bar)}</div>'
+    return f'<div class="lx bar"><h2 class="named">{escape(level_name(rubric.level))}</h2>{rubric_body(rubric)}</div>'
 
 
-def neighbour_rubric_html(bar: Rubric, other: Level, found: Iterable[Beside]) -> str:
+def neighbour_rubric_html(rubric: Rubric, other: Level, found: Iterable[NeighbourSection]) -> str:
     """What a level asks, and next to it what the other one asks instead."""
-    heads = (f"{bar.level.code} asks", f"{level_code(other)} asks instead")
-    parts = [f'<h2 class="named">{escape(level_name(bar.level))}</h2>']
+    heads = (f"{rubric.level.code} asks", f"{level_code(other)} asks instead")
+    parts = [f'<h2 class="named">{escape(level_name(rubric.level))}</h2>']
     for each in found:
         rows = "".join(_beside_row(here, there, heads) for here, there in each.rows)
-        if each.only_there:
-            rows += _beside_row((), each.only_there, heads)
+        if each.only_in_neighbour:
+            rows += _beside_row((), each.only_in_neighbour, heads)
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
         parts.append(
             f'<section class="competency"><h2>{escape(each.name)}</h2>'
@@ -69,36 +69,36 @@ def _beside_row(here: Sides, there: Sides, heads: tuple[str, str]) -> str:
 # -- as a file, and what both have in common ------------------------------------------------
 
 
-def rubric_document(bar: Rubric) -> str:
+def rubric_document(rubric: Rubric) -> str:
     """The sheet as a file that stands alone."""
-    name = escape(level_name(bar.level))
+    name = escape(level_name(rubric.level))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{name}</title><style>\n{STYLE}</style></head><body>"
-        f'<main><h1>{name}</h1><p class="quiet">{escape(bar.ladder)}</p>{rubric_body(bar)}</main></body></html>\n'
+        f'<main><h1>{name}</h1><p class="quiet">{escape(rubric.ladder)}</p>{rubric_body(rubric)}</main></body></html>\n'
     )
 
 
-def rubric_body(bar: Rubric) -> str:
+def rubric_body(rubric: Rubric) -> str:
     """The sheet below its title, with headings from the second rank on."""
     parts = []
-    if bar.level.summary:
-        parts.append(f'<p class="lead">{to_html(bar.level.summary.text)}</p>')
-    if bar.facts:
+    if rubric.level.summary:
+        parts.append(f'<p class="lead">{to_html(rubric.level.summary.text)}</p>')
+    if rubric.facts:
         facts = (
             f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
-            for fact in bar.facts
+            for fact in rubric.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    parts.append(f'<div class="sections">{"".join(map(_section, bar.sections))}</div>')
-    if bar.under_discussion:
+    parts.append(f'<div class="sections">{"".join(map(_section, rubric.sections))}</div>')
+    if rubric.under_discussion:
         parts.append(
             f'<section class="discussed"><h2>{NOT_YET}</h2>'
             '<p class="quiet">Under discussion; nobody is measured by it.</p><div>'
             + "".join(
                 f"<h3>{escape(section.name)}</h3>{statement_list(section.under_discussion)}"
-                for section in bar.sections
+                for section in rubric.sections
                 if section.under_discussion
             )
             + "</div></section>"

@@ -7,16 +7,21 @@ from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
 
 
-def rubric_markdown(bar: Rubric) -> str:
+def rubric_markdown(rubric: Rubric) -> str:
     """The sheet as Markdown."""
-    lines = [f"# {escape_commonmark(level_name(bar.level))}", "", escape_commonmark(bar.ladder), ""]
-    if bar.level.summary:
-        lines += [f"> {escape_commonmark(visible(bar.level.summary.text))}", ""]
+    lines = [
+        f"# {escape_commonmark(level_name(rubric.level))}",
+        "",
+        escape_commonmark(rubric.ladder),
+        "",
+    ]
+    if rubric.level.summary:
+        lines += [f"> {escape_commonmark(visible(rubric.level.summary.text))}", ""]
     lines += [
         f"- **{escape_commonmark(fact.name)}**: {escape_commonmark(visible(fact.text))}"
-        for fact in bar.facts
+        for fact in rubric.facts
     ]
-    for section in bar.sections:
+    for section in rubric.sections:
         if section.expectations or section.examples:
             lines += ["", f"## {escape_commonmark(section.name)}"]
         for group in section.groups:
@@ -25,9 +30,9 @@ def rubric_markdown(bar: Rubric) -> str:
         if section.examples:
             lines += ["", f"### {MAY_HEAR}", ""]
             lines += [f"- “{escape_commonmark(visible(each.text))}”" for each in section.examples]
-    if bar.under_discussion:
+    if rubric.under_discussion:
         lines += ["", f"## {NOT_YET}", "", "Under discussion; nobody is measured by it."]
-        for section in bar.sections:
+        for section in rubric.sections:
             if section.under_discussion:
                 lines += ["", f"### {escape_commonmark(section.name)}", ""]
                 lines += [

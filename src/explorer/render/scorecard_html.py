@@ -3,22 +3,22 @@
 from html import escape
 
 from explorer.interviews.plan import expectations
-from explorer.interviews.scorecard import NOTHING_SEEN, Scorecard
+from explorer.interviews.scorecard import NO_EVIDENCE, Scorecard
 from explorer.model import Level
 from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import to_html
 
 
-def scorecard_html(card: Scorecard, level: Level) -> str:
+def scorecard_html(scorecard: Scorecard, level: Level) -> str:
     """A card as it was filled in, for paper."""
     by_id = {s.id: s for s in expectations(level)}
     parts = []
-    for each in card.seen:
+    for each in scorecard.observations:
         statement = by_id.get(each.expectation)
         if statement:
             parts.append(
                 f'<div class="asked"><p>{to_html(statement.text)}</p>'
-                f"<p><b>{escape(each.word or NOTHING_SEEN)}</b></p>{evidence_html(each.evidence)}</div>"
+                f"<p><b>{escape(each.word or NO_EVIDENCE)}</b></p>{evidence_html(each.evidence)}</div>"
             )
     return sheet(*parts)
 

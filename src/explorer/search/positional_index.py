@@ -2,8 +2,8 @@
 
 A word is a number, its place in the sorted vocabulary, so that words with the same
 beginning are neighbours. The row and its places are arrays: what a search asks of a
-hundred thousand texts is answered without a loop over them. Built by `note`, a text at a
-time, then `settle`.
+hundred thousand texts is answered without a loop over them. `add` one text at a time, then
+`build`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _APART = 2
 
 @dataclass(slots=True)
 class PositionalIndex:
-    """The words of numbered texts; a text's number is the order in which it was noted."""
+    """The words of numbered texts; a text's number is the order in which it was added."""
 
     words: list[str] = field(default_factory=list)
     """The vocabulary, sorted; a word's place in it is its number in the row."""
@@ -36,47 +36,47 @@ class PositionalIndex:
     ends: Numbers = field(default_factory=lambda: _NOTHING)
     """The characters of each word in its text; -1 where a reader does not see the word."""
     _number: dict[str, int] = field(default_factory=dict)
-    _noted: list[int] = field(default_factory=list)
+    _added: list[int] = field(default_factory=list)
     _spans: list[int] = field(default_factory=list)
-    _begun: list[int] = field(default_factory=list)
+    _text_starts: list[int] = field(default_factory=list)
     _places: Numbers = field(default_factory=lambda: _NOTHING)
     _text_of: Numbers = field(default_factory=lambda: _NOTHING)
     _from: Numbers = field(default_factory=lambda: _NOTHING)
 
-    def note(
+    def add(
         self, row: Iterable[tuple[str, Span]], beside: Iterable[tuple[str, Span | None]] = ()
     ) -> None:
-        """Note the words of the next text with their characters: those that stand in a row,
+        """Add the words of the next text with their characters: those that stand in a row,
         and what else the text is to be found by, of which a reader may see nothing."""
-        noted, spans, number = self._noted, self._spans, self._number
-        self._begun.append(len(noted))
+        added, spans, number = self._added, self._spans, self._number
+        self._text_starts.append(len(added))
         last = 0
         for word, (start, end) in row:
             if not 0 <= start - last <= _APART:
-                noted.append(-1)
+                added.append(-1)
                 spans += (-1, -1)
-            noted.append(number.setdefault(word, len(number)))
+            added.append(number.setdefault(word, len(number)))
             spans += (start, end)
             last = end
         for word, span in beside:
-            noted += (-1, number.setdefault(word, len(number)))
+            added += (-1, number.setdefault(word, len(number)))
             spans += (-1, -1, *(span or (-1, -1)))
-        noted.append(-1)
+        added.append(-1)
         spans += (-1, -1)
 
-    def settle(self) -> None:
-        """Make ready for questions."""
+    def build(self) -> None:
+        """Sort the vocabulary and the places; nothing can be looked up before."""
         self.words = sorted(self._number)
         sorted_place = np.empty(len(self.words) + 1, np.int32)
         for place, word in enumerate(self.words):
             sorted_place[self._number[word]] = place
             self._number[word] = place
         sorted_place[-1] = -1
-        self.row = sorted_place[np.array(self._noted, np.int32)]
-        self.first = np.array([*self._begun, len(self.row)], np.int32)
+        self.row = sorted_place[np.array(self._added, np.int32)]
+        self.first = np.array([*self._text_starts, len(self.row)], np.int32)
         spans = np.array(self._spans, np.int32).reshape(-1, 2)
         self.starts, self.ends = spans[:, 0].copy(), spans[:, 1].copy()
-        self._noted, self._spans, self._begun = [], [], []
+        self._added, self._spans, self._text_starts = [], [], []
         order = np.argsort(self.row, kind="stable").astype(np.int32)
         between = int(np.searchsorted(self.row[order], 0))
         self._places = order[between:]

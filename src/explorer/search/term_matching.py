@@ -1,8 +1,8 @@
 """Which words of all texts a typed word may mean.
 
-It may be a word of the vocabulary, another form or spelling of one, its beginning, or a
-slip of the fingers. Where the words stand is the work of `positional_index`, and how much a text is
-worth that has such a word is the work of `search`.
+It may be a word of the vocabulary, an inflection or spelling of one, a prefix or a typo.
+Where the words stand is the work of `positional_index`, and how much a text is worth that
+has such a word is the work of `query_terms` and `ranking`.
 """
 
 from bisect import bisect_left
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from explorer.text.stemming import COMMON, stem
 
-MatchKind = Literal["exact", "form", "beginning", "slip", "meaning"]
+MatchKind = Literal["exact", "inflection", "prefix", "typo", "synonym"]
 MATCH_KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 """From the surest to the least sure."""
 Candidates = dict[str, tuple[MatchKind, float]]
@@ -23,10 +23,13 @@ Candidates = dict[str, tuple[MatchKind, float]]
 _LAST = "\U0010ffff"
 """Sorts behind every letter."""
 
-FORM, _BEGINNING = 0.95, 0.9
-SLIPS = {4: 0.45, 5: 0.55, 6: 0.65}
-"""What a slip in a word of so many letters is worth; in a longer one, `LONG_SLIP`."""
-LONG_SLIP = 0.8
+# What a candidate is worth beside the exact word at 1: set by the judged
+# queries (tests/relevance); an exact match must still rank first.
+INFLECTION, _PREFIX = 0.95, 0.9
+TYPOS = {4: 0.45, 5: 0.55, 6: 0.65}
+"""What a typo in a word of so many letters is worth; in a longer one, `LONG_TYPO`. The
+shorter the word, the likelier that another word was meant: "plan" is one edit from "play"."""
+LONG_TYPO = 0.8
 
 
 @dataclass(slots=True)
@@ -47,28 +50,30 @@ class Vocabulary:
         made._parts = sorted(made.stems)
         return made
 
-    def meant(self, word: str, unfinished: bool, sure: bool = False) -> Candidates:
-        """The words that may be meant. `sure`: the word is no slip of another one."""
-        meant: Candidates = {}
+    def candidates(self, word: str, unfinished: bool, sure: bool = False) -> Candidates:
+        """The words that may be meant. `sure`: the word is no typo of another one."""
+        candidates: Candidates = {}
         place = bisect_left(self.words, word)
         if place < len(self.words) and self.words[place] == word:
-            meant[word] = ("exact", 1.0)
+            candidates[word] = ("exact", 1.0)
         if word in COMMON:
-            return meant
+            return candidates
         for known in self.stems.get(stem(word), ()):
-            meant.setdefault(known, ("form", FORM))
+            candidates.setdefault(known, ("inflection", INFLECTION))
         if len(word) >= (2 if unfinished else 4):
-            worth = _BEGINNING if not meant else 0.6
-            for known in self.beginning_with(word):
-                meant.setdefault(known, ("beginning", worth * (0.6 + 0.4 * len(word) / len(known))))
-        slipped = not sure and word not in meant and stem(word) not in self.real
-        if slipped and len(word) >= (8 if meant else 4):
-            for known, way in self._slips(word, unfinished, sparing=bool(meant)).items():
-                meant.setdefault(known, way)
-        return meant
+            worth = _PREFIX if not candidates else 0.6
+            for known in self.with_prefix(word):
+                candidates.setdefault(
+                    known, ("prefix", worth * (0.6 + 0.4 * len(word) / len(known)))
+                )
+        may_be_typo = not sure and word not in candidates and stem(word) not in self.real
+        if may_be_typo and len(word) >= (8 if candidates else 4):
+            for known, way in self._typos(word, unfinished, sparing=bool(candidates)).items():
+                candidates.setdefault(known, way)
+        return candidates
 
-    def beginning_with(self, word: str) -> list[str]:
-        return _beginning(self.words, word)
+    def with_prefix(self, word: str) -> list[str]:
+        return _with_prefix(self.words, word)
 
     def in_two(self, word: str) -> list[tuple[list[str], list[str]]]:
         """The ways to read a word as two: a word, and the forms of another."""
@@ -83,36 +88,36 @@ class Vocabulary:
                 ways.append((heads, tails))
         return ways
 
-    def _slips(self, word: str, unfinished: bool, sparing: bool) -> Candidates:
-        """Words that were meant where the fingers slipped, and the other forms of those.
+    def _typos(self, word: str, unfinished: bool, sparing: bool) -> Candidates:
+        """Words of which this one is a typo, and the other forms of those.
 
         `sparing`: something was found already, and only what is very near helps.
         """
-        slips = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
-        worth = SLIPS.get(len(word), LONG_SLIP)
-        found = {stem(known): distance for known, distance in _near(word, self.words, slips)}
+        edits = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
+        worth = TYPOS.get(len(word), LONG_TYPO)
+        found = {stem(known): distance for known, distance in _near(word, self.words, edits)}
         part = stem(word)
         if len(part) >= 5 and not sparing:
             for known, distance in _near(part, self._parts, 1 if len(part) < 8 else 2):
-                # Alike as a whole as well: "reception" is no slip of "recently".
-                if any(OSA.distance(word, form) <= slips + 1 for form in self.stems[known]):
+                # Alike as a whole as well: "reception" is no typo of "recently".
+                if any(OSA.distance(word, form) <= edits + 1 for form in self.stems[known]):
                     found.setdefault(known, distance)
         if not found and len(word) >= 6:
             # The ending itself was swapped, of a form that no text has.
             found = {stem(other): 1 for other in _swapped(word) if stem(other) in self.stems}
         if not found and unfinished and len(word) >= 5:
-            cut = {known[: len(word)]: known for known in self.beginning_with(word[0])}
+            cut = {known[: len(word)]: known for known in self.with_prefix(word[0])}
             found = {stem(cut[start]): distance for start, distance in _near(word, sorted(cut), 1)}
             worth *= 0.85
         least = min(found.values(), default=0)
         return {
-            form: ("slip", worth * (0.85 if distance > least else 1.0))
+            form: ("typo", worth * (0.85 if distance > least else 1.0))
             for part, distance in found.items()
             for form in self.stems[part]
         }
 
 
-def _beginning(among: list[str], word: str) -> list[str]:
+def _with_prefix(among: list[str], word: str) -> list[str]:
     return among[bisect_left(among, word) : bisect_left(among, word + _LAST)]
 
 
@@ -124,15 +129,15 @@ def _swapped(word: str) -> list[str]:
     ]
 
 
-def _near(word: str, among: list[str], slips: int) -> list[tuple[str, int]]:
-    """The words of a sorted list that are few slips away, with how many.
+def _near(word: str, among: list[str], edits: int) -> list[tuple[str, int]]:
+    """The words of a sorted list within so many edits, with how many.
 
-    Fingers slip inside a word: it begins alike, or its first two letters are swapped.
+    Typos are made inside a word: it begins alike, or its first two letters are swapped.
     """
-    likely = _beginning(among, word[0])
+    likely = _with_prefix(among, word[0])
     if word[0] != word[1]:
-        likely += _beginning(among, word[1::-1])
-    found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=slips, limit=6)
+        likely += _with_prefix(among, word[1::-1])
+    found = process.extract(word, likely, scorer=OSA.distance, score_cutoff=edits, limit=6)
     return [
         (known, int(distance))
         for known, distance, _ in found

@@ -2,8 +2,16 @@
 
 import streamlit as st
 
-from explorer.interviews import debrief as panels
-from explorer.interviews.debrief import MAX_CARDS, Band, Debrief
+from explorer.interviews.debrief import (
+    MAX_SCORECARDS,
+    Band,
+    Debrief,
+    bands,
+    bands_sentence,
+    debrief_of,
+    debrief_rows,
+    debrief_summary,
+)
 from explorer.model import Ladder, Level
 from explorer.render.debrief_html import debrief_html, remarks_html
 from explorer.text.markdown_escape import escape_markdown
@@ -20,12 +28,12 @@ def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) ->
             "comes out is where you saw different things, to talk about: no average and no verdict."
         )
         _table(session, level)
-    panel = panels.debrief_of(session.files, ladder, level)
-    if panel.said:
+    panel = debrief_of(session.files, ladder, level)
+    if panel.remarks:
         with st.container(border=True, key="told"):
             st.html(remarks_html(panel))
-    if len(panel.cards) < 2:
-        if panel.cards:
+    if len(panel.scorecards) < 2:
+        if panel.scorecards:
             st.info("One card can be used so far; what a panel saw is shown from two cards on.")
         return
     _together(panel, ladder, level)
@@ -36,7 +44,7 @@ def _table(session: PanelSession, level: Level) -> None:
     were in it before another way was looked at, for a field that comes back is empty."""
     field = f"panel_cards-{level.ladder}-{level.code}"
     files = st.file_uploader(
-        f"Cards, up to {MAX_CARDS}",
+        f"Cards, up to {MAX_SCORECARDS}",
         type=["yaml", "yml"],
         accept_multiple_files=True,
         max_upload_size=1,
@@ -44,8 +52,8 @@ def _table(session: PanelSession, level: Level) -> None:
         on_change=_lay,
         args=(session, field),
     )
-    if session.laid and not files:
-        session.earlier, session.laid = session.files, []
+    if session.uploaded and not files:
+        session.earlier, session.uploaded = session.files, []
     if session.earlier:
         numbers = list(range(len(session.earlier)))
         key = bound_key("panel_earlier", numbers)
@@ -63,7 +71,7 @@ def _table(session: PanelSession, level: Level) -> None:
 
 def _lay(session: PanelSession, field: str) -> None:
     files = st.session_state.get(field) or []
-    session.laid = [(file.name, file.getvalue()) for file in files]
+    session.uploaded = [(file.name, file.getvalue()) for file in files]
 
 
 def _keep(session: PanelSession, key: str) -> None:
@@ -73,20 +81,20 @@ def _keep(session: PanelSession, key: str) -> None:
 
 
 def _together(panel: Debrief, ladder: Ladder, level: Level) -> None:
-    rows = panels.spread(panel, ladder, level)
+    rows = debrief_rows(panel, ladder, level)
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
     st.header(f"Together{about}", anchor=False)
-    st.markdown(escape_markdown(panels.summary(panel, rows)))
+    st.markdown(escape_markdown(debrief_summary(panel, rows)))
     st.html(debrief_html(rows, ladder.scale, level))
     st.header(f"Against {escape_markdown(level.code)}", anchor=False)
-    _picture(panels.bands(rows, ladder, level), ladder, level)
+    _picture(bands(rows, ladder, level), ladder, level)
 
 
 def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
     # Altair and pandas take a third of a second to load: only where a chart is drawn.
     from explorer.render import panel_chart  # noqa: PLC0415
 
-    said = panels.sentence(bands, ladder, level)
+    said = bands_sentence(bands, ladder, level)
     with st.container(key="radar"):
         with st.container(key="chart", horizontal_alignment="center"):
             st.altair_chart(

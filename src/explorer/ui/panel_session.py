@@ -10,10 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.interviews import interview_files
-from explorer.interviews import plan as plans
-from explorer.interviews import scorecard as cards
-from explorer.interviews.plan import InterviewPlan
-from explorer.interviews.scorecard import Scorecard
+from explorer.interviews.plan import InterviewPlan, expectations, new_plan, parse_plan
+from explorer.interviews.scorecard import Scorecard, new_scorecard
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
 
@@ -34,10 +32,10 @@ class PanelSession:
 
     plan: InterviewPlan
     empty: Scorecard
-    cards: dict[str, Scorecard] = field(default_factory=dict)
-    slot: str = ""
+    scorecards: dict[str, Scorecard] = field(default_factory=dict)
+    interview: str = ""
     before: InterviewPlan | None = None
-    laid: list[tuple[str, bytes]] = field(default_factory=list)
+    uploaded: list[tuple[str, bytes]] = field(default_factory=list)
     earlier: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
     info: str = ""
@@ -46,21 +44,22 @@ class PanelSession:
     @property
     def files(self) -> list[tuple[str, bytes]]:
         """The cards on the chair's table, by their files' names."""
-        return [*self.earlier, *self.laid]
+        return [*self.earlier, *self.uploaded]
 
     @property
-    def card(self) -> Scorecard:
+    def scorecard(self) -> Scorecard:
         """One's own card for the conversation in view."""
-        return self.cards.get(self.slot, self.empty)
+        return self.scorecards.get(self.interview, self.empty)
 
-    def put(self, card: Scorecard) -> None:
-        self.cards[self.slot] = card
+    def put(self, scorecard: Scorecard) -> None:
+        self.scorecards[self.interview] = scorecard
 
-    def sign(self, reference: str, panellist: str) -> None:
+    def sign(self, reference: str, panellist_id: str) -> None:
         """Put a reference and a sign on all of one's cards."""
-        self.empty = self.empty.about(reference).by(panellist)
-        self.cards = {
-            slot: card.about(reference).by(panellist) for slot, card in self.cards.items()
+        self.empty = self.empty.with_reference(reference).with_panellist_id(panellist_id)
+        self.scorecards = {
+            interview: scorecard.with_reference(reference).with_panellist_id(panellist_id)
+            for interview, scorecard in self.scorecards.items()
         }
 
 
@@ -69,11 +68,14 @@ def panel_session(ladder: Ladder, level: Level) -> PanelSession:
     desks: dict[str, PanelSession] = st.session_state.setdefault("panels", {})
     key = f"{ladder.key}/{level.code}"
     if key not in desks:
-        desks[key] = PanelSession(plans.new(ladder, level), cards.new(ladder, level))
-    found, wording = desks[key], interview_files.content_hash(level)
-    found.plan = replace(found.plan, wording=wording)
-    found.empty = replace(found.empty, wording=wording)
-    found.cards = {slot: replace(card, wording=wording) for slot, card in found.cards.items()}
+        desks[key] = PanelSession(new_plan(ladder, level), new_scorecard(ladder, level))
+    found, content_hash = desks[key], interview_files.content_hash(level)
+    found.plan = replace(found.plan, content_hash=content_hash)
+    found.empty = replace(found.empty, content_hash=content_hash)
+    found.scorecards = {
+        interview: replace(scorecard, content_hash=content_hash)
+        for interview, scorecard in found.scorecards.items()
+    }
     return found
 
 
@@ -81,24 +83,28 @@ def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, ra
     """Take an uploaded plan; whatever is wrong with it leaves everything as it is."""
     short = quoted(Path(name).name[:80])
     session.info = session.error = ""
-    found, problems = plans.parse(raw, Path(name).name[:80])
+    found, problems = parse_plan(raw, Path(name).name[:80])
     why = (
-        interview_files.refused(problems)
+        interview_files.refusal_reason(problems)
         if found is None
-        else interview_files.elsewhere(found.ladder, found.level, ladder, level)
+        else interview_files.mismatch_reason(found.ladder, found.level, ladder, level)
     )
     if found is None or why:
         session.error = f"{short} was not opened: {why}. Nothing was changed."
         return
-    known = {statement.id for statement in plans.expectations(level)}
-    lost = [id for slot in found.slots for id in slot.expectations if id not in known]
-    older = found.wording != interview_files.content_hash(level)
+    known = {statement.id for statement in expectations(level)}
+    lost = [
+        id for interview in found.interviews for id in interview.expectations if id not in known
+    ]
+    older = found.content_hash != interview_files.content_hash(level)
     session.before = session.plan
     session.plan = replace(
         found,
-        slots=tuple(
-            replace(slot, expectations=tuple(id for id in slot.expectations if id in known))
-            for slot in found.slots
+        interviews=tuple(
+            replace(
+                interview, expectations=tuple(id for id in interview.expectations if id in known)
+            )
+            for interview in found.interviews
         ),
     )
     session.info = f"{short} is open."
@@ -120,6 +126,6 @@ def rename(session: PanelSession, name: str, wanted: str) -> None:
     """Call a conversation something else; one's card for it goes with it."""
     session.info = session.error = ""
     session.plan = session.plan.renamed(name, wanted)
-    if name in session.cards and session.plan.slot(wanted):
-        session.cards[wanted] = replace(session.cards.pop(name), slot=wanted)
-        session.slot = wanted if session.slot == name else session.slot
+    if name in session.scorecards and session.plan.interview(wanted):
+        session.scorecards[wanted] = replace(session.scorecards.pop(name), interview=wanted)
+        session.interview = wanted if session.interview == name else session.interview

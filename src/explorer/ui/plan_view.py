@@ -4,11 +4,18 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from explorer.interviews import plan as plans
 from explorer.interviews import prompts
 from explorer.interviews.interview_files import MAX_NAME, one_line
 from explorer.interviews.interview_sheet import interview_sheet
-from explorer.interviews.plan import MAX_SLOTS, Interview, InterviewPlan, expectations
+from explorer.interviews.plan import (
+    MAX_INTERVIEWS,
+    Interview,
+    InterviewPlan,
+    coverage,
+    dump_plan,
+    expectations,
+    prompts_by_statement,
+)
 from explorer.model import Ladder, Level, Statement
 from explorer.render.interview_markdown import interview_markdown
 from explorer.render.plan_html import coverage_html
@@ -18,7 +25,7 @@ from explorer.ui import panel_session
 from explorer.ui.panel_session import PanelSession
 
 _UPLOADS = "panel_plan_uploads"
-_SLOT, CARD_SLOT = "panel_slot", "panel_card_slot"
+_INTERVIEW, CARD_INTERVIEW = "panel_slot", "panel_card_slot"
 
 
 def bound_key(key: str, value: object) -> str:
@@ -32,7 +39,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     """The plan: what it covers, who looks for what, and the conversations' cards."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.markdown(f"**{escape_markdown(plans.coverage(session.plan, level).sentence)}**")
+        st.markdown(f"**{escape_markdown(coverage(session.plan, level).sentence)}**")
         st.html(coverage_html(session.plan, level))
     with right:
         _file(session, ladder, level)
@@ -56,13 +63,13 @@ def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
             key=key,
             max_chars=MAX_NAME,
             placeholder="2026-11 / blue",
-            on_change=lambda: _change(session, session.plan.referring_to(st.session_state[key])),
+            on_change=lambda: _change(session, session.plan.with_reference(st.session_state[key])),
         )
         st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
         with st.container(horizontal=True):
             st.download_button(
                 "Download the plan",
-                lambda: plans.dump(session.plan),
+                lambda: dump_plan(session.plan),
                 f"plan-{level.code}.yaml",
                 "application/yaml",
                 icon=":material/download:",
@@ -90,7 +97,7 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
             panel_session.open_plan(session, ladder, level, file.name, file.getvalue())
             st.session_state[_UPLOADS] = number + 1
             # The conversations are others now; so may be the one that a card is for.
-            st.session_state.pop(CARD_SLOT, None)
+            st.session_state.pop(CARD_INTERVIEW, None)
 
     st.file_uploader(
         "A plan you downloaded before, or were given",
@@ -105,59 +112,62 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
 
 
 def _conversations(session: PanelSession) -> None:
-    names = ", ".join(escape_markdown(slot.name) for slot in session.plan.slots) or "none yet"
+    names = (
+        ", ".join(escape_markdown(interview.name) for interview in session.plan.interviews)
+        or "none yet"
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="conversations"):
         st.markdown(f"Conversations: {names}")
         with st.popover("Change them", icon=":material/edit:", type="tertiary"):
-            for number, slot in enumerate(session.plan.slots):
-                _conversation(session, number, slot)
+            for number, interview in enumerate(session.plan.interviews):
+                _conversation(session, number, interview)
             st.text_input(
                 "One more",
                 key=bound_key("panel_more", ""),
                 max_chars=MAX_NAME,
                 on_change=_add,
                 args=(session,),
-                disabled=len(session.plan.slots) >= MAX_SLOTS,
+                disabled=len(session.plan.interviews) >= MAX_INTERVIEWS,
             )
 
 
-def _conversation(session: PanelSession, number: int, slot: Interview) -> None:
-    key = bound_key(f"panel_slot_name-{number}", slot.name)
+def _conversation(session: PanelSession, number: int, interview: Interview) -> None:
+    key = bound_key(f"panel_slot_name-{number}", interview.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             f"Conversation {number + 1}",
             key=key,
             max_chars=MAX_NAME,
             on_change=_rename,
-            args=(session, slot.name, key),
+            args=(session, interview.name, key),
         )
         st.button(
             "Remove",
             key=f"panel_slot_off-{number}",
             icon=":material/close:",
             type="tertiary",
-            on_click=lambda: _change(session, session.plan.without_slot(slot.name)),
+            on_click=lambda: _change(session, session.plan.without_interview(interview.name)),
         )
 
 
 def _add(session: PanelSession) -> None:
     name = st.session_state["panel_more"]
-    if session.plan.slot(one_line(name)):
+    if session.plan.interview(one_line(name)):
         session.info = "There is a conversation of that name already."
         return
-    _change(session, session.plan.with_slot(name))
+    _change(session, session.plan.with_interview(name))
 
 
 def _rename(session: PanelSession, name: str, key: str) -> None:
     wanted = one_line(st.session_state[key])
-    if wanted != name and session.plan.slot(wanted):
+    if wanted != name and session.plan.interview(wanted):
         session.info = "There is a conversation of that name already."
         return
     panel_session.rename(session, name, wanted)
 
 
 def _assignments(session: PanelSession, level: Level) -> None:
-    names = [slot.name for slot in session.plan.slots]
+    names = [interview.name for interview in session.plan.interviews]
     if not names:
         st.info("Name a conversation first: then say what it looks for.")
         return
@@ -171,7 +181,7 @@ def _assignments(session: PanelSession, level: Level) -> None:
         )
         with st.container(key=f"assign-{competency.key}", gap="small"):
             for statement in asked:
-                looking = list(session.plan.looking_for(statement.id))
+                looking = list(session.plan.interviews_for(statement.id))
                 state = "" if len(looking) == 1 else f"{_state(len(looking))} · "
                 key = bound_key(f"panel_covers-{level.code}-{statement.id}", looking)
                 st.pills(
@@ -190,36 +200,36 @@ def _state(number: int) -> str:
 
 
 def _assign(session: PanelSession, id: str, key: str) -> None:
-    _change(session, session.plan.looked_for_in(id, st.session_state[key]))
+    _change(session, session.plan.assigned(id, st.session_state[key]))
 
 
 # -- cards -----------------------------------------------------------------------------
 
 
 def _cards(session: PanelSession, level: Level) -> None:
-    names = [slot.name for slot in session.plan.slots]
+    names = [interview.name for interview in session.plan.interviews]
     if not names:
         return
-    if st.session_state.get(_SLOT) not in names:
-        st.session_state[_SLOT] = names[0]
+    if st.session_state.get(_INTERVIEW) not in names:
+        st.session_state[_INTERVIEW] = names[0]
     st.segmented_control(
         "Conversation",
         names,
-        key=_SLOT,
+        key=_INTERVIEW,
         required=True,
         format_func=escape_markdown,
         label_visibility="collapsed",
     )
-    slot = session.plan.slot(st.session_state[_SLOT])
-    if slot is None:
+    interview = session.plan.interview(st.session_state[_INTERVIEW])
+    if interview is None:
         return
-    usual = prompts.of_level(level)
-    text = interview_markdown(interview_sheet(session.plan, slot, level, usual))
+    default_prompts = prompts.default_prompts(level)
+    text = interview_markdown(interview_sheet(session.plan, interview, level, default_prompts))
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
         st.download_button(
             "Card as Markdown",
             text,
-            f"{_file_name(slot.name)}.md",
+            f"{_file_name(interview.name)}.md",
             "text/markdown",
             icon=":material/download:",
             on_click="ignore",
@@ -227,7 +237,7 @@ def _cards(session: PanelSession, level: Level) -> None:
         )
         with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):
             st.code(text, language=None, wrap_lines=True, height=320)
-    asked = plans.asked_in(slot, level, usual)
+    asked = prompts_by_statement(interview, level, default_prompts)
     if not asked:
         st.caption("This conversation looks for nothing yet: choose it above where it does.")
         return
@@ -237,36 +247,40 @@ def _cards(session: PanelSession, level: Level) -> None:
     )
     with st.container(key=f"opened-by-{level.code}"):
         for statement, said in asked:
-            _prompts(session, level, slot, statement, said, usual.get(statement.id, ()))
+            _prompts(
+                session, level, interview, statement, said, default_prompts.get(statement.id, ())
+            )
 
 
 def _prompts(
     session: PanelSession,
     level: Level,
-    slot: Interview,
+    interview: Interview,
     statement: Statement,
     said: Sequence[str],
-    usual: Sequence[str],
+    default_prompts: Sequence[str],
 ) -> None:
-    key = bound_key(f"panel_ask-{level.code}-{slot.name}-{statement.id}", "\n".join(said))
+    key = bound_key(f"panel_ask-{level.code}-{interview.name}-{statement.id}", "\n".join(said))
     st.text_area(
         escape_label(visible(statement.text)),
         key=key,
         height="content",
         on_change=_ask,
-        args=(session, slot.name, statement.id, key, usual),
+        args=(session, interview.name, statement.id, key, default_prompts),
     )
-    for each in filter(prompts.closed, said):
+    for each in filter(prompts.is_closed_question, said):
         st.caption(
             f"“{escape_markdown(each)}” can be answered with yes or no; how, what and “Tell us "
             "about …” open more."
         )
 
 
-def _ask(session: PanelSession, slot: str, id: str, key: str, usual: Iterable[str]) -> None:
+def _ask(
+    session: PanelSession, interview: str, id: str, key: str, default_prompts: Iterable[str]
+) -> None:
     lines = [line for line in st.session_state[key].splitlines() if line.strip()]
-    own = None if not lines or tuple(lines) == tuple(usual) else lines
-    _change(session, session.plan.asking(slot, id, own))
+    own = None if not lines or tuple(lines) == tuple(default_prompts) else lines
+    _change(session, session.plan.with_prompts(interview, id, own))
 
 
 def _file_name(name: str) -> str:

@@ -2,17 +2,16 @@
 
 import streamlit as st
 
-from explorer.interviews import scorecard as cards
 from explorer.interviews.interview_files import MAX_NAME
 from explorer.interviews.plan import expectations
-from explorer.interviews.scorecard import MAX_EVIDENCE, NOTHING_SEEN, Scorecard
+from explorer.interviews.scorecard import MAX_EVIDENCE, NO_EVIDENCE, Scorecard, dump_scorecard
 from explorer.model import Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.text.plurals import plural
 from explorer.ui import panel_session, plan_view
 from explorer.ui.panel_session import PanelSession
-from explorer.ui.plan_view import CARD_SLOT, bound_key
+from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
 
 _WHOLE = ""
 
@@ -26,11 +25,11 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         asked = _head(session, ladder, level)
-    session.put(session.card.looking_for(session.slot, asked))
+    session.put(session.scorecard.for_interview(session.interview, asked))
     with right:
         _file(session, level)
     for competency in level.competencies:
-        on_it = [s for s in expectations(level) if session.card.of(s.id)]
+        on_it = [s for s in expectations(level) if session.scorecard.observation(s.id)]
         inside = [s for s in on_it if s.competency == competency.key]
         if inside:
             st.header(
@@ -44,22 +43,26 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
 
 def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
     """Conversation, reference and sign; gives what the conversation looks for."""
-    names = [slot.name for slot in session.plan.slots if slot.asked(level)]
+    names = [
+        interview.name
+        for interview in session.plan.interviews
+        if interview.expected_statements(level)
+    ]
     options = [*names, _WHOLE]
-    if st.session_state.get(CARD_SLOT) not in options:
-        begun = session.slot in options and session.card.holds_something
-        st.session_state[CARD_SLOT] = session.slot if begun else options[0]
-    session.slot = st.selectbox(
+    if st.session_state.get(CARD_INTERVIEW) not in options:
+        begun = session.interview in options and session.scorecard.has_content
+        st.session_state[CARD_INTERVIEW] = session.interview if begun else options[0]
+    session.interview = st.selectbox(
         "Conversation",
         options,
-        key=CARD_SLOT,
+        key=CARD_INTERVIEW,
         format_func=lambda name: name or "Everything that the level asks",
     )
-    if not session.card.reference:
-        session.sign(session.plan.reference, session.card.panellist)
+    if not session.scorecard.reference:
+        session.sign(session.plan.reference, session.scorecard.panellist_id)
     with st.container(horizontal=True):
-        reference = bound_key("panel_card_reference", session.card.reference)
-        sign = bound_key("panel_card_sign", session.card.panellist)
+        reference = bound_key("panel_card_reference", session.scorecard.reference)
+        sign = bound_key("panel_card_sign", session.scorecard.panellist_id)
         st.text_input(
             "Reference",
             key=reference,
@@ -79,25 +82,25 @@ def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statemen
     if not names:
         with st.popover("Open the panel's plan", icon=":material/upload:"):
             plan_view.upload(session, ladder, level)
-    slot = session.plan.slot(session.slot)
-    return slot.asked(level) if slot else expectations(level)
+    interview = session.plan.interview(session.interview)
+    return interview.expected_statements(level) if interview else expectations(level)
 
 
 def _sign(session: PanelSession, reference: str, sign: str) -> None:
     session.sign(st.session_state[reference], st.session_state[sign])
 
 
-def _change(session: PanelSession, card: Scorecard) -> None:
-    session.put(card)
+def _change(session: PanelSession, scorecard: Scorecard) -> None:
+    session.put(scorecard)
     session.info = session.error = ""
 
 
 def _file(session: PanelSession, level: Level) -> None:
-    card = session.card
+    scorecard = session.scorecard
     with st.container(border=True, key="card_file"):
-        words = sum(bool(each.word) for each in card.seen)
-        st.markdown(f"**Evidence seen for {words} of {len(card.seen)} expectations.**")
-        bare = len(card.without_evidence)
+        words = sum(bool(each.word) for each in scorecard.observations)
+        st.markdown(f"**Evidence seen for {words} of {len(scorecard.observations)} expectations.**")
+        bare = len(scorecard.without_evidence)
         if bare:
             st.caption(
                 f"{bare} of your words {plural(bare, 'says', 'say')} nowhere what {plural(bare, 'it rests', 'they rest')} on."
@@ -105,25 +108,25 @@ def _file(session: PanelSession, level: Level) -> None:
         st.download_button(
             # Made when it is pressed: what was typed last is in it.
             "Download my card",
-            lambda: cards.dump(session.card),
+            lambda: dump_scorecard(session.scorecard),
             f"card-{level.code}.yaml",
             "application/yaml",
             icon=":material/download:",
             on_click="ignore",
             type="primary",
-            disabled=not card.panellist,
+            disabled=not scorecard.panellist_id,
         )
-        if not card.panellist:
+        if not scorecard.panellist_id:
             st.caption("Give your card a sign first: it tells the cards of a panel apart.")
         st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
 
 
 def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement: Statement) -> None:
-    seen = session.card.of(statement.id)
+    seen = session.scorecard.observation(statement.id)
     if seen is None:
         return
     word = bound_key(
-        f"panel_word-{level.code}-{session.slot}-{statement.id}",
+        f"panel_word-{level.code}-{session.interview}-{statement.id}",
         seen.word if seen.word in ladder.scale else "",
     )
     st.segmented_control(
@@ -131,12 +134,14 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
         ["", *ladder.scale.words],
         key=word,
         required=True,
-        format_func=lambda name: escape_markdown(name) or NOTHING_SEEN,
+        format_func=lambda name: escape_markdown(name) or NO_EVIDENCE,
         on_change=_say,
         args=(session, statement.id, word),
     )
     if seen.word or seen.evidence:
-        note = bound_key(f"panel_note-{level.code}-{session.slot}-{statement.id}", seen.evidence)
+        note = bound_key(
+            f"panel_note-{level.code}-{session.interview}-{statement.id}", seen.evidence
+        )
         st.text_area(
             "What you saw or heard",
             key=note,
@@ -150,8 +155,8 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
 
 
 def _say(session: PanelSession, id: str, key: str) -> None:
-    _change(session, session.card.saying(id, st.session_state[key] or None))
+    _change(session, session.scorecard.with_word(id, st.session_state[key] or None))
 
 
 def _note(session: PanelSession, id: str, key: str) -> None:
-    _change(session, session.card.noting(id, st.session_state[key]))
+    _change(session, session.scorecard.with_evidence(id, st.session_state[key]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.interviews import plan as plans
+from explorer.interviews.plan import dump_plan, expectations, new_plan
 from explorer.model import Ladder
 from library.commands.running import run
 from library.writing import SAMPLE
@@ -18,11 +18,11 @@ def file(tmp_path: Path, sre: Ladder) -> Path:
     """A plan that looks for everything in one conversation."""
     level = sre.level("L4")
     assert level
-    plan = plans.new(sre, level)
-    for statement in plans.expectations(level):
-        plan = plan.looked_for_in(statement.id, ["System design"])
+    plan = new_plan(sre, level)
+    for statement in expectations(level):
+        plan = plan.assigned(statement.id, ["System design"])
     path = tmp_path / "plan.yaml"
-    path.write_text(plans.dump(plan), encoding="utf-8")
+    path.write_text(dump_plan(plan), encoding="utf-8")
     return path
 
 

@@ -18,8 +18,8 @@ def test_an_edit_is_there_the_next_time_and_can_be_found(tmp_path: Path) -> None
     before = live.now()
     write(tmp_path, {"L1.yaml": level("L1", {"a": "I orchestrate"})})
     after = live.now()
-    assert [hit.entry.id for hit in Index.of(after.site).search("orchestrate")] == ["a"]
-    assert Index.of(before.site).search("orchestrate") == []
+    assert [hit.entry.id for hit in Index.of(after.site).search("orchestrate").hits] == ["a"]
+    assert Index.of(before.site).search("orchestrate").hits == ()
 
 
 def test_a_half_saved_file_leaves_the_last_good_state_until_it_is_whole(tmp_path: Path) -> None:

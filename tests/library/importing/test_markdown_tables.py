@@ -1,10 +1,13 @@
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from explorer.importing import markdown_tables
+from explorer.importing import markdown_tables, roles
 from explorer.importing.draft import Draft, lost
+from explorer.importing.pipe_rows import split_row
 from library.importing.tabling import around, read, titles, told
 
 MATRIX = """\
@@ -197,8 +200,39 @@ def test_no_text_is_too_odd_and_no_line_is_lost(parts: list[str]) -> None:
 @given(st.lists(st.text(string.ascii_letters + " |\\`", max_size=12), min_size=1, max_size=5))
 def test_cells_come_back_as_they_were_written(cells: list[str]) -> None:
     row = "| " + " | ".join(c.replace("\\", "").replace("|", "\\|") or "x" for c in cells) + " |"
-    found = [cell.replace("\\|", "|") for cell in markdown_tables.split(row)]
+    found = split_row(row)
     assert found == [(c.replace("\\", "") or "x").strip() for c in cells] or not found[-1]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| `a | b` | c |", ["`a", "b`", "c"]),
+        (r"| `a \| b` | c |", ["`a | b`", "c"]),
+        ("| a | | b", ["a", "", "b"]),
+        ("a |", ["a"]),
+    ],
+)
+def test_a_pipe_splits_cells_as_in_gfm_even_within_code(row: str, cells: list[str]) -> None:
+    assert split_row(row) == cells
+    rendered = (
+        MarkdownIt().enable("table").parse(f"|{'x|' * len(cells)}\n|{'-|' * len(cells)}\n{row}")
+    )
+    shown = [t.content for t in rendered if t.type == "inline"][len(cells) :]
+    assert shown == cells
+
+
+def test_an_escaped_backslash_leaves_the_pipe_after_it_a_delimiter() -> None:
+    # As in cmark-gfm, the reference; markdown-it takes the pipe for escaped.
+    assert split_row(r"a \\| b") == ["a \\\\", "b"]
+
+
+def test_a_role_and_a_matrix_split_the_same_row_alike() -> None:
+    row = r"| Tools | I pipe `a \| b` into c |"
+    role = roles.read(["# L1: Engineer", "## Craft", "| Area | Text |", "|-|-|", row], "L1.md")
+    grid = markdown_tables.grid(["| Area | L1 |", "|-|-|", row], 1)
+    assert role is not None
+    assert grid.rows[1][1].text == role.levels[0].pieces[0].text == "I pipe `a | b` into c"
 
 
 def test_tables_of_other_levels_under_headings_are_families() -> None:

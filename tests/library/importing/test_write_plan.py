@@ -103,6 +103,54 @@ def test_another_level_of_a_ladder_joins_what_is_there(tmp_path: Path) -> None:
     assert [term.name for term in ladder.competencies] == ["Craft", "Care"]
 
 
+COMMENTED = """\
+# Ours: ask before you change it.
+name: Engineer  # as on the door
+
+# The order is the order of the pages.
+competencies:
+  craft:
+    name: Craft  # not "skill"
+    # a picture for it
+    icon: "🦉"
+  # more will come
+# facts: to be explained
+facts:
+  Reach:
+# the end
+"""
+
+
+def test_an_import_into_a_ladder_keeps_every_comment(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    (tmp_path / "engineer/ladder.yaml").write_text(COMMENTED, "utf-8")
+    assert written({"L2.md": ROLE}, tmp_path) == ()
+    more = ROLE.replace("L2", "L3") + "## Care\n- I ask\n"
+    written({"L3.md": more}, tmp_path, overwrite=True)
+    assert (tmp_path / "engineer/ladder.yaml").read_text("utf-8") == COMMENTED.replace(
+        "  # more will come\n", "  care:\n    name: Care\n# more will come\n"
+    )
+
+
+def test_a_level_that_is_imported_again_keeps_every_comment(tmp_path: Path) -> None:
+    written({"L2.md": ROLE}, tmp_path)
+    file = tmp_path / "engineer/L2.yaml"
+    file.write_text(
+        "# Agreed in May.\n"
+        + file.read_text("utf-8").replace("Good.", "Good.  # too short?")
+        + "# The end.\n",
+        "utf-8",
+    )
+    before = file.read_bytes()
+    assert written({"L2.md": ROLE}, tmp_path) == ()
+    assert file.read_bytes() == before
+    written({"L2.md": ROLE + "- I sing\n"}, tmp_path, overwrite=True)
+    now = file.read_text("utf-8")
+    assert now.startswith("# Agreed in May.\ncode:")
+    assert "summary: Good.  # too short?\n" in now
+    assert now.endswith("sing: I sing\n# The end.\n")
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/x", "/etc/passwd", "..", "CON", "a/b", "ladder", "Ü", "💥"]
 )

@@ -7,17 +7,16 @@ import pytest
 
 from explorer.files.loading import load
 from explorer.interviews import debrief
-from explorer.interviews import scorecard as cards
 from explorer.interviews.debrief import (
-    MAX_CARDS,
+    MAX_SCORECARDS,
     Debrief,
     bands,
+    bands_sentence,
     debrief_of,
-    sentence,
-    spread,
-    summary,
+    debrief_rows,
+    debrief_summary,
 )
-from explorer.interviews.scorecard import Scorecard
+from explorer.interviews.scorecard import Scorecard, dump_scorecard, new_scorecard
 from explorer.model import Ladder, Level
 from library.writing import level, write
 
@@ -39,19 +38,19 @@ def first(ladder: Ladder) -> Level:
 
 
 def card(
-    ladder: Ladder, level: Level, panellist: str, slot: str = "", **words: str | None
+    ladder: Ladder, level: Level, panellist_id: str, interview: str = "", **words: str | None
 ) -> Scorecard:
     """A card that looked for the named expectations; None: no evidence seen."""
-    made = cards.new(ladder, level).by(panellist).about("blue")
-    made = made.looking_for(slot, [s for s in level.statements if s.id in words])
+    made = new_scorecard(ladder, level).with_panellist_id(panellist_id).with_reference("blue")
+    made = made.for_interview(interview, [s for s in level.statements if s.id in words])
     for id, word in words.items():
         if word:
-            made = made.saying(id, word).noting(id, f"{panellist} on {id}")
+            made = made.with_word(id, word).with_evidence(id, f"{panellist_id} on {id}")
     return made
 
 
 def files(*found: Scorecard) -> list[tuple[str, bytes]]:
-    return [(f"{n}.yaml", cards.dump(each).encode()) for n, each in enumerate(found, start=1)]
+    return [(f"{n}.yaml", dump_scorecard(each).encode()) for n, each in enumerate(found, start=1)]
 
 
 def test_the_spread_comes_widest_first_with_the_evidence_of_each(
@@ -66,29 +65,29 @@ def test_the_spread_comes_widest_first_with_the_evidence_of_each(
         ladder,
         first,
     )
-    assert found.said == ()
+    assert found.remarks == ()
     assert found.reference == "blue"
-    rows = spread(found, ladder, first)
-    assert [(row.statement.id, row.width, len(row.voices)) for row in rows] == [
+    rows = debrief_rows(found, ladder, first)
+    assert [(row.statement.id, row.width, len(row.opinions)) for row in rows] == [
         ("b", 2, 3),
         ("a", 0, 2),
         ("d", 0, 1),
         ("c", 0, 0),
     ]
-    assert [(v.signed, v.word, v.evidence) for v in rows[0].voices] == [
+    assert [(v.author, v.word, v.evidence) for v in rows[0].opinions] == [
         ("1 · Talk", MATURING, "1 on b"),
         ("2 · Design", EXCEEDING, "2 on b"),
         ("3", PERFORMING, "3 on b"),
     ]
-    assert rows[2].looked == ("2 · Design",)
-    assert rows[3].looked == ("3",)
-    assert summary(found, rows) == (
+    assert rows[2].without_evidence == ("2 · Design",)
+    assert rows[3].without_evidence == ("3",)
+    assert debrief_summary(found, rows) == (
         "3 cards: 1 expectation was seen differently, 1 alike by several, 1 by one panellist alone."
     )
 
 
 def test_what_is_under_discussion_is_in_no_spread(ladder: Ladder, first: Level) -> None:
-    rows = spread(Debrief(), ladder, first)
+    rows = debrief_rows(Debrief(), ladder, first)
     assert [row.statement.id for row in rows] == ["a", "b", "c", "d"]
 
 
@@ -100,19 +99,19 @@ def test_the_band_reaches_from_the_lowest_to_the_highest_word_said(
         ladder,
         first,
     )
-    made = bands(spread(found, ladder, first), ladder, first)
+    made = bands(debrief_rows(found, ladder, first), ladder, first)
     assert [(band.low, band.high) for band in made] == [(0, 2), (None, None)]
-    assert made[0].spread == ((GAP, 1), (MATURING, 1), (PERFORMING, 1))
-    assert sentence(made, ladder, first) == (
+    assert made[0].word_counts == ((GAP, 1), (MATURING, 1), (PERFORMING, 1))
+    assert bands_sentence(made, ladder, first) == (
         "Seen against L1, which expects Performing throughout. "
         "Craft: from Improvement needed to Performing; People: no evidence seen."
     )
 
 
 def test_evidence_without_a_word_is_a_note(ladder: Ladder, first: Level) -> None:
-    noted = card(ladder, first, "1", a=MATURING).saying("a", None)
-    row = spread(debrief_of(files(noted), ladder, first), ladder, first)[0]
-    assert (row.voices, row.looked, row.noted) == ((), (), (("1", "1 on a"),))
+    noted = card(ladder, first, "1", a=MATURING).with_word("a", None)
+    row = debrief_rows(debrief_of(files(noted), ladder, first), ladder, first)[0]
+    assert (row.opinions, row.without_evidence, row.notes) == ((), (), (("1", "1 on a"),))
 
 
 # -- files that cannot be used, or not wholly ------------------------------------------
@@ -127,8 +126,8 @@ def good(ladder: Ladder, first: Level) -> list[tuple[str, bytes]]:
 
 def bad_files(ladder: Ladder, first: Level) -> dict[str, tuple[bytes, str]]:
     """Each bad file with what its sentence says."""
-    one = cards.dump(card(ladder, first, "3", a=MATURING))
-    second = cards.dump(card(ladder, ladder.levels[1], "3", a=MATURING))
+    one = dump_scorecard(card(ladder, first, "3", a=MATURING))
+    second = dump_scorecard(card(ladder, ladder.levels[1], "3", a=MATURING))
     return {
         "cut.yaml": (one[:-12].encode(), "an early end: the file was cut off"),
         "level.yaml": (second.encode(), 'it is for "L2", and this is "L1"'),
@@ -137,7 +136,7 @@ def bad_files(ladder: Ladder, first: Level) -> dict[str, tuple[bytes, str]]:
             'it is for the ladder "ops"',
         ),
         "twice.yaml": (
-            cards.dump(card(ladder, first, "1", c=MATURING)).encode(),
+            dump_scorecard(card(ladder, first, "1", c=MATURING)).encode(),
             'another card of panellist "1"',
         ),
         "again.yaml": (good(ladder, first)[0][1], 'the same card of panellist "1" once more'),
@@ -174,10 +173,10 @@ def test_each_bad_file_gets_a_sentence_and_spoils_nothing_of_the_others(
     mixed = debrief_of(
         [*good(ladder, first), *((name, raw) for name, (raw, _) in bad.items())], ladder, first
     )
-    assert mixed.cards == alone.cards
-    assert len(mixed.said) == len(bad)
+    assert mixed.scorecards == alone.scorecards
+    assert len(mixed.remarks) == len(bad)
     for name, (_, why) in bad.items():
-        (said,) = [each for each in mixed.said if each.startswith(f'"{name}" was left out: ')]
+        (said,) = [each for each in mixed.remarks if each.startswith(f'"{name}" was left out: ')]
         assert why in said
         assert said.endswith(".")
 
@@ -185,17 +184,17 @@ def test_each_bad_file_gets_a_sentence_and_spoils_nothing_of_the_others(
 def test_a_card_for_an_older_wording_is_used_and_shows_the_words_it_answered(
     ladder: Ladder, first: Level
 ) -> None:
-    older = cards.dump(card(ladder, first, "3", a=MATURING, b=MATURING))
+    older = dump_scorecard(card(ladder, first, "3", a=MATURING, b=MATURING))
     older = older.replace("wording: ", "wording: 000000000000 # ").replace("I plan", "I draw plans")
     older = older.replace("000000000000", "'000000000000'")
     found = debrief_of([*good(ladder, first), ("old.yaml", older.encode())], ladder, first)
-    assert found.said == (
+    assert found.remarks == (
         '"old.yaml" is used, but it was filled in for an older wording of L1: of its expectations '
         "1 reads otherwise now.",
     )
-    rows = {row.statement.id: row for row in spread(found, ladder, first)}
-    assert [voice.other_words for voice in rows["a"].voices] == ["", "", "I draw plans"]
-    assert [voice.other_words for voice in rows["b"].voices] == ["", ""]
+    rows = {row.statement.id: row for row in debrief_rows(found, ladder, first)}
+    assert [opinion.text_at_the_time for opinion in rows["a"].opinions] == ["", "", "I draw plans"]
+    assert [opinion.text_at_the_time for opinion in rows["b"].opinions] == ["", ""]
 
 
 def test_one_panellist_may_have_a_card_for_each_conversation(ladder: Ladder, first: Level) -> None:
@@ -204,8 +203,8 @@ def test_one_panellist_may_have_a_card_for_each_conversation(ladder: Ladder, fir
         ladder,
         first,
     )
-    assert len(found.cards) == 2
-    assert found.said == (
+    assert len(found.scorecards) == 2
+    assert found.remarks == (
         '"2.yaml" is used, but panellist "1" has a card for another conversation too.',
     )
 
@@ -213,30 +212,30 @@ def test_one_panellist_may_have_a_card_for_each_conversation(ladder: Ladder, fir
 def test_what_the_level_does_not_ask_and_words_that_are_none_are_told(
     ladder: Ladder, first: Level
 ) -> None:
-    raw = cards.dump(card(ladder, first, "1", a="Brilliant", b=MATURING, t=MATURING)).encode()
+    raw = dump_scorecard(card(ladder, first, "1", a="Brilliant", b=MATURING, t=MATURING)).encode()
     found = debrief_of([("x.yaml", raw)], ladder, first)
-    assert found.said == (
+    assert found.remarks == (
         '"x.yaml" is used, but L1 does not ask "t".',
         '"x.yaml" is used, but "Brilliant" is no rating word of this ladder.',
     )
-    rows = {row.statement.id: row for row in spread(found, ladder, first)}
-    assert rows["a"].voices == ()
-    assert len(rows["b"].voices) == 1
+    rows = {row.statement.id: row for row in debrief_rows(found, ladder, first)}
+    assert rows["a"].opinions == ()
+    assert len(rows["b"].opinions) == 1
 
 
 def test_the_reference_that_most_cards_carry_is_the_panels(ladder: Ladder, first: Level) -> None:
     one, two, three = (card(ladder, first, sign, a=MATURING) for sign in "123")
-    found = debrief_of(files(one.about("red"), two, three), ladder, first)
+    found = debrief_of(files(one.with_reference("red"), two, three), ladder, first)
     assert found.reference == "blue"
-    assert len(found.cards) == 2
+    assert len(found.scorecards) == 2
 
 
 def test_there_is_an_end_to_how_many_cards_are_read(ladder: Ladder, first: Level) -> None:
-    many = files(*(card(ladder, first, str(n), a=MATURING) for n in range(MAX_CARDS + 1)))
+    many = files(*(card(ladder, first, str(n), a=MATURING) for n in range(MAX_SCORECARDS + 1)))
     found = debrief_of(many, ladder, first)
-    assert len(found.cards) == MAX_CARDS
-    assert found.said == (
-        f'"{MAX_CARDS + 1}.yaml" was left out: there is room for {MAX_CARDS} cards.',
+    assert len(found.scorecards) == MAX_SCORECARDS
+    assert found.remarks == (
+        f'"{MAX_SCORECARDS + 1}.yaml" was left out: there is room for {MAX_SCORECARDS} cards.',
     )
 
 

@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 
 from explorer.files.loading import load
 from explorer.interviews import interview_files
-from explorer.interviews import plan as plans
 from explorer.interviews.plan import (
-    MAX_SLOTS,
+    DEFAULT_INTERVIEWS,
+    MAX_INTERVIEWS,
     Interview,
     InterviewPlan,
-    check,
+    check_plan,
     coverage,
-    dump,
-    parse,
+    dump_plan,
+    expectations,
+    new_plan,
+    parse_plan,
+    prompts_by_statement,
 )
 from explorer.model import Ladder, Level
 from library.writing import level, write
@@ -42,39 +45,43 @@ def first(ladder: Ladder) -> Level:
 
 
 def test_a_new_plan_has_conversations_that_look_for_nothing(ladder: Ladder, first: Level) -> None:
-    plan = plans.new(ladder, first)
-    assert [slot.name for slot in plan.slots] == list(plans.FIRST_SLOTS)
-    assert [s.id for s in coverage(plan, first).nobody] == ["a", "b", "c"]
+    plan = new_plan(ladder, first)
+    assert [interview.name for interview in plan.interviews] == list(DEFAULT_INTERVIEWS)
+    assert [s.id for s in coverage(plan, first).uncovered] == ["a", "b", "c"]
     assert (
         coverage(plan, first).sentence == "Each of the 3 expectations is looked for by nobody yet."
     )
 
 
 def test_conversations_are_added_renamed_and_taken_away() -> None:
-    plan = InterviewPlan("dev", "L1", WORDING).with_slot(" Design\nround ").with_slot("Talk")
-    assert [slot.name for slot in plan.slots] == ["Design round", "Talk"]
-    assert plan.with_slot("Talk") == plan, "a name is taken once"
-    assert plan.with_slot("  ") == plan
+    plan = (
+        InterviewPlan("dev", "L1", WORDING).with_interview(" Design\nround ").with_interview("Talk")
+    )
+    assert [interview.name for interview in plan.interviews] == ["Design round", "Talk"]
+    assert plan.with_interview("Talk") == plan, "a name is taken once"
+    assert plan.with_interview("  ") == plan
     assert plan.renamed("Talk", "Design round") == plan
     assert plan.renamed("Talk", "") == plan
-    assert [s.name for s in plan.renamed("Talk", "Chat").slots] == ["Design round", "Chat"]
-    assert [s.name for s in plan.without_slot("Talk").slots] == ["Design round"]
+    assert [s.name for s in plan.renamed("Talk", "Chat").interviews] == ["Design round", "Chat"]
+    assert [s.name for s in plan.without_interview("Talk").interviews] == ["Design round"]
     full = plan
-    for number in range(MAX_SLOTS):
-        full = full.with_slot(f"More {number}")
-    assert len(full.slots) == MAX_SLOTS
+    for number in range(MAX_INTERVIEWS):
+        full = full.with_interview(f"More {number}")
+    assert len(full.interviews) == MAX_INTERVIEWS
 
 
 def test_an_expectation_is_looked_for_where_it_was_said(first: Level) -> None:
-    plan = InterviewPlan("dev", "L1", WORDING, slots=(Interview("x"), Interview("y")))
-    both = plan.looked_for_in("a", ["x", "y"]).looked_for_in("b", ["y"])
-    assert both.looking_for("a") == ("x", "y")
-    assert both.looked_for_in("a", ["y"]).looking_for("a") == ("y",)
-    assert both.looked_for_in("a", []).looking_for("a") == ()
-    assert [s.id for s in both.slots[1].asked(first)] == ["a", "b"], "in the level's order"
+    plan = InterviewPlan("dev", "L1", WORDING, interviews=(Interview("x"), Interview("y")))
+    both = plan.assigned("a", ["x", "y"]).assigned("b", ["y"])
+    assert both.interviews_for("a") == ("x", "y")
+    assert both.assigned("a", ["y"]).interviews_for("a") == ("y",)
+    assert both.assigned("a", []).interviews_for("a") == ()
+    assert [s.id for s in both.interviews[1].expected_statements(first)] == ["a", "b"], (
+        "in the level's order"
+    )
     found = coverage(both, first)
-    assert [s.id for s in found.nobody] == ["c"]
-    assert [(s.id, names) for s, names in found.several] == [("a", ("x", "y"))]
+    assert [s.id for s in found.uncovered] == ["c"]
+    assert [(s.id, names) for s, names in found.covered_twice] == [("a", ("x", "y"))]
     assert (
         found.sentence
         == "Of 3 expectations, 1 is looked for by nobody and 1 in more than one conversation."
@@ -83,7 +90,7 @@ def test_an_expectation_is_looked_for_where_it_was_said(first: Level) -> None:
 
 def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None:
     plan = InterviewPlan(
-        "dev", "L1", WORDING, slots=(Interview("x", ("a", "b")), Interview("y", ("c",)))
+        "dev", "L1", WORDING, interviews=(Interview("x", ("a", "b")), Interview("y", ("c",)))
     )
     assert (
         coverage(plan, first).sentence
@@ -92,21 +99,24 @@ def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None
 
 
 def test_prompts_are_the_ladders_until_the_panel_says_its_own(first: Level) -> None:
-    plan = InterviewPlan("dev", "L1", WORDING, slots=(Interview("x", ("a", "t", "gone")),))
-    ((statement, said),) = plans.asked_in(plan.slots[0], first)
+    plan = InterviewPlan("dev", "L1", WORDING, interviews=(Interview("x", ("a", "t", "gone")),))
+    ((statement, said),) = prompts_by_statement(plan.interviews[0], first)
     assert (statement.id, said) == ("a", ("How do you plan?",))
-    own = plan.asking("x", "a", ["What do you plan\tfor? ", "", "And then?"])
-    ((_, said),) = plans.asked_in(own.slots[0], first)
+    own = plan.with_prompts("x", "a", ["What do you plan\tfor? ", "", "And then?"])
+    ((_, said),) = prompts_by_statement(own.interviews[0], first)
     assert said == ("What do you plan for?", "And then?")
-    assert own.asking("x", "a", None) == plan
+    assert own.with_prompts("x", "a", None) == plan
 
 
 # -- the file --------------------------------------------------------------------------
 
 
 def test_the_file_reads_as_it_was_written() -> None:
-    slots = (Interview("Design", ("a",), MappingProxyType({"a": ("Why so?",)})), Interview("Talk"))
-    text = dump(InterviewPlan("dev", "L1", WORDING, "2026-11 / blue", slots))
+    interviews = (
+        Interview("Design", ("a",), MappingProxyType({"a": ("Why so?",)})),
+        Interview("Talk"),
+    )
+    text = dump_plan(InterviewPlan("dev", "L1", WORDING, "2026-11 / blue", interviews))
     assert text.startswith("# The plan of a hiring panel")
     assert text.endswith(
         "reference: 2026-11 / blue\nladder: dev\nlevel: L1\nwording: 0123456789ab\nslots:\n"
@@ -129,7 +139,7 @@ SLOTS = st.lists(
         ),
     ),
     max_size=4,
-    unique_by=lambda slot: slot.name,
+    unique_by=lambda interview: interview.name,
 ).map(tuple)
 
 
@@ -144,7 +154,7 @@ SLOTS = st.lists(
     )
 )
 def test_any_plan_comes_back_from_its_file(plan: InterviewPlan) -> None:
-    assert parse(dump(plan).encode()) == (plan, [])
+    assert parse_plan(dump_plan(plan).encode()) == (plan, [])
 
 
 @given(
@@ -152,18 +162,20 @@ def test_any_plan_comes_back_from_its_file(plan: InterviewPlan) -> None:
     | st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace"))
 )
 def test_no_file_raises(raw: bytes) -> None:
-    found, problems = parse(raw)
+    found, problems = parse_plan(raw)
     assert (found is None) == bool(problems)
 
 
 @given(
     st.integers(
-        0, len(dump(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),)))) - 2
+        0,
+        len(dump_plan(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),))))
+        - 2,
     )
 )
 def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
-    text = dump(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),)))
-    assert parse(text[:length].encode())[0] is None
+    text = dump_plan(InterviewPlan("dev", "L1", WORDING, "blue", (Interview("x", ("a", "b")),)))
+    assert parse_plan(text[:length].encode())[0] is None
 
 
 @pytest.mark.parametrize(
@@ -196,7 +208,7 @@ def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
     ids=lambda part: repr(part)[:40],
 )
 def test_a_damaged_foreign_or_other_file_is_told_and_gives_nothing(raw: bytes, said: str) -> None:
-    found, problems = parse(raw, "p.yaml")
+    found, problems = parse_plan(raw, "p.yaml")
     assert found is None
     assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"p.yaml:{said}")], (
         problems
@@ -207,10 +219,10 @@ def test_a_damaged_foreign_or_other_file_is_told_and_gives_nothing(raw: bytes, s
 
 
 def test_a_plan_that_fits_has_nothing_wrong(ladder: Ladder, first: Level) -> None:
-    plan = plans.new(ladder, first)
-    for statement in plans.expectations(first):
-        plan = plan.looked_for_in(statement.id, ["System design"])
-    assert check(dump(plan).encode(), "p.yaml", plan, first) == []
+    plan = new_plan(ladder, first)
+    for statement in expectations(first):
+        plan = plan.assigned(statement.id, ["System design"])
+    assert check_plan(dump_plan(plan).encode(), "p.yaml", plan, first) == []
 
 
 def test_what_does_not_fit_is_told_at_its_line(first: Level) -> None:
@@ -218,9 +230,11 @@ def test_what_does_not_fit_is_told_at_its_line(first: Level) -> None:
         HEAD + "slots:\n- name: x\n  expectations: [a, aa, t]\n- name: y\n  expectations:\n  - a\n"
         "  prompts:\n    a: [Do you plan?]\n    b: [How?]\n" + END
     ).encode()
-    plan, problems = parse(raw, "p.yaml")
+    plan, problems = parse_plan(raw, "p.yaml")
     assert plan, problems
-    found = [(p.line, p.column, p.severity, p.found) for p in check(raw, "p.yaml", plan, first)]
+    found = [
+        (p.line, p.column, p.severity, p.found) for p in check_plan(raw, "p.yaml", plan, first)
+    ]
     assert found == [
         (5, 10, "warning", "an older wording of the level"),
         (8, 21, "error", '"aa", which L1 does not have'),
@@ -235,6 +249,6 @@ def test_what_does_not_fit_is_told_at_its_line(first: Level) -> None:
 
 def test_a_plan_without_conversations_leaves_everything_to_nobody(first: Level) -> None:
     raw = (HEAD + END).encode()
-    plan, _ = parse(raw)
+    plan, _ = parse_plan(raw)
     assert plan
-    assert [p.severity for p in check(raw, "p", plan, first)].count("error") == 3
+    assert [p.severity for p in check_plan(raw, "p", plan, first)].count("error") == 3

@@ -78,18 +78,18 @@ from explorer.model import Competency, Ladder, ScopeGroup, Statement, TextBlock
     ],
 )
 def test_a_text_becomes_an_opener(said: str, happened: bool, prompt: str) -> None:
-    assert prompts.opener(said, happened) == prompt
+    assert prompts.opening_prompt(said, happened) == prompt
 
 
 def test_no_prompt_of_the_sample_ladder_can_be_answered_with_yes_or_no(sre: Ladder) -> None:
     made = [
         prompt
         for level in sre.levels
-        for said in prompts.of_level(level).values()
+        for said in prompts.default_prompts(level).values()
         for prompt in said
     ]
     assert len(made) > 200
-    assert [prompt for prompt in made if prompts.closed(prompt)] == []
+    assert [prompt for prompt in made if prompts.is_closed_question(prompt)] == []
     assert {prompt.split()[0] for prompt in made} == {"How", "Tell"}
     assert all(prompt.endswith(("?", ".")) for prompt in made)
     assert not [prompt for prompt in made if " I " in prompt or "my " in prompt]
@@ -97,19 +97,19 @@ def test_no_prompt_of_the_sample_ladder_can_be_answered_with_yes_or_no(sre: Ladd
 
 @given(st.text(max_size=80), st.booleans())
 def test_no_text_makes_a_closed_prompt(said: str, happened: bool) -> None:
-    assert not prompts.closed(prompts.opener(said, happened))
+    assert not prompts.is_closed_question(prompts.opening_prompt(said, happened))
 
 
 @pytest.mark.parametrize("said", ["Do you test?", "“Have you led?”", "Isn't it hard?", "can you"])
 def test_a_prompt_that_yes_or_no_could_answer_is_seen(said: str) -> None:
-    assert prompts.closed(said)
+    assert prompts.is_closed_question(said)
 
 
 @pytest.mark.parametrize(
     "said", ["How do you test?", "Tell us …", "What is hard?", "", "…", "Doing"]
 )
 def test_an_open_prompt_is_left_alone(said: str) -> None:
-    assert not prompts.closed(said)
+    assert not prompts.is_closed_question(said)
 
 
 def competency(statements: list[str], examples: list[str]) -> Competency:
@@ -120,7 +120,7 @@ def competency(statements: list[str], examples: list[str]) -> Competency:
 
 def test_an_example_goes_to_the_statement_it_illustrates_and_to_no_other() -> None:
     example = "I steered a hard conversation with customers"
-    found = prompts.fitting(
+    found = prompts.examples_by_statement(
         competency(
             ["I review code", "I steer conversations with customers", "I steer customers"],
             [example, "I painted a wall"],
@@ -133,7 +133,7 @@ def test_every_confirmed_expectation_has_a_prompt_and_no_other_has(sre: Ladder) 
     level = sre.level("L4")
     assert level
     confirmed = [s.id for s in level.statements if not s.tentative]
-    made = prompts.of_level(level)
+    made = prompts.default_prompts(level)
     assert list(made) == confirmed
     assert all(made.values())
     assert made["communication"][0].startswith("Tell us about a time when you effectively steered")

@@ -25,7 +25,7 @@ def test_each_expectation_stands_once_beside_what_the_neighbour_asks(sre: Ladder
     for code in ("L3", "L5"):
         other = sre.level(code)
         assert other
-        found = rubric.beside(sre, level, other)
+        found = rubric.compare_with_neighbour(sre, level, other)
         here = [side.id for each in found for sides, _ in each.rows for side in sides]
         assert sorted(here) == sorted(s.id for s in level.statements if not s.tentative)
         names = {c.key: f"{c.icon} {c.name}" for c in level.competencies}
@@ -33,7 +33,7 @@ def test_each_expectation_stands_once_beside_what_the_neighbour_asks(sre: Ladder
             for sides, _ in each.rows:
                 assert names[sides[0].competency_key] == each.name
         there = {side.id for each in found for _, sides in each.rows for side in sides}
-        there |= {side.id for each in found for side in each.only_there}
+        there |= {side.id for each in found for side in each.only_in_neighbour}
         assert there <= {s.id for s in other.statements}
 
 
@@ -49,13 +49,13 @@ def test_the_sides_are_the_right_way_round_for_the_level_below_and_above(tmp_pat
     }
     (ladder,) = load(write(tmp_path / "walls", files)).ladders
     low, mid, high = ladder.levels
-    (below,) = rubric.beside(ladder, mid, low)
+    (below,) = rubric.compare_with_neighbour(ladder, mid, low)
     assert [(a[0].id, b[0].id) for a, b in below.rows] == [("mid", "low")]
-    assert [(side.id, side.kind) for side in below.only_there] == [("maybe", "tentative")]
-    (above,) = rubric.beside(ladder, mid, high)
+    assert [(side.id, side.kind) for side in below.only_in_neighbour] == [("maybe", "tentative")]
+    (above,) = rubric.compare_with_neighbour(ladder, mid, high)
     assert [(a[0].id, b[0].id) for a, b in above.rows] == [("mid", "high")]
-    assert [side.id for side in above.only_there] == ["new"]
-    (from_low,) = rubric.beside(ladder, low, mid)
+    assert [side.id for side in above.only_in_neighbour] == ["new"]
+    (from_low,) = rubric.compare_with_neighbour(ladder, low, mid)
     assert [a[0].id for a, _ in from_low.rows] == ["low"], "what is under discussion is left out"
 
 

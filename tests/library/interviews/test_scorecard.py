@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 
 from explorer.files.loading import load
 from explorer.interviews import interview_files
-from explorer.interviews import scorecard as cards
-from explorer.interviews.scorecard import Observation, Scorecard, dump, parse
+from explorer.interviews.scorecard import (
+    Observation,
+    Scorecard,
+    dump_scorecard,
+    new_scorecard,
+    parse_scorecard,
+)
 from explorer.model import Ladder
 from library.writing import level, write
 
@@ -27,29 +32,31 @@ def ladder(tmp_path: Path) -> Ladder:
 
 def test_a_card_says_a_word_and_its_evidence_and_no_evidence_for_the_rest(ladder: Ladder) -> None:
     first = ladder.levels[0]
-    card = cards.new(ladder, first).by(" 2 ").about("2026-11 /\nblue")
-    card = card.looking_for("Design", first.statements[:2])
-    assert [each.reads for each in card.seen] == ["I plan", "I test"]
-    assert not card.holds_something
-    said = card.saying("a", "Maturing")
+    card = new_scorecard(ladder, first).with_panellist_id(" 2 ").with_reference("2026-11 /\nblue")
+    card = card.for_interview("Design", first.statements[:2])
+    assert [each.text_at_the_time for each in card.observations] == ["I plan", "I test"]
+    assert not card.has_content
+    said = card.with_word("a", "Maturing")
     assert said.without_evidence == (Observation("a", "I plan", "Maturing"),)
-    said = said.noting("a", " drew\x00 a plan ")
-    assert said.of("a") == Observation("a", "I plan", "Maturing", "drew  a plan")
+    said = said.with_evidence("a", " drew\x00 a plan ")
+    assert said.observation("a") == Observation("a", "I plan", "Maturing", "drew  a plan")
     assert said.without_evidence == ()
-    assert said.of("b") == Observation("b", "I test")
-    assert said.saying("zzz", "Maturing") == said
-    assert (said.signed, said.reference) == ("2 · Design", "2026-11 / blue")
+    assert said.observation("b") == Observation("b", "I test")
+    assert said.with_word("zzz", "Maturing") == said
+    assert (said.author, said.reference) == ("2 · Design", "2026-11 / blue")
 
 
 def test_a_plan_that_changes_loses_nothing_that_was_said(ladder: Ladder) -> None:
     a, b = ladder.levels[0].statements[:2]
-    card = cards.new(ladder, ladder.levels[0]).looking_for("x", [a]).saying("a", "Maturing")
-    other = card.looking_for("x", [b])
-    assert [each.expectation for each in other.seen] == ["b", "a"]
-    back = other.looking_for("x", [a, b])
-    assert back.of("a") == card.of("a")
-    empty = cards.new(ladder, ladder.levels[0]).looking_for("x", [a]).looking_for("x", [b])
-    assert [each.expectation for each in empty.seen] == ["b"]
+    card = (
+        new_scorecard(ladder, ladder.levels[0]).for_interview("x", [a]).with_word("a", "Maturing")
+    )
+    other = card.for_interview("x", [b])
+    assert [each.expectation for each in other.observations] == ["b", "a"]
+    back = other.for_interview("x", [a, b])
+    assert back.observation("a") == card.observation("a")
+    empty = new_scorecard(ladder, ladder.levels[0]).for_interview("x", [a]).for_interview("x", [b])
+    assert [each.expectation for each in empty.observations] == ["b"]
 
 
 def test_the_file_reads_as_it_was_written() -> None:
@@ -57,7 +64,7 @@ def test_the_file_reads_as_it_was_written() -> None:
         Observation("a", "I plan", "Maturing", "drew it\nthen asked"),
         Observation("b", "I test"),
     )
-    text = dump(Scorecard("dev", "L1", WORDING, "blue", "Design", "2", seen))
+    text = dump_scorecard(Scorecard("dev", "L1", WORDING, "blue", "Design", "2", seen))
     assert text.startswith("# A panellist's card")
     assert text.endswith(
         "slot: Design\npanellist: '2'\nseen:\n- expectation: a\n  reads: I plan\n  word: Maturing\n"
@@ -89,17 +96,17 @@ SEEN = st.lists(
     )
 )
 def test_any_card_comes_back_from_its_file(card: Scorecard) -> None:
-    assert parse(dump(card).encode()) == (card, [])
+    assert parse_scorecard(dump_scorecard(card).encode()) == (card, [])
 
 
 @given(st.text(max_size=300))
 def test_whatever_is_typed_can_be_read_again(typed: str) -> None:
     card = Scorecard("dev", "L1", WORDING, "", "", "2", (Observation("a", "I plan", "Maturing"),))
-    card = card.noting("a", typed).about(typed).by(f"2{typed}")
-    found, problems = parse(dump(card).encode())
+    card = card.with_evidence("a", typed).with_reference(typed).with_panellist_id(f"2{typed}")
+    found, problems = parse_scorecard(dump_scorecard(card).encode())
     assert problems == []
     assert found
-    assert found.of("a") == card.of("a")
+    assert found.observation("a") == card.observation("a")
 
 
 @given(
@@ -107,7 +114,7 @@ def test_whatever_is_typed_can_be_read_again(typed: str) -> None:
     | st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace"))
 )
 def test_no_file_raises(raw: bytes) -> None:
-    found, problems = parse(raw)
+    found, problems = parse_scorecard(raw)
     assert (found is None) == bool(problems)
 
 
@@ -122,9 +129,9 @@ CARD = Scorecard(
 )
 
 
-@given(st.integers(0, len(dump(CARD)) - 2))
+@given(st.integers(0, len(dump_scorecard(CARD)) - 2))
 def test_a_file_that_was_cut_off_anywhere_is_no_card(length: int) -> None:
-    assert parse(dump(CARD)[:length].encode())[0] is None
+    assert parse_scorecard(dump_scorecard(CARD)[:length].encode())[0] is None
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,7 @@ def test_a_file_that_was_cut_off_anywhere_is_no_card(length: int) -> None:
     ids=lambda part: repr(part)[:40],
 )
 def test_a_damaged_or_other_file_is_told_and_gives_nothing(raw: bytes, said: str) -> None:
-    found, problems = parse(raw, "c.yaml")
+    found, problems = parse_scorecard(raw, "c.yaml")
     assert found is None
     assert [p for p in problems if f"{p.place}: {p.sentence}".startswith(f"c.yaml:{said}")], (
         problems
@@ -179,5 +186,9 @@ def test_the_wording_changes_with_the_confirmed_words_and_with_nothing_else(tmp_
 def test_a_statement_that_shows_nothing_is_named_by_its_id(tmp_path: Path) -> None:
     made = level("L1", {"picture": "![](x.png)"})
     (ladder,) = load(write(tmp_path / "x", {"y/L1.yaml": made})).ladders
-    card = cards.new(ladder, ladder.levels[0]).by("1").looking_for("", ladder.levels[0].statements)
-    assert parse(dump(card).encode()) == (card, [])
+    card = (
+        new_scorecard(ladder, ladder.levels[0])
+        .with_panellist_id("1")
+        .for_interview("", ladder.levels[0].statements)
+    )
+    assert parse_scorecard(dump_scorecard(card).encode()) == (card, [])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load
-from explorer.interviews.second_person import to_you
+from explorer.interviews.second_person import to_second_person
 from explorer.text.inline_markdown import visible
 from library.writing import SAMPLE
 
@@ -39,7 +39,7 @@ from library.writing import SAMPLE
     ],
 )
 def test_the_first_person_becomes_the_second(said: str, turned: str) -> None:
-    assert to_you(said) == turned
+    assert to_second_person(said) == turned
 
 
 @pytest.mark.parametrize(
@@ -58,21 +58,21 @@ def test_the_first_person_becomes_the_second(said: str, turned: str) -> None:
     ],
 )
 def test_what_is_no_first_person_stays(said: str) -> None:
-    assert to_you(said) == said
+    assert to_second_person(said) == said
 
 
 def test_a_was_far_from_its_subject_stays() -> None:
-    said = to_you("I wrote a fix that failed and was removed")
+    said = to_second_person("I wrote a fix that failed and was removed")
     assert said == "You wrote a fix that failed and was removed"
-    assert to_you("I saw that a project was late") == "You saw that a project was late"
+    assert to_second_person("I saw that a project was late") == "You saw that a project was late"
 
 
 def test_we_stays_the_organisation_unless_somebody_from_outside_is_asked() -> None:
-    assert to_you("I align our work with us") == "You align our work with us"
-    assert to_you("We saw our faults ourselves; let us go", plural=True) == (
+    assert to_second_person("I align our work with us") == "You align our work with us"
+    assert to_second_person("We saw our faults ourselves; let us go", plural=True) == (
         "You saw your faults yourselves; let us go"
     )
-    assert to_you("the US and us, ours", plural=True) == "the US and you, yours"
+    assert to_second_person("the US and us, ours", plural=True) == "the US and you, yours"
 
 
 FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
@@ -85,7 +85,7 @@ def test_no_first_person_is_left_in_the_sample_ladder() -> None:
         visible(e.text) for level in ladder.levels for c in level.competencies for e in c.examples
     ]
     assert len(texts) > 250
-    turned = list(map(to_you, texts))
+    turned = list(map(to_second_person, texts))
     assert [text for text in turned if FIRST.search(text)] == []
     assert [text for text in turned if re.search(r"\byou (?:am|was)\b", text, re.I)] == []
 
@@ -99,14 +99,14 @@ CLAUSE = st.builds(
 
 @given(st.lists(CLAUSE, min_size=1, max_size=4).map("; ".join))
 def test_sentences_lose_their_first_person_and_their_verbs_agree(said: str) -> None:
-    turned = to_you(said)
+    turned = to_second_person(said)
     assert not FIRST.search(turned)
     assert not re.search(r"\byou(?: also| quickly)? (?:am|was)\b", turned, re.IGNORECASE)
     assert len(turned.split()) == len(said.split())
-    assert to_you(turned) == turned
+    assert to_second_person(turned) == turned
 
 
 @given(st.text(max_size=120))
 def test_any_text_is_turned_and_turning_twice_changes_nothing_more(said: str) -> None:
-    assert to_you(to_you(said)) == to_you(said)
-    assert bool(to_you(said)) == bool(said)
+    assert to_second_person(to_second_person(said)) == to_second_person(said)
+    assert bool(to_second_person(said)) == bool(said)

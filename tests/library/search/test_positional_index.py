@@ -17,8 +17,8 @@ def split(text: str) -> list[tuple[str, Span]]:
 def of(*texts: str) -> PositionalIndex:
     places = PositionalIndex()
     for text in texts:
-        places.note(split(text))
-    places.settle()
+        places.add(split(text))
+    places.build()
     return places
 
 
@@ -68,14 +68,14 @@ def test_a_row_may_be_of_any_form_of_each_word() -> None:
 
 def test_words_beside_the_text_are_found_and_have_no_neighbours() -> None:
     places = PositionalIndex()
-    places.note(split("six months"), [("planning", None), ("horizon", None)])
-    places.settle()
+    places.add(split("six months"), [("planning", None), ("horizon", None)])
+    places.build()
     assert places.texts_with("horizon").tolist() == [0]
     assert places.span(int(places.places_of(["horizon"])[0]), 1) == (-1, -1)
     assert not len(places.in_a_row([["planning"], ["horizon"]]))
 
 
-def test_nothing_noted_is_nothing_found() -> None:
+def test_nothing_added_is_nothing_found() -> None:
     places = of()
     assert len(places) == 0
     assert places.words == []

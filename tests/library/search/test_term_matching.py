@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.search.term_matching import FORM, LONG_SLIP, MATCH_KINDS, Vocabulary
+from explorer.search.term_matching import INFLECTION, LONG_TYPO, MATCH_KINDS, Vocabulary
 
 WORDS = sorted(
     "a architecture customer incident incidents mentor mentored mentoring plan planning review"
@@ -21,47 +21,47 @@ def vocabulary() -> Vocabulary:
     ("typed", "known", "how"),
     [
         ("mentor", "mentor", "exact"),
-        ("mentors", "mentoring", "form"),
-        ("archi", "architecture", "beginning"),
-        ("incidnet", "incidents", "slip"),
-        ("nicident", "incident", "slip"),
+        ("mentors", "mentoring", "inflection"),
+        ("archi", "architecture", "prefix"),
+        ("incidnet", "incidents", "typo"),
+        ("nicident", "incident", "typo"),
         ("infrcustomer", "", ""),
     ],
 )
 def test_a_typed_word_means_known_words_each_in_its_way(
     vocabulary: Vocabulary, typed: str, known: str, how: str
 ) -> None:
-    meant = vocabulary.meant(typed, unfinished=False)
+    meant = vocabulary.candidates(typed, unfinished=False)
     assert (meant[known][0] if known else "") == how
 
 
-def test_the_word_itself_is_worth_most_then_its_forms_then_slips(vocabulary: Vocabulary) -> None:
-    meant = vocabulary.meant("mentored", unfinished=False)
+def test_the_word_itself_is_worth_most_then_its_forms_then_typos(vocabulary: Vocabulary) -> None:
+    meant = vocabulary.candidates("mentored", unfinished=False)
     assert meant["mentored"] == ("exact", 1.0)
-    assert meant["mentor"] == ("form", FORM)
-    slip = vocabulary.meant("architectrue", unfinished=False)["architecture"]
-    assert slip == ("slip", LONG_SLIP)
+    assert meant["mentor"] == ("inflection", INFLECTION)
+    slip = vocabulary.candidates("architectrue", unfinished=False)["architecture"]
+    assert slip == ("typo", LONG_TYPO)
 
 
 def test_an_unfinished_word_is_a_beginning_from_its_second_letter_on(
     vocabulary: Vocabulary,
 ) -> None:
-    assert "review" in vocabulary.meant("re", unfinished=True)
-    assert not vocabulary.meant("re", unfinished=False)
-    assert not vocabulary.meant("r", unfinished=True)
+    assert "review" in vocabulary.candidates("re", unfinished=True)
+    assert not vocabulary.candidates("re", unfinished=False)
+    assert not vocabulary.candidates("r", unfinished=True)
 
 
 def test_a_common_word_means_itself_only(vocabulary: Vocabulary) -> None:
-    assert vocabulary.meant("the", unfinished=True) == {"the": ("exact", 1.0)}
-    assert vocabulary.meant("them", unfinished=False) == {}
+    assert vocabulary.candidates("the", unfinished=True) == {"the": ("exact", 1.0)}
+    assert vocabulary.candidates("them", unfinished=False) == {}
 
 
 def test_a_word_of_its_own_is_no_slip_of_another() -> None:
     slipping, own = Vocabulary.of(WORDS), Vocabulary.of(WORDS)
     own.real.add("trada")
-    assert slipping.meant("trada", unfinished=False)["trade"][0] == "slip"
-    assert own.meant("trada", unfinished=False) == {}
-    assert slipping.meant("trada", unfinished=False, sure=True) == {}
+    assert slipping.candidates("trada", unfinished=False)["trade"][0] == "typo"
+    assert own.candidates("trada", unfinished=False) == {}
+    assert slipping.candidates("trada", unfinished=False, sure=True) == {}
 
 
 def test_one_typed_word_is_read_as_two_that_are_known(vocabulary: Vocabulary) -> None:
@@ -74,6 +74,6 @@ def test_one_typed_word_is_read_as_two_that_are_known(vocabulary: Vocabulary) ->
 def test_any_word_at_all_is_answered_with_known_words_of_some_worth(
     typed: str, unfinished: bool
 ) -> None:
-    meant = Vocabulary.of(WORDS).meant(typed, unfinished)
+    meant = Vocabulary.of(WORDS).candidates(typed, unfinished)
     assert set(meant) <= set(WORDS)
     assert all(0 < share <= 1 and how in MATCH_KINDS for how, share in meant.values())

@@ -6,7 +6,8 @@ import pytest
 
 from explorer.files.loading import load
 from explorer.files.reload import LiveSite
-from explorer.search.index import Hit, Index
+from explorer.search.index import Index
+from explorer.search.results import Hit
 from library.writing import level, write
 
 TEXTS = {
@@ -35,20 +36,20 @@ def index(tmp_path: Path, groups: str = GROUPS) -> Index:
 def test_what_is_said_differently_is_found_as_related(
     tmp_path: Path, query: str, found: str
 ) -> None:
-    (hit,) = index(tmp_path).search(query)
+    (hit,) = index(tmp_path).search(query).hits
     assert (hit.entry.id, hit.related) == (found, True)
-    assert index(tmp_path / "without", "groups: []\n").search(query) == []
+    assert index(tmp_path / "without", "groups: []\n").search(query).hits == ()
 
 
 def searched(tmp_path: Path, texts: dict[str, str], query: str) -> list[Hit]:
     files = {"craft/L1.yaml": level("L1", texts), "synonyms.yaml": GROUPS}
-    return Index.of(load(write(tmp_path, files))).search(query)
+    return Index.of(load(write(tmp_path, files))).search(query).hits
 
 
 def test_a_related_hit_is_a_tier_of_its_own_and_says_what_was_meant(tmp_path: Path) -> None:
     (hit,) = searched(tmp_path, TEXTS, "push back ")
-    assert (hit.tier, hit.matched, hit.missing) == ("related", (("disagree", "meaning"),), ())
-    found = index(tmp_path / "again").look("push back ")
+    assert (hit.tier, hit.matched, hit.missing) == ("related", (("disagree", "synonym"),), ())
+    found = index(tmp_path / "again").search("push back ")
     assert (found.total, found.related) == (1, 1)
     assert found.counts["levels"] == {"L1": 1}
 
@@ -62,8 +63,8 @@ def test_the_words_of_a_phrase_count_as_one(tmp_path: Path) -> None:
     }
     hits = searched(tmp_path, texts, "push back ")
     assert [(hit.entry.id, hit.tier) for hit in hits] == [
-        ("row", "wholly"),
-        ("apart", "wholly"),
+        ("row", "full"),
+        ("apart", "full"),
         ("meaning", "related"),
     ]
 
@@ -90,7 +91,7 @@ def test_an_idiom_of_common_words_is_found_in_a_row_or_by_its_meaning_only(tmp_p
         "craft/L1.yaml": level("L1", texts),
         "synonyms.yaml": "groups:\n  - [own up, admit]\n",
     }
-    hits = Index.of(load(write(tmp_path, files))).search("own up ")
+    hits = Index.of(load(write(tmp_path, files))).search("own up ").hits
     assert {(hit.entry.id, hit.related) for hit in hits} == {
         ("row", False),
         ("form", False),
@@ -101,8 +102,8 @@ def test_an_idiom_of_common_words_is_found_in_a_row_or_by_its_meaning_only(tmp_p
 def test_a_phrase_of_which_nothing_is_said_is_read_word_by_word(tmp_path: Path) -> None:
     hits = searched(tmp_path, {"a": "I push for tests", "b": "I come back"}, "push back ")
     assert {(hit.entry.id, hit.tier, hit.missing) for hit in hits} == {
-        ("a", "partly", ("back",)),
-        ("b", "partly", ("push",)),
+        ("a", "partial", ("back",)),
+        ("b", "partial", ("push",)),
     }
 
 
@@ -112,7 +113,7 @@ def test_a_folder_without_synonyms_is_searched_with_general_ones(tmp_path: Path)
     site = load(write(tmp_path, files))
     assert site.synonyms == general
     assert site.problems == ()
-    (hit,) = Index.of(site).search("teaching ")
+    (hit,) = Index.of(site).search("teaching ").hits
     assert (hit.entry.id, hit.related) == ("coaching", True)
 
 
@@ -121,19 +122,19 @@ def test_an_empty_list_of_synonyms_means_none(tmp_path: Path, text: str) -> None
     files = {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": text}
     site = load(write(tmp_path, files))
     assert (site.synonyms, site.problems) == ((), ())
-    assert Index.of(site).search("teaching ") == []
+    assert Index.of(site).search("teaching ").hits == ()
 
 
 def test_a_folders_own_synonyms_take_the_place_of_the_general_ones(tmp_path: Path) -> None:
     own = index(tmp_path, "groups:\n  - [quarrel, disagree]\n")
-    assert [hit.entry.id for hit in own.search("quarrel ")] == ["disagreement"]
-    assert own.search("teaching ") == []
+    assert [hit.entry.id for hit in own.search("quarrel ").hits] == ["disagreement"]
+    assert own.search("teaching ").hits == ()
 
 
 def test_what_is_found_by_words_stands_above_what_is_related(tmp_path: Path) -> None:
     texts = {"a": "I coach my peers", "b": "I mentor my peers"}
     files = {"craft/L1.yaml": level("L1", texts), "synonyms.yaml": GROUPS}
-    hits = Index.of(load(write(tmp_path, files))).search("mentor")
+    hits = Index.of(load(write(tmp_path, files))).search("mentor").hits
     assert [(hit.entry.id, hit.related) for hit in hits] == [("b", False), ("a", True)]
 
 
@@ -160,12 +161,12 @@ def test_a_mistake_in_the_synonyms_is_named_and_the_levels_stay(
 def test_an_edit_of_the_synonyms_shows_and_a_broken_one_keeps_the_last(tmp_path: Path) -> None:
     write(tmp_path, {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": "groups: []\n"})
     live = LiveSite(tmp_path)
-    assert Index.of(live.now().site).search("teaching") == []
+    assert Index.of(live.now().site).search("teaching").hits == ()
     (tmp_path / "synonyms.yaml").write_text(GROUPS)
-    assert Index.of(live.now().site).search("teaching")
+    assert Index.of(live.now().site).search("teaching").hits
     (tmp_path / "synonyms.yaml").write_text("groups: [")
     now = live.now()
-    assert Index.of(now.site).search("teaching")
+    assert Index.of(now.site).search("teaching").hits
     assert now.site.kept == ("synonyms.yaml",)
 
 
