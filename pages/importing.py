@@ -9,7 +9,7 @@ from typing import get_args
 import streamlit as st
 
 from explorer.errors import WriteError
-from explorer.importing import Import, WritePlan, plan, read_documents, write_plan
+from explorer.importing import ImportResult, WritePlan, plan, read_documents, write_plan
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.layouts import Orientation
 from explorer.render import import_report_html
@@ -25,7 +25,7 @@ MOST_FILES, MOST_MEGABYTES = 100, 5
 DELIMITERS = {"Found by itself": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Bar": "|"}
 
 
-def documents() -> Import | None:
+def documents() -> ImportResult | None:
     """What the uploaded documents say, read once for as long as they stay."""
     uploads = st.file_uploader(
         "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
@@ -70,20 +70,20 @@ def documents() -> Import | None:
             )
         st.session_state[READ] = held = (state, made)
         st.session_state[YES] = st.session_state[REPLACE] = False
-    found: Import = held[1]
+    found: ImportResult = held[1]
     return found
 
 
-def preview(made: Import) -> None:
-    st.html(import_report_html.found(made))
+def preview(made: ImportResult) -> None:
+    st.html(import_report_html.documents_html(made))
     if made.remarks:
-        st.html(import_report_html.remarks(made))
+        st.html(import_report_html.remarks_html(made))
     if not made.ladders:
         st.warning("No document holds a level, so there is nothing to add.")
         return
     try:
         there = (
-            write_plan.existing(context.settings.folder, made.ladders)
+            write_plan.existing_files(context.settings.folder, made.ladders)
             if context.settings.personal
             else {}
         )
@@ -95,10 +95,10 @@ def preview(made: Import) -> None:
         st.error(escape_markdown(obstacle))
     if now.obstacles:
         return
-    st.html(import_report_html.files(now))
+    st.html(import_report_html.files_html(now))
     st.download_button(
         "Download the files",
-        write_plan.archive(plan(made.ladders)),
+        write_plan.zip_archive(plan(made.ladders)),
         "ladders.zip",
         "application/zip",
         on_click="ignore",

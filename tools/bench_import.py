@@ -17,8 +17,8 @@ MEGABYTE = 1_000_000
 _BULLET = "- I do **things** with [care](https://example.org) and with patience.\n"
 
 
-def _filled(piece: str, size: int, head: str = "# L1: Engineer\n\n## Craft\n\n") -> str:
-    return head + piece * ((size - len(head)) // len(piece))
+def _filled(fragment: str, size: int, head: str = "# L1: Engineer\n\n## Craft\n\n") -> str:
+    return head + fragment * ((size - len(head)) // len(fragment))
 
 
 def _levels(size: int) -> str:

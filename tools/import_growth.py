@@ -10,7 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.importing import csvs, front_matter, html_tables, markdown_tables
+from explorer.importing import front_matter, html_tables, markdown_tables, spreadsheets
 from explorer.importing.draft import Draft
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
@@ -29,7 +29,12 @@ def documents(size: int) -> Iterator[tuple[str, Reader, str]]:
     def filled(begin: str, part: str, end: str = "") -> str:
         return begin + part * (size // len(part)) + end
 
-    md, html, sheet, yaml = markdown_tables.read, html_tables.read, csvs.read, front_matter.read
+    md, html, sheet, yaml = (
+        markdown_tables.read,
+        html_tables.read,
+        spreadsheets.read,
+        front_matter.read,
+    )
     yield "pipe table", md, filled(_PIPES, f"| *Skill* | {_CELL} | {_CELL} |\n")
     yield "pipe: one long cell", md, filled(f"{_PIPES}| a | ", "word ", "| b |")
     yield "pipe: nothing but pipes", md, filled(_PIPES, "|")

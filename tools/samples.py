@@ -2,7 +2,7 @@
 
 The documents stay where they are (`../shared/ladders` beside the checkout, or the folder
 that is given); what is committed is one hash a document, of records that a person has
-checked against it. Prints how many words each leaves in the remainder; more than one in
+checked against it. Prints how many words each leaves in the unplaced text; more than one in
 twenty, or other records than were checked, is a failure. `--accept` prints the file anew.
 """
 
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from explorer import records
 from explorer.files.loading import load
 from explorer.importing import plan, read_documents, write_plan
-from explorer.importing.pipeline import Import
+from explorer.importing.pipeline import ImportResult
 
 ROOT = Path(__file__).resolve().parents[1]
 HASHES = ROOT / "tests" / "importing_samples.json"
@@ -23,7 +23,7 @@ MOST_LEFT = 0.05
 _COUNTED = ("level", "title", "competency", "scope", "kind", "text", "links")
 
 
-def of(document: Path) -> tuple[Import, list[dict[str, object]]]:
+def of(document: Path) -> tuple[ImportResult, list[dict[str, object]]]:
     """What a document says, and its records as they come out of the written ladder."""
     made = read_documents({document.name: document.read_bytes()})
     with TemporaryDirectory() as folder:
@@ -32,12 +32,12 @@ def of(document: Path) -> tuple[Import, list[dict[str, object]]]:
     return made, [{name: record[name] for name in _COUNTED} for record in found]
 
 
-def left(made: Import) -> float:
-    """The share of a document's words that ended in the remainder."""
+def left(made: ImportResult) -> float:
+    """The share of a document's words that ended in the unplaced text."""
     words = {True: 0, False: 0}
     for draft in made.drafts:
-        for piece in draft.pieces():
-            words[piece.kind == "remainder"] += len(piece.text.split())
+        for fragment in draft.fragments():
+            words[fragment.kind == "remainder"] += len(fragment.text.split())
     return words[True] / max(sum(words.values()), 1)
 
 

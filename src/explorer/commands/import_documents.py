@@ -17,7 +17,7 @@ from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # the readers of documents are only loaded to import
     from explorer.importing.layouts import Orientation
-    from explorer.importing.pipeline import Import
+    from explorer.importing.pipeline import ImportResult
     from explorer.importing.write_plan import WritePlan
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
@@ -88,7 +88,7 @@ def import_command(
         if len(delimiter) != 1 or delimiter in '"\r\n':
             raise click.UsageError("A delimiter is one character, such as ; or tab.")
     try:
-        files, refused = discover.gather(sources)
+        files, refused = discover.discover_documents(sources)
     except SourceNotFound as error:
         stop(str(error))
     made = read_documents(
@@ -101,7 +101,7 @@ def import_command(
         refused=refused,
     )
     try:
-        there = write_plan.existing(target, made.ladders) if target else {}
+        there = write_plan.existing_files(target, made.ladders) if target else {}
     except WriteError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
@@ -115,13 +115,13 @@ def import_command(
     _write(plan, target, overwrite, as_json)
 
 
-def _print_report(made: Import, plan: WritePlan, as_json: bool) -> None:
+def _print_report(made: ImportResult, plan: WritePlan, as_json: bool) -> None:
     from explorer.importing import report  # noqa: PLC0415
 
     if as_json:
         print_json(report.as_json(made, plan))
         return
-    for line in report.lines(made, plan):
+    for line in report.report_lines(made, plan):
         click.echo(line)
     for file in plan.different():
         click.echo(file.difference())

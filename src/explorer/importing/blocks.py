@@ -1,4 +1,4 @@
-"""Blocks: the pieces of a Markdown document in a flat row, each with its source lines.
+"""Blocks: the fragments of a Markdown document in a flat row, each with its source lines.
 
 What a block is and how its own words look. How lines become blocks is the work of
 `line_reader`, what a block means for a ladder that of `roles`.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.importing import labels
-from explorer.importing.inline import whole
+from explorer.importing.inline import strip_emphasis
 
 BlockKind = Literal[
     "heading",
@@ -57,33 +57,33 @@ class Block:
                 made[-1].append(line)
             else:
                 made.append([])
-        return [_joined(lines) for lines in made if lines]
+        return [_join_lines(lines) for lines in made if lines]
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _join_lines(lines: Sequence[str]) -> str:
     """The lines of a paragraph as one; emphasis around each of them is around all of it."""
     kept = [line.removesuffix("\\").rstrip() or line for line in lines[:-1]]
     kept.append(lines[-1])
     if len(kept) > 1 and all(line[:1] in ("*", "_") for line in kept):
-        inner = [whole(line) for line in kept]
+        inner = [strip_emphasis(line) for line in kept]
         marks = inner[0][1]
         if marks and all(mark == marks for _, mark in inner):
             return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
     return " ".join(kept)
 
 
-def stands_alone(text: str) -> bool:
+def is_marker_line(text: str) -> bool:
     """Whether a line is a marker of its own, and goes on with nothing above it."""
-    if labels.is_maybe(text) or labels.is_examples(text) or labels.note(text):
+    if labels.is_maybe(text) or labels.is_examples(text) or labels.note_text(text):
         return True
-    return bool(emphasised(text))
+    return bool(emphasis_depth(text))
 
 
-def emphasised(text: str) -> int:
+def emphasis_depth(text: str) -> int:
     """BOLD or ITALIC for a line that is wholly so (a colon may follow), else 0."""
     if len(text) > 400 or text[:1] not in "*_":
         return 0
-    inner, marks = whole(text.removesuffix(":").strip())
+    inner, marks = strip_emphasis(text.removesuffix(":").strip())
     if not marks or not inner.strip(" :"):
         return 0
     return BOLD if max(map(len, re.findall(r"\*+|_+", marks))) > 1 or len(marks) > 2 else ITALIC

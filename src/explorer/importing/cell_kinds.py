@@ -1,7 +1,7 @@
 """What the values of a cell are: statements, tentative ones, examples, notes, labels.
 
 The same small words count here as in lists (`labels`), so that a matrix and a role document
-with the same text become the same pieces.
+with the same text become the same fragments.
 """
 
 import re
@@ -10,42 +10,42 @@ from dataclasses import dataclass, field
 
 from explorer.importing import labels
 from explorer.importing.draft import Fragment, Kind
-from explorer.importing.grids import Value
-from explorer.importing.inline import name, whole
+from explorer.importing.grids import CellValue
+from explorer.importing.inline import name_and_icon, strip_emphasis
 
 _EXAMPLE = re.compile(
     r"(?:\*\*|\*|__|_)?(?:examples?|e\.g\.|for example)\s*:(?:\*\*|\*|__|_)?\s*(?=\S)", re.I
 )
-_LIKE = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
-_LABEL = 80
+_REFERS = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
+_MAX_LABEL = 80
 
 
 @dataclass(slots=True)
-class Pieces:
-    """Pieces and the lines of labels that lead to them."""
+class CellFragments:
+    """Fragments and the lines of labels that lead to them."""
 
     made: list[Fragment] = field(default_factory=list)
     structure: set[int] = field(default_factory=set)
 
 
-def read(
-    values: Sequence[Value],
+def cell_fragments(
+    values: Sequence[CellValue],
     competency: str | None,
     scope: str | None = None,
     kind: Kind = "statement",
-) -> Pieces:
-    """The pieces that values are, in order; a label is the scope of what follows it."""
-    found = Pieces()
-    parted = _parted(values) if scope is None and kind == "statement" else None
+) -> CellFragments:
+    """The fragments that values are, in order; a label is the scope of what follows it."""
+    found = CellFragments()
+    parted = _labelled_values(values) if scope is None and kind == "statement" else None
     if parted:
         for value, label, rest in parted:
             found.made.append(Fragment(kind, rest, value.lines, competency, label))
         return found
     first, here = kind, scope
     for at, value in enumerate(values):
-        text, marks = whole(value.text)
+        text, marks = strip_emphasis(value.text)
         more = at + 1 < len(values)
-        remark = labels.note(text)
+        remark = labels.note_text(text)
         if remark:
             found.made.append(Fragment("note", remark, value.lines, competency, here))
         elif more and labels.is_maybe(value.text):
@@ -55,22 +55,22 @@ def read(
             first = "example"
             found.structure.update(value.lines)
         elif more and _is_label(value, text, marks, values[at + 1]):
-            first, here = kind, name(text)[0]
+            first, here = kind, name_and_icon(text)[0]
             found.structure.update(value.lines)
         else:
-            said, text = _said(first, text)
-            found.made.append(Fragment(said, text, value.lines, competency, _of(said, here)))
+            said, text = _kind_and_text(first, text)
+            found.made.append(Fragment(said, text, value.lines, competency, _scope_of(said, here)))
     return found
 
 
-def _of(kind: Kind, scope: str | None) -> str | None:
+def _scope_of(kind: Kind, scope: str | None) -> str | None:
     return None if kind in ("example", "note", "prose", "summary") else scope
 
 
-def _said(kind: Kind, text: str) -> tuple[Kind, str]:
+def _kind_and_text(kind: Kind, text: str) -> tuple[Kind, str]:
     if kind != "statement":
         return kind, text
-    rest = labels.maybe_first(text)
+    rest = labels.without_maybe(text)
     if rest:
         return "tentative", rest
     match = _EXAMPLE.match(text)
@@ -79,11 +79,11 @@ def _said(kind: Kind, text: str) -> tuple[Kind, str]:
     return kind, text
 
 
-def _is_label(value: Value, text: str, marks: str, following: Value) -> bool:
+def _is_label(value: CellValue, text: str, marks: str, following: CellValue) -> bool:
     """Whether a value only introduces the next: it ends in a colon, or is bold as a whole."""
-    if len(text) > _LABEL or whole(following.text)[1] == marks != "":
+    if len(text) > _MAX_LABEL or strip_emphasis(following.text)[1] == marks != "":
         return False
-    if _LIKE.match(text):
+    if _REFERS.match(text):
         # "As L3, plus:" is an expectation, and no name for those that follow.
         return False
     if text.endswith((":", "：")):
@@ -91,14 +91,14 @@ def _is_label(value: Value, text: str, marks: str, following: Value) -> bool:
     return bool(marks) and not value.bullet and not text.endswith((".", "!", "?"))
 
 
-def _parted(values: Sequence[Value]) -> list[tuple[Value, str, str]] | None:
+def _labelled_values(values: Sequence[CellValue]) -> list[tuple[CellValue, str, str]] | None:
     """Each value with its bold label apart, where every one of several has one."""
     if len(values) < 2:
         return None
     made = []
     for value in values:
-        found = labels.label(value.text)
+        found = labels.split_label(value.text)
         if not found or not found[1]:
             return None
-        made.append((value, name(found[0])[0], found[1]))
+        made.append((value, name_and_icon(found[0])[0], found[1]))
     return made

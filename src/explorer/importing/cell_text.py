@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from explorer.importing.grids import Value
-from explorer.importing.inline import without_box
+from explorer.importing.grids import CellValue
+from explorer.importing.inline import without_checkbox
 
-_MARKS = {
+_MARKDOWN_OF_TAG = {
     "em": "*",
     "i": "*",
     "strong": "**",
@@ -24,7 +24,7 @@ _MARKS = {
     "s": "~~",
     "strike": "~~",
 }
-_BREAKS = {
+_BLOCK_TAGS = {
     "br",
     "p",
     "div",
@@ -47,12 +47,12 @@ _BREAKS = {
     "hr",
     "table",
 }
-_ITEM = re.compile(r"^(?:[-*+•‣◦▪●·–]|\\[-*+])\s+")
-_NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+")
+_BULLET = re.compile(r"^(?:[-*+•‣◦▪●·–]|\\[-*+])\s+")
+_LIST_NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+")
 _KNOWN_TAG = re.compile(r"</?(?:br|p|b|i|em|strong|a|ul|ol|li|code|div|span)\b[^<>]*>", re.I)
-_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+_UNCLOSED_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@/]{1,99})>")
-_CODE = re.compile(r"(`[^`]+`)")
+_CODE_SPAN = re.compile(r"(`[^`]+`)")
 
 
 class CellWriter:
@@ -85,18 +85,18 @@ class CellWriter:
         del self.open[depth:]
         if tag == "a" and not target:
             return
-        before, after = ("[", f"]({target})") if tag == "a" else (_MARKS[tag],) * 2
+        before, after = ("[", f"]({target})") if tag == "a" else (_MARKDOWN_OF_TAG[tag],) * 2
         made: list[tuple[str, int]] = []
         run: list[tuple[str, int]] = []
-        for piece in self.parts[start:]:
-            if piece[0].startswith("\n"):
-                made += [*_wrapped(run, before, after), piece]
+        for fragment in self.parts[start:]:
+            if fragment[0].startswith("\n"):
+                made += [*_wrap(run, before, after), fragment]
                 run = []
             else:
-                run.append(piece)
-        self.parts[start:] = made + _wrapped(run, before, after)
+                run.append(fragment)
+        self.parts[start:] = made + _wrap(run, before, after)
 
-    def values(self) -> tuple[Value, ...]:
+    def values(self) -> tuple[CellValue, ...]:
         rows: list[tuple[list[str], set[int], bool]] = [([], set(), False)]
         for part, line in self.parts:
             if part.startswith("\n"):
@@ -105,13 +105,13 @@ class CellWriter:
                 rows[-1][0].append(part)
                 if part.strip():
                     rows[-1][1].add(line)
-        made: list[Value] = []
+        made: list[CellValue] = []
         for words, lines, bullet in rows:
-            made += _split("".join(words), tuple(sorted(lines)), bullet)
-        return _unnumbered(made)
+            made += _split_bullets("".join(words), tuple(sorted(lines)), bullet)
+        return _strip_numbers(made)
 
 
-def _wrapped(parts: list[tuple[str, int]], before: str, after: str) -> list[tuple[str, int]]:
+def _wrap(parts: list[tuple[str, int]], before: str, after: str) -> list[tuple[str, int]]:
     filled = [at for at, (part, _) in enumerate(parts) if part.strip()]
     if not filled:
         return parts
@@ -124,22 +124,22 @@ def _wrapped(parts: list[tuple[str, int]], before: str, after: str) -> list[tupl
     return made
 
 
-def _split(text: str, lines: tuple[int, ...], bullet: bool) -> list[Value]:
+def _split_bullets(text: str, lines: tuple[int, ...], bullet: bool) -> list[CellValue]:
     """One written line as its values: "• a • b" are two."""
     text = " ".join(text.split())
     if not text:
         return []
     if text.startswith("• ") and " • " in text:
-        parts = (without_box(part.strip()) for part in text[2:].split(" • "))
-        return [Value(part, lines, True) for part in parts if part]
-    unmarked = _ITEM.sub("", text)
-    tidy = without_box(unmarked).strip()
-    return [Value(tidy, lines, bullet or unmarked != text)] if tidy else []
+        parts = (without_checkbox(part.strip()) for part in text[2:].split(" • "))
+        return [CellValue(part, lines, True) for part in parts if part]
+    unmarked = _BULLET.sub("", text)
+    tidy = without_checkbox(unmarked).strip()
+    return [CellValue(tidy, lines, bullet or unmarked != text)] if tidy else []
 
 
-def _unnumbered(values: list[Value]) -> tuple[Value, ...]:
+def _strip_numbers(values: list[CellValue]) -> tuple[CellValue, ...]:
     """Numbers at the front are a list's when they count from the first on."""
-    marks = [_NUMBER.match(value.text) for value in values]
+    marks = [_LIST_NUMBER.match(value.text) for value in values]
     counted = [mark.group(1) for mark in marks[:2] if mark]
     if counted not in (["1", "2"], ["a", "b"]) or not all(marks):
         return tuple(values)
@@ -166,13 +166,13 @@ class InlineHtml(HTMLParser):
         return self.first + self.getpos()[0] - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _MARKS:
+        if tag in _MARKDOWN_OF_TAG:
             self.cell.start(tag)
         elif tag == "a":
             self.cell.start(tag, (dict(attrs).get("href") or "").strip())
         elif tag == "li":
             self.cell.new_line(self.line, bullet=True)
-        elif tag in _BREAKS:
+        elif tag in _BLOCK_TAGS:
             # A paragraph that opens an item belongs to the item.
             last = self.cell.parts[-1][0] if self.cell.parts else ""
             if tag == "br" or not last.startswith("\n"):
@@ -182,28 +182,28 @@ class InlineHtml(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _MARKS or tag == "a":
+        if tag in _MARKDOWN_OF_TAG or tag == "a":
             self.cell.end(tag)
-        elif tag in _BREAKS or tag == "li":
+        elif tag in _BLOCK_TAGS or tag == "li":
             self.cell.new_line(self.line)
 
     def handle_data(self, data: str) -> None:
         self.cell.text(data.replace("\xa0", " "), self.line)
 
 
-def safe_html(text: str) -> str:
+def escape_unclosed_tags(text: str) -> str:
     """The text with each "<" that begins no closed tag as an entity.
 
     What is left is what the parser reads in one go: it never has to look for an end that
     is not there, which takes a time that grows with the square of the size.
     """
-    return _TAG.sub("&lt;", _AUTOLINK.sub(r"&lt;\1&gt;", text))
+    return _UNCLOSED_TAG.sub("&lt;", _AUTOLINK.sub(r"&lt;\1&gt;", text))
 
 
-def markdown_values(text: str, lines: tuple[int, ...]) -> tuple[Value, ...]:
+def markdown_values(text: str, lines: tuple[int, ...]) -> tuple[CellValue, ...]:
     """The values of a cell in a Markdown table that stands on these lines."""
     writer = CellWriter()
-    for at, part in enumerate(_CODE.split(text)):
+    for at, part in enumerate(_CODE_SPAN.split(text)):
         if at % 2 or ("<" not in part and "&" not in part):
             writer.text(part, 1)
         else:
@@ -211,7 +211,7 @@ def markdown_values(text: str, lines: tuple[int, ...]) -> tuple[Value, ...]:
     return tuple(replace(value, lines=lines) for value in writer.values())
 
 
-def text_values(text: str, line: int) -> tuple[Value, ...]:
+def text_values(text: str, line: int) -> tuple[CellValue, ...]:
     """The values of a cell of plain text, such as a spreadsheet's, which begins on a line.
 
     A line end was typed on purpose, so it ends a value, but where the next line goes on in
@@ -237,5 +237,5 @@ def text_values(text: str, line: int) -> tuple[Value, ...]:
 def _feed(writer: CellWriter, text: str, line: int) -> None:
     reader = InlineHtml(line)
     reader.cell = writer
-    reader.feed(safe_html(text))
+    reader.feed(escape_unclosed_tags(text))
     reader.close()

@@ -8,23 +8,23 @@ import re
 from dataclasses import dataclass
 
 from explorer.files.schema import CODE
-from explorer.importing.inline import name, plain
+from explorer.importing.inline import name_and_icon, plain_text
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _LEVEL = r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
-_BETWEEN = r"\s*[:|·•–—-]+\s*|\s*[.)]\s+|\s+"
-_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_BETWEEN})(?P<title>.*\S))?\s*[:.]?")
+_SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.)]\s+|\s+"
+_CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")
-_BRACKETS = re.compile(
+_CODE_IN_BRACKETS = re.compile(
     rf"(?P<before>.*?\S)\s*[(\[](?P<code>{_CODE}|{_LEVEL})[)\]](?:\s*[:–—-]\s*)?(?P<after>.*)"
 )
-_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
+_CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
-_WRAPPED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_SAID = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_LEVEL_WORD = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
 
 # Letters and a number that name a thing of the trade, and never a rung.
-_NO_CODES = re.compile(
+_NOT_CODES = re.compile(
     r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|S3|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
     r"IPV?\d|HTML\d|CSS\d|GPT-?\d|SOC\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|[A-Z]{1,4}-?\d{3})",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ ROLES = re.compile(
     r"vice president|cto|ceo|devops|coach|support|executive|partner)s?\b",
     re.IGNORECASE,
 )
-_NO_ROLE = re.compile(
+_NOT_A_ROLE = re.compile(
     r"(?:how|what|why|when|who|about|becoming|being|working|for|from|to|beyond|moving|growing|"
     r"expectations|responsibilities|the difference|difference)\b|.*\bvs\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ SENIORITY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CodeAndTitle:
     """A level as a heading names it: `title` is what is left beside the code, or all."""
 
     code: str | None
@@ -74,45 +74,45 @@ class Named:
     """The code is only the title with its numeral; a file's name knows better."""
 
 
-def named(heading: str, numbered: bool = False) -> Named:
+def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
     """The code and the title in a heading. `numbered`: a leading number is a code too."""
-    text = name(heading)[0]
+    text = name_and_icon(heading)[0]
     if len(text) > 160:
-        return Named(None, text)
-    for pattern in (_FIRST, _BRACKETS, _LAST):
+        return CodeAndTitle(None, text)
+    for pattern in (_CODE_FIRST, _CODE_IN_BRACKETS, _CODE_LAST):
         found = pattern.fullmatch(text)
-        if found is None or _NO_CODES.fullmatch(found["code"]):
+        if found is None or _NOT_CODES.fullmatch(found["code"]):
             continue
         parts = found.groupdict()
         title = parts.get("title") or " ".join(
             part for part in (parts.get("before"), parts.get("after")) if part
         )
-        if pattern is _LAST and not ROLES.search(title):
+        if pattern is _CODE_LAST and not ROLES.search(title):
             continue
         title = title.strip(" \t-–—:,|·")
-        inner = _WRAPPED.fullmatch(title)
+        inner = _BRACKETED.fullmatch(title)
         title = inner[1] if inner else title
-        return Named(bare(found["code"]), title or text)
+        return CodeAndTitle(without_level_word(found["code"]), title or text)
     if (found := _ROMAN.fullmatch(text)) and ROLES.search(found["title"]):
-        return Named(as_code(text), text, weak=True)
+        return CodeAndTitle(code_from_title(text), text, weak=True)
     if numbered and (found := _NUMBERED.fullmatch(text)):
-        return Named(found["code"], found["title"])
-    return Named(None, text)
+        return CodeAndTitle(found["code"], found["title"])
+    return CodeAndTitle(None, text)
 
 
-def bare(code: str) -> str:
+def without_level_word(code: str) -> str:
     """A code without the word Level before it."""
-    return _SAID.sub("", code).strip()
+    return _LEVEL_WORD.sub("", code).strip()
 
 
-def in_file_name(stem: str) -> str | None:
+def code_in_file_name(stem: str) -> str | None:
     """The code in a file's name ("L2-Software-Engineer"), as it is written there."""
     words = re.split(r"[-_ .,()\[\]]+(?!\d+\b(?<=\d\.\d))", stem)
     whole = re.match(r"(L\d+\.\d+)(?=[-_ ]|$)", stem, re.IGNORECASE)
     if whole:
         return whole[1].upper()
     for at, word in enumerate(words):
-        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not _NO_CODES.fullmatch(word):
+        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not _NOT_CODES.fullmatch(word):
             return word.upper()
         if word.casefold() in ("level", "lvl", "grade") and at + 1 < len(words):
             number = words[at + 1]
@@ -123,18 +123,18 @@ def in_file_name(stem: str) -> str | None:
 
 def is_role(text: str) -> bool:
     """Whether a heading reads as somebody's role: short, with a word for one."""
-    said = plain(text)
+    said = plain_text(text)
     return (
         len(said.split()) <= 9
         and not said.endswith((".", "?", "!"))
-        and not _NO_ROLE.match(said)
+        and not _NOT_A_ROLE.match(said)
         and bool(ROLES.search(said))
     )
 
 
-def as_code(title: str) -> str:
+def code_from_title(title: str) -> str:
     """A title as a code, where there is none: without what is in brackets, at most 40."""
-    without = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", " ", plain(title))
+    without = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", " ", plain_text(title))
     kept = re.sub(r"[^\w .+-]+", " ", without)
     kept = re.sub(r"^\W+", "", " ".join(kept.split()))
     if len(kept) > 40:
@@ -143,15 +143,19 @@ def as_code(title: str) -> str:
     return kept if re.fullmatch(CODE, kept) else "level"
 
 
-def seniority(title: str) -> int:
+def seniority_rank(title: str) -> int:
     """Where a title stands among the usual words for it; 25 where it has none of them."""
     words = set(re.findall(r"[a-z]+", title.casefold()))
-    found = [at for at, rung in enumerate(SENIORITY) if words & set(rung)]
+    found = [at for at, words_of_rank in enumerate(SENIORITY) if words & set(words_of_rank)]
     return max(found) * 10 if found else 25
 
 
 def without_seniority(title: str) -> str:
-    """A title without its words of seniority: what two levels of a family share."""
-    ranks = {word for rung in SENIORITY for word in rung} - {"architect", "director", "head"}
-    kept = [word for word in plain(title).split() if word.casefold().strip(",.") not in ranks]
+    """A title without its words of seniority: what two levels of a ladder share."""
+    ranks = {word for words_of_rank in SENIORITY for word in words_of_rank} - {
+        "architect",
+        "director",
+        "head",
+    }
+    kept = [word for word in plain_text(title).split() if word.casefold().strip(",.") not in ranks]
     return " ".join(kept)

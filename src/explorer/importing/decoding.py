@@ -3,7 +3,7 @@
 UTF-8 and UTF-16 are known by what they are; bytes that are neither are taken for
 Windows-1252 only where every one of them makes sense there, and are named otherwise:
 nothing is ever replaced. Runs of characters that were UTF-8 and once read as something
-else are mended, and each is reported.
+else are repaired, and each is reported.
 """
 
 import codecs
@@ -21,59 +21,59 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DAMAGE = ("mac_roman", "cp1252", "latin_1")
-_SPOKEN = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin_1": "Latin-1"}
-# What mended text consists of: accented Latin letters, punctuation, signs, emoji. A run of
+_MISREAD_AS = ("mac_roman", "cp1252", "latin_1")
+_ENCODING_NAMES = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin_1": "Latin-1"}
+# What repaired text consists of: accented Latin letters, punctuation, signs, emoji. A run of
 # another script that happens to be readable as UTF-8 is left alone.
-_LIKELY = re.compile(
+_PLAUSIBLE_REPAIR = re.compile(
     "[\x00-\x7f\xa0-\u017f\u2000-\u206f\u20a0-\u20cf\u2100-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]+"
 )
 # What cannot stand in a ladder's file (see `yaml_reader`): a separator becomes a space, the
 # rest has nothing to show and is dropped.
-_PARTS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_SEPARATORS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ýŒœŠšŽžŸƒ"
 # In Windows-1252 an accented letter stands beside a letter or is a word of its own, and the
 # rest is punctuation and signs.
-_SENSE = re.compile(
+_PLAUSIBLE_CP1252 = re.compile(
     f"(?:(?<=[{_LETTER}])[{_LETTER}]|[{_LETTER}](?=[{_LETTER}])|(?<![^\\s(])[àÀáÁéÉèÈêÊóÓôíÍäÄöÖüÜåÅøØæÆ](?![^\\s,.;)])|"
     "[\\x00-\\x7f€‚„…†‡‰‘’“”•–—™\xa0¡£§©«®°±²³·¹º»½¿])+"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedText:
     """A document's lines without their ends, and what was done to get them."""
 
     lines: tuple[str, ...]
     encoding: str
-    repairs: tuple[EncodingFix, ...] = ()
-    cautions: tuple[ImportWarning, ...] = ()
+    encoding_fixes: tuple[EncodingFix, ...] = ()
+    warnings: tuple[ImportWarning, ...] = ()
 
 
-def decode(raw: bytes, encoding: str | None = None) -> Text:
+def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
     """The lines of a document. Raises DecodeError; `encoding` overrides what is found."""
     if len(raw) > MAX_BYTES:
         raise DecodeError(0, f"it has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
-    text, used, cautions = _text(raw, encoding)
+    text, used, warnings = _decode(raw, encoding)
     if not text.strip():
         raise DecodeError(0, "it is empty")
     lines = _LINE_END.split(text)
-    repairs: list[EncodingFix] = []
+    encoding_fixes: list[EncodingFix] = []
     for at, line in enumerate(lines):
-        if line.isascii() and not _HIDDEN.search(line) and not _PARTS.search(line):
+        if line.isascii() and not _INVISIBLE.search(line) and not _LINE_SEPARATORS.search(line):
             continue
-        mended = _mended(line, at + 1, repairs)
-        shown = _HIDDEN.sub("", _PARTS.sub(" ", mended))
+        mended = _repair_line(line, at + 1, encoding_fixes)
+        shown = _INVISIBLE.sub("", _LINE_SEPARATORS.sub(" ", mended))
         if shown != mended:
-            cautions.append(ImportWarning(at + 1, "An invisible character was left out here."))
+            warnings.append(ImportWarning(at + 1, "An invisible character was left out here."))
         lines[at] = shown
-    return Text(tuple(lines), used, tuple(repairs), tuple(cautions))
+    return DecodedText(tuple(lines), used, tuple(encoding_fixes), tuple(warnings))
 
 
-def _text(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarning]]:
+def _decode(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarning]]:
     if encoding:
         try:
             codec = codecs.lookup(encoding)
@@ -81,37 +81,37 @@ def _text(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarnin
         except LookupError:
             raise DecodeError(0, f"there is no encoding called {encoding[:40]!r}") from None
         except UnicodeDecodeError as error:
-            raise _no_text(raw, error, encoding) from None
+            raise _decode_error(raw, error, encoding) from None
         except (UnicodeError, ValueError, TypeError, AttributeError, AssertionError):
             raise DecodeError(0, f"it cannot be read as {encoding[:40]}") from None
     bom, used = next((each for each in _BOMS if raw.startswith(each[0])), (b"", "utf-8"))
     body = raw[len(bom) :]
     if not bom:
-        used = _utf16(body) or used
+        used = _utf16_without_bom(body) or used
     try:
         text = body.decode(used)
     except UnicodeDecodeError as error:
-        if used == "utf-8" and b"\0" not in body and _is_windows(body):
+        if used == "utf-8" and b"\0" not in body and _is_cp1252(body):
             line = len(_LINE_END.findall(body[: error.start].decode("latin-1"))) + 1
             said = (
                 f"The byte 0x{body[error.start]:02X} is not UTF-8; the file was read as "
                 "Windows-1252 (--encoding says another)."
             )
             return body.decode("cp1252"), "cp1252", [ImportWarning(line, said)]
-        raise _no_text(body, error, used) from None
+        raise _decode_error(body, error, used) from None
     if "\0" in text:
         line = len(_LINE_END.findall(text[: text.index("\0")])) + 1
         raise DecodeError(line, "it is not text: there is a zero byte")
     return text, used, []
 
 
-def _no_text(raw: bytes, error: UnicodeDecodeError, encoding: str) -> DecodeError:
+def _decode_error(raw: bytes, error: UnicodeDecodeError, encoding: str) -> DecodeError:
     before = raw[: error.start].decode(encoding, "ignore")
     line = len(_LINE_END.findall(before)) + 1
     return DecodeError(line, f"the byte 0x{raw[error.start]:02X} is not {encoding.upper()} text")
 
 
-def _utf16(body: bytes) -> str | None:
+def _utf16_without_bom(body: bytes) -> str | None:
     """UTF-16 without a mark: nearly every second byte of Western text is zero."""
     sample = body[:4096]
     pairs = len(sample) // 2
@@ -125,7 +125,7 @@ def _utf16(body: bytes) -> str | None:
     return None
 
 
-def _is_windows(body: bytes) -> bool:
+def _is_cp1252(body: bytes) -> bool:
     """Whether each byte above ASCII makes sense as Windows-1252, and none as UTF-8."""
     if re.search(rb"[\xc3-\xf4][\x80-\xbf]", body):
         return False
@@ -133,46 +133,46 @@ def _is_windows(body: bytes) -> bool:
         text = body.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return all(_sensible(text, found) for found in _RUN.finditer(text))
+    return all(_is_plausible(text, found) for found in _NON_ASCII_RUN.finditer(text))
 
 
-def _sensible(text: str, run: re.Match[str]) -> bool:
+def _is_plausible(text: str, run: re.Match[str]) -> bool:
     around = text[max(run.start() - 1, 0) : run.end() + 1]
-    return bool(_SENSE.fullmatch(around))
+    return bool(_PLAUSIBLE_CP1252.fullmatch(around))
 
 
-def _mended(line: str, number: int, repairs: list[EncodingFix]) -> str:
+def _repair_line(line: str, number: int, encoding_fixes: list[EncodingFix]) -> str:
     def turned(found: re.Match[str]) -> str:
-        mended, encoding = _repaired(found[0])
+        mended, encoding = _repair_run(found[0])
         if encoding:
-            repairs.append(EncodingFix(number, found[0], mended, encoding))
+            encoding_fixes.append(EncodingFix(number, found[0], mended, encoding))
         return mended
 
-    return _RUN.sub(turned, line)
+    return _NON_ASCII_RUN.sub(turned, line)
 
 
-def _repaired(run: str) -> tuple[str, str]:
+def _repair_run(run: str) -> tuple[str, str]:
     """A run as it was before it was read wrongly, and as what; itself and "" if it was not."""
     if len(run) < 2 or len(run) > 2000:
         return run, ""
-    for encoding in _DAMAGE:
-        raw = _encoded(run, encoding)
+    for encoding in _MISREAD_AS:
+        raw = _encode_run(run, encoding)
         if raw is None:
             continue
         try:
             mended = raw.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if len(mended) < len(run) and (_LIKELY.fullmatch(mended)):
+        if len(mended) < len(run) and (_PLAUSIBLE_REPAIR.fullmatch(mended)):
             # Damaged twice is seen as well; it stops where it makes no more sense.
-            again, _ = _repaired(mended)
-            return again, _SPOKEN[encoding]
+            again, _ = _repair_run(mended)
+            return again, _ENCODING_NAMES[encoding]
     return run, ""
 
 
-def _encoded(run: str, encoding: str) -> bytes | None:
+def _encode_run(run: str, encoding: str) -> bytes | None:
     """The bytes of a run; those that Windows-1252 has no sign for stand for themselves."""
-    table = _table(encoding)
+    table = _byte_of_character(encoding)
     try:
         return bytes(table[character] for character in run)
     except KeyError:
@@ -180,7 +180,7 @@ def _encoded(run: str, encoding: str) -> bytes | None:
 
 
 @cache
-def _table(encoding: str) -> dict[str, int]:
+def _byte_of_character(encoding: str) -> dict[str, int]:
     table = {}
     for byte in range(256):
         try:

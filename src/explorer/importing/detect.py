@@ -10,21 +10,21 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from explorer.errors import DecodeError
-from explorer.importing import csvs, front_matter, markdown_tables, roles
-from explorer.importing.codes import in_file_name
+from explorer.importing import front_matter, markdown_tables, roles, spreadsheets
+from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
-from explorer.importing.draft import Draft, ImportWarning, completed
+from explorer.importing.draft import Draft, ImportWarning, with_unplaced
 from explorer.importing.layouts import Orientation
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
-_ABOUT = re.compile(
+_ABOUT_THE_REST = re.compile(
     r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
     r"_sidebar|summary|pull_request_template|issue_template)",
     re.IGNORECASE,
 )
-_SAYS = ("statement", "tentative", "example", "fact", "summary")
+_EXPECTATION_KINDS = ("statement", "tentative", "example", "fact", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class RefusedDocument:
     reason: str
 
 
-def read(
+def read_document(
     raw: bytes, file: str, options: Options = Options()
 ) -> tuple[Draft, int] | RefusedDocument:
     """A document as a draft and the number of its non-blank lines; or why it is none."""
@@ -53,48 +53,48 @@ def read(
         text = decode(raw, options.encoding)
     except DecodeError as error:
         return RefusedDocument(file, error.line, error.reason)
-    reason, draft = _best(text.lines, file, options)
+    reason, draft = _best_draft(text.lines, file, options)
     if draft is None:
         return RefusedDocument(file, 0, reason)
     stem = PurePosixPath(file).stem
-    if _ABOUT.fullmatch(stem) and not _is_ladder(draft):
+    if _ABOUT_THE_REST.fullmatch(stem) and not _is_ladder(draft):
         return RefusedDocument(file, 0, "it is about the others, and holds no level")
-    said = text.cautions
+    said = text.warnings
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
     draft = replace(
-        completed(draft, text.lines),
-        repairs=draft.repairs + text.repairs,
+        with_unplaced(draft, text.lines),
+        encoding_fixes=draft.encoding_fixes + text.encoding_fixes,
         warnings=said + draft.warnings,
     )
     return draft, sum(1 for line in text.lines if line.strip())
 
 
-def _best(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:
+def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:
     """The reading that makes most of the words, or the reason why there is none."""
     ending = PurePosixPath(file).suffix.lower()
     if ending in SPREADSHEETS or options.delimiter:
-        found = csvs.read(lines, file, options.orientation, options.delimiter)
+        found = spreadsheets.read(lines, file, options.orientation, options.delimiter)
         return (found, None) if isinstance(found, str) else ("", found)
     reasons: list[str] = []
     drafts: list[Draft] = []
-    for made in _readings(lines, file, options):
+    for made in _candidates(lines, file, options):
         if isinstance(made, Draft):
             drafts.append(made)
         elif made:
             reasons.append(made)
-    drafts = [draft for draft in drafts if _words(draft)]
+    drafts = [draft for draft in drafts if _word_count(draft)]
     if drafts:
-        return "", max(drafts, key=_words)
+        return "", max(drafts, key=_word_count)
     named = "no heading and no table in it names a level (a code such as L4, or a role)"
     return (reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named), None
 
 
-def _readings(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
+def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
     data = PurePosixPath(file).suffix.lower() in DATA
     if data or (lines and lines[0].strip() == "---"):
         topics = front_matter.read(lines, file)
-        if data or (isinstance(topics, Draft) and _speaks(topics)):
+        if data or (isinstance(topics, Draft) and _has_expectations(topics)):
             yield topics
             return
     if options.orientation is None:
@@ -103,22 +103,24 @@ def _readings(lines: Sequence[str], file: str, options: Options) -> Iterable[Dra
         yield markdown_tables.read(lines, file, options.orientation)
 
 
-def _speaks(draft: Draft) -> bool:
+def _has_expectations(draft: Draft) -> bool:
     """Whether levels say more than facts: data about a page is no ladder."""
-    return any(piece.kind not in ("fact", "prose") for lv in draft.levels for piece in lv.pieces)
+    return any(
+        fragment.kind not in ("fact", "prose") for lv in draft.levels for fragment in lv.fragments
+    )
 
 
-def _words(draft: Draft) -> int:
+def _word_count(draft: Draft) -> int:
     """How many words of a document became something that a level says."""
     return sum(
-        piece.text.count(" ") + 1
+        fragment.text.count(" ") + 1
         for level in draft.levels
-        for piece in level.pieces
-        if piece.kind in _SAYS
+        for fragment in level.fragments
+        if fragment.kind in _EXPECTATION_KINDS
     )
 
 
 def _is_ladder(draft: Draft) -> bool:
     """Whether a document that is called README and the like is a ladder all the same."""
     coded = [level for level in draft.levels if re.search(r"\d", level.code)]
-    return len(coded) > 1 or bool(coded and in_file_name(coded[0].code))
+    return len(coded) > 1 or bool(coded and code_in_file_name(coded[0].code))

@@ -14,10 +14,10 @@ from explorer.importing.decoding import MAX_BYTES
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 
 MAX_DOCUMENTS = 500
-_LEFT_ALONE = {"node_modules", "venv", "__pycache__"}
+_SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 
 
-def gather(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[RefusedDocument]]:
+def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[RefusedDocument]]:
     """The documents of some files and folders by name, and what was not opened.
 
     A file's name is relative to the folder that was given. Raises SourceNotFound.
@@ -31,35 +31,37 @@ def gather(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[RefusedDocum
             prefix = f"{source.name}/" if len(sources) > 1 else ""
             inside = [
                 (f"{prefix}{path.relative_to(source).as_posix()}", path)
-                for path in _inside(source, refused)
+                for path in _documents_in(source, refused)
             ]
         else:
             inside = [(source.name, source)]
         for name, path in inside:
-            called = _free(shown(name), files)
+            display_name = _unique_name(shown(name), files)
             if len(files) >= MAX_DOCUMENTS:
                 refused.append(
-                    RefusedDocument(called, 0, f"there are more than {MAX_DOCUMENTS} documents")
+                    RefusedDocument(
+                        display_name, 0, f"there are more than {MAX_DOCUMENTS} documents"
+                    )
                 )
                 continue
-            raw = _read(path, called, refused)
+            raw = _read(path, display_name, refused)
             if raw is not None:
-                files[called] = raw
+                files[display_name] = raw
     return files, refused
 
 
-def _free(name: str, taken: dict[str, bytes]) -> str:
+def _unique_name(name: str, taken: dict[str, bytes]) -> str:
     number, free = 2, name
     while free in taken:
         free, number = f"{number}/{name}", number + 1
     return free
 
 
-def _inside(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
+def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
     home = root.resolve()
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(
-            (n for n in folders if not n.startswith(".") and n not in _LEFT_ALONE), key=natural
+            (n for n in folders if not n.startswith(".") and n not in _SKIPPED_FOLDERS), key=natural
         )
         for name in sorted(names, key=natural):
             path = Path(folder) / name

@@ -1,8 +1,8 @@
-"""What every shape of document becomes: levels of pieces, each with the lines it stands in.
+"""What every shape of document becomes: levels of fragments, each with the lines it stands in.
 
 The neutral result between reading a document and writing a ladder. It knows no shape and
 no YAML; it can prove that nothing was lost: each non-blank line of the source belongs to a
-piece or to the structure.
+fragment or to the structure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ class ImportWarning:
 
 @dataclass(frozen=True, slots=True)
 class EncodingFix:
-    """A run of characters whose encoding was mended, and what it was read as before."""
+    """A run of characters whose encoding was repaired, and what it was read as before."""
 
     line: int
     before: str
@@ -62,25 +62,25 @@ class DraftLevel:
     """One level as a document tells it.
 
     `icons` maps names of competencies to their emoji; `structure` are the lines that are
-    headings, labels and markers of this level, `line` is where it begins. `family` names
-    the family it belongs to, where one document holds several.
+    headings, labels and markers of this level, `line` is where it begins. `ladder` names
+    the ladder it belongs to, where one document holds several.
     """
 
     code: str
     title: str
-    pieces: tuple[Fragment, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
     icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 1
     structure: frozenset[int] = frozenset()
-    family: str | None = None
+    ladder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One document, read. `shape` says in a few words how it was read.
 
-    `name` is the family's name if the document says one. `prose` holds the pieces (prose
-    or remainder) that belong to no level, `structure` the lines of no level's structure.
+    `name` is the ladder's name if the document says one. `prose` holds the fragments (prose
+    or unplaced text) that belong to no level, `structure` the lines of no level's structure.
     """
 
     file: str
@@ -90,13 +90,13 @@ class Draft:
     prose: tuple[Fragment, ...] = ()
     structure: frozenset[int] = frozenset()
     warnings: tuple[ImportWarning, ...] = ()
-    repairs: tuple[EncodingFix, ...] = ()
+    encoding_fixes: tuple[EncodingFix, ...] = ()
 
-    def pieces(self) -> Iterator[Fragment]:
-        """Every piece, those of no level first."""
+    def fragments(self) -> Iterator[Fragment]:
+        """Every fragment, those of no level first."""
         yield from self.prose
         for level in self.levels:
-            yield from level.pieces
+            yield from level.fragments
 
 
 def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
@@ -109,35 +109,35 @@ def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
         icons |= {name: icon for name, icon in level.icons.items() if name not in icons}
     return replace(
         first,
-        pieces=tuple(piece for level in levels for piece in level.pieces),
+        fragments=tuple(fragment for level in levels for fragment in level.fragments),
         icons=icons,
         structure=frozenset(line for level in levels for line in level.structure),
     )
 
 
-def accounted(draft: Draft) -> frozenset[int]:
-    """The lines of the source that stand in a piece or in the structure."""
+def accounted_lines(draft: Draft) -> frozenset[int]:
+    """The lines of the source that stand in a fragment or in the structure."""
     lines = set(draft.structure)
     for level in draft.levels:
         lines |= level.structure
-    for piece in draft.pieces():
-        lines.update(piece.lines)
+    for fragment in draft.fragments():
+        lines.update(fragment.lines)
     return frozenset(lines)
 
 
-def lost(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
+def missing_lines(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
     """The non-blank lines (from 1) that nothing accounts for; a shape gives none."""
-    there = accounted(draft)
+    there = accounted_lines(draft)
     return tuple(at for at, line in enumerate(lines, 1) if line.strip() and at not in there)
 
 
-def completed(draft: Draft, lines: Sequence[str]) -> Draft:
-    """The draft with every line that no rule took as a remainder, and a word about it."""
-    missing = lost(draft, lines)
+def with_unplaced(draft: Draft, lines: Sequence[str]) -> Draft:
+    """The draft with every line that no rule took as unplaced text, and a word about it."""
+    missing = missing_lines(draft, lines)
     if not missing:
         return draft
-    pieces = tuple(Fragment("remainder", lines[at - 1].strip(), (at,)) for at in missing)
-    cautions = tuple(
+    fragments = tuple(Fragment("remainder", lines[at - 1].strip(), (at,)) for at in missing)
+    warnings = tuple(
         ImportWarning(at, "No rule knows this line; it is kept as remainder.") for at in missing
     )
-    return replace(draft, prose=draft.prose + pieces, warnings=draft.warnings + cautions)
+    return replace(draft, prose=draft.prose + fragments, warnings=draft.warnings + warnings)

@@ -1,6 +1,6 @@
 """The levels of a draft while it is written: one entry a level, whoever names it again.
 
-A matrix tells of a level in many places and not always by the same words; the ledger knows
+A matrix tells of a level in many places and not always by the same words; the builder knows
 it by its code, or by its title where there is no code. It keeps what no level took, too.
 """
 
@@ -13,8 +13,8 @@ from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning,
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
 
-_WARNINGS = 200
-_LONGEST = 10_000
+_MAX_WARNINGS = 200
+_MAX_TEXT = 10_000
 
 
 @dataclass(slots=True)
@@ -24,35 +24,35 @@ class LevelEntry:
     code: str
     title: str
     line: int
-    family: str | None = None
-    pieces: list[Fragment] = field(default_factory=list)
+    ladder: str | None = None
+    fragments: list[Fragment] = field(default_factory=list)
     singles: dict[tuple[Kind, str | None], int] = field(default_factory=dict)
     """Where the summary and each fact stand: there is one of each."""
 
     def summary(self, text: str, lines: tuple[int, ...]) -> None:
         self._grow("summary", text, lines, None, "\n\n")
 
-    def fact(self, called: str, text: str, lines: tuple[int, ...]) -> None:
-        self._grow("fact", text, lines, called, "; ")
+    def fact(self, display_name: str, text: str, lines: tuple[int, ...]) -> None:
+        self._grow("fact", text, lines, display_name, "; ")
 
     def _grow(
         self, kind: Kind, text: str, lines: tuple[int, ...], scope: str | None, between: str
     ) -> None:
-        """One piece a name: what is said of it again goes on after what was said."""
+        """One fragment a name: what is said of it again goes on after what was said."""
         at = self.singles.get((kind, scope))
         if at is None:
-            self.singles[kind, scope] = len(self.pieces)
-            self.pieces.append(Fragment(kind, text, lines, None, scope))
+            self.singles[kind, scope] = len(self.fragments)
+            self.fragments.append(Fragment(kind, text, lines, None, scope))
             return
-        piece = self.pieces[at]
-        if piece.text == text:
-            text = piece.text
-        elif len(piece.text) + len(text) < _LONGEST:
-            text = f"{piece.text}{between}{text}"
+        fragment = self.fragments[at]
+        if fragment.text == text:
+            text = fragment.text
+        elif len(fragment.text) + len(text) < _MAX_TEXT:
+            text = f"{fragment.text}{between}{text}"
         else:
-            self.pieces.append(Fragment("remainder", text, lines))
+            self.fragments.append(Fragment("remainder", text, lines))
             return
-        self.pieces[at] = Fragment(kind, text, (*piece.lines, *lines), None, scope)
+        self.fragments[at] = Fragment(kind, text, (*fragment.lines, *lines), None, scope)
 
 
 @dataclass(slots=True)
@@ -62,11 +62,11 @@ class DraftBuilder:
     entries: list[LevelEntry] = field(default_factory=list)
     prose: list[Fragment] = field(default_factory=list)
     structure: set[int] = field(default_factory=set)
-    cautions: list[ImportWarning] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
     icons: dict[str, str] = field(default_factory=dict)
     """The emoji of competencies by their names."""
-    family: str | None = None
-    """The family whose levels are told of now, where a document holds several."""
+    ladder: str | None = None
+    """The ladder whose levels are told of now, where a document holds several."""
     _by_name: dict[str, list[LevelEntry]] = field(default_factory=dict)
 
     def level(self, named: LevelName, line: int, same: bool = False) -> LevelEntry:
@@ -74,18 +74,18 @@ class DraftBuilder:
 
         `same`: it is the one that is known, whatever its title.
         """
-        title = "" if _says_only_code(named) else named.title.lstrip("/|,–— ").strip()
+        title = "" if _is_only_code(named) else named.title.lstrip("/|,–— ").strip()
         key = f"code {named.code.casefold()}" if named.code else f"title {title.casefold()}"
         known = self._by_name.setdefault(key, [])
         for entry in known:
-            if self.family and entry.family not in (None, self.family):
+            if self.ladder and entry.ladder not in (None, self.ladder):
                 continue
-            if same or not title or not entry.title or _alike(title, entry.title):
+            if same or not title or not entry.title or _are_same_title(title, entry.title):
                 entry.title = entry.title or title
                 return entry
-        if not known and (said := self._by_name.get(f"title {title.casefold()}")) and title:
-            return said[0]
-        entry = LevelEntry(_code(named), title, line, family=self.family)
+        if not known and (same_title := self._by_name.get(f"title {title.casefold()}")) and title:
+            return same_title[0]
+        entry = LevelEntry(_code_of(named), title, line, ladder=self.ladder)
         self.entries.append(entry)
         known.append(entry)
         if named.code and title:
@@ -93,54 +93,62 @@ class DraftBuilder:
         return entry
 
     def warn(self, line: int, text: str) -> None:
-        if len(self.cautions) < _WARNINGS:
-            self.cautions.append(ImportWarning(line, text))
+        if len(self.warnings) < _MAX_WARNINGS:
+            self.warnings.append(ImportWarning(line, text))
 
-    def leave(self, grid: Grid, taken: Set[tuple[int, int]], sentence: str) -> None:
-        """Keep what nobody took from a grid as the remainder, a row a text."""
+    def add_unplaced(self, grid: Grid, consumed: Set[tuple[int, int]], sentence: str) -> None:
+        """Keep what nobody took from a grid as unplaced text, a row a text."""
         first = 0
         for row, cells in enumerate(grid.rows):
-            left = [
+            unplaced = [
                 cell
                 for at, cell in enumerate(cells)
-                if cell.values and (row, at) not in taken and (not at or cells[at - 1] is not cell)
+                if cell.values
+                and (row, at) not in consumed
+                and (not at or cells[at - 1] is not cell)
             ]
-            if left:
-                lines = tuple(sorted({line for cell in left for line in cell.lines}))
+            if unplaced:
+                lines = tuple(sorted({line for cell in unplaced for line in cell.lines}))
                 first = first or lines[0]
-                self.prose.append(Fragment("remainder", " | ".join(c.text for c in left), lines))
+                self.prose.append(
+                    Fragment("remainder", " | ".join(c.text for c in unplaced), lines)
+                )
         if first:
             self.warn(first, sentence)
 
-    def draft(self, file: str, shape: str, name: str | None) -> Draft:
+    def build(self, file: str, shape: str, name: str | None) -> Draft:
         levels = tuple(
             DraftLevel(
                 entry.code,
-                entry.title or _spoken(entry.code),
-                tuple(piece for piece in entry.pieces if piece.text.strip()),
+                entry.title or _title_of_code(entry.code),
+                tuple(fragment for fragment in entry.fragments if fragment.text.strip()),
                 MappingProxyType(self._icons(entry)),
                 entry.line,
-                family=entry.family,
+                ladder=entry.ladder,
             )
             for entry in self.entries
         )
-        prose = tuple(piece for piece in self.prose if piece.text.strip())
-        all_of_them = {line for piece in self.pieces() for line in piece.lines}
-        draft = Draft(file, shape, name, levels, prose, warnings=tuple(self.cautions))
-        told = {line for piece in draft.pieces() for line in piece.lines}
-        return replace(draft, structure=frozenset((self.structure | all_of_them) - told))
+        prose = tuple(fragment for fragment in self.prose if fragment.text.strip())
+        text_lines = {line for fragment in self.fragments() for line in fragment.lines}
+        draft = Draft(file, shape, name, levels, prose, warnings=tuple(self.warnings))
+        fragment_lines = {line for fragment in draft.fragments() for line in fragment.lines}
+        return replace(draft, structure=frozenset((self.structure | text_lines) - fragment_lines))
 
     def _icons(self, entry: LevelEntry) -> dict[str, str]:
-        names = dict.fromkeys(piece.competency for piece in entry.pieces)
-        return {called: self.icons[called] for called in names if called in self.icons}
+        names = dict.fromkeys(fragment.competency for fragment in entry.fragments)
+        return {
+            display_name: self.icons[display_name]
+            for display_name in names
+            if display_name in self.icons
+        }
 
-    def pieces(self) -> Iterable[Fragment]:
+    def fragments(self) -> Iterable[Fragment]:
         yield from self.prose
         for entry in self.entries:
-            yield from entry.pieces
+            yield from entry.fragments
 
 
-def _says_only_code(named: LevelName) -> bool:
+def _is_only_code(named: LevelName) -> bool:
     """Whether the title is but the code again: "L3", or "Level 3" for 3."""
     if named.code is None:
         return False
@@ -148,15 +156,15 @@ def _says_only_code(named: LevelName) -> bool:
     return title in ("", code) or (title.endswith(f" {code}") and title == f"level {code}")
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_same_title(one: str, other: str) -> bool:
     """Whether two titles of one code are the same, said shorter or longer."""
     first, second = sorted((one.casefold(), other.casefold()), key=len)
     return first in second
 
 
-def _spoken(code: str) -> str:
+def _title_of_code(code: str) -> str:
     return f"Level {code}" if code.replace(".", "").isdigit() else code
 
 
-def _code(named: LevelName) -> str:
-    return codes.as_code(named.code or named.title)
+def _code_of(named: LevelName) -> str:
+    return codes.code_from_title(named.code or named.title)

@@ -1,9 +1,9 @@
 """Ladders kept as YAML: the front matter of a page, or a file of its own.
 
 Topics with levels and criteria, levels with competencies, competencies with levels, or a
-list of records: the words of the keys say which it is, as the heads of columns do in a
-table. YAML is read as data and nothing more (`explorer.reading`): tags, anchors and aliases
-are refused. What no key explains is kept as the remainder.
+list of records: the words of the keys say which it is, as the column headers do in a
+table. YAML is read as data and nothing more (`explorer.files.yaml_reader`): tags, anchors and aliases
+are refused. What no key explains is kept as unplaced text.
 """
 
 import re
@@ -18,17 +18,27 @@ from explorer.importing import cell_kinds, codes, labels, line_reader
 from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft, Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
-from explorer.importing.grids import Value
-from explorer.importing.header_words import LevelName, Role, level_name, role
-from explorer.importing.inline import name, said
+from explorer.importing.grids import CellValue
+from explorer.importing.header_words import LevelName, Role, column_role, level_name
+from explorer.importing.inline import clean_text, name_and_icon
 
 SHAPE = "front matter"
-_MOST = 8_000_000
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
-_TITLES = ("title", "label", "displayName", "display_name", "name")
-_CODES = ("level", "code", "grade", "rank", "number", "id")
-_LEVELS = {"levels", "roles", "grades", "ladder", "steps", "ranks", "bands", "content", "positions"}
-_AREAS = {
+_MAX_BYTES = 8_000_000
+_WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
+_TITLE_KEYS = ("title", "label", "displayName", "display_name", "name")
+_CODE_KEYS = ("level", "code", "grade", "rank", "number", "id")
+_LEVEL_KEYS = {
+    "levels",
+    "roles",
+    "grades",
+    "ladder",
+    "steps",
+    "ranks",
+    "bands",
+    "content",
+    "positions",
+}
+_COMPETENCY_KEYS = {
     "topics",
     "competencies",
     "areas",
@@ -47,8 +57,8 @@ _AREAS = {
     "competences",
     "traits",
 }
-_SCOPES = {"groups", "scopes", "subcategories", "subareas", "subtopics"}
-_TEXTS = {
+_SCOPE_KEYS = {"groups", "scopes", "subcategories", "subareas", "subtopics"}
+_TEXT_KEYS = {
     "criteria",
     "statements",
     "expectations",
@@ -69,11 +79,11 @@ _TEXTS = {
     "bullets",
     "indicators",
 }
-_ABOUT = {"summary", "description", "overview", "definition", "intro"}
+_SUMMARY_KEYS = {"summary", "description", "overview", "definition", "intro"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Here:
+class _Context:
     """Where in the ladder a part of the tree stands."""
 
     level: LevelEntry | None = None
@@ -85,31 +95,31 @@ class _Here:
 
 
 def read(lines: Sequence[str], file: str) -> Draft | str:
-    """A page with front matter, or a YAML file, as a draft; or a sentence why it is none."""
+    """A page with front matter, or a YAML file, as a draft; or a sentence saying why it is none."""
     bounds = _bounds(lines, file)
     if bounds is None:
         return "it has no front matter"
     first, last, closed = bounds
     text = "\n".join(lines[first:last])
-    document = yaml_reader.read(text.encode("utf-8", "surrogatepass"), file, max_bytes=_MOST)
+    document = yaml_reader.read(text.encode("utf-8", "surrogatepass"), file, max_bytes=_MAX_BYTES)
     if document.problems:
         problem = min(document.problems)
         return f"line {problem.line + first}: {problem.sentence}"
     if not isinstance(document.data, dict | list):
         return "its front matter holds no levels"
-    walk = _Walk(document, lines, first, last)
-    walk.any(document.data, (), _Here())
-    if not any(entry.pieces for entry in walk.ledger.entries):
+    walk = _TreeWalker(document, lines, first, last)
+    walk.visit(document.data, (), _Context())
+    if not any(entry.fragments for entry in walk.builder.entries):
         return "its front matter names no level"
-    walk.leave()
-    ledger = walk.ledger
+    walk.add_unplaced()
+    builder = walk.builder
     if not closed:
-        ledger.warn(1, "the front matter is never closed with ---; it was read to the end")
-    if all(entry.code.isdigit() for entry in ledger.entries):
-        ledger.entries.sort(key=lambda entry: int(entry.code))
-    _body(lines, last + 1, ledger)
+        builder.warn(1, "the front matter is never closed with ---; it was read to the end")
+    if all(entry.code.isdigit() for entry in builder.entries):
+        builder.entries.sort(key=lambda entry: int(entry.code))
+    _read_body(lines, last + 1, builder)
     shape = SHAPE if first else "YAML"
-    return ledger.draft(file, shape, walk.title)
+    return builder.build(file, shape, walk.title)
 
 
 def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
@@ -124,38 +134,38 @@ def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
     return None
 
 
-def _body(lines: Sequence[str], first: int, ledger: DraftBuilder) -> None:
+def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
     """What follows the front matter is prose of the ladder."""
-    for block in line_reader.blocks(lines[first:]):
+    for block in line_reader.read_blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
         text = "" if block.kind == "heading" else block.text
         if block.kind in ("code", "table", "html-table"):
             text = "\n".join(lines[at - 1] for at in numbers)
-            ledger.prose.append(Fragment("remainder", text.strip(), numbers))
+            builder.prose.append(Fragment("remainder", text.strip(), numbers))
         elif not text or block.kind in ("structure", "rule"):
-            ledger.structure.update(numbers)
-        elif remark := labels.note(text) or (text if block.kind == "comment" else None):
-            ledger.prose.append(Fragment("note", remark, numbers))
+            builder.structure.update(numbers)
+        elif remark := labels.note_text(text) or (text if block.kind == "comment" else None):
+            builder.prose.append(Fragment("note", remark, numbers))
         else:
-            ledger.prose.append(Fragment("prose", text, numbers))
+            builder.prose.append(Fragment("prose", text, numbers))
 
 
-class _Walk:
-    """Goes through the tree once; every scalar becomes a piece, a name, or is left over."""
+class _TreeWalker:
+    """Goes through the tree once; every scalar becomes a fragment, a name, or is left over."""
 
     def __init__(self, document: Document, lines: Sequence[str], first: int, last: int) -> None:
         self.document = document
         self.lines = lines
         self.first, self.last = first, last
-        self.ledger = DraftBuilder()
+        self.builder = DraftBuilder()
         self.title: str | None = None
-        self.taken: set[Path] = set()
+        self.consumed: set[Path] = set()
         places = {line for line, _ in document.keys.values()}
         places |= {line for line, _ in document.values.values()}
         self.starts = sorted(places)
 
     def lines_of(self, path: Path) -> tuple[int, ...]:
-        """The source lines of a scalar: from where it begins to where the next piece does."""
+        """The source lines of a scalar: from where it begins to where the next fragment does."""
         line = self.document.values.get(path, (1, 1))[0]
         after = bisect_right(self.starts, line)
         end = self.starts[after] if after < len(self.starts) else self.last - self.first + 1
@@ -165,85 +175,97 @@ class _Walk:
             kept.pop()
         return tuple(kept)
 
-    def any(self, node: object, path: Path, here: _Here) -> None:
+    def visit(self, node: object, path: Path, here: _Context) -> None:
         if isinstance(node, dict):
-            self.mapping(node, path, here)
+            self.visit_mapping(node, path, here)
         elif isinstance(node, list):
             for at, each in enumerate(node):
-                self.any(each, (*path, at), here)
+                self.visit(each, (*path, at), here)
         elif node is not None and here.level is not None:
-            self.text(node, path, here)
+            self.visit_scalar(node, path, here)
 
-    def text(self, node: object, path: Path, here: _Here) -> None:
+    def visit_scalar(self, node: object, path: Path, here: _Context) -> None:
         """A scalar as what the keys above it say."""
-        self.taken.add(path)
+        self.consumed.add(path)
         entry, numbers = here.level, self.lines_of(path)
-        words = _written(node)
+        words = _as_text(node)
         if entry is None or not words.strip():
             return
         if here.kind == "summary":
-            text = said(" ".join(words.split()))
+            text = clean_text(" ".join(words.split()))
             if here.competency:
-                entry.pieces.append(Fragment("summary", text, numbers, here.competency))
+                entry.fragments.append(Fragment("summary", text, numbers, here.competency))
             else:
                 entry.summary(text, numbers)
             return
         if path and isinstance(path[-1], int) and not _has_bullets(words):
             # An entry of a list is one text, however many lines it was written in.
             words = " ".join(words.split())
-        values = [Value(value.text, numbers, value.bullet) for value in text_values(words, 1)]
-        entry.pieces += cell_kinds.read(values, here.competency, here.scope, here.kind).made
+        values = [CellValue(value.text, numbers, value.bullet) for value in text_values(words, 1)]
+        entry.fragments += cell_kinds.cell_fragments(
+            values, here.competency, here.scope, here.kind
+        ).made
 
-    def mapping(self, node: dict[str, object], path: Path, here: _Here) -> None:
-        here = self.named(node, path, here)
+    def visit_mapping(self, node: dict[str, object], path: Path, here: _Context) -> None:
+        here = self.identify(node, path, here)
         alike = [level_name(key) for key in node]
-        ladder = all(alike) and bool(alike)
+        all_are_levels = all(alike) and bool(alike)
         for key, value in node.items():
             at = (*path, key)
-            if at in self.taken or value is None:
+            if at in self.consumed or value is None:
                 continue
-            self.entry(key, value, at, here, ladder)
+            self.visit_entry(key, value, at, here, all_are_levels)
 
-    def named(self, node: dict[str, object], path: Path, here: _Here) -> _Here:
+    def identify(self, node: dict[str, object], path: Path, here: _Context) -> _Context:
         """What a mapping says of itself: its level, its competency, its scope."""
         keys = {key.casefold(): key for key in node}
-        code = self.scalar(node, path, keys, _CODES[:-2])
+        code = self.scalar(node, path, keys, _CODE_KEYS[:-2])
         record = code and any(
-            role(_words(key)) == "competency" and not isinstance(value, dict | list)
+            column_role(_as_words(key)) == "competency" and not isinstance(value, dict | list)
             for key, value in node.items()
         )
         if code and here.holds != "area":
-            called = "" if record else self.scalar(node, path, keys, _TITLES)
-            return self.fields(node, path, replace(here, level=self.level(code, called, path)))
-        if here.holds == "level":
-            called = self.scalar(node, path, keys, _TITLES)
-            number = self.scalar(node, path, keys, _CODES[-2:])
-            if called or number:
-                return replace(here, level=self.level(number, called, path), holds="")
-        if here.holds in ("area", "scope"):
-            called = self.scalar(node, path, keys, ("title",)) or self.scalar(
-                node, path, keys, _TITLES
+            display_name = "" if record else self.scalar(node, path, keys, _TITLE_KEYS)
+            return self.record_fields(
+                node, path, replace(here, level=self.level(code, display_name, path))
             )
-            if called:
-                return self.inside(here, called)
+        if here.holds == "level":
+            display_name = self.scalar(node, path, keys, _TITLE_KEYS)
+            number = self.scalar(node, path, keys, _CODE_KEYS[-2:])
+            if display_name or number:
+                return replace(here, level=self.level(number, display_name, path), holds="")
+        if here.holds in ("area", "scope"):
+            display_name = self.scalar(node, path, keys, ("title",)) or self.scalar(
+                node, path, keys, _TITLE_KEYS
+            )
+            if display_name:
+                return self.narrowed(here, display_name)
         return here
 
-    def fields(self, node: dict[str, object], path: Path, here: _Here) -> _Here:
+    def record_fields(self, node: dict[str, object], path: Path, here: _Context) -> _Context:
         """A record with its competency and scope beside its level."""
         for what in ("competency", "scope"):
             for key, value in node.items():
                 scalar = value is not None and not isinstance(value, dict | list)
-                if scalar and role(_words(key)) == what and (*path, key) not in self.taken:
-                    self.taken.add((*path, key))
-                    here = self.inside(here, _written(value))
+                if (
+                    scalar
+                    and column_role(_as_words(key)) == what
+                    and (*path, key) not in self.consumed
+                ):
+                    self.consumed.add((*path, key))
+                    here = self.narrowed(here, _as_text(value))
         return replace(here, holds="")
 
-    def inside(self, here: _Here, called: str) -> _Here:
+    def narrowed(self, here: _Context, display_name: str) -> _Context:
         """One step further in: the competency first, then the scope."""
-        shown, icon = name(called if " " in called or not called.islower() else _human(called))
+        shown, icon = name_and_icon(
+            display_name
+            if " " in display_name or not display_name.islower()
+            else _as_title(display_name)
+        )
         if here.competency is None:
             if icon:
-                self.ledger.icons[shown] = icon
+                self.builder.icons[shown] = icon
             return replace(here, competency=shown, holds="")
         return replace(here, scope=shown, holds="")
 
@@ -254,13 +276,13 @@ class _Walk:
             key = keys.get(each.casefold())
             if key is None or isinstance(node[key], dict | list):
                 continue
-            self.taken.add((*path, key))
-            if node[key] is None or not _written(node[key]).strip():
+            self.consumed.add((*path, key))
+            if node[key] is None or not _as_text(node[key]).strip():
                 continue
-            if each in _TITLES:
+            if each in _TITLE_KEYS:
                 # One of its names is shown; the others are there for programs.
-                self.taken.update((*path, keys[n]) for n in (*_TITLES, "slug") if n in keys)
-            return _written(node[key]).strip()
+                self.consumed.update((*path, keys[n]) for n in (*_TITLE_KEYS, "slug") if n in keys)
+            return _as_text(node[key]).strip()
         return ""
 
     def level(self, code: str, title: str, path: Path) -> LevelEntry:
@@ -270,145 +292,155 @@ class _Walk:
         if named is None:
             named = LevelName(None, title, False)
         elif code and title:
-            inner = codes.named(title)
-            clean = inner.title if inner.code == named.code else name(title)[0]
-            named = LevelName(named.code or name(code)[0], clean, True)
-        return self.ledger.level(named, self.document.place(path)[0] + self.first)
+            inner = codes.code_and_title(title)
+            clean = inner.title if inner.code == named.code else name_and_icon(title)[0]
+            named = LevelName(named.code or name_and_icon(code)[0], clean, True)
+        return self.builder.level(named, self.document.place(path)[0] + self.first)
 
-    def entry(self, key: str, value: object, at: Path, here: _Here, ladder: bool) -> None:
+    def visit_entry(
+        self, key: str, value: object, at: Path, here: _Context, all_are_levels: bool
+    ) -> None:
         """One key of a mapping and what stands under it."""
         word, nested = key.casefold(), isinstance(value, dict | list)
-        what = role(_words(key))
-        named = level_name(key) if ladder or _is_code(key) else None
+        what = column_role(_as_words(key))
+        named = level_name(key) if all_are_levels or _is_code(key) else None
         top = len(at) == 1
         if named and here.level is None and (nested or here.competency):
             line = self.document.place(at)[0] + self.first
-            self.any(value, at, replace(here, level=self.ledger.level(named, line), holds=""))
-        elif nested and word in _LEVELS and here.level is None:
-            self.any(value, at, replace(here, holds="level"))
-        elif nested and word in _AREAS:
-            self.any(value, at, replace(here, holds="area"))
-        elif nested and word in _SCOPES:
-            self.any(value, at, replace(here, holds="scope"))
+            self.visit(value, at, replace(here, level=self.builder.level(named, line), holds=""))
+        elif nested and word in _LEVEL_KEYS and here.level is None:
+            self.visit(value, at, replace(here, holds="level"))
+        elif nested and word in _COMPETENCY_KEYS:
+            self.visit(value, at, replace(here, holds="area"))
+        elif nested and word in _SCOPE_KEYS:
+            self.visit(value, at, replace(here, holds="scope"))
         elif word in ("tentative", "maybe", "proposed"):
-            self.any(value, at, replace(here, kind="tentative", holds=""))
+            self.visit(value, at, replace(here, kind="tentative", holds=""))
         elif nested and here.level and here.holds == "":
-            self.inner(key, value, at, here)
+            self.visit_list(key, value, at, here)
         elif (nested and not top and here.level is None and here.holds == "area") or (
             nested and here.holds in ("area", "scope")
         ):
-            self.any(value, at, self.inside(here, key))
+            self.visit(value, at, self.narrowed(here, key))
         elif nested:
-            names = _tells_levels(value) and word not in _LEVELS | _TEXTS
-            around = self.inside(here, key) if names else here
-            self.any(value, at, around)
+            names = _holds_levels(value) and word not in _LEVEL_KEYS | _TEXT_KEYS
+            around = self.narrowed(here, key) if names else here
+            self.visit(value, at, around)
         elif here.level:
-            self.leaf(key, value, at, here, what)
+            self.visit_leaf(key, value, at, here, what)
         elif top or what in ("id", "title", "note", "summary", "statement"):
-            self.about(word, value, at, here)
+            self.visit_outside(word, value, at, here)
 
-    def about(self, word: str, value: object, at: Path, here: _Here) -> None:
+    def visit_outside(self, word: str, value: object, at: Path, here: _Context) -> None:
         """A scalar outside of any level: the ladder's name, prose, or data of the page."""
-        self.taken.add(at)
-        text = said(" ".join(_written(value).split()))
+        self.consumed.add(at)
+        text = clean_text(" ".join(_as_text(value).split()))
         if word in ("title", "name") and len(at) == 1:
-            self.title = self.title or name(text)[0][:200] or None
-        elif word in _ABOUT and text:
-            piece = Fragment("prose", text, self.lines_of(at), here.competency)
-            self.ledger.prose.append(piece)
+            self.title = self.title or name_and_icon(text)[0][:200] or None
+        elif word in _SUMMARY_KEYS and text:
+            fragment = Fragment("prose", text, self.lines_of(at), here.competency)
+            self.builder.prose.append(fragment)
 
-    def inner(self, key: str, value: object, at: Path, here: _Here) -> None:
+    def visit_list(self, key: str, value: object, at: Path, here: _Context) -> None:
         """A list or mapping inside of a level."""
-        word, what = key.casefold(), role(_words(key))
-        told = what in ("example", "statement") or word in _TEXTS
+        word, what = key.casefold(), column_role(_as_words(key))
+        told = what in ("example", "statement") or word in _TEXT_KEYS
         if told and isinstance(value, list) and any(isinstance(each, dict) for each in value):
             for place, each in enumerate(value):
                 self.criterion(each, (*at, place), here)
             return
-        if word in _TEXTS or what == "statement":
-            self.any(value, at, replace(here, kind="statement"))
+        if word in _TEXT_KEYS or what == "statement":
+            self.visit(value, at, replace(here, kind="statement"))
         elif what in ("example", "note", "summary"):
-            self.any(value, at, replace(here, kind=what))
+            self.visit(value, at, replace(here, kind=what))
         elif word == "facts" and isinstance(value, dict) and here.level:
-            for called, text in value.items():
-                self.taken.add((*at, called))
-                here.level.fact(called, said(_written(text)), self.lines_of((*at, called)))
+            for display_name, text in value.items():
+                self.consumed.add((*at, display_name))
+                here.level.fact(
+                    display_name, clean_text(_as_text(text)), self.lines_of((*at, display_name))
+                )
         else:
-            self.any(value, at, self.inside(here, key))
+            self.visit(value, at, self.narrowed(here, key))
 
-    def criterion(self, node: object, path: Path, here: _Here) -> None:
+    def criterion(self, node: object, path: Path, here: _Context) -> None:
         """A statement with its examples: a mapping of a text and a list."""
         if not isinstance(node, dict):
-            self.any(node, path, here)
+            self.visit(node, path, here)
             return
         for key, value in node.items():
-            what, word = role(_words(key)), key.casefold()
-            alone = len(node) == 1 and what is None and word not in _TEXTS
+            what, word = column_role(_as_words(key)), key.casefold()
+            alone = len(node) == 1 and what is None and word not in _TEXT_KEYS
             if alone and value is not None and not isinstance(value, dict | list):
                 # A sentence with a colon in it that nobody put in quotes.
-                sentence = f"{key}: {_written(value)}"
-                self.text(sentence, (*path, key), replace(here, kind="statement"))
+                sentence = f"{key}: {_as_text(value)}"
+                self.visit_scalar(sentence, (*path, key), replace(here, kind="statement"))
             elif what == "example":
-                self.any(value, (*path, key), replace(here, kind="example"))
-            elif word in _TEXTS or what in ("statement", "title", "competency"):
-                self.any(value, (*path, key), replace(here, kind="statement"))
+                self.visit(value, (*path, key), replace(here, kind="example"))
+            elif word in _TEXT_KEYS or what in ("statement", "title", "competency"):
+                self.visit(value, (*path, key), replace(here, kind="statement"))
             elif what == "note":
-                self.any(value, (*path, key), replace(here, kind="note"))
+                self.visit(value, (*path, key), replace(here, kind="note"))
 
-    def leaf(self, key: str, value: object, at: Path, here: _Here, what: Role | None) -> None:
+    def visit_leaf(
+        self, key: str, value: object, at: Path, here: _Context, what: Role | None
+    ) -> None:
         """A scalar inside of a level, by its key."""
-        word, text = key.casefold(), _written(value)
-        if word in _TEXTS or (what == "statement" and (here.competency or word not in _ABOUT)):
-            self.text(value, at, here)
-        elif what == "summary" or word in _ABOUT:
-            siblings = self.at(at[:-1])
-            told = isinstance(siblings, dict) and any(key.casefold() in _TEXTS for key in siblings)
+        word, text = key.casefold(), _as_text(value)
+        if word in _TEXT_KEYS or (
+            what == "statement" and (here.competency or word not in _SUMMARY_KEYS)
+        ):
+            self.visit_scalar(value, at, here)
+        elif what == "summary" or word in _SUMMARY_KEYS:
+            siblings = self.node_at(at[:-1])
+            told = isinstance(siblings, dict) and any(
+                key.casefold() in _TEXT_KEYS for key in siblings
+            )
             kind: Kind = "statement" if here.competency and not told else "summary"
-            self.text(value, at, replace(here, kind=kind))
+            self.visit_scalar(value, at, replace(here, kind=kind))
         elif what in ("example", "note"):
-            self.text(value, at, replace(here, kind=what))
+            self.visit_scalar(value, at, replace(here, kind=what))
         elif what == "id" or word in ("slug", "order", "weight"):
-            self.taken.add(at)
+            self.consumed.add(at)
         elif here.competency is None and here.level and here.holds != "area" and len(text) <= 60:
-            self.taken.add(at)
-            here.level.fact(_human(key), said(text), self.lines_of(at))
+            self.consumed.add(at)
+            here.level.fact(_as_title(key), clean_text(text), self.lines_of(at))
         else:
-            self.text(value, at, self.inside(here, key))
+            self.visit_scalar(value, at, self.narrowed(here, key))
 
-    def at(self, path: Path) -> object:
+    def node_at(self, path: Path) -> object:
         node: Any = self.document.data
         for part in path:
             node = node[part]
         return node
 
-    def leave(self) -> None:
-        """Names and data of the page are structure; texts that nobody took the remainder."""
+    def add_unplaced(self) -> None:
+        """Names and data of the page are structure; texts that nobody took the unplaced text."""
         first = 0
         for path in self.document.values:
-            if len(path) < 2 or path in self.taken:
+            if len(path) < 2 or path in self.consumed:
                 continue
-            value = self.at(path)
+            value = self.node_at(path)
             if value is None or isinstance(value, dict | list):
                 continue
             key = f"{path[-1]}: " if isinstance(path[-1], str) else ""
-            text = f"{key}{' '.join(_written(value).split())}"
+            text = f"{key}{' '.join(_as_text(value).split())}"
             numbers = self.lines_of(path)
-            self.ledger.prose.append(Fragment("remainder", text, numbers))
+            self.builder.prose.append(Fragment("remainder", text, numbers))
             first = first or numbers[0]
         if first:
-            self.ledger.warn(first, "no key says what this is; it is kept as the remainder")
-        told = {line for piece in self.ledger.pieces() for line in piece.lines}
+            self.builder.warn(first, "no key says what this is; it is kept as the remainder")
+        told = {line for fragment in self.builder.fragments() for line in fragment.lines}
         for at in range(self.first, self.last):
             line = self.lines[at].strip()
             if line.startswith("#") and at + 1 not in told:
                 remark = line.lstrip("#").strip()
-                if remark and not labels.of_machine(remark):
-                    self.ledger.prose.append(Fragment("note", remark, (at + 1,)))
+                if remark and not labels.is_tool_directive(remark):
+                    self.builder.prose.append(Fragment("note", remark, (at + 1,)))
         end = min(self.last + 1, len(self.lines))
-        self.ledger.structure.update(at for at in range(1, end + 1) if self.lines[at - 1].strip())
+        self.builder.structure.update(at for at in range(1, end + 1) if self.lines[at - 1].strip())
 
 
-def _written(node: object) -> str:
+def _as_text(node: object) -> str:
     """A scalar as it was written."""
     if isinstance(node, NonString):
         return node.text
@@ -419,13 +451,13 @@ def _has_bullets(text: str) -> bool:
     return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
 
 
-def _words(key: str) -> str:
+def _as_words(key: str) -> str:
     """A key as words: "exampleCriteria" and "example-criteria" are both "example criteria"."""
-    return _HUMP.sub(" ", key).casefold()[:80]
+    return _WORD_BOUNDARY.sub(" ", key).casefold()[:80]
 
 
-def _human(key: str) -> str:
-    words = _HUMP.sub(" ", key).strip()
+def _as_title(key: str) -> str:
+    words = _WORD_BOUNDARY.sub(" ", key).strip()
     return words[:1].upper() + words[1:]
 
 
@@ -434,13 +466,13 @@ def _is_code(key: str) -> bool:
     return named is not None and named.sure
 
 
-def _tells_levels(node: object, depth: int = 3) -> bool:
+def _holds_levels(node: object, depth: int = 3) -> bool:
     """Whether levels stand under a part of the tree, as far as its first entries tell."""
     if depth and isinstance(node, list):
-        return bool(node) and _tells_levels(node[0], depth - 1)
+        return bool(node) and _holds_levels(node[0], depth - 1)
     if not depth or not isinstance(node, dict) or not node:
         return False
     keys = {key.casefold() for key in node}
     if keys & {"level", "code", "grade"} or all(level_name(key) for key in node):
         return True
-    return any(_tells_levels(value, depth - 1) for value in list(node.values())[:8])
+    return any(_holds_levels(value, depth - 1) for value in list(node.values())[:8])

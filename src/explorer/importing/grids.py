@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-PassageKind = Literal["prose", "note", "remainder", "item"]
+GridTextKind = Literal["prose", "note", "remainder", "item"]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class CellValue:
     """One of the texts in a cell: inline Markdown and its source lines (from 1)."""
 
     text: str
@@ -24,7 +24,7 @@ class Value:
 class Cell:
     """A cell; one that spans rows or columns is the same object in each of its places."""
 
-    values: tuple[Value, ...] = ()
+    values: tuple[CellValue, ...] = ()
     heading: bool = False
     columns: int = 1
 
@@ -38,7 +38,7 @@ class Cell:
         return tuple(line for value in self.values for line in value.lines)
 
 
-NOTHING = Cell()
+EMPTY_CELL = Cell()
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     lines: tuple[int, ...]
     header: int = 0
-    cautions: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[tuple[int, str], ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         cells = self.rows[row]
-        return cells[column] if 0 <= column < len(cells) else NOTHING
+        return cells[column] if 0 <= column < len(cells) else EMPTY_CELL
 
     @cached_property
     def width(self) -> int:
@@ -84,16 +84,16 @@ class GridText:
 
     text: str
     lines: tuple[int, ...]
-    kind: PassageKind = "prose"
+    kind: GridTextKind = "prose"
 
 
-Block = Grid | GridHeading | GridText
+GridBlock = Grid | GridHeading | GridText
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class GridDocument:
     """A document in parts. `structure` are lines that hold no text of their own (rules)."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[GridBlock, ...]
     structure: frozenset[int] = field(default_factory=frozenset)
     name: str | None = None

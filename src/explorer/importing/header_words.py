@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.importing import codes
-from explorer.importing.inline import name
+from explorer.importing.inline import name_and_icon
 
 Role = Literal[
     "level",
@@ -26,13 +26,13 @@ Role = Literal[
 ]
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
-_RANGE = re.compile(
+_CODE_RANGE = re.compile(
     rf"({_CODE})\s*(?:[-–/&+]|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
 )
-_MIXED = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
+_MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
-_ITEM = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
-_BEHIND = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
+_CODE_THEN_TITLE = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
 _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
@@ -59,23 +59,23 @@ def level_name(text: str) -> LevelName | None:
     """
     if not text or len(text) > 160:
         return None
-    said = name(text)[0]
+    said = name_and_icon(text)[0]
     if not said or len(said) > 80 or said.endswith((".", "!", "?")):
         return None
-    if (found := _RANGE.fullmatch(said)) is not None:
+    if (found := _CODE_RANGE.fullmatch(said)) is not None:
         code = f"{found[1]}-{found[2]}"
         return LevelName(code, found[3] or code, True)
-    if (found := _BEHIND.fullmatch(said)) is not None:
+    if (found := _CODE_THEN_TITLE.fullmatch(said)) is not None:
         return LevelName(found[1], found[2].strip(), True)
-    known = codes.named(said)
+    known = codes.code_and_title(said)
     if known.code is not None and len(said.split()) <= 10:
         return LevelName(known.code, known.title, True)
-    if _MIXED.fullmatch(said):
+    if _MIXED_CASE_CODE.fullmatch(said):
         return LevelName(said, said, True)
     if _NUMBER.fullmatch(said):
         return LevelName(said, f"Level {said}", False)
     if len(said.split()) <= 6 and (codes.is_role(said) or _SENIORITY.search(said)):
-        numbered = codes.named(said, numbered=bool(_ITEM.match(said)))
+        numbered = codes.code_and_title(said, numbered=bool(_NUMBERED_TITLE.match(said)))
         return LevelName(numbered.code, numbered.title, False)
     return None
 
@@ -113,9 +113,9 @@ _ROLES: dict[str, Role] = {
 }
 
 
-def role(text: str) -> Role | None:
-    """What the head of a column announces, or None for a name of its own."""
-    words = name(text)[0].casefold() if len(text) < 80 else ""
+def column_role(text: str) -> Role | None:
+    """What the column header announces, or None for a name of its own."""
+    words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""
     if words in _ROLES:
         return _ROLES[words]
     parts = words.split()

@@ -8,59 +8,59 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from explorer.importing import tables
-from explorer.importing.cell_text import CellWriter, InlineHtml, safe_html
+from explorer.importing.cell_text import CellWriter, InlineHtml, escape_unclosed_tags
 from explorer.importing.draft import Draft
 from explorer.importing.grids import (
-    NOTHING,
-    Block,
-    Blocks,
+    EMPTY_CELL,
     Cell,
+    CellValue,
     Grid,
+    GridBlock,
+    GridDocument,
     GridHeading,
     GridText,
-    Value,
 )
 from explorer.importing.layouts import Orientation
 
-_SPAN = 100
-_CARRIED = 20
-_PLACES = 250
-_SILENT = ("style", "title", "head")
+_MAX_COLSPAN = 100
+_SPANS_PER_CELL = 20
+_MAX_SPANNED_COLUMNS = 250
+_IGNORED_TAGS = ("style", "title", "head")
 
 
 @dataclass(slots=True)
-class _Span:
+class _SpannedCell:
     cell: Cell
     rows: int
 
 
 @dataclass(slots=True)
-class _Table:
+class _OpenTable:
     """A table while it is read: cells with their spans, row by row."""
 
     first: int
-    rows: list[list[_Span]] = field(default_factory=list)
+    rows: list[list[_SpannedCell]] = field(default_factory=list)
     heads: int = 0
     in_head: bool = False
 
 
 def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
-    """A page of HTML with tables as a draft, or a sentence why it is none."""
-    return tables.draft(document(lines), file, "HTML table", orientation)
+    """A page of HTML with tables as a draft, or a sentence saying why it is none."""
+    return tables.draft_of_grids(html_document(lines), file, "HTML table", orientation)
 
 
-def document(lines: Sequence[str]) -> Blocks:
+def html_document(lines: Sequence[str]) -> GridDocument:
     """The grids of a page and what stands around them."""
-    made = parts("\n".join(lines), 1)
-    told = {line for block in made for line in block.lines}
-    markup = {at for at, line in enumerate(lines, 1) if line.strip() and at not in told}
-    return Blocks(tuple(made), frozenset(markup))
+    blocks = html_blocks("\n".join(lines), 1)
+    text_lines = {line for block in blocks for line in block.lines}
+    markup = {at for at, line in enumerate(lines, 1) if line.strip() and at not in text_lines}
+    return GridDocument(tuple(blocks), frozenset(markup))
 
 
-def parts(text: str, first: int) -> list[Block]:
-    """What a piece of HTML holds, in order; its first line is line `first`."""
-    reader = _Reader(first)
-    reader.feed(safe_html(text))
+def html_blocks(text: str, first: int) -> list[GridBlock]:
+    """What a fragment of HTML holds, in order; its first line is line `first`."""
+    reader = _TableParser(first)
+    reader.feed(escape_unclosed_tags(text))
     reader.close()
     reader.finish(first + text.count("\n"))
     blank = {first + at for at, line in enumerate(text.split("\n")) if not line.strip()}
@@ -68,36 +68,36 @@ def parts(text: str, first: int) -> list[Block]:
         replace(block, lines=tuple(line for line in block.lines if line not in blank))
         if isinstance(block, Grid)
         else block
-        for block in reader.made
+        for block in reader.blocks
     ]
 
 
-class _Reader(InlineHtml):
+class _TableParser(InlineHtml):
     """Reads HTML into blocks. Outside of a cell, text is a passage or a heading."""
 
     def __init__(self, first: int) -> None:
         super().__init__(first)
-        self.made: list[Block] = []
-        self.table: _Table | None = None
+        self.blocks: list[GridBlock] = []
+        self.table: _OpenTable | None = None
         self.nested = 0
-        self.now: tuple[int, int, bool] | None = None
+        self.open_cell: tuple[int, int, bool] | None = None
         """Columns and rows that the open cell spans, and whether it is a heading."""
         self.depth = 0
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
+        if tag in _IGNORED_TAGS:
             self.silent += 1
         elif tag == "table" and self.table is None:
             self.flush()
-            self.table = _Table(self.line)
+            self.table = _OpenTable(self.line)
         elif tag == "table":
             self.nested += 1
             self.cell.new_line(self.line)
         elif (
             self.table and not self.nested and tag in ("tr", "td", "th", "thead", "tbody", "tfoot")
         ):
-            self.rowed(tag, dict(attrs))
+            self.start_row_or_cell(tag, dict(attrs))
         elif self.table is None and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.flush()
             self.depth = int(tag[1])
@@ -106,7 +106,7 @@ class _Reader(InlineHtml):
         else:
             super().handle_starttag(tag, attrs)
 
-    def rowed(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def start_row_or_cell(self, tag: str, attributes: dict[str, str | None]) -> None:
         table = self.table
         assert table is not None  # noqa: S101 - asked for by the caller
         self.end_cell()
@@ -118,11 +118,15 @@ class _Reader(InlineHtml):
         else:
             if not table.rows:
                 table.rows.append([])
-            columns = _number(attributes.get("colspan"), _SPAN)
-            self.now = (columns, _number(attributes.get("rowspan"), 65_534), tag == "th")
+            columns = _span_attribute(attributes.get("colspan"), _MAX_COLSPAN)
+            self.open_cell = (
+                columns,
+                _span_attribute(attributes.get("rowspan"), 65_534),
+                tag == "th",
+            )
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if tag in _IGNORED_TAGS:
             self.silent = max(0, self.silent - 1)
         elif tag == "table" and self.nested:
             self.nested -= 1
@@ -144,35 +148,35 @@ class _Reader(InlineHtml):
 
     def end_cell(self) -> None:
         """Close the open cell; what stands between cells is a passage of its own."""
-        if self.table is None or self.now is None:
+        if self.table is None or self.open_cell is None:
             self.flush()
             return
-        columns, rows, heading = self.now
-        self.now = None
-        values = self.take()
-        self.table.rows[-1].append(_Span(Cell(values, heading, columns), rows))
+        columns, rows, heading = self.open_cell
+        self.open_cell = None
+        values = self.take_values()
+        self.table.rows[-1].append(_SpannedCell(Cell(values, heading, columns), rows))
 
-    def take(self) -> tuple[Value, ...]:
+    def take_values(self) -> tuple[CellValue, ...]:
         values = self.cell.values()
         self.cell = CellWriter()
         return values
 
     def flush(self) -> None:
-        values = self.take()
+        values = self.take_values()
         depth, self.depth = self.depth, 0
         if values and depth:
             text = " ".join(value.text for value in values)
-            self.made.append(GridHeading(depth, text, tuple(n for v in values for n in v.lines)))
+            self.blocks.append(GridHeading(depth, text, tuple(n for v in values for n in v.lines)))
         else:
-            self.made += [GridText(value.text, value.lines) for value in values]
+            self.blocks += [GridText(value.text, value.lines) for value in values]
 
     def end_table(self, line: int) -> None:
         self.end_cell()
         table, self.table = self.table, None
         if table is not None and any(table.rows):
-            self.made.append(_grid(table, line))
+            self.blocks.append(_grid(table, line))
         elif table is not None:
-            self.made.append(Grid((), tuple(range(table.first, line + 1))))
+            self.blocks.append(Grid((), tuple(range(table.first, line + 1))))
 
     def finish(self, line: int) -> None:
         """The end of the text closes whatever is open."""
@@ -182,22 +186,22 @@ class _Reader(InlineHtml):
         self.flush()
 
 
-def _number(text: str | None, most: int) -> int:
+def _span_attribute(text: str | None, most: int) -> int:
     text = (text or "").strip()
     return (
         max(1, min(most, int(text))) if text.isascii() and text.isdigit() and len(text) < 9 else 1
     )
 
 
-def _grid(table: _Table, last: int) -> Grid:
+def _grid(table: _OpenTable, last: int) -> Grid:
     """The cells in their places, those that span several in all of them.
 
     Spans are followed as far as a table that people read can need; a few characters that
     ask for millions of places do not get them.
     """
     cells = sum(len(row) for row in table.rows)
-    left = _CARRIED * cells + 1000
-    carried: dict[int, _Span] = {}
+    left = _SPANS_PER_CELL * cells + 1000
+    carried: dict[int, _SpannedCell] = {}
     rows: list[tuple[Cell, ...]] = []
     for spans in table.rows:
         row: dict[int, Cell] = {}
@@ -214,22 +218,22 @@ def _grid(table: _Table, last: int) -> Grid:
             while at in row:
                 at += 1
             for place in range(at, at + span.cell.columns):
-                if place > at and (left <= 0 or place >= _PLACES):
+                if place > at and (left <= 0 or place >= _MAX_SPANNED_COLUMNS):
                     break
                 row.setdefault(place, span.cell)
                 left -= place > at
-                if span.rows > 1 and left > 0 and place < _PLACES:
-                    carried[place] = _Span(span.cell, span.rows - 1)
+                if span.rows > 1 and left > 0 and place < _MAX_SPANNED_COLUMNS:
+                    carried[place] = _SpannedCell(span.cell, span.rows - 1)
             at += span.cell.columns
-        rows.append(tuple(row.get(place, NOTHING) for place in range(max(row, default=-1) + 1)))
-    cautions = (
+        rows.append(tuple(row.get(place, EMPTY_CELL) for place in range(max(row, default=-1) + 1)))
+    warnings = (
         ((table.first, "a cell spans more than this table has; it was cut"),) if left <= 0 else ()
     )
-    headed = table.heads or _headed(rows)
-    return Grid(tuple(rows), tuple(range(table.first, last + 1)), headed, cautions)
+    headed = table.heads or _header_rows(rows)
+    return Grid(tuple(rows), tuple(range(table.first, last + 1)), headed, warnings)
 
 
-def _headed(rows: list[tuple[Cell, ...]]) -> int:
+def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
     """Without <thead>, the rows at the top whose cells are all headings; else the first."""
     count = 0
     for row in rows[:3]:

@@ -15,19 +15,27 @@ from markdown_it import MarkdownIt
 from explorer.text.inline_markdown import visible
 
 _PARSER = MarkdownIt("commonmark", {"html": False})
-_LONG = 20_000
+_MAX_PARSED = 20_000
 """Beyond it a text is no longer parsed: nothing so long is a name or wholly emphasised."""
 
-_NAME = 200
+_MAX_CACHED = 200
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "code": "`", "del": "~~", "s": "~~"}
-_MARKED = re.compile(r"[\[\]*_`<>&\\!~]")
-_SIMPLE = re.compile(
+_MARKDOWN_OF_TAG = {
+    "em": "*",
+    "i": "*",
+    "strong": "**",
+    "b": "**",
+    "code": "`",
+    "del": "~~",
+    "s": "~~",
+}
+_MARKUP = re.compile(r"[\[\]*_`<>&\\!~]")
+_SIMPLE_EMPHASIS = re.compile(
     r"(\*{1,3}|_{1,3})([^\s*_`\[\]<>&\\~](?:[^*_`\[\]<>&\\~]*[^\s*_`\[\]<>&\\~])?)\1"
 )
-_BOX = re.compile(r"\[[ xX]?\]\s+")
+_CHECKBOX = re.compile(r"\[[ xX]?\]\s+")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(\[:])")
 _EMOJI = re.compile(
     "^((?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299]"
@@ -35,7 +43,7 @@ _EMOJI = re.compile(
 )
 
 
-def _apart(text: str) -> Iterator[tuple[bool, str]]:
+def _code_spans(text: str) -> Iterator[tuple[bool, str]]:
     """The text cut into (is code, part): code spans with their marks, and the rest."""
     runs = [found.span() for found in _TICKS.finditer(text)]
     following: dict[int, list[int]] = {}
@@ -57,25 +65,25 @@ def _apart(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text[done:]
 
 
-def clean(text: str, references: Mapping[str, str] | None = None) -> str:
+def clean_markdown(text: str, references: Mapping[str, str] | None = None) -> str:
     """A text as Markdown alone: HTML marks as Markdown, other tags dropped, entities
     decoded, links by reference with their targets."""
     if "<" in text or "&" in text or (references and "[" in text):
         text = "".join(
-            part if code else _without_html(_resolved(part, references or {}))
-            for code, part in _apart(text)
+            part if code else _html_as_markdown(_resolve_references(part, references or {}))
+            for code, part in _code_spans(text)
         )
     return text.strip(" \t")
 
 
-def _without_html(text: str) -> str:
+def _html_as_markdown(text: str) -> str:
     if "<" in text:
         targets: list[str | None] = []
 
         def turned(found: re.Match[str]) -> str:
             closing, name, rest = found[1], found[2].lower(), found[3]
-            if name in _MARKS:
-                return _MARKS[name]
+            if name in _MARKDOWN_OF_TAG:
+                return _MARKDOWN_OF_TAG[name]
             if name == "br":
                 return " "
             if name == "a" and not closing:
@@ -95,7 +103,7 @@ def _without_html(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def _resolved(text: str, references: Mapping[str, str]) -> str:
+def _resolve_references(text: str, references: Mapping[str, str]) -> str:
     if not references or "[" not in text:
         return text
 
@@ -106,12 +114,12 @@ def _resolved(text: str, references: Mapping[str, str]) -> str:
     return _REFERENCE.sub(turned, text)
 
 
-def whole(text: str) -> tuple[str, str]:
+def strip_emphasis(text: str) -> tuple[str, str]:
     """The text without emphasis around the whole of it, and the marks that were dropped."""
     dropped = ""
-    if simple := _SIMPLE.fullmatch(text):
+    if simple := _SIMPLE_EMPHASIS.fullmatch(text):
         return simple[2], simple[1]
-    while 2 < len(text) <= _LONG and text[0] in "*_" and text[-1] == text[0]:
+    while 2 < len(text) <= _MAX_PARSED and text[0] in "*_" and text[-1] == text[0]:
         children = _PARSER.parseInline(text)[0].children or []
         kept = [child for child in children if child.content or child.type != "text"]
         if not kept or kept[0].type not in ("em_open", "strong_open"):
@@ -126,32 +134,36 @@ def whole(text: str) -> tuple[str, str]:
     return text, dropped
 
 
-def said(text: str, references: Mapping[str, str] | None = None) -> str:
+def clean_text(text: str, references: Mapping[str, str] | None = None) -> str:
     """A text as it is kept: clean, and without emphasis around the whole of it."""
-    return whole(clean(text, references))[0]
+    return strip_emphasis(clean_markdown(text, references))[0]
 
 
-def without_box(text: str) -> str:
+def without_checkbox(text: str) -> str:
     """A bullet's text without the box of a task."""
-    return _BOX.sub("", text, count=1) if _BOX.match(text) else text
+    return _CHECKBOX.sub("", text, count=1) if _CHECKBOX.match(text) else text
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A name as a reader sees it: no marks, no targets, single spaces."""
-    if len(text) > _LONG or not _MARKED.search(text):
+    if len(text) > _MAX_PARSED or not _MARKUP.search(text):
         return " ".join(text.split())
-    return _shown(text) if len(text) <= _NAME else " ".join(visible(clean(text)).split())
+    return (
+        _cached_plain_text(text)
+        if len(text) <= _MAX_CACHED
+        else " ".join(visible(clean_markdown(text)).split())
+    )
 
 
 @lru_cache(maxsize=4096)
-def _shown(text: str) -> str:
+def _cached_plain_text(text: str) -> str:
     """Kept for a while: a name is looked at several times before it is known what it is."""
-    return " ".join(visible(clean(text)).split())
+    return " ".join(visible(clean_markdown(text)).split())
 
 
-def name(text: str) -> tuple[str, str]:
+def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before it."""
-    shown = plain(text.strip().rstrip("#").strip())
+    shown = plain_text(text.strip().rstrip("#").strip())
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
     shown = shown[found.end() :] if found else shown

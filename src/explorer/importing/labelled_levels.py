@@ -9,50 +9,52 @@ from dataclasses import replace
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.codes import named
-from explorer.importing.nesting import nested
+from explorer.importing.codes import code_and_title
+from explorer.importing.nesting import nest_bullets
 
-_DEEPEST = 6
-_LINE = 80
+_HEADING_DEPTH = 6
+_MAX_LINE = 80
 
 
 def as_headings(blocks: Sequence[Block]) -> list[Block] | None:
     """The blocks with bullets that name a level as headings; None where not every
     outermost bullet is one, or all name the same level."""
     codes: dict[int, str] = {}
-    for at, item in nested(blocks, 0, len(blocks)).items():
+    for at, item in nest_bullets(blocks, 0, len(blocks)).items():
         if item.parent is not None or labels.is_link(blocks[at].raw):
             continue
-        said = named(item.labelled[0]) if item.labelled else None
+        said = code_and_title(item.labelled[0]) if item.labelled else None
         if said is None or said.code is None or said.weak:
-            return _of_lines(blocks)
+            return _lines_as_headings(blocks)
         codes[at] = said.code
     if len(set(codes.values())) < 2:
-        return _of_lines(blocks)
+        return _lines_as_headings(blocks)
     made: list[Block] = []
     for at, block in enumerate(blocks):
-        label = labels.label(block.raw) if at in codes else None
+        label = labels.split_label(block.raw) if at in codes else None
         if at not in codes:
             made.append(block)
             continue
         name, text = label or (block.text, "")
-        made.append(Block("heading", name, list(block.lines), depth=_DEEPEST))
+        made.append(Block("heading", name, list(block.lines), depth=_HEADING_DEPTH))
         if text:
             made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made
 
 
-def _of_lines(blocks: Sequence[Block]) -> list[Block] | None:
+def _lines_as_headings(blocks: Sequence[Block]) -> list[Block] | None:
     """The blocks with lines that are but the name of a level as headings, if several are."""
     codes: dict[int, str] = {}
     for at, block in enumerate(blocks):
-        if block.kind == "paragraph" and len(block.lines) == 1 and len(block.text) <= _LINE:
-            said = named(block.text)
+        if block.kind == "paragraph" and len(block.lines) == 1 and len(block.text) <= _MAX_LINE:
+            said = code_and_title(block.text)
             if said.code and not said.weak and not block.text.endswith((".", "!", "?")):
                 codes[at] = said.code
     if len(set(codes.values())) < 2 or any(block.kind == "heading" for block in blocks):
         return None
     return [
-        Block("heading", block.text, list(block.lines), depth=_DEEPEST) if at in codes else block
+        Block("heading", block.text, list(block.lines), depth=_HEADING_DEPTH)
+        if at in codes
+        else block
         for at, block in enumerate(blocks)
     ]

@@ -6,7 +6,7 @@ work of `roles`.
 
 import re
 
-from explorer.importing.inline import name, plain, whole
+from explorer.importing.inline import name_and_icon, plain_text, strip_emphasis
 
 _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
@@ -16,20 +16,20 @@ _EXAMPLES = re.compile(
     r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_TRAILING_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
 )
 # Nearly every line has none of these; only the others are worth a Markdown parser's time.
-_PERHAPS_EXAMPLES = re.compile(
+_EXAMPLES_HINT = re.compile(
     r"ex[ae]mp|e\.?g|instance|such as|look like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
     re.IGNORECASE,
 )
-_PERHAPS_MAYBE = re.compile(
+_MAYBE_HINT = re.compile(
     r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
 )
-_MAYBE_FIRST = re.compile(
+_MAYBE_PREFIX = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
 )
 _NOTE = re.compile(
@@ -42,7 +42,7 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
-_MACHINE = re.compile(
+_TOOL_DIRECTIVE = re.compile(
     r"(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
     r"(?:START|END|BEGIN)\b.*|#?(?:end)?region\b.*|(?:toc|/toc|more|readmore|truncate|excerpt|lint)|"
     r"(?:omit in|no) toc|page-?break|(?:copyright|license|SPDX|layout:).*",
@@ -50,16 +50,16 @@ _MACHINE = re.compile(
 )
 
 
-def bare(text: str) -> str:
+def label_text(text: str) -> str:
     """A label without emphasis, colon and brackets' spaces."""
-    return plain(whole(text.strip())[0]).strip().rstrip(":：").strip()
+    return plain_text(strip_emphasis(text.strip())[0]).strip().rstrip(":：").strip()
 
 
 def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow."""
-    if len(text) >= 120 or not _PERHAPS_EXAMPLES.search(text):
+    if len(text) >= 120 or not _EXAMPLES_HINT.search(text):
         return False
-    words = _ASIDE.sub("", name(bare(text))[0]).strip(" :.…-–")
+    words = _TRAILING_BRACKETS.sub("", name_and_icon(label_text(text))[0]).strip(" :.…-–")
     return bool(_EXAMPLES.fullmatch(words))
 
 
@@ -67,20 +67,20 @@ def is_maybe(text: str) -> bool:
     """Whether a line only says that what follows is tentative."""
     return (
         len(text) < 40
-        and bool(_PERHAPS_MAYBE.search(text))
-        and bool(_MAYBE.fullmatch(plain(whole(text.strip())[0])))
+        and bool(_MAYBE_HINT.search(text))
+        and bool(_MAYBE.fullmatch(plain_text(strip_emphasis(text.strip())[0])))
     )
 
 
-def maybe_first(text: str) -> str | None:
+def without_maybe(text: str) -> str | None:
     """What is left of a text that says of itself that it is tentative, or None."""
-    found = _MAYBE_FIRST.match(text)
+    found = _MAYBE_PREFIX.match(text)
     return text[found.end() :] if found else None
 
 
-def note(text: str) -> str | None:
+def note_text(text: str) -> str | None:
     """An open remark without its marks of a comment, or None where it is none."""
-    inner = whole(text.strip())[0]
+    inner = strip_emphasis(text.strip())[0]
     if not _NOTE.fullmatch(inner):
         inner = inner.replace("**", "").replace("__", "")
         if not _NOTE.fullmatch(inner):
@@ -88,12 +88,12 @@ def note(text: str) -> str | None:
     return re.sub(r"^//+\s*", "", inner).strip() or None
 
 
-def of_machine(comment: str) -> bool:
+def is_tool_directive(comment: str) -> bool:
     """Whether a comment speaks to a program, and says nothing to a reader."""
-    return not comment.strip() or bool(_MACHINE.fullmatch(comment.strip()))
+    return not comment.strip() or bool(_TOOL_DIRECTIVE.fullmatch(comment.strip()))
 
 
-def label(text: str) -> tuple[str, str] | None:
+def split_label(text: str) -> tuple[str, str] | None:
     """A bold label and what follows it, or None: `**Name**: value`, `**Name:** value`."""
     if not text.startswith(("**", "__")):
         return None
@@ -103,7 +103,7 @@ def label(text: str) -> tuple[str, str] | None:
     return found["name"].strip(), found["rest"].strip()
 
 
-def plain_label(text: str) -> tuple[str, str] | None:
+def split_plain_label(text: str) -> tuple[str, str] | None:
     """A short label without emphasis and what follows it, or None: `Name: value`."""
     found = _PLAIN_LABEL.fullmatch(text)
     if not found or len(found["name"].split()) > 6:

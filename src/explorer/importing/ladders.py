@@ -1,7 +1,7 @@
 """Drafts put together: which levels are one ladder, what it is called, what its files say.
 
-Documents of one folder are one family until a code stands in it twice; a document of
-several levels is a family of its own. Names stay as they are written; those that look
+Documents of one folder are one ladder until a code stands in it twice; a document of
+several levels is a ladder of its own. Names stay as they are written; those that look
 like the same thing are reported. What a file looks like as text is left to `yaml_writer`.
 """
 
@@ -14,14 +14,14 @@ from rapidfuzz import fuzz
 
 from explorer.files.paths import natural
 from explorer.files.yaml_writer import Value
-from explorer.importing.codes import seniority, without_seniority
+from explorer.importing.codes import seniority_rank, without_seniority
 from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
 from explorer.text.slugs import level_file_name, slug, statement_ids, unique_key
 
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
-_ALIKE = 74
+_SIMILARITY = 74
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class SourcedLevel:
-    """A level of a family and the document it comes from."""
+    """A level of a ladder and the document it comes from."""
 
     level: DraftLevel
     file: str
@@ -47,19 +47,19 @@ class SourcedLevel:
 
 @dataclass(frozen=True, slots=True)
 class ImportedLadder:
-    """A ladder to be: its levels in order, and the pieces that belong to no level."""
+    """A ladder to be: its levels in order, and the fragments that belong to no level."""
 
     key: str
     name: str
     members: tuple[SourcedLevel, ...]
-    pieces: tuple[Fragment, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
 
     def competencies(self) -> dict[str, str]:
         """The names of the competencies in order, each with its icon or ""."""
         found: dict[str, str] = {}
         for member in self.members:
-            for piece in member.level.pieces:
-                if (name := competency_of(piece)) is not None:
+            for fragment in member.level.fragments:
+                if (name := competency_of(fragment)) is not None:
                     icon = member.level.icons.get(name, "")
                     found[name] = found.get(name) or icon
         return found
@@ -67,25 +67,25 @@ class ImportedLadder:
     def facts(self) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys(
-                piece.scope or ""
+                fragment.scope or ""
                 for member in self.members
-                for piece in member.level.pieces
-                if piece.kind == "fact"
+                for fragment in member.level.fragments
+                if fragment.kind == "fact"
             )
         )
 
 
-UNNAMED = ""
+UNNAMED_COMPETENCY = ""
 """The competency of what has to stand in one, and has none in the source."""
-_SHOWN = "Expectations"
+_UNNAMED_TITLE = "Expectations"
 
 
-def competency_of(piece: Fragment) -> str | None:
-    if piece.kind in ("fact", "remainder"):
+def competency_of(fragment: Fragment) -> str | None:
+    if fragment.kind in ("fact", "remainder"):
         return None
-    if piece.kind in ("statement", "tentative", "example"):
-        return piece.competency or UNNAMED
-    return piece.competency
+    if fragment.kind in ("statement", "tentative", "example"):
+        return fragment.competency or UNNAMED_COMPETENCY
+    return fragment.competency
 
 
 # -- which levels are one ladder -------------------------------------------------------------
@@ -94,9 +94,9 @@ def competency_of(piece: Fragment) -> str | None:
 def assemble_ladders(
     drafts: Sequence[Draft], name: str | None = None, folder: str | None = None
 ) -> tuple[tuple[ImportedLadder, ...], tuple[Remark, ...]]:
-    """The families of some documents, and what is to be said about putting them together.
+    """The ladders of some documents, and what is to be said about putting them together.
 
-    `name` is what the family is to be called; `folder` is where the documents lay.
+    `name` is what the ladder is to be called; `folder` is where the documents lay.
     """
     remarks: list[Remark] = []
     groups: list[tuple[str, list[SourcedLevel], list[Fragment]]] = []
@@ -105,54 +105,62 @@ def assemble_ladders(
         if len(draft.levels) > 1:
             parts: dict[str | None, list[SourcedLevel]] = {}
             for level in draft.levels:
-                parts.setdefault(level.family, []).append(SourcedLevel(level, draft.file))
+                parts.setdefault(level.ladder, []).append(SourcedLevel(level, draft.file))
             for part, members in parts.items():
-                called = part or draft.name or _spoken(PurePosixPath(draft.file).stem)
+                display_name = part or draft.name or _as_title(PurePosixPath(draft.file).stem)
                 prose = list(draft.prose) if part is next(iter(parts)) else []
-                groups.append((called, members, prose))
+                groups.append((display_name, members, prose))
         elif draft.levels:
             alone.setdefault(str(PurePosixPath(draft.file).parent), []).append(draft)
     for home, inside in alone.items():
         members = [SourcedLevel(draft.levels[0], draft.file) for draft in inside]
-        prose = [piece for draft in inside for piece in draft.prose]
+        prose = [fragment for draft in inside for fragment in draft.prose]
         lies_in = PurePosixPath(home).name or folder or ""
-        groups.append((_called(inside, lies_in), members, prose))
-    parted = [part for group in groups for part in _parted(*group, remarks)]
+        groups.append((_shared_name(inside, lies_in), members, prose))
+    parted = [part for group in groups for part in _split_by_code(*group, remarks)]
     made: list[ImportedLadder] = []
-    for called, members, prose in parted:
-        chosen = name if name and len(parted) == 1 else f"{name} {called}" if name else called
-        key = unique_key(slug(chosen, "ladder"), {each.key for each in made})
-        members.sort(key=lambda member: _rank(member.level))
-        fitting = tuple(SourcedLevel(_fitting(m.level, m.file, remarks), m.file) for m in members)
-        family = ImportedLadder(
-            key, chosen[:LONGEST_NAME].strip() or key, fitting, tuple(_cut(prose))
+    for display_name, members, prose in parted:
+        chosen = (
+            name
+            if name and len(parted) == 1
+            else f"{name} {display_name}"
+            if name
+            else display_name
         )
-        remarks += _alike(family)
-        made.append(family)
+        key = unique_key(slug(chosen, "ladder"), {each.key for each in made})
+        members.sort(key=lambda member: _sort_key(member.level))
+        fitting = tuple(
+            SourcedLevel(_within_limits(m.level, m.file, remarks), m.file) for m in members
+        )
+        ladder = ImportedLadder(
+            key, chosen[:LONGEST_NAME].strip() or key, fitting, tuple(_split_long_texts(prose))
+        )
+        remarks += _similar_names(ladder)
+        made.append(ladder)
     return tuple(made), tuple(remarks)
 
 
-def _spoken(stem: str) -> str:
+def _as_title(stem: str) -> str:
     words = stem.replace("_", " ").replace("-", " ").replace(".", " ").strip()
     return words[:1].upper() + words[1:] or "Ladder"
 
 
-def _called(drafts: Sequence[Draft], folder: str) -> str:
-    """The name of a family of documents: what their titles share, or where they lie."""
+def _shared_name(drafts: Sequence[Draft], folder: str) -> str:
+    """The name of a ladder of documents: what their titles share, or where they lie."""
     shared = {without_seniority(draft.levels[0].title) for draft in drafts}
     if len(shared) == 1 and (name := shared.pop()):
         return name
     names = {draft.name for draft in drafts if draft.name}
     if len(drafts) == 1:
         return next(iter(names), drafts[0].levels[0].title)
-    return _spoken(folder) if folder else next(iter(names), "Ladder")
+    return _as_title(folder) if folder else next(iter(names), "Ladder")
 
 
-def _parted(
-    called: str, members: list[SourcedLevel], prose: list[Fragment], remarks: list[Remark]
+def _split_by_code(
+    display_name: str, members: list[SourcedLevel], prose: list[Fragment], remarks: list[Remark]
 ) -> list[tuple[str, list[SourcedLevel], list[Fragment]]]:
-    """A group in families in which each code stands once."""
-    members = _joined(members)
+    """A group in ladders in which each code stands once."""
+    members = _merge_levels_of_document(members)
     first: dict[str, SourcedLevel] = {}
     twice = False
     for member in members:
@@ -170,10 +178,12 @@ def _parted(
             )
         first.setdefault(code, member)
     if not twice:
-        return [(called, members, prose)]
+        return [(display_name, members, prose)]
     by_title: dict[str, list[SourcedLevel]] = {}
     for member in members:
-        by_title.setdefault(without_seniority(member.level.title) or called, []).append(member)
+        by_title.setdefault(without_seniority(member.level.title) or display_name, []).append(
+            member
+        )
     made = []
     for title, inside in by_title.items():
         # The same code and title again: whoever comes second stands in a ladder of their own.
@@ -191,7 +201,7 @@ def _parted(
     return made
 
 
-def _joined(members: list[SourcedLevel]) -> list[SourcedLevel]:
+def _merge_levels_of_document(members: list[SourcedLevel]) -> list[SourcedLevel]:
     """What one document says in two places about one level, together."""
     made: dict[tuple[str, str, str], list[SourcedLevel]] = {}
     for member in members:
@@ -201,66 +211,66 @@ def _joined(members: list[SourcedLevel]) -> list[SourcedLevel]:
     ]
 
 
-def _rank(level: DraftLevel) -> tuple[int, int, list[tuple[int, int, str]]]:
+def _sort_key(level: DraftLevel) -> tuple[int, int, list[tuple[int, int, str]]]:
     """By code where it counts, else by the usual words for seniority."""
     if any(character.isdigit() for character in level.code) or len(level.code) < 4:
         return (0, 0, natural(level.code))
-    return (1, seniority(level.title), [])
+    return (1, seniority_rank(level.title), [])
 
 
 # -- what does not fit, what looks alike -------------------------------------------------------
 
 
-def _fitting(level: DraftLevel, file: str, remarks: list[Remark]) -> DraftLevel:
+def _within_limits(level: DraftLevel, file: str, remarks: list[Remark]) -> DraftLevel:
     """The level with names and texts no longer than a ladder's file can hold."""
-    pieces: list[Fragment] = []
-    for piece in level.pieces:
-        names = {"competency": piece.competency, "scope": piece.scope}
+    fragments: list[Fragment] = []
+    for fragment in level.fragments:
+        names = {"competency": fragment.competency, "scope": fragment.scope}
         for which, name in names.items():
             if name is not None and len(name) > LONGEST_NAME:
                 cut = name[: LONGEST_NAME - 1].rstrip() + "…"
-                piece = replace(piece, **{which: cut})  # type: ignore[arg-type] # noqa: PLW2901
-                kept = Fragment("remainder", name, piece.lines)
-                if kept.text not in {each.text for each in pieces[-3:]}:
-                    pieces.append(kept)
+                fragment = replace(fragment, **{which: cut})  # type: ignore[arg-type] # noqa: PLW2901
+                kept = Fragment("remainder", name, fragment.lines)
+                if kept.text not in {each.text for each in fragments[-3:]}:
+                    fragments.append(kept)
                     said = f"A name of {len(name):,} characters was cut; it is kept whole as remainder."
-                    remarks.append(Remark(file, piece.lines[0] if piece.lines else 0, said))
-        if len(piece.text) > LONGEST_TEXT:
-            said = f"A text of {len(piece.text):,} characters is kept as remainder; at most {LONGEST_TEXT:,} make one."
-            remarks.append(Remark(file, piece.lines[0] if piece.lines else 0, said))
-        pieces += _cut([piece])
+                    remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
+        if len(fragment.text) > LONGEST_TEXT:
+            said = f"A text of {len(fragment.text):,} characters is kept as remainder; at most {LONGEST_TEXT:,} make one."
+            remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
+        fragments += _split_long_texts([fragment])
     title = level.title[:LONGEST_NAME].strip() or level.code
-    return replace(level, pieces=tuple(pieces), title=title)
+    return replace(level, fragments=tuple(fragments), title=title)
 
 
-def _cut(pieces: Iterable[Fragment]) -> Iterator[Fragment]:
-    for piece in pieces:
-        if len(piece.text) <= LONGEST_TEXT:
-            yield piece
+def _split_long_texts(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    for fragment in fragments:
+        if len(fragment.text) <= LONGEST_TEXT:
+            yield fragment
             continue
-        for at in range(0, len(piece.text), LONGEST_TEXT):
-            if part := piece.text[at : at + LONGEST_TEXT].strip():
-                yield Fragment("remainder", part, piece.lines)
+        for at in range(0, len(fragment.text), LONGEST_TEXT):
+            if part := fragment.text[at : at + LONGEST_TEXT].strip():
+                yield Fragment("remainder", part, fragment.lines)
 
 
-def _alike(family: ImportedLadder) -> Iterator[Remark]:
+def _similar_names(ladder: ImportedLadder) -> Iterator[Remark]:
     """Names that look like the same thing, and never stand beside each other."""
     for what, of in (
         ("competencies", competency_of),
-        ("facts", lambda piece: piece.scope if piece.kind == "fact" else None),
+        ("facts", lambda fragment: fragment.scope if fragment.kind == "fact" else None),
     ):
         levels: dict[str, set[str]] = {}
         where: dict[str, Remark] = {}
-        for member in family.members:
-            for piece in member.level.pieces:
-                name = of(piece)
+        for member in ladder.members:
+            for fragment in member.level.fragments:
+                name = of(fragment)
                 if name is not None:
                     levels.setdefault(name, set()).add(member.level.code)
-                    line = piece.lines[0] if piece.lines else 0
+                    line = fragment.lines[0] if fragment.lines else 0
                     where.setdefault(name, Remark(member.file, line, ""))
         for one, other in combinations(list(levels)[:120], 2):
             likeness = fuzz.ratio(one.casefold(), other.casefold())
-            if likeness >= _ALIKE and not levels[one] & levels[other]:
+            if likeness >= _SIMILARITY and not levels[one] & levels[other]:
                 text = f"{quoted(one)} and {quoted(other)} among the {what} look like the same; both are kept as written."
                 yield replace(where[other], text=text)
 
@@ -270,106 +280,118 @@ def _alike(family: ImportedLadder) -> Iterator[Remark]:
 
 @dataclass(frozen=True, slots=True)
 class ExistingIds:
-    """What the files of a family said before: keys of competencies, ids of statements."""
+    """What the files of a ladder said before: keys of competencies, ids of statements."""
 
     keys: Mapping[str, str]
     ids: Mapping[str, Mapping[str, Sequence[str]]]
     """Name of a level's file: text of a statement: its ids."""
 
 
-NOTHING = ExistingIds({}, {})
+NO_EXISTING_IDS = ExistingIds({}, {})
 
 
-def files(family: ImportedLadder, known: ExistingIds = NOTHING) -> dict[str, Mapping[str, Value]]:
-    """Name: data of each file of a family."""
+def ladder_files(
+    ladder: ImportedLadder, known: ExistingIds = NO_EXISTING_IDS
+) -> dict[str, Mapping[str, Value]]:
+    """Name: data of each file of a ladder."""
     keys: dict[str, str] = {}
-    for name in family.competencies():
+    for name in ladder.competencies():
         taken = set(keys.values()) | set(known.keys.values())
-        wanted = slug(name or _SHOWN, "competency")
+        wanted = slug(name or _UNNAMED_TITLE, "competency")
         keys[name] = known.keys.get(name) or unique_key(wanted, taken)
-    made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder(family, keys)}
-    for member in family.members:
-        called = level_file_name(member.level.code, made)
-        made[called] = _level(member, keys, known.ids.get(called, {}))
+    made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys)}
+    for member in ladder.members:
+        display_name = level_file_name(member.level.code, made)
+        made[display_name] = _level_data(member, keys, known.ids.get(display_name, {}))
     return made
 
 
-def _ladder(family: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str, Value]:
-    codes = [member.level.code for member in family.members]
-    icons = family.competencies()
-    return _filled(
-        name=family.name,
+def _ladder_data(ladder: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str, Value]:
+    codes = [member.level.code for member in ladder.members]
+    icons = ladder.competencies()
+    return _non_empty(
+        name=ladder.name,
         order=codes if sorted(codes, key=natural) != codes else None,
-        facts=dict.fromkeys(family.facts()),
+        facts=dict.fromkeys(ladder.facts()),
         competencies={
-            key: _filled(name=name, icon=icons[name]) if name else {"name": _SHOWN, "named": False}
+            key: _non_empty(name=name, icon=icons[name])
+            if name
+            else {"name": _UNNAMED_TITLE, "named": False}
             for name, key in keys.items()
         },
-        prose=[p.text for p in family.pieces if p.kind not in ("note", "remainder")],
-        notes=_texts(family.pieces, "note"),
-        remainder=[p.text for p in family.pieces if p.kind == "remainder"],
+        prose=[p.text for p in ladder.fragments if p.kind not in ("note", "remainder")],
+        notes=_texts_of_kind(ladder.fragments, "note"),
+        remainder=[p.text for p in ladder.fragments if p.kind == "remainder"],
     )
 
 
-def _filled(**data: Value) -> dict[str, Value]:
+def _non_empty(**data: Value) -> dict[str, Value]:
     return {key: value for key, value in data.items() if value}
 
 
-def _level(
+def _level_data(
     member: SourcedLevel, keys: Mapping[str, str], known: Mapping[str, Sequence[str]]
 ) -> Mapping[str, Value]:
     level = member.level
-    rated = [piece for piece in level.pieces if piece.kind in ("statement", "tentative")]
+    rated = [
+        fragment for fragment in level.fragments if fragment.kind in ("statement", "tentative")
+    ]
     names = dict(
-        zip(map(id, rated), statement_ids((piece.text for piece in rated), known), strict=True)
+        zip(
+            map(id, rated), statement_ids((fragment.text for fragment in rated), known), strict=True
+        )
     )
     inside: dict[str, list[Fragment]] = {}
-    for piece in level.pieces:
-        name = competency_of(piece)
+    for fragment in level.fragments:
+        name = competency_of(fragment)
         if name is not None:
-            inside.setdefault(name, []).append(piece)
-    own = [piece for piece in level.pieces if competency_of(piece) is None]
+            inside.setdefault(name, []).append(fragment)
+    own = [fragment for fragment in level.fragments if competency_of(fragment) is None]
     facts: dict[str, str] = {}
-    for piece in own:
-        if piece.kind == "fact":
-            name = piece.scope or "Fact"
-            facts[name] = f"{facts[name]}\n\n{piece.text}" if name in facts else piece.text
-    return _filled(
+    for fragment in own:
+        if fragment.kind == "fact":
+            name = fragment.scope or "Fact"
+            facts[name] = f"{facts[name]}\n\n{fragment.text}" if name in facts else fragment.text
+    return _non_empty(
         code=level.code,
         title=level.title,
         source=f"Imported from {member.file}",
-        summary="\n\n".join(_texts(own, "summary")),
+        summary="\n\n".join(_texts_of_kind(own, "summary")),
         facts=facts,
         competencies={
-            keys[name]: _competency(inside[name], names) or None for name in keys if name in inside
+            keys[name]: _competency_data(inside[name], names) or None
+            for name in keys
+            if name in inside
         },
-        notes=_texts(own, "note"),
-        prose=_texts(own, "prose"),
-        remainder=_texts(level.pieces, "remainder"),
+        notes=_texts_of_kind(own, "note"),
+        prose=_texts_of_kind(own, "prose"),
+        remainder=_texts_of_kind(level.fragments, "remainder"),
     )
 
 
-def _texts(pieces: Iterable[Fragment], kind: str) -> list[str]:
-    return [piece.text for piece in pieces if piece.kind == kind]
+def _texts_of_kind(fragments: Iterable[Fragment], kind: str) -> list[str]:
+    return [fragment.text for fragment in fragments if fragment.kind == kind]
 
 
-def _competency(pieces: Sequence[Fragment], names: Mapping[int, str]) -> Mapping[str, Value]:
+def _competency_data(
+    fragments: Sequence[Fragment], names: Mapping[int, str]
+) -> Mapping[str, Value]:
     scopes: dict[str | None, list[Fragment]] = {}
-    for piece in pieces:
-        if piece.kind in ("statement", "tentative"):
-            scopes.setdefault(piece.scope, []).append(piece)
+    for fragment in fragments:
+        if fragment.kind in ("statement", "tentative"):
+            scopes.setdefault(fragment.scope, []).append(fragment)
     groups = [
-        _filled(
+        _non_empty(
             scope=scope,
             statements={names[id(p)]: p.text for p in inside if p.kind == "statement"},
             tentative={names[id(p)]: p.text for p in inside if p.kind == "tentative"},
         )
         for scope, inside in scopes.items()
     ]
-    return _filled(
-        summary="\n\n".join(_texts(pieces, "summary")),
+    return _non_empty(
+        summary="\n\n".join(_texts_of_kind(fragments, "summary")),
         groups=groups,
-        examples=_texts(pieces, "example"),
-        notes=_texts(pieces, "note"),
-        prose=_texts(pieces, "prose"),
+        examples=_texts_of_kind(fragments, "example"),
+        notes=_texts_of_kind(fragments, "note"),
+        prose=_texts_of_kind(fragments, "prose"),
     )

@@ -9,18 +9,33 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.importing.grids import Cell, Grid
-from explorer.importing.header_words import LevelName, Role, level_name, role
-from explorer.importing.inline import name
+from explorer.importing.header_words import LevelName, Role, column_role, level_name
+from explorer.importing.inline import name_and_icon
 
 Orientation = Literal["columns", "rows", "long"]
 """Where the levels are: a column each, a row each, or a column of them and a row a text."""
 
-_TITLE_LINES = 25
-_LONG_TEXT = 60
-_WIDE = 300
-_NAMES = 6
-_PART = 40
-_NOTHING = {"-", "–", "—", "--", "---", "n/a", "na", "n.a.", "none", "…", "...", ".", "/", "\\-"}
+_MAX_TITLE_ROWS = 25
+_MAX_NAME_LENGTH = 60
+_MAX_COLUMNS = 300
+_MAX_NAME_COLUMNS = 6
+_MAX_GROUP_NAME = 40
+_PLACEHOLDERS = {
+    "-",
+    "–",
+    "—",
+    "--",
+    "---",
+    "n/a",
+    "na",
+    "n.a.",
+    "none",
+    "…",
+    "...",
+    ".",
+    "/",
+    "\\-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +59,79 @@ class Layout:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing; a dash and "n/a" say nothing."""
-    return all(value.text.casefold() in _NOTHING for value in cell.values)
+    return all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
 
 
-def filled(grid: Grid, row: int) -> list[int]:
+def filled_columns(grid: Grid, row: int) -> list[int]:
     return [at for at, cell in enumerate(grid.rows[row]) if cell.values]
 
 
 def in_levels(grid: Grid) -> list[LevelName]:
     """The levels that the grid itself tells of, in either direction; for a first look."""
-    layout = find(grid)
+    layout = find_layout(grid)
     return list(layout.levels.values()) if layout else []
 
 
-def find(grid: Grid, orientation: Orientation | None = None, *, one: bool = False) -> Layout | None:
+def find_layout(
+    grid: Grid, orientation: Orientation | None = None, *, one: bool = False
+) -> Layout | None:
     """How to read a grid, or None where no levels are in it.
 
     `one`: it stands under the heading of a level, so a grid without levels is that level's.
     """
-    if not grid.rows or not 0 < grid.width <= _WIDE:
+    if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
-    header = _header(grid)
-    roles = _roles(grid, header)
-    found = _listed(grid, header, roles) if orientation in (None, "long") else None
+    header = _header_row(grid)
+    roles = _column_roles(grid, header)
+    found = _long_layout(grid, header, roles) if orientation in (None, "long") else None
     columns = _column_levels(grid, header)
     if found and (orientation == "long" or len(columns) < 2):
         return found
     rows = _row_levels(grid, header, roles)
-    if orientation == "columns" or (orientation is None and _more(grid, header, columns, rows)):
+    if orientation == "columns" or (
+        orientation is None and _levels_are_columns(grid, header, columns, rows)
+    ):
         if not columns:
-            columns = _any_columns(grid, header, roles)
-        return _as_columns(grid, header, columns, roles) if columns else None
+            columns = _all_columns_as_levels(grid, header, roles)
+        return _columns_layout(grid, header, columns, roles) if columns else None
     if orientation == "rows" or (orientation is None and rows[1]):
         column, levels = rows
-        levels = levels or _any_rows(grid, header)
+        levels = levels or _all_rows_as_levels(grid, header)
         return Layout("rows", header, levels, column, (), roles) if levels else None
     if orientation is not None:
         return None
     if one:
         return Layout("level", header, roles=roles)
-    return _by_form(grid, header, roles)
+    return _layout_by_shape(grid, header, roles)
 
 
-def _header(grid: Grid) -> int:
+def _header_row(grid: Grid) -> int:
     """The row that names the columns: most levels in it, or the first that is wide enough."""
     best, most = -1, 1
-    limit = grid.header or min(len(grid.rows), _TITLE_LINES)
+    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
     for row in range(limit):
-        there = filled(grid, row)
-        levels = [at for at in there if at and level_name(grid.cell(row, at).text)]
-        if len(levels) > most and len(levels) * 2 >= len(there) - 1:
+        filled = filled_columns(grid, row)
+        levels = [at for at in filled if at and level_name(grid.cell(row, at).text)]
+        if len(levels) > most and len(levels) * 2 >= len(filled) - 1:
             best, most = row, len(levels)
     if best >= 0:
         return best
     if grid.header:
         return grid.header - 1
     wide = max(2, (grid.width + 1) // 2)
-    first = next((row for row in range(limit) if len(filled(grid, row)) >= wide), -1)
-    return first + 1 if first >= 0 and _parts(grid, first) else first
+    first = next((row for row in range(limit) if len(filled_columns(grid, row)) >= wide), -1)
+    return first + 1 if first >= 0 and _is_group_row(grid, first) else first
 
 
-def _parts(grid: Grid, row: int) -> bool:
+def _is_group_row(grid: Grid, row: int) -> bool:
     """Whether a row only holds the names of parts, and the one below it says what is in them."""
     if row + 1 >= len(grid.rows) or grid.cell(row + 1, 0).values:
         return False
-    above, below = filled(grid, row), filled(grid, row + 1)
+    above, below = filled_columns(grid, row), filled_columns(grid, row + 1)
     return (
         len(below) >= len(above) > 1
         and all(
-            len(grid.cell(row + 1, at).text) <= _PART
+            len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
             and not level_name(grid.cell(row + 1, at).text)
             for at in below
         )
@@ -120,11 +139,11 @@ def _parts(grid: Grid, row: int) -> bool:
     )
 
 
-def _roles(grid: Grid, header: int) -> dict[int, Role | None]:
+def _column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
     if header < 0:
         return {}
     return {
-        at: role(cell.text) if len(cell.text) < 80 else None
+        at: column_role(cell.text) if len(cell.text) < 80 else None
         for at, cell in enumerate(grid.rows[header])
         if cell.values
     }
@@ -140,9 +159,9 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     }
     sure = [at for at, level in found.items() if level.sure]
     if len(sure) >= 2:
-        # A word of a role in the corner names the family, beside columns with codes.
+        # A word of a role in the corner names the ladder, beside columns with codes.
         return {at: level for at, level in found.items() if at >= sure[0]}
-    if 0 in found and _lengths(grid, header).get(0, 0) <= _LONG_TEXT:
+    if 0 in found and _mean_lengths(grid, header).get(0, 0) <= _MAX_NAME_LENGTH:
         del found[0]
     return found
 
@@ -179,7 +198,7 @@ def _row_levels(
     return (column, found) if len(found) > 1 or (found and announced) else (0, {})
 
 
-def _more(
+def _levels_are_columns(
     grid: Grid,
     header: int,
     columns: dict[int, LevelName],
@@ -189,13 +208,13 @@ def _more(
     if not columns:
         return False
     column, found = rows
-    heads = [at for at in filled(grid, header) if at] or [0]
+    heads = [at for at in filled_columns(grid, header) if at] or [0]
     share = len(columns) / max(len(heads), len(columns))
     if share < 0.5 or (len(columns) == 1 and len(heads) > 1):
         return False
     if not found:
         return len(columns) > 1 or len(heads) == 1
-    corner = role(grid.cell(header, column).text)
+    corner = column_role(grid.cell(header, column).text)
     if corner in ("level", "title") and len(columns) < 3:
         return False
     below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).values)
@@ -208,29 +227,30 @@ def _more(
     return weights[0] > weights[1]
 
 
-def _as_columns(
+def _columns_layout(
     grid: Grid,
     header: int,
     columns: dict[int, LevelName],
     roles: dict[int, Role | None],
     guessed: bool = False,
 ) -> Layout:
-    columns = _with_neighbours(grid, header, columns, roles)
+    columns = _with_neighbouring_levels(grid, header, columns, roles)
     first = min(columns)
-    lengths = _lengths(grid, header)
+    lengths = _mean_lengths(grid, header)
     names = tuple(
         at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note")
-    )[:_NAMES]
+    )[:_MAX_NAME_COLUMNS]
     # A second or third column of whole sentences explains the name; it is none.
     kept = tuple(
         at
         for place, at in enumerate(names)
-        if not place or not (roles.get(at) in ("statement", "summary") or lengths[at] > _LONG_TEXT)
+        if not place
+        or not (roles.get(at) in ("statement", "summary") or lengths[at] > _MAX_NAME_LENGTH)
     )
     return Layout("columns", header, columns, 0, kept, roles, guessed)
 
 
-def _with_neighbours(
+def _with_neighbouring_levels(
     grid: Grid, header: int, columns: dict[int, LevelName], roles: dict[int, Role | None]
 ) -> dict[int, LevelName]:
     """The levels with those between and beside them whose names no word knows.
@@ -241,9 +261,9 @@ def _with_neighbours(
     if any(level.sure for level in columns.values()):
         return columns
     found = dict(columns)
-    lengths = _lengths(grid, header)
+    lengths = _mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
-    for at in filled(grid, header):
+    for at in filled_columns(grid, header):
         text = grid.cell(header, at).text
         if at in columns or not at or roles.get(at) or len(text) > 40:
             continue
@@ -252,7 +272,7 @@ def _with_neighbours(
     return dict(sorted(found.items()))
 
 
-def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
+def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
     """A row a text: a column of levels, one of texts, and mostly one of competencies."""
     by_role: dict[Role, list[int]] = {}
     for at, said in roles.items():
@@ -263,19 +283,19 @@ def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | 
     if not texts or not levels:
         return None
     column = levels[0]
-    said_levels = Counter(
-        name(grid.cell(row, column).text)[0]
+    level_texts = Counter(
+        name_and_icon(grid.cell(row, column).text)[0]
         for row in range(header + 1, len(grid.rows))
         if grid.cell(row, column).values
     )
-    if not said_levels or any(len(text) > 80 for text in said_levels):
+    if not level_texts or any(len(text) > 80 for text in level_texts):
         return None
-    lengths = _lengths(grid, header)
-    repeated = max(said_levels.values()) > 1
+    lengths = _mean_lengths(grid, header)
+    repeated = max(level_texts.values()) > 1
     areas = [
         at
         for at in by_role.get("competency", [])
-        if lengths.get(at, 0) <= _LONG_TEXT
+        if lengths.get(at, 0) <= _MAX_NAME_LENGTH
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
     if not repeated and not areas:
@@ -284,29 +304,31 @@ def _listed(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | 
     return Layout("long", header, column=column, names=names, roles=roles)
 
 
-def _lengths(grid: Grid, header: int) -> dict[int, float]:
+def _mean_lengths(grid: Grid, header: int) -> dict[int, float]:
     """How long the texts of each column are in the mean: names are short, texts are not."""
     letters: Counter[int] = Counter()
     cells: Counter[int] = Counter()
     for row in range(header + 1, len(grid.rows)):
-        for at in filled(grid, row):
+        for at in filled_columns(grid, row):
             letters[at] += len(grid.cell(row, at).text)
             cells[at] += 1
     return {at: letters[at] / count for at, count in cells.items()}
 
 
-def _any_columns(grid: Grid, header: int, roles: dict[int, Role | None]) -> dict[int, LevelName]:
+def _all_columns_as_levels(
+    grid: Grid, header: int, roles: dict[int, Role | None]
+) -> dict[int, LevelName]:
     """Every column but the first as a level, by whatever name it has."""
     if header < 0:
         return {}
     return {
         at: _as_level(grid.cell(header, at).text)
-        for at in filled(grid, header)
+        for at in filled_columns(grid, header)
         if at and roles.get(at) not in ("note", "id", "example")
     }
 
 
-def _any_rows(grid: Grid, header: int) -> dict[int, LevelName]:
+def _all_rows_as_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     return {
         row: _as_level(grid.cell(row, 0).text)
         for row in range(header + 1, len(grid.rows))
@@ -315,28 +337,32 @@ def _any_rows(grid: Grid, header: int) -> dict[int, LevelName]:
 
 
 def _as_level(text: str) -> LevelName:
-    shown = name(text)[0][:200]
+    shown = name_and_icon(text)[0][:200]
     return level_name(text) or LevelName(None, shown, False)
 
 
-def _by_form(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
+def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
     """Where no word names a level: a corner that says what the first column holds."""
     if header < 0 or grid.width < 3:
         return None
     corner = grid.cell(header, 0)
-    said = role(corner.text)
-    others = [roles.get(at) for at in filled(grid, header) if at]
-    wordy = sum(at and length > _LONG_TEXT for at, length in _lengths(grid, header).items())
-    names = [grid.cell(header, at).text for at in filled(grid, header) if at]
+    said = column_role(corner.text)
+    others = [roles.get(at) for at in filled_columns(grid, header) if at]
+    wordy = sum(
+        at and length > _MAX_NAME_LENGTH for at, length in _mean_lengths(grid, header).items()
+    )
+    names = [grid.cell(header, at).text for at in filled_columns(grid, header) if at]
     if not names or any(len(text) > 40 for text in names) or len(names) < 2:
         return None
     if said == "level":
-        levels = _any_rows(grid, header)
+        levels = _all_rows_as_levels(grid, header)
         if all(len(level.title) <= 40 for level in levels.values()):
             return Layout("rows", header, levels, 0, (), roles, guessed=True)
         return None
     plain = not any(other in ("statement", "example", "note", "summary") for other in others)
-    told = said == "competency"
-    if plain and (told or (not corner.values and wordy * 2 >= len(names))):
-        return _as_columns(grid, header, _any_columns(grid, header, roles), roles, True)
+    names_competency = said == "competency"
+    if plain and (names_competency or (not corner.values and wordy * 2 >= len(names))):
+        return _columns_layout(
+            grid, header, _all_columns_as_levels(grid, header, roles), roles, True
+        )
     return None

@@ -6,93 +6,112 @@ titles; cells that only say yes or no make the row's name the statement.
 
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder
-from explorer.importing.grids import NOTHING, Cell, Grid
-from explorer.importing.header_words import LevelName, level_name, role
-from explorer.importing.inline import name, said
-from explorer.importing.layouts import Layout, filled, is_empty
-from explorer.importing.row_headers import Names, Taken, line_of, lines_above, put, take_names
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid
+from explorer.importing.header_words import LevelName, column_role, level_name
+from explorer.importing.inline import clean_text, name_and_icon
+from explorer.importing.layouts import Layout, filled_columns, is_empty
+from explorer.importing.row_headers import (
+    CellPositions,
+    RowNames,
+    add_cell,
+    line_of_row,
+    read_row_names,
+    read_title_rows,
+)
 
-_MARKS = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
-_NO_MARKS = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
-_TITLES = {"title", "titles", "job title", "level title", "role title"}
-_SHORT = 60
+_CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
+_UNCHECKED = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
+_TITLE_HEADERS = {"title", "titles", "job title", "level title", "role title"}
+_MAX_WORD = 60
 
 
-def columns(grid: Grid, layout: Layout, ledger: DraftBuilder, area: str | None) -> Taken:
+def read_columns(
+    grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None
+) -> CellPositions:
     """Levels as columns: a row is a name and a cell a level."""
     first = min(layout.levels)
-    taken: Taken = {(layout.header, at) for at in range(first)}
+    consumed: CellPositions = {(layout.header, at) for at in range(first)}
     entries = {}
-    for at, named in _titled(grid, layout, taken).items():
-        entries[at] = ledger.level(named, line_of(grid, layout.header))
-        taken.add((layout.header, at))
-    lines_above(grid, layout, ledger, taken)
-    here = Names(area, icons=ledger.icons)
-    repeats = _repeats(grid, layout)
-    if repeats and first and not role(grid.cell(layout.header, 0).text):
-        here.start(grid.cell(layout.header, 0))
-    marked = _is_marked(grid, layout)
-    facts = _facts(grid, layout)
+    for at, named in _levels_with_titles(grid, layout, consumed).items():
+        entries[at] = builder.level(named, line_of_row(grid, layout.header))
+        consumed.add((layout.header, at))
+    read_title_rows(grid, layout, builder, consumed)
+    row_names = RowNames(area, icons=builder.icons)
+    repeats = _repeated_headers(grid, layout)
+    if repeats and first and not column_role(grid.cell(layout.header, 0).text):
+        row_names.start_group(grid.cell(layout.header, 0))
+    marked = _is_check_matrix(grid, layout)
+    facts = _fact_rows(grid, layout)
     for row in range(layout.header + 1, len(grid.rows)):
-        there = [at for at in filled(grid, row) if (row, at) not in taken]
-        group = grid.cell(row, 0) if row in repeats else _group(grid, layout, row, there)
+        filled = [at for at in filled_columns(grid, row) if (row, at) not in consumed]
+        group = grid.cell(row, 0) if row in repeats else _group_cell(grid, layout, row, filled)
         if group is not None:
-            if first and group.values and not (row in repeats and role(group.text)):
-                here.start(group)
-            taken.update((row, at) for at in there)
+            if first and group.values and not (row in repeats and column_role(group.text)):
+                row_names.start_group(group)
+            consumed.update((row, at) for at in filled)
             continue
-        take_names(grid, layout, row, here, ledger, taken)
-        _explain(grid, layout, row, here, ledger, taken)
-        kind, competency, scope = _told(here)
-        for at in filled(grid, row):
+        read_row_names(grid, layout, row, row_names, builder, consumed)
+        _add_descriptions(grid, layout, row, row_names, builder, consumed)
+        kind, competency, scope = _row_kind(row_names)
+        for at in filled_columns(grid, row):
             cell, entry = grid.cell(row, at), entries.get(at)
             if entry is None:
                 continue
-            taken.add((row, at))
+            consumed.add((row, at))
             if kind == "summary":
-                entry.summary(said(cell.text), cell.lines)
+                entry.summary(clean_text(cell.text), cell.lines)
             elif row in facts and not is_empty(cell):
-                entry.fact(facts[row], said(cell.text), cell.lines)
+                entry.fact(facts[row], clean_text(cell.text), cell.lines)
             elif not marked and not is_empty(cell):
-                put(entry, cell, competency, scope, kind)
-            elif _mark(cell) and here.said:
-                entry.pieces.append(_ticked(grid, layout, row, here, cell))
-    return taken
+                add_cell(entry, cell, competency, scope, kind)
+            elif _is_checked(cell) and row_names.names:
+                entry.fragments.append(_checked_statement(grid, layout, row, row_names, cell))
+    return consumed
 
 
-def _told(here: Names) -> tuple[Kind, str | None, str | None]:
+def _row_kind(row_names: RowNames) -> tuple[Kind, str | None, str | None]:
     """What the cells of a row are by its names, and the competency and scope they stand in."""
-    competency, scope = here.place()
-    announced = role(here.said[-1]) if here.said else None
-    if announced == "example" and (here.group or here.before):
-        return "example", here.group or here.before, None
-    if announced == "summary" and here.group is None and here.area is None:
+    competency, scope = row_names.competency_and_scope()
+    announced = column_role(row_names.names[-1]) if row_names.names else None
+    if announced == "example" and (row_names.group or row_names.last_competency):
+        return "example", row_names.group or row_names.last_competency, None
+    if announced == "summary" and row_names.group is None and row_names.area is None:
         return "summary", None, None
-    here.before = competency
+    row_names.last_competency = competency
     return "statement", competency, scope
 
 
-def _ticked(grid: Grid, layout: Layout, row: int, here: Names, cell: Cell) -> Fragment:
+def _checked_statement(
+    grid: Grid, layout: Layout, row: int, row_names: RowNames, cell: Cell
+) -> Fragment:
     """The name of a row as a statement, where a cell only says yes to it."""
     lines = grid.cell(row, layout.names[-1]).lines or cell.lines
-    where = here.group or here.area or (here.said[0] if len(here.said) > 1 else None)
-    return Fragment("statement", here.said[-1], lines, where)
+    where = (
+        row_names.group
+        or row_names.area
+        or (row_names.names[0] if len(row_names.names) > 1 else None)
+    )
+    return Fragment("statement", row_names.names[-1], lines, where)
 
 
-def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
+def _levels_with_titles(
+    grid: Grid, layout: Layout, consumed: CellPositions
+) -> dict[int, LevelName]:
     """The levels of columns, with titles or codes from the rows around the header."""
     found = dict(layout.levels)
     first = min(found)
     for row in range(max(0, layout.header - 1), len(grid.rows)):
         far = row >= layout.header + 4
-        if row == layout.header or (far and grid.cell(row, 0).text.casefold() not in _TITLES):
+        if row == layout.header or (
+            far and grid.cell(row, 0).text.casefold() not in _TITLE_HEADERS
+        ):
             continue
         cells = {at: grid.cell(row, at) for at in found}
         if not all(
-            c.values and len(c.values) == 1 and len(c.text) <= _SHORT for c in cells.values()
+            c.values and len(c.values) == 1 and len(c.text) <= _MAX_WORD for c in cells.values()
         ):
             continue
-        announced = role(grid.cell(row, 0).text) if first else None
+        announced = column_role(grid.cell(row, 0).text) if first else None
         names = {at: level_name(cell.text) for at, cell in cells.items()}
         near = not (first and grid.cell(row, 0).values)
         if announced == "title" or (near and all(names.values())):
@@ -106,7 +125,7 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
                 if level.code is None and new and new.code:
                     found[at] = LevelName(new.code, level.title, True)
                 else:
-                    found[at] = LevelName(level.code, name(cells[at].text)[0], level.sure)
+                    found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
         elif (
             announced == "level"
             and not any(level.code for level in found.values())
@@ -114,11 +133,11 @@ def _titled(grid: Grid, layout: Layout, taken: Taken) -> dict[int, LevelName]:
         ):
             for at, level in found.items():
                 new = names[at]
-                code = new.code if new and new.code else name(cells[at].text)[0]
+                code = new.code if new and new.code else name_and_icon(cells[at].text)[0]
                 found[at] = LevelName(code, level.title, True)
         else:
             continue
-        taken.update((row, at) for at in filled(grid, row))
+        consumed.update((row, at) for at in filled_columns(grid, row))
     return found
 
 
@@ -129,7 +148,7 @@ def _are_codes(texts: list[str]) -> bool:
     )
 
 
-def _repeats(grid: Grid, layout: Layout) -> set[int]:
+def _repeated_headers(grid: Grid, layout: Layout) -> set[int]:
     """The rows that say the header again."""
     head = [grid.cell(layout.header, at).text for at in layout.levels]
     last = max(layout.levels)
@@ -140,35 +159,40 @@ def _repeats(grid: Grid, layout: Layout) -> set[int]:
     }
 
 
-def _group(grid: Grid, layout: Layout, row: int, there: list[int]) -> Cell | None:
+def _group_cell(grid: Grid, layout: Layout, row: int, filled: list[int]) -> Cell | None:
     """The name of a group, where a row holds nothing else; the same in all cells counts."""
-    if not there:
-        return NOTHING
-    first = grid.cell(row, there[0])
-    if there[0] >= min(layout.levels) and first.columns < grid.width:
+    if not filled:
+        return EMPTY_CELL
+    first = grid.cell(row, filled[0])
+    if filled[0] >= min(layout.levels) and first.columns < grid.width:
         return None
-    same = all(grid.cell(row, at).text == first.text for at in there)
-    wide = len(there) == 1 or (same and (first.columns > 1 or len(there) >= grid.width))
+    same = all(grid.cell(row, at).text == first.text for at in filled)
+    wide = len(filled) == 1 or (same and (first.columns > 1 or len(filled) >= grid.width))
     return first if wide and len(first.values) == 1 and len(first.text) <= 200 else None
 
 
-def _explain(
-    grid: Grid, layout: Layout, row: int, here: Names, ledger: DraftBuilder, taken: Taken
+def _add_descriptions(
+    grid: Grid,
+    layout: Layout,
+    row: int,
+    row_names: RowNames,
+    builder: DraftBuilder,
+    consumed: CellPositions,
 ) -> None:
     """A column between the names and the levels says what a competency is."""
-    competency = here.place()[0]
+    competency = row_names.competency_and_scope()[0]
     first = min(layout.levels)
-    for at in filled(grid, row):
+    for at in filled_columns(grid, row):
         cell = grid.cell(row, at)
-        if at >= first or at in layout.names or (row, at) in taken:
+        if at >= first or at in layout.names or (row, at) in consumed:
             continue
-        taken.add((row, at))
+        consumed.add((row, at))
         if layout.roles.get(at) != "id" and not is_empty(cell):
             kind: Kind = "note" if layout.roles.get(at) == "note" else "prose"
-            ledger.prose.append(Fragment(kind, said(cell.text), cell.lines, competency))
+            builder.prose.append(Fragment(kind, clean_text(cell.text), cell.lines, competency))
 
 
-def _facts(grid: Grid, layout: Layout) -> dict[int, str]:
+def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
     """The rows that hold a known fact of each level in few words, beside rows of sentences."""
     found: dict[int, str] = {}
     above: dict[int, str] = {}
@@ -176,19 +200,19 @@ def _facts(grid: Grid, layout: Layout) -> dict[int, str]:
     if 0 in layout.levels:
         return {}
     for row in range(layout.header + 1, len(grid.rows)):
-        there = filled(grid, row)
-        cells = [grid.cell(row, at) for at in there if at in layout.levels]
+        filled = filled_columns(grid, row)
+        cells = [grid.cell(row, at) for at in filled if at in layout.levels]
         short = all(_is_short(cell) for cell in cells)
         sentences = sentences or not short
-        if not grouped and _group(grid, layout, row, there) not in (None, NOTHING):
+        if not grouped and _group_cell(grid, layout, row, filled) not in (None, EMPTY_CELL):
             # What is said in few words above the first group is about the level itself.
             grouped = True
             found.update(above)
-        called = grid.cell(row, 0).text
-        if cells and short and role(called) == "fact":
-            found[row] = name(called)[0]
-        elif cells and short and called and not grouped:
-            above[row] = name(called)[0]
+        display_name = grid.cell(row, 0).text
+        if cells and short and column_role(display_name) == "fact":
+            found[row] = name_and_icon(display_name)[0]
+        elif cells and short and display_name and not grouped:
+            above[row] = name_and_icon(display_name)[0]
         elif cells and not grouped:
             above.clear()
             grouped = True
@@ -196,19 +220,19 @@ def _facts(grid: Grid, layout: Layout) -> dict[int, str]:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.values) < 2 and len(cell.text) <= _SHORT and not cell.text.endswith(".")
+    return len(cell.values) < 2 and len(cell.text) <= _MAX_WORD and not cell.text.endswith(".")
 
 
-def _is_marked(grid: Grid, layout: Layout) -> bool:
+def _is_check_matrix(grid: Grid, layout: Layout) -> bool:
     """Whether the cells only say yes or no, so that the statements are the names of rows."""
     texts = [
         cell.text.casefold()
         for row in range(layout.header + 1, len(grid.rows))
-        for at in filled(grid, row)
+        for at in filled_columns(grid, row)
         if at in layout.levels and not is_empty(cell := grid.cell(row, at))
     ]
-    return bool(texts) and bool(layout.names) and set(texts) <= _MARKS | _NO_MARKS
+    return bool(texts) and bool(layout.names) and set(texts) <= _CHECKED | _UNCHECKED
 
 
-def _mark(cell: Cell) -> bool:
-    return cell.text.casefold() in _MARKS
+def _is_checked(cell: Cell) -> bool:
+    return cell.text.casefold() in _CHECKED

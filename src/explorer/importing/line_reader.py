@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from explorer.importing import labels
-from explorer.importing.blocks import Block, BlockKind, stands_alone
-from explorer.importing.inline import clean, whole, without_box
+from explorer.importing.blocks import Block, BlockKind, is_marker_line
+from explorer.importing.inline import clean_markdown, strip_emphasis, without_checkbox
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
@@ -20,17 +20,17 @@ _BULLET = re.compile(
 )
 _TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
-_ITEM = re.compile(r"(?=<li\b)", re.IGNORECASE)
+_HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
 _LIST_ENDS = ("</li>", "</ul>", "</ol>")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
-_ALERT = re.compile(r"\[!\w+\][+-]?\s*")
-_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
-_LONG = 1_000
+_ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
+_LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
+_MAX_ATTRIBUTES_LINE = 1_000
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
-_OF_SITES = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
+_SITE_DIRECTIVE = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
 """Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
@@ -41,7 +41,7 @@ _TABLE = re.compile(r"\s*\|.*\|\s*|[^|]*\S[^|]*(?:\|[^|]*)+")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
-def _item(text: str) -> str:
+def _without_list_tags(text: str) -> str:
     """What a bullet in HTML says, without the tags that end it and its list."""
     text = text.rstrip()
     while text[-5:].lower() in _LIST_ENDS:
@@ -49,7 +49,7 @@ def _item(text: str) -> str:
     return text
 
 
-def width(space: str) -> int:
+def indentation_width(space: str) -> int:
     """How far an indentation reaches, a tab to the next four."""
     reach = 0
     for character in space:
@@ -57,13 +57,13 @@ def width(space: str) -> int:
     return reach
 
 
-class Reader:
+class LineReader:
     """Reads the lines of one document into `blocks`, one line at a time."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         self.blocks: list[Block] = []
-        self.references = self.definitions()
+        self.references = self.link_definitions()
         self.open: Block | None = None
         """The bullet, paragraph or quote that a line right below would go on with."""
         self.content = 0
@@ -73,26 +73,26 @@ class Reader:
         self.in_summary: Block | None = None
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
 
-    def definitions(self) -> dict[str, str]:
-        found = (_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
+    def link_definitions(self) -> dict[str, str]:
+        found = (_LINK_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
         return {each[1].casefold().strip(): each[2] for each in found if each}
 
     def read(self) -> list[Block]:
-        at = self.front_matter()
+        at = self.skip_front_matter()
         while at < len(self.lines):
-            at = self.line(at)
+            at = self.read_line(at)
         for block in self.blocks:
             if block.kind in ("bullet", "paragraph", "quote"):
                 if block.kind == "paragraph" and block.wrapped:
                     block.source = [block.text, *block.wrapped]
-                parts = [clean(part, self.references) for part in block.paragraphs()]
+                parts = [clean_markdown(part, self.references) for part in block.paragraphs()]
                 block.raw = "\n\n".join(parts)
-                block.text = "\n\n".join(whole(part)[0] for part in parts if part)
+                block.text = "\n\n".join(strip_emphasis(part)[0] for part in parts if part)
         return self.blocks
 
     # -- what reaches over several lines ---------------------------------------------------
 
-    def front_matter(self) -> int:
+    def skip_front_matter(self) -> int:
         if not self.lines or self.lines[0].strip() != "---":
             return 0
         for at in range(1, len(self.lines)):
@@ -104,7 +104,7 @@ class Reader:
                 return 0
         return 0
 
-    def line(self, at: int) -> int:
+    def read_line(self, at: int) -> int:
         """Take the line `at`; gives the line to go on with."""
         line = self.lines[at]
         if not line.strip():
@@ -114,27 +114,27 @@ class Reader:
                 self.in_summary = None
             return at + 1
         if "<!--" in line:
-            return self.comment(at, line)
+            return self.read_comment(at, line)
         if fence := _FENCE.fullmatch(line):
-            return self.fence(at, fence[1])
+            return self.read_fence(at, fence[1])
         low = line.lower()
         if "<table" in low:
-            return self.until(at, "</table", "html-table")
+            return self.read_until(at, "</table", "html-table")
         for tag in ("picture", "svg", "style", "script", "video", "iframe"):
             if f"<{tag}" in low and low.lstrip().startswith(f"<{tag}"):
-                return self.until(at, f"</{tag}", "structure")
+                return self.read_until(at, f"</{tag}", "structure")
         if self.is_table(at):
-            return self.table(at)
-        self.take(line, at)
+            return self.read_table(at)
+        self.take_line(line, at)
         self.blank = False
         return at + 1
 
-    def comment(self, at: int, line: str) -> int:
+    def read_comment(self, at: int, line: str) -> int:
         """Take a line with comments in it, and the lines that the last of them reaches."""
         done = 0
         while (start := line.find("<!--", done)) >= 0:
             if line[done:start].strip():
-                self.take(line[done:start], at)
+                self.take_line(line[done:start], at)
                 self.blank = False
             first, end = at, line.find("-->", start + 4)
             inside = [line[start + 4 : end]]
@@ -142,25 +142,25 @@ class Reader:
                 where = bisect_left(self.comment_ends, at + 1)
                 inside = [line[start + 4 :]]
                 if where == len(self.comment_ends):
-                    self.remark(inside, range(at, at + 1))
+                    self.add_comment(inside, range(at, at + 1))
                     return at + 1
                 at = self.comment_ends[where]
                 line = self.lines[at]
                 end = line.find("-->")
                 inside += [*self.lines[first + 1 : at], line[:end]]
-            self.remark(inside, range(first, at + 1))
+            self.add_comment(inside, range(first, at + 1))
             done = end + 3
         if line[done:].strip():
-            self.take(line[done:], at)
+            self.take_line(line[done:], at)
             self.blank = False
         return at + 1
 
-    def remark(self, inside: list[str], numbers: range) -> None:
+    def add_comment(self, inside: list[str], numbers: range) -> None:
         words = " ".join(" ".join(inside).split())
-        kind: BlockKind = "structure" if labels.of_machine(words) else "comment"
+        kind: BlockKind = "structure" if labels.is_tool_directive(words) else "comment"
         self.blocks.append(Block(kind, words, [n + 1 for n in numbers]))
 
-    def fence(self, at: int, mark: str) -> int:
+    def read_fence(self, at: int, mark: str) -> int:
         end = at + 1
         closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
         while end < len(self.lines) and not closing.fullmatch(self.lines[end]):
@@ -169,7 +169,7 @@ class Reader:
         self.add("code", "\n".join(self.lines[at:end]), range(at, end))
         return end
 
-    def until(self, at: int, closing: str, kind: BlockKind) -> int:
+    def read_until(self, at: int, closing: str, kind: BlockKind) -> int:
         end = at
         while end < len(self.lines) and closing not in self.lines[end].lower():
             end += 1
@@ -190,7 +190,7 @@ class Reader:
             and bool(_TABLE_RULE.fullmatch(following))
         )
 
-    def table(self, at: int) -> int:
+    def read_table(self, at: int) -> int:
         end = at
         while end < len(self.lines) and "|" in self.lines[end] and self.lines[end].strip():
             end += 1
@@ -209,19 +209,19 @@ class Reader:
             self.listed = None
         return block
 
-    def take(self, line: str, at: int) -> None:
+    def take_line(self, line: str, at: int) -> None:
         """Take what stands in one line: tags of details first, then what is between them."""
         done = 0
         if "<" in line:
             for found in _DETAILS.finditer(line):
                 if line[done : found.start()].strip():
-                    self.text(line[done : found.start()], at)
-                self.tag(found[1] == "/", found[2].lower(), at)
+                    self.take_part(line[done : found.start()], at)
+                self.take_details_tag(found[1] == "/", found[2].lower(), at)
                 done = found.end()
         if line[done:].strip():
-            self.text(line[done:] if done == 0 else line[done:].lstrip(), at)
+            self.take_part(line[done:] if done == 0 else line[done:].lstrip(), at)
 
-    def tag(self, closing: bool, name: str, at: int) -> None:
+    def take_details_tag(self, closing: bool, name: str, at: int) -> None:
         here = range(at, at + 1)
         if name == "details":
             self.in_summary = None
@@ -235,27 +235,27 @@ class Reader:
                 self.add("structure", "", here)
             self.in_summary = None
 
-    def text(self, line: str, at: int) -> None:
-        if "<" in line and len(parts := [p for p in _ITEM.split(line) if p.strip()]) > 1:
+    def take_part(self, line: str, at: int) -> None:
+        if "<" in line and len(parts := [p for p in _HTML_ITEM_START.split(line) if p.strip()]) > 1:
             for part in parts:
-                self.text(part, at)
+                self.take_part(part, at)
             return
-        if self.in_summary is not None and self.summarised(line, at):
+        if self.in_summary is not None and self.take_summary(line, at):
             return
         setext = _SETEXT.fullmatch(line)
         if setext and self.open is not None and self.open.kind == "paragraph":
-            self.underlined(1 if setext[1][0] == "=" else 2, at)
+            self.take_setext(1 if setext[1][0] == "=" else 2, at)
         elif _RULE.fullmatch(line) or setext:
             self.add("rule", "", range(at, at + 1))
-        elif not self.headed(line, at) and not self.of_html(line, at):
+        elif not self.take_heading(line, at) and not self.take_html(line, at):
             if found := _QUOTE.fullmatch(line):
-                self.quote(found[1], at)
-            elif bullet := self.bulleted(line):
-                self.bullet(*bullet, at)
+                self.take_quote(found[1], at)
+            elif bullet := self.parse_bullet(line):
+                self.take_bullet(*bullet, at)
             else:
-                self.words(line, at)
+                self.take_text(line, at)
 
-    def summarised(self, line: str, at: int) -> bool:
+    def take_summary(self, line: str, at: int) -> bool:
         """Take a line into the summary that is open; a bullet closes it instead."""
         summary = self.in_summary
         if summary is None or _BULLET.fullmatch(line):
@@ -266,7 +266,7 @@ class Reader:
             summary.lines.append(at + 1)
         return True
 
-    def headed(self, line: str, at: int) -> bool:
+    def take_heading(self, line: str, at: int) -> bool:
         """Take a heading, in Markdown or in HTML."""
         here = range(at, at + 1)
         if found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
@@ -275,7 +275,7 @@ class Reader:
             depth, text = int(found[1]), found[2].strip()
         else:
             return False
-        if text.endswith("}") and len(text) < _LONG:
+        if text.endswith("}") and len(text) < _MAX_ATTRIBUTES_LINE:
             text = _ATTRIBUTES.sub("", text)
         if text:
             self.add("heading", text, here, depth=depth)
@@ -283,12 +283,16 @@ class Reader:
             self.add("structure", "", here)
         return True
 
-    def of_html(self, line: str, at: int) -> bool:
+    def take_html(self, line: str, at: int) -> bool:
         """Take pictures, targets of links, tags by themselves and bullets in HTML."""
-        if _DEFINITION.fullmatch(line) or _IMAGES.fullmatch(line) or _OF_SITES.fullmatch(line):
+        if (
+            _LINK_DEFINITION.fullmatch(line)
+            or _IMAGES.fullmatch(line)
+            or _SITE_DIRECTIVE.fullmatch(line)
+        ):
             self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
-            self.bullet(found[1], 2, _item(found[2]), at)
+            self.take_bullet(found[1], 2, _without_list_tags(found[2]), at)
         elif _TAGS_ONLY.fullmatch(line):
             self.blocks.append(Block("structure", "", [at + 1]))
             self.open = None
@@ -296,7 +300,7 @@ class Reader:
             return False
         return True
 
-    def underlined(self, depth: int, at: int) -> None:
+    def take_setext(self, depth: int, at: int) -> None:
         """The paragraph above was a heading: it is underlined."""
         block = self.open
         assert block is not None  # noqa: S101 - asked for by the caller
@@ -305,7 +309,7 @@ class Reader:
         block.text = " ".join(block.paragraphs())
         self.open = self.listed = None
 
-    def bulleted(self, line: str) -> tuple[str, int, str] | None:
+    def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
         if found := _BULLET.fullmatch(line):
             mark = found[2].strip()
@@ -319,46 +323,48 @@ class Reader:
             return space, 2, text.strip()
         return None
 
-    def bullet(self, space: str, mark: int, text: str, at: int) -> None:
-        text = without_box(text.strip())
+    def take_bullet(self, space: str, mark: int, text: str, at: int) -> None:
+        text = without_checkbox(text.strip())
         nested = _BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
         if nested:
             text = nested[3]
         if not text.strip():
             self.add("structure", "", range(at, at + 1))
             return
-        listed = Block("bullet", re.sub(r"^#{1,6}\s+", "", text), [at + 1], indent=width(space))
+        listed = Block(
+            "bullet", re.sub(r"^#{1,6}\s+", "", text), [at + 1], indent=indentation_width(space)
+        )
         self.blocks.append(listed)
         self.open = self.listed = listed
         self.content = listed.indent + min(mark, 5)
 
-    def quote(self, text: str, at: int) -> None:
+    def take_quote(self, text: str, at: int) -> None:
         inner = text.strip()
-        inner = _ALERT.sub("", inner, count=1) if _ALERT.match(inner) else inner
+        inner = _ALERT_MARKER.sub("", inner, count=1) if _ALERT_MARKER.match(inner) else inner
         if not inner:
             self.blocks.append(Block("structure", "", [at + 1]))
             if self.open is not None and self.open.kind == "quote":
                 self.open.wrapped.append("")
             return
-        if (bullet := self.bulleted(text)) and not (self.open and self.open.kind == "quote"):
-            self.bullet(*bullet, at)
+        if (bullet := self.parse_bullet(text)) and not (self.open and self.open.kind == "quote"):
+            self.take_bullet(*bullet, at)
         elif found := _HEADING.fullmatch(text):
             self.add("heading", (found[2] or "").strip(), range(at, at + 1), depth=len(found[1]))
         elif self.open is not None and self.open.kind == "quote":
-            self.go_on(inner, at)
+            self.continue_open(inner, at)
         else:
             self.open = self.add("quote", inner, range(at, at + 1))
             self.open = self.blocks[-1]
 
-    def words(self, line: str, at: int) -> None:
+    def take_text(self, line: str, at: int) -> None:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip()
-        reach = width(line[: len(line) - len(line.lstrip())])
-        alone = stands_alone(text)
+        reach = indentation_width(line[: len(line) - len(line.lstrip())])
+        alone = is_marker_line(text)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
-            if inside or not labels.label(text):
-                self.go_on(text, at)
+            if inside or not labels.split_label(text):
+                self.continue_open(text, at)
                 return
         if self.listed is not None and self.blank and not alone and reach >= self.content - 1:
             # After a blank line, indented as far as the bullet's text: its next paragraph.
@@ -371,13 +377,13 @@ class Reader:
         self.listed = keep
         self.open = None if alone and not text.startswith(("**", "__")) else block
 
-    def go_on(self, text: str, at: int) -> None:
+    def continue_open(self, text: str, at: int) -> None:
         block = self.open
         assert block is not None  # noqa: S101 - asked for by the caller
         block.wrapped.append(text)
         block.lines.append(at + 1)
 
 
-def blocks(lines: Sequence[str]) -> list[Block]:
+def read_blocks(lines: Sequence[str]) -> list[Block]:
     """The blocks of a document; every non-blank line stands in one of them."""
-    return Reader(lines).read()
+    return LineReader(lines).read()

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from explorer.importing import blocks, html_tables, line_reader, tables
 from explorer.importing.cell_text import markdown_values
 from explorer.importing.draft import Draft
-from explorer.importing.grids import NOTHING, Block, Blocks, Cell, Grid, GridHeading, GridText
+from explorer.importing.grids import (
+    EMPTY_CELL,
+    Cell,
+    Grid,
+    GridBlock,
+    GridDocument,
+    GridHeading,
+    GridText,
+)
 from explorer.importing.layouts import Orientation
 from explorer.importing.pipe_rows import split_row
 
@@ -19,10 +27,10 @@ _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 
 
 def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
-    """A Markdown document with tables as a draft, or a sentence why it is none."""
+    """A Markdown document with tables as a draft, or a sentence saying why it is none."""
     if file.lower().endswith((".html", ".htm", ".xhtml")):
         return html_tables.read(lines, file, orientation)
-    return tables.draft(document(lines), file, _shape(lines), orientation)
+    return tables.draft_of_grids(markdown_document(lines), file, _shape(lines), orientation)
 
 
 def _shape(lines: Sequence[str]) -> str:
@@ -30,24 +38,24 @@ def _shape(lines: Sequence[str]) -> str:
     return "HTML table" if html else "Markdown table"
 
 
-def document(lines: Sequence[str]) -> Blocks:
+def markdown_document(lines: Sequence[str]) -> GridDocument:
     """The grids of a document and what stands around them."""
-    made: list[Block] = []
+    made: list[GridBlock] = []
     structure: set[int] = set()
     title = None
-    for block in line_reader.blocks(lines):
+    for block in line_reader.read_blocks(lines):
         numbers = tuple(block.lines)
         text = block.raw or block.text
         if block.kind == "heading":
             made.append(GridHeading(block.depth, block.text, numbers))
         elif block.kind == "table":
-            made.append(grid(block.source, numbers[0]))
+            made.append(read_grid(block.source, numbers[0]))
         elif block.kind == "html-table":
-            made += html_tables.parts("\n".join(block.source), numbers[0])
-        elif block.kind in ("paragraph", "summary") and _rowed(lines, numbers):
-            made.append(grid([lines[at - 1] for at in numbers], numbers[0]))
-        elif block.kind in ("paragraph", "summary") and text and blocks.emphasised(text):
-            made.append(GridHeading(blocks.emphasised(text), text, numbers))
+            made += html_tables.html_blocks("\n".join(block.source), numbers[0])
+        elif block.kind in ("paragraph", "summary") and _is_table_without_rule(lines, numbers):
+            made.append(read_grid([lines[at - 1] for at in numbers], numbers[0]))
+        elif block.kind in ("paragraph", "summary") and text and blocks.emphasis_depth(text):
+            made.append(GridHeading(blocks.emphasis_depth(text), text, numbers))
         elif block.kind in ("paragraph", "quote", "summary") and text:
             made.append(GridText(text, numbers))
         elif block.kind == "bullet" and text:
@@ -59,11 +67,11 @@ def document(lines: Sequence[str]) -> Blocks:
         else:
             structure.update(numbers)
             if block.kind == "front-matter":
-                title = title or _title([lines[at - 1] for at in numbers])
-    return Blocks(tuple(_only_headings(made)), frozenset(structure), title)
+                title = title or _front_matter_title([lines[at - 1] for at in numbers])
+    return GridDocument(tuple(_headings_over_tables(made)), frozenset(structure), title)
 
 
-def _only_headings(made: list[Block]) -> list[Block]:
+def _headings_over_tables(made: list[GridBlock]) -> list[GridBlock]:
     """A line in bold or italics is a heading where a table follows, else a passage."""
     return [
         block
@@ -75,7 +83,7 @@ def _only_headings(made: list[Block]) -> list[Block]:
     ]
 
 
-def _rowed(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+def _is_table_without_rule(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     """Whether all lines are rows of a table that has no rule under its header."""
     return len(numbers) > 1 and all(
         (text := lines[at - 1].strip()).startswith("|") and text.endswith("|") and len(text) > 2
@@ -83,29 +91,29 @@ def _rowed(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     )
 
 
-def _title(lines: Sequence[str]) -> str | None:
+def _front_matter_title(lines: Sequence[str]) -> str | None:
     found = (_TITLE.fullmatch(line) for line in lines)
     return next((each[2] for each in found if each and each[2]), None)
 
 
-def grid(source: Sequence[str], first: int) -> Grid:
+def read_grid(source: Sequence[str], first: int) -> Grid:
     """A table from its lines, the first of which is line `first` of the document."""
     rows: list[tuple[Cell, ...]] = []
     header = 0
-    cautions: list[tuple[int, str]] = []
+    warnings: list[tuple[int, str]] = []
     wide = 0
     for at, line in enumerate(source):
         if _RULE.fullmatch(line) and "-" in line:
             header = header or len(rows)
             continue
         cells = [
-            Cell(markdown_values(text, (first + at,))) if text else NOTHING
+            Cell(markdown_values(text, (first + at,))) if text else EMPTY_CELL
             for text in split_row(line)
         ]
         if not rows:
             wide = len(cells)
         elif any(cell.values for cell in cells[wide:]):
-            cautions.append((first + at, "this row has more cells than the header"))
+            warnings.append((first + at, "this row has more cells than the header"))
         rows.append(tuple(cells))
     numbers = tuple(first + at for at, line in enumerate(source) if line.strip())
-    return Grid(tuple(rows), numbers, header if header == 1 else min(header, 2), tuple(cautions))
+    return Grid(tuple(rows), numbers, header if header == 1 else min(header, 2), tuple(warnings))

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.importing import labels
-from explorer.importing.blocks import BOLD, Block, emphasised
+from explorer.importing.blocks import BOLD, Block, emphasis_depth
 
 
 @dataclass(slots=True)
-class Item:
+class NestedBullet:
     """A bullet among those around it: `parent` is the place of the one it is nested in."""
 
     parent: int | None = None
@@ -21,24 +21,24 @@ class Item:
     labelled: tuple[str, str] | None = None
 
 
-def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
+def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, NestedBullet]:
     """The bullets of a run of blocks, with what is nested in what."""
-    items: dict[int, Item] = {}
+    items: dict[int, NestedBullet] = {}
     around: list[int] = []
     for at in range(first, end):
         block = blocks[at]
         if block.kind != "bullet":
             breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
-            if breaks or (block.kind in ("paragraph", "quote") and not _keeps(block)):
+            if breaks or (block.kind in ("paragraph", "quote") and not _keeps_list_open(block)):
                 around.clear()
             continue
         while around and block.indent < blocks[around[-1]].indent + 2:
             around.pop()
-        item = items[at] = Item(around[-1] if around else None)
+        item = items[at] = NestedBullet(around[-1] if around else None)
         if item.parent is not None:
             items[item.parent].children += 1
-        item.labelled = labels.label(block.raw)
-        if item.labelled is None and emphasised(block.raw) == BOLD:
+        item.labelled = labels.split_label(block.raw)
+        if item.labelled is None and emphasis_depth(block.raw) == BOLD:
             item.labelled = block.text, ""
         around.append(at)
     for at, item in items.items():
@@ -46,9 +46,9 @@ def nested(blocks: Sequence[Block], first: int, end: int) -> dict[int, Item]:
     return items
 
 
-def _keeps(block: Block) -> bool:
+def _keeps_list_open(block: Block) -> bool:
     """Whether a line between two bullets leaves them one list: a marker or a remark."""
-    return labels.is_maybe(block.text) or labels.note(block.text) is not None
+    return labels.is_maybe(block.text) or labels.note_text(block.text) is not None
 
 
 def introduces(block: Block) -> bool:
@@ -56,9 +56,9 @@ def introduces(block: Block) -> bool:
     text = block.text
     if "\n\n" in text:
         return False
-    if text.endswith((":", "：")) or emphasised(block.raw):
+    if text.endswith((":", "：")) or emphasis_depth(block.raw):
         return True
-    if label := labels.label(block.raw):
+    if label := labels.split_label(block.raw):
         return not label[1]
     words = text.split()
     pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False

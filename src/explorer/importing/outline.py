@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.importing import labels
-from explorer.importing.blocks import BOLD, ITALIC, Block, emphasised
+from explorer.importing.blocks import BOLD, ITALIC, Block, emphasis_depth
 from explorer.importing.codes import (
     PROFESSIONS,
-    Named,
-    in_file_name,
+    CodeAndTitle,
+    code_and_title,
+    code_in_file_name,
     is_role,
-    named,
     without_seniority,
 )
-from explorer.importing.inline import name
+from explorer.importing.inline import name_and_icon
 
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
 """Headings proper are as deep as ten times their number of signs."""
 
-_NESTED = 8
+_MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
-_CONTENT = ("bullet", "paragraph", "quote", "table", "html-table")
-_OF_DETAILS = {"details", "more", "more details", "click to expand", "show more", "expand"}
+_CONTENT_KINDS = ("bullet", "paragraph", "quote", "table", "html-table")
+_DETAILS_LABELS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,29 +51,31 @@ class OutlineHeading:
     """Whether bullets or labelled lines that say something stand under it, at any depth."""
 
 
-def headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
+def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     """The headings of a document, each with the one it stands under."""
     found: list[OutlineHeading] = []
     for at, block in enumerate(blocks):
-        depth = _depth(blocks, at)
+        depth = _heading_depth(blocks, at)
         if depth:
-            shown, icon = name(block.raw or block.text)
-            special = _special(block)
+            shown, icon = name_and_icon(block.raw or block.text)
+            special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
-    _placed(found, blocks)
+    _assign_parents(found, blocks)
     italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
-    lead = {h.at for h in found if h.parent and italics[h.parent.at] == 1 and _leads_in(h, blocks)}
+    lead = {
+        h.at for h in found if h.parent and italics[h.parent.at] == 1 and _is_lead_in(h, blocks)
+    }
     if lead:
         found = [h for h in found if h.at not in lead]
         for heading in found:
             heading.parent, heading.content, heading.bullets = None, False, False
-        _placed(found, blocks)
+        _assign_parents(found, blocks)
     return found
 
 
-def _leads_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
+def _is_lead_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
     """Whether a line in italics, the only one under its heading and right there, says what
     the heading is about, and names no part of it."""
     above = heading.parent
@@ -89,18 +91,18 @@ def _leads_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
     return all(block.kind in ("structure", "rule", "comment") for block in between)
 
 
-def _special(block: Block) -> Literal["", "examples", "maybe", "frame"]:
+def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
     text = block.text
     if labels.is_examples(text):
         return "examples"
     if labels.is_maybe(text):
         return "maybe"
-    if block.kind == "summary" and labels.bare(text).casefold() in _OF_DETAILS:
+    if block.kind == "summary" and labels.label_text(text).casefold() in _DETAILS_LABELS:
         return "frame"
     return ""
 
 
-def _depth(blocks: Sequence[Block], at: int) -> int:
+def _heading_depth(blocks: Sequence[Block], at: int) -> int:
     block = blocks[at]
     if block.kind == "heading":
         return block.depth * 10
@@ -113,17 +115,17 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
     )
     kind = following.kind if following else None
     if labels.is_examples(block.text):
-        return LINE_DEPTH if emphasised(block.raw) != BOLD else BOLD_DEPTH
-    if labels.is_maybe(block.text) or labels.note(block.text):
+        return LINE_DEPTH if emphasis_depth(block.raw) != BOLD else BOLD_DEPTH
+    if labels.is_maybe(block.text) or labels.note_text(block.text):
         return 0
-    look = emphasised(block.raw)
+    look = emphasis_depth(block.raw)
     if look == BOLD and following is not None:
-        what = named(block.raw)
+        what = code_and_title(block.raw)
         if what.code and not what.weak:
             return CODED_DEPTH
-        if kind == "paragraph" and emphasised(following.raw) == BOLD:
+        if kind == "paragraph" and emphasis_depth(following.raw) == BOLD:
             return 0
-        heads = kind in (*_CONTENT, "details", "summary", "comment") or what.code
+        heads = kind in (*_CONTENT_KINDS, "details", "summary", "comment") or what.code
         return BOLD_DEPTH if heads else 0
     if kind != "bullet":
         return 0
@@ -132,16 +134,16 @@ def _depth(blocks: Sequence[Block], at: int) -> int:
         return ITALIC_DEPTH
     return (
         LINE_DEPTH
-        if block.text.endswith((":", "：")) and short and not labels.label(block.raw)
+        if block.text.endswith((":", "：")) and short and not labels.split_label(block.raw)
         else 0
     )
 
 
-def _placed(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
+def _assign_parents(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
     """Give each heading its parent and whether something stands right under it."""
     open_: list[OutlineHeading] = []
     details: list[OutlineHeading | None] = []
-    closed = _closed(blocks)
+    closed = _closed_details(blocks)
     within: list[bool] = []
     following = iter(found)
     current = next(following, None)
@@ -162,9 +164,9 @@ def _placed(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
             while inner in open_:
                 close(at)
         if current is None or current.at != at:
-            if open_ and block.kind in _CONTENT:
+            if open_ and block.kind in _CONTENT_KINDS:
                 open_[-1].content = True
-                open_[-1].bullets |= _says(block)
+                open_[-1].bullets |= _is_list_entry(block)
             continue
         # What only says that examples follow stands under the heading before it, even if
         # it is no deeper.
@@ -187,7 +189,7 @@ def _placed(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
         close(len(blocks))
 
 
-def _closed(blocks: Sequence[Block]) -> set[int]:
+def _closed_details(blocks: Sequence[Block]) -> set[int]:
     """The places of details that are closed before a heading above the one they stand under."""
     found: set[int] = set()
     begun: list[int] = []
@@ -197,7 +199,7 @@ def _closed(blocks: Sequence[Block]) -> set[int]:
             begun.append(at)
         elif block.kind == "end-details" and begun:
             place = begun.pop()
-            if len(begun) < _NESTED:
+            if len(begun) < _MAX_DETAILS:
                 found.add(place)
         elif block.kind == "heading":
             if block.depth < under:
@@ -206,11 +208,11 @@ def _closed(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _says(block: Block) -> bool:
+def _is_list_entry(block: Block) -> bool:
     """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
     if block.kind == "bullet":
         return not labels.is_link(block.text)
-    label = labels.label(block.raw) if block.kind == "paragraph" else None
+    label = labels.split_label(block.raw) if block.kind == "paragraph" else None
     return label is not None and bool(label[1])
 
 
@@ -222,10 +224,10 @@ class LevelHeading:
     code: str | None
     title: str
     topic: OutlineHeading | None = None
-    family: str | None = None
+    ladder: str | None = None
 
 
-def levels(
+def find_level_headings(
     found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
 ) -> list[LevelHeading]:
     """The headings that are levels, in the order of the document; [] where none is."""
@@ -233,26 +235,26 @@ def levels(
         choice = [
             h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
         ]
-        if rungs := _coded(choice, bool(in_file_name(stem))):
-            return rungs
+        if level_headings := _coded_levels(choice, bool(code_in_file_name(stem))):
+            return level_headings
     proper_ones = [h for h in found if h.depth <= 60 and not h.special]
-    if rungs := _numbered(proper_ones) or _counted(proper_ones):
-        return rungs
-    of_file = in_file_name(stem)
+    if level_headings := _numbered_levels(proper_ones) or _counted_levels(proper_ones):
+        return level_headings
+    of_file = code_in_file_name(stem)
     if of_file:
         first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
         return [LevelHeading(first, of_file, first.name)] if first else []
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
-        if rungs := _roles(choice):
-            return rungs
-    return _quoted(proper_ones, blocks)
+        if level_headings := _role_levels(choice):
+            return level_headings
+    return _quoted_levels(proper_ones, blocks)
 
 
-def _coded(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
-    coded: list[tuple[OutlineHeading, Named]] = []
+def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
+    coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
     inside: dict[int, str] = {}
     for heading in choice:
-        what = named(heading.text)
+        what = code_and_title(heading.text)
         above = _ancestor(heading, inside)
         if what.code and above is None and not (what.weak and of_file):
             coded.append((heading, what))
@@ -264,9 +266,9 @@ def _coded(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
         here = (heading.depth, heading.parent.at if heading.parent else -1)
         beside = heading.at not in inside and here in depths and is_role(heading.text)
         if beside and PROFESSIONS.search(heading.text) and _ancestor(heading, inside) is None:
-            coded.append((heading, Named(None, heading.name)))
+            coded.append((heading, CodeAndTitle(None, heading.name)))
     coded.sort(key=lambda pair: pair[0].at)
-    return _grouped(coded)
+    return _levels_by_topic(coded)
 
 
 def _ancestor(heading: OutlineHeading, inside: dict[int, str]) -> str | None:
@@ -278,25 +280,25 @@ def _ancestor(heading: OutlineHeading, inside: dict[int, str]) -> str | None:
     return None
 
 
-def _grouped(coded: list[tuple[OutlineHeading, Named]]) -> list[LevelHeading]:
-    """Levels that are told again under each topic, or by family, or simply once."""
+def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[LevelHeading]:
+    """Levels that are told again under each topic, or by ladder, or simply once."""
     times = Counter(what.code for _, what in coded if what.code)
     parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
     again = len(parents) > 1 and any(number > 1 for number in times.values())
-    families = again and any(PROFESSIONS.search(p.name) for p in parents.values())
-    rungs = []
+    ladders = again and any(PROFESSIONS.search(p.name) for p in parents.values())
+    level_headings = []
     for heading, what in coded:
-        topic = heading.parent if again and not families else None
-        family = heading.parent.name if families and heading.parent else None
+        topic = heading.parent if again and not ladders else None
+        ladder = heading.parent.name if ladders and heading.parent else None
         title = what.title
-        rungs.append(LevelHeading(heading, what.code, title, topic, family))
-    return rungs
+        level_headings.append(LevelHeading(heading, what.code, title, topic, ladder))
+    return level_headings
 
 
-def _numbered(choice: list[OutlineHeading]) -> list[LevelHeading]:
+def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Numbered headings of one depth (`1. Junior`), where most of them are roles."""
     for depth in sorted({h.depth for h in choice}):
-        here = [(h, named(h.text, numbered=True)) for h in choice if h.depth == depth]
+        here = [(h, code_and_title(h.text, numbered=True)) for h in choice if h.depth == depth]
         coded = [(h, what) for h, what in here if what.code]
         roles = sum(is_role(what.title) for _, what in coded)
         if len(coded) > 1 and roles * 2 >= len(coded):
@@ -304,8 +306,10 @@ def _numbered(choice: list[OutlineHeading]) -> list[LevelHeading]:
     return []
 
 
-_COUNTED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?")
-_NO_LEVELS = {
+_COUNTED_HEADING = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
+)
+_NOT_LEVELS = {
     "part",
     "section",
     "chapter",
@@ -326,32 +330,32 @@ _NO_LEVELS = {
 }
 
 
-def _counted(choice: list[OutlineHeading]) -> list[LevelHeading]:
+def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
     for depth in sorted({h.depth for h in choice}):
         made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
         for heading in choice:
-            if heading.depth == depth and (found := _COUNTED.fullmatch(heading.name)):
+            if heading.depth == depth and (found := _COUNTED_HEADING.fullmatch(heading.name)):
                 made.setdefault(found["word"].casefold(), []).append((heading, found))
         for word, those in made.items():
             codes = {found["code"] for _, found in those}
-            if len(codes) > 1 and len(codes) == len(those) and word not in _NO_LEVELS:
+            if len(codes) > 1 and len(codes) == len(those) and word not in _NOT_LEVELS:
                 return [
                     LevelHeading(h, found["code"], found["title"] or h.name) for h, found in those
                 ]
     return []
 
 
-def _roles(choice: list[OutlineHeading]) -> list[LevelHeading]:
+def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
     for depth in sorted({h.depth for h in roles}):
         peers = [h for h in choice if h.depth == depth and not h.special]
-        cores = {_core(h) for h in roles if h.depth == depth} - {""}
-        here = [h for h in peers if h in roles or (h.bullets and _core(h) in cores)]
+        cores = {_title_core(h) for h in roles if h.depth == depth} - {""}
+        here = [h for h in peers if h in roles or (h.bullets and _title_core(h) in cores)]
         if len(here) > 1 and len(here) * 2 >= len(peers):
-            if held := _held(here, choice):
+            if held := _roles_under(here, choice):
                 return [
-                    LevelHeading(h, None, h.name, family=h.parent.name if h.parent else None)
+                    LevelHeading(h, None, h.name, ladder=h.parent.name if h.parent else None)
                     for h in held
                 ]
             return [LevelHeading(h, None, h.name) for h in here]
@@ -362,7 +366,7 @@ def _roles(choice: list[OutlineHeading]) -> list[LevelHeading]:
     return []
 
 
-def _held(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
+def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
     """The roles under headings that only gather them ("Programmers", "Managers")."""
     inner = [h for h in choice if h.parent in outer]
     gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
@@ -370,12 +374,12 @@ def _held(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[Out
     return inner if gathering and roles else []
 
 
-def _core(heading: OutlineHeading) -> str:
+def _title_core(heading: OutlineHeading) -> str:
     """What the title of one role shares with those above and below it."""
     return without_seniority(heading.name.partition("(")[0]).casefold()
 
 
-def _quoted(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:
+def _quoted_levels(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:
     """No code and no role anywhere: headings with a quoted summary right under them."""
     quoted = [
         h

@@ -8,15 +8,15 @@ import re
 from collections.abc import Sequence
 
 from explorer.importing.blocks import Block
-from explorer.importing.codes import is_role, named
+from explorer.importing.codes import code_and_title, is_role
 
-_DATUM = re.compile(
+_FRONT_MATTER_FIELD = re.compile(
     r"""(?P<key>title|level|grade|code):\s+(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
 )
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
 
 
-def titled(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
+def with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     """The blocks of a page, with its title as the outermost heading where the text has none."""
     if not blocks or blocks[0].kind != "front-matter":
         return blocks
@@ -24,12 +24,12 @@ def titled(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
         return blocks
     said: dict[str, tuple[int, str]] = {}
     for number in blocks[0].lines:
-        if found := _DATUM.fullmatch(lines[number - 1]):
+        if found := _FRONT_MATTER_FIELD.fullmatch(lines[number - 1]):
             said.setdefault(found["key"], (number, found["value"]))
     if "title" not in said:
         return blocks
     number, title = said["title"]
     code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
-    if is_role(title) and named(title).code is None and _CODE.fullmatch(code):
+    if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):
         title = f"{title} (Level {code})" if code[0].isdigit() else f"{title} ({code.upper()})"
     return [blocks[0], Block("heading", title, [number], depth=1), *blocks[1:]]

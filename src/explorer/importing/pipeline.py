@@ -23,8 +23,8 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """What some documents say: each as a draft, the families they make, what was refused."""
+class ImportResult:
+    """What some documents say: each as a draft, the ladders they make, what was refused."""
 
     read: tuple[ReadDocument, ...] = ()
     ladders: tuple[ImportedLadder, ...] = ()
@@ -45,7 +45,7 @@ def read_documents(
     orientation: Orientation | None = None,
     folder: str | None = None,
     refused: Sequence[RefusedDocument] = (),
-) -> Import:
+) -> ImportResult:
     """Read documents by their names. Never raises for what they hold.
 
     `name` is what the ladder is to be called, `folder` where the documents lay; the others
@@ -55,7 +55,7 @@ def read_documents(
     read: list[ReadDocument] = []
     not_read = list(refused)
     for file, raw in files.items():
-        found = detect.read(raw, file, options)
+        found = detect.read_document(raw, file, options)
         if isinstance(found, RefusedDocument):
             not_read.append(found)
         else:
@@ -63,4 +63,4 @@ def read_documents(
     drafts = [each.draft for each in read]
     made, remarks = ladders.assemble_ladders(drafts, name, folder)
     said = [Remark(d.file, warning.line, warning.text) for d in drafts for warning in d.warnings]
-    return Import(tuple(read), made, tuple(not_read), (*said, *remarks))
+    return ImportResult(tuple(read), made, tuple(not_read), (*said, *remarks))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from explorer.importing.draft import KINDS, Draft, DraftLevel, Fragment
-from explorer.importing.pipeline import Import, ReadDocument
+from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
 from explorer.text.plurals import count
@@ -26,56 +26,56 @@ _NAMES = {
 _SHOWN = 60
 
 
-def counts(pieces: Iterator[Fragment] | tuple[Fragment, ...]) -> dict[str, int]:
-    """How many pieces of each kind there are, in the usual order; none are left out."""
-    found = Counter(piece.kind for piece in pieces)
+def counts_by_kind(fragments: Iterator[Fragment] | tuple[Fragment, ...]) -> dict[str, int]:
+    """How many fragments of each kind there are, in the usual order; none are left out."""
+    found = Counter(fragment.kind for fragment in fragments)
     return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
-def left(draft: Draft) -> tuple[Fragment, ...]:
-    """The pieces that no rule took."""
-    return tuple(piece for piece in draft.pieces() if piece.kind == "remainder")
+def unplaced(draft: Draft) -> tuple[Fragment, ...]:
+    """The fragments that no rule took."""
+    return tuple(fragment for fragment in draft.fragments() if fragment.kind == "remainder")
 
 
-def said(found: dict[str, int]) -> str:
+def counts_in_words(found: dict[str, int]) -> str:
     """Counts in words: "30 statements, 10 tentative, 17 examples"."""
     return ", ".join(
         count(number, *_NAMES[kind]) for kind, number in found.items() if kind in _NAMES
     )
 
 
-def accounted(read: ReadDocument) -> str:
+def coverage(read: ReadDocument) -> str:
     """The sentence that accounts for every line of a document."""
-    remainder = sorted({line for piece in left(read.draft) for line in piece.lines})
-    pieces = counts(read.draft.pieces())
+    remainder = sorted({line for fragment in unplaced(read.draft) for line in fragment.lines})
+    fragments = counts_by_kind(read.draft.fragments())
     lines = count(read.lines, "line")
-    return f"{lines}: {said(pieces) or 'nothing said'}; {len(remainder)} left"
+    return f"{lines}: {counts_in_words(fragments) or 'nothing said'}; {len(remainder)} left"
 
 
-def inside(level: DraftLevel) -> str:
+def level_contents(level: DraftLevel) -> str:
     """What a level holds: "4 competencies, 1 summary, 30 statements"."""
-    names = dict.fromkeys(p.competency for p in level.pieces if p.competency)
+    names = dict.fromkeys(p.competency for p in level.fragments if p.competency)
     competencies = count(len(names), "competency", "competencies")
-    return f"{competencies}, {said(counts(level.pieces)) or 'nothing said'}"
+    return f"{competencies}, {counts_in_words(counts_by_kind(level.fragments)) or 'nothing said'}"
 
 
-def lines(made: Import, plan: WritePlan | None = None) -> Iterator[str]:
+def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[str]:
     """The report as lines of plain text."""
     for each in made.read:
         draft = each.draft
         yield f"{draft.file} ({draft.shape})"
-        yield f"  {accounted(each)}"
+        yield f"  {coverage(each)}"
         for level in draft.levels:
-            yield f"  {level.code} · {level.title}: {inside(level)}"
-        for piece in left(draft)[:_SHOWN]:
-            line = piece.lines[0] if piece.lines else 0
-            yield f"  left: {draft.file}:{line}: {quoted(piece.text)}"
-        if draft.repairs:
-            yield f"  encoding repaired in {count(len(draft.repairs), 'place')}:"
-        for repair in draft.repairs[:_SHOWN]:
+            yield f"  {level.code} · {level.title}: {level_contents(level)}"
+        for fragment in unplaced(draft)[:_SHOWN]:
+            line = fragment.lines[0] if fragment.lines else 0
+            yield f"  left: {draft.file}:{line}: {quoted(fragment.text)}"
+        if draft.encoding_fixes:
+            yield f"  encoding repaired in {count(len(draft.encoding_fixes), 'place')}:"
+        for fix in draft.encoding_fixes[:_SHOWN]:
             yield (
-                f"    {draft.file}:{repair.line}: {quoted(repair.before)} is {quoted(repair.after)} "
-                f"(UTF-8 once read as {repair.encoding})"
+                f"    {draft.file}:{fix.line}: {quoted(fix.before)} is {quoted(fix.after)} "
+                f"(UTF-8 once read as {fix.encoding})"
             )
     for remark in made.remarks[: _SHOWN * 4]:
         yield f"warning: {remark.place}: {remark.text}"
@@ -84,9 +84,9 @@ def lines(made: Import, plan: WritePlan | None = None) -> Iterator[str]:
     for skipped in made.refused:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
         yield f"not read: {place}: {skipped.reason}"
-    for family in made.ladders:
-        codes = ", ".join(member.level.code for member in family.members)
-        yield f"ladder {family.key}: {quoted(family.name)} with {codes}"
+    for ladder in made.ladders:
+        codes = ", ".join(member.level.code for member in ladder.members)
+        yield f"ladder {ladder.key}: {quoted(ladder.name)} with {codes}"
     if plan is not None:
         for obstacle in plan.obstacles:
             yield f"error: {obstacle}"
@@ -94,17 +94,17 @@ def lines(made: Import, plan: WritePlan | None = None) -> Iterator[str]:
             yield f"  {file.path}: {file.state}"
 
 
-def as_json(made: Import, plan: WritePlan | None = None) -> dict[str, Any]:
-    """The report as plain data, with every piece and its lines."""
+def as_json(made: ImportResult, plan: WritePlan | None = None) -> dict[str, Any]:
+    """The report as plain data, with every fragment and its lines."""
     return {
         "documents": [_document(each) for each in made.read],
         "ladders": [
             {
-                "key": family.key,
-                "name": family.name,
-                "levels": [member.level.code for member in family.members],
+                "key": ladder.key,
+                "name": ladder.name,
+                "levels": [member.level.code for member in ladder.members],
             }
-            for family in made.ladders
+            for ladder in made.ladders
         ],
         "warnings": [
             {"file": remark.file, "line": remark.line or None, "text": remark.text}
@@ -127,20 +127,20 @@ def _document(each: ReadDocument) -> dict[str, Any]:
         "file": draft.file,
         "shape": draft.shape,
         "lines": each.lines,
-        "counts": counts(draft.pieces()),
-        "left": len({line for piece in left(draft) for line in piece.lines}),
+        "counts": counts_by_kind(draft.fragments()),
+        "left": len({line for fragment in unplaced(draft) for line in fragment.lines}),
         "levels": [
-            {"code": level.code, "title": level.title, "counts": counts(level.pieces)}
+            {"code": level.code, "title": level.title, "counts": counts_by_kind(level.fragments)}
             for level in draft.levels
         ],
-        "remainder": [{"lines": list(p.lines), "text": p.text} for p in left(draft)],
+        "remainder": [{"lines": list(p.lines), "text": p.text} for p in unplaced(draft)],
         "repairs": [
             {
-                "line": repair.line,
-                "before": repair.before,
-                "after": repair.after,
-                "encoding": repair.encoding,
+                "line": fix.line,
+                "before": fix.before,
+                "after": fix.after,
+                "encoding": fix.encoding,
             }
-            for repair in draft.repairs
+            for fix in draft.encoding_fixes
         ],
     }

@@ -10,23 +10,28 @@ from pathlib import PurePosixPath
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.codes import as_code, in_file_name
+from explorer.importing.codes import code_from_title, code_in_file_name
 from explorer.importing.draft import (
     Draft,
     DraftLevel,
     Fragment,
     ImportWarning,
     Kind,
-    completed,
     merge_levels,
+    with_unplaced,
 )
-from explorer.importing.inline import said
+from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
-from explorer.importing.line_reader import blocks
-from explorer.importing.outline import LevelHeading, OutlineHeading, headings, levels
-from explorer.importing.page_titles import titled
+from explorer.importing.line_reader import read_blocks
+from explorer.importing.outline import (
+    LevelHeading,
+    OutlineHeading,
+    find_headings,
+    find_level_headings,
+)
+from explorer.importing.page_titles import with_page_title
 from explorer.importing.pipe_rows import split_row
-from explorer.importing.sections import SectionState
+from explorer.importing.sections import SectionReader
 
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
@@ -34,80 +39,113 @@ ONE, SEVERAL = "a role a file", "several roles in a file"
 def read(lines: Sequence[str], file: str) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem = PurePosixPath(file).stem
-    made = titled(blocks(lines), lines)
-    found = headings(made)
-    rungs = levels(found, made, stem)
-    if not any(rung.code for rung in rungs) and (labelled := as_headings(made)):
-        made = labelled
-        found = headings(made)
-        rungs = levels(found, made, stem)
-    if not rungs and in_file_name(stem) and any(block.kind == "bullet" for block in made):
-        rungs = [
+    document_blocks = with_page_title(read_blocks(lines), lines)
+    outline = find_headings(document_blocks)
+    level_headings = find_level_headings(outline, document_blocks, stem)
+    if not any(level_heading.code for level_heading in level_headings) and (
+        labelled := as_headings(document_blocks)
+    ):
+        document_blocks = labelled
+        outline = find_headings(document_blocks)
+        level_headings = find_level_headings(outline, document_blocks, stem)
+    if (
+        not level_headings
+        and code_in_file_name(stem)
+        and any(block.kind == "bullet" for block in document_blocks)
+    ):
+        level_headings = [
             LevelHeading(
-                OutlineHeading(-1, 0, "", stem, "", end=len(made)), in_file_name(stem), stem
+                OutlineHeading(-1, 0, "", stem, "", end=len(document_blocks)),
+                code_in_file_name(stem),
+                stem,
             )
         ]
-    if not rungs:
+    if not level_headings:
         return None
-    reader = _Document(made, found, rungs, file)
-    return completed(reader.read(), lines)
+    reader = _Document(document_blocks, outline, level_headings, file)
+    return with_unplaced(reader.read(), lines)
 
 
 class _Document:
     def __init__(
-        self, made: list[Block], found: list[OutlineHeading], rungs: list[LevelHeading], file: str
+        self,
+        document_blocks: list[Block],
+        outline: list[OutlineHeading],
+        level_headings: list[LevelHeading],
+        file: str,
     ) -> None:
-        self.blocks, self.found, self.rungs, self.file = made, found, rungs, file
-        self.headings = {heading.at: heading for heading in found}
-        self.kept = {rung.topic for rung in rungs} | set(found[:1])
-        self.ladders = {rung.family for rung in rungs}
+        self.blocks, self.outline, self.level_headings, self.file = (
+            document_blocks,
+            outline,
+            level_headings,
+            file,
+        )
+        self.headings = {heading.at: heading for heading in outline}
+        self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
+        self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.prose: list[Fragment] = []
         self.structure: set[int] = set()
-        self.cautions: list[ImportWarning] = []
+        self.warnings: list[ImportWarning] = []
 
     def read(self) -> Draft:
         stretches = self.stretches()
-        speaking = not any(
+        paragraphs_speak = not any(
             self.blocks[at].kind in ("bullet", "table")
             for _, first, end in stretches
             for at in range(first, end)
         )
         done = 0
-        sections: list[tuple[LevelHeading, SectionState]] = []
-        for rung, first, end in stretches:
-            self.around(done, rung.heading.at)
-            topic = rung.topic.name if rung.topic else None
-            section = SectionState(
-                self.blocks, self.headings, first, end, rung.heading, topic, speaking
+        sections: list[tuple[LevelHeading, SectionReader]] = []
+        for level_heading, first, end in stretches:
+            self.read_around(done, level_heading.heading.at)
+            topic = level_heading.topic.name if level_heading.topic else None
+            section = SectionReader(
+                self.blocks,
+                self.headings,
+                first,
+                end,
+                level_heading.heading,
+                topic,
+                paragraphs_speak,
             ).read()
-            if rung.topic and rung.topic.icon:
-                section.icons[rung.topic.name] = rung.topic.icon
-            sections.append((rung, section))
+            if level_heading.topic and level_heading.topic.icon:
+                section.icons[level_heading.topic.name] = level_heading.topic.icon
+            sections.append((level_heading, section))
             done = end
-        self.around(done, len(self.blocks))
+        self.read_around(done, len(self.blocks))
         return Draft(
             file=self.file,
-            shape=SEVERAL if len({rung.heading.at for rung in self.rungs}) > 1 else ONE,
-            name=self.family_name(),
+            shape=SEVERAL
+            if len({level_heading.heading.at for level_heading in self.level_headings}) > 1
+            else ONE,
+            name=self.ladder_name(),
             levels=tuple(self.merged(sections)),
             prose=tuple(self.prose),
             structure=frozenset(self.structure),
-            warnings=tuple(sorted(self.cautions, key=lambda caution: caution.line)),
+            warnings=tuple(sorted(self.warnings, key=lambda warning: warning.line)),
         )
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""
-        made = []
-        for at, rung in enumerate(self.rungs):
-            first = rung.heading.at + 1
-            last = self.rungs[at + 1].heading.at if at + 1 < len(self.rungs) else len(self.blocks)
-            end = min(rung.heading.end or last, last)
-            deep = end < last and self.blocks[end].depth * 10 >= rung.heading.depth
-            if end < last and (deep or len(self.rungs) == 1) and self.only_begins(first, end):
+        document_blocks = []
+        for at, level_heading in enumerate(self.level_headings):
+            first = level_heading.heading.at + 1
+            last = (
+                self.level_headings[at + 1].heading.at
+                if at + 1 < len(self.level_headings)
+                else len(self.blocks)
+            )
+            end = min(level_heading.heading.end or last, last)
+            deep = end < last and self.blocks[end].depth * 10 >= level_heading.heading.depth
+            if (
+                end < last
+                and (deep or len(self.level_headings) == 1)
+                and self.only_begins(first, end)
+            ):
                 # What is no deeper than the level, and should be: all that follows is its own.
                 end = last
-            made.append((rung, first, end))
-        return made
+            document_blocks.append((level_heading, first, end))
+        return document_blocks
 
     def only_begins(self, first: int, end: int) -> bool:
         """Whether a level has no more right under it than a summary, and facts if it is alone."""
@@ -117,24 +155,26 @@ class _Document:
             block = self.blocks[at]
             if block.kind in ("table", "html-table"):
                 return False
-            if block.kind == "bullet" and (len(self.rungs) > 1 or not labels.label(block.raw)):
+            if block.kind == "bullet" and (
+                len(self.level_headings) > 1 or not labels.split_label(block.raw)
+            ):
                 return False
         return True
 
-    def around(self, first: int, end: int) -> None:
+    def read_around(self, first: int, end: int) -> None:
         """What stands before, between and after the levels: prose of the ladder."""
         for at in range(max(first, 0), end):
             block = self.blocks[at]
             heading = self.headings.get(at)
             if heading is not None:
-                if heading.special or self.is_kept(heading):
+                if heading.special or self.names_something(heading):
                     self.structure.update(block.lines)
                 elif block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
                     self.prose.append(Fragment("prose", block.text, tuple(block.lines)))
                 else:
                     self.prose.append(Fragment("remainder", heading.name, tuple(block.lines)))
             elif block.kind in ("bullet", "paragraph", "quote"):
-                remark = labels.note(block.text)
+                remark = labels.note_text(block.text)
                 kind: Kind = "note" if remark else "prose"
                 self.prose.append(Fragment(kind, remark or block.text, tuple(block.lines)))
             elif block.kind == "comment":
@@ -147,64 +187,77 @@ class _Document:
             else:
                 self.structure.update(block.lines)
 
-    def is_kept(self, heading: OutlineHeading) -> bool:
+    def names_something(self, heading: OutlineHeading) -> bool:
         """Whether a heading around the levels is kept as the name of something."""
         return heading in self.kept or heading.name in self.ladders
 
     def table(self, block: Block) -> None:
         """A table of no level, an index mostly: a row a line of prose."""
         for number, line in zip(block.lines, block.source, strict=True):
-            cells = [said(cell) for cell in split_row(line)]
+            cells = [clean_text(cell) for cell in split_row(line)]
             if any(cell.strip(" :-") for cell in cells):
                 self.prose.append(Fragment("prose", " | ".join(filter(None, cells)), (number,)))
             else:
                 self.structure.add(number)
 
-    def leads(self, heading: OutlineHeading) -> bool:
-        """Whether a heading holds a level, and so names a family or a topic."""
+    def holds_level(self, heading: OutlineHeading) -> bool:
+        """Whether a heading holds a level, and so names a ladder or a topic."""
         if not hasattr(self, "_leading"):
-            self._leading: set[int] = set()
-            for rung in self.rungs:
-                above = rung.heading.parent
+            self._holding_levels: set[int] = set()
+            for level_heading in self.level_headings:
+                above = level_heading.heading.parent
                 while above is not None:
-                    self._leading.add(above.at)
+                    self._holding_levels.add(above.at)
                     above = above.parent
-        return heading.at in self._leading
+        return heading.at in self._holding_levels
 
-    def family_name(self) -> str | None:
+    def ladder_name(self) -> str | None:
         """What the heading around all levels says, where there is one."""
-        proper = [h for h in self.found if h.depth <= 60]
+        proper = [h for h in self.outline if h.depth <= 60]
         first = proper[0] if proper else None
-        if first is None or any(rung.heading is first for rung in self.rungs):
+        if first is None or any(
+            level_heading.heading is first for level_heading in self.level_headings
+        ):
             return None
-        return first.name if self.leads(first) or first.at < self.rungs[0].heading.at else None
+        return (
+            first.name
+            if self.holds_level(first) or first.at < self.level_headings[0].heading.at
+            else None
+        )
 
-    def merged(self, sections: list[tuple[LevelHeading, SectionState]]) -> list[DraftLevel]:
+    def merged(self, sections: list[tuple[LevelHeading, SectionReader]]) -> list[DraftLevel]:
         """The levels; what several places say about one of them is put together."""
-        of_file = in_file_name(PurePosixPath(self.file).stem)
+        of_file = code_in_file_name(PurePosixPath(self.file).stem)
         levels: dict[tuple[object, ...], list[DraftLevel]] = {}
-        for rung, section in sections:
-            heading = rung.heading
+        for level_heading, section in sections:
+            heading = level_heading.heading
             lines = self.blocks[heading.at].lines if heading.at >= 0 else []
-            code = rung.code or as_code(rung.title)
+            code = level_heading.code or code_from_title(level_heading.title)
             line = lines[0] if lines else 1
-            if len(self.rungs) == 1 and of_file and rung.code and of_file != rung.code.upper():
-                said = (
-                    f"The heading says {rung.code}, the file's name {of_file}; the heading decides."
-                )
-                self.cautions.append(ImportWarning(line, said))
-            key = (code, rung.family) if rung.topic else (code, rung.family, line)
-            self.cautions += section.cautions
-            self.prose += section.outside
+            if (
+                len(self.level_headings) == 1
+                and of_file
+                and level_heading.code
+                and of_file != level_heading.code.upper()
+            ):
+                said = f"The heading says {level_heading.code}, the file's name {of_file}; the heading decides."
+                self.warnings.append(ImportWarning(line, said))
+            key = (
+                (code, level_heading.ladder)
+                if level_heading.topic
+                else (code, level_heading.ladder, line)
+            )
+            self.warnings += section.warnings
+            self.prose += section.around
             levels.setdefault(key, []).append(
                 DraftLevel(
                     code=code,
-                    title=rung.title,
-                    pieces=tuple(section.pieces),
+                    title=level_heading.title,
+                    fragments=tuple(section.fragments),
                     icons=section.icons,
                     line=line,
                     structure=frozenset(section.structure) | frozenset(lines),
-                    family=rung.family,
+                    ladder=level_heading.ladder,
                 )
             )
         return [merge_levels(same) for same in levels.values()]

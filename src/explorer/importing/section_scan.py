@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.nesting import Item, nested
+from explorer.importing.nesting import NestedBullet, nest_bullets
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
 
-_ADDRESS = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
 """A line that speaks to or of somebody ("You can:") is no name of a competency."""
 
-UNDER_THE_LEVEL = -1
+BEFORE_HEADINGS = -1
 """The stretch of blocks before the first heading within a level."""
 
 _WRAPPERS = {
@@ -36,7 +36,7 @@ _WRAPPERS = {
     "behaviours",
     "behaviors",
 }
-ABOUT = {
+SUMMARY_NAMES = {
     "summary",
     "overview",
     "in short",
@@ -52,79 +52,81 @@ ABOUT = {
 }
 
 
-_FACTS = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
+_FACT_NAMES = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SectionScan:
     """One level from above. A stretch is what stands between two headings, and is named by
     the place of the one before it."""
 
     first: int
     top: OutlineHeading | None
     headings: tuple[OutlineHeading, ...]
-    items: Mapping[int, Item]
+    items: Mapping[int, NestedBullet]
     stretches: Sequence[int]
     unwrapped: frozenset[int]
     labelled: frozenset[int]
-    holding: frozenset[int]
+    naming: frozenset[int]
     """Stretches of several outermost bullets that are nothing but names of those in them."""
     links: frozenset[int]
     sections: bool
     """Whether something stands under a heading of its own."""
 
-    def run(self, at: int) -> int:
+    def stretch_of(self, at: int) -> int:
         """The stretch that a place is in."""
         return self.stretches[at - self.first]
 
     def inside(self, heading: OutlineHeading | None) -> list[OutlineHeading]:
         """The headings around a place within the level, from the outermost."""
-        return _inside(heading, self.first, self.top)
+        return _headings_around(heading, self.first, self.top)
 
 
-def survey(
+def scan_section(
     blocks: Sequence[Block],
     headings: Mapping[int, OutlineHeading],
     first: int,
     end: int,
     top: OutlineHeading | None,
-) -> Survey:
-    here = tuple(headings[at] for at in range(first, end) if at in headings)
-    items = nested(blocks, first, end)
+) -> SectionScan:
+    inner_headings = tuple(headings[at] for at in range(first, end) if at in headings)
+    items = nest_bullets(blocks, first, end)
     stretches: list[int] = []
-    now = UNDER_THE_LEVEL
+    current = BEFORE_HEADINGS
     for at in range(first, end):
-        now = at if at in headings else now
-        stretches.append(now)
+        current = at if at in headings else current
+        stretches.append(current)
     labelled: dict[int, bool] = {}
     links: dict[int, bool] = {}
-    holding: dict[int, list[bool]] = {}
+    naming: dict[int, list[bool]] = {}
     for at, item in items.items():
-        where, block = stretches[at - first], blocks[at]
-        links[where] = links.get(where, True) and labels.is_link(block.raw)
-        if item.parent is None and not _marks(block.text):
-            labelled[where] = labelled.get(where, True) and item.labelled is not None
-            holding.setdefault(where, []).append(item.introduces and not _ADDRESS.match(block.text))
-    return Survey(
+        stretch, block = stretches[at - first], blocks[at]
+        links[stretch] = links.get(stretch, True) and labels.is_link(block.raw)
+        if item.parent is None and not _is_marker(block.text):
+            labelled[stretch] = labelled.get(stretch, True) and item.labelled is not None
+            naming.setdefault(stretch, []).append(
+                item.introduces and not _PRONOUN_FIRST.match(block.text)
+            )
+    return SectionScan(
         first,
         top,
-        here,
+        inner_headings,
         items,
         stretches,
-        frozenset(_unwrapped(here, first, top, labelled)),
-        frozenset(where for where, all_of_it in labelled.items() if all_of_it),
-        frozenset(where for where, each in holding.items() if len(each) > 1 and all(each)),
-        frozenset(where for where, all_of_it in links.items() if all_of_it),
-        any(heading.content and not heading.special for heading in here),
+        frozenset(_wrapping_headings(inner_headings, first, top, labelled)),
+        frozenset(stretch for stretch, all_of_it in labelled.items() if all_of_it),
+        frozenset(stretch for stretch, each in naming.items() if len(each) > 1 and all(each)),
+        frozenset(stretch for stretch, all_of_it in links.items() if all_of_it),
+        any(heading.content and not heading.special for heading in inner_headings),
     )
 
 
-def _marks(text: str) -> bool:
+def _is_marker(text: str) -> bool:
     """Whether a bullet says nothing of its own about the level."""
-    return bool(labels.note(text)) or labels.is_maybe(text) or labels.is_examples(text)
+    return bool(labels.note_text(text)) or labels.is_maybe(text) or labels.is_examples(text)
 
 
-def _inside(
+def _headings_around(
     heading: OutlineHeading | None, first: int, top: OutlineHeading | None
 ) -> list[OutlineHeading]:
     found: list[OutlineHeading] = []
@@ -134,20 +136,22 @@ def _inside(
     return found[::-1]
 
 
-def _unwrapped(
-    here: Sequence[OutlineHeading],
+def _wrapping_headings(
+    inner_headings: Sequence[OutlineHeading],
     first: int,
     top: OutlineHeading | None,
     labelled: Mapping[int, bool],
 ) -> set[int]:
     """Headings that only wrap others, or say what the level is, and name no competency."""
-    outer = [h for h in here if not h.special and len(_inside(h, first, top)) == 1]
+    outer = [
+        h for h in inner_headings if not h.special and len(_headings_around(h, first, top)) == 1
+    ]
     within: dict[int, int] = {}
-    for heading in here:
+    for heading in inner_headings:
         if heading.parent and not heading.special and heading.depth <= BOLD_DEPTH:
             within[heading.parent.at] = within.get(heading.parent.at, 0) + 1
-    about = {h.at for h in outer if not h.bullets and h.name.casefold() in ABOUT}
-    about |= {h.at for h in outer if labelled.get(h.at) and h.name.casefold() in _FACTS}
+    about = {h.at for h in outer if not h.bullets and h.name.casefold() in SUMMARY_NAMES}
+    about |= {h.at for h in outer if labelled.get(h.at) and h.name.casefold() in _FACT_NAMES}
     return about | {
         h.at
         for h in outer

@@ -1,4 +1,4 @@
-"""What one level says: its blocks as pieces, by the headings, labels and bullets around them.
+"""What one level says: its blocks as fragments, by the headings, labels and bullets around them.
 
 The outermost name around a text is its competency, what is deeper its scope. Where the
 levels of a document begin and end is the work of `outline` and `roles`.
@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.cells import headed, pairs, tells_examples
 from explorer.importing.draft import Fragment, ImportWarning, Kind
-from explorer.importing.inline import name, said, whole
-from explorer.importing.nesting import Item
+from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
+from explorer.importing.nesting import NestedBullet
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
+from explorer.importing.pair_tables import has_example_header, header_pairs, pair_rows
 from explorer.importing.pipe_rows import split_row
-from explorer.importing.section_scan import ABOUT, UNDER_THE_LEVEL, survey
+from explorer.importing.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES, scan_section
 
-_BETWEEN = " / "
+_SCOPE_SEPARATOR = " / "
 
 
 @dataclass(slots=True)
-class Place:
+class Position:
     """Where the reading of a level has come to: the names around the next block."""
 
     heading: OutlineHeading | None = None
@@ -36,8 +36,8 @@ class Place:
 
 
 @dataclass
-class SectionState:
-    """Reads one run of blocks that belongs to one level into `pieces` and `structure`.
+class SectionReader:
+    """Reads one run of blocks that belongs to one level into `fragments` and `structure`.
 
     `topic` is the competency of all of it, where levels are told topic by topic;
     `speaking` says that no bullets are in the document, and paragraphs are statements.
@@ -49,37 +49,39 @@ class SectionState:
     end: int
     top: OutlineHeading | None
     topic: str | None = None
-    speaking: bool = False
-    pieces: list[Fragment] = field(default_factory=list)
+    paragraphs_speak: bool = False
+    fragments: list[Fragment] = field(default_factory=list)
     structure: set[int] = field(default_factory=set)
     icons: dict[str, str] = field(default_factory=dict)
-    cautions: list[ImportWarning] = field(default_factory=list)
-    outside: list[Fragment] = field(default_factory=list)
-    place: Place = field(default_factory=Place)
+    warnings: list[ImportWarning] = field(default_factory=list)
+    around: list[Fragment] = field(default_factory=list)
+    position: Position = field(default_factory=Position)
     kinds: dict[int, Kind] = field(default_factory=dict)
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     axes: dict[int, str] = field(default_factory=dict)
 
-    def read(self) -> "SectionState":
-        self.known = survey(self.blocks, self.headings, self.first, self.end, self.top)
-        self._summed: set[str | None] = set()
-        self.place = Place(competency=self.topic)
+    def read(self) -> "SectionReader":
+        self.scan = scan_section(self.blocks, self.headings, self.first, self.end, self.top)
+        self._summarized: set[str | None] = set()
+        self.position = Position(competency=self.topic)
         for at in range(self.first, self.end):
             block = self.blocks[at]
             if at in self.headings:
-                self._heading(self.headings[at], block)
+                self._open_heading(self.headings[at], block)
             else:
                 self._block(at, block)
-        self._keep_names(self.known.headings)
+        self._keep_unused_names(self.scan.headings)
         return self
 
-    def _keep_names(self, here: Iterable[OutlineHeading]) -> None:
-        """A heading that names nothing of what was read is kept as remainder."""
-        used = {p.competency for p in self.pieces}
-        used |= {p.scope for p in self.pieces if p.kind == "fact"}
-        used |= {part for p in self.pieces if p.scope for part in p.scope.split(_BETWEEN)}
+    def _keep_unused_names(self, here: Iterable[OutlineHeading]) -> None:
+        """A heading that names nothing of what was read is kept as unplaced text."""
+        used = {p.competency for p in self.fragments}
+        used |= {p.scope for p in self.fragments if p.kind == "fact"}
+        used |= {
+            part for p in self.fragments if p.scope for part in p.scope.split(_SCOPE_SEPARATOR)
+        }
         for heading in here:
-            if heading.special or heading.at in self.known.unwrapped or heading.name in used:
+            if heading.special or heading.at in self.scan.unwrapped or heading.name in used:
                 continue
             self._add("remainder", heading.name, self.blocks[heading.at], (None, None))
 
@@ -106,183 +108,194 @@ class SectionState:
 
     # -- headings ---------------------------------------------------------------------------
 
-    def _heading(self, heading: OutlineHeading, block: Block) -> None:
+    def _open_heading(self, heading: OutlineHeading, block: Block) -> None:
         self.structure.update(block.lines)
-        around = self.known.inside(heading)
-        competency, scopes = self._named(around)
+        around = self.scan.inside(heading)
+        competency, scopes = self._names_of(around)
         examples = any(h.special == "examples" for h in around)
         if competency is None and heading.special == "examples":
-            competency = self.place.competency
+            competency = self.position.competency
         tentative = any(h.special == "maybe" for h in around)
-        self.place = Place(heading, competency, scopes, examples, tentative)
+        self.position = Position(heading, competency, scopes, examples, tentative)
 
-    def _named(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
+    def _names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
         """The competency and the scopes that headings give, the outermost first.
 
         A line that only ends in a colon, or stands in italics, never is a competency.
         """
-        names = [h for h in around if not h.special and h.at not in self.known.unwrapped]
+        names = [h for h in around if not h.special and h.at not in self.scan.unwrapped]
         if self.topic or not names or names[0].depth > BOLD_DEPTH:
             return self.topic, tuple(h.name for h in names)
         if names[0].icon:
             self.icons.setdefault(names[0].name, names[0].icon)
         return names[0].name, tuple(h.name for h in names[1:])
 
-    def _names(self, at: int | None = None) -> tuple[str | None, str | None]:
+    def _competency_and_scope(self, at: int | None = None) -> tuple[str | None, str | None]:
         """The competency and the scope of a block, by the headings and bullets around it."""
         if at is None:
-            return self.place.competency, _BETWEEN.join(self.place.scopes) or None
-        scopes = self.place.scopes + self.scopes.get(at, ())
-        return self.place.competency or self.axes.get(at), _BETWEEN.join(scopes) or None
+            return self.position.competency, _SCOPE_SEPARATOR.join(self.position.scopes) or None
+        scopes = self.position.scopes + self.scopes.get(at, ())
+        return self.position.competency or self.axes.get(at), _SCOPE_SEPARATOR.join(scopes) or None
 
     def _add(
         self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
     ) -> None:
-        self.pieces.append(Fragment(kind, text, tuple(block.lines), *names))
+        self.fragments.append(Fragment(kind, text, tuple(block.lines), *names))
 
     # -- blocks, each by its kind -----------------------------------------------------------
 
     def _end_details(self, at: int, block: Block) -> None:
         """What was open within details ends; the bullets after them belong around them."""
         self.structure.update(block.lines)
-        heading = self.place.heading
-        around = self.known.inside(heading)
+        heading = self.position.heading
+        around = self.scan.inside(heading)
         left = [h for h in around if h.end > at]
         if heading is None or len(left) == len(around):
             return
-        competency, scopes = self._named(left)
-        if competency is None and self.place.examples:
-            competency = self.place.competency
+        competency, scopes = self._names_of(left)
+        if competency is None and self.position.examples:
+            competency = self.position.competency
         inner = left[-1] if left else None
         examples = any(h.special == "examples" for h in left)
-        self.place = Place(inner, competency, scopes, examples, began=True)
+        self.position = Position(inner, competency, scopes, examples, began=True)
 
     def _comment(self, block: Block) -> None:
-        self._add("note", block.text, block, (self._names()[0], None))
+        self._add("note", block.text, block, (self._competency_and_scope()[0], None))
 
     def _code(self, block: Block) -> None:
-        self._add("remainder", block.text, block, (self._names()[0], None))
-        self.cautions.append(
+        self._add("remainder", block.text, block, (self._competency_and_scope()[0], None))
+        self.warnings.append(
             ImportWarning(block.lines[0], "What stands between code fences is kept as remainder.")
         )
 
     def _html_table(self, block: Block) -> None:
-        self._remainder(block, "A table that no rule reads here is kept as remainder.")
+        self._add_unplaced(block, "A table that no rule reads here is kept as remainder.")
 
-    def _remainder(self, block: Block, why: str) -> None:
-        self._add("remainder", "\n".join(block.source), block, (self._names()[0], None))
-        self.cautions.append(ImportWarning(block.lines[0], why))
+    def _add_unplaced(self, block: Block, why: str) -> None:
+        self._add(
+            "remainder", "\n".join(block.source), block, (self._competency_and_scope()[0], None)
+        )
+        self.warnings.append(ImportWarning(block.lines[0], why))
 
     def _table(self, block: Block) -> None:
-        head = headed(block.source) if self.place.competency is None else None
-        if head and self.known.sections:
+        head = header_pairs(block.source) if self.position.competency is None else None
+        if head and self.scan.sections:
             lines = tuple(block.lines)
             self.structure.update(lines)
-            self.pieces += [Fragment("fact", text, lines[2:], None, name) for name, text in head]
+            self.fragments += [Fragment("fact", text, lines[2:], None, name) for name, text in head]
             return
-        found = pairs(block.source)
+        found = pair_rows(block.source)
         if found is None:
-            self._remainder(block, "A table that no rule reads here is kept as remainder.")
+            self._add_unplaced(block, "A table that no rule reads here is kept as remainder.")
             return
         first = block.lines[0]
-        taken = {first + row.line for row in found}
-        self.structure.update(line for line in block.lines if line not in taken)
-        facts = self.place.competency is None and self.known.sections
-        illustrated = tells_examples(block.source)
+        row_lines = {first + row.line for row in found}
+        self.structure.update(line for line in block.lines if line not in row_lines)
+        facts = self.position.competency is None and self.scan.sections
+        illustrated = has_example_header(block.source)
         for row in found:
             line = (first + row.line,)
             if illustrated:
-                competency, scope = self._names()
-                self.pieces.append(
+                competency, scope = self._competency_and_scope()
+                self.fragments.append(
                     Fragment(
                         "statement",
-                        said(split_row(block.source[row.line])[0]),
+                        clean_text(split_row(block.source[row.line])[0]),
                         line,
                         competency,
                         scope,
                     )
                 )
-                self.pieces += [Fragment("example", v, line, competency) for v in row.values]
+                self.fragments += [Fragment("example", v, line, competency) for v in row.values]
                 continue
             if facts:
-                self.pieces.append(Fragment("fact", "\n\n".join(row.values), line, None, row.name))
+                self.fragments.append(
+                    Fragment("fact", "\n\n".join(row.values), line, None, row.name)
+                )
                 continue
-            competency, scope = self._names()
+            competency, scope = self._competency_and_scope()
             names = (
                 (row.name, None)
                 if competency is None
-                else (competency, _BETWEEN.join(part for part in (scope, row.name) if part))
+                else (competency, _SCOPE_SEPARATOR.join(part for part in (scope, row.name) if part))
             )
             for value in row.values:
-                self.pieces.append(Fragment("statement", value, line, *names))
+                self.fragments.append(Fragment("statement", value, line, *names))
 
     def _quote(self, block: Block) -> None:
-        if self._remark(block):
+        if self._add_note(block):
             return
-        competency, scope = self._names()
-        if self.place.examples:
+        competency, scope = self._competency_and_scope()
+        if self.position.examples:
             self._add("example", block.text, block, (competency, None))
-        elif competency not in self._summed and (
-            competency is None or (not self.place.began and scope is None)
+        elif competency not in self._summarized and (
+            competency is None or (not self.position.began and scope is None)
         ):
             self._add("summary", block.text, block, (competency, None))
-            self._summed.add(competency)
+            self._summarized.add(competency)
         else:
             self._add("prose", block.text, block, (competency, None))
 
     def _paragraph(self, at: int, block: Block) -> None:
         if labels.is_maybe(block.text):
             self.structure.update(block.lines)
-            self.place.maybe = (None, False)
+            self.position.maybe = (None, False)
             return
-        if self._remark(block):
+        if self._add_note(block):
             return
-        competency, scope = self._names()
-        label = labels.label(block.raw)
+        competency, scope = self._competency_and_scope()
+        label = labels.split_label(block.raw)
         if self._is_fact(block):
             self._add("fact", block.text, block, (None, competency))
         elif (
-            label and label[1] and not self.place.examples and (competency is None or self.speaking)
+            label
+            and label[1]
+            and not self.position.examples
+            and (competency is None or self.paragraphs_speak)
         ):
-            self._label(label, block, competency)
-        elif self.place.examples and not block.text.endswith(":"):
+            self._add_labelled(label, block, competency)
+        elif self.position.examples and not block.text.endswith(":"):
             self._add("example", block.text, block, (competency, None))
         elif competency is None:
             if not self._lines_of_facts(block):
                 self._introduction(at, block)
-        elif self.speaking or (scope is not None and not self._has_bullets()):
+        elif self.paragraphs_speak or (scope is not None and not self._has_bullets()):
             self._statement(block.text, block, (competency, scope), at)
         elif self._continues_summary(at, competency) or (
-            not self.place.began and scope is None and competency not in self._summed
+            not self.position.began and scope is None and competency not in self._summarized
         ):
-            self._sum(block, competency)
+            self._add_summary(block, competency)
         else:
             self._add("prose", block.text, block, (competency, None))
         if competency is not None:
-            self.place.began = True
+            self.position.began = True
 
-    def _label(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
+    def _add_labelled(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
-        shown = name(label[0])[0]
-        text = whole(label[1])[0]
-        if competency is None and shown.casefold() in ABOUT and None not in self._summed:
+        shown = name_and_icon(label[0])[0]
+        text = strip_emphasis(label[1])[0]
+        if (
+            competency is None
+            and shown.casefold() in SUMMARY_NAMES
+            and None not in self._summarized
+        ):
             self._add("summary", text, block, (None, None))
-            self._summed.add(None)
+            self._summarized.add(None)
         elif competency is not None:
             self._add("statement", text, block, (competency, shown))
-        elif self.known.sections or self._unlabelled():
+        elif self.scan.sections or self._unlabelled():
             self._add("fact", text, block, (None, shown))
         else:
             self._add("statement", text, block, (shown, None))
 
     def _is_fact(self, block: Block) -> bool:
         """Whether a paragraph is all there is under a bold line, before the first heading."""
-        heading = self.place.heading
+        heading = self.position.heading
         if heading is None or heading.depth != BOLD_DEPTH or heading.bullets:
             return False
-        if heading.parent is not self.top or self.place.began or self.place.scopes:
+        if heading.parent is not self.top or self.position.began or self.position.scopes:
             return False
-        proper = [h.at for h in self.known.headings if h.depth < BOLD_DEPTH and not h.special]
+        proper = [h.at for h in self.scan.headings if h.depth < BOLD_DEPTH and not h.special]
         alone = all(
             self.blocks[at].kind != "paragraph" or self.blocks[at] is block
             for at in range(heading.at + 1, heading.end)
@@ -291,31 +304,35 @@ class SectionState:
 
     def _has_bullets(self) -> bool:
         """Whether the names around a paragraph hold bullets; if not, it speaks itself."""
-        heading = self.place.heading
+        heading = self.position.heading
         return heading is None or heading.bullets or heading.depth > BOLD_DEPTH
 
     def _lines_of_facts(self, block: Block) -> bool:
         """Take a paragraph whose every line is `Name: value` as facts; whether it was one."""
-        found = [labels.plain_label(line) for line in block.source]
-        if len(found) < 2 or not self.known.sections or len(block.lines) != len(found):
+        found = [labels.split_plain_label(line) for line in block.source]
+        if len(found) < 2 or not self.scan.sections or len(block.lines) != len(found):
             return False
         if not all(found):
             return False
         for label, line in zip(found, block.lines, strict=True):
             if label:
-                self.pieces.append(Fragment("fact", said(label[1]), (line,), None, label[0]))
+                self.fragments.append(
+                    Fragment("fact", clean_text(label[1]), (line,), None, label[0])
+                )
         return True
 
     def _unlabelled(self) -> bool:
         """Whether bullets without a label stand right under the level."""
         return any(
-            item.parent is None and item.labelled is None and self.known.run(at) == UNDER_THE_LEVEL
-            for at, item in self.known.items.items()
+            item.parent is None
+            and item.labelled is None
+            and self.scan.stretch_of(at) == BEFORE_HEADINGS
+            for at, item in self.scan.items.items()
         )
 
     def _introduction(self, at: int, block: Block) -> None:
         """A paragraph under the level and no name: the summary, if it comes first."""
-        before = self.pieces[-1] if self.pieces else None
+        before = self.fragments[-1] if self.fragments else None
         going_on = (
             before is not None
             and before.kind == "summary"
@@ -326,18 +343,18 @@ class SectionState:
         quoted = any(
             self.blocks[n].kind == "quote"
             for n in range(self.first, min(self.end, at + 6))
-            if self.known.run(n) == UNDER_THE_LEVEL
+            if self.scan.stretch_of(n) == BEFORE_HEADINGS
         )
         first = not any(
-            p.kind in ("summary", "fact", "statement", "tentative") for p in self.pieces
+            p.kind in ("summary", "fact", "statement", "tentative") for p in self.fragments
         )
         if not quoted and (going_on or first):
-            self._sum(block, None)
+            self._add_summary(block, None)
         else:
             self._add("prose", block.text, block, (None, None))
 
     def _continues_summary(self, at: int, competency: str) -> bool:
-        before = self.pieces[-1] if self.pieces else None
+        before = self.fragments[-1] if self.fragments else None
         return (
             before is not None
             and before.kind == "summary"
@@ -345,69 +362,71 @@ class SectionState:
             and self.blocks[at - 1].kind == "paragraph"
         )
 
-    def _sum(self, block: Block, competency: str | None) -> None:
-        before = self.pieces[-1] if self.pieces else None
+    def _add_summary(self, block: Block, competency: str | None) -> None:
+        before = self.fragments[-1] if self.fragments else None
         if before and before.kind == "summary" and before.competency == competency:
             both = f"{before.text}\n\n{block.text}"
-            self.pieces[-1] = Fragment("summary", both, (*before.lines, *block.lines), competency)
+            self.fragments[-1] = Fragment(
+                "summary", both, (*before.lines, *block.lines), competency
+            )
         else:
             self._add("summary", block.text, block, (competency, None))
-        self._summed.add(competency)
+        self._summarized.add(competency)
 
-    def _remark(self, block: Block) -> bool:
+    def _add_note(self, block: Block) -> bool:
         """Take an open remark of the source as a note; whether it was one."""
-        remark = labels.note(block.text)
+        remark = labels.note_text(block.text)
         if remark is None:
             return False
-        self._add("note", remark, block, (self._names()[0], None))
+        self._add("note", remark, block, (self._competency_and_scope()[0], None))
         return True
 
     # -- bullets ------------------------------------------------------------------------------
 
     def _bullet(self, at: int, block: Block) -> None:
-        item = self.known.items[at]
+        item = self.scan.items[at]
         self.scopes[at] = self.scopes.get(item.parent, ()) if item.parent is not None else ()
         if item.parent in self.axes:
             self.axes[at] = self.axes[item.parent]
         inherited = self.kinds.get(item.parent) if item.parent is not None else None
         if inherited:
             self.kinds[at] = inherited
-        if self._marker(at, block, item) or self._remark(block):
+        if self._is_marker(at, block, item) or self._add_note(block):
             return
-        if self.known.run(at) in self.known.links and not self.place.examples:
-            self.outside.append(Fragment("prose", block.text, tuple(block.lines)))
+        if self.scan.stretch_of(at) in self.scan.links and not self.position.examples:
+            self.around.append(Fragment("prose", block.text, tuple(block.lines)))
             return
         kind = self.kinds.get(at)
-        if self.place.examples or kind == "example":
-            self._add("example", block.text, block, (self._names(at)[0], None))
+        if self.position.examples or kind == "example":
+            self._add("example", block.text, block, (self._competency_and_scope(at)[0], None))
         elif item.introduces:
-            self._introduce(at, block)
+            self._open_introduction(at, block)
         else:
-            self._say(at, block, item)
-        self.place.began = True
+            self._add_bullet(at, block, item)
+        self.position.began = True
 
-    def _marker(self, at: int, block: Block, item: Item) -> bool:
+    def _is_marker(self, at: int, block: Block, item: NestedBullet) -> bool:
         """A bullet that only says what the ones in or after it are: examples, tentative."""
         if labels.is_maybe(block.text):
             if item.children:
                 self.kinds[at] = "tentative"
             else:
-                self.place.maybe = (None, False)
+                self.position.maybe = (None, False)
         elif labels.is_examples(block.text):
             if item.children:
                 self.kinds[at] = "example"
             else:
-                self.place.examples = True
+                self.position.examples = True
         else:
             return False
         self.structure.update(block.lines)
         return True
 
-    def _introduce(self, at: int, block: Block) -> None:
-        label = labels.label(block.raw)
-        shown, _ = name(label[0] if label and not label[1] else block.text)
+    def _open_introduction(self, at: int, block: Block) -> None:
+        label = labels.split_label(block.raw)
+        shown, _ = name_and_icon(label[0] if label and not label[1] else block.text)
         self.structure.update(block.lines)
-        if self.place.competency is None and self._is_axis(at):
+        if self.position.competency is None and self._is_axis(at):
             self.axes[at] = shown
         else:
             self.scopes[at] = (*self.scopes[at], shown)
@@ -415,34 +434,34 @@ class SectionState:
     def _is_axis(self, at: int) -> bool:
         """Whether a bullet names the competency of those in it: there are no sections, and
         every outermost bullet of the level has a bold label, or holds others."""
-        item, run = self.known.items[at], self.known.run(at)
-        labelled = run in self.known.labelled and item.labelled is not None
-        held = run in self.known.holding
-        return (labelled or held) and item.parent is None and not self.known.sections
+        item, stretch_of = self.scan.items[at], self.scan.stretch_of(at)
+        labelled = stretch_of in self.scan.labelled and item.labelled is not None
+        held = stretch_of in self.scan.naming
+        return (labelled or held) and item.parent is None and not self.scan.sections
 
-    def _say(self, at: int, block: Block, item: Item) -> None:
+    def _add_bullet(self, at: int, block: Block, item: NestedBullet) -> None:
         """A bullet that says something: a fact, a statement, or one on the axis it names."""
         text = block.text
-        competency, scope = self._names(at)
-        in_run = self.known.run(at) in self.known.labelled
+        competency, scope = self._competency_and_scope(at)
+        is_labelled_stretch = self.scan.stretch_of(at) in self.scan.labelled
         label = item.labelled
         if label and label[1] and "\n\n" not in label[0] and item.parent is None:
-            rest = whole(label[1])[0]
-            shown = name(label[0])[0]
-            if competency is None and self.known.sections:
+            rest = strip_emphasis(label[1])[0]
+            shown = name_and_icon(label[0])[0]
+            if competency is None and self.scan.sections:
                 self._add("fact", rest, block, (None, shown))
                 return
-            if in_run:
+            if is_labelled_stretch:
                 text = rest
                 if competency is None:
                     competency = self.axes[at] = shown
                 else:
                     self.scopes[at] = (*self.scopes[at], shown)
-                    scope = self._names(at)[1]
+                    scope = self._competency_and_scope(at)[1]
         elif (
-            competency is None and self.known.sections and item.parent is None and not item.children
+            competency is None and self.scan.sections and item.parent is None and not item.children
         ):
-            plain = labels.plain_label(text)
+            plain = labels.split_plain_label(text)
             if plain and self._all_plain():
                 self._add("fact", plain[1], block, (None, plain[0]))
                 return
@@ -451,33 +470,37 @@ class SectionState:
     def _all_plain(self) -> bool:
         """Whether every bullet right under the level is of the form `Name: value`."""
         if not hasattr(self, "_plain_run"):
-            self._plain_run = all(
-                labels.plain_label(self.blocks[n].text) or item.labelled
-                for n, item in self.known.items.items()
-                if self.known.run(n) == UNDER_THE_LEVEL and item.parent is None
+            self._all_plain_cache = all(
+                labels.split_plain_label(self.blocks[n].text) or item.labelled
+                for n, item in self.scan.items.items()
+                if self.scan.stretch_of(n) == BEFORE_HEADINGS and item.parent is None
             )
-        return self._plain_run
+        return self._all_plain_cache
 
     def _statement(
         self, text: str, block: Block, names: tuple[str | None, str | None], at: int
     ) -> None:
         kind: Kind = "statement"
-        left = labels.maybe_first(text)
+        left = labels.without_maybe(text)
         if left is not None:
             kind, text = "tentative", left
-        elif self.place.tentative or self.kinds.get(at) == "tentative" or self._maybe(names[1]):
+        elif (
+            self.position.tentative
+            or self.kinds.get(at) == "tentative"
+            or self._is_tentative(names[1])
+        ):
             kind = "tentative"
         self._add(kind, text, block, names)
 
-    def _maybe(self, scope: str | None) -> bool:
+    def _is_tentative(self, scope: str | None) -> bool:
         """Whether a line "maybe:" stands above, in the scope of this bullet."""
-        if self.place.maybe is None:
+        if self.position.maybe is None:
             return False
-        of, known = self.place.maybe
-        if not known:
-            self.place.maybe = (scope, True)
+        of, scan = self.position.maybe
+        if not scan:
+            self.position.maybe = (scope, True)
             return True
         if of == scope:
             return True
-        self.place.maybe = None
+        self.position.maybe = None
         return False

@@ -1,4 +1,4 @@
-"""Families to files: what would be written, how that differs from what is there, and the writing.
+"""Ladders to files: what would be written, how that differs from what is there, and the writing.
 
 `plan` is pure: it takes what the target holds and gives what it should hold. `write` puts
 a plan on the disk, all of it or nothing: every file is complete in a temporary one before
@@ -32,8 +32,8 @@ from explorer.importing import ladders
 from explorer.importing.ladders import ExistingIds, ImportedLadder
 
 State = Literal["new", "same", "different"]
-_PATIENCE = 10.0
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LOCK_TIMEOUT = 10.0
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; when a file was made is not told."""
 
 
@@ -74,23 +74,23 @@ class WritePlan:
 
 
 def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = None) -> WritePlan:
-    """The files of some families. `existing` is what the target holds: path to content.
+    """The files of some ladders. `existing` is what the target holds: path to content.
 
     Ids of statements and keys of competencies that are there stay as they are.
     """
     existing = existing or {}
     files: list[PlannedFile] = []
     obstacles: list[str] = []
-    for family in made:
-        known, before = _known(family.key, existing)
-        for name, data in ladders.files(family, known).items():
-            path = f"{family.key}/{name}"
-            there = existing.get(path)
-            if name == LADDER_FILE and before is not None and there is not None:
-                content = _extended_content(before, data, there)
+    for ladder in made:
+        known, before = _existing_ids(ladder.key, existing)
+        for name, data in ladders.ladder_files(ladder, known).items():
+            path = f"{ladder.key}/{name}"
+            current = existing.get(path)
+            if name == LADDER_FILE and before is not None and current is not None:
+                content = _extended_content(before, data, current)
             else:
-                content = _content(data, there)
-            files.append(PlannedFile(path, content, there))
+                content = _file_content(data, current)
+            files.append(PlannedFile(path, content, current))
             obstacles += _obstacles(path, content)
     if len(files) > MAX_FILES:
         obstacles.append(
@@ -110,7 +110,9 @@ def _obstacles(path: str, content: bytes) -> Iterator[str]:
         yield f"{problem.place}: {problem.sentence}"
 
 
-def _known(key: str, existing: Mapping[str, bytes]) -> tuple[ExistingIds, LadderShape | None]:
+def _existing_ids(
+    key: str, existing: Mapping[str, bytes]
+) -> tuple[ExistingIds, LadderShape | None]:
     """The keys and ids in the files of a ladder that is there, as far as they can be read."""
     keys: dict[str, str] = {}
     ids: dict[str, dict[str, list[str]]] = {}
@@ -126,11 +128,11 @@ def _known(key: str, existing: Mapping[str, bytes]) -> tuple[ExistingIds, Ladder
                 named = ladder.competencies.items()
                 keys = {term.name if term.named else "": k for k, term in named}
         else:
-            ids[name] = _ids(document, path)
+            ids[name] = _ids_by_text(document, path)
     return ExistingIds(keys, ids), ladder
 
 
-def _ids(document: Document, path: str) -> dict[str, list[str]]:
+def _ids_by_text(document: Document, path: str) -> dict[str, list[str]]:
     level, _ = check(LevelShape, document, path)
     found: dict[str, list[str]] = {}
     for competency in level.competencies.values() if level else ():
@@ -140,15 +142,15 @@ def _ids(document: Document, path: str) -> dict[str, list[str]]:
     return found
 
 
-def _content(data: Mapping[str, yaml_writer.Value], there: bytes | None) -> bytes:
+def _file_content(data: Mapping[str, yaml_writer.Value], current: bytes | None) -> bytes:
     """A file as it should be: as it is where it says the same, else with its comments kept."""
     text = yaml_writer.document(data)
-    if there is None:
+    if current is None:
         return text.encode()
-    held = read(there)
+    held = read(current)
     if not held.problems and held.data == read(text.encode()).data:
-        return there
-    return carry_comments(there, text).encode()
+        return current
+    return carry_comments(current, text).encode()
 
 
 def _in_order_of(written: Any, data: Any) -> Any:
@@ -160,11 +162,11 @@ def _in_order_of(written: Any, data: Any) -> Any:
 
 
 def _extended_content(
-    before: LadderShape, data: Mapping[str, yaml_writer.Value], there: bytes
+    before: LadderShape, data: Mapping[str, yaml_writer.Value], current: bytes
 ) -> bytes:
     """A ladder.yaml with what is new; nothing that somebody wrote in it is changed."""
     said = before.model_dump(mode="python", exclude_defaults=True)
-    said = _in_order_of(read(there).data, said)
+    said = _in_order_of(read(current).data, said)
     wanted: dict[str, yaml_writer.Value] = {**said}
     for key, value in data.items():
         if isinstance(value, Mapping):
@@ -175,26 +177,26 @@ def _extended_content(
             wanted[key] = old_items + [item for item in value if item not in old_items]
         else:
             wanted.setdefault(key, value)
-    return there if wanted == said else _content(wanted, there)
+    return current if wanted == said else _file_content(wanted, current)
 
 
-def archive(made: WritePlan) -> bytes:
+def zip_archive(made: WritePlan) -> bytes:
     """The files of a plan as one zip, the same bytes for the same files."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as pack:
         for file in made.files:
-            pack.writestr(zipfile.ZipInfo(file.path, _EARLIEST), file.content)
+            pack.writestr(zipfile.ZipInfo(file.path, _ZIP_EPOCH), file.content)
     return held.getvalue()
 
 
 # -- on the disk ----------------------------------------------------------------------------
 
 
-def existing(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
-    """What the target holds of these families: path to content. Raises WriteError."""
+def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
+    """What the target holds of these ladders: path to content. Raises WriteError."""
     found: dict[str, bytes] = {}
-    for family in made:
-        folder = target / family.key
+    for ladder in made:
+        folder = target / ladder.key
         if folder.is_symlink() and not folder.resolve().is_relative_to(target.resolve()):
             raise WriteError(f"{folder} leads out of {target}; nothing was written.")
         if not folder.exists():
@@ -204,7 +206,7 @@ def existing(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
         try:
             for file in sorted(folder.iterdir()):
                 if file.suffix in (".yaml", ".yml") and file.is_file():
-                    found[f"{family.key}/{file.name}"] = file.read_bytes()
+                    found[f"{ladder.key}/{file.name}"] = file.read_bytes()
         except OSError as error:
             raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
     return found
@@ -246,7 +248,7 @@ def _locked(target: Path) -> Iterator[None]:
     home = user_cache_path("ladder-explorer", appauthor=False)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / f"import-{name}.lock", timeout=_PATIENCE)
+        lock = FileLock(home / f"import-{name}.lock", timeout=_LOCK_TIMEOUT)
         lock.acquire()
     except Timeout as error:
         raise WriteError(
@@ -273,20 +275,20 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
         stage = Path(tempfile.mkdtemp(dir=target, prefix=".import-"))
         staged.append(stage)
         for file in changes:
-            _put(stage / file.path, file.content)
+            _write_synced(stage / file.path, file.content)
         for folder in sorted(fresh):
             (stage / folder).rename(target / folder)
             done.append((target / folder, None))
         for file in changes:
             if file.path.rpartition("/")[0] not in fresh:
                 path = target / file.path
-                kept = _beside(path) if file.before is not None else None
+                kept = _backup_path(path) if file.before is not None else None
                 if kept:
                     shutil.copy2(path, kept)
                 done.append((path, kept))
                 (stage / file.path).replace(path)
     except OSError as error:
-        _undo(done)
+        _roll_back(done)
         raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error
     finally:
         for stage in staged:
@@ -296,7 +298,7 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
                 target.rmdir()  # only an empty one goes
 
 
-def _put(path: Path, content: bytes) -> None:
+def _write_synced(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A folder made for temporary files is its owner's alone; a ladder is read by others.
     path.parent.chmod(0o755)
@@ -306,7 +308,7 @@ def _put(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _beside(path: Path) -> Path:
+def _backup_path(path: Path) -> Path:
     """A name for the old file that no ladder reads: L4.yaml.old, L4.yaml.old-2, …"""
     kept, number = path.with_name(f"{path.name}.old"), 2
     while kept.exists():
@@ -314,7 +316,7 @@ def _beside(path: Path) -> Path:
     return kept
 
 
-def _undo(done: Sequence[tuple[Path, Path | None]]) -> None:
+def _roll_back(done: Sequence[tuple[Path, Path | None]]) -> None:
     for path, kept in reversed(done):
         with suppress(OSError):
             if kept is not None:

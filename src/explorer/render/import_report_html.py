@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from explorer.importing import report
-from explorer.importing.pipeline import Import, ReadDocument
+from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
 from explorer.text.plurals import count
@@ -17,7 +17,7 @@ _SHOWN = 100
 _LONGEST = 300
 
 
-def found(made: Import) -> str:
+def documents_html(made: ImportResult) -> str:
     """The documents that were read, and those that were not and why."""
     parts = [_document(each) for each in made.read]
     if made.refused:
@@ -30,16 +30,16 @@ def _document(each: ReadDocument) -> str:
     draft = each.draft
     levels = "".join(
         f'<tr><th scope="row">{escape(level.code)}<small> {escape(level.title)}</small></th>'
-        f"<td>{escape(report.inside(level))}</td></tr>"
+        f"<td>{escape(report.level_contents(level))}</td></tr>"
         for level in draft.levels[:_SHOWN]
     )
     parts = [
         f"<h2>{escape(draft.file)}</h2>",
         f'<p class="quiet">Read as: {escape(draft.shape)}</p>',
-        f"<p>{escape(report.accounted(each))}</p>",
+        f"<p>{escape(report.coverage(each))}</p>",
         f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
     ]
-    remainder = report.left(draft)
+    remainder = report.unplaced(draft)
     if remainder:
         items = (
             _place(draft.file, p.lines[0] if p.lines else 0) + " " + _cut(p.text) for p in remainder
@@ -48,26 +48,26 @@ def _document(each: ReadDocument) -> str:
             "<h3>Left over: kept in the files as it is, without a place of its own</h3>"
             f"{_list(items)}"
         )
-    if draft.repairs:
+    if draft.encoding_fixes:
         items = (
-            f"{_place(draft.file, repair.line)} {_cut(repair.before)} is {_cut(repair.after)}, "
-            f"UTF-8 that was once read as {escape(repair.encoding)}"
-            for repair in draft.repairs
+            f"{_place(draft.file, fix.line)} {_cut(fix.before)} is {_cut(fix.after)}, "
+            f"UTF-8 that was once read as {escape(fix.encoding)}"
+            for fix in draft.encoding_fixes
         )
         parts.append(
-            f"<details><summary>Encoding repaired in {count(len(draft.repairs), 'place')}</summary>"
+            f"<details><summary>Encoding repaired in {count(len(draft.encoding_fixes), 'place')}</summary>"
             f"{_list(items)}</details>"
         )
     return f'<section class="competency">{"".join(parts)}</section>'
 
 
-def remarks(made: Import) -> str:
+def remarks_html(made: ImportResult) -> str:
     """What the keeper should look at, each with its file and line."""
     items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.remarks)
     return sheet(f"<h2>To look at</h2>{_list(items)}") if made.remarks else ""
 
 
-def files(plan: WritePlan) -> str:
+def files_html(plan: WritePlan) -> str:
     """The files of a plan with what becomes of each; of those that differ, how."""
     names = {"new": "new", "same": "already there", "different": "would change"}
     items = (f"{escape(file.path)}: {names[file.state]}" for file in plan.files)

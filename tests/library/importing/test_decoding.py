@@ -36,8 +36,8 @@ def test_text_that_was_read_wrongly_once_is_mended_and_told(damage: str, good: s
         pytest.skip("this damage could not have happened")
     text = decode(f"one\n- {bad} here\n".encode())
     assert text.lines[1] == f"- {good} here"
-    assert {repair.line for repair in text.repairs} == {2}
-    assert all(repair.before in bad for repair in text.repairs)
+    assert {fix.line for fix in text.encoding_fixes} == {2}
+    assert all(fix.before in bad for fix in text.encoding_fixes)
 
 
 def test_text_that_was_read_wrongly_twice_is_mended() -> None:
@@ -49,7 +49,7 @@ def test_text_that_was_read_wrongly_twice_is_mended() -> None:
 def test_text_that_was_never_damaged_stays(text: str) -> None:
     found = decode(f"{text}\n".encode())
     assert found.lines[0] == text
-    assert not found.repairs
+    assert not found.encoding_fixes
 
 
 def test_a_byte_that_is_no_utf_8_is_named_by_its_line() -> None:
@@ -61,7 +61,7 @@ def test_a_byte_that_is_no_utf_8_is_named_by_its_line() -> None:
 def test_windows_1252_is_taken_where_every_byte_makes_sense_and_told() -> None:
     text = decode("- café\n- it’s “fine”\n".encode("cp1252"))
     assert text.lines[1] == "- it’s “fine”"
-    assert text.cautions[0].line == 1
+    assert text.warnings[0].line == 1
 
 
 def test_an_encoding_that_is_said_is_used() -> None:
@@ -88,7 +88,7 @@ def test_a_picture_is_refused() -> None:
 def test_what_no_ladder_may_hold_is_left_out_and_told() -> None:
     text = decode("a\u2028b\x00c".replace("\x00", "\x01").encode())
     assert text.lines == ("a bc",)
-    assert text.cautions[0].line == 1
+    assert text.warnings[0].line == 1
 
 
 @given(st.binary(max_size=400))
@@ -108,7 +108,7 @@ def test_text_without_damage_is_read_as_it_is_or_mended_and_told(words: str) -> 
         text = decode(words.encode("utf-8", "replace"))
     except DecodeError:
         return
-    if not text.repairs and not text.cautions:
+    if not text.encoding_fixes and not text.warnings:
         assert "".join(text.lines) == "".join(
             words.encode("utf-8", "replace").decode().replace("\r", "").split("\n")
         )

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.importing import front_matter
-from explorer.importing.draft import Draft, lost
-from library.importing.tabling import around, read, titles, told
+from explorer.importing.draft import Draft, missing_lines
+from library.importing.table_readers import around, read, titles, told
 
 TOPICS = """\
 ---
@@ -58,7 +58,7 @@ def test_topics_of_levels_are_competencies_and_criteria_statements() -> None:
 
 
 def test_a_piece_knows_the_line_it_stands_in() -> None:
-    assert draft(TOPICS).levels[0].pieces[0].lines == (11,)
+    assert draft(TOPICS).levels[0].fragments[0].lines == (11,)
 
 
 def test_what_follows_the_front_matter_is_prose() -> None:
@@ -151,4 +151,4 @@ TREES = st.recursive(
 def test_no_tree_is_too_odd_and_no_line_is_lost(tree: dict[str, str]) -> None:
     lines = ["---", *(f"{key}: {value}" for key, value in tree.items()), "---", "end"]
     made = front_matter.read(lines, "x.md")
-    assert isinstance(made, str) or lost(made, lines) == ()
+    assert isinstance(made, str) or missing_lines(made, lines) == ()

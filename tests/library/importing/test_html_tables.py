@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.importing import html_tables
-from explorer.importing.draft import lost
-from library.importing.tabling import around, read, told
+from explorer.importing.draft import missing_lines
+from library.importing.table_readers import around, read, told
 
 HEAD = "<table><tr><th></th><th>P1</th><th>P2</th></tr>\n"
 
@@ -124,4 +124,4 @@ TAGS = st.sampled_from(
 def test_no_html_is_too_odd_and_no_line_is_lost(tags: list[str]) -> None:
     lines = f"{HEAD}<tr><td>Craft<td>a<td>b{''.join(tags)}".split("\n")
     made = html_tables.read(lines, "x")
-    assert isinstance(made, str) or lost(made, lines) == ()
+    assert isinstance(made, str) or missing_lines(made, lines) == ()

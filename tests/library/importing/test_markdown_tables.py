@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from explorer.importing import markdown_tables, roles
-from explorer.importing.draft import Draft, lost
+from explorer.importing.draft import Draft, missing_lines
 from explorer.importing.pipe_rows import split_row
-from library.importing.tabling import around, read, titles, told
+from library.importing.table_readers import around, read, titles, told
 
 MATRIX = """\
 # Titles for Gardeners
@@ -43,7 +43,7 @@ def test_levels_as_columns_with_group_rows_are_competencies_with_scopes() -> Non
 
 
 def test_a_piece_knows_the_line_it_stands_in() -> None:
-    assert draft(MATRIX).levels[0].pieces[1].lines == (7,)
+    assert draft(MATRIX).levels[0].fragments[1].lines == (7,)
 
 
 def test_without_group_rows_the_name_of_a_row_is_the_competency() -> None:
@@ -113,7 +113,7 @@ def test_an_escaped_pipe_is_text() -> None:
 def test_what_stands_beyond_the_header_is_kept_as_the_remainder() -> None:
     made = draft("| | L1 | L2 |\n|-|-|-|\n| Craft | a | b | stray |")
     assert around(made) == [("remainder", "stray")]
-    assert [caution.line for caution in made.warnings] == [3, 3]
+    assert [warning.line for warning in made.warnings] == [3, 3]
 
 
 def test_notes_tentative_texts_and_examples_in_a_cell_are_found() -> None:
@@ -194,7 +194,7 @@ PARTS = st.sampled_from(
 def test_no_text_is_too_odd_and_no_line_is_lost(parts: list[str]) -> None:
     lines = "".join(["| | L1 | L2 |\n|-|-|-|\n| Craft | a | ", *parts]).split("\n")
     made = markdown_tables.read(lines, "x")
-    assert isinstance(made, str) or lost(made, lines) == ()
+    assert isinstance(made, str) or missing_lines(made, lines) == ()
 
 
 @given(st.lists(st.text(string.ascii_letters + " |\\`", max_size=12), min_size=1, max_size=5))
@@ -230,9 +230,9 @@ def test_an_escaped_backslash_leaves_the_pipe_after_it_a_delimiter() -> None:
 def test_a_role_and_a_matrix_split_the_same_row_alike() -> None:
     row = r"| Tools | I pipe `a \| b` into c |"
     role = roles.read(["# L1: Engineer", "## Craft", "| Area | Text |", "|-|-|", row], "L1.md")
-    grid = markdown_tables.grid(["| Area | L1 |", "|-|-|", row], 1)
+    grid = markdown_tables.read_grid(["| Area | L1 |", "|-|-|", row], 1)
     assert role is not None
-    assert grid.rows[1][1].text == role.levels[0].pieces[0].text == "I pipe `a | b` into c"
+    assert grid.rows[1][1].text == role.levels[0].fragments[0].text == "I pipe `a | b` into c"
 
 
 def test_tables_of_other_levels_under_headings_are_families() -> None:
@@ -241,7 +241,7 @@ def test_tables_of_other_levels_under_headings_are_families() -> None:
         "\nMoving is fine.\n## Managers\n| Axis | M1 – Head | M2 – Boss |\n|-|-|-|\n| Craft | c | d |\n"
     )
     made = draft(text)
-    assert [(level.code, level.family) for level in made.levels] == [
+    assert [(level.code, level.ladder) for level in made.levels] == [
         ("T1", "Makers"),
         ("T2", "Makers"),
         ("M1", "Managers"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.files.loading import load
 from explorer.importing import plan, read_documents, write_plan
-from explorer.importing.draft import Draft, DraftLevel, lost
+from explorer.importing.draft import Draft, DraftLevel, missing_lines
 from explorer.importing.roles import read
 from explorer.model import Ladder
 from explorer.records import Record, of_level
@@ -23,7 +23,7 @@ def draft(text: str, file: str = "ladder.md") -> Draft:
     lines = text.split("\n")
     found = read(lines, file)
     assert found is not None
-    assert lost(found, lines) == ()
+    assert missing_lines(found, lines) == ()
     return found
 
 
@@ -33,7 +33,7 @@ def level(text: str, file: str = "ladder.md") -> DraftLevel:
 
 
 def rows(level: DraftLevel) -> list[Row]:
-    return [(p.kind, p.competency, p.scope, p.text) for p in level.pieces]
+    return [(p.kind, p.competency, p.scope, p.text) for p in level.fragments]
 
 
 def said(body: str, file: str = "L1.md") -> list[Row]:
@@ -104,7 +104,7 @@ def test_several_levels_in_a_file_end_where_the_next_or_a_shallower_heading_begi
         ("E1", [("statement", None, None, "a")]),
         ("E2", [("statement", None, None, "b")]),
     ]
-    assert [piece.text for piece in found.prose] == ["Other pages", "[x](y.md)"]
+    assert [fragment.text for fragment in found.prose] == ["Other pages", "[x](y.md)"]
     assert found.name == "Ladder"
 
 
@@ -384,7 +384,7 @@ def test_every_line_of_any_document_is_accounted_for(lines: Sequence[str]) -> No
     whole = "\n".join(["# L1: Engineer", *lines]).split("\n")
     found = read(whole, "L1.md")
     assert found is not None
-    assert lost(found, whole) == ()
+    assert missing_lines(found, whole) == ()
 
 
 def mutated(lines: list[str], at: int, how: str) -> list[str]:
@@ -415,7 +415,7 @@ def test_a_changed_document_loses_no_line_and_makes_a_good_file(
         lines = mutated(lines, at, how)
     made = read_documents({"L4-staff.md": "\n".join(lines).encode()})
     assert plan(made.ladders).obstacles == ()
-    texts = "\n".join(p.text for d in made.drafts for p in d.pieces())
+    texts = "\n".join(p.text for d in made.drafts for p in d.fragments())
     kept = [line for line in lines if line.lstrip().startswith("- I ") and "Pitch" not in line]
     assert all(line.strip()[2:40].strip() in texts for line in kept)
 

@@ -28,7 +28,7 @@ ROLE = "# L2: Engineer\n\n> Good.\n\n- **Reach**: team\n\n## 🦉 Craft\n- I bui
 
 def planned(files: dict[str, str], target: Path | None = None, **options: Any) -> WritePlan:
     made = read_documents({name: text.encode() for name, text in files.items()}, **options)
-    return plan(made.ladders, write_plan.existing(target, made.ladders) if target else None)
+    return plan(made.ladders, write_plan.existing_files(target, made.ladders) if target else None)
 
 
 def written(files: dict[str, str], target: Path, overwrite: bool = False) -> tuple[str, ...]:
@@ -228,7 +228,7 @@ def test_what_changed_since_it_was_looked_at_is_not_overwritten(tmp_path: Path) 
 
 def test_a_text_too_long_for_one_is_kept_as_remainder_and_told() -> None:
     made = read_documents({"L1.md": b"# L1: E\n## C\n- a\n- " + b"word " * 5000})
-    assert [p.kind for p in made.ladders[0].members[0].level.pieces] == [
+    assert [p.kind for p in made.ladders[0].members[0].level.fragments] == [
         "statement",
         *["remainder"] * 2,
     ]
@@ -275,8 +275,8 @@ def test_whatever_is_written_is_read_back_as_it_was(data: dict[str, Any]) -> Non
 
 
 def test_the_files_are_taken_along_as_one_that_is_always_the_same() -> None:
-    pack = write_plan.archive(planned({"L2.md": ROLE}))
-    assert pack == write_plan.archive(planned({"L2.md": ROLE}))
+    pack = write_plan.zip_archive(planned({"L2.md": ROLE}))
+    assert pack == write_plan.zip_archive(planned({"L2.md": ROLE}))
     with zipfile.ZipFile(io.BytesIO(pack)) as held:
         assert held.namelist() == ["engineer/ladder.yaml", "engineer/L2.yaml"]
         assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
@@ -293,7 +293,7 @@ def killed(self, target):
 setattr(Path, sys.argv[2], killed)
 made = read_documents({"L2.md": Path(sys.argv[3]).read_bytes()})
 target = Path(sys.argv[1])
-write_plan.write(plan(made.ladders, write_plan.existing(target, made.ladders)), target, overwrite=True)
+write_plan.write(plan(made.ladders, write_plan.existing_files(target, made.ladders)), target, overwrite=True)
 """
 
 

@@ -2,25 +2,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.importing import csvs
-from explorer.importing.draft import Draft, lost
-from library.importing.tabling import around, read, titles, told
+from explorer.importing import spreadsheets
+from explorer.importing.draft import Draft, missing_lines
+from library.importing.table_readers import around, read, titles, told
 
 
 def draft(text: str, **options: str) -> Draft:
-    return read(csvs.read, text, **options)
+    return read(spreadsheets.read, text, **options)
 
 
 @pytest.mark.parametrize(
-    ("mark", "called"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "pipes")]
+    ("mark", "display_name"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "pipes")]
 )
-def test_the_delimiter_is_found_and_said(mark: str, called: str) -> None:
+def test_the_delimiter_is_found_and_said(mark: str, display_name: str) -> None:
     made = draft(
         f"Area{mark}L1{mark}L2\nCraft{mark}Writes, and reads; mostly{mark}b".replace(
             "Writes, and reads; mostly", "Writes" if mark in ",;" else "Writes, and reads; mostly"
         )
     )
-    assert made.shape == f"spreadsheet with {called}, levels as columns"
+    assert made.shape == f"spreadsheet with {display_name}, levels as columns"
     assert told(made)[1] == ("L2", "statement", "Craft", None, "b")
 
 
@@ -35,7 +35,7 @@ def test_excels_own_line_about_the_delimiter_counts() -> None:
 
 def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
     made = draft('Area,L1,L2\nCraft,"- One\n- Two\n  goes on\n\nThree.",b')
-    assert [(p.text, p.lines) for p in made.levels[0].pieces] == [
+    assert [(p.text, p.lines) for p in made.levels[0].fragments] == [
         ("One", (2,)),
         ("Two goes on", (3, 4)),
         ("Three.", (6,)),
@@ -105,8 +105,8 @@ def test_a_field_longer_than_the_modules_limit_is_read() -> None:
 
 
 def test_one_column_is_refused_with_the_reason() -> None:
-    assert "no delimiter" in str(csvs.read(["one", "two"], "x"))
-    assert "one character" in str(csvs.read(["a,b"], "x", delimiter=",,"))
+    assert "no delimiter" in str(spreadsheets.read(["one", "two"], "x"))
+    assert "one character" in str(spreadsheets.read(["a,b"], "x", delimiter=",,"))
 
 
 @given(
@@ -116,5 +116,5 @@ def test_one_column_is_refused_with_the_reason() -> None:
 )
 def test_no_spreadsheet_is_too_odd_and_no_line_is_lost(parts: list[str]) -> None:
     lines = f"Area,L1,L2\nCraft,a,b\n{''.join(parts)}".split("\n")
-    made = csvs.read(lines, "x")
-    assert isinstance(made, str) or lost(made, lines) == ()
+    made = spreadsheets.read(lines, "x")
+    assert isinstance(made, str) or missing_lines(made, lines) == ()

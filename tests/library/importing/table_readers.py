@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from explorer.importing.draft import Draft, lost
+from explorer.importing.draft import Draft, missing_lines
 
 Row = tuple[str, str, str | None, str | None, str]
 
@@ -12,16 +12,16 @@ def read(reader: Callable[..., Draft | str], text: str, file: str = "x", **optio
     lines = text.split("\n")
     made = reader(lines, file, **options)
     assert isinstance(made, Draft), made
-    assert lost(made, lines) == ()
+    assert missing_lines(made, lines) == ()
     return made
 
 
 def told(made: Draft) -> list[Row]:
     """(level, kind, competency, scope, text) of every piece of every level."""
     return [
-        (level.code, piece.kind, piece.competency, piece.scope, piece.text)
+        (level.code, fragment.kind, fragment.competency, fragment.scope, fragment.text)
         for level in made.levels
-        for piece in level.pieces
+        for fragment in level.fragments
     ]
 
 
@@ -31,4 +31,4 @@ def titles(made: Draft) -> dict[str, str]:
 
 def around(made: Draft) -> list[tuple[str, str]]:
     """(kind, text) of what belongs to no level."""
-    return [(piece.kind, piece.text) for piece in made.prose]
+    return [(fragment.kind, fragment.text) for fragment in made.prose]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.importing import labels
-from explorer.importing.inline import name, said
+from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.pipe_rows import split_row
 
 _EMPTY = {"", "-", "–", "—", "n/a", "N/A"}
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_MARK = re.compile(r"^\s*(?:[-*•]\s+)")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*•]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PairRow:
     line: int
 
 
-def pairs(source: Sequence[str]) -> list[PairRow] | None:
+def pair_rows(source: Sequence[str]) -> list[PairRow] | None:
     """The rows of a table of two columns, or None for any other table."""
     rows = [split_row(line) for line in source]
     if len(rows) < 3 or any(len(row) > 2 for row in rows):
@@ -34,10 +34,10 @@ def pairs(source: Sequence[str]) -> list[PairRow] | None:
     for at, row in enumerate(rows[2:], 2):
         values = tuple(
             text
-            for part in _BREAK.split(row[1] if len(row) > 1 else "")
-            if (text := said(_MARK.sub("", part.strip()))) not in _EMPTY
+            for part in _LINE_BREAK.split(row[1] if len(row) > 1 else "")
+            if (text := clean_text(_BULLET.sub("", part.strip()))) not in _EMPTY
         )
-        shown = name(row[0] if row else "")[0]
+        shown = name_and_icon(row[0] if row else "")[0]
         if shown and values:
             found.append(PairRow(shown, values, at))
         elif shown or values:
@@ -45,18 +45,22 @@ def pairs(source: Sequence[str]) -> list[PairRow] | None:
     return found or None
 
 
-def tells_examples(source: Sequence[str]) -> bool:
+def has_example_header(source: Sequence[str]) -> bool:
     """Whether a table of two columns says in its header that the second holds examples."""
     heads = split_row(source[0])
     return len(heads) == 2 and labels.is_examples(heads[1])
 
 
-def headed(source: Sequence[str]) -> list[tuple[str, str]] | None:
+def header_pairs(source: Sequence[str]) -> list[tuple[str, str]] | None:
     """The names over a table's only row with what it says under each; None for others."""
     if len(source) != 3:
         return None
-    names = [name(cell)[0] for cell in split_row(source[0])]
-    texts = [said(cell) for cell in split_row(source[2])]
+    names = [name_and_icon(cell)[0] for cell in split_row(source[0])]
+    texts = [clean_text(cell) for cell in split_row(source[2])]
     if len(names) < 2 or len(names) != len(texts) or not all(names):
         return None
-    return [(called, text) for called, text in zip(names, texts, strict=True) if text not in _EMPTY]
+    return [
+        (display_name, text)
+        for display_name, text in zip(names, texts, strict=True)
+        if text not in _EMPTY
+    ]

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from explorer.importing import tables
 from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft
-from explorer.importing.grids import NOTHING, Blocks, Cell, Grid
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridDocument
 from explorer.importing.header_words import level_name
 from explorer.importing.layouts import Orientation
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
-_SAMPLE = 400
-_FIELDS = 100
+_SAMPLE_ROWS = 400
+_SAMPLE_FIELDS = 100
 _SAMPLE_CHARACTERS = 400_000
-_EXCEL = "sep="
+_EXCEL_SEP = "sep="
 
 CsvRow = tuple[list[str], int, int]
 """The fields of a row, its first line and its last."""
@@ -31,10 +31,10 @@ def read(
     orientation: Orientation | None = None,
     delimiter: str | None = None,
 ) -> Draft | str:
-    """A spreadsheet as a draft, or a sentence why it is none."""
+    """A spreadsheet as a draft, or a sentence saying why it is none."""
     structure: set[int] = set()
     skip = 0
-    if lines and lines[0].casefold().startswith(_EXCEL) and len(lines[0].strip()) == 5:
+    if lines and lines[0].casefold().startswith(_EXCEL_SEP) and len(lines[0].strip()) == 5:
         delimiter = delimiter or lines[0].strip()[-1]
         structure.add(1)
         skip = 1
@@ -44,30 +44,34 @@ def read(
     if len(found) != 1 or found in '"\r\n':
         return "the delimiter has to be one character, and no quote"
     try:
-        read_rows = tuple(cells for row in rows(lines, found, skip) if (cells := _cells(row)))
+        grid_rows = tuple(
+            cells for row in read_rows(lines, found, skip) if (cells := _row_cells(row))
+        )
     except csv.Error as error:
         return f"its rows cannot be read: {error}"
     grid = Grid(
-        read_rows,
+        grid_rows,
         tuple(at for at, line in enumerate(lines, 1) if line.strip() and at > skip),
-        cautions=_unclosed(lines, skip),
+        warnings=_unclosed_quote(lines, skip),
     )
     shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
-    return tables.draft(Blocks((grid,), frozenset(structure)), file, shape, orientation)
+    return tables.draft_of_grids(
+        GridDocument((grid,), frozenset(structure)), file, shape, orientation
+    )
 
 
-def _cells(row: CsvRow) -> tuple[Cell, ...]:
+def _row_cells(row: CsvRow) -> tuple[Cell, ...]:
     fields, line, _ = row
     made = []
     for text in fields:
-        made.append(Cell(text_values(text, line)) if text.strip() else NOTHING)
+        made.append(Cell(text_values(text, line)) if text.strip() else EMPTY_CELL)
         line += text.count("\n")
     while made and not made[-1].values:
         made.pop()
     return tuple(made)
 
 
-def rows(lines: Sequence[str], delimiter: str, skip: int = 0) -> Iterator[CsvRow]:
+def read_rows(lines: Sequence[str], delimiter: str, skip: int = 0) -> Iterator[CsvRow]:
     """The rows of a spreadsheet with the lines they stand in.
 
     A quote that is never closed would take the rest of the file for one field: from there
@@ -81,7 +85,7 @@ def rows(lines: Sequence[str], delimiter: str, skip: int = 0) -> Iterator[CsvRow
     done = skip
     for fields in reader:
         last = skip + reader.line_num
-        if last == len(lines) and last - done > 1 and _open(lines[done:last]):
+        if last == len(lines) and last - done > 1 and _has_open_quote(lines[done:last]):
             break
         yield [field.removesuffix("\n") for field in fields], done + 1, last
         done = last
@@ -90,12 +94,12 @@ def rows(lines: Sequence[str], delimiter: str, skip: int = 0) -> Iterator[CsvRow
             yield fields, at + 1, at + 1
 
 
-def _open(lines: Sequence[str]) -> bool:
+def _has_open_quote(lines: Sequence[str]) -> bool:
     return sum(line.count('"') for line in lines) % 2 == 1
 
 
-def _unclosed(lines: Sequence[str], skip: int) -> tuple[tuple[int, str], ...]:
-    if not _open(lines):
+def _unclosed_quote(lines: Sequence[str], skip: int) -> tuple[tuple[int, str], ...]:
+    if not _has_open_quote(lines):
         return ()
     at = next((at for at, line in enumerate(lines[skip:], skip + 1) if line.count('"') % 2), 1)
     return ((at, "a quote is never closed; from its row on each line was read as a row"),)
@@ -105,27 +109,29 @@ def find_delimiter(lines: Sequence[str]) -> str | None:
     """The delimiter with which the rows are most alike, or None where none makes columns."""
     sample: list[str] = []
     size = 0
-    for line in lines[: _SAMPLE * 4]:
+    for line in lines[: _SAMPLE_ROWS * 4]:
         size += len(line)
         if size > _SAMPLE_CHARACTERS and len(sample) > 1:
             break
         sample.append(line)
-    scores = {mark: _likeness(sample, mark) for mark in DELIMITERS}
+    scores = {mark: _uniformity(sample, mark) for mark in DELIMITERS}
     best = max(scores, key=lambda mark: scores[mark])
     return best if scores[best][0] > 0 else None
 
 
-def _likeness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
+def _uniformity(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     """How alike the rows are, with more for heads that name levels; then how wide they are."""
     widths: Counter[int] = Counter()
     levels = 0
-    for count, (fields, _, _) in enumerate(rows(lines, delimiter)):
-        if count > _SAMPLE:
+    for count, (fields, _, _) in enumerate(read_rows(lines, delimiter)):
+        if count > _SAMPLE_ROWS:
             break
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
             if count < 10 and len(fields) > 1:
-                levels = max(levels, sum(1 for field in fields[:_FIELDS] if level_name(field)))
+                levels = max(
+                    levels, sum(1 for field in fields[:_SAMPLE_FIELDS] if level_name(field))
+                )
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return 0.0, 0
