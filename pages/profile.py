@@ -71,7 +71,7 @@ def current() -> None:
     at = session.profile.current
     st.session_state[CURRENT] = at if at in CODES else UNSAID
     st.selectbox(
-        "Today" if session.profile.by == "self" else "Their level today",
+        "Today" if session.profile.perspective == "self" else "Their level today",
         [UNSAID, *CODES],
         key=CURRENT,
         on_change=stand,
@@ -107,9 +107,9 @@ def whose() -> None:
 
 def ready() -> None:
     """The mark without which nothing of this view is ever laid beside the other's."""
-    key = f"ready-{ladder.key}-{session.profile.by}"
+    key = f"ready-{ladder.key}-{session.profile.perspective}"
     st.session_state[key] = bool(session.profile.ready)
-    other = "manager's" if session.profile.by == "self" else "person's own"
+    other = "manager's" if session.profile.perspective == "self" else "person's own"
     st.toggle(
         f"Done: may be laid beside the {other} view",
         key=key,
@@ -214,7 +214,7 @@ def picture(level: Level) -> None:
 
 
 def voiced(profile: Profile) -> str:
-    return "Your ratings" if profile.by == "self" else "Your view as a manager"
+    return "Your ratings" if profile.perspective == "self" else "Your view as a manager"
 
 
 def difference(level: Level) -> None:
@@ -274,7 +274,7 @@ if show == OVERVIEW:
     st.markdown(
         "Say in words where you stand, to talk about it. It is no checklist and no score: "
         "meeting about nine tenths of a level is meeting it."
-        if session.profile.by == "self"
+        if session.profile.perspective == "self"
         else "Say in words how you see somebody, to talk with them about it. It is no checklist and "
         "no score: meeting about nine tenths of a level is meeting it."
     )
@@ -321,7 +321,7 @@ else:
         whose()
         level = target()
         current()
-        if session.profile.by == "manager":
+        if session.profile.perspective == "manager":
             label()
     if level.draft:
         st.caption(

@@ -50,7 +50,7 @@ def test_a_note_on_a_whole_competency(visit: Open) -> None:
     page = write_note(visit("profile", show="evidence"), "I taught", about=f"*{TEACHING}")
     (note,) = notes(page)
     assert (note.about, note.whole_competency) == (Ref("L4", TEACHING), True)
-    assert note.on in (str(today), str(date.today())), "today, unless another day is chosen"
+    assert note.date in (str(today), str(date.today())), "today, unless another day is chosen"
     assert "Teaching and Mentoring I taught" in page.text
 
 

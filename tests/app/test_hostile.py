@@ -214,7 +214,7 @@ def test_a_hostile_ladder_is_talked_about_frozen_and_laid_open_as_text(
     own = own.with_statement_rated(Ref("L2", "two"), ladder.scale.words[3]).marked_ready(
         "2026-11-23"
     )
-    manager = replace(own, by="manager", levels={}, label=EVIL[:60])
+    manager = replace(own, perspective="manager", levels={}, label=EVIL[:60])
     manager = manager.with_statement_rated(Ref("L2", "two"), word).marked_ready("2026-11-23")
     page = visit("profile", ladder="one").upload("x.yaml", dump(own).encode())
     for show in ("rate", "evidence", "time"):

@@ -414,7 +414,7 @@ def test_two_voices_are_kept_apart_each_after_its_own_yes(visit: Open, kept: Pat
 
 
 def test_a_file_of_the_other_voice_is_refused_with_the_way_out(visit: Open) -> None:
-    theirs = replace(profile(domain_expertise="Exceeding"), by="manager")
+    theirs = replace(profile(domain_expertise="Exceeding"), perspective="manager")
     page = visit("profile").rate(DOMAIN, "Maturing").upload("theirs.yaml", dump(theirs).encode())
     (said,) = page.messages()
     assert "it is somebody's view as a manager" in said

@@ -298,7 +298,7 @@ AGREE = ("agreed-self-sre", "agreed-manager-sre")
 
 def view(by: Perspective, ready: str = DONE, **words: str) -> Profile:
     """A view of L4 with these words for its statements."""
-    made = replace(profile(), by=by)
+    made = replace(profile(), perspective=by)
     for id, word in words.items():
         made = made.with_statement_rated(Ref("L4", id.replace("_", "-")), word)
     return made.marked_ready(ready)

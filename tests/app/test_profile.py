@@ -278,10 +278,10 @@ def test_two_voices_of_a_visit_hold_nothing_of_each_other(
     theirs, problems = parse(downloads[-1].encode())
     assert problems == []
     assert theirs is not None
-    assert (theirs.by, theirs.conversation) == ("manager", ())
+    assert (theirs.perspective, theirs.conversation) == ("manager", ())
     assert "Maturing" not in downloads[-1]
     assert rated(page.choose("profile_voice", "self")) == {DOMAIN: "Maturing"}
-    assert held(page).by == "self"
+    assert held(page).perspective == "self"
 
 
 def test_a_manager_tells_files_apart_by_a_label(

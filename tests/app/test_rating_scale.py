@@ -105,7 +105,7 @@ def test_two_views_are_revealed_in_the_ladders_words(
     visit: Open, ladder: Ladder, words: list[str]
 ) -> None:
     own = Profile("bakers", "B1").with_statement_rated(Ref("B1", "work"), words[0])
-    manager = Profile("bakers", "B1", by="manager").with_statement_rated(
+    manager = Profile("bakers", "B1", perspective="manager").with_statement_rated(
         Ref("B1", "work"), words[-1]
     )
     page = visit("one_to_one", show="both")

@@ -69,7 +69,7 @@ def files(repository: Path) -> None:
     texts = {
         "PROFILE": profile_file.dump(own),
         "OWN": profile_file.dump(own),
-        "MANAGER": profile_file.dump(replace(own, by="manager")),
+        "MANAGER": profile_file.dump(replace(own, perspective="manager")),
         "plan.yaml": plan.dump_plan(plan.new_plan(sre, level)),
     }
     for name, text in texts.items():

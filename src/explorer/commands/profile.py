@@ -90,8 +90,8 @@ def together(own: str, manager: str, folder: str, as_json: bool) -> None:
     """
     views = _read_profile(own), _read_profile(manager)
     for file, view, by in zip((own, manager), views, ("self", "manager"), strict=True):
-        if view.by != by:
-            content = "a manager's view" if view.by == "manager" else "somebody's own view"
+        if view.perspective != by:
+            content = "a manager's view" if view.perspective == "manager" else "somebody's own view"
             stop(f"{file} is {content}: give the own view first, then the manager's.")
     ladder, _ = _target_of(views[0], folder)
     found = pair_reviews(*views, ladder)
@@ -148,13 +148,13 @@ def changed(file: str, folder: str, as_json: bool) -> None:
     if as_json:
         print_json(
             {
-                "since": since.on,
+                "since": since.date,
                 "moved": list(map(asdict, moved)),
                 "ladder": list(map(_change_json, other)),
             }
         )
         return
-    click.echo(f"Since {since.on}:")
+    click.echo(f"Since {since.date}:")
     for move in moved:
         text = move.text or "as a whole"
         click.echo(
@@ -191,7 +191,7 @@ def radar(file: str, to: Path, folder: str) -> None:
         stop(f"{to} is not a picture's file name: it must end with .png, .svg or .pdf.")
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
-    name = OWN if mine.by == "self" else MANAGER
+    name = OWN if mine.perspective == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
     drawing = radar.radar((series,), ladder.scale, level.code)
     try:

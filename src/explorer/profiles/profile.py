@@ -37,11 +37,11 @@ class Ratings:
 class Evidence:
     """A short dated note with links, on a statement or on a whole competency of a level.
 
-    `on` is the day, as 2026-11-23; `about` names the level and the id or key; links are
+    `date` is the day, as 2026-11-23; `about` names the level and the id or key; links are
     addresses of the web.
     """
 
-    on: str
+    date: str
     about: Ref
     text: str
     links: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Snapshot:
     statements alone: those are what ratings hang on.
     """
 
-    on: str
+    date: str
     target: str
     name: str = ""
     levels: Mapping[str, Ratings] = field(default_factory=lambda: MappingProxyType({}))
@@ -87,7 +87,7 @@ class Profile:
     ladder: str
     target: str
     ladder_name: str = ""
-    by: Perspective = "self"
+    perspective: Perspective = "self"
     label: str = ""
     """A word of its owner's choosing that tells this file from others; nobody's name is needed."""
     current: str = ""
@@ -187,7 +187,7 @@ class Profile:
         """The profile with one more note; a full list stays as it is."""
         if len(self.evidence) >= MAX_EVIDENCE:
             return self
-        notes = sorted((*self.evidence, evidence), key=lambda note: note.on, reverse=True)
+        notes = sorted((*self.evidence, evidence), key=lambda note: note.date, reverse=True)
         return replace(self, evidence=tuple(notes))
 
     def without_evidence(self, evidence: Evidence) -> "Profile":

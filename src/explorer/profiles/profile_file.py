@@ -64,7 +64,7 @@ def dump(profile: Profile) -> str:
         "saved": profile.saved or None,
         "ladder": profile.ladder,
         "ladder_name": profile.ladder_name or None,
-        "by": profile.by,
+        "by": profile.perspective,
         "label": profile.label or None,
         "current": profile.current or None,
         "target": profile.target,
@@ -101,7 +101,7 @@ def _levels_data(levels: Mapping[str, Ratings]) -> dict[str, Any]:
 
 def _note_data(note: Evidence) -> dict[str, Any]:
     about = "competency" if note.whole_competency else "statement"
-    data = {"on": note.on, about: str(note.about), "text": note.text}
+    data = {"on": note.date, about: str(note.about), "text": note.text}
     return {**data, "links": list(note.links)} if note.links else data
 
 
@@ -127,7 +127,7 @@ def _snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
         }
         for code, level in snapshot.wording.items()
     }
-    data = {"on": snapshot.on, "name": snapshot.name, "target": snapshot.target}
+    data = {"on": snapshot.date, "name": snapshot.name, "target": snapshot.target}
     return _non_empty({**data, "levels": _levels_data(snapshot.levels), "wording": wording})
 
 
@@ -155,7 +155,7 @@ def parse(raw: bytes, file: str = "profile.yaml") -> tuple[Profile | None, list[
             ladder=shape.ladder,
             target=shape.target,
             ladder_name=shape.ladder_name or "",
-            by=shape.by,
+            perspective=shape.by,
             label=shape.label or "",
             current=shape.current or "",
             ready=shape.ready or "",

@@ -60,8 +60,10 @@ class Store:
         if profile.ladder != ladder:
             found, wanted = f'a profile for the ladder "{profile.ladder}"', f'one for "{ladder}"'
             raise CorruptProfile(path, [Problem(path.name, 1, 1, found, wanted)])
-        if profile.by != by:
-            raise CorruptProfile(path, [Problem(path.name, 1, 1, _VIEWS[profile.by], _VIEWS[by])])
+        if profile.perspective != by:
+            raise CorruptProfile(
+                path, [Problem(path.name, 1, 1, _VIEWS[profile.perspective], _VIEWS[by])]
+            )
         return profile
 
     def save(self, profile: Profile, on: Profile | None = None) -> Profile:
@@ -73,9 +75,9 @@ class Store:
         Raises Conflict when another revision is kept by now (revision 0 means: none is),
         CorruptProfile when what is kept cannot be read, Unavailable when it cannot be written.
         """
-        path = self.path(profile.ladder, profile.by)
+        path = self.path(profile.ladder, profile.perspective)
         with self._locked(path):
-            kept = self.load(profile.ladder, profile.by)
+            kept = self.load(profile.ladder, profile.perspective)
             if (kept.revision if kept else 0) != profile.revision or (kept and on and kept != on):
                 raise Conflict(kept)
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -73,4 +73,4 @@ def _expectation(statement: Statement, notes: list[Evidence]) -> list[str]:
 
 def _note(note: Evidence) -> list[str]:
     links = "".join(f" <{link}>" for link in note.links)
-    return [f"- {note.on}: {escape_commonmark(note.text)}{links}"]
+    return [f"- {note.date}: {escape_commonmark(note.text)}{links}"]

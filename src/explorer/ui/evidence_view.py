@@ -54,7 +54,7 @@ def show_note(
     named = about.name if about else visible(statement.text) if statement else note.about.id
     lost = "" if about or statement else " (no longer in the ladder)"
     with st.container(border=True):
-        st.caption(f"{note.on} · {escape_markdown(named)}{lost}")
+        st.caption(f"{note.date} · {escape_markdown(named)}{lost}")
         st.markdown(escape_markdown(note.text))
         with st.container(horizontal=True, vertical_alignment="center"):
             for link in note.links:

@@ -147,10 +147,10 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Perspective) -> tuple[Profi
             None,
             f"{short} was not taken: it is about the ladder {other}, and this is {quoted(ladder.name)}.",
         )
-    if profile.by != by:
+    if profile.perspective != by:
         return (
             None,
-            f"{short} was not taken: it holds the {_SLOTS[profile.by].lower()}. Put it in the other place.",
+            f"{short} was not taken: it holds the {_SLOTS[profile.perspective].lower()}. Put it in the other place.",
         )
     return profile, ""
 

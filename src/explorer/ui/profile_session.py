@@ -1,6 +1,6 @@
 """The visitor's profile: in the visit's memory, and in their own file where that was wished.
 
-The profile on the page is the truth of a visit. In personal use, after one visible yes,
+The profile on the page is the truth of a visit. In personal use, after an opt-in,
 each change is saved at once; a change made in another window is taken over and never
 overwritten. In shared use nothing is ever written here.
 """
@@ -26,14 +26,14 @@ BOTH, ROUNDS = "both_views", "rating_rounds"
 taken back while rating."""
 VIEWS: dict[Perspective, str] = {"self": "My own view", "manager": "My view as a manager"}
 
-_VOICES: dict[Perspective, str] = {"self": "own view", "manager": "view as a manager"}
+_PERSPECTIVE_NAMES: dict[Perspective, str] = {"self": "own view", "manager": "view as a manager"}
 
 
 @dataclass(slots=True)
 class ProfileSession:
     """One ladder's profile in one visit.
 
-    `kept`: it stands in the user's file as `profile.revision`. `notice` is what the page
+    `kept`: it stands in the user's file as `profile.revision`. `info` is what the page
     should say once. `before` is what an upload replaced.
     """
 
@@ -57,7 +57,7 @@ def perspective() -> Perspective:
 def profile_session(
     ladder: Ladder, personal: bool, by: Perspective | None = None
 ) -> ProfileSession:
-    """The profile of this visit in the voice that it writes in, or in the one given,
+    """The profile of this visit in the perspective that it writes in, or in the one given,
     brought up to date with the kept one."""
     by = by or perspective()
     target = first_target(ladder) or ladder.levels[0].code
@@ -68,8 +68,8 @@ def profile_session(
 
 
 def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
-    desks: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault("desks", {})
-    return desks
+    found: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault("desks", {})
+    return found
 
 
 def unsaved() -> bool:
@@ -80,7 +80,7 @@ def unsaved() -> bool:
 def _take_kept(session: ProfileSession) -> None:
     session.damaged = False
     try:
-        kept = store().load(session.profile.ladder, session.profile.by)
+        kept = store().load(session.profile.ladder, session.profile.perspective)
     except CorruptProfile as error:
         session.error, session.damaged, session.kept = str(error), True, False
         return
@@ -157,7 +157,7 @@ def talk_about(session: ProfileSession, topic: Ref) -> str:
 
 
 def keep(session: ProfileSession) -> None:
-    """The visible yes: keep this profile on this computer from now on."""
+    """Opt in: keep this profile on this computer from now on."""
     session.info = session.error = ""
     try:
         session.profile = store().save(replace(session.profile, revision=0))
@@ -174,7 +174,7 @@ def forget(session: ProfileSession) -> None:
     """Delete what is kept on this computer; the visit goes on without it."""
     session.info = session.error = ""
     try:
-        store().delete(session.profile.ladder, session.profile.by)
+        store().delete(session.profile.ladder, session.profile.perspective)
     except StoreError as error:
         session.error = str(error)
         return
@@ -208,7 +208,7 @@ def delete_everything(personal: bool) -> None:
     for found in _sessions().values():
         old = found.profile
         found.profile = replace(
-            Profile(old.ladder, old.target, old.ladder_name, old.by), current=old.current
+            Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
         )
         found.kept = found.damaged = False
         found.before = replace(old, revision=0) if old.holds_something else None
@@ -227,7 +227,7 @@ def quarantine(session: ProfileSession) -> None:
     """Make room for a new profile where the kept file is damaged."""
     session.info = session.error = ""
     try:
-        aside = store().quarantine(session.profile.ladder, session.profile.by)
+        aside = store().quarantine(session.profile.ladder, session.profile.perspective)
         session.info = f"The damaged file is now called {aside.name}, in the same folder."
         session.damaged = False
     except StoreError as error:
@@ -250,11 +250,11 @@ def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) ->
         )
         return
     before = session.profile
-    if profile.by != before.by:
+    if profile.perspective != before.perspective:
         session.error = (
-            f"{quoted(short)} was not opened: it is somebody's {_VOICES[profile.by]}, and this page "
-            f"holds your {_VOICES[before.by]}. Lay the two beside each other under 1:1, or choose "
-            f"“{VIEWS[profile.by]}” here first. Nothing was changed."
+            f"{quoted(short)} was not opened: it is somebody's {_PERSPECTIVE_NAMES[profile.perspective]}, and this page "
+            f"holds your {_PERSPECTIVE_NAMES[before.perspective]}. Lay the two beside each other under 1:1, or choose "
+            f"“{VIEWS[profile.perspective]}” here first. Nothing was changed."
         )
         return
     change(session, replace(profile, revision=before.revision))

@@ -38,7 +38,7 @@ def of(ladder: Ladder, level: Level) -> Round:
     rounds: dict[tuple[str, str, Perspective], Round] = st.session_state.setdefault(
         profile_session.ROUNDS, {}
     )
-    # Each voice has its own: what one of them undoes is no word of the other.
+    # Each perspective has its own: what one of them undoes is no word of the other.
     found = rounds.setdefault(
         (ladder.key, level.code, profile_session.perspective()), Round(level.code)
     )

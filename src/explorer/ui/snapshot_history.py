@@ -88,14 +88,14 @@ def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
         )
         return
     profile_session.change(session, more)
-    session.info = session.info or f"The snapshot of {snapshot.on} is taken."
+    session.info = session.info or f"The snapshot of {snapshot.date} is taken."
 
 
 def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
     """Each snapshot by its day and name, with a number where two would be called the same."""
     named: dict[str, Snapshot] = {}
     for snapshot in all_of_them:
-        name = f"{snapshot.on}, {snapshot.name}" if snapshot.name else snapshot.on
+        name = f"{snapshot.date}, {snapshot.name}" if snapshot.name else snapshot.date
         numbered = (f"{name} ({number})" for number in count(2))
         named[next(each for each in (name, *islice(numbered, len(named))) if each not in named)] = (
             snapshot
@@ -176,7 +176,7 @@ def _ladder_changed(
     title = "The ladder changed under you" if found else "The ladder did not change under you"
     st.header(title, anchor=False)
     if not found:
-        st.caption(f"It says the same as on {since.on} about the levels of this snapshot.")
+        st.caption(f"It says the same as on {since.date} about the levels of this snapshot.")
         return
     for kind, (title, fate) in _FATES.items():
         changes = [change for change in found if change.kind == kind]

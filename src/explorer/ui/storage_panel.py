@@ -42,7 +42,7 @@ def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable
     """The box: where the ratings are, and what can be done about it. `mark` draws what says
     that they are done."""
     profile = session.profile
-    path = profile_session.store().path(ladder.key, profile.by)
+    path = profile_session.store().path(ladder.key, profile.perspective)
     offered = personal and not session.kept and not session.damaged
     with st.container(border=True, key="keeping"):
         if session.kept:
@@ -95,7 +95,7 @@ def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable
 def _file_name(session: ProfileSession) -> str:
     """A name that tells views apart, with nothing of what is in them."""
     said = "".join(c if c.isalnum() else "-" for c in session.profile.label.lower()).strip("-")
-    voice = "" if session.profile.by == "self" else "-manager"
+    voice = "" if session.profile.perspective == "self" else "-manager"
     return f"profile-{session.profile.ladder}{voice}{f'-{said}' if said else ''}.yaml"
 
 

@@ -29,7 +29,7 @@ def data(*words: str | Path) -> Any:
 
 def view(by: Perspective = "self", ready: str = "2026-11-23", **words: str) -> Profile:
     """A view of L4; `words` by statement, with _ for -."""
-    made = Profile("sre", "L4", by=by)
+    made = Profile("sre", "L4", perspective=by)
     for statement, word in words.items():
         made = made.with_statement_rated(Ref("L4", statement.replace("_", "-")), word)
     return made.marked_ready(ready)

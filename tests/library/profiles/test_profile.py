@@ -126,11 +126,11 @@ def test_notes_on_one_statement_are_taken_along_to_another_once() -> None:
     other = Evidence("2026-11-23", Ref("L3", "b"), "Elsewhere")
     profile = Profile("x", "L4", evidence=(on_it, whole, other))
     (taken,) = profile.notes_to_copy(below, here)
-    assert (taken.about, taken.text, taken.links, taken.on) == (
+    assert (taken.about, taken.text, taken.links, taken.date) == (
         here,
         on_it.text,
         on_it.links,
-        on_it.on,
+        on_it.date,
     )
     more = profile.with_evidence(taken)
     assert more.notes_to_copy(below, here) == ()
@@ -141,10 +141,10 @@ def test_notes_on_one_statement_are_taken_along_to_another_once() -> None:
 
 
 def test_a_new_profile_is_ones_own_unless_it_is_said_to_be_a_managers(ladder: Ladder) -> None:
-    assert profiles.new(ladder, "L1").by == "self"
+    assert profiles.new(ladder, "L1").perspective == "self"
     theirs = profiles.new(ladder, "L1", "manager")
     assert (
-        theirs.with_rating("L1", "craft", "Maturing").with_label("A").with_target("L2").by
+        theirs.with_rating("L1", "craft", "Maturing").with_label("A").with_target("L2").perspective
         == "manager"
     )
     assert theirs.with_current("L1").current == "L1"

@@ -159,7 +159,7 @@ def wordings(draw: st.DrawFn) -> Mapping[str, Level]:
         ladder=st.just("sre"),
         target=CODE,
         ladder_name=NAME,
-        by=st.sampled_from(["self", "manager"]),
+        perspective=st.sampled_from(["self", "manager"]),
         label=NAME | st.just(""),
         current=CODE | st.just(""),
         ready=DAY | st.just(""),
@@ -228,7 +228,7 @@ def test_a_file_of_an_older_version_means_the_same_and_is_written_as_today(versi
     old, problems = parse((older + (note if version > 1 else "")).encode())
     assert problems == []
     assert old is not None
-    assert (old.by, old.ready, old.current, old.snapshots, dict(old.agreed)) == (
+    assert (old.perspective, old.ready, old.current, old.snapshots, dict(old.agreed)) == (
         "self",
         "",
         "",

@@ -56,7 +56,7 @@ def test_a_snapshot_keeps_the_words_and_the_wording_of_the_levels_they_are_about
 ) -> None:
     profile = rated(before, design=MATURING).with_rating("L9", "craft", PERFORMING)
     snapshot = freeze(profile, before, DAY, "Summer")
-    assert (snapshot.on, snapshot.name, snapshot.target) == (DAY, "Summer", "L2")
+    assert (snapshot.date, snapshot.name, snapshot.target) == (DAY, "Summer", "L2")
     assert snapshot.levels == profile.levels
     assert set(snapshot.wording) == {"L1", "L2"}, "L9 is no level of this ladder"
     (competency,) = snapshot.wording["L2"].competencies

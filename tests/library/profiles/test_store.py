@@ -208,7 +208,7 @@ def test_profiles_are_kept_in_the_users_data_folder(monkeypatch: pytest.MonkeyPa
 
 def test_two_voices_are_two_files_with_revisions_of_their_own(store: Store) -> None:
     own = store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
-    theirs = Profile("sre", "L4", by="manager").with_rating("L4", "craft", "Exceeding")
+    theirs = Profile("sre", "L4", perspective="manager").with_rating("L4", "craft", "Exceeding")
     manager = store.save(theirs)
     assert files(store) == ["sre.yaml", "sre@manager.yaml"]
     assert (store.load("sre"), store.load("sre", "manager")) == (own, manager)
@@ -223,8 +223,8 @@ def test_two_voices_are_two_files_with_revisions_of_their_own(store: Store) -> N
 
 def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(store: Store) -> None:
     saved = store.save(Profile("x@manager", "L4"))
-    manager = store.save(Profile("x", "L4", by="manager"))
-    both = store.save(Profile("x@manager", "L4", by="manager"))
+    manager = store.save(Profile("x", "L4", perspective="manager"))
+    both = store.save(Profile("x@manager", "L4", perspective="manager"))
     assert len(files(store)) == 3
     assert store.load("x@manager") == saved
     assert store.load("x", "manager") == manager
@@ -235,7 +235,7 @@ def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(store
 def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
     store: Store, there: Perspective, asked: Perspective
 ) -> None:
-    store.save(Profile("sre", "L4", by=there).with_rating("L4", "craft", "Exceeding"))
+    store.save(Profile("sre", "L4", perspective=there).with_rating("L4", "craft", "Exceeding"))
     moved = store.path("sre", there).rename(store.path("sre", asked))
     before = moved.read_bytes()
     with pytest.raises(CorruptProfile) as caught:
@@ -245,10 +245,10 @@ def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
     assert (problem.found, problem.wanted) == (views[there], views[asked])
     assert "Exceeding" not in str(caught.value)
     with pytest.raises(CorruptProfile):
-        store.save(Profile("sre", "L4", by=asked))
+        store.save(Profile("sre", "L4", perspective=asked))
     assert moved.read_bytes() == before
     store.quarantine("sre", asked)
-    assert store.save(Profile("sre", "L4", by=asked)).revision == 1
+    assert store.save(Profile("sre", "L4", perspective=asked)).revision == 1
 
 
 # -- all of it -------------------------------------------------------------------------
@@ -257,7 +257,7 @@ def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
 def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: Store) -> None:
     assert store.everything() == {}
     store.save(EMPTY)
-    store.save(Profile("sre", "L4", by="manager"))
+    store.save(Profile("sre", "L4", perspective="manager"))
     store.path("bakers").write_bytes(b"\xff damaged")
     aside = store.quarantine("bakers")
     assert store.everything() == {
@@ -269,7 +269,7 @@ def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: Store) -> No
 def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: Store) -> None:
     store.delete_everything()
     store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
-    store.save(Profile("sre", "L4", by="manager"))
+    store.save(Profile("sre", "L4", perspective="manager"))
     store.path("bakers").write_bytes(b"damaged")
     store.quarantine("bakers")
     (store.folder / ".half.part").write_text("craft: Mat")
