@@ -5,14 +5,19 @@ afterwards. Without further words a test has the sample ladder in shared use.
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
-from altair.utils.schemapi import debug_mode
+from altair.utils import schemapi
+from altair.utils.schemapi import SchemaBase, debug_mode
 from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.elements import vega_charts
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
@@ -34,8 +39,6 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     # Put back at the end of the test what was there before it.
     monkeypatch.setattr(settings, "_settings", None)
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
     def begin(folder: Path = SAMPLE, personal: bool = False) -> None:
         configure(Settings(folder, personal))
@@ -48,17 +51,42 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
 def quick() -> Iterator[None]:
     """What takes most of the time and is not what these tests are about, left out.
 
-    Each new AppTest reads the metadata of every installed package, looking for components
-    that the app does not have; Altair checks each part of each chart against its schema
-    (`checked` turns that on again), and the same radar is built for one test after another.
+    Each run of an AppTest compiles the pages anew, and each new AppTest reads the metadata
+    of every installed package, looking for components that the app does not have. The same
+    radar is built and written out for one test after another, and Altair checks each part
+    of it against its schema (`checked` turns that on again).
     """
+    scripts = ScriptCache()
     with pytest.MonkeyPatch.context() as patch, debug_mode(False):
+        patch.setattr(app_test, "ScriptCache", lambda: scripts)
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
         for module in (radar, panel_chart):
             patch.setattr(module, "radar", cache(module.radar))
+        patch.setattr(
+            vega_charts,
+            "_convert_altair_to_vega_lite_spec",
+            _once(vega_charts._convert_altair_to_vega_lite_spec),
+        )
         yield
+
+
+def _once(convert: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """Convert a chart once, without checking it; but anew where charts are checked."""
+    made: dict[int, tuple[Any, dict[str, Any]]] = {}
+
+    def converted(chart: Any) -> dict[str, Any]:
+        if schemapi.DEBUG_MODE:
+            return convert(chart)
+        if id(chart) not in made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(SchemaBase, "validate", classmethod(lambda *_, **__: None))
+                # The chart is kept too, so that no other one can get its id.
+                made[id(chart)] = (chart, convert(chart))
+        return deepcopy(made[id(chart)][1])
+
+    return converted
 
 
 @pytest.fixture

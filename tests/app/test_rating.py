@@ -24,7 +24,6 @@ from tests.app.visiting import unescaped
 
 from explorer.errors import Conflict
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
-from explorer.profiles.assessment import to_rate
 from explorer.profiles.profile import Evidence, Profile
 from explorer.profiles.profile_file import parse
 from explorer.profiles.store import Store
@@ -103,17 +102,16 @@ def test_the_keys_can_be_switched_off_and_stay_off(visit: Open) -> None:
     assert page.at.button(key="rate-1").proto.shortcut == ""
 
 
-def test_what_is_under_discussion_never_comes_up(visit: Open, sre: Ladder) -> None:
-    level = sre.level("L4")
-    assert level
-    tentative = {statement.id for statement in level.statements if statement.tentative}
-    assert tentative
+def test_what_is_under_discussion_never_comes_up(visit: Open, serve: Serve, tmp_path: Path) -> None:
+    first = {"statements": {"first": "I do one thing"}, "tentative": {"maybe": "I may do more"}}
+    groups = [first, {"scope": "Elsewhere", "statements": {"last": "I do another"}}]
+    level = ladders.level("L1", competencies={"craft": {"groups": groups}})
+    serve(ladders.write(tmp_path / "site", {"sre/L1.yaml": level}))
     page = visit("profile", show="rate")
-    for _ in to_rate(level):
+    for _ in range(2):
         press_key(page, "rate-3")
     assert "That was the last one." in page.text
-    assert list(said_of(page)) == [statement.id for statement in to_rate(level)]
-    assert not tentative & set(said_of(page))
+    assert list(said_of(page, "L1")) == ["first", "last"]
 
 
 def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_so(

@@ -7,6 +7,7 @@ reaches it: from the frame, never by running its file alone.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl
@@ -149,9 +150,15 @@ def _empty(node: Any) -> bool:
     return isinstance(node, Block) and not getattr(node, "label", "")
 
 
+@lru_cache(maxsize=256)
+def _read(source: str) -> str:
+    """The text of some HTML: a page is read once for each thing that a test looks for."""
+    return Markup(source).text
+
+
 def _said(node: Any) -> Iterator[str]:
     if node.type == "html":
-        yield Markup(node.value).text
+        yield _read(node.value)
         return
     for name in ("label", "value"):
         said = getattr(node, name, None)
