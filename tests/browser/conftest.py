@@ -5,18 +5,21 @@ a data folder of its own. The Chromium is one that was found ($EXPLORER_CHROMIUM
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.chromium import FLAGS, find
 
-from browser.visiting import KNOWN, ROOT, Served, serve, settled
+from browser.visiting import KNOWN, ROOT, Served, follow, serve, settled
 
 expect.set_options(timeout=10_000)
 
 Serve = Callable[..., Served]
+
+_BARE = "/?level=L1&view=print"
+_FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +27,20 @@ def sample() -> Path:
     return ROOT / "ladder"
 
 
-@pytest.fixture
-def app(sample: Path, tmp_path: Path) -> Iterator[Served]:
-    """The sample ladder in personal use, with an empty data folder."""
-    served = serve(sample, tmp_path)
+@pytest.fixture(scope="session")
+def personal_app(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The sample ladder in personal use: one start for all that use it."""
+    served = serve(sample, tmp_path_factory.mktemp("personal"))
     yield served
     served.stop()
+
+
+@pytest.fixture
+def app(personal_app: Served) -> Served:
+    """The sample ladder in personal use, with an empty data folder."""
+    for kept in personal_app.data.iterdir():
+        shutil.rmtree(kept)
+    return personal_app
 
 
 @pytest.fixture(scope="session")
@@ -94,13 +105,9 @@ def visit(browsing: BrowserContext) -> Iterator[Visit]:
     def go(
         url: str, width: int = 1280, height: int = 720, dark: bool = False, wait: bool = True
     ) -> Page:
-        page = browsing.new_page()
+        page = _page(browsing)
         pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        page.errors = []  # type: ignore[attr-defined]
-        page.on("console", lambda message: _note(page, message))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+        _look(page, width, height, dark)
         page.goto(url)
         if wait:
             settled(page)
@@ -109,6 +116,80 @@ def visit(browsing: BrowserContext) -> Iterator[Visit]:
     yield go
     for page in pages:
         page.close()
+
+
+class Tab:
+    """The tab that a worker's tests share, and what the one test has listened to in it."""
+
+    def __init__(self, browsing: BrowserContext, served: Served) -> None:
+        self.browsing, self.served = browsing, served
+        self.page: Page | None = None
+
+    def open(
+        self, address: str = "/", width: int = 1280, height: int = 720, dark: bool = False
+    ) -> Page:
+        fresh = self.page is None
+        page = self.page = self.page or _page(self.browsing)
+        _look(page, width, height, dark)
+        if fresh:
+            page.goto(self.served.url + address)
+            settled(page)
+        else:
+            # By way of a page without widgets, which forgets how those of the last test stood.
+            follow(page, _BARE)
+            page.errors.clear()  # type: ignore[attr-defined]
+            follow(page, address)
+            page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+        return page
+
+    def close(self) -> None:
+        if self.page:
+            self.page.close()
+        self.page = None
+
+
+@pytest.fixture(scope="session")
+def tab(browsing: BrowserContext, reading_app: Served) -> Iterator[Tab]:
+    tab = Tab(browsing, reading_app)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def read(tab: Tab, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open an address of `reading_app` in the tab that the tests share, without a new load.
+
+    For tests that rate nothing, put nothing on a list and open no profile: such things
+    stay in the visit. A test that failed takes its tab with it.
+    """
+    yield tab.open
+    if request.node.stash.get(_FAILED, False):
+        tab.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+def _page(browsing: BrowserContext) -> Page:
+    page = browsing.new_page()
+    page.errors = []  # type: ignore[attr-defined]
+    page.on("console", lambda message: _note(page, message))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+    return page
+
+
+def _look(page: Page, width: int, height: int, dark: bool) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(
+        media="screen", color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
 
 
 def _note(page: Page, message: object) -> None:

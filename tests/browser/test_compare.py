@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.accessibility import accessible
 from browser.conftest import Visit
-from browser.visiting import Served, settled
+from browser.visiting import settled
 
 PAIR = "/compare?left=L3&right=L4"
 SEVERAL = "/compare?show=several&competency=customer-success"
@@ -84,8 +84,8 @@ def with_a_version(page: Page, file: Path) -> Page:
 # -- a manager who shares a screen -----------------------------------------------------
 
 
-def test_the_first_screen_says_what_is_different(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_the_first_screen_says_what_is_different(read: Visit) -> None:
+    page = read(PAIR)
     sentence = page.get_by_text("28 expectations grow, 8 are new and 3 are no longer said.")
     assert is_within(sentence, 1280, 720)
     tallies = page.locator("table.tallies")
@@ -100,8 +100,8 @@ def test_the_first_screen_says_what_is_different(reading_app: Served, visit: Vis
         assert is_within(fact, 1280, 720), name
 
 
-def test_a_number_leads_to_its_statements_and_back(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_a_number_leads_to_its_statements_and_back(read: Visit) -> None:
+    page = read(PAIR)
     sessions: list[str] = []
     page.on("websocket", lambda socket: sessions.append(socket.url))
     page.evaluate("window.sameDocument = true")
@@ -125,18 +125,16 @@ def test_a_number_leads_to_its_statements_and_back(reading_app: Served, visit: V
     assert sessions == [], "the visit goes on, with whatever was rated in it"
 
 
-def test_every_number_leads_somewhere_on_the_page(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_every_number_leads_somewhere_on_the_page(read: Visit) -> None:
+    page = read(PAIR)
     links = page.locator("table.tallies a")
     assert links.count() >= 8
     for link in links.all():
         assert page.locator(f"tbody{link.get_attribute('href')}").count() == 1
 
 
-def test_the_comparison_is_taken_along_as_markdown_and_as_csv(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_the_comparison_is_taken_along_as_markdown_and_as_csv(read: Visit) -> None:
+    page = read(PAIR)
     page.get_by_role("button", name="Link and files").click()
     made = {}
     for label in ("As Markdown", "As CSV, for a spreadsheet"):
@@ -153,13 +151,14 @@ def test_the_comparison_is_taken_along_as_markdown_and_as_csv(
     assert {row["competency"] for row in rows} == set(COMPETENCIES)
 
 
-def test_swapping_and_choosing_change_the_sentence_and_the_address(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_swapping_and_choosing_change_the_sentence_and_the_address(read: Visit) -> None:
+    page = read(PAIR)
     page.get_by_role("button", name="Swap").click()
     expect(page).to_have_url(re.compile(r"left=L4&right=L3$"))
     expect(page.locator(".lx .short")).to_contain_text("3 are new")
+    heads = page.locator("table.pairs").first.get_by_role("columnheader")
+    expect(heads.first).to_contain_text("L4")
+    expect(heads.last).to_contain_text("L3")
     page.go_back()
     expect(page.locator(".lx .short")).to_contain_text("8 are new")
 
@@ -168,10 +167,8 @@ def test_swapping_and_choosing_change_the_sentence_and_the_address(
 
 
 @pytest.mark.parametrize("competency", ["domain-expertise", "customer-success"])
-def test_all_six_levels_are_seen_side_by_side(
-    reading_app: Served, visit: Visit, competency: str
-) -> None:
-    page = visit(f"{reading_app.url}/compare?show=several&competency={competency}")
+def test_all_six_levels_are_seen_side_by_side(read: Visit, competency: str) -> None:
+    page = read(f"/compare?show=several&competency={competency}")
     assert sideways(page) <= 0
     heads = page.locator("table.several thead th")
     expect(heads).to_have_count(6)
@@ -183,8 +180,8 @@ def test_all_six_levels_are_seen_side_by_side(
     assert wide.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
 
 
-def test_a_thread_reads_downwards_from_the_lowest_level(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}{THREAD}")
+def test_a_thread_reads_downwards_from_the_lowest_level(read: Visit) -> None:
+    page = read(THREAD)
     heads = page.locator("table.thread").get_by_role("rowheader")
     assert [head.inner_text()[:2] for head in heads.all()] == [f"L{n}" for n in range(1, 7)]
     tops = [box(head)["y"] for head in heads.all()]
@@ -194,10 +191,8 @@ def test_a_thread_reads_downwards_from_the_lowest_level(reading_app: Served, vis
     expect(page).to_have_url(re.compile(r"\?level=L4&statement=consulting$"))
 
 
-def test_the_way_is_chosen_on_the_page_and_stays_in_the_address(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/compare")
+def test_the_way_is_chosen_on_the_page_and_stays_in_the_address(read: Visit) -> None:
+    page = read("/compare")
     for name, way in (
         ("Several levels", "several"),
         ("One thread", "thread"),
@@ -217,10 +212,8 @@ def test_the_way_is_chosen_on_the_page_and_stays_in_the_address(
 # -- another version -------------------------------------------------------------------
 
 
-def test_another_version_shows_what_changed_word_by_word(
-    reading_app: Served, visit: Visit, edited: Path
-) -> None:
-    page = with_a_version(visit(f"{reading_app.url}{VERSION}"), edited)
+def test_another_version_shows_what_changed_word_by_word(read: Visit, edited: Path) -> None:
+    page = with_a_version(read(VERSION), edited)
     expect(page.locator(".lx .short")).to_have_text(
         "1 expectation changed and 39 stay as they are."
     )
@@ -232,10 +225,10 @@ def test_another_version_shows_what_changed_word_by_word(
     assert urlsplit(page.url).query == "show=version&left=L4"
 
 
-def test_a_broken_file_gets_a_sentence(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
+def test_a_broken_file_gets_a_sentence(read: Visit, tmp_path: Path) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text('code: "L4"\ntitle: [\n')
-    page = visit(f"{reading_app.url}{VERSION}")
+    page = read(VERSION)
     page.locator("input[type=file]").set_input_files(file)
     expect(
         page.get_by_text(re.compile(r"broken\.yaml, line 2: .*Nothing was compared"))
@@ -243,7 +236,7 @@ def test_a_broken_file_gets_a_sentence(reading_app: Served, visit: Visit, tmp_pa
     assert page.locator(".lx").count() == 0
 
 
-def test_a_hostile_file_is_only_text(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
+def test_a_hostile_file_is_only_text(read: Visit, tmp_path: Path) -> None:
     evil = "<img src=x onerror='window.pwned = 1'><script>window.pwned = 1</script>"
     statements = "".join(f'\n          s{n}: "{evil} {n}"' for n in range(3))
     file = tmp_path / "<img src=x onerror=window.pwned=1>.yaml"
@@ -251,19 +244,17 @@ def test_a_hostile_file_is_only_text(reading_app: Served, visit: Visit, tmp_path
         f'code: "L4"\ntitle: "{evil}"\nfacts:\n  Evaluation: "{evil}"\ncompetencies:\n'
         f"  domain-expertise:\n    groups:\n      - statements:{statements}\n"
     )
-    page = with_a_version(visit(f"{reading_app.url}{VERSION}"), file)
+    page = with_a_version(read(VERSION), file)
     expect(page.get_by_text(f"{evil} 1").first).to_be_visible()
     main = page.get_by_test_id("stMain")
     assert main.locator("script, [onerror], img[src=x]").count() == 0
     assert page.evaluate("window.pwned") is None
 
 
-def test_a_file_that_is_too_large_is_not_taken(
-    reading_app: Served, visit: Visit, tmp_path: Path
-) -> None:
+def test_a_file_that_is_too_large_is_not_taken(read: Visit, tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"#" * 1_500_000)
-    page = visit(f"{reading_app.url}{VERSION}")
+    page = read(VERSION)
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text(re.compile("must be 1.0MB or smaller"))).to_be_visible()
     settled(page)
@@ -274,11 +265,9 @@ def test_a_file_that_is_too_large_is_not_taken(
 
 
 @pytest.mark.parametrize("address", WAYS[:3])
-def test_on_paper_all_is_there_and_nothing_is_cut(
-    reading_app: Served, visit: Visit, address: str
-) -> None:
-    shown = visit(f"{reading_app.url}{address}").locator(".lx").inner_text()
-    page = visit(f"{reading_app.url}{address}&view=print", width=794, height=1123)
+def test_on_paper_all_is_there_and_nothing_is_cut(read: Visit, address: str) -> None:
+    shown = read(address).locator(".lx").inner_text()
+    page = read(f"{address}&view=print", width=794, height=1123)
     page.emulate_media(media="print")
     if address == PAIR:
         expect(page.get_by_role("heading", level=2).first).to_contain_text("→ L4 · Staff")
@@ -297,23 +286,19 @@ def test_on_paper_all_is_there_and_nothing_is_cut(
 
 
 @pytest.mark.parametrize("address", WAYS)
-def test_each_way_is_accessible_and_fits_a_phone(
-    reading_app: Served, visit: Visit, edited: Path, address: str
-) -> None:
-    page = visit(f"{reading_app.url}{address}")
+def test_each_way_is_accessible_and_fits_a_phone(read: Visit, edited: Path, address: str) -> None:
+    page = read(address)
     if address == VERSION:
         with_a_version(page, edited)
-    accessible(page)
+    accessible(page, dark=address in (PAIR, VERSION))
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
     assert sideways(page) <= 0
     assert not page.errors  # type: ignore[attr-defined]
 
 
-def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}{PAIR}")
+def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(read: Visit) -> None:
+    page = read(PAIR)
     words = "the same|reworded|grows|moved|other scope|now confirmed|under discussion now|becomes several|brings together|new|no longer said"
     cells = page.locator("td.change").all_inner_texts()
     assert len(cells) == 28 + 8 + 3

@@ -5,13 +5,11 @@ import re
 from playwright.sync_api import expect
 
 from browser.conftest import Visit
-from browser.visiting import Served, settled
+from browser.visiting import settled
 
 
-def test_a_keeper_goes_from_a_finding_to_its_statement_and_back(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/health")
+def test_a_keeper_goes_from_a_finding_to_its_statement_and_back(read: Visit) -> None:
+    page = read("/health")
     kinds = page.get_by_role("toolbar", name="Kinds").get_by_role("button")
     kinds.filter(has_text=re.compile(r"^Under discussion\s+13$")).click()
     expect(page).to_have_url(re.compile(r"/health\?kind=tentative$"))

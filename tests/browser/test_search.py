@@ -1,15 +1,16 @@
 """Search in a real browser: typing, the keyboard, filters, and the ways on from a hit."""
 
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
-from browser.conftest import Serve, Visit
-from browser.visiting import Served, settled
+from browser.conftest import Visit
+from browser.visiting import Served, follow, serve, settled
 from explorer.files.loading import load
 from explorer.search.index import Index
 
@@ -33,9 +34,10 @@ def index(sample: Path) -> Index:
     return Index.of(load(sample))
 
 
-@pytest.fixture
-def two(start: Serve, own_ladder: Path) -> Served:
+@pytest.fixture(scope="module")
+def two(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample ladder beside a small one, `bakers`, that minds incidents as well."""
+    folder = Path(shutil.copytree(sample, tmp_path_factory.mktemp("two") / "ladder"))
     statements = {
         "loaves": "I review each incident at the oven with those who were there",
         "flour": "I order the flour",
@@ -49,10 +51,12 @@ def two(start: Serve, own_ladder: Path) -> Served:
             "competencies": {"ovens": {"groups": groups}},
         },
     }
-    (own_ladder / "bakers").mkdir()
+    (folder / "bakers").mkdir()
     for name, content in files.items():
-        (own_ladder / "bakers" / name).write_text(yaml.safe_dump(content), encoding="utf-8")
-    return start(own_ladder, "--shared")
+        (folder / "bakers" / name).write_text(yaml.safe_dump(content), encoding="utf-8")
+    served = serve(folder, tmp_path_factory.mktemp("data"), "--shared")
+    yield served
+    served.stop()
 
 
 def field(page: Page) -> Locator:
@@ -92,9 +96,9 @@ def more(page: Page, statement: str) -> None:
 
 
 def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_letter(
-    reading_app: Served, visit: Visit, index: Index
+    read: Visit, index: Index
 ) -> None:
-    page = visit(f"{reading_app.url}/search")
+    page = read("/search")
     field(page).press_sequentially("inc", delay=25)
     expect(hits(page).first).to_be_visible()
     settled(page)
@@ -110,12 +114,13 @@ def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_let
     expect(page).to_have_url(re.compile(r"q=incidnet\+review$"))
     expect(field(page)).to_be_focused()
     assert not page.errors  # type: ignore[attr-defined]
+    page.reload()
+    settled(page)
+    expect(field(page)).to_have_value("incidnet review")
 
 
-def test_letters_taken_away_again_leave_the_field_and_the_page_as_they_were(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/search")
+def test_letters_taken_away_again_leave_the_field_and_the_page_as_they_were(read: Visit) -> None:
+    page = read("/search")
     field(page).press_sequentially("mentoring", delay=25)
     expect(hits(page).first).to_be_visible()
     for _ in "mentoring":
@@ -128,9 +133,9 @@ def test_letters_taken_away_again_leave_the_field_and_the_page_as_they_were(
 
 
 def test_a_chosen_filter_stays_chosen_while_the_counts_beside_it_change(
-    reading_app: Served, visit: Visit, index: Index
+    read: Visit, index: Index
 ) -> None:
-    page = visit(f"{reading_app.url}/search?q=incident")
+    page = read("/search?q=incident")
     before = counts(page)
     chip(page, "L2").click()
     expect(page).to_have_url(re.compile("level=L2"))
@@ -152,9 +157,9 @@ def test_a_chosen_filter_stays_chosen_while_the_counts_beside_it_change(
 
 
 def test_by_keyboard_alone_a_filter_is_pressed_a_hit_opened_and_the_results_are_back(
-    reading_app: Served, visit: Visit
+    read: Visit,
 ) -> None:
-    page = visit(f"{reading_app.url}/search")
+    page = read("/search")
     field(page).focus()
     page.keyboard.type("help everyone learn", delay=25)
     expect(page).to_have_url(re.compile(r"q=help\+everyone\+learn"))
@@ -271,8 +276,8 @@ def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, vi
 # -- scroll, several ladders, a phone --------------------------------------------------
 
 
-def test_a_filter_leaves_the_page_where_it_was_scrolled(reading_app: Served, visit: Visit) -> None:
-    page = visit(f"{reading_app.url}/search?q=incident", height=480)
+def test_a_filter_leaves_the_page_where_it_was_scrolled(read: Visit) -> None:
+    page = read("/search?q=incident", height=480)
     page.evaluate(f"{SCROLLED} = 110")
     chip(page, "L3").click()
     expect(page).to_have_url(re.compile("level=L3"))
@@ -325,20 +330,17 @@ def test_two_ladders_are_searched_at_once_and_one_of_them_on_demand(
     expect(page.locator(".st-key-opened")).to_contain_text("at the oven with those")
 
 
-@pytest.mark.parametrize("query", ["incident", "incidnet+review&level=L4&scope=within-my-group"])
-def test_a_phone_shows_results_without_scrolling_sideways(
-    two: Served, visit: Visit, query: str
+def test_a_phone_shows_results_filters_and_what_else_a_hit_offers_within_the_screen(
+    two: Served, visit: Visit
 ) -> None:
-    page = visit(f"{two.url}/search?q={query}", width=390, height=844)
-    assert page.evaluate(WIDER) <= 0
-    page.get_by_role("button", name="More filters").click()
-    expect(page.get_by_role("toolbar", name="Scope")).to_be_visible()
-    assert page.evaluate(WIDER) <= 0
-
-
-def test_a_phone_shows_what_else_a_hit_offers_within_the_screen(two: Served, visit: Visit) -> None:
     page = visit(f"{two.url}/search?q=incident", width=390, height=844)
+    assert page.evaluate(WIDER) <= 0
     page.get_by_role("button", name="More", exact=True).first.click()
     expect(page.get_by_role("button", name=ADD)).to_be_visible()
     settled(page)
+    assert page.evaluate(WIDER) <= 0
+    follow(page, "/search?q=incidnet+review&level=L4&scope=within-my-group")
+    assert page.evaluate(WIDER) <= 0
+    page.get_by_role("button", name="More filters").click()
+    expect(page.get_by_role("toolbar", name="Scope")).to_be_visible()
     assert page.evaluate(WIDER) <= 0

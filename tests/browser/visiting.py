@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 ROOT = Path(__file__).resolve().parents[2]
 # Streamlit's client looks for its own base path on a deep link, and one inline script of
@@ -97,3 +98,29 @@ _QUIET = """() => {
 def settled(page: Page) -> None:
     """Wait until the script has run, what it drew is there, and nothing moves for a moment."""
     page.wait_for_function(_QUIET, timeout=20_000)
+
+
+_FOLLOW = """address => {
+  window.ranSince = false;
+  window.watching?.disconnect();
+  window.watching = new MutationObserver(() => { window.ranSince = true; });
+  // The element is another one where the frame around the page comes or goes.
+  const state = {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']};
+  window.watching.observe(document.body, state);
+  window.quietSince = null;
+  history.pushState({}, '', address);
+}"""
+
+
+def follow(page: Page, address: str) -> None:
+    """Open an address of the app within the visit, as Back and Forward do: no new load."""
+    page.evaluate(_FOLLOW, address)
+    for _ in range(5):
+        # Streamlit hears nothing while its own change of the address is under way.
+        page.evaluate("() => { dispatchEvent(new PopStateEvent('popstate')); }")
+        with suppress(TimeoutError):
+            page.wait_for_function("() => window.ranSince", timeout=2_000)
+            break
+    else:
+        raise AssertionError(f"{address} was not drawn")
+    settled(page)
