@@ -10,9 +10,10 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # uv takes a third of pip's time. Where it cannot be had, or cannot reach what pip is set up
 # to reach, pip installs the same.
 INSTALL = install() { { test -x $(BIN)/uv && $(UV) "$$@"; } || $(PIP) "$$@"; }; install
+IN_CHROMIUM := export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" &&
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check library app browser bench pictures relevance alignment samples schema lock clean
+.PHONY: help run test quick thorough check library app browser ready chromium bench pictures relevance alignment samples schema lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +22,13 @@ run: $(VENV)/run.stamp  ## Open the app on the ladder in ladder/
 	@$(BIN)/ladder serve $(ARGS)
 
 test: check library app browser  ## Check the code and run every test, in a real browser too
+
+quick: check  ## An answer in 90 seconds: the checks, the core and each page once
+	@$(BIN)/pytest tests/library tests/app/test_frame.py -n auto --hypothesis-profile=quick $(ARGS)
+
+thorough: check  ## All tests, with those that `make test` leaves out and many more examples
+	@$(BIN)/pytest tests/library tests/relevance tests/alignment tests/importing tests/app -n auto -m "" --hypothesis-profile=thorough $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist worksteal -m "" $(ARGS)
 
 check: $(VENV)/dev.stamp  ## Lint, formatting and types
 	@$(BIN)/ruff check .
@@ -34,17 +42,24 @@ app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
 	@$(BIN)/pytest tests/app -n auto $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
-	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)
+
+# For a fresh machine, with -j2: Chromium takes half a minute to install, and so do the
+# packages. What goes wrong is said by the tests that need it.
+ready: $(VENV)/dev.stamp chromium
+
+chromium: | $(BIN)/python
+	@$(BIN)/python -m tools.chromium >/dev/null 2>&1 || true
 
 bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as ratios
 	@$(BIN)/python -m tools.bench_search
 	@$(BIN)/python -m tools.bench_compare
 	@$(BIN)/python -m tools.bench_health
 	@$(BIN)/python -m tools.bench_import
-	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.bench $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench $(ARGS)
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
-	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.pictures $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.pictures $(ARGS)
 
 relevance: $(VENV)/dev.stamp  ## How well the search ranks, against three others in one table
 	@$(BIN)/python -m tools.relevance

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.compare.alignment import Match, align
@@ -109,7 +109,6 @@ def turned(matches: list[Match]) -> set[tuple[tuple[int, ...], tuple[int, ...]]]
     return {(match.after, match.before) for match in matches}
 
 
-@settings(max_examples=60)
 @given(TEXTS, TEXTS, st.booleans())
 def test_each_statement_is_in_one_match_at_most(
     before: list[str], after: list[str], versions: bool

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load, load_level, spoken
@@ -508,7 +508,6 @@ def mutated(raw: bytes, seed: int) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(max_examples=60)
 @given(st.integers(0, 2**32), st.sampled_from(["ladder", "L1", "L2", "L3", "L4", "L5", "L6"]))
 def test_a_mutated_real_file_never_takes_the_others_down(seed: int, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -532,7 +531,6 @@ def test_a_mutated_real_file_never_takes_the_others_down(seed: int, name: str) -
         assert str(problem).isprintable()
 
 
-@settings(max_examples=30)
 @given(
     st.dictionaries(
         st.sampled_from(["ladder.yaml", "L1.yaml", "a/L1.yaml"]), st.binary(max_size=120)

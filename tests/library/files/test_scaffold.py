@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import ScaffoldError
@@ -89,7 +89,6 @@ def test_what_makes_no_ladder_is_refused_in_a_sentence(
     assert "\n" not in said
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_any_answer_gives_a_ladder_that_loads_as_told_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, name: str, codes: str, competencies: str

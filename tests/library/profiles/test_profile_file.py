@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
@@ -152,7 +152,6 @@ def wordings(draw: st.DrawFn) -> Mapping[str, Level]:
     return MappingProxyType({code: draw(levels_worded(code)) for code in codes})
 
 
-@settings(max_examples=60)
 @given(
     st.builds(
         Profile,

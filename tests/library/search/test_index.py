@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load
@@ -208,7 +208,6 @@ QUERIES = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
 @given(st.data())
 def test_the_count_beside_a_value_is_what_choosing_only_that_value_shows(
     index: Index, data: st.DataObject
@@ -230,7 +229,6 @@ def test_the_count_beside_a_value_is_what_choosing_only_that_value_shows(
             assert found.counts[name].get(value, 0) == index.search(query, 1, only).total, value
 
 
-@settings(max_examples=40)
 @given(QUERIES, st.sampled_from(["L2", "L4"]), st.integers(1, 60))
 def test_the_total_is_of_all_hits_however_many_are_shown(
     index: Index, query: str, code: str, limit: int
@@ -361,7 +359,6 @@ def check_hits(hits: list[Hit]) -> None:
         assert not edges or (edges[0] >= 0 and edges[-1] <= len(hit.entry.text))
 
 
-@settings(max_examples=50)
 @given(HOSTILE | st.text(max_size=80))
 def test_no_query_raises_and_spans_lie_in_order_within_the_text(index: Index, query: str) -> None:
     check_hits(index.search(query, 50).hits)
@@ -394,7 +391,6 @@ def test_of_many_words_only_the_first_are_read(index: Index) -> None:
     assert index.search(first + "mentoring teams ", 50) == index.search(first, 50)
 
 
-@settings(max_examples=40)
 @given(st.data())
 def test_words_of_the_ladder_in_any_order_and_cut_anywhere_are_marked(
     index: Index, data: st.DataObject
