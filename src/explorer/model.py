@@ -260,14 +260,14 @@ class Ladder:
 class Site:
     """Everything that was loaded from one folder, and everything wrong with it.
 
-    `kept` names the files that could not be read this time and are shown as they were
+    `stale_files` are those that could not be read this time and are shown as they were
     when they last could. `synonyms` are groups of words that mean much the same here.
     """
 
     folder: str
     ladders: tuple[Ladder, ...] = ()
     problems: tuple[Problem, ...] = ()
-    kept: tuple[str, ...] = ()
+    stale_files: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
 
     def ladder(self, key: str | None) -> Ladder | None:

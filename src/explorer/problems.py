@@ -21,7 +21,8 @@ class Problem:
     """One mistake in one place.
 
     `file` is relative to the folder that was read, `line` and `column` count from 1.
-    An error keeps a file (or one reference in it) from being used; a warning does not.
+    An error keeps a file, or one reference or text in it, from being used as it was meant;
+    a warning does not.
     """
 
     file: str
@@ -58,7 +59,7 @@ def quoted(text: object) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was most likely meant to be, or None.
 
-    Words that differ in their numbers name different things: L10 is no slip for L1.
+    Words that differ in their numbers name different things: L10 is no typo of L1.
     """
     alike = [each for each in known if re.findall(r"\d+", each) == re.findall(r"\d+", word)]
     best = process.extractOne(

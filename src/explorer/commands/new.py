@@ -7,7 +7,7 @@ import click
 
 from explorer.commands.output import stop
 from explorer.errors import ScaffoldError
-from explorer.files.loading import spoken
+from explorer.files.model_builder import name_from_key
 from explorer.files.scaffold import Beginning, begin, check_place
 from explorer.text.plurals import count
 
@@ -34,7 +34,7 @@ def new(folder: Path, name: str | None, levels: str | None, competencies: str | 
     try:
         check_place(folder)
         draft = Beginning.of(
-            name if name is not None else _ask("Name of the ladder", spoken(folder.name)),
+            name if name is not None else _ask("Name of the ladder", name_from_key(folder.name)),
             [levels if levels is not None else _ask("Levels, lowest first", "L1, L2, L3")],
             [
                 competencies

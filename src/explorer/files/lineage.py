@@ -24,26 +24,28 @@ class UnresolvedReference:
 
 
 def resolve(
-    rungs: Sequence[LevelOrCode],
+    levels: Sequence[LevelOrCode],
 ) -> tuple[dict[Ref, tuple[Ref, ...]], list[UnresolvedReference]]:
     """The ancestors of every statement, and every reference that leads nowhere.
 
-    `rungs` run from low to high. A reference into a level that could not be read is left
+    `levels` run from low to high. A reference into a level that could not be read is left
     out in silence: the file that cannot be read is the mistake.
     """
     resolved: dict[Ref, tuple[Ref, ...]] = {}
-    astray: list[UnresolvedReference] = []
-    for at, level in enumerate(rungs):
+    unresolved: list[UnresolvedReference] = []
+    for at, level in enumerate(levels):
         if isinstance(level, str):
             continue
         own = [statement.id for statement in level.statements]
-        below = {_code(rung): _ids(rung) for rung in rungs[:at]}
-        above = {_code(rung) for rung in rungs[at:]}
-        under = _code(rungs[at - 1]) if at else ""
+        below = {_code(each): _ids(each) for each in levels[:at]}
+        above = {_code(each) for each in levels[at:]}
+        under = _code(levels[at - 1]) if at else ""
         for id, references in level.lineage.items():
             if id not in own:
                 found = f"lineage of {quoted(id)}, which is no statement of {level.code}"
-                astray.append(UnresolvedReference(level, ("lineage", id), found, one_of(id, own)))
+                unresolved.append(
+                    UnresolvedReference(level, ("lineage", id), found, one_of(id, own))
+                )
                 continue
             refs = []
             for number, reference in enumerate(references):
@@ -54,11 +56,11 @@ def resolve(
                     refs.append(Ref(code, target))
                 elif ids is not None:
                     found, wanted = _wrong(level, reference, code, target, below, above)
-                    astray.append(
+                    unresolved.append(
                         UnresolvedReference(level, ("lineage", id, number), found, wanted)
                     )
             resolved[Ref(level.code, id)] = tuple(dict.fromkeys(refs))
-    return resolved, astray
+    return resolved, unresolved
 
 
 def descendants(ancestors: Mapping[Ref, tuple[Ref, ...]]) -> dict[Ref, tuple[Ref, ...]]:
@@ -70,12 +72,12 @@ def descendants(ancestors: Mapping[Ref, tuple[Ref, ...]]) -> dict[Ref, tuple[Ref
     return found
 
 
-def _code(rung: LevelOrCode) -> str:
-    return rung if isinstance(rung, str) else rung.code
+def _code(level: LevelOrCode) -> str:
+    return level if isinstance(level, str) else level.code
 
 
-def _ids(rung: LevelOrCode) -> list[str] | None:
-    return None if isinstance(rung, str) else [statement.id for statement in rung.statements]
+def _ids(level: LevelOrCode) -> list[str] | None:
+    return None if isinstance(level, str) else [statement.id for statement in level.statements]
 
 
 def _wrong(

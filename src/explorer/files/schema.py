@@ -169,6 +169,41 @@ def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list
     return (None if problems else result), sorted(set(problems))
 
 
+_TEXT_KEYS = frozenset({"title", "summary", "name", "meaning"})
+_TEXTS_BELOW = frozenset(
+    {"facts", "statements", "tentative", "examples", "notes", "prose", "remainder", "ratings"}
+)
+"""Where the words of a ladder stand. A comment beside a code, a scope or a source is fine:
+the guide to keeping a ladder (docs/keeping-a-ladder.md) has one beside a scope itself."""
+
+
+def cut_texts(document: Document, file: str) -> list[Problem]:
+    """A problem for each text of a ladder's file that ends where a comment begins.
+
+    "I answer in #careers too", without quotes, is "I answer in" for YAML.
+    """
+    return [
+        Problem(
+            file,
+            *place,
+            f"a comment, {quoted(comment)}, that cuts off the text before it",
+            'that text in quotes, "like #this", or folded (>- after the key, the text on the next'
+            " line); a comment on a line of its own",
+        )
+        for path, (place, comment) in document.comments_after_text.items()
+        if _is_text(document, path)
+    ]
+
+
+def _is_text(document: Document, path: Path) -> bool:
+    if not path or (path[-1] not in _TEXT_KEYS and (path[-2:-1] or ("",))[0] not in _TEXTS_BELOW):
+        return False
+    value = document.data
+    for part in path:
+        value = value[part]
+    return isinstance(value, str)
+
+
 _LINES = "lines of the form key: value"
 _WANTED = {
     "string_type": "text",

@@ -104,5 +104,15 @@ def _placed(
         indent = text[: len(text) - len(text.lstrip())]
         made += [f"{indent}{comment}" if comment else "" for comment in before.get(at, ())]
         if at < end:
-            made.append("  ".join([text, *beside.get(at, ())]))
+            inline = beside.get(at, [])
+            if inline and _ends_in_plain_text(text):
+                # Beside such a text a comment would look like its cut-off end, an error.
+                made += [f"{indent}{comment}" for comment in inline]
+                inline = []
+            made.append("  ".join([text, *inline]))
     return "\n".join(made).rstrip("\n") + "\n"
+
+
+def _ends_in_plain_text(line: str) -> bool:
+    """Whether a line's last piece is a text without quotes: `title: Engineer`."""
+    return bool(read(f"{line.strip()} #".encode()).comments_after_text)

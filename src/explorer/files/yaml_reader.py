@@ -25,7 +25,7 @@ Place = tuple[int, int]
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = yaml.resolver.Resolver()
 _TAG = "tag:yaml.org,2002:"
-# Control characters steer a terminal, half characters cannot be written out again, and the
+# Control characters steer a terminal, surrogates cannot be encoded, and the
 # separators U+0085, U+2028 and U+2029 end a line for YAML alone: line numbers would be wrong.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _HIDDEN_RUN = re.compile(f"(?:{_HIDDEN.pattern})+")
@@ -51,6 +51,8 @@ class Document:
     """What was read: the data, where each piece of it stands, and what was wrong.
 
     `keys` and `values` give the (line, column) of a piece by its path; both count from 1.
+    `comments_after_text` are the comments that follow a text without quotes on its last
+    line: YAML ends the text there, whatever its author meant by " #".
     With a problem in it, `data` is what could be read and must not be relied on; it is not
     `whole` where reading had to stop before the end.
     """
@@ -58,6 +60,7 @@ class Document:
     data: Any = None
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
+    comments_after_text: dict[Path, tuple[Place, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     whole: bool = True
 
@@ -76,7 +79,7 @@ def read(raw: bytes, file: str = "", max_bytes: int = MAX_BYTES) -> Document:
     text = _decoded(raw, file, max_bytes, document.problems)
     if text is None:
         return document
-    builder = _Builder(file, document)
+    builder = _Builder(file, document, text)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             if not builder.take(event):
@@ -168,9 +171,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, str]:
 class _Builder:
     """Builds the data from the stream of events, without recursion."""
 
-    def __init__(self, file: str, document: Document) -> None:
+    def __init__(self, file: str, document: Document, text: str) -> None:
         self.file = file
         self.document = document
+        self.lines = text.split("\n")
         self.stack: list[tuple[Any, Path, list[str]]] = []
         self.pieces = 0
         self.documents = 0
@@ -213,7 +217,9 @@ class _Builder:
             hidden = _HIDDEN.search(event.value)
             if hidden:
                 self.problem(event.start_mark, *_invisible(hidden.group()))
-            self.place_value(event, event)
+            path = self.place_value(event, event)
+            if event.value and not event.style:
+                self.comment_after(event, path)
             return True
         if len(self.stack) >= MAX_DEPTH:
             self.problem(event.start_mark, f"more than {MAX_DEPTH} levels of nesting", "fewer")
@@ -222,6 +228,15 @@ class _Builder:
         path = self.place_value(event, container)
         self.stack.append((container, path, []))
         return True
+
+    def comment_after(self, event: Any, path: Path) -> None:
+        """Remember the comment that stands right behind a plain scalar, if one does."""
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        comment = rest.lstrip()
+        if comment.startswith("#"):
+            place = (line + 1, column + len(rest) - len(comment) + 1)
+            self.document.comments_after_text[path] = place, comment
 
     def place_value(self, event: Any, value: Any) -> Path:
         """Put a value where the stream has arrived; gives its path."""
@@ -266,7 +281,7 @@ class _Builder:
 
 
 def _scalar(event: Any) -> Any:
-    """A scalar's value: text, None, a whole number, a yes or no, or `Plain` for the rest."""
+    """A scalar's value: text, None, a whole number, a yes or no, or `NonString` for the rest."""
     if not event.implicit[0]:
         return event.value
     tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)).removeprefix(_TAG)

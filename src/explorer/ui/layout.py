@@ -209,8 +209,8 @@ def _problems(loaded: LoadedSite) -> None:
             f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
         ]
         st.markdown("\n".join(lines))
-        if loaded.site.kept:
-            kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.kept)
+        if loaded.site.stale_files:
+            kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.stale_files)
             st.markdown(f"Shown as it was when it could last be read: {kept}")
 
 

@@ -1,16 +1,19 @@
 """A folder to a site: every good level is there, and every mistake has its file and line."""
 
+import json
 import os
 import random
 import shutil
 import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.files.loading import load, load_level, spoken
+from explorer.files.loading import load, load_level
+from explorer.files.model_builder import name_from_key
 from explorer.files.paths import state
 from explorer.model import DEFAULT_SCALE, Ref, Site
 from library.writing import SAMPLE, level, write
@@ -160,8 +163,8 @@ def test_the_word_that_a_level_expects_is_said_or_the_usual_one(tmp_path: Path) 
 
 
 def test_a_key_without_a_name_is_spoken() -> None:
-    assert spoken("domain-expertise") == "Domain expertise"
-    assert spoken("---") == "---"
+    assert name_from_key("domain-expertise") == "Domain expertise"
+    assert name_from_key("---") == "---"
 
 
 # -- lineage ---------------------------------------------------------------------------
@@ -271,13 +274,130 @@ def test_an_id_stands_once_in_a_level_over_all_its_competencies(tmp_path: Path) 
 
 def test_a_code_stands_once_in_a_ladder_and_the_first_file_keeps_it(tmp_path: Path) -> None:
     site = load(
-        write(tmp_path, {"a.yaml": level("L1"), "b.yaml": level("L1"), "c.yaml": level("L2")})
+        write(tmp_path, {"L1-2.yaml": level("L1"), "L1.yaml": level("L1"), "L2.yaml": level("L2")})
     )
     assert told(site) == [
-        'b.yaml:1:7: error: found the code "L1" a second time (first in a.yaml); '
+        'L1.yaml:1:7: error: found the code "L1" a second time (first in L1-2.yaml); '
         "wanted each code once in a ladder"
     ]
-    assert [level.file for _, level in site.levels()] == ["a.yaml", "c.yaml"]
+    assert [level.file for _, level in site.levels()] == ["L1-2.yaml", "L2.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "warned"),
+    [
+        ("L4.yaml", "L5", True),
+        ("L4.yaml", "L4", False),
+        ("l4.yml", "L4", False),
+        ("L1.0.yaml", "L1.0", False),
+        ("Senior II.yaml", "Senior II", False),
+        ("senior-ii.yaml", "Senior II", False),
+        ("level-con.yaml", "con", False),
+        ("l4-2.yaml", "l4", False),
+        ("L4-draft.yaml", "L4", True),
+        ("e\u0301.yaml", "é", False),
+    ],
+)
+def test_a_code_and_a_file_name_that_differ_are_a_warning(
+    tmp_path: Path, file: str, code: str, warned: bool
+) -> None:
+    site = load(write(tmp_path, {file: level(code)}))
+    assert codes(site) == [code]
+    if warned:
+        assert told(site) == [
+            f'{file}:1:7: warning: found the code "{code}" in a file called {file}; '
+            f"wanted the file called {code}.yaml, or the code as the file says"
+        ]
+    else:
+        assert told(site) == []
+
+
+# -- comments behind a text without quotes ---------------------------------------------
+
+CUT = """\
+# on a line of its own
+code: L1 # a code
+title: Baker{}
+draft: true # yes or no
+source: "in quotes" # quoted
+summary: >- # folded
+  I bake # in folded text this is no comment
+facts: # a key
+  Reach: one
+    bakery{}
+competencies:
+  craft: # a key
+    groups:
+      - scope: Within my bakery # optional
+        statements:
+          loaf: I answer in{}
+          # on a line of its own
+          roll: I bake C# and x#y
+        tentative:
+          bun: I ask{}
+    examples:
+      - A batch{}
+    notes: [one{}
+      ]
+    prose: ['quoted' , "a # b"] # a list
+lineage:
+  loaf: [] # a list
+"""
+
+
+def test_a_comment_that_cuts_off_a_text_is_an_error_in_its_place(tmp_path: Path) -> None:
+    assert told(load(write(tmp_path / "clean", {"L1.yaml": CUT.replace("{}", "")}))) == []
+    text = CUT.replace("{}", " #careers too")
+    site = load(write(tmp_path / "cut", {"L1.yaml": text}))
+    places = [
+        f"L1.yaml:{number}:{line.index('#careers') + 1}: error: "
+        'found a comment, "#careers too", that cuts off the text before it; '
+        'wanted that text in quotes, "like #this", or folded (>- after the key, the text on '
+        "the next line); a comment on a line of its own"
+        for number, line in enumerate(text.split("\n"), start=1)
+        if "#careers" in line
+    ]
+    assert len(places) == 6
+    assert told(site) == places
+    assert codes(site) == ["L1"], "the level is still there to be read"
+
+
+def test_in_ladder_yaml_too_and_nowhere_else(tmp_path: Path) -> None:
+    ladder = "name: Bakers # us\ncompetencies:\n  craft:\n    name: Craft # a\n    icon: x # y\n    meaning: To bake # b\n"
+    site = load(
+        write(
+            tmp_path,
+            {
+                "b/ladder.yaml": ladder,
+                "b/L1.yaml": level("L1"),
+                "synonyms.yaml": "groups:\n  - [a, b] # c\n  - - d # e\n    - f\n",
+            },
+        )
+    )
+    assert [problem.place for problem in site.problems] == [
+        "b/ladder.yaml:1:14",
+        "b/ladder.yaml:4:17",
+        "b/ladder.yaml:6:22",
+    ]
+
+
+@given(
+    st.text(" \t#abc:é'\"-", min_size=1, max_size=20),
+    st.sampled_from(["", '"', "'", ">-\n            "]),
+)
+def test_no_text_of_a_statement_is_cut_without_an_error(typed: str, style: str) -> None:
+    """Whatever stands behind the key: its text is whole, or a problem says where it is not."""
+    written = {
+        '"': json.dumps(typed, ensure_ascii=False),
+        "'": f"'{typed.replace(chr(39), 2 * chr(39))}'",
+    }
+    value = written.get(style, style + typed)
+    with TemporaryDirectory() as folder:
+        text = f'code: "L1"\ntitle: A\ncompetencies:\n  craft:\n    groups:\n      - statements:\n          a: {value}\n'
+        site = load(write(Path(folder), {"L1.yaml": text}))
+    texts = [statement.text for _, each in site.levels() for statement in each.statements]
+    if not site.problems:
+        assert ["".join(each.split()) for each in texts] == ["".join(typed.split())]
 
 
 # -- what a folder may hold ------------------------------------------------------------
@@ -366,12 +486,12 @@ def test_a_half_saved_level_stays_as_it_was_and_the_site_says_so(tmp_path: Path)
         write(tmp_path, {"L2.yaml": broken})
         during = load(tmp_path, before)
         assert during.ladders[0].levels == before.ladders[0].levels
-        assert during.kept == ("L2.yaml",)
+        assert during.stale_files == ("L2.yaml",)
         assert {problem.file for problem in during.problems} == {"L2.yaml"}
         before = during  # and it stays through further broken saves
     write(tmp_path, {"L2.yaml": level("L2", {"c": "x"})})
     after = load(tmp_path, before)
-    assert after.kept == ()
+    assert after.stale_files == ()
     assert [s.id for _, lv in after.levels() for s in lv.statements] == ["a", "c"]
 
 
@@ -380,7 +500,7 @@ def test_a_level_with_an_id_twice_stays_as_it_was_too(tmp_path: Path) -> None:
     write(tmp_path, {"L1.yaml": level("L1", {"a": "y"}, tentative={"a": "z"})})
     during = load(tmp_path, before)
     assert during.ladders[0].levels == before.ladders[0].levels
-    assert during.kept == ("L1.yaml",)
+    assert during.stale_files == ("L1.yaml",)
 
 
 def test_a_kept_level_is_not_told_off_for_what_moved_below_it(tmp_path: Path) -> None:
@@ -408,9 +528,9 @@ def test_a_broken_ladder_file_keeps_names_and_order(tmp_path: Path) -> None:
     write(tmp_path, {"ladder.yaml": "name: [\n"})
     during = load(tmp_path, before)
     assert (during.ladders[0].name, codes(during)) == ("Mine", ["Low", "High"])
-    assert during.kept == ("ladder.yaml",)
+    assert during.stale_files == ("ladder.yaml",)
     cold = load(tmp_path)
-    assert (codes(cold), cold.kept) == (["High", "Low"], ())
+    assert (codes(cold), cold.stale_files) == (["High", "Low"], ())
     assert cold.problems[0].file == "ladder.yaml"
 
 
@@ -521,8 +641,8 @@ def test_a_mutated_real_file_never_takes_the_others_down(seed: int, name: str) -
     assert len(broken.ladders) == 1
     others = {f"L{n}" for n in range(1, 7)} - {name}
     assert others <= set(codes(broken)) | {"ladder"} or name == "ladder"
-    if patient.kept:
-        assert patient.kept == (f"sre/{name}.yaml",)
+    if patient.stale_files:
+        assert patient.stale_files == (f"sre/{name}.yaml",)
         assert patient.ladders[0].levels == good.ladders[0].levels
     for problem in (*broken.problems, *patient.problems):
         text = raw if problem.file == f"sre/{name}.yaml" else (SAMPLE / problem.file).read_bytes()

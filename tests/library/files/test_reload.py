@@ -28,9 +28,9 @@ def test_a_half_saved_file_leaves_the_last_good_state_until_it_is_whole(tmp_path
     for half in ("code:", 'code: "L1"\ntitle: [', ""):
         write(tmp_path, {"L1.yaml": half})
         assert live.now().site.ladders == good.ladders
-        assert live.now().site.kept == ("L1.yaml",)
+        assert live.now().site.stale_files == ("L1.yaml",)
     write(tmp_path, {"L1.yaml": level("L1", {"b": "I write"})})
-    assert live.now().site.kept == ()
+    assert live.now().site.stale_files == ()
     assert live.now().site.problems == ()
 
 

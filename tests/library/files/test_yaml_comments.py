@@ -12,7 +12,7 @@ OLD = """\
 # at the top
 # of two lines
 
-name: Bakers  # inline
+name: "Bakers & Co"  # inline
 summary: >-  # beside a folded text
   We bake, and # this is text.
 
@@ -30,7 +30,7 @@ prose:
 # at the end
 """
 NEW = """\
-name: Bakers
+name: "Bakers & Co"
 summary: >-
   We bake, and # this is text.
 competencies:
@@ -53,10 +53,17 @@ def test_comments_stay_where_they_were() -> None:
     ).replace("  - Two.\n", "  - Two.\n  - Three.\n")
 
 
+def test_a_comment_never_looks_like_the_end_of_a_text() -> None:
+    old = 'name: "Bakers"  # ours\nfacts:\n  Reach: "here"  # or there\n'
+    assert carry_comments(old.encode(), "name: Bakers\nfacts:\n  Reach: here\n") == (
+        "# ours\nname: Bakers\nfacts:\n  # or there\n  Reach: here\n"
+    )
+
+
 def test_a_comment_whose_entry_is_gone_stands_before_the_next_that_is_left() -> None:
     old = "# a\none: x  # b\n# c\ntwo: y\n# d\n"
     assert carry_comments(old.encode(), "two: y\n") == "# a\n# b\n# c\ntwo: y\n# d\n"
-    assert carry_comments(old.encode(), "one: x\n") == "# a\none: x  # b\n# c\n# d\n"
+    assert carry_comments(old.encode(), "one: x\n") == "# a\n# b\none: x\n# c\n# d\n"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +85,7 @@ def test_comments_of_a_file_that_is_no_yaml_are_kept_as_well() -> None:
 
 def test_line_ends_and_byte_order_marks_of_other_editors_do_no_harm() -> None:
     assert carry_comments(b"\xef\xbb\xbf# mine\r\na: z # too\r\n", "a: z\n") == (
-        "# mine\na: z  # too\n"
+        "# mine\n# too\na: z\n"
     )
 
 

@@ -105,14 +105,15 @@ def test_another_level_of_a_ladder_joins_what_is_there(tmp_path: Path) -> None:
 
 COMMENTED = """\
 # Ours: ask before you change it.
-name: Engineer  # as on the door
+# as on the door
+name: Engineer
 
 # The order is the order of the pages.
 competencies:
   craft:
-    name: Craft  # not "skill"
+    name: Craft
     # a picture for it
-    icon: "🦉"
+    icon: "🦉"  # not a hammer
   # more will come
 # facts: to be explained
 facts:
@@ -137,7 +138,9 @@ def test_a_level_that_is_imported_again_keeps_every_comment(tmp_path: Path) -> N
     file = tmp_path / "engineer/L2.yaml"
     file.write_text(
         "# Agreed in May.\n"
-        + file.read_text("utf-8").replace("Good.", "Good.  # too short?")
+        + file.read_text("utf-8")
+        .replace("summary: Good.", "# too short?\nsummary: Good.")
+        .replace('"L2"', '"L2"  # or L3', 1)
         + "# The end.\n",
         "utf-8",
     )
@@ -146,8 +149,8 @@ def test_a_level_that_is_imported_again_keeps_every_comment(tmp_path: Path) -> N
     assert file.read_bytes() == before
     written({"L2.md": ROLE + "- I sing\n"}, tmp_path, overwrite=True)
     now = file.read_text("utf-8")
-    assert now.startswith("# Agreed in May.\ncode:")
-    assert "summary: Good.  # too short?\n" in now
+    assert now.startswith('# Agreed in May.\ncode: "L2"  # or L3\n')
+    assert "# too short?\nsummary: Good.\n" in now
     assert now.endswith("sing: I sing\n# The end.\n")
 
 

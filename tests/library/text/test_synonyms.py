@@ -167,7 +167,7 @@ def test_an_edit_of_the_synonyms_shows_and_a_broken_one_keeps_the_last(tmp_path:
     (tmp_path / "synonyms.yaml").write_text("groups: [")
     now = live.now()
     assert Index.of(now.site).search("teaching").hits
-    assert now.site.kept == ("synonyms.yaml",)
+    assert now.site.stale_files == ("synonyms.yaml",)
 
 
 def test_the_sample_ladders_synonyms_are_clean_and_used() -> None:
