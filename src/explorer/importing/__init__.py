@@ -1,9 +1,9 @@
-"""Documents in: Markdown, tables and front matter that people keep a ladder in, as ladders.
+"""Importing: Markdown, tables, spreadsheets and front matter become ladders.
 
-Each shape of document has its room and gives the same neutral result, a `draft.Draft`, in
-which every line of the source is accounted for. `detect` says which shape a document
-is, `ladders` puts drafts together, `write_plan` turns them into the files of a ladder and
-`report` tells what was found. Only `discover` and the last part of `write_plan` touch a disk.
+Each document format has a reader that gives the same neutral result, a `draft.Draft`, in which
+every source line is accounted for. `detect` picks the reader, `ladders` groups the levels,
+`write_plan` makes the files and `report` says what was read. Only `discover` and the last part
+of `write_plan` touch the disk.
 """
 
 from explorer.importing.pipeline import ImportResult, read_documents

@@ -13,10 +13,14 @@ from explorer.importing.draft import Fragment, Kind
 from explorer.importing.grids import CellValue
 from explorer.importing.inline import name_and_icon, strip_emphasis
 
+# "e.g.: …" within one cell is its example:
+# test_notes_tentative_texts_and_examples_in_a_cell_are_found.
 _EXAMPLE = re.compile(
     r"(?:\*\*|\*|__|_)?(?:examples?|e\.g\.|for example)\s*:(?:\*\*|\*|__|_)?\s*(?=\S)", re.I
 )
+# "As L3, plus:" is an expectation, no label for what follows; seen in the wild, in no sample yet.
 _REFERS = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
+# A label is a name; half of this would do for every sample.
 _MAX_LABEL = 80
 
 

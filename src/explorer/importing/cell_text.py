@@ -47,10 +47,15 @@ _BLOCK_TAGS = {
     "hr",
     "table",
 }
+# Bullets typed into cells: growth.csv, engineering-matrix.md.
 _BULLET = re.compile(r"^(?:[-*+•‣◦▪●·–]|\\[-*+])\s+")
+# Numbers are a list's only where they count from 1 or a; a single "3. Quarter" stays.
 _LIST_NUMBER = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+")
+# A spreadsheet's "<5 people" is text: only tags that cells really hold are parsed.
 _KNOWN_TAG = re.compile(r"</?(?:br|p|b|i|em|strong|a|ul|ol|li|code|div|span)\b[^<>]*>", re.I)
+# html.parser looks for the end of a tag to the end of the text, each time: quadratic.
 _UNCLOSED_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+# <https://…> and <a@b.example> are text with angle brackets, not tags.
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@/]{1,99})>")
 _CODE_SPAN = re.compile(r"(`[^`]+`)")
 

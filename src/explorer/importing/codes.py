@@ -14,13 +14,18 @@ _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _LEVEL = r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
 _SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.)]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
+# "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")
+# "Lead Designer (L4)": titles-for-designers.md, bold-levels.md.
 _CODE_IN_BRACKETS = re.compile(
     rf"(?P<before>.*?\S)\s*[(\[](?P<code>{_CODE}|{_LEVEL})[)\]](?:\s*[:–—-]\s*)?(?P<after>.*)"
 )
+# "Engineer, L4": only after the word of a role.
 _CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
+# "1. Junior": growers.md; only where most headings beside it are roles.
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+# "Level 3" has the code 3: levels-by-number.md, kompetenzen.csv (Stufe).
 _LEVEL_WORD = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
 
 # Letters and a number that name a thing of the trade, and never a rung.
@@ -46,6 +51,7 @@ ROLES = re.compile(
     r"vice president|cto|ceo|devops|coach|support|executive|partner)s?\b",
     re.IGNORECASE,
 )
+# "Becoming a lead" and "Senior vs staff" speak of roles and name none.
 _NOT_A_ROLE = re.compile(
     r"(?:how|what|why|when|who|about|becoming|being|working|for|from|to|beyond|moving|growing|"
     r"expectations|responsibilities|the difference|difference)\b|.*\bvs\b",

@@ -1,4 +1,4 @@
-"""Bytes to lines: which encoding they are in, whether it was damaged before, who is hidden.
+"""Bytes to lines: the encoding, the BOM, mojibake from an earlier misreading, control characters.
 
 UTF-8 and UTF-16 are known by what they are; bytes that are neither are taken for
 Windows-1252 only where every one of them makes sense there, and are named otherwise:
@@ -14,6 +14,7 @@ from functools import cache
 from explorer.errors import DecodeError
 from explorer.importing.draft import EncodingFix, ImportWarning
 
+# Against a mistake; the time to read is linear in the size (tools/bench_import.py).
 MAX_BYTES = 16 * 1024 * 1024
 
 _BOMS = (
@@ -21,8 +22,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Repaired run by run: one damaged word (L4-Reliability-Engineer.md) leaves the others alone.
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# In the order in which misreadings are found: L4-staff-sre.md was UTF-8 read as Mac Roman.
 _MISREAD_AS = ("mac_roman", "cp1252", "latin_1")
 _ENCODING_NAMES = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin_1": "Latin-1"}
 # What repaired text consists of: accented Latin letters, punctuation, signs, emoji. A run of

@@ -19,6 +19,7 @@ from explorer.importing.layouts import Orientation
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
+# Files about a repository: a level that one of them names is only mentioned.
 _ABOUT_THE_REST = re.compile(
     r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
     r"_sidebar|summary|pull_request_template|issue_template)",

@@ -13,6 +13,7 @@ from explorer.files.paths import natural, shown
 from explorer.importing.decoding import MAX_BYTES
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 
+# A folder of more is a repository given by mistake.
 MAX_DOCUMENTS = 500
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 

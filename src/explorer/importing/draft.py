@@ -41,7 +41,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class ImportWarning:
-    """Something the keeper should look at: a sentence about a line (from 1; 0: the file)."""
+    """Something to check by hand: a sentence about a line (from 1; 0: the file)."""
 
     line: int
     text: str
@@ -49,7 +49,7 @@ class ImportWarning:
 
 @dataclass(frozen=True, slots=True)
 class EncodingFix:
-    """A run of characters whose encoding was repaired, and what it was read as before."""
+    """Mojibake that was repaired: the run before and after, and what it had been misread as."""
 
     line: int
     before: str
@@ -116,7 +116,7 @@ def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
 
 
 def accounted_lines(draft: Draft) -> frozenset[int]:
-    """The lines of the source that stand in a fragment or in the structure."""
+    """The source lines that belong to a fragment or to the structure."""
     lines = set(draft.structure)
     for level in draft.levels:
         lines |= level.structure
@@ -132,7 +132,7 @@ def missing_lines(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
 
 
 def with_unplaced(draft: Draft, lines: Sequence[str]) -> Draft:
-    """The draft with every line that no rule took as unplaced text, and a word about it."""
+    """The draft with every line that no rule took as an unplaced fragment, and a warning."""
     missing = missing_lines(draft, lines)
     if not missing:
         return draft

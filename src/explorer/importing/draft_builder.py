@@ -13,7 +13,9 @@ from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning,
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
 
+# More of them is one mistake said of each row.
 _MAX_WARNINGS = 200
+# A column of thousands of rows must not become one summary.
 _MAX_TEXT = 10_000
 
 

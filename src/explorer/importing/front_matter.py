@@ -23,7 +23,9 @@ from explorer.importing.header_words import LevelName, Role, column_role, level_
 from explorer.importing.inline import clean_text, name_and_icon
 
 SHAPE = "front matter"
+# A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
 _MAX_BYTES = 8_000_000
+# "exampleCriteria" of data.md and design.md.
 _WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
 _TITLE_KEYS = ("title", "label", "displayName", "display_name", "name")
 _CODE_KEYS = ("level", "code", "grade", "rank", "number", "id")
@@ -414,7 +416,7 @@ class _TreeWalker:
         return node
 
     def add_unplaced(self) -> None:
-        """Names and data of the page are structure; texts that nobody took the unplaced text."""
+        """Names and data of the page are structure; texts that no key explains are unplaced."""
         first = 0
         for path in self.document.values:
             if len(path) < 2 or path in self.consumed:

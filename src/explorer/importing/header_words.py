@@ -26,13 +26,18 @@ Role = Literal[
 ]
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
+# "L3-L4", "IC1/2": one column for two levels is one level; in no sample yet.
 _CODE_RANGE = re.compile(
     rf"({_CODE})\s*(?:[-–/&+]|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
 )
+# "Eng3", "p2": weaker than capitals, so only as a whole cell.
 _MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
+# A bare number names a level only beside others: data.md, marketing.md.
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
+# "L4 (Lead Designer)", the other way round than titles-for-designers.md.
 _CODE_THEN_TITLE = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
+# Words of skill matrices (Beginner, Expert) that no title holds; in no sample yet.
 _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"

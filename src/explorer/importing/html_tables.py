@@ -22,8 +22,11 @@ from explorer.importing.grids import (
 )
 from explorer.importing.layouts import Orientation
 
+# HTML's own limit is 1000, more columns than anybody reads.
 _MAX_COLSPAN = 100
+# On average; a few characters could ask for millions of places (colspan times rowspan).
 _SPANS_PER_CELL = 20
+# The same, in one row.
 _MAX_SPANNED_COLUMNS = 250
 _IGNORED_TAGS = ("style", "title", "head")
 

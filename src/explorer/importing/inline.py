@@ -32,11 +32,15 @@ _MARKDOWN_OF_TAG = {
     "s": "~~",
 }
 _MARKUP = re.compile(r"[\[\]*_`<>&\\!~]")
+# The usual case, without starting the parser.
 _SIMPLE_EMPHASIS = re.compile(
     r"(\*{1,3}|_{1,3})([^\s*_`\[\]<>&\\~](?:[^*_`\[\]<>&\\~]*[^\s*_`\[\]<>&\\~])?)\1"
 )
+# Task lists: P2-Support-Engineer.md.
 _CHECKBOX = re.compile(r"\[[ xX]?\]\s+")
+# Links by reference: L2-Legal-Counsel.md.
 _REFERENCE = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(\[:])")
+# Icons before the names of competencies, as characters or :codes: – E5.md.
 _EMOJI = re.compile(
     "^((?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299]"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3\u2640\u2642]*)+|:[a-z0-9_+-]{2,14}:)\\s*"

@@ -12,7 +12,9 @@ from explorer.importing.blocks import Block
 from explorer.importing.codes import code_and_title
 from explorer.importing.nesting import nest_bullets
 
+# Below every heading proper: nothing-but-bullets.md.
 _HEADING_DEPTH = 6
+# A longer line is a sentence that begins with a code.
 _MAX_LINE = 80
 
 

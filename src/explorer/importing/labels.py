@@ -8,6 +8,7 @@ import re
 
 from explorer.importing.inline import name_and_icon, plain_text, strip_emphasis
 
+# What 18 of the samples write over their examples; in Spanish: niveles.md.
 _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
@@ -16,7 +17,9 @@ _EXAMPLES = re.compile(
     r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
     re.IGNORECASE,
 )
+# "Examples (optional)" still only says that examples follow.
 _TRAILING_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+# "maybe:" of seven samples (L3-Platform-Engineer.md); "tbd" only with a colon, else it is a note.
 _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
@@ -32,16 +35,21 @@ _MAYBE_HINT = re.compile(
 _MAYBE_PREFIX = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
 )
+# "// TODO" and "TODO: …" of eleven samples (L3-Platform-Engineer.md); "todo" in small letters only with a
+# colon.
 _NOTE = re.compile(
     r"(?://+\s*.*|[(\[]?(?:TODO|FIXME|TBD|TBC|XXX)\b.*|[(\[]?(?:todo|fixme|tbd|Todo|To ?do)[)\]]?\s*:.*)",
     re.DOTALL,
 )
 _BOLD = r"(?:\*\*|__)"
+# "**Reach**: team", "**Reach:** team": fifteen samples (L2-Legal-Counsel.md).
 _LABEL = re.compile(
     rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:：.–—-]?)\s*{_BOLD}\s*(?P<outside>[:：–—-]?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
+# "Thinking horizon: …" of L5-Principal-Designer.md; at most 48 characters, so that sentences are none.
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
+# "<!-- prettier-ignore -->" says nothing to a reader: P2-Support-Engineer.md.
 _TOOL_DIRECTIVE = re.compile(
     r"(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
     r"(?:START|END|BEGIN)\b.*|#?(?:end)?region\b.*|(?:toc|/toc|more|readmore|truncate|excerpt|lint)|"
@@ -111,6 +119,7 @@ def split_plain_label(text: str) -> tuple[str, str] | None:
     return found["name"].strip(), found["rest"].strip()
 
 
+# A bullet that is only a link leads elsewhere: L6-Distinguished-Engineer.md.
 _LINK = re.compile(r"[*_]*!?\[[^\[\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[*_]*[.:,]?")
 
 

@@ -1,4 +1,4 @@
-"""Drafts put together: which levels are one ladder, what it is called, what its files say.
+"""Drafts assembled: which levels are one ladder, its name, and the data of its files.
 
 Documents of one folder are one ladder until a code stands in it twice; a document of
 several levels is a ladder of its own. Names stay as they are written; those that look
@@ -19,8 +19,11 @@ from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
 from explorer.text.slugs import level_file_name, slug, statement_ids, unique_key
 
+# A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
+# Marketing.md has a name of more than half of this.
 LONGEST_NAME = 200
+# In per cent: "Mentoring" and "Mentorship" are reported, "Craft" and "Care" are not.
 _SIMILARITY = 74
 
 

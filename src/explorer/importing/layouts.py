@@ -15,11 +15,17 @@ from explorer.importing.inline import name_and_icon
 Orientation = Literal["columns", "rows", "long"]
 """Where the levels are: a column each, a row each, or a column of them and a row a text."""
 
+# Exported sheets have titles and legends above the header; a dozen would do for every sample.
 _MAX_TITLE_ROWS = 25
+# In characters, as the mean of a column; 30 and 90 read every sample the same way.
 _MAX_NAME_LENGTH = 60
+# Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
+# Competency, scope, skill; three would do for every sample.
 _MAX_NAME_COLUMNS = 6
+# The second row of a two-row header holds names: parts-over-columns.tsv.
 _MAX_GROUP_NAME = 40
+# A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
 _PLACEHOLDERS = {
     "-",
     "–",

@@ -22,6 +22,7 @@ from explorer.importing.row_headers import (
 _CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 _UNCHECKED = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
 _TITLE_HEADERS = {"title", "titles", "job title", "level title", "role title"}
+# In characters: titles and facts fit; 30 and 90 read every sample the same way.
 _MAX_WORD = 60
 
 

@@ -20,6 +20,7 @@ from explorer.importing.row_headers import (
     read_title_rows,
 )
 
+# In characters, as in `level_columns`.
 _MAX_WORD = 60
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)

@@ -22,6 +22,7 @@ from explorer.importing.grids import (
 from explorer.importing.layouts import Orientation
 from explorer.importing.pipe_rows import split_row
 
+# Also "+" and "=", as tables of plain text and Pandoc have them.
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
 _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 

@@ -1,6 +1,6 @@
 """Which bullets are nested in which, and which of them only introduce the ones in them.
 
-Whatever an indentation is made of, a bullet two columns further in belongs to the one
+Whether indentation is tabs or spaces, a bullet two columns further in belongs to the one
 before it. What a nested bullet means for a level is the work of `sections`.
 """
 

@@ -29,6 +29,7 @@ SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 8
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table", "html-table")
+# "Click to expand" names nothing that is in it.
 _DETAILS_LABELS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
 
@@ -306,9 +307,11 @@ def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     return []
 
 
+# "Nivel 1 – …" in any language: niveles.md.
 _COUNTED_HEADING = re.compile(
     r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
 )
+# What documents count besides levels: "Part 1", "Week 2".
 _NOT_LEVELS = {
     "part",
     "section",

@@ -1,4 +1,4 @@
-"""A Markdown table of two columns inside a role: names on the left, what is said on the right.
+"""Two-column Markdown tables inside a role: names on the left, texts on the right.
 
 Tables whose rows or columns are levels are read by `tables`.
 """

@@ -23,6 +23,7 @@ _NAMES = {
     "note": ("note", "notes"),
     "prose": ("paragraph of prose", "paragraphs of prose"),
 }
+# Lines per document, so that a report is read; --json has all of them.
 _SHOWN = 60
 
 

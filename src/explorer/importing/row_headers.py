@@ -1,6 +1,6 @@
 """The names at the head of rows: which competency and which scope a cell belongs to.
 
-What the readers of rows (`level_columns`, `level_rows`) share: names that go on counting
+What the readers of rows (`level_columns`, `level_rows`) share: names that go on
 below merged cells, groups over them, and putting a cell's values into a level.
 """
 
@@ -13,6 +13,7 @@ from explorer.importing.grids import Cell, Grid
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, filled_columns
 
+# As long as a ladder's file may hold; the rest is kept as unplaced text.
 _MAX_NAME = 200
 
 CellPositions = set[tuple[int, int]]

@@ -20,6 +20,7 @@ _PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
 BEFORE_HEADINGS = -1
 """The stretch of blocks before the first heading within a level."""
 
+# Headings over all competencies that name none: "Expectations".
 _WRAPPERS = {
     "expectations",
     "competencies",
@@ -36,6 +37,7 @@ _WRAPPERS = {
     "behaviours",
     "behaviors",
 }
+# Headings over what the level is: test_a_summary_under_a_heading_of_that_name_is_the_levels_own.
 SUMMARY_NAMES = {
     "summary",
     "overview",
@@ -52,6 +54,7 @@ SUMMARY_NAMES = {
 }
 
 
+# "Facts" over the labelled bullets of L2-Legal-Counsel.md.
 _FACT_NAMES = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets as text (CSV, TSV and their cousins) as a grid.
+"""Spreadsheets as delimited text (CSV, TSV and other dialects), read as a grid.
 
 The delimiter is the one with which the rows are most alike; which it was is said. The csv
 module reads the rows; here each cell gets the source lines it stands in.
@@ -16,8 +16,11 @@ from explorer.importing.header_words import level_name
 from explorer.importing.layouts import Orientation
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+# Rows that are looked at to find the delimiter: all of them would be read four times.
 _SAMPLE_ROWS = 400
+# The same within a row.
 _SAMPLE_FIELDS = 100
+# The same where one field fills the file.
 _SAMPLE_CHARACTERS = 400_000
 _EXCEL_SEP = "sep="
 

@@ -1,8 +1,7 @@
 """Grids and what stands around them as a draft: the matrix shape, wherever it came from.
 
 Which grid tells of which levels is found first (`layouts`), then each is read row by row
-(`level_columns`,
-`level_rows`). Headings say to which level or competency a grid belongs, where it does not say
+(`level_columns`, `level_rows`). Headings say to which level or competency a grid belongs, where it does not say
 so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
 """
 
@@ -18,7 +17,9 @@ from explorer.importing.header_words import LevelName, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, Orientation, find_layout
 
+# In characters: an index says titles and years, not expectations.
 _MAX_INDEX_CELL = 60
+# More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 

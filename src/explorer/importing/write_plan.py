@@ -32,6 +32,7 @@ from explorer.importing import ladders
 from explorer.importing.ladders import ExistingIds, ImportedLadder
 
 State = Literal["new", "same", "different"]
+# Seconds; an import holds the lock only while it writes.
 _LOCK_TIMEOUT = 10.0
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; when a file was made is not told."""

@@ -29,7 +29,7 @@ def test_the_same_words_are_read_from_every_encoding_and_line_end(raw: bytes) ->
 
 @pytest.mark.parametrize("damage", ["mac_roman", "cp1252", "latin-1"])
 @pytest.mark.parametrize("good", ["“Pitch”", "café", "🦉 Owls", "a – b", "it’s"])
-def test_text_that_was_read_wrongly_once_is_mended_and_told(damage: str, good: str) -> None:
+def test_text_that_was_read_wrongly_once_is_repaired_and_told(damage: str, good: str) -> None:
     try:
         bad = good.encode().decode(damage)
     except UnicodeDecodeError:
@@ -40,7 +40,7 @@ def test_text_that_was_read_wrongly_once_is_mended_and_told(damage: str, good: s
     assert all(fix.before in bad for fix in text.encoding_fixes)
 
 
-def test_text_that_was_read_wrongly_twice_is_mended() -> None:
+def test_text_that_was_read_wrongly_twice_is_repaired() -> None:
     bad = "naïve".encode().decode("cp1252").encode().decode("cp1252")
     assert decode(bad.encode()).lines == ("naïve",)
 
@@ -103,7 +103,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(raw: bytes) -> None:
 
 
 @given(st.text(max_size=200))
-def test_text_without_damage_is_read_as_it_is_or_mended_and_told(words: str) -> None:
+def test_text_without_damage_is_read_as_it_is_or_repaired_and_told(words: str) -> None:
     try:
         text = decode(words.encode("utf-8", "replace"))
     except DecodeError:

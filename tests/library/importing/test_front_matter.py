@@ -57,7 +57,7 @@ def test_topics_of_levels_are_competencies_and_criteria_statements() -> None:
     assert dict(made.levels[1].icons) == {"Teaching": "🎓"}
 
 
-def test_a_piece_knows_the_line_it_stands_in() -> None:
+def test_a_fragment_knows_the_line_it_stands_in() -> None:
     assert draft(TOPICS).levels[0].fragments[0].lines == (11,)
 
 

@@ -42,7 +42,7 @@ def test_levels_as_columns_with_group_rows_are_competencies_with_scopes() -> Non
     assert dict(made.levels[0].icons) == {"Care": "🌱"}
 
 
-def test_a_piece_knows_the_line_it_stands_in() -> None:
+def test_a_fragment_knows_the_line_it_stands_in() -> None:
     assert draft(MATRIX).levels[0].fragments[1].lines == (7,)
 
 
@@ -235,7 +235,7 @@ def test_a_role_and_a_matrix_split_the_same_row_alike() -> None:
     assert grid.rows[1][1].text == role.levels[0].fragments[0].text == "I pipe `a | b` into c"
 
 
-def test_tables_of_other_levels_under_headings_are_families() -> None:
+def test_tables_of_other_levels_under_headings_are_ladders() -> None:
     text = (
         "# Tracks\n## Makers\n| Axis | T1 – Cook | T2 – Chef |\n|-|-|-|\n| Craft | a | b |\n"
         "\nMoving is fine.\n## Managers\n| Axis | M1 – Head | M2 – Boss |\n|-|-|-|\n| Craft | c | d |\n"

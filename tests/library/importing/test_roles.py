@@ -116,7 +116,7 @@ def test_competencies_outside_and_levels_inside_are_the_same_levels() -> None:
     ]
 
 
-def test_the_same_codes_under_two_roles_are_two_families() -> None:
+def test_the_same_codes_under_two_roles_are_two_ladders() -> None:
     made = read_documents(
         {"a.md": b"# Backend Engineer\n## L1\n- a\n# Data Engineer\n## L1\n- b\n"}
     )

@@ -277,7 +277,7 @@ def test_whatever_is_written_is_read_back_as_it_was(data: dict[str, Any]) -> Non
     assert document.data == {"all": data}
 
 
-def test_the_files_are_taken_along_as_one_that_is_always_the_same() -> None:
+def test_the_files_are_downloaded_as_one_that_is_always_the_same() -> None:
     pack = write_plan.zip_archive(planned({"L2.md": ROLE}))
     assert pack == write_plan.zip_archive(planned({"L2.md": ROLE}))
     with zipfile.ZipFile(io.BytesIO(pack)) as held:
