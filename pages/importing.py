@@ -1,7 +1,7 @@
 """Add a ladder: documents in, a preview that anyone can read, files out.
 
-Nothing is kept of what is uploaded. The files can be taken along always; they are written
-into the served folder only in personal use, and only after a visible yes.
+Nothing is kept of what is uploaded. The files can always be downloaded; they are written
+into the served folder only in personal use, and only with consent on the page.
 """
 
 from typing import get_args
@@ -22,7 +22,7 @@ url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
 MOST_FILES, MOST_MEGABYTES = 100, 5
-DELIMITERS = {"Found by itself": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Bar": "|"}
+DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
 def documents() -> ImportResult | None:
@@ -34,17 +34,15 @@ def documents() -> ImportResult | None:
         max_upload_size=MOST_MEGABYTES,
         key=FILES,
     )
-    with st.expander("Say something about them, instead of having it found"):
+    with st.expander("Options"):
         name = st.text_input("What the ladder is called", key=NAME, max_chars=120)
         encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
-        delimiter = st.selectbox(
-            "What parts the cells of a spreadsheet", DELIMITERS, key="add_delimiter"
-        )
+        delimiter = st.selectbox("Delimiter of a spreadsheet", DELIMITERS, key="add_delimiter")
         orientation = st.selectbox(
             "Where a table has its levels",
             [None, *get_args(Orientation)],
             key="add_orientation",
-            format_func=lambda value: f"As {value}" if value else "Found by itself",
+            format_func=lambda value: f"As {value}" if value else "Automatic",
         )
     if not uploads:
         st.session_state.pop(READ, None)
@@ -162,7 +160,7 @@ else:
     held = documents()
     if held is None:
         st.markdown(
-            "A role a file, several roles in one, a table with levels as columns or rows, or "
+            "One role per file, several roles in one, a table with levels as columns or rows, or "
             "pages with topics in their front matter: each line of them is found again in the "
             "preview, and nothing is written before you say so."
         )
