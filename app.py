@@ -9,6 +9,8 @@ import streamlit as st
 
 from explorer.server.guard import MIDDLEWARE
 from explorer.server.routes import MAIN, ROUTES
+from explorer.ui import single_use_storage
 from explorer.ui.script_errors import on_script_error
 
+single_use_storage.install()
 app = st.App(MAIN, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=on_script_error)

@@ -14,7 +14,7 @@ from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.layouts import Orientation
 from explorer.render import import_report_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, url_sync
+from explorer.ui import download, layout, url_sync
 from explorer.ui.url_state import UrlState
 
 context = layout.page_context()
@@ -94,13 +94,11 @@ def preview(made: ImportResult) -> None:
     if now.obstacles:
         return
     st.html(import_report_html.files_html(now))
-    st.download_button(
+    download.button(
         "Download the files",
-        write_plan.zip_archive(plan(made.ladders)),
+        lambda: write_plan.zip_archive(plan(made.ladders)),
         "ladders.zip",
         "application/zip",
-        on_click="ignore",
-        icon=":material/download:",
         type="secondary" if context.settings.personal else "primary",
     )
     if context.settings.personal:

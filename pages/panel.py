@@ -12,7 +12,15 @@ from explorer.render.rubric_html import neighbour_rubric_html, rubric_document, 
 from explorer.render.rubric_markdown import rubric_markdown
 from explorer.render.scorecard_html import scorecard_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import debrief_view, layout, panel_session, plan_view, scorecard_view, url_sync
+from explorer.ui import (
+    debrief_view,
+    download,
+    layout,
+    panel_session,
+    plan_view,
+    scorecard_view,
+    url_sync,
+)
 from explorer.ui.plan_view import bound_key
 from explorer.ui.url_state import PanelUrl
 
@@ -122,13 +130,11 @@ def show_job_description() -> None:
     )
     key = bound_key(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
-        st.download_button(
+        download.button(
             "Download as Markdown",
             text,
             f"job-{level.code}.md",
             "text/markdown",
-            icon=":material/download:",
-            on_click="ignore",
         )
         with st.popover("Copy it", icon=":material/content_copy:"):
             st.code(text, language=None, wrap_lines=True, height=320)

@@ -1,5 +1,6 @@
 """Health: what is open, kind by kind, with the way to it; and nothing said where nothing is."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     held: list[str] = []
     button = st.download_button
 
-    def seen(label: str, data: str, *rest: Any, **options: Any) -> bool:
-        held.append(data)
+    def seen(label: str, data: Callable[[], str], *rest: Any, **options: Any) -> bool:
+        held.append(data())
         return button(label, data, *rest, **options)
 
     monkeypatch.setattr(st, "download_button", seen)

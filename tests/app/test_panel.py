@@ -32,7 +32,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     button = st.download_button
 
     def seen(label: str, data: Any, *more: Any, **options: Any) -> Any:
-        held[label] = data() if callable(data) else data
+        held[label] = data()
         return button(label, data, *more, **options)
 
     monkeypatch.setattr(st, "download_button", seen)

@@ -290,7 +290,7 @@ def test_a_manager_tells_files_apart_by_a_label(
     button, files = st.download_button, list[str]()
 
     def seen(*parts: Any, **options: Any) -> Any:
-        files.append(options.get("file_name", ""))
+        files.append(parts[2])
         return button(*parts, **options)
 
     monkeypatch.setattr(st, "download_button", seen)

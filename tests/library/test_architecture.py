@@ -103,3 +103,16 @@ def test_one_module_alone_may_put_html_on_a_page_that_runs() -> None:
         if "unsafe_allow" in path.read_text(encoding="utf-8")
     ]
     assert allowing == ["own_script.py"]
+
+
+def test_one_module_alone_gives_files_and_from_no_ready_data() -> None:
+    """Another use of Streamlit's button or pictures would lay data open under a hash of it."""
+    using = {
+        (path.name, name)
+        for path in [*CORE.rglob("*.py"), *(CORE.parents[1] / "pages").glob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and (name := node.attr) in {"download_button", "image", "audio", "video", "pdf", "pyplot"}
+        and ast.unparse(node.value) in {"st", "streamlit"}
+    }
+    assert using == {("download.py", "download_button")}

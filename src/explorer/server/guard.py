@@ -31,6 +31,8 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
+# Downloads, which are personal: neither a browser nor a proxy keeps one.
+_NOT_STORED = (b"cache-control", b"no-store")
 _PROXY_HEADERS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 
 
@@ -58,7 +60,8 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]
+                more = (*_HEADERS, _NOT_STORED) if "/media/" in scope["path"] else _HEADERS
+                message["headers"] = [*message.get("headers", []), *more]
             await send(message)
 
         await self.app(scope, receive, with_headers)

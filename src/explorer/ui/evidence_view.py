@@ -12,7 +12,7 @@ from explorer.profiles.profile import MAX_EVIDENCE, Evidence
 from explorer.render import promotion_packet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import profile_session
+from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
 
 NOTES = "evidence_notes"
@@ -30,13 +30,11 @@ def show(session: ProfileSession, level: Level) -> None:
         _add(session, level)
     with read:
         notes = [note for note in session.profile.evidence if note.about.level == level.code]
-        st.download_button(
+        download.button(
             "Promotion document, to finish by hand",
-            promotion_packet.skeleton(session.profile, level),
+            lambda: promotion_packet.skeleton(session.profile, level),
             f"towards-{level.code}.md",
             "text/markdown",
-            icon=":material/download:",
-            on_click="ignore",
             type="tertiary",
         )
         if not notes:

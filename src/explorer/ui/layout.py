@@ -20,7 +20,7 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
-from explorer.ui import own_script, profile_session, statement_card, url_sync
+from explorer.ui import download, own_script, profile_session, statement_card, url_sync
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
@@ -324,15 +324,7 @@ def actions(
         with st.popover(label, icon=":material/link:", type="tertiary"):
             st.code(url_sync.url(page.path, address), language=None, wrap_lines=True)
             for file in files:
-                st.download_button(
-                    file.label,
-                    file.text,
-                    file.name,
-                    file.mime,
-                    on_click="ignore",
-                    icon=":material/download:",
-                    type="tertiary",
-                )
+                download.button(file.label, file.text, file.name, file.mime, type="tertiary")
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := context.ladder.suggest_address(suggest)):
             st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

@@ -23,7 +23,7 @@ from explorer.render.level_text import level_code
 from explorer.render.meeting_minutes import minutes
 from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import paired_review_view, profile_session
+from explorer.ui import download, paired_review_view, profile_session
 from explorer.ui.profile_session import ProfileSession
 
 AT = "presenting_at"
@@ -173,11 +173,4 @@ def take_along(session: ProfileSession, ladder: Ladder) -> None:
     on = date.today().isoformat()
     text = minutes(session.profile, ladder, on, both.words if both else None)
     st.code(text, language=None, wrap_lines=True, height=340)
-    st.download_button(
-        "Download as Markdown",
-        text,
-        f"one-to-one-{on}.md",
-        "text/markdown",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download.button("Download as Markdown", text, f"one-to-one-{on}.md", "text/markdown")

@@ -21,7 +21,7 @@ from explorer.render.interview_markdown import interview_markdown
 from explorer.render.plan_html import coverage_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
-from explorer.ui import panel_session
+from explorer.ui import download, panel_session
 from explorer.ui.panel_session import PanelSession
 
 _UPLOADS = "panel_plan_uploads"
@@ -67,13 +67,11 @@ def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
         )
         st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
         with st.container(horizontal=True):
-            st.download_button(
+            download.button(
                 "Download the plan",
                 lambda: dump_plan(session.plan),
                 f"plan-{level.code}.yaml",
                 "application/yaml",
-                icon=":material/download:",
-                on_click="ignore",
             )
             with st.popover("Open a plan", icon=":material/upload:"):
                 upload(session, ladder, level)
@@ -226,13 +224,11 @@ def _cards(session: PanelSession, level: Level) -> None:
     default_prompts = prompts.default_prompts(level)
     text = interview_markdown(interview_sheet(session.plan, interview, level, default_prompts))
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
-        st.download_button(
+        download.button(
             "Card as Markdown",
             text,
             f"{_file_name(interview.name)}.md",
             "text/markdown",
-            icon=":material/download:",
-            on_click="ignore",
             type="tertiary",
         )
         with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):

@@ -4,6 +4,8 @@ Which axes it has, the competencies or their scopes, is a choice of the visit.
 """
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -12,10 +14,11 @@ from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Ratings
 from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import download
 
 BY_SCOPE = "radar_by_scope"
 MOST_AXES = 8
-_FORMS = (
+_FORMS: tuple[tuple[Literal["png", "svg", "pdf"], str, str], ...] = (
     ("png", "PNG", "image/png"),
     ("svg", "SVG", "image/svg+xml"),
     ("pdf", "PDF", "application/pdf"),
@@ -68,11 +71,11 @@ def show(
             return
         st.caption("Made on this computer when you press; nothing is sent anywhere.")
         for form, label, mime in _FORMS:
-            st.download_button(
+            download.button(
                 label,
-                lambda form=form: radar.picture(drawing, title, form),  # type: ignore[misc]
+                partial(radar.picture, drawing, title, form),
                 f"radar-{level.code}.{form}",
                 mime,
                 key=f"radar-{form}",
-                on_click="ignore",
+                icon=None,
             )

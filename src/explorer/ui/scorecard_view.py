@@ -9,7 +9,7 @@ from explorer.model import Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.text.plurals import plural
-from explorer.ui import panel_session, plan_view
+from explorer.ui import download, panel_session, plan_view
 from explorer.ui.panel_session import PanelSession
 from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
 
@@ -105,14 +105,11 @@ def _file(session: PanelSession, level: Level) -> None:
             st.caption(
                 f"{bare} of your words {plural(bare, 'says', 'say')} nowhere what {plural(bare, 'it rests', 'they rest')} on."
             )
-        st.download_button(
-            # Made when it is pressed: what was typed last is in it.
+        download.button(
             "Download my card",
             lambda: dump_scorecard(session.scorecard),
             f"card-{level.code}.yaml",
             "application/yaml",
-            icon=":material/download:",
-            on_click="ignore",
             type="primary",
             disabled=not scorecard.panellist_id,
         )

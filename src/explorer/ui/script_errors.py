@@ -7,15 +7,20 @@ import streamlit as st
 _LOG = logging.getLogger("explorer")
 
 
-def on_script_error(error: Exception) -> bool:
-    """Log what failed without any of a visitor's words; show that something did."""
+def log(error: Exception, what: str) -> None:
+    """Log what failed, without any of a visitor's words."""
     where = error.__traceback__
     while where and where.tb_next:
         where = where.tb_next
     code = where.tb_frame.f_code if where else None
     place = f"{code.co_filename}:{where.tb_lineno}" if code and where else "an unknown place"
     # The message of an exception may quote what somebody typed; its kind and place do not.
-    _LOG.error("A page failed: %s at %s", type(error).__name__, place)
+    _LOG.error("%s failed: %s at %s", what, type(error).__name__, place)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Log what failed; show that something did."""
+    log(error, "A page")
     st.error(
         "This page could not be drawn. Reload it; if that does not help, tell whoever runs "
         "this explorer what you were looking at.",

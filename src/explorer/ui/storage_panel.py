@@ -11,7 +11,7 @@ import streamlit as st
 from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import profile_session
+from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
 
 # What a file may not hold, and comes along with pasted text.
@@ -68,13 +68,11 @@ def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable
                     on_click=profile_session.keep,
                     args=(session,),
                 )
-            st.download_button(
+            download.button(
                 "Download",
-                dump(profile),
-                file_name=_file_name(session),
-                mime="application/yaml",
-                icon=":material/download:",
-                on_click="ignore",
+                lambda: dump(session.profile),
+                _file_name(session),
+                "application/yaml",
                 disabled=not profile.holds_something,
                 type="primary" if not personal and profile.holds_something else "secondary",
             )
@@ -102,12 +100,11 @@ def _file_name(session: ProfileSession) -> str:
 def _delete(session: ProfileSession, personal: bool) -> None:
     with st.popover("Delete or back up", icon=":material/delete:", type="tertiary"):
         if personal and session.kept:
-            st.download_button(
+            download.button(
                 "Back up everything that is kept",
                 profile_session.backup,
                 "ladder-explorer-backup.zip",
                 "application/zip",
-                on_click="ignore",
                 icon=":material/archive:",
                 help="All your profile files of all ladders, in one archive.",
             )

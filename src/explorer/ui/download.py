@@ -1,0 +1,50 @@
+"""The download button: the one way in which a file leaves a page.
+
+The file is made when the button is pressed, and lies at a random address for one taking
+(`single_use_storage`). `st.download_button` with ready data would lay it open at each rerun
+instead, which is why no other module uses it.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from explorer.ui import script_errors
+
+
+def button(
+    label: str,
+    data: str | bytes | Callable[[], str | bytes],
+    file_name: str,
+    mime: str,
+    *,
+    key: str | None = None,
+    icon: str | None = ":material/download:",
+    type: Literal["primary", "secondary", "tertiary"] = "secondary",
+    disabled: bool = False,
+    help: str | None = None,
+) -> None:
+    """A button that gives a file; `data` as a function is called when it is pressed, outside
+    of the page's run, so that it may not read `st.session_state`."""
+
+    def made() -> str | bytes:
+        try:
+            return data() if callable(data) else data
+        except Exception as error:
+            script_errors.log(error, "A download")
+        # Streamlit logs this one, and says on the page that there is no file.
+        raise RuntimeError("The file could not be made.")
+
+    st.download_button(
+        label,
+        made,
+        file_name,
+        mime,
+        key=key,
+        icon=icon,
+        type=type,
+        disabled=disabled,
+        help=help,
+        on_click="ignore",
+    )
