@@ -38,8 +38,8 @@ check: $(VENV)/dev.stamp  ## Lint, formatting and types
 library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
 	@$(BIN)/pytest tests/library tests/relevance tests/alignment tests/importing -n auto $(ARGS)
 
-app: $(VENV)/dev.stamp  ## The pages' tests, without a browser
-	@$(BIN)/pytest tests/app -n auto $(ARGS)
+app: $(VENV)/dev.stamp  ## The pages' tests and a served app's, without a browser
+	@$(BIN)/pytest tests/app tests/served -n auto $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
 	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)

@@ -11,6 +11,14 @@ from explorer.server.guard import MIDDLEWARE
 from explorer.server.routes import MAIN, ROUTES
 from explorer.ui import single_use_storage
 from explorer.ui.script_errors import on_script_error
+from explorer.ui.shell import PAGE_ROUTES
+from explorer.ui.streamlit_limits import lifespan
 
 single_use_storage.install()
-app = st.App(MAIN, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=on_script_error)
+app = st.App(
+    MAIN,
+    routes=[*ROUTES, *PAGE_ROUTES],
+    middleware=MIDDLEWARE,
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

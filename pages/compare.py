@@ -12,6 +12,7 @@ from explorer.model import Ladder, Level, Ref, Statement
 from explorer.render import comparison_html
 from explorer.render.comparison_csv import comparison_csv
 from explorer.render.comparison_markdown import comparison_markdown
+from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session, url_sync
@@ -304,7 +305,7 @@ def version() -> CompareUrl:
         "Another version of it: its file, as it was or as it is meant to be",
         type=["yaml", "yml"],
         accept_multiple_files=True,
-        max_upload_size=1,
+        max_upload_size=FILE_MEGABYTES,
         key=FILES,
     )
     if not uploads:

@@ -13,6 +13,7 @@ from explorer.importing import ImportResult, WritePlan, plan, read_documents, wr
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.layouts import Orientation
 from explorer.render import import_report_html
+from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import download, layout, url_sync
 from explorer.ui.url_state import UrlState
@@ -21,7 +22,7 @@ context = layout.page_context()
 url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
-MOST_FILES, MOST_MEGABYTES = 100, 5
+MOST_FILES = 100
 DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
@@ -31,7 +32,7 @@ def documents() -> ImportResult | None:
         "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
         type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS)],
         accept_multiple_files=True,
-        max_upload_size=MOST_MEGABYTES,
+        max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,
     )
     with st.expander("Options"):

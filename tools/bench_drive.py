@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -137,11 +137,14 @@ class Session:
     """One visitor without a browser, who asks for runs and reads what they draw."""
 
     def __init__(self, server: Server) -> None:
-        self._socket = connect(
-            f"ws://localhost:{server.port}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            max_size=None,
-            open_timeout=60,
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(
+            connect(
+                f"ws://localhost:{server.port}/_stcore/stream",
+                subprotocols=[Subprotocol("streamlit")],
+                max_size=None,
+                open_timeout=60,
+            )
         )
         self._page = self._query = self._field = self._fragment = ""
         self._pages: dict[str, str] = {}
@@ -151,7 +154,11 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self.close()
+
+    def close(self) -> None:
+        """Go, as a closed tab does."""
+        self._open.close()
 
     def open(self, place: Place) -> None:
         """Go to a page, as a click in the navigation does, and wait for it."""
@@ -177,6 +184,10 @@ class Session:
         message.rerun_script.widget_states.widgets.add(id=self._field, string_value=text)
         self._send(message)
         self.answer()
+
+    def tell(self, message: BackMsg) -> None:
+        """Send anything else that the protocol knows, as it is."""
+        self._socket.send(message.SerializeToString())
 
     def _send(self, message: BackMsg) -> None:
         state = message.rerun_script

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.chromium import FLAGS, find
 
-from browser.visiting import KNOWN, ROOT, Served, follow, serve, settled
+from browser.visiting import ROOT, Served, follow, serve, settled
 
 expect.set_options(timeout=10_000)
 
@@ -194,5 +194,5 @@ def _look(page: Page, width: int, height: int, dark: bool) -> None:
 
 def _note(page: Page, message: object) -> None:
     where = f"{message.text} {message.location.get('url', '')}"  # type: ignore[attr-defined]
-    if message.type == "error" and not any(known in where for known in KNOWN):  # type: ignore[attr-defined]
+    if message.type == "error":  # type: ignore[attr-defined]
         page.errors.append(where)  # type: ignore[attr-defined]

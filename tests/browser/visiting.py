@@ -16,9 +16,6 @@ from pathlib import Path
 from playwright.sync_api import Page, TimeoutError
 
 ROOT = Path(__file__).resolve().parents[2]
-# Streamlit's client looks for its own base path on a deep link, and one inline script of
-# its page is refused by our policy; both are known and harmless.
-KNOWN = ("_stcore/health", "_stcore/host-config", "THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=")
 
 
 @dataclass

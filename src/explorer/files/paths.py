@@ -15,8 +15,10 @@ MAX_FILES = 500
 
 _YAML = (".yaml", ".yml")
 
-State = tuple[tuple[str, int, int], ...]
-"""Name, time of the last change in nanoseconds and size in bytes, a file each."""
+State = tuple[tuple[str, int, int, int, int], ...]
+"""Per file: name, size in bytes, when its content and its entry last changed (nanoseconds), and
+its number on the disk. Tools that keep the time and size (rsync -t, tar, touch -r) give others
+of the last two."""
 
 
 def app_root() -> Path:
@@ -40,9 +42,10 @@ def state(folder: str | Path) -> State:
     for file in (*yaml_files(Path(folder)), *synonym_files(Path(folder))):
         try:
             stat = file.stat()
-            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+            times = stat.st_mtime_ns, stat.st_ctime_ns
+            found.append((str(file), stat.st_size, *times, stat.st_ino))
         except OSError:
-            found.append((str(file), 0, -1))
+            found.append((str(file), -1, 0, 0, 0))
     return tuple(found)
 
 

@@ -1,9 +1,11 @@
-"""The ASGI middleware in front of the app: host names, origins, proxies, security headers.
+"""The ASGI middleware in front of the app: who is answered, and with which headers.
 
-It protects a personal app from DNS rebinding and from pages of other sites, and gives
-every response a strict Content-Security-Policy. Refused requests get status 421.
+It protects a personal app from DNS rebinding and from pages of other sites, bounds how many
+visits there are at once, and gives every response a strict Content-Security-Policy. Refused
+requests get status 421; visits beyond the bound are told to come back, with 503.
 """
 
+import asyncio
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
@@ -28,16 +30,26 @@ _CONTENT_SECURITY_POLICY = "; ".join(
 )
 _HEADERS = (
     (b"content-security-policy", _CONTENT_SECURITY_POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
 )
 # Downloads, which are personal: neither a browser nor a proxy keeps one.
 _NOT_STORED = (b"cache-control", b"no-store")
 _PROXY_HEADERS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
+_READING = frozenset({"GET", "HEAD"})
+SILENT_SECONDS = 30
+"""A browser asks for its page in the first second of a visit; a connection that says nothing
+for so long is no visitor, and costs four descriptors."""
 
 
 class Guard:
-    """Refuses requests for other host names, and sets the security headers.
+    """Refuses requests for other host names and from other sites; sets the security headers.
 
     In personal use it also refuses requests that came through a proxy: they look local
     but may come from anywhere, and the profile on this computer is one person's.
@@ -45,31 +57,85 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._visits = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         refusal = _refusal(scope)
-        if refusal:
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-            else:
-                await PlainTextResponse(refusal, status_code=421)(scope, receive, send)
+        if scope["type"] == "websocket":
+            await self._visit(scope, receive, send, refusal)
             return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                own = [
+                    (name, value)
+                    for name, value in message.get("headers", [])
+                    # Nothing here is for scripts of other sites, whatever Streamlit says.
+                    if not name.lower().startswith(b"access-control-")
+                ]
                 more = (*_HEADERS, _NOT_STORED) if "/media/" in scope["path"] else _HEADERS
-                message["headers"] = [*message.get("headers", []), *more]
+                message["headers"] = [*own, *more]
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        if refusal:
+            await PlainTextResponse(refusal, status_code=421)(scope, receive, with_headers)
+        else:
+            await self.app(scope, receive, with_headers)
+
+    async def _visit(self, scope: Scope, receive: Receive, send: Send, refusal: str | None) -> None:
+        """One websocket: refused, told to come back, or taken for as long as it says something."""
+        if refusal:
+            await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
+            return
+        if self._visits >= settings().visits:
+            await _come_back(scope, send)
+            return
+        self._visits += 1
+        try:
+            await self.app(scope, _unless_silent(receive), send)
+        finally:
+            self._visits -= 1
+
+
+async def _come_back(scope: Scope, send: Send) -> None:
+    """Before a websocket is accepted its answer may be an ordinary one, where the server can."""
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1013, "reason": "too many visits"})
+        return
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"30")]
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    sentence = b"There are too many visits at the moment. Try again in a little while.\n"
+    await send({"type": "websocket.http.response.body", "body": sentence})
+
+
+def _unless_silent(receive: Receive) -> Receive:
+    """The same messages, but a client that sends none at the beginning is taken for gone."""
+    heard = False
+
+    async def first_in_time() -> Message:
+        nonlocal heard
+        if heard:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), SILENT_SECONDS)
+        except TimeoutError:
+            return {"type": "websocket.disconnect", "code": 1013}
+        heard = message["type"] == "websocket.receive"
+        return message
+
+    return first_in_time
 
 
 def _refusal(scope: Scope) -> str | None:
     current = settings()
     headers = dict(scope["headers"])
+    names = [name for name, _ in scope["headers"] if name in (b"host", b"origin")]
+    if len(names) != len(set(names)):
+        # The guard would read the last of them, Streamlit the first.
+        return "A request names one host and one origin.\n"
     host = headers.get(b"host", b"").decode("latin-1")
     if current.hosts and host_name(host) not in current.hosts:
         return (
@@ -81,18 +147,21 @@ def _refusal(scope: Scope) -> str | None:
             "This Ladder Explorer is in personal use and does not answer through a proxy. "
             "Behind one, start it with: ladder serve --shared --allow-host NAME\n"
         )
-    origin = headers.get(b"origin", b"").decode("latin-1")
-    if scope["type"] == "websocket" and origin and _host_of(origin) != host:
+    # An Origin that is there and empty is not ours either: Streamlit would ask the network for
+    # this computer's outside address, to compare it.
+    origin = headers.get(b"origin")
+    asks_to_change = scope["type"] == "websocket" or scope["method"] not in _READING
+    if asks_to_change and origin is not None and _host_of(origin.decode("latin-1")) != host:
         return "Another site may not connect to this one.\n"
     return None
 
 
-def _host_of(origin: str) -> str:
-    """The host and port of an Origin header; empty where it names none."""
+def _host_of(origin: str) -> str | None:
+    """The host and port of an Origin header; nothing where it names none."""
     try:
-        return urlsplit(origin).netloc
+        return urlsplit(origin).netloc or None
     except ValueError:
-        return ""
+        return None
 
 
 MIDDLEWARE = [Middleware(Guard)]

@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,15 @@ import uvicorn
 
 from explorer.errors import ServerError
 from explorer.files.paths import app_root
+from explorer.server.descriptors import raise_limit, visits_within
+from explorer.server.patience import PatientProtocol
 from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
 
 FIRST_PORT, LAST_PORT = 8501, 8520
+FEW_DESCRIPTORS = 1_024
+"""What Linux gives by default; with less, a team that opens the app at once is not served."""
+WEBSOCKET_BYTES = 4 * 2**20
+"""One message from a visitor: all that stands in the fields of a page. Files do not come so."""
 
 
 def default_folder(here: Path) -> Path:
@@ -61,7 +68,9 @@ def serve(
     root = app_root()
     if not (root / "app.py").is_file():
         raise ServerError(f"The app's files are missing from {root}; install it again.")
-    settings = decide(folder, host, hosts, shared)
+    limit = raise_limit()
+    visits, gone = visits_within(limit)
+    settings = replace(decide(folder, host, hosts, shared), visits=visits, gone=gone)
     configure(settings)
     taken = _free_port(host, port)
     # Streamlit reads .streamlit/config.toml from the working directory only.
@@ -78,6 +87,11 @@ def serve(
         click.echo("  for several people: no profile is ever kept here")
         if not settings.hosts:
             click.echo("  answering for any host name; name yours with --allow-host NAME")
+    if limit < FEW_DESCRIPTORS:
+        click.echo(
+            f"  this system allows {limit} open files, which is enough for {visits} visits at "
+            "once; raise its hard limit for more (ulimit -Hn)"
+        )
     click.echo("  Ctrl+C stops it")
     if open_browser if open_browser is not None else _on_a_desktop():
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
@@ -88,6 +102,8 @@ def serve(
         log_level="warning",
         access_log=False,
         server_header=False,
+        http=PatientProtocol,
+        ws_max_size=WEBSOCKET_BYTES,
         ws_ping_interval=30,
         timeout_graceful_shutdown=2,
     )

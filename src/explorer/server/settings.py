@@ -20,11 +20,15 @@ class Settings:
 
     `personal`: one person on their own computer, whose profile may be stored there.
     `hosts`: the host names to answer for; none means any (unless personal).
+    `visits`: so many at once; more are told to come back. `gone`: so many that broke off are
+    waited for.
     """
 
     folder: Path
     personal: bool = False
     hosts: tuple[str, ...] = ()
+    visits: int = 100
+    gone: int = 128
 
 
 _settings: Settings | None = None

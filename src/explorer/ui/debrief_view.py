@@ -14,6 +14,7 @@ from explorer.interviews.debrief import (
 )
 from explorer.model import Ladder, Level
 from explorer.render.debrief_html import debrief_html, remarks_html
+from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import panel_session
 from explorer.ui.panel_session import PanelSession
@@ -47,7 +48,7 @@ def _table(session: PanelSession, level: Level) -> None:
         f"Cards, up to {MAX_SCORECARDS}",
         type=["yaml", "yml"],
         accept_multiple_files=True,
-        max_upload_size=1,
+        max_upload_size=FILE_MEGABYTES,
         key=field,
         on_change=_lay,
         args=(session, field),

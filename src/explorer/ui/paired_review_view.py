@@ -16,6 +16,7 @@ from explorer.profiles.paired_review import MANAGER, OWN, PairedReview, RatedRow
 from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import parse
 from explorer.render.html_parts import sheet
+from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session, radar_view
@@ -105,7 +106,7 @@ def _slot(ladder: Ladder, personal: bool, by: Perspective) -> None:
         st.file_uploader(
             f"The file with {_SLOTS[by].lower()}",
             type=["yaml", "yml"],
-            max_upload_size=1,
+            max_upload_size=FILE_MEGABYTES,
             key=f"slot_file-{by}-{number}",
             on_change=_take,
             args=(ladder, by, number),

@@ -19,6 +19,7 @@ from explorer.interviews.plan import (
 from explorer.model import Ladder, Level, Statement
 from explorer.render.interview_markdown import interview_markdown
 from explorer.render.plan_html import coverage_html
+from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.ui import download, panel_session
@@ -100,7 +101,7 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
     st.file_uploader(
         "A plan you downloaded before, or were given",
         type=["yaml", "yml"],
-        max_upload_size=1,
+        max_upload_size=FILE_MEGABYTES,
         key=key,
         on_change=take,
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
+from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
@@ -80,7 +81,7 @@ def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable
                 st.file_uploader(
                     "A profile you downloaded before",
                     type=["yaml", "yml"],
-                    max_upload_size=1,
+                    max_upload_size=FILE_MEGABYTES,
                     key=_upload_key(),
                     on_change=_open,
                     args=(session, ladder),

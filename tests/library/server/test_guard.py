@@ -138,6 +138,7 @@ def test_personal_use_does_not_answer_through_a_proxy_and_shared_use_does(header
         ("null", "websocket.close"),
         ("http://[", "websocket.close"),
         ("localhost:8501", "websocket.close"),
+        ("", "websocket.close"),
     ],
 )
 @pytest.mark.parametrize("settings", [PERSONAL, NAMED, ANY], ids=["personal", "named", "any"])

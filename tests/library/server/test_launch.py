@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, A
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(settings, "_settings", None)
     monkeypatch.setattr(launch, "_app", lambda root: "the app")
+    monkeypatch.setattr(launch, "raise_limit", lambda: 1024)
     monkeypatch.setattr(launch.uvicorn, "run", lambda app, **given: calls.append(given))
     return calls
 
@@ -123,6 +125,18 @@ def test_it_says_where_it_is_and_for_whom(
     assert f"Ladder Explorer is at {address}{started[0]['port']}\n" in told
     assert said in told
     assert started[0]["host"] == host
-    assert settings.settings() == decide(SAMPLE, host, (), shared)
+    decided = replace(decide(SAMPLE, host, (), shared), visits=144, gone=128)
+    assert settings.settings() == decided
+    assert "open files" not in told
     # Streamlit finds its configuration in the working directory only.
     assert Path.cwd() == app_root()
+
+
+def test_a_low_limit_on_open_files_is_said(
+    started: list[dict[str, Any]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(launch, "raise_limit", lambda: 256)
+    serve()
+    assert "allows 256 open files, which is enough for 27 visits" in capsys.readouterr().out

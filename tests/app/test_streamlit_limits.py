@@ -1,0 +1,93 @@
+"""What Streamlit may not do by itself: gone visits, uploads without end, asking outside."""
+
+import socket
+from typing import Any
+
+import pytest
+from starlette.exceptions import HTTPException
+from streamlit import net_util
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.web.server import server_util
+
+from explorer.server.uploads import VISIT_MEGABYTES
+from explorer.ui import streamlit_limits
+from explorer.ui.streamlit_limits import GoneVisits
+
+
+class Gone:
+    """A visit whose connection broke, and whether it was shut down."""
+
+    def __init__(self, name: str) -> None:
+        self.id, self.shut = name, 0
+
+    def shutdown(self) -> None:
+        self.shut += 1
+
+
+def info(session: Gone) -> SessionInfo:
+    return SessionInfo(None, session)  # type: ignore[arg-type]
+
+
+def test_too_many_gone_visits_are_shut_down_the_oldest_first() -> None:
+    visits, sessions = GoneVisits(2), [Gone(name) for name in "abc"]
+    for session in sessions:
+        visits.save(info(session))
+    assert [session.shut for session in sessions] == [1, 0, 0]
+    assert visits.get("a") is None
+    assert visits.get("b") is not None
+    assert len(visits.list()) == 2
+
+
+def test_one_that_comes_back_is_not_shut_down() -> None:
+    visits, session = GoneVisits(2), Gone("a")
+    visits.save(info(session))
+    visits.delete("a")
+    visits.delete("a")
+    for name in "xyz":
+        visits.save(info(Gone(name)))
+    assert session.shut == 0
+
+
+def test_a_visit_is_forgotten_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(streamlit_limits.time, "monotonic", lambda: now)
+    visits, early, late = GoneVisits(9, 60), Gone("early"), Gone("late")
+    visits.save(info(early))
+    now += 59
+    visits.save(info(late))
+    visits.save(info(late))
+    assert visits.get("early")
+    now += 2
+    visits.sweep()
+    assert (early.shut, late.shut) == (1, 0)
+    assert visits.get("early") is None
+
+
+def test_a_visit_holds_no_more_than_it_may() -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    streamlit_limits._bound_uploads(manager)
+    five = b"x" * (5 * 2**20)
+    for number in range(VISIT_MEGABYTES // 5):
+        manager.add_file("visit", UploadedFileRec(str(number), "a.md", "text/plain", five))
+    small = UploadedFileRec("small", "a.md", "text/plain", b"x")
+    with pytest.raises(HTTPException) as refused:
+        manager.add_file("visit", small)
+    assert refused.value.status_code == 413
+    manager.add_file("another", small)
+    manager.remove_file("visit", "0")
+    manager.add_file(session_id="visit", file=small)
+
+
+def test_a_strange_origin_makes_nobody_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*what: Any, **_: Any) -> None:
+        raise AssertionError(f"asked for {what}")
+
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_internal_ip", None)
+    streamlit_limits._ask_nobody()
+    monkeypatch.setattr(socket, "getaddrinfo", asked)
+    monkeypatch.setattr(socket.socket, "connect", asked)
+    for origin in ("", "null", "http://evil.example", "http://192.0.2.1:80"):
+        assert not server_util.is_url_from_allowed_origins(origin)
