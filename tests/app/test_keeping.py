@@ -218,7 +218,7 @@ DAMAGED = {
     "not text": b"\xff\xfe\x00\x01",
     "empty": b"",
     "half written": dump(profile(domain_expertise="Maturing")).encode()[:150],
-    "a newer version": b"profile: ladder-explorer\nversion: 4\nladder: sre\ntarget: L4\n",
+    "a newer version": b"profile: ladder-explorer\nversion: 5\nladder: sre\ntarget: L4\n",
     "another kind of file": b"apples: 3\n",
     "a wrong type": b"profile: ladder-explorer\nversion: 1\nladder: sre\ntarget: L4\nlevels: 3\n",
     "too large": b"# " + b"x" * 1_100_000,
@@ -375,7 +375,7 @@ def test_a_refused_upload_says_why_and_changes_nothing(visit: Open, kept: Path) 
 
 def test_a_newer_and_a_foreign_file_are_told_apart(visit: Open) -> None:
     page = visit("profile").upload("a.yaml", DAMAGED["a newer version"])
-    assert "version 4, from a newer Ladder Explorer" in page.messages()[0]
+    assert "version 5, from a newer Ladder Explorer" in page.messages()[0]
     page.upload("b.yaml", DAMAGED["another kind of file"])
     assert "another kind of file" in page.messages()[0]
     page.upload("c.yaml", REFUSED["another ladder's"])

@@ -359,7 +359,7 @@ def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
 
 REFUSED = {
     "its line": (b"profile: [", "was not taken: line 1, found "),
-    "a newer one": (dump(OWN).replace("version: 3", "version: 4").encode(), "from a newer Ladder"),
+    "a newer one": (dump(OWN).replace("version: 4", "version: 5").encode(), "from a newer Ladder"),
     "another ladder's": (
         dump(profile(ladder="bakers")).encode(),
         'it is about the ladder "Somebody',

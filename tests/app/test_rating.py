@@ -40,7 +40,7 @@ def test_each_word_rates_the_statement_in_view_and_moves_on(visit: Open, number:
     assert said_of(page) == {FIRST: word}
     assert in_view(page) == "Statement 2 of 30"
     assert "I am an expert in many domains" in page.html
-    assert f"Domain expertise: {word} (the middle of 1 of 8 statements)" in page.radar
+    assert f"Domain expertise: {word} (from 1 of 8 statements)" in page.radar
     press_key(page, "rate-back")
     assert f"You said: {word}." in page.text
     assert page.at.button(key=f"rate-{number}").proto.type == "primary"
@@ -123,13 +123,13 @@ def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_s
         row = page.at.table[0].value.iloc[0]
         if already < 8:
             assert row["Your ratings"] == "Exceeding"
-            rests = f"a quick word; {already} of 8 statements rated: {already} Maturing"
+            rests = f"your word for the whole; {already} of 8 statements rated: {already} Maturing"
             assert unescaped(row["Which rests on"]) == rests
     assert row["Your ratings"] == "Maturing"
-    assert unescaped(row["Which rests on"]) == "the middle of 8 of 8 statements: 8 Maturing"
+    assert unescaped(row["Which rests on"]) == "from 8 statements: 8 Maturing"
     page.open("profile")
     assert rated(page) == {DOMAIN: "Exceeding"}, "the quick word is still there"
-    assert "It shows the middle of 8 of 8 statements: 8 Maturing." in page.text
+    assert "It shows from 8 statements: 8 Maturing." in page.text
 
 
 def test_the_word_of_the_level_below_is_offered_and_only_taken_when_pressed(

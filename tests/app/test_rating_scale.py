@@ -62,7 +62,7 @@ def test_each_word_has_a_button_and_a_key_and_rates(
     press_key(page, "rate-1")
     expected = ladder.scale.expected_word
     assert page.radar.startswith(f"Rated against B1, which expects {expected} throughout.")
-    assert f"Craft: {words[0]} (the middle of 2 of 2 statements)" in page.radar
+    assert f"Craft: {words[0]} (from 2 statements)" in page.radar
     assert not any(f"rate-{len(words) + 1}" == button.key for button in page.at.button)
 
 

@@ -1,18 +1,21 @@
 """Where a profile stands against a level, in words: its axes, their spread, what is left over.
 
-A competency shows the quick word that was given to it until every confirmed statement
-under it is rated; then, or without a quick word, the middle one of the statements' words.
+A competency shows the word that was given to the whole of it until every confirmed statement
+under it is rated, or for good where its owner said so; else the middle one of the statements'
+words. What does not apply is neither rated nor open: it is left out.
 Words are an order, not numbers: nothing is added up.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median_low
 from typing import Literal
 
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
-from explorer.profiles.profile import Profile, Ratings
+from explorer.profiles.profile import NOT_RATED, Profile, Ratings, not_applicable_text
 from explorer.text.inline_markdown import visible
+from explorer.text.plurals import count
 
 Source = Literal["quick", "statements"]
 
@@ -22,8 +25,11 @@ class Axis:
     """A competency of the target, or one scope of it, with the word it shows, if any.
 
     `place` is the word's place in the ladder's scale, from 0; None is unrated. `source`
-    says what the word rests on. `rated` of the `size` confirmed statements have a word of
-    their own; `spread` are those words with how many there are, in their order.
+    says what the word rests on: "quick" is a word for the whole, which was `overridden` if
+    it stands although its statements are rated. `rated` of the `size` confirmed statements
+    that apply have a word of their own, `left_out` do not apply; `spread` are those words with
+    how many there are, in their order. An axis that does not apply at all has no word, and a
+    `reason` where somebody gave one.
     """
 
     key: str
@@ -37,28 +43,49 @@ class Axis:
     spread: tuple[tuple[str, int], ...] = ()
     behind: tuple[tuple[str, str], ...] = ()
     """The rated statements, as a reader sees them, each with its word."""
+    applies: bool = True
+    reason: str = ""
+    overridden: bool = False
+    left_out: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The word, or why there is none."""
+        return self.word or (NOT_RATED if self.applies else not_applicable_text(self.reason))
 
     @property
     def basis(self) -> str:
         """What the word rests on, for a reader."""
-        some = f"{self.rated} of {self.size} statements"
+        if not self.applies:
+            return not_applicable_text(self.reason)
         if self.source == "quick":
-            return f"a quick word; {some} rated" if self.rated else "a quick word"
-        return f"the middle of {some}" if self.source else "nothing yet"
+            whole = "your word for the whole"
+            if self.overridden and self.rated:
+                return f"{whole}, instead of {self._some}"
+            return f"{whole}; {self._some} rated" if self.rated else whole
+        return f"from {self._some}" if self.source else "nothing yet"
+
+    @property
+    def _some(self) -> str:
+        every = count(self.size, "statement")
+        return every if self.rated == self.size else f"{self.rated} of {every}"
 
     @property
     def short(self) -> str:
         """The word with what it rests on, for a narrow column."""
         if self.word is None:
-            return "not rated"
-        ground = "quick" if self.source == "quick" else f"{self.rated} of {self.size}"
+            return self.shown
+        ground = "for the whole" if self.source == "quick" else f"from {self._some}"
         return f"{self.word} ({ground})"
 
     @property
     def detail(self) -> str:
         """The same, with how the words of the statements are spread."""
         spread = ", ".join(f"{number} {word}" for word, number in self.spread)
-        return f"{self.basis}: {spread}" if spread else self.basis
+        said = f"{self.basis}: {spread}" if spread else self.basis
+        if not self.left_out:
+            return said
+        return f"{said}; {self.left_out} {'does' if self.left_out == 1 else 'do'} not apply here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +133,59 @@ def _axis(
     given: Ratings,
     scale: RatingScale,
 ) -> Axis:
+    key = f"{competency.key}/{scope}" if scope else competency.key
+    name = f"{competency.name}: {scope}" if scope else competency.name
     words = scale.words
+    quick = scale.place_of(given.competencies.get(competency.key))
+    reason = _why_not_applicable(competency, statements, given, quick)
+    if reason is not None:
+        return Axis(key, name, competency.icon, None, None, applies=False, reason=reason)
+    applicable = [s for s in statements if s.id not in given.not_applicable]
     behind = tuple(
         (visible(s.text), word)
-        for s in statements
+        for s in applicable
         if (word := given.statements.get(s.id, "")) in words
     )
     places = [words.index(word) for _, word in behind]
-    quick = scale.place_of(given.competencies.get(competency.key))
+    overridden = quick is not None and competency.key in given.overrides
     source: Source | None = None
     place: int | None = None
-    if quick is not None and len(places) < max(len(statements), 1):
+    if quick is not None and (overridden or len(places) < max(len(applicable), 1)):
         source, place = "quick", quick
     elif places:
         source, place = "statements", median_low(places)
     return Axis(
-        f"{competency.key}/{scope}" if scope else competency.key,
-        f"{competency.name}: {scope}" if scope else competency.name,
+        key,
+        name,
         competency.icon,
         None if place is None else words[place],
         place,
         source,
         len(places),
-        len(statements),
+        len(applicable),
         tuple((word, places.count(n)) for n, word in enumerate(words) if n in places),
         behind,
+        overridden=overridden,
+        left_out=len(statements) - len(applicable),
     )
+
+
+def _why_not_applicable(
+    competency: Competency,
+    statements: tuple[Statement, ...],
+    given: Ratings,
+    quick: int | None,
+) -> str | None:
+    """Why nothing of an axis applies, or None where something does: it was said of the whole
+    competency, or of each single statement where the whole has no word."""
+    whole = given.competencies_not_applicable.get(competency.key)
+    if whole is not None:
+        return whole
+    reasons = [given.not_applicable.get(s.id) for s in statements]
+    said = [reason for reason in reasons if reason is not None]
+    if quick is not None or not said or len(said) < len(reasons):
+        return None
+    return "; ".join(dict.fromkeys(reason for reason in said if reason))
 
 
 def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
@@ -142,7 +196,7 @@ def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
 
 
 def _axis_sentence(axis: Axis) -> str:
-    plain = f"{axis.name}: {axis.word or 'not rated'}"
+    plain = f"{axis.name}: {axis.shown}"
     return f"{plain} ({axis.basis})" if axis.rated else plain
 
 
@@ -151,7 +205,7 @@ def sentence_of_two(first: Series, second: Series, ladder: Ladder, level: Level)
     expected = ladder.scale.expected_word
     said = []
     for one, other in zip(first.axes, second.axes, strict=True):
-        words = one.word or "not rated", other.word or "not rated"
+        words = one.shown, other.shown
         both = (
             f"both {words[0]}"
             if words[0] == words[1]
@@ -169,7 +223,7 @@ class Gap:
     """A competency with what would make the difference in it.
 
     `short` are the statements whose word is under the expectation, in the ladder's order,
-    each with its word; `open` of its confirmed statements have no word of their own.
+    each with its word; `open` of its confirmed statements apply and have no word of their own.
     `word` is what the competency as a whole shows.
     """
 
@@ -184,7 +238,9 @@ def gaps(given: Ratings, ladder: Ladder, level: Level) -> tuple[Gap, ...]:
     under = ladder.scale.below_expected
     found = []
     for competency, axis in zip(level.competencies, axes(given, ladder, level), strict=True):
-        statements = [s for s in competency.statements if not s.tentative]
+        if not axis.applies:
+            continue
+        statements = [s for s in competency.confirmed if s.id not in given.not_applicable]
         short = tuple(
             (s, word) for s in statements if (word := given.statements.get(s.id, "")) in under
         )
@@ -202,22 +258,7 @@ def orphaned_entries(profile: Profile, ladder: Ladder) -> list[str]:
         if level is None:
             said.append(f"ratings against {quoted(code)}, which is no level of this ladder")
             continue
-        for key, word in ratings.competencies.items():
-            if level.competency(key) is None:
-                said.append(f"{quoted(word)} for {quoted(key)}, which {code} no longer has")
-            elif word not in ladder.scale:
-                said.append(
-                    f"{quoted(word)} for {quoted(key)} in {code}, which is no rating word here"
-                )
-        for id, word in ratings.statements.items():
-            if level.statement(id) is None:
-                said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is no longer there")
-            elif id not in {statement.id for statement in to_rate(level)}:
-                said.append(f"{quoted(word)} for {quoted(id)} of {code}, which is under discussion")
-            elif word not in ladder.scale:
-                said.append(
-                    f"{quoted(word)} for {quoted(id)} of {code}, which is no rating word here"
-                )
+        said += _orphaned_ratings(ratings, level, ladder.scale)
     said += [
         f"{quoted(topic.id)} of {topic.level} to talk about, which is no longer there"
         for topic in dict.fromkeys((*profile.conversation, *profile.agreed))
@@ -229,3 +270,29 @@ def orphaned_entries(profile: Profile, ladder: Ladder) -> list[str]:
         for code in dict.fromkeys(lost)
     ]
     return said
+
+
+def _orphaned_ratings(ratings: Ratings, level: Level, scale: RatingScale) -> Iterator[str]:
+    code = level.code
+    for key, word in _with_left_out(ratings.competencies, ratings.competencies_not_applicable):
+        name = quoted(word or "does not apply")
+        if level.competency(key) is None:
+            yield f"{name} for {quoted(key)}, which {code} no longer has"
+        elif word is not None and word not in scale:
+            yield f"{name} for {quoted(key)} in {code}, which is no rating word here"
+    rated = {s.id for s in to_rate(level)}
+    for id, word in _with_left_out(ratings.statements, ratings.not_applicable):
+        name = quoted(word or "does not apply")
+        if level.statement(id) is None:
+            yield f"{name} for {quoted(id)} of {code}, which is no longer there"
+        elif id not in rated:
+            yield f"{name} for {quoted(id)} of {code}, which is under discussion"
+        elif word is not None and word not in scale:
+            yield f"{name} for {quoted(id)} of {code}, which is no rating word here"
+
+
+def _with_left_out(
+    words: Mapping[str, str], reasons: Mapping[str, str]
+) -> list[tuple[str, str | None]]:
+    """The words by what they are about, then with None what does not apply."""
+    return [*words.items(), *((key, None) for key in reasons)]

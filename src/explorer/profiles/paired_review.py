@@ -11,30 +11,49 @@ from dataclasses import dataclass
 from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.problems import quoted
 from explorer.profiles.assessment import Series, axes, to_rate
-from explorer.profiles.profile import Profile
+from explorer.profiles.profile import Answer, Profile
 
 OWN, MANAGER = "Own view", "Manager's view"
 
 
 @dataclass(frozen=True, slots=True)
 class RatedRow:
-    """A statement, or a competency as a whole, with the word of each view."""
+    """A statement, or a competency as a whole, with the word of each view.
+
+    A view that says that it does not apply has no word and a reason, which may be empty.
+    """
 
     competency: Competency
     statement: Statement | None
     own: str | None
     manager: str | None
+    own_reason: str | None = None
+    manager_reason: str | None = None
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What each view says, for a reader."""
+        return Answer(self.own, self.own_reason).text, Answer(
+            self.manager, self.manager_reason
+        ).text
+
+    @property
+    def left_out(self) -> int:
+        """How many of the two views say that it does not apply."""
+        return (self.own_reason is not None) + (self.manager_reason is not None)
 
     @property
     def alike(self) -> bool:
-        return self.own == self.manager
+        """Whether both gave the same word, or both say that it does not apply."""
+        return self.left_out == 2 or (self.left_out == 0 and self.own == self.manager)
 
 
 @dataclass(frozen=True, slots=True)
 class PairedReview:
     """Both views against one level. Each part is in the ladder's order.
 
-    `differ`: both gave a word, and not the same; `alone`: only one of them did; `alike`.
+    `differ`: both gave a word, and not the same; `alone`: only one of them did; `alike`;
+    `not_applicable`: one of them says that it does not apply, whatever the other said.
     """
 
     level: Level
@@ -43,6 +62,7 @@ class PairedReview:
     differ: tuple[RatedRow, ...]
     alone: tuple[RatedRow, ...]
     alike: tuple[RatedRow, ...]
+    not_applicable: tuple[RatedRow, ...] = ()
 
     def series(self, ladder: Ladder, by_scope: bool = False) -> tuple[Series, Series]:
         """Both views as the lines of a radar."""
@@ -53,11 +73,14 @@ class PairedReview:
         )
 
     def words(self, topic: Ref) -> tuple[str | None, str | None]:
-        """What each view says of a statement: one's own word, the manager's."""
-        return (
-            self.own.ratings(topic.level).statements.get(topic.id),
-            self.manager.ratings(topic.level).statements.get(topic.id),
+        """What each view says of a statement: one's own word, the manager's, or for a reader
+        that it does not apply; None where nothing was said."""
+        found = self.level.statement(topic.id) if topic.level == self.level.code else None
+        own, manager = (
+            view.ratings(topic.level).of_statement(topic.id, found.competency if found else "")
+            for view in (self.own, self.manager)
         )
+        return own.text if own else None, manager.text if manager else None
 
 
 def pair_reviews(
@@ -96,8 +119,9 @@ def pair_reviews(
         own,
         manager,
         tuple(row for row in rows if row.own and row.manager and not row.alike),
-        tuple(row for row in rows if not (row.own and row.manager)),
+        tuple(row for row in rows if row.left_out == 0 and not (row.own and row.manager)),
         tuple(row for row in rows if row.alike),
+        tuple(row for row in rows if row.left_out == 1),
     )
 
 
@@ -105,10 +129,20 @@ def _rows(own: Profile, manager: Profile, level: Level) -> Iterator[RatedRow]:
     mine, theirs = own.ratings(level.code), manager.ratings(level.code)
     rated = {statement.id for statement in to_rate(level)}
     for competency in level.competencies:
-        quick = mine.competencies.get(competency.key), theirs.competencies.get(competency.key)
-        if any(quick):
-            yield RatedRow(competency, None, *quick)
+        whole = mine.of_competency(competency.key), theirs.of_competency(competency.key)
+        if any(whole):
+            yield _row(competency, None, *whole)
         for statement in competency.statements:
-            words = mine.statements.get(statement.id), theirs.statements.get(statement.id)
-            if statement.id in rated and any(words):
-                yield RatedRow(competency, statement, *words)
+            said = mine.says_of(statement.id) or theirs.says_of(statement.id)
+            if statement.id in rated and said:
+                answers = (
+                    mine.of_statement(statement.id, competency.key),
+                    theirs.of_statement(statement.id, competency.key),
+                )
+                yield _row(competency, statement, *answers)
+
+
+def _row(
+    competency: Competency, statement: Statement | None, own: Answer, manager: Answer
+) -> RatedRow:
+    return RatedRow(competency, statement, own.word, manager.word, own.reason, manager.reason)

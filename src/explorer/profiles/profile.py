@@ -17,20 +17,92 @@ MAX_TOPICS = 100
 """Statements in a conversation list."""
 MAX_EVIDENCE = 500
 MAX_SNAPSHOTS = 40
+MAX_REASON = 200
+"""Letters of why something does not apply."""
 
 Perspective = Literal["self", "manager"]
 """Whose view a profile is."""
 
 
+NOT_RATED = "not rated"
+
+
+def not_applicable_text(reason: str) -> str:
+    """That something does not apply, and why, for a reader."""
+    return f"does not apply here: {reason}" if reason else "does not apply here"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said of a statement or a competency: a word, that it does not apply, or nothing.
+
+    `reason` is why it does not apply, empty where nobody said why, and None where it does.
+    """
+
+    word: str | None = None
+    reason: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.word) or self.reason is not None
+
+    @property
+    def text(self) -> str:
+        """The same for a reader."""
+        if self.reason is not None:
+            return not_applicable_text(self.reason)
+        return self.word or NOT_RATED
+
+
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """The rating words given against one level."""
+    """What was said against one level: rating words, and what does not apply.
+
+    `not_applicable` and `competencies_not_applicable` hold a reason by id or key, empty where
+    nobody gave one. `overrides` are the competencies whose own word stands although their
+    statements are rated.
+    """
 
     competencies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     statements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    not_applicable: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    competencies_not_applicable: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    overrides: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.competencies or self.statements)
+        return bool(
+            self.competencies
+            or self.statements
+            or self.not_applicable
+            or self.competencies_not_applicable
+            or self.overrides
+        )
+
+    def says_of(self, id: str) -> bool:
+        """Whether a statement has a word, or was said not to apply."""
+        return id in self.statements or id in self.not_applicable
+
+    @property
+    def about_competencies(self) -> tuple[str, ...]:
+        """The keys of which something is said."""
+        return (*self.competencies, *self.competencies_not_applicable)
+
+    @property
+    def about_statements(self) -> tuple[str, ...]:
+        """The ids of which something is said."""
+        return (*self.statements, *self.not_applicable)
+
+    def of_competency(self, key: str) -> Answer:
+        """What was said of a competency as a whole."""
+        return Answer(self.competencies.get(key), self.competencies_not_applicable.get(key))
+
+    def of_statement(self, id: str, competency: str = "") -> Answer:
+        """What was said of a statement. Where its competency does not apply, it does not."""
+        reason = self.competencies_not_applicable.get(competency)
+        if reason is not None:
+            return Answer(None, reason)
+        return Answer(self.statements.get(id), self.not_applicable.get(id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +238,59 @@ class Profile:
 
     def with_rating(self, code: str, competency: str, word: str | None) -> "Profile":
         """The profile with one competency rated against one level, or no longer rated."""
-        ratings = self.ratings(code)
-        return self._with(
-            code, replace(ratings, competencies=_with_word(ratings.competencies, competency, word))
-        )
+        was = self.ratings(code)
+        kept = replace(was, competencies=_with_word(was.competencies, competency, word))
+        if word is None:
+            kept = replace(kept, overrides=was.overrides - {competency})
+        else:
+            kept = replace(
+                kept,
+                competencies_not_applicable=_with_word(
+                    was.competencies_not_applicable, competency, None
+                ),
+            )
+        return self._with(code, kept)
+
+    def with_word_instead(self, code: str, competency: str, word: str | None) -> "Profile":
+        """The profile with a word for a competency that stands although its statements are
+        rated, or without that word: then the statements speak for it."""
+        made = self.with_rating(code, competency, word)
+        if word is None:
+            return made
+        ratings = made.ratings(code)
+        return made._with(code, replace(ratings, overrides=ratings.overrides | {competency}))
+
+    def with_competency_not_applicable(
+        self, code: str, competency: str, reason: str | None
+    ) -> "Profile":
+        """The profile in which a competency does not apply, with the reason (may be empty), or
+        applies again (None). What was said of its statements stays, and is not shown."""
+        was = self.ratings(code)
+        reasons = _with_word(was.competencies_not_applicable, competency, _stripped(reason))
+        kept = replace(was, competencies_not_applicable=reasons)
+        if reason is not None:
+            words = _with_word(was.competencies, competency, None)
+            kept = replace(kept, competencies=words, overrides=was.overrides - {competency})
+        return self._with(code, kept)
 
     def with_statement_rated(self, statement: Ref, word: str | None) -> "Profile":
         """The profile with one statement of a level rated, or no longer rated."""
-        ratings = self.ratings(statement.level)
-        words = _with_word(ratings.statements, statement.id, word)
-        return self._with(statement.level, replace(ratings, statements=words))
+        was = self.ratings(statement.level)
+        kept = replace(was, statements=_with_word(was.statements, statement.id, word))
+        if word is not None:
+            reasons = _with_word(was.not_applicable, statement.id, None)
+            kept = replace(kept, not_applicable=reasons)
+        return self._with(statement.level, kept)
+
+    def with_statement_not_applicable(self, statement: Ref, reason: str | None) -> "Profile":
+        """The profile in which a statement does not apply, with the reason (may be empty), or
+        applies again (None)."""
+        was = self.ratings(statement.level)
+        reasons = _with_word(was.not_applicable, statement.id, _stripped(reason))
+        kept = replace(was, not_applicable=reasons)
+        if reason is not None:
+            kept = replace(kept, statements=_with_word(was.statements, statement.id, None))
+        return self._with(statement.level, kept)
 
     def _with(self, code: str, ratings: Ratings) -> "Profile":
         """Whoever changes a rating is not done: a profile is made ready once more."""
@@ -218,6 +333,10 @@ def _with_word(words: Mapping[str, str], key: str, word: str | None) -> Mapping[
     """The same words with one set, or taken away."""
     kept = {other: given for other, given in words.items() if other != key}
     return MappingProxyType(kept if word is None else {**kept, key: word})
+
+
+def _stripped(reason: str | None) -> str | None:
+    return None if reason is None else reason.strip()
 
 
 def new(ladder: Ladder, target: str, by: Perspective = "self") -> Profile:

@@ -4,7 +4,7 @@ The form is versioned; a file of an older version passes through the migrations 
 `profile_schema`. Nothing here raises for what a file may hold.
 
     profile: ladder-explorer
-    version: 3
+    version: 4
     ladder: sre
     by: self                        # or manager: a file has one perspective
     current: L3
@@ -12,8 +12,10 @@ The form is versioned; a file of an older version passes through the migrations 
     ready: "2026-11-23"             # done, and may be shown beside the other's
     levels:
       L4:
-        competencies: {domain-expertise: Performing}     # quick words
+        competencies: {domain-expertise: Performing}     # a word for the whole
         statements: {consulting: Maturing}
+        word_instead: [domain-expertise]      # it stands although its statements are rated
+        does_not_apply: {statements: {incidents: no on-call in my team}}
     conversation: [L4/consulting]
     agreed: {L4/consulting: {text: Sit in on the payments review, by: "2027-01-15"}}
     answers: {gap: Yes, we both see it in cross-team work}
@@ -92,7 +94,17 @@ def _non_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 def _levels_data(levels: Mapping[str, Ratings]) -> dict[str, Any]:
     return {
         code: _non_empty(
-            {"competencies": dict(rated.competencies), "statements": dict(rated.statements)}
+            {
+                "competencies": dict(rated.competencies),
+                "statements": dict(rated.statements),
+                "word_instead": sorted(rated.overrides),
+                "does_not_apply": _non_empty(
+                    {
+                        "competencies": dict(rated.competencies_not_applicable),
+                        "statements": dict(rated.not_applicable),
+                    }
+                ),
+            }
         )
         for code, rated in levels.items()
         if rated
@@ -195,6 +207,11 @@ def _semantic_problems(
     days += [(("evidence", n), note.on) for n, note in enumerate(shape.evidence)]
     days += [(("snapshots", n), each.on) for n, each in enumerate(shape.snapshots)]
     days += [(("agreed", topic), step.by) for topic, step in shape.agreed.items()]
+    for where, levels in (
+        (("levels",), shape.levels),
+        *((("snapshots", n, "levels"), each.levels) for n, each in enumerate(shape.snapshots)),
+    ):
+        yield from _contradictions(where, levels)
     for path, day in days:
         if day and not _is_day(day):
             yield path, (f"the day {quoted(day)}", "a day of the calendar, such as 2026-11-23")
@@ -209,6 +226,27 @@ def _semantic_problems(
                 ("evidence", number, "competency"),
                 ("evidence about two things", "a statement or a competency, not both"),
             )
+
+
+def _contradictions(
+    where: tuple[str | int, ...], levels: Mapping[str, RatingsShape]
+) -> Iterable[tuple[tuple[str | int, ...], tuple[str, str]]]:
+    """What has a rating and does not apply: only its owner knows which of the two is meant."""
+    for code, rated in levels.items():
+        left_out = rated.does_not_apply
+        for kind, words, reasons in (
+            ("competencies", rated.competencies, left_out.competencies),
+            ("statements", rated.statements, left_out.statements),
+        ):
+            for key in reasons:
+                if key in words:
+                    yield (
+                        (*where, code, "does_not_apply", kind, key),
+                        (
+                            f"{quoted(key)}, which is rated as well",
+                            "a rating, or that it does not apply",
+                        ),
+                    )
 
 
 def _is_day(text: str) -> bool:
@@ -228,11 +266,19 @@ def _levels(shapes: Mapping[str, RatingsShape]) -> Mapping[str, Ratings]:
     return MappingProxyType(
         {
             code: Ratings(
-                MappingProxyType(dict(rated.competencies)), MappingProxyType(dict(rated.statements))
+                MappingProxyType(dict(rated.competencies)),
+                MappingProxyType(dict(rated.statements)),
+                _reasons(rated.does_not_apply.statements),
+                _reasons(rated.does_not_apply.competencies),
+                frozenset(rated.word_instead),
             )
             for code, rated in shapes.items()
         }
     )
+
+
+def _reasons(said: Mapping[str, str | None]) -> Mapping[str, str]:
+    return MappingProxyType({key: reason or "" for key, reason in said.items()})
 
 
 def _evidence(shape: EvidenceShape) -> Evidence:

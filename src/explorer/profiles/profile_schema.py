@@ -10,14 +10,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from explorer.files.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements
-from explorer.profiles.profile import MAX_EVIDENCE, MAX_SNAPSHOTS, MAX_TOPICS
+from explorer.profiles.profile import MAX_EVIDENCE, MAX_REASON, MAX_SNAPSHOTS, MAX_TOPICS
 
-VERSION = 3
+VERSION = 4
 
 TopicName = Annotated[str, StringConstraints(pattern=TOPIC, max_length=200)]
 Day = Annotated[str, StringConstraints(pattern=DAY)]
 Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_REASON)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class NotApplicableShape(Shape):
+    """What does not apply to this person, each with the reason, or nothing."""
+
+    competencies: dict[Key, Reason | None] = Field(default_factory=dict)
+    statements: dict[Key, Reason | None] = Field(default_factory=dict)
 
 
 class RatingsShape(Shape):
@@ -25,6 +33,11 @@ class RatingsShape(Shape):
 
     competencies: dict[Key, Name] = Field(default_factory=dict)
     statements: dict[Key, Name] = Field(default_factory=dict)
+    word_instead: list[Key] = Field(
+        default_factory=list,
+        description="Competencies whose own word stands although their statements are rated",
+    )
+    does_not_apply: NotApplicableShape = Field(default_factory=NotApplicableShape)
 
 
 class EvidenceShape(Shape):
@@ -74,10 +87,10 @@ class SnapshotShape(Shape):
 
 
 class ProfileShape(Shape):
-    """A profile's file, version 3."""
+    """A profile's file, version 4."""
 
     profile: Literal["ladder-explorer"]
-    version: Literal[3]
+    version: Literal[4]
     revision: Annotated[int, Field(ge=0)] = 0
     saved: Name | None = None
     ladder: Name
@@ -113,7 +126,12 @@ def _from_version_2(data: Any) -> Any:
     return {**data, "version": 3}
 
 
+def _from_version_3(data: Any) -> Any:
+    """Version 4 added what does not apply, and words that stand instead of the statements'."""
+    return {**data, "version": 4}
+
+
 MIGRATIONS: Mapping[int, Callable[[Any], Any]] = MappingProxyType(
-    {1: _from_version_1, 2: _from_version_2}
+    {1: _from_version_1, 2: _from_version_2, 3: _from_version_3}
 )
 """For each older version what makes the next one of it."""

@@ -14,7 +14,7 @@ from typing import Literal
 from explorer.compare.comparison import Word, word_marks
 from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement
 from explorer.profiles.assessment import Series, axes, to_rate
-from explorer.profiles.profile import Profile, Snapshot
+from explorer.profiles.profile import Answer, Profile, Snapshot
 from explorer.text.inline_markdown import visible
 
 
@@ -56,7 +56,11 @@ def series(snapshot: Snapshot, code: str, ladder: Ladder, name: str) -> Series |
 
 @dataclass(frozen=True, slots=True)
 class RatingChange:
-    """A competency as a whole or one statement whose word is another one now, or none."""
+    """A competency as a whole or one statement whose word is another one now, or none.
+
+    Where it did or does not apply, there is no word and `before_reason` or `after_reason` is
+    the reason, empty where nobody gave one.
+    """
 
     level: str
     competency: str
@@ -65,6 +69,16 @@ class RatingChange:
     empty for the competency as a whole."""
     before: str | None
     after: str | None
+    before_reason: str | None = None
+    after_reason: str | None = None
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What was said and what is said now, for a reader."""
+        return (
+            Answer(self.before, self.before_reason).text,
+            Answer(self.after, self.after_reason).text,
+        )
 
 
 def rating_changes(before: Snapshot, after: Snapshot) -> tuple[RatingChange, ...]:
@@ -73,7 +87,7 @@ def rating_changes(before: Snapshot, after: Snapshot) -> tuple[RatingChange, ...
         move
         for code in dict.fromkeys((*before.levels, *after.levels))
         for move in _level_rating_changes(code, before, after)
-        if move.before != move.after
+        if (move.before, move.before_reason) != (move.after, move.after_reason)
     )
 
 
@@ -82,17 +96,20 @@ def _level_rating_changes(code: str, before: Snapshot, after: Snapshot) -> Itera
     levels = [level for each in (after, before) if (level := each.wording.get(code))]
     names = {c.key: c.name for level in reversed(levels) for c in level.competencies}
     worded = {s.id: s for level in reversed(levels) for s in level.statements}
-    for key in dict.fromkeys((*names, *was.competencies, *now.competencies)):
+    for key in dict.fromkeys((*names, *was.about_competencies, *now.about_competencies)):
         name = names.get(key, key)
-        yield RatingChange(code, name, "", was.competencies.get(key), now.competencies.get(key))
+        yield _change(code, name, "", was.of_competency(key), now.of_competency(key))
         for s in worded.values():
             if s.competency == key:
-                yield RatingChange(
-                    code, name, visible(s.text), was.statements.get(s.id), now.statements.get(s.id)
-                )
-    for id in dict.fromkeys((*was.statements, *now.statements)):
+                text = visible(s.text)
+                yield _change(code, name, text, was.of_statement(s.id), now.of_statement(s.id))
+    for id in dict.fromkeys((*was.about_statements, *now.about_statements)):
         if id not in worded:
-            yield RatingChange(code, "", id, was.statements.get(id), now.statements.get(id))
+            yield _change(code, "", id, was.of_statement(id), now.of_statement(id))
+
+
+def _change(level: str, competency: str, text: str, was: Answer, now: Answer) -> RatingChange:
+    return RatingChange(level, competency, text, was.word, now.word, was.reason, now.reason)
 
 
 # -- the ladder changed ----------------------------------------------------------------

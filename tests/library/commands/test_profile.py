@@ -44,7 +44,7 @@ def test_it_says_where_a_profile_stands_and_what_would_make_the_difference(tmp_p
     file = kept(tmp_path, view(consulting="Maturing", standards="Exceeding"))
     said = run("show", file)
     assert said.exit_code == 0
-    assert "Domain expertise: Maturing (the middle of 2 of 8 statements)" in said.stdout
+    assert "Domain expertise: Maturing (from 2 of 8 statements)" in said.stdout
     assert "  Maturing: I consult with teams" in said.stdout
     found = data("show", file)
     assert found["level"] == "L4"
@@ -127,8 +127,8 @@ def test_the_promotion_document_holds_the_evidence(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("apples: 3\n", "another kind of file"),
-        ("profile: ladder-explorer\nversion: 3\nladder: cooks\ntarget: L4\n", 'the ladder "cooks"'),
-        ("profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L9\n", 'target is "L9"'),
+        ("profile: ladder-explorer\nversion: 4\nladder: cooks\ntarget: L4\n", 'the ladder "cooks"'),
+        ("profile: ladder-explorer\nversion: 4\nladder: sre\ntarget: L9\n", 'target is "L9"'),
         ("profile: ladder-explorer\nversion: 9\n", "from a newer Ladder Explorer"),
     ],
 )

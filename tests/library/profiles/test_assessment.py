@@ -143,10 +143,10 @@ def test_statements_give_the_middle_word_and_the_lower_of_two(
 
 def test_a_quick_word_stands_until_every_statement_is_rated(ladder: Ladder) -> None:
     axis = craft(ladder, quick=EXCEEDING)
-    assert (axis.word, axis.source, axis.detail) == (EXCEEDING, "quick", "a quick word")
+    assert (axis.word, axis.source, axis.detail) == (EXCEEDING, "quick", "your word for the whole")
     axis = craft(ladder, NEEDED, NEEDED, MATURING, quick=EXCEEDING)
     assert (axis.word, axis.source, axis.place) == (EXCEEDING, "quick", 3)
-    assert axis.basis == "a quick word; 3 of 4 statements rated"
+    assert axis.basis == "your word for the whole; 3 of 4 statements rated"
     axis = craft(ladder, NEEDED, NEEDED, MATURING, MATURING, quick=EXCEEDING)
     assert (axis.word, axis.source, axis.place) == (NEEDED, "statements", 0)
 
@@ -160,8 +160,8 @@ def test_an_axis_says_what_it_rests_on_and_how_its_words_are_spread(ladder: Ladd
     assert craft(ladder).detail == "nothing yet"
     axis = craft(ladder, EXCEEDING, NEEDED, EXCEEDING, "Splendid")
     assert axis.spread == ((NEEDED, 1), (EXCEEDING, 2)), "in the order of the words"
-    assert axis.basis == "the middle of 3 of 4 statements"
-    assert axis.detail == ("the middle of 3 of 4 statements: 1 Improvement needed, 2 Exceeding")
+    assert axis.basis == "from 3 of 4 statements"
+    assert axis.detail == ("from 3 of 4 statements: 1 Improvement needed, 2 Exceeding")
 
 
 def test_the_sentence_says_what_a_word_rests_on_where_statements_are_rated(
@@ -171,7 +171,7 @@ def test_the_sentence_says_what_a_word_rests_on_where_statements_are_rated(
     assert third
     quick = craft(ladder, NEEDED, quick=EXCEEDING)
     assert sentence((quick,), ladder, third).endswith(
-        "Craft: Exceeding (a quick word; 1 of 4 statements rated)."
+        "Craft: Exceeding (your word for the whole; 1 of 4 statements rated)."
     )
     alone = craft(ladder, quick=EXCEEDING)
     assert sentence((alone,), ladder, third).endswith("Craft: Exceeding.")
@@ -242,8 +242,8 @@ def test_a_quick_word_stands_for_each_scope_until_its_statements_are_rated(scope
     profile = profile.with_statement_rated(Ref("L1", "a"), NEEDED)
     profile = profile.with_statement_rated(Ref("L1", "c"), MATURING)
     assert by_scope(scoped, profile)[:3] == [
-        ("Craft: In my group", EXCEEDING, "a quick word; 1 of 2 statements rated"),
-        ("Craft: Across all", MATURING, "the middle of 1 of 1 statements"),
+        ("Craft: In my group", EXCEEDING, "your word for the whole; 1 of 2 statements rated"),
+        ("Craft: Across all", MATURING, "from 1 statement"),
         ("People", None, "nothing yet"),
     ]
 
@@ -328,3 +328,111 @@ def test_what_was_agreed_about_a_lost_statement_is_said_once(ladder: Ladder) -> 
     assert orphaned_entries(profile.without_topic(lost), ladder) == orphaned_entries(
         profile, ladder
     )
+
+
+# -- what does not apply, and one word instead -----------------------------------------
+
+
+def axis_of(profile: Profile, ladder: Ladder, code: str = "L3") -> Axis:
+    found = ladder.level(code)
+    assert found
+    return axes(profile.ratings(code), ladder, found)[0]
+
+
+def test_a_statement_that_does_not_apply_is_neither_rated_nor_open(ladder: Ladder) -> None:
+    third = ladder.level("L3")
+    assert third
+    profile = new(ladder, "L3").with_rating("L3", "craft", EXCEEDING)
+    for id, word in zip("abc", (NEEDED, MATURING, MATURING), strict=True):
+        profile = profile.with_statement_rated(Ref("L3", id), word)
+    assert axis_of(profile, ladder).source == "quick", "one of four is open"
+    profile = profile.with_statement_not_applicable(Ref("L3", "d"), "no on-call in my team")
+    axis = axis_of(profile, ladder)
+    assert (axis.word, axis.source, axis.rated, axis.size, axis.left_out) == (
+        MATURING,
+        "statements",
+        3,
+        3,
+        1,
+    )
+    assert axis.detail == (
+        "from 3 statements: 1 Improvement needed, 2 Maturing; 1 does not apply here"
+    )
+    (gap,) = gaps(profile.ratings("L3"), ladder, third)
+    assert ([s.id for s, _ in gap.short], gap.open) == (["a", "b", "c"], 0)
+    less = profile.with_statement_not_applicable(Ref("L3", "a"), "")
+    assert axis_of(less, ladder).detail == "from 2 statements: 2 Maturing; 2 do not apply here"
+
+
+def test_a_competency_that_does_not_apply_has_no_word_and_is_no_gap(ladder: Ladder) -> None:
+    third = ladder.level("L3")
+    assert third
+    profile = new(ladder, "L3").with_statement_rated(Ref("L3", "a"), NEEDED)
+    assert gaps(profile.ratings("L3"), ladder, third)
+    profile = profile.with_competency_not_applicable("L3", "craft", "no on-call in my team")
+    axis = axis_of(profile, ladder)
+    assert (axis.word, axis.place, axis.applies, axis.reason) == (
+        None,
+        None,
+        False,
+        "no on-call in my team",
+    )
+    said = "does not apply here: no on-call in my team"
+    assert (axis.basis, axis.short, axis.detail, axis.shown) == (said, said, said, said)
+    assert gaps(profile.ratings("L3"), ladder, third) == ()
+    assert sentence((axis,), ladder, third).endswith(f"Craft: {said}.")
+    unrated = Series("Manager's view", axes(Profile("x", "L3").ratings("L3"), ladder, third))
+    assert sentence_of_two(Series("Own view", (axis,)), unrated, ladder, third).endswith(
+        f"Craft: Own view {said}, Manager's view not rated."
+    )
+
+
+def test_a_competency_none_of_whose_statements_applies_does_not_apply(ladder: Ladder) -> None:
+    profile = new(ladder, "L3")
+    for id, reason in zip("abcd", ("no on-call", "", "no on-call", "no budget"), strict=True):
+        assert axis_of(profile, ladder).applies
+        profile = profile.with_statement_not_applicable(Ref("L3", id), reason)
+    axis = axis_of(profile, ladder)
+    assert (axis.applies, axis.basis) == (False, "does not apply here: no on-call; no budget")
+    third = ladder.level("L3")
+    assert third
+    assert gaps(profile.ratings("L3"), ladder, third) == ()
+    whole = axis_of(profile.with_rating("L3", "craft", MATURING), ladder)
+    assert (whole.applies, whole.word, whole.size) == (True, MATURING, 0)
+
+
+def test_one_word_instead_stands_though_every_statement_is_rated(ladder: Ladder) -> None:
+    profile = new(ladder, "L3").with_word_instead("L3", "craft", EXCEEDING)
+    axis = axis_of(profile, ladder)
+    assert (axis.word, axis.overridden, axis.basis) == (EXCEEDING, True, "your word for the whole")
+    for id in "abcd":
+        profile = profile.with_statement_rated(Ref("L3", id), MATURING)
+    axis = axis_of(profile, ladder)
+    assert (axis.word, axis.source, axis.overridden) == (EXCEEDING, "quick", True)
+    assert axis.detail == "your word for the whole, instead of 4 statements: 4 Maturing"
+    assert axis.short == "Exceeding (for the whole)"
+    back = axis_of(profile.with_word_instead("L3", "craft", None), ladder)
+    assert (back.word, back.overridden, back.short) == (
+        MATURING,
+        False,
+        "Maturing (from 4 statements)",
+    )
+
+
+def test_what_does_not_apply_to_what_the_ladder_lost_is_said_and_stays(ladder: Ladder) -> None:
+    profile = (
+        new(ladder, "L3")
+        .with_competency_not_applicable("L3", "gone", "no budget")
+        .with_competency_not_applicable("L3", "craft", "")
+        .with_statement_not_applicable(Ref("L3", "lost"), "")
+        .with_statement_not_applicable(Ref("L3", "maybe"), "")
+        .with_statement_not_applicable(Ref("L3", "a"), "")
+        .with_statement_not_applicable(Ref("L9", "a"), "")
+    )
+    assert orphaned_entries(profile, ladder) == [
+        '"does not apply" for "gone", which L3 no longer has',
+        '"does not apply" for "lost" of L3, which is no longer there',
+        '"does not apply" for "maybe" of L3, which is under discussion',
+        'ratings against "L9", which is no level of this ladder',
+    ]
+    assert "gone: no budget" in dump(profile)

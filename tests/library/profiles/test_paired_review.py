@@ -148,3 +148,37 @@ def test_both_views_are_the_lines_of_one_radar(ladder: Ladder) -> None:
         ("Own view", [EXCEEDING, None]),
         ("Manager's view", [None, NEEDED]),
     ]
+
+
+def test_what_one_of_them_says_does_not_apply_is_no_difference_and_not_alike(
+    ladder: Ladder,
+) -> None:
+    own = view(ladder, "self", a=MATURING, b=MATURING)
+    for id, reason in (("c", "no on-call"), ("d", ""), ("q", "")):
+        own = own.with_statement_not_applicable(Ref("L2", id), reason)
+    manager = view(ladder, "manager", a=EXCEEDING, c=NEEDED)
+    for id, reason in (("b", ""), ("d", "no on-call in the team")):
+        manager = manager.with_statement_not_applicable(Ref("L2", id), reason)
+    found = opened(own.marked_ready(DONE), manager.marked_ready(DONE), ladder)
+    assert told(found.differ) == [("a", MATURING, EXCEEDING)]
+    assert found.alone == ()
+    assert told(found.alike) == [("d", None, None)]
+    assert [row.texts for row in found.not_applicable] == [
+        (MATURING, "does not apply here"),
+        ("does not apply here: no on-call", NEEDED),
+        ("does not apply here", "not rated"),
+    ]
+    assert found.words(Ref("L2", "c")) == ("does not apply here: no on-call", NEEDED)
+    assert found.words(Ref("L2", "q")) == ("does not apply here", None)
+
+
+def test_nothing_of_a_competency_that_does_not_apply_is_a_difference(ladder: Ladder) -> None:
+    own = view(ladder, "self", p=EXCEEDING).with_competency_not_applicable("L2", "people", "alone")
+    manager = view(ladder, "manager", p=NEEDED).with_rating("L2", "people", MATURING)
+    found = opened(own.marked_ready(DONE), manager.marked_ready(DONE), ladder)
+    assert (found.differ, found.alone, found.alike) == ((), (), ())
+    assert [(row.statement is None, *row.texts) for row in found.not_applicable] == [
+        (True, "does not apply here: alone", MATURING),
+        (False, "does not apply here: alone", NEEDED),
+    ]
+    assert found.words(Ref("L2", "p")) == ("does not apply here: alone", NEEDED)

@@ -97,6 +97,68 @@ def test_rating_a_statement_keeps_the_quick_words_and_can_be_taken_back() -> Non
     assert alone.with_statement_rated(Ref("L1", "a"), None).levels == {}
 
 
+# -- what does not apply, and one word instead -----------------------------------------
+
+A = Ref("L1", "a")
+
+
+def test_a_statement_has_a_word_or_does_not_apply_and_never_both() -> None:
+    rated = Profile("x", "L1").with_statement_rated(A, "Maturing")
+    left_out = rated.with_statement_not_applicable(A, " no on-call in my team ")
+    assert left_out.ratings("L1") == Ratings(not_applicable={"a": "no on-call in my team"})
+    assert left_out.with_statement_rated(A, "Maturing") == rated
+    assert left_out.with_statement_rated(A, None) == left_out, "there was no word to take away"
+    assert left_out.with_statement_not_applicable(A, None).levels == {}
+    assert rated.with_statement_not_applicable(A, None) == rated
+    other = left_out.with_statement_rated(Ref("L1", "b"), "Maturing")
+    assert other.ratings("L1").says_of("a")
+    assert other.ratings("L1").says_of("b")
+    assert not other.ratings("L1").says_of("c")
+
+
+def test_a_competency_has_a_word_or_does_not_apply_and_never_both() -> None:
+    rated = Profile("x", "L1").with_word_instead("L1", "craft", "Maturing")
+    left_out = rated.with_competency_not_applicable("L1", "craft", "")
+    assert left_out.ratings("L1") == Ratings(competencies_not_applicable={"craft": ""})
+    assert left_out.with_word_instead("L1", "craft", "Maturing") == rated
+    assert left_out.with_competency_not_applicable("L1", "craft", None).levels == {}
+    assert left_out.with_rating("L1", "craft", None) == left_out
+
+
+def test_one_word_instead_is_a_word_and_stands_until_it_is_taken_away() -> None:
+    plain = Profile("x", "L1").with_rating("L1", "craft", "Maturing")
+    instead = plain.with_word_instead("L1", "craft", "Exceeding")
+    assert instead.ratings("L1") == Ratings({"craft": "Exceeding"}, overrides=frozenset({"craft"}))
+    assert instead.with_rating("L1", "craft", "Maturing").ratings("L1").overrides == {"craft"}
+    assert instead.with_word_instead("L1", "craft", None).levels == {}
+    assert instead.with_rating("L1", "craft", None).levels == {}
+
+
+def test_what_does_not_apply_is_something_said_and_takes_the_mark_of_done_away() -> None:
+    whole = Profile("x", "L1").with_competency_not_applicable("L1", "craft", "")
+    single = Profile("x", "L1").with_statement_not_applicable(A, "")
+    for said in (whole, single):
+        assert said.rated
+        assert said.holds_something
+    done = single.marked_ready("2026-11-23")
+    assert done.with_statement_not_applicable(A, "").ready == "2026-11-23", "nothing was changed"
+    assert done.with_statement_not_applicable(A, "no on-call").ready == ""
+    assert done.with_competency_not_applicable("L1", "craft", "").ready == ""
+    rated = done.with_rating("L1", "craft", "Maturing").marked_ready("2026-11-23")
+    assert rated.with_word_instead("L1", "craft", "Maturing").ready == ""
+
+
+def test_an_answer_is_a_word_a_reason_or_nothing() -> None:
+    said = Ratings({"craft": "Maturing"}, {"a": "Maturing"}, {"b": ""}, {"money": "no budget"})
+    assert said.of_competency("craft").text == "Maturing"
+    assert said.of_competency("money").text == "does not apply here: no budget"
+    assert said.of_statement("b").text == "does not apply here"
+    assert said.of_statement("c").text == "not rated"
+    assert not said.of_statement("c")
+    assert said.of_statement("a", "craft").text == "Maturing"
+    assert said.of_statement("a", "money").text == "does not apply here: no budget"
+
+
 # -- evidence --------------------------------------------------------------------------
 
 NOTE = Evidence("2026-11-23", Ref("L4", "a"), "I led it", ("https://example.org/1",))

@@ -27,7 +27,7 @@ from explorer.profiles.profile_file import (
 )
 from explorer.profiles.profile_schema import MIGRATIONS, VERSION
 
-HEAD = "profile: ladder-explorer\nversion: 3\nladder: sre\ntarget: L4\n"
+HEAD = "profile: ladder-explorer\nversion: 4\nladder: sre\ntarget: L4\n"
 NOTE = Evidence("2026-11-23", Ref("L4", "a"), "I led it", ("https://example.org/1",))
 
 
@@ -54,7 +54,7 @@ def test_the_file_reads_as_it_was_written() -> None:
     head, _, body = dump(profile).partition("profile: ")
     assert head.startswith("# A profile made with Ladder Explorer")
     assert body == (
-        "ladder-explorer\nversion: 3\nrevision: 3\nladder: sre\nladder_name: Site Reliability\n"
+        "ladder-explorer\nversion: 4\nrevision: 3\nladder: sre\nladder_name: Site Reliability\n"
         "by: manager\nlabel: Autumn\ncurrent: L3\ntarget: L4\nready: '2026-11-23'\n"
         "levels:\n  L4:\n    competencies:\n      craft: Maturing\n"
         "conversation:\n- L4/a\n- L 4/b\n"
@@ -100,6 +100,28 @@ def test_evidence_reads_in_the_file_as_it_was_written() -> None:
     assert parse(dump(profile).encode()) == (profile, [])
 
 
+def test_what_does_not_apply_reads_in_the_file_as_it_was_said() -> None:
+    profile = (
+        Profile("x", "L4")
+        .with_word_instead("L4", "craft", "Performing")
+        .with_competency_not_applicable("L4", "money", "")
+        .with_statement_rated(Ref("L4", "b"), "Maturing")
+        .with_statement_not_applicable(Ref("L4", "a"), "no on-call in my team")
+    )
+    assert dump(profile).endswith(
+        "levels:\n  L4:\n    competencies:\n      craft: Performing\n"
+        "    statements:\n      b: Maturing\n    word_instead:\n    - craft\n"
+        "    does_not_apply:\n      competencies:\n        money: ''\n"
+        "      statements:\n        a: no on-call in my team\n"
+    )
+    assert parse(dump(profile).encode()) == (profile, [])
+    by_hand = f"{HEAD}levels: {{L4: {{does_not_apply: {{statements: {{a: }}}}}}}}\n"
+    found, problems = parse(by_hand.encode())
+    assert problems == []
+    assert found is not None
+    assert found.ratings("L4").not_applicable == {"a": ""}
+
+
 KEY = st.text("abzAZ019é_", min_size=1, max_size=8)
 CODE = st.sampled_from(["L4", "1.0", "no", "L 4+", "2026-11-23", "null", "0x1F", "É", "1_0", "y"])
 NAME = st.text(
@@ -116,7 +138,24 @@ def frozen(keys: st.SearchStrategy[Any], values: st.SearchStrategy[Any]) -> Any:
 
 
 WORDS = frozen(KEY, NAME)
-LEVELS = frozen(CODE, st.builds(Ratings, WORDS, WORDS).filter(bool))
+REASONS = frozen(KEY, NAME | st.just(""))
+
+
+@st.composite
+def ratings(draw: st.DrawFn) -> Ratings:
+    """Whatever can be said against a level; nothing has a word and does not apply."""
+    competencies, statements = draw(WORDS), draw(WORDS)
+    left_out, wholes = draw(REASONS), draw(REASONS)
+    return Ratings(
+        competencies,
+        statements,
+        MappingProxyType({k: v for k, v in left_out.items() if k not in statements}),
+        MappingProxyType({k: v for k, v in wholes.items() if k not in competencies}),
+        draw(st.frozensets(KEY, max_size=2)),
+    )
+
+
+LEVELS = frozen(CODE, ratings().filter(bool))
 REFS = st.builds(Ref, CODE, KEY)
 NOTES = st.builds(
     Evidence,
@@ -220,9 +259,9 @@ OLD = (
 )
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_file_of_an_older_version_means_the_same_and_is_written_as_today(version: int) -> None:
-    older = HEAD.replace(": 3", f": {version}") + OLD
+    older = HEAD.replace(": 4", f": {version}") + OLD
     note = "evidence: [{on: '2026-11-23', statement: L4/a, text: I led it}]\n"
     old, problems = parse((older + (note if version > 1 else "")).encode())
     assert problems == []
@@ -237,8 +276,8 @@ def test_a_file_of_an_older_version_means_the_same_and_is_written_as_today(versi
     assert old.ratings("L4") == Ratings({"craft": "Maturing"}, {"a": "Exceeding"})
     assert (old.conversation, old.revision) == ((Ref("L4", "a"),), 4)
     assert [each.text for each in old.evidence] == (["I led it"] if version > 1 else [])
-    assert VERSION == 3
-    assert "\nversion: 3\n" in dump(old)
+    assert VERSION == 4
+    assert "\nversion: 4\n" in dump(old)
     assert parse(dump(old).encode()) == (old, [])
 
 
@@ -264,20 +303,20 @@ def test_each_older_version_has_a_way_to_the_next() -> None:
         (b"\x89PNG\r\n", "1:1: found the byte 0x89"),
         (b"x" * (10 * MAX_BYTES), f"1:1: found {10 * MAX_BYTES:,} bytes; wanted at most 1,048,576"),
         (
-            HEAD.replace("3", "4").encode(),
-            "1:1: found version 4, from a newer Ladder Explorer; wanted version 3, or a newer app",
+            HEAD.replace("4", "5", 1).encode(),
+            "1:1: found version 5, from a newer Ladder Explorer; wanted version 4, or a newer app",
         ),
-        (HEAD.replace(": 3", ": 0").encode(), '1:1: found version "0", which this app cannot read'),
+        (HEAD.replace(": 4", ": 0").encode(), '1:1: found version "0", which this app cannot read'),
         (
-            HEAD.replace(": 3", ": true").encode(),
+            HEAD.replace(": 4", ": true").encode(),
             '1:1: found version "True", which this app cannot',
         ),
-        (HEAD.replace(": 3", ": '3'").encode(), '1:1: found version "3", which this app cannot'),
+        (HEAD.replace(": 4", ": '3'").encode(), '1:1: found version "3", which this app cannot'),
         (
-            HEAD.replace("version: 3\n", "").encode(),
+            HEAD.replace("version: 4\n", "").encode(),
             '1:1: found version "None", which this app cannot',
         ),
-        (HEAD.replace(": 3", ": [").encode(), "2:10: found a bracket [ that is never closed"),
+        (HEAD.replace(": 4", ": [").encode(), "2:10: found a bracket [ that is never closed"),
         (HEAD.replace("target: L4\n", "").encode(), '1:1: found no "target" in the file'),
         (
             f"{HEAD}\ud800".encode("utf-8", "surrogatepass"),
@@ -310,6 +349,14 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
         (
             "levels: {L4: {competences: {}}}",
             '5:15: found the unknown key "competences"; wanted "competencies"',
+        ),
+        (
+            "levels: {L4: {statements: {a: Maturing}, does_not_apply: {statements: {a: x}}}}",
+            '5:72: found "a", which is rated as well; wanted a rating, or that it does not apply',
+        ),
+        (
+            f"levels: {{L4: {{does_not_apply: {{competencies: {{a: {'x' * 201}}}}}}}}}",
+            "5:50: found 201 characters; wanted at most 200",
         ),
         ("levels: {L4: {}, L4: {}}", '5:18: found "L4" a second time (first in line 5)'),
         ("levels: {'<b>': {}}", '5:10: found "<b>"; wanted a code of letters'),

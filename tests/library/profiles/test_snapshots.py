@@ -141,6 +141,34 @@ def test_what_no_wording_knows_moves_by_its_id(before: Ladder) -> None:
     ]
 
 
+def test_what_no_longer_applies_or_applies_again_moves(before: Ladder) -> None:
+    first = (
+        rated(before, design=MATURING)
+        .with_statement_not_applicable(Ref("L2", "teach"), "no newcomers")
+        .with_statement_not_applicable(Ref("L2", "help"), "")
+    )
+    second = (
+        rated(before, teach=PERFORMING)
+        .with_statement_not_applicable(Ref("L2", "design"), "")
+        .with_statement_not_applicable(Ref("L2", "help"), "")
+        .with_competency_not_applicable("L2", "craft", "no services")
+    )
+    then = freeze(first, before, DAY)
+    kept = parse(dump(second.with_snapshot(then)).encode())[0]
+    assert kept is not None
+    assert kept.snapshots == (then,)
+    found = rating_changes(then, freeze(second, before, LATER))
+    assert [(m.text, *m.texts) for m in found] == [
+        ("", "not rated", "does not apply here: no services"),
+        (DESIGN, MATURING, "does not apply here"),
+        (TEACH, "does not apply here: no newcomers", PERFORMING),
+    ]
+    assert [(m.before, m.before_reason, m.after, m.after_reason) for m in found[1:]] == [
+        (MATURING, None, None, ""),
+        (None, "no newcomers", PERFORMING, None),
+    ]
+
+
 # -- the ladder changed ----------------------------------------------------------------
 
 

@@ -119,8 +119,8 @@ def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
     assert found.reset_index().to_dict("list") == {
         "Competency": ["Craft", "People"],
         "L4 expects": [PERFORMING, PERFORMING],
-        "Own view": [f"{MATURING} (1 of 1)", "not rated"],
-        "Manager's view": [f"{EXCEEDING} (quick)", f"{NEEDED} (quick)"],
+        "Own view": [f"{MATURING} (from 1 statement)", "not rated"],
+        "Manager's view": [f"{EXCEEDING} (for the whole)", f"{NEEDED} (for the whole)"],
     }
     assert list(table((own,), DEFAULT_SCALE, "L4")) == ["L4 expects", "Own view", "Which rests on"]
 
