@@ -155,4 +155,4 @@ def test_ten_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
     )
     (tmp_path / "deep.md").write_text(deep)
     result = run(tmp_path / "deep.md", "--dry-run")
-    assert "10,002 lines: 10000 statements; 0 left" in result.output
+    assert "10,002 lines: 10,000 statements; 0 left" in result.output

@@ -156,11 +156,11 @@ def test_open_ends_are_printed_by_file_and_line(home: Path) -> None:
     result = run(home)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0] == f"{home}/sre/L1.yaml:7: L1/learns has no heir so far: {LEARNS}"
+    assert lines[0] == f"{home}/sre/L1.yaml:7: L1/learns has no descendant yet: {LEARNS}"
     assert lines[1].startswith("    likely L2/teaches (both speak of ")
-    assert lines[2].endswith(f"L2/teaches grows out of nothing so far: {TEACHES}")
+    assert lines[2].endswith(f"L2/teaches has no ancestor yet: {TEACHES}")
     assert lines[-1] == (
-        "1 statement without an ancestor, 1 without an heir. "
+        "1 statement without an ancestor, 1 without a descendant. "
         "Write `id: []` under lineage for what is known to have no ancestor."
     )
 

@@ -434,10 +434,10 @@ def test_a_file_that_the_system_refuses_is_told(
     write(tmp_path, {"L1.yaml": level("L1"), "L2.yaml": level("L2")})
     opened = Path.open
 
-    def refusing(path: Path, *args: str) -> object:
+    def refusing(path: Path, *args: str, **options: str) -> object:
         if path.name == "L2.yaml":
             raise PermissionError(13, "Permission denied")
-        return opened(path, *args)
+        return opened(path, *args, **options)
 
     monkeypatch.setattr(Path, "open", refusing)
     site = load(tmp_path)
