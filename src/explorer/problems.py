@@ -14,6 +14,11 @@ from rapidfuzz import fuzz, process
 Severity = Literal["error", "warning"]
 
 _SHOWN = 60
+# More than anybody mends in one go. A file of 24,000 unknown keys took 3 to 8 seconds, in
+# which the likeliest known word was looked for 24,000 times.
+MOST = 50
+"""So many problems of one file are told."""
+MORE = (f"more than {MOST} problems in this file", "the first ones mended")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +50,21 @@ class Problem:
 
     def in_file(self, file: str) -> "Problem":
         return replace(self, file=file)
+
+
+def first(problems: Iterable[Problem], more: bool = False) -> list[Problem]:
+    """The first problems of one file by their place. Where there are others, or `more` that
+    were not looked at, the last one says so."""
+    ordered = sorted(set(problems))
+    told, rest = ordered[:MOST], ordered[MOST:]
+    if not rest and not more:
+        return ordered
+    # Warnings that are not told make no error of a file that has none.
+    errors = more or any(each.severity == "error" for each in rest)
+    found, wanted = MORE
+    severity: Severity = "error" if errors else "warning"
+    last = replace(told[-1], found=found, wanted=wanted, severity=severity)
+    return [*told, last]
 
 
 def quoted(text: object) -> str:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from explorer.files.lineage import LevelOrCode, descendants, resolve
 from explorer.files.model_builder import build_ladder, build_level, name_from_key
 from explorer.files.paths import natural, shown
+from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import DEFAULT_SCALE, Ladder, Level, RatingScale, Ref, Site
@@ -26,14 +27,12 @@ S = TypeVar("S", bound=Shape)
 
 
 def parse_file(
-    shape: type[S], file: Path, name: str
+    shape: type[S], file: Path, name: str, inside: Path | None
 ) -> tuple[S | None, Document | None, list[Problem]]:
-    """A file as a shape, the document it was, and what is wrong with it."""
+    """A file as a shape, the document it was, and what is wrong with it; `inside` is the
+    folder that a link must not lead out of."""
     try:
-        if not file.is_file():
-            raise OSError(0, "it is a folder, a pipe or a link to nothing")
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_regular(file, MAX_BYTES + 1, inside)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         found = f"a file that cannot be read ({reason})"
@@ -46,8 +45,15 @@ def parse_file(
 class LadderLoader:
     """Loads the files of one ladder's folder and keeps what is wrong with them."""
 
-    def __init__(self, root: Path, home: Path, files: list[Path], last: Site | None) -> None:
-        self.root, self.home, self.files = root, home, files
+    def __init__(
+        self,
+        root: Path,
+        home: Path,
+        files: list[Path],
+        last: Site | None,
+        inside: Path | None = None,
+    ) -> None:
+        self.root, self.home, self.files, self.inside = root, home, files, inside
         self.key = shown((home if home != root else root.resolve()).name) or "ladder"
         self.last = last.ladder(self.key) if last else None
         self.problems: list[Problem] = []
@@ -80,7 +86,7 @@ class LadderLoader:
         return shown(file.relative_to(self.root).as_posix())
 
     def _parse(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
-        checked, document, problems = parse_file(shape, file, self.file_name(file))
+        checked, document, problems = parse_file(shape, file, self.file_name(file), self.inside)
         self.problems += problems
         if document:
             self.problems += cut_texts(document, self.file_name(file))

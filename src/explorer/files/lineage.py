@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.model import Level, Ref
-from explorer.problems import one_of, quoted
+from explorer.problems import MOST, one_of, quoted
 
 LevelOrCode = Level | str
 """A level, or the code of one whose file could not be read just now."""
@@ -36,12 +36,15 @@ def resolve(
     for at, level in enumerate(levels):
         if isinstance(level, str):
             continue
-        own = [statement.id for statement in level.statements]
-        below = {_code(each): _ids(each) for each in levels[:at]}
+        own = _ids(level)
+        most = len(unresolved) + MOST
+        below = {_code(each): None if isinstance(each, str) else _ids(each) for each in levels[:at]}
         above = {_code(each) for each in levels[at:]}
         under = _code(levels[at - 1]) if at else ""
         for id, references in level.lineage.items():
             if id not in own:
+                if len(unresolved) > most:
+                    continue  # no more of this file are told
                 found = f"lineage of {quoted(id)}, which is no statement of {level.code}"
                 unresolved.append(
                     UnresolvedReference(level, ("lineage", id), found, one_of(id, own))
@@ -51,10 +54,10 @@ def resolve(
             for number, reference in enumerate(references):
                 code, _, target = reference.rpartition("/")
                 code = code or under
-                ids = below.get(code, [])
+                ids = below.get(code, {})
                 if ids is not None and target in ids:
                     refs.append(Ref(code, target))
-                elif ids is not None:
+                elif ids is not None and len(unresolved) <= most:
                     found, wanted = _wrong(level, reference, code, target, below, above)
                     unresolved.append(
                         UnresolvedReference(level, ("lineage", id, number), found, wanted)
@@ -76,8 +79,9 @@ def _code(level: LevelOrCode) -> str:
     return level if isinstance(level, str) else level.code
 
 
-def _ids(level: LevelOrCode) -> list[str] | None:
-    return None if isinstance(level, str) else [statement.id for statement in level.statements]
+def _ids(level: Level) -> dict[str, None]:
+    """The ids of a level's statements, in their order, to look one up among thousands."""
+    return dict.fromkeys(statement.id for statement in level.statements)
 
 
 def _wrong(
@@ -85,7 +89,7 @@ def _wrong(
     reference: str,
     code: str,
     target: str,
-    below: Mapping[str, list[str] | None],
+    below: Mapping[str, Mapping[str, None] | None],
     above: set[str],
 ) -> tuple[str, str]:
     """What was found and wanted, for a reference that leads nowhere."""

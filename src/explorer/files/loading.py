@@ -7,16 +7,26 @@ folder is the work of `ladder_loader`.
 """
 
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from explorer.files.general_synonyms import general
 from explorer.files.ladder_loader import LadderLoader, parse_file
-from explorer.files.paths import LADDER_FILE, MAX_FILES, is_folder, synonym_files, yaml_files
+from explorer.files.paths import (
+    LADDER_FILE,
+    MAX_FILES,
+    folders_elsewhere,
+    is_folder,
+    shown,
+    synonym_files,
+    yaml_files,
+)
 from explorer.files.schema import SynonymsShape
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.model import Level, Site
-from explorer.problems import Problem
+from explorer.problems import Problem, first
 
 
 def load(folder: str | Path, last: Site | None = None) -> Site:
@@ -41,10 +51,20 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
                 f"at most {MAX_FILES} (the rest is left out)",
             )
         )
+    problems += [
+        Problem(
+            shown(out.name),
+            1,
+            1,
+            "a link that leads out of the folder",
+            "a folder in it, or the folder that holds both served instead",
+        )
+        for out in folders_elsewhere(root)
+    ]
     folders: dict[Path, list[Path]] = {}
     for file in files[:MAX_FILES]:
         folders.setdefault(file.parent, []).append(file)
-    loaders = [LadderLoader(root, home, inside, last) for home, inside in folders.items()]
+    loaders = [LadderLoader(root, home, inside, last, root) for home, inside in folders.items()]
     ladders = tuple(loader.load() for loader in loaders)
     if not ladders:
         problems.append(
@@ -52,10 +72,16 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
                 ".", 1, 1, "no ladder", "level files such as L4.yaml, in this folder or one below"
             )
         )
-    problems += [problem for loader in loaders for problem in loader.problems]
+    for loader in loaders:
+        problems += _first_of_each_file(loader.problems)
     groups, wrong, stale = _synonyms(root, last)
     stale += [file for loader in loaders for file in loader.stale_files]
     return Site(str(folder), ladders, tuple(sorted(problems + wrong)), tuple(sorted(stale)), groups)
+
+
+def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
+    by_file = groupby(sorted(problems), key=attrgetter("file"))
+    return [problem for _, of_file in by_file for problem in first(of_file)]
 
 
 def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:
@@ -101,7 +127,7 @@ def _synonyms(
     groups: list[tuple[str, ...]] = []
     found: list[Problem] = []
     for file in own:
-        shape, _, problems = parse_file(SynonymsShape, file, file.name)
+        shape, _, problems = parse_file(SynonymsShape, file, file.name, root)
         found += problems
         if shape is None:
             return (last.synonyms, found, [file.name]) if last else ((), found, [])

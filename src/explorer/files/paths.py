@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from explorer.files.regular_file import leads_out
+
 LADDER_FILE = "ladder.yaml"
 SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
 MAX_FILES = 500
@@ -57,12 +59,29 @@ def yaml_files(root: Path) -> Iterator[Path]:
         return
     yield from (entry for entry in entries if _is_ours(entry) and entry.name not in SITE_FILES)
     for entry in entries:
-        if is_folder(entry) and not entry.name.startswith(".") and entry.suffix not in _YAML:
+        if _may_hold_a_ladder(entry) and not leads_out(entry, root):
             try:
                 inside = sorted(entry.iterdir(), key=lambda file: natural(file.name))
             except OSError:
                 continue
             yield from (file for file in inside if _is_ours(file))
+
+
+def folders_elsewhere(root: Path) -> Iterator[Path]:
+    """Links to folders outside of this one, which are left out."""
+    try:
+        entries = sorted(root.iterdir())
+    except OSError:
+        return
+    yield from (
+        entry
+        for entry in entries
+        if entry.is_symlink() and _may_hold_a_ladder(entry) and leads_out(entry, root)
+    )
+
+
+def _may_hold_a_ladder(entry: Path) -> bool:
+    return is_folder(entry) and not entry.name.startswith(".") and entry.suffix not in _YAML
 
 
 def synonym_files(root: Path) -> Iterator[Path]:

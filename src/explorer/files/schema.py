@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from explorer.files.yaml_reader import Document, NonString, Path
-from explorer.problems import Problem, one_of, quoted
+from explorer.problems import MOST, Problem, first, one_of, quoted
 
 
 def _nothing_is_empty(kind: type) -> BeforeValidator:
@@ -149,24 +149,28 @@ S = TypeVar("S", bound=Shape)
 
 def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list[Problem]]:
     """The document as a shape, or None and every problem in it."""
-    problems = list(document.problems)
+    problems, more = list(document.problems), False
+    if len(problems) > MOST:
+        return None, problems
     result = None
     if not problems or document.data is not None:
         try:
             result = shape.model_validate(document.data)
         except ValidationError as error:
+            details = error.errors(include_url=False)
             # What is missing may stand below the place where reading stopped, and a piece
             # that could not be read need not be told that it is also of the wrong type.
             told = {(problem.line, problem.column) for problem in problems}
             problems += [
                 problem
-                for detail in error.errors(include_url=False)
+                for detail in details[:MOST]
                 if not any("\0" in str(part) for part in detail["loc"])
                 and (document.whole or detail["type"] != "missing")
                 and ((problem := _problem(shape, document, file, detail)).line, problem.column)
                 not in told
             ]
-    return (None if problems else result), sorted(set(problems))
+            more = len(details) > MOST
+    return (None if problems else result), first(problems, more)
 
 
 _TEXT_KEYS = frozenset({"title", "summary", "name", "meaning"})
@@ -182,7 +186,7 @@ def cut_texts(document: Document, file: str) -> list[Problem]:
 
     "I answer in #careers too", without quotes, is "I answer in" for YAML.
     """
-    return [
+    cut = [
         Problem(
             file,
             *place,
@@ -193,6 +197,7 @@ def cut_texts(document: Document, file: str) -> list[Problem]:
         for path, (place, comment) in document.comments_after_text.items()
         if _is_text(document, path)
     ]
+    return first(cut)
 
 
 def _is_text(document: Document, path: Path) -> bool:
@@ -260,6 +265,8 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
             f"{len(given)} of them",
             _NUMBERS.get(shape, f"at most {context.get('max_length')}"),
         )
+    elif kind == "less_than_equal":
+        found, wanted = _found(given), f"at most {context['le']:,}"
     elif kind == "literal_error":
         found, wanted = _found(given), context["expected"].replace("'", '"')
     else:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from explorer.problems import Problem, quoted
+from explorer.problems import MORE, MOST, Problem, quoted
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 20
@@ -82,7 +82,7 @@ def read(raw: bytes, file: str = "", max_bytes: int = MAX_BYTES) -> Document:
     builder = _Builder(file, document, text)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
-            if not builder.take(event):
+            if not builder.take(event) or len(document.problems) > MOST:
                 document.whole = False
                 break
     except yaml.MarkedYAMLError as error:
@@ -181,6 +181,8 @@ class _Builder:
 
     def problem(self, mark: Any, found: str, wanted: str) -> None:
         place = (mark.line + 1, mark.column + 1)
+        if len(self.document.problems) == MOST:
+            found, wanted = MORE
         self.document.problems.append(Problem(self.file, *place, found, wanted))
 
     def take(self, event: Any) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.errors import SourceNotFound
 from explorer.files.paths import natural, shown
+from explorer.files.regular_file import read_regular
 from explorer.importing.decoding import MAX_BYTES
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 
@@ -29,13 +30,14 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
         if not os.path.lexists(source):
             raise SourceNotFound(f"There is no file or folder {source}.")
         if source.is_dir():
+            folder: Path | None = source
             prefix = f"{source.name}/" if len(sources) > 1 else ""
             inside = [
                 (f"{prefix}{path.relative_to(source).as_posix()}", path)
                 for path in _documents_in(source, refused)
             ]
         else:
-            inside = [(source.name, source)]
+            inside, folder = [(source.name, source)], None
         for name, path in inside:
             display_name = _unique_name(shown(name), files)
             if len(files) >= MAX_DOCUMENTS:
@@ -45,7 +47,7 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
                     )
                 )
                 continue
-            raw = _read(path, display_name, refused)
+            raw = _read(path, display_name, folder, refused)
             if raw is not None:
                 files[display_name] = raw
     return files, refused
@@ -77,13 +79,11 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, name: str, refused: list[RefusedDocument]) -> bytes | None:
+def _read(
+    path: Path, name: str, inside: Path | None, refused: list[RefusedDocument]
+) -> bytes | None:
     try:
-        if not path.is_file():
-            refused.append(RefusedDocument(name, 0, "it is no file, or a link to nothing"))
-            return None
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_regular(path, MAX_BYTES + 1, inside)
     except OSError as error:
         refused.append(
             RefusedDocument(name, 0, f"it cannot be opened ({(error.strerror or 'error').lower()})")

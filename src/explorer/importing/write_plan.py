@@ -25,6 +25,7 @@ from platformdirs import user_cache_path
 from explorer.errors import WriteError
 from explorer.files import yaml_writer
 from explorer.files.paths import LADDER_FILE, MAX_FILES
+from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
@@ -207,7 +208,7 @@ def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, by
         try:
             for file in sorted(folder.iterdir()):
                 if file.suffix in (".yaml", ".yml") and file.is_file():
-                    found[f"{ladder.key}/{file.name}"] = file.read_bytes()
+                    found[f"{ladder.key}/{file.name}"] = read_regular(file, inside=target)
         except OSError as error:
             raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
     return found
@@ -233,7 +234,12 @@ def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, 
     with _locked(target):
         for file in made.files:
             path = target / file.path
-            now = path.read_bytes() if path.is_file() else None
+            try:
+                now = read_regular(path, inside=target) if path.is_file() else None
+            except OSError as error:
+                raise WriteError(
+                    f"Nothing was written: {path} cannot be read ({_reason(error)})."
+                ) from error
             if now != file.before:
                 raise WriteError(
                     f"Nothing was written: {path} has changed in the meantime. Import once more."

@@ -19,6 +19,8 @@ MAX_EVIDENCE = 500
 MAX_SNAPSHOTS = 40
 MAX_REASON = 200
 """Letters of why something does not apply."""
+MAX_REVISION = 1_000_000_000
+"""A save a second for thirty years; a file by hand may say it, and the count begins again."""
 
 Perspective = Literal["self", "manager"]
 """Whose view a profile is."""

@@ -10,7 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from explorer.files.schema import DAY, TOPIC, Address, Code, Key, Name, Shape, Statements
-from explorer.profiles.profile import MAX_EVIDENCE, MAX_REASON, MAX_SNAPSHOTS, MAX_TOPICS
+from explorer.profiles.profile import (
+    MAX_EVIDENCE,
+    MAX_REASON,
+    MAX_REVISION,
+    MAX_SNAPSHOTS,
+    MAX_TOPICS,
+)
 
 VERSION = 4
 
@@ -91,7 +97,7 @@ class ProfileShape(Shape):
 
     profile: Literal["ladder-explorer"]
     version: Literal[4]
-    revision: Annotated[int, Field(ge=0)] = 0
+    revision: Annotated[int, Field(ge=0, le=MAX_REVISION)] = 0
     saved: Name | None = None
     ladder: Name
     ladder_name: Name | None = None

@@ -20,9 +20,10 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from explorer.errors import Conflict, CorruptProfile, Unavailable
+from explorer.files.regular_file import leads_out, read_regular
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.problems import Problem
-from explorer.profiles.profile import Perspective, Profile
+from explorer.profiles.profile import MAX_REVISION, Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
 
 _PATIENCE = 5.0
@@ -48,8 +49,7 @@ class Store:
         """The kept profile, or None where there is none. Raises CorruptProfile, Unavailable."""
         path = self.path(ladder, by)
         try:
-            with path.open("rb") as stream:
-                raw = stream.read(MAX_BYTES + 1)
+            raw = read_regular(path, MAX_BYTES + 1, self.folder)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -81,7 +81,8 @@ class Store:
             if (kept.revision if kept else 0) != profile.revision or (kept and on and kept != on):
                 raise Conflict(kept)
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-            saved = replace(profile, revision=profile.revision + 1, saved=now)
+            revision = profile.revision % MAX_REVISION + 1
+            saved = replace(profile, revision=revision, saved=now)
             self._write(path, dump(saved))
         return saved
 
@@ -92,7 +93,11 @@ class Store:
     def everything(self) -> dict[str, bytes]:
         """Every file that is kept, by its name: damaged ones that were set aside, too."""
         try:
-            return {path.name: path.read_bytes() for path in self._files(".yaml")}
+            return {
+                path.name: read_regular(path)
+                for path in self._files(".yaml")
+                if not leads_out(path, self.folder)
+            }
         except OSError as error:
             raise Unavailable(self.folder, _os_reason(error)) from error
 
@@ -147,7 +152,8 @@ class Store:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).replace(path)
+            # A link stays one: `load` has seen that it leads to a file in this folder.
+            Path(temporary).replace(os.path.realpath(path))
         except OSError as error:
             Path(temporary).unlink(missing_ok=True)
             raise Unavailable(path, _os_reason(error)) from error
@@ -155,6 +161,8 @@ class Store:
 
 def _unlink(path: Path) -> None:
     try:
+        if path.is_symlink() and not leads_out(path, path.parent):
+            Path(os.path.realpath(path)).unlink(missing_ok=True)
         path.unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable(path, _os_reason(error)) from error

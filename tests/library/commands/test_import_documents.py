@@ -127,7 +127,7 @@ def test_links_out_of_the_folder_are_named_and_not_followed(role: Path, tmp_path
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert "no file" in run(tmp_path / "pipe.md", "--to", tmp_path / "out").output
+    assert "a pipe" in run(tmp_path / "pipe.md", "--to", tmp_path / "out").output
 
 
 def test_a_difference_is_shown_and_asks_for_a_yes(role: Path, tmp_path: Path) -> None:

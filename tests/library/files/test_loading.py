@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from explorer.files.loading import load, load_level
 from explorer.files.model_builder import name_from_key
 from explorer.files.paths import state
 from explorer.model import DEFAULT_SCALE, Ref, Site
+from explorer.problems import MOST, Problem, first
 from library.writing import SAMPLE, level, write
 
 
@@ -422,7 +424,7 @@ def test_what_is_named_like_a_level_and_is_no_file_is_told(tmp_path: Path) -> No
         (f"L{n}.yaml", 1, 1) for n in (6, 7, 8, 9)
     ]
     assert site.problems[0].sentence == (
-        "found a file that cannot be read (it is a folder, a pipe or a link to nothing); "
+        "found a file that cannot be read (it is a folder, a pipe or a device); "
         "wanted a readable file"
     )
     assert len(state(tmp_path)) == 5
@@ -432,14 +434,14 @@ def test_a_file_that_the_system_refuses_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"L1.yaml": level("L1"), "L2.yaml": level("L2")})
-    opened = Path.open
+    opened = os.open
 
-    def refusing(path: Path, *args: str, **options: str) -> object:
-        if path.name == "L2.yaml":
+    def refusing(path: str, *more: Any, **options: Any) -> int:
+        if str(path).endswith("L2.yaml"):
             raise PermissionError(13, "Permission denied")
-        return opened(path, *args, **options)
+        return opened(path, *more, **options)
 
-    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     site = load(tmp_path)
     assert codes(site) == ["L1"]
     assert told(site)[0].startswith(
@@ -661,3 +663,60 @@ def test_a_folder_of_anything_gives_a_site(files: dict[str, bytes]) -> None:
         site = load(write(Path(folder), files))
     assert isinstance(site, Site)
     assert bool(site.ladders) == bool(files)
+
+
+# -- links -----------------------------------------------------------------------------
+
+
+def test_a_link_out_of_the_folder_shows_nothing_of_its_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0:0:root:/root:/bin/bash\n")
+    served = write(tmp_path / "served", {"sre/L1.yaml": level("L1")})
+    for name in ("sre/L9.yaml", "sre/ladder.yaml", "synonyms.yaml"):
+        (served / name).symlink_to(secret)
+    site = load(served)
+    assert codes(site) == ["L1"]
+    assert {p.file for p in site.problems} == {"sre/L9.yaml", "sre/ladder.yaml", "synonyms.yaml"}
+    for problem in site.problems:
+        assert "a link that leads out of the folder" in problem.sentence
+        assert "root" not in problem.sentence
+
+
+def test_a_folder_that_is_a_link_elsewhere_is_named_and_not_entered(tmp_path: Path) -> None:
+    write(tmp_path / "private", {"salaries.yaml": level("L9")})
+    served = write(tmp_path / "served", {"sre/L1.yaml": level("L1")})
+    (served / "other").symlink_to(tmp_path / "private")
+    site = load(served)
+    assert codes(site) == ["L1"]
+    assert [p.file for p in site.problems] == ["other"]
+    assert "salaries" not in "".join(told(site))
+    assert "salaries" not in str(state(served))
+
+
+def test_links_as_kubernetes_mounts_them_are_followed(tmp_path: Path) -> None:
+    served = write(tmp_path / "served", {"..2026_11_25/L1.yaml": level("L1")})
+    (served / "..data").symlink_to("..2026_11_25")
+    (served / "L1.yaml").symlink_to("..data/L1.yaml")
+    linked = tmp_path / "elsewhere"
+    linked.symlink_to(served)
+    for folder in (served, linked):
+        assert (codes(load(folder)), told(load(folder))) == (["L1"], [])
+
+
+def test_of_thousands_of_references_to_nothing_the_first_are_told(tmp_path: Path) -> None:
+    own = {f"s{n}": "words" for n in range(200)}
+    lineage = {id: [f"gone-{n}" for n in range(20)] for id in own}
+    below = level("L1")
+    above = level("L2")
+    above["competencies"]["craft"] = {"groups": [{"statements": own}]}
+    above["lineage"] = lineage
+    site = load(write(tmp_path, {"L1.yaml": below, "L2.yaml": above}))
+    assert len(site.problems) == MOST + 1
+    assert "more than 50" in told(site)[-1]
+
+
+def test_warnings_that_are_not_told_make_no_error(tmp_path: Path) -> None:
+    many = [Problem("a.yaml", n, 1, "this", "that", "warning") for n in range(1, 80)]
+    assert {each.severity for each in first(many)} == {"warning"}
+    error = Problem("a.yaml", 90, 1, "this", "that")
+    assert first([*many, error])[-1].severity == "error", "one that is not told fails the check"

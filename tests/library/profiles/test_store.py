@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from filelock import FileLock
 
 from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
 from explorer.profiles import store as stores
-from explorer.profiles.profile import Perspective, Profile
+from explorer.profiles.profile import MAX_REVISION, Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.store import Store, default_folder
 
@@ -145,7 +146,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_file_is_said(store: Store) -> None:
     store.path("sre").mkdir(parents=True)
     for attempt in (lambda: store.load("sre"), lambda: store.save(EMPTY)):
-        with pytest.raises(Unavailable, match="is a directory"):
+        with pytest.raises(Unavailable, match="is a folder"):
             attempt()
 
 
@@ -285,3 +286,51 @@ def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: 
 
 def test_every_trouble_is_a_store_error() -> None:
     assert all(issubclass(kind, StoreError) for kind in (Conflict, CorruptProfile, Unavailable))
+
+
+# -- what is no plain file ---------------------------------------------------------------
+
+
+def test_a_link_inside_the_folder_stays_a_link_and_is_written_through(store: Store) -> None:
+    saved = store.save(EMPTY)
+    synced = store.folder / "synced"
+    synced.mkdir()
+    store.path("sre").rename(synced / "sre.yaml")
+    store.path("sre").symlink_to("synced/sre.yaml")
+    again = store.save(saved.with_rating("L4", "craft", "Maturing"), on=saved)
+    assert store.path("sre").is_symlink()
+    assert parse((synced / "sre.yaml").read_bytes())[0] == again == store.load("sre")
+    store.delete("sre")
+    assert not (synced / "sre.yaml").exists(), "none of its words stay"
+
+
+def test_a_link_out_of_the_folder_is_refused_and_left_alone(store: Store, tmp_path: Path) -> None:
+    saved = store.save(EMPTY)
+    elsewhere = tmp_path / "elsewhere.yaml"
+    store.path("sre").rename(elsewhere)
+    store.path("sre").symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    for attempt in (lambda: store.load("sre"), lambda: store.save(saved)):
+        with pytest.raises(Unavailable, match="a link that leads out of the folder"):
+            attempt()
+    assert store.everything() == {}
+    assert (elsewhere.read_bytes(), store.path("sre").is_symlink()) == (before, True)
+
+
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(store: Store) -> None:
+    store.folder.mkdir(parents=True)
+    os.mkfifo(store.path("sre"))
+    for attempt in (lambda: store.load("sre"), lambda: store.save(EMPTY)):
+        with pytest.raises(Unavailable, match="a pipe"):
+            attempt()
+
+
+def test_any_revision_that_is_read_can_be_saved_and_read_again(store: Store) -> None:
+    for revision in (MAX_REVISION - 1, MAX_REVISION):
+        store.folder.mkdir(parents=True, exist_ok=True)
+        store.path("sre").write_text(dump(replace(EMPTY, revision=revision)), encoding="utf-8")
+        kept = store.load("sre")
+        assert kept is not None
+        assert store.load("sre") != store.save(kept) == store.load("sre") != kept
+    _, problems = parse(dump(replace(EMPTY, revision=MAX_REVISION + 1)).encode())
+    assert problems[0].wanted == "at most 1,000,000,000"
