@@ -35,7 +35,7 @@ PAIR, VIEWS = (
     {
         "pair": "Two levels",
         "several": "Several levels",
-        "thread": "One thread",
+        "thread": "Follow a statement",
         "version": "Another version",
     },
 )
@@ -108,7 +108,7 @@ def pair() -> CompareUrl:
     if url.printing:
         st.header(escape_markdown(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
-        st.info("That is one and the same level. Choose another to see what changes.")
+        st.info("These are the same level. Choose another to see what changes.")
     both = ladder_a if ladder_a is ladder_b else None
     if both is None and not {c.key for c in before.competencies} & {
         c.key for c in after.competencies
@@ -138,7 +138,7 @@ def talk_about(of: Ladder, level: Level) -> None:
     """Any expectation of the later level can be put on the conversation list."""
     texts = {statement.id: visible(statement.text) for statement in level.statements}
     st.selectbox(
-        "Put an expectation on the conversation list",
+        "Add an expectation to the conversation list",
         list(texts),
         index=None,
         key=TALK,
@@ -169,7 +169,7 @@ def drafts_among(*shown: Level) -> None:
     if codes:
         names = ", ".join(codes[:-1]) + " and " + codes[-1] if codes[1:] else codes[0]
         drafts = "are drafts" if codes[1:] else "is a draft"
-        st.caption(f"{names} {drafts}, nobody's agreed ladder yet.")
+        st.caption(f"{names} {drafts}, not agreed yet.")
 
 
 def files(markdown: str, table: str, name: str) -> None:
@@ -194,7 +194,7 @@ def several() -> CompareUrl:
     keys = [c.key for c in ladder.competencies if any(v.competency(c.key) for v in ladder.levels)]
     names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
     if not keys:
-        st.info("This ladder explains no competencies in its ladder.yaml yet.")
+        st.info("This ladder's ladder.yaml does not define any competencies yet.")
         return CompareUrl(show="several")
     if url_changed:
         st.session_state[SEVERAL] = [code for code in codes if code in url.level] or codes
@@ -224,7 +224,7 @@ def several() -> CompareUrl:
     chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
     competency = st.session_state[COMPETENCY]
     if not chosen:
-        st.info("Choose the levels to lay beside each other.")
+        st.info("Choose the levels to compare.")
     else:
         key = ("several", competency, *(level.code for level in chosen))
         st.html(context.once(key, lambda: comparison_html.several(ladder, chosen, competency)))
@@ -298,11 +298,11 @@ def version() -> CompareUrl:
     now = CompareUrl(show="version", left=left)
     if url.printing:
         st.info(
-            "A file is not in the address: print the page itself, after opening the file there."
+            "An uploaded file is not part of the address: open the file on the page itself and print that."
         )
         return now
     uploads = st.file_uploader(
-        "Another version of it: its file, as it was or as it is meant to be",
+        "Another version of this level: its file, from before or as proposed",
         type=["yaml", "yml"],
         accept_multiple_files=True,
         max_upload_size=FILE_MEGABYTES,
@@ -310,19 +310,17 @@ def version() -> CompareUrl:
     )
     if not uploads:
         st.caption(
-            "A ladder.yaml beside it gives its competencies their names. Files stay in this "
-            "visit and are never kept; the address only names the level."
+            "Upload its ladder.yaml too to name its competencies. Files stay in this visit and are never stored; the address only names the level."
         )
         st.markdown(
-            "On the command line a git revision does as well: "
-            "`ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
+            "On the command line you can also use a git revision: `ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
         )
         return now
     level = levels[left][1]
     explained = next((f.getvalue() for f in uploads if f.name.startswith("ladder.")), None)
     given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
     if not given:
-        st.info("That file explains a ladder. Open the file of a level as well, such as L4.yaml.")
+        st.info("That file describes a ladder. Upload a level's file as well, such as L4.yaml.")
     read = [read_level(file.getvalue(), file.name, explained) for file in given]
     found = [other for other, _ in read if other]
     for other, problems in read:
@@ -340,7 +338,7 @@ def version() -> CompareUrl:
     before, after = (level, other) if later else (other, level)
     if other.code != level.code:
         st.info(
-            f"The file is {escape_markdown(other.code)}, and is compared with {escape_markdown(level.code)}."
+            f"The file is for {escape_markdown(other.code)}; it is compared with {escape_markdown(level.code)}."
         )
     compared = compare(before, after)
     files(comparison_markdown(compared), comparison_csv(compared), f"{left}-versions")

@@ -106,7 +106,7 @@ def show(kind: Kind, same: Sequence[Finding], most: int) -> None:
             only = context.named(HealthUrl(level=now.level, kind=(kind,)))
             layout.link(layout.HEALTH, f"All {len(same)}", only, icon=":material/unfold_more:")
         elif len(same) > most:
-            st.caption(f"These are the first {most}; all of them are in the file to take along.")
+            st.caption(f"These are the first {most}; the download has all of them.")
 
 
 found = everything()
@@ -130,8 +130,7 @@ else:
     st.markdown(counted(in_view))
     if found:
         st.caption(
-            "A list for whoever keeps this ladder. Nothing here is a mistake, and nothing waits "
-            "for it: mistakes in the files are shown above every page."
+            "A list for whoever maintains this ladder. Nothing here is an error, and nothing is urgent: errors in the files are shown at the top of every page."
         )
     kinds = [kind for kind in KINDS if any(finding.kind == kind for finding in in_view)]
     for kind in kinds:

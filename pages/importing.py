@@ -36,11 +36,11 @@ def documents() -> ImportResult | None:
         key=FILES,
     )
     with st.expander("Options"):
-        name = st.text_input("What the ladder is called", key=NAME, max_chars=120)
+        name = st.text_input("Name of the ladder", key=NAME, max_chars=120)
         encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
         delimiter = st.selectbox("Delimiter of a spreadsheet", DELIMITERS, key="add_delimiter")
         orientation = st.selectbox(
-            "Where a table has its levels",
+            "Levels of a table",
             [None, *get_args(Orientation)],
             key="add_orientation",
             format_func=lambda value: f"As {value}" if value else "Automatic",
@@ -78,7 +78,7 @@ def preview(made: ImportResult) -> None:
     if made.remarks:
         st.html(import_report_html.remarks_html(made))
     if not made.ladders:
-        st.warning("No document holds a level, so there is nothing to add.")
+        st.warning("No document contains a level, so there is nothing to add.")
         return
     try:
         there = (
@@ -106,8 +106,7 @@ def preview(made: ImportResult) -> None:
         offer(now)
     else:
         st.caption(
-            "Unpack them beside your other ladders. This explorer is for several people, "
-            "and writes nothing itself."
+            "Unpack them next to your other ladders. This app is shared by several people, and writes no files itself."
         )
 
 
@@ -115,13 +114,13 @@ def offer(now: WritePlan) -> None:
     """In personal use: into the served folder, after a yes that can be seen."""
     folder = escape_markdown(str(context.settings.folder))
     if not now.changes():
-        st.success(f"All of it is in {folder} already.")
+        st.success(f"All of it is already in {folder}.")
         return
     yes = st.checkbox(f"Yes, write {len(now.changes())} files into {folder}", key=YES)
     replace = True
     if now.different():
         replace = st.checkbox(
-            f"Yes, replace {len(now.different())} that differ; the old ones stay beside them",
+            f"Yes, replace {len(now.different())} that differ; the old ones are kept as .old files",
             key=REPLACE,
         )
     st.button(
@@ -151,7 +150,9 @@ def add(now: WritePlan) -> None:
 shown = context.named(UrlState(view=url.view))
 layout.heading("Add a ladder", context, layout.ADD, shown)
 if url.printing:
-    st.info("There is nothing to print: what documents say is shown while they are open here.")
+    st.info(
+        "There is nothing to print: a preview is only shown while its documents are open on the page."
+    )
 else:
     if WRITTEN in st.session_state:
         good, sentence = st.session_state.pop(WRITTEN)
@@ -160,8 +161,8 @@ else:
     if held is None:
         st.markdown(
             "One role per file, several roles in one, a table with levels as columns or rows, or "
-            "pages with topics in their front matter: each line of them is found again in the "
-            "preview, and nothing is written before you say so."
+            "pages with topics in their front matter: the preview "
+            "accounts for every line, and nothing is written until you confirm."
         )
         st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
     else:

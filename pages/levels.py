@@ -75,8 +75,7 @@ def show_glance() -> None:
     st.title(escape_markdown(ladder.name), anchor=False)
     st.html(context.once(("overview",), lambda: level_html.overview(ladder)))
     st.caption(
-        "A ladder is for talking, not for ticking off: somebody meets a level who meets about "
-        "nine tenths of it, and words under discussion count for nobody."
+        "A ladder is a basis for conversation, not a checklist: meeting about nine tenths of a level is meeting it, and statements under discussion do not count."
     )
 
 
@@ -86,10 +85,12 @@ def show_statement(level: Level, statement: Statement) -> None:
         below, above = st.columns(2, gap="medium")
         with below.container(key="links_from", gap="xsmall"):
             st.markdown("**Grows from**")
-            lineage(ladder.grows_from(level, statement), "Nothing below says this: it is new here.")
+            lineage(
+                ladder.grows_from(level, statement), "Nothing below it: this is new at this level."
+            )
         with above.container(key="links_into", gap="xsmall"):
             st.markdown("**Grows into**")
-            lineage(ladder.grows_into(level, statement), "Nothing above grows out of it.")
+            lineage(ladder.grows_into(level, statement), "Nothing above grows from it.")
         if not url.printing:
             with st.container(horizontal=True):
                 for low, high in pairwise(
@@ -154,7 +155,7 @@ def show_level(level: Level) -> None:
         show_statement(level, statement)
     elif url.statement and url_changed:
         st.info(
-            f"{escape_markdown(level.code)} has no statement “{escape_markdown(url.statement)}” (any more). Here is the whole level."
+            f"{escape_markdown(level.code)} has no statement “{escape_markdown(url.statement)}”. Here is the whole level."
         )
     st.html(context.once(("level", level.code, url.printing), lambda: whole(level)))
     if not url.printing:

@@ -27,7 +27,7 @@ url = url_sync.read(OneToOneUrl)
 personal = context.settings.personal
 session = profile_session.profile_session(ladder, personal)
 SHOW, LIST = "one_to_one_show", "list"
-VIEWS = {LIST: "To talk about", "both": "Both views"}
+VIEWS = {LIST: "Conversation list", "both": "Both views"}
 
 
 def leave() -> None:
@@ -37,14 +37,12 @@ def leave() -> None:
 
 def conversation() -> None:
     st.markdown(
-        "A few statements to talk about, in your order. Present them one at a time, agree on a next "
-        "step, and take the result to where you keep your notes."
+        "A few statements to talk about, in your order. Present them one at a time, agree on next steps, and copy the result into your notes."
     )
     topics = meeting.topics(session.profile, ladder)
     if not topics:
         st.info(
-            "Nothing is on the list yet. Open a statement under Levels, find one with Search, or look "
-            "at a difference under Compare or My profile: each can be put on this list.",
+            "Nothing is on the list yet. Open a statement under Levels, find one with Search, or see a difference under Compare or My profile: each of them can be added to this list.",
             icon=":material/forum:",
         )
     with st.container(key="links_topics", gap=None):
@@ -67,10 +65,10 @@ def conversation() -> None:
 def line(number: int, topic: meeting.Topic) -> None:
     label = f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
     address = context.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
-    with layout.line(f"topic-{number}"):
+    with layout.row(f"topic-{number}"):
         layout.link(layout.LEVELS, label, address, width="stretch")
         st.button(
-            "Earlier",
+            "Move up",
             key=f"up-{topic.ref}",
             on_click=earlier,
             args=(topic.ref,),
@@ -79,7 +77,7 @@ def line(number: int, topic: meeting.Topic) -> None:
             disabled=number == 0,
         )
         st.button(
-            "Take off the list",
+            "Remove",
             key=f"off-{topic.ref}",
             on_click=take_off,
             args=(topic.ref,),
@@ -106,7 +104,7 @@ def step_up() -> None:
     else:
         layout.link(
             layout.PROFILE,
-            "Is it about a step to the next level? Say under My profile which level is today's.",
+            "Is this about a step to the next level? Set today's level under My profile.",
             context.named(ProfileUrl()),
             icon=":material/stairs:",
         )

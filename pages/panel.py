@@ -32,9 +32,9 @@ LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
 RUBRIC, PLAN, CARD, DEBRIEF, JOB = "bar", "plan", "card", "together", "job"
 VIEWS = {
     RUBRIC: "The bar",
-    PLAN: "The plan",
-    CARD: "My card",
-    DEBRIEF: "Together",
+    PLAN: "Plan",
+    CARD: "My scorecard",
+    DEBRIEF: "Debrief",
     JOB: "Job description",
 }
 
@@ -89,7 +89,7 @@ def show_rubric() -> None:
     others = {"": "The sheet"}
     for other in (ladder.below(level), ladder.above(level)):
         if other:
-            others[other.code] = f"Beside {other.code}"
+            others[other.code] = f"Next to {other.code}"
     if st.session_state.get(BESIDE) not in others:
         st.session_state[BESIDE] = ""
     if not url.printing:
@@ -115,9 +115,7 @@ def show_rubric() -> None:
     else:
         st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
     if level.draft:
-        st.caption(
-            f"{escape_markdown(level.code)} is a draft: agree on it before you measure by it."
-        )
+        st.caption(f"{escape_markdown(level.code)} is a draft: agree on it before you hire by it.")
 
 
 def show_job_description() -> None:
@@ -125,8 +123,7 @@ def show_job_description() -> None:
     made = job_description_markdown(level)
     text = made if session.draft is None else session.draft
     st.markdown(
-        "A first draft in the level's words, turned to “you”. Edit it; what a ladder cannot know is "
-        "listed at its end. What is under discussion was left out."
+        "A first draft in the level's own words, addressed to “you”. Edit it; what a ladder cannot know is listed at the end. Statements under discussion are left out."
     )
     key = bound_key(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
@@ -167,7 +164,7 @@ def printed() -> None:
         if session.scorecard.observations:
             st.html(scorecard_html(session.scorecard, level))
         else:
-            st.caption("This card is empty: fill it in first, on the page.")
+            st.caption("This scorecard is empty: fill it in on the page first.")
     elif show == JOB:
         st.html(job_description_html(session.draft or job_description_markdown(level)))
     elif show == DEBRIEF:

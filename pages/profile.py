@@ -41,7 +41,7 @@ VIEWS = {
     "time": "Over time",
 }
 TARGET, CURRENT = f"target-{ladder.key}", f"current-{ladder.key}"
-UNSAID = "Not said"
+UNSAID = "Not set"
 
 
 def level_of(code: str) -> Level:
@@ -111,13 +111,12 @@ def ready() -> None:
     st.session_state[key] = bool(session.profile.ready)
     other = "manager's" if session.profile.perspective == "self" else "person's own"
     st.toggle(
-        f"Done: may be laid beside the {other} view",
+        f"Done: ready to be shown next to the {other} view",
         key=key,
         on_change=mark,
         args=(key,),
         disabled=not session.profile.rated,
-        help="The 1:1 page opens two views only where both are marked so. "
-        "Changing a rating takes the mark away.",
+        help="The 1:1 page reveals the two views only once both are marked as done. Changing a rating removes the mark.",
     )
 
 
@@ -130,13 +129,13 @@ def label() -> None:
     key = f"label-{ladder.key}"
     st.session_state[key] = session.profile.label
     st.text_input(
-        "A word that tells this file from others",
+        "Label for this file",
         key=key,
         max_chars=60,
         on_change=name,
         args=(key,),
         width=320,
-        help="It stands in the file. No name is needed.",
+        help="Saved in the file. It need not be a name.",
     )
 
 
@@ -188,7 +187,7 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
     if several:
         st.caption(f"**{escape_markdown(titled(level.code))}**")
     if axis.rated:
-        st.caption(f"It shows {escape_markdown(axis.detail)}.")
+        st.caption(f"Based on {escape_markdown(axis.detail)}.")
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     word = given.competencies.get(competency.key)
     st.session_state[key] = word if word in WORDS else None
@@ -230,7 +229,7 @@ def difference(level: Level) -> None:
             for statement, word in gap.short:
                 address = context.named(LevelsUrl(level=level.code, statement=statement.id))
                 words = f"{escape_markdown(visible(statement.text))} · *{escape_markdown(word)}*"
-                with layout.line(f"gap-{statement.id}"):
+                with layout.row(f"gap-{statement.id}"):
                     layout.link(layout.LEVELS, words, address, width="stretch")
                     topic = Ref(level.code, statement.id)
                     if not url.printing and topic not in session.profile.conversation:
@@ -243,7 +242,7 @@ def difference(level: Level) -> None:
                             type="tertiary",
                         )
         if not gap.short:
-            st.caption("Rate its statements one by one to see which of them it is about.")
+            st.caption("Rate its statements one by one to see which ones matter.")
         elif gap.open:
             st.caption(f"{count(gap.open, 'more statement')} of it not rated yet.")
 
@@ -272,16 +271,13 @@ with st.container(
     layout.actions(context, layout.PROFILE, now)
 if show == OVERVIEW:
     st.markdown(
-        "Say in words where you stand, to talk about it. It is no checklist and no score: "
-        "meeting about nine tenths of a level is meeting it."
+        "Rate where you stand, as a basis for conversation. This is not a checklist or a score: meeting about nine tenths of a level is meeting it."
         if session.profile.perspective == "self"
-        else "Say in words how you see somebody, to talk with them about it. It is no checklist and "
-        "no score: meeting about nine tenths of a level is meeting it."
+        else "Rate how you see somebody, as a basis for a conversation with them. This is not a checklist or a score: meeting about nine tenths of a level is meeting it."
     )
 if session.profile.target not in CODES:
     session.info = session.info or (
-        f"Your profile looks at {session.profile.target}, which this ladder does not have (any more). "
-        "Its ratings are kept; choose another target."
+        f"Your profile's target is {session.profile.target}, which this ladder does not have. Its ratings are kept; choose another target."
     )
 # A place of its own: what follows keeps its place, and an open popover stays open.
 with st.container():

@@ -48,8 +48,8 @@ KIND_TAGS = {
     "prose": "other text",
 }
 TIER_NAMES: Mapping[Tier, str] = {
-    "full": "With all of your words",
-    "partial": "With a part of your words",
+    "full": "All of your words",
+    "partial": "Some of your words",
     "related": "Related in meaning",
 }
 UNFOLDED = "search_unfolded"
@@ -257,7 +257,7 @@ def more(hit: Hit, ladder: Ladder, level: Level) -> None:
             pair = CompareUrl(left=low.code, right=high.code)
             layout.link(
                 layout.COMPARE,
-                f"Beside {escape_markdown(level_code(low if high is level else high))}",
+                f"Compare with {escape_markdown(level_code(low if high is level else high))}",
                 layout.named(pair, ladder, context.site),
                 icon=":material/compare_arrows:",
             )
@@ -293,12 +293,12 @@ def said(found: SearchResult) -> str:
     shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
     parts = []
     if by_words:
-        places = count(by_words, "place")
+        places = count(by_words, "result")
         parts.append(f"{places} with: {shown}" if shown else places)
     if found.related:
         parts.append(f"{count(found.related, 'place')} related in meaning")
     slips = [
-        f"“{each.word}” taken for {' or '.join(each.words)}"
+        f"“{each.word}” read as {' or '.join(each.words)}"
         for each in found.interpretations
         if each.kind == "typo"
     ]
@@ -307,11 +307,11 @@ def said(found: SearchResult) -> str:
 
 def show_nothing(now: SearchUrl) -> None:
     limited = any(getattr(now, field) for field in FIELDS.values())
-    way = "Take a filter away, or try other words." if limited else "Try fewer or other words."
+    way = "Remove a filter, or try other words." if limited else "Try fewer or other words."
     where = (
-        "None of the ladders says"
+        "Nothing in these ladders matches"
         if len(context.site.ladders) > 1
-        else "Nothing in this ladder says"
+        else "Nothing in this ladder matches"
     )
     st.markdown(f"**{where} “{escape_markdown(now.q.strip())}”.** {way}")
     suggestions()
@@ -367,7 +367,7 @@ def search() -> None:
     with filters:
         show_filters(found)
     if not now.q.strip():
-        st.caption("Words may stand in any order, be misspelled or half typed. For example:")
+        st.caption("Words can be in any order, misspelled or half typed. For example:")
         suggestions()
     elif not found.hits:
         show_nothing(now)
@@ -381,18 +381,18 @@ def show_less_likely(found: SearchResult) -> None:
     less = found.hits[FEW:]
     if not less:
         return
-    label = f"{found.total - FEW} more, less likely"
+    label = f"{found.total - FEW} more, less relevant"
     with st.expander(label, key="search_more", on_change="rerun") as opened:
         if opened.open:
             show_hits(less, "more")
             if found.total > MANY:
-                st.caption(f"These are the best {MANY}. One more word finds the others.")
+                st.caption(f"These are the best {MANY}. Add a word to narrow the search.")
 
 
 def on_paper() -> None:
     found = find(url)
     if not url.q.strip():
-        st.markdown("Nothing was looked for yet.")
+        st.markdown("No search yet.")
     elif found.hits:
         st.markdown(f"**{escape_markdown(url.q.strip())}**")
         st.caption(escape_markdown(said(found)))

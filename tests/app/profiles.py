@@ -16,9 +16,9 @@ DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
 KEEP = "Keep"
 ADD = "Add to my conversation list"
-OFF = "Take off the list"
+OFF = "Remove"
 UNDO = "Undo"
-ASIDE = "Set the damaged file aside"
+ASIDE = "Move the damaged file aside"
 FIRST, SECOND = "well-rounded", "many-domains"
 EVIL = (
     "<script>alert(1)</script> [l](javascript:alert(2)) ![i](http://e.example/i.png) $x$ "
@@ -74,7 +74,7 @@ def revision(path: Path) -> int:
 
 def held(page: Visit, by: Perspective = "self", ladder: str = "sre") -> Profile:
     """The profile that the visit holds in one of its voices."""
-    found: Profile = page.at.session_state["desks"][ladder, by].profile
+    found: Profile = page.at.session_state["profile_sessions"][ladder, by].profile
     return found
 
 

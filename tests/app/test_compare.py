@@ -17,7 +17,7 @@ from explorer.compare.comparison import compare
 from explorer.model import Ladder
 from explorer.text.inline_markdown import visible
 
-SAME = "That is one and the same level."
+SAME = "These are the same level."
 
 
 def chosen(page: Visit) -> tuple[str, str]:
@@ -135,7 +135,7 @@ def test_a_followed_link_wins_over_what_was_chosen_before(visit: Open) -> None:
 
 def test_drafts_are_named_quietly(visit: Open) -> None:
     page = visit("compare", left="L3", right="L4")
-    assert page.at.caption[-1].value == "L3 is a draft, nobody's agreed ladder yet."
+    assert page.at.caption[-1].value == "L3 is a draft, not agreed yet."
     both = visit("compare", left="L5", right="L6")
     assert both.at.caption[-1].value.startswith("L5 and L6 are drafts")
 
@@ -229,7 +229,7 @@ def test_the_print_view_of_a_version_says_why_it_is_empty(visit: Open) -> None:
     page = visit("compare", show="version", left="L4", view="print")
     assert page.widgets == []
     (said,) = page.messages()
-    assert said.startswith("A file is not in the address")
+    assert said.startswith("An uploaded file is not part of the address")
 
 
 @pytest.mark.parametrize(
@@ -307,12 +307,12 @@ def test_the_whole_of_a_competency_stands_on_one_sheet(visit: Open, sre: Ladder)
 def test_only_the_chosen_levels_are_columns(visit: Open) -> None:
     page = visit("compare", show="several", competency="customer-success", level="L2,L4")
     assert {cell["data-level"] for cell in Markup(page.html).named("td")} == {"L2", "L4"}
-    assert page.at.caption[-1].value == "L2 is a draft, nobody's agreed ladder yet."
+    assert page.at.caption[-1].value == "L2 is a draft, not agreed yet."
 
 
 def test_choosing_no_level_asks_for_some(visit: Open) -> None:
     page = visit("compare", show="several").choose("compare_levels", [])
-    assert page.messages() == ["Choose the levels to lay beside each other."]
+    assert page.messages() == ["Choose the levels to compare."]
 
 
 def test_a_level_that_vanishes_while_it_is_shown_is_left_out(
@@ -335,7 +335,7 @@ def test_a_ladder_that_explains_nothing_can_be_compared_nevertheless(
     serve(ladders.write(tmp_path / "site", files))
     assert "1 expectation" in tables(visit("compare"))
     (said,) = visit("compare", show="several").messages()
-    assert said == "This ladder explains no competencies in its ladder.yaml yet."
+    assert said == "This ladder's ladder.yaml does not define any competencies yet."
     assert "Only B1 says this." in tables(visit("compare", show="thread", thread="B1/work"))
 
 
@@ -405,8 +405,8 @@ def test_each_column_names_the_file_it_comes_from(visit: Open) -> None:
 
 def test_what_becomes_of_a_file_is_said_before_it_is_opened(visit: Open) -> None:
     page = visit("compare", show="version", left="L4")
-    assert "Files stay in this visit and are never kept" in page.text
-    assert "a git revision does as well" in page.text
+    assert "Files stay in this visit and are never stored" in page.text
+    assert "you can also use a git revision" in page.text
 
 
 def test_the_same_file_is_said_to_be_the_same(visit: Open) -> None:
@@ -429,7 +429,7 @@ def test_the_same_file_is_said_to_be_the_same(visit: Open) -> None:
         ("a.yaml", b"[" * 5000, "a.yaml, line 1: "),
         ("a.yaml", b"#" * 1_100_000, "a.yaml, line 1: found 1,048,577 bytes"),
         ("<img src=x onerror=alert(1)>.yaml", b"", "<img src=x onerror=alert(1)>.yaml, line 1"),
-        ("ladder.yaml", b"name: Bakers\n", "That file explains a ladder."),
+        ("ladder.yaml", b"name: Bakers\n", "That file describes a ladder."),
         ("../../etc/L4.yaml", b"", "../../etc/L4.yaml, line 1"),
     ],
 )
@@ -448,7 +448,7 @@ def test_a_file_that_is_no_level_gets_a_sentence_and_compares_nothing(
 def test_another_level_is_compared_and_said_to_be_another(visit: Open) -> None:
     l3 = (ladders.SAMPLE / "sre" / "L3.yaml").read_bytes()
     page = opened(visit, ("L3.yaml", l3))
-    assert page.messages() == ["The file is L3, and is compared with L4."]
+    assert page.messages() == ["The file is for L3; it is compared with L4."]
     assert "grow" in tables(page)
 
 

@@ -58,9 +58,9 @@ def test_a_note_on_a_whole_competency(visit: Open) -> None:
     ("text", "link", "said"),
     [
         ("  ", "https://example.org", "The note is empty"),
-        ("I did", "javascript:alert(1)", "“javascript:alert(1)” is no address of the web"),
-        ("I did", "example.org", "“example.org” is no address of the web"),
-        ("I did", "https://a b", "“https://a b” is no address of the web"),
+        ("I did", "javascript:alert(1)", "“javascript:alert(1)” is not a web address"),
+        ("I did", "example.org", "“example.org” is not a web address"),
+        ("I did", "https://a b", "“https://a b” is not a web address"),
         ("I did", f"https://a.example/{'x' * 2000}", "The note was not added"),
     ],
     ids=lambda part: part[:30],
@@ -93,9 +93,9 @@ def test_a_full_list_of_notes_says_so(visit: Open) -> None:
     note = Evidence("2026-11-23", Ref("L5", "x"), "x")
     full = Profile("sre", "L4", evidence=(note,) * MAX_EVIDENCE)
     page = visit("profile").upload("mine.yaml", dump(full).encode())
-    write_note(page.open("profile", show="evidence"), "One more")
-    assert page.messages()[-1] == f"There is room for {MAX_EVIDENCE} notes; delete one first."
-    assert typed(page)[0] == "One more"
+    write_note(page.open("profile", show="evidence"), "Add an interview")
+    assert page.messages()[-1] == f"There can be at most {MAX_EVIDENCE} notes; delete one first."
+    assert typed(page)[0] == "Add an interview"
 
 
 def test_notes_belong_to_their_level_and_survive_a_walk(visit: Open) -> None:

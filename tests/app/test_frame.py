@@ -29,7 +29,7 @@ def own_ladder(tmp_path: Path, serve: Serve) -> Path:
 
 
 def problems(page: Any) -> str:
-    return next((each.label for each in page.at.expander if "mistakes" in each.label), "")
+    return next((each.label for each in page.at.expander if "errors" in each.label), "")
 
 
 # -- pages -----------------------------------------------------------------------------
@@ -41,7 +41,7 @@ def test_a_page_that_is_run_alone_draws_only_a_sentence(page: str) -> None:
     assert not at.exception
     elements = [node for node in at.main if node.type != "main"]
     assert [node.type for node in elements] == ["error"]
-    assert at.error[0].value.startswith("This page stands inside Ladder Explorer.")
+    assert at.error[0].value.startswith("This page only works inside Ladder Explorer.")
 
 
 def test_there_are_exactly_the_pages_that_the_frame_names() -> None:
@@ -170,7 +170,7 @@ def test_a_broken_file_is_named_and_the_rest_works(
     file = own_ladder / "sre/L6.yaml"
     file.write_text("code: L6\ntitle: Six\nsummry: x\n", encoding="utf-8")
     drawn = visit(page)
-    assert problems(drawn) == "1 of the ladder's files has mistakes; the rest works"
+    assert problems(drawn) == "1 of the ladder's files has errors; the rest works"
     said = drawn.block("problems").get("markdown")[0].value  # type: ignore[attr-defined]
     assert said.startswith("- `sre/L6.yaml:3:1` ")
     assert "summary" in said
@@ -181,7 +181,7 @@ def test_a_broken_file_is_named_and_the_rest_works(
 def test_two_broken_files_are_counted(visit: Open, own_ladder: Path) -> None:
     for name in ("L5", "L6"):
         (own_ladder / f"sre/{name}.yaml").write_bytes(b"\xff\xfe")
-    assert problems(visit()) == "2 of the ladder's files have mistakes; the rest works"
+    assert problems(visit()) == "2 of the ladder's files have errors; the rest works"
 
 
 def test_a_half_saved_file_leaves_the_last_good_state_with_a_message(
@@ -195,7 +195,7 @@ def test_a_half_saved_file_leaves_the_last_good_state_with_a_message(
     page.run()
     assert page.html == before
     assert problems(page)
-    assert "Shown as it was when it could last be read" in page.text
+    assert "Shown as last read without errors" in page.text
     file.write_text(whole, encoding="utf-8")
     assert problems(page.run()) == ""
 
@@ -298,4 +298,4 @@ def test_the_app_is_started_with_that_sentence_for_its_failures() -> None:
 
 def test_a_mistake_in_one_file_is_not_told_of_its_neighbours(visit: Open, own_ladder: Path) -> None:
     (own_ladder / "sre/L2.yaml").write_text("code: L2\ntitle: Two\nsummry: x\n", encoding="utf-8")
-    assert problems(visit()) == "1 of the ladder's files has mistakes; the rest works"
+    assert problems(visit()) == "1 of the ladder's files has errors; the rest works"

@@ -14,7 +14,7 @@ from explorer.files.loading import load
 from explorer.lint import runner
 from explorer.lint.findings import ABOUT, counted
 
-QUIET = "A list for whoever keeps this ladder."
+QUIET = "A list for whoever maintains this ladder."
 
 
 def one_level(code: str = "L1", **parts: Any) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_after_a_yes_the_ladder_is_there(visit: Open, own: Path) -> None:
     assert [level.code for _, level in load(own).levels()] == ["L2"]
     shown = page.open("levels", level="L2").text
     assert "I light them" in shown
-    assert "1 text of the source without a place here" in shown
+    assert "1 passage from the source that fit nowhere else" in shown
     assert "left" in shown
 
 
@@ -76,7 +76,7 @@ def test_a_folder_without_a_ladder_leads_here(visit: Open, own: Path) -> None:
 def test_what_is_no_ladder_is_refused_with_the_reason(visit: Open, content: bytes) -> None:
     page = visit("importing").upload("notes.md", content)
     assert "Not read notes.md" in page.text
-    assert page.messages() == ["No document holds a level, so there is nothing to add."]
+    assert page.messages() == ["No document contains a level, so there is nothing to add."]
     assert not page.at.get("download_button")
 
 

@@ -269,7 +269,7 @@ def test_a_page_with_a_damaged_file_does_not_say_that_changes_are_kept(
     kept.write_bytes(b"profile: [")
     page.run()
     assert any("cannot be read" in said for said in page.messages())
-    assert "Each change is saved at once" not in page.text
+    assert "Every change is saved at once" not in page.text
 
 
 @pytest.mark.usefixtures("personal")
@@ -398,7 +398,7 @@ def test_an_upload_that_cannot_be_saved_can_still_be_undone(visit: Open, kept: P
 @pytest.mark.usefixtures("personal")
 def test_two_voices_are_kept_apart_each_after_its_own_yes(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    page.choose("profile_voice", "manager")
+    page.choose("profile_perspective", "manager")
     assert "Not kept yet." in page.text
     assert rated(page) == {}
     page.rate(DOMAIN, "Exceeding")
@@ -407,10 +407,10 @@ def test_two_voices_are_kept_apart_each_after_its_own_yes(visit: Open, kept: Pat
     page.press(KEEP)
     assert str(theirs) in page.text
     assert (stored(kept), stored(theirs)) == ({DOMAIN: "Maturing"}, {DOMAIN: "Exceeding"})
-    assert rated(page.choose("profile_voice", "self")) == {DOMAIN: "Maturing"}
+    assert rated(page.choose("profile_perspective", "self")) == {DOMAIN: "Maturing"}
     again = visit("profile")
     assert rated(again) == {DOMAIN: "Maturing"}, "a new visit begins with one's own"
-    assert rated(again.choose("profile_voice", "manager")) == {DOMAIN: "Exceeding"}
+    assert rated(again.choose("profile_perspective", "manager")) == {DOMAIN: "Exceeding"}
 
 
 def test_a_file_of_the_other_voice_is_refused_with_the_way_out(visit: Open) -> None:
@@ -420,7 +420,7 @@ def test_a_file_of_the_other_voice_is_refused_with_the_way_out(visit: Open) -> N
     assert "it is somebody's view as a manager" in said
     assert "choose “My view as a manager” here first. Nothing was changed." in said
     assert rated(page) == {DOMAIN: "Maturing"}
-    page.choose("profile_voice", "manager").upload("theirs.yaml", dump(theirs).encode())
+    page.choose("profile_perspective", "manager").upload("theirs.yaml", dump(theirs).encode())
     assert rated(page) == {DOMAIN: "Exceeding"}
 
 
@@ -429,7 +429,7 @@ def test_a_view_in_the_place_of_the_managers_file_is_told_and_left(visit: Open, 
     visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     theirs = kept.rename(kept.with_name("sre@manager.yaml"))
     before = theirs.read_bytes()
-    page = visit("profile").choose("profile_voice", "manager")
+    page = visit("profile").choose("profile_perspective", "manager")
     assert "found one's own view; wanted a manager's view" in page.messages()[0]
     assert rated(page) == {}
     page.rate(DOMAIN, "Exceeding")
@@ -442,8 +442,8 @@ def test_a_view_in_the_place_of_the_managers_file_is_told_and_left(visit: Open, 
 @pytest.mark.usefixtures("personal")
 def test_a_backup_holds_each_kept_file_as_it_is(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    page.choose("profile_voice", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
-    assert "Back up everything that is kept" in [each.label for each in page.at.download_button]
+    page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    assert "Back up all kept files" in [each.label for each in page.at.download_button]
     with zipfile.ZipFile(io.BytesIO(profile_session.backup())) as archive:
         assert archive.testzip() is None
         held_in_it = {name: archive.read(name) for name in archive.namelist()}
@@ -456,7 +456,7 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
     visit: Open, kept: Path
 ) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    page.choose("profile_voice", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
     press_key(page.open("one_to_one", show="both"), "slot_mine-self")
     page.open("profile").press("Delete everything about me")
     assert list(kept.parent.glob("*.yaml")) == []
@@ -466,7 +466,7 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
     assert rated(visit("profile")) == {}
     page.open("profile").press(UNDO)
     assert rated(page) == {DOMAIN: "Exceeding"}
-    assert rated(page.choose("profile_voice", "self")) == {}
+    assert rated(page.choose("profile_perspective", "self")) == {}
     assert rated(page.press(UNDO)) == {DOMAIN: "Maturing"}
     assert list(kept.parent.glob("*.yaml")) == [], "on this page alone"
 

@@ -59,7 +59,7 @@ def test_the_glance_says_what_the_ladder_looks_at_and_what_it_is_not(
     assert page.at.title[0].value == "Site Reliability Engineering"
     for competency in sre.competencies:
         assert f"{competency.name} {plain(competency.meaning)}" in page.text
-    assert "for talking, not for ticking off" in page.text
+    assert "a basis for conversation, not a checklist" in page.text
     assert page.address == {}
 
 
@@ -213,7 +213,7 @@ def test_an_unknown_level_gets_a_sentence_and_the_glance(visit: Open, name: str)
 def test_an_unknown_statement_gets_a_sentence_and_the_whole_level(visit: Open, name: str) -> None:
     page = visit(level="L4", statement=name)
     (said,) = page.messages()
-    assert said.startswith(f"L4 has no statement “{' '.join(name[:300].split())}” (any more).")
+    assert said.startswith(f"L4 has no statement “{' '.join(name[:300].split())}”.")
     assert "Teaching and Mentoring" in page.text
     assert page.address == {"level": "L4"}
 
@@ -264,9 +264,9 @@ def test_an_opened_statement_shows_what_it_grows_from_and_into(visit: Open, sre:
 def test_a_statement_without_relatives_says_so(visit: Open, sre: Ladder) -> None:
     bottom = sre.levels[0].statements[0]
     page = visit(level="L1", statement=bottom.id)
-    assert "Nothing below says this: it is new here." in page.text
+    assert "Nothing below it: this is new at this level." in page.text
     top = sre.levels[-1].statements[0]
-    assert "Nothing above grows out of it." in visit(level="L6", statement=top.id).text
+    assert "Nothing above grows from it." in visit(level="L6", statement=top.id).text
 
 
 def test_a_tentative_statement_is_opened_as_under_discussion(visit: Open, sre: Ladder) -> None:
@@ -303,10 +303,10 @@ def test_an_opened_statement_leads_to_the_comparison_with_the_level_below_and_ab
 def test_an_opened_statement_is_put_on_the_conversation_list_once(visit: Open) -> None:
     page = visit(level="L4", statement="consulting").press("Add to my conversation list")
     (said,) = page.at.toast
-    assert said.value == "It is on your conversation list now, under 1:1."
+    assert said.value == "Added to your conversation list, under 1:1."
     page.press("Add to my conversation list")
     (said,) = page.at.toast
-    assert said.value == "This is on your conversation list already, under 1:1."
+    assert said.value == "This is already on your conversation list, under 1:1."
     assert page.address == {"level": "L4", "statement": "consulting"}
     page.open("one_to_one")
     assert len(page.links_in("links_topics")) == 1

@@ -343,13 +343,13 @@ def test_nothing_of_either_view_is_on_the_page_before_both_are_there_and_ready(
 
 def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
     page = bring(bring(visit("one_to_one", show="both"), "self", OWN), "manager", MANAGER)
-    block = page.block("line-differ-0")
+    block = page.block("row-differ-0")
     (said,) = block.get("html")
     text = Markup(said.value).text
     assert "I am a well-rounded engineer" in text
     assert text.endswith("Own view Exceeding Manager's view Maturing")
     titles = [each.label for each in page.at.expander if "(" in each.label]
-    assert titles == ["Only one of you said a word (1)", "You see it alike (1)"]
+    assert titles == ["Only one of you gave a rating (1)", "You see it the same way (1)"]
     assert page.text.index("You see it differently") < page.text.index("Only one of you")
     assert "Domain expertise: Own view" in page.radar
     assert {"Own view", "Manager's view"} <= set(map(unescaped, page.at.table[0].value.columns))
@@ -358,14 +358,14 @@ def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
 
 
 REFUSED = {
-    "its line": (b"profile: [", "was not taken: line 1, found "),
+    "its line": (b"profile: [", "was not opened: line 1, found "),
     "a newer one": (dump(OWN).replace("version: 4", "version: 5").encode(), "from a newer Ladder"),
     "another ladder's": (
         dump(profile(ladder="bakers")).encode(),
-        'it is about the ladder "Somebody',
+        'it is for the ladder "Somebody',
     ),
-    "the other voice": (dump(MANAGER).encode(), "it holds the manager's view. Put it in the other"),
-    "HTML": (b"<script>alert(1)</script>", "was not taken: line 1, found another kind of file"),
+    "the other voice": (dump(MANAGER).encode(), "it is the manager's view. Upload it in the other"),
+    "HTML": (b"<script>alert(1)</script>", "was not opened: line 1, found another kind of file"),
 }
 
 
@@ -436,6 +436,6 @@ def test_what_was_taken_in_is_gone_from_another_visit_and_from_another_ladder(
     serve(ladders.two_ladders(tmp_path / "site"))
     page = visit("one_to_one", show="both", ladder="bakers")
     bring(page, "self", replace(OWN, ladder="bakers"))
-    assert "It is here, marked as done." in page.text
+    assert "Loaded, marked as done." in page.text
     assert "It is here" not in page.open("one_to_one", show="both", ladder="brewers").text
     assert "It is here" not in visit("one_to_one", show="both", ladder="bakers").text

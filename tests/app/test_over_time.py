@@ -59,8 +59,8 @@ def test_a_snapshot_is_kept_with_its_name_and_wording(visit: Open) -> None:
     (snapshot,) = held(visit("profile"), ladder="bakers").snapshots
     assert snapshot.name == "Autumn (review)"
     assert DESIGN in {each.text for each in snapshot.wording["B1"].statements}
-    assert "No word is another one." in page.text
-    assert "The ladder did not change under you" in page.text
+    assert "No rating has changed." in page.text
+    assert "The ladder has not changed" in page.text
 
 
 @pytest.mark.usefixtures("edit")
@@ -86,7 +86,7 @@ def test_the_ladder_changed_under_you_and_no_rating_is_lost(visit: Open, edit: E
         bake="I **bake**",
     )
     page.run()
-    assert "The ladder changed under you" in page.text
+    assert "What changed in the ladder" in page.text
     titles = [each.value for each in page.at.subheader]
     assert titles == [
         "Reworded",
@@ -98,26 +98,26 @@ def test_the_ladder_changed_under_you_and_no_rating_is_lost(visit: Open, edit: E
     assert "<del>one</del>" in markup
     assert "<ins>two</ins>" in markup
     text = Markup(page.html).text
-    assert "I wash the floor You said: Exceeding; its rating is kept in your profile" in text
-    assert "You said: Performing; its rating is kept, and shown nowhere else" in text
+    assert "I wash the floor Rated Exceeding; its rating is kept in your profile" in text
+    assert "Rated Performing; its rating is kept, and shown nowhere else" in text
     assert "I sell bread Not rated yet." in text
     assert held(page, ladder="bakers").levels == before
-    assert "This seems to take its place: I wash the floor and the tables" in page.text
-    page.press("Say Exceeding of it too")
+    assert "This seems to replace it: I wash the floor and the tables" in page.text
+    page.press("Rate it Exceeding too")
     given = held(page, ladder="bakers").ratings("B1").statements
     assert (given["clean"], given["wash"]) == ("Exceeding", "Exceeding"), "the old one stays"
-    assert not page.has_button("Say Exceeding")
+    assert not page.has_button("Rate it Exceeding")
     printed = page.open("profile", show="time", view="print")
     assert printed.widgets == []
-    assert "The ladder changed under you" in printed.text
+    assert "What changed in the ladder" in printed.text
 
 
 def test_a_level_and_its_competencies_may_be_gone_since(visit: Open, edit: Edit) -> None:
     page = reviewed(visit)
     edit()
     text = Markup(page.run().html).text
-    assert text.count("You said:") == 4
-    assert "The competencies are others now" not in page.text
+    assert text.count("Rated ") == 4
+    assert "The competencies have changed" not in page.text
 
 
 def snapshots(*names: str) -> Profile:
@@ -154,7 +154,9 @@ def test_a_full_list_of_snapshots_says_so(visit: Open) -> None:
     page = opened(visit, snapshots(*(str(n) for n in range(MAX_SNAPSHOTS)))).press(
         "Take a snapshot"
     )
-    assert page.messages()[0] == f"There is room for {MAX_SNAPSHOTS} snapshots; delete one first."
+    assert (
+        page.messages()[0] == f"There can be at most {MAX_SNAPSHOTS} snapshots; delete one first."
+    )
     assert len(held(page).snapshots) == MAX_SNAPSHOTS
 
 

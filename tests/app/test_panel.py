@@ -77,8 +77,8 @@ def harmless(page: Visit) -> None:
         assert not str(attributes.get("href", "")).startswith(("javascript", "data"))
 
 
-def desk(page: Visit, level: str = "L4") -> Any:
-    return page.at.session_state["panels"][f"sre/{level}"]
+def session(page: Visit, level: str = "L4") -> Any:
+    return page.at.session_state["panel_sessions"][f"sre/{level}"]
 
 
 # -- the bar ---------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_what_the_level_below_asks_instead_stands_beside_it_on_demand(visit: Ope
     page.choose("panel_beside", "L5")
     assert "I read our incidents side by side" in Markup(page.html).text
     page.choose("panel_level-sre", "L1")
-    assert page.at.get_by_key("panel_beside").options == ["The sheet", "Beside L2"]
+    assert page.at.get_by_key("panel_beside").options == ["The sheet", "Next to L2"]
 
 
 # -- the plan --------------------------------------------------------------------------
@@ -131,23 +131,23 @@ def test_what_the_level_below_asks_instead_stands_beside_it_on_demand(visit: Ope
 
 def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visit: Open) -> None:
     page = visit("panel", show="plan")
-    assert "Each of the 30 expectations is looked for by nobody yet." in page.text
+    assert "None of the 30 expectations is covered yet." in page.text
     page.choose("panel_covers-L4-consulting", [TALK, DESIGN])
     page.choose("panel_covers-L4-architecture", [DESIGN])
-    assert "Of 30 expectations, 28 are looked for by nobody and 1 in more than one" in page.text
+    assert "Of 30 expectations, 28 are not covered and 1 is covered" in page.text
     labels = [unescaped(each.label) for each in page.at.get("button_group")]
-    assert "◎ In 2 · I consult with teams" in " ".join(labels)
-    assert sum(label.startswith("○ Nobody yet") for label in labels) == 28
+    assert "◎ In 2 interviews · I consult with teams" in " ".join(labels)
+    assert sum(label.startswith("○ Not covered yet") for label in labels) == 28
     page.choose("panel_covers-L4-consulting", [])
-    assert "Of 30 expectations, 29 are looked for by nobody and none in more" in page.text
+    assert "Of 30 expectations, 29 are not covered and none are covered" in page.text
 
 
 def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
     page.choose("panel_slot_name-1", "Whiteboard")
-    assert desk(page).plan.interviews_for("consulting") == ("Whiteboard",)
+    assert session(page).plan.interviews_for("consulting") == ("Whiteboard",)
     page.choose("panel_more", "Lunch")
-    assert [interview.name for interview in desk(page).plan.interviews] == [
+    assert [interview.name for interview in session(page).plan.interviews] == [
         TALK,
         "Whiteboard",
         INCIDENT,
@@ -155,12 +155,12 @@ def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     ]
     assert page.at.get_by_key("panel_more").value == ""
     page.choose("panel_more", "Lunch")
-    assert page.messages() == ["There is a conversation of that name already."]
+    assert page.messages() == ["There is already an interview with that name."]
     page.choose("panel_slot_name-0", "Lunch")
-    assert page.messages() == ["There is a conversation of that name already."]
+    assert page.messages() == ["There is already an interview with that name."]
     page.at.button(key="panel_slot_off-0").click()
     page.run()
-    assert [interview.name for interview in desk(page).plan.interviews] == [
+    assert [interview.name for interview in session(page).plan.interviews] == [
         "Whiteboard",
         INCIDENT,
         "Lunch",
@@ -168,7 +168,7 @@ def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     for _ in range(3):
         page.at.button(key="panel_slot_off-0").click()
         page.run()
-    assert page.messages() == ["Name a conversation first: then say what it looks for."]
+    assert page.messages() == ["Add an interview first, then choose what it covers."]
 
 
 def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
@@ -179,11 +179,11 @@ def test_prompts_are_made_from_the_ladder_and_can_be_put_in_other_words(
     first = page.at.get_by_key(key).value
     assert first.startswith("How do you consult with teams")
     page.choose(key, "Whom did you advise last?\n\nWhat came of it?")
-    assert desk(page).plan.interviews[0].prompts["consulting"] == (
+    assert session(page).plan.interviews[0].prompts["consulting"] == (
         "Whom did you advise last?",
         "What came of it?",
     )
-    assert "- Whom did you advise last?\n- What came of it?" in downloads["Card as Markdown"]
+    assert "- Whom did you advise last?\n- What came of it?" in downloads["Sheet as Markdown"]
     page.choose(key, "Do you advise?")
     assert "can be answered with yes or no" in page.text
     page.choose(key, "")
@@ -196,11 +196,11 @@ def test_a_plan_is_downloaded_and_opened_again(
 ) -> None:
     page = visit("panel", show="plan").upload("plan.yaml", dump_plan(plan).encode())
     assert page.messages() == ['"plan.yaml" is open.']
-    assert desk(page).plan == plan
+    assert session(page).plan == plan
     assert downloads["Download the plan"] == dump_plan(plan)
     assert page.at.get_by_key("panel_reference").value == "2026-11 / blue"
     page.press("Undo")
-    assert desk(page).plan.interviews[0].expectations == ()
+    assert session(page).plan.interviews[0].expectations == ()
     assert page.address == {"level": "L4", "show": "plan"}, "nothing of it is in the address"
 
 
@@ -224,8 +224,8 @@ def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(
     assert message.startswith('"<b>.yaml" was not opened: ')
     assert said in message
     assert message.endswith("Nothing was changed.")
-    assert desk(page).plan.interviews_for("consulting") == (TALK,)
-    assert desk(page).before is None
+    assert session(page).plan.interviews_for("consulting") == (TALK,)
+    assert session(page).before is None
 
 
 def test_a_plan_for_an_older_wording_is_opened_and_says_so(
@@ -236,10 +236,10 @@ def test_a_plan_for_an_older_wording_is_opened_and_says_so(
     )
     page = visit("panel", show="plan").upload("plan.yaml", text.encode())
     assert page.messages() == [
-        '"plan.yaml" is open. It was made for an older wording of L4: look through it again. '
-        'L4 does not ask "gone" (any more); that was left out.'
+        '"plan.yaml" is open. It was made for an older wording of L4: please review it. '
+        'L4 does not ask for "gone"; that was left out.'
     ]
-    assert desk(page).plan.interviews[1].expectations == ("architecture",)
+    assert session(page).plan.interviews[1].expectations == ("architecture",)
 
 
 def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: InterviewPlan) -> None:
@@ -250,7 +250,7 @@ def test_the_printed_plan_is_a_card_for_each_conversation(visit: Open, plan: Int
     for name in DEFAULT_INTERVIEWS:
         assert name in text
     assert "How do you consult with teams" in text
-    assert text.count("looks for nothing yet") == 1
+    assert text.count("covers nothing yet") == 1
 
 
 # -- a card ----------------------------------------------------------------------------
@@ -268,10 +268,10 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     page.choose("panel_card_sign", "2")
     word, note = (f"panel_{part}-L4-{DESIGN}-consulting" for part in ("word", "note"))
     page.choose(word, "Maturing")
-    assert "1 of your words says nowhere what it rests on." in page.text
+    assert "1 of your ratings has no evidence yet." in page.text
     page.choose(note, "Asked whom it would wake.")
     assert "Evidence seen for 1 of 2 expectations." in page.text
-    found, problems = parse_scorecard(downloads["Download my card"].encode())
+    found, problems = parse_scorecard(downloads["Download my scorecard"].encode())
     assert problems == []
     assert found
     assert (found.interview, found.panellist_id, found.reference) == (DESIGN, "2", "2026-11 / blue")
@@ -287,7 +287,7 @@ def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:
     word, note = (f"panel_{part}-L4--consulting" for part in ("word", "note"))
     page.choose(word, "Exceeding").choose(note, "Much").choose(word, "")
     assert page.at.get_by_key(note).value == "Much"
-    assert "Without a word this is shown as a note" in page.text
+    assert "Without a rating this is shown as a note" in page.text
 
 
 def test_each_conversation_has_a_card_of_its_own_that_survives_a_walk(
@@ -327,8 +327,8 @@ def test_nothing_of_the_others_is_shown_beside_ones_own_card(
 def test_the_page_asks_for_no_name_and_says_why(visit: Open) -> None:
     for show in ("plan", "card"):
         page = visit("panel", show=show)
-        assert "No names here: what is written about somebody should not be found" in page.text
-        assert "Nothing is kept on the server." in page.text
+        assert "No names, please: notes about a person should not be findable" in page.text
+        assert "Nothing is stored on the server." in page.text
         fields = [unescaped(each.label).casefold() for each in page.at.get("text_input")]
         assert not [label for label in fields if "candidate" in label or label == "name"]
 
@@ -353,7 +353,7 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     two = dump_scorecard(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
     page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
     assert page.messages() == [
-        "One card can be used so far; what a panel saw is shown from two cards on."
+        "One scorecard can be used so far; results are shown from two scorecards on."
     ]
     assert "1 saw consulting" not in page.text
     lay(page, ("one.yaml", one.encode()), ("two.yaml", two.encode()))
@@ -384,15 +384,15 @@ def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, fou
     assert "3 saw consulting" in page.text
     page.choose("panel_show", "plan").choose("panel_show", "together")
     assert "3 saw consulting" in page.text, "another way was only looked at"
-    assert [name for name, _ in desk(page).earlier] == ["1.yaml", "3.yaml"]
+    assert [name for name, _ in session(page).uploaded_before] == ["1.yaml", "3.yaml"]
     lay(page, made[1])
     assert "3 cards: 1 expectation was seen differently" in page.text
     page.choose("panel_earlier", [1])
-    assert [name for name, _ in desk(page).files] == ["3.yaml", "2.yaml"]
+    assert [name for name, _ in session(page).files] == ["3.yaml", "2.yaml"]
     assert "1 saw consulting" not in page.text
     page.choose("panel_earlier", [])
     lay(page)
-    assert desk(page).files == []
+    assert session(page).files == []
     assert "saw consulting" not in page.text
 
 
@@ -447,7 +447,7 @@ def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level
     lay(visit("panel", show="together"), *made)
     other = visit("panel", show="together")
     assert "saw consulting" not in other.text
-    assert desk(other).files == []
+    assert session(other).files == []
 
 
 def test_nothing_is_written_to_disk(
@@ -517,6 +517,6 @@ def test_two_ladders_with_a_level_of_the_same_code_have_a_panel_each(
     page = visit("panel", ladder="bakers", level="B2", show="plan")
     page.choose("panel_covers-B2-work", [TALK])
     page.open("panel", ladder="brewers", level="B2", show="plan")
-    assert "The one expectation is looked for by nobody yet." in page.text
+    assert "The one expectation is not covered yet." in page.text
     page.open("panel", ladder="bakers", level="B2", show="plan")
     assert page.at.get_by_key("panel_covers-B2-work").value == [TALK]

@@ -244,7 +244,7 @@ def test_the_print_views_have_nothing_to_press(visit: Open, show: str) -> None:
 def test_an_unknown_way_is_the_overview(visit: Open) -> None:
     page = visit("profile", show="<b>")
     assert page.address == {}
-    assert "Say in words where you stand" in page.text
+    assert "Rate where you stand" in page.text
 
 
 def test_the_print_view_shows_the_ratings_and_nothing_to_press(visit: Open) -> None:
@@ -270,9 +270,9 @@ def test_two_voices_of_a_visit_hold_nothing_of_each_other(
     visit: Open, downloads: list[str]
 ) -> None:
     page = talk_about(visit("profile").rate(DOMAIN, "Maturing"), "L4", "consulting")
-    page.choose("profile_voice", "manager")
+    page.choose("profile_perspective", "manager")
     assert rated(page) == {}
-    assert "Say in words how you see somebody" in page.text
+    assert "Rate how you see somebody" in page.text
     page.rate(DOMAIN, "Exceeding")
     assert "Your view as a manager" in page.at.table[0].value.columns
     theirs, problems = parse(downloads[-1].encode())
@@ -280,7 +280,7 @@ def test_two_voices_of_a_visit_hold_nothing_of_each_other(
     assert theirs is not None
     assert (theirs.perspective, theirs.conversation) == ("manager", ())
     assert "Maturing" not in downloads[-1]
-    assert rated(page.choose("profile_voice", "self")) == {DOMAIN: "Maturing"}
+    assert rated(page.choose("profile_perspective", "self")) == {DOMAIN: "Maturing"}
     assert held(page).perspective == "self"
 
 
@@ -296,7 +296,7 @@ def test_a_manager_tells_files_apart_by_a_label(
     monkeypatch.setattr(st, "download_button", seen)
     page = visit("profile")
     assert "label-sre" not in [each.key for each in page.at.text_input]
-    page.choose("profile_voice", "manager").choose("label-sre", "  A\u2028<b>utumn</b>  ")
+    page.choose("profile_perspective", "manager").choose("label-sre", "  A\u2028<b>utumn</b>  ")
     assert held(page, "manager").label == "A <b>utumn</b>"
     assert held(page).label == ""
     assert "profile-sre-manager-a--b-utumn--b.yaml" in files
@@ -313,7 +313,7 @@ def test_done_is_said_once_something_is_rated_and_taken_away_by_a_change(visit: 
     assert not page.at.toggle(key="ready-sre-self").value
     page.choose("ready-sre-self", True).choose("ready-sre-self", False)
     assert held(page).ready == ""
-    page.choose("ready-sre-self", True).choose("profile_voice", "manager")
+    page.choose("ready-sre-self", True).choose("profile_perspective", "manager")
     assert not page.at.toggle(key="ready-sre-manager").value
 
 
@@ -337,7 +337,7 @@ def test_todays_level_is_rated_beside_the_target(visit: Open) -> None:
     assert "Rated against L3: Exceeding" in printed
     page.open("profile").choose("current-sre", "L4")
     assert [k.key for k in page.at.segmented_control if "-L3-" in k.key] == [], "one and the same"
-    assert held(page.choose("current-sre", "Not said")).current == ""
+    assert held(page.choose("current-sre", "Not set")).current == ""
 
 
 # -- the radar by scope, and what would make the difference ----------------------------
@@ -380,5 +380,5 @@ def test_gaps_name_their_statements_and_lead_to_the_conversation(visit: Open) ->
     assert "1 more statement of it not rated yet." in page.text
     page.press("Talk about it")
     assert held(page, ladder="bakers").conversation == (Ref("B1", "a"),)
-    assert page.messages() == ["It is on your conversation list now, under 1:1."]
+    assert page.messages() == ["Added to your conversation list, under 1:1."]
     assert not page.has_button("Talk about it")

@@ -42,7 +42,7 @@ def test_each_word_rates_the_statement_in_view_and_moves_on(visit: Open, number:
     assert "I am an expert in many domains" in page.html
     assert f"Domain expertise: {word} (from 1 of 8 statements)" in page.radar
     press_key(page, "rate-back")
-    assert f"You said: {word}." in page.text
+    assert f"Rated: {word}." in page.text
     assert page.at.button(key=f"rate-{number}").proto.type == "primary"
 
 
@@ -86,7 +86,7 @@ def test_after_the_last_one_there_is_nothing_to_rate_but_a_way_back(
     assert len(said_of(page)) == 30
     press_key(page, "rate-back")
     assert in_view(page) == "Statement 30 of 30"
-    assert "You said: Performing." in page.text
+    assert "Rated: Performing." in page.text
 
 
 def test_the_keys_can_be_switched_off_and_stay_off(visit: Open) -> None:
@@ -124,9 +124,9 @@ def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_s
         if already < 8:
             assert row["Your ratings"] == "Exceeding"
             rests = f"your word for the whole; {already} of 8 statements rated: {already} Maturing"
-            assert unescaped(row["Which rests on"]) == rests
+            assert unescaped(row["Based on"]) == rests
     assert row["Your ratings"] == "Maturing"
-    assert unescaped(row["Which rests on"]) == "from 8 statements: 8 Maturing"
+    assert unescaped(row["Based on"]) == "from 8 statements: 8 Maturing"
     page.open("profile")
     assert rated(page) == {DOMAIN: "Exceeding"}, "the quick word is still there"
     assert "It shows from 8 statements: 8 Maturing." in page.text
@@ -137,7 +137,7 @@ def test_the_word_of_the_level_below_is_offered_and_only_taken_when_pressed(
 ) -> None:
     below = profile().with_statement_rated(Ref("L3", "solid-engineer"), "Exceeding")
     page = rating_from(visit, below)
-    assert "It grows out of this of L3, where you said Exceeding:" in page.text
+    assert "It grows from this L3 statement, rated Exceeding:" in page.text
     assert said_of(page) == {}
     press_key(press_key(page, "rate-skip"), "rate-back")
     assert said_of(page) == {}, "an offer that is passed by is not taken"
@@ -176,7 +176,7 @@ def test_where_ratings_are_kept_each_press_is_kept_at_once(visit: Open, kept: Pa
         return dict(found.ratings("L4").statements)
 
     page = visit("profile").press(KEEP).open("profile", show="rate")
-    assert "Each change is saved at once" in page.text
+    assert "Every change is saved at once" in page.text
     press_key(page, "rate-3")
     assert in_file() == {FIRST: "Performing"}
     press_key(page, "rate-4")
@@ -228,8 +228,8 @@ def test_the_notes_of_what_it_grows_out_of_are_taken_along_once(visit: Open) -> 
     page = rating_from(
         visit, profile().with_evidence(note).with_evidence(replace(note, text="Two"))
     )
-    assert "It grows out of this of L3:" in page.text
-    page.press("Take its 2 notes along")
+    assert "It grows from this L3 statement:" in page.text
+    page.press("Copy its 2 notes here")
     here = Ref("L4", FIRST)
     assert {(n.about, n.text, n.links) for n in notes(page)} == {
         (about, text, note.links) for about in (BELOW, here) for text in ("I led it", "Two")
@@ -246,19 +246,19 @@ def test_either_level_can_be_gone_through_and_is_left_where_it_was(visit: Open) 
     press_key(page, "rate-4")
     assert (len(said_of(page, "L3")), len(said_of(page))) == (1, 1)
     assert in_view(page.choose("rating_level", "L4")) == "Statement 2 of 30"
-    page.open("profile").choose("current-sre", "Not said").open("profile", show="rate")
+    page.open("profile").choose("current-sre", "Not set").open("profile", show="rate")
     assert "rating_level" not in [each.key for each in page.at.segmented_control]
 
 
 def test_one_voice_takes_back_no_word_of_the_other(visit: Open) -> None:
     page = visit("profile", show="rate")
     press_key(press_key(press_key(page, "rate-4"), "rate-back"), "rate-2")
-    page.open("profile").choose("profile_voice", "manager").open("profile", show="rate")
+    page.open("profile").choose("profile_perspective", "manager").open("profile", show="rate")
     assert in_view(page) == "Statement 1 of 30"
     assert page.at.button(key="rate-undo").disabled, "nothing was said in this voice"
     press_key(page, "rate-1")
     press_key(page, "rate-undo")
     assert said_of(page, by="manager") == {}
     assert said_of(page) == {FIRST: "Maturing"}
-    page.open("profile").choose("profile_voice", "self").open("profile", show="rate")
+    page.open("profile").choose("profile_perspective", "self").open("profile", show="rate")
     assert said_of(press_key(page, "rate-undo")) == {FIRST: "Exceeding"}

@@ -14,7 +14,7 @@ from tests.app.test_panel import lay
 from tests.app.visiting import Visit, unescaped
 
 from explorer.files.loading import load
-from explorer.interviews import scorecard as cards
+from explorer.interviews.scorecard import dump_scorecard, new_scorecard
 from explorer.model import Ladder, Ref
 from explorer.profiles.profile import Profile
 from explorer.profiles.profile_file import dump, parse
@@ -122,16 +122,16 @@ def test_a_panel_fills_in_and_debriefs_in_the_ladders_words(
     choices = page.at.segmented_control(key="panel_word-B1--work").options
     assert [unescaped(each) for each in choices] == ["No evidence seen", *words]
     level = ladder.levels[0]
-    laid = [
-        cards.new(ladder, level)
-        .by(sign)
-        .about("blue")
-        .looking_for("", level.statements)
-        .saying("work", word)
-        .noting("work", "seen")
-        for sign, word in (("1", words[0]), ("2", words[-1]))
+    cards = [
+        new_scorecard(ladder, level)
+        .with_panellist_id(panellist_id)
+        .with_reference("blue")
+        .for_interview("", level.statements)
+        .with_word("work", word)
+        .with_evidence("work", "seen")
+        for panellist_id, word in (("1", words[0]), ("2", words[-1]))
     ]
-    files = [(f"{card.panellist}.yaml", cards.dump(card).encode()) for card in laid]
+    files = [(f"{card.panellist_id}.yaml", dump_scorecard(card).encode()) for card in cards]
     page = lay(visit("panel", show="together"), *files)
     assert f"Craft: from {words[0]} to {words[-1]}" in page.radar
     assert f"{ladder.scale.expected_word}<small>what B1 expects</small>" in page.html

@@ -59,7 +59,7 @@ def test_a_query_in_the_address_gives_marked_hits(visit: Open) -> None:
     assert found
     assert any(f"{MARKED}incident" in link.label for link in found)
     assert any(f"{MARKED}learn" in link.label for link in found)
-    assert "places with: " in page.text
+    assert "results with: " in page.text
 
 
 def test_each_hit_leads_to_its_statement_in_its_level(visit: Open, sre: Ladder) -> None:
@@ -190,25 +190,25 @@ def test_a_chosen_filter_stays_chosen_while_its_count_changes(visit: Open) -> No
 
 def test_what_matches_partly_or_by_meaning_stands_under_a_heading_of_its_own(visit: Open) -> None:
     captions = [each.value for each in visit("search", q="mentoring juniors").at.caption]
-    assert "With a part of your words" in captions
+    assert "Some of your words" in captions
     captions = [each.value for each in visit("search", q="bus factor").at.caption]
     assert "Related in meaning" in captions
-    assert not any("places with" in each for each in captions)
+    assert not any("results with" in each for each in captions)
     captions = [each.value for each in visit("search", q="team ").at.caption]
-    assert "With all of your words" not in captions, "nothing to tell apart"
+    assert "All of your words" not in captions, "nothing to tell apart"
 
 
 def test_a_misspelled_word_says_for_what_it_was_taken(visit: Open) -> None:
-    assert "“incidnet” taken for incident" in visit("search", q="incidnet review").text
-    assert "taken for" not in visit("search", q="incident review").text
+    assert "“incidnet” read as incident" in visit("search", q="incidnet review").text
+    assert "read as" not in visit("search", q="incident review").text
 
 
 def test_the_numbers_said_are_those_of_the_search(visit: Open, index: Index) -> None:
     found = index.search("incident")
     text = visit("search", q="incident").text
-    assert f"{found.total - found.related} places with: incident" in text
+    assert f"{found.total - found.related} results with: incident" in text
     assert f"{found.related} places related in meaning" in text
-    assert f"{found.total - 10} more, less likely" in [
+    assert f"{found.total - 10} more, less relevant" in [
         each.label for each in visit("search", q="incident").at.expander
     ]
 
@@ -220,8 +220,8 @@ def test_a_hit_offers_the_levels_beside_its_own(visit: Open) -> None:
     page = more(visit("search", q="consult with teams"), "sre/L4/consulting")
     beside = [link for link in page.links if link.path == "compare"]
     assert [(link.words, link.address) for link in beside] == [
-        ("Beside L3 (draft)", {"left": "L3", "right": "L4"}),
-        ("Beside L5 (draft)", {"left": "L4", "right": "L5"}),
+        ("Compare with L3 (draft)", {"left": "L3", "right": "L4"}),
+        ("Compare with L5 (draft)", {"left": "L4", "right": "L5"}),
     ]
     page.open("compare", **beside[0].address)
     assert page.address == {"left": "L3", "right": "L4"}
@@ -255,9 +255,9 @@ def test_more_is_shown_of_one_hit_at_a_time_and_taken_back(visit: Open) -> None:
 
 def test_a_hit_is_put_on_the_conversation_list_once(visit: Open) -> None:
     page = more(visit("search", q="consult with teams"), "sre/L4/consulting").press(ADD)
-    assert said(page) == ["It is on your conversation list now, under 1:1."]
+    assert said(page) == ["Added to your conversation list, under 1:1."]
     assert said(page.run()) == [], "said once"
-    assert said(page.press(ADD)) == ["This is on your conversation list already, under 1:1."]
+    assert said(page.press(ADD)) == ["This is already on your conversation list, under 1:1."]
     assert page.address == {"q": "consult with teams"}
     page.open("one_to_one")
     assert [link.address for link in page.links_in("links_topics")] == [
@@ -321,7 +321,7 @@ def test_a_hit_of_another_ladder_is_put_beside_its_neighbour_and_on_that_ladders
 
 @pytest.mark.usefixtures("two")
 def test_nothing_found_in_several_ladders_says_so(visit: Open) -> None:
-    assert "None of the ladders says “zzzz”" in visit("search", q="zzzz").text
+    assert "Nothing in these ladders matches “zzzz”" in visit("search", q="zzzz").text
 
 
 def test_names_that_only_differ_in_where_a_dash_stands_are_told_apart(
@@ -363,12 +363,12 @@ def test_without_a_query_the_page_suggests_some(visit: Open) -> None:
 
 def test_nothing_found_gets_a_sentence_and_a_way_on(visit: Open) -> None:
     page = visit("search", q="payroll tax")
-    assert "Nothing in this ladder says “payroll tax”. Try fewer or other words." in (
+    assert "Nothing in this ladder matches “payroll tax”. Try fewer or other words." in (
         page.text.replace("**", "")
     )
     assert page.links_in("suggestions")
     limited = visit("search", q="payroll tax", level="L4")
-    assert "Take a filter away" in limited.text
+    assert "Remove a filter" in limited.text
 
 
 WILD = {
@@ -395,7 +395,7 @@ def test_any_text_may_be_looked_for(visit: Open, query: str) -> None:
         for mark in ("<", "![", "](", ":material", "$"):
             assert mark not in live(each.value)
     if SearchUrl.read({"q": query}).q.strip() and not hits(page):
-        assert "Nothing in this ladder says “" in page.text
+        assert "Nothing in this ladder matches “" in page.text
     visit("search", q=query, view="print")
 
 
@@ -436,7 +436,7 @@ def test_what_is_less_likely_is_drawn_only_when_asked_for(visit: Open) -> None:
     few = len(hits(page))
     assert few == 10
     (more,) = page.at.expander
-    assert more.label.endswith("more, less likely")
+    assert more.label.endswith("more, less relevant")
     page.at.session_state["search_more"] = True
     page.run()
     assert len(hits(page)) == few + int(more.label.split()[0])
@@ -464,7 +464,7 @@ def test_the_print_view_of_filtered_hits_of_several_ladders_has_nothing_to_press
 
 def test_the_print_view_says_when_nothing_is_found(visit: Open) -> None:
     page = visit("search", q="payroll tax", view="print")
-    assert "Nothing in this ladder says “payroll tax”" in page.text
+    assert "Nothing in this ladder matches “payroll tax”" in page.text
 
 
 def test_the_print_view_without_a_query_shows_no_stray_marks(visit: Open) -> None:

@@ -67,7 +67,9 @@ class Visit:
 
     @property
     def html(self) -> str:
-        return "\n".join(element.value for element in self.at.main.get("html"))
+        """What the page says as HTML; the app's own script around it is no part of that."""
+        parts = (element.value for element in self.at.main.get("html"))
+        return "\n".join(part for part in parts if not part.startswith('<div class="lx-state"'))
 
     @property
     def text(self) -> str:

@@ -135,7 +135,7 @@ def test_every_number_leads_somewhere_on_the_page(read: Visit) -> None:
 
 def test_the_comparison_is_taken_along_as_markdown_and_as_csv(read: Visit) -> None:
     page = read(PAIR)
-    page.get_by_role("button", name="Link and files").click()
+    page.get_by_role("button", name="Link and downloads").click()
     made = {}
     for label in ("As Markdown", "As CSV, for a spreadsheet"):
         with page.expect_download() as waiting:

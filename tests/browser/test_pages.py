@@ -172,7 +172,7 @@ def test_a_level_is_reached_with_the_keyboard_alone(reading_app: Served, visit: 
 
 def test_the_copied_link_opens_the_same_view(read: Visit, visit: Visit) -> None:
     page = read("/compare?left=L2&right=L4")
-    page.get_by_role("button", name="Link and files").click()
+    page.get_by_role("button", name="Link and downloads").click()
     link = page.get_by_test_id("stCode").inner_text().strip()
     other = visit(link)
     assert link.endswith("/compare?left=L2&right=L4")

@@ -28,16 +28,16 @@ def look_for(page: Page, expectation: str, *conversations: str) -> None:
 
 
 def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> None:
-    page.get_by_role("combobox", name="Conversation").click()
+    page.get_by_role("combobox", name="Interview").click()
     page.get_by_role("option", name=conversation).click()
     # The card is another one now. A hand takes longer from the list to the next field than
     # a machine does, and two conversations may look for the same.
     expect(page.get_by_role("radiogroup", name=next(iter(words)))).to_be_visible()
     page.wait_for_timeout(600)
     settled(page)
-    page.get_by_label("Your sign").fill(sign)
-    page.get_by_label("Your sign").press("Tab")
-    expect(page.get_by_role("button", name="Download my card")).to_be_enabled()
+    page.get_by_label("Your initials").fill(sign)
+    page.get_by_label("Your initials").press("Tab")
+    expect(page.get_by_role("button", name="Download my scorecard")).to_be_enabled()
     settled(page)
     for expectation, word in words.items():
         page.get_by_role("radiogroup", name=expectation).get_by_role("radio", name=word).click()
@@ -53,13 +53,11 @@ def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> 
 
 def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_path: Path) -> None:
     chair = visit(f"{reading_app.url}/panel?level=L4&show=plan")
-    expect(
-        chair.get_by_text("Each of the 30 expectations is looked for by nobody yet.")
-    ).to_be_visible()
+    expect(chair.get_by_text("None of the 30 expectations is covered yet.")).to_be_visible()
     chair.get_by_label("Reference").fill("2026-11 / blue")
     look_for(chair, CONSULT, "System design", "First conversation")
     look_for(chair, LEARN, "Incident walk-through")
-    expect(chair.get_by_text(re.compile("28 are looked for by nobody and 1 in"))).to_be_visible()
+    expect(chair.get_by_text(re.compile("28 are not covered and 1 is covered"))).to_be_visible()
     plan = save(chair, "Download the plan", tmp_path / "plan.yaml")
 
     said = {
@@ -75,12 +73,12 @@ def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_pat
         expect(page.get_by_text('"plan.yaml" is open')).to_be_visible()
         settled(page)
         fill_in(page, conversation, sign, words)
-        saved.append(save(page, "Download my card", tmp_path / f"card-{sign}.yaml"))
+        saved.append(save(page, "Download my scorecard", tmp_path / f"card-{sign}.yaml"))
         expect(page).to_have_url(re.compile(r"/panel\?level=L4&show=card$"))
         assert not page.errors  # type: ignore[attr-defined]
         page.close()
 
-    chair.get_by_role("radio", name="Together").click()
+    chair.get_by_role("radio", name="Debrief").click()
     settled(chair)
     cut = tmp_path / "cut.yaml"
     cut.write_bytes(saved[0].read_bytes()[:400])

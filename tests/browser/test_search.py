@@ -104,7 +104,7 @@ def test_an_engineer_types_fast_and_results_and_counts_follow_without_a_lost_let
     settled(page)
     first = counts(page)
     field(page).press_sequentially("idnet review", delay=25)
-    expect(page.get_by_text("“incidnet” taken for incident")).to_be_visible()
+    expect(page.get_by_text("“incidnet” read as incident")).to_be_visible()
     settled(page)
     expect(field(page)).to_have_value("incidnet review")
     expect(field(page)).to_be_focused()
@@ -201,7 +201,7 @@ def test_what_else_a_hit_offers_is_reached_and_used_with_the_keyboard(
     expect(page.get_by_role("button", name="Less")).to_be_focused()
     settled(page)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Beside L3 (draft)")).to_be_focused()
+    expect(page.get_by_role("link", name="Compare with L3 (draft)")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=ADD)).to_be_focused()
@@ -234,7 +234,7 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1
     listed.get_by_role("link").click()
     expect(page.locator(".st-key-opened")).to_contain_text("I consult with teams")
     page.go_back()
-    page.get_by_role("button", name="Take off the list").click()
+    page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Nothing is on the list yet.")).to_be_visible()
     assert not list(reading_app.data.rglob("*.yaml"))
 
@@ -244,15 +244,15 @@ def test_a_hit_is_laid_beside_another_level_and_back_are_the_results(
 ) -> None:
     page = visit(f"{reading_app.url}/search?q=consult+with+teams")
     more(page, "L4-consulting")
-    page.get_by_role("link", name="Beside L5 (draft)").click()
+    page.get_by_role("link", name="Compare with L5 (draft)").click()
     expect(page).to_have_url(re.compile(r"/compare\?left=L4&right=L5$"))
     settled(page)
     for code in ("L4", "L5"):
         expect(page.get_by_role("columnheader", name=re.compile(f"^{code}")).first).to_be_attached()
     page.go_back()
     expect(field(page)).to_have_value("consult with teams")
-    expect(page.get_by_role("link", name="Beside L3 (draft)")).to_be_visible()
-    page.get_by_role("link", name="Beside L3 (draft)").click()
+    expect(page.get_by_role("link", name="Compare with L3 (draft)")).to_be_visible()
+    page.get_by_role("link", name="Compare with L3 (draft)").click()
     expect(page).to_have_url(re.compile(r"/compare\?left=L3&right=L4$"))
 
 

@@ -21,7 +21,7 @@ def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(read: Visit
         "lern from incidnets", delay=60
     )
     hit = page.get_by_role("link", name=re.compile("lead postmortems"))
-    expect(page.get_by_text(re.compile(r"places with: .*incident"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"results with: .*incident"))).to_be_visible()
     learn = page.get_by_role("link", name=re.compile("help everyone learn from incidents"))
     expect(learn.or_(hit).first).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=lern\+from\+incidnets$"))
@@ -40,10 +40,10 @@ def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(read: Visit
 
 def test_nothing_found_gets_a_sentence_and_a_way_on(read: Visit) -> None:
     page = read("/search?q=payroll+tax")
-    expect(page.get_by_text("Nothing in this ladder says “payroll tax”.")).to_be_visible()
+    expect(page.get_by_text("Nothing in this ladder matches “payroll tax”.")).to_be_visible()
     page.get_by_role("link", name="error budget").click()
     expect(page.get_by_role("link", name=re.compile("error budget")).first).to_be_visible()
-    expect(page.get_by_text(re.compile("places with"))).to_be_visible()
+    expect(page.get_by_text(re.compile("results with"))).to_be_visible()
 
 
 def test_a_panel_lays_l3_beside_l4(read: Visit) -> None:
@@ -148,7 +148,7 @@ def test_the_keeper_sees_an_edit_and_a_half_saved_file_keeps_the_last_good_level
     expect(page.get_by_role("heading", name="L4 · Staff Gardener")).to_be_visible()
     level.write_text(edited.replace("summary:", "sumary:"), encoding="utf-8")
     page.get_by_role("radio", name="L3").click()
-    page.get_by_text("1 of the ladder's files has mistakes; the rest works").click()
+    page.get_by_text("1 of the ladder's files has errors; the rest works").click()
     expect(page.get_by_text(re.compile(r"sre/L4.yaml:\d+:1"))).to_be_visible()
     expect(page.get_by_text(re.compile("did you mean"))).to_be_visible()
     page.get_by_role("radio", name="L4").click()

@@ -141,9 +141,7 @@ def _twice(scorecard: Scorecard, accepted: list[Scorecard]) -> str:
             who = f"panellist {quoted(scorecard.panellist_id)}"
             if other == scorecard:
                 return f"it is the same card of {who} once more"
-            return (
-                f"there is another card of {who} for the same conversation, and that one came first"
-            )
+            return f"there is another card of {who} for the same interview, and that one came first"
     return ""
 
 
@@ -153,7 +151,7 @@ def _remarks(
     remarks = []
     if any(other.panellist_id == scorecard.panellist_id for other in accepted):
         remarks.append(
-            f"panellist {quoted(scorecard.panellist_id)} has a card for another conversation too"
+            f"panellist {quoted(scorecard.panellist_id)} has a card for another interview too"
         )
     asked = {s.id: s for s in expectations(level)}
     lost = [each.expectation for each in scorecard.observations if each.expectation not in asked]

@@ -11,7 +11,7 @@ from itertools import groupby
 from explorer.interviews.plan import Interview, InterviewPlan, prompts_by_statement
 from explorer.model import Level, Statement, TextBlock
 
-NOTHING = "This conversation looks for nothing yet."
+NOTHING = "This interview covers nothing yet."
 """What a sheet without a section says."""
 
 

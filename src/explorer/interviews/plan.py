@@ -2,7 +2,7 @@
 
 A plan is frozen; each change gives a new one. A conversation (a slot) takes some of the
 level's confirmed expectations by their ids, and may say in its own words how to open one.
-What nobody looks for and what several look for is never hidden.
+What is not covered and what is covered more than once is never hidden.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -142,7 +142,7 @@ def _prompt(said: str) -> str:
 
 
 def expectations(level: Level) -> tuple[Statement, ...]:
-    """What can be looked for: what is under discussion is asked of nobody."""
+    """What can be covered: confirmed statements only."""
     return tuple(s for s in level.statements if not s.tentative)
 
 
@@ -168,7 +168,7 @@ def prompts_by_statement(
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What nobody looks for, and what several conversations look for, in the level's order."""
+    """What is not covered, and what several interviews cover, in the level's order."""
 
     uncovered: tuple[Statement, ...]
     covered_twice: tuple[tuple[Statement, tuple[str, ...]], ...]
@@ -176,19 +176,24 @@ class Coverage:
 
     @property
     def sentence(self) -> str:
-        """Both in a sentence."""
+        """The coverage in one sentence."""
         if not self.size:
-            return "The level has no confirmed expectation to look for."
-        all_of_them = (
-            "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
-        )
+            return "The level has no confirmed expectations to cover."
+        each = "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
         if not self.uncovered and not self.covered_twice:
-            return f"{all_of_them} is looked for in one conversation."
+            return f"{each} is covered by one interview."
         if len(self.uncovered) == self.size:
-            return f"{all_of_them} is looked for by nobody yet."
-        alone, twice = len(self.uncovered), len(self.covered_twice)
-        said = f"Of {self.size} expectations, {alone or 'none'} {plural(alone, 'is', 'are')} looked for by nobody"
-        return f"{said} and {twice or 'none'} in more than one conversation."
+            none = (
+                "The one expectation is not"
+                if self.size == 1
+                else f"None of the {self.size} expectations is"
+            )
+            return f"{none} covered yet."
+        uncovered, twice = len(self.uncovered), len(self.covered_twice)
+        return (
+            f"Of {self.size} expectations, {uncovered or 'none'} {plural(uncovered, 'is', 'are')} not "
+            f"covered and {twice or 'none'} {plural(twice, 'is', 'are')} covered more than once."
+        )
 
 
 def coverage(plan: InterviewPlan, level: Level) -> Coverage:
@@ -237,7 +242,7 @@ def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | Non
         line, column = read(raw, file, interview_files.MAX_BYTES).place(
             ("slots", len(names) - 1 - names[::-1].index(twice[0]))
         )
-        found = f"a second conversation called {quoted(twice[0])}"
+        found = f"a second interview called {quoted(twice[0])}"
         return None, [Problem(file, line, column, found, "a name of its own for each")]
     return InterviewPlan(
         shape.ladder,
@@ -291,7 +296,7 @@ def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list
                 tell(
                     here,
                     f"{quoted(id)} again, after {quoted(seen[id])}",
-                    "it in one conversation, unless that is meant",
+                    "it in one interview, unless that is intended",
                     True,
                 )
             seen.setdefault(id, interview.name)
@@ -300,7 +305,7 @@ def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list
                 tell(
                     ("slots", at, "prompts", id),
                     f"a prompt for {quoted(id)}",
-                    "one that this conversation looks for",
+                    "one that this interview covers",
                     True,
                 )
             for each in filter(prompts.is_closed_question, said):
@@ -311,7 +316,7 @@ def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list
                     True,
                 )
     for statement in coverage(plan, level).uncovered:
-        tell(("slots",), f"nobody who looks for {quoted(statement.id)}", "it in a conversation")
+        tell(("slots",), f"no interview that covers {quoted(statement.id)}", "it in an interview")
     return found
 
 

@@ -26,9 +26,9 @@ def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
             parts.append(_table(title, found, scale, level))
     silent = [row for row in rows if not row.opinions and (row.without_evidence or row.notes)]
-    parts += _list("Looked for, and no evidence seen", silent)
+    parts += _list("Covered, but no evidence seen", silent)
     parts += _list(
-        "Looked for by nobody",
+        "Not covered",
         [r for r in rows if not (r.opinions or r.without_evidence or r.notes)],
     )
     return sheet(*parts)

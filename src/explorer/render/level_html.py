@@ -27,7 +27,7 @@ def overview(ladder: Ladder, open_all: bool = False) -> str:
             f"<div><dt>{icon_html(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
-        parts.append(f'<h2 class="later">What it looks at</h2><dl class="facts">{explained}</dl>')
+        parts.append(f'<h2 class="later">Competencies</h2><dl class="facts">{explained}</dl>')
     parts += map(_remark, ladder.notes)
     parts.append(_more("More from the source", (p.text for p in ladder.prose)))
     parts.append(_remainder((p.text for p in ladder.remainder), open_all))
@@ -99,8 +99,8 @@ def _remainder(texts: Iterable[str], open_all: bool) -> str:
         return ""
     opened = " open" if open_all else ""
     return (
-        f'<details class="quiet"{opened}><summary>{count(len(said), "text")} of the source '
-        f"without a place here</summary><ul>{''.join(said)}</ul></details>"
+        f'<details class="quiet"{opened}><summary>{count(len(said), "passage")} from the source '
+        f"that fit nowhere else</summary><ul>{''.join(said)}</ul></details>"
     )
 
 

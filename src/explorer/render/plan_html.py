@@ -10,23 +10,23 @@ from explorer.render.interview_html import interview_html
 
 
 def coverage_html(plan: InterviewPlan, level: Level) -> str:
-    """How many conversations look for each expectation, all of them at a glance."""
+    """How many interviews cover each expectation, all of them at a glance."""
     rows = []
     for competency in level.competencies:
         asked = [s for s in expectations(level) if s.competency == competency.key]
         if asked:
             tiles = "".join(_tile(len(plan.interviews_for(s.id))) for s in asked)
             none = sum(not plan.interviews_for(s.id) for s in asked)
-            said = f"{none or 'none'} of {len(asked)} for nobody"
+            said = f"{none or 'none'} of {len(asked)} not covered"
             rows.append(
                 f'<tr><th scope="row">{icon_html(competency.icon)}{escape(competency.name)}</th>'
                 f'<td><div class="tiles cover" aria-hidden="true">{tiles}</div>{visually_hidden(said)}</td></tr>'
             )
     return sheet(
         f'<table class="cover"><thead><tr><td>{visually_hidden("Competency")}</td>'
-        f"<td>{visually_hidden('How many conversations look for each expectation')}</td></tr></thead>"
+        f"<td>{visually_hidden('How many interviews cover each expectation')}</td></tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
-        '<p class="quiet">Each square is an expectation, with the number of conversations that look for it.</p>'
+        '<p class="quiet">Each square is an expectation, with the number of interviews that cover it.</p>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The cards of a panel laid together, for whoever chairs: only from files, and all at once."""
+"""A panel's debrief, for whoever chairs it: only from files, and all at once."""
 
 import streamlit as st
 
@@ -22,69 +22,70 @@ from explorer.ui.plan_view import bound_key
 
 
 def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) -> None:
-    """The field for the files, what there is to say of them, and what they say together."""
+    """The upload, remarks on the files, and the combined results."""
     if not printing:
         st.markdown(
-            "When everybody has filled in their card alone, lay all the files here at once. What "
-            "comes out is where you saw different things, to talk about: no average and no verdict."
+            "Once everybody has filled in their scorecard on their own, upload all the files here at once. The result shows where you saw different things, to discuss: no average and no verdict."
         )
-        _table(session, level)
+        _uploads(session, level)
     panel = debrief_of(session.files, ladder, level)
     if panel.remarks:
         with st.container(border=True, key="told"):
             st.html(remarks_html(panel))
     if len(panel.scorecards) < 2:
         if panel.scorecards:
-            st.info("One card can be used so far; what a panel saw is shown from two cards on.")
+            st.info("One scorecard can be used so far; results are shown from two scorecards on.")
         return
-    _together(panel, ladder, level)
+    _results(panel, ladder, level)
 
 
-def _table(session: PanelSession, level: Level) -> None:
+def _uploads(session: PanelSession, level: Level) -> None:
     """The field for the files, which keeps its list and what it refused; and the files that
     were in it before another way was looked at, for a field that comes back is empty."""
     field = f"panel_cards-{level.ladder}-{level.code}"
     files = st.file_uploader(
-        f"Cards, up to {MAX_SCORECARDS}",
+        f"Scorecards, up to {MAX_SCORECARDS}",
         type=["yaml", "yml"],
         accept_multiple_files=True,
         max_upload_size=FILE_MEGABYTES,
         key=field,
-        on_change=_lay,
+        on_change=_upload,
         args=(session, field),
     )
     if session.uploaded and not files:
-        session.earlier, session.uploaded = session.files, []
-    if session.earlier:
-        numbers = list(range(len(session.earlier)))
+        session.uploaded_before, session.uploaded = session.files, []
+    if session.uploaded_before:
+        numbers = list(range(len(session.uploaded_before)))
         key = bound_key("panel_earlier", numbers)
         st.multiselect(
-            "On the table from before: take one away, and all that it says is gone",
+            "Uploaded earlier: remove a scorecard and its ratings go with it",
             numbers,
             key=key,
             on_change=_keep,
             args=(session, key),
-            format_func=lambda at: session.earlier[at][0] if at < len(session.earlier) else "",
+            format_func=lambda at: (
+                session.uploaded_before[at][0] if at < len(session.uploaded_before) else ""
+            ),
         )
     if not session.files:
         st.caption(panel_session.NOT_KEPT)
 
 
-def _lay(session: PanelSession, field: str) -> None:
+def _upload(session: PanelSession, field: str) -> None:
     files = st.session_state.get(field) or []
     session.uploaded = [(file.name, file.getvalue()) for file in files]
 
 
 def _keep(session: PanelSession, key: str) -> None:
-    session.earlier = [session.earlier[at] for at in sorted(st.session_state[key])]
+    session.uploaded_before = [session.uploaded_before[at] for at in sorted(st.session_state[key])]
     # The numbers of what stays are others now.
     del st.session_state[key]
 
 
-def _together(panel: Debrief, ladder: Ladder, level: Level) -> None:
+def _results(panel: Debrief, ladder: Ladder, level: Level) -> None:
     rows = debrief_rows(panel, ladder, level)
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
-    st.header(f"Together{about}", anchor=False)
+    st.header(f"Debrief{about}", anchor=False)
     st.markdown(escape_markdown(debrief_summary(panel, rows)))
     st.html(debrief_html(rows, ladder.scale, level))
     st.header(f"Against {escape_markdown(level.code)}", anchor=False)
@@ -102,13 +103,12 @@ def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
                 panel_chart.radar(bands, ladder.scale, level.code), width="content", alt=said
             )
         st.caption(
-            f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band reaches from the "
-            "lowest to the highest word that anybody said of an expectation there; it has no middle."
+            f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band spans the lowest to the highest rating that anybody gave there; it has no average."
         )
         st.table(
             panel_chart.table(bands, ladder.scale, level.code)
             .map(escape_markdown)
             .rename(index=escape_markdown, columns=escape_markdown),
             border="horizontal",
-            alt="The words said, as a table",
+            alt="The ratings as a table",
         )

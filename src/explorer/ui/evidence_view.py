@@ -22,8 +22,7 @@ WEB = re.compile(r"https?://[^\s<>\"]+")
 def show(session: ProfileSession, level: Level) -> None:
     """Notes on one's own work, to add, read, take along and delete."""
     st.markdown(
-        "Short dated notes on what you did, with links: a record of good work, and what a "
-        "conversation or a promotion document starts from."
+        "Short dated notes on what you did, with links: a record of good work to start a conversation or a promotion document from."
     )
     write, read = st.columns([2, 3], gap="large")
     with write:
@@ -31,7 +30,7 @@ def show(session: ProfileSession, level: Level) -> None:
     with read:
         notes = [note for note in session.profile.evidence if note.about.level == level.code]
         download.button(
-            "Promotion document, to finish by hand",
+            "Promotion document (draft)",
             lambda: promotion_packet.skeleton(session.profile, level),
             f"towards-{level.code}.md",
             "text/markdown",
@@ -90,7 +89,7 @@ def _add(session: ProfileSession, level: Level) -> None:
             "What you did, and what came of it", key=f"evidence_text-{number}", max_chars=4000
         )
         link = st.text_input(
-            "Link, if there is one", key=f"evidence_link-{number}", placeholder="https://…"
+            "Link (optional)", key=f"evidence_link-{number}", placeholder="https://…"
         )
         on = st.date_input("When", "today", key=f"evidence_on-{number}")
         if st.form_submit_button("Add the note", type="primary"):
@@ -107,15 +106,15 @@ def _take(session: ProfileSession, level: Level, about: str, text: str, link: st
     if not text:
         return "The note is empty: say what you did."
     if link and not WEB.fullmatch(link):
-        return f"“{escape_markdown(link[:80])}” is no address of the web: it begins with https://"
+        return f"“{escape_markdown(link[:80])}” is not a web address: it should begin with https://"
     if len(session.profile.evidence) >= MAX_EVIDENCE:
-        return f"There is room for {MAX_EVIDENCE} notes; delete one first."
+        return f"There can be at most {MAX_EVIDENCE} notes; delete one first."
     ref = Ref(level.code, about.removeprefix("*"))
     links = (link,) if link else ()
     note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
     more = session.profile.with_evidence(note)
     unfit = profile_file.storage_problem(more)
     if unfit:
-        return f"The note was not added, for its file could not be read again: {escape_markdown(unfit)}."
+        return f"The note was not added, because the file could not be read back: {escape_markdown(unfit)}."
     profile_session.update_with_retry(session, lambda profile: profile.with_evidence(note))
     return ""

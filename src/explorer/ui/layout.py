@@ -1,7 +1,7 @@
-"""What is around every page: navigation, the ladder in view, problems, links, print.
+"""The layout around every page: navigation, choice of ladder, problems, links, print.
 
-`run` is the main script's work; a page begins with `enter`, which gives it the ladder in
-view and refuses to draw outside the frame.
+`run` is the main script. A page begins with `page_context`, which gives it the ladder in
+view and refuses to draw outside this layout.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -13,6 +13,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from explorer import __version__
 from explorer.files.paths import app_root
 from explorer.files.reload import LiveSite, LoadedSite
 from explorer.model import Ladder, Level, Site
@@ -54,7 +55,7 @@ SEARCH = PageEntry(
     "Find a statement, however it is spelled.",
     focus="What are you looking for?",
 )
-COMPARE = PageEntry("compare.py", "Compare", "compare", "Lay two levels side by side.")
+COMPARE = PageEntry("compare.py", "Compare", "compare", "See two levels side by side.")
 PROFILE = PageEntry(
     "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
 )
@@ -66,11 +67,9 @@ PANEL = PageEntry(
     "panel.py",
     "Hiring panel",
     "panel",
-    "The bar of a level, who looks for what, and what was seen.",
+    "What a level expects, who covers what, and what interviewers saw.",
 )
-ADD = PageEntry(
-    "importing.py", "Add a ladder", "importing", "Bring documents, and have them as a ladder."
-)
+ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
 PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH, ADD)
 _NO_LADDER = Ladder("", "")
 """In view where there is none; only the page that adds one is drawn then."""
@@ -78,7 +77,7 @@ _NO_LADDER = Ladder("", "")
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page needs to know: the site as it is now and the ladder in view."""
+    """What a page draws from: the site as loaded now, and the ladder in view."""
 
     loaded: LoadedSite
     ladder: Ladder
@@ -94,16 +93,16 @@ class PageContext:
         return self.loaded.once("index", lambda: Index.of(self.site))
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
-        """A sheet of this ladder, made once for as long as its files stay as they are."""
+        """Cached text made from this ladder; made again when its files change."""
         return self.loaded.once((self.ladder.key, *key), make)
 
     def named(self, address: A) -> A:
-        """The address with this ladder in it, where there is more than one."""
+        """The URL state with this ladder in it, where there is more than one."""
         return named(address, self.ladder, self.site)
 
 
 def named(address: A, ladder: Ladder, site: Site) -> A:
-    """The address with a ladder of the site in it, where there is more than one."""
+    """The URL state with a ladder of the site in it, where there is more than one."""
     return replace(address, ladder=ladder.key if len(site.ladders) > 1 else "")
 
 
@@ -111,10 +110,10 @@ _context: ContextVar[PageContext | None] = ContextVar("page_context", default=No
 
 
 def page_context() -> PageContext:
-    """The first line of every page. Outside the frame nothing is drawn."""
+    """The first line of every page. Outside the layout nothing is drawn."""
     context = _context.get()
     if context is None:
-        st.error("This page stands inside Ladder Explorer. Open it from the first page: /")
+        st.error("This page only works inside Ladder Explorer. Open it from the start page: /")
         st.stop()
     return context
 
@@ -125,9 +124,13 @@ def _live(folder: str) -> LiveSite:
 
 
 def run() -> None:
-    """Draw the frame, then the page that the address names."""
+    """Draw the layout, then the page that the URL names."""
     bare = st.query_params.get("view") in ("print", "present")
-    st.set_page_config(page_icon=str(_HOME / "mark.svg"), layout="wide")
+    st.set_page_config(
+        page_icon=str(_HOME / "mark.svg"),
+        layout="wide",
+        menu_items={"About": f"Ladder Explorer {__version__}"},
+    )
     page = st.navigation(
         [
             st.Page(
@@ -203,7 +206,7 @@ def _problems(loaded: LoadedSite) -> None:
     if not errors:
         return
     files = len({problem.file for problem in errors})
-    label = f"{files} of the ladder's files {plural(files, 'has', 'have')} mistakes; the rest works"
+    label = f"{files} of the ladder's files {plural(files, 'has', 'have')} errors; the rest works"
     with st.expander(label, icon=":material/report:", key="problems"):
         lines = [
             f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
@@ -211,7 +214,7 @@ def _problems(loaded: LoadedSite) -> None:
         st.markdown("\n".join(lines))
         if loaded.site.stale_files:
             kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.stale_files)
-            st.markdown(f"Shown as it was when it could last be read: {kept}")
+            st.markdown(f"Shown as last read without errors: {kept}")
 
 
 def _code(text: str) -> str:
@@ -221,12 +224,11 @@ def _code(text: str) -> str:
 def _nothing_to_show(current: Settings) -> None:
     st.title("No ladder yet")
     st.markdown(
-        "A ladder is a folder of YAML files, one a level. Start this explorer on a folder "
-        "that holds one: `ladder serve my-ladders/`"
+        "A ladder is a folder of YAML files, one per level. Start Ladder Explorer on a folder that contains one: `ladder serve my-ladders/`"
     )
     link(ADD, "Add a ladder from your documents", UrlState(), icon=":material/note_add:")
     if current.personal:
-        st.caption(f"It looked in {escape_markdown(str(current.folder))}")
+        st.caption(f"Looked in {escape_markdown(str(current.folder))}")
 
 
 # -- links -----------------------------------------------------------------------------
@@ -253,16 +255,15 @@ def link(
     )
 
 
-def line(name: str) -> DeltaGenerator:
-    """A row of its own: a sentence that may take several lines, and at its end what can be
-    done with it."""
+def row(name: str) -> DeltaGenerator:
+    """A row with a sentence that may take several lines, and buttons at its end."""
     return st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=f"line-{name}"
+        horizontal=True, vertical_alignment="center", gap="small", key=f"row-{name}"
     )
 
 
 def heading(title: str, context: PageContext, page: PageEntry, address: UrlState) -> None:
-    """The page's title, with what can be done with the page across from it."""
+    """The page's title, with the page's actions across from it."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -273,8 +274,8 @@ def heading(title: str, context: PageContext, page: PageEntry, address: UrlState
 def view_switch(
     label: str, views: Mapping[str, str], key: str, asked: str, page: str, printing: bool
 ) -> str:
-    """Which of a page's ways is shown, by its name in the address: the one asked for, or
-    the one that is chosen here. `ways` gives each its words; the first is the usual one."""
+    """The name of the page's view in the URL: `asked` from the URL, or the one chosen here.
+    `views` gives each name its label; the first is the default."""
     default = next(iter(views))
     if url_sync.url_changed(page):
         st.session_state[key] = asked if asked in views else default
@@ -294,7 +295,7 @@ def view_switch(
 
 @dataclass(frozen=True, slots=True)
 class DownloadFile:
-    """Something to take along from a page, as a file."""
+    """A file that a page offers for download."""
 
     label: str
     text: str
@@ -309,8 +310,7 @@ def actions(
     suggest: Level | None = None,
     files: Sequence[DownloadFile] = (),
 ) -> None:
-    """What can be done with what the page shows: copy its link, take it along, print it,
-    improve it."""
+    """The page's actions: copy its link, download it, print it, suggest a change."""
     with st.container(
         horizontal=True, key="actions", gap="small", vertical_alignment="center", width="content"
     ):
@@ -320,9 +320,9 @@ def actions(
                 "Print this page with your browser: Ctrl+P, or ⌘P on a Mac.", width="content"
             )
             return
-        label = "Link and files" if files else "Copy link"
+        label = "Link and downloads" if files else "Copy link"
         with st.popover(label, icon=":material/link:", type="tertiary"):
-            st.code(url_sync.url(page.path, address), language=None, wrap_lines=True)
+            st.code(url_sync.full_url(page.path, address), language=None, wrap_lines=True)
             for file in files:
                 download.button(file.label, file.text, file.name, file.mime, type="tertiary")
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")

@@ -1,4 +1,4 @@
-"""The main script: the frame around every page. It stands apart from pages/ on purpose."""
+"""The main script: the layout around every page. It is not next to pages/ on purpose."""
 
 from explorer.ui import layout
 

@@ -106,10 +106,10 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
         )
     with by:
         st.date_input(
-            "Until", key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
+            "By", key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
         )
     if topic.competency and topic.competency.examples:
-        with st.expander("What it may look like", key="stage_examples"):
+        with st.expander("Examples", key="stage_examples"):
             st.html(level_html.examples(topic.competency))
 
 
@@ -134,7 +134,7 @@ def _question(session: ProfileSession, key: str, question: str) -> None:
     field = f"answer-{key}"
     st.session_state[field] = session.profile.answers.get(key, "")
     st.text_area(
-        "What you say to it",
+        "Your answer",
         key=field,
         max_chars=4000,
         height=110,
@@ -157,7 +157,7 @@ def _put(
 ) -> None:
     wrong = storage_problem(more(session.profile))
     if wrong:
-        session.error = f"That was not taken, for its file could not be read again: {wrong}."
+        session.error = f"That was not saved, because the file could not be read back: {wrong}."
     else:
         profile_session.update_with_retry(session, more, of)
 

@@ -23,6 +23,10 @@ from explorer.ui import layout, profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
 
 _SLOTS: dict[Perspective, str] = {"self": OWN, "manager": MANAGER}
+_FILES: dict[Perspective, str] = {
+    "self": "The file with their own view",
+    "manager": "The file with the manager's view",
+}
 _MINE: dict[Perspective, str] = {"self": "Use my own view", "manager": "Use my view as a manager"}
 
 
@@ -64,8 +68,7 @@ def _put(ladder: Ladder, by: Perspective, view: Profile | None) -> None:
 def show(ladder: Ladder, personal: bool) -> None:
     """The two places for files, and what is laid open once both are filled."""
     st.markdown(
-        "Each of you rates alone, marks the view as done and brings it as a file. Both stay in this "
-        "visit's memory and are gone when you close or reload the page."
+        "Each of you rates on your own, marks the view as done and brings it as a file. Both files stay in this visit's memory only, until you close or reload the page."
     )
     own, manager = st.columns(2, gap="medium")
     with own:
@@ -92,9 +95,9 @@ def _slot(ladder: Ladder, personal: bool, by: Perspective) -> None:
         if by in views:
             label = f" · {escape_markdown(views[by].label)}" if views[by].label else ""
             mark = "marked as done" if views[by].ready else "not marked as done"
-            st.markdown(f"It is here, {mark}{label}.")
+            st.markdown(f"Loaded, {mark}{label}.")
             st.button(
-                "Take it away",
+                "Remove",
                 key=f"slot_clear-{by}",
                 on_click=_put,
                 args=(ladder, by, None),
@@ -104,7 +107,7 @@ def _slot(ladder: Ladder, personal: bool, by: Perspective) -> None:
             return
         number = st.session_state.get(f"slots-{by}", 0)
         st.file_uploader(
-            f"The file with {_SLOTS[by].lower()}",
+            _FILES[by],
             type=["yaml", "yml"],
             max_upload_size=FILE_MEGABYTES,
             key=f"slot_file-{by}-{number}",
@@ -137,21 +140,21 @@ def _take(ladder: Ladder, by: Perspective, number: int) -> None:
 
 
 def _read(name: str, raw: bytes, ladder: Ladder, by: Perspective) -> tuple[Profile | None, str]:
-    """The view in a file, or the sentence that says why it was not taken."""
+    """The view in a file, or the message that says why it was not opened."""
     short = quoted(name.replace("\\", "/").rpartition("/")[2][:80])
     profile, problems = parse(raw, "file")
     if profile is None:
-        return None, f"{short} was not taken: line {problems[0].line}, {problems[0].sentence}."
+        return None, f"{short} was not opened: line {problems[0].line}, {problems[0].sentence}."
     if profile.ladder != ladder.key:
         other = quoted(profile.ladder_name or profile.ladder)
         return (
             None,
-            f"{short} was not taken: it is about the ladder {other}, and this is {quoted(ladder.name)}.",
+            f"{short} was not opened: it is for the ladder {other}, and this is {quoted(ladder.name)}.",
         )
     if profile.perspective != by:
         return (
             None,
-            f"{short} was not taken: it holds the {_SLOTS[profile.perspective].lower()}. Put it in the other place.",
+            f"{short} was not opened: it is the {_SLOTS[profile.perspective].lower()}. Upload it in the other box.",
         )
     return profile, ""
 
@@ -162,10 +165,10 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Perspective) -> tuple[Profi
 def _laid_open(ladder: Ladder, session: ProfileSession, found: PairedReview) -> None:
     with st.container(horizontal=True, key="agreed"):
         st.toggle(
-            "I agree to show my words in the 1:1",
+            "I agree to show my ratings in the 1:1",
             key=_agreed("self", ladder),
             persist_state="session",
-            help="For the person whose level it is about.",
+            help="For the person whose profile this is.",
         )
         st.toggle(
             "As the manager, I agree too", key=_agreed("manager", ladder), persist_state="session"
@@ -178,17 +181,17 @@ def _laid_open(ladder: Ladder, session: ProfileSession, found: PairedReview) -> 
     with told:
         st.header("You see it differently", anchor=False)
         if not found.differ:
-            st.caption("Nowhere: where both of you said a word, it is the same.")
+            st.caption("Nothing: wherever both of you gave a rating, it is the same.")
         with st.container(gap=None):
             for number, row in enumerate(found.differ):
                 _difference(session, found, number, row)
-        _rows("Only one of you said a word", found.alone)
-        _rows("You see it alike", found.alike)
+        _rows("Only one of you gave a rating", found.alone)
+        _rows("You see it the same way", found.alike)
 
 
 def _difference(session: ProfileSession, found: PairedReview, number: int, row: RatedRow) -> None:
     """One statement that is seen differently: both words, and the way to talk about it."""
-    with layout.line(f"differ-{number}"):
+    with layout.row(f"differ-{number}"):
         st.html(sheet(_said(row)), width="stretch")
         if row.statement is None:
             return

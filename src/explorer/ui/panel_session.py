@@ -1,7 +1,7 @@
-"""What a hiring panel works on in one visit: a plan, a card, files on the table, a draft.
+"""What a hiring panel works on in one session: plan, scorecards, uploaded files, a draft.
 
-All of it is in the visit's memory and in the files that people download; nothing is ever
-written by the app, and nothing of it is in an address.
+All of it is in the session's memory and in the files that people download; the app never
+stores any of it, and none of it is in a URL.
 """
 
 from dataclasses import dataclass, field, replace
@@ -15,20 +15,15 @@ from explorer.interviews.scorecard import Scorecard, new_scorecard
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
 
-NO_NAMES = (
-    "No names here: what is written about somebody should not be found by who they are. Choose a "
-    "reference that means something to your panel alone."
-)
-NOT_KEPT = (
-    "Nothing is kept on the server. What you write is in this visit's memory and in the files "
-    "that you download: delete the files, and nothing is left."
-)
+NO_NAMES = "No names, please: notes about a person should not be findable by name. Choose a reference that only your panel understands."
+NOT_KEPT = "Nothing is stored on the server. What you write is in this visit's memory and in the files that you download: delete the files, and nothing is left."
 
 
 @dataclass(slots=True)
 class PanelSession:
-    """One level's panel in one visit. `cards` are one's own, by conversation, and `slot` is
-    the one in view; `before` is the plan that an opened one replaced; `draft` is an edited job description."""
+    """One level's panel in one session. `scorecards` are one's own, by interview, and
+    `interview` is the one in view; `before` is the plan that an opened one replaced; `draft`
+    is an edited job description."""
 
     plan: InterviewPlan
     empty: Scorecard
@@ -36,26 +31,26 @@ class PanelSession:
     interview: str = ""
     before: InterviewPlan | None = None
     uploaded: list[tuple[str, bytes]] = field(default_factory=list)
-    earlier: list[tuple[str, bytes]] = field(default_factory=list)
+    uploaded_before: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
     info: str = ""
     error: str = ""
 
     @property
     def files(self) -> list[tuple[str, bytes]]:
-        """The cards on the chair's table, by their files' names."""
-        return [*self.earlier, *self.uploaded]
+        """The scorecards for the debrief, with their files' names."""
+        return [*self.uploaded_before, *self.uploaded]
 
     @property
     def scorecard(self) -> Scorecard:
-        """One's own card for the conversation in view."""
+        """One's own scorecard for the interview in view."""
         return self.scorecards.get(self.interview, self.empty)
 
     def put(self, scorecard: Scorecard) -> None:
         self.scorecards[self.interview] = scorecard
 
-    def sign(self, reference: str, panellist_id: str) -> None:
-        """Put a reference and a sign on all of one's cards."""
+    def identify(self, reference: str, panellist_id: str) -> None:
+        """Set the reference and the panellist's id on all of one's scorecards."""
         self.empty = self.empty.with_reference(reference).with_panellist_id(panellist_id)
         self.scorecards = {
             interview: scorecard.with_reference(reference).with_panellist_id(panellist_id)
@@ -65,11 +60,11 @@ class PanelSession:
 
 def panel_session(ladder: Ladder, level: Level) -> PanelSession:
     """The session of this visit for a level, in the level's words as they are now."""
-    desks: dict[str, PanelSession] = st.session_state.setdefault("panels", {})
+    sessions: dict[str, PanelSession] = st.session_state.setdefault("panel_sessions", {})
     key = f"{ladder.key}/{level.code}"
-    if key not in desks:
-        desks[key] = PanelSession(new_plan(ladder, level), new_scorecard(ladder, level))
-    found, content_hash = desks[key], interview_files.content_hash(level)
+    if key not in sessions:
+        sessions[key] = PanelSession(new_plan(ladder, level), new_scorecard(ladder, level))
+    found, content_hash = sessions[key], interview_files.content_hash(level)
     found.plan = replace(found.plan, content_hash=content_hash)
     found.empty = replace(found.empty, content_hash=content_hash)
     found.scorecards = {
@@ -80,7 +75,7 @@ def panel_session(ladder: Ladder, level: Level) -> PanelSession:
 
 
 def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, raw: bytes) -> None:
-    """Take an uploaded plan; whatever is wrong with it leaves everything as it is."""
+    """Open an uploaded plan; one with anything wrong changes nothing."""
     short = quoted(Path(name).name[:80])
     session.info = session.error = ""
     found, problems = parse_plan(raw, Path(name).name[:80])
@@ -109,10 +104,10 @@ def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, ra
     )
     session.info = f"{short} is open."
     if older:
-        session.info += f" It was made for an older wording of {level.code}: look through it again."
+        session.info += f" It was made for an older wording of {level.code}: please review it."
     if lost:
         names = ", ".join(map(quoted, dict.fromkeys(lost[:5])))
-        session.info += f" {level.code} does not ask {names} (any more); that was left out."
+        session.info += f" {level.code} does not ask for {names}; that was left out."
 
 
 def undo(session: PanelSession) -> None:
@@ -123,7 +118,7 @@ def undo(session: PanelSession) -> None:
 
 
 def rename(session: PanelSession, name: str, wanted: str) -> None:
-    """Call a conversation something else; one's card for it goes with it."""
+    """Rename an interview; one's scorecard for it goes with it."""
     session.info = session.error = ""
     session.plan = session.plan.renamed(name, wanted)
     if name in session.scorecards and session.plan.interview(wanted):

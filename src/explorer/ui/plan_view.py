@@ -44,10 +44,10 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
         st.html(coverage_html(session.plan, level))
     with right:
         _file(session, ladder, level)
-    st.header("Who looks for what", anchor=False)
+    st.header("Who covers what", anchor=False)
     _conversations(session)
     _assignments(session, level)
-    st.header("A card for each conversation", anchor=False)
+    st.header("A sheet for each interview", anchor=False)
     _cards(session, level)
 
 
@@ -116,12 +116,12 @@ def _conversations(session: PanelSession) -> None:
         or "none yet"
     )
     with st.container(horizontal=True, vertical_alignment="center", key="conversations"):
-        st.markdown(f"Conversations: {names}")
-        with st.popover("Change them", icon=":material/edit:", type="tertiary"):
+        st.markdown(f"Interviews: {names}")
+        with st.popover("Edit", icon=":material/edit:", type="tertiary"):
             for number, interview in enumerate(session.plan.interviews):
                 _conversation(session, number, interview)
             st.text_input(
-                "One more",
+                "Add an interview",
                 key=bound_key("panel_more", ""),
                 max_chars=MAX_NAME,
                 on_change=_add,
@@ -134,7 +134,7 @@ def _conversation(session: PanelSession, number: int, interview: Interview) -> N
     key = bound_key(f"panel_slot_name-{number}", interview.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            f"Conversation {number + 1}",
+            f"Interview {number + 1}",
             key=key,
             max_chars=MAX_NAME,
             on_change=_rename,
@@ -152,7 +152,7 @@ def _conversation(session: PanelSession, number: int, interview: Interview) -> N
 def _add(session: PanelSession) -> None:
     name = st.session_state["panel_more"]
     if session.plan.interview(one_line(name)):
-        session.info = "There is a conversation of that name already."
+        session.info = "There is already an interview with that name."
         return
     _change(session, session.plan.with_interview(name))
 
@@ -160,7 +160,7 @@ def _add(session: PanelSession) -> None:
 def _rename(session: PanelSession, name: str, key: str) -> None:
     wanted = one_line(st.session_state[key])
     if wanted != name and session.plan.interview(wanted):
-        session.info = "There is a conversation of that name already."
+        session.info = "There is already an interview with that name."
         return
     panel_session.rename(session, name, wanted)
 
@@ -168,7 +168,7 @@ def _rename(session: PanelSession, name: str, key: str) -> None:
 def _assignments(session: PanelSession, level: Level) -> None:
     names = [interview.name for interview in session.plan.interviews]
     if not names:
-        st.info("Name a conversation first: then say what it looks for.")
+        st.info("Add an interview first, then choose what it covers.")
         return
     for competency in level.competencies:
         asked = [s for s in expectations(level) if s.competency == competency.key]
@@ -195,7 +195,7 @@ def _assignments(session: PanelSession, level: Level) -> None:
 
 
 def _state(number: int) -> str:
-    return "○ Nobody yet" if not number else f"◎ In {number}"
+    return "○ Not covered yet" if not number else f"◎ In {number} interviews"
 
 
 def _assign(session: PanelSession, id: str, key: str) -> None:
@@ -212,7 +212,7 @@ def _cards(session: PanelSession, level: Level) -> None:
     if st.session_state.get(_INTERVIEW) not in names:
         st.session_state[_INTERVIEW] = names[0]
     st.segmented_control(
-        "Conversation",
+        "Interview",
         names,
         key=_INTERVIEW,
         required=True,
@@ -226,21 +226,20 @@ def _cards(session: PanelSession, level: Level) -> None:
     text = interview_markdown(interview_sheet(session.plan, interview, level, default_prompts))
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
         download.button(
-            "Card as Markdown",
+            "Sheet as Markdown",
             text,
             f"{_file_name(interview.name)}.md",
             "text/markdown",
             type="tertiary",
         )
-        with st.popover("Copy the card", icon=":material/content_copy:", type="tertiary"):
+        with st.popover("Copy the sheet", icon=":material/content_copy:", type="tertiary"):
             st.code(text, language=None, wrap_lines=True, height=320)
     asked = prompts_by_statement(interview, level, default_prompts)
     if not asked:
-        st.caption("This conversation looks for nothing yet: choose it above where it does.")
+        st.caption("This interview covers nothing yet: assign expectations to it above.")
         return
     st.caption(
-        "Words to open each subject, one a line, made from the ladder. Put them in your own; "
-        "an emptied field goes back to the ladder's."
+        "Opening questions for each subject, one per line, made from the ladder. Rephrase them as you like; an empty field goes back to the ladder's."
     )
     with st.container(key=f"opened-by-{level.code}"):
         for statement, said in asked:
@@ -267,8 +266,7 @@ def _prompts(
     )
     for each in filter(prompts.is_closed_question, said):
         st.caption(
-            f"“{escape_markdown(each)}” can be answered with yes or no; how, what and “Tell us "
-            "about …” open more."
+            f"“{escape_markdown(each)}” can be answered with yes or no; “how”, “what” and “Tell us about …” invite more."
         )
 
 

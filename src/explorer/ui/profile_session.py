@@ -1,8 +1,8 @@
-"""The visitor's profile: in the visit's memory, and in their own file where that was wished.
+"""The visitor's profile: in the session's memory, and on opt-in in their own file.
 
-The profile on the page is the truth of a visit. In personal use, after an opt-in,
-each change is saved at once; a change made in another window is taken over and never
-overwritten. In shared use nothing is ever written here.
+The profile in memory is the source of truth of a session. In personal use, once the
+visitor opted in, every change is saved at once; a write conflict with another window is
+resolved in favour of what is stored. In shared use nothing is ever written here.
 """
 
 import io
@@ -20,10 +20,11 @@ from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_ta
 from explorer.profiles.profile_file import parse
 from explorer.profiles.store import Store, default_folder
 
-PERSPECTIVE = "profile_voice"
+PERSPECTIVE = "profile_perspective"
+SESSIONS = "profile_sessions"
 BOTH, ROUNDS = "both_views", "rating_rounds"
-"""What else a visit holds of people's words: the two views on the 1:1 page, and what can be
-taken back while rating."""
+"""Session keys of what else holds people's ratings: the two views on the 1:1 page, and what
+can be undone while rating."""
 VIEWS: dict[Perspective, str] = {"self": "My own view", "manager": "My view as a manager"}
 
 _PERSPECTIVE_NAMES: dict[Perspective, str] = {"self": "own view", "manager": "view as a manager"}
@@ -33,8 +34,8 @@ _PERSPECTIVE_NAMES: dict[Perspective, str] = {"self": "own view", "manager": "vi
 class ProfileSession:
     """One ladder's profile in one visit.
 
-    `kept`: it stands in the user's file as `profile.revision`. `info` is what the page
-    should say once. `before` is what an upload replaced.
+    `kept`: it is stored in the user's file as `profile.revision`. `info` and `error` are
+    shown once. `before` is what an upload replaced.
     """
 
     profile: Profile
@@ -57,19 +58,21 @@ def perspective() -> Perspective:
 def profile_session(
     ladder: Ladder, personal: bool, by: Perspective | None = None
 ) -> ProfileSession:
-    """The profile of this visit in the perspective that it writes in, or in the one given,
-    brought up to date with the kept one."""
+    """This session's profile from its current perspective, or from the one given, brought
+    up to date with the stored one."""
     by = by or perspective()
     target = first_target(ladder) or ladder.levels[0].code
     found = _sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
     if personal:
-        _take_kept(found)
+        _load_stored(found)
     return found
 
 
 def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
-    found: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault("desks", {})
-    return found
+    sessions: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault(
+        SESSIONS, {}
+    )
+    return sessions
 
 
 def unsaved() -> bool:
@@ -77,7 +80,7 @@ def unsaved() -> bool:
     return any(not each.kept and each.profile.holds_something for each in _sessions().values())
 
 
-def _take_kept(session: ProfileSession) -> None:
+def _load_stored(session: ProfileSession) -> None:
     session.damaged = False
     try:
         kept = store().load(session.profile.ladder, session.profile.perspective)
@@ -101,8 +104,8 @@ def _take_kept(session: ProfileSession) -> None:
 
 
 def change(session: ProfileSession, profile: Profile) -> bool:
-    """Take a changed profile; save it where it is kept. False where it was not taken, since
-    another window was faster."""
+    """Replace the profile, and save it where it is stored. False on a write conflict: the
+    change is discarded and the stored profile shown."""
     session.info = session.error = ""
     if not session.kept:
         session.profile = profile
@@ -137,23 +140,23 @@ def update_with_retry(
     more: Callable[[Profile], Profile],
     of: Callable[[Profile], object] = lambda _: None,
 ) -> None:
-    """Take what somebody wrote. A choice is made again in a moment, a text is not: where
-    another window was faster it goes with what is kept by now, unless `of`, the piece of a
-    profile that it takes the place of, is what was changed there."""
+    """Apply a typed text. A choice is easily made again, a text is not: on a write conflict
+    it is applied once more to the stored profile, unless `of`, the part of the profile that
+    it replaces, is what changed there."""
     was = of(session.profile)
     if not change(session, more(session.profile)) and of(session.profile) == was:
         change(session, more(session.profile))
 
 
 def talk_about(session: ProfileSession, topic: Ref) -> str:
-    """Put a statement on the conversation list; gives the sentence that says so."""
+    """Add a statement to the conversation list; returns the message to show."""
     if topic in session.profile.conversation:
-        return "This is on your conversation list already, under 1:1."
+        return "This is already on your conversation list, under 1:1."
     if len(session.profile.conversation) >= MAX_TOPICS:
-        return f"Your conversation list is full: {MAX_TOPICS} statements. Take one off under 1:1."
+        return f"Your conversation list is full: {MAX_TOPICS} statements. Remove one under 1:1."
     change(session, session.profile.with_topic(topic))
-    alarm, session.error = session.error, ""
-    return alarm or "It is on your conversation list now, under 1:1."
+    error, session.error = session.error, ""
+    return error or "Added to your conversation list, under 1:1."
 
 
 def keep(session: ProfileSession) -> None:
@@ -171,7 +174,7 @@ def keep(session: ProfileSession) -> None:
 
 
 def forget(session: ProfileSession) -> None:
-    """Delete what is kept on this computer; the visit goes on without it."""
+    """Delete the file on this computer; the session goes on without it."""
     session.info = session.error = ""
     try:
         store().delete(session.profile.ladder, session.profile.perspective)
@@ -197,12 +200,12 @@ def backup() -> bytes:
 def delete_everything(personal: bool) -> None:
     """Delete what is kept, of all ladders, and empty this visit; it can be put back until
     the visit ends."""
-    said = ""
+    error = ""
     if personal:
         try:
             store().delete_everything()
-        except StoreError as error:
-            said = str(error)
+        except StoreError as failure:
+            error = str(failure)
     for held in (BOTH, ROUNDS):
         st.session_state.pop(held, None)
     for found in _sessions().values():
@@ -212,13 +215,12 @@ def delete_everything(personal: bool) -> None:
         )
         found.kept = found.damaged = False
         found.before = replace(old, revision=0) if old.holds_something else None
-        found.error = said
+        found.error = error
         found.info = (
             ""
-            if said
+            if error
             else (
-                "Everything about you is deleted. Until you close or reload this page, what it showed "
-                "can be put back."
+                "Everything about you is deleted. You can undo this until you close or reload this page."
             )
         )
 
@@ -235,7 +237,7 @@ def quarantine(session: ProfileSession) -> None:
 
 
 def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) -> None:
-    """Take an uploaded profile; whatever is wrong with it leaves everything as it is."""
+    """Open an uploaded profile; one with anything wrong changes nothing."""
     short = Path(name).name[:80]
     profile, problems = parse(raw, short)
     session.info = session.error = ""
@@ -253,7 +255,7 @@ def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) ->
     if profile.perspective != before.perspective:
         session.error = (
             f"{quoted(short)} was not opened: it is somebody's {_PERSPECTIVE_NAMES[profile.perspective]}, and this page "
-            f"holds your {_PERSPECTIVE_NAMES[before.perspective]}. Lay the two beside each other under 1:1, or choose "
+            f"has your {_PERSPECTIVE_NAMES[before.perspective]}. Compare the two under 1:1, or choose "
             f"“{VIEWS[profile.perspective]}” here first. Nothing was changed."
         )
         return

@@ -34,10 +34,10 @@ def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
     if printing:
         return bool(st.session_state.get(BY_SCOPE))
     return st.toggle(
-        "An axis for each scope",
+        "One axis per scope",
         key=BY_SCOPE,
         persist_state="session",
-        help="Some competencies say separately what is expected within a group and across more.",
+        help="Some competencies set separate expectations for each scope, such as a group and the whole company.",
     )
 
 
@@ -54,7 +54,7 @@ def show(
     drawing = radar.radar(series, ladder.scale, level.code)
     with st.container(key="chart", horizontal_alignment="center"):
         st.altair_chart(drawing, width="content", alt=said)
-    st.caption(f"{escape_markdown(said)} An axis without a word stays open.")
+    st.caption(f"{escape_markdown(said)} An unrated axis is left open.")
     st.table(
         radar.table(series, ladder.scale, level.code)
         .map(escape_markdown)
@@ -65,11 +65,11 @@ def show(
     if printing:
         return
     title = f"Against {level.code} · {level.title}"
-    with st.popover("Take the radar along", icon=":material/download:", type="tertiary"):
+    with st.popover("Download the radar", icon=":material/download:", type="tertiary"):
         if not radar.can_export():
             st.caption(radar.NO_EXPORT)
             return
-        st.caption("Made on this computer when you press; nothing is sent anywhere.")
+        st.caption("Made by this app when you click; nothing is sent anywhere else.")
         for form, label, mime in _FORMS:
             download.button(
                 label,

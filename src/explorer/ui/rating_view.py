@@ -68,8 +68,7 @@ def show(
             _statement(ladder, level, levels, personal, here, statements)
         else:
             st.markdown(
-                "**That was the last one.** Go back to any of them, or look at the whole. "
-                "What you did not rate stays open."
+                "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
             )
         _moves(ladder, level, personal, here, len(statements))
     with right:
@@ -88,7 +87,7 @@ def choose(levels: Sequence[Level]) -> Level:
             list(by_code),
             key=LEVEL,
             required=True,
-            format_func=lambda code: escape_markdown(f"Through {code}"),
+            format_func=lambda code: escape_markdown(f"Rate {code}"),
             label_visibility="collapsed",
             persist_state="session",
         )
@@ -120,7 +119,7 @@ def _statement(
                 on_click=_give,
                 args=(ladder, level, personal, word),
             )
-    said = f"You said: **{escape_markdown(given)}**." if given in words else "Not rated yet."
+    said = f"Rated: **{escape_markdown(given)}**." if given in words else "Not rated yet."
     st.markdown(said)
     for below, ancestor in ladder.grows_from(level, statement):
         _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
@@ -147,7 +146,7 @@ def _offer(
     with st.container(border=True, key=f"offer-{below}"):
         text = escape_markdown(visible(found[1].text))
         if rated and not found[1].tentative:
-            st.markdown(f"It grows out of this of {escape_markdown(below.level)}: {text}")
+            st.markdown(f"It grows from this {escape_markdown(below.level)} statement: {text}")
             key = f"below-{below}"
             st.session_state[key] = word if word in words else None
             st.segmented_control(
@@ -161,22 +160,21 @@ def _offer(
             )
         elif word in words:
             st.markdown(
-                f"It grows out of this of {escape_markdown(below.level)}, where you said "
-                f"**{escape_markdown(str(word))}**: {text}"
+                f"It grows from this {escape_markdown(below.level)} statement, rated **{escape_markdown(str(word))}**: {text}"
             )
         else:
-            st.markdown(f"It grows out of this of {escape_markdown(below.level)}: {text}")
+            st.markdown(f"It grows from this {escape_markdown(below.level)} statement: {text}")
         with st.container(horizontal=True):
             if word in words and word != given:
                 st.button(
-                    f"Say {escape_markdown(str(word))} here too",
+                    f"Rate this {escape_markdown(str(word))} too",
                     key=f"take-{below}",
                     on_click=_give,
                     args=(ladder, level, personal, word),
                 )
             if notes:
                 st.button(
-                    f"Take its {count(len(notes), 'note')} along",
+                    f"Copy its {count(len(notes), 'note')} here",
                     key=f"notes-{below}",
                     on_click=_take_notes,
                     args=(ladder, personal, below, here),

@@ -19,8 +19,7 @@ _WHOLE = ""
 def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     """The card: which conversation, whose, and what was seen."""
     st.markdown(
-        "Fill it in alone, before you talk with the others: for what you saw evidence of, a word and "
-        "the evidence. The rest says “no evidence seen”, which is no word against anybody."
+        "Fill it in on your own, before you talk to the others: a rating and the evidence for whatever you saw evidence of. The rest stays “no evidence seen”, which counts against nobody."
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -42,7 +41,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
 
 
 def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
-    """Conversation, reference and sign; gives what the conversation looks for."""
+    """Interview, reference and initials; returns what the interview covers."""
     names = [
         interview.name
         for interview in session.plan.interviews
@@ -53,13 +52,13 @@ def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statemen
         begun = session.interview in options and session.scorecard.has_content
         st.session_state[CARD_INTERVIEW] = session.interview if begun else options[0]
     session.interview = st.selectbox(
-        "Conversation",
+        "Interview",
         options,
         key=CARD_INTERVIEW,
-        format_func=lambda name: name or "Everything that the level asks",
+        format_func=lambda name: name or "Everything the level asks",
     )
     if not session.scorecard.reference:
-        session.sign(session.plan.reference, session.scorecard.panellist_id)
+        session.identify(session.plan.reference, session.scorecard.panellist_id)
     with st.container(horizontal=True):
         reference = bound_key("panel_card_reference", session.scorecard.reference)
         sign = bound_key("panel_card_sign", session.scorecard.panellist_id)
@@ -72,7 +71,7 @@ def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statemen
             args=(session, reference, sign),
         )
         st.text_input(
-            "Your sign",
+            "Your initials",
             key=sign,
             max_chars=MAX_NAME,
             placeholder="a number, or two letters",
@@ -87,7 +86,7 @@ def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statemen
 
 
 def _sign(session: PanelSession, reference: str, sign: str) -> None:
-    session.sign(st.session_state[reference], st.session_state[sign])
+    session.identify(st.session_state[reference], st.session_state[sign])
 
 
 def _change(session: PanelSession, scorecard: Scorecard) -> None:
@@ -102,11 +101,9 @@ def _file(session: PanelSession, level: Level) -> None:
         st.markdown(f"**Evidence seen for {words} of {len(scorecard.observations)} expectations.**")
         bare = len(scorecard.without_evidence)
         if bare:
-            st.caption(
-                f"{bare} of your words {plural(bare, 'says', 'say')} nowhere what {plural(bare, 'it rests', 'they rest')} on."
-            )
+            st.caption(f"{bare} of your ratings {plural(bare, 'has', 'have')} no evidence yet.")
         download.button(
-            "Download my card",
+            "Download my scorecard",
             lambda: dump_scorecard(session.scorecard),
             f"card-{level.code}.yaml",
             "application/yaml",
@@ -114,7 +111,7 @@ def _file(session: PanelSession, level: Level) -> None:
             disabled=not scorecard.panellist_id,
         )
         if not scorecard.panellist_id:
-            st.caption("Give your card a sign first: it tells the cards of a panel apart.")
+            st.caption("Enter your initials first: they tell the panel's scorecards apart.")
         st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
 
 
@@ -148,7 +145,7 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
             args=(session, statement.id, note),
         )
         if not seen.word:
-            st.caption("Without a word this is shown as a note, and not as evidence seen.")
+            st.caption("Without a rating this is shown as a note, not as evidence seen.")
 
 
 def _say(session: PanelSession, id: str, key: str) -> None:

@@ -22,8 +22,7 @@ def on_script_error(error: Exception) -> bool:
     """Log what failed; show that something did."""
     log(error, "A page")
     st.error(
-        "This page could not be drawn. Reload it; if that does not help, tell whoever runs "
-        "this explorer what you were looking at.",
+        "This page could not be drawn. Reload it; if that does not help, tell whoever runs this app what you were looking at.",
         icon=":material/error:",
     )
     return True

@@ -25,7 +25,7 @@ TODAY = "Today"
 NAME = "snapshot_name"
 FROM, TO = "snapshot_from", "snapshot_to"
 _FATES = {
-    "reworded": ("Reworded", "its rating stays with it; see whether it still holds"),
+    "reworded": ("Reworded", "its rating is kept; check whether it still applies"),
     "discussed": ("Under discussion now", "its rating is kept, and shown nowhere else"),
     "dropped": ("No longer in the ladder", "its rating is kept in your profile, and shown here"),
     "added": ("New in the ladder", "not rated unless you did since"),
@@ -36,8 +36,7 @@ def show(session: ProfileSession, ladder: Ladder, printing: bool = False) -> Non
     """Freeze today; look at what moved since an earlier day, and what the ladder changed."""
     if not printing:
         st.markdown(
-            "A snapshot keeps your words as they are today, with the ladder's wording of today. "
-            "Take one at a review; later you see what moved, and what the ladder itself changed."
+            "A snapshot keeps today's ratings together with today's wording of the ladder. Take one at a review; later you can see which ratings changed, and what changed in the ladder."
         )
         _freeze(session, ladder)
     frozen = _named(session.profile.snapshots)
@@ -57,7 +56,7 @@ def _freeze(session: ProfileSession, ladder: Ladder) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = len(session.profile.snapshots)
         st.text_input(
-            "What for, if you like",
+            "Name (optional)",
             key=f"{NAME}-{number}",
             max_chars=60,
             width=320,
@@ -70,13 +69,13 @@ def _freeze(session: ProfileSession, ladder: Ladder) -> None:
             args=(session, ladder, number),
             disabled=not session.profile.rated,
             icon=":material/photo_camera:",
-            help=None if session.profile.rated else "There is nothing rated yet.",
+            help=None if session.profile.rated else "Nothing is rated yet.",
         )
 
 
 def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
     if number >= MAX_SNAPSHOTS:
-        session.error = f"There is room for {MAX_SNAPSHOTS} snapshots; delete one first."
+        session.error = f"There can be at most {MAX_SNAPSHOTS} snapshots; delete one first."
         return
     name = readable(st.session_state.get(f"{NAME}-{number}", ""))
     snapshot = snapshots.freeze(session.profile, ladder, date.today().isoformat(), name)
@@ -84,7 +83,7 @@ def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
     wrong = storage_problem(more)
     if wrong:
         session.error = (
-            f"The snapshot was not taken, for its file could not be read again: {wrong}."
+            f"The snapshot was not taken, because the file could not be read back: {wrong}."
         )
         return
     profile_session.change(session, more)
@@ -119,14 +118,14 @@ def _ends(names: list[str], printing: bool) -> tuple[str, str]:
 def _moved(
     before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
 ) -> None:
-    st.header("What moved", anchor=False)
+    st.header("Changed ratings", anchor=False)
     if ends[0] == ends[1]:
         st.caption("These are the same. Choose two different ones.")
         return
     _two_radars(before, after, ends, ladder, printing)
     moves = snapshots.rating_changes(before, after)
     if not moves:
-        st.caption("No word is another one.")
+        st.caption("No rating has changed.")
         return
     st.html(sheet(*_move_tables(moves, ends)))
 
@@ -144,7 +143,7 @@ def _two_radars(
     if level is None or later is None or earlier is None:
         return
     if [a.key for a in later.axes] != [a.key for a in earlier.axes]:
-        st.caption("The competencies are others now, so there is no common radar.")
+        st.caption("The competencies have changed, so there is no common radar.")
         return
     radar_view.show(
         (later, earlier), ladder, level, sentence_of_two(later, earlier, ladder, level), printing
@@ -173,10 +172,10 @@ def _ladder_changed(
     session: ProfileSession, since: Snapshot, ladder: Ladder, printing: bool
 ) -> None:
     found = snapshots.ladder_changes(since, session.profile, ladder)
-    title = "The ladder changed under you" if found else "The ladder did not change under you"
+    title = "What changed in the ladder" if found else "The ladder has not changed"
     st.header(title, anchor=False)
     if not found:
-        st.caption(f"It says the same as on {since.date} about the levels of this snapshot.")
+        st.caption(f"For the levels of this snapshot it says the same as on {since.date}.")
         return
     for kind, (title, fate) in _FATES.items():
         changes = [change for change in found if change.kind == kind]
@@ -209,7 +208,7 @@ def _wording(change: LadderChange) -> str:
 def _rated(change: LadderChange, fate: str) -> str:
     if change.kind == "added":
         return f"Rated: {escape(change.word)}." if change.word else "Not rated yet."
-    return f"You said: {escape(change.word)}; {fate}." if change.word else "Not rated."
+    return f"Rated {escape(change.word)}; {fate}." if change.word else "Not rated."
 
 
 def _offer_successor(session: ProfileSession, change: LadderChange) -> None:
@@ -220,11 +219,9 @@ def _offer_successor(session: ProfileSession, change: LadderChange) -> None:
     if session.profile.ratings(successor.level).statements.get(successor.id) == change.word:
         return
     with st.container(border=True, key=f"heir-{successor}"):
-        st.markdown(
-            f"This seems to take its place: {escape_markdown(visible(change.successor.text))}"
-        )
+        st.markdown(f"This seems to replace it: {escape_markdown(visible(change.successor.text))}")
         st.button(
-            f"Say {escape_markdown(change.word)} of it too",
+            f"Rate it {escape_markdown(change.word)} too",
             key=f"heir_take-{successor}",
             on_click=_say,
             args=(session, successor, change.word),

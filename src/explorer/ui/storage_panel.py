@@ -34,7 +34,7 @@ def messages(session: ProfileSession) -> None:
         )
     if session.damaged:
         st.button(
-            "Set the damaged file aside", on_click=profile_session.quarantine, args=(session,)
+            "Move the damaged file aside", on_click=profile_session.quarantine, args=(session,)
         )
     session.error = session.info = ""
 
@@ -48,18 +48,15 @@ def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable
     with st.container(border=True, key="keeping"):
         if session.kept:
             st.markdown(
-                "**Kept on this computer.** Each change is saved at once, in this file of yours: "
-                f":small[`{path}`]"
+                f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
             )
         elif offered:
             st.markdown(
-                "**Not kept yet.** Your ratings are only in this app's memory, and gone when you close "
-                f"or reload the page. They can be kept in a file of yours: :small[`{path}`]"
+                f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
             )
         else:
             st.markdown(
-                "**Nothing is kept here.** Your ratings pass through this app's memory for this visit "
-                "only, and are gone when you close or reload the page. Download them to keep them."
+                "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             if offered:
@@ -102,12 +99,12 @@ def _delete(session: ProfileSession, personal: bool) -> None:
     with st.popover("Delete or back up", icon=":material/delete:", type="tertiary"):
         if personal and session.kept:
             download.button(
-                "Back up everything that is kept",
+                "Back up all kept files",
                 profile_session.backup,
                 "ladder-explorer-backup.zip",
                 "application/zip",
                 icon=":material/archive:",
-                help="All your profile files of all ladders, in one archive.",
+                help="Your profile files for all ladders, in one archive.",
             )
             st.button(
                 "Delete the kept file",
@@ -120,9 +117,9 @@ def _delete(session: ProfileSession, personal: bool) -> None:
             on_click=profile_session.delete_everything,
             args=(personal,),
             icon=":material/delete_forever:",
-            help="Every file that is kept here, of all ladders, and all that this visit holds."
+            help="Every file kept here, for all ladders, and everything in this visit."
             if personal
-            else "All that this visit holds. Files that you downloaded are yours to delete.",
+            else "Everything in this visit. Files that you downloaded are yours to delete.",
         )
 
 
@@ -141,11 +138,9 @@ def _open(session: ProfileSession, ladder: Ladder) -> None:
 def in_short(session: ProfileSession, personal: bool) -> None:
     """The same in one line, for the other ways of the page."""
     st.caption(
-        "Each change is saved at once in your own file; the overview says where."
+        "Every change is saved at once in your own file; Overview shows where."
         if session.kept
-        else "What you say here is in this app's memory, for this visit only: download it, or "
-        "keep it, on the overview."
+        else "What you enter here is in this app's memory, for this visit only: download or keep it under Overview."
         if personal
-        else "What you say here is in this app's memory, for this visit only: download it on "
-        "the overview."
+        else "What you enter here is in this app's memory, for this visit only: download it under Overview."
     )

@@ -1,9 +1,8 @@
-"""What an address says, read and written side by side.
+"""The state that a page keeps in its URL's query string, read and written side by side.
 
-Each page has one small class: `read` takes the parameters of an address as they come
-(anything at all), `parameters` gives them back, and leaves out what goes without saying.
-Ratings, names and evidence have no place here. Whether a level or a statement with such
-a name exists is the page's question, not the address's.
+Each page has one small class: `read` accepts any query parameters, `parameters` gives
+them back without the defaults. Ratings, names and evidence are never part of a URL.
+Whether a level or statement of that name exists is for the page to decide.
 """
 
 from collections.abc import Mapping

@@ -29,7 +29,7 @@ def file(tmp_path: Path, sre: Ladder) -> Path:
 def test_a_plan_that_fits_is_fine(file: Path) -> None:
     result = run("plan", "check", str(file), *DIR)
     assert result.exit_code == 0
-    assert result.stdout == "Each of the 30 expectations is looked for in one conversation.\n"
+    assert result.stdout == "Each of the 30 expectations is covered by one interview.\n"
 
 
 def test_what_does_not_fit_is_told_by_line_and_fails(file: Path) -> None:
@@ -43,11 +43,8 @@ def test_what_does_not_fit_is_told_by_line_and_fails(file: Path) -> None:
         f'{file}:{line}:5: error: found "consultin", which L4 does not have; '
         'wanted "consulting" (did you mean that?)'
     )
-    assert 'nobody who looks for "consulting"' in said[1]
-    assert (
-        said[2]
-        == "Of 30 expectations, 1 is looked for by nobody and none in more than one conversation."
-    )
+    assert 'no interview that covers "consulting"' in said[1]
+    assert said[2] == "Of 30 expectations, 1 is not covered and none are covered more than once."
     told = json.loads(run("plan", "check", str(file), *DIR, "--json").stdout)
     assert told[0]["line"] == line
 

@@ -205,7 +205,7 @@ def test_one_panellist_may_have_a_card_for_each_conversation(ladder: Ladder, fir
     )
     assert len(found.scorecards) == 2
     assert found.remarks == (
-        '"2.yaml" is used, but panellist "1" has a card for another conversation too.',
+        '"2.yaml" is used, but panellist "1" has a card for another interview too.',
     )
 
 

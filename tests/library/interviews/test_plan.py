@@ -48,9 +48,7 @@ def test_a_new_plan_has_conversations_that_look_for_nothing(ladder: Ladder, firs
     plan = new_plan(ladder, first)
     assert [interview.name for interview in plan.interviews] == list(DEFAULT_INTERVIEWS)
     assert [s.id for s in coverage(plan, first).uncovered] == ["a", "b", "c"]
-    assert (
-        coverage(plan, first).sentence == "Each of the 3 expectations is looked for by nobody yet."
-    )
+    assert coverage(plan, first).sentence == "None of the 3 expectations is covered yet."
 
 
 def test_conversations_are_added_renamed_and_taken_away() -> None:
@@ -82,10 +80,7 @@ def test_an_expectation_is_looked_for_where_it_was_said(first: Level) -> None:
     found = coverage(both, first)
     assert [s.id for s in found.uncovered] == ["c"]
     assert [(s.id, names) for s, names in found.covered_twice] == [("a", ("x", "y"))]
-    assert (
-        found.sentence
-        == "Of 3 expectations, 1 is looked for by nobody and 1 in more than one conversation."
-    )
+    assert found.sentence == "Of 3 expectations, 1 is not covered and 1 is covered more than once."
 
 
 def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None:
@@ -93,8 +88,7 @@ def test_when_each_is_looked_for_once_the_sentence_says_so(first: Level) -> None
         "dev", "L1", WORDING, interviews=(Interview("x", ("a", "b")), Interview("y", ("c",)))
     )
     assert (
-        coverage(plan, first).sentence
-        == "Each of the 3 expectations is looked for in one conversation."
+        coverage(plan, first).sentence == "Each of the 3 expectations is covered by one interview."
     )
 
 
@@ -196,7 +190,7 @@ def test_a_file_that_was_cut_off_anywhere_is_no_plan(length: int) -> None:
         ((HEAD + "colour: red\n" + END).encode(), '6:1: found the unknown key "colour"'),
         (
             (HEAD + "slots:\n- name: x\n- name: x\n" + END).encode(),
-            '8:3: found a second conversation called "x"',
+            '8:3: found a second interview called "x"',
         ),
         ((HEAD + "slots:\n- expectations: [a]\n" + END).encode(), '7:3: found no "name"'),
         ((HEAD + "slots: &a []\n" + END).encode(), '6:8: found the anchor "&a"'),
@@ -242,8 +236,8 @@ def test_what_does_not_fit_is_told_at_its_line(first: Level) -> None:
         (11, 5, "warning", '"a" again, after "x"'),
         (13, 8, "warning", '"Do you plan?", which yes or no could answer'),
         (14, 8, "warning", 'a prompt for "b"'),
-        (7, 1, "error", 'nobody who looks for "b"'),
-        (7, 1, "error", 'nobody who looks for "c"'),
+        (7, 1, "error", 'no interview that covers "b"'),
+        (7, 1, "error", 'no interview that covers "c"'),
     ]
 
 

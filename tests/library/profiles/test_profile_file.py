@@ -294,7 +294,7 @@ def test_each_older_version_has_a_way_to_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "place"),
+    ("raw", "result"),
     [
         (b"", "1:1: found another kind of file; wanted a profile that was downloaded"),
         (b'code: "L4"\ntitle: x\n', "1:1: found another kind of file"),
@@ -334,7 +334,7 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "result"),
     [
         ("revision: -1", "5:11: found a number, -1; wanted a whole number"),
         (

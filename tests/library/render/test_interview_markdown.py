@@ -29,7 +29,7 @@ def test_both_forms_say_what_to_look_for_and_how_to_open_it(tmp_path: Path) -> N
     assert "<h2>Design &lt;b&gt;</h2>" in html
     assert "<li>How do you plan?</li>" in html
     for form in (interview_markdown, interview_html):
-        assert "looks for nothing yet" in form(interview_sheet(plan, plan.interviews[1], first))
+        assert "covers nothing yet" in form(interview_sheet(plan, plan.interviews[1], first))
 
 
 def test_a_sheet_carries_the_examples_of_what_it_looks_for(sre: Ladder) -> None:
