@@ -13,7 +13,7 @@ INSTALL = install() { { test -x $(BIN)/uv && $(UV) "$$@"; } || $(PIP) "$$@"; }; 
 IN_CHROMIUM := export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" &&
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick thorough check library app browser ready chromium bench pictures relevance alignment samples schema lock clean
+.PHONY: help run test quick thorough check library app browser ready chromium bench attack pictures relevance alignment samples schema lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(BIN)/python -m tools.bench_health
 	@$(BIN)/python -m tools.bench_import
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench $(ARGS)
+
+attack: $(VENV)/dev.stamp  ## Attack a served app, and say what held and what gave way
+	@export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" && $(BIN)/python -m tools.attack $(ARGS)
 
 pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.pictures $(ARGS)

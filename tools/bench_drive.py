@@ -146,6 +146,8 @@ class Session:
                 open_timeout=60,
             )
         )
+        self.id = ""
+        """What the server calls this visit; known after the first answer."""
         self._page = self._query = self._field = self._fragment = ""
         self._pages: dict[str, str] = {}
         self._known: dict[str, None] = {}
@@ -202,7 +204,9 @@ class Session:
             if message.metadata.cacheable:
                 self._known[message.hash] = None
             kind = message.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                self.id = message.new_session.initialize.session_id
+            elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
                 pages = message.navigation.app_pages
                 # The first page has a path as well; nobody asks for it by that.

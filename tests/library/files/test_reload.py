@@ -1,5 +1,6 @@
 """A ladder that is edited while it is read."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,3 +47,31 @@ def test_many_threads_share_one_snapshot(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: live.now(), range(40)))
     assert len({id(snapshot) for snapshot in found}) == 1
+
+
+def test_an_edit_that_keeps_the_size_and_the_time_is_there_as_well(tmp_path: Path) -> None:
+    """As rsync -t, tar and touch -r leave a file; in place, and put in its place."""
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    file = tmp_path / "L1.yaml"
+    time = file.stat().st_mtime_ns
+    assert live.now().site.ladders[0].levels[0].competencies
+
+    def said() -> str:
+        return live.now().site.ladders[0].levels[0].title
+
+    for way, title in (("in place", "Engineer L2"), ("put in its place", "Engineer L3")):
+        new = file if way == "in place" else tmp_path / "new"
+        content = file.read_text().replace(said(), title)
+        new.write_text(content)
+        os.utime(new, ns=(time, time))
+        new.replace(file)
+        assert file.stat().st_mtime_ns == time
+        assert said() == title, way
+
+
+def test_a_clock_that_is_set_back_hides_no_edit(tmp_path: Path) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    live.now()
+    write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"}, summary="Later")})
+    os.utime(tmp_path / "L1.yaml", ns=(0, 0))
+    assert "Later" in str(live.now().site.ladders[0].levels[0].summary)
