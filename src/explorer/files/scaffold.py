@@ -5,18 +5,17 @@ What is written is a draft, every statement in it is tentative, and remarks say 
 write; `loading` has read it before it is there.
 """
 
-import json
 import re
-import tempfile
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import ScaffoldError
+from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.loading import load
 from explorer.files.paths import LADDER_FILE, natural
 from explorer.files.schema import CODE
+from explorer.files.yaml_writer import Value, document
 from explorer.problems import quoted
 from explorer.text.slugs import slug, unique_key
 
@@ -25,7 +24,6 @@ MOST = 60
 _LONGEST_CODE, _LONGEST_NAME = 40, 100
 _TAKEN = frozenset({"ladder", "synonyms"})
 """What a level may not be called, because its file would be another one."""
-_WORDS_OF_YAML = frozenset("y n yes no true false on off null".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,60 +69,59 @@ class Beginning:
         return made
 
     def _ladder(self) -> str:
-        lines = [
-            f"name: {_plain(self.name)}",
-            "summary: >-",
-            *_folded(
-                "A draft. Say here in one paragraph whose ladder this is and what it is for.", 2
-            ),
-            "# What a level says of itself beside its statements, each with what it means:",
-            "# facts:",
-            "#   Planning horizon: How far ahead somebody at this level plans.",
-        ]
+        about = {
+            "name": self.name,
+            "summary": "A draft. Say here in one paragraph whose ladder this is and what it is for.",
+        }
+        competencies: dict[str, Value] = {
+            key: {
+                "name": name,
+                "meaning": f"To be written: what {name} means here, in one sentence.",
+            }
+            for key, name in self.competencies.items()
+        }
+        parts = [document(about), _FACTS]
         if sorted(self.codes, key=natural) != list(self.codes):
-            lines += ["# From the lowest level to the highest.", "order:"]
-            lines += [f"  - {json.dumps(code, ensure_ascii=False)}" for code in self.codes]
-        lines += [
-            "# The order here is the order on every page. A key stays when a name changes:",
-            "# the level files refer to it.",
-            "competencies:",
-        ]
-        for key, name in self.competencies.items():
-            lines += [f"  {key}:", f"    name: {_plain(name)}", "    meaning: >-"]
-            lines += _folded(f"To be written: what {name} means here, in one sentence.", 6)
-        return "\n".join(lines) + "\n"
+            order = document({"order": self.codes})
+            parts += ["# From the lowest level to the highest.\n", order]
+        return "".join([*parts, _ORDER_OF_PAGES, document({"competencies": competencies})])
 
     def _level(self, code: str, has_below: bool) -> str:
-        lines = [
-            f"code: {json.dumps(code, ensure_ascii=False)}",
-            f"title: {_plain(f'{code}, not named yet')}",
-            "source: >-",
-            *_folded("Placeholders to write over; nobody has agreed on any of this yet.", 2),
-            "draft: true",
-            "summary: >-",
-            *_folded(f"To be written, in the first person: what I am trusted with at {code}.", 2),
-            "competencies:",
+        competencies: dict[str, Value] = {
+            key: {
+                "groups": [{"tentative": {f"{key}-first": f"At {code}, in {name}, {_FIRST}"}}],
+                "notes": [_REMARK],
+            }
+            for key, name in self.competencies.items()
+        }
+        lineage = [
+            f"  {key}-first: [{f'{key}-first' if has_below else ''}]\n" for key in self.competencies
         ]
-        for key, name in self.competencies.items():
-            lines += [
-                f"  {key}:",
-                "    groups:",
-                "      - tentative:",
-                f"          {key}-first: >-",
-            ]
-            lines += _folded(f"At {code}, in {name}, I ... (to be written)", 12)
-            lines += ["    notes:", "      - >-"]
-            lines += _folded(_REMARK, 8)
-        lines += [
-            "# What each statement grows out of in the level below; [] where it is new.",
-            "lineage:",
-        ]
-        lines += [
-            f"  {key}-first: [{f'{key}-first' if has_below else ''}]" for key in self.competencies
-        ]
-        return "\n".join(lines) + "\n"
+        level: dict[str, Value] = {
+            "code": code,
+            "title": f"{code}, not named yet",
+            "source": "Placeholders to write over; nobody has agreed on any of this yet.",
+            "draft": True,
+            "summary": f"To be written, in the first person: what I am trusted with at {code}.",
+            "competencies": competencies,
+        }
+        return "".join([document(level), _LINEAGE, *lineage])
 
 
+_FACTS = """\
+# What a level says of itself beside its statements, each with what it means:
+# facts:
+#   Planning horizon: How far ahead somebody at this level plans.
+"""
+_ORDER_OF_PAGES = """\
+# The order here is the order on every page. A key stays when a name changes:
+# the level files refer to it.
+"""
+_LINEAGE = """\
+# What each statement grows out of in the level below; [] where it is new.
+lineage:
+"""
+_FIRST = "I ... (to be written: one sentence, which others could see you meet)"
 _REMARK = (
     "Write a few statements here that others could see you meet, each with an id of its own; "
     "move them from tentative to statements once you agree; add examples; delete this remark."
@@ -141,11 +138,11 @@ def begin(folder: Path, beginning: Beginning) -> tuple[Path, ...]:
     folder = folder.resolve()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".", suffix=".part") as aside:
-            home = Path(aside) / folder.name
+        with staging_folder(folder.parent) as stage:
+            home = stage / folder.name
             home.mkdir()
             for name, text in files.items():
-                (home / name).write_text(text, encoding="utf-8", newline="\n")
+                write_synced(home / name, text.encode())
             wrong = load(home).problems
             if wrong:
                 raise ScaffoldError(f"That makes no ladder: {wrong[0].sentence}.")
@@ -210,20 +207,3 @@ def _check_once(thing: str, given: Sequence[str]) -> None:
 def _key(name: str, fallback: str) -> str:
     """A name as a key, never cut: two names have one key only where they read alike."""
     return slug(name, fallback, max_length=2 * _LONGEST_NAME)
-
-
-def _plain(text: str) -> str:
-    """A text as YAML in one line: bare where that is safe, else in quotes."""
-    bare = re.fullmatch(r"[^\W\d_][\w ,.()/'+-]*", text) and text.casefold() not in _WORDS_OF_YAML
-    return text if bare else json.dumps(text, ensure_ascii=False)
-
-
-def _folded(text: str, indent: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        88,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

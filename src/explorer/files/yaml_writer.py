@@ -1,7 +1,8 @@
-"""A ladder's files as text: YAML as a person would have written it.
+"""Data as the text of a file: YAML as a person would have written it.
 
-Short and harmless text stands as it is, everything else folded or, where it must be, in
-quotes; no anchors, no tags. What stands in which file is decided by `ladders`.
+Ladders, profiles, plans and scorecards are all written here. Short and harmless text stands
+as it is, everything else folded or, where it must be, in quotes; no anchors, no tags. What
+`yaml_reader` reads again is the same data.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any
 
 import yaml
 
-Value = str | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | bool | int | None | Sequence["Value"] | Mapping[str, "Value"]
 
 _WIDTH = 88
 _SHORT = 72
@@ -26,7 +27,7 @@ def document(data: Mapping[str, Value]) -> str:
     lines: list[str] = []
     for key, value in data.items():
         if key == "code":
-            lines.append(f"code: {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"code: {_quoted(str(value))}")
         else:
             _mapping({key: value}, 0, lines)
     return "\n".join(lines) + "\n"
@@ -43,6 +44,10 @@ def _entry(start: str, value: Value, indent: int, lines: list[str]) -> None:
         lines.append(start)
     elif isinstance(value, bool):
         lines.append(f"{start} {str(value).lower()}")
+    elif isinstance(value, int):
+        lines.append(f"{start} {value}")
+    elif not value and not isinstance(value, str):
+        lines.append(f"{start} {'{}' if isinstance(value, Mapping) else '[]'}")
     elif isinstance(value, str):
         first, rest = _text(value, indent + 2)
         lines.append(f"{start} {first}")
@@ -64,12 +69,20 @@ def _entry(start: str, value: Value, indent: int, lines: list[str]) -> None:
 
 def _key(key: str) -> str:
     harmless = _KEY.fullmatch(key) and not key.endswith(" ") and _is_text(key)
-    return key if harmless else json.dumps(key, ensure_ascii=False)
+    return key if harmless else _quoted(key)
 
 
 def _is_text(word: str) -> bool:
     """Whether YAML takes a plain word for text, and not for a number or a yes."""
     return bool(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)) == _STRING)
+
+
+def _quoted(text: str) -> str:
+    """In double quotes; what cannot be printed, and may be no valid UTF-8, as its number."""
+    return "".join(
+        char if char.isprintable() else f"\\U{ord(char):08X}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _text(text: str, indent: int) -> tuple[str, list[str]]:
@@ -78,9 +91,9 @@ def _text(text: str, indent: int) -> tuple[str, list[str]]:
         if _SAFE.fullmatch(text) and not text.endswith(" ") and _is_text(text):
             return text, []
         if len(text) <= 40 or not _foldable(text):
-            return json.dumps(text, ensure_ascii=False), []
+            return _quoted(text), []
     if not _foldable(text):
-        return json.dumps(text, ensure_ascii=False), []
+        return _quoted(text), []
     lines: list[str] = []
     # In folded text a line end is a space: a real one takes an empty line more.
     for number, line in enumerate(text.split("\n")):

@@ -8,9 +8,7 @@ is replaced is kept beside the new one.
 
 import difflib
 import io
-import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +22,7 @@ from platformdirs import user_cache_path
 
 from explorer.errors import WriteError
 from explorer.files import yaml_writer
+from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.paths import LADDER_FILE, MAX_FILES
 from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, check
@@ -275,44 +274,33 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
     folders = {file.path.rpartition("/")[0] for file in changes}
     fresh = {folder for folder in folders if not (target / folder).exists()}
     made_target = not target.exists()
-    staged: list[Path] = []
     done: list[tuple[Path, Path | None]] = []
     try:
         target.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(dir=target, prefix=".import-"))
-        staged.append(stage)
-        for file in changes:
-            _write_synced(stage / file.path, file.content)
-        for folder in sorted(fresh):
-            (stage / folder).rename(target / folder)
-            done.append((target / folder, None))
-        for file in changes:
-            if file.path.rpartition("/")[0] not in fresh:
-                path = target / file.path
-                kept = _backup_path(path) if file.before is not None else None
-                if kept:
-                    shutil.copy2(path, kept)
-                done.append((path, kept))
-                (stage / file.path).replace(path)
+        with staging_folder(target) as stage:
+            for file in changes:
+                (stage / file.path).parent.mkdir(parents=True, exist_ok=True)
+                # Whatever the umask: a ladder is read by others.
+                (stage / file.path).parent.chmod(0o755)
+                write_synced(stage / file.path, file.content)
+            for folder in sorted(fresh):
+                (stage / folder).rename(target / folder)
+                done.append((target / folder, None))
+            for file in changes:
+                if file.path.rpartition("/")[0] not in fresh:
+                    path = target / file.path
+                    kept = _backup_path(path) if file.before is not None else None
+                    if kept:
+                        shutil.copy2(path, kept)
+                    done.append((path, kept))
+                    (stage / file.path).replace(path)
     except OSError as error:
         _roll_back(done)
         raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error
     finally:
-        for stage in staged:
-            shutil.rmtree(stage, ignore_errors=True)
         if made_target:
             with suppress(OSError):
                 target.rmdir()  # only an empty one goes
-
-
-def _write_synced(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A folder made for temporary files is its owner's alone; a ladder is read by others.
-    path.parent.chmod(0o755)
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _backup_path(path: Path) -> Path:

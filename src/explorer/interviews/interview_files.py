@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
-import yaml
 from pydantic import StringConstraints
 
+from explorer.files import yaml_writer
 from explorer.files.schema import Code, Name, Shape, check
 from explorer.files.yaml_reader import read, readable
 from explorer.model import Ladder, Level, Statement
@@ -82,7 +82,7 @@ def _other(data: Mapping[str, Any]) -> tuple[str, str, str] | None:
 def dump(head: str, data: Mapping[str, Any]) -> str:
     """The text of a file: a comment for its reader, the data, the end."""
     said = {key: value for key, value in {**data, "end": True}.items() if value not in (None, "")}
-    return head + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=88)
+    return head + yaml_writer.document(said)
 
 
 def content_hash(level: Level) -> str:

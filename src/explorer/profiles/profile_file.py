@@ -28,8 +28,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from explorer.files import yaml_writer
 from explorer.files.schema import check
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
@@ -59,7 +58,7 @@ _HEAD = """\
 
 def dump(profile: Profile) -> str:
     """The profile as the text of its file."""
-    data = {
+    data: dict[str, Any] = {
         "profile": "ladder-explorer",
         "version": VERSION,
         "revision": profile.revision,
@@ -83,7 +82,7 @@ def dump(profile: Profile) -> str:
         "snapshots": [_snapshot_data(snapshot) for snapshot in profile.snapshots] or None,
     }
     data = {key: value for key, value in data.items() if value is not None}
-    return _HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=88)
+    return _HEAD + yaml_writer.document(data)
 
 
 def _non_empty(data: Mapping[str, Any]) -> dict[str, Any]:

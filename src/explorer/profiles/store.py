@@ -8,7 +8,6 @@ another one. It raises the StoreErrors of `explorer.errors`.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from explorer.errors import Conflict, CorruptProfile, Unavailable
+from explorer.files.atomic_write import replace_file
 from explorer.files.regular_file import leads_out, read_regular
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.problems import Problem
@@ -144,18 +144,10 @@ class Store:
 
     def _write(self, path: Path, text: str) -> None:
         try:
-            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
-        except OSError as error:
-            raise Unavailable(path, _os_reason(error)) from error
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
             # A link stays one: `load` has seen that it leads to a file in this folder.
-            Path(temporary).replace(os.path.realpath(path))
+            target = Path(os.path.realpath(path))
+            replace_file(target, text.encode(), staged_in=self.folder)
         except OSError as error:
-            Path(temporary).unlink(missing_ok=True)
             raise Unavailable(path, _os_reason(error)) from error
 
 

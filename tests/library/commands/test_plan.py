@@ -35,12 +35,12 @@ def test_a_plan_that_fits_is_fine(file: Path) -> None:
 def test_what_does_not_fit_is_told_by_line_and_fails(file: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("- consulting\n", "- consultin\n")
     file.write_text(text, encoding="utf-8")
-    line = text.splitlines().index("  - consultin") + 1
+    line = text.splitlines().index("      - consultin") + 1
     result = run("plan", "check", str(file), *DIR)
     assert result.exit_code == 1
     said = result.stdout.splitlines()
     assert said[0] == (
-        f'{file}:{line}:5: error: found "consultin", which L4 does not have; '
+        f'{file}:{line}:9: error: found "consultin", which L4 does not have; '
         'wanted "consulting" (did you mean that?)'
     )
     assert 'no interview that covers "consulting"' in said[1]
@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_told_by_line_and_fails(file: Path) -> None:
 def test_what_is_looked_for_twice_is_a_warning(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     text = text.replace(
-        "walk-through\n  expectations: []", "walk-through\n  expectations: [consulting]"
+        "walk-through\n    expectations: []", "walk-through\n    expectations: [consulting]"
     )
     file.write_text(text, encoding="utf-8")
     result = run("plan", "check", str(file), *DIR)

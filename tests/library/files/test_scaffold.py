@@ -1,5 +1,6 @@
 """The files of a new ladder: what anybody may answer gives a ladder that loads, or a sentence."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -169,14 +170,14 @@ def test_what_appears_in_the_meantime_is_not_written_over(
 def test_a_disk_that_is_full_halfway_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = Path.write_text
+    written: list[int] = []
 
-    def full(self: Path, text: str, **options: str) -> int:
-        if self.name == "B2.yaml":
+    def full(handle: int) -> None:
+        written.append(handle)
+        if len(written) == 3:
             raise OSError(28, "No space left on device")
-        return write(self, text, **options)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ScaffoldError, match="no space left on device"):
         begin(tmp_path / "x", LITTLE)
     assert list(tmp_path.iterdir()) == []

@@ -113,9 +113,10 @@ def test_the_file_reads_as_it_was_written() -> None:
     text = dump_plan(InterviewPlan("dev", "L1", WORDING, "2026-11 / blue", interviews))
     assert text.startswith("# The plan of a hiring panel")
     assert text.endswith(
-        "reference: 2026-11 / blue\nladder: dev\nlevel: L1\nwording: 0123456789ab\nslots:\n"
-        "- name: Design\n  expectations:\n  - a\n  prompts:\n    a:\n    - Why so?\n"
-        "- name: Talk\n  expectations: []\nend: true\n"
+        'reference: "2026-11 / blue"\nladder: dev\nlevel: L1\nwording: "0123456789ab"\nslots:\n'
+        "  - name: Design\n    expectations:\n      - a\n"
+        "    prompts:\n      a:\n        - Why so?\n"
+        "  - name: Talk\n    expectations: []\nend: true\n"
     )
 
 

@@ -67,8 +67,9 @@ def test_the_file_reads_as_it_was_written() -> None:
     text = dump_scorecard(Scorecard("dev", "L1", WORDING, "blue", "Design", "2", seen))
     assert text.startswith("# A panellist's card")
     assert text.endswith(
-        "slot: Design\npanellist: '2'\nseen:\n- expectation: a\n  reads: I plan\n  word: Maturing\n"
-        "  evidence: 'drew it\n\n    then asked'\n- expectation: b\n  reads: I test\nend: true\n"
+        'slot: Design\npanellist: "2"\nseen:\n  - expectation: a\n    reads: I plan\n'
+        "    word: Maturing\n    evidence: >-\n      drew it\n\n      then asked\n"
+        "  - expectation: b\n    reads: I test\nend: true\n"
     )
 
 

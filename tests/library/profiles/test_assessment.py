@@ -89,7 +89,7 @@ def test_what_the_ladder_no_longer_has_is_said_and_stays(ladder: Ladder) -> None
         '"a" of L9 to talk about, which is no longer there',
     ]
     assert "gone: Maturing" in dump(profile)
-    assert "- L1/lost\n- L9/a\n" in dump(profile)
+    assert "- L1/lost\n  - L9/a\n" in dump(profile)
 
 
 def test_ratings_of_what_is_not_rated_and_evidence_for_a_lost_level_are_said(

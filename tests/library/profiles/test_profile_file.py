@@ -55,11 +55,11 @@ def test_the_file_reads_as_it_was_written() -> None:
     assert head.startswith("# A profile made with Ladder Explorer")
     assert body == (
         "ladder-explorer\nversion: 4\nrevision: 3\nladder: sre\nladder_name: Site Reliability\n"
-        "by: manager\nlabel: Autumn\ncurrent: L3\ntarget: L4\nready: '2026-11-23'\n"
+        'by: manager\nlabel: Autumn\ncurrent: L3\ntarget: L4\nready: "2026-11-23"\n'
         "levels:\n  L4:\n    competencies:\n      craft: Maturing\n"
-        "conversation:\n- L4/a\n- L 4/b\n"
-        "agreed:\n  L4/a:\n    text: Sit in on a review\n    by: '2027-01-15'\n"
-        "answers:\n  gap: 'Yes: both of us'\n"
+        "conversation:\n  - L4/a\n  - L 4/b\n"
+        'agreed:\n  L4/a:\n    text: Sit in on a review\n    by: "2027-01-15"\n'
+        'answers:\n  gap: "Yes: both of us"\n'
     )
 
 
@@ -79,11 +79,12 @@ def test_a_snapshot_reads_in_the_file_as_it_was_frozen() -> None:
         Snapshot("2026-08-20", "L4", "Review", ratings, {"L4": level})
     )
     assert dump(profile).partition("snapshots:\n")[2] == (
-        "- 'on': '2026-08-20'\n  name: Review\n  target: L4\n"
-        "  levels:\n    L4:\n      statements:\n        a: Maturing\n"
-        "  wording:\n    L4:\n      title: Staff\n      competencies:\n        craft:\n"
-        "          name: Craft\n          groups:\n          - scope: In my group\n"
-        "            statements:\n              a: I *do* it\n"
+        '  - "on": "2026-08-20"\n    name: Review\n    target: L4\n'
+        "    levels:\n      L4:\n        statements:\n          a: Maturing\n"
+        "    wording:\n      L4:\n        title: Staff\n        competencies:\n"
+        "          craft:\n            name: Craft\n            groups:\n"
+        "              - scope: In my group\n"
+        '                statements:\n                  a: "I *do* it"\n'
     )
     assert parse(dump(profile).encode()) == (profile, [])
 
@@ -93,9 +94,9 @@ def test_evidence_reads_in_the_file_as_it_was_written() -> None:
     profile = Profile("x", "L4").with_evidence(NOTE).with_evidence(whole)
     assert dump(profile).endswith(
         "evidence:\n"
-        "- 'on': '2026-11-23'\n  statement: L4/a\n  text: I led it\n"
-        "  links:\n  - https://example.org/1\n"
-        "- 'on': '2026-11-22'\n  competency: L4/craft\n  text: Well done\n"
+        '  - "on": "2026-11-23"\n    statement: L4/a\n    text: I led it\n'
+        '    links:\n      - "https://example.org/1"\n'
+        '  - "on": "2026-11-22"\n    competency: L4/craft\n    text: Well done\n'
     )
     assert parse(dump(profile).encode()) == (profile, [])
 
