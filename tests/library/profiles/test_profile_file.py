@@ -111,7 +111,7 @@ def test_what_does_not_apply_reads_in_the_file_as_it_was_said() -> None:
     )
     assert dump(profile).endswith(
         "levels:\n  L4:\n    competencies:\n      craft: Performing\n"
-        "    statements:\n      b: Maturing\n    word_instead:\n    - craft\n"
+        "    statements:\n      b: Maturing\n    word_instead:\n      - craft\n"
         '    does_not_apply:\n      competencies:\n        money: ""\n'
         "      statements:\n        a: no on-call in my team\n"
     )
