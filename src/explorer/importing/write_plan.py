@@ -90,7 +90,7 @@ def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = 
             if name == LADDER_FILE and before is not None and current is not None:
                 content = _extended_content(before, data, current)
             else:
-                content = _file_content(data, current)
+                content = _file_content(_with_what_no_document_says(data, current), current)
             files.append(PlannedFile(path, content, current))
             obstacles += _obstacles(path, content)
     if len(files) > MAX_FILES:
@@ -141,6 +141,34 @@ def _ids_by_text(document: Document, path: str) -> dict[str, list[str]]:
             for id, text in (group.statements | group.tentative).items():
                 found.setdefault(text, []).append(id)
     return found
+
+
+def _with_what_no_document_says(
+    data: Mapping[str, yaml_writer.Value], current: bytes | None
+) -> Mapping[str, yaml_writer.Value]:
+    """A level's data with what its keeper wrote in the file that is there, and an import cannot
+    say: that it is a draft, and the lineage of the statements that stay."""
+    held, _ = check(LevelShape, read(current), "") if current is not None else (None, ())
+    if held is None:
+        return data
+    ids = _statement_ids(data)
+    lineage = {id: list(below) for id, below in held.lineage.items() if id in ids}
+    kept: dict[str, yaml_writer.Value] = {}
+    if lineage:
+        kept["lineage"] = lineage
+    if held.draft:
+        kept["draft"] = True
+    return _in_order_of(read(current or b"").data, {**data, **kept})  # type: ignore[no-any-return]
+
+
+def _statement_ids(data: Mapping[str, Any]) -> set[str]:
+    return {
+        id
+        for competency in data.get("competencies", {}).values()
+        for group in (competency or {}).get("groups", ())
+        for part in ("statements", "tentative")
+        for id in group.get(part, ())
+    }
 
 
 def _file_content(data: Mapping[str, yaml_writer.Value], current: bytes | None) -> bytes:

@@ -154,6 +154,24 @@ def test_a_level_that_is_imported_again_keeps_every_comment(tmp_path: Path) -> N
     assert now.endswith("sing: I sing\n# The end.\n")
 
 
+def test_a_level_that_is_imported_again_keeps_what_no_document_says(tmp_path: Path) -> None:
+    written({"L1.md": ROLE.replace("L2", "L1"), "L2.md": ROLE}, tmp_path)
+    file = tmp_path / "engineer/L2.yaml"
+    lineage = (
+        "lineage:\n  build-things:\n    - build-things\n  mend-things:\n    - L1/mend-things\n"
+    )
+    file.write_text(f"{file.read_text('utf-8')}{lineage}draft: true\n", "utf-8")
+    assert written({"L2.md": ROLE}, tmp_path) == ()
+    written({"L2.md": ROLE.replace("- I mend things\n", "- I sing\n")}, tmp_path, overwrite=True)
+    (ladder,) = load(tmp_path).ladders
+    assert load(tmp_path).problems == ()
+    level = ladder.levels[1]
+    assert level.draft
+    assert [(ref.id, [below.id for below in under]) for ref, under in ladder.ancestors.items()] == [
+        ("build-things", ["build-things"])
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/x", "/etc/passwd", "..", "CON", "a/b", "ladder", "Ü", "💥"]
 )
@@ -172,7 +190,7 @@ def test_no_name_leads_out_of_the_target(tmp_path: Path, name: str) -> None:
 def test_any_words_make_a_harmless_key(words: str) -> None:
     assert set(slugs.slug(words)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slugs.slug(words)
-    name = slugs.level_file_name(words, {"L1.yaml"})
+    name = slugs.level_file_name(words, slugs.UniqueNames({"l1"}))
     assert name.endswith(".yaml")
     assert not {"/", "\\", ":", "\0"} & set(name)
     assert not name.startswith(".")
@@ -240,7 +258,7 @@ def test_a_text_too_long_for_one_is_kept_as_remainder_and_told() -> None:
 
 
 def test_what_no_file_can_hold_is_refused_with_the_reason(tmp_path: Path) -> None:
-    large = "# L1: E\n## C\n" + "- I do something that takes a few words to say\n" * 30_000
+    large = "# L1: E\n## C\n" + f"- I do something that takes {'a few words ' * 12}to say\n" * 7_000
     with pytest.raises(WriteError, match="at most"):
         written({"L1.md": large}, tmp_path / "to")
     assert not (tmp_path / "to").exists()
