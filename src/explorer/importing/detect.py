@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from explorer.errors import DecodeError
 from explorer.importing import front_matter, markdown_tables, roles, spreadsheets
+from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
@@ -63,8 +64,9 @@ def read_document(
     said = text.warnings
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
+    draft = cleaned(with_unplaced(draft, text.lines))
     draft = replace(
-        with_unplaced(draft, text.lines),
+        draft,
         encoding_fixes=draft.encoding_fixes + text.encoding_fixes,
         warnings=said + draft.warnings,
     )
