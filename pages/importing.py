@@ -12,6 +12,7 @@ from explorer.errors import WriteError
 from explorer.importing import ImportResult, WritePlan, plan, read_documents, write_plan
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.layouts import Orientation
+from explorer.importing.limits import MAX_DOCUMENTS
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
@@ -22,7 +23,6 @@ context = layout.page_context()
 url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
-MOST_FILES = 100
 DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
@@ -48,9 +48,9 @@ def documents() -> ImportResult | None:
     if not uploads:
         st.session_state.pop(READ, None)
         return None
-    if len(uploads) > MOST_FILES:
-        st.warning(f"These are {len(uploads)} files; the first {MOST_FILES} are read.")
-    taken = uploads[:MOST_FILES]
+    if len(uploads) > MAX_DOCUMENTS:
+        st.warning(f"These are {len(uploads)} files; the first {MAX_DOCUMENTS} are read.")
+    taken = uploads[:MAX_DOCUMENTS]
     state = (tuple(file.file_id for file in taken), name, encoding, delimiter, orientation)
     held = st.session_state.get(READ)
     if held is None or held[0] != state:

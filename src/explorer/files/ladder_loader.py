@@ -154,7 +154,7 @@ class LadderLoader:
         """L4.yaml that says code "L5" is most likely a copy that somebody forgot to finish."""
         if document is None:
             return
-        made = level_file_name(level.code, ()).removesuffix(".yaml")
+        made = level_file_name(level.code).removesuffix(".yaml")
         stem = _comparable(file.stem)
         # Of codes that differ in case alone, the later one's file gets a number: l4-2.yaml.
         numbered = re.fullmatch(rf"{re.escape(_comparable(made))}-\d+", stem)

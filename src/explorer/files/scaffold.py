@@ -17,7 +17,7 @@ from explorer.files.paths import LADDER_FILE, natural
 from explorer.files.schema import CODE
 from explorer.files.yaml_writer import Value, document
 from explorer.problems import quoted
-from explorer.text.slugs import slug, unique_key
+from explorer.text.slugs import UniqueNames, slug
 
 MOST = 60
 """So many levels, and so many competencies, a ladder may begin with."""
@@ -56,9 +56,10 @@ class Beginning:
         for each in names:
             _check_name("A competency", each)
         _check_once("competency", [_key(each, each) for each in names])
+        unique = UniqueNames()
         keys: dict[str, str] = {}
         for each in names:
-            keys[unique_key(_key(each, "competency"), keys)] = each
+            keys[unique.claim(_key(each, "competency"))] = each
         return cls(name.strip(), codes, keys)
 
     def files(self) -> dict[str, str]:

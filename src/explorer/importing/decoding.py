@@ -14,9 +14,6 @@ from functools import cache
 from explorer.errors import DecodeError
 from explorer.importing.draft import EncodingFix, ImportWarning
 
-# Against a mistake; the time to read is linear in the size (tools/bench_import.py).
-MAX_BYTES = 16 * 1024 * 1024
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -58,8 +55,6 @@ class DecodedText:
 
 def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
     """The lines of a document. Raises DecodeError; `encoding` overrides what is found."""
-    if len(raw) > MAX_BYTES:
-        raise DecodeError(0, f"it has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
     text, used, warnings = _decode(raw, encoding)
     if not text.strip():
         raise DecodeError(0, "it is empty")

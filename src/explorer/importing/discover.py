@@ -11,11 +11,9 @@ from pathlib import Path
 from explorer.errors import SourceNotFound
 from explorer.files.paths import natural, shown
 from explorer.files.regular_file import read_regular
-from explorer.importing.decoding import MAX_BYTES
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
+from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 
-# A folder of more is a repository given by mistake.
-MAX_DOCUMENTS = 500
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 
 
@@ -83,7 +81,7 @@ def _read(
     path: Path, name: str, inside: Path | None, refused: list[RefusedDocument]
 ) -> bytes | None:
     try:
-        raw = read_regular(path, MAX_BYTES + 1, inside)
+        raw = read_regular(path, MAX_DOCUMENT_BYTES + 1, inside)
     except OSError as error:
         refused.append(
             RefusedDocument(name, 0, f"it cannot be opened ({(error.strerror or 'error').lower()})")

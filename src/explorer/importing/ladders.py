@@ -17,7 +17,7 @@ from explorer.files.yaml_writer import Value
 from explorer.importing.codes import seniority_rank, without_seniority
 from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
-from explorer.text.slugs import level_file_name, slug, statement_ids, unique_key
+from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
 
 # A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
@@ -122,6 +122,7 @@ def assemble_ladders(
         groups.append((_shared_name(inside, lies_in), members, prose))
     parted = [part for group in groups for part in _split_by_code(*group, remarks)]
     made: list[ImportedLadder] = []
+    keys = UniqueNames()
     for display_name, members, prose in parted:
         chosen = (
             name
@@ -130,7 +131,7 @@ def assemble_ladders(
             if name
             else display_name
         )
-        key = unique_key(slug(chosen, "ladder"), {each.key for each in made})
+        key = keys.claim(slug(chosen, "ladder"))
         members.sort(key=lambda member: _sort_key(member.level))
         fitting = tuple(
             SourcedLevel(_within_limits(m.level, m.file, remarks), m.file) for m in members
@@ -298,13 +299,14 @@ def ladder_files(
 ) -> dict[str, Mapping[str, Value]]:
     """Name: data of each file of a ladder."""
     keys: dict[str, str] = {}
+    taken = UniqueNames(known.keys.values())
     for name in ladder.competencies():
-        taken = set(keys.values()) | set(known.keys.values())
         wanted = slug(name or _UNNAMED_TITLE, "competency")
-        keys[name] = known.keys.get(name) or unique_key(wanted, taken)
+        keys[name] = known.keys.get(name) or taken.claim(wanted)
     made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys)}
+    stems = UniqueNames()
     for member in ladder.members:
-        display_name = level_file_name(member.level.code, made)
+        display_name = level_file_name(member.level.code, stems)
         made[display_name] = _level_data(member, keys, known.ids.get(display_name, {}))
     return made
 

@@ -7,11 +7,13 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from explorer.files.paths import shown
 from explorer.importing import detect, ladders
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.draft import Draft
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.layouts import Orientation
+from explorer.importing.limits import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,21 @@ def read_documents(
     are said instead of being found. `refused` is what was not even opened.
     """
     options = Options(encoding, delimiter, orientation)
+    budget = Budget()
     read: list[ReadDocument] = []
     not_read = list(refused)
-    for file, raw in files.items():
+    for name_as_given, raw in files.items():
+        file = shown(name_as_given)
+        if reason := budget.refusal_to_read(raw):
+            not_read.append(RefusedDocument(file, 0, reason))
+            continue
         found = detect.read_document(raw, file, options)
         if isinstance(found, RefusedDocument):
             not_read.append(found)
+            continue
+        draft = found[0]
+        if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
+            not_read.append(RefusedDocument(file, 0, reason))
         else:
             read.append(ReadDocument(*found))
     drafts = [each.draft for each in read]

@@ -1,10 +1,11 @@
 """How large an upload may be: the numbers that fields, server and documentation share."""
 
 from explorer.files.yaml_reader import MAX_BYTES
+from explorer.importing.limits import MAX_DOCUMENT_BYTES
 
 FILE_MEGABYTES = MAX_BYTES // 2**20
 """A profile, plan, card or level: more the reader would refuse."""
-DOCUMENT_MEGABYTES = 5
+DOCUMENT_MEGABYTES = MAX_DOCUMENT_BYTES // 2**20
 """A document to import."""
 SERVER_MEGABYTES = DOCUMENT_MEGABYTES + 1
 """`server.maxUploadSize`: the server counts the envelope of a file too, so a file of exactly

@@ -6,7 +6,7 @@ no name in a document can lead outside the target folder.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.text.inline_markdown import visible
 
@@ -50,14 +50,33 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", flat)
 
 
-def unique_key(wanted: str, taken: Collection[str]) -> str:
-    """The wanted key, with a number where it is taken."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+class UniqueNames:
+    """Names of which each is given once, with a number where it is taken.
+
+    The next number is remembered per name: ten thousand competencies in a script without
+    Latin letters all want the same key, and must not try all numbers from 2 on each.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._taken
+
+    def claim(self, wanted: str) -> str:
+        """The wanted name, or the first free one of wanted-2, wanted-3, …; taken from now on."""
+        free = wanted
+        if wanted in self._taken:
+            number = self._next.get(wanted, 2)
+            while (free := f"{wanted}-{number}") in self._taken:
+                number += 1
+            self._next[wanted] = number + 1
+        self._taken.add(free)
+        return free
+
+    def add(self, name: str) -> None:
+        self._taken.add(name)
 
 
 def statement_ids(
@@ -69,34 +88,30 @@ def statement_ids(
     """
     known = known or {}
     made: list[str] = []
-    taken = {id for those in known.values() for id in those}
+    taken = UniqueNames(id for those in known.values() for id in those)
     unused = {text: list(those)[::-1] for text, those in known.items()}
-    next_number: dict[str, int] = {}
     for text in texts:
         known_ids = unused.get(text)
-        id = known_ids.pop() if known_ids else _new_id(text, taken, next_number)
-        taken.add(id)
-        made.append(id)
+        made.append(known_ids.pop() if known_ids else taken.claim(_wanted_id(text, taken)))
     return made
 
 
-def _new_id(text: str, taken: set[str], next_number: dict[str, int]) -> str:
+def _wanted_id(text: str, taken: UniqueNames) -> str:
     content = [word for word in _words(text) if word not in _STOP_WORDS and len(word) > 1]
     content = content or _words(text) or ["statement"]
     for length in range(min(2, len(content)), min(5, len(content)) + 1):
         wanted = "-".join(content[:length])[:_MAX_LENGTH].strip("-")
         if wanted not in taken:
-            return wanted
-    # Remembered per prefix: ten thousand equal texts must not be tried one by one.
-    number = next_number.get(wanted, 2)
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    next_number[wanted] = number + 1
-    return f"{wanted}-{number}"
+            break
+    return wanted
 
 
-def level_file_name(code: str, taken: Collection[str]) -> str:
-    """The name of a level's file: its code where that is harmless, else the code's slug."""
+def level_file_name(code: str, taken: UniqueNames | None = None) -> str:
+    """The name of a level's file: its code where that is harmless, else the code's slug.
+
+    `taken` are the names of the folder's other files, in lower case and without their ending:
+    some disks take L4.yaml and l4.yaml for the same file.
+    """
     harmless = re.fullmatch(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", code) and len(code) <= 40
     stem = code if harmless else slug(code, "level")
     if (
@@ -104,8 +119,5 @@ def level_file_name(code: str, taken: Collection[str]) -> str:
         or stem.split(".")[0].casefold() in _RESERVED_ON_WINDOWS
     ):
         stem = f"level-{stem}"
-    folded = {name.casefold() for name in taken}
-    made, number = stem, 2
-    while f"{made}.yaml".casefold() in folded:
-        made, number = f"{stem}-{number}", number + 1
-    return f"{made}.yaml"
+    claimed = taken.claim(stem.casefold()) if taken is not None else stem
+    return f"{stem}{claimed[len(stem) :]}.yaml"

@@ -1,0 +1,72 @@
+"""How much one import reads and makes: one place for the numbers, with their reasons.
+
+A real ladder has under 100 levels, 5,000 statements and 15,000 lines; what is far larger is
+the wrong file, or somebody's test of patience. Each limit is looked at before the work that it
+bounds, and is said in a sentence. What is within all of them is read and planned in well under
+a minute.
+"""
+
+import re
+
+MAX_DOCUMENTS = 500
+"""A folder of more is a repository given by mistake."""
+MAX_DOCUMENT_BYTES = 5 * 2**20
+"""Some hundred times a real document, with room for pictures inside of HTML."""
+MAX_TOTAL_BYTES = 4 * MAX_DOCUMENT_BYTES
+MAX_LINES = 50_000
+"""Lines of all documents together; 20,000 rows of a table take 20 seconds on a slow core."""
+MAX_CELLS = 50_000
+"""Cells of all HTML tables together: HTML may do without line ends."""
+MAX_LEVELS = 500
+"""As many files as a folder of ladders may hold, so more could never be shown."""
+MAX_FRAGMENTS = 20_000
+"""Statements, examples, facts and paragraphs of all levels together."""
+
+_CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
+
+
+class Budget:
+    """What is left of an import's limits while its documents are read, one after another."""
+
+    def __init__(self) -> None:
+        self._documents, self._bytes = MAX_DOCUMENTS, MAX_TOTAL_BYTES
+        self._lines, self._cells = MAX_LINES, MAX_CELLS
+        self._levels, self._fragments = MAX_LEVELS, MAX_FRAGMENTS
+
+    def refusal_to_read(self, raw: bytes) -> str:
+        """Why a document is not even decoded, or "": said before any work is done on it."""
+        # CR alone ended lines on old Macs; a line of CSV has one end, whichever it is.
+        lines = max(raw.count(b"\n"), raw.count(b"\r")) + 1
+        cells = sum(1 for _ in _CELL.finditer(raw))
+        for number, left, most, unit in (
+            (1, self._documents, MAX_DOCUMENTS, "documents"),
+            (len(raw), MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES, ""),
+            (len(raw), self._bytes, MAX_TOTAL_BYTES, "bytes"),
+            (lines, self._lines, MAX_LINES, "lines"),
+            (cells, self._cells, MAX_CELLS, "cells of tables"),
+        ):
+            if number > left:
+                return (
+                    f"with it there are more than {most:,} {unit}, the most that one import reads"
+                    if unit
+                    else f"it has {number:,} bytes; at most {most:,} are read"
+                )
+        self._documents -= 1
+        self._bytes -= len(raw)
+        self._lines -= lines
+        self._cells -= cells
+        return ""
+
+    def refusal_to_keep(self, levels: int, fragments: int) -> str:
+        """Why what a document says is not used, or ""."""
+        for number, left, most, unit in (
+            (levels, self._levels, MAX_LEVELS, "levels"),
+            (fragments, self._fragments, MAX_FRAGMENTS, "statements and other texts"),
+        ):
+            if number > left:
+                return (
+                    f"with it there are more than {most:,} {unit}, the most that one import makes"
+                )
+        self._levels -= levels
+        self._fragments -= fragments
+        return ""

@@ -1,0 +1,92 @@
+"""An import is bounded before its work is done, and what it does grows with its size."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from explorer.importing import limits, plan, read_documents
+from explorer.text.slugs import UniqueNames, level_file_name
+
+
+def _row(cells: str) -> str:
+    return f"{cells} I take a thing that somebody needs and do it with some care\n"
+
+
+TOO_LARGE = {
+    "rows.md": "| Area | L1 |\n|--|--|\n" + _row("| Craft |") * 70_000,
+    "rows.csv": "Area,L1\n" + _row("Craft,") * 70_000,
+    "rows.html": "<table><tr><th>Area<th>L1\n" + "<tr><td>Craft<td>I do" * 40_000,
+    "cr.md": "# L1: Baker\r" + "- I bake\r" * 60_000,
+    "bytes.md": "# L1: Baker\n- " + "word " * 1_100_000,
+}
+
+
+@pytest.mark.parametrize("name", TOO_LARGE)
+def test_a_document_beyond_a_limit_is_refused_at_once(name: str) -> None:
+    raw = TOO_LARGE[name].encode()
+    began = time.process_time()
+    made = read_documents({"L1.md": b"# L1: Baker\n- I bake\n", name: raw})
+    assert time.process_time() - began < 1.0
+    (refused,) = made.refused
+    assert refused.file == name
+    assert "more than 50,000" in refused.reason or "at most 5,242,880" in refused.reason
+    assert len(made.ladders) == 1
+
+
+def test_more_levels_than_a_folder_holds_are_never_planned() -> None:
+    text = "".join(f"# Level {at} - Baker\n\n- I bake\n\n" for at in range(1, 700))
+    made = read_documents({"x.md": text.encode()})
+    assert [each.reason for each in made.refused] == [
+        "with it there are more than 500 levels, the most that one import makes"
+    ]
+    assert made.ladders == ()
+
+
+def test_the_limits_count_all_documents_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_FRAGMENTS", 5)
+    role = "# L{}: Baker\n\n- I bake\n- I sell\n"
+    made = read_documents({f"{at}.md": role.format(at).encode() for at in range(1, 5)})
+    assert [each.file for each in made.refused] == ["3.md", "4.md"]
+    assert len(made.ladders[0].members) == 2
+
+
+def _names(number: int) -> None:
+    names = UniqueNames()
+    assert len({level_file_name("日本", names) for _ in range(number)}) == number
+
+
+def _competencies(number: int) -> None:
+    names = (chr(0x4E00 + at) for at in range(number))
+    text = "# L1: Baker\n" + "".join(f"## {name}\n- {name}\n" for name in names)
+    assert not plan(read_documents({"L1.md": text.encode()}).ladders).obstacles
+
+
+def _same_words(number: int) -> None:
+    text = "# L1: Baker\n## Ovens\n" + "- I do a thing\n" * number
+    assert not plan(read_documents({"L1.md": text.encode()}).ladders).obstacles
+
+
+def _titles(number: int) -> None:
+    text = "".join(f"# Level {at} - Baker\n\n- I bake\n\n" for at in range(1, number // 10))
+    assert not plan(read_documents({"x.md": text.encode()}).ladders).obstacles
+
+
+@pytest.mark.parametrize("work", [_names, _competencies, _same_words, _titles])
+def test_four_times_the_size_takes_about_four_times_as_long(work: Callable[[int], None]) -> None:
+    def seconds(number: int) -> float:
+        began = time.process_time()
+        work(number)
+        return time.process_time() - began
+
+    seconds(200)  # what is loaded and compiled once
+    small, large = min(seconds(1_000) for _ in range(2)), seconds(4_000)
+    # Quadratic work would take sixteen times as long; half of that leaves room for noise.
+    assert large < 9 * small + 0.05
+
+
+def test_a_file_name_that_turns_a_line_around_is_shown_without_it() -> None:
+    made = read_documents({"L2-\u202egnp.md": b"# L2: Baker\n- I bake\n", "\u2066x\x07.md": b"-"})
+    assert [each.draft.file for each in made.read] == ["L2-\N{REPLACEMENT CHARACTER}gnp.md"]
+    assert made.refused[0].file == "\N{REPLACEMENT CHARACTER}x\N{REPLACEMENT CHARACTER}.md"
+    assert b"\xe2\x80\xae" not in b"".join(file.content for file in plan(made.ladders).files)
