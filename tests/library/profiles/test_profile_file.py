@@ -295,7 +295,7 @@ def test_each_older_version_has_a_way_to_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "result"),
+    ("raw", "place"),
     [
         (b"", "1:1: found another kind of file; wanted a profile that was downloaded"),
         (b'code: "L4"\ntitle: x\n', "1:1: found another kind of file"),
@@ -335,7 +335,7 @@ def test_a_foreign_file_is_told_and_gives_nothing(raw: bytes, place: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "result"),
+    ("text", "place"),
     [
         ("revision: -1", "5:11: found a number, -1; wanted a whole number"),
         (
