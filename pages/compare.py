@@ -179,10 +179,7 @@ def files(markdown: str, table: str, name: str) -> None:
     taken.extend(
         [
             layout.DownloadFile("As Markdown", markdown, f"{name}.md", "text/markdown"),
-            # Without this mark Excel takes UTF-8 for something else.
-            layout.DownloadFile(
-                "As CSV, for a spreadsheet", f"\ufeff{table}", f"{name}.csv", "text/csv"
-            ),
+            layout.DownloadFile("As CSV, for a spreadsheet", table, f"{name}.csv", "text/csv"),
         ]
     )
 

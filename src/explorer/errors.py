@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explorer.problems import Problem
-    from explorer.profiles.profile import Profile
+    from explorer.profiles.store import Kept
 
 
 class LadderError(Exception):
@@ -71,11 +71,12 @@ class StoreError(LadderError):
 
 
 class Conflict(StoreError):
-    """Another window or process saved this profile first; `current` is what it saved."""
+    """Another window or process saved this profile first; `kept` is what it saved, if it is
+    still there, and `current` the profile in it."""
 
-    def __init__(self, current: Profile | None) -> None:
+    def __init__(self, kept: Kept | None) -> None:
         super().__init__("This profile was changed somewhere else in the meantime.")
-        self.current = current
+        self.kept, self.current = kept, kept.profile if kept else None
 
 
 class CorruptProfile(StoreError):

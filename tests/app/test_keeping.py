@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -27,6 +28,7 @@ from tests.app.profiles import (
     stored_after_keeping,
 )
 
+from explorer.profiles import store as stores
 from explorer.profiles.profile_file import dump
 from explorer.ui import profile_session
 
@@ -209,6 +211,34 @@ def test_a_change_does_not_undo_what_its_owner_edited_by_hand(visit: Open, kept:
     kept.write_text(kept.read_text().replace("Maturing", "Exceeding"))
     page.rate(TEACHING, "Performing")
     assert stored(kept)[DOMAIN] == "Exceeding"
+
+
+@pytest.mark.usefixtures("personal")
+def test_a_rating_reads_the_kept_file_at_most_once_and_writes_it_once(
+    visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    reads: list[Path] = []
+    writes: list[Path] = []
+    really_read, really_replace = stores.read_regular, Path.replace
+
+    def opened(path: Path, *args: Any) -> bytes:
+        reads.append(path)
+        return really_read(path, *args)
+
+    def replaced(path: Path, target: str) -> Path:
+        writes.append(Path(target))
+        return really_replace(path, target)
+
+    monkeypatch.setattr(stores, "read_regular", opened)
+    monkeypatch.setattr(Path, "replace", replaced)
+    for done, word in enumerate(("Performing", "Exceeding"), start=1):
+        page.rate(DOMAIN, word)
+        assert (reads, writes) == ([], [kept] * done)
+    kept.write_bytes(kept.read_bytes() + b"# mine\n")
+    page.rate(DOMAIN, "Maturing")
+    assert reads == [kept], "once, since its owner edited it"
+    assert stored(kept) == {DOMAIN: "Maturing"}
 
 
 # -- a damaged file --------------------------------------------------------------------

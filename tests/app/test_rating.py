@@ -24,9 +24,9 @@ from tests.app.visiting import unescaped
 
 from explorer.errors import Conflict
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
-from explorer.profiles.profile import Evidence, Profile
+from explorer.profiles.profile import Evidence
 from explorer.profiles.profile_file import parse
-from explorer.profiles.store import Store
+from explorer.profiles.store import FileState, Kept, Store
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -191,13 +191,13 @@ def test_a_word_that_another_window_was_faster_than_leaves_its_statement_in_view
     visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = visit("profile").press(KEEP).open("profile", show="rate")
-    theirs = profile(culture_and_leadership="Performing")
+    theirs = Kept(profile(culture_and_leadership="Performing"), FileState(0, 0, 0))
 
-    def too_late(*_: object, **__: object) -> Profile:
+    def too_late(*_: object, **__: object) -> Kept:
         raise Conflict(theirs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "save", too_late)
+        patch.setattr(Store, "write", too_late)
         press_key(page, "rate-3")
     assert any("was not saved" in said for said in page.messages())
     assert in_view(page).startswith("Statement 1 of")

@@ -1,7 +1,8 @@
 """`ladder profile`: what the pages "My profile" and "1:1" make of profile files.
 
 Each command reads the files it is given, prints, and writes nothing but the picture it is
-asked for. Two views are revealed only once both are marked as ready.
+asked for. Two views are revealed only once both are marked as ready. What a file holds and
+the ladder does not have (any more) is told on stderr, so that no word is missed in silence.
 """
 
 from __future__ import annotations
@@ -41,11 +42,13 @@ def profile() -> None:
 def show(file: str, folder: str, as_json: bool) -> None:
     """A profile's ratings against its target level, and the gaps that matter most.
 
-    With --json {level, axes: [{name, word, rests_on, spread}], gaps: [{competency, word,
-    short: [{id, text, word}], open}]}.
+    With --json {level, axes: [{name, word, rests_on, spread, applies, reason, overridden}],
+    gaps: [{competency, word, short: [{id, text, word}], open}], does_not_apply: [{id, text,
+    reason}], not_shown: [text]}.
     """
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
+    lost = _tell_orphaned(file, mine, ladder)
     given = mine.ratings(level.code)
     axes, gaps = assessment.axes(given, ladder, level), assessment.gaps(given, ladder, level)
     if as_json:
@@ -54,6 +57,12 @@ def show(file: str, folder: str, as_json: bool) -> None:
                 "level": level.code,
                 "axes": [_axis_json(a) for a in axes],
                 "gaps": [_gap_json(g) for g in gaps],
+                "does_not_apply": [
+                    {"id": s.id, "text": visible(s.text), "reason": given.not_applicable[s.id]}
+                    for s in assessment.to_rate(level)
+                    if s.id in given.not_applicable
+                ],
+                "not_shown": lost,
             }
         )
         return
@@ -70,6 +79,9 @@ def _axis_json(axis: assessment.Axis) -> dict[str, Any]:
         "word": axis.word,
         "rests_on": axis.basis,
         "spread": dict(axis.spread),
+        "applies": axis.applies,
+        "reason": axis.reason or None,
+        "overridden": axis.overridden,
     }
 
 
@@ -86,7 +98,9 @@ def _gap_json(gap: assessment.Gap) -> dict[str, Any]:
 def together(own: str, manager: str, folder: str, as_json: bool) -> None:
     """Somebody's own view next to their manager's, differences first.
 
-    With --json {level, differ, alone, alike: [{competency, id, text, own, manager}]}.
+    With --json {level, differ, does_not_apply, alone, alike: [{competency, id, text, own,
+    manager, own_reason, manager_reason}], not_shown: {own, manager: [text]}}.
+    A reason, which may be empty, stands where it does not apply.
     """
     views = _read_profile(own), _read_profile(manager)
     for file, view, by in zip((own, manager), views, ("self", "manager"), strict=True):
@@ -97,21 +111,33 @@ def together(own: str, manager: str, folder: str, as_json: bool) -> None:
     found = pair_reviews(*views, ladder)
     if isinstance(found, str):
         stop(found)
-    parts = {"differ": found.differ, "alone": found.alone, "alike": found.alike}
+    lost = {
+        key: _tell_orphaned(file, view, ladder)
+        for key, file, view in zip(("own", "manager"), (own, manager), views, strict=True)
+    }
+    parts = {
+        "differ": found.differ,
+        "does_not_apply": found.not_applicable,
+        "alone": found.alone,
+        "alike": found.alike,
+    }
     if as_json:
-        print_json(
-            {"level": found.level.code, **{k: [_row_json(r) for r in v] for k, v in parts.items()}}
-        )
+        rows_json = {key: [_row_json(row) for row in rows] for key, rows in parts.items()}
+        print_json({"level": found.level.code, **rows_json, "not_shown": lost})
         return
-    titles = {"differ": "Rated differently", "alone": "Rated by one of you", "alike": "Rated alike"}
+    titles = {
+        "differ": "Rated differently",
+        "does_not_apply": "Does not apply, says one of you",
+        "alone": "Rated by one of you",
+        "alike": "Rated alike",
+    }
     for key, rows in parts.items():
         if rows:
             click.echo(click.style(f"\n{titles[key]}", bold=True))
         for row in rows:
             click.echo(f"  {row.competency.name}: {_row_json(row)['text'] or 'as a whole'}")
-            click.echo(
-                f"    {OWN}: {row.own or 'not rated'}. {MANAGER}: {row.manager or 'not rated'}"
-            )
+            own_text, manager_text = row.texts
+            click.echo(f"    {OWN}: {own_text}. {MANAGER}: {manager_text}")
 
 
 def _row_json(row: RatedRow) -> dict[str, Any]:
@@ -122,6 +148,8 @@ def _row_json(row: RatedRow) -> dict[str, Any]:
         "text": visible(statement.text) if statement else None,
         "own": row.own,
         "manager": row.manager,
+        "own_reason": row.own_reason,
+        "manager_reason": row.manager_reason,
     }
 
 
@@ -132,8 +160,9 @@ def _row_json(row: RatedRow) -> dict[str, Any]:
 def changed(file: str, folder: str, as_json: bool) -> None:
     """What has changed in the ratings and in the ladder since the profile's latest snapshot.
 
-    With --json {since, moved: [{level, competency, text, before, after}], ladder: [{kind,
-    level, id, before, after, word}]}.
+    With --json {since, moved: [{level, competency, text, before, after, before_reason,
+    after_reason}], ladder: [{kind, level, id, before, after, word}]}. A reason, which may be
+    empty, stands where it did not or does not apply.
     """
     mine = _read_profile(file)
     ladder = _ladder_of(mine, folder)
@@ -157,9 +186,7 @@ def changed(file: str, folder: str, as_json: bool) -> None:
     click.echo(f"Since {since.date}:")
     for move in moved:
         text = move.text or "as a whole"
-        click.echo(
-            f"  {move.level} {move.competency}, {text}: {move.before or 'not rated'} → {move.after or 'not rated'}"
-        )
+        click.echo(f"  {move.level} {move.competency}, {text}: {' → '.join(move.texts)}")
     for change in other:
         texts = _change_json(change)
         rated = f" (rated {change.word})" if change.word else ""
@@ -191,6 +218,7 @@ def radar(file: str, to: Path, folder: str) -> None:
         stop(f"{to} is not a picture's file name: it must end with .png, .svg or .pdf.")
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
+    _tell_orphaned(file, mine, ladder)
     name = OWN if mine.perspective == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
     drawing = radar.radar((series,), ladder.scale, level.code)
@@ -210,7 +238,9 @@ def radar(file: str, to: Path, folder: str) -> None:
 def document(file: str, folder: str) -> None:
     """The outline of a promotion document in Markdown: expectations, your words, evidence."""
     mine = _read_profile(file)
-    click.echo(promotion_packet.skeleton(mine, _target_of(mine, folder)[1]), nl=False)
+    ladder, level = _target_of(mine, folder)
+    _tell_orphaned(file, mine, ladder)
+    click.echo(promotion_packet.skeleton(mine, level), nl=False)
 
 
 def _read_profile(file: str) -> Profile:
@@ -225,6 +255,14 @@ def _read_profile(file: str) -> Profile:
     if found is None:
         stop("\n".join(map(str, problems)))
     return found
+
+
+def _tell_orphaned(file: str, mine: Profile, ladder: Ladder) -> list[str]:
+    """Say on stderr what of a profile this ladder does not have; gives the same as data."""
+    lost = assessment.orphaned_entries(mine, ladder)
+    if lost:
+        click.echo(f"Also in {file}, kept but not shown: {'; '.join(lost)}.", err=True)
+    return lost
 
 
 def _ladder_of(mine: Profile, folder: str) -> Ladder:

@@ -19,8 +19,9 @@ def write_synced(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def replace_file(path: Path, content: bytes, staged_in: Path | None = None) -> None:
-    """Put a file in the place of the old one, in one step. It is its owner's alone (0600).
+def replace_file(path: Path, content: bytes, staged_in: Path | None = None) -> os.stat_result:
+    """Put a file in the place of the old one, in one step; gives its status. It is its owner's
+    alone (0600).
 
     A process that is killed leaves at most a hidden file that ends with .part, beside it or
     in the folder `staged_in` of the same disk.
@@ -29,10 +30,12 @@ def replace_file(path: Path, content: bytes, staged_in: Path | None = None) -> N
     os.close(handle)
     try:
         write_synced(Path(temporary), content)
+        status = Path(temporary).stat()
         Path(temporary).replace(path)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+    return status
 
 
 @contextmanager

@@ -133,7 +133,7 @@ class Step:
         return bool(self.text or self.by)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Snapshot:
     """Ratings as they were on a day, with the ladder's wording of that day.
 

@@ -4,7 +4,8 @@ in the user's data folder.
 The interface is narrow on purpose (load, save, delete; everything at once for a backup or
 to be gone), so that another place can stand behind it. A save is locked, written to a
 temporary file and renamed; it names the revision that it builds on, and never overwrites
-another one. It raises the StoreErrors of `explorer.errors`.
+another one. Who reads and writes again and again hands back the `Kept` of the last time: a
+file in the same state is not read again. It raises the StoreErrors of `explorer.errors`.
 """
 
 import os
@@ -35,6 +36,29 @@ def default_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class FileState:
+    """What tells one content of a file from another without reading it. Each save makes a new
+    file, and who edits one by hand changes its time or its size."""
+
+    modified: int
+    """Nanoseconds."""
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "FileState":
+        return cls(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A profile as it stands in its file, and the state of the file."""
+
+    profile: Profile
+    state: FileState
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """The profiles of one person on one computer."""
 
@@ -47,8 +71,17 @@ class Store:
 
     def load(self, ladder: str, by: Perspective = "self") -> Profile | None:
         """The kept profile, or None where there is none. Raises CorruptProfile, Unavailable."""
+        kept = self.read(ladder, by)
+        return kept.profile if kept else None
+
+    def read(self, ladder: str, by: Perspective = "self", known: Kept | None = None) -> Kept | None:
+        """The same with the state of its file; where that is the one `known`, nothing is read."""
         path = self.path(ladder, by)
         try:
+            # Before its content: what is written meanwhile is read the next time.
+            state = FileState.of(path.stat())
+            if known and state == known.state:
+                return known
             raw = read_regular(path, MAX_BYTES + 1, self.folder)
         except FileNotFoundError:
             return None
@@ -64,27 +97,34 @@ class Store:
             raise CorruptProfile(
                 path, [Problem(path.name, 1, 1, _VIEWS[profile.perspective], _VIEWS[by])]
             )
-        return profile
+        return Kept(profile, state)
 
     def save(self, profile: Profile, on: Profile | None = None) -> Profile:
+        """Keep the profile, as `write` does; gives it with its new revision. `on` is what it
+        was changed from."""
+        return self.write(profile, on=on).profile
+
+    def write(self, profile: Profile, known: Kept | None = None, on: Profile | None = None) -> Kept:
         """Keep the profile, built on the revision it names; gives it with the new one.
 
-        `on` is what it was changed from: a file that its owner edited by hand since, and
-        so has the same revision and other words, is a conflict as well.
+        `known` is what was last read or written, and `on` what the profile was changed from,
+        by default the known one: a file that its owner edited by hand since, and so has the
+        same revision and other words, is a conflict as well.
 
         Raises Conflict when another revision is kept by now (revision 0 means: none is),
         CorruptProfile when what is kept cannot be read, Unavailable when it cannot be written.
         """
         path = self.path(profile.ladder, profile.perspective)
         with self._locked(path):
-            kept = self.load(profile.ladder, profile.perspective)
+            found = self.read(profile.ladder, profile.perspective, known)
+            on = on or (known.profile if known else None)
+            kept = found.profile if found else None
             if (kept.revision if kept else 0) != profile.revision or (kept and on and kept != on):
-                raise Conflict(kept)
+                raise Conflict(found)
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
             revision = profile.revision % MAX_REVISION + 1
             saved = replace(profile, revision=revision, saved=now)
-            self._write(path, dump(saved))
-        return saved
+            return Kept(saved, self._write(path, dump(saved)))
 
     def delete(self, ladder: str, by: Perspective = "self") -> None:
         """Delete the kept profile, damaged or not. None of its words stay."""
@@ -142,11 +182,11 @@ class Store:
         finally:
             lock.release()
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write(self, path: Path, text: str) -> FileState:
         try:
-            # A link stays one: `load` has seen that it leads to a file in this folder.
+            # A link stays one: `read` has seen that it leads to a file in this folder.
             target = Path(os.path.realpath(path))
-            replace_file(target, text.encode(), staged_in=self.folder)
+            return FileState.of(replace_file(target, text.encode(), staged_in=self.folder))
         except OSError as error:
             raise Unavailable(path, _os_reason(error)) from error
 

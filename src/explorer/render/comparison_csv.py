@@ -5,6 +5,8 @@ import io
 
 from explorer.compare.comparison import Comparison, Side
 
+_BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for something else, and shows no accent as it is."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "competency",
@@ -22,6 +24,7 @@ COLUMNS = (
 def comparison_csv(comparison: Comparison) -> str:
     """The comparison as CSV, a row for each pair; `COLUMNS` names the columns."""
     made = io.StringIO()
+    made.write(_BYTE_ORDER_MARK)
     rows = csv.writer(made, lineterminator="\n")
     rows.writerow(COLUMNS)
     for each in comparison.competencies:

@@ -1,7 +1,8 @@
 """The skeleton of a promotion document: expectation, own words, evidence, as Markdown.
 
 It is made to be finished by hand. It says what somebody wrote and noted themselves, and
-what the ladder expects, in the ladder's words; ratings stay out of it.
+what the ladder expects, in the ladder's words; ratings stay out of it, and what does not
+apply to them is no open expectation.
 """
 
 from explorer.model import Competency, Level, Statement
@@ -26,22 +27,36 @@ def skeleton(profile: Profile, level: Level) -> str:
 def _section(profile: Profile, level: Level, competency: Competency) -> list[str]:
     notes = [n for n in profile.evidence if n.about.level == level.code]
     whole = [n for n in notes if n.whole_competency and n.about.id == competency.key]
-    statements = [s for s in competency.statements if not s.tentative]
+    given = profile.ratings(level.code)
+    statements = competency.confirmed
     found = {
         s.id: [n for n in notes if not n.whole_competency and n.about.id == s.id]
         for s in statements
     }
     lines = [f"## {escape_commonmark(f'{competency.icon} {competency.name}'.strip())}", ""]
+    whole_left_out = competency.key in given.competencies_not_applicable
+    if whole_left_out:
+        text = given.of_competency(competency.key).text
+        lines += [f"*{escape_commonmark(f'{text[:1].upper()}{text[1:]}')}.*", ""]
     lines += [line for note in whole for line in _note(note)]
     if whole:
         lines.append("")
     for statement in statements:
         if found[statement.id]:
             lines += _expectation(statement, found[statement.id])
-    open_ones = [s for s in statements if not found[s.id]]
+    without = [s for s in statements if not found[s.id]]
+    left_out = [s for s in without if s.id in given.not_applicable]
+    open_ones = [] if whole_left_out else [s for s in without if s not in left_out]
     if open_ones:
         lines += ["### Without evidence so far", ""]
         lines += [f"- {escape_commonmark(visible(s.text))}" for s in open_ones]
+        lines.append("")
+    if left_out and not whole_left_out:
+        lines += ["### Does not apply here", ""]
+        for s in left_out:
+            reason = given.not_applicable[s.id]
+            why = f": *{escape_commonmark(reason)}*" if reason else ""
+            lines.append(f"- {escape_commonmark(visible(s.text))}{why}")
         lines.append("")
     return lines
 

@@ -186,6 +186,7 @@ def _laid_open(ladder: Ladder, session: ProfileSession, found: PairedReview) -> 
         with st.container(gap=None):
             for number, row in enumerate(found.differ):
                 _difference(session, found, number, row)
+        _rows("Does not apply, says one of you", found.not_applicable)
         _rows("Only one of you gave a rating", found.alone)
         _rows("You see it the same way", found.alike)
 
@@ -224,7 +225,7 @@ def _said(row: RatedRow) -> str:
     what = to_html(row.statement.text) if row.statement else "as a whole"
     return (
         f'<div class="said"><p><span class="quiet">{escape(row.competency.name)}</span><br>{what}</p>'
-        f"{words(row.own, row.manager)}</div>"
+        f"{words(*row.texts)}</div>"
     )
 
 

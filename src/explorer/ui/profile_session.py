@@ -18,7 +18,7 @@ from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
 from explorer.profiles.profile_file import parse
-from explorer.profiles.store import Store, default_folder
+from explorer.profiles.store import Kept, Store, default_folder
 
 PERSPECTIVE = "profile_perspective"
 SESSIONS = "profile_sessions"
@@ -35,7 +35,8 @@ class ProfileSession:
     """One ladder's profile in one visit.
 
     `kept`: it is stored in the user's file as `profile.revision`. `info` and `error` are
-    shown once. `before` is what an upload replaced.
+    shown once. `before` is what an upload replaced. `file` is what was last read from or
+    written to the user's file, which is read again only once it has changed.
     """
 
     profile: Profile
@@ -44,6 +45,7 @@ class ProfileSession:
     error: str = ""
     damaged: bool = False
     before: Profile | None = None
+    file: Kept | None = None
 
 
 def store() -> Store:
@@ -83,19 +85,21 @@ def unsaved() -> bool:
 def _load_stored(session: ProfileSession) -> None:
     session.damaged = False
     try:
-        kept = store().load(session.profile.ladder, session.profile.perspective)
+        found = store().read(session.profile.ladder, session.profile.perspective, session.file)
     except CorruptProfile as error:
         session.error, session.damaged, session.kept = str(error), True, False
         return
     except StoreError as error:
         session.error = str(error)
         return
-    if kept is None:
+    session.file = found
+    if found is None:
         if session.kept:
             session.kept = False
             session.profile = replace(session.profile, revision=0)
             session.info = "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
         return
+    kept = found.profile
     if session.kept and kept.revision != session.profile.revision:
         session.info = "Your profile was changed in another window. This is how it is now."
     if not session.kept and session.profile.holds_something:
@@ -111,7 +115,7 @@ def change(session: ProfileSession, profile: Profile) -> bool:
         session.profile = profile
         return True
     try:
-        session.profile = store().save(profile, on=session.profile)
+        _save(session, profile)
     except Conflict as error:
         if error.current is None:
             session.kept = False
@@ -120,7 +124,7 @@ def change(session: ProfileSession, profile: Profile) -> bool:
                 "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
             )
         else:
-            session.profile = error.current
+            session.profile, session.file = error.current, error.kept
             session.error = (
                 "Your profile was changed in another window, so your last choice was not saved. "
                 "This is how it is now; choose again."
@@ -133,6 +137,11 @@ def change(session: ProfileSession, profile: Profile) -> bool:
             f"{error} Your ratings are still here: download them before you close this page."
         )
     return True
+
+
+def _save(session: ProfileSession, profile: Profile) -> None:
+    session.file = store().write(profile, session.file)
+    session.profile = session.file.profile
 
 
 def update_with_retry(
@@ -163,12 +172,13 @@ def keep(session: ProfileSession) -> None:
     """Opt in: keep this profile on this computer from now on."""
     session.info = session.error = ""
     try:
-        session.profile = store().save(replace(session.profile, revision=0))
+        _save(session, replace(session.profile, revision=0))
         session.kept = True
     except Conflict as error:
         session.error = "A profile was kept from another window in the meantime. This is that one."
         if error.current:
             session.before, session.profile, session.kept = session.profile, error.current, True
+            session.file = error.kept
     except StoreError as error:
         session.error = str(error)
 
@@ -214,6 +224,7 @@ def delete_everything(personal: bool) -> None:
             Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
         )
         found.kept = found.damaged = False
+        found.file = None
         found.before = replace(old, revision=0) if old.holds_something else None
         found.error = error
         found.info = (

@@ -156,7 +156,7 @@ def _move_tables(moves: Sequence[RatingChange], ends: tuple[str, str]) -> list[s
         rows = "".join(
             f"<tr><td><b>{escape(move.competency or 'No longer in the ladder')}</b>"
             f"{f'<br>{escape(move.text)}' if move.text else ', as a whole'}</td>"
-            f"<td>{escape(move.before or 'not rated')}</td><td>{escape(move.after or 'not rated')}</td></tr>"
+            f"{''.join(f'<td>{escape(text)}</td>' for text in move.texts)}</tr>"
             for move in moves
             if move.level == code
         )

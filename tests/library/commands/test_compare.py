@@ -1,11 +1,12 @@
 """`ladder compare`: how levels are named, and both sides of what differs."""
 
+import codecs
 from pathlib import Path
 
 import pytest
 
 from library.commands.running import json_of, refusal, run
-from library.writing import SAMPLE, write
+from library.writing import SAMPLE, level, write
 
 
 def test_levels_are_named_by_code_by_ladder_or_by_file(folder: str) -> None:
@@ -35,6 +36,17 @@ def test_a_comparison_for_people_has_both_sides(folder: str) -> None:
     said = run("compare", "sre/L1", "sre/L2", "--dir", folder).stdout
     assert "L1 Engineer L1  →  L2 Engineer L2" in said
     assert "    - I read logs\n    + I read traces\n" in said
+
+
+def test_a_comparison_as_csv_opens_in_a_spreadsheet_with_its_accents(tmp_path: Path) -> None:
+    files = {f"L{n}.yaml": level(f"L{n}", {"a": f"J'améliore {n}"}) for n in (1, 2)}
+    folder = write(tmp_path / "dev", files)
+    raw = run("compare", "L1", "L2", "--dir", folder, "--format", "csv").stdout_bytes
+    assert raw.startswith(codecs.BOM_UTF8 + b"competency,changes,")
+    assert raw.count(codecs.BOM_UTF8) == 1
+    assert "J'améliore 2".encode() in raw
+    text = run("compare", "L1", "L2", "--dir", folder, "--format", "markdown").stdout_bytes
+    assert codecs.BOM_UTF8 not in text
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,65 @@ def test_it_says_where_a_profile_stands_and_what_would_make_the_difference(tmp_p
     assert found["axes"][1]["word"] is None
 
 
+def test_what_does_not_apply_is_said_and_is_no_gap(tmp_path: Path) -> None:
+    mine = view(consulting="Maturing").with_competency_not_applicable(
+        "L4", "customer-success", "no customers"
+    )
+    mine = mine.with_statement_not_applicable(Ref("L4", "standards"), "no standards here")
+    file = kept(tmp_path, mine)
+    assert "Customer Success: does not apply here: no customers" in run("show", file).stdout
+    found = data("show", file)
+    assert [(a["word"], a["applies"], a["reason"]) for a in found["axes"]][3] == (
+        None,
+        False,
+        "no customers",
+    )
+    assert [(each["id"], each["reason"]) for each in found["does_not_apply"]] == [
+        ("standards", "no standards here")
+    ]
+    assert [gap["competency"] for gap in found["gaps"]] == ["Domain expertise"]
+    assert found["not_shown"] == []
+    assert run("show", file).stderr == ""
+
+
+LOST = '"Maturing" for "renamed" of L4, which is no longer there'
+
+
+def test_what_the_ladder_lost_is_told_by_each_command(tmp_path: Path) -> None:
+    """Renaming one id made Performing of Maturing, and nobody was told."""
+    file = kept(tmp_path, view(consulting="Performing", renamed="Maturing"))
+    for command in (("show", file), ("document", file), ("radar", file, tmp_path / "radar.svg")):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert result.stderr == f"Also in {file}, kept but not shown: {LOST}.\n"
+        assert "renamed" not in result.stdout
+    assert data("show", file)["not_shown"] == [LOST]
+    manager = kept(tmp_path, view("manager", consulting="Performing"), "manager.yaml")
+    assert run("together", file, manager).stderr.endswith(f"{LOST}.\n")
+    assert data("together", file, manager)["not_shown"] == {"own": [LOST], "manager": []}
+
+
+def test_nothing_of_a_view_that_is_not_ready_is_told(tmp_path: Path) -> None:
+    own = kept(tmp_path, view(ready="", renamed="Maturing"), "own.yaml")
+    manager = kept(tmp_path, view("manager", consulting="Performing"), "manager.yaml")
+    assert "renamed" not in run("together", own, manager).output
+
+
+def test_two_views_show_what_does_not_apply_to_one_of_them(tmp_path: Path) -> None:
+    own = view(consulting="Maturing").with_statement_not_applicable(Ref("L4", "standards"), "")
+    own = own.marked_ready("2026-11-23")
+    files = (
+        kept(tmp_path, own, "own.yaml"),
+        kept(tmp_path, view("manager", standards="Maturing"), "manager.yaml"),
+    )
+    (row,) = data("together", *files)["does_not_apply"]
+    assert (row["id"], row["own"], row["own_reason"]) == ("standards", None, "")
+    assert (row["manager"], row["manager_reason"]) == ("Maturing", None)
+    said = run("together", *files).stdout
+    assert "Does not apply, says one of you" in said
+    assert "    Own view: does not apply here. Manager's view: Maturing\n" in said
+
+
 def test_two_views_are_revealed_and_differences_come_first(tmp_path: Path) -> None:
     own = kept(tmp_path, view(consulting="Maturing", standards="Performing"), "own.yaml")
     manager = kept(
@@ -89,6 +148,10 @@ def test_what_moved_since_the_latest_snapshot_is_told(tmp_path: Path) -> None:
     assert [(m["before"], m["after"]) for m in found["moved"]] == [("Maturing", "Performing")]
     assert found["ladder"] == []
     assert "Maturing → Performing" in run("changed", file).stdout
+    gone = then.with_statement_not_applicable(Ref("L4", "consulting"), "alone here")
+    file = kept(tmp_path, gone, "gone.yaml")
+    assert "Maturing → does not apply here: alone here" in run("changed", file).stdout
+    assert data("changed", file)["moved"][0]["after_reason"] == "alone here"
     without = run("changed", kept(tmp_path, view(), "bare.yaml"))
     assert without.exit_code == 2
     assert "has no snapshot yet" in without.output

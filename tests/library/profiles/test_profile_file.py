@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
+from explorer.profiles import profile_file
 from explorer.profiles.profile import (
     MAX_EVIDENCE,
     MAX_SNAPSHOTS,
@@ -87,6 +88,30 @@ def test_a_snapshot_reads_in_the_file_as_it_was_frozen() -> None:
         '                statements:\n                  a: "I *do* it"\n'
     )
     assert parse(dump(profile).encode()) == (profile, [])
+
+
+def test_snapshots_are_written_down_once_and_their_text_goes_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Snapshot] = []
+    data = profile_file._snapshot_data
+
+    def counted(snapshot: Snapshot) -> dict[str, Any]:
+        made.append(snapshot)
+        return data(snapshot)
+
+    monkeypatch.setattr(profile_file, "_snapshot_data", counted)
+    before = len(profile_file._snapshot_texts)
+    profile = Profile("x", "L4")
+    for day in ("2026-08-20", "2026-11-23"):
+        profile = profile.with_snapshot(Snapshot(day, "L4", "Review", profile.levels))
+    for word in ("Maturing", "Exceeding"):
+        profile = profile.with_rating("L4", "craft", word)
+        assert parse(dump(profile).encode()) == (profile, [])
+    assert made == list(profile.snapshots)
+    made.clear()
+    del profile
+    assert len(profile_file._snapshot_texts) == before
 
 
 def test_evidence_reads_in_the_file_as_it_was_written() -> None:

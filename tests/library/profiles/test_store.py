@@ -5,6 +5,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -202,6 +203,77 @@ def test_what_is_kept_can_be_uploaded_elsewhere(store: Store) -> None:
 def test_profiles_are_kept_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
     assert default_folder().parts[-2:] == ("ladder-explorer", "profiles")
+
+
+# -- read once -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the profile files that were opened to be read."""
+    names: list[str] = []
+    really = stores.read_regular
+
+    def counted(path: Path, *args: Any) -> bytes:
+        names.append(path.name)
+        return really(path, *args)
+
+    monkeypatch.setattr(stores, "read_regular", counted)
+    return names
+
+
+def test_a_file_in_the_same_state_is_read_once(store: Store, opened: list[str]) -> None:
+    store.save(EMPTY)
+    opened.clear()
+    first = store.read("sre")
+    assert first
+    assert store.read("sre", known=first) is first
+    assert opened == ["sre.yaml"]
+
+
+def test_what_was_written_is_what_is_kept_and_is_not_read(store: Store, opened: list[str]) -> None:
+    kept = store.write(EMPTY)
+    opened.clear()
+    for word in ("Maturing", "Exceeding"):
+        kept = store.write(kept.profile.with_rating("L4", "craft", word), kept)
+        assert store.read("sre", known=kept) is kept
+    assert opened == []
+    assert store.load("sre") == kept.profile
+
+
+def test_what_another_window_saved_is_read_and_never_overwritten(
+    store: Store, opened: list[str]
+) -> None:
+    kept = store.write(EMPTY)
+    theirs = store.save(kept.profile.with_rating("L4", "craft", "Exceeding"), on=kept.profile)
+    opened.clear()
+    with pytest.raises(Conflict) as caught:
+        store.write(kept.profile.with_rating("L4", "craft", "Maturing"), kept)
+    assert opened == ["sre.yaml"]
+    assert caught.value.current == theirs
+    assert store.read("sre", known=caught.value.kept) is caught.value.kept
+    found = store.read("sre", known=kept)
+    assert found is not None
+    assert found.profile == theirs
+    store.delete("sre")
+    assert store.read("sre", known=found) is None
+    with pytest.raises(Conflict) as caught:
+        store.write(theirs, found)
+    assert caught.value.current is None
+
+
+def test_what_its_owner_edited_by_hand_is_read_and_never_overwritten(store: Store) -> None:
+    kept = store.write(EMPTY.with_rating("L4", "craft", "Maturing"))
+    path = store.path("sre")
+    path.write_text(path.read_text(encoding="utf-8").replace("Maturing", "Exceeding"), "utf-8")
+    found = store.read("sre", known=kept)
+    assert found is not None
+    assert found.profile.ratings("L4").competencies == {"craft": "Exceeding"}
+    with pytest.raises(Conflict):
+        store.write(kept.profile.with_rating("L4", "people", "Maturing"), kept)
+    path.touch()
+    again = store.write(found.profile.with_rating("L4", "people", "Maturing"), found)
+    assert again.profile.revision == 2, "its time is another one and its words are the same"
 
 
 # -- two voices ------------------------------------------------------------------------

@@ -129,7 +129,8 @@ def shown(compared: Comparison) -> set[str]:
 
 
 def rows(made: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(made, newline="")))
+    assert made.startswith("\ufeff"), "a spreadsheet knows that it is UTF-8"
+    return list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"), newline="")))
 
 
 # -- Markdown --------------------------------------------------------------------------
@@ -287,7 +288,8 @@ def test_every_pair_is_a_row_that_reads_back(sre: Ladder) -> None:
 @given(texts, texts)
 def test_a_row_reads_back_whatever_a_statement_says(old: str, new: str) -> None:
     compared = compare(of("L1", old, scope=new), of("L2", new, tentative=True))
-    read = list(csv.reader(io.StringIO(comparison_csv(compared), newline="")))
+    made = comparison_csv(compared).removeprefix("\ufeff")
+    read = list(csv.reader(io.StringIO(made, newline="")))
     assert tuple(read[0]) == COLUMNS
     assert all(len(row) == len(COLUMNS) for row in read)
     assert len(read) == 1 + sum(len(each.pairs) for each in compared.competencies)
@@ -318,7 +320,7 @@ def run(*words: str) -> Result:
     [
         ("text", "L3 Senior Site Reliability Engineer  →  L4 Staff"),
         ("markdown", "# L3 Senior Site Reliability Engineer (draft) → L4 Staff"),
-        ("csv", "competency,changes,why,before,"),
+        ("csv", "\ufeffcompetency,changes,why,before,"),
         ("json", '{\n  "before": {'),
     ],
 )

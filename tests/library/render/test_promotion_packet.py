@@ -118,3 +118,17 @@ def test_the_sample_ladder_makes_a_document_for_each_level(sre: Ladder) -> None:
         said = skeleton(new(sre, each.code), each)
         for competency in each.competencies:
             assert f"{competency.name}\n" in said
+
+
+def test_what_does_not_apply_is_no_open_expectation(ladder: Ladder) -> None:
+    profile = new(ladder, "L1").with_statement_not_applicable(Ref("L1", "a"), "no *on-call* here")
+    assert skeleton(profile, first(ladder)).endswith(
+        "## 🔧 Craft\n\n### Without evidence so far\n\n- I do b\n\n"
+        "### Does not apply here\n\n- I do a: *no \\*on-call\\* here*\n"
+    )
+    noted = profile.with_evidence(note("a"))
+    assert "### Does not apply here" not in skeleton(noted, first(ladder))
+    whole = noted.with_competency_not_applicable("L1", "craft", "no on-call in my team")
+    said = skeleton(whole, first(ladder))
+    assert "## 🔧 Craft\n\n*Does not apply here: no on-call in my team.*\n\n### I do a" in said
+    assert "Without evidence" not in said
