@@ -187,7 +187,7 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
     if several:
         st.caption(f"**{escape_markdown(titled(level.code))}**")
     if axis.rated:
-        st.caption(f"Based on {escape_markdown(axis.detail)}.")
+        st.caption(f"This is {escape_markdown(axis.detail)}.")
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     word = given.competencies.get(competency.key)
     st.session_state[key] = word if word in WORDS else None

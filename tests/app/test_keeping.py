@@ -492,7 +492,7 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
     assert list(kept.parent.glob("*.yaml")) == []
     assert rated(page) == {}
     assert page.messages()[0].startswith("Everything about you is deleted.")
-    assert "It is here" not in page.open("one_to_one", show="both").text
+    assert "Loaded" not in page.open("one_to_one", show="both").text
     assert rated(visit("profile")) == {}
     page.open("profile").press(UNDO)
     assert rated(page) == {DOMAIN: "Exceeding"}

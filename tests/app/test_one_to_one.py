@@ -379,10 +379,8 @@ def test_a_file_that_is_not_taken_says_why_once_and_leaves_the_place_free(visit:
         check(page)
         assert why not in " ".join(page.run().messages()), "said once"
     bring(page, "manager", OWN)
-    assert "it holds the own view. Put it in the other place." in unescaped(
-        page.at.warning[0].value
-    )
-    assert "It is here" not in page.text
+    assert "it is the own view. Upload it in the other box." in unescaped(page.at.warning[0].value)
+    assert "Loaded" not in page.text
 
 
 def with_both(visit: Open) -> Visit:
@@ -437,5 +435,5 @@ def test_what_was_taken_in_is_gone_from_another_visit_and_from_another_ladder(
     page = visit("one_to_one", show="both", ladder="bakers")
     bring(page, "self", replace(OWN, ladder="bakers"))
     assert "Loaded, marked as done." in page.text
-    assert "It is here" not in page.open("one_to_one", show="both", ladder="brewers").text
-    assert "It is here" not in visit("one_to_one", show="both", ladder="bakers").text
+    assert "Loaded" not in page.open("one_to_one", show="both", ladder="brewers").text
+    assert "Loaded" not in visit("one_to_one", show="both", ladder="bakers").text

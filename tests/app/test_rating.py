@@ -124,12 +124,12 @@ def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_s
         if already < 8:
             assert row["Your ratings"] == "Exceeding"
             rests = f"your word for the whole; {already} of 8 statements rated: {already} Maturing"
-            assert unescaped(row["Based on"]) == rests
+            assert unescaped(row["Source"]) == rests
     assert row["Your ratings"] == "Maturing"
-    assert unescaped(row["Based on"]) == "from 8 statements: 8 Maturing"
+    assert unescaped(row["Source"]) == "from 8 statements: 8 Maturing"
     page.open("profile")
     assert rated(page) == {DOMAIN: "Exceeding"}, "the quick word is still there"
-    assert "It shows from 8 statements: 8 Maturing." in page.text
+    assert "This is from 8 statements: 8 Maturing." in page.text
 
 
 def test_the_word_of_the_level_below_is_offered_and_only_taken_when_pressed(

@@ -195,7 +195,7 @@ def test_the_way_is_chosen_on_the_page_and_stays_in_the_address(read: Visit) -> 
     page = read("/compare")
     for name, way in (
         ("Several levels", "several"),
-        ("One thread", "thread"),
+        ("Follow a statement", "thread"),
         ("Another version", "version"),
     ):
         page.get_by_role("radio", name=name).click()

@@ -156,7 +156,7 @@ def test_a_query_may_be_anything(read: Visit) -> None:
         "\\",
     ):
         page.get_by_label("What are you looking for?").fill(typed)
-        expect(page.get_by_text("Words may stand in any order")).to_be_hidden()
+        expect(page.get_by_text("Words can be in any order")).to_be_hidden()
         settled(page)
         assert page.get_by_test_id("stException").count() == 0, typed
         assert page.get_by_text("This page could not be drawn").count() == 0, typed

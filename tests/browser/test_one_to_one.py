@@ -39,7 +39,7 @@ def bring(page: Page, slot: str, profile: Profile, folder: Path) -> None:
     file = folder / f"{slot}.yaml"
     file.write_text(dump(profile), encoding="utf-8")
     page.locator(f".st-key-slot-{slot} input[type=file]").set_input_files(file)
-    expect(page.locator(f".st-key-slot-{slot}")).to_contain_text("It is here")
+    expect(page.locator(f".st-key-slot-{slot}")).to_contain_text("Loaded")
     settled(page)
 
 
@@ -72,7 +72,7 @@ def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     page.get_by_role("radio", name="Overview").click()
     expect(page.get_by_role("heading", name="What would make the difference")).to_be_visible()
     page.get_by_role("button", name="Talk about it").click()
-    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Download the radar").click()
     with page.expect_download() as downloading:
@@ -176,11 +176,11 @@ def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
     expect(page.get_by_role("heading", name="What changed in the ladder")).to_be_visible()
     reworded = page.locator("li:has(ins)")
     expect(reworded.locator("ins").first).to_have_text("advise")
-    expect(reworded).to_contain_text("Rated Performing; its rating stays with it")
+    expect(reworded).to_contain_text("Rated Performing; its rating is kept; check")
     lost = page.locator("li", has_text="I contribute to the engineering standards").first
     expect(lost).to_contain_text("Rated Performing; its rating is kept in your profile")
-    page.get_by_role("button", name="Say Performing of it too").click()
-    expect(page.get_by_role("button", name="Say Performing of it too")).to_have_count(0)
+    page.get_by_role("button", name="Rate it Performing too").click()
+    expect(page.get_by_role("button", name="Rate it Performing too")).to_have_count(0)
     kept = Store(tmp_path / "data" / "ladder-explorer" / "profiles").load("sre")
     assert kept
     assert kept.ratings("L4").statements == {

@@ -125,7 +125,7 @@ def test_letters_taken_away_again_leave_the_field_and_the_page_as_they_were(read
     expect(hits(page).first).to_be_visible()
     for _ in "mentoring":
         page.keyboard.press("Backspace")
-    expect(page.get_by_text("Words may stand in any order")).to_be_visible()
+    expect(page.get_by_text("Words can be in any order")).to_be_visible()
     settled(page)
     expect(field(page)).to_have_value("")
     expect(field(page)).to_be_focused()
@@ -206,7 +206,7 @@ def test_what_else_a_hit_offers_is_reached_and_used_with_the_keyboard(
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=ADD)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
     settled(page)
     expect(page.get_by_role("button", name=ADD)).to_be_focused()
 
@@ -221,12 +221,12 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1
     styled = page.evaluate(STYLED)
     more(page, "L4-consulting")
     page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
     settled(page)
     expect(field(page)).to_have_value("consult with teams")
     assert page.evaluate(STYLED) == styled, "the message has taken nothing's place"
     page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("This is on your conversation list already")).to_be_visible()
+    expect(page.get_by_text("This is already on your conversation list")).to_be_visible()
     page.get_by_role("link", name="1:1").first.click()
     listed = page.locator(".st-key-links_topics")
     expect(listed.get_by_role("link")).to_have_count(1)
@@ -264,7 +264,7 @@ def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, vi
     settled(page)
     styled = page.evaluate(STYLED)
     page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
     settled(page)
     assert page.evaluate(STYLED) == styled
     (kept,) = app.data.rglob("sre.yaml")
@@ -298,7 +298,7 @@ def test_what_a_hit_far_down_in_the_results_offers_leaves_the_page_where_it_was_
     assert before > 110
     page.get_by_role("button", name="More", exact=True).last.click()
     page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("It is on your conversation list now")).to_be_visible()
+    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
     settled(page)
     assert page.evaluate(SCROLLED) == before
 

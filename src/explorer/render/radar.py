@@ -70,7 +70,7 @@ def table(series: Sequence[Series], scale: RatingScale, level: str) -> pd.DataFr
     }
     if len(series) == 1:
         data[series[0].name] = [axis.word or "not rated" for axis in axes]
-        data["Based on"] = [axis.detail for axis in axes]
+        data["Source"] = [axis.detail for axis in axes]
     else:
         data |= {each.name: [axis.short for axis in each.axes] for each in series}
     return pd.DataFrame(data).set_index("Competency")

@@ -122,7 +122,7 @@ def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
         "Own view": [f"{MATURING} (from 1 statement)", "not rated"],
         "Manager's view": [f"{EXCEEDING} (for the whole)", f"{NEEDED} (for the whole)"],
     }
-    assert list(table((own,), DEFAULT_SCALE, "L4")) == ["L4 expects", "Own view", "Based on"]
+    assert list(table((own,), DEFAULT_SCALE, "L4")) == ["L4 expects", "Own view", "Source"]
 
 
 # -- a picture to take along -----------------------------------------------------------
