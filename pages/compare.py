@@ -6,31 +6,24 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer.compare import lineage_paths
-from explorer.compare.comparison import Comparison, compare
+from explorer.compare.comparison import CHANGE_GROUPS, Comparison, compare
 from explorer.files.loading import read_level
 from explorer.files.paths import shown
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render import comparison_html
+from explorer.render import comparison_html, html_parts, threads_html
 from explorer.render.comparison_csv import comparison_csv
+from explorer.render.comparison_html import Filters
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.server.uploads import FILE_MEGABYTES
-from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import layout, profile_session, url_sync
-from explorer.ui.url_state import CompareUrl, LevelsUrl
+from explorer.ui.url_state import CompareUrl
 
 context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(CompareUrl)
 url_changed = url_sync.url_changed("compare")
-SHOW, LEFT, RIGHT = "compare_show", "compare_left", "compare_right"
-SEVERAL, COMPETENCY, THREAD, FILES, TALK = (
-    "compare_levels",
-    "compare_competency",
-    "compare_thread",
-    "compare_files",
-    "compare_talk",
-)
+SHOW, OTHER, FILES = "compare_show", "compare_ladder", "compare_files"
 PAIR, VIEWS = (
     "pair",
     {
@@ -40,8 +33,6 @@ PAIR, VIEWS = (
         "version": "Another version",
     },
 )
-FEW = 8
-"""So many levels are chosen by a press; more are in a list."""
 MAX_FILES = 20
 
 
@@ -60,109 +51,119 @@ def options() -> dict[str, tuple[Ladder, Level]]:
 levels = options()
 
 
+def to(state: CompareUrl) -> str:
+    return url_sync.path("compare", context.named(state))
+
+
 def named(name: str) -> str:
     return f"{name}{' (draft)' if levels[name][1].draft else ''} · {levels[name][1].title}"
 
 
 def first_pair() -> tuple[str, str]:
-    """L4 beside the level below it where there is one; else the last two."""
-    codes = list(levels)
-    at = codes.index("L4") if "L4" in codes[1:] else len(ladder.levels) - 1
+    """The reader's own level and the next; else L4 beside the level below it where there is
+    one; else the last two."""
+    codes = [level.code for level in ladder.levels]
+    session = profile_session.profile_session(ladder, context.settings.personal)
+    own = session.profile.current
+    if own in codes[:-1]:
+        return own, codes[codes.index(own) + 1]
+    at = codes.index("L4") if "L4" in codes[1:] else len(codes) - 1
     return codes[max(at - 1, 0)], codes[at]
 
 
-def one_level(label: str, key: str, wanted: str, fallback: str) -> str:
-    """Choose a level; what the address wants comes first, and what nobody has is said."""
-    if url_changed:
-        st.session_state[key] = wanted if wanted in levels else fallback
-    if st.session_state.get(key) not in levels:
-        st.session_state[key] = fallback
-    if url.printing:
-        return str(st.session_state[key])
-    if len(levels) <= FEW:
-        st.segmented_control(
-            label, list(levels), key=key, required=True, format_func=escape_markdown
-        )
-    else:
-        st.selectbox(label, list(levels), key=key, width=380, format_func=named)
-    return str(st.session_state[key])
+def known(wanted: str, fallback: str) -> str:
+    """The level that the address wants; what nobody has is said, once."""
+    if wanted in levels:
+        return wanted
+    if wanted and url_changed and wanted not in said:
+        said.append(wanted)
+        st.info(f"There is no level “{escape_markdown(wanted)}” here. Choose another below.")
+    return fallback
 
 
-def unknown(*names: str) -> None:
-    for name in dict.fromkeys(filter(None, names)):
-        if url_changed and name not in levels:
-            st.info(f"There is no level “{escape_markdown(name)}” here. Choose another below.")
+def level_choice(label: str, of: Ladder, chosen: str, state: Callable[[str], CompareUrl]) -> str:
+    """The levels of a ladder as links to the same page with another of them."""
+    of_it = [(name, level) for name, (each, level) in levels.items() if each is of]
+    pills = [html_parts.pill(to(state(name)), lv.code, name == chosen) for name, lv in of_it]
+    return html_parts.choices(label, pills)
 
 
 # -- two levels ------------------------------------------------------------------------
 
 
 def pair() -> CompareUrl:
-    unknown(url.left, url.right)
     first, second = first_pair()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="pair"):
-        left = one_level("From", LEFT, url.left, first)
-        right = one_level("To", RIGHT, url.right, second)
-        if not url.printing:
-            st.button("Swap", icon=":material/swap_horiz:", on_click=swap, type="tertiary")
+    left, right = known(url.left, first), known(url.right, second)
+    if not url.left and right == left:
+        left = next((name for name in levels if name != right), left)
+    if not url.printing:
+        right = choose(left, right)
     (ladder_a, before), (ladder_b, after) = levels[left], levels[right]
+    both = ladder_a if ladder_a is ladder_b else None
+    keys = {c.key for level in (before, after) for c in level.competencies}
+    filters = Filters(
+        url.competency if url.competency in keys else "",
+        tuple(kind for kind in CHANGE_GROUPS if kind in url.kind),
+    )
     if url.printing:
         st.header(escape_markdown(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
         st.info("These are the same level. Choose another to see what changes.")
-    both = ladder_a if ladder_a is ladder_b else None
     if both is None and not {c.key for c in before.competencies} & {
         c.key for c in after.competencies
     }:
         st.info("These two have no competency in common: everything is new or no longer said.")
 
-    def made() -> Comparison:
-        return compare(before, after, both, versions=False)
-
-    def once(part: str, make: Callable[[Comparison], str]) -> str:
-        return context.once(("compare", part, left, right), lambda: make(made()))
-
-    if left != right and not url.printing:
-        files(
-            once("markdown", comparison_markdown),
-            once("csv", comparison_csv),
-            f"{left}-{right}",
-        )
-    st.html(once("sheet", comparison_html.comparison))
-    drafts_among(before, after)
-    if not url.printing:
-        talk_about(ladder_b, after)
-    return CompareUrl(left=left, right=right)
-
-
-def talk_about(of: Ladder, level: Level) -> None:
-    """Any expectation of the later level can be put on the conversation list."""
-    texts = {statement.id: visible(statement.text) for statement in level.statements}
-    st.selectbox(
-        "Add an expectation to the conversation list",
-        list(texts),
-        index=None,
-        key=TALK,
-        format_func=texts.__getitem__,
-        placeholder=f"Choose one of {level.code} …",
-        on_change=put_on_the_list,
-        args=(of, level),
-        width=560,
+    compared: Comparison = context.loaded.once(
+        (ladder.key, "compare", left, right),
+        lambda: compare(before, after, both, versions=False),
     )
 
+    def state(shown: Filters) -> CompareUrl:
+        return CompareUrl(left=left, right=right, competency=shown.competency, kind=shown.kinds)
 
-def put_on_the_list(of: Ladder, level: Level) -> None:
-    chosen, st.session_state[TALK] = st.session_state[TALK], None
-    if chosen:
-        session = profile_session.profile_session(of, context.settings.personal)
-        st.toast(
-            profile_session.talk_about(session, Ref(level.code, chosen)), icon=":material/forum:"
+    if left != right and url.printing:
+        st.html(comparison_html.comparison(compared, filters))
+    elif left != right:
+        files(comparison_markdown(compared), comparison_csv(compared), f"{left}-{right}")
+        st.html(
+            comparison_html.comparison(
+                compared, filters, lambda shown: to(state(shown)), (before, after)
+            )
         )
+    drafts_among(before, after)
+    return state(filters)
 
 
-def swap() -> None:
-    state = st.session_state
-    state[LEFT], state[RIGHT] = state[RIGHT], state[LEFT]
+def choose(left: str, right: str) -> str:
+    """Both levels as links; where there are several ladders, the later level's is asked for
+    first. Gives the later level."""
+    if len(context.site.ladders) > 1:
+        readable = {each.key: each for each in context.site.ladders if each.levels}
+        if url_changed or OTHER not in st.session_state:
+            st.session_state[OTHER] = levels[right][0].key
+        st.selectbox(
+            "Beside a level of",
+            list(readable),
+            key=OTHER,
+            width=360,
+            format_func=lambda key: readable[key].name,
+        )
+        other = readable[st.session_state[OTHER]]
+        if other is not levels[right][0]:
+            right = next(name for name, (each, _) in levels.items() if each is other)
+    state = CompareUrl(left=left, right=right, competency=url.competency, kind=url.kind)
+    swap = f'<nav aria-label="Both levels">{html_parts.pill(to(replace(state, left=right, right=left)), "⇄ Swap", chosen=False)}</nav>'
+    st.html(
+        html_parts.sheet(
+            '<div class="chooser">',
+            level_choice("From", levels[left][0], left, lambda name: replace(state, left=name)),
+            level_choice("To", levels[right][0], right, lambda name: replace(state, right=name)),
+            swap,
+            "</div>",
+        )
+    )
+    return right
 
 
 def drafts_among(*shown: Level) -> None:
@@ -189,91 +190,90 @@ def files(markdown: str, table: str, name: str) -> None:
 
 def several() -> CompareUrl:
     codes = [level.code for level in ladder.levels]
-    keys = [c.key for c in ladder.competencies if any(v.competency(c.key) for v in ladder.levels)]
-    names = {term.key: f"{term.icon} {term.name}".strip() for term in ladder.competencies}
-    if not keys:
-        st.info("This ladder's ladder.yaml does not define any competencies yet.")
+    terms = [
+        term
+        for term in ladder.competencies
+        if any(level.competency(term.key) for level in ladder.levels)
+    ]
+    if not terms:
+        st.info("This ladder explains no competencies in its ladder.yaml yet.")
         return CompareUrl(show="several")
-    if url_changed:
-        st.session_state[SEVERAL] = [code for code in codes if code in url.level] or codes
-        st.session_state[COMPETENCY] = url.competency if url.competency in keys else keys[0]
-    st.session_state.setdefault(SEVERAL, codes)
-    if st.session_state.get(COMPETENCY) not in keys:
-        st.session_state[COMPETENCY] = keys[0]
-    if not url.printing:
-        st.pills(
-            "Competency",
-            keys,
-            key=COMPETENCY,
-            required=True,
-            label_visibility="collapsed",
-            format_func=lambda key: escape_markdown(names[key]),
+    term = next((each for each in terms if each.key == url.competency), terms[0])
+    shown = tuple(code for code in codes if code in url.level) or tuple(codes)
+
+    def state(competency: str, some: tuple[str, ...]) -> CompareUrl:
+        kept = tuple(code for code in codes if code in some)
+        return CompareUrl(
+            show="several", competency=competency, level=() if list(kept) == codes else kept
         )
-        st.pills(
-            "Levels",
-            codes,
-            selection_mode="multi",
-            key=SEVERAL,
-            label_visibility="collapsed",
-            format_func=escape_markdown,
+
+    def toggled(code: str) -> tuple[str, ...]:
+        """With this level or without it; the last one stays."""
+        return tuple({*shown} ^ {code}) or shown
+
+    if url.printing:
+        st.header(escape_markdown(f"{term.icon} {term.name}".strip()), anchor=False)
+    else:
+        st.html(
+            html_parts.sheet(
+                '<div class="chooser">',
+                html_parts.choices(
+                    "Competency",
+                    [
+                        html_parts.pill(to(state(each.key, shown)), each.name, each is term)
+                        for each in terms
+                    ],
+                ),
+                html_parts.choices(
+                    "Levels",
+                    [
+                        html_parts.pill(to(state(term.key, toggled(code))), code, code in shown)
+                        for code in codes
+                    ],
+                ),
+                "</div>",
+            )
         )
-    else:
-        st.header(escape_markdown(names[st.session_state[COMPETENCY]]), anchor=False)
-    chosen = [level for level in ladder.levels if level.code in st.session_state[SEVERAL]]
-    competency = st.session_state[COMPETENCY]
-    if not chosen:
-        st.info("Choose the levels to compare.")
-    else:
-        key = ("several", competency, *(level.code for level in chosen))
-        st.html(context.once(key, lambda: comparison_html.several(ladder, chosen, competency)))
-        drafts_among(*chosen)
-    shown = tuple(level.code for level in chosen)
-    return CompareUrl(
-        show="several", competency=competency, level=() if list(shown) == codes else shown
-    )
+    chosen = [level for level in ladder.levels if level.code in shown]
+    key = ("several", term.key, *shown)
+    st.html(context.once(key, lambda: threads_html.several(ladder, chosen, term.key)))
+    drafts_among(*chosen)
+    return state(term.key, shown)
 
 
 # -- one thread ------------------------------------------------------------------------
 
 
 def thread() -> CompareUrl:
-    choices = {
+    all_of_them = {
         f"{level.code}/{statement.id}": (level, statement)
         for level in ladder.levels
         for statement in level.statements
     }
-    if not choices:
+    if not all_of_them:
         st.info("This ladder has no statements yet.")
         return CompareUrl(show="thread")
-    if url_changed and url.thread and url.thread not in choices:
+    if url_changed and url.thread and url.thread not in all_of_them:
         st.info(
             f"There is no statement “{escape_markdown(url.thread)}” here. Choose another below."
         )
-    fallback = longest(choices)
-    if url_changed:
-        st.session_state[THREAD] = url.thread if url.thread in choices else fallback
-    if st.session_state.get(THREAD) not in choices:
-        st.session_state[THREAD] = fallback
-    if not url.printing:
-        st.selectbox(
-            "Follow",
-            list(choices),
-            key=THREAD,
-            format_func=lambda name: f"{choices[name][0].code} · {visible(choices[name][1].text)}",
-        )
-    chosen = str(st.session_state[THREAD])
-    level, statement = choices[chosen]
+    chosen = url.thread if url.thread in all_of_them else longest(all_of_them)
+    level, statement = all_of_them[chosen]
     found = lineage_paths.thread(ladder, Ref(level.code, statement.id))
     if found:
-        st.html(comparison_html.thread(found, statement))
+        st.html(threads_html.thread(found, statement))
         drafts_among(*found.spoken)
-        if not url.printing:
-            layout.link(
-                layout.LEVELS,
-                f"Open it in {escape_markdown(level.code)}",
-                context.named(LevelsUrl(level=level.code, statement=statement.id)),
-                icon=":material/open_in_full:",
+    if not url.printing:
+        st.html(
+            context.once(
+                ("other threads", statement.competency),
+                lambda: threads_html.other_threads(
+                    ladder,
+                    statement.competency,
+                    lambda ref: to(CompareUrl(show="thread", thread=str(ref))),
+                ),
             )
+        )
     return CompareUrl(show="thread", thread=chosen)
 
 
@@ -291,14 +291,19 @@ def longest(choices: dict[str, tuple[Level, Statement]]) -> str:
 
 
 def version() -> CompareUrl:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="version"):
-        left = one_level("Level", LEFT, url.left, first_pair()[1])
+    left = known(url.left, first_pair()[1])
     now = CompareUrl(show="version", left=left)
     if url.printing:
         st.info(
             "An uploaded file is not part of the address: open the file on the page itself and print that."
         )
         return now
+    of = ladder if len(context.site.ladders) == 1 else levels[left][0]
+    st.html(
+        html_parts.sheet(
+            level_choice("Level", of, left, lambda name: CompareUrl(left=name, show="version"))
+        )
+    )
     uploads = st.file_uploader(
         "Another version of this level: its file, from before or as proposed",
         type=["yaml", "yml"],
@@ -340,20 +345,20 @@ def version() -> CompareUrl:
         )
     compared = compare(before, after)
     files(comparison_markdown(compared), comparison_csv(compared), f"{left}-versions")
-    st.html(comparison_html.comparison(compared))
+    st.html(comparison_html.comparison(compared, cards=(level,)))
     return now
 
 
 # -- the page --------------------------------------------------------------------------
 
-head = st.container(
-    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
-)
-with head:
+said: list[str] = []
+taken: list[layout.DownloadFile] = []
+with st.container(horizontal=True, vertical_alignment="center", key="head"):
     st.title("Compare", anchor=False, width="content")
     show = layout.view_switch("What to compare", VIEWS, SHOW, url.show, "compare", url.printing)
-    corner = st.container(width="content")
-taken: list[layout.DownloadFile] = []
+    corner = st.container(width="content", key="corner")
+if show != (url.show if url.show in VIEWS else PAIR):
+    url = CompareUrl(view=url.view)  # another way was chosen: it begins as it begins
 made = {"pair": pair, "several": several, "thread": thread, "version": version}[show]()
 now = context.named(replace(made, view=url.view))
 with corner:

@@ -21,11 +21,12 @@ SAME = "These are the same level."
 
 
 def chosen(page: Visit) -> tuple[str, str]:
-    return page.at.get_by_key("compare_left").value, page.at.get_by_key("compare_right").value
+    return tuple(re.findall(r'aria-current="true">([^<]*)</a>', page.html)[:2])  # type: ignore[return-value]
 
 
 def tables(page: Visit) -> str:
-    return Markup(page.html).text
+    """What is compared, as it reads, without what can be chosen."""
+    return Markup(re.sub(r"<nav.*?</nav>|<a [^>]*pill[^>]*>.*?</a>", "", page.html)).text
 
 
 def test_without_an_address_l3_stands_beside_l4(visit: Open) -> None:
@@ -39,7 +40,7 @@ def test_the_pair_is_in_the_address(visit: Open) -> None:
     page = visit("compare", left="L1", right="L6")
     assert chosen(page) == ("L1", "L6")
     assert page.address == {"left": "L1", "right": "L6"}
-    assert page.at.code[0].value.endswith("/compare?left=L1&right=L6")
+    assert page.copied.endswith("/compare?left=L1&right=L6")
 
 
 @pytest.mark.parametrize(("left", "right"), [("L3", "L4"), ("L4", "L3"), ("L1", "L6")])
@@ -69,9 +70,8 @@ def test_what_both_word_alike_is_marked_word_by_word_and_by_name(visit: Open) ->
     markup = Markup(visit("compare", left="L1", right="L2").html)
     assert markup.named("ins")
     assert markup.named("del")
-    assert "↑ grows" in markup.text
-    assert "+ new" in markup.text
-    assert "− no longer said" in markup.text
+    for heading in ("↑ Grows · ", "+ New · ", "− No longer said · "):
+        assert heading in markup.text
 
 
 def test_the_sentence_counts_what_the_tables_show(visit: Open, sre: Ladder) -> None:
@@ -82,9 +82,60 @@ def test_the_sentence_counts_what_the_tables_show(visit: Open, sre: Ladder) -> N
     found = compare(before, after, sre)
     text = tables(page)
     assert f"{found.count('new')} are new" in text
-    # Once more each: the head of the table that counts them.
-    assert text.count("+ new") == found.count("new") + 1
-    assert text.count("− no longer said") == found.count("gone") + 1
+    for heading, change in (("+ New", "new"), ("− No longer said", "gone")):
+        shown = [int(number) for number in re.findall(rf"{re.escape(heading)} · (\d+)", text)]
+        assert sum(shown) == found.count(change)  # type: ignore[arg-type]
+
+
+def test_a_number_and_the_pills_show_only_what_they_count(visit: Open, sre: Ladder) -> None:
+    page = visit("compare", left="L3", right="L4")
+    everything = page.html.count("<tr>")
+    page.follow("Customer Success 9", "compare")
+    assert page.address == {"left": "L3", "right": "L4", "competency": "customer-success"}
+    assert re.findall(r"</span>([^<]*)</h2>", page.html) == ["Customer Success"]
+    assert page.html.count("<tr>") < everything
+    page.follow("+ New 2", "compare")
+    assert page.address["kind"] == "new"
+    assert re.findall(r"(\w+) · \d+</th>", page.html) == ["New"]
+    page.follow("− No longer said 1", "compare")
+    assert page.address["kind"] == "new,gone"
+    page.follow("+ New 2", "compare").follow("− No longer said 1", "compare")
+    assert page.address == {"left": "L3", "right": "L4", "competency": "customer-success"}
+    assert page.follow("All 39", "compare").html.count("<tr>") == everything
+
+
+def test_what_cannot_be_filtered_by_is_left_out(visit: Open) -> None:
+    page = visit("compare", left="L3", right="L4", competency="knitting", kind="<b>,gone,odd")
+    assert page.address == {"left": "L3", "right": "L4", "kind": "gone"}
+
+
+def test_signs_say_reach_number_and_place_also_in_words(visit: Open) -> None:
+    html = visit("compare", left="L3", right="L4").html
+    signs = dict(re.findall(r'<span role="img" aria-label="([^"]*)"[^>]*>([^<]*)<', html))
+    assert signs["scope: Within my team becomes Within my group"] == "team → group"
+    assert signs["2 become 1"] == "2 → 1"
+    assert signs["1 becomes 2"] == "1 → 2"
+    assert signs["moved partly from Customer Success"] == "partly from Customer Success"
+
+
+def test_every_statement_opens_its_card(visit: Open, sre: Ladder) -> None:
+    cards = {
+        link["data-card"]
+        for link in Markup(visit("compare").html).named("a")
+        if "data-card" in link
+    }
+    wanted = {f"sre/{level.code}/{s.id}" for level in sre.levels[2:4] for s in level.statements}
+    assert cards == wanted
+
+
+@pytest.mark.usefixtures("personal")
+def test_the_level_that_one_has_said_to_be_at_stands_beside_the_next(visit: Open) -> None:
+    page = visit("profile")
+    keys = [each.key for each in page.at.main if getattr(each, "key", None)]
+    current = next((key for key in keys if str(key).startswith("current")), None)
+    assert current, keys
+    page.choose(str(current), "L2")
+    assert page.open("compare").address == {"left": "L2", "right": "L3"}
 
 
 def test_an_unknown_level_gets_a_sentence_and_a_default(visit: Open) -> None:
@@ -115,22 +166,18 @@ def test_the_same_level_twice_gets_a_sentence(visit: Open) -> None:
 
 
 def test_swap_turns_the_pair_round(visit: Open) -> None:
-    page = visit("compare", left="L2", right="L5").press("Swap")
+    page = visit("compare", left="L2", right="L5").follow("⇄ Swap", "compare")
     assert chosen(page) == ("L5", "L2")
     assert page.address == {"left": "L5", "right": "L2"}
     assert "expectations" in tables(page)
 
 
 def test_another_choice_is_written_into_the_address(visit: Open) -> None:
-    page = visit("compare").choose("compare_right", "L6")
+    page = visit("compare")
+    assert re.findall(r'<a data-in-app class="pill" href="[^"]*right=L6[^"]*">L6</a>', page.html)
+    page.open("compare", left="L3", right="L6")
     assert page.address == {"left": "L3", "right": "L6"}
     assert "expectations" in tables(page)
-
-
-def test_a_followed_link_wins_over_what_was_chosen_before(visit: Open) -> None:
-    page = visit("compare").choose("compare_right", "L6")
-    page.open("compare", left="L1", right="L2")
-    assert chosen(page) == ("L1", "L2")
 
 
 def test_drafts_are_named_quietly(visit: Open) -> None:
@@ -147,11 +194,17 @@ def test_levels_of_two_ladders_stand_side_by_side(
     page = visit("compare", ladder="bakers", left="B2", right="brewers/B2")
     (said,) = page.messages()
     assert said.startswith("These two have no competency in common")
-    assert chosen(page) == ("B2", "brewers/B2")
+    assert chosen(page) == ("B2", "B2")
+    assert page.at.get_by_key("compare_ladder").value == "brewers"
     text = tables(page)
     assert "The whole bakery" in text
     assert "One kettle" in text
     assert page.address == {"ladder": "bakers", "left": "B2", "right": "brewers/B2"}
+    page.choose("compare_ladder", "bakers")
+    assert page.address == {"ladder": "bakers", "left": "B2", "right": "B1"}
+    swapped = visit("compare", ladder="bakers", left="brewers/B2", right="B1")
+    assert swapped.at.get_by_key("compare_ladder").value == "bakers"
+    assert swapped.address == {"ladder": "bakers", "left": "brewers/B2", "right": "B1"}
 
 
 def test_a_ladder_without_l4_begins_with_its_last_two(
@@ -171,7 +224,7 @@ def test_a_ladder_of_one_level_can_be_opened(visit: Open, serve: Serve, tmp_path
 def test_the_print_view_has_tables_and_nothing_to_press(visit: Open) -> None:
     page = visit("compare", left="L3", right="L4", view="print")
     assert page.widgets == []
-    assert len(Markup(page.html).named("table")) == 6
+    assert len(Markup(page.html).named("table")) == 2
     assert [link.address for link in page.links] == [{"left": "L3", "right": "L4"}]
 
 
@@ -206,7 +259,7 @@ def test_an_address_opens_its_view_and_stays_as_it_is(visit: Open, address: dict
 @pytest.mark.parametrize("address", WAYS, ids=str)
 def test_the_address_that_is_copied_shows_the_same(visit: Open, address: dict[str, str]) -> None:
     page = visit("compare", **address)
-    link = urlsplit(page.at.code[0].value)
+    link = urlsplit(page.copied)
     assert link.path == "/compare"
     again = visit("compare", **dict(parse_qsl(link.query)))
     assert again.html == page.html
@@ -219,7 +272,9 @@ def test_a_print_view_shows_all_that_the_page_does_and_nothing_to_press(
     page = visit("compare", **address)
     printed = visit("compare", **address, view="print")
     assert printed.widgets == []
-    assert printed.html == page.html
+    assert not Markup(printed.html).named("nav")
+    sheet = tables(page).split("Other threads of")[0]
+    assert [word for word in sheet.split() if word not in tables(printed)] == []
     assert [link.words for link in printed.links] == ["Back to the page"]
     assert printed.links[0].address == address
     assert printed.address == {**address, "view": "print"}
@@ -257,7 +312,7 @@ def test_what_an_address_cannot_mean_becomes_a_default(
 ) -> None:
     page = visit("compare", **asked)
     assert page.address == address
-    assert page.html or address["show"] == "version"
+    assert page.html
 
 
 @pytest.mark.parametrize("name", ["L4/nothing", "L9/x", "consulting", "/", "<b>x</b>", "x" * 900])
@@ -274,8 +329,9 @@ def test_a_way_chosen_on_the_page_is_written_into_the_address(visit: Open) -> No
     page = visit("compare")
     page.choose("compare_show", "several")
     assert page.address == {"show": "several", "competency": "domain-expertise"}
-    page.choose("compare_competency", "customer-success")
-    page.choose("compare_levels", ["L6", "L2"])
+    page.follow("Customer Success", "compare")
+    for code in ("L1", "L3", "L4", "L5"):
+        page.follow(code, "compare")
     assert page.address == {
         "show": "several",
         "competency": "customer-success",
@@ -283,7 +339,7 @@ def test_a_way_chosen_on_the_page_is_written_into_the_address(visit: Open) -> No
     }
     page.choose("compare_show", "thread")
     assert page.address["show"] == "thread"
-    page.choose("compare_thread", "L5/attack-or-outage")
+    page.open("compare", show="thread", thread="L5/attack-or-outage")
     assert page.address == {"show": "thread", "thread": "L5/attack-or-outage"}
     page.choose("compare_show", "version")
     assert page.address["show"] == "version"
@@ -301,18 +357,28 @@ def test_the_whole_of_a_competency_stands_on_one_sheet(visit: Open, sre: Ladder)
         competency = level.competency("customer-success")
         assert competency
         for statement in competency.statements:
-            assert markup.text.count(" ".join(visible(statement.text).split())) == 1
+            assert " ".join(visible(statement.text).split()) in markup.text
+
+
+def test_several_levels_and_one_thread_say_the_same(visit: Open, sre: Ladder) -> None:
+    html = visit("compare", show="several", competency="domain-expertise").html
+    row = next(row for row in html.split("<tr>") if "I can draw the services" in row)
+    one = visit("compare", show="thread", thread="L1/service-map").html
+    cards = r'data-card="([^"]*)"'
+    assert re.findall(cards, row) == re.findall(cards, one.split("<details>")[0])
+    assert [each.split("/")[1] for each in re.findall(cards, row)] == [f"L{n}" for n in range(1, 7)]
 
 
 def test_only_the_chosen_levels_are_columns(visit: Open) -> None:
     page = visit("compare", show="several", competency="customer-success", level="L2,L4")
-    assert {cell["data-level"] for cell in Markup(page.html).named("td")} == {"L2", "L4"}
-    assert page.at.caption[-1].value == "L2 is a draft, not agreed yet."
+    cells = Markup(page.html).named("td")
+    assert {cell["data-level"] for cell in cells if cell} == {"L2", "L4"}
+    assert page.at.caption[-1].value == "L2 is a draft, nobody's agreed ladder yet."
 
 
-def test_choosing_no_level_asks_for_some(visit: Open) -> None:
-    page = visit("compare", show="several").choose("compare_levels", [])
-    assert page.messages() == ["Choose the levels to compare."]
+def test_the_last_level_stays(visit: Open) -> None:
+    page = visit("compare", show="several", level="L2").follow("L2", "compare")
+    assert page.address["level"] == "L2"
 
 
 def test_a_level_that_vanishes_while_it_is_shown_is_left_out(
@@ -348,7 +414,7 @@ def test_a_ladder_that_says_nothing_yet_gets_a_sentence_in_each_way(
     for show in ("several", "thread"):
         assert len(visit("compare", show=show).messages()) == 1
     pair = visit("compare", left="B1", right="B2")
-    assert tables(pair) == "Neither says anything that could be compared."
+    assert tables(pair).strip() == "Neither says anything that could be compared."
 
 
 # -- one thread ------------------------------------------------------------------------
@@ -361,8 +427,12 @@ def test_a_thread_shows_each_level_and_marks_the_statement_it_follows(visit: Ope
     assert [each for each in markup.named("p") if each.get("class") == "own"]
     assert "I consult with teams to help make critical" in markup.text
     assert "I tell the teams we work with how their designs" in markup.text
-    (link,) = [link for link in page.links if link.words == "Open it in L4"]
-    assert link.address == {"level": "L4", "statement": "consulting"}
+    assert 'data-card="sre/L4/consulting"' in page.html
+    page.follow(
+        "I can draw the services my team runs, what each of them depends on, and the path a request takes through them.",
+        "compare",
+    )
+    assert page.address == {"show": "thread", "thread": "L1/service-map"}
 
 
 def test_without_an_address_the_longest_thread_is_followed(visit: Open) -> None:
@@ -390,7 +460,7 @@ def test_another_version_shows_what_changed_in_words(visit: Open) -> None:
     assert page.messages() == []
     markup = Markup(page.html)
     assert "1 expectation changed and 39 stay as they are." in markup.text
-    assert "≈ reworded" in markup.text
+    assert "≈ Changed · 1" in markup.text
     assert len(markup.named("ins")) >= 1
     assert page.address == {"show": "version", "left": "L4"}, "a file is never in the address"
 
@@ -398,9 +468,9 @@ def test_another_version_shows_what_changed_in_words(visit: Open) -> None:
 def test_each_column_names_the_file_it_comes_from(visit: Open) -> None:
     text = tables(opened(visit, ("L4-march.yaml", EDITED)))
     head = "L4 · Staff Site Reliability Engineer"
-    assert f"{head} L4-march.yaml {head} sre/L4.yaml" in text
+    assert f"{head} L4-march.yaml What changes {head} sre/L4.yaml" in text
     page = opened(visit, ("L4-march.yaml", EDITED)).choose("compare_later", True)
-    assert f"{head} sre/L4.yaml {head} L4-march.yaml" in tables(page)
+    assert f"{head} sre/L4.yaml What changes {head} L4-march.yaml" in tables(page)
 
 
 def test_what_becomes_of_a_file_is_said_before_it_is_opened(visit: Open) -> None:
@@ -439,7 +509,7 @@ def test_a_file_that_is_no_level_gets_a_sentence_and_compares_nothing(
     page = opened(visit, (name, content))
     (message,) = page.messages()
     assert message.startswith(said)
-    assert page.html == ""
+    assert not Markup(page.html).named("table")
     assert page.at.get("download_button") == []
     for box in (*page.at.warning, *page.at.info):
         assert "<img" not in live(box.value)
@@ -493,7 +563,7 @@ def test_a_hostile_version_is_text_and_nothing_else(visit: Open, later: bool) ->
     markup = Markup(page.html)
     assert evil in markup.text
     assert not markup.named("img")
-    assert all(link["href"].startswith("#") for link in markup.named("a"))  # type: ignore[union-attr]
+    assert all(link["href"].startswith("/") for link in markup.named("a"))  # type: ignore[union-attr]
     for kind in ("markdown", "caption", "info", "warning", "title"):
         for each in page.at.main.get(kind):
             assert "<img" not in live(each.value)
@@ -501,7 +571,7 @@ def test_a_hostile_version_is_text_and_nothing_else(visit: Open, later: bool) ->
 
 def test_a_level_with_another_file_is_not_told_of_an_earlier_visit(visit: Open) -> None:
     opened(visit, ("L4.yaml", EDITED))
-    assert visit("compare", show="version", left="L4").html == ""
+    assert not Markup(visit("compare", show="version", left="L4").html).named("table")
 
 
 # -- to take along ---------------------------------------------------------------------
@@ -524,26 +594,19 @@ def test_a_pair_can_be_taken_along_and_one_level_alone_cannot(visit: Open) -> No
 
 @pytest.mark.parametrize(("left", "right"), [("L3", "L4"), ("L6", "L1"), ("L1", "L2")])
 def test_every_number_leads_to_that_many_statements(visit: Open, left: str, right: str) -> None:
-    source = visit("compare", left=left, right=right).html
-    numbers = re.findall(r'<a href="#([^"]+)">(\d+)</a>', source)
-    assert numbers
-    for place, counted in numbers:
-        (body,) = re.findall(rf'<tbody id="{place}">(.*?)</tbody>', source)
-        assert body.count('<td class="change">') == int(counted)
-        assert f"· {counted}</th>" in body
-
-
-def test_every_change_has_a_word_beside_its_mark(visit: Open) -> None:
-    source = visit("compare", left="L3", right="L4").html
-    cells = re.findall(r'<td class="change">(.*?)</td>', source)
-    assert cells
-    assert all(re.match(r"<span>[^\w\s] [a-z]+", unescape(cell)) for cell in cells)
+    page = visit("compare", left=left, right=right)
+    numbers = re.findall(r'href="/compare\?([^"]+)">(\d+)</a>', page.html)
+    assert len(numbers) >= 8
+    for query, counted in numbers[:: len(numbers) // 2]:
+        page.open("compare", **dict(parse_qsl(unescape(query))))
+        assert page.html.count('<td class="sign">') == int(counted)
+        assert f" · {counted}</th>" in page.html
 
 
 def test_what_moved_says_from_where_or_where_to(visit: Open) -> None:
     text = tables(visit("compare", left="L3", right="L4"))
-    assert "> brings together → moved partly from Culture and Leadership" in text
-    assert "< becomes several → moved partly to Teaching and Mentoring" in text
+    assert "2 → 1 partly from Culture and Leadership" in text
+    assert "1 → 2 partly to Teaching and Mentoring" in text
 
 
 # -- a ladder that means harm ----------------------------------------------------------

@@ -80,7 +80,7 @@ def test_every_page_has_one_title_and_its_actions(visit: Open, page: str) -> Non
     actions = [link.words for link in drawn.links_in("actions")]
     assert actions == ["Print view"]
     path = "" if page == "levels" else page
-    assert f"/{path.replace('_', '-')}" in drawn.at.code[0].value
+    assert f"/{path.replace('_', '-')}" in drawn.copied
 
 
 # -- which ladder ----------------------------------------------------------------------

@@ -323,7 +323,7 @@ def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:
 
 def test_the_copied_link_opens_exactly_this_view(visit: Open) -> None:
     page = visit(level="L4", statement="consulting")
-    assert page.at.code[0].value.endswith("/?level=L4&statement=consulting")
+    assert page.copied.endswith("/?level=L4&statement=consulting")
 
 
 def test_a_change_can_be_suggested_where_the_ladder_says_where(

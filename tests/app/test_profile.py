@@ -112,7 +112,7 @@ def test_ratings_are_never_in_the_address(visit: Open) -> None:
     page.choose("target-sre", "L5").rate(DOMAIN, "Exceeding").rate(DOMAIN, None)
     page.upload("mine.yaml", dump(profile(domain_expertise="Maturing")).encode())
     assert page.address == {}
-    assert page.at.code[0].value.endswith("/profile")
+    assert page.copied.endswith("/profile")
     assert all(link.address in ({}, {"view": "print"}) for link in page.links)
 
 

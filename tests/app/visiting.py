@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
@@ -19,6 +20,7 @@ from explorer.server.routes import MAIN
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD = re.compile(r"(?<!\\)\*\*")
+_TOOL = '<div class="lx-tool">'
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -67,9 +69,25 @@ class Visit:
 
     @property
     def html(self) -> str:
-        """What the page says as HTML; the app's own script around it is no part of that."""
-        parts = (element.value for element in self.at.main.get("html"))
-        return "\n".join(part for part in parts if not part.startswith('<div class="lx-state"'))
+        """The page's HTML, without the buttons of ours among its actions."""
+        pieces = [element.value for element in self.at.main.get("html")]
+        ours = (_TOOL, '<div class="lx-state"')
+        return "\n".join(piece for piece in pieces if not piece.startswith(ours))
+
+    @property
+    def copied(self) -> str:
+        """The address that Copy link copies."""
+        tools = "".join(e.value for e in self.at.main.get("html") if e.value.startswith(_TOOL))
+        (address,) = [each["data-copy"] for each in Markup(tools).named("button")]
+        return str(address)
+
+    def follow(self, words: str, page: str) -> "Visit":
+        """Follow the one link of our HTML that reads so, within a page."""
+        found = re.findall(
+            rf'<a data-in-app[^>]*href="([^"]*)"[^>]*>{re.escape(words)}</a>', self.html
+        )
+        (address,) = dict.fromkeys(found)
+        return self.open(page, **dict(parse_qsl(urlsplit(unescape(address)).query)))
 
     @property
     def text(self) -> str:

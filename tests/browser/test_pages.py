@@ -172,8 +172,9 @@ def test_a_level_is_reached_with_the_keyboard_alone(reading_app: Served, visit: 
 
 def test_the_copied_link_opens_the_same_view(read: Visit, visit: Visit) -> None:
     page = read("/compare?left=L2&right=L4")
-    page.get_by_role("button", name="Link and downloads").click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    link = str(page.locator(".lx-tool [data-copy]").get_attribute("data-copy"))
     other = visit(link)
     assert link.endswith("/compare?left=L2&right=L4")
     expect(other.get_by_text(re.compile(r"^\d+ expectations grow"))).to_be_visible()

@@ -116,6 +116,8 @@ class Pair:
     after: tuple[Side, ...]
     words: tuple[Word, ...] | None = None
     """Word by word, where both sides are worded alike; else None."""
+    reason: "Reason | None" = None
+    """What `why` says, in one word; None where there is no partner."""
 
     @property
     def change_group(self) -> ChangeGroup:
@@ -435,7 +437,7 @@ def _pair(
                 changes.append("reworded")
             words = word_marks(old.text, new.text) if alike else None
     changes += _standing(before, after, renamed)
-    return Pair(tuple(changes or ["same"]), group.why, before, after, words)
+    return Pair(tuple(changes or ["same"]), group.why, before, after, words, group.reason)
 
 
 def _standing(
@@ -462,11 +464,27 @@ def _standing(
 
 def _reaches_elsewhere(before: str, after: str) -> bool:
     """True where both sentences say how far they reach, and differently."""
+    return all(_other_reach(before, after))
+
+
+def _other_reach(before: str, after: str) -> tuple[str, str]:
+    """The words of reach that only one of two sentences has: ("team", "group")."""
     was, now = (
         Counter(w for w in re.findall(r"\w+", text.lower()) if w in SCOPE_WORDS)
         for text in (before, after)
     )
-    return bool(was - now and now - was)
+    return ", ".join(was - now), ", ".join(now - was)
+
+
+def changed_reach(pair: Pair) -> tuple[str, str] | None:
+    """How far a pair of another scope reached, and reaches now; "" where nothing says so."""
+    if "rescoped" not in pair.changes:
+        return None
+    was, now = (
+        ", ".join(dict.fromkeys(side.scope for side in sides if side.scope))
+        for sides in (pair.before, pair.after)
+    )
+    return (was, now) if was != now else _other_reach(pair.before[0].text, pair.after[0].text)
 
 
 def word_marks(before: str, after: str) -> tuple[Word, ...]:

@@ -1,7 +1,8 @@
 """One expectation followed through all levels, and a whole competency as such threads.
 
 A thread is what a statement grows out of and what grows out of it, by the authors'
-lineage. The wide sheet of a competency has one row a thread, one column a level.
+lineage. The wide sheet of a competency has one row per thread, one column per level, so a
+statement that grows out of two stands in both of their rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ class Thread:
     """What each level says of one expectation, from the lowest; mostly one statement."""
 
     rungs: tuple[tuple[Level, tuple[Statement, ...]], ...]
-    """Every level of the ladder; the levels that say nothing of it have no statements."""
+    """The levels that are looked at; those that say nothing of it have no statements."""
 
     @property
     def spoken(self) -> tuple[Level, ...]:
@@ -41,40 +42,36 @@ class Thread:
         return f"{begins} {ends}."
 
 
-def thread(ladder: Ladder, ref: Ref) -> Thread | None:
-    """The thread of a statement; None where the ladder has no such statement."""
+def thread(ladder: Ladder, ref: Ref, levels: Sequence[Level] = ()) -> Thread | None:
+    """The thread of a statement, in these levels or in all; None where the ladder has no such
+    statement."""
     if ladder.find(ref) is None:
         return None
     found = {ref, *_all(ref, ladder.ancestors), *_all(ref, ladder.descendants)}
     return Thread(
         tuple(
             (level, tuple(s for s in level.statements if Ref(level.code, s.id) in found))
-            for level in ladder.levels
+            for level in levels or ladder.levels
         )
     )
 
 
-def sheet(
-    ladder: Ladder, levels: Sequence[Level], competency: str
-) -> list[tuple[tuple[Statement, ...], ...]]:
-    """A competency of several levels: rows of threads, with one cell for each level.
+def beginnings(ladder: Ladder, levels: Sequence[Level], competency: str) -> list[Ref]:
+    """The statements that a competency's threads begin with in these levels: those that grow
+    out of nothing else of it there."""
+    inside = {
+        Ref(level.code, statement.id): None
+        for level in levels
+        if (found := level.competency(competency))
+        for statement in found.statements
+    }
+    return [ref for ref in inside if not any(a in inside for a in _all(ref, ladder.ancestors))]
 
-    A statement stands in the row of its first ancestor among these levels; what has none
-    begins a row, in the order of the levels.
-    """
-    row_of: dict[Ref, int] = {}
-    rows: list[dict[str, list[Statement]]] = []
-    for level in levels:
-        found = level.competency(competency)
-        for statement in found.statements if found else ():
-            ref = Ref(level.code, statement.id)
-            above = next((row_of[a] for a in _all(ref, ladder.ancestors) if a in row_of), None)
-            if above is None:
-                above = len(rows)
-                rows.append({})
-            row_of[ref] = above
-            rows[above].setdefault(level.code, []).append(statement)
-    return [tuple(tuple(row.get(level.code, ())) for level in levels) for row in rows]
+
+def sheet(ladder: Ladder, levels: Sequence[Level], competency: str) -> list[Thread]:
+    """A competency of several levels: the threads that begin in it, whole, wherever they run."""
+    made = (thread(ladder, ref, levels) for ref in beginnings(ladder, levels, competency))
+    return [each for each in made if each]
 
 
 def ancestors_in(ladder: Ladder, ref: Ref, code: str) -> list[str]:

@@ -1,10 +1,12 @@
-"""Levels side by side as HTML for `st.html`: two of them, several, or one thread.
+"""Two levels side by side as HTML for `st.html`: in short, then statement by statement.
 
-Every number of the growth in short is a link to the statements
-that it counts, further down on the same sheet.
+Each number of the summary, and each pill below it, is a link to the same page that shows only
+what it counts. Colour, rule, mark and heading tell the kinds of change apart: colour alone
+tells nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from explorer.compare.comparison import (
@@ -18,200 +20,304 @@ from explorer.compare.comparison import (
     Word,
     group_words,
 )
-from explorer.compare.lineage_paths import Thread
-from explorer.compare.lineage_paths import sheet as rows_of
-from explorer.model import Ladder, Level, Statement
-from explorer.render.comparison_text import difference_sentence, marked_changes
-from explorer.render.html_parts import TENTATIVE_TAG, icon_html, sheet, visually_hidden
+from explorer.model import Level
+from explorer.render.comparison_text import difference_sentence, signs
+from explorer.render.html_parts import TENTATIVE_TAG, icon_html, pill, sheet, visually_hidden
 from explorer.render.level_text import level_code
-from explorer.text.inline_markdown import to_html
+from explorer.render.statement_html import card_link
 
-_FATE_MARKS: dict[ChangeGroup, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
-_BY_LINEAGE = "the ladder's authors"
+_MARKS: dict[ChangeGroup, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
+LONG_FACT = 130
+"""Characters of both sides from which a fact is folded: two lines beside the squares. The
+sample's "Responsibility and direction needed" has 480 and took the first screen from the diff."""
 
 
-# -- two levels ------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a comparison is shown: a competency's key or "" for all, kinds or () for all."""
+
+    competency: str = ""
+    kinds: tuple[ChangeGroup, ...] = ()
+
+    def toggled(self, kind: ChangeGroup) -> "Filters":
+        chosen = {*self.kinds} ^ {kind}
+        return Filters(self.competency, tuple(each for each in CHANGE_GROUPS if each in chosen))
 
 
-def comparison(compared: Comparison) -> str:
-    """Two levels side by side: in short, their facts, their statements by competency."""
+Address = Callable[[Filters], str]
+"""The address of the page that shows what these filters leave."""
+
+
+def comparison(
+    compared: Comparison,
+    shown: Filters = Filters(),
+    address: Address | None = None,
+    cards: Collection[Level] = (),
+) -> str:
+    """Two levels side by side. Without `address` (on paper, or for a file) nothing filters and
+    what is folded is open; statements of the levels in `cards` open their cards."""
+    kinds = [kind for kind in CHANGE_GROUPS if _counted(compared.competencies, kind)]
+    competencies = [each for each in compared.competencies if each.pairs]
+    facts = _facts(compared, open_all=address is None)
+    tallies = _tallies(compared, competencies, kinds, address) if competencies else ""
+    growth = f'<div class="growth">{tallies}{facts}</div>' if tallies or facts else ""
+    pills = _pills(compared, competencies, kinds, shown, address) if address else ""
     return sheet(
-        _in_short(compared),
-        _fact_pairs(compared),
-        *(_pairs(compared, number, each) for number, each in enumerate(compared.competencies)),
+        f'<p class="short">{escape(difference_sentence(compared))}</p>',
+        growth,
+        pills if competencies else "",
+        _pairs(compared, competencies, shown, cards) if competencies else "",
     )
 
 
-def _in_short(compared: Comparison) -> str:
-    """What is different: a sentence, the counts by competency, the facts that grow."""
-    if compared.before is compared.after:
-        return ""
-    fates = [f for f in CHANGE_GROUPS if any(each.in_group(f) for each in compared.competencies)]
-    facts = [fact for fact in compared.facts if fact.changes != ("same",)]
-    lines = "".join(map(_becomes, facts))
-    beside = f'<dl class="becomes">{lines}</dl>' if lines else ""
-    tallies = _tallies(compared, fates) if compared.competencies else ""
-    growth = f'<div class="growth">{tallies}{beside}</div>' if tallies or beside else ""
-    return f'<p class="short">{escape(difference_sentence(compared))}</p>{growth}'
+def _counted(competencies: Sequence[CompetencyPairs], kind: ChangeGroup) -> int:
+    return sum(len(each.in_group(kind)) for each in competencies)
+
+
+def _mark(kind: ChangeGroup, compared: Comparison) -> str:
+    return "≈" if kind == "changed" and compared.versions else _MARKS[kind]
+
+
+# -- in short --------------------------------------------------------------------------
+
+
+def _tallies(
+    compared: Comparison,
+    competencies: Sequence[CompetencyPairs],
+    kinds: Sequence[ChangeGroup],
+    address: Address | None,
+) -> str:
+    """One square per expectation, and how many of each kind there are, by competency."""
+    head = "".join(
+        f'<th scope="col"><span aria-hidden="true">{_mark(kind, compared)}</span> '
+        f"{group_words(kind, compared.versions)}</th>"
+        for kind in kinds
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{icon_html(each.icon)}{escape(each.name)}</th>'
+        f"<td>{_squares(compared, each)}</td>"
+        + "".join(_tally(each, kind, address) for kind in kinds)
+        + "</tr>"
+        for each in competencies
+    )
+    return (
+        f'<table class="tallies"><thead><tr><td>{visually_hidden("Competency")}</td><td></td>{head}</tr>'
+        f"</thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _squares(compared: Comparison, each: CompetencyPairs) -> str:
+    squares = "".join(
+        f'<span class="{kind}">{_mark(kind, compared)}</span>' * len(each.in_group(kind))
+        for kind in CHANGE_GROUPS
+    )
+    return f'<span class="tiles" aria-hidden="true">{squares}</span>'
+
+
+def _tally(each: CompetencyPairs, kind: ChangeGroup, address: Address | None) -> str:
+    counted = len(each.in_group(kind))
+    if not counted:
+        return '<td class="zero">0</td>'
+    if not address:
+        return f"<td>{counted}</td>"
+    link = escape(address(Filters(each.key, (kind,))))
+    return f'<td><a data-in-app href="{link}">{counted}</a></td>'
+
+
+def _facts(compared: Comparison, open_all: bool) -> str:
+    """Every fact once, those that change first; the long ones and the summaries are folded."""
+    in_order = sorted(compared.facts, key=lambda fact: (_same(fact), _long(fact)))
+    lines = "".join(
+        _folded(compared, fact, open_all)
+        if _long(fact)
+        else f"<div><dt>{escape(fact.name)}</dt><dd>{_becomes(fact)}</dd></div>"
+        for fact in in_order
+    )
+    if compared.summary:
+        lines += _folded(compared, compared.summary, open_all)
+    return f'<dl class="becomes">{lines}</dl>' if lines else ""
+
+
+def _same(fact: FactPair) -> bool:
+    return fact.changes == ("same",)
+
+
+def _long(fact: FactPair) -> bool:
+    return len(fact.before or "") + len(fact.after or "") > LONG_FACT
 
 
 def _becomes(fact: FactPair) -> str:
-    """A fact that changes; a long one is cut here, and stands whole further down."""
-    long = len(fact.before or "") + len(fact.after or "") > 130
-    was, now = (f"<span>{_or_none(text)}</span>" for text in (fact.before, fact.after))
+    if _same(fact):
+        return f'{escape(fact.after or "")} <span class="quiet">(the same)</span>'
+    was, now = _fact_sides(fact)
     arrow = f'<b aria-hidden="true">→</b>{visually_hidden(" becomes ")}'
-    kind = ' class="long"' if long else ""
-    return f"<div{kind}><dt>{escape(fact.name)}</dt><dd>{was} {arrow} {now}</dd></div>"
+    return f"{was} {arrow} {now}"
 
 
-def _or_none(text: str | None) -> str:
-    return escape(text) if text else "<em>not said</em>"
-
-
-def _tallies(compared: Comparison, fates: Sequence[ChangeGroup]) -> str:
-    """One tile an expectation, and how many of each there are, by competency."""
-    head = "".join(
-        f'<th scope="col"><span aria-hidden="true">{_mark(fate, compared)}</span> '
-        f"{group_words(fate, compared.versions)}</th>"
-        for fate in fates
+def _folded(compared: Comparison, fact: FactPair, open_all: bool) -> str:
+    """A long fact: each level's words in a paragraph of their own."""
+    levels = (compared.before, compared.after)
+    if _same(fact):
+        body = f"<p>{_becomes(fact)}</p>"
+    else:
+        codes = [level_code(level) for level in levels]
+        names = codes if codes[0] != codes[1] else ["Before", "After"]
+        body = "".join(
+            f"<p><b>{escape(name)}</b> {text}</p>"
+            for name, text in zip(names, _fact_sides(fact), strict=True)
+        )
+    opened = " open" if open_all else ""
+    name = escape(fact.name)
+    return (
+        f'<div><dt class="unseen">{name}</dt>'
+        f"<dd><details{opened}><summary>{name}</summary>{body}</details></dd></div>"
     )
-    rows = "".join(
-        f'<tr><th scope="row">{icon_html(each.icon)}{escape(each.name)}{_tiles(compared, each)}</th>'
-        + "".join(_tally(number, each, fate) for fate in fates)
-        + "</tr>"
-        for number, each in enumerate(compared.competencies)
+
+
+def _fact_sides(fact: FactPair) -> tuple[str, str]:
+    if fact.words:
+        return _marked(fact.words, "gone"), _marked(fact.words, "new")
+    was, now = (escape(text) if text else "<em>not said</em>" for text in (fact.before, fact.after))
+    return was, now
+
+
+# -- filters ---------------------------------------------------------------------------
+
+
+def _pills(
+    compared: Comparison,
+    competencies: Sequence[CompetencyPairs],
+    kinds: Sequence[ChangeGroup],
+    shown: Filters,
+    address: Address,
+) -> str:
+    """Competencies (one of them, or all) and kinds of change (any of them) as links."""
+    total = sum(len(each.pairs) for each in competencies)
+    everything = pill(
+        address(Filters("", shown.kinds)), f"All {total}", not shown.competency, "all"
+    )
+    # A phone shows one competency at a time: where all are asked for, the first.
+    each_one = "".join(
+        pill(
+            address(Filters(each.key, shown.kinds)),
+            f"{each.name} {len(each.pairs)}",
+            each.key == shown.competency,
+            "first" if not number and not shown.competency else "",
+        )
+        for number, each in enumerate(competencies)
+    )
+    here = [each for each in competencies if shown.competency in ("", each.key)]
+    of_kinds = "".join(
+        pill(
+            address(shown.toggled(kind)),
+            f"{_mark(kind, compared)} {_heading(kind, compared)} {_counted(here, kind)}",
+            kind in shown.kinds,
+            kind,
+        )
+        for kind in kinds
+        if len(kinds) > 1
     )
     return (
-        f'<table class="tallies"><thead><tr><td>{visually_hidden("Competency")}</td>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f'<nav class="pills" aria-label="What is shown"><span>{everything}{each_one}</span>'
+        f"<span>{of_kinds}</span></nav>"
     )
 
 
-def _mark(fate: ChangeGroup, compared: Comparison) -> str:
-    return "≈" if fate == "changed" and compared.versions else _FATE_MARKS[fate]
+def _heading(kind: ChangeGroup, compared: Comparison) -> str:
+    words = {"changed": "Changed" if compared.versions else "Grows", "same": "Same"}
+    return words.get(kind) or group_words(kind, compared.versions).capitalize()
 
 
-def _tiles(compared: Comparison, each: CompetencyPairs) -> str:
-    tiles = "".join(
-        f'<span class="{fate}">{_mark(fate, compared)}</span>' * len(each.in_group(fate))
-        for fate in CHANGE_GROUPS
+# -- statement by statement ------------------------------------------------------------
+
+
+def _pairs(
+    compared: Comparison,
+    competencies: Sequence[CompetencyPairs],
+    shown: Filters,
+    cards: Collection[Level],
+) -> str:
+    """One table under one head that stays in view, and that paper repeats on each page."""
+    body = "".join(
+        _competency(compared, each, groups, cards)
+        for each in competencies
+        if shown.competency in ("", each.key)
+        and (
+            groups := [k for k in CHANGE_GROUPS if k in (shown.kinds or (k,)) and each.in_group(k)]
+        )
     )
-    return f'<span class="tiles" aria-hidden="true">{tiles}</span>'
+    if not body:
+        return '<p class="quiet">Nothing of this kind is here.</p>'
+    kind = "pairs" if shown.competency else "pairs all"
+    return f'<table class="{kind}">{_head(compared)}{body}</table>'
 
 
-def _tally(number: int, each: CompetencyPairs, fate: ChangeGroup) -> str:
-    counted = len(each.in_group(fate))
-    if not counted:
-        return '<td class="zero">0</td>'
-    return f'<td><a href="#{_place(number, fate)}">{counted}</a></td>'
-
-
-def _place(number: int, fate: ChangeGroup) -> str:
-    """Where the statements of one fate in one competency stand on the sheet."""
-    return f"pairs-{number}-{fate}"
-
-
-def _fact_pairs(compared: Comparison) -> str:
-    pairs = [pair for pair in (compared.summary, *compared.facts) if pair]
-    if not pairs:
-        return ""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(pair.name)}</th>'
-        f"{_fact_cell(compared.before, pair.before, pair.words, 'gone', pair)}"
-        f"{_fact_cell(compared.after, pair.after, pair.words, 'new', pair)}</tr>"
-        for pair in pairs
-    )
-    return (
-        '<section class="competency"><h2>Summary and facts</h2>'
-        f'<table class="pairs">{_pair_head("Fact", compared)}<tbody>{rows}</tbody></table></section>'
-    )
-
-
-def _pair_head(first: str, compared: Comparison) -> str:
+def _head(compared: Comparison) -> str:
     before, after = compared.before, compared.after
     alike = (before.code, before.title) == (after.code, after.title)
-    cells = "".join(
+    cells = [
         f'<th scope="col">{escape(level_code(level))} · {escape(level.title)}'
         f"{f'<small>{escape(level.file)}</small>' if alike else ''}</th>"
         for level in (before, after)
-    )
-    return f"<thead><tr><td>{visually_hidden(first)}</td>{cells}</tr></thead>"
+    ]
+    between = f"<td>{visually_hidden('What changes')}</td>"
+    return f"<thead><tr>{between.join(cells)}</tr></thead>"
 
 
-def _fact_cell(
-    level: Level, text: str | None, words: tuple[Word, ...] | None, mark: str, fact: FactPair
+def _competency(
+    compared: Comparison,
+    each: CompetencyPairs,
+    kinds: Sequence[ChangeGroup],
+    cards: Collection[Level],
 ) -> str:
-    if text is None:
-        return f'<td class="none" data-level="{escape(level.code)}">not said</td>'
-    same = " (the same)" if fact.changes == ("same",) and mark == "new" else ""
-    body = _marked(words, mark) if words else escape(text)
-    return f'<td data-level="{escape(level.code)}">{body}{same}</td>'
-
-
-def _pairs(compared: Comparison, number: int, each: CompetencyPairs) -> str:
-    """One competency's statements, those of both levels that belong together in one row."""
-    groups = "".join(
-        _group(compared, _place(number, fate), fate, pairs)
-        for fate in CHANGE_GROUPS
-        if (pairs := each.in_group(fate))
+    head = (
+        f'<tbody class="competency"><tr><th scope="colgroup" colspan="3"><h2>{icon_html(each.icon)}'
+        f"{escape(each.name)}</h2></th></tr></tbody>"
     )
+    return head + "".join(_group(compared, kind, each.in_group(kind), cards) for kind in kinds)
+
+
+def _group(
+    compared: Comparison, kind: ChangeGroup, pairs: Sequence[Pair], cards: Collection[Level]
+) -> str:
+    rows = "".join(_pair_row(compared, pair, cards) for pair in pairs)
     return (
-        f'<section class="competency"><h2>{icon_html(each.icon)}{escape(each.name)}</h2>'
-        f'<table class="pairs">{_pair_head("Change", compared)}{groups}</table></section>'
+        f'<tbody class="{kind}"><tr class="fate"><th scope="rowgroup" colspan="3">'
+        f'<span aria-hidden="true">{_mark(kind, compared)}</span> '
+        f"{_heading(kind, compared)} · {len(pairs)}</th></tr>{rows}</tbody>"
     )
 
 
-def _group(compared: Comparison, place: str, fate: ChangeGroup, pairs: Sequence[Pair]) -> str:
-    words = group_words(fate, compared.versions)
-    rows = "".join(_pair_row(compared, pair) for pair in pairs)
+def _pair_row(compared: Comparison, pair: Pair, cards: Collection[Level]) -> str:
+    told = "".join(
+        f'<span role="img" aria-label="{escape(words)}" title="{escape(words)}">{escape(sign)}</span>'
+        for sign, words in signs(pair)
+    )
+    before, after = compared.before, compared.after
+    why = ""
+    # What the authors wrote, or what is plain to see, needs no reason.
+    if pair.change_group == "changed" and pair.reason not in ("lineage", "id"):
+        why = f'<small class="why">{escape(pair.why)}</small>'
     return (
-        f'<tbody id="{place}"><tr class="fate"><th scope="rowgroup" colspan="3">'
-        f'<span aria-hidden="true">{_mark(fate, compared)}</span> '
-        f"{escape(words[:1].upper() + words[1:])} · {len(pairs)}</th></tr>{rows}</tbody>"
+        f"<tr>{_cell(before, pair, pair.before, 'gone', before in cards)}"
+        f'<td class="sign">{told}</td>'
+        f"{_cell(after, pair, pair.after, 'new', after in cards, why)}</tr>"
     )
 
 
-def _pair_row(compared: Comparison, pair: Pair) -> str:
-    marks = "".join(f"<span>{escape(words)}</span>" for words in marked_changes(pair))
-    quiet = []
-    if "moved" in pair.changes:
-        quiet.append(_moved(pair))
-    if pair.change_group == "changed" and not pair.why.startswith(_BY_LINEAGE):
-        quiet.append(pair.why)
-    smaller = "".join(f"<small>{escape(words)}</small>" for words in quiet if words)
-    return (
-        f'<tr><td class="change">{marks}{smaller}</td>'
-        f"{_side_cell(compared.before, pair, pair.before, 'gone')}"
-        f"{_side_cell(compared.after, pair, pair.after, 'new')}</tr>"
-    )
-
-
-def _moved(pair: Pair) -> str:
-    """Where a pair comes from, or where a part of it went."""
-    was = dict.fromkeys(side.competency for side in pair.before)
-    now = dict.fromkeys(side.competency for side in pair.after)
-    came = [name for name in was if name not in now]
-    went = [name for name in now if name not in was]
-    if came:
-        return f"{'partly ' if len(came) < len(was) else ''}from {', '.join(came)}"
-    return f"partly to {', '.join(went)}" if went else ""
-
-
-def _side_cell(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str) -> str:
-    at = f' data-level="{escape(level.code)}"'
+def _cell(
+    level: Level, pair: Pair, sides: tuple[Side, ...], mark: str, card: bool, why: str = ""
+) -> str:
+    """One level's part of a pair; empty where it says nothing."""
     if not sides:
-        return f'<td class="none"{at}>–{visually_hidden("nothing here")}</td>'
+        return "<td></td>"
     texts = []
     for side in sides:
         body = _marked(pair.words, mark) if pair.words else escape(side.text)
+        said = card_link(level.ladder, level.code, side.id, body) if card else body
         tag = TENTATIVE_TAG if side.kind == "tentative" else ""
-        scope = (
-            f' <span class="tag">{escape(side.scope)}</span>'
-            if side.scope and "rescoped" in pair.changes
-            else ""
-        )
-        texts.append(f"<p>{body}{tag}{scope}</p>")
-    return f"<td{at}>{''.join(texts)}</td>"
+        texts.append(f"<p>{said}{tag}</p>" if len(sides) > 1 else f"{said}{tag}")
+    return f'<td data-level="{escape(level.code)}">{"".join(texts)}{why}</td>'
 
 
 def _marked(words: tuple[Word, ...], mark: str) -> str:
@@ -224,63 +330,3 @@ def _marked(words: tuple[Word, ...], mark: str) -> str:
         elif kind == mark:
             made.append(f"<{tag}>{escape(text)}</{tag}>" if text.strip() else escape(text))
     return "".join(made)
-
-
-# -- several levels, and one thread ----------------------------------------------------
-
-
-def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
-    """One competency of several levels on one wide sheet, a thread a row."""
-    term = next(term for term in ladder.competencies if term.key == competency)
-    head = "".join(
-        f'<th scope="col">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
-        for level in levels
-    )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td data-level="{escape(level.code)}">{"".join(map(_spoken, cell))}</td>'
-            for level, cell in zip(levels, row, strict=True)
-        )
-        + "</tr>"
-        for row in rows_of(ladder, levels, competency)
-    )
-    if not body:
-        return sheet("<p>None of these levels says anything here.</p>")
-    return sheet(
-        f'<p class="quiet">{to_html(term.meaning)}</p>' if term.meaning else "",
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in all levels">'
-        f'<table class="several"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>',
-        '<p class="quiet">What grows out of each other stands in one row.</p>',
-    )
-
-
-def _spoken(statement: Statement) -> str:
-    scope = f'<small class="quiet">{escape(statement.scope)}</small> ' if statement.scope else ""
-    tag = TENTATIVE_TAG if statement.tentative else ""
-    return f"<p>{scope}{to_html(statement.text)}{tag}</p>"
-
-
-def thread(found: Thread, opened: Statement) -> str:
-    """One expectation through all levels, the lowest first."""
-    rows = []
-    for level, statements in found.rungs:
-        said = "".join(
-            f"<p{' class=own' if statement is opened else ''}>{_inside(statement)}</p>"
-            for statement in statements
-        )
-        empty = f'<p class="quiet">–{visually_hidden("nothing here")}</p>'
-        rows.append(
-            f'<tr><th scope="row">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
-            f"<td>{said or empty}</td></tr>"
-        )
-    return sheet(
-        f'<p class="short">{escape(found.sentence)}</p>',
-        f'<table class="thread"><tbody>{"".join(rows)}</tbody></table>',
-    )
-
-
-def _inside(statement: Statement) -> str:
-    scope = f' <span class="tag">{escape(statement.scope)}</span>' if statement.scope else ""
-    tag = TENTATIVE_TAG if statement.tentative else ""
-    return f"{to_html(statement.text)}{scope}{tag}"

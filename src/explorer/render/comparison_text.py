@@ -1,30 +1,15 @@
-"""What a comparison says in plain words: the difference in one sentence, each change by its mark."""
+"""What a comparison says in plain words: the difference in one sentence, each change by a sign."""
 
 from collections.abc import Mapping, Sequence
 
 from explorer.compare.comparison import (
     CHANGE_GROUPS,
-    CHANGE_WORDS,
-    Change,
     ChangeGroup,
     Comparison,
     Pair,
+    changed_reach,
 )
 from explorer.text.plurals import count, plural
-
-_MARKS: dict[Change, str] = {
-    "same": "=",
-    "reworded": "≈",
-    "grown": "↑",
-    "moved": "→",
-    "rescoped": "↔",
-    "confirmed": "✓",
-    "unconfirmed": "?",
-    "split": "<",
-    "merged": ">",
-    "new": "+",
-    "gone": "−",
-}
 
 
 def difference_sentence(comparison: Comparison) -> str:
@@ -55,9 +40,34 @@ def _first(counts: Mapping[ChangeGroup, int], order: Sequence[ChangeGroup]) -> C
     return next(fate for fate in order if counts[fate])
 
 
-def marked_changes(pair: Pair) -> list[str]:
-    """What changed in a pair, each as a mark and words."""
-    shown = [
-        change for change in pair.changes if not (change == "reworded" and "grown" in pair.changes)
-    ]
-    return [f"{_MARKS[change]} {CHANGE_WORDS[change]}" for change in shown]
+def signs(pair: Pair) -> list[tuple[str, str]]:
+    """What changed in a pair besides its words: each as a short sign, and as words."""
+    made = []
+    was, now = len(pair.before), len(pair.after)
+    if was and now and was + now > 2:
+        made.append((f"{was} → {now}", f"{was} {plural(was, 'becomes', 'become')} {now}"))
+    if "moved" in pair.changes and (place := _moved(pair)):
+        made.append((place, f"moved {place}"))
+    if reach := changed_reach(pair):
+        words = " becomes ".join(each or "not said" for each in reach)
+        made.append((_shortest(*reach), f"scope: {words}"))
+    return made
+
+
+def _shortest(was: str, now: str) -> str:
+    """Two reaches without the words that both begin with: team → group for Within my team and Within my group."""
+    old, new = was.split(), now.split()
+    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
+        del old[0], new[0]
+    return f"{' '.join(old)} → {' '.join(new)}".strip()
+
+
+def _moved(pair: Pair) -> str:
+    """Where a pair comes from, or where a part of it went."""
+    was = dict.fromkeys(side.competency for side in pair.before)
+    now = dict.fromkeys(side.competency for side in pair.after)
+    came = [name for name in was if name not in now]
+    went = [name for name in now if name not in was]
+    if came:
+        return f"{'partly ' if len(came) < len(was) else ''}from {', '.join(came)}"
+    return f"partly to {', '.join(went)}" if went else ""

@@ -15,6 +15,11 @@ def sheet(*parts: str) -> str:
     return f'<div class="lx">{"".join(parts)}</div>'
 
 
+def tool(button: str) -> str:
+    """A button of ours in the row of a page's actions, drawn like those of Streamlit there."""
+    return f'<div class="lx-tool">{button}</div>'
+
+
 def visually_hidden(text: str) -> str:
     """A text for screen readers alone."""
     return f'<span class="unseen">{escape(text)}</span>'
@@ -34,3 +39,16 @@ def item_list(items: Iterable[str], kind: str = "") -> str:
     """HTML pieces as a list; `kind` is its class."""
     name = f' class="{kind}"' if kind else ""
     return f"<ul{name}>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def pill(address: str, words: str, chosen: bool, kind: str = "") -> str:
+    """A choice as a link within the app; `kind` is a class besides. Drawn anew, it keeps the
+    focus where it stands in a `nav`."""
+    name = f"pill {kind}".strip()
+    current = ' aria-current="true"' if chosen else ""
+    return f'<a data-in-app class="{name}" href="{escape(address)}"{current}>{escape(words)}</a>'
+
+
+def choices(label: str, pills: Iterable[str]) -> str:
+    """Choices of which one counts, or some, in a row with their name."""
+    return f'<nav class="choices" aria-label="{escape(label)}"><b>{escape(label)}</b>{"".join(pills)}</nav>'

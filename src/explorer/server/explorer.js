@@ -1,7 +1,8 @@
 // What Streamlit's elements cannot do, in one file that comes from this server alone. It reads
 // data attributes of HTML that the app wrote and escaped; it never makes HTML of its own.
 //
-//   <a data-in-app href="/compare?left=L3">   goes there within the visit, as a page link does
+//   <a data-in-app href="/compare?left=L3">   goes there within the visit, as a page link does;
+//                                             in a <nav>, the link drawn in its place has the focus
 //   <a data-card="sre/L4/consulting" href>    opens the statement's card over the page
 //   <button data-copy="text">                 copies the text and says so
 //   <button data-print>                       opens the browser's print dialog
@@ -31,7 +32,11 @@
       const here = new URL(location.href);
       here.searchParams.set("card", target.dataset.card);
       go(here.pathname + here.search);
-    } else go(target.getAttribute("href"));
+    } else {
+      const nav = target.closest("nav[aria-label]");
+      go(target.getAttribute("href"));
+      if (nav) keepFocus(nav.ariaLabel, [...nav.querySelectorAll("a")].indexOf(target), 40);
+    }
   });
 
   window.addEventListener("beforeunload", (event) => {
@@ -52,6 +57,13 @@
       if (document.activeElement === document.body || !document.activeElement.matches("input, textarea"))
         field.focus({ preventScroll: true });
     } else if (tries) setTimeout(() => focusOn(label, tries - 1), 50);
+  }
+
+  function keepFocus(label, at, tries) {
+    // Drawn anew, the pressed link is gone and the focus with it; nothing else has taken it yet.
+    const link = document.querySelector(`nav[aria-label="${CSS.escape(label)}"]`)?.querySelectorAll("a")[at];
+    if (link && document.activeElement === document.body) link.focus({ preventScroll: true });
+    else if (tries) setTimeout(() => keepFocus(label, at, tries - 1), 50);
   }
 
   async function copy(button) {

@@ -7,6 +7,7 @@ view and refuses to draw outside this layout.
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from explorer import __version__
 from explorer.files.paths import app_root
 from explorer.files.reload import LiveSite, LoadedSite
 from explorer.model import Ladder, Level, Site
+from explorer.render.html_parts import tool
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
@@ -316,15 +318,14 @@ def actions(
     ):
         if address.printing:
             link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
-            st.caption(
-                "Print this page with your browser: Ctrl+P, or ⌘P on a Mac.", width="content"
-            )
+            st.html(tool('<button type="button" data-print>Print</button>'))
             return
-        label = "Link and downloads" if files else "Copy link"
-        with st.popover(label, icon=":material/link:", type="tertiary"):
-            st.code(url_sync.full_url(page.path, address), language=None, wrap_lines=True)
-            for file in files:
-                download.button(file.label, file.text, file.name, file.mime, type="tertiary")
+        whole = escape(url_sync.full_url(page.path, address))
+        st.html(tool(f'<button type="button" data-copy="{whole}">Copy link</button>'))
+        if files:
+            with st.popover("Files", icon=":material/download:", type="tertiary"):
+                for file in files:
+                    download.button(file.label, file.text, file.name, file.mime, type="tertiary")
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := context.ladder.suggest_address(suggest)):
             st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")

@@ -74,8 +74,9 @@ class SearchUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class CompareUrl(UrlState):
-    """/compare — a pair of levels, `left` beside `right`; or what `show` says: `level`s
-    of one competency, the thread of one statement (L4/consulting), another version."""
+    """/compare — a pair of levels, `left` beside `right`, of it perhaps one `competency` and
+    some `kind`s of change; or what `show` says: `level`s of one competency, the thread of one
+    statement (L4/consulting), another version."""
 
     left: str = ""
     right: str = ""
@@ -83,6 +84,7 @@ class CompareUrl(UrlState):
     level: tuple[str, ...] = ()
     competency: str = ""
     thread: str = ""
+    kind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

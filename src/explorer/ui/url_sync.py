@@ -74,3 +74,9 @@ def full_url(path: str, address: UrlState) -> str:
     base = urlsplit(st.context.url or "http://localhost:8501")
     query = urlencode(address.parameters())
     return f"{base.scheme}://{base.netloc}/{path}" + (f"?{query}" if query else "")
+
+
+def path(page: str, address: UrlState) -> str:
+    """The address within this server, for a link of ours that stays in the visit."""
+    query = urlencode(address.parameters(), safe="/,")
+    return f"/{page}" + (f"?{query}" if query else "")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from explorer.compare.lineage_paths import Thread, sheet, thread
+from explorer.compare.lineage_paths import Thread, beginnings, sheet, thread
 from explorer.files.loading import load
-from explorer.model import Ladder, Ref, Statement
+from explorer.model import Ladder, Ref
 from library.writing import level, write
 
 
@@ -125,25 +125,39 @@ def test_the_only_level_of_a_ladder_is_not_said_to_be_the_only_one(tmp_path: Pat
 # -- the sheet -------------------------------------------------------------------------
 
 
-def test_every_statement_stands_once_in_the_column_of_its_level(sre: Ladder) -> None:
+def refs_in(rows: list[Thread]) -> list[set[Ref]]:
+    return [refs(row) for row in rows]
+
+
+def test_every_statement_stands_in_the_row_of_each_thread_it_belongs_to(sre: Ladder) -> None:
     for many in (1, 2, 3, 6):
         for levels in combinations(sre.levels, many):
             for term in sre.competencies:
                 rows = sheet(sre, levels, term.key)
-                assert all(len(row) == len(levels) for row in rows)
-                assert all(any(row) for row in rows)
-                for at, each in enumerate(levels):
-                    column = [statement for row in rows for statement in row[at]]
-                    competency = each.competency(term.key)
-                    wanted = competency.statements if competency else ()
-                    assert sorted(column, key=lambda s: s.id) == sorted(wanted, key=lambda s: s.id)
+                assert all([level for level, _ in row.rungs] == list(levels) for row in rows)
+                assert all(row.spoken for row in rows)
+                wanted = {
+                    Ref(each.code, s.id)
+                    for each in levels
+                    if (found := each.competency(term.key))
+                    for s in found.statements
+                }
+                assert set().union(*refs_in(rows)) >= wanted
 
 
-def ids(rows: list[tuple[tuple[Statement, ...], ...]]) -> list[list[str]]:
-    return [[" ".join(statement.id for statement in cell) for cell in row] for row in rows]
+def test_a_row_is_the_whole_thread_of_its_first_statement(sre: Ladder) -> None:
+    for term in sre.competencies:
+        for ref, row in zip(
+            beginnings(sre, sre.levels, term.key), sheet(sre, sre.levels, term.key), strict=True
+        ):
+            assert row == thread(sre, ref)
 
 
-def test_what_grows_out_of_each_other_stands_in_one_row(tmp_path: Path) -> None:
+def ids(rows: list[Thread]) -> list[list[str]]:
+    return [[" ".join(statement.id for statement in cell) for _, cell in row.rungs] for row in rows]
+
+
+def test_what_grows_out_of_two_stands_in_both_rows(tmp_path: Path) -> None:
     ladder = ladder_of(
         tmp_path,
         level("L1", {"a": "I learn", "b": "I ask"}),
@@ -151,24 +165,24 @@ def test_what_grows_out_of_each_other_stands_in_one_row(tmp_path: Path) -> None:
         level("L3", {"d": "I teach", "e": "I lead"}, lineage={"d": ["c"], "e": ["c", "L1/a"]}),
     )
     assert ids(sheet(ladder, ladder.levels, "craft")) == [
-        ["a", "", ""],
+        ["a", "", "e"],
         ["b", "c", "d e"],
         ["", "x", ""],
     ]
     without = [ladder.levels[0], ladder.levels[2]]
-    assert ids(sheet(ladder, without, "craft")) == [["a", "e"], ["b", "d"]], (
-        "a level between that is not shown still links, its nearest ancestor first"
+    assert ids(sheet(ladder, without, "craft")) == [["a", "e"], ["b", "d e"]], (
+        "a level between that is not shown still links"
     )
 
 
-def test_what_grew_out_of_another_competency_begins_a_row_of_its_own(tmp_path: Path) -> None:
+def test_a_thread_that_comes_from_another_competency_stands_whole_in_both(tmp_path: Path) -> None:
     ladder = ladder_of(
         tmp_path,
         level("L1", {"a": "I learn"}, competency="people"),
         level("L2", {"b": "I do"}, lineage={"b": ["a"]}),
     )
-    assert ids(sheet(ladder, ladder.levels, "craft")) == [["", "b"]]
-    assert ids(sheet(ladder, ladder.levels, "people")) == [["a", ""]]
+    for competency in ("craft", "people"):
+        assert ids(sheet(ladder, ladder.levels, competency)) == [["a", "b"]]
 
 
 def test_a_competency_that_nobody_knows_has_no_rows(sre: Ladder) -> None:
