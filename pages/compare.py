@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.compare import lineage_paths
 from explorer.compare.comparison import CHANGE_GROUPS, Comparison, compare
 from explorer.files.loading import read_level
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.render import comparison_html, html_parts, threads_html
 from explorer.render.comparison_csv import comparison_csv
@@ -324,7 +324,7 @@ def version() -> CompareUrl:
     given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
     if not given:
         st.info("That file describes a ladder. Upload a level's file as well, such as L4.yaml.")
-    read = [read_level(file.getvalue(), shown(file.name), explained) for file in given]
+    read = [read_level(file.getvalue(), printable_name(file.name), explained) for file in given]
     found = [other for other, _ in read if other]
     for other, problems in read:
         if other is None and problems:

@@ -20,13 +20,12 @@ file is used all the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from explorer.problems import Problem
-    from explorer.profiles.store import Kept
 
 
 class LadderError(Exception):
@@ -71,10 +70,10 @@ class StoreError(LadderError):
 
 
 class Conflict(StoreError):
-    """Another window or process saved this profile first; `kept` is what it saved, if it is
-    still there, and `current` the profile in it."""
+    """Another window or process saved this profile first; `kept` is what it saved (a
+    `profiles.store.Kept`), None where it was deleted, and `current` the profile in it."""
 
-    def __init__(self, kept: Kept | None) -> None:
+    def __init__(self, kept: Any) -> None:
         super().__init__("This profile was changed somewhere else in the meantime.")
         self.kept, self.current = kept, kept.profile if kept else None
 

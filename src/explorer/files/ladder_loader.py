@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from explorer.files.lineage import LevelOrCode, descendants, resolve
 from explorer.files.model_builder import build_ladder, build_level, name_from_key
-from explorer.files.paths import natural, shown
+from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
@@ -54,7 +54,7 @@ class LadderLoader:
         inside: Path | None = None,
     ) -> None:
         self.root, self.home, self.files, self.inside = root, home, files, inside
-        self.key = shown((home if home != root else root.resolve()).name) or "ladder"
+        self.key = printable_name((home if home != root else root.resolve()).name) or "ladder"
         self.last = last.ladder(self.key) if last else None
         self.problems: list[Problem] = []
         self.stale_files: list[str] = []
@@ -83,7 +83,7 @@ class LadderLoader:
     # -- reading files -----------------------------------------------------------------
 
     def file_name(self, file: Path) -> str:
-        return shown(file.relative_to(self.root).as_posix())
+        return printable_name(file.relative_to(self.root).as_posix())
 
     def _parse(self, shape: type[S], file: Path) -> tuple[S | None, Document | None]:
         checked, document, problems = parse_file(shape, file, self.file_name(file), self.inside)
@@ -163,7 +163,7 @@ class LadderLoader:
                 Problem(
                     self.file_name(file),
                     *document.values.get(("code",), (1, 1)),
-                    f"the code {quoted(level.code)} in a file called {shown(file.name)}",
+                    f"the code {quoted(level.code)} in a file called {printable_name(file.name)}",
                     f"the file called {made}{file.suffix}, or the code as the file says",
                     "warning",
                 )

@@ -19,7 +19,7 @@ from explorer.files.paths import (
     MAX_FILES,
     folders_elsewhere,
     is_folder,
-    shown,
+    printable_name,
     synonym_files,
     yaml_files,
 )
@@ -53,7 +53,7 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
         )
     problems += [
         Problem(
-            shown(out.name),
+            printable_name(out.name),
             1,
             1,
             "a link that leads out of the folder",

@@ -104,6 +104,6 @@ def natural(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(p), "") if p.isdecimal() and len(p) < 20 else (1, 0, p) for p in parts]
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """A file's name as it can be printed anywhere."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)

@@ -38,7 +38,7 @@ class Beginning:
     @classmethod
     def of(cls, name: str, codes: Iterable[str], competencies: Iterable[str]) -> "Beginning":
         """What was answered, if a ladder can be made of it. Raises ScaffoldError."""
-        codes, names = tuple(_said(codes)), tuple(_said(competencies))
+        codes, names = tuple(_split_answers(codes)), tuple(_split_answers(competencies))
         _check_name("The name", name.strip())
         _check_number("level", codes)
         _check_number("competency", names)
@@ -171,7 +171,7 @@ def check_place(folder: Path) -> None:
         )
 
 
-def _said(answers: Iterable[str]) -> Iterable[str]:
+def _split_answers(answers: Iterable[str]) -> Iterable[str]:
     return (
         " ".join(part.split()) for answer in answers for part in answer.split(",") if part.strip()
     )

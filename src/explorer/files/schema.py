@@ -160,14 +160,14 @@ def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list
             details = error.errors(include_url=False)
             # What is missing may stand below the place where reading stopped, and a piece
             # that could not be read need not be told that it is also of the wrong type.
-            told = {(problem.line, problem.column) for problem in problems}
+            located = {(problem.line, problem.column) for problem in problems}
             problems += [
                 problem
                 for detail in details[:MOST]
                 if not any("\0" in str(part) for part in detail["loc"])
                 and (document.whole or detail["type"] != "missing")
                 and ((problem := _problem(shape, document, file, detail)).line, problem.column)
-                not in told
+                not in located
             ]
             more = len(details) > MOST
     return (None if problems else result), first(problems, more)
@@ -266,11 +266,11 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
             _NUMBERS.get(shape, f"at most {context.get('max_length')}"),
         )
     elif kind == "less_than_equal":
-        found, wanted = _found(given), f"at most {context['le']:,}"
+        found, wanted = _describe_value(given), f"at most {context['le']:,}"
     elif kind == "literal_error":
-        found, wanted = _found(given), context["expected"].replace("'", '"')
+        found, wanted = _describe_value(given), context["expected"].replace("'", '"')
     else:
-        found, wanted = _found(given), _WANTED.get(kind, "something else here")
+        found, wanted = _describe_value(given), _WANTED.get(kind, "something else here")
         if kind == "string_type" and isinstance(given, NonString | int):
             written = given.text if isinstance(given, NonString) else str(given).lower()
             wanted = f'text: put it in quotes, "{written[:40]}"'
@@ -286,7 +286,7 @@ def _value_place(document: Document, path: Path) -> tuple[int, int]:
     return value if value and value > (0, 0) else document.place(path)
 
 
-def _found(given: object) -> str:
+def _describe_value(given: object) -> str:
     match given:
         case None:
             return "nothing"

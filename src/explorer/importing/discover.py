@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from explorer.errors import SourceNotFound
-from explorer.files.paths import natural, shown
+from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
@@ -37,7 +37,7 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
         else:
             inside, folder = [(source.name, source)], None
         for name, path in inside:
-            display_name = _unique_name(shown(name), files)
+            display_name = _unique_name(printable_name(name), files)
             if len(files) >= MAX_DOCUMENTS:
                 refused.append(
                     RefusedDocument(
@@ -69,7 +69,7 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
             if name.startswith(".") or path.suffix.lower() not in (*MARKDOWN, *SPREADSHEETS):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):
-                where = shown(path.relative_to(root).as_posix())
+                where = printable_name(path.relative_to(root).as_posix())
                 refused.append(
                     RefusedDocument(where, 0, "it is a link that leads out of the folder")
                 )

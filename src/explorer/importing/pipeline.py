@@ -7,7 +7,7 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.importing import detect, ladders
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.draft import Draft
@@ -58,7 +58,7 @@ def read_documents(
     read: list[ReadDocument] = []
     not_read = list(refused)
     for name_as_given, raw in files.items():
-        file = shown(name_as_given)
+        file = printable_name(name_as_given)
         if reason := budget.refusal_to_read(raw):
             not_read.append(RefusedDocument(file, 0, reason))
             continue

@@ -56,15 +56,15 @@ def _pair(pair: Pair) -> list[str]:
     said = ", ".join(CHANGE_WORDS[change] for change in told)
     tail = f" *({said})*" if said else ""
     if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
-        return [f"- {_said(pair.after[0])}{tail}"]
+        return [f"- {_side_markdown(pair.after[0])}{tail}"]
     if not pair.before or not pair.after:
-        return [f"- {_said(side)}" for side in (*pair.before, *pair.after)]
-    olds = [f"  - before: {_said(side)}" for side in pair.before]
-    news = [_said(side) for side in pair.after]
+        return [f"- {_side_markdown(side)}" for side in (*pair.before, *pair.after)]
+    olds = [f"  - before: {_side_markdown(side)}" for side in pair.before]
+    news = [_side_markdown(side) for side in pair.after]
     return [f"- {news[0]}{tail}", *(f"  - and: {each}" for each in news[1:]), *olds]
 
 
-def _said(side: Side) -> str:
+def _side_markdown(side: Side) -> str:
     where = f" [{escape_commonmark(side.scope)}]" if side.scope else ""
     open_mark = " (under discussion)" if side.kind == "tentative" else ""
     return f"{escape_commonmark(side.text)}{where}{open_mark}"

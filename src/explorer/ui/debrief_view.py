@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.interviews.debrief import (
     MAX_SCORECARDS,
     Band,
@@ -74,7 +74,7 @@ def _uploads(session: PanelSession, level: Level) -> None:
 
 def _upload(session: PanelSession, field: str) -> None:
     files = st.session_state.get(field) or []
-    session.uploaded = [(shown(file.name), file.getvalue()) for file in files]
+    session.uploaded = [(printable_name(file.name), file.getvalue()) for file in files]
 
 
 def _keep(session: PanelSession, key: str) -> None:

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.assessment import sentence_of_two
@@ -133,7 +133,7 @@ def _take(ladder: Ladder, by: Perspective, number: int) -> None:
         return
     # A new number empties the uploader, so that the same file can be opened again.
     st.session_state[f"slots-{by}"] = number + 1
-    profile, wrong = _read(shown(file.name), file.getvalue(), ladder, by)
+    profile, wrong = _read(printable_name(file.name), file.getvalue(), ladder, by)
     if profile:
         _put(ladder, by, profile)
     else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.interviews import prompts
 from explorer.interviews.interview_files import MAX_NAME, one_line
 from explorer.interviews.interview_sheet import interview_sheet
@@ -94,7 +94,9 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
     def take() -> None:
         file = st.session_state.get(key)
         if file is not None:
-            panel_session.open_plan(session, ladder, level, shown(file.name), file.getvalue())
+            panel_session.open_plan(
+                session, ladder, level, printable_name(file.name), file.getvalue()
+            )
             st.session_state[_UPLOADS] = number + 1
             # The conversations are others now; so may be the one that a card is for.
             st.session_state.pop(CARD_INTERVIEW, None)

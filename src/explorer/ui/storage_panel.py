@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.files.paths import shown
+from explorer.files.paths import printable_name
 from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.server.uploads import FILE_MEGABYTES
@@ -132,7 +132,7 @@ def _upload_key() -> str:
 def _open(session: ProfileSession, ladder: Ladder) -> None:
     file = st.session_state.get(_upload_key())
     if file is not None:
-        profile_session.open_file(session, ladder, shown(file.name), file.getvalue())
+        profile_session.open_file(session, ladder, printable_name(file.name), file.getvalue())
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
