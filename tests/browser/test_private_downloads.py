@@ -1,5 +1,6 @@
 """What one visitor downloads is nobody else's: a served app, and sessions on its websocket."""
 
+import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from browser.visiting import Served
+from explorer.ui.single_use_storage import SECONDS_AFTER_TAKING
 
 RATED = "Maturing"
 NAME = "profile-sre.yaml"
@@ -113,6 +115,7 @@ def test_a_profile_is_given_once_to_the_one_who_pressed(reading_app: Served) -> 
         status, content, caching = asked(reading_app, url)
         assert (status, caching) == (200, "no-store")
         assert RATED.encode() in content
+        time.sleep(SECONDS_AFTER_TAKING + 0.5)
         assert asked(reading_app, url)[0] == 404, "for one taking"
         again = mine.press(button.deferred_file_id)
         assert again != url

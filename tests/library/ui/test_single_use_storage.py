@@ -1,15 +1,12 @@
 """A download lies at a random address, for one taking and a minute at the most."""
 
-import contextlib
-import threading
-
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from explorer.ui import single_use_storage
-from explorer.ui.single_use_storage import SECONDS, SingleUseStorage
+from explorer.ui.single_use_storage import SECONDS, SECONDS_AFTER_TAKING, SingleUseStorage
 
 RATINGS = b"ladder: sre\nratings: {craft: Maturing}\n"
 KIND = ("application/yaml", MediaFileKind.DOWNLOADABLE, "profile.yaml")
@@ -25,11 +22,32 @@ def asked(url: str) -> str:
     return url.removeprefix("/media/")
 
 
-def test_it_is_given_once(storage: SingleUseStorage) -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr(single_use_storage.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_it_is_given_for_one_taking(storage: SingleUseStorage, clock: list[float]) -> None:
     url = storage.get_url(storage.load_and_get_id(RATINGS, *KIND))
     assert storage.get_file(asked(url)).content == RATINGS
+    assert storage.get_file(asked(url)).content == RATINGS, "a browser asks twice for one taking"
+    clock[0] += SECONDS_AFTER_TAKING + 1
     with pytest.raises(MediaFileStorageError):
         storage.get_file(asked(url))
+    assert not storage.get_stats(), "its bytes are gone as well"
+
+
+def test_taking_it_late_does_not_make_it_last(
+    storage: SingleUseStorage, clock: list[float]
+) -> None:
+    name = asked(storage.get_url(storage.load_and_get_id(RATINGS, *KIND)))
+    clock[0] += SECONDS - 1
+    assert storage.get_file(name).content == RATINGS
+    clock[0] += 2
+    with pytest.raises(MediaFileStorageError):
+        storage.get_file(name)
 
 
 def test_who_guesses_the_content_finds_nothing(storage: SingleUseStorage) -> None:
@@ -38,24 +56,6 @@ def test_who_guesses_the_content_finds_nothing(storage: SingleUseStorage) -> Non
     guessed = _calculate_file_id(RATINGS, "application/yaml", "profile.yaml")
     with pytest.raises(MediaFileStorageError):
         storage.get_file(f"{guessed}.yaml")
-
-
-def test_of_many_at_once_one_gets_it(storage: SingleUseStorage) -> None:
-    name = asked(storage.get_url(storage.load_and_get_id(RATINGS, *KIND)))
-    got: list[bytes] = []
-    start = threading.Barrier(8)
-
-    def take() -> None:
-        start.wait()
-        with contextlib.suppress(MediaFileStorageError):
-            got.append(storage.get_file(name).content)
-
-    threads = [threading.Thread(target=take) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert got == [RATINGS]
 
 
 def test_the_reruns_of_others_do_not_take_it_away(storage: SingleUseStorage) -> None:
@@ -68,10 +68,8 @@ def test_the_reruns_of_others_do_not_take_it_away(storage: SingleUseStorage) -> 
 
 
 def test_what_nobody_fetched_is_gone_after_a_minute(
-    storage: SingleUseStorage, monkeypatch: pytest.MonkeyPatch
+    storage: SingleUseStorage, clock: list[float]
 ) -> None:
-    clock = [1000.0]
-    monkeypatch.setattr(single_use_storage.time, "monotonic", lambda: clock[0])
     name = asked(storage.get_url(storage.load_and_get_id(RATINGS, *KIND)))
     clock[0] += SECONDS + 1
     with pytest.raises(MediaFileStorageError):
