@@ -271,10 +271,12 @@ with st.container(
     layout.actions(context, layout.PROFILE, now)
 if show == OVERVIEW:
     st.markdown(
-        "Rate where you stand, as a basis for conversation. This is not a checklist or a score: meeting about nine tenths of a level is meeting it."
+        "Rate where you stand, as a basis for conversation."
         if session.profile.perspective == "self"
-        else "Rate how you see somebody, as a basis for a conversation with them. This is not a checklist or a score: meeting about nine tenths of a level is meeting it."
+        else "Rate how you see somebody, as a basis for a conversation with them."
     )
+    if ladder.meeting_a_level:
+        st.caption(escape_markdown(visible(ladder.meeting_a_level)))
 if session.profile.target not in CODES:
     session.info = session.info or (
         f"Your profile's target is {session.profile.target}, which this ladder does not have. Its ratings are kept; choose another target."

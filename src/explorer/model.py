@@ -208,6 +208,8 @@ class Ladder:
     key: str
     name: str
     summary: str = ""
+    meeting_a_level: str = ""
+    """What it takes to meet a level here, in the ladder's own words."""
     suggest: str = ""
     """Address where a reader can propose a change; `{file}` stands for the file's name."""
     facts: tuple[Definition, ...] = ()

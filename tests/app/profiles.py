@@ -15,7 +15,7 @@ from explorer.profiles.profile_file import dump, parse
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
 KEEP = "Keep"
-ADD = "Add to my conversation list"
+ADD = "Talk about it"
 OFF = "Remove"
 UNDO = "Undo"
 ASIDE = "Move the damaged file aside"

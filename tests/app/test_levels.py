@@ -80,7 +80,7 @@ def test_a_level_opens_by_its_address_with_everything_that_it_says(
     for statement in level.statements:
         assert plain(statement.text) in page.text
     for competency in level.competencies:
-        for passage in (*competency.examples, *competency.notes):
+        for passage in competency.examples:
             assert plain(passage.text) in page.text
     assert page.address == {"level": code}
     assert page.messages() == []
@@ -96,12 +96,13 @@ def test_statements_stand_under_their_scopes_and_tentative_ones_apart(visit: Ope
     assert "Not agreed yet, and never rated." in text
 
 
-def test_examples_are_a_click_away_and_the_remark_is_not_hidden(visit: Open) -> None:
+def test_examples_are_a_click_away_and_remarks_are_for_health(visit: Open) -> None:
     page = visit(level="L4")
     folded = Markup(page.html).named("details")
     assert len(folded) == 4
     assert all("open" not in attributes for attributes in folded)
-    assert "Open remark · TODO: more examples" in page.text
+    assert "TODO: more examples" not in page.text
+    assert "TODO: more examples" in visit("health").text
 
 
 def test_links_in_the_text_lead_where_the_source_leads(visit: Open) -> None:
@@ -235,87 +236,86 @@ def test_parameters_that_mean_nothing_here_are_ignored(
 # -- one statement ---------------------------------------------------------------------
 
 
-def test_an_opened_statement_stands_before_the_rest(visit: Open, sre: Ladder) -> None:
+def card(page: Visit) -> Markup:
+    """The card that is open over the page; a dialog is no part of the page itself."""
+    (found,) = [each.value for each in page.at.get("html") if "Grows from" in each.value]
+    return Markup(found)
+
+
+def cards_in(found: Markup) -> list[str | None]:
+    return [link["data-card"] for link in found.named("a") if "data-card" in link]
+
+
+def test_the_older_address_of_a_statement_opens_its_card(visit: Open, sre: Ladder) -> None:
     page = visit(level="L4", statement="incident-learning")
     level, statement = statement_of(sre, "L4", "incident-learning")
     assert level.summary
-    first = page.text.index(plain(statement.text))
-    assert first < page.text.index("Grows from") < page.text.index(plain(level.summary.text))
-    assert page.text.count(plain(statement.text)) >= 2, "it also stays in its place"
-    assert page.address == {"level": "L4", "statement": "incident-learning"}
+    opened = card(page).text
+    assert opened.index(plain(statement.text)) < opened.index("Grows from")
+    assert plain(level.summary.text) in page.text
+    assert plain(statement.text) in page.text, "it also stays in its place"
+    assert page.address == {"level": "L4", "card": "sre/L4/incident-learning"}
 
 
-def test_an_opened_statement_shows_what_it_grows_from_and_into(visit: Open, sre: Ladder) -> None:
-    page = visit(level="L4", statement="incident-learning")
+def test_a_card_shows_what_the_statement_grows_from_and_into(visit: Open, sre: Ladder) -> None:
+    found = card(visit(level="L4", card="sre/L4/incident-learning"))
     level, statement = statement_of(sre, "L4", "incident-learning")
-    for key, relatives in (
-        ("links_from", sre.grows_from(level, statement)),
-        ("links_into", sre.grows_into(level, statement)),
-    ):
-        assert relatives
-        links = page.links_in(key)
-        assert [link.address for link in links] == [
-            {"level": other.code, "statement": relative.id} for other, relative in relatives
-        ]
-        for link, (_, relative) in zip(links, relatives, strict=True):
-            assert plain(relative.text) in link.words
+    below, above = sre.grows_from(level, statement), sre.grows_into(level, statement)
+    assert below
+    assert above
+    assert cards_in(found) == [
+        f"sre/{other.code}/{relative.id}" for other, relative in (*below, *above)
+    ]
+    for _, relative in (*below, *above):
+        assert plain(relative.text) in found.text
 
 
-def test_a_statement_without_relatives_says_so(visit: Open, sre: Ladder) -> None:
+def test_a_statement_at_the_end_of_its_lineage_says_so(visit: Open, sre: Ladder) -> None:
     bottom = sre.levels[0].statements[0]
-    page = visit(level="L1", statement=bottom.id)
-    assert "Nothing below it: this is new at this level." in page.text
+    assert "L1 is the lowest level." in card(visit(level="L1", card=f"sre/L1/{bottom.id}")).text
     top = sre.levels[-1].statements[0]
-    assert "Nothing above grows from it." in visit(level="L6", statement=top.id).text
+    assert "L6 is the highest level." in card(visit(level="L6", card=f"sre/L6/{top.id}")).text
 
 
 def test_a_tentative_statement_is_opened_as_under_discussion(visit: Open, sre: Ladder) -> None:
     tentative = next(each for each in level_of(sre, "L4").statements if each.tentative)
     page = visit(level="L4", statement=tentative.id)
-    opened = Markup(page.block("opened").get("html")[0].value)  # type: ignore[attr-defined]
-    assert "under discussion" in opened.text
-
-
-def test_a_statement_is_followed_by_choosing_it_and_closed_by_a_link(visit: Open) -> None:
-    page = visit(level="L4").choose("levels_statement", "consulting")
-    assert page.address == {"level": "L4", "statement": "consulting"}
-    (close,) = [link for link in page.links_in("opened") if link.words.startswith("Close")]
-    page.open("levels", **close.address)
-    assert page.address == {"level": "L4"}
-    assert "Grows from" not in page.text
+    assert "under discussion" in card(page).text.split("Grows from")[0]
 
 
 @pytest.mark.parametrize(
     ("code", "pairs"),
     [("L1", ["L1 L2"]), ("L4", ["L3 L4", "L4 L5"]), ("L6", ["L5 L6"])],
 )
-def test_an_opened_statement_leads_to_the_comparison_with_the_level_below_and_above(
+def test_a_card_leads_to_the_comparison_with_the_level_below_and_above(
     visit: Open, sre: Ladder, code: str, pairs: list[str]
 ) -> None:
-    page = visit(level=code, statement=level_of(sre, code).statements[0].id)
-    compared = [link for link in page.links_in("opened") if link.path == "compare"]
-    assert [f"{link.address['left']} {link.address['right']}" for link in compared] == pairs
-    assert [link.words for link in compared] == [
-        f"Compare {pair.replace(' ', ' with ')}" for pair in pairs
+    found = card(visit(level=code, statement=level_of(sre, code).statements[0].id))
+    compared = [str(a["href"]) for a in found.named("a") if "left=" in str(a["href"])]
+    assert compared == [
+        f"/compare?ladder=sre&left={left}&right={right}" for left, right in map(str.split, pairs)
     ]
+    for pair in pairs:
+        assert f"Compare {pair.replace(' ', ' and ')}" in found.text
 
 
-def test_an_opened_statement_is_put_on_the_conversation_list_once(visit: Open) -> None:
-    page = visit(level="L4", statement="consulting").press("Add to my conversation list")
+def test_a_statement_is_put_on_the_conversation_list_and_taken_off_again(visit: Open) -> None:
+    page = visit(level="L4", statement="consulting").press("Talk about it")
     (said,) = page.at.toast
     assert said.value == "Added to your conversation list, under 1:1."
-    page.press("Add to my conversation list")
+    page.press("On the list")
     (said,) = page.at.toast
-    assert said.value == "This is already on your conversation list, under 1:1."
-    assert page.address == {"level": "L4", "statement": "consulting"}
-    page.open("one_to_one")
+    assert said.value == "It is off your list."
+    assert page.address == {"level": "L4", "card": "sre/L4/consulting"}
+    page.press("Talk about it").open("one_to_one")
     assert len(page.links_in("links_topics")) == 1
 
 
-def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:
+def test_another_level_does_not_keep_the_card_open(visit: Open) -> None:
     page = visit(level="L4", statement="consulting").choose("levels_level", "L1")
     assert page.address == {"level": "L1"}
     assert page.messages() == []
+    assert not any("Grows from" in each.value for each in page.at.get("html"))
 
 
 # -- links, print ----------------------------------------------------------------------
@@ -323,7 +323,9 @@ def test_another_level_does_not_keep_the_statement_open(visit: Open) -> None:
 
 def test_the_copied_link_opens_exactly_this_view(visit: Open) -> None:
     page = visit(level="L4", statement="consulting")
-    assert page.copied.endswith("/?level=L4&statement=consulting")
+    assert page.copied.endswith("/?level=L4")
+    (copied,) = [each["data-copy"] for each in card(page).named("button")]
+    assert str(copied).endswith("?level=L4&card=sre/L4/consulting")
 
 
 def test_a_change_can_be_suggested_where_the_ladder_says_where(
@@ -354,15 +356,17 @@ def test_the_print_view_has_everything_open_and_nothing_to_press(visit: Open, co
     assert page.address == {"level": code, "view": "print"}
 
 
-def test_the_print_view_of_the_glance_and_of_a_statement_have_nothing_to_press(
-    visit: Open,
-) -> None:
+def test_the_print_view_of_the_glance_has_nothing_to_press(visit: Open) -> None:
     glance = visit(view="print")
     assert glance.widgets == []
     assert "<table" in glance.html
-    opened = visit(level="L4", statement="consulting", view="print")
-    assert opened.widgets == []
-    assert "Grows from" in opened.text
+
+
+def test_the_print_view_of_a_statement_is_that_of_its_level(visit: Open) -> None:
+    page = visit(level="L4", statement="consulting", view="print")
+    assert page.widgets == []
+    assert page.address == {"level": "L4", "view": "print"}
+    assert "Teaching and Mentoring" in page.text
 
 
 def test_the_print_view_of_an_unknown_level_says_so(visit: Open) -> None:

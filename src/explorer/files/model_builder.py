@@ -32,6 +32,7 @@ def build_ladder(
         key=key,
         name=shape.name,
         summary=shape.summary or "",
+        meeting_a_level=shape.meeting_a_level or "",
         suggest=shape.suggest or "",
         facts=tuple(Definition(name, name, text or "") for name, text in shape.facts.items()),
         competencies=tuple(

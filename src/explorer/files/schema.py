@@ -111,6 +111,9 @@ class LadderShape(Shape):
 
     name: Name
     summary: Text | None = None
+    meeting_a_level: Text | None = Field(
+        None, description="What it takes to meet a level here; shown where people read and rate"
+    )
     suggest: Address | None = Field(
         None, description="Where to propose a change; {file} stands for the file's name"
     )

@@ -3,15 +3,19 @@
 `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from urllib.parse import urlencode
 
-from explorer.model import Competency, Ladder, Level, ScopeGroup, Statement, TextBlock
+from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement, TextBlock
 from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, icon_html, sheet, visually_hidden
 from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
+
+_NEW_TAG = ' <span class="tag new">new</span>'
+
 
 # -- the ladder at a glance ------------------------------------------------------------
 
@@ -21,66 +25,138 @@ def overview(ladder: Ladder, open_all: bool = False) -> str:
     parts = []
     if ladder.summary:
         parts.append(f'<p class="lead">{to_html(ladder.summary)}</p>')
-    parts.append(_facts_of_all(ladder))
+    parts.append(_facts_of_all(ladder) or _competencies_of_all(ladder))
     if ladder.competencies:
         explained = "".join(
             f"<div><dt>{icon_html(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">Competencies</h2><dl class="facts">{explained}</dl>')
-    parts += map(_remark, ladder.notes)
     parts.append(_more("More from the source", (p.text for p in ladder.prose)))
     parts.append(_remainder((p.text for p in ladder.remainder), open_all))
     return sheet(*parts)
 
 
 def _facts_of_all(ladder: Ladder) -> str:
-    """A table that reads left to right as growth."""
+    """The facts of all levels, which read from left to right as growth; empty without any."""
     names = dict.fromkeys(term.name for term in ladder.facts)
     names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
     meanings = {term.name: term.meaning for term in ladder.facts}
-    head = "".join(
-        f'<th scope="col">{escape(level_code(level))}<small>{escape(level.title)}</small></th>'
-        for level in ladder.levels
-    )
     rows = []
     for name in names:
         found = [level.fact(name) for level in ladder.levels]
-        cells = "".join(
-            f"<td>{to_html(fact.text)}</td>" if fact else "<td>–</td>" for fact in found
-        )
+        if not any(found):
+            continue
+        cells = [to_html(fact.text) if fact else "" for fact in found]
         title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
-        rows.append(f'<tr><th scope="row"{title}>{escape(name)}</th>{cells}</tr>')
-    if not rows:
-        found_in = (level.summary for level in ladder.levels)
-        cells = "".join(f"<td>{to_html(each.text) if each else '–'}</td>" for each in found_in)
-        rows.append(f'<tr><th scope="row">In short</th>{cells}</tr>')
-    return (
-        '<div class="wide" role="region" tabindex="0" aria-label="The facts of all levels">'
-        f'<table class="glance"><thead><tr><td>{visually_hidden("Fact")}</td>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        rows.append((f'<th scope="row"{title}>{escape(name)}</th>', cells))
+    return _glance(ladder, "The facts of all levels", rows) if rows else ""
+
+
+def _competencies_of_all(ladder: Ladder) -> str:
+    """For a ladder without facts, as an imported table makes one: how much each level says of
+    each competency."""
+    named = {each.key: each for level in ladder.levels for each in level.competencies}
+    rows = []
+    for key, competency in named.items():
+        found = [(level, level.competency(key)) for level in ladder.levels]
+        cells = [
+            f'<a data-in-app href="{escape(level_address(level))}">'
+            f"{count(len(each.statements), 'statement')}</a>"
+            if each and each.statements
+            else ""
+            for level, each in found
+        ]
+        name = f"{icon_html(competency.icon)}{escape(competency.name)}"
+        rows.append((f'<th scope="row">{name}</th>', cells))
+    if not any(cell for _, cells in rows for cell in cells):
+        cells = [to_html(each.summary.text) if each.summary else "" for each in ladder.levels]
+        rows = [('<th scope="row">In short</th>', cells)]
+    return _glance(ladder, "The competencies of all levels", rows)
+
+
+def _glance(ladder: Ladder, label: str, rows: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """A table with a column per level, whose heads lead to the levels."""
+    head = "".join(
+        f'<th scope="col"><a data-in-app href="{escape(level_address(level))}">'
+        f"{escape(level_code(level))}</a><small>{escape(level.title)}</small></th>"
+        for level in ladder.levels
     )
+    body = "".join(
+        f"<tr>{name}"
+        + "".join(
+            f'<td data-level="{escape(level.code)}">{cell}</td>'
+            for level, cell in zip(ladder.levels, cells, strict=True)
+        )
+        + "</tr>"
+        for name, cells in rows
+    )
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="glance"><thead><tr><td>{visually_hidden("Level")}</td>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def level_address(level: Level) -> str:
+    """Where a level is read, within the app."""
+    return "/?" + urlencode({"ladder": level.ladder, "level": level.code})
 
 
 # -- one level -------------------------------------------------------------------------
 
 
-def level(level: Level, cards: bool = False, open_all: bool = False) -> str:
-    """Everything that a level says: summary, facts, then competency by competency."""
+def level(level: Level, of: Ladder | None = None, open_all: bool = False) -> str:
+    """Everything that a level says: summary, facts, then competency by competency.
+
+    `of` is its ladder, where the page leads on: each statement opens its card, what is new
+    is marked, and a row under the summary leads to the level below and to rating.
+    """
+    new = new_statements(of, level) if of else frozenset()
     parts = []
     if level.summary:
         parts.append(f'<p class="lead">{to_html(level.summary.text)}</p>')
+    if of:
+        parts.append(_ways_on(of, level, len(new)))
     if level.facts:
         facts = (
             f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
             for fact in level.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    parts += [_competency(level, each, cards, open_all) for each in level.competencies]
-    parts += map(_remark, level.notes)
+    cards_of = level if of else None
+    parts += [_competency(cards_of, each, new, open_all) for each in level.competencies]
     parts.append(_more("More from the source", (p.text for p in level.prose)))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
+
+
+def new_statements(ladder: Ladder, level: Level) -> frozenset[str]:
+    """The ids of which the authors wrote that nothing below is their ancestor."""
+    if ladder.below(level) is None:
+        return frozenset()
+    return frozenset(
+        statement.id
+        for statement in level.statements
+        if ladder.ancestors.get(Ref(level.code, statement.id)) == ()
+    )
+
+
+def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
+    below = ladder.below(level)
+    ways = []
+    if below:
+        pair = urlencode({"ladder": ladder.key, "left": below.code, "right": level.code})
+        said = f"{new} new since {below.code}" if new else f"Compare with {below.code}"
+        ways.append(f'<a data-in-app href="/compare?{escape(pair)}">{escape(said)}</a>')
+    rate = urlencode({"ladder": ladder.key, "show": "rate"})
+    ways.append(f'<a data-in-app href="/profile?{escape(rate)}">Rate myself</a>')
+    jumps = "".join(
+        f'<a href="#in-{number}">{icon_html(each.icon)}{escape(each.name)}</a>'
+        for number, each in enumerate(level.competencies)
+        if each.statements
+    )
+    return f'<nav class="ways" aria-label="On from here">{"".join(ways)}{jumps}</nav>'
 
 
 def _more(heading: str, texts: Iterable[str]) -> str:
@@ -104,27 +180,27 @@ def _remainder(texts: Iterable[str], open_all: bool) -> str:
     )
 
 
-def _remark(note: TextBlock) -> str:
-    return f'<p class="remark measure"><b>Open remark</b> · {to_html(note.text)}</p>'
-
-
-def _competency(level: Level, each: Competency, cards: bool, open_all: bool) -> str:
+def _competency(
+    cards_of: Level | None, each: Competency, new: frozenset[str], open_all: bool
+) -> str:
     parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     if each.summary:
         parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
-    parts += [_group(group, level if cards else None) for group in each.groups]
+    parts += [_group(group, cards_of, new) for group in each.groups]
     if each.examples:
         parts.append(_examples(each.examples, open_all))
     parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
-    parts += map(_remark, each.notes)
-    return f'<section class="competency">{"".join(parts)}</section>'
+    place = ""
+    if cards_of:
+        place = f' id="in-{cards_of.competencies.index(each)}"'
+    return f'<section class="competency"{place}>{"".join(parts)}</section>'
 
 
 def expectations(each: Competency, folded: bool = False) -> str:
     """A competency's statements alone, for reading beside a rating."""
-    groups = "".join(_group(group, None) for group in each.groups)
+    groups = "".join(_group(group) for group in each.groups)
     if not folded:
         return sheet(groups)
     number = len(each.confirmed)
@@ -132,26 +208,29 @@ def expectations(each: Competency, folded: bool = False) -> str:
     return sheet(f"<details><summary>{told}</summary>{groups}</details>")
 
 
-def _group(group: ScopeGroup, cards_of: Level | None) -> str:
+def _group(
+    group: ScopeGroup, cards_of: Level | None = None, new: frozenset[str] = frozenset()
+) -> str:
     parts = []
     if group.scope:
         parts.append(f"<h3>{escape(group.scope)}</h3>")
     if group.confirmed:
-        parts.append(_list(group.confirmed, cards_of))
+        parts.append(_list(group.confirmed, cards_of, new))
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
             f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(group.tentative, cards_of)}</div>"
+            f"{_list(group.tentative, cards_of, new)}</div>"
         )
     return "".join(parts)
 
 
-def _list(statements: Iterable[Statement], cards_of: Level | None) -> str:
+def _list(statements: Iterable[Statement], cards_of: Level | None, new: frozenset[str]) -> str:
     """`cards_of`: the level whose statements open their cards; None where they do not."""
     items = "".join(
-        f"<li>{linked(cards_of, each) if cards_of else to_html(each.text)}</li>"
+        f"<li>{linked(cards_of, each) if cards_of else to_html(each.text)}"
+        f"{_NEW_TAG if each.id in new else ''}</li>"
         for each in statements
     )
     return f'<ul class="statements">{items}</ul>'

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -72,7 +72,9 @@ PANEL = PageEntry(
     "What a level expects, who covers what, and what interviewers saw.",
 )
 ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
-PAGES = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL, HEALTH, ADD)
+READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL)
+KEEPERS = (HEALTH, ADD)
+PAGES = (*READERS, *KEEPERS)
 _NO_LADDER = Ladder("", "")
 """In view where there is none; only the page that adds one is drawn then."""
 
@@ -125,6 +127,17 @@ def _live(folder: str) -> LiveSite:
     return LiveSite(Path(folder))
 
 
+def _page(entry: PageEntry) -> Any:
+    listed = profile_session.listed() if entry is ONE_TO_ONE else 0
+    return st.Page(
+        entry.source,
+        title=f"{entry.title} ({listed})" if listed else entry.title,
+        url_path=entry.path or None,
+        default=entry is LEVELS,
+        help=entry.help,
+    )
+
+
 def run() -> None:
     """Draw the layout, then the page that the URL names."""
     bare = st.query_params.get("view") in ("print", "present")
@@ -134,16 +147,10 @@ def run() -> None:
         menu_items={"About": f"Ladder Explorer {__version__}"},
     )
     page = st.navigation(
-        [
-            st.Page(
-                entry.source,
-                title=entry.title,
-                url_path=entry.path or None,
-                default=entry is LEVELS,
-                help=entry.help,
-            )
-            for entry in PAGES
-        ],
+        {
+            "": [_page(entry) for entry in READERS],
+            "Keep the ladder": [_page(entry) for entry in KEEPERS],
+        },
         position="hidden" if bare else "top",
     )
     if not bare:

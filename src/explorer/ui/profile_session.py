@@ -77,6 +77,11 @@ def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
     return sessions
 
 
+def listed() -> int:
+    """How many statements are on the conversation lists of this visit."""
+    return sum(len(each.profile.conversation) for each in _sessions().values())
+
+
 def unsaved() -> bool:
     """Whether leaving the app would lose somebody's words: they are kept nowhere yet."""
     return any(not each.kept and each.profile.holds_something for each in _sessions().values())

@@ -39,11 +39,13 @@ def push_url(page: str, address: UrlState) -> None:
 
     It is also written after a link within the same page: Streamlit knows the URL of such a
     link and leaves the old one in the address bar. Writing the URL that is already there
-    changes neither the bar nor the history.
+    changes neither the bar nor the history. A card that came with the URL stays open; one
+    that was open when the page below was changed is closed.
     """
-    within = url_changed(page) and st.session_state.get(_SEEN, ("",))[0] == page
+    arrived = url_changed(page)
+    within = arrived and st.session_state.get(_SEEN, ("",))[0] == page
     if within or type(address).read(_parameters()) != address:
-        _write(address.parameters() | _card())
+        _write(address.parameters() | (_card() if arrived else {}))
     st.session_state[_SEEN] = (page, _parameters())
 
 
@@ -56,6 +58,11 @@ def _write(parameters: dict[str, str]) -> None:
         st.query_params.from_dict(parameters)
     else:
         st.query_params.clear()  # `from_dict` would not tell the browser of nothing
+
+
+def open_card(reference: str) -> None:
+    """Put a statement's card over the page."""
+    st.query_params[CARD] = reference
 
 
 def close_card() -> None:
