@@ -59,7 +59,7 @@ def conversation() -> None:
             )
         with st.expander("What you agreed, as Markdown", key="agreed_text"):
             meeting_view.take_along(session, ladder)
-    storage_panel.in_short(session, personal)
+    storage_panel.in_short(session)
 
 
 def line(number: int, topic: meeting.Topic) -> None:

@@ -1,30 +1,30 @@
 """My profile: rate the competencies of a target level in words, and see them on the radar."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from explorer.files.yaml_reader import readable
-from explorer.model import Competency, Level, Ref
+from explorer.model import Competency, Level
 from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
-from explorer.profiles.profile import Profile
-from explorer.render import level_html
+from explorer.render import profile_html
+from explorer.render.html_parts import sheet
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.plurals import count
 from explorer.ui import (
     evidence_view,
     layout,
     profile_session,
     radar_view,
+    rating_view,
     snapshot_history,
     storage_panel,
     url_sync,
 )
-from explorer.ui import rating_view as rating_flow
-from explorer.ui.url_state import LevelsUrl, ProfileUrl
+from explorer.ui.url_state import ProfileUrl
 
 context = layout.page_context()
 ladder = context.ladder
@@ -36,12 +36,13 @@ CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 VIEWS = {
     OVERVIEW: "Overview",
-    "rate": "Rate one by one",
+    "rate": "One by one",
     "evidence": "Evidence",
     "time": "Over time",
 }
 TARGET, CURRENT = f"target-{ladder.key}", f"current-{ladder.key}"
 UNSAID = "Not set"
+ARRIVED = "profile_arrived"
 
 
 def level_of(code: str) -> Level:
@@ -58,7 +59,15 @@ def target() -> Level:
     wanted = session.profile.target if session.profile.target in CODES else CODES[0]
     if not url.printing:
         st.session_state[TARGET] = wanted
-        st.selectbox("Target", CODES, key=TARGET, on_change=aim, width=320, format_func=titled)
+        st.selectbox(
+            "Target",
+            CODES,
+            key=TARGET,
+            on_change=aim,
+            width=310,
+            format_func=lambda code: f"Target: {titled(code)}",
+            label_visibility="collapsed",
+        )
     return level_of(wanted)
 
 
@@ -70,13 +79,17 @@ def current() -> None:
     """Where the person is today: both levels are rated then."""
     at = session.profile.current
     st.session_state[CURRENT] = at if at in CODES else UNSAID
+    own = session.profile.perspective == "self"
     st.selectbox(
-        "Today" if session.profile.perspective == "self" else "Their level today",
+        "Today" if own else "Their level today",
         [UNSAID, *CODES],
         key=CURRENT,
         on_change=stand,
-        width=320,
-        format_func=titled,
+        width=310,
+        format_func=lambda code: (
+            f"{'Today' if own else 'They are at'}: {'not set' if code == UNSAID else titled(code)}"
+        ),
+        label_visibility="collapsed",
     )
 
 
@@ -143,54 +156,23 @@ def name(key: str) -> None:
     profile_session.change(session, session.profile.with_label(readable(st.session_state[key])))
 
 
-def rate(code: str, competency: str, key: str) -> None:
-    word = st.session_state[key]
-    profile_session.change(
-        session, session.profile.with_rating(code, competency, word if word in WORDS else None)
-    )
-
-
-def what_the_words_mean() -> None:
-    lines = [
-        f"- **{escape_markdown(term.name)}**: {escape_markdown(term.meaning)}"
-        for term in ladder.scale.definitions
-    ]
-    st.markdown("\n".join(lines))
-
-
 def ratings(level: Level) -> None:
-    """Each competency with a quick word for each level that is rated, and what it expects."""
+    """A row per competency: its name, its statements as squares, its word for each level."""
     rated = now_and_next(level)
     for competency in level.competencies:
-        with st.container(key=f"competency-{competency.key}"):
-            st.header(
-                f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
-                anchor=False,
-            )
+        with st.container(key=f"competency-{competency.key}", gap="xsmall"):
             for each in rated:
-                part = each.competency(competency.key)
-                if part:
+                if part := each.competency(competency.key):
                     rating(each, part, several=len(rated) > 1)
-            st.html(level_html.expectations(competency, folded=not url.printing))
 
 
 def rating(level: Level, competency: Competency, several: bool) -> None:
     given = session.profile.ratings(level.code)
-    axes = assessment.axes(given, ladder, level)
-    axis = next(axis for axis in axes if axis.key == competency.key)
+    axis = next(a for a in assessment.axes(given, ladder, level) if a.key == competency.key)
     against = f" against {level.code}" if several else ""
-    if url.printing:
-        st.markdown(
-            f"{escape_markdown('Rated' + against)}: **{escape_markdown(axis.word or 'not rated')}**"
-        )
-        return
-    if several:
-        st.caption(f"**{escape_markdown(titled(level.code))}**")
-    if axis.rated:
-        st.caption(f"This is {escape_markdown(axis.detail)}.")
+    st.html(profile_html.competency_head(ladder, level, competency, given, axis, several))
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
-    word = given.competencies.get(competency.key)
-    st.session_state[key] = word if word in WORDS else None
+    st.session_state[key] = axis.word if axis.word in WORDS else None
     st.segmented_control(
         f"Rating of {escape_markdown(competency.name + against)}",
         WORDS,
@@ -202,64 +184,118 @@ def rating(level: Level, competency: Competency, several: bool) -> None:
     )
 
 
+def series_of(level: Level, by_scope: bool = False) -> Series:
+    axes = assessment.axes(session.profile.ratings(level.code), ladder, level, by_scope)
+    own = session.profile.perspective == "self"
+    return Series("Your ratings" if own else "Your view as a manager", axes)
+
+
 def picture(level: Level) -> None:
-    scoped = radar_view.by_scope(ladder, level, url.printing)
-    axes = assessment.axes(session.profile.ratings(level.code), ladder, level, scoped)
-    series = Series(voiced(session.profile), axes)
+    """The radar; a click on one of its rings rates."""
+    series = series_of(level, scoped(level))
+    said = assessment.sentence(series.axes, ladder, level)
     with st.container(key="radar"):
-        radar_view.show(
-            (series,), ladder, level, assessment.sentence(axes, ladder, level), url.printing
-        )
+        if url.printing:
+            radar_view.show((series,), ladder, level, said, printing=True)
+        else:
+            radar_view.draw(
+                (series,), ladder, level, said, pick=lambda key, word: pick(level, key, word)
+            )
 
 
-def voiced(profile: Profile) -> str:
-    return "Your ratings" if profile.perspective == "self" else "Your view as a manager"
+def scoped(level: Level) -> bool:
+    return bool(st.session_state.get(radar_view.BY_SCOPE)) and radar_view.can_be_by_scope(
+        ladder, level
+    )
 
 
-def difference(level: Level) -> None:
-    """What is under the expectation, in the ladder's order, with ways to go on from it."""
-    found = assessment.gaps(session.profile.ratings(level.code), ladder, level)
-    if not found:
-        return
-    st.header("What would make the difference", anchor=False)
-    for gap in found:
-        shown = f": {escape_markdown(gap.word)}" if gap.word else ""
-        st.markdown(f"**{escape_markdown(gap.competency.name)}**{shown}")
-        with st.container(key=f"links_gap-{gap.competency.key}", gap=None):
-            for statement, word in gap.short:
-                address = context.named(LevelsUrl(level=level.code, statement=statement.id))
-                words = f"{escape_markdown(visible(statement.text))} · *{escape_markdown(word)}*"
-                with layout.row(f"gap-{statement.id}"):
-                    layout.link(layout.LEVELS, words, address, width="stretch")
-                    topic = Ref(level.code, statement.id)
-                    if not url.printing and topic not in session.profile.conversation:
-                        st.button(
-                            "Talk about it",
-                            key=f"talk-{topic}",
-                            on_click=talk_about,
-                            args=(topic,),
-                            icon=":material/forum:",
-                            type="tertiary",
-                        )
-        if not gap.short:
-            st.caption("Rate its statements one by one to see which ones matter.")
-        elif gap.open:
-            st.caption(f"{count(gap.open, 'more statement')} of it not rated yet.")
+def pick(level: Level, key: str, word: str) -> None:
+    """A point of the rings was clicked: the word for that competency, as its buttons say it."""
+    give(level.code, key.partition("/")[0], word)
 
 
-def talk_about(topic: Ref) -> None:
-    session.info = profile_session.talk_about(session, topic)
+def rate(code: str, competency: str, key: str) -> None:
+    word = st.session_state[key]
+    give(code, competency, word if word in WORDS else None)
+
+
+def give(code: str, competency: str, word: str | None) -> None:
+    """One word for a whole competency. Where its statements speak for it already, the word is
+    said instead of theirs, and can be taken back."""
+    level = level_of(code)
+    axes = assessment.axes(session.profile.ratings(code), ladder, level)
+    axis = next(axis for axis in axes if axis.key == competency)
+    change = (
+        session.profile.with_word_instead
+        if axis.source == "statements" or axis.overridden
+        else session.profile.with_rating
+    )
+    profile_session.change(session, change(code, competency, word))
+
+
+def under_the_radar(level: Level) -> None:
+    """What would make the difference, then the radar in words and as a file."""
+    given = session.profile.ratings(level.code)
+    series = series_of(level, scoped(level))
+    gaps = assessment.gaps(given, ladder, level)
+    said = assessment.sentence(series.axes, ladder, level)
+    words = radar_view.in_words((series,), ladder, level, said)
+    parts = [profile_html.difference(ladder, level, gaps, given)] if gaps else []
+    parts.append(f"<details><summary>The radar in words</summary>{words}</details>")
+    parts.append(
+        "<details><summary>What the words mean</summary>"
+        f"{profile_html.scale(ladder.scale, ladder.meeting_a_level)}</details>"
+    )
+    st.html(sheet(*parts))
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        radar_view.by_scope(ladder, level)
+        radar_view.files((series,), ladder, level)
+
+
+def printed(level: Level) -> None:
+    given = session.profile.ratings(level.code)
+    picture(level)
+    st.html(sheet(profile_html.scale(ladder.scale)))
+    axes = assessment.axes(given, ladder, level)
+    st.html(profile_html.on_paper(level, axes, given))
+    if gaps := assessment.gaps(given, ladder, level):
+        st.html(sheet(profile_html.difference(ladder, level, gaps, given)))
 
 
 def overview(level: Level) -> None:
-    rated_here, drawn_here = st.columns(2, gap="large")
+    rated_here, drawn_here = st.columns([5, 6], gap="medium")
     with rated_here:
         ratings(level)
-        with st.expander("What the words mean", key="words"):
-            what_the_words_mean()
+        storage_panel.offer(session, personal)
     with drawn_here:
         picture(level)
-    difference(level)
+        under_the_radar(level)
+
+
+def arrive() -> None:
+    """The statement that the address names, put in view: a square was pressed, or a link.
+
+    Once for each arrival: keys that come faster than the browser learns of its new address
+    still bring the old one along.
+    """
+    if url.statement == st.session_state.get(ARRIVED, ""):
+        return
+    st.session_state[ARRIVED] = url.statement
+    code, _, id = url.statement.partition("/")
+    if id and code in CODES:
+        st.session_state[rating_view.LEVEL] = code
+        rating_view.go_to(ladder, level_of(code), session.profile, id)
+
+
+def controls() -> Level:
+    """One row: from which level to which, and whose view it is."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
+        current()
+        level = target()
+        whose()
+        if session.profile.perspective == "manager":
+            label()
+    return level
 
 
 with st.container(
@@ -267,16 +303,10 @@ with st.container(
 ):
     st.title("My profile", anchor=False, width="content")
     show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "profile", url.printing)
-    now = context.named(ProfileUrl(show="" if show == OVERVIEW else show, view=url.view))
-    layout.actions(context, layout.PROFILE, now)
-if show == OVERVIEW:
-    st.markdown(
-        "Rate where you stand, as a basis for conversation."
-        if session.profile.perspective == "self"
-        else "Rate how you see somebody, as a basis for a conversation with them."
-    )
-    if ladder.meeting_a_level:
-        st.caption(escape_markdown(visible(ladder.meeting_a_level)))
+    with st.container(horizontal=True, width="content", gap="small", key="corner"):
+        if not url.printing:
+            storage_panel.state(session, ladder, personal, ready)
+        corner = st.container(width="content")
 if session.profile.target not in CODES:
     session.info = session.info or (
         f"Your profile's target is {session.profile.target}, which this ladder does not have. Its ratings are kept; choose another target."
@@ -284,6 +314,7 @@ if session.profile.target not in CODES:
 # A place of its own: what follows keeps its place, and an open popover stays open.
 with st.container():
     storage_panel.messages(session)
+statement = ""
 if url.printing:
     level = target()
     st.header(
@@ -297,36 +328,37 @@ if url.printing:
     elif show == "time":
         snapshot_history.show(session, ladder, printing=True)
     else:
-        picture(level)
-        what_the_words_mean()
-        ratings(level)
-        difference(level)
+        printed(level)
 elif show == "rate":
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        levels = now_and_next(target())
-        level = rating_flow.choose(levels)
-    rating_flow.show(ladder, level, levels, personal, picture)
-    storage_panel.in_short(session, personal)
+    arrive()
+    spoken, drawn = st.columns([5, 6], gap="medium")
+    with spoken:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            levels = now_and_next(target())
+            level = rating_view.choose(levels)
+        rating_view.show(ladder, level, levels, personal)
+    with drawn:
+        if assessment.to_rate(level):
+            picture(level)
+        rating_view.show_squares(ladder, level, session.profile)
+    in_view = f"{level.code}/{rating_view.in_view(ladder, level, session.profile)}"
+    statement = url.statement if url.statement == in_view else ""
 elif show == "evidence":
-    level = target()
-    evidence_view.show(session, level)
-    storage_panel.in_short(session, personal)
+    evidence_view.show(session, target())
 elif show == "time":
     snapshot_history.show(session, ladder)
-    storage_panel.in_short(session, personal)
 else:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        whose()
-        level = target()
-        current()
-        if session.profile.perspective == "manager":
-            label()
+    level = controls()
     if level.draft:
         st.caption(
             f"{escape_markdown(level.code)} is a draft. {escape_markdown(visible(level.source))}"
         )
-    storage_panel.show(session, ladder, personal, ready)
     overview(level)
+now = context.named(
+    ProfileUrl(show="" if show == OVERVIEW else show, view=url.view, statement=statement)
+)
+with corner:
+    layout.actions(context, layout.PROFILE, replace(now, statement=""))
 lost = assessment.orphaned_entries(session.profile, ladder)
 if lost:
     st.caption(

@@ -1,5 +1,6 @@
 """Profiles in the words of the tests: made, rated on a page, read from a page or its kept file."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from explorer.profiles.profile_file import dump, parse
 DOMAIN, TEACHING = "domain-expertise", "teaching-and-mentoring"
 CULTURE, CUSTOMER = "culture-and-leadership", "customer-success"
 KEEP = "Keep"
+STORAGE = "storage_state"
 ADD = "Talk about it"
 OFF = "Remove"
 UNDO = "Undo"
@@ -91,9 +93,8 @@ def press_key(page: Visit, key: str) -> Visit:
 
 def in_view(page: Visit) -> str:
     """Which statement is in view, as the page counts them."""
-    return next(
-        (each.value for each in page.at.caption if each.value.startswith("Statement ")), "none"
-    )
+    found = re.search(r'data-arrive tabindex="-1"><p class="quiet">(\d+ of \d+)', page.html)
+    return f"Statement {found[1]}" if found else "none"
 
 
 def all_rated(sre: Ladder, level: str, word: str, but: int = 0) -> Profile:
@@ -129,6 +130,11 @@ def notes(page: Visit) -> tuple[Evidence, ...]:
     return held(page).evidence
 
 
+def keep(page: Visit) -> Visit:
+    """Open the box that says where the profile is, and keep it there."""
+    return press_key(page.open_box(STORAGE), "keep")
+
+
 def stored_after_keeping(page: Visit, kept: Path) -> dict[str, str]:
-    page.press(KEEP)
+    keep(page)
     return stored(kept)

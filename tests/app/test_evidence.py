@@ -8,9 +8,9 @@ from tests.app.conftest import Open
 from tests.app.profiles import (
     EVIL,
     FIRST,
-    KEEP,
     TEACHING,
     held,
+    keep,
     notes,
     press_key,
     profile,
@@ -165,7 +165,7 @@ def test_hostile_text_that_is_typed_is_text(visit: Open) -> None:
 def test_notes_are_kept_at_once_and_can_be_read_again_whatever_was_pasted(
     visit: Open, kept: Path
 ) -> None:
-    page = visit("profile").press(KEEP).open("profile", show="evidence")
+    page = keep(visit("profile")).open("profile", show="evidence")
     write_note(page, "One\u2028two\x0bthree\ufeff\r\nfour\n\nfive: 'x' # y\t🙂")
     assert page.messages() == []
     found, problems = parse(kept.read_bytes())
@@ -185,7 +185,7 @@ def test_notes_are_kept_at_once_and_can_be_read_again_whatever_was_pasted(
 def test_a_note_that_another_window_was_faster_than_is_not_lost(
     visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = visit("profile").press(KEEP).open("profile", show="evidence")
+    page = keep(visit("profile")).open("profile", show="evidence")
     write = Store.write
 
     def too_late(store: Store, profile: Profile, known: Kept | None = None) -> Kept:

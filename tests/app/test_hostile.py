@@ -29,17 +29,20 @@ BAD_LINK = "[click](javascript:alert(4)) [also](data:text/html,x) [good](https:/
 # What the pages' own sheets may be made of.
 TAGS = frozenset(
     "div section p span b small h2 h3 h4 ul li dl dt dd table thead tbody tr th td details "
-    "summary a strong em s code mark ins del br nav button".split()
+    "summary a strong em s code mark ins del br caption nav button".split()
 )
 ATTRIBUTES = frozenset(
-    "class href target tabindex aria-label aria-hidden role scope title open data-level colspan aria-current type "
-    "data-in-app data-card data-copy data-print".split()
+    "class href target tabindex aria-label aria-hidden aria-current role scope title open data-level "
+    "colspan id style type data-card data-in-app data-copy data-print data-arrive".split()
 )
 # The app's own script and what it is told: nothing else may come with a script.
 OWN_SCRIPT = re.compile(
     r'<div class="lx-state"(?: data-[a-z]+(?:="[^"<>]*")?)*></div>'
     r'<script src="/assets/explorer\.js\?v=[0-9a-f]+"></script>'
 )
+_FILL = re.compile(r"--fill: \d\.\d{3}")
+INSIDE = ("/?", "/compare?", "/profile?", "#pairs-", "https://example.org/")
+"""Where links of a sheet may lead."""
 # What in a text means something to Streamlit's Markdown when it is not escaped.
 MEANINGFUL = re.compile(r"<|!\[|\]\(|\$|:material|:red\[|`c`|&lt|javascript:|www\.(?!\u2060)")
 
@@ -102,9 +105,13 @@ def check(page: Visit) -> None:
         for tag, attributes in markup.tags:
             assert tag in TAGS, element.value
             assert set(attributes) <= ATTRIBUTES, element.value
+            assert _FILL.fullmatch(attributes.get("style") or "--fill: 0.000")
+            assert re.fullmatch(
+                r"pairs-\d+-(new|changed|same|gone)", attributes.get("id") or "pairs-0-new"
+            )
             if tag == "a":
                 href = str(attributes["href"])
-                assert href.startswith(("/?", "/compare?", "https://example.org/")), href
+                assert href.startswith(INSIDE), href
     for kind, text in markdown(page):
         assert not MEANINGFUL.search(live(text)), f"{kind}: {text}"
 

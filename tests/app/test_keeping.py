@@ -18,6 +18,7 @@ from tests.app.profiles import (
     CUSTOMER,
     DOMAIN,
     KEEP,
+    STORAGE,
     TEACHING,
     UNDO,
     press_key,
@@ -41,8 +42,10 @@ def test_shared_use_writes_no_file_and_says_so(visit: Open, data: Path) -> None:
     page.upload("mine.yaml", dump(profile(domain_expertise="Maturing")).encode()).press(UNDO)
     assert not data.exists()
     assert not page.has_button(KEEP)
-    assert "Nothing is kept here." in page.text
-    assert page.at.download_button[0].proto.type == "primary", "offered after each change"
+    (offered,) = [each for each in page.at.download_button if each.label == "Download"]
+    assert offered.proto.type == "primary", "offered after each change"
+    assert "Nothing is kept here: download" in page.text
+    assert "Nothing is kept here." in page.open_box(STORAGE).text
 
 
 def test_shared_use_never_looks_at_a_kept_file(visit: Open, kept: Path, serve: Serve) -> None:
@@ -69,14 +72,14 @@ def test_nothing_is_written_before_the_yes(visit: Open, data: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").choose("target-sre", "L5")
     page.rate(TEACHING, "Exceeding")
     assert not data.exists()
-    assert "Not kept yet." in page.text
+    assert "Not kept yet." in page.open_box(STORAGE).text
     assert rated(visit("profile")) == {}, "a reload begins anew"
 
 
 @pytest.mark.usefixtures("personal")
 def test_after_the_yes_each_change_is_kept_at_once(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    assert "Kept on this computer" in page.text
+    assert "Kept on this computer" in page.open_box(STORAGE).text
     assert str(kept) in page.text
     assert stored(kept) == {DOMAIN: "Maturing"}
     page.rate(TEACHING, "Exceeding")
@@ -110,7 +113,8 @@ def test_a_reload_shows_the_same_radar(visit: Open) -> None:
 
 @pytest.mark.usefixtures("personal")
 def test_to_stop_keeping_deletes_the_file_and_leaves_the_page(visit: Open, kept: Path) -> None:
-    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP).press("Delete the kept file")
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page.open_box(STORAGE).press("Delete the kept file")
     assert not kept.exists()
     assert rated(page) == {DOMAIN: "Maturing"}
     assert any("The kept file is deleted." in said for said in page.messages())
@@ -121,7 +125,8 @@ def test_to_stop_keeping_deletes_the_file_and_leaves_the_page(visit: Open, kept:
 
 @pytest.mark.usefixtures("personal")
 def test_a_message_is_said_once(visit: Open) -> None:
-    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP).press("Delete the kept file")
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page.open_box(STORAGE).press("Delete the kept file")
     assert page.messages()
     assert page.run().messages() == []
 
@@ -414,7 +419,7 @@ def test_a_newer_and_a_foreign_file_are_told_apart(visit: Open) -> None:
 
 @pytest.mark.usefixtures("personal")
 def test_an_upload_that_cannot_be_saved_can_still_be_undone(visit: Open, kept: Path) -> None:
-    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP).open_box(STORAGE)
     kept.unlink()
     page.upload("a.yaml", dump(profile(teaching_and_mentoring="Exceeding")).encode())
     assert rated(page) == {TEACHING: "Exceeding"}
@@ -429,13 +434,13 @@ def test_an_upload_that_cannot_be_saved_can_still_be_undone(visit: Open, kept: P
 def test_two_voices_are_kept_apart_each_after_its_own_yes(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_perspective", "manager")
-    assert "Not kept yet." in page.text
+    assert "Not kept yet." in page.open_box(STORAGE).text
     assert rated(page) == {}
-    page.rate(DOMAIN, "Exceeding")
+    page.close_box(STORAGE).rate(DOMAIN, "Exceeding")
     theirs = kept.with_name("sre@manager.yaml")
     assert not theirs.exists()
     page.press(KEEP)
-    assert str(theirs) in page.text
+    assert str(theirs) in page.open_box(STORAGE).text
     assert (stored(kept), stored(theirs)) == ({DOMAIN: "Maturing"}, {DOMAIN: "Exceeding"})
     assert rated(page.choose("profile_perspective", "self")) == {DOMAIN: "Maturing"}
     again = visit("profile")
@@ -473,6 +478,7 @@ def test_a_view_in_the_place_of_the_managers_file_is_told_and_left(visit: Open, 
 def test_a_backup_holds_each_kept_file_as_it_is(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    page.open_box(STORAGE)
     assert "Back up all kept files" in [each.label for each in page.at.download_button]
     with zipfile.ZipFile(io.BytesIO(profile_session.backup())) as archive:
         assert archive.testzip() is None
@@ -488,7 +494,7 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
     press_key(page.open("one_to_one", show="both"), "slot_mine-self")
-    page.open("profile").press("Delete everything about me")
+    page.open("profile").open_box(STORAGE).press("Delete everything about me")
     assert list(kept.parent.glob("*.yaml")) == []
     assert rated(page) == {}
     assert page.messages()[0].startswith("Everything about you is deleted.")
@@ -502,7 +508,8 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
 
 
 def test_in_shared_use_everything_is_what_the_visit_holds(visit: Open, data: Path) -> None:
-    page = visit("profile").rate(DOMAIN, "Maturing").press("Delete everything about me")
+    page = visit("profile").rate(DOMAIN, "Maturing").open_box(STORAGE)
+    page.press("Delete everything about me")
     assert rated(page) == {}
     assert rated(page.press(UNDO)) == {DOMAIN: "Maturing"}
     assert not data.exists()

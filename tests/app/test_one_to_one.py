@@ -14,10 +14,11 @@ from tests.app.profiles import (
     DOMAIN,
     EVIL,
     FIRST,
-    KEEP,
     OFF,
+    STORAGE,
     UNDO,
     held,
+    keep,
     listed,
     press_key,
     profile,
@@ -89,13 +90,13 @@ def test_a_full_conversation_list_says_so_and_stays(visit: Open) -> None:
 def test_where_ratings_are_kept_the_conversation_list_is_kept_at_once(
     visit: Open, kept: Path
 ) -> None:
-    page = talk_about(visit("profile").press(KEEP), "L4", "consulting")
+    page = talk_about(keep(visit("profile")), "L4", "consulting")
     assert stored_topics(kept) == ["L4/consulting"]
     assert listed(visit("profile")) == ["L4/consulting"]
     other = visit("levels", level="L2", statement="reviews").press(ADD)
     assert stored_topics(kept) == ["L4/consulting", "L2/reviews"], "from any page of a new visit"
     assert listed(page.run()) == ["L4/consulting", "L2/reviews"]
-    page.press("Delete the kept file")
+    page.open_box(STORAGE).press("Delete the kept file")
     assert listed(other.open("profile")) == ["L4/consulting", "L2/reviews"]
 
 
@@ -107,7 +108,7 @@ def test_before_the_yes_no_conversation_list_is_written(visit: Open, data: Path)
 
 @pytest.mark.usefixtures("personal")
 def test_two_windows_that_list_at_once_lose_nothing(visit: Open, kept: Path) -> None:
-    one = visit("profile").press(KEEP).open("levels", level="L4", statement="consulting")
+    one = keep(visit("profile")).open("levels", level="L4", statement="consulting")
     visit("levels", level="L2", statement="reviews").press(ADD)
     one.press(ADD)
     assert stored_topics(kept) == ["L2/reviews", "L4/consulting"]
@@ -133,7 +134,7 @@ def test_a_level_with_a_blank_in_its_code_is_talked_about_too(
 ) -> None:
     folder = ladders.write(tmp_path / "site", {"bakers/B1.yaml": ladders.level("B 1")})
     serve(folder, personal=True)
-    page = talk_about(visit("profile").press(KEEP), "B 1", "work")
+    page = talk_about(keep(visit("profile")), "B 1", "work")
     assert listed(page) == ["B 1/work"]
     again = visit("profile")
     assert again.messages() == []
@@ -273,7 +274,7 @@ def test_an_empty_list_can_be_presented(visit: Open) -> None:
 
 @pytest.mark.usefixtures("personal")
 def test_a_step_that_another_window_was_faster_than_is_not_lost(visit: Open, kept: Path) -> None:
-    page = talk_about(visit("profile").press(KEEP), "L4", "consulting")
+    page = talk_about(keep(visit("profile")), "L4", "consulting")
     page.open("one_to_one", view="present")
     visit("profile").rate(DOMAIN, "Maturing")
     page.choose(STEP, "Sit in")
@@ -352,7 +353,7 @@ def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
     assert titles == ["Only one of you gave a rating (1)", "You see it the same way (1)"]
     assert page.text.index("You see it differently") < page.text.index("Only one of you")
     assert "Domain expertise: Own view" in page.radar
-    assert {"Own view", "Manager's view"} <= set(map(unescaped, page.at.table[0].value.columns))
+    assert {"Own view", "Manager's view"} <= set(page.radar_table[0])
     press_key(page, "differ_talk-0")
     assert listed(page) == [f"L4/{FIRST}"]
 
@@ -419,7 +420,8 @@ def test_who_agreed_is_asked_again_for_another_view(visit: Open) -> None:
 
 
 def test_ones_own_view_of_this_visit_can_be_used_without_a_file(visit: Open) -> None:
-    page = visit("profile").rate(DOMAIN, "Exceeding").choose("ready-sre-self", True)
+    page = visit("profile").rate(DOMAIN, "Exceeding").open_box(STORAGE)
+    page.choose("ready-sre-self", True)
     page.open("one_to_one", show="both")
     assert not page.has_button("Use my view as a manager"), "there is none"
     page.press("Use my own view")

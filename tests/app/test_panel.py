@@ -367,7 +367,7 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     assert page.radar.startswith(
         "Seen against L4, which expects Performing throughout. Domain expertise: from Maturing to Exceeding;"
     )
-    assert unescaped(page.at.table[0].value["Words said"].iloc[0]) == "1 Maturing, 1 Exceeding"
+    assert page.radar_table[1][-1] == "1 Maturing, 1 Exceeding"
     assert page.address == {"level": "L4", "show": "together"}
 
 

@@ -1,5 +1,6 @@
 """My profile at a glance: its words and radar, whose view it is, and a ladder that changed."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ from tests.app.profiles import (
     CULTURE,
     DOMAIN,
     KEEP,
+    STORAGE,
     TEACHING,
     held,
+    keep,
     press_key,
     profile,
     rated,
@@ -38,7 +41,7 @@ def test_unrated_is_unrated(visit: Open, sre: Ladder) -> None:
     assert page.radar.startswith("Rated against L4, which expects Performing throughout.")
     for competency in sre.competencies:
         assert f"{competency.name}: not rated" in page.radar
-    assert set(page.at.table[0].value["Your ratings"]) == {"not rated"}
+    assert {word for _, _, word, _ in page.radar_table[1:]} == {"not rated"}
 
 
 @pytest.mark.usefixtures("checked")
@@ -48,7 +51,7 @@ def test_each_word_can_be_given(visit: Open) -> None:
         page.rate(DOMAIN, word)
         assert rated(page) == {DOMAIN: word}
         assert f"Domain expertise: {word}; Teaching and Mentoring: not rated" in page.radar
-    assert list(page.at.table[0].value["Your ratings"]) == ["Exceeding", *["not rated"] * 3]
+    assert [word for _, _, word, _ in page.radar_table[1:]] == ["Exceeding", *["not rated"] * 3]
 
 
 def test_a_rating_can_be_taken_back(visit: Open) -> None:
@@ -114,6 +117,7 @@ def test_ratings_are_never_in_the_address(visit: Open) -> None:
     assert page.address == {}
     assert page.copied.endswith("/profile")
     assert all(link.address in ({}, {"view": "print"}) for link in page.links)
+    assert not re.search(r'href="[^"]*(Maturing|Exceeding)', page.html)
 
 
 def test_an_address_cannot_rate_or_aim(visit: Open) -> None:
@@ -123,7 +127,7 @@ def test_an_address_cannot_rate_or_aim(visit: Open) -> None:
 
 
 def test_the_download_holds_what_is_rated(visit: Open, downloads: list[str]) -> None:
-    page = visit("profile")
+    page = visit("profile").open_box(STORAGE)
     assert page.at.download_button[0].proto.disabled, "nothing to download yet"
     page.rate(DOMAIN, "Maturing")
     assert not page.at.download_button[0].proto.disabled
@@ -218,8 +222,8 @@ def test_each_ladder_has_a_profile_of_its_own(visit: Open, serve: Serve, tmp_pat
     page = visit("profile", ladder="bakers").rate("ovens", "Maturing").press(KEEP)
     page.open("profile", ladder="brewers")
     assert rated(page) == {}
-    assert "Not kept yet." in page.text
-    page.rate("kettles", "Exceeding").press(KEEP)
+    assert "Not kept yet." in page.open_box(STORAGE).text
+    keep(page.rate("kettles", "Exceeding"))
     assert {path.name for path in default_folder().glob("*.yaml")} == {
         "bakers.yaml",
         "brewers.yaml",
@@ -244,16 +248,14 @@ def test_the_print_views_have_nothing_to_press(visit: Open, show: str) -> None:
 def test_an_unknown_way_is_the_overview(visit: Open) -> None:
     page = visit("profile", show="<b>")
     assert page.address == {}
-    assert "Rate where you stand" in page.text
+    assert page.at.get_by_key("profile_show").value == "overview"
 
 
 def test_the_print_view_shows_the_ratings_and_nothing_to_press(visit: Open) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").open("profile", view="print")
     assert page.widgets == []
-    assert "Rated: Maturing" in page.text
-    assert page.text.count("Rated: not rated") == 3
-    assert all(each.proto.expanded for each in page.at.expander)
-    assert page.at.table[0].value["Your ratings"].iloc[0] == "Maturing"
+    assert [word for _, _, word, _ in page.radar_table[1:]] == ["Maturing", *["not rated"] * 3]
+    assert page.html.count("<details") == page.html.count("<details open>")
     assert page.address == {"view": "print"}
     assert [link.address for link in page.links] == [{}]
 
@@ -272,9 +274,8 @@ def test_two_voices_of_a_visit_hold_nothing_of_each_other(
     page = talk_about(visit("profile").rate(DOMAIN, "Maturing"), "L4", "consulting")
     page.choose("profile_perspective", "manager")
     assert rated(page) == {}
-    assert "Rate how you see somebody" in page.text
-    page.rate(DOMAIN, "Exceeding")
-    assert "Your view as a manager" in page.at.table[0].value.columns
+    page.rate(DOMAIN, "Exceeding").open_box(STORAGE)
+    assert "Your view as a manager" in page.radar_table[0]
     theirs, problems = parse(downloads[-1].encode())
     assert problems == []
     assert theirs is not None
@@ -297,13 +298,14 @@ def test_a_manager_tells_files_apart_by_a_label(
     page = visit("profile")
     assert "label-sre" not in [each.key for each in page.at.text_input]
     page.choose("profile_perspective", "manager").choose("label-sre", "  A\u2028<b>utumn</b>  ")
+    page.open_box(STORAGE)
     assert held(page, "manager").label == "A <b>utumn</b>"
     assert held(page).label == ""
     assert "profile-sre-manager-a--b-utumn--b.yaml" in files
 
 
 def test_done_is_said_once_something_is_rated_and_taken_away_by_a_change(visit: Open) -> None:
-    page = visit("profile")
+    page = visit("profile").open_box(STORAGE)
     assert page.at.toggle(key="ready-sre-self").disabled
     page.rate(DOMAIN, "Maturing").choose("ready-sre-self", True)
     assert held(page).ready in {str(date.today())}
@@ -333,9 +335,7 @@ def test_todays_level_is_rated_beside_the_target(visit: Open) -> None:
     }
     assert page.radar.startswith("Rated against L4")
     assert "Domain expertise: Maturing" in page.radar
-    printed = page.open("profile", view="print").text
-    assert "Rated against L3: Exceeding" in printed
-    page.open("profile").choose("current-sre", "L4")
+    page.choose("current-sre", "L4")
     assert [k.key for k in page.at.segmented_control if "-L3-" in k.key] == [], "one and the same"
     assert held(page.choose("current-sre", "Not set")).current == ""
 
@@ -360,7 +360,7 @@ def test_the_radar_has_an_axis_for_each_scope_where_that_is_wished(visit: Open) 
     assert "Craft: Maturing" in page.radar
     page.choose("radar_by_scope", True)
     assert "Craft: In my *group*: Maturing; Craft: Across all: Maturing" in page.radar
-    assert len(page.at.table[0].value) == 2
+    assert len(page.radar_table) == 1 + 2
     check(page)
     printed = page.open("profile", view="print")
     assert "Craft: Across all: Maturing" in printed.radar
@@ -371,14 +371,13 @@ def test_gaps_name_their_statements_and_lead_to_the_conversation(visit: Open) ->
     page = visit("profile")
     assert "What would make the difference" not in page.text
     page.rate("craft", "Maturing")
-    assert "Rate its statements one by one to see" in page.text
+    assert "Rate these 3 statements" in page.text
     made = Profile("bakers", "B1").with_statement_rated(Ref("B1", "a"), "Improvement needed")
     page.upload("mine.yaml", dump(made.with_statement_rated(Ref("B1", "b"), "Exceeding")).encode())
-    (link,) = page.links_in("links_gap-craft")
-    assert link.words == "I do a · *Improvement needed*"
-    assert link.address == {"level": "B1", "statement": "a"}
-    assert "1 more statement of it not rated yet." in page.text
-    page.press("Talk about it")
+    assert "I do a Improvement needed" in page.text
+    assert page.html.count('data-card="bakers/B1/a"') == 2, "in its competency, and as a gap"
+    assert "Rate this statement too" in page.text
+    page.open("profile", card="bakers/B1/a").press("Talk about it")
     assert held(page, ladder="bakers").conversation == (Ref("B1", "a"),)
-    assert page.messages() == ["Added to your conversation list, under 1:1."]
+    assert [each.value for each in page.at.toast] == ["Added to your conversation list, under 1:1."]
     assert not page.has_button("Talk about it")

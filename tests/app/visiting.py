@@ -70,9 +70,21 @@ class Visit:
     @property
     def html(self) -> str:
         """The page's HTML, without the buttons of ours among its actions."""
-        pieces = [element.value for element in self.at.main.get("html")]
+        return "\n".join(element.value for element in self.sheets)
+
+    @property
+    def sheets(self) -> list[Any]:
+        """The HTML of the page, but for the element that loads the app's script and the
+        buttons of ours among its actions."""
         ours = (_TOOL, '<div class="lx-state"')
-        return "\n".join(piece for piece in pieces if not piece.startswith(ours))
+        return [each for each in self.at.main.get("html") if not each.value.startswith(ours)]
+
+    @property
+    def radar_table(self) -> list[list[str]]:
+        """The radar in words, its head first."""
+        (table,) = re.findall(r'<table class="words">.*?</table>', self.html, re.DOTALL)
+        rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
+        return [[Markup(cell).text for cell in re.findall(r"<t[hd].*?</t[hd]>", r)] for r in rows]
 
     @property
     def copied(self) -> str:
@@ -151,7 +163,19 @@ class Visit:
         control.set_value(word)
         return self.run()
 
+    def open_box(self, key: str) -> "Visit":
+        """Open a popover that is only drawn while it is open."""
+        self.at.session_state[key] = True
+        return self.run()
+
+    def close_box(self, key: str) -> "Visit":
+        """Close it again."""
+        self.at.session_state[key] = False
+        return self.run()
+
     def upload(self, name: str, content: bytes) -> "Visit":
+        if not self.at.file_uploader:
+            self.open_box("storage_state")
         self.at.file_uploader[0].upload(name, content)
         return self.run()
 

@@ -4,7 +4,7 @@ One sheet is one element on a page, however many statements it holds. Text becom
 through `html.escape` or `inline_markdown.to_html` and in no other way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 TENTATIVE_TAG = ' <span class="tag open">under discussion</span>'
@@ -52,3 +52,22 @@ def pill(address: str, words: str, chosen: bool, kind: str = "") -> str:
 def choices(label: str, pills: Iterable[str]) -> str:
     """Choices of which one counts, or some, in a row with their name."""
     return f'<nav class="choices" aria-label="{escape(label)}"><b>{escape(label)}</b>{"".join(pills)}</nav>'
+
+
+def text_table(rows: Sequence[Sequence[str]], caption: str) -> str:
+    """Rows of text as a table, the head first and each row under its first cell. `caption`
+    names it for screen readers."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(
+            f'<td data-level="{escape(name)}">{escape(cell)}</td>'
+            for name, cell in zip(rows[0][1:], cells, strict=True)
+        )
+        + "</tr>"
+        for first, *cells in rows[1:]
+    )
+    return (
+        f'<table class="words"><caption class="unseen">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -1,17 +1,19 @@
-"""The radar: rating words of one view or two against what a level expects. Altair in,
-nothing else.
+"""The radar: rating words of one view or two against what a level expects.
 
-The plane is that of `polar`. A polygon is drawn edge by edge between rated neighbours, so
+`specification` is the chart without its data, made once for a level and kept; `datasets` is
+what a view says, a few rows. A polygon is drawn edge by edge between rated neighbours, so
 that an unrated axis stays open instead of falling to zero. Two series differ by shape and
-line as well as by colour. `picture` makes a file of it, without a network.
+line as well as by colour. Where a view can be changed, an invisible point on each ring of
+each axis can be clicked. `picture` makes a file of it all, without a network.
 """
 
 import importlib.util
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import altair as alt
-import pandas as pd
 
 from explorer.errors import PictureError
 from explorer.model import RatingScale
@@ -19,61 +21,123 @@ from explorer.profiles.assessment import Axis, Series
 from explorer.render.polar import (
     FIRST,
     SECOND,
+    TEXT,
+    Datasets,
     Drawing,
     Look,
+    Row,
+    Specification,
     X,
     Y,
+    area,
     at,
-    drawn,
+    legend,
     lines,
     marks,
+    named,
+    plane,
     ring,
-    wrapped,
+    values,
 )
 
 Format = Literal["png", "svg", "pdf"]
 
+PICK = "pick"
+"""The selection that says which point of the rings was clicked: {axis, place}."""
 NO_EXPORT = (
     'Exporting a picture needs the extra "pictures": pip install "ladder-explorer[pictures]"'
 )
 
 _MAX_TOLD, _MAX_LETTERS = 4, 70
-"""Statements that a point names, and the letters of each."""
-_LOOKS: tuple[Look, Look] = (
-    {"ink": FIRST, "shape": "diamond", "size": 110, "filled": True, "dash": None},
-    {"ink": SECOND, "shape": "square", "size": 300, "filled": False, "dash": [2, 4]},
-)
+"""Statements that a point names, and the letters of each: a tooltip that stays on a screen."""
+_LOOKS = (Look(FIRST, "diamond", 120, True), Look(SECOND, "square", 300, False, (2, 4)))
+_OPEN = Look(TEXT, "circle", 40, False)
+_TOLD = ("Competency", "Word", "Based on", "Statements")
 
 
-def radar(series: Sequence[Series], scale: RatingScale, level: str) -> Drawing:
-    """The radar of one or two series, with equally many axes, over the level's expectation."""
-    names = []
-    for together in zip(*(each.axes for each in series), strict=True):
-        rated = any(axis.place is not None for axis in together)
-        names.append([*wrapped(together[0].name), *([] if rated else ["(not rated)"])])
+def specification(
+    series: Sequence[Series], scale: RatingScale, pickable: bool = False
+) -> Specification:
+    """The chart without its data; the same object for the same axes and scale.
+
+    Nothing of a view is in it: it is shared by all visitors. Whoever hands it on adds
+    `datasets` to a copy of the outer dict.
+    """
+    return _specification(tuple(axis.name for axis in series[0].axes), scale, len(series), pickable)
+
+
+@lru_cache(maxsize=64)
+def _specification(
+    names: tuple[str, ...], scale: RatingScale, number: int, pickable: bool
+) -> Specification:
     # The second lies under the first, and its larger marks stay to be seen around it.
-    layers = [
-        layer
-        for n in reversed(range(len(series)))
-        for layer in _series(series[n], _LOOKS[n], scale)
+    layers = [layer for n in reversed(range(number)) for layer in _layers(n)]
+    if pickable:
+        layers.append(_pick(len(names), scale))
+    return plane(names, scale, layers, _LOOKS[:number])
+
+
+def _layers(n: int) -> list[Drawing]:
+    look = _LOOKS[n]
+    tooltip = [alt.Tooltip(field=name, type="nominal", title=name) for name in _TOLD]
+    # Small and pale: nothing was said here, and nothing moves when something is.
+    unrated = alt.Chart(named(f"open{n}")).mark_point(
+        filled=False, size=_OPEN.size, shape=_OPEN.shape, stroke=TEXT, opacity=0.55, aria=False
+    )
+    return [
+        *([area(named(f"area{n}"), look.ink, 0.18)] if look.filled else []),
+        lines(named(f"edges{n}"), "edge", 1, width=2.6, colour=look.ink, dash=look.dash),
+        *([unrated.encode(x=X, y=Y)] if n == 0 else []),
+        marks(named(f"points{n}"), look).encode(description="said:N", tooltip=tooltip),
     ]
-    meanings = [(each.name, look) for each, look in zip(series, _LOOKS, strict=False)]
-    return drawn(names, scale, layers, [*meanings, (f"what {level} expects", None)])
 
 
-def table(series: Sequence[Series], scale: RatingScale, level: str) -> pd.DataFrame:
-    """The radar's figures as a table: what each axis expects, and each series' words."""
+def _pick(number: int, scale: RatingScale) -> Drawing:
+    rings = [
+        {"axis": axis, "place": place, **at(axis, number, ring(place, scale))}
+        for axis in range(number)
+        for place in range(len(scale))
+    ]
+    # Cleared as the pointer leaves the point: a second click on it must be heard again.
+    picked = alt.selection_point(
+        name=PICK, fields=["axis", "place"], toggle=False, clear="mouseout"
+    )
+    return (
+        alt.Chart(values(rings))
+        .mark_point(filled=True, size=420, opacity=0, cursor="pointer", aria=False)
+        .encode(x=X, y=Y)
+        .add_params(picked)
+    )
+
+
+def datasets(series: Sequence[Series], scale: RatingScale, level: str) -> Datasets:
+    """What the views say, as the rows that the specification's names stand for."""
+    made = legend([each.name for each in series], level, len(series[0].axes))
+    for n, each in enumerate(series):
+        made |= _rows(n, each, scale)
+    return made
+
+
+def radar(series: Sequence[Series], scale: RatingScale, level: str) -> Specification:
+    """The whole radar of one or two series, with equally many axes."""
+    return {**specification(series, scale), "datasets": datasets(series, scale, level)}
+
+
+def table(series: Sequence[Series], scale: RatingScale, level: str) -> list[list[str]]:
+    """The radar's figures as rows of text, the head first: what each axis expects, and each
+    series' words."""
     axes = series[0].axes
-    data = {
-        "Competency": [axis.name for axis in axes],
-        f"{level} expects": [scale.expected_word] * len(axes),
-    }
+    head = ["Competency", f"{level} expects", *(each.name for each in series)]
     if len(series) == 1:
-        data[series[0].name] = [axis.word or "not rated" for axis in axes]
-        data["Source"] = [axis.detail for axis in axes]
-    else:
-        data |= {each.name: [axis.short for axis in each.axes] for each in series}
-    return pd.DataFrame(data).set_index("Competency")
+        rows = [[a.name, scale.expected_word, a.word or "not rated", a.detail] for a in axes]
+        return [[*head, "Based on"], *rows]
+    return [
+        head,
+        *(
+            [together[0].name, scale.expected_word, *(axis.short for axis in together)]
+            for together in zip(*(each.axes for each in series), strict=True)
+        ),
+    ]
 
 
 def can_export() -> bool:
@@ -81,7 +145,7 @@ def can_export() -> bool:
     return importlib.util.find_spec("vl_convert") is not None
 
 
-def picture(drawing: Drawing, title: str, form: Format) -> bytes:
+def picture(drawing: Specification, title: str, form: Format) -> bytes:
     """The radar as a file, on white paper, with a title. PNG has two pixels for each one.
 
     Raises PictureError where the extra `pictures` is not installed.
@@ -90,12 +154,16 @@ def picture(drawing: Drawing, title: str, form: Format) -> bytes:
         raise PictureError(NO_EXPORT)
     import vl_convert  # noqa: PLC0415 - fifty megabytes, for those who export a file
 
-    paper = drawing.properties(
-        background="#ffffff",
-        padding=16,
-        title=alt.TitleParams(title, anchor="middle", fontSize=15, offset=12),
-    ).configure(font="Liberation Sans, Arial, Helvetica, sans-serif")
-    spec = paper.configure_view(stroke=None).to_json()
+    font = "Liberation Sans, Arial, Helvetica, sans-serif"
+    spec = json.dumps(
+        {
+            **drawing,
+            "background": "#ffffff",
+            "padding": 16,
+            "title": {"text": title, "anchor": "middle", "fontSize": 15, "offset": 12},
+            "config": {**drawing.get("config", {}), "font": font},
+        }
+    )
     if form == "svg":
         return vl_convert.vegalite_to_svg(spec).encode()
     if form == "pdf":
@@ -103,69 +171,45 @@ def picture(drawing: Drawing, title: str, form: Format) -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, scale=2))
 
 
-def _series(series: Series, look: Look, scale: RatingScale) -> list[Drawing]:
+def _rows(n: int, series: Series, scale: RatingScale) -> Datasets:
     axes = series.axes
-    rated = [(i, axis) for i, axis in enumerate(axes) if axis.place is not None]
-    if not rated:
-        return []
-    points = pd.DataFrame(
-        [
-            {
-                "Competency": axis.name,
-                series.name: axis.word,
-                "order": i,
-                "Rests on": axis.detail,
-                "Statements": _statements_text(axis),
-                "said": f"{series.name}. {axis.name}: {axis.word}",
-                **at(i, len(axes), ring(axis.place or 0, scale)),
-            }
-            for i, axis in rated
-        ]
-    )
-    layers = []
-    if len(rated) == len(axes) > 2 and look["filled"]:
-        layers.append(
-            alt.Chart(points)
-            .mark_line(
-                interpolate="linear-closed",
-                fill=look["ink"],
-                fillOpacity=0.16,
-                strokeWidth=0,
-                aria=False,
-            )
-            .encode(x=X, y=Y, order="order:O")
-        )
-    edges = [
-        {"edge": i, "order": end, **at(j, len(axes), ring(axes[j].place or 0, scale))}
-        for i in range(len(axes) if len(axes) > 2 else 1)
-        if axes[i].place is not None and axes[(i + 1) % len(axes)].place is not None
-        for end, j in enumerate((i, (i + 1) % len(axes)))
+    number = len(axes)
+    out = [None if axis.place is None else ring(axis.place, scale) for axis in axes]
+    points: list[Row] = [
+        {
+            "Competency": axis.name,
+            "Word": axis.word,
+            "Based on": axis.detail,
+            "Statements": _statements_text(axis),
+            "said": f"{series.name}. {axis.name}: {axis.word}",
+            "order": i,
+            **at(i, number, distance),
+        }
+        for i, (axis, distance) in enumerate(zip(axes, out, strict=True))
+        if distance is not None
     ]
-    if edges:
-        layers.append(
-            lines(
-                pd.DataFrame(edges),
-                "edge",
-                opacity=1,
-                width=2.6,
-                colour=look["ink"],
-                dash=look["dash"],
-            )
-        )
-    told = ["Competency", series.name, "Rests on", "Statements"]
-    layers.append(
-        marks(points, look).encode(
-            description="said:N",
-            # A name may hold what Altair's short form would take for a type.
-            tooltip=[alt.Tooltip(field=_field(name), type="nominal", title=name) for name in told],
-        )
-    )
-    return layers
-
-
-def _field(name: str) -> str:
-    """The name of a column, where dots and brackets do not lead into a structure."""
-    return "".join(f"\\{c}" if c in ".[]\\'\"" else c for c in name)
+    around = range(number) if number > 2 else ()
+    # With fewer than three axes an edge is the bar from the scale's beginning to the word.
+    ends = [((i, out[i]), ((i + 1) % number, out[(i + 1) % number])) for i in around] or [
+        ((i, 0.0), (i, distance)) for i, distance in enumerate(out)
+    ]
+    edges: list[Row] = [
+        {"edge": edge, "order": order, **at(axis, number, distance)}
+        for edge, pair in enumerate(ends)
+        if all(distance is not None for _, distance in pair)
+        for order, (axis, distance) in enumerate(pair)
+        if distance is not None
+    ]
+    open_axes: list[Row] = [
+        at(i, number, 0.5 / len(scale)) for i, distance in enumerate(out) if distance is None
+    ]
+    closed = len(points) == number > 2
+    return {
+        f"points{n}": points,
+        f"edges{n}": edges,
+        **({f"area{n}": points if closed else []} if _LOOKS[n].filled else {}),
+        **({f"open{n}": open_axes} if n == 0 else {}),
+    }
 
 
 def _statements_text(axis: Axis) -> str:

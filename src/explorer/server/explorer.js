@@ -8,7 +8,7 @@
 //   <button data-print>                       opens the browser's print dialog
 //   <div class="lx-state" data-view data-focus data-unsaved>
 //       the view that is drawn: another one begins at its top, with the focus in the field of
-//       that label; while something is unsaved, leaving the page asks first.
+//       that label or on what has data-arrive; while something is unsaved, leaving asks first.
 (() => {
   const app = (window.ladderExplorer ??= { view: null });
   const state = document.querySelector(".lx-state");
@@ -16,6 +16,7 @@
     if (app.view !== null) document.querySelector(".stMain")?.scrollTo(0, 0);
     app.view = state.dataset.view;
     if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 20);
+    else arrive(20);
   }
   if (app.listening) return;
   app.listening = true;
@@ -47,6 +48,13 @@
     // Streamlit follows the browser's history, so a step in it is a link within the visit.
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  // The focus leaves what was pressed to get here: keys are for what is here now.
+  function arrive(tries) {
+    const target = document.querySelector("[data-arrive]");
+    if (target) target.focus({ preventScroll: true });
+    else if (tries) setTimeout(() => arrive(tries - 1), 50);
   }
 
   function focusOn(label, tries) {

@@ -15,6 +15,7 @@ from explorer.interviews.debrief import (
 )
 from explorer.model import Ladder, Level
 from explorer.render.debrief_html import debrief_html, remarks_html
+from explorer.render.html_parts import sheet, text_table
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import panel_session
@@ -94,22 +95,17 @@ def _results(panel: Debrief, ladder: Ladder, level: Level) -> None:
 
 
 def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
-    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    # Altair takes a third of a second to load: only where a chart is drawn.
     from explorer.render import panel_chart  # noqa: PLC0415
 
     said = bands_sentence(bands, ladder, level)
     with st.container(key="radar"):
         with st.container(key="chart", horizontal_alignment="center"):
-            st.altair_chart(
+            st.vega_lite_chart(
                 panel_chart.radar(bands, ladder.scale, level.code), width="content", alt=said
             )
         st.caption(
             f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band spans the lowest to the highest rating that anybody gave there; it has no average."
         )
-        st.table(
-            panel_chart.table(bands, ladder.scale, level.code)
-            .map(escape_markdown)
-            .rename(index=escape_markdown, columns=escape_markdown),
-            border="horizontal",
-            alt="The ratings as a table",
-        )
+        table = panel_chart.table(bands, ladder.scale, level.code)
+        st.html(sheet(text_table(table, "The ratings as a table")))

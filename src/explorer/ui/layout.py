@@ -173,7 +173,8 @@ def run() -> None:
         statement_card.show(loaded.site, ladder, current.personal)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
     own_script.load(
-        f"{page.url_path}/{st.query_params.get('level', '')}",
+        "/".join(st.query_params.get(name, "") for name in ("level", "show", "view"))
+        + f"@{page.url_path}",
         entry.focus,
         unsaved=profile_session.unsaved(),
     )

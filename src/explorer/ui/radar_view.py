@@ -1,10 +1,11 @@
-"""The radar on a page: the picture, the sentence that reads it aloud, its table, its files.
+"""The radar on a page: the picture, the same in words, its files; and rating by a click on it.
 
 Which axes it has, the competencies or their scopes, is a choice of the visit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -13,11 +14,16 @@ from explorer.model import Ladder, Level
 from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Ratings
+from explorer.render.html_parts import sheet, text_table
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import download
 
+Pick = Callable[[str, str], None]
+"""Takes the key of an axis and the word that was clicked on it."""
+
 BY_SCOPE = "radar_by_scope"
 MOST_AXES = 8
+"""With more, the names of scopes run into each other around the radar."""
 _FORMS: tuple[tuple[Literal["png", "svg", "pdf"], str, str], ...] = (
     ("png", "PNG", "image/png"),
     ("svg", "SVG", "image/svg+xml"),
@@ -25,11 +31,16 @@ _FORMS: tuple[tuple[Literal["png", "svg", "pdf"], str, str], ...] = (
 )
 
 
-def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
-    """Whether the axes are scopes: asked only where a level has some, and they are few."""
+def can_be_by_scope(ladder: Ladder, level: Level) -> bool:
+    """Only where a level has scopes, and they are few."""
     if not assessment.has_scopes(level):
         return False
-    if len(assessment.axes(Ratings(), ladder, level, by_scope=True)) > MOST_AXES:
+    return len(assessment.axes(Ratings(), ladder, level, by_scope=True)) <= MOST_AXES
+
+
+def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
+    """Whether the axes are scopes; asks for it where they can be."""
+    if not can_be_by_scope(ladder, level):
         return False
     if printing:
         return bool(st.session_state.get(BY_SCOPE))
@@ -41,41 +52,94 @@ def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
     )
 
 
-def show(
-    series: Sequence[Series], ladder: Ladder, level: Level, said: str, printing: bool = False
+def draw(
+    series: Sequence[Series],
+    ladder: Ladder,
+    level: Level,
+    alt: str,
+    key: str = "radar_chart",
+    pick: Pick | None = None,
 ) -> None:
-    """One or two series against the level; `said` reads the picture aloud."""
-    # Altair and pandas take a third of a second to load: only where a chart is drawn.
+    """The picture alone; `alt` reads it aloud. Where `pick` is given, a click on a point of
+    the rings rates."""
+    # Altair takes a third of a second to load: only where a chart is drawn.
     from explorer.render import radar  # noqa: PLC0415
 
     if not series[0].axes:
         st.info(f"{escape_markdown(level.code)} has no competencies to rate.")
         return
-    drawing = radar.radar(series, ladder.scale, level.code)
+    spec = radar.specification(series, ladder.scale, pickable=pick is not None)
+    # A copy of the outer dict: Streamlit takes the datasets out of what it is given.
+    drawing = {**spec, "datasets": radar.datasets(series, ladder.scale, level.code)}
     with st.container(key="chart", horizontal_alignment="center"):
-        st.altair_chart(drawing, width="content", alt=said)
-    st.caption(f"{escape_markdown(said)} An unrated axis is left open.")
-    st.table(
-        radar.table(series, ladder.scale, level.code)
-        .map(escape_markdown)
-        .rename(index=escape_markdown, columns=escape_markdown),
-        border="horizontal",
-        alt="The ratings as a table",
-    )
-    if printing:
+        if pick is None:
+            st.vega_lite_chart(drawing, width="content", alt=alt)
+            return
+        axes = [axis.key for axis in series[0].axes]
+        st.vega_lite_chart(
+            drawing,
+            width="content",
+            alt=alt,
+            key=key,
+            selection_mode=radar.PICK,
+            on_select=lambda: _picked(key, axes, ladder.scale.words, pick),
+        )
+
+
+def _picked(key: str, axes: Sequence[str], words: Sequence[str], pick: Pick) -> None:
+    """Hand on what was clicked. An empty event means that the pointer left the point."""
+    events = st.session_state[key]["selection"]["pick"]
+    for event in events if isinstance(events, list) else ():
+        axis, place = event.get("axis"), event.get("place")
+        if axis in range(len(axes)) and place in range(len(words)):
+            pick(axes[axis], words[place])
+
+
+def in_words(series: Sequence[Series], ladder: Ladder, level: Level, said: str) -> str:
+    """The radar as a sentence and a table, for whoever does not read pictures. HTML."""
+    from explorer.render import radar  # noqa: PLC0415
+
+    table = text_table(radar.table(series, ladder.scale, level.code), "The ratings as a table")
+    return f"<p>{escape(said)}</p>{table}"
+
+
+def show(
+    series: Sequence[Series], ladder: Ladder, level: Level, said: str, printing: bool = False
+) -> None:
+    """One or two series against the level, with the same in words, and as files."""
+    draw(series, ladder, level, said)
+    if not series[0].axes:
         return
-    title = f"Against {level.code} · {level.title}"
+    words = in_words(series, ladder, level, said)
+    opened = " open" if printing else ""
+    st.html(sheet(f"<details{opened}><summary>The radar in words</summary>{words}</details>"))
+    if not printing:
+        files(series, ladder, level)
+
+
+def files(series: Sequence[Series], ladder: Ladder, level: Level) -> None:
+    """The radar as a picture to download, made when it is asked for."""
+    from explorer.render import radar  # noqa: PLC0415
+
     with st.popover("Download the radar", icon=":material/download:", type="tertiary"):
         if not radar.can_export():
             st.caption(radar.NO_EXPORT)
             return
-        st.caption("Made by this app when you click; nothing is sent anywhere else.")
         for form, label, mime in _FORMS:
             download.button(
                 label,
-                partial(radar.picture, drawing, title, form),
+                partial(_picture, series, ladder, level, form),
                 f"radar-{level.code}.{form}",
                 mime,
                 key=f"radar-{form}",
                 icon=None,
             )
+
+
+def _picture(
+    series: Sequence[Series], ladder: Ladder, level: Level, form: Literal["png", "svg", "pdf"]
+) -> bytes:
+    from explorer.render import radar  # noqa: PLC0415
+
+    drawing = radar.radar(series, ladder.scale, level.code)
+    return radar.picture(drawing, f"Against {level.code} · {level.title}", form)

@@ -5,16 +5,17 @@ when its button was drawn: keys that come faster than the page are neither lost 
 on the statement before. Every change goes through the visit's session.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from explorer.files.yaml_reader import readable
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.profiles.assessment import to_rate
-from explorer.profiles.profile import Perspective
+from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import storage_problem
-from explorer.render import level_html
+from explorer.render import profile_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
@@ -26,34 +27,47 @@ _UNDONE_AT_MOST = 200
 
 @dataclass(slots=True)
 class Round:
-    """Where somebody is in rating a level: the number of the statement in view, and what
-    the last presses changed (the statement, and its word before)."""
+    """Where somebody is in rating a level: the number of the statement in view, what the last
+    presses changed (the statement, and its word before), and the answer to the last one."""
 
     level: str
     at: int = 0
-    given: list[tuple[Ref, str | None, int]] | None = None
+    given: list[tuple[Ref, str | None, int]] = field(default_factory=list)
+    answer: str = ""
 
 
-def of(ladder: Ladder, level: Level) -> Round:
+def round_of(ladder: Ladder, level: Level, profile: Profile) -> Round:
+    """The visit's round through a level; it begins at the first statement without a word."""
     rounds: dict[tuple[str, str, Perspective], Round] = st.session_state.setdefault(
         profile_session.ROUNDS, {}
     )
-    # Each perspective has its own: what one of them undoes is no word of the other.
-    found = rounds.setdefault(
-        (ladder.key, level.code, profile_session.perspective()), Round(level.code)
-    )
-    found.at = min(max(found.at, 0), len(to_rate(level)))
+    # Each view has its own: what one of them undoes is no word of the other.
+    key = (ladder.key, level.code, profile.perspective)
+    statements = to_rate(level)
+    if key not in rounds:
+        given = profile.ratings(level.code)
+        left = [n for n, each in enumerate(statements) if not given.says_of(each.id)]
+        rounds[key] = Round(level.code, left[0] if left else 0)
+    found = rounds[key]
+    found.at = min(max(found.at, 0), len(statements))
     return found
 
 
-def show(
-    ladder: Ladder,
-    level: Level,
-    levels: Sequence[Level],
-    personal: bool,
-    draw_radar: Callable[[Level], None],
-) -> None:
-    """The statement in view, large, with the rating words; beside it the radar grows.
+def go_to(ladder: Ladder, level: Level, profile: Profile, id: str) -> None:
+    """Make a statement the one in view."""
+    ids = [statement.id for statement in to_rate(level)]
+    if id in ids:
+        round_of(ladder, level, profile).at = ids.index(id)
+
+
+def in_view(ladder: Ladder, level: Level, profile: Profile) -> str:
+    """The id of the statement in view; empty behind the last one."""
+    statements, at = to_rate(level), round_of(ladder, level, profile).at
+    return statements[at].id if at < len(statements) else ""
+
+
+def show(ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool) -> None:
+    """The statement in view, large, with the rating words.
 
     `levels` are those that are rated, `level` the one that is gone through.
     """
@@ -61,18 +75,22 @@ def show(
     if not statements:
         st.info(f"{escape_markdown(level.code)} has no statements to rate.")
         return
-    here = of(ladder, level)
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        if here.at < len(statements):
-            _statement(ladder, level, levels, personal, here, statements)
-        else:
-            st.markdown(
-                "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
-            )
-        _moves(ladder, level, personal, here, len(statements))
-    with right:
-        draw_radar(level)
+    profile = profile_session.profile_session(ladder, personal).profile
+    here = round_of(ladder, level, profile)
+    if here.at < len(statements):
+        _statement(ladder, level, levels, personal, here, statements)
+    else:
+        st.markdown(
+            "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
+        )
+    _moves(ladder, level, personal, here, len(statements))
+
+
+def show_squares(ladder: Ladder, level: Level, profile: Profile) -> None:
+    """Every statement as a square, the one in view ringed."""
+    at = in_view(ladder, level, profile)
+    given = profile.ratings(level.code)
+    st.html(profile_html.squares_by_competency(ladder, level, given, at))
 
 
 def choose(levels: Sequence[Level]) -> Level:
@@ -104,9 +122,11 @@ def _statement(
 ) -> None:
     statement = statements[here.at]
     profile = profile_session.profile_session(ladder, personal).profile
-    given = profile.ratings(level.code).statements.get(statement.id)
-    st.caption(f"Statement {here.at + 1} of {len(statements)}")
-    st.html(level_html.opened(level, statement))
+    ratings = profile.ratings(level.code)
+    given = ratings.statements.get(statement.id)
+    left_out = ratings.not_applicable.get(statement.id)
+    # The number stands in the block that is to be read: one element, whose height stays.
+    st.html(profile_html.statement_to_rate(level, statement, here.at + 1, len(statements)))
     words = ladder.scale.words
     keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, gap="small", key="rating_words"):
@@ -119,14 +139,53 @@ def _statement(
                 on_click=_give,
                 args=(ladder, level, personal, word),
             )
-    said = f"Rated: **{escape_markdown(given)}**." if given in words else "Not rated yet."
-    st.markdown(said)
+    with st.container(horizontal=True, vertical_alignment="center", key="rating_answer"):
+        said = (
+            here.answer
+            or (f"Rated: {given}." if given in words else "")
+            or ("Does not apply here." if left_out is not None else "Not rated yet.")
+        )
+        here.answer = ""
+        st.caption(escape_markdown(said), width="content")
+        _does_not_apply(ladder, level, personal, statement, left_out)
     for below, ancestor in ladder.grows_from(level, statement):
         _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
-    competency = level.competency(statement.competency)
-    if competency and competency.examples:
-        with st.expander(f"Examples of {escape_markdown(competency.name)}", key="rating_examples"):
-            st.html(level_html.examples(competency))
+
+
+def _does_not_apply(
+    ladder: Ladder, level: Level, personal: bool, statement: Statement, reason: str | None
+) -> None:
+    """A statement may be about work that a team does not have: neither rated nor a gap."""
+    ref = Ref(level.code, statement.id)
+    if reason is not None:
+        about = f" · {escape_markdown(reason)}" if reason else ""
+        st.button(
+            f"It does apply{about}",
+            key="applies",
+            type="tertiary",
+            on_click=_set_aside,
+            args=(ladder, level, personal, ref, None),
+        )
+        return
+    box = st.popover("Does not apply here", type="tertiary", on_change="rerun", key="not_here")
+    if box.open:
+        with box:
+            key = f"reason-{ref}"
+            st.text_input("Why, in a few words", key=key, placeholder="no on-call in my team")
+            st.button(
+                "Set it aside",
+                type="primary",
+                on_click=lambda: _set_aside(ladder, level, personal, ref, st.session_state[key]),
+            )
+
+
+def _set_aside(ladder: Ladder, level: Level, personal: bool, ref: Ref, reason: str | None) -> None:
+    session = profile_session.profile_session(ladder, personal)
+    clean = readable(reason.strip())[:200] if reason is not None else None
+    profile_session.change(session, session.profile.with_statement_not_applicable(ref, clean))
+    st.session_state["not_here"] = False
+    if reason is not None:
+        round_of(ladder, level, session.profile).at += 1
 
 
 def _offer(
@@ -207,7 +266,7 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             disabled=here.at == 0,
             shortcut="Left" if keys else None,
             on_click=_move,
-            args=(ladder, level, -1),
+            args=(ladder, level, personal, -1),
         )
         st.button(
             "Skip",
@@ -216,7 +275,7 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             disabled=here.at >= last,
             shortcut="Right" if keys else None,
             on_click=_move,
-            args=(ladder, level, 1),
+            args=(ladder, level, personal, 1),
         )
         st.button(
             "Undo",
@@ -237,29 +296,32 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
 
 
 def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:
-    here, statements = of(ladder, level), to_rate(level)
+    session = profile_session.profile_session(ladder, personal)
+    here, statements = round_of(ladder, level, session.profile), to_rate(level)
     if here.at >= len(statements):
         return
     ref = Ref(level.code, statements[here.at].id)
-    session = profile_session.profile_session(ladder, personal)
     before = session.profile.ratings(level.code).statements.get(ref.id)
     profile_session.change(session, session.profile.with_statement_rated(ref, word))
     if session.profile.ratings(level.code).statements.get(ref.id) != word:
         return  # another window was faster: the statement stays in view, to say it again
-    here.given = [*(here.given or [])[-_UNDONE_AT_MOST:], (ref, before, here.at)]
+    here.given = [*(here.given)[-_UNDONE_AT_MOST:], (ref, before, here.at)]
     here.at += 1
+    here.answer = f"{word}. U takes it back."
 
 
-def _move(ladder: Ladder, level: Level, steps: int) -> None:
-    here = of(ladder, level)
+def _move(ladder: Ladder, level: Level, personal: bool, steps: int) -> None:
+    profile = profile_session.profile_session(ladder, personal).profile
+    here = round_of(ladder, level, profile)
     here.at = min(max(here.at + steps, 0), len(to_rate(level)))
+    here.answer = ""
 
 
 def _undo(ladder: Ladder, level: Level, personal: bool) -> None:
-    here = of(ladder, level)
+    session = profile_session.profile_session(ladder, personal)
+    here = round_of(ladder, level, session.profile)
     if not here.given:
         return
     ref, before, at = here.given.pop()
-    session = profile_session.profile_session(ladder, personal)
     profile_session.change(session, session.profile.with_statement_rated(ref, before))
     here.at = at

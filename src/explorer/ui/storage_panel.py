@@ -5,6 +5,7 @@ profile page; what became of it is said above the page, once.
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from explorer.ui.profile_session import ProfileSession
 
 # What a file may not hold, and comes along with pasted text.
 UPLOAD = "profile_upload"
+_STATE, _DECLINED = "storage_state", "keep_declined"
 
 
 def messages(session: ProfileSession) -> None:
@@ -40,53 +42,96 @@ def messages(session: ProfileSession) -> None:
     session.error = session.info = ""
 
 
-def show(session: ProfileSession, ladder: Ladder, personal: bool, mark: Callable[[], None]) -> None:
-    """The box: where the ratings are, and what can be done about it. `mark` draws what says
-    that they are done."""
-    profile = session.profile
-    path = profile_session.store().path(ladder.key, profile.perspective)
-    offered = personal and not session.kept and not session.damaged
-    with st.container(border=True, key="keeping"):
-        if session.kept:
-            st.markdown(
-                f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
+def state(
+    session: ProfileSession, ladder: Ladder, personal: bool, draw_mark: Callable[[], None]
+) -> None:
+    """Where the ratings are, in one or two words; behind them what can be done about it.
+
+    `draw_mark` draws what says that they are done.
+    """
+    label, icon = (
+        ("Kept", ":material/check:") if session.kept else ("Not kept", ":material/cloud_off:")
+    )
+    box = st.popover(label, icon=icon, key=_STATE, on_change="rerun", width="content")
+    if box.open:
+        with box:
+            _details(session, ladder, personal)
+            draw_mark()
+
+
+def offer(session: ProfileSession, personal: bool) -> None:
+    """Once there is something to lose, and once per visit: the question whether to keep it."""
+    asked = session.kept or session.damaged or not session.profile.holds_something
+    if asked or st.session_state.get(_DECLINED):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
+        if personal:
+            st.markdown("These ratings are in this app's memory only.", width="content")
+            st.button(
+                "Keep on this computer",
+                type="primary",
+                on_click=profile_session.keep,
+                args=(session,),
             )
-        elif offered:
-            st.markdown(
-                f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
-            )
+            st.button("Not now", type="tertiary", on_click=_decline)
         else:
             st.markdown(
-                "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
+                "Nothing is kept here: download your ratings before you leave.", width="content"
             )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if offered:
-                st.button(
-                    "Keep on this computer",
-                    type="primary",
-                    on_click=profile_session.keep,
-                    args=(session,),
-                )
-            download.button(
-                "Download",
-                lambda: dump(session.profile),
-                _file_name(session),
-                "application/yaml",
-                disabled=not profile.holds_something,
-                type="primary" if not personal and profile.holds_something else "secondary",
-            )
-            with st.popover("Open a file", icon=":material/upload:"):
-                st.file_uploader(
-                    "A profile you downloaded before",
-                    type=["yaml", "yml"],
-                    max_upload_size=FILE_MEGABYTES,
-                    key=_upload_key(),
-                    on_change=_open,
-                    args=(session, ladder),
-                )
-            if session.kept or profile.holds_something:
-                _delete(session, personal)
-            mark()
+            _download(session, "offer", "primary")
+            st.button("Not now", type="tertiary", on_click=_decline)
+
+
+def _decline() -> None:
+    st.session_state[_DECLINED] = True
+
+
+def _download(
+    session: ProfileSession, place: str, type: Literal["primary", "secondary"] = "secondary"
+) -> None:
+    download.button(
+        "Download",
+        lambda: dump(session.profile),
+        _file_name(session),
+        "application/yaml",
+        disabled=not session.profile.holds_something,
+        key=f"download-{place}",
+        type=type,
+    )
+
+
+def _details(session: ProfileSession, ladder: Ladder, personal: bool) -> None:
+    path = profile_session.store().path(ladder.key, session.profile.perspective)
+    if session.kept:
+        st.markdown(
+            f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
+        )
+    elif personal and not session.damaged:
+        st.markdown(
+            f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
+        )
+        st.button(
+            "Keep on this computer",
+            type="primary",
+            on_click=profile_session.keep,
+            args=(session,),
+            key="keep",
+        )
+    else:
+        st.markdown(
+            "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
+        )
+    _download(session, "state")
+    st.file_uploader(
+        "Open a profile you downloaded before",
+        type=["yaml", "yml"],
+        max_upload_size=FILE_MEGABYTES,
+        key=_upload_key(),
+        on_change=_open,
+        args=(session, ladder),
+    )
+    if session.kept or session.profile.holds_something:
+        _delete(session, personal)
 
 
 def _file_name(session: ProfileSession) -> str:
@@ -97,7 +142,7 @@ def _file_name(session: ProfileSession) -> str:
 
 
 def _delete(session: ProfileSession, personal: bool) -> None:
-    with st.popover("Delete or back up", icon=":material/delete:", type="tertiary"):
+    with st.container():
         if personal and session.kept:
             download.button(
                 "Back up all kept files",
@@ -134,14 +179,14 @@ def _open(session: ProfileSession, ladder: Ladder) -> None:
     if file is not None:
         profile_session.open_file(session, ladder, printable_name(file.name), file.getvalue())
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        # What was opened is what one wants to see, not the box that it was opened from.
+        st.session_state[_STATE] = False
 
 
-def in_short(session: ProfileSession, personal: bool) -> None:
-    """The same in one line, for the other ways of the page."""
+def in_short(session: ProfileSession) -> None:
+    """Where the words are, in one line, for the other pages."""
     st.caption(
-        "Every change is saved at once in your own file; Overview shows where."
+        "Every change is saved at once in your own file; My profile shows where."
         if session.kept
-        else "What you enter here is in this app's memory, for this visit only: download or keep it under Overview."
-        if personal
-        else "What you enter here is in this app's memory, for this visit only: download it under Overview."
+        else "What you enter here is in this app's memory, for this visit only: download or keep it under My profile."
     )

@@ -89,9 +89,11 @@ class CompareUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class ProfileUrl(UrlState):
-    """/profile — nothing of the profile itself: only which of its pages `show` opens."""
+    """/profile — nothing of the profile itself: which of its views `show` opens, and which
+    `statement` (L4/consulting) is in view there to be rated."""
 
     show: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

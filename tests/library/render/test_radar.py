@@ -1,5 +1,6 @@
 """The radar: two lines that differ in shape, an open axis where nothing was said, no label cut off."""
 
+import json
 import re
 from typing import Any
 from xml.etree import ElementTree
@@ -8,7 +9,7 @@ import pytest
 
 from explorer.model import DEFAULT_SCALE, RatingScale
 from explorer.profiles.assessment import Axis, Series
-from explorer.render.radar import picture, radar, table
+from explorer.render.radar import PICK, picture, radar, specification, table
 
 NEEDED, MATURING, PERFORMING, EXCEEDING = DEFAULT_SCALE.words
 ODD = "Competency.[{}] 'quoted' \"twice\" \\ <b>&amp;"
@@ -27,18 +28,18 @@ def series(name: str, *places: int | None) -> Series:
 
 
 def drawn(*lines: Series) -> dict[str, Any]:
-    spec: dict[str, Any] = radar(lines, DEFAULT_SCALE, "L4").to_dict()
-    return spec
+    return radar(lines, DEFAULT_SCALE, "L4")
 
 
 def rows(spec: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    """The rows of every data set of the drawing that knows the key."""
-    return [row for data in spec["datasets"].values() for row in data if key in row]
+    """The rows of every data set of the drawing that knows the key, the constant ones first."""
+    inline = [layer["data"].get("values", []) for layer in spec["layer"]]
+    return [row for data in (*inline, *spec["datasets"].values()) for row in data if key in row]
 
 
 def points(spec: dict[str, Any]) -> list[dict[str, Any]]:
     """What each point says of itself, in the order of the axes."""
-    return rows(spec, "said")
+    return [row for name in ("points0", "points1") for row in spec["datasets"].get(name, [])]
 
 
 def marks(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -51,53 +52,78 @@ def test_any_number_of_axes_is_drawn_with_two_lines(count: int) -> None:
     spec = drawn(series("Own view", *places), series("Manager's view", *reversed(places)))
     assert len(points(spec)) == 2 * count
     edges = {(row["edge"], row["order"]) for row in rows(spec, "edge")}
-    assert len({edge for edge, _ in edges}) == (count if count > 2 else 1)
-    for row, place in zip(points(spec)[count:], places, strict=True):
-        assert round((row["x"] ** 2 + row["y"] ** 2) ** 0.5, 3) == (place + 1) / 4
+    assert len({edge for edge, _ in edges}) == count, "with one or two axes an edge is a bar"
+    for row, place in zip(points(spec)[:count], places, strict=True):
+        out = (row["x"] + 1) / 2 if count < 3 else (row["x"] ** 2 + row["y"] ** 2) ** 0.5
+        assert round(out, 3) == (place + 1) / 4
 
 
 @pytest.mark.parametrize("count", [2, 3, 6, 9])
 def test_each_word_has_its_ring_and_the_expected_one_is_dashed(count: int) -> None:
     scale = RatingScale.from_meanings({f"Word {n}": "" for n in range(count)}, "Word 1")
     axes = tuple(Axis(f"Axis {n}", f"Axis {n}", "", "Word 0", 0) for n in range(3))
-    spec = radar((Series("Own view", axes),), scale, "L4").to_dict()
+    spec = radar((Series("Own view", axes),), scale, "L4")
     outward = sorted({row["y"] for row in rows(spec, "ring") if row["order"] == 0})
     assert outward == [round((place + 1) / count, 6) for place in range(count)]
     labels = [row["y"] for row in rows(spec, "text") if str(row["text"]).startswith("Word ")]
     assert labels == sorted(set(labels)), "one for each ring, from the inside outwards"
-    assert all(label < ring for label, ring in zip(labels, outward, strict=True))
+    assert labels == pytest.approx(outward, abs=1e-5), (
+        "three axes leave room for a word at the height of its ring's tip"
+    )
     dashed = [layer for layer in spec["layer"] if layer["mark"].get("strokeDash") == [6, 4]]
-    (ring, *_) = (spec["datasets"][layer["data"]["name"]] for layer in dashed)
-    assert {row["ring"] for row in ring} == {1}
-    assert set(table((Series("Own view", axes),), scale, "L4")["L4 expects"]) == {"Word 1"}
+    assert {row["ring"] for row in dashed[0]["data"]["values"]} == {1}
+    _, *rated = table((Series("Own view", axes),), scale, "L4")
+    assert {expected for _, expected, *_ in rated} == {"Word 1"}
 
 
 def test_the_two_lines_differ_without_colour() -> None:
     spec = drawn(series("Own view", 0, 1, 2), series("Manager's view", 1, 2, 3))
     shapes = {(mark["shape"], mark["filled"], mark["size"]) for mark in marks(spec, "point")}
-    assert shapes == {("diamond", True, 110), ("square", False, 300)}
+    assert shapes == {("diamond", True, 120), ("square", False, 300), ("circle", False, 40)}
     dashes = [mark["strokeDash"] for mark in marks(spec, "line") if mark.get("strokeWidth") == 2.6]
     assert sorted(dashes) == [[1, 0], [2, 4]]
     names = {row["text"] for row in rows(spec, "text")}
     assert {"Own view", "Manager's view", "what L4 expects"} <= names
 
 
-def test_an_axis_without_a_word_stays_open_and_says_so_unless_the_other_has_one() -> None:
+def test_an_axis_without_a_word_stays_open_and_moves_nothing() -> None:
     spec = drawn(series("Own view", 0, None, 2, None), series("Then", 1, None, 2, 3))
     assert [row["said"] for row in points(spec)] == [
+        "Own view. Axis 0: Improvement needed",
+        "Own view. Axis 2: Performing",
         "Then. Axis 0: Maturing",
         "Then. Axis 2: Performing",
         "Then. Axis 3: Exceeding",
-        "Own view. Axis 0: Improvement needed",
-        "Own view. Axis 2: Performing",
     ]
     labels = [row["text"].replace("\n", " ") for row in rows(spec, "align")]
-    assert labels == ["Axis 0", "Axis 1 (not rated)", "Axis 2", "Axis 3"]
-    assert not any(mark.get("interpolate") for mark in marks(spec, "line")), "nothing is filled"
+    assert labels == ["Axis 0", "Axis 1", "Axis 2", "Axis 3"], "the same, whatever is rated"
+    assert len(spec["datasets"]["open0"]) == 2
+    assert spec["datasets"]["area0"] == [], "nothing is filled"
+    assert len(drawn(series("Own view", 0, 1, 2, 3))["datasets"]["area0"]) == 4
 
 
 def test_nothing_rated_draws_rings_and_no_point() -> None:
     assert points(drawn(series("Own view", None, None, None))) == []
+
+
+def test_the_specification_is_the_same_whatever_is_rated_and_holds_nothing_of_a_view() -> None:
+    own, other = series("Sam's view", 0, 1, 2), series("Robin's view", 2, None, 1)
+    assert specification((own,), DEFAULT_SCALE) is specification((other,), DEFAULT_SCALE)
+    written = json.dumps(specification((own, other), DEFAULT_SCALE, pickable=True))
+    assert "Axis 1" in written
+    assert not {"Sam", "Robin"} & set(re.findall(r"\w+", written))
+
+
+def test_every_ring_of_every_axis_can_be_picked() -> None:
+    spec = specification((series("Own view", *[None] * 5),), DEFAULT_SCALE, pickable=True)
+    (layer,) = [
+        each for each in spec["layer"] if "place" in (each["data"].get("values") or [{}])[0]
+    ]
+    picked = {(row["axis"], row["place"]) for row in layer["data"]["values"]}
+    assert picked == {(axis, place) for axis in range(5) for place in range(4)}
+    assert layer["mark"]["size"] >= 300
+    (param,) = spec["params"]
+    assert (param["name"], param["select"]["fields"]) == (PICK, ["axis", "place"])
 
 
 def test_a_point_tells_the_statements_behind_it_in_short() -> None:
@@ -116,13 +142,17 @@ def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
     own = Series("Own view", (axis("Craft", 1, ("I help", MATURING)), axis("People")))
     manager = Series("Manager's view", (axis("Craft", 3), axis("People", 0)))
     found = table((own, manager), DEFAULT_SCALE, "L4")
-    assert found.reset_index().to_dict("list") == {
-        "Competency": ["Craft", "People"],
-        "L4 expects": [PERFORMING, PERFORMING],
-        "Own view": [f"{MATURING} (from 1 statement)", "not rated"],
-        "Manager's view": [f"{EXCEEDING} (for the whole)", f"{NEEDED} (for the whole)"],
-    }
-    assert list(table((own,), DEFAULT_SCALE, "L4")) == ["L4 expects", "Own view", "Source"]
+    (craft, people), (their_craft, their_people) = own.axes, manager.axes
+    assert found == [
+        ["Competency", "L4 expects", "Own view", "Manager's view"],
+        ["Craft", PERFORMING, craft.short, their_craft.short],
+        ["People", PERFORMING, people.short, their_people.short],
+    ]
+    assert table((own,), DEFAULT_SCALE, "L4") == [
+        ["Competency", "L4 expects", "Own view", "Based on"],
+        ["Craft", PERFORMING, MATURING, craft.detail],
+        ["People", PERFORMING, "not rated", people.detail],
+    ]
 
 
 # -- a picture to take along -----------------------------------------------------------
