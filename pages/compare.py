@@ -196,7 +196,7 @@ def several() -> CompareUrl:
         if any(level.competency(term.key) for level in ladder.levels)
     ]
     if not terms:
-        st.info("This ladder explains no competencies in its ladder.yaml yet.")
+        st.info("This ladder's ladder.yaml does not define any competencies yet.")
         return CompareUrl(show="several")
     term = next((each for each in terms if each.key == url.competency), terms[0])
     shown = tuple(code for code in codes if code in url.level) or tuple(codes)

@@ -6,7 +6,6 @@ afterwards. Without further words a test has the sample ladder in shared use.
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from tests.app.visiting import Visit
 from explorer.files.loading import load
 from explorer.model import Ladder
 from explorer.profiles.store import default_folder
-from explorer.render import panel_chart, radar
 from explorer.server import settings
 from explorer.server.settings import Settings, configure
 
@@ -62,8 +60,6 @@ def quick() -> Iterator[None]:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
-        for module in (radar, panel_chart):
-            patch.setattr(module, "radar", cache(module.radar))
         patch.setattr(
             vega_charts,
             "_convert_altair_to_vega_lite_spec",

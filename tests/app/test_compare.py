@@ -373,7 +373,7 @@ def test_only_the_chosen_levels_are_columns(visit: Open) -> None:
     page = visit("compare", show="several", competency="customer-success", level="L2,L4")
     cells = Markup(page.html).named("td")
     assert {cell["data-level"] for cell in cells if cell} == {"L2", "L4"}
-    assert page.at.caption[-1].value == "L2 is a draft, nobody's agreed ladder yet."
+    assert page.at.caption[-1].value == "L2 is a draft, not agreed yet."
 
 
 def test_the_last_level_stays(visit: Open) -> None:

@@ -77,7 +77,7 @@ def test_a_finding_leads_to_its_statement_and_says_where_it_stands(visit: Open) 
     assert "sre/L4.yaml:95" in link.words
     opened = page.open("levels", **link.address)
     assert "I create clarity" in opened.text
-    assert "Grows from" in opened.text
+    assert "Grows from" in "".join(each.value for each in opened.at.get("html"))
 
 
 def test_a_finding_about_no_statement_leads_to_its_level(visit: Open) -> None:

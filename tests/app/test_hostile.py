@@ -41,7 +41,7 @@ OWN_SCRIPT = re.compile(
     r'<script src="/assets/explorer\.js\?v=[0-9a-f]+"></script>'
 )
 _FILL = re.compile(r"--fill: \d\.\d{3}")
-INSIDE = ("/?", "/compare?", "/profile?", "#pairs-", "https://example.org/")
+INSIDE = ("/?", "/compare?", "/profile?", "#pairs-", "#in-", "https://example.org/")
 """Where links of a sheet may lead."""
 # What in a text means something to Streamlit's Markdown when it is not escaped.
 MEANINGFUL = re.compile(r"<|!\[|\]\(|\$|:material|:red\[|`c`|&lt|javascript:|www\.(?!\u2060)")
@@ -107,7 +107,7 @@ def check(page: Visit) -> None:
             assert set(attributes) <= ATTRIBUTES, element.value
             assert _FILL.fullmatch(attributes.get("style") or "--fill: 0.000")
             assert re.fullmatch(
-                r"pairs-\d+-(new|changed|same|gone)", attributes.get("id") or "pairs-0-new"
+                r"pairs-\d+-(new|changed|same|gone)|in-\d+", attributes.get("id") or "in-0"
             )
             if tag == "a":
                 href = str(attributes["href"])

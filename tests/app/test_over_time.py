@@ -164,11 +164,11 @@ def test_a_full_list_of_snapshots_says_so(visit: Open) -> None:
 def test_hostile_text_in_a_snapshot_is_text(visit: Open, view: str) -> None:
     made = snapshots(EVIL[:60])
     text = dump(made).replace(
-        "  levels:\n    L4:\n      competencies:\n        domain-expertise: Exceeding\n",
-        "  levels:\n    L4:\n      statements: {evil: '<b>:red[x]</b>'}\n"
-        "  wording:\n    L4:\n      title: '<b>'\n      competencies:\n        craft:\n"
-        "          name: '<i>$x$</i> ![i](u)'\n          groups:\n"
-        "          - statements: {evil: '<script>alert(1)</script> [l](javascript:x) [m](https://e.example)'}\n",
+        "    levels:\n      L4:\n        competencies:\n          domain-expertise: Exceeding\n",
+        "    levels:\n      L4:\n        statements: {evil: '<b>:red[x]</b>'}\n"
+        "    wording:\n      L4:\n        title: '<b>'\n        competencies:\n          craft:\n"
+        "            name: '<i>$x$</i> ![i](u)'\n            groups:\n"
+        "            - statements: {evil: '<script>alert(1)</script> [l](javascript:x) [m](https://e.example)'}\n",
     )
     found, problems = parse(text.encode())
     assert problems == []

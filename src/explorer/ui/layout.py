@@ -172,9 +172,10 @@ def run() -> None:
     if ladder and not bare:
         statement_card.show(loaded.site, ladder, current.personal)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
+    # Elsewhere `level` is a filter, and a filter leaves the reader where they are.
+    parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "view")
     own_script.load(
-        "/".join(st.query_params.get(name, "") for name in ("level", "show", "view"))
-        + f"@{page.url_path}",
+        "/".join([page.url_path, *(st.query_params.get(name, "") for name in parts)]),
         entry.focus,
         unsaved=profile_session.unsaved(),
     )
