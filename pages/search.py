@@ -2,18 +2,23 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from dataclasses import replace
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
 
-from explorer.model import Ladder, Level, Ref
+from explorer.model import Ladder, Level
 from explorer.records import KINDS
-from explorer.render.level_text import level_code
-from explorer.search.results import FACETS, TIERS, Filters, Hit, SearchResult, Tier, scope_key
-from explorer.text.markdown_escape import escape_markdown, escape_with_highlights
+from explorer.render import search_html
+from explorer.render.html_parts import icon_html, sheet
+from explorer.render.level_text import level_name
+from explorer.render.search_html import in_app
+from explorer.search.results import FACETS, Filters, Hit, SearchResult, scope_key
+from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
-from explorer.ui import layout, profile_session, url_sync
+from explorer.ui import layout, url_sync
+from explorer.ui.query_filters import TypedQuery, competencies_named, read_query
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
 
 context = layout.page_context()
@@ -39,22 +44,9 @@ KIND_NAMES = {
     "note": "Remarks",
     "prose": "Other text",
 }
-KIND_TAGS = {
-    "tentative": "under discussion",
-    "example": "example",
-    "summary": "summary",
-    "fact": "fact",
-    "note": "remark",
-    "prose": "other text",
-}
-TIER_NAMES: Mapping[Tier, str] = {
-    "full": "All of your words",
-    "partial": "Some of your words",
-    "related": "Related in meaning",
-}
 UNFOLDED = "search_unfolded"
-OPENED = "search_opened"
-"""The hit of which more is shown."""
+ORDER, BEST = "search_order", "best"
+"""In which order hits stand: the best first, or by level where nothing is said."""
 TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
 
 
@@ -92,20 +84,25 @@ def address(view: str = "") -> SearchUrl:
     chosen: dict[str, Any] = {
         FIELDS[facet]: tuple(state.get(widget(facet), ())) for facet in choices
     }
-    return context.named(SearchUrl(q=state.get(QUERY, ""), view=view, **chosen))
+    return context.named(
+        SearchUrl(q=state.get(QUERY, ""), order=state.get(ORDER, ""), view=view, **chosen)
+    )
 
 
 def take_address() -> None:
     """Let the widgets say what the address says; what means nothing here is dropped."""
     st.session_state[QUERY] = url.q
+    st.session_state[ORDER] = BEST if url.order == BEST else ""
     for facet, values in choices.items():
         wanted = getattr(url, FIELDS[facet])
         st.session_state[widget(facet)] = [value for value in values if value in wanted]
 
 
 def find(now: SearchUrl, limit: int = MANY) -> SearchResult:
+    query = read_query(now.q, context.site)
     chosen = {facet: frozenset(getattr(now, field)) for facet, field in FIELDS.items()}
-    return context.index.search(now.q, limit, Filters(**chosen))
+    chosen["levels"] |= frozenset(query.levels)
+    return context.index.search(query.words, limit, Filters(**chosen))
 
 
 def typed() -> None:
@@ -134,6 +131,17 @@ def show_filters(found: SearchResult) -> None:
             type="tertiary",
             on_click=fold,
         )
+        if looked_for:
+            st.button(
+                "Sorted by level" if by_level() else "Best first",
+                key="search_reorder",
+                icon=":material/sort:",
+                type="tertiary",
+                on_click=reorder,
+                help="Press for the best first, whatever its level."
+                if by_level()
+                else "Press to see them level by level.",
+            )
     if unfolded:
         with st.container(border=True, key="unfolded_filters"):
             for facet in rest:
@@ -170,113 +178,53 @@ def pills(
 # -- hits ------------------------------------------------------------------------------
 
 
-def place_of(hit: Hit) -> tuple[str, str, str]:
-    return hit.entry.ladder, hit.entry.level, hit.entry.competency_key or ""
+def by_level() -> bool:
+    return st.session_state.get(ORDER) != BEST
 
 
-def show_hits(hits: Sequence[Hit], key: str = "hits") -> None:
-    """The hits in their tiers, under the level and competency they stand in."""
-    tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
-    with st.container(key=f"links_{key}", gap=None):
-        for tier in tiers:
-            inside = [hit for hit in hits if hit.tier == tier]
-            if tiers != ["full"]:
-                st.caption(TIER_NAMES[tier])
-            order = list(dict.fromkeys(map(place_of, inside)))
-            ranked = sorted(inside, key=lambda hit: order.index(place_of(hit)))
-            for _, group in groupby(ranked, key=place_of):
-                same = list(group)
-                st.markdown(f"**{escape_markdown(heading(same[0]))}**")
-                for hit in same:
-                    show_hit(hit)
+def reorder() -> None:
+    st.session_state[ORDER] = BEST if by_level() else ""
 
 
-def standing(hit: Hit) -> tuple[Ladder, Level]:
-    """The ladder and level of a hit; both are there, the index is made from them."""
-    return next(
-        (ladder, level)
-        for ladder, level in context.site.levels()
-        if (ladder.key, level.code) == (hit.entry.ladder, hit.entry.level)
-    )
+def show_hits(hits: Sequence[Hit], head: str = "") -> None:
+    st.html(search_html.hits_html(context.site, hits, by_level(), head))
 
 
-def heading(hit: Hit) -> str:
-    ladder, level = standing(hit)
-    terms = {term.key: term.icon for term in ladder.competencies}
-    icon = terms.get(hit.entry.competency_key or "", "")
-    family = f"{ladder.name} · " if len(context.site.ladders) > 1 else ""
-    place = hit.entry.competency or level.title
-    return " ".join(f"{family}{level_code(level)} · {icon} {place}".split())
-
-
-def show_hit(hit: Hit) -> None:
-    entry = hit.entry
-    label = escape_with_highlights(entry.text, hit.spans)
-    if entry.kind == "fact":
-        label = f"{escape_markdown(entry.scope or '')}: {label}"
-    if entry.kind != "statement":
-        label += f"  :gray-badge[{KIND_TAGS[entry.kind]}]"
-    if entry.id and not hit.matched:
-        label += f"  :gray-badge[named {escape_markdown(entry.id)}]"
-    ladder, level = standing(hit)
-    target = LevelsUrl(level=level.code, statement=entry.id or "")
-    if url.printing or not entry.id:
-        layout.link(
-            layout.LEVELS, label, layout.named(target, ladder, context.site), width="stretch"
-        )
-        return
-    with st.container(horizontal=True, gap="small", wrap=False):
-        layout.link(
-            layout.LEVELS, label, layout.named(target, ladder, context.site), width="stretch"
-        )
-        name = f"{ladder.key}/{level.code}/{entry.id}"
-        opened = st.session_state.get(OPENED) == name
-        st.button(
-            "Less" if opened else "More",
-            key=f"more-{name}",
-            type="tertiary",
-            on_click=open_more,
-            args=(name,),
-        )
-    if opened:
-        more(hit, ladder, level)
-
-
-def more(hit: Hit, ladder: Ladder, level: Level) -> None:
-    """What else can be done with a found statement, in a row below it.
-
-    The ways to Compare are links: after a switch by `st.switch_page` Back leads to an
-    empty search, whose address has what was meant for Compare. And they follow their
-    button, as the Tab key does; what a popover holds comes last on a page.
-    """
-    topic = Ref(level.code, hit.entry.id or "")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for low, high in pairwise(
-            each for each in (ladder.below(level), level, ladder.above(level)) if each
-        ):
-            pair = CompareUrl(left=low.code, right=high.code)
-            layout.link(
-                layout.COMPARE,
-                f"Compare with {escape_markdown(level_code(low if high is level else high))}",
-                layout.named(pair, ladder, context.site),
-                icon=":material/compare_arrows:",
+def offers(query: TypedQuery, now: SearchUrl) -> list[str]:
+    """What the query names beside words, as HTML: the levels it is limited to, and levels and
+    competencies to read or to keep to."""
+    lines = []
+    if query.levels and query.words:
+        every = search_link(replace(now, q=query.words.strip()), "Search every level")
+        lines.append(f"Only {escape(', '.join(query.levels))}, as you typed. {every}")
+    elif query.levels:
+        lines += [
+            levels_link(ladder, level)
+            for ladder, level in context.site.levels()
+            if level.code in query.levels
+        ]
+    for competency in competencies_named(query.words, context.site):
+        name = f"<b>{escape(competency.name)}</b>"
+        ways = [
+            in_app(
+                layout.COMPARE.path,
+                context.named(CompareUrl(show="several", competency=competency.key)).parameters(),
+                "Read it at every level",
             )
-        # No callback: what one draws in a fragment's run lands on top of the page.
-        if st.button(
-            "Add to my conversation list",
-            key=f"talk-{ladder.key}/{topic}",
-            icon=":material/forum:",
-            type="tertiary",
-        ):
-            said = profile_session.talk_about(
-                profile_session.profile_session(ladder, context.settings.personal), topic
-            )
-            st.toast(said, icon=":material/forum:")
+        ]
+        if "competencies" in choices and competency.key not in now.competency:
+            ways.append(search_link(replace(now, competency=(competency.key,)), "Only its results"))
+        lines.append(f"{icon_html(competency.icon)}{name}: {' · '.join(ways)}")
+    return lines
 
 
-def open_more(name: str) -> None:
-    """One hit at a time has its row; pressed again, none."""
-    st.session_state[OPENED] = "" if st.session_state.get(OPENED) == name else name
+def search_link(address: SearchUrl, words: str) -> str:
+    return in_app(layout.SEARCH.path, address.parameters(), escape(words))
+
+
+def levels_link(ladder: Ladder, level: Level) -> str:
+    address = layout.named(LevelsUrl(level=level.code), ladder, context.site)
+    return "Level " + in_app("", address.parameters(), f"<b>{escape(level_name(level))}</b>")
 
 
 # -- words about what was found --------------------------------------------------------
@@ -313,8 +261,9 @@ def show_nothing(now: SearchUrl) -> None:
         if len(context.site.ladders) > 1
         else "Nothing in this ladder matches"
     )
-    st.markdown(f"**{where} “{escape_markdown(now.q.strip())}”.** {way}")
-    suggestions()
+    st.html(
+        sheet(f"<p><b>{where} “{escape(now.q.strip())}”.</b> {way}</p>", suggestions()),
+    )
 
 
 def fruitful_queries() -> list[str]:
@@ -322,17 +271,21 @@ def fruitful_queries() -> list[str]:
     return [query for query in (*TRY, *names) if context.index.search(query, 1)][:4]
 
 
-def suggestions() -> None:
-    """Queries that find something here, to try."""
+def how() -> str:
+    """How a query is read, with a level of this ladder where its code tells one."""
+    code = context.ladder.levels[-1].code
+    limited = bool(read_query(code, context.site).levels)
+    example = f"; “{code} incident” keeps to {code}" if limited else ""
+    return f"Words can be in any order, misspelled or half typed{example}. For example:"
+
+
+def suggestions() -> str:
+    """Queries that find something here, to try, as HTML."""
     fruitful = context.once(("suggestions",), lambda: "\n".join(fruitful_queries()))
-    with st.container(horizontal=True, key="suggestions"):
-        for query in fruitful.splitlines():
-            layout.link(
-                layout.SEARCH,
-                escape_markdown(query),
-                context.named(SearchUrl(q=query)),
-                icon=":material/search:",
-            )
+    tried = (
+        search_link(context.named(SearchUrl(q=query)), query) for query in fruitful.splitlines()
+    )
+    return f'<p class="tries">{" ".join(tried)}</p>'
 
 
 # -- the page --------------------------------------------------------------------------
@@ -366,15 +319,17 @@ def search() -> None:
     found = find(now)
     with filters:
         show_filters(found)
+    query = read_query(now.q, context.site)
+    named = "".join(f"<p>{line}</p>" for line in offers(query, now))
     if not now.q.strip():
-        st.caption("Words can be in any order, misspelled or half typed. For example:")
-        suggestions()
-    elif not found.hits:
-        show_nothing(now)
-    else:
-        st.caption(escape_markdown(said(found)))
-        show_hits(found.hits[:FEW])
+        st.html(sheet(f'<p class="quiet">{escape(how())}</p>', suggestions()))
+    elif found.hits:
+        show_hits(found.hits[:FEW], f'<p class="quiet">{escape(said(found))}</p>{named}')
         show_less_likely(found)
+    elif named and not query.words:
+        st.html(sheet(named))
+    else:
+        show_nothing(now)
 
 
 def show_less_likely(found: SearchResult) -> None:
@@ -384,7 +339,7 @@ def show_less_likely(found: SearchResult) -> None:
     label = f"{found.total - FEW} more, less relevant"
     with st.expander(label, key="search_more", on_change="rerun") as opened:
         if opened.open:
-            show_hits(less, "more")
+            show_hits(less)
             if found.total > MANY:
                 st.caption(f"These are the best {MANY}. Add a word to narrow the search.")
 
@@ -394,9 +349,8 @@ def on_paper() -> None:
     if not url.q.strip():
         st.markdown("No search yet.")
     elif found.hits:
-        st.markdown(f"**{escape_markdown(url.q.strip())}**")
-        st.caption(escape_markdown(said(found)))
-        show_hits(found.hits)
+        asked = f"<p><b>{escape(url.q.strip())}</b></p>"
+        show_hits(found.hits, f'{asked}<p class="quiet">{escape(said(found))}</p>')
     else:
         show_nothing(url)
 

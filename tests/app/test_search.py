@@ -1,12 +1,16 @@
 """Search: what an address finds, what is marked, and what is said when nothing is found."""
 
+import re
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
 from tests.app.ladders import SAMPLE
-from tests.app.visiting import Link, Visit, live, unescaped
+from tests.app.visiting import Markup, Visit, live, unescaped
 
 from explorer.files.loading import load
 from explorer.model import Ladder
@@ -14,12 +18,41 @@ from explorer.search.index import Index
 from explorer.text.inline_markdown import visible
 from explorer.ui.url_state import SearchUrl
 
-MARKED = ":yellow-background[**"
-ADD = "Add to my conversation list"
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit on the page: where its link leads, what it says, and what stands beside it."""
+
+    address: dict[str, str]
+    text: str
+    marked: tuple[str, ...]
+    tags: str
+    below: str
 
 
-def hits(page: Visit) -> list[Link]:
-    return [link for link in page.links if MARKED in link.label]
+_HIT = re.compile(
+    r"<li>(<a class=\"card\"[^>]*>)(.*?)</a>(.*?)<small>(.*?)</small></li>", re.DOTALL
+)
+
+
+def hits(page: Visit) -> list[Shown]:
+    return [
+        Shown(
+            dict(parse_qsl(urlsplit(Markup(link).named("a")[0]["href"] or "").query)),
+            Markup(text).text,
+            tuple(unescape(word) for word in re.findall("<mark>(.*?)</mark>", text)),
+            Markup(tags).text,
+            Markup(below).text,
+        )
+        for link, text, tags, below in _HIT.findall(page.html)
+    ]
+
+
+def links(page: Visit) -> list[tuple[str, str, dict[str, str]]]:
+    """The links within the visit that are no hits: their words, path and address."""
+    found = re.findall(r'<a data-in-app href="(.*?)">(.*?)</a>', page.html)
+    parts = [(Markup(words).text, urlsplit(unescape(href))) for href, words in found]
+    return [(words, parts.path, dict(parse_qsl(parts.query))) for words, parts in parts]
 
 
 def counts(page: Visit, facet: str) -> dict[str, int]:
@@ -29,16 +62,6 @@ def counts(page: Visit, facet: str) -> dict[str, int]:
     (pills,) = [each for each in page.at.pills if each.key == f"search_{facet}"]
     said = [unescaped(option).removesuffix("]").split(" :gray[") for option in pills.options]
     return {name: int(count) for name, count in said}
-
-
-def more(page: Visit, name: str) -> Visit:
-    """Show what else can be done with a hit, named like sre/L4/consulting."""
-    page.at.button(key=f"more-{name}").click()
-    return page.run()
-
-
-def said(page: Visit) -> list[str]:
-    return [toast.value for toast in page.at.toast]
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +80,8 @@ def test_a_query_in_the_address_gives_marked_hits(visit: Open) -> None:
     assert page.at.get_by_key("q").value == "lern from incidnets"
     found = hits(page)
     assert found
-    assert any(f"{MARKED}incident" in link.label for link in found)
-    assert any(f"{MARKED}learn" in link.label for link in found)
+    assert any("incidents" in hit.marked for hit in found)
+    assert any("learn" in hit.marked for hit in found)
     assert "results with: " in page.text
 
 
@@ -70,27 +93,83 @@ def test_each_hit_leads_to_its_statement_in_its_level(visit: Open, sre: Ladder) 
         assert level
         statement = level.statement(link.address["statement"])
         assert statement
-        assert link.path == ""
-        words = link.words.replace(MARKED, "").replace("**]", "")
-        assert " ".join(visible(statement.text).split()) == words
+        assert " ".join(visible(statement.text).split()) == link.text
+        assert f'data-card="sre/{level.code}/{statement.id}"' in page.html
 
 
-def test_hits_are_grouped_under_their_level_and_competency(visit: Open, sre: Ladder) -> None:
-    page = visit("search", q="incident review")
-    headed: list[tuple[str, str]] = []
-    for element in page.block("links_hits"):
-        if element.type == "markdown":
-            headed.append((unescaped(element.value), ""))
-        elif element.type == "page_link":
-            headed.append((headed[-1][0], element.value))
-    shown = [(heading, text) for heading, text in headed if text]
-    assert len({heading for heading, _ in headed}) > 2
-    for link, (heading, _) in zip(hits(page), shown, strict=True):
-        assert heading.startswith(f"**{link.address['level']}")
-        level = sre.level(link.address["level"])
-        statement = level.statement(link.address.get("statement", "")) if level else None
+def levels_shown(page: Visit) -> list[str]:
+    return [hit.address["level"] for hit in hits(page)]
+
+
+def test_hits_stand_level_by_level_or_the_best_first_as_the_reader_likes(
+    visit: Open, sre: Ladder, index: Index
+) -> None:
+    page = visit("search", q="incident")
+    assert levels_shown(page) == sorted(levels_shown(page))
+    assert len(set(levels_shown(page))) > 2
+    for hit in hits(page):
+        level = sre.level(hit.address["level"])
+        statement = level.statement(hit.address.get("statement", "")) if level else None
         found = level.competency(statement.competency) if level and statement else None
-        assert found is None or found.name in heading
+        assert found is None or found.name in hit.below
+    page.press("Sorted by level")
+    best = index.search("incident").hits[:10]
+    assert levels_shown(page) == [hit.entry.level for hit in best]
+    assert hits(page)[0].below.startswith(best[0].entry.level)
+    assert page.address == {"q": "incident", "order": "best"}
+    assert levels_shown(visit("search", **page.address)) == levels_shown(page)
+    page.press("Best first")
+    assert page.address == {"q": "incident"}
+
+
+def test_one_more_key_does_not_shuffle_the_levels(visit: Open) -> None:
+    page = visit("search", q="incid")
+    for query in ("incid", "incident", "incident r"):
+        page.choose("q", query)
+        full = page.html.split('class="tier">Some of')[0]
+        headings = re.findall("<h3>(L[0-9])", full)
+        assert headings == sorted(headings)
+
+
+def test_hits_are_one_element_however_many_there_are(visit: Open) -> None:
+    few, many = (visit("search", q="incident", level=level) for level in ("L1", ""))
+    assert len(hits(few)) < len(hits(many)) - 3
+    assert len(many.elements) <= len(few.elements) + 1, "the button for the less relevant ones"
+
+
+# -- levels and competencies that are typed ---------------------------------------------
+
+
+def test_a_level_that_is_typed_limits_the_search_and_says_so(visit: Open) -> None:
+    page = visit("search", q="l4 incident")
+    assert set(levels_shown(page)) == {"L4"}
+    assert [hit.text for hit in hits(page)] == [
+        hit.text for hit in hits(visit("search", q="incident", level="L4"))
+    ]
+    assert "Only L4, as you typed." in page.text
+    ((words, path, address),) = links(page)
+    assert (words, path) == ("Search every level", "/search")
+    assert address == {"q": "incident"}
+    page.open("search", **address)
+    assert len(set(levels_shown(page))) > 1
+    assert "as you typed" not in page.text
+
+
+def test_a_level_alone_leads_to_itself(visit: Open) -> None:
+    page = visit("search", q="L4")
+    assert [(path, address) for _, path, address in links(page)] == [("/", {"level": "L4"})]
+    assert "Nothing in this ladder" not in page.text
+
+
+def test_a_competency_that_is_typed_is_offered_first(visit: Open) -> None:
+    page = visit("search", q="leadership")
+    name = "Culture and Leadership"
+    assert name in page.text
+    assert page.text.index(name) < page.text.index(hits(page)[0].text)
+    assert [(path, address) for _, path, address in links(page)] == [
+        ("/compare", {"show": "several", "competency": "culture-and-leadership"}),
+        ("/search", {"q": "leadership", "competency": "culture-and-leadership"}),
+    ]
 
 
 def test_filters_in_the_address_limit_what_is_found(visit: Open) -> None:
@@ -101,8 +180,8 @@ def test_filters_in_the_address_limit_what_is_found(visit: Open) -> None:
     some = hits(page)
     assert some
     assert {link.address["level"] for link in some} <= {"L3", "L4"}
-    assert all(":gray-badge[example]" in link.label for link in some)
-    assert len({link.label for link in every}) > len(some)
+    assert all(link.tags == "example" for link in some)
+    assert len({link.text for link in every}) > len(some)
 
 
 def test_a_competency_in_the_address_limits_what_is_found(visit: Open, sre: Ladder) -> None:
@@ -170,8 +249,7 @@ def test_the_count_beside_a_level_is_how_much_it_shows(visit: Open) -> None:
     promised = counts(page, "levels")
     for code in ("L1", "L4"):
         page.choose("search_levels", [code])
-        shown = [each for each in page.links_in("links_hits") if each.address.get("level") == code]
-        assert len(shown) == promised[code] > 0
+        assert len(hits(page)) == promised[code] > 0
         assert counts(page, "levels") == promised, "a filter does not count itself"
         assert sum(counts(page, "kinds").values()) == promised[code]
 
@@ -189,13 +267,12 @@ def test_a_chosen_filter_stays_chosen_while_its_count_changes(visit: Open) -> No
 
 
 def test_what_matches_partly_or_by_meaning_stands_under_a_heading_of_its_own(visit: Open) -> None:
-    captions = [each.value for each in visit("search", q="mentoring juniors").at.caption]
-    assert "Some of your words" in captions
-    captions = [each.value for each in visit("search", q="bus factor").at.caption]
-    assert "Related in meaning" in captions
-    assert not any("results with" in each for each in captions)
-    captions = [each.value for each in visit("search", q="team ").at.caption]
-    assert "All of your words" not in captions, "nothing to tell apart"
+    assert "Some of your words" in visit("search", q="mentoring juniors").text
+    related = visit("search", q="bus factor").text
+    assert "Related in meaning" in related
+    assert "results with" not in related
+    text = visit("search", q="team ").text
+    assert "All of your words" not in text, "nothing to tell apart"
 
 
 def test_a_misspelled_word_says_for_what_it_was_taken(visit: Open) -> None:
@@ -216,62 +293,11 @@ def test_the_numbers_said_are_those_of_the_search(visit: Open, index: Index) -> 
 # -- from a hit ------------------------------------------------------------------------
 
 
-def test_a_hit_offers_the_levels_beside_its_own(visit: Open) -> None:
-    page = more(visit("search", q="consult with teams"), "sre/L4/consulting")
-    beside = [link for link in page.links if link.path == "compare"]
-    assert [(link.words, link.address) for link in beside] == [
-        ("Compare with L3 (draft)", {"left": "L3", "right": "L4"}),
-        ("Compare with L5 (draft)", {"left": "L4", "right": "L5"}),
-    ]
-    page.open("compare", **beside[0].address)
-    assert page.address == {"left": "L3", "right": "L4"}
-
-
-@pytest.mark.parametrize(("code", "pairs"), [("L1", ["L1 L2"]), ("L6", ["L5 L6"])])
-def test_the_first_and_the_last_level_have_one_beside_them(
-    visit: Open, sre: Ladder, code: str, pairs: list[str]
-) -> None:
-    page = visit("search", q="incident", level=code, kind="statement")
-    more(page, f"sre/{code}/{hits(page)[0].address['statement']}")
-    beside = [link.address for link in page.links if link.path == "compare"]
-    assert [f"{each['left']} {each['right']}" for each in beside] == pairs
-
-
-def test_more_is_shown_of_one_hit_at_a_time_and_taken_back(visit: Open) -> None:
-    page = visit("search", q="team")
-    first, second = [
-        str(each.key).removeprefix("more-")
-        for each in page.at.button
-        if str(each.key).startswith("more-")
-    ][:2]
-    more(page, first)
-    assert [each.key for each in page.at.button if each.label == "Less"] == [f"more-{first}"]
-    more(page, second)
-    assert [each.key for each in page.at.button if each.label == ADD] == [f"talk-{second}"]
-    more(page, second)
-    assert not page.has_button(ADD)
-    assert not page.has_button("Less")
-
-
-def test_a_hit_is_put_on_the_conversation_list_once(visit: Open) -> None:
-    page = more(visit("search", q="consult with teams"), "sre/L4/consulting").press(ADD)
-    assert said(page) == ["Added to your conversation list, under 1:1."]
-    assert said(page.run()) == [], "said once"
-    assert said(page.press(ADD)) == ["This is already on your conversation list, under 1:1."]
-    assert page.address == {"q": "consult with teams"}
-    page.open("one_to_one")
-    assert [link.address for link in page.links_in("links_topics")] == [
-        {"level": "L4", "statement": "consulting"}
-    ]
-
-
-def test_only_a_statement_can_be_talked_about(visit: Open) -> None:
+def test_what_has_no_card_leads_to_its_level(visit: Open) -> None:
     for kind in ("fact", "summary", "example"):
         page = visit("search", q="team", kind=kind)
         assert hits(page), kind
-        assert not any(each.label == "More" for each in page.at.button), kind
-    found = visit("search", q="team", kind="tentative").at.button
-    assert any(each.label == "More" for each in found)
+        assert all(set(hit.address) == {"level"} for hit in hits(page)), kind
 
 
 # -- several ladders -------------------------------------------------------------------
@@ -286,8 +312,8 @@ def two(serve: Serve, tmp_path: Path) -> None:
 def test_every_ladder_is_searched_whichever_is_in_view(visit: Open) -> None:
     page = visit("search", ladder="brewers", q="work")
     assert {link.address["ladder"] for link in hits(page)} == {"bakers", "brewers"}
-    assert "Bakers · B1 · Ovens" in page.text
-    assert "Brewers & Friends · B3 · Kettles" in page.text
+    assert "Bakers · B1 · " in page.text
+    assert "Brewers & Friends · B3 · " in page.text
     assert counts(page, "ladders") == {"Bakers": 2, "Brewers & Friends": 2}
     assert counts(page, "levels") == {"B1": 1, "B2": 2, "B3": 1}
 
@@ -306,20 +332,6 @@ def test_ladders_in_the_address_limit_what_is_found(visit: Open) -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_a_hit_of_another_ladder_is_put_beside_its_neighbour_and_on_that_ladders_list(
-    visit: Open,
-) -> None:
-    page = more(visit("search", ladder="bakers", q="work"), "brewers/B3/work")
-    assert [link.address for link in page.links if link.path == "compare"] == [
-        {"ladder": "brewers", "left": "B2", "right": "B3"}
-    ]
-    page.press(ADD).open("one_to_one", ladder="bakers")
-    assert "Nothing is on the list yet." in page.text
-    page.open("one_to_one", ladder="brewers")
-    assert len(page.links_in("links_topics")) == 1
-
-
-@pytest.mark.usefixtures("two")
 def test_nothing_found_in_several_ladders_says_so(visit: Open) -> None:
     assert "Nothing in these ladders matches “zzzz”" in visit("search", q="zzzz").text
 
@@ -331,8 +343,8 @@ def test_names_that_only_differ_in_where_a_dash_stands_are_told_apart(
     serve(ladders.write(tmp_path / "site", files))
     page = visit("search", q="work")
     assert len(hits(page)) == 2
-    more(page, "a-b/c/work")
-    assert [each.key for each in page.at.button if each.label == "Less"] == ["more-a-b/c/work"]
+    assert 'data-card="a-b/c/work"' in page.html
+    assert 'data-card="a/b-c/work"' in page.html
 
 
 # -- the query and the address ---------------------------------------------------------
@@ -355,7 +367,7 @@ def test_the_address_does_not_overwrite_what_is_being_typed(visit: Open) -> None
 
 def test_without_a_query_the_page_suggests_some(visit: Open) -> None:
     page = visit("search")
-    suggested = [link.address["q"] for link in page.links_in("suggestions")]
+    suggested = [address["q"] for _, _, address in links(page)]
     assert "incidnet review" in suggested
     for query in suggested:
         assert hits(visit("search", q=query)), query
@@ -366,7 +378,7 @@ def test_nothing_found_gets_a_sentence_and_a_way_on(visit: Open) -> None:
     assert "Nothing in this ladder matches “payroll tax”. Try fewer or other words." in (
         page.text.replace("**", "")
     )
-    assert page.links_in("suggestions")
+    assert links(page)
     limited = visit("search", q="payroll tax", level="L4")
     assert "Remove a filter" in limited.text
 
@@ -415,7 +427,7 @@ def test_unknown_filters_are_ignored(visit: Open) -> None:
         scope="on-the-moon",
         among="sre,elsewhere",
     )
-    assert [link.label for link in hits(page)] == [link.label for link in hits(plain)]
+    assert [link.text for link in hits(page)] == [link.text for link in hits(plain)]
     assert page.at.get_by_key("search_levels").value == []
     assert page.address == {"q": "incident review"}
 

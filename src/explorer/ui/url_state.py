@@ -62,7 +62,7 @@ class LevelsUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class SearchUrl(UrlState):
-    """/search — what is looked for, and among what: `among` are ladders."""
+    """/search — what is looked for, among what (`among` are ladders), and in which order."""
 
     q: str = ""
     among: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class SearchUrl(UrlState):
     competency: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""The hits of a search as one piece of HTML: marked, grouped, each the link to its card.
+
+Two orders: by level, in the ladder's order with the best first in each, which stays as it is
+while one types on; or the best first, whatever its level. Each tier has a heading of its own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from urllib.parse import urlencode
+
+from explorer.model import Ladder, Level, Site
+from explorer.records import Kind
+from explorer.render.html_parts import icon_html, sheet
+from explorer.render.level_text import level_code, level_name
+from explorer.render.statement_html import card_link
+from explorer.search.results import TIERS, Hit, Tier
+from explorer.text.inline_markdown import Span
+
+TIER_NAMES: Mapping[Tier, str] = {
+    "full": "All of your words",
+    "partial": "Some of your words",
+    "related": "Related in meaning",
+}
+KIND_TAGS: Mapping[Kind, str] = {
+    "tentative": "under discussion",
+    "example": "example",
+    "summary": "summary",
+    "fact": "fact",
+    "note": "remark",
+    "prose": "other text",
+}
+
+Place = tuple[str, str]
+"""A level of a site: the key of its ladder, and its code."""
+
+
+def hits_html(site: Site, hits: Sequence[Hit], by_level: bool, head: str = "") -> str:
+    """The hits in their tiers; within one by level, or in the order they were given. `head` is
+    safe HTML that stands above them."""
+    places = {(ladder.key, level.code): (ladder, level) for ladder, level in site.levels()}
+    shown = _by_level if by_level else _best_first
+    tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
+    parts = []
+    for tier in tiers:
+        if tiers != ["full"]:
+            parts.append(f'<p class="tier">{TIER_NAMES[tier]}</p>')
+        parts.append(shown([hit for hit in hits if hit.tier == tier], places, site))
+    return sheet(head, f'<div class="hits">{"".join(parts)}</div>')
+
+
+def in_app(path: str, query: Mapping[str, str], inner: str) -> str:
+    """A link (`inner` is safe HTML) to a page of the app that keeps the visit."""
+    return f'<a data-in-app href="{escape(f"/{path}?{urlencode(query)}")}">{inner}</a>'
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """A visible text as HTML, with its spans marked."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
+        at = end
+    return "".join(parts) + escape(text[at:])
+
+
+Places = Mapping[Place, tuple[Ladder, Level]]
+
+
+def _place(hit: Hit) -> Place:
+    return hit.entry.ladder, hit.entry.level
+
+
+def _by_level(hits: Sequence[Hit], places: Places, site: Site) -> str:
+    order = {place: number for number, place in enumerate(places)}
+    parts = []
+    for place, same in groupby(sorted(hits, key=lambda hit: order[_place(hit)]), key=_place):
+        ladder, level = places[place]
+        family = f"{escape(ladder.name)} · " if len(site.ladders) > 1 else ""
+        parts.append(f"<h3>{family}{escape(level_name(level))}</h3>")
+        parts.append(_list(same, site, lambda hit: _competency(hit, places)))
+    return "".join(parts)
+
+
+def _best_first(hits: Sequence[Hit], places: Places, site: Site) -> str:
+    def where(hit: Hit) -> str:
+        ladder, level = places[_place(hit)]
+        family = f"{escape(ladder.name)} · " if len(site.ladders) > 1 else ""
+        competency = _competency(hit, places)
+        return f"{family}<b>{escape(level_code(level))}</b>" + (competency and f" · {competency}")
+
+    return _list(hits, site, where)
+
+
+def _list(hits: Iterable[Hit], site: Site, where: Callable[[Hit], str]) -> str:
+    rows = "".join(f"<li>{_hit(hit, site, where(hit))}</li>" for hit in hits)
+    return f"<ul>{rows}</ul>"
+
+
+def _competency(hit: Hit, places: Places) -> str:
+    ladder, _ = places[_place(hit)]
+    icons = {term.key: term.icon for term in ladder.competencies}
+    icon = icon_html(icons.get(hit.entry.competency_key or "", ""))
+    return icon + escape(hit.entry.competency or "")
+
+
+def _hit(hit: Hit, site: Site, where: str) -> str:
+    entry = hit.entry
+    text = marked(entry.text, hit.spans)
+    if entry.kind == "fact":
+        text = f"{escape(entry.scope or '')}: {text}"
+    if entry.id:
+        link = card_link(entry.ladder, entry.level, entry.id, text)
+    else:
+        query = {"ladder": entry.ladder} if len(site.ladders) > 1 else {}
+        link = in_app("", query | {"level": entry.level}, text).replace(
+            "<a ", '<a class="card" ', 1
+        )
+    tags = [KIND_TAGS[entry.kind]] if entry.kind != "statement" else []
+    tags += [f"named {entry.id}"] if entry.id and not hit.matched else []
+    said = "".join(f' <span class="tag">{escape(tag)}</span>' for tag in tags)
+    return f"{link}{said}<small>{where}</small>"
