@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer.compare import lineage_paths
-from explorer.compare.comparison import CHANGE_GROUPS, Comparison, compare
+from explorer.compare.changes import CHANGE_GROUPS, Comparison
+from explorer.compare.comparison import compare
 from explorer.files.loading import read_level
 from explorer.files.paths import printable_name
 from explorer.model import Ladder, Level, Ref, Statement

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import yaml
 
-from explorer.compare.comparison import Change, Comparison
+from explorer.compare.changes import Change, Comparison
 from explorer.compare.lineage_paths import ancestors_in
 from explorer.files.loading import load, load_level
 from explorer.model import Competency, Ladder, Level, Ref

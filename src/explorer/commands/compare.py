@@ -11,7 +11,7 @@ from explorer.commands.options import dir_option
 from explorer.commands.output import one_line, print_json
 
 if TYPE_CHECKING:  # SciPy is only loaded to compare
-    from explorer.compare.comparison import Comparison, Pair
+    from explorer.compare.changes import Comparison, Pair
     from explorer.model import Ladder, Level, Site
 
 

@@ -9,7 +9,8 @@ discussion and so not part of the bar yet; examples as things one may hear. And,
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.compare.comparison import Side, compare
+from explorer.compare.changes import Side
+from explorer.compare.comparison import compare
 from explorer.model import Competency, Fact, Ladder, Level, ScopeGroup, Statement, TextBlock
 from explorer.text.inline_markdown import visible
 

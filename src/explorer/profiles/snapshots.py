@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from explorer.compare.comparison import Word, word_marks
+from explorer.compare.word_diff import Word, word_marks
 from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement
 from explorer.profiles.assessment import Series, axes, to_rate
 from explorer.profiles.profile import Answer, Profile, Snapshot

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from explorer.compare.comparison import Comparison, Side
+from explorer.compare.changes import Comparison, Side
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else, and shows no accent as it is."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from explorer.compare.comparison import (
+from explorer.compare.changes import (
     CHANGE_GROUPS,
     ChangeGroup,
     Comparison,
@@ -17,9 +17,9 @@ from explorer.compare.comparison import (
     FactPair,
     Pair,
     Side,
-    Word,
     group_words,
 )
+from explorer.compare.word_diff import Word
 from explorer.model import Level
 from explorer.render.comparison_text import difference_sentence, signs
 from explorer.render.html_parts import TENTATIVE_TAG, icon_html, pill, sheet, visually_hidden

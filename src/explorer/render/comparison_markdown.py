@@ -4,7 +4,7 @@ It says the same as the page, in lists: nothing is told by colour alone. Whateve
 a ladder is text here, so marks of Markdown are escaped.
 """
 
-from explorer.compare.comparison import (
+from explorer.compare.changes import (
     CHANGE_GROUPS,
     CHANGE_WORDS,
     Comparison,

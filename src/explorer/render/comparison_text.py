@@ -2,13 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from explorer.compare.comparison import (
-    CHANGE_GROUPS,
-    ChangeGroup,
-    Comparison,
-    Pair,
-    changed_reach,
-)
+from explorer.compare.changes import CHANGE_GROUPS, ChangeGroup, Comparison, Pair
+from explorer.compare.comparison import changed_reach
 from explorer.text.plurals import count, plural
 
 

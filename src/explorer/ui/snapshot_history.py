@@ -7,7 +7,7 @@ from itertools import count, islice
 
 import streamlit as st
 
-from explorer.compare.comparison import Word
+from explorer.compare.word_diff import Word
 from explorer.files.yaml_reader import readable
 from explorer.model import Ladder, Ref
 from explorer.profiles import snapshots

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.compare.comparison import MAX_COMPARED, Comparison, Pair, compare, word_marks
+from explorer.compare.changes import Comparison, Pair
+from explorer.compare.comparison import compare
+from explorer.compare.word_diff import MAX_COMPARED, word_marks
 from explorer.files.loading import load
 from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement
 from library.writing import level, write

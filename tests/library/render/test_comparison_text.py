@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from explorer import cli
-from explorer.compare.comparison import Comparison, compare
+from explorer.compare.changes import Comparison
+from explorer.compare.comparison import compare
 from explorer.files.loading import load
 from explorer.model import Competency, Fact, Ladder, Level, ScopeGroup, Statement, TextBlock
 from explorer.render.comparison_csv import COLUMNS, comparison_csv
