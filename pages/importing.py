@@ -9,8 +9,10 @@ from typing import get_args
 import streamlit as st
 
 from explorer.errors import WriteError
-from explorer.importing import ImportResult, WritePlan, plan, read_documents, write_plan
+from explorer.files.paths import printable_name
+from explorer.importing import WritePlan, write_plan
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS
+from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation
 from explorer.importing.limits import MAX_DOCUMENTS
 from explorer.render import import_report_html
@@ -26,8 +28,8 @@ WRITTEN = "add_written"
 DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
-def documents() -> ImportResult | None:
-    """What the uploaded documents say, read once for as long as they stay."""
+def documents() -> ImportProcess | None:
+    """The import of what is uploaded, begun once for as long as it stays the same."""
     uploads = st.file_uploader(
         "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
         type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS)],
@@ -46,50 +48,60 @@ def documents() -> ImportResult | None:
             format_func=lambda value: f"As {value}" if value else "Automatic",
         )
     if not uploads:
-        st.session_state.pop(READ, None)
+        if held := st.session_state.pop(READ, None):
+            held[1].stop()
         return None
     if len(uploads) > MAX_DOCUMENTS:
         st.warning(f"These are {len(uploads)} files; the first {MAX_DOCUMENTS} are read.")
     taken = uploads[:MAX_DOCUMENTS]
-    state = (tuple(file.file_id for file in taken), name, encoding, delimiter, orientation)
+    target = context.settings.folder if context.settings.personal else None
+    state = (
+        *(tuple(file.file_id for file in taken), name, encoding, delimiter, orientation),
+        context.loaded.state if target else None,
+    )
     held = st.session_state.get(READ)
-    if held is None or held[0] != state:
+    if held is None or held[0] != state or held[1].stopped:
+        if held:
+            held[1].stop()
         files: dict[str, bytes] = {}
         for number, file in enumerate(taken, 1):
-            files[file.name if file.name not in files else f"{number}/{file.name}"] = (
-                file.getvalue()
-            )
-        with st.spinner("Reading …"):
-            made = read_documents(
-                files,
-                name=name.strip() or None,
-                encoding=encoding.strip() or None,
-                delimiter=DELIMITERS[delimiter],
-                orientation=orientation,
-            )
-        st.session_state[READ] = held = (state, made)
+            called = printable_name(file.name)
+            files[called if called not in files else f"{number}/{called}"] = file.getvalue()
+        job = ImportJob(
+            files,
+            name=name.strip() or None,
+            encoding=encoding.strip() or None,
+            delimiter=DELIMITERS[delimiter],
+            orientation=orientation,
+            target=target,
+        )
+        st.session_state[READ] = held = (state, ImportProcess(job))
         st.session_state[YES] = st.session_state[REPLACE] = False
-    found: ImportResult = held[1]
-    return found
+    begun: ImportProcess = held[1]
+    return begun
 
 
-def preview(made: ImportResult) -> None:
+@st.fragment(run_every=0.5)
+def watch(begun: ImportProcess) -> None:
+    """How far it is, until it is done."""
+    if begun.outcome(0) or begun.stopped:
+        st.rerun()
+    st.status(begun.progress(), state="running")
+
+
+def preview(outcome: ImportOutcome) -> None:
+    if outcome.trouble:
+        st.error(escape_markdown(outcome.trouble))
+        return
+    made, now = outcome.result, outcome.plan
     st.html(import_report_html.documents_html(made))
     if made.remarks:
         st.html(import_report_html.remarks_html(made))
     if not made.ladders:
         st.warning("No document contains a level, so there is nothing to add.")
         return
-    try:
-        there = (
-            write_plan.existing_files(context.settings.folder, made.ladders)
-            if context.settings.personal
-            else {}
-        )
-    except WriteError as error:
-        st.warning(escape_markdown(str(error)))
-        there = {}
-    now = plan(made.ladders, there)
+    if outcome.warning:
+        st.warning(escape_markdown(outcome.warning))
     for obstacle in now.obstacles[:5]:
         st.error(escape_markdown(obstacle))
     if now.obstacles:
@@ -97,7 +109,7 @@ def preview(made: ImportResult) -> None:
     st.html(import_report_html.files_html(now))
     download.button(
         "Download the files",
-        lambda: write_plan.zip_archive(plan(made.ladders)),
+        outcome.archive,
         "ladders.zip",
         "application/zip",
         type="secondary" if context.settings.personal else "primary",
@@ -165,6 +177,8 @@ else:
             "accounts for every line, and nothing is written until you confirm."
         )
         st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
+    elif outcome := held.outcome():
+        preview(outcome)
     else:
-        preview(held)
+        watch(held)
     url_sync.push_url("importing", shown)

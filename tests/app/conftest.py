@@ -21,6 +21,8 @@ from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
 from explorer.files.loading import load
+from explorer.importing import import_process
+from explorer.importing.import_process import ImportProcess
 from explorer.model import Ladder
 from explorer.profiles.store import default_folder
 from explorer.server import settings
@@ -37,6 +39,10 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     # Put back at the end of the test what was there before it.
     monkeypatch.setattr(settings, "_settings", None)
+    # A run of an AppTest has no browser that would look again, and a child takes a second to
+    # start.
+    monkeypatch.setattr(import_process, "PATIENCE", 60.0)
+    monkeypatch.setattr(ImportProcess, "_in_child", lambda _, job: import_process.run(job))
 
     def begin(folder: Path = SAMPLE, personal: bool = False) -> None:
         configure(Settings(folder, personal))

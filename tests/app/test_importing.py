@@ -1,5 +1,6 @@
 """Add a ladder: a preview of uploaded documents, files to take along, and one visible yes."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup
 
 from explorer.files.loading import load
+from explorer.importing import import_process
+from explorer.importing.import_process import ImportJob, ImportOutcome
 
 ROLE = b"# L2: Baker\n\n> I bake.\n\n## Ovens\n- I light them\n\nmaybe:\n- I sweep them\n\n```\nleft\n```\n"
 EVIL = "<img src=x onerror=alert(1)>"
@@ -91,6 +94,50 @@ def test_nothing_of_a_document_is_markup_on_our_page(visit: Open, own: Path) -> 
     assert "img" not in {
         name for element in shown.at.html for name, _ in Markup(element.value).tags
     }
+
+
+def test_an_import_on_its_way_shows_its_progress_and_holds_nobody_up(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(_: object, job: ImportJob) -> ImportOutcome:
+        go_on.wait(30)
+        return import_process.run(job)
+
+    monkeypatch.setattr(import_process.ImportProcess, "_in_child", slowly)
+    monkeypatch.setattr(import_process, "PATIENCE", 0.0)
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    assert page.at.status[0].label.startswith("Reading 1 document")
+    assert "baker/L2.yaml" not in page.text
+    monkeypatch.setattr(import_process, "PATIENCE", 30.0)
+    go_on.set()
+    page.at.run()
+    assert "baker/L2.yaml: new" in page.text
+    assert not page.at.status
+
+
+def test_an_import_is_read_and_planned_once_for_a_visit(
+    visit: Open, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[ImportJob] = []
+
+    def counted(_: object, job: ImportJob) -> ImportOutcome:
+        done.append(job)
+        return import_process.run(job)
+
+    monkeypatch.setattr(import_process.ImportProcess, "_in_child", counted)
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    for value in (True, False, True):
+        page.choose("add_yes", value)
+    assert len(done) == 1
+
+
+def test_why_an_import_was_ended_is_said(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = ImportOutcome(trouble=import_process.TOO_MUCH)
+    monkeypatch.setattr(import_process.ImportProcess, "_in_child", lambda *_: ended)
+    page = visit("importing").upload("L2-baker.md", ROLE)
+    assert page.messages() == [import_process.TOO_MUCH]
 
 
 def test_a_name_that_is_said_is_used(visit: Open) -> None:

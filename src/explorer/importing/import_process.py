@@ -1,0 +1,181 @@
+"""An import in a process of its own, for a page that has other visitors.
+
+What a visitor uploads may take long, or more memory than there is. It is read by a child
+(`worker`) with a ceiling of both and the lowest priority, while the page looks in on it now and
+then. Nobody looking any more, as after a closed tab, ends it.
+"""
+
+import io
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import WriteError
+from explorer.importing import write_plan
+from explorer.importing.layouts import Orientation
+from explorer.importing.pipeline import ImportResult, read_documents
+from explorer.importing.write_plan import WritePlan
+from explorer.text.plurals import count
+
+CPU_SECONDS = 30
+"""The largest documents within the limits take some 5 seconds of it."""
+MEMORY_BYTES = 1 << 30
+"""The largest documents within the limits take 100 MB; libraries map twice that."""
+_SECONDS = 120.0
+"""All in all: on a busy machine a second of work takes several."""
+_UNWATCHED_SECONDS = 15.0
+"""The page looks twice a second; a browser lets a tab in the background look each second."""
+PATIENCE = 0.3
+"""Seconds that a run of the page waits for the outcome before it draws the progress."""
+_LOOK_SECONDS = 0.2
+_PLACES = threading.BoundedSemaphore(2)
+"""So many imports at once on this server; more wait for their turn."""
+
+_ADVICE = "Import fewer or smaller documents."
+_TOO_LONG = f"Reading these documents took too long, so it was stopped. {_ADVICE}"
+TOO_MUCH = f"Reading these documents took too much memory, so it was stopped. {_ADVICE}"
+FAILED = "These documents could not be read because of a mistake in this app."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportJob:
+    """What to import: names and bytes, what is said about them, and where it would be written."""
+
+    files: Mapping[str, bytes]
+    name: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    orientation: Orientation | None = None
+    target: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What a job came to. `plan` is made against the target, `archive` (a zip) from nothing.
+
+    `trouble` is why there is no result; `warning` why the target could not be looked at.
+    """
+
+    result: ImportResult = field(default_factory=ImportResult)
+    plan: WritePlan = field(default_factory=WritePlan)
+    archive: bytes = b""
+    trouble: str = ""
+    warning: str = ""
+
+
+def run(job: ImportJob) -> ImportOutcome:
+    """Do a job here and now; what the child does."""
+    result = read_documents(
+        job.files,
+        name=job.name,
+        encoding=job.encoding,
+        delimiter=job.delimiter,
+        orientation=job.orientation,
+    )
+    fresh = write_plan.plan(result.ladders)
+    archive = b"" if fresh.obstacles else write_plan.zip_archive(fresh)
+    if job.target is None:
+        return ImportOutcome(result, fresh, archive)
+    try:
+        there = write_plan.existing_files(job.target, result.ladders)
+    except WriteError as error:
+        return ImportOutcome(result, fresh, archive, warning=str(error))
+    return ImportOutcome(result, write_plan.plan(result.ladders, there), archive)
+
+
+class ImportProcess:
+    """One job on its way. Methods return at once, or after the wait that they name."""
+
+    def __init__(self, job: ImportJob) -> None:
+        self._documents = len(job.files)
+        self._began = self._watched = time.monotonic()
+        self._outcome: ImportOutcome | None = None
+        self._done = threading.Event()
+        self._waiting, self._stopped = True, False
+        threading.Thread(target=self._work, args=(job,), daemon=True).start()
+
+    def outcome(self, patience: float | None = None) -> ImportOutcome | None:
+        """What came of it, after at most so many seconds (PATIENCE); None: not done yet."""
+        self._watched = time.monotonic()
+        self._done.wait(PATIENCE if patience is None else patience)
+        return self._outcome
+
+    def stop(self) -> None:
+        """End it; nobody wants the outcome any more."""
+        self._stopped = True
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was ended before its outcome, also because nobody looked any more."""
+        return self._done.is_set() and self._outcome is None
+
+    def progress(self) -> str:
+        if self._waiting:
+            return "Other imports are being read; yours is next …"
+        seconds = int(time.monotonic() - self._began)
+        return f"Reading {count(self._documents, 'document')} … ({count(seconds, 'second')})"
+
+    def _unwanted(self) -> bool:
+        return self._stopped or time.monotonic() - self._watched > _UNWATCHED_SECONDS
+
+    def _work(self, job: ImportJob) -> None:
+        try:
+            while not _PLACES.acquire(timeout=_LOOK_SECONDS):
+                if self._unwanted():
+                    return
+            self._waiting, self._began = False, time.monotonic()
+            try:
+                self._outcome = self._in_child(job)
+            finally:
+                _PLACES.release()
+        except OSError:
+            self._outcome = ImportOutcome(trouble=FAILED)
+        finally:
+            self._done.set()
+
+    def _in_child(self, job: ImportJob) -> ImportOutcome | None:
+        asked: bytes | None = pickle.dumps(job)
+        # -P: a file called yaml.py in the folder where the server stands is not a module of ours.
+        command = [sys.executable, "-P", "-m", "explorer.importing.worker"]
+        with subprocess.Popen(  # noqa: S603 - our own module, and nothing of a visitor's in it
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as child:
+            try:
+                while True:
+                    try:
+                        answered, _ = child.communicate(asked, timeout=_LOOK_SECONDS)
+                        break
+                    except subprocess.TimeoutExpired:
+                        asked = None  # what is given once is sent to its end
+                        if self._unwanted():
+                            return None
+                        if time.monotonic() - self._began > _SECONDS:
+                            return ImportOutcome(trouble=_TOO_LONG)
+            finally:
+                child.kill()
+        if child.returncode < 0:
+            return ImportOutcome(trouble=_TOO_LONG)
+        return _read_outcome(answered) if child.returncode == 0 else ImportOutcome(trouble=FAILED)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Builds the importer's own frozen objects and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("explorer.importing.") or (module, name) == ("builtins", "frozenset"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of an outcome")
+
+
+def _read_outcome(answered: bytes) -> ImportOutcome:
+    try:
+        found = _Unpickler(io.BytesIO(answered)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+        found = None
+    return found if isinstance(found, ImportOutcome) else ImportOutcome(trouble=FAILED)
