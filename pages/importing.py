@@ -151,6 +151,7 @@ def add(now: WritePlan) -> None:
         return
     try:
         done = write_plan.write(now, context.settings.folder, overwrite=bool(now.different()))
+        layout.look_again()
         st.session_state[WRITTEN] = (True, f"Wrote {len(done)} files. The ladder is here now.")
     except WriteError as error:
         st.session_state[WRITTEN] = (False, str(error))

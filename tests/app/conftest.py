@@ -20,6 +20,7 @@ from streamlit.testing.v1 import app_test
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
+from explorer.files import reload
 from explorer.files.loading import load
 from explorer.importing import import_process
 from explorer.importing.import_process import ImportProcess
@@ -39,6 +40,8 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     # Put back at the end of the test what was there before it.
     monkeypatch.setattr(settings, "_settings", None)
+    # A test edits a file and looks at once.
+    monkeypatch.setattr(reload, "LOOK_SECONDS", 0.0)
     # A run of an AppTest has no browser that would look again, and a child takes a second to
     # start.
     monkeypatch.setattr(import_process, "PATIENCE", 60.0)

@@ -143,10 +143,12 @@ def test_the_keeper_sees_an_edit_and_a_half_saved_file_keeps_the_last_good_level
     text = level.read_text(encoding="utf-8")
     edited = text.replace("Staff Site Reliability Engineer", "Staff Gardener")
     level.write_text(edited, encoding="utf-8")
+    page.wait_for_timeout(1_100)  # files are looked at once a second
     page.get_by_role("radio", name="L3").click()
     page.get_by_role("radio", name="L4").click()
     expect(page.get_by_role("heading", name="L4 · Staff Gardener")).to_be_visible()
     level.write_text(edited.replace("summary:", "sumary:"), encoding="utf-8")
+    page.wait_for_timeout(1_100)
     page.get_by_role("radio", name="L3").click()
     page.get_by_text("1 of the ladder's files has errors; the rest works").click()
     expect(page.get_by_text(re.compile(r"sre/L4.yaml:\d+:1"))).to_be_visible()

@@ -6,8 +6,9 @@ instead, and the site says so. What a file looks like is said in `schema`; one l
 folder is the work of `ladder_loader`.
 """
 
+from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from explorer.files.ladder_loader import LadderLoader, parse_file
 from explorer.files.paths import (
     LADDER_FILE,
     MAX_FILES,
+    MAX_TOTAL_BYTES,
     folders_elsewhere,
     is_folder,
     printable_name,
@@ -39,7 +41,7 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
     if not is_folder(root):
         missing = Problem(str(folder), 1, 1, "no such folder", "a folder of ladders")
         return Site(str(folder), problems=(missing,))
-    files = list(yaml_files(root))
+    files = list(islice(yaml_files(root), MAX_FILES + 1))
     problems: list[Problem] = []
     if len(files) > MAX_FILES:
         problems.append(
@@ -47,7 +49,7 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
                 ".",
                 1,
                 1,
-                f"{len(files):,} YAML files",
+                f"more than {MAX_FILES} YAML files",
                 f"at most {MAX_FILES} (the rest is left out)",
             )
         )
@@ -61,8 +63,20 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
         )
         for out in folders_elsewhere(root)
     ]
+    within = _within_total(files[:MAX_FILES])
+    if len(within) < len(files[:MAX_FILES]):
+        over = files[len(within)]
+        problems.append(
+            Problem(
+                printable_name(over.relative_to(root).as_posix()),
+                1,
+                1,
+                f"more than {MAX_TOTAL_BYTES:,} bytes of YAML files up to this one",
+                "less in one folder (this file and those after it are left out)",
+            )
+        )
     folders: dict[Path, list[Path]] = {}
-    for file in files[:MAX_FILES]:
+    for file in within:
         folders.setdefault(file.parent, []).append(file)
     loaders = [LadderLoader(root, home, inside, last, root) for home, inside in folders.items()]
     ladders = tuple(loader.load() for loader in loaders)
@@ -82,6 +96,18 @@ def load(folder: str | Path, last: Site | None = None) -> Site:
 def _first_of_each_file(problems: list[Problem]) -> list[Problem]:
     by_file = groupby(sorted(problems), key=attrgetter("file"))
     return [problem for _, of_file in by_file for problem in first(of_file)]
+
+
+def _within_total(files: list[Path]) -> list[Path]:
+    """The first files that together are no larger than a folder may be; looked at, not read."""
+    left = MAX_TOTAL_BYTES
+    for at, file in enumerate(files):
+        # What cannot be looked at, or is too large by itself, is told where it is read.
+        with suppress(OSError):
+            left -= min(file.stat().st_size, MAX_BYTES)
+        if left < 0:
+            return files[:at]
+    return files
 
 
 def load_level(file: str | Path) -> tuple[Level | None, list[Problem]]:

@@ -7,6 +7,7 @@ the files say is the work of `loading`.
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from explorer.files.regular_file import leads_out
@@ -14,6 +15,9 @@ from explorer.files.regular_file import leads_out
 LADDER_FILE = "ladder.yaml"
 SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
 MAX_FILES = 500
+MAX_TOTAL_BYTES = 8 * 2**20
+"""Of all YAML files together. A real ladder has some 100 KB; this is a hundred thousand
+statements, which load in a few seconds while the first visitor waits."""
 
 _YAML = (".yaml", ".yml")
 
@@ -41,7 +45,8 @@ def general_synonyms() -> Path:
 def state(folder: str | Path) -> State:
     """What the folder's files look like from outside; another state means: load again."""
     found = []
-    for file in (*yaml_files(Path(folder)), *synonym_files(Path(folder))):
+    files = islice(yaml_files(Path(folder)), MAX_FILES + 1)
+    for file in (*files, *synonym_files(Path(folder))):
         try:
             stat = file.stat()
             times = stat.st_mtime_ns, stat.st_ctime_ns

@@ -138,6 +138,11 @@ def _page(entry: PageEntry) -> Any:
     )
 
 
+def look_again() -> None:
+    """Have the next run see at once what this one has written into the served folder."""
+    _live(str(settings().folder)).look_again()
+
+
 def run() -> None:
     """Draw the layout, then the page that the URL names."""
     bare = st.query_params.get("view") in ("print", "present")

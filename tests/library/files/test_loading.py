@@ -472,7 +472,7 @@ def test_names_of_files_and_folders_never_steer_a_terminal(tmp_path: Path) -> No
 def test_more_files_than_anybody_writes_are_cut_and_told(tmp_path: Path) -> None:
     site = load(write(tmp_path, {f"L{n}.yaml": level(f"L{n}") for n in range(501)}))
     assert len(codes(site)) == 500
-    assert [p.found for p in site.problems] == ["501 YAML files"]
+    assert [p.found for p in site.problems] == ["more than 500 YAML files"]
 
 
 # -- while files are edited ------------------------------------------------------------
@@ -720,3 +720,26 @@ def test_warnings_that_are_not_told_make_no_error(tmp_path: Path) -> None:
     assert {each.severity for each in first(many)} == {"warning"}
     error = Problem("a.yaml", 90, 1, "this", "that")
     assert first([*many, error])[-1].severity == "error", "one that is not told fails the check"
+
+
+def test_more_bytes_than_anybody_writes_are_left_out_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"L{n}.yaml": level(f"L{n}", {"a": "I read"}) for n in range(1, 5)}
+    write(tmp_path, files)
+    size = (tmp_path / "L1.yaml").stat().st_size
+    monkeypatch.setattr("explorer.files.loading.MAX_TOTAL_BYTES", 2 * size + 1)
+    site = load(tmp_path)
+    assert codes(site) == ["L1", "L2"]
+    (problem,) = site.problems
+    assert problem.file == "L3.yaml"
+    assert problem.found == f"more than {2 * size + 1} bytes of YAML files up to this one"
+
+
+def test_one_file_too_large_leaves_the_others_their_room(tmp_path: Path) -> None:
+    write(tmp_path, {"L1.yaml": level("L1"), "L3.yaml": level("L3")})
+    with (tmp_path / "L2.yaml").open("wb") as stream:
+        stream.truncate(1 << 30)
+    site = load(tmp_path)
+    assert codes(site) == ["L1", "L3"]
+    assert [problem.file for problem in site.problems] == ["L2.yaml"]

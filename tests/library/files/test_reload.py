@@ -4,9 +4,42 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from explorer.files import reload
+from explorer.files.paths import state
 from explorer.files.reload import LiveSite
 from explorer.search.index import Index
 from library.writing import level, write
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the files each time."""
+    monkeypatch.setattr(reload, "LOOK_SECONDS", 0.0)
+
+
+def test_the_files_are_looked_at_once_in_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveSite(write(tmp_path, {"L1.yaml": level("L1", {"a": "I read"})}))
+    monkeypatch.setattr(reload, "LOOK_SECONDS", 60.0)
+    before = live.now()
+    write(tmp_path, {"L1.yaml": level("L1", {"a": "I orchestrate"})})
+    assert live.now() is before
+    live.look_again()
+    after = live.now()
+    assert after is not before
+    write(tmp_path, {"L1.yaml": level("L1", {"a": "I sing"})})
+    assert live.now() is after
+    monkeypatch.setattr(reload, "LOOK_SECONDS", 0.0)
+    assert live.now() is not after
+
+
+def test_of_more_files_than_are_loaded_no_more_are_looked_at(tmp_path: Path) -> None:
+    for number in range(600):
+        (tmp_path / f"L{number}.yaml").touch()
+    assert len(state(tmp_path)) == 501
 
 
 def test_nothing_is_loaded_again_while_nothing_changes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.files import reload
 from explorer.files.loading import load
 from explorer.files.reload import LiveSite
 from explorer.search.index import Index
@@ -158,8 +159,11 @@ def test_a_mistake_in_the_synonyms_is_named_and_the_levels_stay(
     assert len(list(site.levels())) == 1
 
 
-def test_an_edit_of_the_synonyms_shows_and_a_broken_one_keeps_the_last(tmp_path: Path) -> None:
+def test_an_edit_of_the_synonyms_shows_and_a_broken_one_keeps_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": "groups: []\n"})
+    monkeypatch.setattr(reload, "LOOK_SECONDS", 0.0)
     live = LiveSite(tmp_path)
     assert Index.of(live.now().site).search("teaching").hits == ()
     (tmp_path / "synonyms.yaml").write_text(GROUPS)
