@@ -15,7 +15,7 @@ from explorer.files.loading import load
 from explorer.search.index import Index
 
 FIELD = "What are you looking for?"
-ADD = "Add to my conversation list"
+ADD = "Talk about it"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 ROOM = (
     "(() => { const main = document.querySelector('[data-testid=stMain]');"
@@ -64,7 +64,7 @@ def field(page: Page) -> Locator:
 
 
 def hits(page: Page) -> Locator:
-    return page.locator(".st-key-links_hits").get_by_role("link")
+    return page.locator(".lx a.card")
 
 
 def filters(page: Page, name: str = "Level") -> Locator:
@@ -84,12 +84,6 @@ def counts(page: Page, name: str = "Level") -> dict[str, int]:
 
 def every(found: Mapping[str, int]) -> dict[str, int]:
     return {code: found.get(code, 0) for code in ("L1", "L2", "L3", "L4", "L5", "L6")}
-
-
-def more(page: Page, statement: str) -> None:
-    """Show what else can be done with the hit of this name, such as L4-consulting."""
-    page.locator(f".st-key-more-sre-{statement}").get_by_role("button", name="More").click()
-    expect(page.get_by_role("button", name=ADD)).to_be_visible()
 
 
 # -- typing ----------------------------------------------------------------------------
@@ -179,36 +173,14 @@ def test_by_keyboard_alone_a_filter_is_pressed_a_hit_opened_and_the_results_are_
     expect(hits(page).first).to_be_focused()
     expect(hits(page).first).to_contain_text("I help everyone learn from incidents")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/\?level=L4&statement=incident-learning$"))
-    settled(page)
-    opened = page.locator(".st-key-opened")
-    expect(opened).to_contain_text("I help everyone learn from incidents")
-    expect(opened.get_by_text("Grows from")).to_be_in_viewport()
-    expect(opened.get_by_role("link", name=re.compile("^L3")).first).to_be_in_viewport()
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("I help everyone learn from incidents")
+    expect(card.get_by_text("Grows from")).to_be_in_viewport()
     page.go_back()
+    expect(card).to_have_count(0)
     expect(field(page)).to_have_value("help everyone learn")
     expect(chip(page, "L4")).to_have_attribute("aria-pressed", "true")
     expect(hits(page).first).to_contain_text("I help everyone learn from incidents")
-
-
-def test_what_else_a_hit_offers_is_reached_and_used_with_the_keyboard(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/search?q=consult+with+teams")
-    hits(page).first.focus()
-    for key in ("Tab", "Enter"):
-        page.keyboard.press(key)
-    expect(page.get_by_role("button", name="Less")).to_be_focused()
-    settled(page)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Compare with L3 (draft)")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name=ADD)).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
-    settled(page)
-    expect(page.get_by_role("button", name=ADD)).to_be_focused()
 
 
 # -- from a hit ------------------------------------------------------------------------
@@ -219,56 +191,33 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1
 ) -> None:
     page = visit(f"{reading_app.url}/search?q=consult+with+teams")
     styled = page.evaluate(STYLED)
-    more(page, "L4-consulting")
-    page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
+    hits(page).filter(has_text="I consult with teams").first.click()
+    page.get_by_role("dialog").get_by_role("button", name=ADD).click()
+    expect(page.get_by_role("button", name="On the list")).to_be_visible()
     settled(page)
-    expect(field(page)).to_have_value("consult with teams")
     assert page.evaluate(STYLED) == styled, "the message has taken nothing's place"
-    page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("This is already on your conversation list")).to_be_visible()
-    page.get_by_role("link", name="1:1").first.click()
+    page.keyboard.press("Escape")
+    expect(field(page)).to_have_value("consult with teams")
+    page.get_by_role("link", name="1:1 (1)").first.click()
     listed = page.locator(".st-key-links_topics")
-    expect(listed.get_by_role("link")).to_have_count(1)
     expect(listed).to_contain_text("I consult with teams")
-    listed.get_by_role("link").click()
-    expect(page.locator(".st-key-opened")).to_contain_text("I consult with teams")
-    page.go_back()
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Nothing is on the list yet.")).to_be_visible()
     assert not list(reading_app.data.rglob("*.yaml"))
 
 
-def test_a_hit_is_laid_beside_another_level_and_back_are_the_results(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/search?q=consult+with+teams")
-    more(page, "L4-consulting")
-    page.get_by_role("link", name="Compare with L5 (draft)").click()
-    expect(page).to_have_url(re.compile(r"/compare\?left=L4&right=L5$"))
-    settled(page)
-    for code in ("L4", "L5"):
-        expect(page.get_by_role("columnheader", name=re.compile(f"^{code}")).first).to_be_attached()
-    page.go_back()
-    expect(field(page)).to_have_value("consult with teams")
-    expect(page.get_by_role("link", name="Compare with L3 (draft)")).to_be_visible()
-    page.get_by_role("link", name="Compare with L3 (draft)").click()
-    expect(page).to_have_url(re.compile(r"/compare\?left=L3&right=L4$"))
-
-
 def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, visit: Visit) -> None:
     page = visit(f"{app.url}/profile")
+    page.get_by_role("button", name="Not kept").click()
     page.get_by_role("button", name="Keep on this computer").click()
-    expect(page.get_by_text("Kept on this computer")).to_be_visible()
+    expect(page.get_by_role("button", name="Kept")).to_be_visible()
     page.goto(f"{app.url}/?level=L4&statement=consulting")
     settled(page)
-    styled = page.evaluate(STYLED)
-    page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name=ADD).click()
+    expect(page.get_by_role("button", name="On the list")).to_be_visible()
     settled(page)
-    assert page.evaluate(STYLED) == styled
     (kept,) = app.data.rglob("sre.yaml")
-    assert "conversation:\n- L4/consulting\n" in kept.read_text(encoding="utf-8")
+    assert "L4/consulting" in kept.read_text(encoding="utf-8")
     other = visit(f"{app.url}/one-to-one")
     expect(other.locator(".st-key-links_topics")).to_contain_text("I consult with teams")
 
@@ -287,20 +236,6 @@ def test_a_filter_leaves_the_page_where_it_was_scrolled(read: Visit) -> None:
     expect(page).not_to_have_url(re.compile("level"))
     settled(page)
     assert page.evaluate(SCROLLED) == 110
-
-
-def test_what_a_hit_far_down_in_the_results_offers_leaves_the_page_where_it_was_scrolled(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/search?q=incident", height=480)
-    page.get_by_role("button", name="More", exact=True).last.scroll_into_view_if_needed()
-    before = page.evaluate(SCROLLED)
-    assert before > 110
-    page.get_by_role("button", name="More", exact=True).last.click()
-    page.get_by_role("button", name=ADD).click()
-    expect(page.get_by_text("Added to your conversation list")).to_be_visible()
-    settled(page)
-    assert page.evaluate(SCROLLED) == before
 
 
 def test_two_ladders_are_searched_at_once_and_one_of_them_on_demand(
@@ -326,8 +261,7 @@ def test_two_ladders_are_searched_at_once_and_one_of_them_on_demand(
     expect(hits(page)).to_have_count(1)
     assert counts(page)["L4"] == 0
     own.click()
-    expect(page).to_have_url(re.compile(r"ladder=bakers&level=B1&statement=loaves$"))
-    expect(page.locator(".st-key-opened")).to_contain_text("at the oven with those")
+    expect(page.get_by_role("dialog")).to_contain_text("at the oven with those")
 
 
 def test_a_phone_shows_results_filters_and_what_else_a_hit_offers_within_the_screen(

@@ -15,6 +15,13 @@ def choose_rating(page: Page, competency: str, word: str) -> None:
     settled(page)
 
 
+def said(page: Page, words: str) -> None:
+    """The radar, read aloud, says so."""
+    expect(page.locator("[role=graphics-document]")).to_have_attribute(
+        "aria-label", re.compile(re.escape(words))
+    )
+
+
 def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(read: Visit) -> None:
     page = read("/search")
     page.get_by_label("What are you looking for?").press_sequentially(
@@ -27,15 +34,11 @@ def test_an_engineer_finds_a_statement_by_typing_and_follows_it_down(read: Visit
     expect(page).to_have_url(re.compile(r"q=lern\+from\+incidnets$"))
     settled(page)
     learn.first.click()
-    settled(page)
-    expect(page).to_have_url(re.compile(r"/\?level=L4&statement=incident-learning$"))
-    expect(page.get_by_role("heading", name="L4 · Staff Site Reliability Engineer")).to_be_visible()
-    opened = page.locator(".st-key-opened")
-    expect(opened).to_contain_text("I help everyone learn from incidents")
-    opened.get_by_role("link", name=re.compile("^L3")).first.click()
-    settled(page)
-    expect(page.get_by_role("heading", name=re.compile("^L3 · Senior"))).to_be_visible()
-    expect(page.locator(".st-key-opened")).to_contain_text("Grows into")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("I help everyone learn from incidents")
+    card.locator(".lineage a.card").first.click()
+    expect(card).to_contain_text("I lead postmortems")
+    expect(card).to_contain_text("Grows into")
 
 
 def test_nothing_found_gets_a_sentence_and_a_way_on(read: Visit) -> None:
@@ -52,8 +55,7 @@ def test_a_panel_lays_l3_beside_l4(read: Visit) -> None:
     expect(page.get_by_text("28 expectations grow, 8 are new and 3")).to_be_in_viewport()
     row = page.get_by_role("row", name=re.compile("I help everyone learn from incidents"))
     expect(row).to_contain_text("I lead postmortems")
-    expect(row).to_contain_text("grows")
-    expect(page.get_by_role("row", name=re.compile("new.*shepherd and aid"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("shepherd and aid")).first).to_be_visible()
     expect(page).to_have_url(re.compile("left=L3&right=L4"))
 
 
@@ -64,12 +66,12 @@ def test_ratings_survive_page_switches_and_after_a_yes_a_reload(app: Served, vis
     page.get_by_role("link", name="Levels").first.click()
     settled(page)
     page.get_by_role("link", name="My profile").first.click()
-    expect(page.get_by_text(re.compile("Domain expertise: Performing"))).to_be_visible()
+    said(page, "Domain expertise: Performing")
     assert not list(app.data.rglob("*.yaml")), "kept without having been asked"
     page.get_by_role("button", name="Keep on this computer").click()
-    expect(page.get_by_text("Kept on this computer")).to_be_visible()
+    expect(page.get_by_role("button", name="Kept")).to_be_visible()
     choose_rating(page, "Teaching and Mentoring", "Exceeding")
-    expect(page.get_by_text(re.compile("Teaching and Mentoring: Exceeding"))).to_be_visible()
+    said(page, "Teaching and Mentoring: Exceeding")
     before = page.locator("[role=graphics-document]").get_attribute("aria-label")
     page.reload()
     settled(page)
@@ -85,13 +87,13 @@ def test_a_second_window_never_overwrites_the_first(app: Served, visit: Visit) -
     first = visit(f"{app.url}/profile")
     choose_rating(first, "Domain expertise", "Performing")
     first.get_by_role("button", name="Keep on this computer").click()
-    expect(first.get_by_text("Kept on this computer")).to_be_visible()
+    expect(first.get_by_role("button", name="Kept")).to_be_visible()
     second = visit(f"{app.url}/profile")
-    expect(second.get_by_text("Kept on this computer")).to_be_visible()
+    expect(second.get_by_role("button", name="Kept")).to_be_visible()
     choose_rating(first, "Customer Success", "Maturing")
     choose_rating(second, "Culture and Leadership", "Exceeding")
     expect(second.get_by_text(re.compile("changed in another window"))).to_be_visible()
-    expect(second.get_by_text(re.compile("; Customer Success: Maturing"))).to_be_visible()
+    said(second, "; Customer Success: Maturing")
     (kept,) = app.data.rglob("sre.yaml")
     assert "customer-success: Maturing" in kept.read_text(encoding="utf-8")
 
@@ -100,11 +102,11 @@ def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
     reading_app: Served, visit: Visit
 ) -> None:
     page = visit(f"{reading_app.url}/profile")
-    expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
-    expect(page.get_by_role("button", name="Keep on this computer")).to_have_count(0)
     choose_rating(page, "Domain expertise", "Maturing")
+    expect(page.get_by_text("Nothing is kept here")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep on this computer")).to_have_count(0)
     with page.expect_download() as downloading:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        page.get_by_role("button", name="Download").click()
     text = Path(downloading.value.path()).read_text(encoding="utf-8")
     assert "domain-expertise: Maturing" in text
     assert not list(reading_app.data.rglob("*.yaml"))
@@ -116,23 +118,23 @@ def test_a_downloaded_profile_opens_again_and_a_foreign_file_changes_nothing(
     page = visit(f"{reading_app.url}/profile")
     choose_rating(page, "Culture and Leadership", "Exceeding")
     with page.expect_download() as downloading:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        page.get_by_role("button", name="Download").click()
     saved = tmp_path / "mine.yaml"
     downloading.value.save_as(saved)
     foreign = tmp_path / "foreign.yaml"
     foreign.write_text("hello: <script>alert(1)</script>\n", encoding="utf-8")
+    page.once("dialog", lambda asked: asked.accept())
     page.reload()
     settled(page)
-    expect(page.get_by_text(re.compile("Culture and Leadership: not rated"))).to_be_visible()
-    page.get_by_role("button", name="Open a file").click()
+    said(page, "Culture and Leadership: not rated")
+    page.get_by_role("button", name="Not kept").click()
     page.locator("input[type=file]").set_input_files(saved)
-    expect(page.get_by_text(re.compile("Culture and Leadership: Exceeding"))).to_be_visible()
-    # The field is a new one after each file.
+    said(page, "Culture and Leadership: Exceeding")
     settled(page)
-    expect(page.locator("input[type=file]")).to_have_count(1)
+    page.get_by_role("button", name="Not kept").click()
     page.locator("input[type=file]").set_input_files(foreign)
     expect(page.get_by_text(re.compile("was not opened: .*another kind of file"))).to_be_visible()
-    expect(page.get_by_text(re.compile("Culture and Leadership: Exceeding"))).to_be_visible()
+    said(page, "Culture and Leadership: Exceeding")
 
 
 def test_the_keeper_sees_an_edit_and_a_half_saved_file_keeps_the_last_good_level(
