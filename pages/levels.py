@@ -8,7 +8,7 @@ from explorer.render.level_text import level_code
 from explorer.render.statement_html import reference
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, url_sync
+from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.url_state import LevelsUrl
 
 context = layout.page_context()
@@ -16,7 +16,7 @@ ladder = context.ladder
 url = url_sync.read(LevelsUrl)
 url_changed = url_sync.url_changed("levels")
 GLANCE = "At a glance"
-CHOOSER = "levels_level"
+CHOOSER, OWN = "levels_level", f"levels_own-{ladder.key}"
 
 
 def of(level: Level | None = None, view: str = "") -> LevelsUrl:
@@ -43,9 +43,47 @@ def choose() -> Level | None:
     return ladder.level(st.session_state[CHOOSER])
 
 
+def own_level() -> str:
+    """The code of the level where the reader is today, as their profile says; or none."""
+    return profile_session.profile_session(ladder, context.settings.personal).profile.current
+
+
+def say_own_level() -> None:
+    """Where the reader is today: said here or in the profile, and every page knows it."""
+    codes = [level.code for level in ladder.levels]
+    own = own_level()
+    st.session_state[OWN] = own if own in codes else None
+    whose = "I am at" if profile_session.perspective() == "self" else "They are at"
+    st.selectbox(
+        whose,
+        codes,
+        index=None,
+        key=OWN,
+        placeholder=f"{whose} …",
+        label_visibility="collapsed",
+        format_func=lambda code: f"{whose} {code}",
+        on_change=keep_own_level,
+        width=150,
+    )
+
+
+def keep_own_level() -> None:
+    session = profile_session.profile_session(ladder, context.settings.personal)
+    profile_session.change(session, session.profile.with_current(st.session_state[OWN] or ""))
+    if session.error:
+        st.toast(escape_markdown(session.error), icon=":material/warning:")
+        session.error = ""
+
+
 def show_glance() -> None:
-    st.title(escape_markdown(ladder.name), anchor=False)
-    st.html(context.once(("overview",), lambda: level_html.overview(ladder)))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(escape_markdown(ladder.name), anchor=False, width="content")
+        if not url.printing:
+            say_own_level()
+    own = "" if url.printing else own_level()
+    st.html(context.once(("overview", own), lambda: level_html.overview(ladder, own=own)))
     if ladder.meeting_a_level:
         st.caption(escape_markdown(visible(ladder.meeting_a_level)))
 

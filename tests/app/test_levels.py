@@ -63,6 +63,42 @@ def test_the_glance_says_what_the_ladder_looks_at_and_what_it_is_not(
     assert page.address == {}
 
 
+def test_the_own_level_is_said_once_and_known_to_every_page(visit: Open) -> None:
+    page = visit()
+    assert "you are here" not in page.text
+    page.choose("levels_own-sre", "L3")
+    assert "Senior Site Reliability Engineer you are here" in page.text
+    assert "you are here" not in visit().text, "another visitor's level is their own"
+    page.open("profile")
+    assert page.at.get_by_key("current-sre").value == "L3"
+    page.open("compare")
+    assert page.address == {"left": "L3", "right": "L4"}
+    page.open("levels", view="print")
+    assert "you are here" not in page.text
+    page.open("levels").choose("levels_own-sre", None)
+    assert "you are here" not in page.text
+
+
+def test_a_ladder_without_facts_shows_how_much_each_level_says(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    files = {
+        "bakers/ladder.yaml": {"name": "Bakers", "meeting_a_level": "All of it, *always*."},
+        "bakers/B1.yaml": ladders.level("B1"),
+        "bakers/B2.yaml": ladders.level("B2"),
+    }
+    serve(ladders.write(tmp_path / "site", files))
+    page = visit()
+    assert "All of it, always." in page.text
+    table = Markup(next(each.value for each in page.at.html if "<table" in each.value))
+    assert [a["href"] for a in table.named("a") if "data-in-app" in a][:2] == [
+        "/?ladder=bakers&level=B1",
+        "/?ladder=bakers&level=B2",
+    ]
+    assert "1 statement" in table.text
+    assert "In short" not in table.text
+
+
 # -- one level -------------------------------------------------------------------------
 
 

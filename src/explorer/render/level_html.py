@@ -14,18 +14,20 @@ from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
 
+_OWN_TAG = '<span class="tag own-level">you are here</span>'
 _NEW_TAG = ' <span class="tag new">new</span>'
 
 
 # -- the ladder at a glance ------------------------------------------------------------
 
 
-def overview(ladder: Ladder, open_all: bool = False) -> str:
-    """The ladder at a glance: what it is, the facts of its levels, what it looks at."""
+def overview(ladder: Ladder, open_all: bool = False, own: str = "") -> str:
+    """The ladder at a glance: what it is, the facts of its levels, what it looks at. `own` is
+    the code of the reader's own level, which is marked."""
     parts = []
     if ladder.summary:
         parts.append(f'<p class="lead">{to_html(ladder.summary)}</p>')
-    parts.append(_facts_of_all(ladder) or _competencies_of_all(ladder))
+    parts.append(_facts_of_all(ladder, own) or _competencies_of_all(ladder, own))
     if ladder.competencies:
         explained = "".join(
             f"<div><dt>{icon_html(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
@@ -37,7 +39,7 @@ def overview(ladder: Ladder, open_all: bool = False) -> str:
     return sheet(*parts)
 
 
-def _facts_of_all(ladder: Ladder) -> str:
+def _facts_of_all(ladder: Ladder, own: str) -> str:
     """The facts of all levels, which read from left to right as growth; empty without any."""
     names = dict.fromkeys(term.name for term in ladder.facts)
     names.update(dict.fromkeys(fact.name for level in ladder.levels for fact in level.facts))
@@ -50,10 +52,10 @@ def _facts_of_all(ladder: Ladder) -> str:
         cells = [to_html(fact.text) if fact else "" for fact in found]
         title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
         rows.append((f'<th scope="row"{title}>{escape(name)}</th>', cells))
-    return _glance(ladder, "The facts of all levels", rows) if rows else ""
+    return _glance(ladder, own, "The facts of all levels", rows) if rows else ""
 
 
-def _competencies_of_all(ladder: Ladder) -> str:
+def _competencies_of_all(ladder: Ladder, own: str) -> str:
     """For a ladder without facts, as an imported table makes one: how much each level says of
     each competency."""
     named = {each.key: each for level in ladder.levels for each in level.competencies}
@@ -72,14 +74,15 @@ def _competencies_of_all(ladder: Ladder) -> str:
     if not any(cell for _, cells in rows for cell in cells):
         cells = [to_html(each.summary.text) if each.summary else "" for each in ladder.levels]
         rows = [('<th scope="row">In short</th>', cells)]
-    return _glance(ladder, "The competencies of all levels", rows)
+    return _glance(ladder, own, "The competencies of all levels", rows)
 
 
-def _glance(ladder: Ladder, label: str, rows: Iterable[tuple[str, Sequence[str]]]) -> str:
+def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequence[str]]]) -> str:
     """A table with a column per level, whose heads lead to the levels."""
     head = "".join(
         f'<th scope="col"><a data-in-app href="{escape(level_address(level))}">'
-        f"{escape(level_code(level))}</a><small>{escape(level.title)}</small></th>"
+        f"{escape(level_code(level))}</a><small>{escape(level.title)}</small>"
+        f"{_OWN_TAG if level.code == own else ''}</th>"
         for level in ladder.levels
     )
     body = "".join(
