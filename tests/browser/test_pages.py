@@ -55,9 +55,8 @@ NAVIGATION = [
     "My profile",
     "1:1",
     "Hiring panel",
-    "Health",
-    "Add a ladder",
 ]
+KEEPING = ["Health", "Add a ladder"]
 
 
 def navigation_of(page: Page) -> list[str]:
@@ -69,6 +68,10 @@ def test_a_deep_link_after_a_cold_start_shows_the_same_frame_as_a_click(
 ) -> None:
     page = visit(f"{start(sample).url}/search?q=incident")
     assert navigation_of(page) == NAVIGATION
+    page.get_by_text("Keep the ladder").click()
+    for title in KEEPING:
+        expect(page.get_by_role("menuitem", name=title)).to_be_visible()
+    page.keyboard.press("Escape")
     expect(
         page.get_by_test_id("stLogo").or_(page.get_by_test_id("stHeaderLogo")).first
     ).to_be_visible()
