@@ -1,7 +1,7 @@
 """An import in a process of its own, for a page that has other visitors.
 
 What a visitor uploads may take long, or more memory than there is. It is read by a child
-(`worker`) with a ceiling of both and the lowest priority, while the page looks in on it now and
+(`worker`) with a ceiling of both and a low priority, while the page looks in on it now and
 then. Nobody looking any more, as after a closed tab, ends it.
 """
 
