@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.visiting import settled
 
 
+@pytest.mark.thorough
 def test_a_keeper_goes_from_a_finding_to_its_statement_and_back(read: Visit) -> None:
     page = read("/health")
     kinds = page.get_by_role("toolbar", name="Kinds").get_by_role("button")

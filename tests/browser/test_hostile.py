@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
@@ -106,6 +107,7 @@ ADDRESSES = (
 )
 
 
+@pytest.mark.thorough
 def test_a_hostile_ladder_is_only_text_on_every_page(
     start: Serve, tmp_path: Path, visit: Visit
 ) -> None:
@@ -121,6 +123,7 @@ def test_a_hostile_ladder_is_only_text_on_every_page(
     expect(page.get_by_role("heading", name=f"L2 · {PAYLOADS[3]}")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_an_address_may_say_anything(reading_app: Served, visit: Visit) -> None:
     said = quote(PAYLOADS[1] + PAYLOADS[4] + PAYLOADS[7])
     page = visit(f"{reading_app.url}/search?q={said}")
@@ -162,6 +165,7 @@ def test_a_query_may_be_anything(read: Visit) -> None:
         assert page.get_by_text("This page could not be drawn").count() == 0, typed
 
 
+@pytest.mark.thorough
 def test_a_hostile_profile_is_refused_in_words_and_nothing_runs(
     reading_app: Served, visit: Visit, tmp_path: Path
 ) -> None:

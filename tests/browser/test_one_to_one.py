@@ -51,6 +51,7 @@ def press(page: Page, key: str, then: Locator) -> None:
     settled(page)
 
 
+@pytest.mark.thorough
 def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     app: Served, visit: Visit
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Serve, Visit
@@ -98,6 +99,7 @@ def test_a_second_window_never_overwrites_the_first(app: Served, visit: Visit) -
     assert "customer-success: Maturing" in kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
     reading_app: Served, visit: Visit
 ) -> None:
@@ -112,6 +114,7 @@ def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
     assert not list(reading_app.data.rglob("*.yaml"))
 
 
+@pytest.mark.thorough
 def test_a_downloaded_profile_opens_again_and_a_foreign_file_changes_nothing(
     reading_app: Served, visit: Visit, tmp_path: Path
 ) -> None:
