@@ -160,3 +160,18 @@ def test_the_keeper_sees_an_edit_and_a_half_saved_file_keeps_the_last_good_level
     expect(page.get_by_text(re.compile("did you mean"))).to_be_visible()
     page.get_by_role("radio", name="L4").click()
     expect(page.get_by_role("heading", name="L4 · Staff Gardener")).to_be_visible()
+
+
+def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_on(
+    start: Serve, own_ladder: Path, visit: Visit, tmp_path: Path
+) -> None:
+    rows = tmp_path / "bakery.csv"
+    rows.write_text("Area,L1,L2\n" + "Ovens,I light them,I mend them\n" * 2_000, encoding="utf-8")
+    page = visit(f"{start(own_ladder).url}/importing")
+    page.locator("input[type=file]").set_input_files(rows)
+    expect(page.get_by_text(re.compile("Reading 1 document"))).to_be_visible()
+    expect(page.get_by_text("bakery/L2.yaml: new")).to_be_visible(timeout=60_000)
+    page.get_by_text(re.compile(r"Yes, write 3 files")).click()
+    page.get_by_role("button", name="Add to my ladders").click()
+    expect(page.get_by_text("Wrote 3 files")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("combobox", name="Ladder")).to_be_visible()
