@@ -41,7 +41,7 @@ OWN_SCRIPT = re.compile(
     r'<script src="/assets/explorer\.js\?v=[0-9a-f]+"></script>'
 )
 _FILL = re.compile(r"--fill: \d\.\d{3}")
-INSIDE = ("/?", "/compare?", "/profile?", "#pairs-", "#in-", "https://example.org/")
+INSIDE = ("/?", "/search?", "/compare?", "/profile?", "#pairs-", "#in-", "https://example.org/")
 """Where links of a sheet may lead."""
 # What in a text means something to Streamlit's Markdown when it is not escaped.
 MEANINGFUL = re.compile(r"<|!\[|\]\(|\$|:material|:red\[|`c`|&lt|javascript:|www\.(?!\u2060)")
