@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from explorer.files.yaml_reader import readable
-from explorer.model import Competency, Level
+from explorer.model import Level
 from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.render import profile_html
@@ -15,6 +15,7 @@ from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import (
+    competency_rows,
     evidence_view,
     layout,
     profile_session,
@@ -31,7 +32,6 @@ ladder = context.ladder
 url = url_sync.read(ProfileUrl)
 personal = context.settings.personal
 session = profile_session.profile_session(ladder, personal)
-WORDS = ladder.scale.words
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 VIEWS = {
@@ -152,36 +152,15 @@ def label() -> None:
     )
 
 
+def about_the_file() -> None:
+    """What its owner says of the file as a whole."""
+    if session.profile.perspective == "manager":
+        label()
+    ready()
+
+
 def name(key: str) -> None:
     profile_session.change(session, session.profile.with_label(readable(st.session_state[key])))
-
-
-def ratings(level: Level) -> None:
-    """A row per competency: its name, its statements as squares, its word for each level."""
-    rated = now_and_next(level)
-    for competency in level.competencies:
-        with st.container(key=f"competency-{competency.key}", gap="xsmall"):
-            for each in rated:
-                if part := each.competency(competency.key):
-                    rating(each, part, several=len(rated) > 1)
-
-
-def rating(level: Level, competency: Competency, several: bool) -> None:
-    given = session.profile.ratings(level.code)
-    axis = next(a for a in assessment.axes(given, ladder, level) if a.key == competency.key)
-    against = f" against {level.code}" if several else ""
-    st.html(profile_html.competency_head(ladder, level, competency, given, axis, several))
-    key = f"rating-{ladder.key}-{level.code}-{competency.key}"
-    st.session_state[key] = axis.word if axis.word in WORDS else None
-    st.segmented_control(
-        f"Rating of {escape_markdown(competency.name + against)}",
-        WORDS,
-        key=key,
-        on_change=rate,
-        format_func=escape_markdown,
-        args=(level.code, competency.key, key),
-        label_visibility="collapsed",
-    )
 
 
 def series_of(level: Level, by_scope: bool = False) -> Series:
@@ -211,26 +190,7 @@ def scoped(level: Level) -> bool:
 
 def pick(level: Level, key: str, word: str) -> None:
     """A point of the rings was clicked: the word for that competency, as its buttons say it."""
-    give(level.code, key.partition("/")[0], word)
-
-
-def rate(code: str, competency: str, key: str) -> None:
-    word = st.session_state[key]
-    give(code, competency, word if word in WORDS else None)
-
-
-def give(code: str, competency: str, word: str | None) -> None:
-    """One word for a whole competency. Where its statements speak for it already, the word is
-    said instead of theirs, and can be taken back."""
-    level = level_of(code)
-    axes = assessment.axes(session.profile.ratings(code), ladder, level)
-    axis = next(axis for axis in axes if axis.key == competency)
-    change = (
-        session.profile.with_word_instead
-        if axis.source == "statements" or axis.overridden
-        else session.profile.with_rating
-    )
-    profile_session.change(session, change(code, competency, word))
+    competency_rows.give(session, ladder, level, key.partition("/")[0], word)
 
 
 def under_the_radar(level: Level) -> None:
@@ -265,7 +225,10 @@ def printed(level: Level) -> None:
 def overview(level: Level) -> None:
     rated_here, drawn_here = st.columns([5, 6], gap="medium")
     with rated_here:
-        ratings(level)
+        levels = now_and_next(level)
+        competency_rows.show(session, ladder, levels)
+        if level.competencies:
+            competency_rows.set_aside(session, levels)
         storage_panel.offer(session, personal)
     with drawn_here:
         picture(level)
@@ -293,8 +256,6 @@ def controls() -> Level:
         current()
         level = target()
         whose()
-        if session.profile.perspective == "manager":
-            label()
     return level
 
 
@@ -303,9 +264,11 @@ with st.container(
 ):
     st.title("My profile", anchor=False, width="content")
     show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "profile", url.printing)
-    with st.container(horizontal=True, width="content", gap="small", key="corner"):
+    with st.container(
+        horizontal=True, width="content", gap="small", vertical_alignment="center", key="corner"
+    ):
         if not url.printing:
-            storage_panel.state(session, ladder, personal, ready)
+            storage_panel.state(session, ladder, personal, about_the_file)
         corner = st.container(width="content")
 if session.profile.target not in CODES:
     session.info = session.info or (

@@ -93,7 +93,9 @@ def press_key(page: Visit, key: str) -> Visit:
 
 def in_view(page: Visit) -> str:
     """Which statement is in view, as the page counts them."""
-    found = re.search(r'data-arrive tabindex="-1"><p class="quiet">(\d+ of \d+)', page.html)
+    found = re.search(
+        r'data-arrive(?: data-keys)? tabindex="-1"><p class="quiet">(\d+ of \d+)', page.html
+    )
     return f"Statement {found[1]}" if found else "none"
 
 

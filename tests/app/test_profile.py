@@ -295,10 +295,10 @@ def test_a_manager_tells_files_apart_by_a_label(
         return button(*parts, **options)
 
     monkeypatch.setattr(st, "download_button", seen)
-    page = visit("profile")
+    page = visit("profile").open_box(STORAGE)
     assert "label-sre" not in [each.key for each in page.at.text_input]
-    page.choose("profile_perspective", "manager").choose("label-sre", "  A\u2028<b>utumn</b>  ")
-    page.open_box(STORAGE)
+    page.choose("profile_perspective", "manager").open_box(STORAGE)
+    page.choose("label-sre", "  A\u2028<b>utumn</b>  ")
     assert held(page, "manager").label == "A <b>utumn</b>"
     assert held(page).label == ""
     assert "profile-sre-manager-a--b-utumn--b.yaml" in files

@@ -26,7 +26,7 @@ from tests.app.profiles import (
 from explorer.errors import Conflict
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.profile import Evidence
-from explorer.profiles.profile_file import parse
+from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.store import FileState, Kept, Store
 
 
@@ -127,9 +127,84 @@ def test_a_quick_word_stands_until_all_statements_are_rated_and_the_table_says_s
         page.open("profile", show="rate")
     assert (word, rests) == ("Maturing", "from 8 statements: 8 Maturing")
     page.open("profile")
-    assert rated(page) == {DOMAIN: "Maturing"}, "what is lit is what counts"
+    assert rated(page) == {}, "no button is lit that would change nothing"
     assert held(page).ratings("L4").competencies == {DOMAIN: "Exceeding"}, "it is still there"
-    assert "from 8 statements: 8 Maturing" in page.text
+    assert "Maturing · from 8 statements · Change them" in page.text
+
+
+def test_one_word_can_be_said_instead_of_the_statements_and_taken_back(
+    visit: Open, sre: Ladder
+) -> None:
+    page = visit("profile").upload("mine.yaml", dump(all_rated(sre, "L4", "Maturing")).encode())
+    assert rated(page) == {}
+    page.at.button(key=f"basis-Say one word instead-L4/{DOMAIN}").click()
+    page.run().rate(DOMAIN, "Exceeding")
+    assert rated(page) == {DOMAIN: "Exceeding"}
+    assert "Domain expertise: Exceeding" in page.radar
+    assert "Your word for the whole, instead of 8 statements · Change them" in page.text
+    press_key(page.open("profile", show="rate"), "rate-1")
+    assert "Domain expertise: Exceeding" in page.radar, "it stands"
+    assert "Domain expertise: Exceeding · your word for the whole, instead of 8" in page.text
+    press_key(page.open("profile"), f"basis-Undo-L4/{DOMAIN}")
+    assert rated(page) == {}
+    assert "Domain expertise: Maturing" in page.radar
+    assert held(page).ratings("L4").competencies == {}
+
+
+def test_a_word_beside_some_rated_statements_stands_until_all_are_rated(visit: Open) -> None:
+    page = press_key(visit("profile", show="rate"), "rate-2").open("profile")
+    assert rated(page) == {}, "nothing was said of the whole"
+    assert "Maturing · from 1 of 8 statements · Rate the other 7" in page.text
+    page.rate(DOMAIN, "Exceeding")
+    assert rated(page) == {DOMAIN: "Exceeding"}
+    assert not held(page).ratings("L4").overrides, "said of the whole, not instead"
+
+
+# -- does not apply here ---------------------------------------------------------------
+
+
+def test_a_statement_is_set_aside_with_a_reason_and_applies_again(visit: Open) -> None:
+    page = visit("profile", show="rate").open_box("statement_not_here")
+    page.choose(f"statement_not_here-reason-L4/{FIRST}", "  no on-call\u2028in my team ")
+    press_key(page, "statement_not_here-set")
+    assert held(page).ratings("L4").not_applicable == {FIRST: "no on-call in my team"}
+    assert in_view(page).startswith("Statement 2 of"), "on to the next one"
+    assert "statement_not_here-set" not in [each.key for each in page.at.button], "it is closed"
+    press_key(page, "rate-back")
+    assert "Does not apply here: no on-call in my team." in page.text
+    assert 'class="square none"' in page.html
+    press_key(page, "applies")
+    assert "Not rated yet." in page.text
+    assert held(page).ratings("L4").not_applicable == {}
+
+
+def test_a_word_for_what_was_set_aside_says_that_it_applies(visit: Open) -> None:
+    page = visit("profile").open_box("competency_not_here")
+    page.choose("competency_not_here-reason-competency", "")
+    press_key(page, "competency_not_here-set")
+    assert list(held(page).ratings("L4").competencies_not_applicable) == [DOMAIN]
+    page.open("profile", show="rate")
+    assert in_view(page) == "Statement 9 of 30", "the first one that applies"
+    page.open("profile", show="rate", statement=f"L4/{FIRST}")
+    assert "Does not apply here." in page.text
+    press_key(page, "rate-3")
+    assert held(page).ratings("L4").competencies_not_applicable == {}
+    assert "Domain expertise: Performing" in page.radar
+
+
+def test_a_competency_is_set_aside_and_is_neither_unrated_nor_a_gap(visit: Open) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").open_box("competency_not_here")
+    assert "What would make the difference" in page.text
+    page.choose("competency_not_here-reason-competency", "we have no customers")
+    press_key(page, "competency_not_here-set")
+    assert "Domain expertise: does not apply here: we have no customers" in page.radar
+    assert "Does not apply here: we have no customers" in page.text
+    assert "What would make the difference" not in page.text
+    assert page.radar_table[1][2] == "does not apply here: we have no customers"
+    printed = page.open("profile", view="print")
+    assert "does not apply here: we have no customers" in printed.text
+    press_key(page.open("profile"), f"basis-It does apply-L4/{DOMAIN}")
+    assert "Domain expertise: not rated" in page.radar
 
 
 def test_the_word_of_the_level_below_is_offered_and_only_taken_when_pressed(

@@ -10,10 +10,9 @@ from html import escape
 from urllib.parse import urlencode
 
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
-from explorer.profiles.assessment import Axis, Gap
-from explorer.profiles.profile import Ratings
+from explorer.profiles.assessment import Axis, Gap, axes
+from explorer.profiles.profile import NOT_RATED, Ratings
 from explorer.render.html_parts import breadcrumb, icon_html, item_list, sheet
-from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
@@ -31,12 +30,13 @@ def squares(
     """One square per statement that is rated, filled as far as its word lies on the scale."""
     made = []
     for number, statement in enumerate(_rated_of(level, competency), start=1):
-        word = given.statements.get(statement.id)
-        place = ladder.scale.place_of(word)
-        if statement.id in given.not_applicable:
-            word, kind, fill = "does not apply here", "none", 0.0
+        answer = given.of_statement(statement.id, competency.key)
+        place = ladder.scale.place_of(answer.word)
+        word, kind, fill = answer.text, "open", 0.0
+        if answer.reason is not None:
+            kind = "none"
         elif place is None:
-            word, kind, fill = "not rated", "open", 0.0
+            word = NOT_RATED
         else:
             kind, fill = "rated", (place + 1) / len(ladder.scale)
         here = ' aria-current="true"' if statement.id == current else ""
@@ -50,33 +50,52 @@ def squares(
     return f'<span class="squares">{"".join(made)}</span>' if made else ""
 
 
-def competency_head(
+def row_head(
     ladder: Ladder,
     level: Level,
     competency: Competency,
     given: Ratings,
-    axis: Axis,
-    name_level: bool = False,
+    first: bool = True,
+    several: bool = False,
 ) -> str:
-    """A competency's name, its statements as squares, what it expects, folded, and what its
-    word rests on. `name_level`: several levels are rated, so each says which it is."""
+    """A competency's name, what it expects, folded, and its statements as squares. Where
+    `several` levels are rated, each says which it is, and only the `first` of them the name."""
     expected = _rated_of(level, competency)
-    code = f' <span class="tag">{escape(level_code(level))}</span>' if name_level else ""
-    name = f"{icon_html(competency.icon)}{escape(competency.name)}{code}"
+    name = f"{icon_html(competency.icon)}{escape(competency.name)}" if first else ""
+    tag = f' <span class="tag">{escape(level.code)}</span>' if several else ""
     items = "".join(f"<li>{linked(level, statement)}</li>" for statement in expected)
     about = (
-        f'<details><summary title="What it expects">{name}</summary>'
+        f'<details><summary title="What it expects">{name}{tag}</summary>'
         f'<ul class="statements">{items}</ul></details>'
         if items
-        else f"<p><b>{name}</b></p>"
+        else f"<p><b>{name}{tag}</b></p>"
     )
-    basis = f'<p class="quiet basis">{escape(axis.detail)}</p>' if axis.rated else ""
+    strip = squares(ladder, level, competency, given)
+    return sheet(f'<div class="rating-head">{about}{strip}</div>')
+
+
+def basis(ladder: Ladder, level: Level, competency: Competency, given: Ratings, axis: Axis) -> str:
+    """What the word of a competency rests on, with the way to its statements; empty where it
+    is the lit button alone."""
+    if not axis.applies:
+        said = escape(f"{axis.shown[:1].upper()}{axis.shown[1:]}")
+        return sheet(f'<p class="basis">{said}</p>')
+    if not axis.rated and not axis.left_out:
+        return ""
+    expected = _rated_of(level, competency)
+    # A word for the whole is lit in its button already.
+    word = f"<b>{escape(axis.word or '')}</b> · " if axis.source == "statements" else ""
+    rests_on = axis.basis if word else f"{axis.basis[:1].upper()}{axis.basis[1:]}"
+    open_ones = [s for s in expected if not given.says_of(s.id)]
+    words = f"Rate the other {len(open_ones)}" if open_ones else "Change them"
+    to = rating_address(ladder, level, (open_ones or expected)[0].id)
     return sheet(
-        f'<div class="rating-head">{about}{squares(ladder, level, competency, given)}</div>{basis}'
+        f'<p class="basis" title="{escape(axis.detail)}">{word}{escape(rests_on)} · '
+        f'<a data-in-app href="{escape(to)}">{words}</a></p>'
     )
 
 
-def statement_to_rate(level: Level, statement: Statement, number: int, of: int) -> str:
+def statement_to_rate(level: Level, statement: Statement, number: int, of: int, keys: bool) -> str:
     """The statement that is rated now, large; its block keeps its height, so that the words
     under it stay where the pointer is."""
     competency = level.competency(statement.competency)
@@ -84,7 +103,7 @@ def statement_to_rate(level: Level, statement: Statement, number: int, of: int) 
         (f"{number} of {of}", competency.name if competency else "", statement.scope or "")
     )
     return sheet(
-        f'<div class="to-rate" data-arrive tabindex="-1"><p class="quiet">{where}</p>'
+        f'<div class="to-rate" data-arrive{" data-keys" if keys else ""} tabindex="-1"><p class="quiet">{where}</p>'
         f'<p class="opened">{to_html(statement.text)}</p></div>',
         examples_html(competency) if competency and competency.examples else "",
     )
@@ -99,13 +118,20 @@ def examples_html(competency: Competency) -> str:
 
 
 def squares_by_competency(ladder: Ladder, level: Level, given: Ratings, current: str) -> str:
-    """All statements of a level as squares, a row per competency."""
+    """All statements of a level as squares, a row per competency, under what the word of the
+    current one's competency rests on: a word for the whole stands until all are rated."""
+    at = level.statement(current)
+    told = "".join(
+        f'<p class="quiet">{escape(f"{axis.name}: {axis.word} · {axis.basis}")}</p>'
+        for axis in axes(given, ladder, level)
+        if at and axis.key == at.competency and axis.source == "quick" and axis.rated
+    )
     rows = "".join(
         f"<div><dt>{escape(competency.name)}</dt><dd>{made}</dd></div>"
         for competency in level.competencies
         if (made := squares(ladder, level, competency, given, current))
     )
-    return sheet(f'<dl class="strips">{rows}</dl>')
+    return sheet(f'{told}<dl class="strips">{rows}</dl>')
 
 
 def difference(ladder: Ladder, level: Level, gaps: Sequence[Gap], given: Ratings) -> str:
@@ -149,15 +175,16 @@ def scale(words: RatingScale, meeting: str = "") -> str:
     return f'<ul class="measure">{items}</ul>{said}'
 
 
-def on_paper(level: Level, axes: Iterable[Axis], given: Ratings) -> str:
+def on_paper(level: Level, of: Iterable[Axis], given: Ratings) -> str:
     """The words given, competency by competency, each beside its statement."""
     parts = []
-    for competency, axis in zip(level.competencies, axes, strict=True):
+    for competency, axis in zip(level.competencies, of, strict=True):
         rows = "".join(
-            f"<tr><td>{to_html(statement.text)}</td><td>{escape(_word(statement, given))}</td></tr>"
+            f"<tr><td>{to_html(statement.text)}</td>"
+            f"<td>{escape(_answer(given, statement, competency))}</td></tr>"
             for statement in _rated_of(level, competency)
         )
-        shown = escape(f"{axis.word or 'Not rated'} · {axis.detail}" if axis.word else axis.detail)
+        shown = escape(f"{axis.word} · {axis.detail}" if axis.word else axis.shown)
         parts.append(
             f'<section class="competency"><h2>{icon_html(competency.icon)}'
             f'{escape(competency.name)}</h2><p class="quiet">{shown}</p>'
@@ -166,11 +193,9 @@ def on_paper(level: Level, axes: Iterable[Axis], given: Ratings) -> str:
     return sheet(*parts)
 
 
-def _word(statement: Statement, given: Ratings) -> str:
-    if statement.id in given.not_applicable:
-        reason = given.not_applicable[statement.id]
-        return f"does not apply: {reason}" if reason else "does not apply"
-    return given.statements.get(statement.id, "–")
+def _answer(given: Ratings, statement: Statement, competency: Competency) -> str:
+    answer = given.of_statement(statement.id, competency.key)
+    return answer.text if answer else "–"
 
 
 def _rated_of(level: Level, competency: Competency) -> tuple[Statement, ...]:

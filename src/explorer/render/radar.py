@@ -131,7 +131,7 @@ def table(series: Sequence[Series], scale: RatingScale, level: str) -> list[list
     axes = series[0].axes
     head = ["Competency", f"{level} expects", *(each.name for each in series)]
     if len(series) == 1:
-        rows = [[a.name, scale.expected_word, a.word or "not rated", a.detail] for a in axes]
+        rows = [[a.name, scale.expected_word, a.shown, a.detail] for a in axes]
         return [[*head, "Based on"], *rows]
     return [
         head,
@@ -203,7 +203,9 @@ def _rows(n: int, series: Series, scale: RatingScale) -> Datasets:
         if distance is not None
     ]
     open_axes: list[Row] = [
-        at(i, number, 0.5 / len(scale)) for i, distance in enumerate(out) if distance is None
+        at(i, number, 0.5 / len(scale))
+        for i, axis in enumerate(axes)
+        if axis.place is None and axis.applies
     ]
     closed = len(points) == number > 2
     return {

@@ -9,6 +9,8 @@
 //   <div class="lx-state" data-view data-focus data-unsaved>
 //       the view that is drawn: another one begins at its top, with the focus in the field of
 //       that label or on what has data-arrive; while something is unsaved, leaving asks first.
+//   <div data-arrive data-keys tabindex="-1">  has the focus on arrival; with data-keys it is what
+//       the keys of the page rate: one that comes before it has changed waits for that.
 (() => {
   const app = (window.ladderExplorer ??= { view: null });
   const state = document.querySelector(".lx-state");
@@ -43,6 +45,50 @@
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector(".lx-state[data-unsaved]")) event.preventDefault();
   });
+
+  // Streamlit makes one press of two of the same key while it runs: each waits for its turn.
+  const BUTTONS = { arrowleft: "back", arrowright: "skip", u: "undo" };
+  const waiting = [];
+  let told = null; // what the last key was about, until it has changed
+  let since = 0;
+  window.addEventListener("keydown", hold, true);
+
+  function hold(event) {
+    const about = document.querySelector("[data-keys]");
+    const key = event.key.toLowerCase();
+    const modified = event.metaKey || event.ctrlKey || event.altKey || event.shiftKey;
+    if (!about || modified || !(key in BUTTONS || /^[1-9]$/.test(key))) return;
+    if (event.target.closest("input, textarea, [role=radiogroup]")) return;
+    if (told === null) begin(about);
+    else {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting.push(BUTTONS[key] ?? key);
+    }
+  }
+
+  function begin(about) {
+    told = about.textContent;
+    since = performance.now();
+    setTimeout(release, 10);
+  }
+
+  function release() {
+    const about = document.querySelector("[data-keys]");
+    // A key may change nothing: before the first statement there is none. And for a moment the
+    // page has neither the old one nor the new.
+    if ((!about || about.textContent === told) && performance.now() - since < 1500) {
+      setTimeout(release, 10);
+      return;
+    }
+    told = null;
+    if (!about) waiting.length = 0;
+    else if (waiting.length) {
+      const button = document.querySelector(`.st-key-rate-${waiting.shift()} button`);
+      begin(about);
+      button?.click();
+    }
+  }
 
   function go(address) {
     // Streamlit follows the browser's history, so a step in it is a link within the visit.

@@ -59,6 +59,7 @@ def draw(
     alt: str,
     key: str = "radar_chart",
     pick: Pick | None = None,
+    printing: bool = False,
 ) -> None:
     """The picture alone; `alt` reads it aloud. Where `pick` is given, a click on a point of
     the rings rates."""
@@ -71,6 +72,8 @@ def draw(
     spec = radar.specification(series, ladder.scale, pickable=pick is not None)
     # A copy of the outer dict: Streamlit takes the datasets out of what it is given.
     drawing = {**spec, "datasets": radar.datasets(series, ladder.scale, level.code)}
+    if printing:
+        drawing["background"] = "#ffffff"  # also where the screen is dark
     with st.container(key="chart", horizontal_alignment="center"):
         if pick is None:
             st.vega_lite_chart(drawing, width="content", alt=alt)
@@ -107,7 +110,7 @@ def show(
     series: Sequence[Series], ladder: Ladder, level: Level, said: str, printing: bool = False
 ) -> None:
     """One or two series against the level, with the same in words, and as files."""
-    draw(series, ladder, level, said)
+    draw(series, ladder, level, said, printing=printing)
     if not series[0].axes:
         return
     words = in_words(series, ladder, level, said)

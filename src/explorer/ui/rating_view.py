@@ -7,19 +7,19 @@ on the statement before. Every change goes through the visit's session.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 
-from explorer.files.yaml_reader import readable
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.profiles.assessment import to_rate
-from explorer.profiles.profile import Perspective, Profile
+from explorer.profiles.profile import Perspective, Profile, Ratings
 from explorer.profiles.profile_file import storage_problem
 from explorer.render import profile_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
-from explorer.ui import profile_session
+from explorer.ui import applicability, profile_session
 
 KEYS, LEVEL = "rating_keys", "rating_level"
 _UNDONE_AT_MOST = 200
@@ -46,7 +46,11 @@ def round_of(ladder: Ladder, level: Level, profile: Profile) -> Round:
     statements = to_rate(level)
     if key not in rounds:
         given = profile.ratings(level.code)
-        left = [n for n, each in enumerate(statements) if not given.says_of(each.id)]
+        left = [
+            n
+            for n, each in enumerate(statements)
+            if not given.of_statement(each.id, each.competency)
+        ]
         rounds[key] = Round(level.code, left[0] if left else 0)
     found = rounds[key]
     found.at = min(max(found.at, 0), len(statements))
@@ -123,12 +127,13 @@ def _statement(
     statement = statements[here.at]
     profile = profile_session.profile_session(ladder, personal).profile
     ratings = profile.ratings(level.code)
-    given = ratings.statements.get(statement.id)
-    left_out = ratings.not_applicable.get(statement.id)
+    answer = ratings.of_statement(statement.id, statement.competency)
+    given = answer.word
     # The number stands in the block that is to be read: one element, whose height stays.
-    st.html(profile_html.statement_to_rate(level, statement, here.at + 1, len(statements)))
+    keys = bool(st.session_state.get(KEYS, True))
+    at = here.at + 1
+    st.html(profile_html.statement_to_rate(level, statement, at, len(statements), keys))
     words = ladder.scale.words
-    keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, gap="small", key="rating_words"):
         for number, word in enumerate(words, start=1):
             st.button(
@@ -140,51 +145,47 @@ def _statement(
                 args=(ladder, level, personal, word),
             )
     with st.container(horizontal=True, vertical_alignment="center", key="rating_answer"):
-        said = (
-            here.answer
-            or (f"Rated: {given}." if given in words else "")
-            or ("Does not apply here." if left_out is not None else "Not rated yet.")
-        )
+        said = here.answer or "Not rated yet."
+        if answer.reason is not None:
+            said = f"{answer.text[:1].upper()}{answer.text[1:]}."
+        elif given in words and not here.answer:
+            said = f"Rated: {given}."
         here.answer = ""
         st.caption(escape_markdown(said), width="content")
-        _does_not_apply(ladder, level, personal, statement, left_out)
+        _does_not_apply(ladder, level, personal, statement, ratings)
     for below, ancestor in ladder.grows_from(level, statement):
         _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
 
 
 def _does_not_apply(
-    ladder: Ladder, level: Level, personal: bool, statement: Statement, reason: str | None
+    ladder: Ladder, level: Level, personal: bool, statement: Statement, ratings: Ratings
 ) -> None:
-    """A statement may be about work that a team does not have: neither rated nor a gap."""
-    ref = Ref(level.code, statement.id)
-    if reason is not None:
-        about = f" · {escape_markdown(reason)}" if reason else ""
-        st.button(
-            f"It does apply{about}",
-            key="applies",
-            type="tertiary",
-            on_click=_set_aside,
-            args=(ladder, level, personal, ref, None),
-        )
-        return
-    box = st.popover("Does not apply here", type="tertiary", on_change="rerun", key="not_here")
-    if box.open:
-        with box:
-            key = f"reason-{ref}"
-            st.text_input("Why, in a few words", key=key, placeholder="no on-call in my team")
-            st.button(
-                "Set it aside",
-                type="primary",
-                on_click=lambda: _set_aside(ladder, level, personal, ref, st.session_state[key]),
-            )
-
-
-def _set_aside(ladder: Ladder, level: Level, personal: bool, ref: Ref, reason: str | None) -> None:
+    """A statement may be about work that a team does not have."""
     session = profile_session.profile_session(ladder, personal)
-    clean = readable(reason.strip())[:200] if reason is not None else None
-    profile_session.change(session, session.profile.with_statement_not_applicable(ref, clean))
-    st.session_state["not_here"] = False
-    if reason is not None:
+    ref = Ref(level.code, statement.id)
+    whole = ratings.competencies_not_applicable.get(statement.competency)
+    reason = ratings.not_applicable.get(statement.id) if whole is None else whole
+    if reason is None:
+        aside = partial(_set_aside, ladder, level, personal, ref)
+        applicability.ask("Does not apply here", "statement_not_here", str(ref), lambda: aside)
+        return
+
+    def apply() -> None:
+        made = (
+            session.profile.with_statement_not_applicable(ref, None)
+            if whole is None
+            else session.profile.with_competency_not_applicable(
+                level.code, statement.competency, None
+            )
+        )
+        profile_session.change(session, made)
+
+    st.button("It does apply", key="applies", type="tertiary", on_click=apply)
+
+
+def _set_aside(ladder: Ladder, level: Level, personal: bool, ref: Ref, reason: str) -> None:
+    session = profile_session.profile_session(ladder, personal)
+    if profile_session.change(session, session.profile.with_statement_not_applicable(ref, reason)):
         round_of(ladder, level, session.profile).at += 1
 
 
@@ -302,7 +303,10 @@ def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:
         return
     ref = Ref(level.code, statements[here.at].id)
     before = session.profile.ratings(level.code).statements.get(ref.id)
-    profile_session.change(session, session.profile.with_statement_rated(ref, word))
+    # Whoever rates a statement says that its competency does apply.
+    key = statements[here.at].competency
+    made = session.profile.with_competency_not_applicable(level.code, key, None)
+    profile_session.change(session, made.with_statement_rated(ref, word))
     if session.profile.ratings(level.code).statements.get(ref.id) != word:
         return  # another window was faster: the statement stays in view, to say it again
     here.given = [*(here.given)[-_UNDONE_AT_MOST:], (ref, before, here.at)]

@@ -66,7 +66,7 @@ def offer(session: ProfileSession, personal: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
         if personal:
-            st.markdown("These ratings are in this app's memory only.", width="content")
+            st.markdown("Not kept yet.", width="content")
             st.button(
                 "Keep on this computer",
                 type="primary",
@@ -75,9 +75,7 @@ def offer(session: ProfileSession, personal: bool) -> None:
             )
             st.button("Not now", type="tertiary", on_click=_decline)
         else:
-            st.markdown(
-                "Nothing is kept here: download your ratings before you leave.", width="content"
-            )
+            st.markdown("Nothing is kept here.", width="content")
             _download(session, "offer", "primary")
             st.button("Not now", type="tertiary", on_click=_decline)
 
