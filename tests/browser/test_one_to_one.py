@@ -51,29 +51,35 @@ def press(page: Page, key: str, then: Locator) -> None:
     settled(page)
 
 
-@pytest.mark.thorough
 def test_an_engineer_alone_rates_two_levels_sees_the_gap_and_freezes_it(
     app: Served, visit: Visit
 ) -> None:
     page = visit(f"{app.url}/profile")
+    page.get_by_role("button", name="Not kept").click()
     page.get_by_role("button", name="Keep on this computer").click()
-    expect(page.get_by_text("Kept on this computer")).to_be_visible()
-    page.get_by_label("Today").click()
-    page.get_by_role("option", name=re.compile("^L3")).click()
+    expect(page.get_by_role("button", name="Kept", exact=True)).to_be_visible()
+    settled(page)
+    page.get_by_role("combobox", name="Today").click()
+    page.get_by_role("option", name=re.compile("^Today: L3")).click()
     group = page.get_by_role("radiogroup", name="Rating of Domain expertise against L3")
     group.get_by_role("radio", name="Performing").click()
     settled(page)
-    page.get_by_role("radio", name="Rate one by one").click()
-    expect(page.get_by_text("Statement 1 of 30")).to_be_visible()
+    page.get_by_role("radio", name="One by one").click()
+    expect(page.locator(".to-rate")).to_contain_text("1 of 30")
     settled(page)
-    for number, key in enumerate("3233", start=2):
+    for key in "3233":
         page.keyboard.press(key)
-        expect(page.get_by_text(f"Statement {number} of 30")).to_be_visible()
-        settled(page)
+    expect(page.locator(".to-rate")).to_contain_text("5 of 30")
+    settled(page)
     page.get_by_role("radio", name="Overview").click()
-    expect(page.get_by_role("heading", name="What would make the difference")).to_be_visible()
-    page.get_by_role("button", name="Talk about it").click()
+    gaps = page.locator(".difference")
+    expect(gaps.get_by_role("heading", name="What would make the difference")).to_be_visible()
+    gaps.get_by_role("link", name=re.compile("expert in many domains")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Talk about it").click()
     expect(page.get_by_text("Added to your conversation list")).to_be_visible()
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     settled(page)
     page.get_by_role("button", name="Download the radar").click()
     with page.expect_download() as downloading:

@@ -108,7 +108,7 @@ def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
     expect(page.get_by_text("Nothing is kept here")).to_be_visible()
     expect(page.get_by_role("button", name="Keep on this computer")).to_have_count(0)
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("button", name="Download", exact=True).click()
     text = Path(downloading.value.path()).read_text(encoding="utf-8")
     assert "domain-expertise: Maturing" in text
     assert not list(reading_app.data.rglob("*.yaml"))
@@ -121,7 +121,7 @@ def test_a_downloaded_profile_opens_again_and_a_foreign_file_changes_nothing(
     page = visit(f"{reading_app.url}/profile")
     choose_rating(page, "Culture and Leadership", "Exceeding")
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("button", name="Download", exact=True).click()
     saved = tmp_path / "mine.yaml"
     downloading.value.save_as(saved)
     foreign = tmp_path / "foreign.yaml"

@@ -99,7 +99,7 @@ def _row(
     speak = axis.applies and _statements_speak(axis)
     if axis.applies and (not speak or st.session_state.get(_INSTEAD) == about):
         word = None if speak else given.of_competency(competency.key).word
-        _words(session, ladder, level, competency, word)
+        _words(session, ladder, level, competency, word, several)
     if not (basis := profile_html.basis(ladder, level, competency, given, axis)):
         return
     with st.container(
@@ -126,12 +126,18 @@ def _about_to_say(about: str) -> None:
 
 
 def _words(
-    session: ProfileSession, ladder: Ladder, level: Level, competency: Competency, word: str | None
+    session: ProfileSession,
+    ladder: Ladder,
+    level: Level,
+    competency: Competency,
+    word: str | None,
+    several: bool,
 ) -> None:
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     st.session_state[key] = word if word in ladder.scale else None
+    against = f" against {level.code}" if several else ""
     st.segmented_control(
-        f"Rating of {escape_markdown(f'{competency.name} against {level.code}')}",
+        f"Rating of {escape_markdown(competency.name + against)}",
         ladder.scale.words,
         key=key,
         on_change=_rate,
