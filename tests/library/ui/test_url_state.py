@@ -71,4 +71,4 @@ def test_printing_is_a_view(view: str, printing: bool) -> None:
 
 
 def test_ratings_names_and_evidence_have_no_place_in_an_address() -> None:
-    assert set(ProfileUrl.__dataclass_fields__) == {"ladder", "view", "show"}
+    assert set(ProfileUrl.__dataclass_fields__) == {"ladder", "view", "show", "statement"}
