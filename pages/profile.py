@@ -224,6 +224,9 @@ def printed(level: Level) -> None:
 
 def overview(level: Level) -> None:
     rated_here, drawn_here = st.columns([5, 6], gap="medium")
+    # The radar first: it is what one looks at while rating, and is sent as soon as drawn.
+    with drawn_here:
+        picture(level)
     with rated_here:
         levels = now_and_next(level)
         competency_rows.show(session, ladder, levels)
@@ -231,7 +234,6 @@ def overview(level: Level) -> None:
             competency_rows.set_aside(session, levels)
         storage_panel.offer(session, personal)
     with drawn_here:
-        picture(level)
         under_the_radar(level)
 
 

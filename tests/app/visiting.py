@@ -124,6 +124,8 @@ class Visit:
     @property
     def radar(self) -> str:
         """The sentence that reads the radar aloud."""
+        if said := re.findall(r'<p class="unseen radar-said">.*?</p>', self.html, re.DOTALL):
+            return Markup(said[0]).text
         return str(self.at.get("vega_lite_chart")[0].proto.alt)
 
     def links_in(self, key: str) -> list[Link]:

@@ -1,4 +1,4 @@
-"""Serves the hello as `ladder serve` serves the app: `python -m tools.bench_hello PORT`.
+"""Serves the hello as `ladder serve` serves the app: `python -m tools.bench_hello PORT [SCRIPT]`.
 
 Run from the project's folder, so that both read the same .streamlit/config.toml, and with
 the same uvicorn options as explorer.launch: only what is served is different.
@@ -11,7 +11,7 @@ import streamlit as st
 import uvicorn
 
 uvicorn.run(
-    st.App(Path(__file__).resolve().parent / "main.py"),
+    st.App(Path(__file__).resolve().parent / (sys.argv[2:] or ["main.py"])[0]),
     host="127.0.0.1",
     port=int(sys.argv[1]),
     log_level="warning",

@@ -39,13 +39,17 @@ def hits_html(site: Site, hits: Sequence[Hit], by_level: bool, head: str = "") -
     """The hits in their tiers; within one by level, or in the order they were given. `head` is
     safe HTML that stands above them."""
     places = {(ladder.key, level.code): (ladder, level) for ladder, level in site.levels()}
-    shown = _by_level if by_level else _best_first
     tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
     parts = []
     for tier in tiers:
+        same = [hit for hit in hits if hit.tier == tier]
         if tiers != ["full"]:
-            parts.append(f'<p class="tier">{TIER_NAMES[tier]}</p>')
-        parts.append(shown([hit for hit in hits if hit.tier == tier], places, site))
+            parts.append(f'<h2 class="tier">{TIER_NAMES[tier]}</h2>')
+        # A level's heading is one step below what is above it, for those who hear the page.
+        heading = "h2" if tiers == ["full"] else "h3"
+        parts.append(
+            _by_level(same, places, site, heading) if by_level else _best_first(same, places, site)
+        )
     return sheet(head, f'<div class="hits">{"".join(parts)}</div>')
 
 
@@ -70,13 +74,13 @@ def _place(hit: Hit) -> Place:
     return hit.entry.ladder, hit.entry.level
 
 
-def _by_level(hits: Sequence[Hit], places: Places, site: Site) -> str:
+def _by_level(hits: Sequence[Hit], places: Places, site: Site, heading: str) -> str:
     order = {place: number for number, place in enumerate(places)}
     parts = []
     for place, same in groupby(sorted(hits, key=lambda hit: order[_place(hit)]), key=_place):
         ladder, level = places[place]
         family = f"{escape(ladder.name)} · " if len(site.ladders) > 1 else ""
-        parts.append(f"<h3>{family}{escape(level_name(level))}</h3>")
+        parts.append(f"<{heading}>{family}{escape(level_name(level))}</{heading}>")
         parts.append(_list(same, site, lambda hit: _competency(hit, places)))
     return "".join(parts)
 
