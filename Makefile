@@ -77,7 +77,7 @@ samples: $(VENV)/dev.stamp  ## What the importer makes of real documents, where 
 schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
 	@$(BIN)/ladder schema --to ladder/schema
 
-LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build --extra pictures
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --extra build --extra pictures --extra postgresql
 
 lock: $(VENV)/dev.stamp  ## Resolve the newest versions into the two lock files
 	@$(LOCK) pyproject.toml -o requirements.lock
