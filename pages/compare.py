@@ -64,7 +64,7 @@ def first_pair() -> tuple[str, str]:
     """The reader's own level and the next; else L4 beside the level below it where there is
     one; else the last two."""
     codes = [level.code for level in ladder.levels]
-    session = profile_session.profile_session(ladder, context.settings.personal)
+    session = profile_session.profile_session(ladder)
     own = session.profile.current
     if own in codes[:-1]:
         return own, codes[codes.index(own) + 1]

@@ -45,7 +45,7 @@ def choose() -> Level | None:
 
 def own_level() -> str:
     """The code of the level where the reader is today, as their profile says; or none."""
-    return profile_session.profile_session(ladder, context.settings.personal).profile.current
+    return profile_session.profile_session(ladder).profile.current
 
 
 def say_own_level() -> None:
@@ -68,7 +68,7 @@ def say_own_level() -> None:
 
 
 def keep_own_level() -> None:
-    session = profile_session.profile_session(ladder, context.settings.personal)
+    session = profile_session.profile_session(ladder)
     profile_session.change(session, session.profile.with_current(st.session_state[OWN] or ""))
     if session.error:
         st.toast(escape_markdown(session.error), icon=":material/warning:")

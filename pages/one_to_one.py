@@ -24,8 +24,7 @@ from explorer.ui.url_state import LevelsUrl, OneToOneUrl, ProfileUrl
 context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(OneToOneUrl)
-personal = context.settings.personal
-session = profile_session.profile_session(ladder, personal)
+session = profile_session.profile_session(ladder)
 SHOW, LIST = "one_to_one_show", "list"
 VIEWS = {LIST: "Conversation list", "both": "Both views"}
 
@@ -118,7 +117,7 @@ def paper() -> None:
 
 
 if url.presenting:
-    meeting_view.show(ladder, personal, leave)
+    meeting_view.show(ladder, leave)
     url_sync.push_url("one_to_one", url)
 elif url.printing:
     now = context.named(replace(url))
@@ -136,7 +135,7 @@ else:
     with st.container():
         storage_panel.messages(session)
     if show == "both":
-        paired_review_view.show(ladder, personal)
+        paired_review_view.show(ladder)
     else:
         conversation()
     url_sync.push_url("one_to_one", now)

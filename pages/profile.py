@@ -30,8 +30,7 @@ from explorer.ui.url_state import ProfileUrl
 context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(ProfileUrl)
-personal = context.settings.personal
-session = profile_session.profile_session(ladder, personal)
+session = profile_session.profile_session(ladder)
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 VIEWS = {
@@ -232,7 +231,7 @@ def overview(level: Level) -> None:
         competency_rows.show(session, ladder, levels)
         if level.competencies:
             competency_rows.set_aside(session, levels)
-        storage_panel.offer(session, personal)
+        storage_panel.offer(session)
     with drawn_here:
         under_the_radar(level)
 
@@ -270,7 +269,7 @@ with st.container(
         horizontal=True, width="content", gap="small", vertical_alignment="center", key="corner"
     ):
         if not url.printing:
-            storage_panel.state(session, ladder, personal, about_the_file)
+            storage_panel.state(session, ladder, about_the_file)
         corner = st.container(width="content")
 if session.profile.target not in CODES:
     session.info = session.info or (
@@ -301,7 +300,7 @@ elif show == "rate":
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             levels = now_and_next(target())
             level = rating_view.choose(levels)
-        rating_view.show(ladder, level, levels, personal)
+        rating_view.show(ladder, level, levels)
     with drawn:
         if assessment.to_rate(level):
             picture(level)

@@ -15,7 +15,7 @@ file is used all the same.
     └── StoreError           a profile cannot be kept or read back
         ├── Conflict         somebody saved since; `current` is what they saved
         ├── CorruptProfile   the kept file cannot be read; `problems` say where
-        └── Unavailable      the folder or file cannot be used at all
+        └── Unavailable      the folder, file or database cannot be used at all
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class StoreError(LadderError):
 
 class Conflict(StoreError):
     """Another window or process saved this profile first; `kept` is what it saved (a
-    `profiles.store.Kept`), None where it was deleted, and `current` the profile in it."""
+    `storage.repository.Kept`), None where it was deleted, and `current` the profile in it."""
 
     def __init__(self, kept: Any) -> None:
         super().__init__("This profile was changed somewhere else in the meantime.")
@@ -79,16 +79,16 @@ class Conflict(StoreError):
 
 
 class CorruptProfile(StoreError):
-    """A kept profile that cannot be read; the file is left as it is."""
+    """A kept profile that cannot be read; it is left as it is. `name` is that of its file."""
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
-        first = f"{problems[0].place}: {problems[0].sentence}" if problems else str(path)
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        first = f"{problems[0].place}: {problems[0].sentence}" if problems else name
         super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
-        self.path, self.problems = path, problems
+        self.name, self.problems = name, problems
 
 
 class Unavailable(StoreError):
-    """The folder or file of a kept profile cannot be used at all."""
+    """The folder, file or database of a kept profile cannot be used at all."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The profile cannot be kept in {path} ({reason}).")
+    def __init__(self, place: Path | str, reason: str) -> None:
+        super().__init__(f"The profile cannot be kept in {place} ({reason}).")

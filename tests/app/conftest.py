@@ -25,9 +25,9 @@ from explorer.files.loading import load
 from explorer.importing import import_process
 from explorer.importing.import_process import ImportProcess
 from explorer.model import Ladder
-from explorer.profiles.store import default_folder
 from explorer.server import settings
 from explorer.server.settings import Settings, configure
+from explorer.storage.file_repository import FileRepository, default_folder
 
 Open = Callable[..., Visit]
 Serve = Callable[..., None]
@@ -48,7 +48,8 @@ def serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Serve:
     monkeypatch.setattr(ImportProcess, "_in_child", lambda _, job: import_process.run(job))
 
     def begin(folder: Path = SAMPLE, personal: bool = False) -> None:
-        configure(Settings(folder, personal))
+        storage = FileRepository(default_folder()) if personal else None
+        configure(Settings(folder, personal, storage=storage))
 
     begin()
     return begin

@@ -22,7 +22,7 @@ from tests.app.visiting import Visit, live, unescaped
 from explorer.model import Ref
 from explorer.profiles.profile import MAX_EVIDENCE, Evidence, Profile
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.store import Kept, Store
+from explorer.storage.file_repository import FileRepository, Kept
 
 
 def typed(page: Visit) -> tuple[str, str]:
@@ -186,15 +186,15 @@ def test_a_note_that_another_window_was_faster_than_is_not_lost(
     visit: Open, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = keep(visit("profile")).open("profile", show="evidence")
-    write = Store.write
+    write = FileRepository.write
 
-    def too_late(store: Store, profile: Profile, known: Kept | None = None) -> Kept:
-        monkeypatch.setattr(Store, "write", write)
+    def too_late(store: FileRepository, profile: Profile, known: Kept | None = None) -> Kept:
+        monkeypatch.setattr(FileRepository, "write", write)
         theirs = held(page).with_rating("L4", TEACHING, "Maturing")
-        store.save(theirs)
+        store.write(theirs)
         return store.write(profile, known)
 
-    monkeypatch.setattr(Store, "write", too_late)
+    monkeypatch.setattr(FileRepository, "write", too_late)
     write_note(page, "Mine")
     found, _ = parse(kept.read_bytes())
     assert found

@@ -29,8 +29,8 @@ from tests.app.profiles import (
     stored_after_keeping,
 )
 
-from explorer.profiles import store as stores
 from explorer.profiles.profile_file import dump
+from explorer.storage import file_repository as stores
 from explorer.ui import profile_session
 
 # -- shared use ------------------------------------------------------------------------

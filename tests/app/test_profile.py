@@ -30,7 +30,7 @@ from tests.app.test_hostile import check
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.profile import Profile, new
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.store import default_folder
+from explorer.storage.file_repository import default_folder
 
 # -- rating ----------------------------------------------------------------------------
 

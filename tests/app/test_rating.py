@@ -27,7 +27,7 @@ from explorer.errors import Conflict
 from explorer.model import DEFAULT_SCALE, Ladder, Ref
 from explorer.profiles.profile import Evidence
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.store import FileState, Kept, Store
+from explorer.storage.file_repository import FileRepository, FileState, Kept
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -272,7 +272,7 @@ def test_a_word_that_another_window_was_faster_than_leaves_its_statement_in_view
         raise Conflict(theirs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "write", too_late)
+        patch.setattr(FileRepository, "write", too_late)
         press_key(page, "rate-3")
     assert any("was not saved" in said for said in page.messages())
     assert in_view(page).startswith("Statement 1 of")

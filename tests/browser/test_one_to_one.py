@@ -15,7 +15,7 @@ from explorer.model import Ladder, Ref
 from explorer.profiles.profile import Profile
 from explorer.profiles.profile_file import dump, parse
 from explorer.profiles.snapshots import freeze
-from explorer.profiles.store import Store
+from explorer.storage.file_repository import FileRepository
 
 CONSULTING, WELL_ROUNDED = "I consult with teams", "I am a well-rounded engineer"
 DONE = "Done: may be laid beside"
@@ -166,7 +166,7 @@ def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
     then = view("self", consulting="Maturing", well_rounded="Performing", standards="Performing")
     then = then.with_snapshot(freeze(then, sre, "2026-08-20", "Summer review"))
     now = then.with_statement_rated(Ref("L4", "consulting"), "Performing")
-    Store(tmp_path / "data" / "ladder-explorer" / "profiles").save(now)
+    FileRepository(tmp_path / "data" / "ladder-explorer" / "profiles").write(now)
     level = own_ladder / "sre" / "L4.yaml"
     text = level.read_text(encoding="utf-8")
     for was, becomes in (
@@ -188,9 +188,9 @@ def test_three_months_later_the_ladder_has_changed_and_no_rating_is_lost(
     expect(lost).to_contain_text("Rated Performing; its rating is kept in your profile")
     page.get_by_role("button", name="Rate it Performing too").click()
     expect(page.get_by_role("button", name="Rate it Performing too")).to_have_count(0)
-    kept = Store(tmp_path / "data" / "ladder-explorer" / "profiles").load("sre")
+    kept = FileRepository(tmp_path / "data" / "ladder-explorer" / "profiles").read("sre")
     assert kept
-    assert kept.ratings("L4").statements == {
+    assert kept.profile.ratings("L4").statements == {
         "consulting": "Performing",
         "well-rounded": "Performing",
         "standards": "Performing",

@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"files"},
             {"search", "compare"},
             {"profiles", "interviews", "lint", "importing"},
-            {"render"},
+            {"render", "storage"},
             {"server"},
             {"commands", "ui"},
             {"cli"},

@@ -25,6 +25,8 @@ from explorer.files.paths import app_root
 from explorer.server.descriptors import raise_limit, visits_within
 from explorer.server.patience import PatientProtocol
 from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
+from explorer.storage import file_repository
+from explorer.storage.file_repository import FileRepository
 
 FIRST_PORT, LAST_PORT = 8501, 8520
 FEW_DESCRIPTORS = 1_024
@@ -70,7 +72,9 @@ def serve(
         raise ServerError(f"The app's files are missing from {root}; install it again.")
     limit = raise_limit()
     visits, gone = visits_within(limit)
-    settings = replace(decide(folder, host, hosts, shared), visits=visits, gone=gone)
+    decided = decide(folder, host, hosts, shared)
+    storage = FileRepository(file_repository.default_folder()) if decided.personal else None
+    settings = replace(decided, visits=visits, gone=gone, storage=storage)
     configure(settings)
     taken = _free_port(host, port)
     # Streamlit reads .streamlit/config.toml from the working directory only.

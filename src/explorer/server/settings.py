@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from explorer.files.paths import app_root
+from explorer.storage.file_repository import FileRepository
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -18,10 +19,11 @@ LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 class Settings:
     """What `ladder serve` decided.
 
-    `personal`: one person on their own computer, whose profile may be stored there.
+    `personal`: one person on their own computer.
     `hosts`: the host names to answer for; none means any (unless personal).
     `visits`: so many at once; more are told to come back. `gone`: so many that broke off are
     waited for.
+    `storage`: where profiles are kept of whoever says so; None: nowhere.
     """
 
     folder: Path
@@ -29,6 +31,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     visits: int = 100
     gone: int = 128
+    storage: FileRepository | None = None
 
 
 _settings: Settings | None = None

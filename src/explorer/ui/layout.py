@@ -175,7 +175,7 @@ def run() -> None:
     finally:
         _context.reset(token)
     if ladder and not bare:
-        statement_card.show(loaded.site, ladder, current.personal)
+        statement_card.show(loaded.site, ladder)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
     # Elsewhere `level` is a filter, and a filter leaves the reader where they are.
     parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "view")

@@ -29,10 +29,10 @@ from explorer.ui.profile_session import ProfileSession
 AT = "presenting_at"
 
 
-def show(ladder: Ladder, personal: bool, leave: Callable[[], None]) -> None:
+def show(ladder: Ladder, leave: Callable[[], None]) -> None:
     """The thing in view, with the ways to the next and the one before; `leave` draws the way
     back to the page."""
-    session = profile_session.profile_session(ladder, personal)
+    session = profile_session.profile_session(ladder)
     topics = meeting.topics(session.profile, ladder)
     asked = list(meeting.questions(session.profile, ladder).items())
     last = len(topics) + len(asked)

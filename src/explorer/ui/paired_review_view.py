@@ -66,27 +66,27 @@ def _put(ladder: Ladder, by: Perspective, view: Profile | None) -> None:
         st.session_state[_agreed(voice, ladder)] = False
 
 
-def show(ladder: Ladder, personal: bool) -> None:
+def show(ladder: Ladder) -> None:
     """The two places for files, and what is laid open once both are filled."""
     st.markdown(
         "Each of you rates on your own, marks the view as done and brings it as a file. Both files stay in this visit's memory only, until you close or reload the page."
     )
     own, manager = st.columns(2, gap="medium")
     with own:
-        _slot(ladder, personal, "self")
+        _slot(ladder, "self")
     with manager:
-        _slot(ladder, personal, "manager")
+        _slot(ladder, "manager")
     found = opened(ladder)
     if isinstance(found, str):
         st.info(escape_markdown(found), icon=":material/visibility_off:")
         return
-    _laid_open(ladder, profile_session.profile_session(ladder, personal), found)
+    _laid_open(ladder, profile_session.profile_session(ladder), found)
 
 
 # -- taking them in --------------------------------------------------------------------
 
 
-def _slot(ladder: Ladder, personal: bool, by: Perspective) -> None:
+def _slot(ladder: Ladder, by: Perspective) -> None:
     views = _views(ladder)
     with st.container(border=True, key=f"slot-{by}"):
         st.markdown(f"**{_SLOTS[by]}**")
@@ -115,7 +115,7 @@ def _slot(ladder: Ladder, personal: bool, by: Perspective) -> None:
             on_change=_take,
             args=(ladder, by, number),
         )
-        mine = profile_session.profile_session(ladder, personal, by).profile
+        mine = profile_session.profile_session(ladder, by).profile
         if mine.rated:
             st.button(
                 _MINE[by],

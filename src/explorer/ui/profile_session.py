@@ -1,8 +1,8 @@
-"""The visitor's profile: in the session's memory, and on opt-in in their own file.
+"""The visitor's profile: in the session's memory, and on opt-in in their repository.
 
-The profile in memory is the source of truth of a session. In personal use, once the
-visitor opted in, every change is saved at once; a write conflict with another window is
-resolved in favour of what is stored. In shared use nothing is ever written here.
+The profile in memory is the source of truth of a session. Once the visitor opted in, every
+change is saved at once; a write conflict with another window is resolved in favour of what is
+stored. Where nothing is kept, there is no repository and nothing is written.
 """
 
 import io
@@ -18,7 +18,9 @@ from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
 from explorer.profiles.profile_file import parse
-from explorer.profiles.store import Kept, Store, default_folder
+from explorer.server.settings import settings
+from explorer.storage.file_repository import FileRepository
+from explorer.storage.repository import Kept, ProfileRepository
 
 PERSPECTIVE = "profile_perspective"
 SESSIONS = "profile_sessions"
@@ -48,8 +50,9 @@ class ProfileSession:
     file: Kept | None = None
 
 
-def store() -> Store:
-    return Store(default_folder())
+def repository_of_visitor() -> FileRepository | None:
+    """Where this visitor's profiles are kept, or may be; None where nothing is kept."""
+    return settings().storage
 
 
 def perspective() -> Perspective:
@@ -57,16 +60,14 @@ def perspective() -> Perspective:
     return "manager" if st.session_state.get(PERSPECTIVE) == "manager" else "self"
 
 
-def profile_session(
-    ladder: Ladder, personal: bool, by: Perspective | None = None
-) -> ProfileSession:
+def profile_session(ladder: Ladder, by: Perspective | None = None) -> ProfileSession:
     """This session's profile from its current perspective, or from the one given, brought
     up to date with the stored one."""
     by = by or perspective()
     target = first_target(ladder) or ladder.levels[0].code
     found = _sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
-    if personal:
-        _load_stored(found)
+    if repository := repository_of_visitor():
+        _load_stored(found, repository)
     return found
 
 
@@ -87,10 +88,10 @@ def unsaved() -> bool:
     return any(not each.kept and each.profile.holds_something for each in _sessions().values())
 
 
-def _load_stored(session: ProfileSession) -> None:
+def _load_stored(session: ProfileSession, repository: ProfileRepository) -> None:
     session.damaged = False
     try:
-        found = store().read(session.profile.ladder, session.profile.perspective, session.file)
+        found = repository.read(session.profile.ladder, session.profile.perspective, session.file)
     except CorruptProfile as error:
         session.error, session.damaged, session.kept = str(error), True, False
         return
@@ -145,8 +146,9 @@ def change(session: ProfileSession, profile: Profile) -> bool:
 
 
 def _save(session: ProfileSession, profile: Profile) -> None:
-    session.file = store().write(profile, session.file)
-    session.profile = session.file.profile
+    if repository := repository_of_visitor():
+        session.file = repository.write(profile, session.file)
+        session.profile = session.file.profile
 
 
 def update_with_retry(
@@ -174,7 +176,7 @@ def talk_about(session: ProfileSession, topic: Ref) -> str:
 
 
 def keep(session: ProfileSession) -> None:
-    """Opt in: keep this profile on this computer from now on."""
+    """Opt in: keep this profile from now on."""
     session.info = session.error = ""
     try:
         _save(session, replace(session.profile, revision=0))
@@ -189,10 +191,13 @@ def keep(session: ProfileSession) -> None:
 
 
 def forget(session: ProfileSession) -> None:
-    """Delete the file on this computer; the session goes on without it."""
+    """Delete what is kept of this profile; the session goes on without it."""
     session.info = session.error = ""
+    repository = repository_of_visitor()
+    if repository is None:
+        return
     try:
-        store().delete(session.profile.ladder, session.profile.perspective)
+        repository.delete(session.profile.ladder, session.profile.perspective)
     except StoreError as error:
         session.error = str(error)
         return
@@ -204,21 +209,21 @@ def forget(session: ProfileSession) -> None:
 
 
 def backup() -> bytes:
-    """Every file that is kept on this computer, in one archive."""
-    archive = io.BytesIO()
+    """Everything that is kept of this visitor, as files in one archive."""
+    archive, repository = io.BytesIO(), repository_of_visitor()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
-        for name, raw in store().everything().items():
+        for name, raw in repository.everything().items() if repository else ():
             files.writestr(name, raw)
     return archive.getvalue()
 
 
-def delete_everything(personal: bool) -> None:
+def delete_everything() -> None:
     """Delete what is kept, of all ladders, and empty this visit; it can be put back until
     the visit ends."""
     error = ""
-    if personal:
+    if repository := repository_of_visitor():
         try:
-            store().delete_everything()
+            repository.delete_everything()
         except StoreError as failure:
             error = str(failure)
     for held in (BOTH, ROUNDS):
@@ -244,9 +249,12 @@ def delete_everything(personal: bool) -> None:
 def quarantine(session: ProfileSession) -> None:
     """Make room for a new profile where the kept file is damaged."""
     session.info = session.error = ""
+    repository = repository_of_visitor()
+    if repository is None:
+        return
     try:
-        aside = store().quarantine(session.profile.ladder, session.profile.perspective)
-        session.info = f"The damaged file is now called {aside.name}, in the same folder."
+        aside = repository.quarantine(session.profile.ladder, session.profile.perspective)
+        session.info = f"The damaged file is now called {aside}, in the same folder."
         session.damaged = False
     except StoreError as error:
         session.error = str(error)

@@ -70,7 +70,7 @@ def in_view(ladder: Ladder, level: Level, profile: Profile) -> str:
     return statements[at].id if at < len(statements) else ""
 
 
-def show(ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool) -> None:
+def show(ladder: Ladder, level: Level, levels: Sequence[Level]) -> None:
     """The statement in view, large, with the rating words.
 
     `levels` are those that are rated, `level` the one that is gone through.
@@ -79,15 +79,15 @@ def show(ladder: Ladder, level: Level, levels: Sequence[Level], personal: bool) 
     if not statements:
         st.info(f"{escape_markdown(level.code)} has no statements to rate.")
         return
-    profile = profile_session.profile_session(ladder, personal).profile
+    profile = profile_session.profile_session(ladder).profile
     here = round_of(ladder, level, profile)
     if here.at < len(statements):
-        _statement(ladder, level, levels, personal, here, statements)
+        _statement(ladder, level, levels, here, statements)
     else:
         st.markdown(
             "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
         )
-    _moves(ladder, level, personal, here, len(statements))
+    _moves(ladder, level, here, len(statements))
 
 
 def show_squares(ladder: Ladder, level: Level, profile: Profile) -> None:
@@ -120,12 +120,11 @@ def _statement(
     ladder: Ladder,
     level: Level,
     levels: Sequence[Level],
-    personal: bool,
     here: Round,
     statements: tuple[Statement, ...],
 ) -> None:
     statement = statements[here.at]
-    profile = profile_session.profile_session(ladder, personal).profile
+    profile = profile_session.profile_session(ladder).profile
     ratings = profile.ratings(level.code)
     answer = ratings.of_statement(statement.id, statement.competency)
     given = answer.word
@@ -142,7 +141,7 @@ def _statement(
                 shortcut=str(number) if keys else None,
                 type="primary" if word == given else "secondary",
                 on_click=_give,
-                args=(ladder, level, personal, word),
+                args=(ladder, level, word),
             )
     with st.container(horizontal=True, vertical_alignment="center", key="rating_answer"):
         said = here.answer or "Not rated yet."
@@ -152,21 +151,19 @@ def _statement(
             said = f"Rated: {given}."
         here.answer = ""
         st.caption(escape_markdown(said), width="content")
-        _does_not_apply(ladder, level, personal, statement, ratings)
+        _does_not_apply(ladder, level, statement, ratings)
     for below, ancestor in ladder.grows_from(level, statement):
-        _offer(ladder, level, personal, statement, Ref(below.code, ancestor.id), below in levels)
+        _offer(ladder, level, statement, Ref(below.code, ancestor.id), below in levels)
 
 
-def _does_not_apply(
-    ladder: Ladder, level: Level, personal: bool, statement: Statement, ratings: Ratings
-) -> None:
+def _does_not_apply(ladder: Ladder, level: Level, statement: Statement, ratings: Ratings) -> None:
     """A statement may be about work that a team does not have."""
-    session = profile_session.profile_session(ladder, personal)
+    session = profile_session.profile_session(ladder)
     ref = Ref(level.code, statement.id)
     whole = ratings.competencies_not_applicable.get(statement.competency)
     reason = ratings.not_applicable.get(statement.id) if whole is None else whole
     if reason is None:
-        aside = partial(_set_aside, ladder, level, personal, ref)
+        aside = partial(_set_aside, ladder, level, ref)
         applicability.ask("Does not apply here", "statement_not_here", str(ref), lambda: aside)
         return
 
@@ -183,18 +180,16 @@ def _does_not_apply(
     st.button("It does apply", key="applies", type="tertiary", on_click=apply)
 
 
-def _set_aside(ladder: Ladder, level: Level, personal: bool, ref: Ref, reason: str) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _set_aside(ladder: Ladder, level: Level, ref: Ref, reason: str) -> None:
+    session = profile_session.profile_session(ladder)
     if profile_session.change(session, session.profile.with_statement_not_applicable(ref, reason)):
         round_of(ladder, level, session.profile).at += 1
 
 
-def _offer(
-    ladder: Ladder, level: Level, personal: bool, statement: Statement, below: Ref, rated: bool
-) -> None:
+def _offer(ladder: Ladder, level: Level, statement: Statement, below: Ref, rated: bool) -> None:
     """A statement that this one grows out of. Where its level is `rated` as well, it can be
     rated here; its word and its notes are offered for this one, never assumed."""
-    profile = profile_session.profile_session(ladder, personal).profile
+    profile = profile_session.profile_session(ladder).profile
     here = Ref(level.code, statement.id)
     words = ladder.scale.words
     word = profile.ratings(below.level).statements.get(below.id)
@@ -214,7 +209,7 @@ def _offer(
                 words,
                 key=key,
                 on_change=_give_below,
-                args=(ladder, personal, below, key),
+                args=(ladder, below, key),
                 format_func=escape_markdown,
                 label_visibility="collapsed",
             )
@@ -230,26 +225,26 @@ def _offer(
                     f"Rate this {escape_markdown(str(word))} too",
                     key=f"take-{below}",
                     on_click=_give,
-                    args=(ladder, level, personal, word),
+                    args=(ladder, level, word),
                 )
             if notes:
                 st.button(
                     f"Copy its {count(len(notes), 'note')} here",
                     key=f"notes-{below}",
                     on_click=_take_notes,
-                    args=(ladder, personal, below, here),
+                    args=(ladder, below, here),
                 )
 
 
-def _give_below(ladder: Ladder, personal: bool, below: Ref, key: str) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _give_below(ladder: Ladder, below: Ref, key: str) -> None:
+    session = profile_session.profile_session(ladder)
     profile_session.change(
         session, session.profile.with_statement_rated(below, st.session_state[key])
     )
 
 
-def _take_notes(ladder: Ladder, personal: bool, below: Ref, here: Ref) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _take_notes(ladder: Ladder, below: Ref, here: Ref) -> None:
+    session = profile_session.profile_session(ladder)
     more = session.profile
     for note in more.notes_to_copy(below, here):
         more = more.with_evidence(note)
@@ -257,7 +252,7 @@ def _take_notes(ladder: Ladder, personal: bool, below: Ref, here: Ref) -> None:
         profile_session.change(session, more)
 
 
-def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int) -> None:
+def _moves(ladder: Ladder, level: Level, here: Round, last: int) -> None:
     keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, vertical_alignment="center", key="rating_moves"):
         st.button(
@@ -267,7 +262,7 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             disabled=here.at == 0,
             shortcut="Left" if keys else None,
             on_click=_move,
-            args=(ladder, level, personal, -1),
+            args=(ladder, level, -1),
         )
         st.button(
             "Skip",
@@ -276,7 +271,7 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             disabled=here.at >= last,
             shortcut="Right" if keys else None,
             on_click=_move,
-            args=(ladder, level, personal, 1),
+            args=(ladder, level, 1),
         )
         st.button(
             "Undo",
@@ -286,7 +281,7 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
             shortcut="U" if keys else None,
             type="tertiary",
             on_click=_undo,
-            args=(ladder, level, personal),
+            args=(ladder, level),
         )
         st.toggle(
             f"Keys 1 to {len(ladder.scale)} rate, arrows move",
@@ -296,8 +291,8 @@ def _moves(ladder: Ladder, level: Level, personal: bool, here: Round, last: int)
         )
 
 
-def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _give(ladder: Ladder, level: Level, word: str) -> None:
+    session = profile_session.profile_session(ladder)
     here, statements = round_of(ladder, level, session.profile), to_rate(level)
     if here.at >= len(statements):
         return
@@ -314,15 +309,15 @@ def _give(ladder: Ladder, level: Level, personal: bool, word: str) -> None:
     here.answer = f"{word}. U takes it back."
 
 
-def _move(ladder: Ladder, level: Level, personal: bool, steps: int) -> None:
-    profile = profile_session.profile_session(ladder, personal).profile
+def _move(ladder: Ladder, level: Level, steps: int) -> None:
+    profile = profile_session.profile_session(ladder).profile
     here = round_of(ladder, level, profile)
     here.at = min(max(here.at + steps, 0), len(to_rate(level)))
     here.answer = ""
 
 
-def _undo(ladder: Ladder, level: Level, personal: bool) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _undo(ladder: Ladder, level: Level) -> None:
+    session = profile_session.profile_session(ladder)
     here = round_of(ladder, level, session.profile)
     if not here.given:
         return

@@ -16,7 +16,7 @@ from explorer.ui import profile_session, url_sync
 _ANSWER = "topic_answer"
 
 
-def show(site: Site, ladder: Ladder, personal: bool) -> None:
+def show(site: Site, ladder: Ladder) -> None:
     """Draw the card that the address asks for, over the page. `ladder` is the one in view."""
     asked = st.query_params.get(url_sync.CARD, "")
     if not asked:
@@ -31,10 +31,10 @@ def show(site: Site, ladder: Ladder, personal: bool) -> None:
         )
         url_sync.close_card()
         return
-    _dialog(of, *found, personal)
+    _dialog(of, *found)
 
 
-def _dialog(ladder: Ladder, level: Level, statement: Statement, personal: bool) -> None:
+def _dialog(ladder: Ladder, level: Level, statement: Statement) -> None:
     competency = level.competency(statement.competency)
     name = competency.name if competency else statement.competency
     reference = statement_html.reference(ladder.key, level.code, statement.id)
@@ -44,17 +44,17 @@ def _dialog(ladder: Ladder, level: Level, statement: Statement, personal: bool) 
     )
     def card() -> None:
         st.html(statement_html.card(ladder, level, statement, url_sync.card_url(reference)))
-        topic_button(ladder, Ref(level.code, statement.id), personal, "card")
+        topic_button(ladder, Ref(level.code, statement.id), "card")
 
     card()
 
 
-def topic_button(ladder: Ladder, topic: Ref, personal: bool, place: str) -> None:
+def topic_button(ladder: Ladder, topic: Ref, place: str) -> None:
     """Put a statement on the conversation list, or take it off again: the one way to do it.
 
     `place` tells buttons for the same statement on one page apart.
     """
-    session = profile_session.profile_session(ladder, personal)
+    session = profile_session.profile_session(ladder)
     listed = topic in session.profile.conversation
     if said := st.session_state.pop(_ANSWER, ""):
         st.toast(said, icon=":material/forum:")
@@ -63,13 +63,13 @@ def topic_button(ladder: Ladder, topic: Ref, personal: bool, place: str) -> None
         key=f"topic-{place}-{ladder.key}-{topic}",
         icon=":material/check:" if listed else ":material/forum:",
         on_click=_toggle,
-        args=(ladder, topic, personal),
+        args=(ladder, topic),
         type="tertiary" if listed else "secondary",
     )
 
 
-def _toggle(ladder: Ladder, topic: Ref, personal: bool) -> None:
-    session = profile_session.profile_session(ladder, personal)
+def _toggle(ladder: Ladder, topic: Ref) -> None:
+    session = profile_session.profile_session(ladder)
     if topic in session.profile.conversation:
         profile_session.change(session, session.profile.without_topic(topic))
         said, session.error = session.error or "It is off your list.", ""

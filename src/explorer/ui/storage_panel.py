@@ -42,9 +42,7 @@ def messages(session: ProfileSession) -> None:
     session.error = session.info = ""
 
 
-def state(
-    session: ProfileSession, ladder: Ladder, personal: bool, draw_mark: Callable[[], None]
-) -> None:
+def state(session: ProfileSession, ladder: Ladder, draw_mark: Callable[[], None]) -> None:
     """Where the ratings are, in one or two words; behind them what can be done about it.
 
     `draw_mark` draws what says that they are done.
@@ -55,17 +53,17 @@ def state(
     box = st.popover(label, icon=icon, key=_STATE, on_change="rerun", width="content")
     if box.open:
         with box:
-            _details(session, ladder, personal)
+            _details(session, ladder)
             draw_mark()
 
 
-def offer(session: ProfileSession, personal: bool) -> None:
+def offer(session: ProfileSession) -> None:
     """Once there is something to lose, and once per visit: the question whether to keep it."""
     asked = session.kept or session.damaged or not session.profile.holds_something
     if asked or st.session_state.get(_DECLINED):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
-        if personal:
+        if profile_session.repository_of_visitor():
             st.markdown("Not kept yet.", width="content")
             st.button(
                 "Keep on this computer",
@@ -98,13 +96,14 @@ def _download(
     )
 
 
-def _details(session: ProfileSession, ladder: Ladder, personal: bool) -> None:
-    path = profile_session.store().path(ladder.key, session.profile.perspective)
+def _details(session: ProfileSession, ladder: Ladder) -> None:
+    repository = profile_session.repository_of_visitor()
+    path = repository.path(ladder.key, session.profile.perspective) if repository else None
     if session.kept:
         st.markdown(
             f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
         )
-    elif personal and not session.damaged:
+    elif repository and not session.damaged:
         st.markdown(
             f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
         )
@@ -129,7 +128,7 @@ def _details(session: ProfileSession, ladder: Ladder, personal: bool) -> None:
         args=(session, ladder),
     )
     if session.kept or session.profile.holds_something:
-        _delete(session, personal)
+        _delete(session)
 
 
 def _file_name(session: ProfileSession) -> str:
@@ -139,9 +138,9 @@ def _file_name(session: ProfileSession) -> str:
     return f"profile-{session.profile.ladder}{voice}{f'-{said}' if said else ''}.yaml"
 
 
-def _delete(session: ProfileSession, personal: bool) -> None:
+def _delete(session: ProfileSession) -> None:
     with st.container():
-        if personal and session.kept:
+        if session.kept:
             download.button(
                 "Back up all kept files",
                 profile_session.backup,
@@ -159,10 +158,9 @@ def _delete(session: ProfileSession, personal: bool) -> None:
         st.button(
             "Delete everything about me",
             on_click=profile_session.delete_everything,
-            args=(personal,),
             icon=":material/delete_forever:",
             help="Every file kept here, for all ladders, and everything in this visit."
-            if personal
+            if profile_session.repository_of_visitor()
             else "Everything in this visit. Files that you downloaded are yours to delete.",
         )
 

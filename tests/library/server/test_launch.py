@@ -13,6 +13,8 @@ from explorer.files.paths import app_root
 from explorer.server import launch, settings
 from explorer.server.launch import decide, default_folder
 from explorer.server.settings import LOOPBACK_NAMES, Settings
+from explorer.storage import file_repository
+from explorer.storage.file_repository import FileRepository
 from library.writing import SAMPLE
 
 
@@ -125,8 +127,9 @@ def test_it_says_where_it_is_and_for_whom(
     assert f"Ladder Explorer is at {address}{started[0]['port']}\n" in told
     assert said in told
     assert started[0]["host"] == host
-    decided = replace(decide(SAMPLE, host, (), shared), visits=144, gone=128)
-    assert settings.settings() == decided
+    decided = decide(SAMPLE, host, (), shared)
+    storage = FileRepository(file_repository.default_folder()) if decided.personal else None
+    assert settings.settings() == replace(decided, visits=144, gone=128, storage=storage)
     assert "open files" not in told
     # Streamlit finds its configuration in the working directory only.
     assert Path.cwd() == app_root()

@@ -15,30 +15,29 @@ from pathlib import Path
 
 from explorer.profiles.profile import Evidence, Profile, Ref
 from explorer.profiles.profile_file import parse
-from explorer.profiles.store import Store
+from explorer.storage.file_repository import FileRepository
+from library.storage.keeping import load, save
 
 KILLS = 100
 SEED = 20261123
 TEXT = "What I did, and what came of it.\n" * 20
 
 
-def saved_again(store: Store, before: Profile) -> Profile:
+def saved_again(store: FileRepository, before: Profile) -> Profile:
     """The next revision, which says in its ratings which one it is."""
-    return store.save(
-        before.with_rating("L4", "craft", f"revision {before.revision + 1}"), on=before
-    )
+    return save(store, before.with_rating("L4", "craft", f"revision {before.revision + 1}"))
 
 
-def save_on_and_on(store: Store, acknowledge: int) -> None:
+def save_on_and_on(store: FileRepository, acknowledge: int) -> None:
     """The child: it never ends by itself."""
     note = Evidence("2026-11-23", Ref("L4", "a"), TEXT.strip())
-    profile = store.load("sre") or Profile("sre", "L4", evidence=(note,))
+    profile = load(store, "sre") or Profile("sre", "L4", evidence=(note,))
     while True:
         profile = saved_again(store, profile)
         os.write(acknowledge, b"%d\n" % profile.revision)
 
 
-def killed(store: Store, chance: random.Random) -> int:
+def killed(store: FileRepository, chance: random.Random) -> int:
     """Fork a child and kill it; gives the last revision that it acknowledged, 0 for none."""
     heard, acknowledge = os.pipe()
     child = os.fork()
@@ -61,12 +60,12 @@ def killed(store: Store, chance: random.Random) -> int:
 
 
 def nursery(folder: Path, seed: int) -> None:
-    chance, store = random.Random(seed), Store(folder)
+    chance, store = random.Random(seed), FileRepository(folder)
     unacknowledged = 0
     last = 0
     for number in range(KILLS):
         acknowledged = killed(store, chance) or last
-        kept = store.load("sre")
+        kept = load(store, "sre")
         revision = kept.revision if kept else 0
         assert acknowledged <= revision <= acknowledged + 1, (number, acknowledged, revision)
         if kept:

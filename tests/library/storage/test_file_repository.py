@@ -11,105 +11,106 @@ import pytest
 from filelock import FileLock
 
 from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
-from explorer.profiles import store as stores
 from explorer.profiles.profile import MAX_REVISION, Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
-from explorer.profiles.store import Store, default_folder
+from explorer.storage import file_repository as stores
+from explorer.storage.file_repository import FileRepository, default_folder
+from library.storage.keeping import load, save
 
 EMPTY = Profile("sre", "L4", "Site Reliability")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "data" / "profiles")
+def store(tmp_path: Path) -> FileRepository:
+    return FileRepository(tmp_path / "data" / "profiles")
 
 
-def files(store: Store) -> list[str]:
+def files(store: FileRepository) -> list[str]:
     return sorted(path.name for path in store.folder.iterdir() if path.suffix != ".lock")
 
 
-def test_nothing_is_kept_before_the_first_save(store: Store) -> None:
-    assert store.load("sre") is None
+def test_nothing_is_kept_before_the_first_save(store: FileRepository) -> None:
+    assert load(store, "sre") is None
     assert not store.folder.exists()
 
 
-def test_what_is_saved_is_loaded_with_the_next_revision(store: Store) -> None:
-    first = store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+def test_what_is_saved_is_loaded_with_the_next_revision(store: FileRepository) -> None:
+    first = save(store, EMPTY.with_rating("L4", "craft", "Maturing"))
     assert first.revision == 1
     assert first.saved.endswith(" UTC")
-    assert store.load("sre") == first
-    assert store.save(first).revision == 2
+    assert load(store, "sre") == first
+    assert save(store, first).revision == 2
     assert files(store) == ["sre.yaml"]
 
 
-def test_the_kept_file_is_the_download(store: Store) -> None:
-    saved = store.save(EMPTY)
+def test_the_kept_file_is_the_download(store: FileRepository) -> None:
+    saved = save(store, EMPTY)
     assert store.path("sre").read_text(encoding="utf-8") == dump(saved)
 
 
-def test_only_its_owner_can_read_it(store: Store) -> None:
-    store.save(EMPTY)
+def test_only_its_owner_can_read_it(store: FileRepository) -> None:
+    save(store, EMPTY)
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
     for path in store.folder.iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("key", ["../../up", "/etc/passwd", "a b", "é", ".", "x" * 60, "con\\aux"])
-def test_a_ladder_with_any_name_stays_in_the_folder(store: Store, key: str) -> None:
-    saved = store.save(Profile(key, "L4"))
+def test_a_ladder_with_any_name_stays_in_the_folder(store: FileRepository, key: str) -> None:
+    saved = save(store, Profile(key, "L4"))
     assert store.path(key).parent == store.folder
-    assert store.load(key) == saved
-    assert store.load("other") is None
+    assert load(store, key) == saved
+    assert load(store, "other") is None
 
 
-def test_a_second_window_never_overwrites_the_first(store: Store) -> None:
-    first = store.save(EMPTY)
-    mine = store.save(first.with_rating("L4", "craft", "Maturing"))
+def test_a_second_window_never_overwrites_the_first(store: FileRepository) -> None:
+    first = save(store, EMPTY)
+    mine = save(store, first.with_rating("L4", "craft", "Maturing"))
     with pytest.raises(Conflict) as caught:
-        store.save(first.with_rating("L4", "craft", "Exceeding"))
-    assert caught.value.current == mine == store.load("sre")
+        save(store, first.with_rating("L4", "craft", "Exceeding"))
+    assert caught.value.current == mine == load(store, "sre")
     with pytest.raises(Conflict):
-        store.save(EMPTY)
+        save(store, EMPTY)
     store.delete("sre")
     with pytest.raises(Conflict) as caught:
-        store.save(mine)
+        save(store, mine)
     assert caught.value.current is None
 
 
-def test_a_damaged_file_is_never_overwritten(store: Store) -> None:
-    saved = store.save(EMPTY)
+def test_a_damaged_file_is_never_overwritten(store: FileRepository) -> None:
+    saved = save(store, EMPTY)
     store.path("sre").write_bytes(b"profile: ladder-explorer\nversion: 1\nladder: 'x\n")
     before = store.path("sre").read_bytes()
     with pytest.raises(
         CorruptProfile, match=r"cannot be read \(sre\.yaml:3:9: found a quote.* left as"
     ):
-        store.load("sre")
+        load(store, "sre")
     for profile in (saved, EMPTY):
         with pytest.raises(CorruptProfile):
-            store.save(profile)
+            save(store, profile)
     assert store.path("sre").read_bytes() == before
 
 
-def test_a_damaged_file_can_be_set_aside_again_and_again(store: Store) -> None:
-    store.save(EMPTY)
+def test_a_damaged_file_can_be_set_aside_again_and_again(store: FileRepository) -> None:
+    save(store, EMPTY)
     aside = []
     for content in (b"one", b"two"):
         store.path("sre").write_bytes(content)
         aside.append(store.quarantine("sre"))
-    assert [path.read_bytes() for path in aside] == [b"one", b"two"]
-    assert store.load("sre") is None
-    assert store.save(EMPTY).revision == 1
+    assert [(store.folder / name).read_bytes() for name in aside] == [b"one", b"two"]
+    assert load(store, "sre") is None
+    assert save(store, EMPTY).revision == 1
 
 
-def test_setting_aside_what_is_not_there_is_said(store: Store) -> None:
+def test_setting_aside_what_is_not_there_is_said(store: FileRepository) -> None:
     with pytest.raises(Unavailable, match="no such file"):
         store.quarantine("sre")
 
 
-def test_deleting_leaves_no_word_of_it(store: Store) -> None:
-    store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+def test_deleting_leaves_no_word_of_it(store: FileRepository) -> None:
+    save(store, EMPTY.with_rating("L4", "craft", "Maturing"))
     store.delete("sre")
-    assert store.load("sre") is None
+    assert load(store, "sre") is None
     assert b"".join(path.read_bytes() for path in store.folder.iterdir()) == b""
     store.delete("sre")
     store.path("sre").write_bytes(b"damaged")
@@ -118,64 +119,66 @@ def test_deleting_leaves_no_word_of_it(store: Store) -> None:
 
 
 def test_a_save_that_fails_leaves_what_was_kept_and_no_litter(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: FileRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = store.save(EMPTY)
+    first = save(store, EMPTY)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unavailable, match="no space left"):
-        store.save(first.with_rating("L4", "craft", "Maturing"))
-    assert store.load("sre") == first
+        save(store, first.with_rating("L4", "craft", "Maturing"))
+    assert load(store, "sre") == first
     assert files(store) == ["sre.yaml"]
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    store = Store(tmp_path / "file" / "profiles")
+    store = FileRepository(tmp_path / "file" / "profiles")
     for attempt in (
-        lambda: store.save(EMPTY),
+        lambda: save(store, EMPTY),
         lambda: store.delete("sre"),
-        lambda: store.load("sre"),
+        lambda: load(store, "sre"),
     ):
         with pytest.raises(Unavailable, match=r"cannot be kept in .*not a directory"):
             attempt()
 
 
-def test_a_folder_in_the_place_of_the_file_is_said(store: Store) -> None:
+def test_a_folder_in_the_place_of_the_file_is_said(store: FileRepository) -> None:
     store.path("sre").mkdir(parents=True)
-    for attempt in (lambda: store.load("sre"), lambda: store.save(EMPTY)):
+    for attempt in (lambda: load(store, "sre"), lambda: save(store, EMPTY)):
         with pytest.raises(Unavailable, match="is a folder"):
             attempt()
 
 
-def test_a_lock_that_somebody_keeps_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_somebody_keeps_is_said(
+    store: FileRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(stores, "_PATIENCE", 0.01)
-    store.save(EMPTY)
+    save(store, EMPTY)
     with (
         FileLock(store.path("sre").with_suffix(".lock")),
         pytest.raises(Unavailable, match="still saving"),
     ):
         store.delete("sre")
-    assert store.load("sre") is not None
+    assert load(store, "sre") is not None
 
 
 def rate_again_and_again(folder: str, name: str, times: int) -> None:
     """Another process that adds its own ratings, and starts again on what it finds."""
-    store = Store(Path(folder))
+    store = FileRepository(Path(folder))
     for number in range(times):
         while True:
-            profile = store.load("sre") or EMPTY
+            profile = load(store, "sre") or EMPTY
             try:
-                store.save(profile.with_rating("L4", f"{name}{number}", "Maturing"))
+                save(store, profile.with_rating("L4", f"{name}{number}", "Maturing"))
                 break
             except Conflict:
                 continue
 
 
-def test_two_processes_that_save_at_once_lose_nothing(store: Store) -> None:
+def test_two_processes_that_save_at_once_lose_nothing(store: FileRepository) -> None:
     times = 15
     spawn = multiprocessing.get_context("spawn")
     others = [
@@ -187,7 +190,7 @@ def test_two_processes_that_save_at_once_lose_nothing(store: Store) -> None:
     for other in others:
         other.join(60)
     assert [other.exitcode for other in others] == [0, 0]
-    kept = store.load("sre")
+    kept = load(store, "sre")
     assert kept is not None
     assert kept.revision == 2 * times
     assert set(kept.ratings("L4").competencies) == {
@@ -195,8 +198,8 @@ def test_two_processes_that_save_at_once_lose_nothing(store: Store) -> None:
     }
 
 
-def test_what_is_kept_can_be_uploaded_elsewhere(store: Store) -> None:
-    saved = store.save(EMPTY)
+def test_what_is_kept_can_be_uploaded_elsewhere(store: FileRepository) -> None:
+    saved = save(store, EMPTY)
     assert parse(store.path("sre").read_bytes()) == (saved, [])
 
 
@@ -222,8 +225,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_file_in_the_same_state_is_read_once(store: Store, opened: list[str]) -> None:
-    store.save(EMPTY)
+def test_a_file_in_the_same_state_is_read_once(store: FileRepository, opened: list[str]) -> None:
+    save(store, EMPTY)
     opened.clear()
     first = store.read("sre")
     assert first
@@ -231,21 +234,23 @@ def test_a_file_in_the_same_state_is_read_once(store: Store, opened: list[str]) 
     assert opened == ["sre.yaml"]
 
 
-def test_what_was_written_is_what_is_kept_and_is_not_read(store: Store, opened: list[str]) -> None:
+def test_what_was_written_is_what_is_kept_and_is_not_read(
+    store: FileRepository, opened: list[str]
+) -> None:
     kept = store.write(EMPTY)
     opened.clear()
     for word in ("Maturing", "Exceeding"):
         kept = store.write(kept.profile.with_rating("L4", "craft", word), kept)
         assert store.read("sre", known=kept) is kept
     assert opened == []
-    assert store.load("sre") == kept.profile
+    assert load(store, "sre") == kept.profile
 
 
 def test_what_another_window_saved_is_read_and_never_overwritten(
-    store: Store, opened: list[str]
+    store: FileRepository, opened: list[str]
 ) -> None:
     kept = store.write(EMPTY)
-    theirs = store.save(kept.profile.with_rating("L4", "craft", "Exceeding"), on=kept.profile)
+    theirs = save(store, kept.profile.with_rating("L4", "craft", "Exceeding"))
     opened.clear()
     with pytest.raises(Conflict) as caught:
         store.write(kept.profile.with_rating("L4", "craft", "Maturing"), kept)
@@ -262,7 +267,7 @@ def test_what_another_window_saved_is_read_and_never_overwritten(
     assert caught.value.current is None
 
 
-def test_what_its_owner_edited_by_hand_is_read_and_never_overwritten(store: Store) -> None:
+def test_what_its_owner_edited_by_hand_is_read_and_never_overwritten(store: FileRepository) -> None:
     kept = store.write(EMPTY.with_rating("L4", "craft", "Maturing"))
     path = store.path("sre")
     path.write_text(path.read_text(encoding="utf-8").replace("Maturing", "Exceeding"), "utf-8")
@@ -279,70 +284,73 @@ def test_what_its_owner_edited_by_hand_is_read_and_never_overwritten(store: Stor
 # -- two voices ------------------------------------------------------------------------
 
 
-def test_two_voices_are_two_files_with_revisions_of_their_own(store: Store) -> None:
-    own = store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
+def test_two_voices_are_two_files_with_revisions_of_their_own(store: FileRepository) -> None:
+    own = save(store, EMPTY.with_rating("L4", "craft", "Maturing"))
     theirs = Profile("sre", "L4", perspective="manager").with_rating("L4", "craft", "Exceeding")
-    manager = store.save(theirs)
+    manager = save(store, theirs)
     assert files(store) == ["sre.yaml", "sre@manager.yaml"]
-    assert (store.load("sre"), store.load("sre", "manager")) == (own, manager)
+    assert (load(store, "sre"), load(store, "sre", "manager")) == (own, manager)
     assert b"Exceeding" not in store.path("sre").read_bytes()
     assert b"Maturing" not in store.path("sre", "manager").read_bytes()
-    store.save(manager)
-    assert store.save(own).revision == 2
+    save(store, manager)
+    assert save(store, own).revision == 2
     store.delete("sre", "manager")
-    assert store.load("sre", "manager") is None
-    assert store.load("sre") is not None
+    assert load(store, "sre", "manager") is None
+    assert load(store, "sre") is not None
 
 
-def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(store: Store) -> None:
-    saved = store.save(Profile("x@manager", "L4"))
-    manager = store.save(Profile("x", "L4", perspective="manager"))
-    both = store.save(Profile("x@manager", "L4", perspective="manager"))
+def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(
+    store: FileRepository,
+) -> None:
+    saved = save(store, Profile("x@manager", "L4"))
+    manager = save(store, Profile("x", "L4", perspective="manager"))
+    both = save(store, Profile("x@manager", "L4", perspective="manager"))
     assert len(files(store)) == 3
-    assert store.load("x@manager") == saved
-    assert store.load("x", "manager") == manager
-    assert store.load("x@manager", "manager") == both
+    assert load(store, "x@manager") == saved
+    assert load(store, "x", "manager") == manager
+    assert load(store, "x@manager", "manager") == both
 
 
 @pytest.mark.parametrize(("there", "asked"), [("self", "manager"), ("manager", "self")])
 def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
-    store: Store, there: Perspective, asked: Perspective
+    store: FileRepository, there: Perspective, asked: Perspective
 ) -> None:
-    store.save(Profile("sre", "L4", perspective=there).with_rating("L4", "craft", "Exceeding"))
+    save(store, Profile("sre", "L4", perspective=there).with_rating("L4", "craft", "Exceeding"))
     moved = store.path("sre", there).rename(store.path("sre", asked))
     before = moved.read_bytes()
     with pytest.raises(CorruptProfile) as caught:
-        store.load("sre", asked)
+        load(store, "sre", asked)
     (problem,) = caught.value.problems
     views = {"self": "one's own view", "manager": "a manager's view"}
     assert (problem.found, problem.wanted) == (views[there], views[asked])
     assert "Exceeding" not in str(caught.value)
     with pytest.raises(CorruptProfile):
-        store.save(Profile("sre", "L4", perspective=asked))
+        save(store, Profile("sre", "L4", perspective=asked))
     assert moved.read_bytes() == before
     store.quarantine("sre", asked)
-    assert store.save(Profile("sre", "L4", perspective=asked)).revision == 1
+    assert save(store, Profile("sre", "L4", perspective=asked)).revision == 1
 
 
 # -- all of it -------------------------------------------------------------------------
 
 
-def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: Store) -> None:
+def test_a_backup_holds_every_file_as_it_is_damaged_ones_too(store: FileRepository) -> None:
     assert store.everything() == {}
-    store.save(EMPTY)
-    store.save(Profile("sre", "L4", perspective="manager"))
+    save(store, EMPTY)
+    save(store, Profile("sre", "L4", perspective="manager"))
     store.path("bakers").write_bytes(b"\xff damaged")
     aside = store.quarantine("bakers")
     assert store.everything() == {
-        name: (store.folder / name).read_bytes()
-        for name in ("sre.yaml", "sre@manager.yaml", aside.name)
+        name: (store.folder / name).read_bytes() for name in ("sre.yaml", "sre@manager.yaml", aside)
     }
 
 
-def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: Store) -> None:
+def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(
+    store: FileRepository,
+) -> None:
     store.delete_everything()
-    store.save(EMPTY.with_rating("L4", "craft", "Maturing"))
-    store.save(Profile("sre", "L4", perspective="manager"))
+    save(store, EMPTY.with_rating("L4", "craft", "Maturing"))
+    save(store, Profile("sre", "L4", perspective="manager"))
     store.path("bakers").write_bytes(b"damaged")
     store.quarantine("bakers")
     (store.folder / ".half.part").write_text("craft: Mat")
@@ -353,7 +361,7 @@ def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(store: 
     assert not list(store.folder.glob(".half*"))
     locks = b"".join(path.read_bytes() for path in store.folder.glob("*.lock"))
     assert locks == b""
-    assert store.save(EMPTY).revision == 1
+    assert save(store, EMPTY).revision == 1
 
 
 def test_every_trouble_is_a_store_error() -> None:
@@ -363,46 +371,50 @@ def test_every_trouble_is_a_store_error() -> None:
 # -- what is no plain file ---------------------------------------------------------------
 
 
-def test_a_link_inside_the_folder_stays_a_link_and_is_written_through(store: Store) -> None:
-    saved = store.save(EMPTY)
+def test_a_link_inside_the_folder_stays_a_link_and_is_written_through(
+    store: FileRepository,
+) -> None:
+    saved = save(store, EMPTY)
     synced = store.folder / "synced"
     synced.mkdir()
     store.path("sre").rename(synced / "sre.yaml")
     store.path("sre").symlink_to("synced/sre.yaml")
-    again = store.save(saved.with_rating("L4", "craft", "Maturing"), on=saved)
+    again = save(store, saved.with_rating("L4", "craft", "Maturing"))
     assert store.path("sre").is_symlink()
-    assert parse((synced / "sre.yaml").read_bytes())[0] == again == store.load("sre")
+    assert parse((synced / "sre.yaml").read_bytes())[0] == again == load(store, "sre")
     store.delete("sre")
     assert not (synced / "sre.yaml").exists(), "none of its words stay"
 
 
-def test_a_link_out_of_the_folder_is_refused_and_left_alone(store: Store, tmp_path: Path) -> None:
-    saved = store.save(EMPTY)
+def test_a_link_out_of_the_folder_is_refused_and_left_alone(
+    store: FileRepository, tmp_path: Path
+) -> None:
+    saved = save(store, EMPTY)
     elsewhere = tmp_path / "elsewhere.yaml"
     store.path("sre").rename(elsewhere)
     store.path("sre").symlink_to(elsewhere)
     before = elsewhere.read_bytes()
-    for attempt in (lambda: store.load("sre"), lambda: store.save(saved)):
+    for attempt in (lambda: load(store, "sre"), lambda: save(store, saved)):
         with pytest.raises(Unavailable, match="a link that leads out of the folder"):
             attempt()
     assert store.everything() == {}
     assert (elsewhere.read_bytes(), store.path("sre").is_symlink()) == (before, True)
 
 
-def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(store: Store) -> None:
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(store: FileRepository) -> None:
     store.folder.mkdir(parents=True)
     os.mkfifo(store.path("sre"))
-    for attempt in (lambda: store.load("sre"), lambda: store.save(EMPTY)):
+    for attempt in (lambda: load(store, "sre"), lambda: save(store, EMPTY)):
         with pytest.raises(Unavailable, match="a pipe"):
             attempt()
 
 
-def test_any_revision_that_is_read_can_be_saved_and_read_again(store: Store) -> None:
+def test_any_revision_that_is_read_can_be_saved_and_read_again(store: FileRepository) -> None:
     for revision in (MAX_REVISION - 1, MAX_REVISION):
         store.folder.mkdir(parents=True, exist_ok=True)
         store.path("sre").write_text(dump(replace(EMPTY, revision=revision)), encoding="utf-8")
-        kept = store.load("sre")
+        kept = load(store, "sre")
         assert kept is not None
-        assert store.load("sre") != store.save(kept) == store.load("sre") != kept
+        assert load(store, "sre") != save(store, kept) == load(store, "sre") != kept
     _, problems = parse(dump(replace(EMPTY, revision=MAX_REVISION + 1)).encode())
     assert problems[0].wanted == "at most 1,000,000,000"
