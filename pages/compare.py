@@ -176,7 +176,7 @@ def drafts_among(*shown: Level) -> None:
 
 
 def files(markdown: str, table: str, name: str) -> None:
-    """What the page's actions offer to take along."""
+    """The files that the page's actions offer."""
     name = name.replace("/", "-")
     taken.extend(
         [

@@ -1,16 +1,17 @@
-"""1:1: a short list of statements to talk about, both views laid open, and what was agreed."""
+"""1:1: a short list of statements to talk about, both views revealed, and what was agreed."""
 
 from dataclasses import replace
-from datetime import date
+from html import escape
 
 import streamlit as st
 
 from explorer.model import Ref
 from explorer.profiles import meeting
+from explorer.render import meeting_html
+from explorer.render.html_parts import sheet
 from explorer.render.level_text import level_code
-from explorer.render.meeting_minutes import minutes
 from explorer.text.inline_markdown import visible
-from explorer.text.markdown_escape import escape_markdown, escape_streamlit
+from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import (
     layout,
     meeting_view,
@@ -19,14 +20,19 @@ from explorer.ui import (
     storage_panel,
     url_sync,
 )
-from explorer.ui.url_state import LevelsUrl, OneToOneUrl, ProfileUrl
+from explorer.ui.url_state import OneToOneUrl, ProfileUrl
 
 context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(OneToOneUrl)
 session = profile_session.profile_session(ladder)
 SHOW, LIST = "one_to_one_show", "list"
-VIEWS = {LIST: "Conversation list", "both": "Both views"}
+VIEWS = {LIST: "Conversation list", "both": "Both views", "minutes": "What you agreed"}
+ORDER = "one_to_one_order"
+NOTHING_LISTED = (
+    "Nothing is on the list yet. Click a statement anywhere, on Levels, Search, Compare or My "
+    "profile, and choose “Talk about it”."
+)
 
 
 def leave() -> None:
@@ -35,37 +41,34 @@ def leave() -> None:
 
 
 def conversation() -> None:
-    st.markdown(
-        "A few statements to talk about, in your order. Present them one at a time, agree on next steps, and copy the result into your notes."
-    )
     topics = meeting.topics(session.profile, ladder)
+    asked = meeting.questions(session.profile, ladder)
     if not topics:
-        st.info(
-            "Nothing is on the list yet. Open a statement under Levels, find one with Search, or see a difference under Compare or My profile: each of them can be added to this list.",
-            icon=":material/forum:",
-        )
-    with st.container(key="links_topics", gap=None):
-        for number, topic in enumerate(topics):
-            line(number, topic)
-    step_up()
-    if topics or meeting.questions(session.profile, ladder):
-        with st.container(horizontal=True, key="links_start"):
-            layout.link(
-                layout.ONE_TO_ONE,
-                "**Present, one at a time**",
-                context.named(OneToOneUrl(view="present")),
-                icon=":material/slideshow:",
-            )
-        with st.expander("What you agreed, as Markdown", key="agreed_text"):
-            meeting_view.take_along(session, ladder)
+        st.info(NOTHING_LISTED, icon=":material/forum:")
+    listed = meeting_html.conversation_list(topics) if topics else ""
+    present = path(OneToOneUrl(view="present"))
+    start = f'<p><a data-in-app class="button primary" href="{escape(present)}">Present, one at a time</a></p>'
+    st.html(sheet(start if topics or asked else "", listed, step_up(bool(asked))))
+    if topics:
+        with st.popover("Change the list", key=ORDER, on_change="rerun", type="tertiary") as box:
+            if box.open:
+                for number, topic in enumerate(topics):
+                    line(number, topic)
+    paired_review_view.ask_to_show(ladder)
     storage_panel.in_short(session)
 
 
+def path(address: OneToOneUrl | ProfileUrl) -> str:
+    page = layout.PROFILE if isinstance(address, ProfileUrl) else layout.ONE_TO_ONE
+    return url_sync.path(page.path, context.named(address))
+
+
 def line(number: int, topic: meeting.Topic) -> None:
-    label = f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(visible(topic.statement.text))}"
-    address = context.named(LevelsUrl(level=topic.level.code, statement=topic.statement.id))
+    """One statement in the box that changes the list, in as many words as fit a line."""
+    words = visible(topic.statement.text)
+    short = words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …"
     with layout.row(f"topic-{number}"):
-        layout.link(layout.LEVELS, label, address, width="stretch")
+        st.markdown(f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(short)}")
         st.button(
             "Move up",
             key=f"up-{topic.ref}",
@@ -93,27 +96,15 @@ def take_off(topic: Ref) -> None:
     profile_session.change(session, session.profile.without_topic(topic))
 
 
-def step_up() -> None:
-    """Says whether the three questions are asked, and how that comes about."""
-    if meeting.questions(session.profile, ladder):
-        st.caption(
-            f"This is about a step from {escape_markdown(session.profile.current)} to "
-            f"{escape_markdown(session.profile.target)}: three questions come at the end."
-        )
-    else:
-        layout.link(
-            layout.PROFILE,
-            "Is this about a step to the next level? Set today's level under My profile.",
-            context.named(ProfileUrl()),
-            icon=":material/stairs:",
-        )
-
-
-def paper() -> None:
-    """The result for paper: what was talked about, what was agreed."""
-    both = paired_review_view.both_agreed(ladder)
-    text = minutes(session.profile, ladder, date.today().isoformat(), both.words if both else None)
-    st.markdown(escape_streamlit(text))
+def step_up(asked: bool) -> str:
+    """Says whether the three questions are asked, and how that comes about. HTML."""
+    if asked:
+        step = f"from {escape(session.profile.current)} to {escape(session.profile.target)}"
+        return f'<p class="quiet">This is about a step {step}: three questions come at the end.</p>'
+    return (
+        '<p class="quiet">Is this about a step to the next level? '
+        f'<a data-in-app href="{escape(path(ProfileUrl()))}">Set today\'s level</a> under My profile.</p>'
+    )
 
 
 if url.presenting:
@@ -122,7 +113,7 @@ if url.presenting:
 elif url.printing:
     now = context.named(replace(url))
     layout.actions(context, layout.ONE_TO_ONE, now)
-    paper()
+    meeting_view.minutes(session, ladder)
     url_sync.push_url("one_to_one", now)
 else:
     with st.container(
@@ -136,6 +127,8 @@ else:
         storage_panel.messages(session)
     if show == "both":
         paired_review_view.show(ladder)
+    elif show == "minutes":
+        meeting_view.minutes(session, ladder, files=True)
     else:
         conversation()
     url_sync.push_url("one_to_one", now)

@@ -72,7 +72,7 @@ def messages() -> None:
 
 
 def files() -> tuple[layout.DownloadFile, ...]:
-    """The sheet, to take along."""
+    """The sheet as a file."""
     name = f"bar-{level.code}"
     return (
         layout.DownloadFile(

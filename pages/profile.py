@@ -118,7 +118,7 @@ def whose() -> None:
 
 
 def ready() -> None:
-    """The mark without which nothing of this view is ever laid beside the other's."""
+    """The mark without which nothing of this view is ever shown next to the other's."""
     key = f"ready-{ladder.key}-{session.profile.perspective}"
     st.session_state[key] = bool(session.profile.ready)
     other = "manager's" if session.profile.perspective == "self" else "person's own"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 from tests.app.conftest import Open
@@ -47,10 +48,16 @@ def rated(page: Visit) -> dict[str, str]:
 
 def listed(page: Visit) -> list[str]:
     """What the visit's conversation list leads to, as level/id: looked up under 1:1."""
-    page.open("one_to_one")
-    links = page.links_in("links_topics")
+    found = on_the_list(page.open("one_to_one"))
     page.open("profile")
-    return [f"{link.address['level']}/{link.address['statement']}" for link in links]
+    return found
+
+
+def on_the_list(page: Visit) -> list[str]:
+    """The same of the page 1:1 that is open: the statements whose cards it opens."""
+    lists = re.findall(r'<ol class="topics">.*?</ol>', page.html, re.DOTALL)
+    cards = re.findall(r'data-card="[^/"]*/([^"]*)"', "".join(lists))
+    return [unquote(card) for card in cards]
 
 
 def talk_about(page: Visit, level: str, statement: str) -> Visit:

@@ -574,7 +574,7 @@ def test_a_level_with_another_file_is_not_told_of_an_earlier_visit(visit: Open) 
     assert not Markup(visit("compare", show="version", left="L4").html).named("table")
 
 
-# -- to take along ---------------------------------------------------------------------
+# -- as a file ---------------------------------------------------------------------
 
 
 def taken(page: Visit) -> list[str]:

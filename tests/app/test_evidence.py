@@ -1,4 +1,4 @@
-"""Evidence: notes that are written, shown as text, kept and taken along."""
+"""Evidence: notes that are written, shown as text, kept and downloaded."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Add a ladder: a preview of uploaded documents, files to take along, and one visible yes."""
+"""Add a ladder: a preview of uploaded documents, files to download, and one visible yes."""
 
 import threading
 from pathlib import Path

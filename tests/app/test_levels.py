@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
+from tests.app.profiles import on_the_list
 from tests.app.visiting import Markup, Visit
 
 from explorer.model import Ladder, Level, Statement
@@ -344,7 +345,7 @@ def test_a_statement_is_put_on_the_conversation_list_and_taken_off_again(visit: 
     assert said.value == "It is off your list."
     assert page.address == {"level": "L4", "card": "sre/L4/consulting"}
     page.press("Talk about it").open("one_to_one")
-    assert len(page.links_in("links_topics")) == 1
+    assert len(on_the_list(page)) == 1
 
 
 def test_another_level_does_not_keep_the_card_open(visit: Open) -> None:

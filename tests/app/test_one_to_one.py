@@ -1,5 +1,6 @@
-"""The 1:1: its list, both views laid open, what is presented and what is taken along."""
+"""The 1:1: its list, both views revealed, what is presented, and its minutes."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,12 +26,14 @@ from tests.app.profiles import (
     stored_topics,
     talk_about,
 )
-from tests.app.test_hostile import MEANINGFUL, check
-from tests.app.visiting import Markup, Visit, live, unescaped
+from tests.app.test_hostile import check
+from tests.app.visiting import Markup, Visit, unescaped
 
 from explorer.model import Ladder, Ref
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, Step
 from explorer.profiles.profile_file import dump, parse
+
+CHANGE = "one_to_one_order"
 
 
 def test_an_empty_conversation_list_says_how_it_is_filled(visit: Open) -> None:
@@ -45,18 +48,23 @@ def test_the_conversation_list_leads_to_its_statements_in_the_order_they_were_ad
     page = talk_about(visit("profile"), "L4", "consulting")
     talk_about(page, "L2", "reviews")
     assert listed(page) == ["L4/consulting", "L2/reviews"]
-    for link in page.open("one_to_one").links_in("links_topics"):
-        found = sre.find(Ref(link.address["level"], link.address["statement"]))
+    shown = Markup(page.open("one_to_one").html).text
+    for level, id in (("L4", "consulting"), ("L2", "reviews")):
+        found = sre.find(Ref(level, id))
         assert found is not None
-        assert " ".join(found[1].text.split())[:40] in link.words.replace("**", "")
-    assert "L2 (draft)" in page.links_in("links_topics")[1].words
+        assert " ".join(found[1].text.split())[:40] in shown
+    assert "L2 (draft) · Teaching and Mentoring" in shown
+    page.open("one_to_one", card="sre/L2/reviews")
+    assert any("Grows from" in each.value for each in page.at.get("html")), "the card, in place"
 
 
 def test_a_statement_is_taken_off_the_list(visit: Open) -> None:
     page = talk_about(talk_about(visit("profile"), "L4", "consulting"), "L2", "reviews")
-    page.open("one_to_one").at.button(key="off-L4/consulting").click()
-    assert listed(page.run()) == ["L2/reviews"]
-    assert listed(page.open("one_to_one").press(OFF)) == []
+    page.open("one_to_one")
+    assert not page.has_button(OFF), "the box is closed"
+    press_key(page.open_box(CHANGE), "off-L4/consulting")
+    assert listed(page) == ["L2/reviews"]
+    assert listed(page.open("one_to_one").open_box(CHANGE).press(OFF)) == []
     assert page.messages() == []
 
 
@@ -151,10 +159,32 @@ def test_a_statement_comes_earlier_one_place_at_a_time(visit: Open) -> None:
     page = visit("profile")
     for level, statement in (("L4", "consulting"), ("L2", "reviews"), ("L4", FIRST)):
         talk_about(page, level, statement)
-    page.open("one_to_one")
+    page.open("one_to_one").open_box(CHANGE)
     assert page.at.button(key="up-L4/consulting").disabled
     press_key(press_key(page, f"up-L4/{FIRST}"), f"up-L4/{FIRST}")
     assert listed(page) == [f"L4/{FIRST}", "L4/consulting", "L2/reviews"]
+
+
+def test_an_agreed_step_stands_on_the_list_and_in_the_minutes(visit: Open) -> None:
+    step = Step("Sit in on <b>reviews</b>", "2027-01-15")
+    made = to_talk().with_step(Ref("L4", "consulting"), step)
+    page = visit("profile").upload("mine.yaml", dump(made).encode())
+    said = "Next step Sit in on <b>reviews</b> by 2027-01-15"
+    assert said in Markup(page.open("one_to_one").html).text
+    text = Markup(page.open("one_to_one", show="minutes").html).text
+    assert said in text
+    assert text.count("No next step yet.") == 1
+
+
+def test_the_minutes_are_a_page_that_is_copied_downloaded_and_printed(
+    visit: Open, downloads: list[str]
+) -> None:
+    page = visit("profile").upload("mine.yaml", dump(to_talk(step_up=True)).encode())
+    page.open("one_to_one", show="minutes")
+    assert "Would you both be proud of an introduction as an L4?" in page.html
+    assert copied_minutes(page) == downloads[-1]
+    assert "data-print" in "".join(each.value for each in page.at.main.get("html"))
+    assert visit("one_to_one", show="minutes").html.count("Nothing was on the list.") == 1
 
 
 # -- presented -------------------------------------------------------------------------
@@ -166,6 +196,15 @@ def to_talk(step_up: bool = False) -> Profile:
     """Two statements on the list of somebody at L3, or at nobody knows which level."""
     made = profile().with_current("L3" if step_up else "")
     return made.with_topic(Ref("L4", "consulting")).with_topic(Ref("L4", FIRST))
+
+
+def copied_minutes(page: Visit) -> str:
+    """The minutes as Markdown, as they are copied."""
+    buttons = [
+        button for each in page.at.main.get("html") for button in Markup(each.value).named("button")
+    ]
+    (text,) = [str(b["data-copy"]) for b in buttons if str(b.get("data-copy")).startswith("# 1:1")]
+    return text
 
 
 def presented(visit: Open, made: Profile) -> Visit:
@@ -187,7 +226,8 @@ def test_one_thing_at_a_time_is_presented_and_nothing_else(visit: Open) -> None:
     assert "I am a well-rounded engineer" in page.html
     assert "2 of 2" in page.text
     press_key(page, "stage-next")
-    assert "What you agreed" in page.html
+    assert "What you agreed" in page.text
+    assert "I am a well-rounded engineer" in page.html
     assert page.at.button(key="stage-next").disabled
     assert "I consult with teams" in press_key(press_key(page, "stage-back"), "stage-back").html
 
@@ -199,7 +239,7 @@ def test_a_next_step_and_its_day_are_agreed_and_end_in_the_markdown(visit: Open)
     assert held(page).agreed == {Ref("L4", "consulting"): step}
     press_key(press_key(page, "stage-next"), "stage-next")
     assert "- Next step: Sit in on \\<b\\>reviews\\</b\\> \\*soon\\* (by 2027-01-15)\n" in (
-        page.at.code[0].value
+        copied_minutes(page)
     )
     press_key(press_key(page, "stage-back"), "stage-back")
     assert page.at.text_area(key=STEP).value == step.text, "it is there to be changed"
@@ -211,14 +251,16 @@ def test_three_questions_are_asked_for_a_step_up_alone(visit: Open) -> None:
     page = presented(visit, to_talk(step_up=True))
     asked = []
     for _ in range(5):
-        asked.append(Markup(page.html).text)
+        asked.append(page.text)
         press_key(page, "stage-next")
-    assert "Would you be proud to introduce this person as an L4?" in asked[2]
+    assert "1 of 2, then 3 questions" in asked[0]
+    assert "Question 1 of 3" in asked[2]
+    assert "Would you both be proud of an introduction as an L4?" in asked[2]
     assert "Do you both see the same gap" in asked[3]
     assert "Are the opportunities to do so lined up?" in asked[4]
     press_key(page, "stage-back").choose("answer-opportunities", "Yes: the <i>payments</i> work")
     assert dict(held(page).answers) == {"opportunities": "Yes: the <i>payments</i> work"}
-    assert "lined up?** Yes: the \\<i\\>payments" in press_key(page, "stage-next").at.code[0].value
+    assert "lined up?** Yes: the \\<i\\>payments" in copied_minutes(press_key(page, "stage-next"))
     page = presented(visit, to_talk())
     press_key(press_key(page, "stage-next"), "stage-next")
     assert "proud" not in page.text
@@ -259,16 +301,15 @@ def test_hostile_text_is_text_presented_printed_and_listed(visit: Open) -> None:
         check(page)
         press_key(page, "stage-next")
     check(page)
-    for address in ({"view": "print"}, {}, {"show": "both"}, {"show": EVIL}):
+    for address in ({"view": "print"}, {}, {"show": "both"}, {"show": "minutes"}, {"show": EVIL}):
         check(page.open("one_to_one", **address))
-    (paper,) = page.open("one_to_one", view="print").at.markdown
-    assert not MEANINGFUL.search(live(paper.value)), paper.value
-    assert "<script>alert(1)</script>" in unescaped(paper.value)
+    page.open("one_to_one", show="minutes")
+    assert "<script>alert(1)</script>" in Markup(page.html).text
 
 
 def test_an_empty_list_can_be_presented(visit: Open) -> None:
     page = visit("one_to_one", view="present")
-    assert "What you agreed" in page.html
+    assert "What you agreed" in page.text
     assert page.at.button(key="stage-next").disabled
 
 
@@ -344,18 +385,25 @@ def test_nothing_of_either_view_is_on_the_page_before_both_are_there_and_ready(
 
 def test_disagreements_come_first_and_no_one_is_right(visit: Open) -> None:
     page = bring(bring(visit("one_to_one", show="both"), "self", OWN), "manager", MANAGER)
-    block = page.block("row-differ-0")
-    (said,) = block.get("html")
-    text = Markup(said.value).text
+    text = Markup(page.html).text
     assert "I am a well-rounded engineer" in text
-    assert text.endswith("Own view Exceeding Manager's view Maturing")
-    titles = [each.label for each in page.at.expander if "(" in each.label]
+    assert re.search("solver ?Domain expertise Exceeding 2 steps apart Maturing", text)
+    titles = re.findall(r"<summary>(.*?\))</summary>", page.html)
     assert titles == ["Only one of you gave a rating (1)", "You see it the same way (1)"]
     assert page.text.index("You see it differently") < page.text.index("Only one of you")
     assert "Domain expertise: Own view" in page.radar
     assert {"Own view", "Manager's view"} <= set(page.radar_table[0])
-    press_key(page, "differ_talk-0")
+    page.open("one_to_one", show="both", card=f"sre/L4/{FIRST}").press(ADD)
     assert listed(page) == [f"L4/{FIRST}"]
+    assert "on the list" in page.open("one_to_one", show="both").html
+
+
+def test_the_widest_distance_comes_first(visit: Open) -> None:
+    own = view("self", consulting="Maturing", well_rounded="Exceeding")
+    manager = view("manager", consulting="Exceeding", well_rounded="Performing")
+    page = bring(bring(visit("one_to_one", show="both"), "self", own), "manager", manager)
+    assert page.html.index("I consult") < page.html.index("I am a well-rounded")
+    assert page.html.index("2 steps apart") < page.html.index("1 step apart")
 
 
 REFUSED = {
@@ -393,15 +441,16 @@ def with_both(visit: Open) -> Visit:
 def test_both_words_are_presented_only_where_both_agreed(visit: Open) -> None:
     page = with_both(visit)
     for agreed in ((), AGREE[:1], AGREE[1:]):
+        page.open("one_to_one")
         for key in AGREE:
             page.choose(key, key in agreed)
-        assert "Own view" not in page.open("one_to_one").at.code[-1].value
+        assert "Own view" not in copied_minutes(page.open("one_to_one", show="minutes"))
         assert "Manager's view" not in page.open("one_to_one", view="present").text
         assert "Manager" not in page.open("one_to_one", view="print").text
-        page.open("one_to_one", show="both")
+    page.open("one_to_one")
     for key in AGREE:
         page.choose(key, True)
-    said = page.open("one_to_one").at.code[-1].value
+    said = copied_minutes(page.open("one_to_one", show="minutes"))
     assert said.count("- Own view: Maturing\n- Manager's view: Maturing\n") == 1
     assert (
         "Own view Maturing Manager's view Maturing"
@@ -411,10 +460,11 @@ def test_both_words_are_presented_only_where_both_agreed(visit: Open) -> None:
 
 
 def test_who_agreed_is_asked_again_for_another_view(visit: Open) -> None:
-    page = with_both(visit)
+    page = with_both(visit).open("one_to_one")
     for key in AGREE:
         page.choose(key, True)
-    bring(press_key(page, "slot_clear-manager"), "manager", view("manager", consulting="Exceeding"))
+    press_key(page.open("one_to_one", show="both"), "slot_clear-manager")
+    bring(page, "manager", view("manager", consulting="Exceeding")).open("one_to_one")
     assert not any(page.at.toggle(key=key).value for key in AGREE)
     assert "Exceeding" not in page.open("one_to_one", view="present").html
 
@@ -426,8 +476,9 @@ def test_ones_own_view_of_this_visit_can_be_used_without_a_file(visit: Open) -> 
     assert not page.has_button("Use my view as a manager"), "there is none"
     page.press("Use my own view")
     bring(page, "manager", view("manager").with_rating("L4", DOMAIN, "Maturing").marked_ready(DONE))
-    assert "Own view Exceeding Manager's view Maturing" in Markup(page.html).text
-    assert "differ_talk-0" not in [each.key for each in page.at.button], "it is no statement"
+    assert "Domain expertise as a whole Exceeding 2 steps apart Maturing" in Markup(page.html).text
+    (rows,) = re.findall(r'<table class="views">.*?</table>', page.html, re.DOTALL)
+    assert "data-card" not in rows, "it is no statement"
 
 
 def test_what_was_taken_in_is_gone_from_another_visit_and_from_another_ladder(

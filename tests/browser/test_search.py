@@ -201,7 +201,7 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1
     page.keyboard.press("Escape")
     expect(field(page)).to_have_value("consult with teams")
     page.get_by_role("link", name="1:1 (1)").first.click()
-    listed = page.locator(".st-key-links_topics")
+    listed = page.locator("ol.topics")
     expect(listed).to_contain_text("I consult with teams")
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Nothing is on the list yet.")).to_be_visible()
@@ -221,7 +221,7 @@ def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, vi
     (kept,) = app.data.rglob("sre.yaml")
     assert "L4/consulting" in kept.read_text(encoding="utf-8")
     other = visit(f"{app.url}/one-to-one")
-    expect(other.locator(".st-key-links_topics")).to_contain_text("I consult with teams")
+    expect(other.locator("ol.topics")).to_contain_text("I consult with teams")
 
 
 # -- scroll, several ladders, a phone --------------------------------------------------

@@ -142,7 +142,7 @@ class CompetencyPairs:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two levels laid side by side. `versions`: they are two states of the same level."""
+    """Two levels side by side. `versions`: they are two states of the same level."""
 
     before: Level
     after: Level

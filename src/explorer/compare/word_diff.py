@@ -8,7 +8,7 @@ Word = tuple[Literal["same", "new", "gone"], str]
 """A run of a sentence: in both, only in the later, only in the earlier."""
 
 MAX_COMPARED = 4_000_000
-"""Pieces of one text times pieces of the other, up to which they are laid word by word."""
+"""Pieces of one text times pieces of the other, up to which they are compared word by word."""
 
 
 def word_marks(before: str, after: str) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""The cards of a panel laid together: what was seen alike, and what was not.
+"""The cards of a panel put together: what was seen alike, and what was not.
 
 Only files go in, all at once, so that nobody has seen another's before. Each file that
 cannot be used, or not wholly, gets a sentence and spoils nothing of the others. What comes

@@ -3,7 +3,7 @@
 Two names are one thing where their words are the same but for case, number, hyphens and
 little words; where one is a typo of the other; and, for facts, where
 they end in the same word and no level has both ("Thinking horizon", "Planning horizon").
-Nothing is ever renamed. Names are laid in buckets, so that no two of them are compared
+Nothing is ever renamed. Names are put into buckets, so that no two of them are compared
 that have nothing in common.
 """
 

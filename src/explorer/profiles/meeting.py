@@ -7,7 +7,7 @@ from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.profiles.profile import Profile, Step
 
 QUESTIONS = {
-    "proud": "Would you be proud to introduce this person as {level}?",
+    "proud": "Would you both be proud of an introduction as {level}?",
     "gap": "Do you both see the same gap, and do you both want to close it?",
     "opportunities": "Are the opportunities to do so lined up?",
 }

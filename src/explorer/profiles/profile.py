@@ -167,7 +167,7 @@ class Profile:
     current: str = ""
     """The level that the person is at today, where they said so."""
     ready: str = ""
-    """The day on which its owner said: I am done, this may be laid beside the other's."""
+    """The day on which its owner said: I am done, this may be shown next to the other's."""
     levels: Mapping[str, Ratings] = field(default_factory=lambda: MappingProxyType({}))
     conversation: tuple[Ref, ...] = ()
     """The statements that somebody wants to talk about, in the order they were added."""

@@ -1,7 +1,7 @@
 """The download button: the one way in which a file leaves a page.
 
 The file is made when the button is pressed, and lies at a random address for one taking
-(`single_use_storage`). `st.download_button` with ready data would lay it open at each rerun
+(`single_use_storage`). `st.download_button` with ready data would expose it at each rerun
 instead, which is why no other module uses it.
 """
 

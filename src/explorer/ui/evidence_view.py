@@ -1,4 +1,4 @@
-"""Evidence on the profile page: dated notes to write, read, take along and delete."""
+"""Evidence on the profile page: dated notes to write, read, download and delete."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
 def show(session: ProfileSession, level: Level) -> None:
-    """Notes on one's own work, to add, read, take along and delete."""
+    """Notes on one's own work, to add, read, download and delete."""
     st.markdown(
         "Short dated notes on what you did, with links: a record of good work to start a conversation or a promotion document from."
     )

@@ -1,8 +1,8 @@
 """One thing at a time, large, and nothing else on the screen: the 1:1 itself.
 
 First the statements of the conversation list, each with room for a next step; then, for a
-step to another level, the three questions; then what was agreed, to take along. Where one
-is in this is a fact of the visit, and is read when a key is handled.
+step to another level, the three questions; then what was agreed, as a page to copy, download
+or print. Where one is in this is a fact of the visit, and is read when a key is handled.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,10 @@ from explorer.profiles import meeting
 from explorer.profiles.meeting import Topic
 from explorer.profiles.profile import Profile, Step
 from explorer.profiles.profile_file import storage_problem
-from explorer.render import level_html
-from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
-from explorer.render.level_text import level_code
-from explorer.render.meeting_minutes import minutes
-from explorer.text.inline_markdown import to_html
+from explorer.render import meeting_html, meeting_minutes
+from explorer.render.html_parts import tool
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.plurals import count
 from explorer.ui import download, paired_review_view, profile_session
 from explorer.ui.profile_session import ProfileSession
 
@@ -46,7 +44,7 @@ def show(ladder: Ladder, leave: Callable[[], None]) -> None:
         elif at < last:
             _question(session, *asked[at - len(topics)])
         else:
-            _end(session, ladder)
+            minutes(session, ladder, files=True)
     with st.container(horizontal=True, vertical_alignment="center", key="stage_moves"):
         st.button(
             "Back",
@@ -66,8 +64,18 @@ def show(ladder: Ladder, leave: Callable[[], None]) -> None:
             on_click=_move,
             args=(1, last),
         )
-        st.caption(f"{at + 1} of {last}" if at < last else "What you agreed", width="content")
+        st.caption(_place(at, len(topics), len(asked)), width="content")
         leave()
+
+
+def _place(at: int, topics: int, asked: int) -> str:
+    """Where one is, and what is still to come."""
+    if at >= topics + asked:
+        return "What you agreed"
+    if at >= topics:
+        return f"Question {at - topics + 1} of {asked}"
+    after = f", then {count(asked, 'question')}" if asked else ""
+    return f"{at + 1} of {topics}{after}"
 
 
 def _move(steps: int, last: int) -> None:
@@ -75,21 +83,9 @@ def _move(steps: int, last: int) -> None:
 
 
 def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
-    tag = TENTATIVE_TAG if topic.statement.tentative else ""
-    named = f"{topic.competency.icon} {topic.competency.name}".strip() if topic.competency else ""
-    where = [level_code(topic.level), named]
     both = None if topic.statement.tentative else paired_review_view.both_agreed(ladder)
-    said = (
-        paired_review_view.words(*both.words(topic.ref))
-        if both and any(both.words(topic.ref))
-        else ""
-    )
-    st.html(
-        sheet(
-            f'<p class="quiet">{breadcrumb([*where, topic.statement.scope or ""])}{tag}</p>'
-            f'<p class="stage">{to_html(topic.statement.text)}</p>{said}'
-        )
-    )
+    words = both.words(topic.ref) if both else (None, None)
+    st.html(meeting_html.statement_on_stage(topic, ladder, words))
     step, by = st.columns([3, 1], gap="medium")
     text_key, by_key = f"step-{topic.ref}", f"step_by-{topic.ref}"
     st.session_state[text_key] = topic.step.text
@@ -99,7 +95,7 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
             "Agreed next step",
             key=text_key,
             max_chars=4000,
-            height=110,
+            height=80,
             on_change=_agree,
             args=(session, topic.ref, text_key, by_key),
             persist_state="session",
@@ -108,9 +104,6 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
         st.date_input(
             "By", key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
         )
-    if topic.competency and topic.competency.examples:
-        with st.expander("Examples", key="stage_examples"):
-            st.html(level_html.examples(topic.competency))
 
 
 def _agree(session: ProfileSession, topic: Ref, text_key: str, by_key: str) -> None:
@@ -124,20 +117,14 @@ def _agree(session: ProfileSession, topic: Ref, text_key: str, by_key: str) -> N
 
 
 def _question(session: ProfileSession, key: str, question: str) -> None:
-    level = session.profile.target
-    st.html(
-        sheet(
-            f'<p class="quiet">{breadcrumb([f"A step to {level}"])}</p>'
-            f'<p class="stage">{escape(question)}</p>'
-        )
-    )
+    st.html(meeting_html.question_on_stage(question, session.profile.target))
     field = f"answer-{key}"
     st.session_state[field] = session.profile.answers.get(key, "")
     st.text_area(
         "Your answer",
         key=field,
         max_chars=4000,
-        height=110,
+        height=80,
         on_change=_answer,
         args=(session, key, field),
     )
@@ -162,15 +149,20 @@ def _put(
         profile_session.update_with_retry(session, more, of)
 
 
-def _end(session: ProfileSession, ladder: Ladder) -> None:
-    st.html(sheet('<p class="stage">What you agreed</p>'))
-    take_along(session, ladder)
-
-
-def take_along(session: ProfileSession, ladder: Ladder) -> None:
-    """What was agreed as Markdown, to copy or to download."""
+def minutes(session: ProfileSession, ladder: Ladder, files: bool = False) -> None:
+    """What was agreed, as a page; `files` offers it as Markdown, and to print."""
     both = paired_review_view.both_agreed(ladder)
     on = date.today().isoformat()
-    text = minutes(session.profile, ladder, on, both.words if both else None)
-    st.code(text, language=None, wrap_lines=True, height=340)
-    download.button("Download as Markdown", text, f"one-to-one-{on}.md", "text/markdown")
+    words = both.words if both else None
+    if files:
+        text = meeting_minutes.minutes(session.profile, ladder, on, words)
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key="minutes_files"
+        ):
+            copy = f'<button type="button" data-copy="{escape(text)}">Copy as Markdown</button>'
+            st.html(tool(copy), width="content")
+            download.button(
+                "Download", text, f"one-to-one-{on}.md", "text/markdown", type="tertiary"
+            )
+            st.html(tool('<button type="button" data-print>Print</button>'), width="content")
+    st.html(meeting_html.minutes_html(session.profile, ladder, on, words))

@@ -1,26 +1,22 @@
-"""Two people's files on one screen: taken in apart, laid open only together.
+"""Two people's files on one screen: uploaded apart, revealed only together.
 
-What is taken in stays in the visit's memory. Nothing of one view is drawn before the
+What is uploaded stays in the visit's memory. Nothing of one view is drawn before the
 other is there and both are marked as ready (`paired_review` decides that, not the page).
 """
-
-from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from explorer.files.paths import printable_name
-from explorer.model import Ladder, Ref
+from explorer.model import Ladder
 from explorer.problems import quoted
 from explorer.profiles.assessment import sentence_of_two
-from explorer.profiles.paired_review import MANAGER, OWN, PairedReview, RatedRow, pair_reviews
+from explorer.profiles.paired_review import MANAGER, OWN, PairedReview, pair_reviews
 from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import parse
-from explorer.render.html_parts import sheet
+from explorer.render import paired_review_html
 from explorer.server.uploads import FILE_MEGABYTES
-from explorer.text.inline_markdown import to_html
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, profile_session, radar_view
+from explorer.ui import profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
 
 _SLOTS: dict[Perspective, str] = {"self": OWN, "manager": MANAGER}
@@ -31,15 +27,15 @@ _FILES: dict[Perspective, str] = {
 _MINE: dict[Perspective, str] = {"self": "Use my own view", "manager": "Use my view as a manager"}
 
 
-def opened(ladder: Ladder) -> PairedReview | str:
-    """Both views of this visit laid open, or the sentence that says why they are not."""
+def revealed(ladder: Ladder) -> PairedReview | str:
+    """Both views of this visit revealed, or the sentence that says why they are not."""
     views = _views(ladder)
     return pair_reviews(views.get("self"), views.get("manager"), ladder)
 
 
 def both_agreed(ladder: Ladder) -> PairedReview | None:
     """Both views, where both people agreed to show their words in the 1:1."""
-    found = opened(ladder)
+    found = revealed(ladder)
     agreed = all(st.session_state.get(_agreed(by, ladder)) for by in _SLOTS)
     return found if agreed and isinstance(found, PairedReview) else None
 
@@ -66,24 +62,60 @@ def _put(ladder: Ladder, by: Perspective, view: Profile | None) -> None:
         st.session_state[_agreed(voice, ladder)] = False
 
 
+def ask_to_show(ladder: Ladder) -> None:
+    """Where both views are revealed: whether both words may be seen while presenting."""
+    if not isinstance(revealed(ladder), PairedReview):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="agreed"):
+        st.markdown("Show both words while presenting?", width="content")
+        st.toggle(
+            "Yes, show my own view",
+            key=_agreed("self", ladder),
+            persist_state="session",
+            help="For the person whose profile this is.",
+        )
+        st.toggle(
+            "Yes, show my view as the manager",
+            key=_agreed("manager", ladder),
+            persist_state="session",
+        )
+
+
 def show(ladder: Ladder) -> None:
-    """The two places for files, and what is laid open once both are filled."""
+    """The two places for files, and what is revealed once both are filled."""
+    found = revealed(ladder)
+    if isinstance(found, PairedReview):
+        _filled(ladder)
+        _review(ladder, profile_session.profile_session(ladder), found)
+        return
     st.markdown(
-        "Each of you rates on your own, marks the view as done and brings it as a file. Both files stay in this visit's memory only, until you close or reload the page."
+        "Each of you rates alone, marks the view as done and uploads it here. The files stay in this visit's memory, until you close or reload the page."
     )
     own, manager = st.columns(2, gap="medium")
     with own:
         _slot(ladder, "self")
     with manager:
         _slot(ladder, "manager")
-    found = opened(ladder)
-    if isinstance(found, str):
-        st.info(escape_markdown(found), icon=":material/visibility_off:")
-        return
-    _laid_open(ladder, profile_session.profile_session(ladder), found)
+    st.info(escape_markdown(found), icon=":material/visibility_off:")
 
 
-# -- taking them in --------------------------------------------------------------------
+# -- uploading them --------------------------------------------------------------------
+
+
+def _filled(ladder: Ladder) -> None:
+    """Both places in one line, once there is nothing left to do in them."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="slots"):
+        for by, name in _SLOTS.items():
+            label = _views(ladder)[by].label
+            st.button(
+                f"{name}{f' ({escape_markdown(label)})' if label else ''} · change",
+                key=f"slot_clear-{by}",
+                on_click=_put,
+                args=(ladder, by, None),
+                icon=":material/check:",
+                type="tertiary",
+                help="Remove it, and upload another one.",
+            )
 
 
 def _slot(ladder: Ladder, by: Perspective) -> None:
@@ -160,78 +192,14 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Perspective) -> tuple[Profi
     return profile, ""
 
 
-# -- laid open -------------------------------------------------------------------------
+# -- revealed --------------------------------------------------------------------------
 
 
-def _laid_open(ladder: Ladder, session: ProfileSession, found: PairedReview) -> None:
-    with st.container(horizontal=True, key="agreed"):
-        st.toggle(
-            "I agree to show my ratings in the 1:1",
-            key=_agreed("self", ladder),
-            persist_state="session",
-            help="For the person whose profile this is.",
-        )
-        st.toggle(
-            "As the manager, I agree too", key=_agreed("manager", ladder), persist_state="session"
-        )
+def _review(ladder: Ladder, session: ProfileSession, found: PairedReview) -> None:
     told, drawn = st.columns(2, gap="large")
     with drawn:
         scoped = radar_view.by_scope(ladder, found.level)
         series = found.series(ladder, scoped)
         radar_view.show(series, ladder, found.level, sentence_of_two(*series, ladder, found.level))
     with told:
-        st.header("You see it differently", anchor=False)
-        if not found.differ:
-            st.caption("Nothing: wherever both of you gave a rating, it is the same.")
-        with st.container(gap=None):
-            for number, row in enumerate(found.differ):
-                _difference(session, found, number, row)
-        _rows("Does not apply, says one of you", found.not_applicable)
-        _rows("Only one of you gave a rating", found.alone)
-        _rows("You see it the same way", found.alike)
-
-
-def _difference(session: ProfileSession, found: PairedReview, number: int, row: RatedRow) -> None:
-    """One statement that is seen differently: both words, and the way to talk about it."""
-    with layout.row(f"differ-{number}"):
-        st.html(sheet(_said(row)), width="stretch")
-        if row.statement is None:
-            return
-        topic = Ref(found.level.code, row.statement.id)
-        if topic in session.profile.conversation:
-            st.caption("On the list", width="content")
-        else:
-            st.button(
-                "Talk about it",
-                key=f"differ_talk-{number}",
-                on_click=_talk,
-                args=(session, topic),
-                icon=":material/forum:",
-                type="tertiary",
-            )
-
-
-def _talk(session: ProfileSession, topic: Ref) -> None:
-    profile_session.talk_about(session, topic)
-
-
-def _rows(title: str, rows: Sequence[RatedRow]) -> None:
-    if rows:
-        with st.expander(f"{title} ({len(rows)})", key=f"rows-{title}"):
-            st.html(sheet(*map(_said, rows)))
-
-
-def _said(row: RatedRow) -> str:
-    what = to_html(row.statement.text) if row.statement else "as a whole"
-    return (
-        f'<div class="said"><p><span class="quiet">{escape(row.competency.name)}</span><br>{what}</p>'
-        f"{words(*row.texts)}</div>"
-    )
-
-
-def words(own: str | None, manager: str | None) -> str:
-    """Two people's words, beside each other and in the same size: nobody is right."""
-    return (
-        f'<dl class="words"><div><dt>{OWN}</dt><dd>{escape(own or "not rated")}</dd></div>'
-        f"<div><dt>{MANAGER}</dt><dd>{escape(manager or 'not rated')}</dd></div></dl>"
-    )
+        st.html(paired_review_html.review(found, ladder.scale, session.profile.conversation))

@@ -75,7 +75,7 @@ def test_questions_are_asked_for_a_step_up_alone(
     asked = questions(profile, ladder)
     assert list(asked) == (list(QUESTIONS) if step_up else [])
     if step_up:
-        assert asked["proud"] == f"Would you be proud to introduce this person as an {target}?"
+        assert asked["proud"] == f"Would you both be proud of an introduction as an {target}?"
 
 
 def test_the_minutes_say_what_was_talked_about_agreed_and_answered(ladder: Ladder) -> None:
@@ -92,7 +92,7 @@ def test_the_minutes_say_what_was_talked_about_agreed_and_answered(ladder: Ladde
         "## I may\n\n*L2 · Craft · In my group (under discussion)*\n\n- Next step: …\n\n"
         "## I try\n\n*L1 · Craft*\n\n- Next step: … (by 2027-02-01)\n\n"
         "## A step to L2\n\n"
-        "- **Would you be proud to introduce this person as an L2?** …\n"
+        "- **Would you both be proud of an introduction as an L2?** …\n"
         "- **Do you both see the same gap, and do you both want to close it?** Yes\n"
         "- **Are the opportunities to do so lined up?** …\n"
     )

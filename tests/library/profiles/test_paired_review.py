@@ -1,4 +1,4 @@
-"""Two views laid open: nothing of either before both are there and ready, differences first."""
+"""Two views revealed: nothing of either before both are there and ready, differences first."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A comparison to take along: nothing is lost, and nothing in it is more than text."""
+"""A comparison as a file: nothing is lost, and nothing in it is more than text."""
 
 import csv
 import io

@@ -155,7 +155,7 @@ def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
     ]
 
 
-# -- a picture to take along -----------------------------------------------------------
+# -- a picture as a file -----------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,104 @@
+"""A 1:1 as HTML: the conversation list, what is presented, and the minutes as a page.
+
+The minutes say the same as `meeting_minutes` does in Markdown. Escaped as everywhere in
+`render`.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from explorer.model import Ladder
+from explorer.profiles.meeting import Topic, questions, topics
+from explorer.profiles.paired_review import MANAGER, OWN
+from explorer.profiles.profile import NOT_RATED, Profile
+from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
+from explorer.render.level_text import level_code
+from explorer.render.meeting_minutes import Words
+from explorer.render.paired_review_html import both_words
+from explorer.render.profile_html import examples_html
+from explorer.render.statement_html import linked
+from explorer.text.inline_markdown import to_html, visible
+
+# How many letters fill how many lines of the stage, 56 rem wide: beyond, a smaller size lets
+# the fields and the buttons under a long statement stay on a shared screen of 1280 x 720.
+_LONG, _LONGEST = 190, 330
+_NO_STEP = '<p class="step none">No next step yet.</p>'
+
+
+def conversation_list(listed: Sequence[Topic]) -> str:
+    """The statements to talk about, in their order, each with what was agreed about it."""
+    items = "".join(
+        f"<li>{linked(topic.level, topic.statement)}<small>{_where(topic)}</small>{_step(topic)}</li>"
+        for topic in listed
+    )
+    return f'<ol class="topics">{items}</ol>'
+
+
+def statement_on_stage(topic: Topic, ladder: Ladder, words: tuple[str | None, str | None]) -> str:
+    """One statement, large, with both people's words where they may be shown."""
+    competency = topic.competency
+    return sheet(
+        f'<p class="quiet">{_where(topic)}</p>',
+        on_stage(to_html(topic.statement.text), len(visible(topic.statement.text))),
+        both_words(ladder.scale, *words) if any(words) else "",
+        examples_html(competency) if competency and competency.examples else "",
+    )
+
+
+def on_stage(text: str, letters: int) -> str:
+    """A sentence (HTML) as large as it may be for its number of letters."""
+    size = " longest" if letters > _LONGEST else " long" if letters > _LONG else ""
+    return f'<p class="stage{size}">{text}</p>'
+
+
+def question_on_stage(question: str, target: str) -> str:
+    """One of the questions about a step to another level, large."""
+    return sheet(
+        f'<p class="quiet">{escape(f"A step to {target}")}</p>',
+        on_stage(escape(question), len(question)),
+    )
+
+
+def minutes_html(profile: Profile, ladder: Ladder, on: str, words: Words | None = None) -> str:
+    """The minutes as a page. `words` come in if both agreed."""
+    parts = [f"<h2>1:1 on {escape(on)}</h2>"]
+    for topic in topics(profile, ladder):
+        # What is under discussion is rated against nobody, whatever was said of it once.
+        said = words(topic.ref) if words and not topic.statement.tentative else (None, None)
+        parts.append(
+            f"<section><h3>{linked(topic.level, topic.statement)}</h3>"
+            f'<p class="quiet">{_where(topic)}</p>{_said(said)}'
+            f"{_step(topic) or _NO_STEP}</section>"
+        )
+    asked = questions(profile, ladder)
+    if asked:
+        answers = "".join(
+            f"<dt>{escape(question)}</dt><dd>{escape(profile.answers.get(key, '')) or '…'}</dd>"
+            for key, question in asked.items()
+        )
+        parts.append(
+            f"<section><h3>A step to {escape(profile.target)}</h3><dl>{answers}</dl></section>"
+        )
+    if len(parts) == 1:
+        parts.append('<p class="quiet">Nothing was on the list.</p>')
+    return sheet('<div class="minutes">', *parts, "</div>")
+
+
+def _where(topic: Topic) -> str:
+    name = topic.competency.name if topic.competency else ""
+    tag = TENTATIVE_TAG if topic.statement.tentative else ""
+    return breadcrumb((level_code(topic.level), name, topic.statement.scope or "")) + tag
+
+
+def _step(topic: Topic) -> str:
+    if not topic.step:
+        return ""
+    by = f' <span class="tag">by {escape(topic.step.by)}</span>' if topic.step.by else ""
+    return f'<p class="step"><b>Next step</b> {escape(topic.step.text) or "…"}{by}</p>'
+
+
+def _said(words: tuple[str | None, str | None]) -> str:
+    if not any(words):
+        return ""
+    own, manager = (escape(word or NOT_RATED) for word in words)
+    return f'<p class="words">{OWN}: <b>{own}</b> · {MANAGER}: <b>{manager}</b></p>'
