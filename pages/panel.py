@@ -1,10 +1,13 @@
 """Hiring panel: the bar of a level, who looks for what, a card alone, the cards together."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from explorer.interviews.rubric import compare_with_neighbour, rubric_of
 from explorer.model import Level
 from explorer.profiles.profile import first_target
+from explorer.render import html_parts
 from explorer.render.job_description_html import job_description_html
 from explorer.render.job_description_markdown import job_description_markdown
 from explorer.render.plan_html import interviews_html
@@ -28,7 +31,7 @@ context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(PanelUrl)
 url_changed = url_sync.url_changed("panel")
-LEVEL, SHOW, BESIDE = f"panel_level-{ladder.key}", "panel_show", "panel_beside"
+LEVEL, SHOW = f"panel_level-{ladder.key}", "panel_show"
 RUBRIC, PLAN, CARD, DEBRIEF, JOB = "bar", "plan", "card", "together", "job"
 VIEWS = {
     RUBRIC: "The bar",
@@ -51,16 +54,42 @@ def choose() -> Level:
             )
     if st.session_state.get(LEVEL) not in codes:
         st.session_state[LEVEL] = usual
-    if not url.printing:
-        st.segmented_control(
-            "Level",
-            codes,
-            key=LEVEL,
-            required=True,
-            format_func=escape_markdown,
-            label_visibility="collapsed",
-        )
     return next(level for level in ladder.levels if level.code == st.session_state[LEVEL])
+
+
+def neighbours() -> list[Level]:
+    return [each for each in (ladder.below(level), ladder.above(level)) if each]
+
+
+def choices() -> str:
+    """The levels, and for the bar those it can be seen next to, as links in one row."""
+    levels = html_parts.choices(
+        "Level",
+        [
+            html_parts.pill(
+                path(replace(now, level=each.code, beside="")), each.code, each is level
+            )
+            for each in ladder.levels
+        ],
+    )
+    if show != RUBRIC:
+        return f'<div class="chooser">{levels}</div>'
+    beside = html_parts.choices(
+        "Next to",
+        [
+            html_parts.pill(
+                path(replace(now, beside="" if each is other else each.code)),
+                each.code,
+                each is other,
+            )
+            for each in neighbours()
+        ],
+    )
+    return f'<div class="chooser">{levels}{beside}</div>'
+
+
+def path(address: PanelUrl) -> str:
+    return url_sync.path(layout.PANEL.path, address)
 
 
 def messages() -> None:
@@ -86,22 +115,6 @@ def files() -> tuple[layout.DownloadFile, ...]:
 
 def show_rubric() -> None:
     """The sheet; on demand, what the level below or above asks instead."""
-    others = {"": "The sheet"}
-    for other in (ladder.below(level), ladder.above(level)):
-        if other:
-            others[other.code] = f"Next to {other.code}"
-    if st.session_state.get(BESIDE) not in others:
-        st.session_state[BESIDE] = ""
-    if not url.printing:
-        st.segmented_control(
-            "Beside it",
-            list(others),
-            key=BESIDE,
-            required=True,
-            label_visibility="collapsed",
-            format_func=lambda code: escape_markdown(others[code]),
-        )
-    other = ladder.level(st.session_state[BESIDE])
     if other:
         key = ("beside", level.code, other.code)
         st.html(
@@ -182,10 +195,20 @@ with st.container(
 level = choose()
 session = panel_session.panel_session(ladder, level)
 sheet = rubric_of(ladder, level)
-now = context.named(PanelUrl(level=level.code, show="" if show == RUBRIC else show, view=url.view))
+other = next((each for each in neighbours() if each.code == url.beside and show == RUBRIC), None)
+now = context.named(
+    PanelUrl(
+        level=level.code,
+        show="" if show == RUBRIC else show,
+        view=url.view,
+        beside=other.code if other else "",
+    )
+)
 with place:
     layout.actions(context, layout.PANEL, now, files=files() if show == RUBRIC else ())
 messages()
+if not url.printing:
+    st.html(html_parts.sheet(choices()))
 if url.printing:
     printed()
 elif show == PLAN:

@@ -1,6 +1,8 @@
 """Health: what is open, kind by kind, with the way to it; and nothing said where nothing is."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import streamlit as st
 from tests.app import ladders
 from tests.app.conftest import Open, Serve
-from tests.app.visiting import Visit
+from tests.app.visiting import Markup, Visit
 
 from explorer.files.loading import load
 from explorer.lint import runner
@@ -34,7 +36,12 @@ def many(serve: Serve, tmp_path: Path) -> int:
 
 
 def headings(page: Visit) -> list[str]:
-    return [each.value for each in page.at.header]
+    return [unescape(each) for each in re.findall(r'<h2 class="later">(.*?)</h2>', page.html)]
+
+
+def findings(page: Visit) -> list[str]:
+    """Each finding as HTML."""
+    return re.findall(r"<li>.*?</li>", page.html)
 
 
 @pytest.fixture
@@ -72,35 +79,34 @@ def test_the_page_says_in_a_sentence_and_by_kind_what_is_open(visit: Open) -> No
 
 def test_a_finding_leads_to_its_statement_and_says_where_it_stands(visit: Open) -> None:
     page = visit("health", kind="tentative")
-    (link,) = [each for each in page.links if "I create clarity" in each.words]
-    assert (link.path, link.address) == ("", {"level": "L4", "statement": "clarity"})
-    assert "sre/L4.yaml:95" in link.words
-    opened = page.open("levels", **link.address)
-    assert "I create clarity" in opened.text
-    assert "Grows from" in "".join(each.value for each in opened.at.get("html"))
+    (item,) = [each for each in findings(page) if "I create clarity" in each]
+    assert 'data-card="sre/L4/clarity"' in item
+    assert "sre/L4.yaml:95" in item
+    page.open("health", kind="tentative", card="sre/L4/clarity")
+    assert "Grows from" in "".join(each.value for each in page.at.get("html"))
+    assert headings(page) == ["Under discussion · 13"], "the list stays under the card"
 
 
 def test_a_finding_about_no_statement_leads_to_its_level(visit: Open) -> None:
-    (link,) = visit("health").links_in("links_note")
-    assert link.address == {"level": "L4"}
-    assert link.words.startswith("**L4** TODO: more examples")
+    (item,) = findings(visit("health", kind="note"))
+    assert Markup(item).text.startswith("L4 TODO: more examples")
+    (link,) = Markup(item).named("a")
+    assert link["href"] == "/?ladder=sre&level=L4"
 
 
 def test_many_of_a_kind_are_shown_a_press_away(visit: Open, many: int) -> None:
     page = visit("health")
-    links = page.links_in("links_tentative")
-    assert len(links) == 8 + 1
-    assert links[-1].words == f"All {many}"
-    assert links[-1].address == {"kind": "tentative"}
-    page.open("health", **links[-1].address)
-    assert len(page.links_in("links_tentative")) == many
+    assert len(findings(page)) == 8 + 1, "and the one remark"
+    page.follow(f"All {many}", "health")
+    assert page.address == {"kind": "tentative"}
+    assert len(findings(page)) == many
 
 
 def test_more_than_anybody_reads_is_in_the_file(visit: Open, serve: Serve, tmp_path: Path) -> None:
     level = one_level(tentative={f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(230)})
     serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": level}))
     page = visit("health", kind="tentative")
-    assert len(page.links_in("links_tentative")) == 200
+    assert len(findings(page)) == 200
     assert "These are the first 200" in page.text
 
 
@@ -115,12 +121,15 @@ def test_an_address_opens_the_levels_and_kinds_it_names(visit: Open) -> None:
 
 
 def test_what_is_chosen_goes_into_the_address(visit: Open) -> None:
-    page = visit("health").choose("health_level", ["L5"])
+    page = visit("health").follow("L5 2", "health", "Levels")
     assert page.address == {"level": "L5"}
     assert headings(page) == ["Under discussion · 1", "Names that drift · 1"]
-    page.choose("health_kind", ["name"])
+    page.follow("Names that drift 1", "health", "Kinds")
     assert page.address == {"level": "L5", "kind": "name"}
-    page.choose("health_level", []).choose("health_kind", [])
+    page.follow("L4 13", "health", "Levels")
+    assert page.address == {"level": "L4,L5", "kind": "name"}, "in the ladder's order"
+    for chosen, among in (("L4 13", "Levels"), ("L5 2", "Levels"), ("Names that drift 1", "Kinds")):
+        page.follow(chosen, "health", among)
     assert page.address == {}
 
 
@@ -131,10 +140,9 @@ def test_what_an_address_names_and_nobody_has_is_dropped(visit: Open) -> None:
 
 
 def test_the_counts_stand_beside_the_filters(visit: Open) -> None:
-    levels, kinds = visit("health").at.get("button_group")
-    assert "L4 :gray[13]" in levels.options
-    assert "L1 :gray[0]" in levels.options
-    assert "Open remarks :gray[1]" in kinds.options
+    html = visit("health").html
+    for counted_name in ("L1 0", "L4 13", "Open remarks 1"):
+        assert f">{counted_name}</a>" in html
 
 
 def test_nothing_of_a_kind_in_a_level_is_said_in_words(visit: Open) -> None:
@@ -152,13 +160,14 @@ def test_only_the_ladder_in_view_is_looked_at(visit: Open, serve: Serve, tmp_pat
     page = visit("health", ladder="brewers")
     assert "I brew beer" in page.text
     assert "I bake cakes" not in page.text
-    assert all(link.address["ladder"] == "brewers" for link in page.links)
+    assert "ladder=bakers" not in page.html
+    assert 'data-card="brewers/B1/u"' in page.html
 
 
-# -- taking along, printing, nothing open ----------------------------------------------
+# -- downloading, printing, nothing open ----------------------------------------------
 
 
-def test_the_list_can_be_taken_along_as_far_as_it_is_in_view(visit: Open, files: list[str]) -> None:
+def test_the_list_is_downloaded_as_far_as_it_is_in_view(visit: Open, files: list[str]) -> None:
     visit("health", kind="note")
     (listed,) = files
     assert listed.startswith("# What is open in Site Reliability Engineering\n")
@@ -168,7 +177,7 @@ def test_the_list_can_be_taken_along_as_far_as_it_is_in_view(visit: Open, files:
 
 def test_the_print_view_shows_all_of_it_without_controls(visit: Open, many: int) -> None:
     page = visit("health", view="print")
-    assert page.html.count("<li>") == many + 1
+    assert len(findings(page)) == many + 1
     assert "bakers/L1.yaml:" in page.html
     assert "I bake loaf 29 in oven 841" in page.text
     assert page.widgets == []

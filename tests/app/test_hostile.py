@@ -44,7 +44,7 @@ _FILL = re.compile(
     r"--fill: \d\.\d{3}|--places: \d|grid-column: \d( / \d; --apart: \d)?"  # places on a scale
 )
 INSIDE = (
-    *("/?", "/search?", "/compare?", "/profile?", "/one-to-one?"),
+    *("/?", "/search?", "/compare?", "/profile?", "/one-to-one?", "/panel?", "/health?"),
     *("#pairs-", "#in-", "https://example.org/"),
 )
 """Where links of a sheet may lead."""

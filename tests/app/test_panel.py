@@ -3,6 +3,7 @@
 Nothing of a panel is kept: what a visit holds is in its memory and in what it downloads.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,7 @@ def test_the_bar_of_l4_is_what_a_panel_sees_first(
 def test_the_level_is_in_the_address_and_can_be_chosen(visit: Open) -> None:
     page = visit("panel", level="L2")
     assert "L2 (draft) · Site Reliability Engineer" in Markup(page.html).text
-    page.choose("panel_level-sre", "L5")
+    page.follow("L5", "panel", "Level")
     assert page.address == {"level": "L5"}
     page.choose("panel_show", "plan")
     assert page.address == {"level": "L5", "show": "plan"}
@@ -115,15 +116,19 @@ def test_an_unknown_level_or_way_gets_a_sentence_and_the_usual_one(visit: Open) 
 
 
 def test_what_the_level_below_asks_instead_stands_beside_it_on_demand(visit: Open) -> None:
-    page = visit("panel").choose("panel_beside", "L3")
+    page = visit("panel").follow("L3", "panel", "Next to")
+    assert page.address == {"level": "L4", "beside": "L3"}
     text = Markup(page.html).text
     assert "L4 asks" in text
     assert "L3 (draft) asks instead" in text
     assert "I lead postmortems in which people speak freely" in text
-    page.choose("panel_beside", "L5")
+    page.follow("L5", "panel", "Next to")
     assert "I read our incidents side by side" in Markup(page.html).text
-    page.choose("panel_level-sre", "L1")
-    assert page.at.get_by_key("panel_beside").options == ["The sheet", "Next to L2"]
+    page.follow("L1", "panel", "Level")
+    assert page.address == {"level": "L1"}, "and next to none"
+    (beside,) = re.findall(r'<nav class="choices" aria-label="Next to">.*?</nav>', page.html)
+    assert re.findall(r">(\w+)</a>", beside) == ["L2"]
+    assert visit("panel", level="L4", beside="L1").address == {"level": "L4"}
 
 
 # -- the plan --------------------------------------------------------------------------

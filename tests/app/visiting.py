@@ -93,11 +93,13 @@ class Visit:
         (address,) = [each["data-copy"] for each in Markup(tools).named("button")]
         return str(address)
 
-    def follow(self, words: str, page: str) -> "Visit":
-        """Follow the one link of our HTML that reads so, within a page."""
-        found = re.findall(
-            rf'<a data-in-app[^>]*href="([^"]*)"[^>]*>{re.escape(words)}</a>', self.html
-        )
+    def follow(self, words: str, page: str, among: str = "") -> "Visit":
+        """Follow the one link of our HTML that reads so, within a page; `among` names the
+        choices that it stands in."""
+        html = self.html
+        if among:
+            (html,) = re.findall(rf'<nav[^>]*aria-label="{among}".*?</nav>', html, re.DOTALL)
+        found = re.findall(rf'<a data-in-app[^>]*href="([^"]*)"[^>]*>{re.escape(words)}</a>', html)
         (address,) = dict.fromkeys(found)
         return self.open(page, **dict(parse_qsl(urlsplit(unescape(address)).query)))
 

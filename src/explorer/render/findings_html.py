@@ -1,27 +1,58 @@
-"""The findings of the checks as HTML for paper: kind by kind, each with its place."""
+"""The findings of the checks as HTML: kind by kind, each a card's link with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
-from explorer.lint.findings import ABOUT, KINDS, Finding
-from explorer.render.html_parts import sheet
+from explorer.lint.findings import ABOUT, KINDS, Finding, Kind
+from explorer.model import Ladder, Ref
+from explorer.render.level_html import level_address
+from explorer.render.statement_html import card_link
+
+_LONG = 400
+"""Characters of a text after which its beginning will do."""
 
 
-def findings_html(found: Sequence[Finding]) -> str:
-    """All findings kind by kind, with their places, for paper."""
+def findings_html(
+    ladder: Ladder,
+    found: Sequence[Finding],
+    most: int | None = None,
+    address: Callable[[Kind], str] | None = None,
+) -> str:
+    """All findings kind by kind, with their places.
+
+    At `most` so many of a kind are listed; `address` is where all of that kind are.
+    """
     parts = []
     for kind in KINDS:
         same = [finding for finding in found if finding.kind == kind]
         if same:
             parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
             parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
-            parts.append(f"<ul>{''.join(map(_finding, same))}</ul>")
-    return sheet(*parts)
+            items = "".join(_finding(ladder, each) for each in same[:most])
+            parts.append(f'<ul class="statements">{items}</ul>')
+            if most is not None and len(same) > most:
+                parts.append(_rest(len(same), most, address(kind) if address else ""))
+    return "".join(parts)
 
 
-def _finding(each: Finding) -> str:
-    text = escape(each.what)
-    if each.text:
-        remark = f" <small>({escape(each.remark)})</small>" if each.remark else ""
-        text = f"<b>{escape(each.level)}</b> {escape(each.text)}{remark}"
-    return f"<li>{text} <small>{escape(each.place)}</small></li>"
+def _rest(number: int, most: int, address: str) -> str:
+    if address:
+        return f'<p><a data-in-app href="{escape(address)}">All {number}</a></p>'
+    return f'<p class="quiet">These are the first {most}; the download has all of them.</p>'
+
+
+def _finding(ladder: Ladder, each: Finding) -> str:
+    level = ladder.level(each.level)
+    text, remark = escape(_short(each.text or each.what)), ""
+    if each.text and each.remark:
+        remark = f" <small>({escape(each.remark)})</small>"
+    if each.statement and ladder.find(Ref(each.level, each.statement)):
+        text = card_link(ladder.key, each.level, each.statement, text)
+    elif level:
+        text = f'<a data-in-app class="card" href="{escape(level_address(level))}">{text}</a>'
+    code = f"<b>{escape(each.level)}</b> " if each.text else ""
+    return f"<li>{code}{text}{remark} <small>{escape(each.place)}</small></li>"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"

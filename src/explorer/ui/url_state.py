@@ -114,8 +114,9 @@ class HealthUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class PanelUrl(UrlState):
-    """/panel — the level and which of the page's ways `show` opens; nothing of a plan, a
-    card or a file."""
+    """/panel — the level, which of the page's ways `show` opens, and the level that its bar is
+    seen `beside`; nothing of a plan, a card or a file."""
 
     level: str = ""
     show: str = ""
+    beside: str = ""
