@@ -21,11 +21,12 @@ from explorer.commands.profile import profile
 from explorer.commands.records import records
 from explorer.commands.schema import schema
 from explorer.commands.search import search
-from explorer.commands.serve import serve
+from explorer.commands.serve import config, serve
 from explorer.commands.sheet import sheet
 
 COMMANDS = (
     serve,
+    config,
     records,
     search,
     compare,

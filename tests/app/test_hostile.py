@@ -38,13 +38,13 @@ ATTRIBUTES = frozenset(
 # The app's own script and what it is told: nothing else may come with a script.
 OWN_SCRIPT = re.compile(
     r'<div class="lx-state"(?: data-[a-z]+(?:="[^"<>]*")?)*></div>'
-    r'<script src="/assets/explorer\.js\?v=[0-9a-f]+"></script>'
+    r'<script src="\./assets/explorer\.js\?v=[0-9a-f]+"></script>'
 )
 _FILL = re.compile(
     r"--fill: \d\.\d{3}|--places: \d|grid-column: \d( / \d; --apart: \d)?"  # places on a scale
 )
 INSIDE = (
-    *("/?", "/search?", "/compare?", "/profile?", "/one-to-one?", "/panel?", "/health?"),
+    *("./?", "./search?", "./compare?", "./profile?", "./one-to-one?", "./panel?", "./health?"),
     *("#pairs-", "#in-", "https://example.org/"),
 )
 """Where links of a sheet may lead."""
@@ -116,7 +116,7 @@ def check(page: Visit) -> None:
             )
             if tag == "a":
                 href = str(attributes["href"])
-                assert href == "/profile" or href.startswith(INSIDE), href
+                assert href == "./profile" or href.startswith(INSIDE), href
     for kind, text in markdown(page):
         assert not MEANINGFUL.search(live(text)), f"{kind}: {text}"
 

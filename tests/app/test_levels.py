@@ -93,8 +93,8 @@ def test_a_ladder_without_facts_shows_how_much_each_level_says(
     assert "All of it, always." in page.text
     table = Markup(next(each.value for each in page.at.html if "<table" in each.value))
     assert [a["href"] for a in table.named("a") if "data-in-app" in a][:2] == [
-        "/?ladder=bakers&level=B1",
-        "/?ladder=bakers&level=B2",
+        "./?ladder=bakers&level=B1",
+        "./?ladder=bakers&level=B2",
     ]
     assert "1 statement" in table.text
     assert "In short" not in table.text
@@ -153,7 +153,7 @@ def test_every_statement_opens_its_card(visit: Open, sre: Ladder) -> None:
     links = Markup(visit(level="L4").html).named("a")
     cards = {link["data-card"]: link["href"] for link in links if "data-card" in link}
     assert cards == {
-        f"sre/L4/{each.id}": f"/?ladder=sre&level=L4&statement={each.id}"
+        f"sre/L4/{each.id}": f"./?ladder=sre&level=L4&statement={each.id}"
         for each in level_of(sre, "L4").statements
     }
 
@@ -330,7 +330,7 @@ def test_a_card_leads_to_the_comparison_with_the_level_below_and_above(
     found = card(visit(level=code, statement=level_of(sre, code).statements[0].id))
     compared = [str(a["href"]) for a in found.named("a") if "left=" in str(a["href"])]
     assert compared == [
-        f"/compare?ladder=sre&left={left}&right={right}" for left, right in map(str.split, pairs)
+        f"./compare?ladder=sre&left={left}&right={right}" for left, right in map(str.split, pairs)
     ]
     for pair in pairs:
         assert f"Compare {pair.replace(' ', ' and ')}" in found.text

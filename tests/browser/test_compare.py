@@ -259,7 +259,8 @@ def test_a_hostile_file_is_only_text(read: Visit, tmp_path: Path) -> None:
     expect(page.get_by_text(f"{evil} 1").first).to_be_visible()
     main = page.get_by_test_id("stMain")
     assert (
-        main.locator("script:not([src^='/assets/explorer.js']), [onerror], img[src=x]").count() == 0
+        main.locator("script:not([src^='./assets/explorer.js']), [onerror], img[src=x]").count()
+        == 0
     )
     assert page.evaluate("window.pwned") is None
 

@@ -5,13 +5,15 @@ earlier line, and its own modules; nothing else.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tools.rooms import TARGET, svg
 
-CORE = Path(__file__).resolve().parents[2] / "src" / "explorer"
+ROOT = Path(__file__).resolve().parents[2]
+CORE = ROOT / "src" / "explorer"
 
 LAYERS: tuple[frozenset[str], ...] = tuple(
     map(
@@ -116,3 +118,18 @@ def test_one_module_alone_gives_files_and_from_no_ready_data() -> None:
         and ast.unparse(node.value) in {"st", "streamlit"}
     }
     assert using == {("download.py", "download_button")}
+
+
+def test_every_link_of_ours_is_relative() -> None:
+    """The app may stand below any path of a host, so an address that begins with a slash would
+    leave it. Every page is one step below the root: `./compare` is right on each."""
+    drawing = [*CORE.glob("render/*.py"), *CORE.glob("ui/*.py"), *ROOT.glob("pages/*.py")]
+    leaving = re.compile(r"""(?:href|src)=\\?["']/|f?["']/(?:\?|[a-z{-]+\?)""")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in drawing
+        for line in path.read_text("utf-8").splitlines()
+        if leaving.search(line)
+    ]
+    assert len(drawing) > 40
+    assert found == []

@@ -1,53 +1,100 @@
-"""`ladder serve`: opens the app on a folder of ladders."""
+"""`ladder serve`: opens the app on a folder of ladders. `ladder config check`: would it start?"""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from explorer.commands.options import DEFAULT_DIR
 from explorer.commands.output import stop
 from explorer.errors import ServerError
 
 DEFAULT_PORT = 8501
 
+_OPTIONS = (
+    click.argument("folder", metavar="[DIR]", required=False),
+    click.option("--host", help="The address to listen on.  [default: 127.0.0.1]"),
+    click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        help=f"The port; by default the first free one from {DEFAULT_PORT}.",
+    ),
+    click.option(
+        "--allow-host",
+        multiple=True,
+        metavar="NAME",
+        help="A host name under which others reach the app (repeatable).",
+    ),
+    click.option(
+        "--shared",
+        is_flag=True,
+        help="For several people: profiles are never stored on the server.",
+    ),
+    click.option(
+        "--base-path",
+        metavar="PATH",
+        help="Serve below this path of the host, such as /ladders.",
+    ),
+    click.option(
+        "--proxy-headers",
+        multiple=True,
+        metavar="ADDRESS",
+        help="Believe X-Forwarded-Proto and -For from this address or network (repeatable).",
+    ),
+    click.option(
+        "--access-log",
+        is_flag=True,
+        help="Write one JSON line per request to standard error, without queries or addresses.",
+    ),
+    click.option(
+        "--drain",
+        type=click.IntRange(0, 600),
+        metavar="SECONDS",
+        help="Asked to stop, serve on for so long while /readyz says that it leaves.",
+    ),
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Read settings from this TOML file; options and LADDER_... variables come first.",
+    ),
+)
+
+
+def _configured(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Everything that a server may be told on the command line."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in options.items()
+        if value is not None and value is not False and value != ()
+    }
+
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", required=False)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    help=f"The port; by default the first free one from {DEFAULT_PORT}.",
-)
-@click.option(
-    "--allow-host",
-    "hosts",
-    multiple=True,
-    metavar="NAME",
-    help="A host name under which others reach the app (repeatable).",
-)
-@click.option(
-    "--shared", is_flag=True, help="For several people: profiles are never stored on the server."
-)
+@_configured
 @click.option(
     "--open/--no-open",
     "open_browser",
     default=None,
     help="Open a browser; by default when started from a desktop's terminal.",
 )
-def serve(
-    folder: str | None,
-    host: str,
-    port: int | None,
-    hosts: tuple[str, ...],
-    shared: bool,
-    open_browser: bool | None,
-) -> None:
+def serve(config_file: Path | None, open_browser: bool | None, **options: Any) -> None:
     """Open the app on a ladder folder (DIR defaults to ./ladder).
 
     By default the app is for personal use: it listens on this computer only, and your
     profile can be stored in your data folder if you choose so in the app. With --shared,
-    another --host or --allow-host it is for several people, and stores nothing.
+    another --host, --allow-host or --proxy-headers it is for several people, and stores
+    nothing.
+
+    Every option may also stand in a file (--config) and in the environment: --base-path is
+    base-path there and LADDER_BASE_PATH here.
 
     \b
     Examples:
@@ -55,16 +102,45 @@ def serve(
       ladder serve my-ladders/ --port 9000
       ladder serve --host 0.0.0.0 --allow-host ladders.example.org
     """
-    from explorer.server import launch  # noqa: PLC0415 - the server is only loaded to serve
+    from explorer.server import configuration, launch  # noqa: PLC0415 - only loaded to serve
 
     try:
-        launch.serve(
-            folder=Path(folder) if folder else launch.default_folder(Path(DEFAULT_DIR)),
-            host=host,
-            port=port,
-            hosts=hosts,
-            shared=shared,
-            open_browser=open_browser,
-        )
+        told, _ = configuration.configure(_given(options), config_file)
+        launch.serve(told, open_browser)
     except ServerError as error:
         stop(str(error))
+
+
+@click.group()
+def config() -> None:
+    """What a server is told, and by whom."""
+
+
+@config.command("check")
+@_configured
+def check_config(config_file: Path | None, **options: Any) -> None:
+    """Say whether `ladder serve` would start so, and where each setting comes from.
+
+    Takes the options of `ladder serve`, reads the same file and the same variables, and
+    starts nothing. Exits with 2 and a sentence where something does not fit.
+
+    \b
+    Examples:
+      ladder config check
+      ladder config check --base-path /ladders
+    """
+    from explorer.server import configuration, launch  # noqa: PLC0415 - only loaded to serve
+
+    try:
+        told, sources = configuration.configure(_given(options), config_file)
+        decided = launch.decide(told)
+    except ServerError as error:
+        stop(str(error))
+    for name, value, source in configuration.described(told, sources):
+        click.echo(f"{name:<16} {value:<32} {source}")
+    click.echo(f"Ladders are read from {decided.folder}.")
+    click.echo(
+        "For one person on this computer."
+        if decided.personal
+        else "For several people: shared use."
+    )

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,3 +70,9 @@ class LiveSite:
     def look_again(self) -> None:
         """Look at the files the next time, however soon: this process has changed them."""
         self._looked = float("-inf")
+
+
+@cache
+def live_site(folder: str) -> LiveSite:
+    """The one object for a folder, which visitors and the server's own checks share."""
+    return LiveSite(Path(folder))

@@ -103,7 +103,7 @@ def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequ
 
 def level_address(level: Level) -> str:
     """Where a level is read, within the app."""
-    return "/?" + urlencode({"ladder": level.ladder, "level": level.code})
+    return "./?" + urlencode({"ladder": level.ladder, "level": level.code})
 
 
 # -- one level -------------------------------------------------------------------------
@@ -151,9 +151,9 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
     if below:
         pair = urlencode({"ladder": ladder.key, "left": below.code, "right": level.code})
         said = f"{new} new since {below.code}" if new else f"Compare with {below.code}"
-        ways.append(f'<a data-in-app href="/compare?{escape(pair)}">{escape(said)}</a>')
+        ways.append(f'<a data-in-app href="./compare?{escape(pair)}">{escape(said)}</a>')
     rate = urlencode({"ladder": ladder.key, "show": "rate"})
-    ways.append(f'<a data-in-app href="/profile?{escape(rate)}">Rate myself</a>')
+    ways.append(f'<a data-in-app href="./profile?{escape(rate)}">Rate myself</a>')
     jumps = "".join(
         f'<a href="#in-{number}">{icon_html(each.icon)}{escape(each.name)}</a>'
         for number, each in enumerate(level.competencies)

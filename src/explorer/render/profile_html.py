@@ -21,7 +21,7 @@ from explorer.text.plurals import count
 def rating_address(ladder: Ladder, level: Level, id: str) -> str:
     """Where one statement of a level is rated."""
     query = {"ladder": ladder.key, "show": "rate", "statement": f"{level.code}/{id}"}
-    return f"/profile?{urlencode(query)}"
+    return f"./profile?{urlencode(query)}"
 
 
 def squares(

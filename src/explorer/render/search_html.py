@@ -55,7 +55,7 @@ def hits_html(site: Site, hits: Sequence[Hit], by_level: bool, head: str = "") -
 
 def in_app(path: str, query: Mapping[str, str], inner: str) -> str:
     """A link (`inner` is safe HTML) to a page of the app that keeps the visit."""
-    return f'<a data-in-app href="{escape(f"/{path}?{urlencode(query)}")}">{inner}</a>'
+    return f'<a data-in-app href="{escape(f"./{path}?{urlencode(query)}")}">{inner}</a>'
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:

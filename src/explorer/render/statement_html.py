@@ -25,7 +25,7 @@ def card_link(ladder: str, level: str, id: str, inner: str, has_links: bool = Fa
 
     `has_links`: a link cannot hold links, so the card's own stands behind the text then.
     """
-    address = "/?" + urlencode({"ladder": ladder, "level": level, "statement": id})
+    address = "./?" + urlencode({"ladder": ladder, "level": level, "statement": id})
     link = f'href="{escape(address)}" data-card="{escape(reference(ladder, level, id))}"'
     if has_links:
         return f'{inner} <a class="card behind" {link} aria-label="Open this statement">›</a>'
@@ -97,7 +97,7 @@ def _ways_on(ladder: Ladder, level: Level, statement: Statement, address: str) -
         for low, high in pairwise(around)
     ]
     made = "".join(
-        f'<a data-in-app href="/compare?{escape(urlencode({"ladder": ladder.key, **query}))}">'
+        f'<a data-in-app href="./compare?{escape(urlencode({"ladder": ladder.key, **query}))}">'
         f"{escape(words)}</a>"
         for words, query in ways
     )

@@ -12,6 +12,10 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explorer.server import health
+from explorer.server.base_path import BasePath
+from explorer.server.forwarding import Forwarding
+from explorer.server.server_log import AccessLog, printable, say_once
 from explorer.server.settings import host_name, settings
 
 _CONTENT_SECURITY_POLICY = "; ".join(
@@ -43,6 +47,12 @@ _HEADERS = (
 _NOT_STORED = (b"cache-control", b"no-store")
 _PROXY_HEADERS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
 _READING = frozenset({"GET", "HEAD"})
+_VISIT = "/_stcore/stream"
+_NO_UPGRADE = (
+    "A proxy in front passes no WebSocket: it must send the headers Upgrade and Connection on "
+    "(nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; "
+    "proxy_set_header Connection $connection_upgrade). Until then no page is drawn."
+)
 SILENT_SECONDS = 30
 """A browser asks for its page in the first second of a visit; a connection that says nothing
 for so long is no visitor, and costs four descriptors."""
@@ -80,8 +90,13 @@ class Guard:
                 message["headers"] = [*own, *more]
             await send(message)
 
-        if refusal:
+        if refusal and not (scope["path"] in health.PATHS and scope["method"] in _READING):
             await PlainTextResponse(refusal, status_code=421)(scope, receive, with_headers)
+        elif scope["path"] == _VISIT:
+            # Asked for as a page: no browser does that, a proxy that forgets the upgrade does.
+            say_once("upgrade", sentence=_NO_UPGRADE)
+            answer = PlainTextResponse(f"{_NO_UPGRADE}\n", 426, {"Upgrade": "websocket"})
+            await answer(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
 
@@ -138,6 +153,13 @@ def _refusal(scope: Scope) -> str | None:
         return "A request names one host and one origin.\n"
     host = headers.get(b"host", b"").decode("latin-1")
     if current.hosts and host_name(host) not in current.hosts:
+        if scope.get("path") not in health.PATHS:
+            say_once(
+                "host",
+                host_name(host),
+                sentence=f"A request for the host name {printable(host)!r} was refused. If that "
+                "is a name of this server, allow it: ladder serve --allow-host NAME",
+            )
         return (
             "This Ladder Explorer does not answer for that host name. "
             "Whoever runs it can allow one: ladder serve --allow-host NAME\n"
@@ -152,6 +174,14 @@ def _refusal(scope: Scope) -> str | None:
     origin = headers.get(b"origin")
     asks_to_change = scope["type"] == "websocket" or scope["method"] not in _READING
     if asks_to_change and origin is not None and _host_of(origin.decode("latin-1")) != host:
+        named = printable(origin.decode("latin-1"))
+        say_once(
+            "origin",
+            named,
+            sentence=f"A visit from {named!r} to the host {printable(host)!r} was refused. If both "
+            "are this server, a proxy in front changes the host: it must pass on the one that it "
+            "was asked for, with its port (nginx: proxy_set_header Host $http_host).",
+        )
         return "Another site may not connect to this one.\n"
     return None
 
@@ -164,4 +194,10 @@ def _host_of(origin: str) -> str | None:
         return None
 
 
-MIDDLEWARE = [Middleware(Guard)]
+MIDDLEWARE = [
+    Middleware(Forwarding),
+    Middleware(BasePath),
+    Middleware(AccessLog),
+    Middleware(Guard),
+]
+"""From the outside in."""

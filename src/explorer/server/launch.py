@@ -13,8 +13,10 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -22,13 +24,20 @@ import uvicorn
 
 from explorer.errors import ServerError
 from explorer.files.paths import app_root
+from explorer.server.configuration import Configuration
 from explorer.server.descriptors import raise_limit, visits_within
+from explorer.server.health import Stopping
 from explorer.server.patience import PatientProtocol
+from explorer.server.server_log import configure_logging
 from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
 from explorer.storage import file_repository
 from explorer.storage.file_repository import FileRepository
 
 FIRST_PORT, LAST_PORT = 8501, 8520
+DEFAULT_FOLDER = "ladder"
+STOP_SECONDS = 10
+"""For what is being answered when it stops: a download, an upload of 5 MB on a usual line.
+Visits are closed at once; their pages come back by themselves when a server answers."""
 FEW_DESCRIPTORS = 1_024
 """What Linux gives by default; with less, a team that opens the app at once is not served."""
 WEBSOCKET_BYTES = 4 * 2**20
@@ -40,49 +49,51 @@ def default_folder(here: Path) -> Path:
     return here if here.is_dir() else app_root() / "ladder"
 
 
-def decide(folder: Path, host: str, hosts: tuple[str, ...], shared: bool) -> Settings:
+def decide(configuration: Configuration) -> Settings:
     """Whom the app is for: one person on this computer, or several people.
 
-    Personal use needs all of it: a loopback address, no other host name, not --shared.
+    Personal use needs all of it: a loopback address, no other host name, no proxy, not
+    --shared. Raises ServerError where there is no such folder.
     """
-    named = tuple(host_name(name) or name for name in hosts)
-    local = host_name(host if ":" not in host else f"[{host}]") in LOOPBACK_NAMES
-    personal = local and not named and not shared
-    if local:
-        return Settings(folder, personal, (*LOOPBACK_NAMES, *named))
-    return Settings(folder, False, (*LOOPBACK_NAMES, *named) if named else ())
-
-
-def serve(
-    folder: Path,
-    host: str,
-    port: int | None,
-    hosts: tuple[str, ...],
-    shared: bool,
-    open_browser: bool | None,
-) -> None:
-    """Run the app until it is stopped. Raises ServerError."""
-    folder = folder.resolve()
+    folder = (configuration.folder or default_folder(Path(DEFAULT_FOLDER))).resolve()
     if not folder.is_dir():
         raise ServerError(
             f"There is no folder {folder}. Name one with ladders in it: ladder serve DIR"
         )
+    host = configuration.host
+    named = tuple(host_name(name) or name for name in configuration.allow_host)
+    local = host_name(host if ":" not in host else f"[{host}]") in LOOPBACK_NAMES
+    several = named or configuration.proxy_headers or configuration.shared
+    return Settings(
+        folder,
+        personal=local and not several,
+        hosts=(*LOOPBACK_NAMES, *named) if local or named else (),
+        base_path=configuration.base_path,
+        proxies=configuration.proxy_headers,
+        access_log=configuration.access_log,
+    )
+
+
+def serve(configuration: Configuration, open_browser: bool | None = None) -> None:
+    """Run the app until it is stopped. Raises ServerError."""
+    decided = decide(configuration)
     root = app_root()
     if not (root / "app.py").is_file():
         raise ServerError(f"The app's files are missing from {root}; install it again.")
     limit = raise_limit()
     visits, gone = visits_within(limit)
-    decided = decide(folder, host, hosts, shared)
     storage = FileRepository(file_repository.default_folder()) if decided.personal else None
     settings = replace(decided, visits=visits, gone=gone, storage=storage)
     configure(settings)
-    taken = _free_port(host, port)
+    configure_logging(as_json=settings.access_log)
+    host = configuration.host
+    taken = _free_port(host, configuration.port)
     # Streamlit reads .streamlit/config.toml from the working directory only.
     os.chdir(root)
     shown = "localhost" if settings.personal else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{taken}"
-    click.echo(f"Ladder Explorer is at {address}")
-    click.echo(f"  ladders: {folder}")
+    click.echo(f"Ladder Explorer is at {address}{settings.base_path}")
+    click.echo(f"  ladders: {settings.folder}")
     if settings.personal:
         click.echo(
             "  personal use: only this computer can open it; a profile is kept if you say so"
@@ -99,18 +110,50 @@ def serve(
     click.echo("  Ctrl+C stops it")
     if open_browser if open_browser is not None else _on_a_desktop():
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
-    uvicorn.run(
-        _app(root),
-        host=host,
-        port=taken,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        http=PatientProtocol,
-        ws_max_size=WEBSOCKET_BYTES,
-        ws_ping_interval=30,
-        timeout_graceful_shutdown=2,
+    _run(
+        uvicorn.Config(
+            _app(root),
+            host=host,
+            port=taken,
+            log_level="warning",
+            log_config=None if settings.access_log else uvicorn.config.LOGGING_CONFIG,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # those of named peers are read by server/forwarding.py
+            http=PatientProtocol,
+            ws_max_size=WEBSOCKET_BYTES,
+            ws_ping_interval=30,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        ),
+        configuration.drain,
     )
+
+
+class _DrainingServer(uvicorn.Server):
+    """Asked to stop, it first serves on for `drain` seconds while /readyz says that it leaves,
+    so that a load balancer sends nobody more. Asked again, it stops at once."""
+
+    def __init__(self, config: uvicorn.Config, drain: int) -> None:
+        super().__init__(config)
+        self._drain = drain
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        first, Stopping.begun = not Stopping.begun, True
+        if first and self._drain:
+            self._captured_signals.append(sig)
+            timer = threading.Timer(self._drain, setattr, (self, "should_exit", True))
+            timer.daemon = True
+            timer.start()
+        else:
+            super().handle_exit(sig, frame)
+
+
+def _run(config: uvicorn.Config, drain: int) -> None:
+    server = _DrainingServer(config, drain)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(3)
 
 
 def _app(root: Path) -> Any:

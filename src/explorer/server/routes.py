@@ -8,6 +8,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from explorer.server.health import HEALTH_ROUTES
+from explorer.server.settings import settings
+
 # An absolute path away from pages/: a pages/ folder next to the main script would let a deep
 # link run a page alone, without navigation (Streamlit's older kind of multipage app).
 MAIN = Path(__file__).resolve().parents[1] / "ui" / "main.py"
@@ -19,7 +22,8 @@ _YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 def _script_route(name: str) -> tuple[str, Route]:
     """The address of a script beside this module, and the route that answers it.
 
-    The address holds a hash of the script, so that a browser may keep it for a year.
+    The address is relative to a page, which is one step below the root wherever a proxy puts
+    that, and holds a hash of the script, so that a browser may keep it for a year.
     """
     script = Path(__file__).with_name(name).read_bytes()
 
@@ -27,7 +31,7 @@ def _script_route(name: str) -> tuple[str, Route]:
         return Response(script, media_type="text/javascript", headers=_YEAR)
 
     route = Route(f"/assets/{name}", answer)
-    return f"{route.path}?v={sha256(script).hexdigest()[:12]}", route
+    return f".{route.path}?v={sha256(script).hexdigest()[:12]}", route
 
 
 SCRIPT_URL, _script = _script_route("explorer.js")
@@ -61,7 +65,7 @@ _NOT_FOUND = """<!doctype html>
 </style>
 <h1>Page not found</h1>
 <p>There is nothing at this address. The pages of Ladder Explorer start at
-<a href="/">the ladder's levels</a>.</p>
+<a href="%s/">the ladder's levels</a>.</p>
 </html>
 """
 
@@ -71,7 +75,8 @@ class _Unknown:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {"Cache-Control": "no-cache"}
-        await HTMLResponse(_NOT_FOUND, 404, headers)(scope, receive, send)
+        page = _NOT_FOUND % settings().base_path
+        await HTMLResponse(page, 404, headers)(scope, receive, send)
 
 
 class _UnknownRoute(Route):
@@ -98,4 +103,9 @@ def unknown(files: Path) -> BaseRoute:
     return _UnknownRoute(files)
 
 
-ROUTES: list[BaseRoute] = [Route("/levels", _redirect_levels), _script, _shell_script]
+ROUTES: list[BaseRoute] = [
+    *HEALTH_ROUTES,
+    Route("/levels", _redirect_levels),
+    _script,
+    _shell_script,
+]

@@ -22,8 +22,9 @@ class Settings:
     `personal`: one person on their own computer.
     `hosts`: the host names to answer for; none means any (unless personal).
     `visits`: so many at once; more are told to come back. `gone`: so many that broke off are
-    waited for.
-    `storage`: where profiles are kept of whoever says so; None: nowhere.
+    waited for. `storage`: where profiles are kept of whoever says so; None: nowhere.
+    `base_path`: below which path of the host the app stands, such as "/ladders".
+    `proxies`: the addresses or networks whose forwarding headers are believed.
     """
 
     folder: Path
@@ -32,6 +33,9 @@ class Settings:
     visits: int = 100
     gone: int = 128
     storage: FileRepository | None = None
+    base_path: str = ""
+    proxies: tuple[str, ...] = ()
+    access_log: bool = False
 
 
 _settings: Settings | None = None

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer import __version__
 from explorer.files.paths import app_root
-from explorer.files.reload import LiveSite, LoadedSite
+from explorer.files.reload import LoadedSite, live_site
 from explorer.model import Ladder, Level, Site
 from explorer.render.html_parts import tool
 from explorer.search.index import Index
@@ -122,11 +122,6 @@ def page_context() -> PageContext:
     return context
 
 
-@st.cache_resource(show_spinner=False)
-def _live(folder: str) -> LiveSite:
-    return LiveSite(Path(folder))
-
-
 def _page(entry: PageEntry) -> Any:
     listed = profile_session.listed() if entry is ONE_TO_ONE else 0
     return st.Page(
@@ -140,7 +135,7 @@ def _page(entry: PageEntry) -> Any:
 
 def look_again() -> None:
     """Have the next run see at once what this one has written into the served folder."""
-    _live(str(settings().folder)).look_again()
+    live_site(str(settings().folder)).look_again()
 
 
 def run() -> None:
@@ -162,7 +157,7 @@ def run() -> None:
         st.logo(str(_HOME / "mark.svg"), size="medium")
     st.html(_HOME / "style.css")
     current = settings()
-    loaded = _live(str(current.folder)).now()
+    loaded = live_site(str(current.folder)).now()
     ladder = _ladder_in_view(loaded.site)
     if not bare:
         _problems(loaded)
@@ -334,8 +329,8 @@ def actions(
             link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
             st.html(tool('<button type="button" data-print>Print</button>'))
             return
-        whole = escape(url_sync.full_url(page.path, address))
-        st.html(tool(f'<button type="button" data-copy="{whole}">Copy link</button>'))
+        own = escape(url_sync.path(page.path, address))
+        st.html(tool(f'<button type="button" data-copy="{own}">Copy link</button>'))
         if files:
             with st.popover("Files", icon=":material/download:", type="tertiary"):
                 for file in files:

@@ -27,8 +27,7 @@ def shell() -> str:
     """Streamlit's index.html with our script in the place of its inline one."""
     index = (_CLIENT / "index.html").read_text(encoding="utf-8")
     mended = _FOR_PROGRAMS.sub("", _INLINE_SCRIPT.sub("", index))
-    # Relative, as its neighbours are; every page is one step below the root.
-    script = f'<script src=".{SHELL_SCRIPT_URL}"></script>'
+    script = f'<script src="{SHELL_SCRIPT_URL}"></script>'
     needed = "<noscript><p>Ladder Explorer needs JavaScript.</p></noscript>"
     return mended.replace("<head>", f"<head>{script}", 1).replace("<body>", f"<body>{needed}", 1)
 

@@ -43,7 +43,7 @@ def _dialog(ladder: Ladder, level: Level, statement: Statement) -> None:
         escape_markdown(f"{level.code} · {name}"), width="medium", on_dismiss=url_sync.close_card
     )
     def card() -> None:
-        st.html(statement_html.card(ladder, level, statement, url_sync.card_url(reference)))
+        st.html(statement_html.card(ladder, level, statement, url_sync.card_address(reference)))
         topic_button(ladder, Ref(level.code, statement.id), "card")
 
     card()

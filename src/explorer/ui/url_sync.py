@@ -6,7 +6,7 @@ in 7 of 28 trials while somebody typed.
 """
 
 from typing import TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -70,20 +70,13 @@ def close_card() -> None:
     _write(_parameters())
 
 
-def card_url(reference: str) -> str:
-    """The absolute URL of this page with a statement's card over it, for copying."""
-    base = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{base.scheme}://{base.netloc}{base.path}?{urlencode({**_parameters(), CARD: reference}, safe='/')}"
-
-
-def full_url(path: str, address: UrlState) -> str:
-    """The absolute URL, for copying."""
-    base = urlsplit(st.context.url or "http://localhost:8501")
-    query = urlencode(address.parameters())
-    return f"{base.scheme}://{base.netloc}/{path}" + (f"?{query}" if query else "")
+def card_address(reference: str) -> str:
+    """This page with a statement's card over it, relative to the page itself."""
+    return "?" + urlencode({**_parameters(), CARD: reference}, safe="/")
 
 
 def path(page: str, address: UrlState) -> str:
-    """The address within this server, for a link of ours that stays in the visit."""
+    """The address of a page, for a link of ours that stays in the visit. It is relative: the
+    server may stand below any path, and every page is one step below its root."""
     query = urlencode(address.parameters(), safe="/,")
-    return f"/{page}" + (f"?{query}" if query else "")
+    return f"./{page}" + (f"?{query}" if query else "")

@@ -11,11 +11,17 @@ import pytest
 from explorer.errors import ServerError
 from explorer.files.paths import app_root
 from explorer.server import launch, settings
+from explorer.server.configuration import Configuration, configure
 from explorer.server.launch import decide, default_folder
 from explorer.server.settings import LOOPBACK_NAMES, Settings
 from explorer.storage import file_repository
 from explorer.storage.file_repository import FileRepository
 from library.writing import SAMPLE
+
+
+def configured(**options: Any) -> Configuration:
+    given = {name: value for name, value in options.items() if value}
+    return configure({"folder": SAMPLE, **given}, environment={})[0]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +45,15 @@ from library.writing import SAMPLE
 def test_personal_use_needs_a_loopback_address_and_nothing_else(
     host: str, hosts: tuple[str, ...], shared: bool, personal: bool, answered: tuple[str, ...]
 ) -> None:
-    assert decide(SAMPLE, host, hosts, shared) == Settings(SAMPLE, personal, answered)
+    told = configured(host=host, allow_host=hosts, shared=shared)
+    assert decide(told) == Settings(SAMPLE, personal, answered)
+
+
+def test_behind_a_proxy_nobody_is_alone() -> None:
+    decided = decide(configured(proxy_headers=("127.0.0.1",), base_path="ladders/"))
+    assert decided == Settings(
+        SAMPLE, False, LOOPBACK_NAMES, base_path="/ladders", proxies=("127.0.0.1",)
+    )
 
 
 def test_the_folder_is_the_one_here_or_else_the_sample(tmp_path: Path) -> None:
@@ -64,12 +78,15 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, A
     monkeypatch.setattr(settings, "_settings", None)
     monkeypatch.setattr(launch, "_app", lambda root: "the app")
     monkeypatch.setattr(launch, "raise_limit", lambda: 1024)
-    monkeypatch.setattr(launch.uvicorn, "run", lambda app, **given: calls.append(given))
+    monkeypatch.setattr(launch, "configure_logging", lambda as_json: None)
+    monkeypatch.setattr(
+        launch, "_run", lambda config, drain: calls.append({"drain": drain, **vars(config)})
+    )
     return calls
 
 
 def serve(host: str = "127.0.0.1", port: int | None = None, shared: bool = False) -> None:
-    launch.serve(SAMPLE, host, port, (), shared, open_browser=False)
+    launch.serve(configured(host=host, port=port, shared=shared), open_browser=False)
 
 
 def test_a_port_in_use_is_said(started: list[dict[str, Any]], taken: int) -> None:
@@ -98,7 +115,7 @@ def test_an_address_that_is_not_this_computers_is_said(started: list[dict[str, A
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ServerError, match=r"There is no folder .*nowhere\. Name one"):
-        launch.serve(tmp_path / "nowhere", "127.0.0.1", None, (), False, False)
+        launch.serve(configured(folder=tmp_path / "nowhere"), False)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +144,7 @@ def test_it_says_where_it_is_and_for_whom(
     assert f"Ladder Explorer is at {address}{started[0]['port']}\n" in told
     assert said in told
     assert started[0]["host"] == host
-    decided = decide(SAMPLE, host, (), shared)
+    decided = decide(configured(host=host, shared=shared))
     storage = FileRepository(file_repository.default_folder()) if decided.personal else None
     assert settings.settings() == replace(decided, visits=144, gone=128, storage=storage)
     assert "open files" not in told
