@@ -148,7 +148,7 @@ def test_a_level_that_is_typed_limits_the_search_and_says_so(visit: Open) -> Non
     ]
     assert "Only L4, as you typed." in page.text
     ((words, path, address),) = links(page)
-    assert (words, path) == ("Search every level", "/search")
+    assert (words, path) == ("Search every level", "./search")
     assert address == {"q": "incident"}
     page.open("search", **address)
     assert len(set(levels_shown(page))) > 1
@@ -157,7 +157,7 @@ def test_a_level_that_is_typed_limits_the_search_and_says_so(visit: Open) -> Non
 
 def test_a_level_alone_leads_to_itself(visit: Open) -> None:
     page = visit("search", q="L4")
-    assert [(path, address) for _, path, address in links(page)] == [("/", {"level": "L4"})]
+    assert [(path, address) for _, path, address in links(page)] == [("./", {"level": "L4"})]
     assert "Nothing in this ladder" not in page.text
 
 
@@ -167,8 +167,8 @@ def test_a_competency_that_is_typed_is_offered_first(visit: Open) -> None:
     assert name in page.text
     assert page.text.index(name) < page.text.index(hits(page)[0].text)
     assert [(path, address) for _, path, address in links(page)] == [
-        ("/compare", {"show": "several", "competency": "culture-and-leadership"}),
-        ("/search", {"q": "leadership", "competency": "culture-and-leadership"}),
+        ("./compare", {"show": "several", "competency": "culture-and-leadership"}),
+        ("./search", {"q": "leadership", "competency": "culture-and-leadership"}),
     ]
 
 

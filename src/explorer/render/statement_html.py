@@ -101,5 +101,5 @@ def _ways_on(ladder: Ladder, level: Level, statement: Statement, address: str) -
         f"{escape(words)}</a>"
         for words, query in ways
     )
-    copy = f'<button type="button" data-copy="{escape(address)}">Copy link</button>'
+    copy = f'<button type="button" data-copy="{escape(address)}" data-address>Copy link</button>'
     return f'<p class="ways">{made}{copy}</p>'

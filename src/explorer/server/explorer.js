@@ -4,7 +4,8 @@
 //   <a data-in-app href="./compare?left=L3">   goes there within the visit, as a page link does;
 //                                             in a <nav>, the link drawn in its place has the focus
 //   <a data-card="sre/L4/consulting" href>    opens the statement's card over the page
-//   <button data-copy="./compare?left=L3">    copies the whole of that address and says so
+//   <button data-copy="text">                 copies the text and says so
+//   <button data-copy="./compare" data-address>   copies the whole of that address
 //   <button data-print>                       opens the browser's print dialog
 //   <div class="lx-state" data-view data-focus data-unsaved>
 //       the view that is drawn: another one begins at its top, with the focus in the field of
@@ -122,8 +123,8 @@
 
   async function copy(button) {
     // Only the browser knows under which name, and below which path, it reached this server.
-    const { copy: address, said } = button.dataset;
-    const text = new URL(address, location.href).href;
+    const { copy: given, address, said } = button.dataset;
+    const text = address === undefined ? given : new URL(given, location.href).href;
     try {
       await navigator.clipboard.writeText(text);
     } catch {

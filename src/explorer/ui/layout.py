@@ -330,7 +330,7 @@ def actions(
             st.html(tool('<button type="button" data-print>Print</button>'))
             return
         own = escape(url_sync.path(page.path, address))
-        st.html(tool(f'<button type="button" data-copy="{own}">Copy link</button>'))
+        st.html(tool(f'<button type="button" data-copy="{own}" data-address>Copy link</button>'))
         if files:
             with st.popover("Files", icon=":material/download:", type="tertiary"):
                 for file in files:
