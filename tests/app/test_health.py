@@ -91,7 +91,7 @@ def test_a_finding_about_no_statement_leads_to_its_level(visit: Open) -> None:
     (item,) = findings(visit("health", kind="note"))
     assert Markup(item).text.startswith("L4 TODO: more examples")
     (link,) = Markup(item).named("a")
-    assert link["href"] == "/?ladder=sre&level=L4"
+    assert link["href"] == "./?ladder=sre&level=L4"
 
 
 def test_many_of_a_kind_are_shown_a_press_away(visit: Open, many: int) -> None:
