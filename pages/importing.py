@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
-from explorer.importing import WritePlan, write_plan
+from explorer.importing import WritePlan, read_documents, write_plan
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation
@@ -25,13 +25,20 @@ context = layout.page_context()
 url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
+SAMPLE = "add_sample"
+SAMPLE_DOCUMENT = """| | L1 Baker | L2 Senior Baker | L3 Master Baker |
+|---|---|---|---|
+| **Ovens** | I light them on time | I choose the heat for each dough | I decide which ovens we buy |
+| **Teaching** | I show where things are | I teach a new baker our recipes | I train those who teach |
+| **Guests** | I greet them | I turn a complaint into a second visit | |
+"""
 DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
 def documents() -> ImportProcess | None:
     """The import of what is uploaded, begun once for as long as it stays the same."""
     uploads = st.file_uploader(
-        "Documents of a ladder: Markdown, spreadsheets as CSV or TSV, HTML tables",
+        "Your documents: Markdown, HTML, or spreadsheets as CSV or TSV",
         type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS)],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
@@ -87,6 +94,19 @@ def watch(begun: ImportProcess) -> None:
     if begun.outcome(0) or begun.stopped:
         st.rerun()
     st.status(begun.progress(), state="running")
+
+
+def show_sample() -> None:
+    """What one would get, shown with a small document of our own; nothing of it is offered."""
+    st.button("Back", on_click=lambda: st.session_state.pop(SAMPLE), icon=":material/arrow_back:")
+    document, result = st.columns(2, gap="large")
+    with document:
+        st.header("A document like this", anchor=False)
+        st.code(SAMPLE_DOCUMENT, language=None, wrap_lines=True)
+    with result:
+        st.header("is read as", anchor=False)
+        made = read_documents({"bakers.md": SAMPLE_DOCUMENT.encode()})
+        st.html(import_report_html.documents_html(made))
 
 
 def preview(outcome: ImportOutcome) -> None:
@@ -145,6 +165,10 @@ def offer(now: WritePlan) -> None:
     )
 
 
+def see_sample() -> None:
+    st.session_state[SAMPLE] = True
+
+
 def add(now: WritePlan) -> None:
     agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
     if not (agreed and context.settings.personal):
@@ -172,12 +196,19 @@ else:
         (st.success if good else st.error)(escape_markdown(sentence))
     held = documents()
     if held is None:
-        st.markdown(
-            "One role per file, several roles in one, a table with levels as columns or rows, or "
-            "pages with topics in their front matter: the preview "
-            "accounts for every line, and nothing is written until you confirm."
-        )
-        st.markdown("On the command line: `ladder import roles/ --to my-ladders --dry-run`")
+        if st.session_state.get(SAMPLE):
+            show_sample()
+        else:
+            st.markdown(
+                "A page per role, or one page or table with all of them. You see first what every "
+                "line becomes; nothing is written until you say yes."
+            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button("See it with a sample", on_click=see_sample, icon=":material/visibility:")
+                st.markdown(
+                    "Or on the command line: `ladder import roles/ --to my-ladders --dry-run`",
+                    width="content",
+                )
     elif outcome := held.outcome():
         preview(outcome)
     else:

@@ -17,7 +17,7 @@ from explorer.render.search_html import in_app
 from explorer.search.results import FACETS, Filters, Hit, SearchResult, scope_key
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
-from explorer.ui import layout, url_sync
+from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.query_filters import TypedQuery, competencies_named, read_query
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
 
@@ -187,7 +187,14 @@ def reorder() -> None:
 
 
 def show_hits(hits: Sequence[Hit], head: str = "") -> None:
-    st.html(search_html.hits_html(context.site, hits, by_level(), head))
+    found_in = {hit.entry.ladder for hit in hits}
+    marks = {
+        (ladder.key, code): words
+        for ladder in context.site.ladders
+        if ladder.key in found_in
+        for code, words in profile_session.own_and_next(ladder).items()
+    }
+    st.html(search_html.hits_html(context.site, hits, by_level(), head, marks))
 
 
 def offers(query: TypedQuery, now: SearchUrl) -> list[str]:

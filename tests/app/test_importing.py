@@ -31,6 +31,20 @@ def test_the_preview_says_what_every_line_became(visit: Open) -> None:
     assert "baker/L2.yaml: new" in page.text
 
 
+def test_a_sample_shows_what_a_document_becomes_and_offers_nothing(visit: Open, own: Path) -> None:
+    page = visit("importing").press("See it with a sample")
+    assert "I choose the heat for each dough" in page.at.code[0].value
+    text = Markup(page.html).text
+    assert "L2 Senior Baker 3 competencies, 3 statements" in text
+    assert "Left over" not in text
+    assert not page.at.checkbox
+    assert not page.at.get("download_button")
+    assert not page.press("Back").at.code
+    page.press("See it with a sample").upload("L2-baker.md", ROLE)
+    assert "9 lines: 1 summary" in page.text, "a document of one's own goes first"
+    assert list(own.iterdir()) == []
+
+
 def test_in_shared_use_the_files_can_only_be_taken_along(visit: Open) -> None:
     page = visit("importing").upload("L2-baker.md", ROLE)
     assert [each.label for each in page.at.get("download_button")] == ["Download the files"]  # type: ignore[attr-defined]

@@ -483,3 +483,19 @@ def test_the_print_view_without_a_query_shows_no_stray_marks(visit: Open) -> Non
     assert not [
         each.value for each in visit("search", view="print").at.markdown if "****" in each.value
     ]
+
+
+# -- the reader's own level ------------------------------------------------------------
+
+
+def test_hits_say_which_level_is_the_readers_own_and_which_is_next(visit: Open) -> None:
+    page = visit("search", q="incident")
+    assert "your level" not in page.html
+    page.open("levels").choose("levels_own-sre", "L3")
+    html = page.open("search", q="incident").html
+    (own,) = re.findall(r"<h2>([^<]*) <span class=\"tag\">your level</span></h2>", html)
+    (following,) = re.findall(r"<h2>([^<]*) <span class=\"tag\">your next</span></h2>", html)
+    assert (own[:2], following[:2]) == ("L3", "L4")
+    best = page.open("search", q="incident", order="best").html
+    assert best.count("your level") >= 1
+    assert re.search(r"<b>L4</b> <span class=\"tag\">your next</span>", best)

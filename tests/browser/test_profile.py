@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
+from browser.accessibility import accessible
 from browser.conftest import Visit
 from browser.visiting import Served, settled
 
@@ -179,6 +180,8 @@ def test_the_offer_to_keep_is_made_once(app: Served, visit: Visit) -> None:
     offer = page.locator(".st-key-keep_offer")
     expect(offer).to_have_count(0)
     button(page, DOMAIN, "Maturing").click()
+    expect(offer.get_by_role("button", name="Keep on this computer")).to_be_visible()
+    accessible(page)  # a filled button and, under the pointer, a chosen word: in the dark too
     offer.get_by_role("button", name="Not now").click()
     expect(offer).to_have_count(0)
     settled(page)

@@ -7,6 +7,7 @@ while one types on; or the best first, whatever its level. Each tier has a headi
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from explorer.model import Ladder, Level, Site
@@ -35,9 +36,16 @@ Place = tuple[str, str]
 """A level of a site: the key of its ladder, and its code."""
 
 
-def hits_html(site: Site, hits: Sequence[Hit], by_level: bool, head: str = "") -> str:
+def hits_html(
+    site: Site,
+    hits: Sequence[Hit],
+    by_level: bool,
+    head: str = "",
+    marks: Mapping[Place, str] = MappingProxyType({}),
+) -> str:
     """The hits in their tiers; within one by level, or in the order they were given. `head` is
-    safe HTML that stands above them."""
+    safe HTML that stands above them. `marks` are words for levels that mean something to the
+    reader, such as their own."""
     places = {(ladder.key, level.code): (ladder, level) for ladder, level in site.levels()}
     tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
     parts = []
@@ -48,7 +56,9 @@ def hits_html(site: Site, hits: Sequence[Hit], by_level: bool, head: str = "") -
         # A level's heading is one step below what is above it, for those who hear the page.
         heading = "h2" if tiers == ["full"] else "h3"
         parts.append(
-            _by_level(same, places, site, heading) if by_level else _best_first(same, places, site)
+            _by_level(same, places, site, heading, marks)
+            if by_level
+            else _best_first(same, places, site, marks)
         )
     return sheet(head, f'<div class="hits">{"".join(parts)}</div>')
 
@@ -74,23 +84,31 @@ def _place(hit: Hit) -> Place:
     return hit.entry.ladder, hit.entry.level
 
 
-def _by_level(hits: Sequence[Hit], places: Places, site: Site, heading: str) -> str:
+def _mark(place: Place, marks: Mapping[Place, str]) -> str:
+    return f' <span class="tag">{escape(marks[place])}</span>' if place in marks else ""
+
+
+def _by_level(
+    hits: Sequence[Hit], places: Places, site: Site, heading: str, marks: Mapping[Place, str]
+) -> str:
     order = {place: number for number, place in enumerate(places)}
     parts = []
     for place, same in groupby(sorted(hits, key=lambda hit: order[_place(hit)]), key=_place):
         ladder, level = places[place]
         family = f"{escape(ladder.name)} · " if len(site.ladders) > 1 else ""
-        parts.append(f"<{heading}>{family}{escape(level_name(level))}</{heading}>")
+        named = f"{family}{escape(level_name(level))}{_mark(place, marks)}"
+        parts.append(f"<{heading}>{named}</{heading}>")
         parts.append(_list(same, site, lambda hit: _competency(hit, places)))
     return "".join(parts)
 
 
-def _best_first(hits: Sequence[Hit], places: Places, site: Site) -> str:
+def _best_first(hits: Sequence[Hit], places: Places, site: Site, marks: Mapping[Place, str]) -> str:
     def where(hit: Hit) -> str:
         ladder, level = places[_place(hit)]
         family = f"{escape(ladder.name)} · " if len(site.ladders) > 1 else ""
         competency = _competency(hit, places)
-        return f"{family}<b>{escape(level_code(level))}</b>" + (competency and f" · {competency}")
+        code = f"{family}<b>{escape(level_code(level))}</b>{_mark(_place(hit), marks)}"
+        return code + (competency and f" · {competency}")
 
     return _list(hits, site, where)
 

@@ -78,6 +78,19 @@ def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
     return sessions
 
 
+def own_and_next(ladder: Ladder) -> dict[str, str]:
+    """What the level where the reader is today and the one after it are to them, by code; empty
+    where nobody said where that is. "I am at" on Levels says it."""
+    own = ladder.level(profile_session(ladder).profile.current)
+    if own is None:
+        return {}
+    mine = perspective() == "self"
+    found = {own.code: "your level" if mine else "their level"}
+    if above := ladder.above(own):
+        found[above.code] = "your next" if mine else "their next"
+    return found
+
+
 def listed() -> int:
     """How many statements are on the conversation lists of this visit."""
     return sum(len(each.profile.conversation) for each in _sessions().values())
