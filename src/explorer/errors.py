@@ -7,6 +7,7 @@ file is used all the same.
     LadderError
     ├── ScaffoldError        a new ladder cannot be written there
     ├── ServerError          the app cannot be started
+    ├── DatabaseError        a database cannot be used as it is, by a server or a command
     ├── GitError             git has no such revision or file
     ├── SourceNotFound       a document to import is not there
     ├── DecodeError          bytes that are no text; `line` and `reason` say where and why
@@ -38,6 +39,10 @@ class ScaffoldError(LadderError):
 
 class ServerError(LadderError):
     """Why the app cannot be started."""
+
+
+class DatabaseError(LadderError):
+    """Why a database cannot be used, upgraded, saved or restored."""
 
 
 class GitError(LadderError):
@@ -92,3 +97,4 @@ class Unavailable(StoreError):
 
     def __init__(self, place: Path | str, reason: str) -> None:
         super().__init__(f"The profile cannot be kept in {place} ({reason}).")
+        self.reason = reason

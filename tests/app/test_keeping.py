@@ -113,10 +113,10 @@ def test_a_reload_shows_the_same_radar(visit: Open) -> None:
 @pytest.mark.usefixtures("personal")
 def test_to_stop_keeping_deletes_the_file_and_leaves_the_page(visit: Open, kept: Path) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    page.open_box(STORAGE).press("Delete the kept file")
+    page.open_box(STORAGE).press("Delete what is kept")
     assert not kept.exists()
     assert rated(page) == {DOMAIN: "Maturing"}
-    assert any("The kept file is deleted." in said for said in page.messages())
+    assert any("What was kept is deleted." in said for said in page.messages())
     page.rate(DOMAIN, "Exceeding")
     assert not kept.exists()
     assert stored_after_keeping(page, kept) == {DOMAIN: "Exceeding"}
@@ -125,7 +125,7 @@ def test_to_stop_keeping_deletes_the_file_and_leaves_the_page(visit: Open, kept:
 @pytest.mark.usefixtures("personal")
 def test_a_message_is_said_once(visit: Open) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
-    page.open_box(STORAGE).press("Delete the kept file")
+    page.open_box(STORAGE).press("Delete what is kept")
     assert page.messages()
     assert page.run().messages() == []
 

@@ -104,7 +104,7 @@ def test_where_ratings_are_kept_the_conversation_list_is_kept_at_once(
     other = visit("levels", level="L2", statement="reviews").press(ADD)
     assert stored_topics(kept) == ["L4/consulting", "L2/reviews"], "from any page of a new visit"
     assert listed(page.run()) == ["L4/consulting", "L2/reviews"]
-    page.open_box(STORAGE).press("Delete the kept file")
+    page.open_box(STORAGE).press("Delete what is kept")
     assert listed(other.open("profile")) == ["L4/consulting", "L2/reviews"]
 
 

@@ -46,7 +46,7 @@ def app(personal_app: Served) -> Served:
 @pytest.fixture(scope="session")
 def reading_app(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample ladder for tests that keep nothing: one start for all of them."""
-    served = serve(sample, tmp_path_factory.mktemp("data"), "--shared")
+    served = serve(sample, tmp_path_factory.mktemp("data"), "--shared", "--keep-nothing")
     yield served
     served.stop()
 

@@ -28,7 +28,20 @@ _OPTIONS = (
     click.option(
         "--shared",
         is_flag=True,
-        help="For several people: profiles are never stored on the server.",
+        help="For several people: each keeps only what is their own.",
+    ),
+    click.option(
+        "--database",
+        metavar="URL",
+        help="Where a server keeps profiles: sqlite:///FILE (the default, in your data folder) or "
+        "postgresql://USER@HOST/NAME.",
+    ),
+    click.option("--keep-nothing", is_flag=True, help="Keep no profiles on the server."),
+    click.option(
+        "--keep-days",
+        type=click.IntRange(min=1),
+        metavar="DAYS",
+        help="Delete what a browser keeps on the server once it was unused for so long.  [default: 400]",
     ),
     click.option(
         "--base-path",
@@ -90,8 +103,9 @@ def serve(config_file: Path | None, open_browser: bool | None, **options: Any) -
 
     By default the app is for personal use: it listens on this computer only, and your
     profile can be stored in your data folder if you choose so in the app. With --shared,
-    another --host, --allow-host or --proxy-headers it is for several people, and stores
-    nothing.
+    another --host, --allow-host or --proxy-headers it is for several people, who can each
+    keep a profile in the server's database, encrypted under a key that only their browser
+    has.
 
     Every option may also stand in a file (--config) and in the environment: --base-path is
     base-path there and LADDER_BASE_PATH here.

@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from explorer.errors import ServerError
 from explorer.server.base_path import read_base_path
 from explorer.server.forwarding import read_proxies
+from explorer.storage.database import UNUSED_DAYS
 
 PREFIX = "LADDER_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
@@ -58,11 +59,16 @@ class Configuration(BaseModel):
         (), description="IP addresses or networks of proxies, such as 10.0.0.5 or 10.0.0.0/24"
     )
     access_log: bool = Field(False, description="true or false")
+    database: str | None = Field(
+        None, description="sqlite:///FILE or postgresql://USER@HOST/NAME, where profiles are kept"
+    )
+    keep_nothing: bool = Field(False, description="true or false")
+    keep_days: int = Field(UNUSED_DAYS, ge=1, le=36_500, description="days, at least 1")
     drain: int = Field(0, ge=0, le=600, description="seconds, from 0 to 600")
 
 
-SECRET: frozenset[str] = frozenset()
-"""These are never printed, and are no options: a command line can be read by everybody."""
+SECRET: frozenset[str] = frozenset({"database"})
+"""These are never printed: there may be a password in them."""
 
 Sources = dict[str, str]
 """The place that each value comes from, by its name."""

@@ -7,9 +7,10 @@
 //   <button data-copy="text">                 copies the text and says so
 //   <button data-copy="./compare" data-address>   copies the whole of that address
 //   <button data-print>                       opens the browser's print dialog
-//   <div class="lx-state" data-view data-focus data-unsaved>
+//   <div class="lx-state" data-view data-focus data-unsaved data-ticket data-forget>
 //       the view that is drawn: another one begins at its top, with the focus in the field of
-//       that label or on what has data-arrive; while something is unsaved, leaving asks first.
+//       that label or on what has data-arrive; while something is unsaved, leaving asks first; with
+//       a ticket the browser gets the cookie of its key (or loses it), and the app is told.
 //   <div data-arrive data-keys tabindex="-1">  has the focus on arrival; with data-keys it is what
 //       the keys of the page rate: one that comes before it has changed waits for that.
 (() => {
@@ -20,6 +21,10 @@
     app.view = state.dataset.view;
     if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 20);
     else arrive(20);
+  }
+  if (state?.dataset.ticket && state.dataset.ticket !== app.ticket) {
+    app.ticket = state.dataset.ticket;
+    redeem(app.ticket, "forget" in state.dataset);
   }
   if (app.listening) return;
   app.listening = true;
@@ -89,6 +94,19 @@
       begin(about);
       button?.click();
     }
+  }
+
+  // No script can read the cookie, so the server is asked a second time whether it came.
+  async function redeem(ticket, forget) {
+    const address = new URL(`./browser/${ticket}`, location.href);
+    const ask = async (method) => (await fetch(address, { method, cache: "no-store" })).ok;
+    let done = false;
+    try {
+      done = forget ? await ask("DELETE") : (await ask("POST")) && (await ask("GET"));
+    } catch {
+      // Not reached: the app hears that it was refused.
+    }
+    document.querySelector(`.st-key-browser_${done ? "yes" : "no"} button`)?.click();
   }
 
   function go(address) {

@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute, Route
 
 from explorer.files.reload import live_site
 from explorer.server.settings import settings
+from explorer.storage import database_schema
+from explorer.storage.database import Database
 
 ALIVE, READY = "/healthz", "/readyz"
 PATHS = frozenset({ALIVE, READY})
@@ -33,11 +35,22 @@ def _ladder() -> str:
     return OK if readable else "no ladder can be read in the served folder"
 
 
+def _database() -> str:
+    storage = settings().storage
+    if isinstance(storage, Database) and database_schema.why_not_ready(storage):
+        return "the database does not answer, or has not the tables of this version"
+    return OK
+
+
 def _process() -> str:
     return "this server is stopping" if Stopping.begun else OK
 
 
-CHECKS: dict[str, Callable[[], str]] = {"server": _process, "ladder": _ladder}
+CHECKS: dict[str, Callable[[], str]] = {
+    "server": _process,
+    "ladder": _ladder,
+    "database": _database,
+}
 """Each part by its name: `OK`, or a sentence that says what is missing."""
 
 

@@ -27,11 +27,11 @@ from explorer.files.paths import app_root
 from explorer.server.configuration import Configuration
 from explorer.server.descriptors import raise_limit, visits_within
 from explorer.server.health import Stopping
+from explorer.server.keeping import start_sweeping, storage_for
 from explorer.server.patience import PatientProtocol
 from explorer.server.server_log import configure_logging
 from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
-from explorer.storage import file_repository
-from explorer.storage.file_repository import FileRepository
+from explorer.storage.database import Database
 
 FIRST_PORT, LAST_PORT = 8501, 8520
 DEFAULT_FOLDER = "ladder"
@@ -82,7 +82,7 @@ def serve(configuration: Configuration, open_browser: bool | None = None) -> Non
         raise ServerError(f"The app's files are missing from {root}; install it again.")
     limit = raise_limit()
     visits, gone = visits_within(limit)
-    storage = FileRepository(file_repository.default_folder()) if decided.personal else None
+    storage = storage_for(decided.personal, configuration)
     settings = replace(decided, visits=visits, gone=gone, storage=storage)
     configure(settings)
     configure_logging(as_json=settings.access_log)
@@ -99,7 +99,8 @@ def serve(configuration: Configuration, open_browser: bool | None = None) -> Non
             "  personal use: only this computer can open it; a profile is kept if you say so"
         )
     else:
-        click.echo("  for several people: no profile is ever kept here")
+        kept = f"kept for whoever says so, in {storage.name}" if storage else "never kept here"
+        click.echo(f"  for several people: profiles are {kept}")
         if not settings.hosts:
             click.echo("  answering for any host name; name yours with --allow-host NAME")
     if limit < FEW_DESCRIPTORS:
@@ -108,6 +109,8 @@ def serve(configuration: Configuration, open_browser: bool | None = None) -> Non
             "once; raise its hard limit for more (ulimit -Hn)"
         )
     click.echo("  Ctrl+C stops it")
+    if isinstance(storage, Database):
+        start_sweeping(storage)
     if open_browser if open_browser is not None else _on_a_desktop():
         threading.Thread(target=_open_when_ready, args=(address,), daemon=True).start()
     _run(

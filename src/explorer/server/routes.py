@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from explorer.server.browser_key import KEY_ROUTES
 from explorer.server.health import HEALTH_ROUTES
 from explorer.server.settings import settings
 
@@ -104,6 +105,7 @@ def unknown(files: Path) -> BaseRoute:
 
 
 ROUTES: list[BaseRoute] = [
+    *KEY_ROUTES,
     *HEALTH_ROUTES,
     Route("/levels", _redirect_levels),
     _script,

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from explorer.files.paths import app_root
+from explorer.storage.database import Database
 from explorer.storage.file_repository import FileRepository
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
@@ -32,7 +33,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     visits: int = 100
     gone: int = 128
-    storage: FileRepository | None = None
+    storage: FileRepository | Database | None = None
     base_path: str = ""
     proxies: tuple[str, ...] = ()
     access_log: bool = False

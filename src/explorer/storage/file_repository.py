@@ -65,6 +65,11 @@ class FileRepository(ProfileRepository):
 
     folder: Path
 
+    @property
+    def name(self) -> str:
+        """Where it is, for whoever runs the app."""
+        return str(self.folder)
+
     def path(self, ladder: str, by: Perspective = "self") -> Path:
         return self.folder / file_name(ladder, by)
 

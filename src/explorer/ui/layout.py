@@ -23,7 +23,14 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
-from explorer.ui import download, own_script, profile_session, statement_card, url_sync
+from explorer.ui import (
+    download,
+    own_script,
+    profile_session,
+    statement_card,
+    url_sync,
+    visitor,
+)
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
@@ -174,10 +181,14 @@ def run() -> None:
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
     # Elsewhere `level` is a filter, and a filter leaves the reader where they are.
     parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "view")
+    visitor.draw_answers()
+    asked = visitor.asked()
     own_script.load(
         "/".join([page.url_path, *(st.query_params.get(name, "") for name in parts)]),
         entry.focus,
         unsaved=profile_session.unsaved(),
+        ticket=asked.ticket if asked else "",
+        forget=asked.forget if asked else False,
     )
 
 

@@ -2,25 +2,27 @@
 
 The profile in memory is the source of truth of a session. Once the visitor opted in, every
 change is saved at once; a write conflict with another window is resolved in favour of what is
-stored. Where nothing is kept, there is no repository and nothing is written.
+stored. What could not be saved stays, and every later look tries again. Where nothing is kept,
+there is no repository and nothing is written.
 """
 
 import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from explorer.errors import Conflict, CorruptProfile, StoreError
+from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
 from explorer.profiles.profile_file import parse
-from explorer.server.settings import settings
-from explorer.storage.file_repository import FileRepository
 from explorer.storage.repository import Kept, ProfileRepository
+from explorer.ui import visitor
+from explorer.ui.visitor import repository_of_visitor
 
 PERSPECTIVE = "profile_perspective"
 SESSIONS = "profile_sessions"
@@ -36,23 +38,20 @@ _PERSPECTIVE_NAMES: dict[Perspective, str] = {"self": "own view", "manager": "vi
 class ProfileSession:
     """One ladder's profile in one visit.
 
-    `kept`: it is stored in the user's file as `profile.revision`. `info` and `error` are
-    shown once. `before` is what an upload replaced. `file` is what was last read from or
-    written to the user's file, which is read again only once it has changed.
+    `kept`: it is stored as `profile.revision`, but for a change that is `waiting` to be saved.
+    `info` and `error` are shown once. `before` is what something else replaced. `file` is what
+    was last read from or written to the repository, which is read again only once it has
+    changed.
     """
 
     profile: Profile
     kept: bool = False
+    waiting: bool = False
     info: str = ""
     error: str = ""
     damaged: bool = False
     before: Profile | None = None
     file: Kept | None = None
-
-
-def repository_of_visitor() -> FileRepository | None:
-    """Where this visitor's profiles are kept, or may be; None where nothing is kept."""
-    return settings().storage
 
 
 def perspective() -> Perspective:
@@ -65,17 +64,16 @@ def profile_session(ladder: Ladder, by: Perspective | None = None) -> ProfileSes
     up to date with the stored one."""
     by = by or perspective()
     target = first_target(ladder) or ladder.levels[0].code
-    found = _sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
+    found = sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
     if repository := repository_of_visitor():
         _load_stored(found, repository)
     return found
 
 
-def _sessions() -> dict[tuple[str, Perspective], ProfileSession]:
-    sessions: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault(
-        SESSIONS, {}
-    )
-    return sessions
+def sessions() -> dict[tuple[str, Perspective], ProfileSession]:
+    """All profiles of this visit, by ladder and perspective."""
+    found: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault(SESSIONS, {})
+    return found
 
 
 def own_and_next(ladder: Ladder) -> dict[str, str]:
@@ -93,16 +91,22 @@ def own_and_next(ladder: Ladder) -> dict[str, str]:
 
 def listed() -> int:
     """How many statements are on the conversation lists of this visit."""
-    return sum(len(each.profile.conversation) for each in _sessions().values())
+    return sum(len(each.profile.conversation) for each in sessions().values())
 
 
 def unsaved() -> bool:
     """Whether leaving the app would lose somebody's words: they are kept nowhere yet."""
-    return any(not each.kept and each.profile.holds_something for each in _sessions().values())
+    return any(
+        each.waiting or (not each.kept and each.profile.holds_something)
+        for each in sessions().values()
+    )
 
 
 def _load_stored(session: ProfileSession, repository: ProfileRepository) -> None:
     session.damaged = False
+    if session.waiting:
+        change(session, session.profile)
+        return
     try:
         found = repository.read(session.profile.ladder, session.profile.perspective, session.file)
     except CorruptProfile as error:
@@ -136,32 +140,57 @@ def change(session: ProfileSession, profile: Profile) -> bool:
     try:
         _save(session, profile)
     except Conflict as error:
-        if error.current is None:
-            session.kept = False
-            session.profile = replace(profile, revision=0)
-            session.error = (
-                "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
-            )
-        else:
-            session.profile, session.file = error.current, error.kept
-            session.error = (
-                "Your profile was changed in another window, so your last choice was not saved. "
-                "This is how it is now; choose again."
-            )
-            return False
+        return _give_way(session, profile, error)
+    except Unavailable as error:
+        session.profile, session.waiting = profile, True
+        session.error = (
+            f"{error} Your ratings are still here, and the next thing you do tries again to save "
+            "them. Download them before you close this page."
+        )
     except StoreError as error:
         session.profile = profile
-        session.kept = False
+        session.kept = session.waiting = False
         session.error = (
             f"{error} Your ratings are still here: download them before you close this page."
         )
     return True
 
 
+def _give_way(session: ProfileSession, profile: Profile, conflict: Conflict) -> bool:
+    """Take over what somebody else stored, and say so. False where a change was discarded."""
+    waited, session.waiting = session.waiting, False
+    if conflict.current is None:
+        session.kept = False
+        session.profile = replace(profile, revision=0)
+        session.error = (
+            "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
+        )
+        return True
+    session.profile, session.file = conflict.current, conflict.kept
+    if _unstamped(profile) == _unstamped(conflict.current):
+        # The database had saved it, and could not say so any more.
+        return True
+    session.error = (
+        "Your profile was changed in another window, so your last choice was not saved. "
+        "This is how it is now; choose again."
+    )
+    if waited:
+        session.before = profile
+        session.error = (
+            "Your profile was changed in another window while yours could not be saved. "
+            "This is that one; you can go back to yours."
+        )
+    return False
+
+
+def _unstamped(profile: Profile) -> Profile:
+    return replace(profile, revision=0, saved="")
+
+
 def _save(session: ProfileSession, profile: Profile) -> None:
     if repository := repository_of_visitor():
         session.file = repository.write(profile, session.file)
-        session.profile = session.file.profile
+        session.profile, session.waiting = session.file.profile, False
 
 
 def update_with_retry(
@@ -189,7 +218,24 @@ def talk_about(session: ProfileSession, topic: Ref) -> str:
 
 
 def keep(session: ProfileSession) -> None:
-    """Opt in: keep this profile from now on."""
+    """Opt in: keep this profile from now on. A server's visitor needs a browser that holds a
+    key; the profile is kept as soon as it does."""
+    session.info = session.error = ""
+    if visitor.database():
+        visitor.with_key(partial(_keep, session), partial(without_key, session))
+    else:
+        _keep(session)
+
+
+def without_key(session: ProfileSession) -> None:
+    """Say that the browser has no key, and so nothing is kept."""
+    session.error = (
+        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow "
+        "cookies for this site and try again, or download your profile."
+    )
+
+
+def _keep(session: ProfileSession) -> None:
     session.info = session.error = ""
     try:
         _save(session, replace(session.profile, revision=0))
@@ -211,13 +257,15 @@ def forget(session: ProfileSession) -> None:
         return
     try:
         repository.delete(session.profile.ladder, session.profile.perspective)
+        if not repository.listed():
+            visitor.forget_key()
     except StoreError as error:
         session.error = str(error)
         return
-    session.kept = False
+    session.kept = session.waiting = False
     session.profile = replace(session.profile, revision=0)
     session.info = (
-        "The kept file is deleted. Your ratings are still on this page, for this visit only."
+        "What was kept is deleted. Your ratings are still on this page, for this visit only."
     )
 
 
@@ -237,16 +285,17 @@ def delete_everything() -> None:
     if repository := repository_of_visitor():
         try:
             repository.delete_everything()
+            visitor.forget_key()
         except StoreError as failure:
             error = str(failure)
     for held in (BOTH, ROUNDS):
         st.session_state.pop(held, None)
-    for found in _sessions().values():
+    for found in sessions().values():
         old = found.profile
         found.profile = replace(
             Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
         )
-        found.kept = found.damaged = False
+        found.kept = found.damaged = found.waiting = False
         found.file = None
         found.before = replace(old, revision=0) if old.holds_something else None
         found.error = error
@@ -267,7 +316,11 @@ def quarantine(session: ProfileSession) -> None:
         return
     try:
         aside = repository.quarantine(session.profile.ladder, session.profile.perspective)
-        session.info = f"The damaged file is now called {aside}, in the same folder."
+        session.info = (
+            f"The damaged file is now called {aside}, in the same folder."
+            if visitor.files()
+            else f"The damaged profile is set aside: {aside} in the backup of all that is kept."
+        )
         session.damaged = False
     except StoreError as error:
         session.error = str(error)
@@ -297,8 +350,7 @@ def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) ->
         )
         return
     change(session, replace(profile, revision=before.revision))
-    taken = replace(session.profile, revision=0, saved="") == replace(profile, revision=0, saved="")
-    if taken:
+    if _unstamped(session.profile) == _unstamped(profile):
         session.before = before if before.holds_something else None
     if not session.error:
         session.info = f"{quoted(short)} is open."

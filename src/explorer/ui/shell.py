@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
+from explorer.server import browser_key
 from explorer.server.routes import SHELL_SCRIPT_URL, unknown
 from explorer.ui.layout import PAGES
 
@@ -35,8 +36,10 @@ def shell() -> str:
 _SHELL = shell()
 
 
-async def _page(_: Request) -> HTMLResponse:
-    return HTMLResponse(_SHELL, headers={"Cache-Control": "no-cache"})
+async def _page(request: Request) -> HTMLResponse:
+    answer = HTMLResponse(_SHELL, headers={"Cache-Control": "no-cache"})
+    browser_key.renew(request, answer)
+    return answer
 
 
 async def _without_slash(request: Request) -> RedirectResponse:

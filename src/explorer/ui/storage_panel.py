@@ -14,12 +14,13 @@ from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import download, profile_session
+from explorer.ui import browser_storage, download, profile_session, visitor
 from explorer.ui.profile_session import ProfileSession
 
 # What a file may not hold, and comes along with pasted text.
 UPLOAD = "profile_upload"
 _STATE, _DECLINED = "storage_state", "keep_declined"
+_KEPT_WHERE = "On this server, encrypted under a key that only this browser holds, in a cookie."
 
 
 def messages(session: ProfileSession) -> None:
@@ -48,13 +49,19 @@ def state(session: ProfileSession, ladder: Ladder, draw_mark: Callable[[], None]
     `draw_mark` draws what says that they are done.
     """
     label, icon = (
-        ("Kept", ":material/check:") if session.kept else ("Not kept", ":material/cloud_off:")
+        ("Not saved", ":material/sync_problem:")
+        if session.waiting
+        else ("Kept", ":material/check:")
+        if session.kept
+        else ("Not kept", ":material/cloud_off:")
     )
     box = st.popover(label, icon=icon, key=_STATE, on_change="rerun", width="content")
     if box.open:
         with box:
             _details(session, ladder)
             draw_mark()
+    else:
+        st.session_state.pop(browser_storage.SHOWN, None)
 
 
 def offer(session: ProfileSession) -> None:
@@ -63,11 +70,12 @@ def offer(session: ProfileSession) -> None:
     if asked or st.session_state.get(_DECLINED):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
-        if profile_session.repository_of_visitor():
+        if visitor.can_keep():
             st.markdown("Not kept yet.", width="content")
             st.button(
-                "Keep on this computer",
+                _keep_label(),
                 type="primary",
+                help=_KEPT_WHERE if visitor.database() else None,
                 on_click=profile_session.keep,
                 args=(session,),
             )
@@ -76,6 +84,10 @@ def offer(session: ProfileSession) -> None:
             st.markdown("Nothing is kept here.", width="content")
             _download(session, "offer", "primary")
             st.button("Not now", type="tertiary", on_click=_decline)
+
+
+def _keep_label() -> str:
+    return "Keep for this browser" if visitor.database() else "Keep on this computer"
 
 
 def _decline() -> None:
@@ -97,18 +109,23 @@ def _download(
 
 
 def _details(session: ProfileSession, ladder: Ladder) -> None:
-    repository = profile_session.repository_of_visitor()
-    path = repository.path(ladder.key, session.profile.perspective) if repository else None
-    if session.kept:
+    files = visitor.files()
+    path = files.path(ladder.key, session.profile.perspective) if files else None
+    if session.kept and visitor.database():
+        browser_storage.kept()
+    elif session.kept:
         st.markdown(
             f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
         )
-    elif repository and not session.damaged:
-        st.markdown(
-            f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
-        )
+    elif visitor.can_keep() and not session.damaged:
+        if files:
+            st.markdown(
+                f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
+            )
+        else:
+            browser_storage.not_kept()
         st.button(
-            "Keep on this computer",
+            _keep_label(),
             type="primary",
             on_click=profile_session.keep,
             args=(session,),
@@ -127,6 +144,8 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
         on_change=_open,
         args=(session, ladder),
     )
+    if visitor.database() and not session.kept:
+        browser_storage.recovery(session)
     if session.kept or session.profile.holds_something:
         _delete(session)
 
@@ -150,7 +169,7 @@ def _delete(session: ProfileSession) -> None:
                 help="Your profile files for all ladders, in one archive.",
             )
             st.button(
-                "Delete the kept file",
+                "Delete what is kept",
                 on_click=profile_session.forget,
                 args=(session,),
                 help="The ratings stay on this page for this visit.",
@@ -159,8 +178,8 @@ def _delete(session: ProfileSession) -> None:
             "Delete everything about me",
             on_click=profile_session.delete_everything,
             icon=":material/delete_forever:",
-            help="Every file kept here, for all ladders, and everything in this visit."
-            if profile_session.repository_of_visitor()
+            help="Everything kept here, for all ladders, and everything in this visit."
+            if visitor.can_keep()
             else "Everything in this visit. Files that you downloaded are yours to delete.",
         )
 
@@ -182,7 +201,7 @@ def _open(session: ProfileSession, ladder: Ladder) -> None:
 def in_short(session: ProfileSession) -> None:
     """Where the words are, in one line, for the other pages."""
     st.caption(
-        "Every change is saved at once in your own file; My profile shows where."
+        "Every change is saved at once; My profile says where."
         if session.kept
         else "What you enter here is in this app's memory, for this visit only: download or keep it under My profile."
     )

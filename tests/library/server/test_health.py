@@ -13,6 +13,8 @@ from explorer.server import settings as settings_module
 from explorer.server.guard import Guard
 from explorer.server.health import HEALTH_ROUTES
 from explorer.server.settings import LOOPBACK_NAMES, Settings
+from explorer.storage import database_schema
+from explorer.storage.database import sqlite_at
 from library.writing import SAMPLE
 
 
@@ -41,7 +43,10 @@ def test_a_server_with_a_ladder_is_ready_by_its_address_too(
     serving(monkeypatch, SAMPLE)
     assert ask("/healthz") == (200, b"ok\n")
     status, body = ask("/readyz")
-    assert (status, json.loads(body)) == (200, {"ready": True, "server": "ok", "ladder": "ok"})
+    assert (status, json.loads(body)) == (
+        200,
+        {"ready": True, "server": "ok", "ladder": "ok", "database": "ok"},
+    )
 
 
 def test_only_these_questions_are_open_to_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,3 +73,16 @@ def test_a_server_that_is_asked_to_stop_is_alive_and_not_ready(
     status, body = ask("/readyz")
     assert (status, json.loads(body)["server"]) == (503, "this server is stopping")
     assert ask("/healthz")[0] == 200
+
+
+def test_a_server_whose_database_does_not_answer_is_not_ready(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    database = sqlite_at(tmp_path / "kept.db")
+    monkeypatch.setattr(settings_module, "_settings", Settings(SAMPLE, storage=database))
+    status, body = ask("/readyz")
+    assert (status, json.loads(body)["database"][:27]) == (503, "the database does not answe")
+    assert str(tmp_path).encode() not in body
+    database_schema.upgrade(database)
+    assert ask("/readyz")[0] == 200
+    database.close()

@@ -14,7 +14,7 @@ from explorer.server import launch, settings
 from explorer.server.configuration import Configuration, configure
 from explorer.server.launch import decide, default_folder
 from explorer.server.settings import LOOPBACK_NAMES, Settings
-from explorer.storage import file_repository
+from explorer.storage.database import Database
 from explorer.storage.file_repository import FileRepository
 from library.writing import SAMPLE
 
@@ -75,6 +75,8 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, A
     """The calls that would start a server, instead of a server."""
     calls: list[dict[str, Any]] = []
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(launch, "start_sweeping", lambda database: None)
     monkeypatch.setattr(settings, "_settings", None)
     monkeypatch.setattr(launch, "_app", lambda root: "the app")
     monkeypatch.setattr(launch, "raise_limit", lambda: 1024)
@@ -122,10 +124,10 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     ("host", "shared", "address", "said"),
     [
         ("127.0.0.1", False, "http://localhost:", "personal use"),
-        ("127.0.0.1", True, "http://127.0.0.1:", "no profile is ever kept here"),
+        ("127.0.0.1", True, "http://127.0.0.1:", "profiles are kept for whoever says so, in "),
         ("0.0.0.0", False, "http://0.0.0.0:", "answering for any host name"),
         ("::1", False, "http://localhost:", "personal use"),
-        ("::1", True, "http://[::1]:", "no profile is ever kept here"),
+        ("::1", True, "http://[::1]:", "profiles are kept for whoever says so, in "),
     ],
 )
 def test_it_says_where_it_is_and_for_whom(
@@ -144,9 +146,10 @@ def test_it_says_where_it_is_and_for_whom(
     assert f"Ladder Explorer is at {address}{started[0]['port']}\n" in told
     assert said in told
     assert started[0]["host"] == host
+    given = settings.settings()
+    assert isinstance(given.storage, FileRepository if given.personal else Database)
     decided = decide(configured(host=host, shared=shared))
-    storage = FileRepository(file_repository.default_folder()) if decided.personal else None
-    assert settings.settings() == replace(decided, visits=144, gone=128, storage=storage)
+    assert given == replace(decided, visits=144, gone=128, storage=given.storage)
     assert "open files" not in told
     # Streamlit finds its configuration in the working directory only.
     assert Path.cwd() == app_root()

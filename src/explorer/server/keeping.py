@@ -1,0 +1,53 @@
+"""Where a server keeps profiles: decided at the start, with the database opened and ready."""
+
+import threading
+import time
+
+from explorer.errors import DatabaseError, ServerError, StoreError
+from explorer.server.configuration import Configuration
+from explorer.storage import database_schema, file_repository, retention
+from explorer.storage.database import LOG, Database, database_at, sqlite_at
+from explorer.storage.file_repository import FileRepository
+
+_SWEEP_SECONDS = 3600
+"""A day may begin at any hour; what was swept today is not swept again."""
+
+
+def storage_for(personal: bool, told: Configuration) -> FileRepository | Database | None:
+    """Where profiles are kept: in files of the one person, in the database that was named (by
+    default a file in the data folder), or nowhere (None). Raises ServerError."""
+    if told.database and (personal or told.keep_nothing):
+        other = "personal use, which keeps files; add --shared" if personal else "--keep-nothing"
+        raise ServerError(f"--database does not go with {other}.")
+    if told.keep_nothing:
+        return None
+    if personal:
+        return FileRepository(file_repository.default_folder())
+    try:
+        found = (
+            database_at(told.database, told.keep_days)
+            if told.database
+            else sqlite_at(file_repository.data_folder() / "shared.sqlite3", told.keep_days)
+        )
+        saved = database_schema.use(found)
+    except DatabaseError as error:
+        raise ServerError(f"{error} Without keeping anything: --keep-nothing") from error
+    if saved:
+        LOG.warning("%s was upgraded; as it was before it is in %s", found.name, saved)
+    return found
+
+
+def start_sweeping(database: Database) -> None:
+    """Delete what is unused, at the start and then once per day, beside the server."""
+    threading.Thread(target=_sweep_on_and_on, args=(database,), daemon=True).start()
+
+
+def _sweep_on_and_on(database: Database) -> None:
+    while True:
+        try:
+            gone = retention.sweep(database)
+        except StoreError:
+            gone = 0  # said in the log already; the next hour comes
+        if gone:
+            LOG.warning("%d profiles unused for %d days deleted", gone, database.unused_days)
+        time.sleep(_SWEEP_SECONDS)

@@ -1,0 +1,95 @@
+"""Saving a database to one file and restoring it, in SQLite's form for both databases.
+
+So a backup of PostgreSQL restores into SQLite and the other way round. A backup of any earlier
+version is upgraded, in a copy, before it is restored.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from explorer.errors import DatabaseError
+from explorer.storage import database_schema
+from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database_tables import METADATA, PROFILES
+from explorer.storage.sqlite_copy import copy_file
+
+_AT_ONCE = 200
+"""Rows; a document has up to a megabyte."""
+
+
+def backup(database: Database, to: Path) -> int:
+    """Save the database as of one moment to a new file; gives how many profiles are in it.
+    Raises DatabaseError."""
+    if to.exists():
+        raise DatabaseError(f"{to} is there already, and a backup overwrites nothing.")
+    if why := database_schema.why_not_ready(database):
+        raise DatabaseError(why)
+    with database_schema.told(database), tempfile.TemporaryDirectory() as folder:
+        source = database.file
+        if source is None:
+            source = Path(folder) / "copy"
+            with _opened(source) as copy:
+                database_schema.upgrade(copy)
+                with database.reading() as original, copy.writing() as connection:
+                    # Every table as of the same moment.
+                    original.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                    _copy_rows(original, connection)
+        copy_file(source, to)
+    with _opened(to) as saved, database_schema.told(saved), saved.reading() as connection:
+        return profiles(connection)
+
+
+def restore(file: Path, database: Database, overwrite: bool = False) -> int:
+    """Put the backup in the place of what the database has, in one transaction; gives how many
+    profiles that are. Raises DatabaseError, and then the database is as it was."""
+    if not file.is_file():
+        raise DatabaseError(f"There is no file {file}.")
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / "copy"
+        with _opened(file) as given, database_schema.told(given):
+            copy_file(file, copied)
+        with _opened(copied) as copy:
+            with database_schema.told(copy), copy.reading() as connection:
+                if database_schema.state(connection) == "empty":
+                    raise DatabaseError(f"{file} is no backup of a Ladder Explorer's database.")
+            database_schema.upgrade(copy)
+            database_schema.upgrade(database)
+            with (
+                database_schema.told(database),
+                copy.reading() as source,
+                database.writing() as target,
+            ):
+                there = profiles(target)
+                if there and not overwrite:
+                    raise DatabaseError(
+                        f"The database {database.name} has profiles ({there}). Save it with "
+                        "`ladder db backup`, then restore with --overwrite."
+                    )
+                for table in reversed(METADATA.sorted_tables):
+                    target.execute(delete(table))
+                _copy_rows(source, target)
+                return profiles(target)
+
+
+def profiles(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(PROFILES)) or 0
+
+
+def _copy_rows(source: Connection, target: Connection) -> None:
+    for table in METADATA.sorted_tables:
+        rows = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
+        for some in rows.mappings().partitions(_AT_ONCE):
+            target.execute(insert(table), [dict(row) for row in some])
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Database]:
+    database = sqlite_at(file)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,284 @@
+"""The database of a server: the connections to it, and a sentence for all that can go wrong.
+
+SQLite for one server, PostgreSQL where several share one. Whoever visits learns that the
+database does not answer, not which one it is; whoever runs the server finds the rest in the
+log, without a password and without anybody's words.
+"""
+
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
+from sqlalchemy.pool import QueuePool
+
+from explorer.errors import DatabaseError, Unavailable
+
+LOG = logging.getLogger("explorer.storage")
+UNUSED_DAYS = 400
+"""What is unused for so long is deleted: the time that browsers keep a cookie at most."""
+_PATIENCE = 5
+"""Seconds for a lock or a connection; a visitor who waits for longer takes the page for dead."""
+_RESPITE = 1.5
+"""Seconds in which a database that did not answer is not asked again: a page asks it several
+times, and each would wait."""
+_LOG_SECONDS = 10
+"""Every visitor's every click meets the same trouble."""
+_CONNECTIONS, _MORE = 8, 24
+"""Scripts of 200 visitors run in turns of a few at a time; PostgreSQL allows 100 by default."""
+
+SILENT, REFUSED = "it does not answer", "it refuses this server"
+_SLOW = frozenset({SILENT, REFUSED})
+"""Reasons that take time to find out again."""
+_SQLITE = {
+    "FULL": "its disk is full",
+    "READONLY": "it cannot be written to",
+    "BUSY": "another save is still going on",
+    "LOCKED": "another save is still going on",
+    "CORRUPT": "it is damaged",
+    "NOTADB": "it is damaged",
+    "CANTOPEN": "it is not there",
+    "PERM": "it may not be opened",
+    "IOERR": "its disk does not answer",
+}
+_POSTGRESQL = {
+    "28": REFUSED,
+    "3D": "it is not there",
+    "42P01": "its tables are missing",
+    "25006": "it cannot be written to",
+    "53100": "its disk is full",
+    "53300": "it has too many connections",
+    "55P03": "another save is still going on",
+    "57014": "it takes too long",
+}
+"""Reasons by the beginning of the SQLSTATE."""
+
+
+@dataclass(slots=True)
+class _Respite:
+    until: float = 0.0
+    reason: str = ""
+    logged: float = -_LOG_SECONDS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Database:
+    """One database. `file` is SQLite's, None for PostgreSQL."""
+
+    engine: Engine
+    file: Path | None = None
+    unused_days: int = UNUSED_DAYS
+    _respite: _Respite = field(default_factory=_Respite, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Which one it is, for whoever runs the server: never with its password."""
+        return str(self.file) if self.file else self.engine.url.render_as_string()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection in a transaction that writes nothing. Raises Unavailable."""
+        with self._asking(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that holds SQLite's one write lock from its beginning.
+        Raises Unavailable, and IntegrityError where a row is there already."""
+        with self._asking():
+            engine = self.engine.execution_options(writes=True)
+            with engine.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        if time.monotonic() < self._respite.until:
+            raise Unavailable(PLACE, self._respite.reason)
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except (SQLAlchemyError, OSError) as error:
+            reason = reason_of(error)
+            now = time.monotonic()
+            if reason != self._respite.reason or now > self._respite.logged + _LOG_SECONDS:
+                LOG.warning("%s: %s (%s)", self.name, reason, detail_of(error))
+                self._respite.logged = now
+            self._respite.reason = reason
+            if reason in _SLOW:
+                self._respite.until = now + _RESPITE
+            raise Unavailable(PLACE, reason) from error
+
+    def forget_deleted(self) -> None:
+        """Take what was deleted out of SQLite's log as well, where nobody is reading it."""
+        if self.file:
+            with self._asking(), self.engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+PLACE = "this server's database"
+
+
+def database_at(url: str, unused_days: int = UNUSED_DAYS) -> Database:
+    """The database of a URL, sqlite:///FILE or postgresql://…; nothing is opened yet.
+    Raises DatabaseError."""
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        # What cannot be read may hold a password all the same.
+        raise DatabaseError(
+            "The database's URL cannot be read; it is sqlite:///FILE or "
+            "postgresql://USER@HOST/NAME."
+        ) from error
+    if backend == "sqlite":
+        return _sqlite(parsed, unused_days)
+    if backend == "postgresql":
+        return _postgresql(parsed, unused_days)
+    raise DatabaseError(
+        f"A database of the kind {backend!r} is not supported; "
+        "name one with sqlite:///FILE or postgresql://USER@HOST/NAME."
+    )
+
+
+def sqlite_at(file: Path, unused_days: int = UNUSED_DAYS) -> Database:
+    """The SQLite database in a file."""
+    return _sqlite(URL.create("sqlite", database=str(file)), unused_days)
+
+
+def _sqlite(url: URL, unused_days: int) -> Database:
+    if not url.database or url.database == ":memory:" or url.query:
+        raise DatabaseError(
+            "A SQLite database is a file: sqlite:///relative/FILE or sqlite:////absolute/FILE."
+        )
+    file = Path(url.database).absolute()
+    # Never made by opening it: one that was taken away is an error and not an empty one.
+    address = f"file:{quote(str(file))}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE,
+        pool_timeout=_PATIENCE,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info["inode"] = file.stat().st_ino
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            # Deleted words are overwritten, not left in free pages.
+            "secure_delete = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "checkout")
+    def same_file(_: object, record: Any, __: object) -> None:
+        # A file that was moved away can still be written to, and all of it would be lost.
+        try:
+            inode = file.stat().st_ino
+        except OSError:
+            inode = None
+        if inode != record.info["inode"]:
+            raise DisconnectionError("the file is another one by now")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, file, unused_days)
+
+
+def _postgresql(url: URL, unused_days: int) -> Database:
+    try:
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=_CONNECTIONS,
+            max_overflow=_MORE,
+            pool_timeout=_PATIENCE,
+            # One that was restarted is asked anew, not given up.
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={
+                "connect_timeout": _PATIENCE,
+                "tcp_user_timeout": _PATIENCE * 1000,
+                "application_name": "ladder-explorer",
+                "options": f"-c statement_timeout={2 * _PATIENCE}s -c lock_timeout={_PATIENCE}s",
+            },
+        )
+    except ImportError as error:
+        raise DatabaseError(
+            "PostgreSQL needs the extra: pip install 'ladder-explorer[postgresql]'"
+        ) from error
+    return Database(engine, None, unused_days)
+
+
+def make_file(database: Database) -> None:
+    """Make an empty file for SQLite, its owner's alone, where there is none. Raises
+    DatabaseError."""
+    if database.file is None or database.file.exists():
+        return
+    try:
+        database.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(database.file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DatabaseError(
+            f"The database {database.file} cannot be made ({reason}). "
+            "Name another place with --database sqlite:////FOLDER/FILE."
+        ) from error
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the database did not do what it was asked, in a few words."""
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(driver, "sqlite_errorname", "") or ""
+    for known, reason in _SQLITE.items():
+        if name.startswith(f"SQLITE_{known}"):
+            return reason
+    if "no such table" in str(driver):
+        return "its tables are missing"
+    state = getattr(driver, "sqlstate", "") or ""
+    for known, reason in _POSTGRESQL.items():
+        if state.startswith(known):
+            return reason
+    if "password" in str(driver) or "authentication" in str(driver):
+        return REFUSED
+    return SILENT
+
+
+def detail_of(error: BaseException) -> str:
+    """The driver's own first line: with hidden parameters there is nobody's word in it."""
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    lines = str(driver).splitlines() or [type(driver).__name__]
+    return f"{type(driver).__name__}: {lines[0][:300]}"

@@ -1,0 +1,172 @@
+"""The profiles of one owner in a database.
+
+A save is one UPDATE (or INSERT) in one transaction, of the very state that it was built on;
+each save leaves another random version behind, so that what was deleted and made anew is
+not taken for what it was.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
+from explorer.problems import Problem
+from explorer.profiles.profile import Perspective, Profile
+from explorer.profiles.profile_file import dump
+from explorer.storage.database import PLACE, Database
+from explorer.storage.database_tables import PROFILES
+from explorer.storage.owners import Owner, UnsealError
+from explorer.storage.repository import (
+    Kept,
+    Listed,
+    ProfileRepository,
+    file_name,
+    name_aside,
+    next_revision,
+    profile_in,
+    stamp,
+)
+
+_ROW = PROFILES.c
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseRepository(ProfileRepository):
+    """What one owner keeps in the database; nobody else's rows are within its reach."""
+
+    database: Database
+    owner: Owner
+
+    def read(self, ladder: str, by: Perspective = "self", known: Kept | None = None) -> Kept | None:
+        where = self._of(ladder, by)
+        with self.database.reading() as connection:
+            state = connection.execute(select(_ROW.version, _ROW.used_on).where(where)).first()
+            if state is None:
+                return None
+            row = None
+            if known is None or known.state != state.version:
+                columns = (_ROW.version, _ROW.revision, _ROW.document)
+                row = connection.execute(select(*columns).where(where)).first()
+        if state.used_on != today():
+            self._touch()
+        if row is None:
+            # Unless another window deleted it between the two.
+            return known if known and known.state == state.version else None
+        document = self._unsealed(row.document, ladder, by, row.revision)
+        return Kept(profile_in(document, file_name(ladder, by), ladder, by), row.version)
+
+    def write(self, profile: Profile, known: Kept | None = None) -> Kept:
+        ladder, by = profile.ladder, profile.perspective
+        if profile.revision and known is None:
+            # What is overwritten has been read: nothing damaged ever is.
+            known = self.read(ladder, by)
+            if known is None or known.profile.revision != profile.revision:
+                raise Conflict(known)
+        saved, version = next_revision(profile), secrets.token_hex(8)
+        values = {
+            "revision": saved.revision,
+            "version": version,
+            "document": self.owner.seal(
+                dump(saved).encode(), self._about(ladder, by, saved.revision)
+            ),
+            "saved_on": today(),
+            "used_on": today(),
+        }
+        try:
+            with self.database.writing() as connection:
+                if profile.revision and known:
+                    done = connection.execute(
+                        update(PROFILES)
+                        .where(
+                            self._of(ladder, by),
+                            _ROW.revision == profile.revision,
+                            _ROW.version == known.state,
+                        )
+                        .values(values)
+                    ).rowcount
+                else:
+                    row = {"owner": self.owner.address, "ladder": ladder, "perspective": by}
+                    connection.execute(insert(PROFILES).values(**row, aside="", **values))
+                    done = 1
+        except IntegrityError:
+            done = 0
+        if not done:
+            raise Conflict(self.read(ladder, by))
+        return Kept(saved, version)
+
+    def delete(self, ladder: str, by: Perspective = "self") -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(PROFILES).where(self._of(ladder, by)))
+        self.database.forget_deleted()
+
+    def quarantine(self, ladder: str, by: Perspective = "self") -> str:
+        moment = stamp()
+        with self.database.writing() as connection:
+            done = connection.execute(
+                update(PROFILES).where(self._of(ladder, by)).values(aside=moment)
+            ).rowcount
+        if not done:
+            raise Unavailable(PLACE, "it is not there")
+        return name_aside(file_name(ladder, by), moment)
+
+    def listed(self) -> list[Listed]:
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                select(_ROW.ladder, _ROW.perspective).where(self._mine, _ROW.aside == "")
+            ).all()
+        return sorted(Listed(row.ladder, row.perspective) for row in rows)
+
+    def everything(self) -> dict[str, bytes]:
+        with self.database.reading() as connection:
+            rows = connection.execute(select(PROFILES).where(self._mine)).all()
+        found = {}
+        for row in rows:
+            name = file_name(row.ladder, row.perspective)
+            name = name_aside(name, row.aside) if row.aside else name
+            try:
+                found[name] = self._unsealed(
+                    row.document, row.ladder, row.perspective, row.revision
+                )
+            except CorruptProfile:
+                found[f"{name}.unreadable"] = row.document
+        return dict(sorted(found.items()))
+
+    def delete_everything(self) -> None:
+        with self.database.writing() as connection:
+            connection.execute(delete(PROFILES).where(self._mine))
+        self.database.forget_deleted()
+
+    def _touch(self) -> None:
+        """Note that the owner was here today. Reading goes on where that cannot be written."""
+        try:
+            with self.database.writing() as connection:
+                connection.execute(update(PROFILES).where(self._mine).values(used_on=today()))
+        except StoreError:
+            return
+
+    @property
+    def _mine(self) -> ColumnElement[bool]:
+        return _ROW.owner == self.owner.address
+
+    def _of(self, ladder: str, by: Perspective) -> ColumnElement[bool]:
+        return and_(self._mine, _ROW.ladder == ladder, _ROW.perspective == by, _ROW.aside == "")
+
+    def _about(self, ladder: str, by: str, revision: int) -> bytes:
+        """What stands beside a document, authenticated with it: a ladder may have any name, so
+        it comes last."""
+        return f"{self.owner.address}\n{by}\n{revision}\n{ladder}".encode()
+
+    def _unsealed(self, sealed: bytes, ladder: str, by: Perspective, revision: int) -> bytes:
+        try:
+            return self.owner.unseal(sealed, self._about(ladder, by, revision))
+        except UnsealError as error:
+            name = file_name(ladder, by)
+            problem = Problem(name, 1, 1, "bytes that your key does not open", "your profile")
+            raise CorruptProfile(name, [problem]) from error

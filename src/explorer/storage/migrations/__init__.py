@@ -1,0 +1,1 @@
+"""How the tables came about, one step per file, run by Alembic in one transaction."""

@@ -1,0 +1,131 @@
+"""What a server keeps for one browser: said truthfully, and taken to another browser.
+
+Whoever keeps something here should know who can see it, and what happens when the browser
+loses its key. The recovery phrase is that key; it is shown only to who asks for it.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from explorer.errors import StoreError
+from explorer.profiles.profile import Profile
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.owners import Browser
+from explorer.storage.repository import Listed
+from explorer.text.plurals import plural
+from explorer.ui import profile_session, visitor
+from explorer.ui.profile_session import ProfileSession
+from explorer.ui.visitor import repository_of_visitor
+
+SHOWN = "recovery_shown"
+_PHRASE = "recovery_phrase"
+
+
+def kept() -> None:
+    """What it means that something is kept here, and the way to another browser."""
+    database, browser = visitor.database(), visitor.browser()
+    if database is None or browser is None:
+        return
+    st.markdown(
+        "**Kept on this server, for this browser.** Every change is saved at once, encrypted under a key that only your browser holds, in a cookie."
+    )
+    _who_can_see_it(database.unused_days)
+    if not st.session_state.get(SHOWN):
+        st.button(
+            "Show my recovery phrase",
+            on_click=_show,
+            icon=":material/key:",
+            help="With it you open your profiles in another browser, or here once its cookies are gone.",
+        )
+        return
+    st.markdown("Your recovery phrase. Whoever has it can read and change what you keep here:")
+    st.markdown(f"`{browser.phrase}`")
+    st.caption(
+        "Write it down. If this browser loses its cookies, nobody can open your profiles without it."
+    )
+
+
+def not_kept() -> None:
+    """What it would mean to keep something here."""
+    database = visitor.database()
+    if database is None:
+        return
+    st.markdown(
+        "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, encrypted under a key that only this browser holds, in a cookie."
+    )
+    _who_can_see_it(database.unused_days)
+
+
+def recovery(session: ProfileSession) -> None:
+    """The field for a phrase that was shown in another browser."""
+    with st.expander("I have a recovery phrase", icon=":material/key:"):
+        st.text_input(
+            "Recovery phrase",
+            key=_PHRASE,
+            autocomplete="off",
+            placeholder="Seven groups of four letters and digits",
+            max_chars=80,
+        )
+        st.button("Bring my profiles here", on_click=_bring, args=(session,))
+
+
+def _who_can_see_it(days: int) -> None:
+    st.caption(
+        "The database and its backups show neither your words nor who you are: only that some browser keeps a profile of this ladder, how long it is and on which day it was last used. "
+        "While you use the app, the running server has in its memory what it shows you. "
+        f"Unused for {days} days, it is deleted."
+    )
+
+
+def _show() -> None:
+    st.session_state[SHOWN] = True
+
+
+def _bring(session: ProfileSession) -> None:
+    phrase = st.session_state.get(_PHRASE, "")
+    st.session_state[_PHRASE] = ""
+    recover(session, phrase)
+
+
+def recover(session: ProfileSession, phrase: str) -> None:
+    """Take what is kept under a recovery phrase to this browser."""
+    session.info = session.error = ""
+    database, wanted = visitor.database(), Browser.of_phrase(phrase)
+    if database is None or wanted is None:
+        session.error = (
+            "That is no recovery phrase, or one of its letters is wrong. It has seven groups of "
+            "four letters and digits."
+        )
+        return
+    try:
+        there = DatabaseRepository(database, wanted).listed()
+        here = repository_of_visitor()
+        if not there:
+            session.error = "Nothing is kept on this server under that recovery phrase (any more)."
+        elif here and visitor.browser() != wanted and here.listed():
+            session.error = (
+                "This browser keeps profiles of its own, which would be lost. Download them and "
+                "delete what is kept here first."
+            )
+        else:
+            visitor.with_key(
+                partial(_recovered, session, len(there)),
+                partial(profile_session.without_key, session),
+                wanted,
+            )
+    except StoreError as error:
+        session.error = str(error)
+
+
+def _recovered(session: ProfileSession, many: int) -> None:
+    repository = repository_of_visitor()
+    for each in profile_session.sessions().values():
+        old = each.profile
+        if repository and Listed(old.ladder, old.perspective) in repository.listed():
+            each.before = old if old.holds_something and not each.kept else each.before
+            each.profile = Profile(old.ladder, old.target, old.ladder_name, old.perspective)
+    session.info = (
+        f"{many} {plural(many, 'profile is', 'profiles are')} here again, and in this browser "
+        "from now on."
+    )

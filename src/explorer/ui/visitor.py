@@ -1,0 +1,125 @@
+"""Who is visiting, as far as what is kept goes: whose repository the pages read and write.
+
+On a server with a database a visitor is known by the key that their browser holds. A browser
+gets one after a yes, by a ticket that the app's script redeems (`server/browser_key.py`): a
+moment in which the page says that it is about to keep.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from explorer.server import browser_key
+from explorer.server.settings import settings
+from explorer.storage.database import Database
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.file_repository import FileRepository
+from explorer.storage.owners import Browser
+from explorer.storage.repository import ProfileRepository
+
+_BROWSER, _ASKED = "visitor_browser", "visitor_ticket"
+_NOBODY = "nobody"
+
+
+def can_keep() -> bool:
+    """Whether this server keeps profiles at all, of whoever says so."""
+    return settings().storage is not None
+
+
+def database() -> Database | None:
+    """The database that this server keeps profiles in, if that is what it does."""
+    storage = settings().storage
+    return storage if isinstance(storage, Database) else None
+
+
+def repository_of_visitor() -> ProfileRepository | None:
+    """Where this visitor's profiles are kept, or may be; None where nothing is: on a server
+    that keeps nothing, and for a browser that never said yes."""
+    storage = settings().storage
+    if not isinstance(storage, Database):
+        return storage
+    known = browser()
+    return DatabaseRepository(storage, known) if known else None
+
+
+def files() -> FileRepository | None:
+    """The files of the one person on this computer, in personal use."""
+    storage = settings().storage
+    return storage if isinstance(storage, FileRepository) else None
+
+
+def browser() -> Browser | None:
+    """The key that this visit's browser holds."""
+    if _BROWSER not in st.session_state:
+        found = browser_key.held(st.context.cookies, st.context.headers.get("Origin"))
+        st.session_state[_BROWSER] = found or _NOBODY
+    known = st.session_state[_BROWSER]
+    return known if isinstance(known, Browser) else None
+
+
+# -- a key for this browser --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the browser is asked for: to hold a key (and then something is done), or to
+    forget the one it has."""
+
+    ticket: str
+    then: Callable[[], None]
+    refused: Callable[[], None]
+    forget: bool = False
+
+
+def asked() -> Asked | None:
+    """What the browser is being asked for."""
+    found: Asked | None = st.session_state.get(_ASKED)
+    return found
+
+
+def with_key(
+    then: Callable[[], None], refused: Callable[[], None], instead: Browser | None = None
+) -> None:
+    """Have the browser hold a key, then do something under it; `instead` of any other one."""
+    ticket = browser_key.issue(instead or browser(), instead=instead is not None)
+    st.session_state[_ASKED] = Asked(ticket, then, refused)
+
+
+def forget_key() -> None:
+    """Have the browser forget its key; this visit has forgotten it at once."""
+    if browser():
+        st.session_state[_BROWSER] = _NOBODY
+        st.session_state[_ASKED] = Asked(browser_key.issue(), _nothing, _nothing, forget=True)
+
+
+def draw_answers() -> None:
+    """What the script presses when the browser has answered. Nobody sees it."""
+    pending = asked()
+    if pending is None:
+        return
+    with st.container(key="browser_answers"):
+        st.button("The browser holds its key", key="browser_yes", on_click=_held)
+        st.button("The browser holds no key", key="browser_no", on_click=_refused)
+
+
+def _held() -> None:
+    pending: Asked | None = st.session_state.pop(_ASKED, None)
+    if pending is None or pending.forget:
+        return
+    found = browser_key.redeem(pending.ticket)
+    if found is None:
+        pending.refused()
+        return
+    st.session_state[_BROWSER] = found
+    pending.then()
+
+
+def _refused() -> None:
+    pending: Asked | None = st.session_state.pop(_ASKED, None)
+    if pending:
+        pending.refused()
+
+
+def _nothing() -> None:
+    """After forgetting there is nothing to do."""
