@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Page, TimeoutError
 
@@ -42,10 +43,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(ladder: Path, data: Path, *options: str, port: int | None = None) -> Served:
+def serve(
+    ladder: Path,
+    data: Path,
+    *options: str,
+    port: int | None = None,
+    errors: IO[bytes] | None = None,
+) -> Served:
     """The checkout's own app on a ladder folder, keeping what it keeps in `data`."""
     command = [sys.executable, "-m", "explorer"]
-    served = serve_with(command, [str(ladder), *options], data, dict(os.environ), port)
+    served = serve_with(command, [str(ladder), *options], data, dict(os.environ), port, errors)
     served.ladder = ladder
     return served
 
@@ -56,6 +63,7 @@ def serve_with(
     data: Path,
     environment: dict[str, str],
     port: int | None = None,
+    errors: IO[bytes] | None = None,
 ) -> Served:
     """Any installed `ladder`, run in the folder `data`."""
     port = port or free_port()
@@ -64,6 +72,7 @@ def serve_with(
         env={**environment, "XDG_DATA_HOME": str(data), "HOME": str(data)},
         cwd=data,
         stdout=subprocess.DEVNULL,
+        stderr=errors,
     )
     return answering(Served(f"http://localhost:{port}", data, data, process))
 

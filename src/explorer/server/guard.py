@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explorer.server import health
 from explorer.server.base_path import BasePath
+from explorer.server.compression import CompressedFiles
 from explorer.server.forwarding import Forwarding
 from explorer.server.server_log import AccessLog, printable, say_once
 from explorer.server.settings import host_name, settings
@@ -199,5 +200,6 @@ MIDDLEWARE = [
     Middleware(BasePath),
     Middleware(AccessLog),
     Middleware(Guard),
+    Middleware(CompressedFiles),
 ]
 """From the outside in."""
