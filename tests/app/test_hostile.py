@@ -208,7 +208,7 @@ def test_a_hostile_profile_is_shown_and_never_obeyed(visit: Open) -> None:
         .with_rating("L9", "craft", "x")
     )
     drawn = visit("profile", ladder="one").upload(f"{EVIL[:30]}.yaml", dump(profile).encode())
-    assert any("is open." in said for said in drawn.messages())
+    assert any("is open." in unescaped(said.value) for said in drawn.at.toast)
     check(drawn)
     check(drawn.run())
     foreign = Profile("elsewhere", "L2", EVIL[:150]).with_rating("L2", "craft", "x")

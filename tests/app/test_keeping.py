@@ -28,6 +28,7 @@ from tests.app.profiles import (
     stored,
     stored_after_keeping,
 )
+from tests.app.visiting import unescaped
 
 from explorer.profiles.profile_file import dump
 from explorer.storage import file_repository as stores
@@ -348,7 +349,9 @@ def test_a_folder_that_cannot_be_made_gets_a_sentence(visit: Open, data: Path) -
 def test_an_uploaded_profile_is_opened_and_can_be_undone(visit: Open) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").rate(CULTURE, "Performing")
     page.upload("mine.yaml", dump(profile("L5", teaching_and_mentoring="Exceeding")).encode())
-    assert page.messages() == ['"mine.yaml" is open.']
+    (said,) = page.at.toast
+    assert unescaped(said.value) == '"mine.yaml" is open.'
+    assert page.messages() == [], "no box pushes the ratings down"
     assert rated(page) == {TEACHING: "Exceeding"}
     assert page.radar.startswith("Rated against L5")
     page.press(UNDO)

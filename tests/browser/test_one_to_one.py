@@ -240,6 +240,7 @@ def test_the_longest_statement_is_presented_with_all_its_buttons_on_a_shared_scr
     assert overlap["y"] + overlap["height"] < next_at["y"]
     page.get_by_role("button", name="Next").click()
     expect(page.locator("p.stage")).to_contain_text(CONSULTING)
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
     accessible(page)
     assert page.get_by_role("button", name="Next").bounding_box() == next_at, "it stays in place"
 

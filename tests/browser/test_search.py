@@ -203,6 +203,8 @@ def test_a_manager_puts_a_hit_on_the_conversation_list_and_finds_it_under_1_to_1
     page.get_by_role("link", name="1:1 (1)").first.click()
     listed = page.locator("ol.topics")
     expect(listed).to_contain_text("I consult with teams")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert listed.locator("li").evaluate("e => e.clientWidth") > 300, "all of a phone's width"
     page.get_by_role("button", name="Change the list").click()
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Nothing is on the list yet.")).to_be_visible()

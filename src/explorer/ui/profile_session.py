@@ -39,8 +39,8 @@ class ProfileSession:
     """One ladder's profile in one visit.
 
     `kept`: it is stored as `profile.revision`, but for a change that is `waiting` to be saved.
-    `info` and `error` are shown once. `before` is what something else replaced. `file` is what
-    was last read from or written to the repository, which is read again only once it has
+    `info` and `error` are shown once, `notice` in passing. `before` is what something else
+    replaced. `file` is what was last read from or written to the repository, which is read again only once it has
     changed.
     """
 
@@ -48,6 +48,7 @@ class ProfileSession:
     kept: bool = False
     waiting: bool = False
     info: str = ""
+    notice: str = ""
     error: str = ""
     damaged: bool = False
     before: Profile | None = None
@@ -353,7 +354,7 @@ def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) ->
     if _unstamped(session.profile) == _unstamped(profile):
         session.before = before if before.holds_something else None
     if not session.error:
-        session.info = f"{quoted(short)} is open."
+        session.notice = f"{quoted(short)} is open."
 
 
 def undo(session: ProfileSession) -> None:

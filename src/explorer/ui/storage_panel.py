@@ -29,6 +29,9 @@ def messages(session: ProfileSession) -> None:
         st.warning(escape_markdown(session.error), icon=":material/warning:")
     if session.info:
         st.info(escape_markdown(session.info), icon=":material/info:")
+    if session.notice:
+        # In passing: a box would push the page down under the pointer.
+        st.toast(escape_markdown(session.notice), icon=":material/check:")
     if session.before is not None:
         st.button(
             "Undo: back to my earlier ratings",
@@ -40,7 +43,7 @@ def messages(session: ProfileSession) -> None:
         st.button(
             "Move the damaged file aside", on_click=profile_session.quarantine, args=(session,)
         )
-    session.error = session.info = ""
+    session.error = session.info = session.notice = ""
 
 
 def state(session: ProfileSession, ladder: Ladder, draw_mark: Callable[[], None]) -> None:
