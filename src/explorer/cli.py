@@ -13,6 +13,7 @@ import click
 from explorer import __version__
 from explorer.commands.check import check
 from explorer.commands.compare import compare
+from explorer.commands.database import db
 from explorer.commands.import_documents import import_command
 from explorer.commands.job import job
 from explorer.commands.new import new
@@ -27,6 +28,7 @@ from explorer.commands.sheet import sheet
 COMMANDS = (
     serve,
     config,
+    db,
     records,
     search,
     compare,

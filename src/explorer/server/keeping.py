@@ -24,17 +24,20 @@ def storage_for(personal: bool, told: Configuration) -> FileRepository | Databas
     if personal:
         return FileRepository(file_repository.default_folder())
     try:
-        found = (
-            database_at(told.database, told.keep_days)
-            if told.database
-            else sqlite_at(file_repository.data_folder() / "shared.sqlite3", told.keep_days)
-        )
+        found = database_of(told)
         saved = database_schema.use(found)
     except DatabaseError as error:
         raise ServerError(f"{error} Without keeping anything: --keep-nothing") from error
     if saved:
         LOG.warning("%s was upgraded; as it was before it is in %s", found.name, saved)
     return found
+
+
+def database_of(told: Configuration) -> Database:
+    """The database that was named, or a file in the data folder. Raises DatabaseError."""
+    if told.database:
+        return database_at(told.database, told.keep_days)
+    return sqlite_at(file_repository.data_folder() / "shared.sqlite3", told.keep_days)
 
 
 def start_sweeping(database: Database) -> None:

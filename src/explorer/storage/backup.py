@@ -4,10 +4,12 @@ So a backup of PostgreSQL restores into SQLite and the other way round. A backup
 version is upgraded, in a copy, before it is restored.
 """
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -39,8 +41,10 @@ def backup(database: Database, to: Path) -> int:
                     original.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                     _copy_rows(original, connection)
         copy_file(source, to)
-    with _opened(to) as saved, database_schema.told(saved), saved.reading() as connection:
-        return profiles(connection)
+        # As it is: a file that is opened to be written to gets others beside it.
+        address = f"file:{quote(str(to.absolute()))}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as saved:
+            return int(saved.execute("SELECT count(*) FROM profile").fetchone()[0])
 
 
 def restore(file: Path, database: Database, overwrite: bool = False) -> int:

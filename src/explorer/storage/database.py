@@ -68,6 +68,14 @@ _POSTGRESQL = {
     "57014": "it takes too long",
 }
 """Reasons by the beginning of the SQLSTATE."""
+_CONNECTING = {
+    "password": REFUSED,
+    "authentication": REFUSED,
+    "role ": REFUSED,
+    "no pg_hba.conf entry": REFUSED,
+    "does not exist": "it is not there",
+    "too many clients": "it has too many connections",
+}
 
 
 @dataclass(slots=True)
@@ -89,7 +97,8 @@ class Database:
     @property
     def name(self) -> str:
         """Which one it is, for whoever runs the server: never with its password."""
-        return str(self.file) if self.file else self.engine.url.render_as_string()
+        url = self.engine.url.set(drivername="postgresql")
+        return str(self.file) if self.file else url.render_as_string()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -272,8 +281,10 @@ def reason_of(error: BaseException) -> str:
     for known, reason in _POSTGRESQL.items():
         if state.startswith(known):
             return reason
-    if "password" in str(driver) or "authentication" in str(driver):
-        return REFUSED
+    # A connection that fails has no SQLSTATE, only the server's own words.
+    for words, reason in _CONNECTING.items():
+        if words in str(driver):
+            return reason
     return SILENT
 
 

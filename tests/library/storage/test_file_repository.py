@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
+from explorer.errors import Conflict, CorruptProfile, Unavailable
 from explorer.profiles.profile import MAX_REVISION, Perspective, Profile
 from explorer.profiles.profile_file import dump, parse
 from explorer.storage import file_repository as stores
@@ -34,15 +34,6 @@ def test_nothing_is_kept_before_the_first_save(store: FileRepository) -> None:
     assert not store.folder.exists()
 
 
-def test_what_is_saved_is_loaded_with_the_next_revision(store: FileRepository) -> None:
-    first = save(store, EMPTY.with_rating("L4", "craft", "Maturing"))
-    assert first.revision == 1
-    assert first.saved.endswith(" UTC")
-    assert load(store, "sre") == first
-    assert save(store, first).revision == 2
-    assert files(store) == ["sre.yaml"]
-
-
 def test_the_kept_file_is_the_download(store: FileRepository) -> None:
     saved = save(store, EMPTY)
     assert store.path("sre").read_text(encoding="utf-8") == dump(saved)
@@ -63,20 +54,6 @@ def test_a_ladder_with_any_name_stays_in_the_folder(store: FileRepository, key: 
     assert load(store, "other") is None
 
 
-def test_a_second_window_never_overwrites_the_first(store: FileRepository) -> None:
-    first = save(store, EMPTY)
-    mine = save(store, first.with_rating("L4", "craft", "Maturing"))
-    with pytest.raises(Conflict) as caught:
-        save(store, first.with_rating("L4", "craft", "Exceeding"))
-    assert caught.value.current == mine == load(store, "sre")
-    with pytest.raises(Conflict):
-        save(store, EMPTY)
-    store.delete("sre")
-    with pytest.raises(Conflict) as caught:
-        save(store, mine)
-    assert caught.value.current is None
-
-
 def test_a_damaged_file_is_never_overwritten(store: FileRepository) -> None:
     saved = save(store, EMPTY)
     store.path("sre").write_bytes(b"profile: ladder-explorer\nversion: 1\nladder: 'x\n")
@@ -89,22 +66,6 @@ def test_a_damaged_file_is_never_overwritten(store: FileRepository) -> None:
         with pytest.raises(CorruptProfile):
             save(store, profile)
     assert store.path("sre").read_bytes() == before
-
-
-def test_a_damaged_file_can_be_set_aside_again_and_again(store: FileRepository) -> None:
-    save(store, EMPTY)
-    aside = []
-    for content in (b"one", b"two"):
-        store.path("sre").write_bytes(content)
-        aside.append(store.quarantine("sre"))
-    assert [(store.folder / name).read_bytes() for name in aside] == [b"one", b"two"]
-    assert load(store, "sre") is None
-    assert save(store, EMPTY).revision == 1
-
-
-def test_setting_aside_what_is_not_there_is_said(store: FileRepository) -> None:
-    with pytest.raises(Unavailable, match="no such file"):
-        store.quarantine("sre")
 
 
 def test_deleting_leaves_no_word_of_it(store: FileRepository) -> None:
@@ -196,11 +157,6 @@ def test_two_processes_that_save_at_once_lose_nothing(store: FileRepository) -> 
     assert set(kept.ratings("L4").competencies) == {
         f"{name}{number}" for name in ("left", "right") for number in range(times)
     }
-
-
-def test_what_is_kept_can_be_uploaded_elsewhere(store: FileRepository) -> None:
-    saved = save(store, EMPTY)
-    assert parse(store.path("sre").read_bytes()) == (saved, [])
 
 
 def test_profiles_are_kept_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,18 +255,6 @@ def test_two_voices_are_two_files_with_revisions_of_their_own(store: FileReposit
     assert load(store, "sre") is not None
 
 
-def test_a_ladder_that_is_called_like_a_managers_file_has_files_of_its_own(
-    store: FileRepository,
-) -> None:
-    saved = save(store, Profile("x@manager", "L4"))
-    manager = save(store, Profile("x", "L4", perspective="manager"))
-    both = save(store, Profile("x@manager", "L4", perspective="manager"))
-    assert len(files(store)) == 3
-    assert load(store, "x@manager") == saved
-    assert load(store, "x", "manager") == manager
-    assert load(store, "x@manager", "manager") == both
-
-
 @pytest.mark.parametrize(("there", "asked"), [("self", "manager"), ("manager", "self")])
 def test_a_view_in_the_place_of_the_other_is_neither_shown_nor_overwritten(
     store: FileRepository, there: Perspective, asked: Perspective
@@ -362,10 +306,6 @@ def test_deleting_everything_leaves_no_word_and_nothing_that_is_not_ours(
     locks = b"".join(path.read_bytes() for path in store.folder.glob("*.lock"))
     assert locks == b""
     assert save(store, EMPTY).revision == 1
-
-
-def test_every_trouble_is_a_store_error() -> None:
-    assert all(issubclass(kind, StoreError) for kind in (Conflict, CorruptProfile, Unavailable))
 
 
 # -- what is no plain file ---------------------------------------------------------------

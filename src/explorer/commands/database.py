@@ -1,0 +1,133 @@
+"""`ladder db`: the database in which a server keeps profiles, for whoever runs it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from explorer.commands.options import json_option
+from explorer.commands.output import print_json, stop
+from explorer.errors import LadderError
+from explorer.text.plurals import plural
+
+if TYPE_CHECKING:
+    from explorer.storage.database import Database
+
+
+@click.group()
+def db() -> None:
+    """Upgrade, save, restore and check the database in which a server keeps profiles.
+
+    It is the one that `ladder serve` would use: that of --database, of LADDER_DATABASE, of the
+    file of --config, or else shared.sqlite3 in your data folder.
+    """
+
+
+_OPTIONS = (
+    click.option(
+        "--database", metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME."
+    ),
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="The TOML file that the server reads its settings from.",
+    ),
+)
+
+
+def _which(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _opened(database: str | None, config_file: Path | None) -> "Iterator[Database]":
+    """The database that is meant; what goes wrong with it ends the command with a sentence."""
+    from explorer.server import configuration, keeping  # noqa: PLC0415 - SQLAlchemy takes a while
+
+    # The sentence at the end says it.
+    logging.getLogger("explorer.storage").disabled = True
+    try:
+        given = {"database": database} if database else {}
+        told, _ = configuration.configure(given, config_file)
+        found = keeping.database_of(told)
+        try:
+            yield found
+        finally:
+            found.close()
+    except LadderError as error:
+        stop(str(error))
+
+
+@db.command()
+@_which
+def upgrade(database: str | None, config_file: Path | None) -> None:
+    """Give the database the tables of this version, in one transaction.
+
+    A file of SQLite is saved beside itself first. Needed once per version for PostgreSQL; with
+    SQLite the server does it when it starts.
+    """
+    from explorer.storage import database_schema  # noqa: PLC0415
+
+    with _opened(database, config_file) as found:
+        saved = database_schema.upgrade(found)
+        click.echo(f"{found.name} has the tables of this version.")
+        if saved:
+            click.echo(f"As it was before it is in {saved}")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_which
+def backup(file: Path, database: str | None, config_file: Path | None) -> None:
+    """Save all that is kept, as of one moment, to a new FILE. Servers may go on meanwhile.
+
+    FILE is a SQLite database whichever database it was saved from, so that it restores into
+    both. What browsers keep stays encrypted in it.
+    """
+    from explorer.storage import backup as backups  # noqa: PLC0415
+
+    with _opened(database, config_file) as found:
+        many = backups.backup(found, file)
+        click.echo(f"{many} {plural(many, 'profile')} saved to {file}")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace what the database has.")
+@_which
+def restore(file: Path, overwrite: bool, database: str | None, config_file: Path | None) -> None:
+    """Put the backup FILE of this or any earlier version into the database, all or nothing."""
+    from explorer.storage import backup as backups  # noqa: PLC0415
+
+    with _opened(database, config_file) as found:
+        many = backups.restore(file, found, overwrite)
+        click.echo(f"{many} {plural(many, 'profile')} restored to {found.name}")
+
+
+@db.command()
+@json_option
+@_which
+def check(as_json: bool, database: str | None, config_file: Path | None) -> None:
+    """Say whether the database answers, is whole, and has the tables of this version.
+
+    It says how much is kept, and nothing of what or whose. Exits with 1 if a server would not
+    start on it.
+    """
+    from explorer.storage import database_check  # noqa: PLC0415
+
+    with _opened(database, config_file) as found:
+        said = database_check.look(found)
+    if as_json:
+        print_json(said.data)
+    else:
+        for sentence in said.sentences:
+            click.echo(sentence)
+    if said.problem:
+        raise SystemExit(1)

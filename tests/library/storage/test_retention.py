@@ -1,0 +1,102 @@
+"""What is unused for long goes, a person's never, and a wrong clock deletes nothing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from explorer.profiles.profile import Profile
+from explorer.storage import database_repository, database_schema
+from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.owners import Browser, Owner, Person
+from explorer.storage.retention import sweep
+from library.storage.keeping import load, save
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    found = sqlite_at(tmp_path / "kept.db", unused_days=400)
+    database_schema.upgrade(found)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
+    clock = Clock()
+    monkeypatch.setattr(database_repository, "today", lambda: clock.day)
+    return clock
+
+
+class Clock:
+    day = DAY
+
+
+def keep(database: Database, owner: Owner) -> DatabaseRepository:
+    store = DatabaseRepository(database, owner)
+    save(store, Profile("sre", "L4"))
+    return store
+
+
+def days(database: Database, clock: Clock, many: int) -> int:
+    """A server that runs for so many days; gives how many profiles it deleted."""
+    gone = 0
+    for _ in range(many):
+        clock.day += timedelta(days=1)
+        gone += sweep(database, clock.day)
+    return gone
+
+
+def test_what_a_browser_did_not_use_for_400_days_goes(database: Database, clock: Clock) -> None:
+    used, unused, signed_in = (
+        keep(database, owner) for owner in (Browser.new(), Browser.new(), Person("a"))
+    )
+    assert days(database, clock, 300) == 0
+    assert load(used, "sre")
+    assert days(database, clock, 100) == 0
+    assert days(database, clock, 1) == 1
+    assert load(unused, "sre") is None
+    assert load(signed_in, "sre")
+    assert load(used, "sre"), "reading is using"
+
+
+def test_it_is_swept_once_per_day_by_whichever_server(database: Database, clock: Clock) -> None:
+    keep(database, Browser.new())
+    days(database, clock, 400)
+    clock.day += timedelta(days=1)
+    assert [sweep(database, clock.day) for _ in range(3)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=3650), timedelta(days=-3650)])
+def test_a_clock_that_jumps_deletes_nothing_for_a_week(
+    database: Database, clock: Clock, jump: timedelta
+) -> None:
+    store = keep(database, Browser.new())
+    days(database, clock, 30)
+    clock.day += jump
+    assert sweep(database, clock.day) == 0
+    assert days(database, clock, 5) == 0
+    clock.day -= jump
+    assert days(database, clock, 20) == 0
+    assert load(store, "sre")
+
+
+def test_after_a_long_rest_a_week_passes_first(database: Database, clock: Clock) -> None:
+    keep(database, Browser.new())
+    days(database, clock, 30)
+    clock.day += timedelta(days=500)
+    assert days(database, clock, 7) == 0
+    assert days(database, clock, 1) == 1
+
+
+def test_a_day_in_the_future_is_mended_by_the_next_use(database: Database, clock: Clock) -> None:
+    store = keep(database, Browser.new())
+    clock.day += timedelta(days=3650)
+    assert load(store, "sre")
+    clock.day -= timedelta(days=3650)
+    assert load(store, "sre")
+    assert days(database, clock, 401) == 1
