@@ -56,7 +56,9 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(BIN)/python -m tools.bench_compare
 	@$(BIN)/python -m tools.bench_health
 	@$(BIN)/python -m tools.bench_import
-	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_rating
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_rating $(ARGS)
+	@$(BIN)/python -m tools.bench_load $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_pages $(ARGS)
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench $(ARGS)
 
 attack: $(VENV)/dev.stamp  ## Attack a served app, and say what held and what gave way

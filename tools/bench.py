@@ -50,10 +50,10 @@ APP = Subject(
     "app",
     ("explorer", "serve", "ladder", "--shared", "--no-open", "--port", "PORT"),
     Place("Levels", "", "[data-testid=stMain] dl.facts"),
-    Place("Search", "search", ".st-key-suggestions a", 4),
-    Place("Compare", "compare", "[data-testid=stMain] table.pairs", 5),
+    Place("Search", "search", ".tries a", 4),
+    Place("Compare", "compare", "[data-testid=stMain] table.pairs"),
     field="What are you looking for?",
-    results="[class*='st-key-links_'], [data-testid=stMain] [data-testid=stCaptionContainer]",
+    results=".lx .hits",
 )
 HELLO = Subject(
     "hello",
@@ -296,10 +296,10 @@ def said_of_imports(bench: Bench) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure the app.")
-    parser.add_argument("--runs", type=int, default=7, help="fresh browser contexts for each app")
-    parser.add_argument("--quick", action="store_true", help="3 runs: a first impression")
+    parser.add_argument("--runs", type=int, default=3, help="fresh browser contexts for each app")
+    parser.add_argument("--quick", action="store_true", help="one run: a first impression")
     options = parser.parse_args()
-    runs = 3 if options.quick else max(1, options.runs)
+    runs = 1 if options.quick else max(1, options.runs)
     with TemporaryDirectory(prefix="bench-") as home:
         bench = Bench(runs, Path(home))
         chromium = measure(bench)

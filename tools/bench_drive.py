@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from playwright.sync_api import BrowserContext, Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -152,7 +152,7 @@ class Session:
         self._pages: dict[str, str] = {}
         self._known: dict[str, None] = {}
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -167,17 +167,21 @@ class Session:
         self.ask(place)
         self.answer()
 
-    def ask(self, place: Place) -> None:
-        """Go to a page without waiting for it."""
+    def ask(self, place: Place, query: str = "") -> None:
+        """Go to a page, with this query string, without waiting for it."""
         message = BackMsg()
-        self._page, self._query = self._pages.get(place.path, ""), ""
+        self._page, self._query = self._pages.get(place.path, ""), query
         message.rerun_script.page_name = "" if self._page else place.path
         self._send(message)
 
     def rerun(self) -> None:
         """Run the page again as it stands."""
-        self._send(BackMsg())
+        self.ask_again()
         self.answer()
+
+    def ask_again(self) -> None:
+        """Run the page again as it stands, without waiting for it."""
+        self._send(BackMsg())
 
     def type(self, text: str) -> None:
         """Commit a text to the page's field: its fragment alone runs."""
