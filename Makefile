@@ -56,6 +56,7 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(BIN)/python -m tools.bench_compare
 	@$(BIN)/python -m tools.bench_health
 	@$(BIN)/python -m tools.bench_import
+	@$(BIN)/python -m tools.bench_storage
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_rating $(ARGS)
 	@$(BIN)/python -m tools.bench_load $(ARGS)
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_pages $(ARGS)

@@ -136,18 +136,21 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
 class Session:
     """One visitor without a browser, who asks for runs and reads what they draw."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, cookie: str = "") -> None:
         self._open = ExitStack()
         self._socket = self._open.enter_context(
             connect(
                 f"ws://localhost:{server.port}/_stcore/stream",
                 subprotocols=[Subprotocol("streamlit")],
+                additional_headers={"Cookie": cookie} if cookie else None,
                 max_size=None,
                 open_timeout=60,
             )
         )
         self.id = ""
         """What the server calls this visit; known after the first answer."""
+        self.choices: dict[str, str] = {}
+        """The ids of the controls that let one choose a word, by their labels."""
         self._page = self._query = self._field = self._fragment = ""
         self._pages: dict[str, str] = {}
         self._known: dict[str, None] = {}
@@ -191,6 +194,14 @@ class Session:
         self._send(message)
         self.answer()
 
+    def choose(self, label: str, word: str) -> None:
+        """Press one of the words of a control; whatever is drawn because of it."""
+        message = BackMsg()
+        widgets = message.rerun_script.widget_states.widgets
+        widgets.add(id=self.choices[label]).string_array_value.data.append(word)
+        self._send(message)
+        self.answer()
+
     def tell(self, message: BackMsg) -> None:
         """Send anything else that the protocol knows, as it is."""
         self._socket.send(message.SerializeToString())
@@ -231,6 +242,8 @@ class Session:
             raise RuntimeError(f"a page failed: {element.exception.type}")
         if element.HasField("text_input"):
             self._field, self._fragment = element.text_input.id, message.delta.fragment_id
+        elif element.HasField("button_group"):
+            self.choices[element.button_group.label] = element.button_group.id
 
 
 def _bytes(received: str | bytes) -> bytes:
