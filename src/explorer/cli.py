@@ -17,6 +17,7 @@ from explorer.commands.database import db
 from explorer.commands.import_documents import import_command
 from explorer.commands.job import job
 from explorer.commands.new import new
+from explorer.commands.people import people
 from explorer.commands.plan import plan
 from explorer.commands.profile import profile
 from explorer.commands.records import records
@@ -39,6 +40,7 @@ COMMANDS = (
     plan,
     job,
     profile,
+    people,
     import_command,
 )
 

@@ -83,7 +83,7 @@ def answering(served: Served) -> Served:
         if served.process.poll() is not None:
             raise RuntimeError(f"ladder serve ended with {served.process.returncode}")
         try:
-            with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"{served.url}/healthz", timeout=1):
                 return served
         except OSError:
             time.sleep(0.1)

@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         frozenset,
         (
             {"text", "problems"},
-            {"model", "errors"},
+            {"model", "errors", "identity"},
             {"records"},
             {"files"},
             {"search", "compare"},

@@ -10,7 +10,8 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -33,6 +34,16 @@ def _proxies(given: Any) -> Any:
     return read_proxies(tuple(_list(given)))
 
 
+def _address(given: Any) -> Any:
+    """Over TLS, or on this computer: a secret and who is there go this way."""
+    parts = urlsplit(str(given))
+    local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if given and not (local or (parts.scheme == "https" and parts.hostname)):
+        raise ValueError(given)
+    return given
+
+
+Address = Annotated[str, BeforeValidator(_address)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Proxies = Annotated[tuple[str, ...], BeforeValidator(_proxies)]
 BasePathText = Annotated[str, BeforeValidator(read_base_path)]
@@ -64,10 +75,22 @@ class Configuration(BaseModel):
     )
     keep_nothing: bool = Field(False, description="true or false")
     keep_days: int = Field(UNUSED_DAYS, ge=1, le=36_500, description="days, at least 1")
+    sign_in: Literal["required", "offered"] | None = Field(None, description="required or offered")
+    public_url: Address = Field(
+        "", description="the https:// address at which people reach the app, with its path"
+    )
+    issuer: Address = Field("", description="the https:// address of the sign-in provider")
+    client_id: str = Field("", description="the name under which the provider knows this app")
+    client_secret: str = Field("", description="the secret that the provider gave for it")
+    role_claim: str = Field("", description="the claim that says keeper or reader")
+    sign_in_hours: int = Field(12, ge=1, le=720, description="hours, from 1 to 720")
+    identity_header: str = Field("", description="the header in which a proxy says who is there")
+    identity_keys: Address = Field("", description="the https:// address of the proxy's keys")
+    identity_audience: str = Field("", description="for whom the proxy's assertions are made")
     drain: int = Field(0, ge=0, le=600, description="seconds, from 0 to 600")
 
 
-SECRET: frozenset[str] = frozenset({"database"})
+SECRET: frozenset[str] = frozenset({"database", "client-secret"})
 """These are never printed: there may be a password in them."""
 
 Sources = dict[str, str]

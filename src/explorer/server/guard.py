@@ -16,6 +16,7 @@ from explorer.server import health
 from explorer.server.base_path import BasePath
 from explorer.server.compression import CompressedFiles
 from explorer.server.forwarding import Forwarding
+from explorer.server.gate import Gate
 from explorer.server.server_log import AccessLog, printable, say_once
 from explorer.server.settings import host_name, settings
 
@@ -200,6 +201,7 @@ MIDDLEWARE = [
     Middleware(BasePath),
     Middleware(AccessLog),
     Middleware(Guard),
+    Middleware(Gate),
     Middleware(CompressedFiles),
 ]
 """From the outside in."""

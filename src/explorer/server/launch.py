@@ -31,6 +31,7 @@ from explorer.server.keeping import start_sweeping, storage_for
 from explorer.server.patience import PatientProtocol
 from explorer.server.server_log import configure_logging
 from explorer.server.settings import LOOPBACK_NAMES, Settings, configure, host_name
+from explorer.server.sign_in_settings import sign_in_of
 from explorer.storage.database import Database
 
 FIRST_PORT, LAST_PORT = 8501, 8520
@@ -63,7 +64,7 @@ def decide(configuration: Configuration) -> Settings:
     host = configuration.host
     named = tuple(host_name(name) or name for name in configuration.allow_host)
     local = host_name(host if ":" not in host else f"[{host}]") in LOOPBACK_NAMES
-    several = named or configuration.proxy_headers or configuration.shared
+    several = named or configuration.proxy_headers or configuration.shared or configuration.sign_in
     return Settings(
         folder,
         personal=local and not several,
@@ -71,6 +72,7 @@ def decide(configuration: Configuration) -> Settings:
         base_path=configuration.base_path,
         proxies=configuration.proxy_headers,
         access_log=configuration.access_log,
+        sign_in=sign_in_of(configuration),
     )
 
 
@@ -202,7 +204,7 @@ def _on_a_desktop() -> bool:
 def _open_when_ready(address: str) -> None:
     for _ in range(100):
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310
+            with urllib.request.urlopen(f"{address}/healthz", timeout=1):  # noqa: S310
                 webbrowser.open(address)
                 return
         except OSError:

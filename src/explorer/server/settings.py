@@ -5,7 +5,7 @@
 to it and stores nothing: from inside it cannot tell whether its visitor is the only one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +17,36 @@ LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people sign in. `required`: nobody is answered without. `public_url` is where people reach the app; the
+    provider leads back there, whatever a Host header says. `header` names the one in which a
+    proxy says who is there; `keys_url` verifies it where it is a signed assertion."""
+
+    required: bool
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    public_url: str = ""
+    role_claim: str = ""
+    seconds: int = 12 * 3600
+    header: str = ""
+    keys_url: str = ""
+    audience: str = ""
+
+    @property
+    def by_proxy(self) -> bool:
+        return bool(self.header)
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the app over TLS, so that cookies may not go any other way."""
+        return self.public_url.startswith("https:")
+
+    def address(self, path: str) -> str:
+        return self.public_url.rstrip("/") + path
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `ladder serve` decided.
 
@@ -25,7 +55,8 @@ class Settings:
     `visits`: so many at once; more are told to come back. `gone`: so many that broke off are
     waited for. `storage`: where profiles are kept of whoever says so; None: nowhere.
     `base_path`: below which path of the host the app stands, such as "/ladders".
-    `proxies`: the addresses or networks whose forwarding headers are believed.
+    `proxies`: the addresses or networks whose forwarding headers are believed. `sign_in`: how
+    people sign in; None: nobody does.
     """
 
     folder: Path
@@ -37,6 +68,7 @@ class Settings:
     base_path: str = ""
     proxies: tuple[str, ...] = ()
     access_log: bool = False
+    sign_in: SignIn | None = None
 
 
 _settings: Settings | None = None

@@ -4,7 +4,17 @@ A profile stays one document in one column, in the form of its file, so that an 
 that file. Beside it stands only what finding, saving and sweeping need.
 """
 
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 METADATA = MetaData(
     naming_convention={
@@ -39,3 +49,41 @@ HOUSEKEEPING = Table(
     Column("day", Date, nullable=False),
 )
 """What is done once per day, whatever server does it."""
+PEOPLE = Table(
+    "person",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("issuer", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("name", String, nullable=False),
+    UniqueConstraint("issuer", "subject"),
+)
+
+ROLES = Table(
+    "role",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("role", String, nullable=False),
+)
+"""Roles that were given here. They count before what the provider says."""
+
+SESSIONS = Table(
+    "session",
+    METADATA,
+    Column("digest", String, primary_key=True, comment="SHA-256 of the cookie"),
+    Column("person", String, nullable=False, index=True),
+    Column("claimed_role", String, nullable=False),
+    Column("until", Integer, nullable=False, comment="seconds since 1970"),
+)
+"""Who reads the database, or a backup of it, can take over no session."""
+
+ATTEMPTS = Table(
+    "sign_in_attempt",
+    METADATA,
+    Column("state", String, primary_key=True, comment="SHA-256 of the state"),
+    Column("browser", String, nullable=False, comment="SHA-256 of the cookie"),
+    Column("data", String, nullable=False, comment="nonce and verifier"),
+    Column("next", String, nullable=False),
+    Column("until", Integer, nullable=False, comment="seconds since 1970"),
+)
+"""Signing in that has begun: one server begins it, any other may end it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,10 +18,13 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer import __version__
 from explorer.files.paths import app_root
 from explorer.files.reload import LoadedSite, live_site
+from explorer.identity.actors import Actor
+from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Site
 from explorer.render.html_parts import tool
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
+from explorer.server.sign_in import SIGN_OUT, sign_in_address, signing_in
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
 from explorer.ui import (
@@ -82,6 +86,7 @@ ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your document
 READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL)
 KEEPERS = (HEALTH, ADD)
 PAGES = (*READERS, *KEEPERS)
+_KEEPERS_PATHS = frozenset(entry.path for entry in KEEPERS)
 _NO_LADDER = Ladder("", "")
 """In view where there is none; only the page that adds one is drawn then."""
 
@@ -153,6 +158,10 @@ def run() -> None:
         layout="wide",
         menu_items={"About": f"Ladder Explorer {__version__}"},
     )
+    actor = visitor.let_in()
+    if actor is None:
+        _signed_out()
+        return
     page = st.navigation(
         {
             "": [_page(entry) for entry in READERS],
@@ -173,9 +182,14 @@ def run() -> None:
         return
     token = _context.set(PageContext(loaded, ladder or _NO_LADDER, current))
     try:
-        page.run()
+        if page.url_path in _KEEPERS_PATHS and not visitor.may("read", KEEPING):
+            _for_keepers()
+        else:
+            page.run()
     finally:
         _context.reset(token)
+    if not bare:
+        _who_is_there(actor, page.url_path)
     if ladder and not bare:
         statement_card.show(loaded.site, ladder)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
@@ -190,6 +204,37 @@ def run() -> None:
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
     )
+
+
+def _signed_out() -> None:
+    """In place of every page, for a visit whose session ended or is another person's."""
+    st.navigation([_page(entry) for entry in PAGES], position="hidden")
+    st.title("Not signed in")
+    st.markdown("You are signed out, here or in another window. Nothing of this visit is left.")
+    _plain_link(sign_in_address("/"), "Sign in")
+
+
+def _for_keepers() -> None:
+    st.title("For who keeps the ladder")
+    st.markdown("This page is for keepers. Whoever runs this server can make you one.")
+
+
+def _who_is_there(actor: Actor, path: str) -> None:
+    """Below the page: who is signed in, or the way to sign in where that is offered."""
+    told = signing_in()
+    if told is None or told[0].by_proxy:
+        return
+    if actor.id is None:
+        query = urlencode(st.query_params.to_dict())
+        _plain_link(sign_in_address(f"/{path}", query), "Sign in")
+    else:
+        _plain_link(SIGN_OUT, "Sign out", f"Signed in as {actor.name}. ")
+
+
+def _plain_link(path: str, words: str, before: str = "") -> None:
+    """A link that leaves the visit: the page is loaded anew."""
+    link = f'<a href=".{escape(path)}" target="_self">{escape(words)}</a>'
+    st.html(f'<p class="lx quiet">{escape(before)}{link}</p>')
 
 
 def _ladder_in_view(site: Site) -> Ladder | None:

@@ -222,7 +222,7 @@ def keep(session: ProfileSession) -> None:
     """Opt in: keep this profile from now on. A server's visitor needs a browser that holds a
     key; the profile is kept as soon as it does."""
     session.info = session.error = ""
-    if visitor.database():
+    if visitor.by_browser():
         visitor.with_key(partial(_keep, session), partial(without_key, session))
     else:
         _keep(session)

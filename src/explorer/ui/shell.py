@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
-from explorer.server import browser_key
+from explorer.server import browser_key, sign_in
 from explorer.server.routes import SHELL_SCRIPT_URL, unknown
 from explorer.ui.layout import PAGES
 
@@ -51,6 +51,7 @@ async def _without_slash(request: Request) -> RedirectResponse:
 PAGE_ROUTES: list[BaseRoute] = [
     *(Route(f"/{page.path}", _page) for page in PAGES),
     *(Route(f"/{page.path}/", _without_slash) for page in PAGES if page.path),
+    *sign_in.routes(frozenset(page.path for page in PAGES)),
     unknown(_CLIENT),
 ]
 """Every page, and the answer to every other address."""

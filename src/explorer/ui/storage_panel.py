@@ -20,6 +20,7 @@ from explorer.ui.profile_session import ProfileSession
 # What a file may not hold, and comes along with pasted text.
 UPLOAD = "profile_upload"
 _STATE, _DECLINED = "storage_state", "keep_declined"
+_SEEN_BY = "Nobody else who signs in sees them. Whoever runs the server can read its database."
 _KEPT_WHERE = "On this server, encrypted under a key that only this browser holds, in a cookie."
 
 
@@ -78,7 +79,7 @@ def offer(session: ProfileSession) -> None:
             st.button(
                 _keep_label(),
                 type="primary",
-                help=_KEPT_WHERE if visitor.database() else None,
+                help=_KEPT_WHERE if visitor.by_browser() else None,
                 on_click=profile_session.keep,
                 args=(session,),
             )
@@ -90,7 +91,9 @@ def offer(session: ProfileSession) -> None:
 
 
 def _keep_label() -> str:
-    return "Keep for this browser" if visitor.database() else "Keep on this computer"
+    if visitor.by_browser():
+        return "Keep for this browser"
+    return "Keep under my name" if visitor.database() else "Keep on this computer"
 
 
 def _decline() -> None:
@@ -114,8 +117,10 @@ def _download(
 def _details(session: ProfileSession, ladder: Ladder) -> None:
     files = visitor.files()
     path = files.path(ladder.key, session.profile.perspective) if files else None
-    if session.kept and visitor.database():
+    if session.kept and visitor.by_browser():
         browser_storage.kept()
+    elif session.kept and visitor.database():
+        st.markdown(f"**Kept on this server, under your name.** {_SEEN_BY}")
     elif session.kept:
         st.markdown(
             f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
@@ -125,8 +130,13 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
             st.markdown(
                 f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
             )
-        else:
+        elif visitor.by_browser():
             browser_storage.not_kept()
+        else:
+            st.markdown(
+                "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. "
+                f"You can keep them on this server, under your name. {_SEEN_BY}"
+            )
         st.button(
             _keep_label(),
             type="primary",
@@ -147,7 +157,7 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
         on_change=_open,
         args=(session, ladder),
     )
-    if visitor.database() and not session.kept:
+    if visitor.by_browser() and not session.kept:
         browser_storage.recovery(session)
     if session.kept or session.profile.holds_something:
         _delete(session)

@@ -1,6 +1,7 @@
 """Who is visiting, as far as what is kept goes: whose repository the pages read and write.
 
-On a server with a database a visitor is known by the key that their browser holds. A browser
+Who signed in keeps under their own name; whether they still are is asked at each click. Else, on
+a server with a database, a visitor is known by the key that their browser holds. A browser
 gets one after a yes, by a ticket that the app's script redeems (`server/browser_key.py`): a
 moment in which the page says that it is about to keep.
 """
@@ -10,14 +11,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from explorer.server import browser_key
+from explorer.errors import StoreError
+from explorer.identity.actors import Actor
+from explorer.identity.rules import Action, Resource, allowed
+from explorer.server import browser_key, sign_in
 from explorer.server.settings import settings
 from explorer.storage.database import Database
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.file_repository import FileRepository
-from explorer.storage.owners import Browser
+from explorer.storage.owners import Browser, Person
 from explorer.storage.repository import ProfileRepository
 
+_ACTOR = "visitor_actor"
 _BROWSER, _ASKED = "visitor_browser", "visitor_ticket"
 _NOBODY = "nobody"
 
@@ -39,8 +44,45 @@ def repository_of_visitor() -> ProfileRepository | None:
     storage = settings().storage
     if not isinstance(storage, Database):
         return storage
-    known = browser()
+    if person := actor().id:
+        return DatabaseRepository(storage, Person(person))
+    known = browser() if by_browser() else None
     return DatabaseRepository(storage, known) if known else None
+
+
+def by_browser() -> bool:
+    """Whether what is kept of this visitor is kept for their browser, in a database."""
+    told = sign_in.signing_in()
+    required = told is not None and told[0].required
+    return database() is not None and not required and actor().id is None
+
+
+def actor() -> Actor:
+    """Who is there now. While the database does not answer, a visit that was let in is who it
+    was: nothing can be read or written meanwhile, and what was typed stays on the page."""
+    try:
+        return sign_in.actor_of(st.context.cookies, st.context.headers)
+    except StoreError:
+        return st.session_state.get(_ACTOR) or Actor()
+
+
+def may(action: Action, resource: Resource) -> bool:
+    """Whether this visitor may do so. Where nobody signs in, there is nobody to tell apart."""
+    return sign_in.signing_in() is None or allowed(actor(), action, resource)
+
+
+def let_in() -> Actor | None:
+    """Who is there at the beginning of a run; None where this visit has ended: its session
+    ended elsewhere, or it is another person's by now. Then nothing of the visit is left."""
+    told = sign_in.signing_in()
+    if told is None:
+        return Actor()
+    now, before = actor(), st.session_state.get(_ACTOR)
+    changed = before is not None and before.id != now.id
+    if changed:
+        st.session_state.clear()
+    st.session_state[_ACTOR] = now
+    return None if changed or (told[0].required and now.id is None) else now
 
 
 def files() -> FileRepository | None:
@@ -88,7 +130,7 @@ def with_key(
 
 def forget_key() -> None:
     """Have the browser forget its key; this visit has forgotten it at once."""
-    if browser():
+    if by_browser() and browser():
         st.session_state[_BROWSER] = _NOBODY
         st.session_state[_ASKED] = Asked(browser_key.issue(), _nothing, _nothing, forget=True)
 
