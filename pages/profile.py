@@ -221,7 +221,11 @@ def printed(level: Level) -> None:
         st.html(sheet(profile_html.difference(ladder, level, gaps, given)))
 
 
+@st.fragment
 def overview(level: Level) -> None:
+    """The rows and the radar: a rating draws them alone. Only where it changes what stands
+    outside them, such as a message or whether anything is kept, is the page drawn anew."""
+    before = outside()
     rated_here, drawn_here = st.columns([5, 6], gap="medium")
     # The radar first: it is what one looks at while rating, and is sent as soon as drawn.
     with drawn_here:
@@ -234,6 +238,26 @@ def overview(level: Level) -> None:
         storage_panel.offer(session)
     with drawn_here:
         under_the_radar(level)
+    if before != drawn_outside:
+        st.rerun()
+
+
+def outside() -> tuple[object, ...]:
+    """What the page outside the overview says of the profile."""
+    return (
+        session.info,
+        session.error,
+        session.notice,
+        session.kept,
+        session.waiting,
+        session.before is None,
+        session.profile.target,
+        session.profile.current,
+        session.profile.holds_something,
+        profile_session.unsaved(),
+        profile_session.listed(),
+        assessment.orphaned_entries(session.profile, ladder),
+    )
 
 
 def arrive() -> None:
@@ -279,6 +303,7 @@ if session.profile.target not in CODES:
 with st.container():
     storage_panel.messages(session)
 statement = ""
+drawn_outside = outside()
 if url.printing:
     level = target()
     st.header(
