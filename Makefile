@@ -50,6 +50,7 @@ ready: $(VENV)/dev.stamp chromium
 
 chromium: | $(BIN)/python
 	@$(BIN)/python -m tools.chromium >/dev/null 2>&1 || true
+	@$(BIN)/python -m tools.nginx >/dev/null 2>&1 || true
 
 bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as ratios
 	@$(BIN)/python -m tools.bench_search

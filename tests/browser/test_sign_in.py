@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,9 +21,9 @@ def provider() -> Iterator[Provider]:
         yield running
 
 
-@pytest.fixture
-def app(provider: Provider, tmp_path: Path) -> Iterator[Served]:
-    served = serve_signed_in(provider.url, tmp_path / "data")
+@pytest.fixture(scope="module")
+def app(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    served = serve_signed_in(provider.url, tmp_path_factory.mktemp("data"))
     yield served
     served.stop()
 

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from tools.nginx import find, get
 
 from browser.visiting import ROOT
@@ -49,7 +51,9 @@ class Proxy:
 
 
 def nginx() -> str:
-    path = find() or get()
+    # Of several workers one installs it, and the others wait for that.
+    with FileLock(Path(tempfile.gettempdir()) / "ladder-explorer-nginx.lock"):
+        path = find() or get()
     if not path:
         pytest.skip("There is no nginx, and none could be installed.")
     return path
