@@ -336,7 +336,7 @@ def test_over_tls_the_cookie_is_secure_and_no_other_counts() -> None:
     browser.cookies[NAME] = planted.phrase.replace("-", "")
     ticket = browser_key.issue()
     _, (line,) = browser.ask("POST", f"/browser/{ticket}", "https://ladders.example")
-    assert line.startswith(f"__Secure-{NAME}=")
+    assert line.startswith(f"__Host-{NAME}=")
     assert "Secure" in line.split("; ")
     assert browser.ask("GET", f"/browser/{ticket}")[0] == 204
     given = browser_key.redeem(ticket)
@@ -377,3 +377,7 @@ def test_below_a_path_the_cookie_has_a_name_of_its_own_and_goes_nowhere_else() -
     _, (line,) = FakeBrowser().ask("POST", f"/browser/{browser_key.issue()}")
     assert line.startswith("ladder_browser.ladders.eu=")
     assert "Path=/ladders/eu" in line.split("; ")
+    _, (line,) = FakeBrowser().ask(
+        "POST", f"/browser/{browser_key.issue()}", "https://ladders.example"
+    )
+    assert line.startswith("__Secure-ladder_browser.ladders.eu=")

@@ -21,8 +21,8 @@ def test_a_page_makes_the_key_last_longer_and_is_kept_by_no_cache(app: Served) -
     headers = ask(app, "/profile", Cookie=f"a=b; ladder_browser={KEY}").headers
     assert headers["set-cookie"].startswith(f"ladder_browser={KEY}; HttpOnly; Max-Age=34560000")
     assert headers["cache-control"] == "no-store"
-    secure = ask(app, "/profile", Cookie=f"__Secure-ladder_browser={KEY}").headers["set-cookie"]
-    assert secure.startswith(f"__Secure-ladder_browser={KEY}")
+    secure = ask(app, "/profile", Cookie=f"__Host-ladder_browser={KEY}").headers["set-cookie"]
+    assert secure.startswith(f"__Host-ladder_browser={KEY}")
     assert "; Secure" in secure
 
 

@@ -94,8 +94,11 @@ def _over_tls(origin: str | None) -> bool:
 def _cookie_name(secure: bool) -> str:
     # Two apps below two paths of a host: the browser would send both under one name.
     place = settings().base_path.strip("/").replace("/", ".")
-    name = f"{_NAME}.{place}" if place else _NAME
-    return f"__Secure-{name}" if secure else name
+    if not secure:
+        return f"{_NAME}.{place}" if place else _NAME
+    # With this prefix no neighbour under the same domain can plant one. Below a path it
+    # would send the key to all that the host serves, so there the weaker one stands.
+    return f"__Secure-{_NAME}.{place}" if place else f"__Host-{_NAME}"
 
 
 def _path() -> str:

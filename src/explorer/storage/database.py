@@ -44,13 +44,14 @@ _CONNECTIONS, _MORE = 8, 24
 """Scripts of 200 visitors run in turns of a few at a time; PostgreSQL allows 100 by default."""
 
 SILENT, REFUSED = "it does not answer", "it refuses this server"
+LOCKED = "another save is still going on"
 _SLOW = frozenset({SILENT, REFUSED})
-"""Reasons that take time to find out again."""
+"""Reasons that take time to find out again; LOCKED does for who writes, and others may read."""
 _SQLITE = {
     "FULL": "its disk is full",
     "READONLY": "it cannot be written to",
-    "BUSY": "another save is still going on",
-    "LOCKED": "another save is still going on",
+    "BUSY": LOCKED,
+    "LOCKED": LOCKED,
     "CORRUPT": "it is damaged",
     "NOTADB": "it is damaged",
     "CANTOPEN": "it is not there",
@@ -64,7 +65,7 @@ _POSTGRESQL = {
     "25006": "it cannot be written to",
     "53100": "its disk is full",
     "53300": "it has too many connections",
-    "55P03": "another save is still going on",
+    "55P03": LOCKED,
     "57014": "it takes too long",
 }
 """Reasons by the beginning of the SQLSTATE."""
@@ -81,6 +82,7 @@ _CONNECTING = {
 @dataclass(slots=True)
 class _Respite:
     until: float = 0.0
+    writes_until: float = 0.0
     reason: str = ""
     logged: float = -_LOG_SECONDS
 
@@ -110,14 +112,16 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that holds SQLite's one write lock from its beginning.
         Raises Unavailable, and IntegrityError where a row is there already."""
-        with self._asking():
+        with self._asking(writes=True):
             engine = self.engine.execution_options(writes=True)
             with engine.begin() as connection:
                 yield connection
 
     @contextmanager
-    def _asking(self) -> Iterator[None]:
-        if time.monotonic() < self._respite.until:
+    def _asking(self, writes: bool = False) -> Iterator[None]:
+        respite = self._respite
+        until = max(respite.until, respite.writes_until) if writes else respite.until
+        if time.monotonic() < until:
             raise Unavailable(PLACE, self._respite.reason)
         try:
             yield
@@ -132,6 +136,8 @@ class Database:
             self._respite.reason = reason
             if reason in _SLOW:
                 self._respite.until = now + _RESPITE
+            elif reason == LOCKED:
+                self._respite.writes_until = now + _RESPITE
             raise Unavailable(PLACE, reason) from error
 
     def forget_deleted(self) -> None:

@@ -154,6 +154,11 @@ def test_whoever_holds_the_lock_for_long_is_said(
         with pytest.raises(Unavailable, match="another save is still going on"):
             save(store, kept)
         assert load(store, "sre") == kept, "reading goes on"
+        other.execute("COMMIT")
+        with pytest.raises(Unavailable, match="another save is still going on"):
+            save(store, kept)
+    database._respite.writes_until = 0.0
+    assert save(store, kept).revision == 2
 
 
 def test_a_damaged_database_is_said(database: Database, store: DatabaseRepository) -> None:
