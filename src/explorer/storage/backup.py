@@ -36,9 +36,7 @@ def backup(database: Database, to: Path) -> int:
             source = Path(folder) / "copy"
             with _opened(source) as copy:
                 database_schema.upgrade(copy)
-                with database.reading() as original, copy.writing() as connection:
-                    # Every table as of the same moment.
-                    original.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                with database.snapshot() as original, copy.writing() as connection:
                     _copy_rows(original, connection)
         copy_file(source, to)
         # As it is: a file that is opened to be written to gets others beside it.

@@ -104,8 +104,21 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection in a transaction that writes nothing. Raises Unavailable."""
-        with self._asking(), self.engine.begin() as connection:
+        """A connection that writes nothing; on PostgreSQL each question is a transaction of its
+        own, which saves two round trips. Raises Unavailable."""
+        engine = self.engine
+        if self.file is None:
+            engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._asking(), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees every table as of one moment. Raises Unavailable."""
+        engine = self.engine
+        if self.file is None:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with self._asking(), engine.begin() as connection:
             yield connection
 
     @contextmanager
