@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
@@ -11,8 +12,8 @@ from tools.postgresql import PostgreSQL
 
 from explorer.errors import DatabaseError
 from explorer.profiles.profile import Profile
-from explorer.storage import database_schema
-from explorer.storage.database import Database, database_at, sqlite_at
+from explorer.storage import backup, database_schema
+from explorer.storage.database import Database, database_at, make_file, sqlite_at
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.database_tables import METADATA
 from explorer.storage.owners import Browser
@@ -101,21 +102,38 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
     assert state(database) == "ready"
 
 
-def test_sqlite_is_saved_before_it_is_upgraded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = sqlite_at(tmp_path / "kept.db")
-    database_schema.upgrade(database)
-    store = DatabaseRepository(database, Browser.new())
-    kept = save(store, Profile("sre", "L4"))
-    # An earlier version is one that lacks the last step; there is but one as yet.
-    monkeypatch.setattr(database_schema, "state", lambda _: "behind")
-    saved = database_schema.upgrade(database)
+def of_the_first_step(file: Path, owner: Browser) -> Database:
+    """A database as the first version left it, with a profile in it."""
+    database = sqlite_at(file)
+    make_file(database)
+    with database.writing() as connection:
+        command.upgrade(database_schema._config(connection), "0001")
+    save(DatabaseRepository(database, owner), Profile("sre", "L4"))
+    assert state(database) == "behind"
+    return database
+
+
+def test_sqlite_is_saved_before_it_is_upgraded(tmp_path: Path) -> None:
+    owner = Browser.new()
+    database = of_the_first_step(tmp_path / "kept.db", owner)
+    kept = load(DatabaseRepository(database, owner), "sre")
+    saved = database_schema.use(database)
     assert saved is not None
     assert saved.parent == tmp_path
     assert saved.stat().st_mode & 0o777 == 0o600
-    monkeypatch.undo()
+    assert state(database) == "ready"
     before = sqlite_at(saved)
-    assert load(DatabaseRepository(before, store.owner), "sre") == kept
-    before.close()
-    database.close()
+    assert state(before) == "behind"
+    for each in (database, before):
+        assert load(DatabaseRepository(each, owner), "sre") == kept is not None
+        each.close()
+
+
+def test_a_backup_of_an_earlier_version_is_restored(database: Database, tmp_path: Path) -> None:
+    owner = Browser.new()
+    earlier = of_the_first_step(tmp_path / "earlier.db", owner)
+    kept = load(DatabaseRepository(earlier, owner), "sre")
+    earlier.close()
+    assert backup.restore(tmp_path / "earlier.db", database) == 1
+    assert state(database) == "ready"
+    assert load(DatabaseRepository(database, owner), "sre") == kept is not None
