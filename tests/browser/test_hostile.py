@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 import yaml
 from playwright.sync_api import Page, expect
 

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Serve, Visit
@@ -97,27 +96,12 @@ def test_a_second_window_never_overwrites_the_first(app: Served, visit: Visit) -
     assert "customer-success: Maturing" in kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.thorough
-def test_in_shared_use_nothing_is_kept_and_the_page_says_so(
-    reading_app: Served, visit: Visit
-) -> None:
-    page = visit(f"{reading_app.url}/profile")
-    choose_rating(page, "Domain expertise", "Maturing")
-    expect(page.get_by_text("Nothing is kept here")).to_be_visible()
-    expect(page.get_by_role("button", name="Keep on this computer")).to_have_count(0)
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download", exact=True).click()
-    text = Path(downloading.value.path()).read_text(encoding="utf-8")
-    assert "domain-expertise: Maturing" in text
-    assert not list(reading_app.data.rglob("*.yaml"))
-
-
-@pytest.mark.thorough
 def test_a_downloaded_profile_opens_again_and_a_foreign_file_changes_nothing(
     reading_app: Served, visit: Visit, tmp_path: Path
 ) -> None:
     page = visit(f"{reading_app.url}/profile")
     choose_rating(page, "Culture and Leadership", "Exceeding")
+    page.get_by_role("button", name="Not kept").click()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download", exact=True).click()
     saved = tmp_path / "mine.yaml"
