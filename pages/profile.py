@@ -24,6 +24,7 @@ from explorer.ui import (
     snapshot_history,
     storage_panel,
     url_sync,
+    visitor,
 )
 from explorer.ui.url_state import ProfileUrl
 
@@ -245,6 +246,7 @@ def overview(level: Level) -> None:
 def outside() -> tuple[object, ...]:
     """What the page outside the overview says of the profile."""
     return (
+        visitor.ended(),
         session.info,
         session.error,
         session.notice,

@@ -189,6 +189,8 @@ def _unstamped(profile: Profile) -> Profile:
 
 
 def _save(session: ProfileSession, profile: Profile) -> None:
+    if visitor.ended():
+        raise StoreError("You are signed out, so this was not saved.")
     if repository := repository_of_visitor():
         session.file = repository.write(profile, session.file)
         session.profile, session.waiting = session.file.profile, False

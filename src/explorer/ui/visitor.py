@@ -44,6 +44,10 @@ def repository_of_visitor() -> ProfileRepository | None:
     storage = settings().storage
     if not isinstance(storage, Database):
         return storage
+    if ended():
+        # What happens before a run's first line, as a press does, may not write into what is
+        # another owner's by now.
+        return None
     if person := actor().id:
         return DatabaseRepository(storage, Person(person))
     known = browser() if by_browser() else None
@@ -66,6 +70,12 @@ def actor() -> Actor:
         return st.session_state.get(_ACTOR) or Actor()
 
 
+def ended() -> bool:
+    """Whether this visit's session ended, or is another person's, since its last full run."""
+    before: Actor | None = st.session_state.get(_ACTOR)
+    return before is not None and before.id != actor().id
+
+
 def may(action: Action, resource: Resource) -> bool:
     """Whether this visitor may do so. Where nobody signs in, there is nobody to tell apart."""
     return sign_in.signing_in() is None or allowed(actor(), action, resource)
@@ -77,8 +87,7 @@ def let_in() -> Actor | None:
     told = sign_in.signing_in()
     if told is None:
         return Actor()
-    now, before = actor(), st.session_state.get(_ACTOR)
-    changed = before is not None and before.id != now.id
+    now, changed = actor(), ended()
     if changed:
         st.session_state.clear()
     st.session_state[_ACTOR] = now

@@ -1,0 +1,124 @@
+"""Who signed in keeps under their name; what ended elsewhere writes nothing any more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.ladders import SAMPLE
+from tests.app.profiles import DOMAIN, STORAGE, TEACHING, rated
+
+from explorer.errors import Unavailable
+from explorer.identity.actors import Actor
+from explorer.server import sign_in
+from explorer.server.settings import Settings, SignIn, configure
+from explorer.storage import database_schema
+from explorer.storage.database import PLACE, SILENT, Database, sqlite_at
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.owners import Person
+
+KEEP = "Keep under my name"
+ANNA, BEN, NOBODY = Actor("a1", "Anna"), Actor("b2", "Ben"), Actor()
+
+
+class There:
+    """Who is there, as the sessions in the database would say; None: it does not answer."""
+
+    actor: Actor | None = ANNA
+
+    def of(self, *_: object) -> Actor:
+        if self.actor is None:
+            raise Unavailable(PLACE, SILENT)
+        return self.actor
+
+
+@pytest.fixture(params=["required", "offered"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    found = sqlite_at(tmp_path / "shared.sqlite3")
+    database_schema.upgrade(found)
+    sign = SignIn(request.param == "required", "https://id.example", public_url="https://x.example")
+    configure(Settings(SAMPLE, storage=found, sign_in=sign))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def there(database: Database, monkeypatch: pytest.MonkeyPatch) -> There:
+    found = There()
+    monkeypatch.setattr(sign_in, "actor_of", found.of)
+    return found
+
+
+def kept(database: Database, person: str) -> dict[str, str]:
+    found = DatabaseRepository(database, Person(person)).read("sre")
+    return dict(found.profile.ratings("L4").competencies) if found else {}
+
+
+def owners(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT owner FROM profile").scalars())
+
+
+def test_what_somebody_keeps_is_theirs_alone(database: Database, there: There, visit: Open) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing")
+    assert owners(database) == [], "nothing before the yes"
+    page.press(KEEP)
+    assert "Kept on this server, under your name." in page.open_box(STORAGE).text
+    page.rate(TEACHING, "Exceeding")
+    both = {DOMAIN: "Maturing", TEACHING: "Exceeding"}
+    assert kept(database, "a1") == both == rated(visit("profile"))
+    there.actor = BEN
+    assert rated(visit("profile")) == {}
+    assert kept(database, "b2") == {}
+
+
+@pytest.mark.parametrize("later", [NOBODY, BEN])
+def test_a_press_after_the_session_ended_writes_nothing_anywhere(
+    database: Database, there: There, visit: Open, later: Actor
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    there.actor = later
+    page.rate(TEACHING, "Exceeding")
+    assert "You are signed out, here or in another window." in page.text
+    assert kept(database, "a1") == {DOMAIN: "Maturing"}
+    assert owners(database) == ["person:a1"]
+    assert "Maturing" not in page.text
+
+
+@pytest.mark.parametrize("later", [NOBODY, BEN])
+def test_a_yes_after_the_session_ended_keeps_nothing_under_another_name(
+    database: Database, there: There, visit: Open, later: Actor
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing")
+    there.actor = later
+    page.press(KEEP)
+    assert owners(database) == []
+    assert "You are signed out, here or in another window." in page.text
+
+
+def test_while_the_database_is_silent_a_visit_goes_on(
+    database: Database, there: There, visit: Open
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing")
+    there.actor = None
+    page.rate(TEACHING, "Exceeding")
+    assert rated(page) == {DOMAIN: "Maturing", TEACHING: "Exceeding"}
+    there.actor = ANNA
+    page.press(KEEP)
+    assert kept(database, "a1") == rated(page)
+
+
+def test_where_it_is_required_nobody_sees_a_page(
+    database: Database, there: There, visit: Open
+) -> None:
+    there.actor = NOBODY
+    page = visit()
+    told = sign_in.signing_in()
+    assert told
+    assert ("Not signed in" in page.text) is told[0].required
+
+
+def test_the_keepers_pages_are_for_keepers(database: Database, there: There, visit: Open) -> None:
+    assert "This page is for keepers." in visit("health").text
+    there.actor = Actor("k3", "Kim", "keeper")
+    assert "This page is for keepers." not in visit("health").text
