@@ -186,6 +186,27 @@ def test_the_log_says_what_is_wrong_once_and_nobodys_words(
     assert store.owner.address not in caplog.text
 
 
+def test_a_crowd_waits_in_line_for_longer_than_sqlite_would(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "_PATIENCE", 0.05)
+    saved: list[Profile] = []
+
+    def keep() -> None:
+        saved.append(save(DatabaseRepository(database, Browser.new()), EMPTY))
+
+    waiting = threading.Thread(target=keep)
+    with database.writing():
+        waiting.start()
+        waiting.join(0.5)
+        assert saved == []
+    waiting.join(10)
+    assert [profile.revision for profile in saved] == [1]
+    monkeypatch.setattr(databases, "_QUEUE_SECONDS", 0.05)
+    with database.writing(), pytest.raises(Unavailable, match="another save is still going on"):
+        keep()
+
+
 def test_two_threads_that_save_at_once_lose_nothing(database: Database) -> None:
     stores = [DatabaseRepository(database, Browser.new()) for _ in range(8)]
 
