@@ -247,6 +247,7 @@ def outside() -> tuple[object, ...]:
     """What the page outside the overview says of the profile."""
     return (
         visitor.ended(),
+        visitor.asked(),
         session.info,
         session.error,
         session.notice,

@@ -82,7 +82,7 @@ def hostile_ladder(folder: Path) -> Path:
 def assert_unharmed(page: Page, base: str, asked: list[str]) -> None:
     assert page.evaluate("window.pwned") is None
     main = page.get_by_test_id("stMain")
-    foreign = "script:not([src^='/assets/explorer.js?v=']), iframe, svg[onload], [onerror]"
+    foreign = "script:not([src^='./assets/explorer.js?v=']), iframe, svg[onload], [onerror]"
     assert main.locator(f"{foreign}, .katex, .mermaid").count() == 0
     assert main.locator("a[href^='javascript'], a[href^='data:text']").count() == 0
     assert main.locator("img:not([src^='data:']):not([src^='/'])").count() == 0
