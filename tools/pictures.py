@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from tests.browser.visiting import ROOT, serve, settled
 
 from tools.chromium import FLAGS, find
@@ -19,7 +19,6 @@ PAGES = {
     "compare": "/compare?left=L3&right=L4",
     "several": "/compare?show=several&competency=culture-and-leadership",
     "profile": "/profile",
-    "one-to-one": "/?level=L4&statement=consulting",
     "panel": "/panel?level=L4",
     "importing": "/importing",
 }
@@ -80,23 +79,10 @@ def _rate(page: Page) -> None:
         group = page.get_by_role("radiogroup", name=f"Rating of {competency}")
         group.get_by_role("radio", name=word).click()
         settled(page)
+    page.get_by_role("button", name="Keep for this browser").click()
+    expect(page.get_by_role("button", name="Kept", exact=True)).to_be_visible()
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     page.mouse.move(5, 5)
-
-
-def _meet(page: Page) -> None:
-    page.get_by_role("button", name="Add to my conversation list").click()
-    settled(page)
-    page.get_by_role("link", name="1:1").first.click()
-    settled(page)
-    page.get_by_role("link", name="Present, one at a time").click()
-    settled(page)
-    page.get_by_role("textbox", name="Agreed next step").fill(
-        "Sit in on the payments architecture review, and write down what was decided."
-    )
-    page.keyboard.press("Control+Enter")
-    settled(page)
-    page.mouse.click(30, 700)
 
 
 def _bring(page: Page) -> None:
@@ -107,7 +93,6 @@ def _bring(page: Page) -> None:
 
 STEPS: dict[str, Callable[[Page], None]] = {
     "profile": _rate,
-    "one-to-one": _meet,
     "importing": _bring,
 }
 """What is done on a page before its picture is taken."""
