@@ -13,7 +13,7 @@ import streamlit as st
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
-_SEEN = "url_seen"
+_SEEN, _SEEN_CARD = "url_seen", "card_seen"
 CARD = "card"
 """Names the statement whose card is open over the page. It is no state of the page below: a
 page neither reads it nor takes it away."""
@@ -41,12 +41,17 @@ def push_url(page: str, address: UrlState) -> None:
     link and leaves the old one in the address bar. Writing the URL that is already there
     changes neither the bar nor the history. A card that came with the URL stays open; one
     that was open when the page below was changed is closed.
+
+    A card that has just been opened is written once more: pressed within 40 ms of a filter of
+    Health, the URL of the filter came to the browser after that of the card and took its place.
     """
     arrived = url_changed(page)
     within = arrived and st.session_state.get(_SEEN, ("",))[0] == page
-    if within or type(address).read(_parameters()) != address:
-        _write(address.parameters() | (_card() if arrived else {}))
+    opened = st.query_params.get(CARD) not in (None, st.session_state.get(_SEEN_CARD))
+    if within or opened or type(address).read(_parameters()) != address:
+        _write(address.parameters() | (_card() if arrived or opened else {}))
     st.session_state[_SEEN] = (page, _parameters())
+    st.session_state[_SEEN_CARD] = st.query_params.get(CARD)
 
 
 def _card() -> dict[str, str]:
