@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from explorer.errors import DatabaseError
 from explorer.storage import database_schema
 from explorer.storage.database import Database, sqlite_at
-from explorer.storage.database_tables import METADATA, PROFILES
+from explorer.storage.database_tables import ATTEMPTS, METADATA, PROFILES, SESSIONS
 from explorer.storage.sqlite_copy import copy_file
 
 _AT_ONCE = 200
@@ -47,7 +47,8 @@ def backup(database: Database, to: Path) -> int:
 
 def restore(file: Path, database: Database, overwrite: bool = False) -> int:
     """Put the backup in the place of what the database has, in one transaction; gives how many
-    profiles that are. Raises DatabaseError, and then the database is as it was."""
+    profiles that are. Everybody signs in anew: a session of the backup may have ended since.
+    Raises DatabaseError, and then the database is as it was."""
     if not file.is_file():
         raise DatabaseError(f"There is no file {file}.")
     with tempfile.TemporaryDirectory() as folder:
@@ -74,6 +75,8 @@ def restore(file: Path, database: Database, overwrite: bool = False) -> int:
                 for table in reversed(METADATA.sorted_tables):
                     target.execute(delete(table))
                 _copy_rows(source, target)
+                for table in (SESSIONS, ATTEMPTS):
+                    target.execute(delete(table))
                 return profiles(target)
 
 

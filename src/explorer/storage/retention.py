@@ -36,7 +36,10 @@ def sweep(database: Database, day: date | None = None) -> int:
             PROFILES.c.owner.startswith(BROWSER),
             PROFILES.c.used_on < day - timedelta(days=database.unused_days),
         )
-        return connection.execute(delete(PROFILES).where(*unused)).rowcount
+        gone = connection.execute(delete(PROFILES).where(*unused)).rowcount
+    if gone:
+        database.forget_deleted()
+    return gone
 
 
 def _day(connection: Connection, name: str) -> date | None:

@@ -30,6 +30,7 @@ def _loggers_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         ("/_stcore/anna", 404, "…"),
         ("/media/5f1c.yaml", 200, "/media/…"),
         ("/_stcore/upload_file/session/file", 204, "/_stcore/upload_file/…"),
+        ("/browser/5f1c", 204, "/browser/…"),
         ("/auth/callback", 403, "/auth/callback"),
         ("/_stcore/stream", 101, "/_stcore/stream"),
     ],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.storage import database_schema, people
+from explorer.storage import backup, database_schema, people
 from explorer.storage.database import Database, sqlite_at
 from explorer.storage.people import Attempt
 
@@ -57,3 +57,17 @@ def test_ending_a_session_that_is_none_ends_none(database: Database) -> None:
     for everywhere in (False, True):
         people.end_session(database, "x" * 43, everywhere)
     assert people.actor_of_session(database, session)
+
+
+def test_a_restored_backup_brings_back_people_and_no_session(
+    database: Database, tmp_path: Path
+) -> None:
+    anna = people.person(database, "i", "anna", "Anna")
+    session = people.begin_session(database, anna, "reader", 60)
+    people.begin_attempt(database, "state", "anna", Attempt("{}", "/"))
+    backup.backup(database, tmp_path / "saved")
+    people.end_session(database, session)
+    backup.restore(tmp_path / "saved", database, overwrite=True)
+    assert people.actor_of_session(database, session) is None
+    assert people.take_attempt(database, "state", "anna") is None
+    assert people.person(database, "i", "anna", "Anna") == anna

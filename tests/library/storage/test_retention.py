@@ -59,6 +59,9 @@ def test_what_a_browser_did_not_use_for_400_days_goes(database: Database, clock:
     assert load(used, "sre")
     assert days(database, clock, 100) == 0
     assert days(database, clock, 1) == 1
+    assert database.file
+    log = database.file.with_name(f"{database.file.name}-wal")
+    assert log.stat().st_size == 0, "what was deleted is in no log of the database either"
     assert load(unused, "sre") is None
     assert load(signed_in, "sre")
     assert load(used, "sre"), "reading is using"
