@@ -6,7 +6,6 @@ table. YAML is read as data and nothing more (`explorer.files.yaml_reader`): tag
 are refused. What no key explains is kept as unplaced text.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,19 @@ from explorer.importing import cell_kinds, codes, labels, line_reader
 from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft, Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
+from explorer.importing.front_matter_keys import (
+    CODE_KEYS,
+    COMPETENCY_KEYS,
+    LEVEL_KEYS,
+    SCOPE_KEYS,
+    SUMMARY_KEYS,
+    TEXT_KEYS,
+    TITLE_KEYS,
+    holds_levels,
+    is_code,
+    key_as_title,
+    key_as_words,
+)
 from explorer.importing.grids import CellValue
 from explorer.importing.header_words import LevelName, Role, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
@@ -25,63 +37,6 @@ from explorer.importing.inline import clean_text, name_and_icon
 SHAPE = "front matter"
 # A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
 _MAX_BYTES = 8_000_000
-# "exampleCriteria" of data.md and design.md.
-_WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
-_TITLE_KEYS = ("title", "label", "displayName", "display_name", "name")
-_CODE_KEYS = ("level", "code", "grade", "rank", "number", "id")
-_LEVEL_KEYS = {
-    "levels",
-    "roles",
-    "grades",
-    "ladder",
-    "steps",
-    "ranks",
-    "bands",
-    "content",
-    "positions",
-}
-_COMPETENCY_KEYS = {
-    "topics",
-    "competencies",
-    "areas",
-    "categories",
-    "skills",
-    "dimensions",
-    "pillars",
-    "values",
-    "themes",
-    "attributes",
-    "capabilities",
-    "tracks",
-    "sections",
-    "domains",
-    "topic",
-    "competences",
-    "traits",
-}
-_SCOPE_KEYS = {"groups", "scopes", "subcategories", "subareas", "subtopics"}
-_TEXT_KEYS = {
-    "criteria",
-    "statements",
-    "expectations",
-    "behaviours",
-    "behaviors",
-    "responsibilities",
-    "statement",
-    "expectation",
-    "behaviour",
-    "behavior",
-    "text",
-    "criterion",
-    "requirements",
-    "milestones",
-    "signals",
-    "items",
-    "points",
-    "bullets",
-    "indicators",
-}
-_SUMMARY_KEYS = {"summary", "description", "overview", "definition", "intro"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,24 +176,24 @@ class _TreeWalker:
     def identify(self, node: dict[str, object], path: Path, here: _Context) -> _Context:
         """What a mapping says of itself: its level, its competency, its scope."""
         keys = {key.casefold(): key for key in node}
-        code = self.scalar(node, path, keys, _CODE_KEYS[:-2])
+        code = self.scalar(node, path, keys, CODE_KEYS[:-2])
         record = code and any(
-            column_role(_as_words(key)) == "competency" and not isinstance(value, dict | list)
+            column_role(key_as_words(key)) == "competency" and not isinstance(value, dict | list)
             for key, value in node.items()
         )
         if code and here.holds != "area":
-            display_name = "" if record else self.scalar(node, path, keys, _TITLE_KEYS)
+            display_name = "" if record else self.scalar(node, path, keys, TITLE_KEYS)
             return self.record_fields(
                 node, path, replace(here, level=self.level(code, display_name, path))
             )
         if here.holds == "level":
-            display_name = self.scalar(node, path, keys, _TITLE_KEYS)
-            number = self.scalar(node, path, keys, _CODE_KEYS[-2:])
+            display_name = self.scalar(node, path, keys, TITLE_KEYS)
+            number = self.scalar(node, path, keys, CODE_KEYS[-2:])
             if display_name or number:
                 return replace(here, level=self.level(number, display_name, path), holds="")
         if here.holds in ("area", "scope"):
             display_name = self.scalar(node, path, keys, ("title",)) or self.scalar(
-                node, path, keys, _TITLE_KEYS
+                node, path, keys, TITLE_KEYS
             )
             if display_name:
                 return self.narrowed(here, display_name)
@@ -251,7 +206,7 @@ class _TreeWalker:
                 scalar = value is not None and not isinstance(value, dict | list)
                 if (
                     scalar
-                    and column_role(_as_words(key)) == what
+                    and column_role(key_as_words(key)) == what
                     and (*path, key) not in self.consumed
                 ):
                     self.consumed.add((*path, key))
@@ -263,7 +218,7 @@ class _TreeWalker:
         shown, icon = name_and_icon(
             display_name
             if " " in display_name or not display_name.islower()
-            else _as_title(display_name)
+            else key_as_title(display_name)
         )
         if here.competency is None:
             if icon:
@@ -281,9 +236,9 @@ class _TreeWalker:
             self.consumed.add((*path, key))
             if node[key] is None or not _as_text(node[key]).strip():
                 continue
-            if each in _TITLE_KEYS:
+            if each in TITLE_KEYS:
                 # One of its names is shown; the others are there for programs.
-                self.consumed.update((*path, keys[n]) for n in (*_TITLE_KEYS, "slug") if n in keys)
+                self.consumed.update((*path, keys[n]) for n in (*TITLE_KEYS, "slug") if n in keys)
             return _as_text(node[key]).strip()
         return ""
 
@@ -304,17 +259,17 @@ class _TreeWalker:
     ) -> None:
         """One key of a mapping and what stands under it."""
         word, nested = key.casefold(), isinstance(value, dict | list)
-        what = column_role(_as_words(key))
-        named = level_name(key) if all_are_levels or _is_code(key) else None
+        what = column_role(key_as_words(key))
+        named = level_name(key) if all_are_levels or is_code(key) else None
         top = len(at) == 1
         if named and here.level is None and (nested or here.competency):
             line = self.document.place(at)[0] + self.first
             self.visit(value, at, replace(here, level=self.builder.level(named, line), holds=""))
-        elif nested and word in _LEVEL_KEYS and here.level is None:
+        elif nested and word in LEVEL_KEYS and here.level is None:
             self.visit(value, at, replace(here, holds="level"))
-        elif nested and word in _COMPETENCY_KEYS:
+        elif nested and word in COMPETENCY_KEYS:
             self.visit(value, at, replace(here, holds="area"))
-        elif nested and word in _SCOPE_KEYS:
+        elif nested and word in SCOPE_KEYS:
             self.visit(value, at, replace(here, holds="scope"))
         elif word in ("tentative", "maybe", "proposed"):
             self.visit(value, at, replace(here, kind="tentative", holds=""))
@@ -325,7 +280,7 @@ class _TreeWalker:
         ):
             self.visit(value, at, self.narrowed(here, key))
         elif nested:
-            names = _holds_levels(value) and word not in _LEVEL_KEYS | _TEXT_KEYS
+            names = holds_levels(value) and word not in LEVEL_KEYS | TEXT_KEYS
             around = self.narrowed(here, key) if names else here
             self.visit(value, at, around)
         elif here.level:
@@ -339,19 +294,19 @@ class _TreeWalker:
         text = clean_text(" ".join(_as_text(value).split()))
         if word in ("title", "name") and len(at) == 1:
             self.title = self.title or name_and_icon(text)[0][:200] or None
-        elif word in _SUMMARY_KEYS and text:
+        elif word in SUMMARY_KEYS and text:
             fragment = Fragment("prose", text, self.lines_of(at), here.competency)
             self.builder.prose.append(fragment)
 
     def visit_list(self, key: str, value: object, at: Path, here: _Context) -> None:
         """A list or mapping inside of a level."""
-        word, what = key.casefold(), column_role(_as_words(key))
-        told = what in ("example", "statement") or word in _TEXT_KEYS
+        word, what = key.casefold(), column_role(key_as_words(key))
+        told = what in ("example", "statement") or word in TEXT_KEYS
         if told and isinstance(value, list) and any(isinstance(each, dict) for each in value):
             for place, each in enumerate(value):
                 self.criterion(each, (*at, place), here)
             return
-        if word in _TEXT_KEYS or what == "statement":
+        if word in TEXT_KEYS or what == "statement":
             self.visit(value, at, replace(here, kind="statement"))
         elif what in ("example", "note", "summary"):
             self.visit(value, at, replace(here, kind=what))
@@ -370,15 +325,15 @@ class _TreeWalker:
             self.visit(node, path, here)
             return
         for key, value in node.items():
-            what, word = column_role(_as_words(key)), key.casefold()
-            alone = len(node) == 1 and what is None and word not in _TEXT_KEYS
+            what, word = column_role(key_as_words(key)), key.casefold()
+            alone = len(node) == 1 and what is None and word not in TEXT_KEYS
             if alone and value is not None and not isinstance(value, dict | list):
                 # A sentence with a colon in it that nobody put in quotes.
                 sentence = f"{key}: {_as_text(value)}"
                 self.visit_scalar(sentence, (*path, key), replace(here, kind="statement"))
             elif what == "example":
                 self.visit(value, (*path, key), replace(here, kind="example"))
-            elif word in _TEXT_KEYS or what in ("statement", "title", "competency"):
+            elif word in TEXT_KEYS or what in ("statement", "title", "competency"):
                 self.visit(value, (*path, key), replace(here, kind="statement"))
             elif what == "note":
                 self.visit(value, (*path, key), replace(here, kind="note"))
@@ -388,14 +343,14 @@ class _TreeWalker:
     ) -> None:
         """A scalar inside of a level, by its key."""
         word, text = key.casefold(), _as_text(value)
-        if word in _TEXT_KEYS or (
-            what == "statement" and (here.competency or word not in _SUMMARY_KEYS)
+        if word in TEXT_KEYS or (
+            what == "statement" and (here.competency or word not in SUMMARY_KEYS)
         ):
             self.visit_scalar(value, at, here)
-        elif what == "summary" or word in _SUMMARY_KEYS:
+        elif what == "summary" or word in SUMMARY_KEYS:
             siblings = self.node_at(at[:-1])
             told = isinstance(siblings, dict) and any(
-                key.casefold() in _TEXT_KEYS for key in siblings
+                key.casefold() in TEXT_KEYS for key in siblings
             )
             kind: Kind = "statement" if here.competency and not told else "summary"
             self.visit_scalar(value, at, replace(here, kind=kind))
@@ -405,7 +360,7 @@ class _TreeWalker:
             self.consumed.add(at)
         elif here.competency is None and here.level and here.holds != "area" and len(text) <= 60:
             self.consumed.add(at)
-            here.level.fact(_as_title(key), clean_text(text), self.lines_of(at))
+            here.level.fact(key_as_title(key), clean_text(text), self.lines_of(at))
         else:
             self.visit_scalar(value, at, self.narrowed(here, key))
 
@@ -451,30 +406,3 @@ def _as_text(node: object) -> str:
 
 def _has_bullets(text: str) -> bool:
     return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
-
-
-def _as_words(key: str) -> str:
-    """A key as words: "exampleCriteria" and "example-criteria" are both "example criteria"."""
-    return _WORD_BOUNDARY.sub(" ", key).casefold()[:80]
-
-
-def _as_title(key: str) -> str:
-    words = _WORD_BOUNDARY.sub(" ", key).strip()
-    return words[:1].upper() + words[1:]
-
-
-def _is_code(key: str) -> bool:
-    named = level_name(key)
-    return named is not None and named.sure
-
-
-def _holds_levels(node: object, depth: int = 3) -> bool:
-    """Whether levels stand under a part of the tree, as far as its first entries tell."""
-    if depth and isinstance(node, list):
-        return bool(node) and _holds_levels(node[0], depth - 1)
-    if not depth or not isinstance(node, dict) or not node:
-        return False
-    keys = {key.casefold() for key in node}
-    if keys & {"level", "code", "grade"} or all(level_name(key) for key in node):
-        return True
-    return any(_holds_levels(value, depth - 1) for value in list(node.values())[:8])

@@ -1,11 +1,11 @@
-"""Drafts assembled: which levels are one ladder, its name, and the data of its files.
+"""Drafts assembled: which levels are one ladder, and its name.
 
 Documents of one folder are one ladder until a code stands in it twice; a document of
 several levels is a ladder of its own. Names stay as they are written; those that look
-like the same thing are reported. What a file looks like as text is left to `yaml_writer`.
+like the same thing are reported. The data of its files is made in `ladder_files`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -13,11 +13,10 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from explorer.files.paths import natural
-from explorer.files.yaml_writer import Value
 from explorer.importing.codes import seniority_rank, without_seniority
 from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
-from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
+from explorer.text.slugs import UniqueNames, slug
 
 # A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
@@ -80,7 +79,6 @@ class ImportedLadder:
 
 UNNAMED_COMPETENCY = ""
 """The competency of what has to stand in one, and has none in the source."""
-_UNNAMED_TITLE = "Expectations"
 
 
 def competency_of(fragment: Fragment) -> str | None:
@@ -277,126 +275,3 @@ def _similar_names(ladder: ImportedLadder) -> Iterator[Remark]:
             if likeness >= _SIMILARITY and not levels[one] & levels[other]:
                 text = f"{quoted(one)} and {quoted(other)} among the {what} look like the same; both are kept as written."
                 yield replace(where[other], text=text)
-
-
-# -- what the files say -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ExistingIds:
-    """What the files of a ladder said before: keys of competencies, ids of statements."""
-
-    keys: Mapping[str, str]
-    ids: Mapping[str, Mapping[str, Sequence[str]]]
-    """Name of a level's file: text of a statement: its ids."""
-
-
-NO_EXISTING_IDS = ExistingIds({}, {})
-
-
-def ladder_files(
-    ladder: ImportedLadder, known: ExistingIds = NO_EXISTING_IDS
-) -> dict[str, Mapping[str, Value]]:
-    """Name: data of each file of a ladder."""
-    keys: dict[str, str] = {}
-    taken = UniqueNames(known.keys.values())
-    for name in ladder.competencies():
-        wanted = slug(name or _UNNAMED_TITLE, "competency")
-        keys[name] = known.keys.get(name) or taken.claim(wanted)
-    made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys)}
-    stems = UniqueNames()
-    for member in ladder.members:
-        display_name = level_file_name(member.level.code, stems)
-        made[display_name] = _level_data(member, keys, known.ids.get(display_name, {}))
-    return made
-
-
-def _ladder_data(ladder: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str, Value]:
-    codes = [member.level.code for member in ladder.members]
-    icons = ladder.competencies()
-    return _non_empty(
-        name=ladder.name,
-        order=codes if sorted(codes, key=natural) != codes else None,
-        facts=dict.fromkeys(ladder.facts()),
-        competencies={
-            key: _non_empty(name=name, icon=icons[name])
-            if name
-            else {"name": _UNNAMED_TITLE, "named": False}
-            for name, key in keys.items()
-        },
-        prose=[p.text for p in ladder.fragments if p.kind not in ("note", "remainder")],
-        notes=_texts_of_kind(ladder.fragments, "note"),
-        remainder=[p.text for p in ladder.fragments if p.kind == "remainder"],
-    )
-
-
-def _non_empty(**data: Value) -> dict[str, Value]:
-    return {key: value for key, value in data.items() if value}
-
-
-def _level_data(
-    member: SourcedLevel, keys: Mapping[str, str], known: Mapping[str, Sequence[str]]
-) -> Mapping[str, Value]:
-    level = member.level
-    rated = [
-        fragment for fragment in level.fragments if fragment.kind in ("statement", "tentative")
-    ]
-    names = dict(
-        zip(
-            map(id, rated), statement_ids((fragment.text for fragment in rated), known), strict=True
-        )
-    )
-    inside: dict[str, list[Fragment]] = {}
-    for fragment in level.fragments:
-        name = competency_of(fragment)
-        if name is not None:
-            inside.setdefault(name, []).append(fragment)
-    own = [fragment for fragment in level.fragments if competency_of(fragment) is None]
-    facts: dict[str, str] = {}
-    for fragment in own:
-        if fragment.kind == "fact":
-            name = fragment.scope or "Fact"
-            facts[name] = f"{facts[name]}\n\n{fragment.text}" if name in facts else fragment.text
-    return _non_empty(
-        code=level.code,
-        title=level.title,
-        source=f"Imported from {member.file}",
-        summary="\n\n".join(_texts_of_kind(own, "summary")),
-        facts=facts,
-        competencies={
-            keys[name]: _competency_data(inside[name], names) or None
-            for name in keys
-            if name in inside
-        },
-        notes=_texts_of_kind(own, "note"),
-        prose=_texts_of_kind(own, "prose"),
-        remainder=_texts_of_kind(level.fragments, "remainder"),
-    )
-
-
-def _texts_of_kind(fragments: Iterable[Fragment], kind: str) -> list[str]:
-    return [fragment.text for fragment in fragments if fragment.kind == kind]
-
-
-def _competency_data(
-    fragments: Sequence[Fragment], names: Mapping[int, str]
-) -> Mapping[str, Value]:
-    scopes: dict[str | None, list[Fragment]] = {}
-    for fragment in fragments:
-        if fragment.kind in ("statement", "tentative"):
-            scopes.setdefault(fragment.scope, []).append(fragment)
-    groups = [
-        _non_empty(
-            scope=scope,
-            statements={names[id(p)]: p.text for p in inside if p.kind == "statement"},
-            tentative={names[id(p)]: p.text for p in inside if p.kind == "tentative"},
-        )
-        for scope, inside in scopes.items()
-    ]
-    return _non_empty(
-        summary="\n\n".join(_texts_of_kind(fragments, "summary")),
-        groups=groups,
-        examples=_texts_of_kind(fragments, "example"),
-        notes=_texts_of_kind(fragments, "note"),
-        prose=_texts_of_kind(fragments, "prose"),
-    )

@@ -28,8 +28,8 @@ from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
-from explorer.importing import ladders
-from explorer.importing.ladders import ExistingIds, ImportedLadder
+from explorer.importing.ladder_files import ExistingIds, ladder_files
+from explorer.importing.ladders import ImportedLadder
 
 State = Literal["new", "same", "different"]
 # Seconds; an import holds the lock only while it writes.
@@ -84,7 +84,7 @@ def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = 
     obstacles: list[str] = []
     for ladder in made:
         known, before = _existing_ids(ladder.key, existing)
-        for name, data in ladders.ladder_files(ladder, known).items():
+        for name, data in ladder_files(ladder, known).items():
             path = f"{ladder.key}/{name}"
             current = existing.get(path)
             if name == LADDER_FILE and before is not None and current is not None:
