@@ -12,6 +12,10 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 INSTALL = install() { { test -x $(BIN)/uv && $(UV) "$$@"; } || $(PIP) "$$@"; }; install
 IN_CHROMIUM := export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" && test -n "$$EXPLORER_CHROMIUM" &&
 
+# A process that may not keep what it compiled takes three seconds to start instead of one,
+# and the tests start hundreds; images of containers often forbid it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test quick thorough check library app browser ready chromium bench attack pictures relevance alignment samples schema lock clean
 
