@@ -16,6 +16,8 @@ file is used all the same.
     └── StoreError           a profile cannot be kept or read back
         ├── Conflict         somebody saved since; `current` is what they saved
         ├── CorruptProfile   the kept file cannot be read; `problems` say where
+        ├── Denied           it is not one's own, and not shared with one
+        ├── Gone             somebody deleted everything about themselves
         └── Unavailable      the folder, file or database cannot be used at all
 """
 
@@ -90,6 +92,22 @@ class CorruptProfile(StoreError):
         first = f"{problems[0].place}: {problems[0].sentence}" if problems else name
         super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
         self.name, self.problems = name, problems
+
+
+class Denied(StoreError):
+    """What no rule allows. Whether there is anything at all is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here that is yours or shared with you.")
+
+
+class Gone(StoreError):
+    """The owner or the subject of a profile is nobody any more, so that it cannot be kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Everything about the person was deleted, and this view with it. It cannot be kept."
+        )
 
 
 class Unavailable(StoreError):

@@ -14,8 +14,8 @@ from explorer.server import sign_in
 from explorer.server.settings import Settings, SignIn, configure
 from explorer.storage import database_schema
 from explorer.storage.database import PLACE, SILENT, Database, sqlite_at
-from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Person
+from library.storage.keeping import repository_of
 
 KEEP = "Keep under my name"
 ANNA, BEN, NOBODY = Actor("a1", "Anna"), Actor("b2", "Ben"), Actor()
@@ -38,6 +38,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     database_schema.upgrade(found)
     sign = SignIn(request.param == "required", "https://id.example", public_url="https://x.example")
     configure(Settings(SAMPLE, storage=found, sign_in=sign))
+    for known in (ANNA, BEN):
+        repository_of(found, Person(known.id or ""))
     yield found
     found.close()
 
@@ -50,7 +52,7 @@ def there(database: Database, monkeypatch: pytest.MonkeyPatch) -> There:
 
 
 def kept(database: Database, person: str) -> dict[str, str]:
-    found = DatabaseRepository(database, Person(person)).read("sre")
+    found = repository_of(database, Person(person)).read("sre")
     return dict(found.profile.ratings("L4").competencies) if found else {}
 
 

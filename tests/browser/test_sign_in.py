@@ -36,7 +36,8 @@ def agree(page: Page, subject: str) -> None:
 def give(served: Served, role: Role) -> None:
     (file,) = served.data.rglob("*.sqlite3")
     database = sqlite_at(file)
-    assert people.give_role(database, "anna", role)
+    (anna,) = people.called(database, "anna")
+    people.give_role(database, anna.id, role)
     database.close()
 
 

@@ -1,14 +1,14 @@
 """`ladder db`: the database in which a server keeps profiles, for whoever runs it."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from explorer.commands.options import json_option
+from explorer.commands.options import database_options, json_option
 from explorer.commands.output import print_json, stop
 from explorer.errors import LadderError
 from explorer.text.plurals import plural
@@ -24,26 +24,6 @@ def db() -> None:
     It is the one that `ladder serve` would use: that of --database, of LADDER_DATABASE, of the
     file of --config, or else shared.sqlite3 in your data folder.
     """
-
-
-_OPTIONS = (
-    click.option(
-        "--database", metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME."
-    ),
-    click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="The TOML file that the server reads its settings from.",
-    ),
-)
-
-
-def _which(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @contextmanager
@@ -66,7 +46,7 @@ def _opened(database: str | None, config_file: Path | None) -> "Iterator[Databas
 
 
 @db.command()
-@_which
+@database_options
 def upgrade(database: str | None, config_file: Path | None) -> None:
     """Give the database the tables of this version, in one transaction.
 
@@ -84,7 +64,7 @@ def upgrade(database: str | None, config_file: Path | None) -> None:
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_which
+@database_options
 def backup(file: Path, database: str | None, config_file: Path | None) -> None:
     """Save all that is kept, as of one moment, to a new FILE. Servers may go on meanwhile.
 
@@ -101,7 +81,7 @@ def backup(file: Path, database: str | None, config_file: Path | None) -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--overwrite", is_flag=True, help="Replace what the database has.")
-@_which
+@database_options
 def restore(file: Path, overwrite: bool, database: str | None, config_file: Path | None) -> None:
     """Put the backup FILE of this or any earlier version into the database, all or nothing."""
     from explorer.storage import backup as backups  # noqa: PLC0415
@@ -113,7 +93,7 @@ def restore(file: Path, overwrite: bool, database: str | None, config_file: Path
 
 @db.command()
 @json_option
-@_which
+@database_options
 def check(as_json: bool, database: str | None, config_file: Path | None) -> None:
     """Say whether the database answers, is whole, and has the tables of this version.
 

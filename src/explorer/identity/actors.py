@@ -9,11 +9,17 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever asks. `id` is the server's own for a person; None for somebody unknown."""
+    """Whoever asks. `id` is the server's own for a person; None for somebody unknown. The
+    `operator` has the server's command line; no page ever makes one."""
 
     id: str | None = None
     name: str = ""
     role: Role = "reader"
+    operator: bool = False
+
+
+NOBODY = Actor()
+OPERATOR = Actor(name="whoever runs this server", operator=True)
 
 
 def role_of(given: str | None, claimed: object) -> Role:

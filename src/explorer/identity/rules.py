@@ -5,17 +5,24 @@ from typing import Literal
 
 from explorer.identity.actors import Actor
 
-Action = Literal["read", "write", "delete", "export"]
-Kind = Literal["ladder", "keeping", "profile"]
-Who = Literal["anybody", "keeper", "owner"]
+Action = Literal["read", "write", "delete", "export", "share"]
+Kind = Literal["ladder", "keeping", "profile", "person"]
+Who = Literal["anybody", "keeper", "owner", "subject", "reader", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What is asked for: the ladder, the pages that keep it, or one person's profiles."""
+    """What is asked for: the ladder, the pages that keep it, a kept profile, or everything
+    about a person.
+
+    A profile is its owner's. A manager's view has a `subject` besides, whose personal data it
+    is; `readers` are those it is shared with. Everything about a person has them as its owner.
+    """
 
     kind: Kind
     owner: str | None = None
+    subject: str | None = None
+    readers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,12 @@ RULES = (
     Rule("anybody", frozenset({"read"}), "ladder"),
     Rule("keeper", frozenset({"read", "write"}), "keeping"),
     # Of nobody else: a keeper keeps the ladder, not the people.
-    Rule("owner", frozenset({"read", "write", "delete", "export"}), "profile"),
+    Rule("owner", frozenset({"read", "write", "delete", "export", "share"}), "profile"),
+    Rule("subject", frozenset({"delete", "export"}), "profile"),
+    Rule("reader", frozenset({"read"}), "profile"),
+    Rule("owner", frozenset({"delete", "export"}), "person"),
+    # For a legal request; it is written down.
+    Rule("operator", frozenset({"delete", "export"}), "person"),
 )
 LADDER, KEEPING = Resource("ladder"), Resource("keeping")
 
@@ -44,9 +56,23 @@ def allowed(actor: Actor, action: Action, resource: Resource) -> bool:
     )
 
 
+def may_be_reader(person: str, resource: Resource) -> bool:
+    """Whether a profile can be shared with somebody: one's own view with anybody else, a
+    manager's view with the one whom it is about."""
+    if person == resource.owner:
+        return False
+    return resource.subject is None or person == resource.subject
+
+
 def _is(who: Who, actor: Actor, resource: Resource) -> bool:
     if who == "anybody":
         return True
+    if who == "operator":
+        return actor.operator
+    if actor.id is None:
+        return False
     if who == "keeper":
-        return actor.id is not None and actor.role == "keeper"
-    return actor.id is not None and actor.id == resource.owner
+        return actor.role == "keeper"
+    if who == "reader":
+        return actor.id in resource.readers and may_be_reader(actor.id, resource)
+    return actor.id == (resource.owner if who == "owner" else resource.subject)

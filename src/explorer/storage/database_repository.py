@@ -6,19 +6,22 @@ not taken for what it was.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
+from explorer.identity.actors import NOBODY, Actor
+from explorer.identity.rules import Action, Resource
 from explorer.problems import Problem
 from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import dump
+from explorer.storage import audit
 from explorer.storage.database import PLACE, Database
-from explorer.storage.database_tables import PROFILES
-from explorer.storage.owners import Owner, UnsealError
+from explorer.storage.database_tables import PROFILES, SHARES
+from explorer.storage.owners import Owner, Person, UnsealError
 from explorer.storage.repository import (
     Kept,
     Listed,
@@ -29,6 +32,7 @@ from explorer.storage.repository import (
     profile_in,
     stamp,
 )
+from explorer.storage.views import View, hold, require
 
 _ROW = PROFILES.c
 
@@ -39,12 +43,19 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseRepository(ProfileRepository):
-    """What one owner keeps in the database; nobody else's rows are within its reach."""
+    """What one owner keeps in the database; nobody else's rows are within its reach.
+
+    Of a person's rows the rules are asked, for the `actor`. `subject` is the person whom the
+    views as a manager are about that are read and written here.
+    """
 
     database: Database
     owner: Owner
+    actor: Actor = NOBODY
+    subject: str = ""
 
     def read(self, ladder: str, by: Perspective = "self", known: Kept | None = None) -> Kept | None:
+        self._ask("read")
         where = self._of(ladder, by)
         with self.database.reading() as connection:
             state = connection.execute(select(_ROW.version, _ROW.used_on).where(where)).first()
@@ -59,10 +70,11 @@ class DatabaseRepository(ProfileRepository):
         if row is None:
             # Unless another window deleted it between the two.
             return known if known and known.state == state.version else None
-        document = self._unsealed(row.document, ladder, by, row.revision)
+        document = self._unsealed(row.document, ladder, by, row.revision, self._about_whom(by))
         return Kept(profile_in(document, file_name(ladder, by), ladder, by), row.version)
 
     def write(self, profile: Profile, known: Kept | None = None) -> Kept:
+        self._ask("write")
         ladder, by = profile.ladder, profile.perspective
         if profile.revision and known is None:
             # What is overwritten has been read: nothing damaged ever is.
@@ -81,6 +93,8 @@ class DatabaseRepository(ProfileRepository):
         }
         try:
             with self.database.writing() as connection:
+                if isinstance(self.owner, Person):
+                    hold(connection, self.owner.id, self._about_whom(by))
                 if profile.revision and known:
                     done = connection.execute(
                         update(PROFILES)
@@ -93,7 +107,8 @@ class DatabaseRepository(ProfileRepository):
                     ).rowcount
                 else:
                     row = {"owner": self.owner.address, "ladder": ladder, "perspective": by}
-                    connection.execute(insert(PROFILES).values(**row, aside="", **values))
+                    row |= {"subject": self._about_whom(by), "aside": ""}
+                    connection.execute(insert(PROFILES).values(**row, **values))
                     done = 1
         except IntegrityError:
             done = 0
@@ -102,11 +117,18 @@ class DatabaseRepository(ProfileRepository):
         return Kept(saved, version)
 
     def delete(self, ladder: str, by: Perspective = "self") -> None:
+        self._ask("delete")
         with self.database.writing() as connection:
-            connection.execute(delete(PROFILES).where(self._of(ladder, by)))
+            gone = connection.execute(delete(PROFILES).where(self._of(ladder, by))).rowcount
+            if isinstance(self.owner, Person) and gone:
+                # Kept anew, it is not shared: nobody said so of that one.
+                view = View(self.owner.id, ladder, by, self._about_whom(by))
+                connection.execute(delete(SHARES).where(view.shares))
+                self._note_deleted(connection, ladder, by)
         self.database.forget_deleted()
 
     def quarantine(self, ladder: str, by: Perspective = "self") -> str:
+        self._ask("write")
         moment = stamp()
         with self.database.writing() as connection:
             done = connection.execute(
@@ -114,34 +136,57 @@ class DatabaseRepository(ProfileRepository):
             ).rowcount
         if not done:
             raise Unavailable(PLACE, "it is not there")
-        return name_aside(file_name(ladder, by), moment)
+        return name_aside(file_name(ladder, by, self._about_whom(by)), moment)
 
     def listed(self) -> list[Listed]:
+        self._ask("read")
         with self.database.reading() as connection:
             rows = connection.execute(
-                select(_ROW.ladder, _ROW.perspective).where(self._mine, _ROW.aside == "")
+                select(_ROW.ladder, _ROW.perspective, _ROW.subject).where(
+                    self._mine, _ROW.aside == ""
+                )
             ).all()
-        return sorted(Listed(row.ladder, row.perspective) for row in rows)
+        return sorted(Listed(row.ladder, row.perspective, row.subject) for row in rows)
 
     def everything(self) -> dict[str, bytes]:
+        self._ask("export")
         with self.database.reading() as connection:
             rows = connection.execute(select(PROFILES).where(self._mine)).all()
         found = {}
         for row in rows:
-            name = file_name(row.ladder, row.perspective)
+            name = file_name(row.ladder, row.perspective, row.subject)
             name = name_aside(name, row.aside) if row.aside else name
             try:
                 found[name] = self._unsealed(
-                    row.document, row.ladder, row.perspective, row.revision
+                    row.document, row.ladder, row.perspective, row.revision, row.subject
                 )
             except CorruptProfile:
                 found[f"{name}.unreadable"] = row.document
         return dict(sorted(found.items()))
 
     def delete_everything(self) -> None:
+        self._ask("delete")
         with self.database.writing() as connection:
             connection.execute(delete(PROFILES).where(self._mine))
+            if isinstance(self.owner, Person):
+                connection.execute(delete(SHARES).where(SHARES.c.owner == self.owner.id))
+                audit.note(connection, self.actor, "deleted", self.owner.id)
         self.database.forget_deleted()
+
+    def about(self, subject: str) -> "DatabaseRepository":
+        """The same with the views as a manager of this person."""
+        return replace(self, subject=subject)
+
+    def _ask(self, action: Action) -> None:
+        if isinstance(self.owner, Person):
+            require(self.actor, action, Resource("profile", self.owner.id))
+
+    def _about_whom(self, by: Perspective) -> str:
+        return self.subject if by == "manager" else ""
+
+    def _note_deleted(self, connection: Connection, ladder: str, by: Perspective) -> None:
+        whose = self._about_whom(by) or self.actor.id or ""
+        audit.note(connection, self.actor, "deleted", whose, ladder, by)
 
     def _touch(self) -> None:
         """Note that the owner was here today. Reading goes on where that cannot be written."""
@@ -156,17 +201,25 @@ class DatabaseRepository(ProfileRepository):
         return _ROW.owner == self.owner.address
 
     def _of(self, ladder: str, by: Perspective) -> ColumnElement[bool]:
-        return and_(self._mine, _ROW.ladder == ladder, _ROW.perspective == by, _ROW.aside == "")
+        return and_(
+            self._mine,
+            _ROW.ladder == ladder,
+            _ROW.perspective == by,
+            _ROW.subject == self._about_whom(by),
+            _ROW.aside == "",
+        )
 
     def _about(self, ladder: str, by: str, revision: int) -> bytes:
         """What stands beside a document, authenticated with it: a ladder may have any name, so
         it comes last."""
         return f"{self.owner.address}\n{by}\n{revision}\n{ladder}".encode()
 
-    def _unsealed(self, sealed: bytes, ladder: str, by: Perspective, revision: int) -> bytes:
+    def _unsealed(
+        self, sealed: bytes, ladder: str, by: Perspective, revision: int, subject: str
+    ) -> bytes:
         try:
             return self.owner.unseal(sealed, self._about(ladder, by, revision))
         except UnsealError as error:
-            name = file_name(ladder, by)
+            name = file_name(ladder, by, subject)
             problem = Problem(name, 1, 1, "bytes that your key does not open", "your profile")
             raise CorruptProfile(name, [problem]) from error

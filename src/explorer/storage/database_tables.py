@@ -5,6 +5,7 @@ that file. Beside it stands only what finding, saving and sweeping need.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     Index,
@@ -33,12 +34,14 @@ PROFILES = Table(
     Column("ladder", String, primary_key=True),
     Column("perspective", String, primary_key=True, comment="self or manager"),
     Column("aside", String, primary_key=True, comment="when a damaged one was set aside"),
+    Column("subject", String, primary_key=True, comment="person of a manager's view; or empty"),
     Column("revision", Integer, nullable=False),
     Column("version", String, nullable=False, comment="random, another one for each save"),
     Column("document", LargeBinary, nullable=False, comment="the file, as its owner seals it"),
     Column("saved_on", Date, nullable=False),
     Column("used_on", Date, nullable=False),
     Index(None, "used_on"),
+    Index(None, "subject"),
 )
 """Days, not moments: a moment could be laid beside a proxy's log of who was there."""
 
@@ -87,3 +90,42 @@ ATTEMPTS = Table(
     Column("until", Integer, nullable=False, comment="seconds since 1970"),
 )
 """Signing in that has begun: one server begins it, any other may end it."""
+
+SHARES = Table(
+    "share",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False, comment="person"),
+    Column("ladder", String, nullable=False),
+    Column("perspective", String, nullable=False),
+    Column("subject", String, nullable=False, comment="person of a manager's view; or empty"),
+    Column("reader", String, nullable=False, index=True, comment="person"),
+    Column("shared_on", Date, nullable=False),
+    Column("opened_on", Date, comment="by the reader, last"),
+    UniqueConstraint("owner", "ladder", "perspective", "subject", "reader"),
+)
+"""Which kept views are open to whom. There is no row, and nothing to open, for anybody else."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("at", BigInteger, nullable=False, comment="milliseconds since 1970"),
+    Column("actor", String, nullable=False, index=True, comment="person, or operator"),
+    Column("action", String, nullable=False),
+    Column("person", String, nullable=False, index=True, comment="whom it was about or for"),
+    Column("ladder", String, nullable=False),
+    Column("perspective", String, nullable=False),
+)
+"""Who shared, opened, exported and deleted: numbers for people, and nobody's ratings."""
+
+NOTICES = Table(
+    "notice",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False, index=True, comment="who is told"),
+    Column("ladder", String, nullable=False),
+    Column("saved_on", Date, nullable=False, comment="of the view that is gone"),
+    Column("gone_on", Date, nullable=False),
+)
+"""That a view as a manager is gone, with all else about its subject, who is not named."""

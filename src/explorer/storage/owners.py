@@ -54,7 +54,7 @@ class Person:
 
     @property
     def address(self) -> str:
-        return f"person:{self.id}"
+        return f"{PERSON}{self.id}"
 
     def seal(self, document: bytes, _: bytes, /) -> bytes:
         return document
@@ -115,8 +115,8 @@ class Browser:
         return cls(key) if _check(key) == number & (1 << _CHECK_BITS) - 1 else None
 
 
-BROWSER = "browser:"
-"""How the addresses of browsers begin."""
+BROWSER, PERSON = "browser:", "person:"
+"""How the addresses of browsers and of people begin."""
 
 
 def _check(key: bytes) -> int:

@@ -6,10 +6,12 @@ opens a session. All of it raises Unavailable where the database does not answer
 
 import secrets
 import time
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from explorer.identity.actors import Actor, Role, role_of
@@ -19,6 +21,8 @@ from explorer.storage.database_tables import ATTEMPTS, PEOPLE, ROLES, SESSIONS
 ATTEMPT_SECONDS = 900
 """For a password, a second factor and a message that is slow to come."""
 TOKEN_LETTERS = 43
+FEWEST_LETTERS, MOST_FOUND = 2, 8
+"""Of a name that is looked for: enough to know who is meant, too few to read all names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +140,68 @@ def end_session(database: Database, token: str, everywhere: bool = False) -> Non
         connection.execute(delete(SESSIONS).where(of_person if everywhere else mine))
 
 
-def give_role(database: Database, person: str, role: Role) -> str | None:
-    """Give a role to a person by id, subject or name; gives their id, None where nobody or
-    more than one is so called. It counts at their next click."""
-    with database.writing() as connection:
-        ids = _called(connection, person)
-        if len(ids) != 1:
-            return None
-        connection.execute(delete(ROLES).where(ROLES.c.person == ids[0]))
-        connection.execute(insert(ROLES).values(person=ids[0], role=role))
-    return ids[0]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who signed in: `name` is what the provider says, and anybody may be called so;
+    `subject` is theirs alone at their issuer."""
+
+    id: str
+    name: str
+    issuer: str
+    subject: str
 
 
-def _called(connection: Connection, person: str) -> list[str]:
-    for column in (PEOPLE.c.id, PEOPLE.c.subject, PEOPLE.c.name):
-        found = connection.execute(select(PEOPLE.c.id).where(column == person)).scalars().all()
-        if found:
-            return list(found)
+def called(database: Database, person: str) -> list[Known]:
+    """Who is meant: the one with this id, else those with this subject, else with this name."""
+    with database.reading() as connection:
+        for column in (PEOPLE.c.id, PEOPLE.c.subject, PEOPLE.c.name):
+            if found := _known(connection, column == person):
+                return found
     return []
+
+
+def beginning(database: Database, words: str) -> list[Known]:
+    """Those whose name has these words at the beginning of its own, by name: `MOST_FOUND` of
+    them, and one more where there are others."""
+    wanted = _folded(words)
+    if len("".join(wanted)) < FEWEST_LETTERS:
+        return []
+    with database.reading() as connection:
+        everybody = _known(connection, None)
+    found = [
+        each
+        for each in everybody
+        if words.strip().casefold() == each.subject.casefold()
+        or all(any(own.startswith(word) for own in _folded(each.name)) for word in wanted)
+    ]
+    return found[: MOST_FOUND + 1]
+
+
+def _folded(name: str) -> list[str]:
+    """The words of a name as somebody may type them: without accents and punctuation."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    kept = (each for each in letters if not unicodedata.combining(each))
+    return "".join(each if each.isalnum() else " " for each in kept).split()
+
+
+def known(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
+    """People by their ids; who is nobody (any more) is left out."""
+    return {each.id: each for each in _known(connection, PEOPLE.c.id.in_(set(ids)))}
+
+
+def _known(connection: Connection, where: ColumnElement[bool] | None) -> list[Known]:
+    wanted = select(PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.issuer, PEOPLE.c.subject)
+    if where is not None:
+        wanted = wanted.where(where)
+    rows = connection.execute(wanted.order_by(PEOPLE.c.name, PEOPLE.c.id)).all()
+    return [Known(row.id, row.name, row.issuer, row.subject) for row in rows]
+
+
+def give_role(database: Database, id: str, role: Role) -> None:
+    """Give a role to a person. It counts at their next click."""
+    with database.writing() as connection:
+        connection.execute(delete(ROLES).where(ROLES.c.person == id))
+        connection.execute(insert(ROLES).values(person=id, role=role))
 
 
 def _digest(token: str) -> str:

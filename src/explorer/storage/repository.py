@@ -38,6 +38,8 @@ class Listed:
 
     ladder: str
     perspective: Perspective
+    subject: str = ""
+    """The person whom a manager's view is about, where people sign in."""
 
 
 class ProfileRepository(Protocol):
@@ -71,10 +73,11 @@ class ProfileRepository(Protocol):
         """Delete all that is kept, and whatever a killed save may have left."""
 
 
-def file_name(ladder: str, by: Perspective = "self") -> str:
+def file_name(ladder: str, by: Perspective = "self", subject: str = "") -> str:
     """The name of a profile's file. No ladder's name holds an "@" once it is quoted, so no two
     views share one."""
-    return f"{quote(ladder, safe='')}{'' if by == 'self' else f'@{by}'}.yaml"
+    about = f"@{quote(subject, safe='')}" if subject else ""
+    return f"{quote(ladder, safe='')}{'' if by == 'self' else f'@{by}'}{about}.yaml"
 
 
 def name_aside(name: str, stamp: str) -> str:

@@ -48,8 +48,8 @@ def repository_of_visitor() -> ProfileRepository | None:
         # What happens before a run's first line, as a press does, may not write into what is
         # another owner's by now.
         return None
-    if person := actor().id:
-        return DatabaseRepository(storage, Person(person))
+    if (there := actor()).id:
+        return DatabaseRepository(storage, Person(there.id), there)
     known = browser() if by_browser() else None
     return DatabaseRepository(storage, known) if known else None
 

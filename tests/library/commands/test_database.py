@@ -14,7 +14,7 @@ from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser, Owner, Person
 from library.commands.running import json_of, refusal, run
 from library.storage.conftest import postgresql as postgresql  # noqa: PLC0414 - a fixture
-from library.storage.keeping import load, save
+from library.storage.keeping import load, repository_of, save
 
 OWNERS: tuple[Owner, ...] = (Browser.new(), Person("a"))
 
@@ -29,16 +29,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def keep(url: str, owner: Owner, word: str = "Maturing") -> Profile:
     database = database_at(url)
-    kept = save(
-        DatabaseRepository(database, owner), Profile("sre", "L4").with_rating("L4", "x", word)
-    )
+    kept = save(repository_of(database, owner), Profile("sre", "L4").with_rating("L4", "x", word))
     database.close()
     return kept
 
 
 def kept(url: str, owner: Owner) -> Profile | None:
     database = database_at(url)
-    found = load(DatabaseRepository(database, owner), "sre")
+    found = load(repository_of(database, owner), "sre")
     database.close()
     return found
 

@@ -16,8 +16,9 @@ from explorer.storage.database import Database, database_at, sqlite_at
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.database_tables import PROFILES
 from explorer.storage.file_repository import FileRepository
-from explorer.storage.owners import Browser, Owner, Person
+from explorer.storage.owners import Browser
 from explorer.storage.repository import ProfileRepository, file_name
+from library.storage.keeping import a_person
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,16 @@ def _ready(database: Database) -> Iterator[Database]:
     database.close()
 
 
-def person() -> Owner:
-    return Person(str(uuid4()))
+def a_browser(database: Database) -> DatabaseRepository:
+    return DatabaseRepository(database, Browser.new())
 
 
 KINDS = {
     "files": None,
-    "SQLite, a browser": ("on_sqlite", Browser.new),
-    "SQLite, a person": ("on_sqlite", person),
-    "PostgreSQL, a browser": ("on_postgresql", Browser.new),
-    "PostgreSQL, a person": ("on_postgresql", person),
+    "SQLite, a browser": ("on_sqlite", a_browser),
+    "SQLite, a person": ("on_sqlite", a_person),
+    "PostgreSQL, a browser": ("on_postgresql", a_browser),
+    "PostgreSQL, a person": ("on_postgresql", a_person),
 }
 
 
@@ -90,9 +91,9 @@ def kind(request: pytest.FixtureRequest, tmp_path: Path) -> Kind:
     made = KINDS[request.param]
     if made is None:
         return Kind(request.param, lambda: FileRepository(tmp_path / uuid4().hex / "profiles"))
-    name, owner = made
+    name, new = made
     database = request.getfixturevalue(name)
-    return Kind(request.param, lambda: DatabaseRepository(database, owner()))
+    return Kind(request.param, lambda: new(database))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from explorer.storage.database import Database, sqlite_at
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser, Owner, Person
 from explorer.storage.retention import sweep
-from library.storage.keeping import load, save
+from library.storage.keeping import load, repository_of, save
 
 DAY = date(2026, 11, 25)
 
@@ -37,7 +37,7 @@ class Clock:
 
 
 def keep(database: Database, owner: Owner) -> DatabaseRepository:
-    store = DatabaseRepository(database, owner)
+    store = repository_of(database, owner)
     save(store, Profile("sre", "L4"))
     return store
 
