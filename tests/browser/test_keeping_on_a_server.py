@@ -60,8 +60,8 @@ def bring(page: Page, phrase: str) -> None:
     page.get_by_text("I have a recovery phrase").click()
     field = page.get_by_label("Recovery phrase", exact=True)
     field.fill(phrase)
+    expect(page.get_by_role("button", name="Bring my profiles here")).to_be_visible()
     field.press("Enter")
-    page.get_by_role("button", name="Bring my profiles here").click()
 
 
 def test_a_visitor_keeps_their_ratings_and_takes_them_to_another_browser(

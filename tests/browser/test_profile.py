@@ -97,6 +97,7 @@ def test_the_arrows_move_right_after_one_by_one_was_pressed(
     settled(page)
     page.keyboard.press("ArrowRight")
     at(page, 2)
+    settled(page)  # the way back is there once its button is
     page.keyboard.press("ArrowLeft")
     at(page, 1)
     expect(page.get_by_role("radio", name="One by one")).to_be_checked()
