@@ -59,17 +59,17 @@ def not_kept() -> None:
 
 def recovery(session: ProfileSession) -> None:
     """The field for a phrase that was shown in another browser."""
-    with st.expander("I have a recovery phrase", icon=":material/key:"):
-        # A form: the phrase and the press come as one, also where Enter came before the press.
-        with st.form("bring", border=False):
-            st.text_input(
-                "Recovery phrase",
-                key=_PHRASE,
-                autocomplete="off",
-                placeholder="Seven groups of four letters and digits",
-                max_chars=80,
-            )
-            st.form_submit_button("Bring my profiles here", on_click=_bring, args=(session,))
+    # A form: the phrase and the press come as one, also where Enter came before the press.
+    box = st.expander("I have a recovery phrase", icon=":material/key:")
+    with box.form("bring", border=False):
+        st.text_input(
+            "Recovery phrase",
+            key=_PHRASE,
+            autocomplete="off",
+            placeholder="Seven groups of four letters and digits",
+            max_chars=80,
+        )
+        st.form_submit_button("Bring my profiles here", on_click=_bring, args=(session,))
 
 
 def _who_can_see_it(days: int) -> None:
