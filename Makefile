@@ -46,7 +46,7 @@ app: $(VENV)/dev.stamp  ## The pages' tests and a served app's, without a browse
 	@$(BIN)/pytest tests/app tests/served -n auto $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
-	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist worksteal $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 3 --dist worksteal $(ARGS)
 
 # For a fresh machine, with -j2: Chromium takes half a minute to install, and so do the
 # packages. What goes wrong is said by the tests that need it.

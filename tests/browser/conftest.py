@@ -14,7 +14,7 @@ from tools.chromium import FLAGS, find
 
 from browser.visiting import ROOT, Served, follow, serve, settled
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=15_000)
 
 Serve = Callable[..., Served]
 
