@@ -23,6 +23,7 @@ from explorer.ui import (
     rating_view,
     snapshot_history,
     storage_panel,
+    subject_view,
     url_sync,
     visitor,
 )
@@ -284,6 +285,8 @@ def controls() -> Level:
         current()
         level = target()
         whose()
+        subject_view.choose(session)
+    subject_view.say(session)
     return level
 
 

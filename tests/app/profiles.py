@@ -83,7 +83,7 @@ def revision(path: Path) -> int:
 
 def held(page: Visit, by: Perspective = "self", ladder: str = "sre") -> Profile:
     """The profile that the visit holds in one of its voices."""
-    found: Profile = page.at.session_state["profile_sessions"][ladder, by].profile
+    found: Profile = page.at.session_state["profile_sessions"][ladder, by, ""].profile
     return found
 
 

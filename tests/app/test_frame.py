@@ -15,7 +15,17 @@ from tests.app.ladders import SAMPLE
 from explorer.files.paths import app_root
 from explorer.ui.script_errors import on_script_error
 
-PAGES = ("levels", "search", "compare", "profile", "one_to_one", "panel", "health", "importing")
+PAGES = (
+    "levels",
+    "search",
+    "compare",
+    "profile",
+    "one_to_one",
+    "sharing",
+    "panel",
+    "health",
+    "importing",
+)
 OF_A_LADDER = PAGES[:-1]
 """The pages that have nothing to show without one."""
 

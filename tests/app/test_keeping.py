@@ -32,7 +32,7 @@ from tests.app.visiting import unescaped
 
 from explorer.profiles.profile_file import dump
 from explorer.storage import file_repository as stores
-from explorer.ui import profile_session
+from explorer.ui import everything
 
 # -- shared use ------------------------------------------------------------------------
 
@@ -481,8 +481,8 @@ def test_a_backup_holds_each_kept_file_as_it_is(visit: Open, kept: Path) -> None
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
     page.open_box(STORAGE)
-    assert "Back up all kept files" in [each.label for each in page.at.download_button]
-    with zipfile.ZipFile(io.BytesIO(profile_session.backup())) as archive:
+    assert "Export everything about me" in [each.label for each in page.at.download_button]
+    with zipfile.ZipFile(io.BytesIO(everything.archive()())) as archive:
         assert archive.testzip() is None
         held_in_it = {name: archive.read(name) for name in archive.namelist()}
     assert held_in_it == {path.name: path.read_bytes() for path in kept.parent.glob("*.yaml")}

@@ -381,3 +381,64 @@ def test_below_a_path_the_cookie_has_a_name_of_its_own_and_goes_nowhere_else() -
         "POST", f"/browser/{browser_key.issue()}", "https://ladders.example"
     )
     assert line.startswith("__Secure-ladder_browser.ladders.eu=")
+
+
+def with_phrase(tabs: Tabs, page: Visit) -> str:
+    page.open_box(STORAGE)
+    if page.has_button("Show my recovery phrase"):
+        page.press("Show my recovery phrase")
+    (phrase,) = PHRASE.findall(page.text)
+    return str(phrase)
+
+
+def test_a_new_phrase_opens_everything_and_the_old_one_nothing(
+    tabs: Tabs, database: Database
+) -> None:
+    page = keep(tabs, tabs().rate(DOMAIN, "Maturing"))
+    page.choose("profile_perspective", "manager")
+    keep(tabs, page.rate(TEACHING, "Exceeding"))
+    old = with_phrase(tabs, page)
+    tabs.browser.answer(page.press("Make a new phrase"))
+    assert "The old one opens nothing any more." in " ".join(page.messages())
+    new = with_phrase(tabs, page)
+    assert new != old
+    assert tabs.browser.cookies[NAME] == new.replace("-", "")
+    assert rows(database) == 2
+    page.rate(CULTURE, "Performing")
+    assert rated(page) == {TEACHING: "Exceeding", CULTURE: "Performing"}
+    assert rated(tabs()) == {DOMAIN: "Maturing"}
+    other = tabs(browser=FakeBrowser()).open_box(STORAGE)
+    for phrase, opened in ((old, {}), (new, {DOMAIN: "Maturing"})):
+        other.at.text_input(key="recovery_phrase").set_value(phrase)
+        tabs.browser.answer(other.run().press("Bring my profiles here"))
+        assert rated(other) == opened
+
+
+def test_a_browser_that_does_not_take_the_new_key_keeps_the_old_one(
+    tabs: Tabs, database: Database
+) -> None:
+    page = keep(tabs, tabs().rate(DOMAIN, "Maturing"))
+    old = with_phrase(tabs, page)
+    tabs.browser.takes_cookies = False
+    tabs.browser.answer(page.press("Make a new phrase"))
+    assert "the old phrase still counts" in " ".join(page.messages())
+    assert with_phrase(tabs, page) == old
+    assert (rows(database), rated(page)) == (1, {DOMAIN: "Maturing"})
+    page.rate(TEACHING, "Exceeding")
+    assert kept_words(database, tabs) == {DOMAIN: "Maturing", TEACHING: "Exceeding"}
+
+
+def test_what_another_tab_kept_while_the_key_was_changed_comes_along(
+    tabs: Tabs, database: Database
+) -> None:
+    page = keep(tabs, tabs().rate(DOMAIN, "Maturing"))
+    other = tabs()
+    with_phrase(tabs, page)
+    page.press("Make a new phrase")
+    other.rate(TEACHING, "Exceeding")
+    tabs.browser.answer(page)
+    assert kept_words(database, tabs) == {DOMAIN: "Maturing", TEACHING: "Exceeding"}
+    # The other tab still has the old key: nothing of it is lost, and it says where it is.
+    other.rate(CULTURE, "Performing")
+    assert "deleted elsewhere" in " ".join(other.messages())
+    assert rated(other)[CULTURE] == "Performing"

@@ -41,6 +41,10 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def _new_version() -> str:
+    return secrets.token_hex(8)
+
+
 @dataclass(frozen=True, slots=True)
 class DatabaseRepository(ProfileRepository):
     """What one owner keeps in the database; nobody else's rows are within its reach.
@@ -81,7 +85,7 @@ class DatabaseRepository(ProfileRepository):
             known = self.read(ladder, by)
             if known is None or known.profile.revision != profile.revision:
                 raise Conflict(known)
-        saved, version = next_revision(profile), secrets.token_hex(8)
+        saved, version = next_revision(profile), _new_version()
         values = {
             "revision": saved.revision,
             "version": version,
@@ -176,6 +180,40 @@ class DatabaseRepository(ProfileRepository):
     def about(self, subject: str) -> "DatabaseRepository":
         """The same with the views as a manager of this person."""
         return replace(self, subject=subject)
+
+    def name_subject(self, ladder: str, subject: str) -> None:
+        """Say whom the view as a manager is about that was kept before anybody was named.
+        Raises Conflict where there is one of them, Gone where they are nobody."""
+        self._ask("write")
+        unnamed = replace(self, subject="")._of(ladder, "manager")
+        try:
+            with self.database.writing() as connection:
+                hold(connection, subject)
+                connection.execute(update(PROFILES).where(unnamed).values(subject=subject))
+        except IntegrityError as error:
+            raise Conflict(None) from error
+
+    def copy_to(self, owner: Owner, and_delete: bool = False) -> None:
+        """Keep the same for another key in one transaction, in the place of all that it keeps;
+        for this one too, unless told to delete that."""
+        other = replace(self, owner=owner)
+        with self.database.writing() as connection:
+            rows = connection.execute(select(PROFILES).where(self._mine)).all()
+            connection.execute(delete(PROFILES).where(other._mine))
+            for row in rows:
+                try:
+                    plain = self._unsealed(
+                        row.document, row.ladder, row.perspective, row.revision, row.subject
+                    )
+                    about = other._about(row.ladder, row.perspective, row.revision)
+                    document = owner.seal(plain, about)
+                except CorruptProfile:
+                    document = row.document  # no key opens it, and it is still there to be seen
+                values = {**row._mapping, "owner": owner.address, "document": document}
+                connection.execute(insert(PROFILES).values(values | {"version": _new_version()}))
+            if and_delete:
+                connection.execute(delete(PROFILES).where(self._mine))
+        self.database.forget_deleted()
 
     def _ask(self, action: Action) -> None:
         if isinstance(self.owner, Person):

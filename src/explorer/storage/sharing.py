@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from explorer.errors import Denied
@@ -148,6 +148,12 @@ def of_me(database: Database, actor: Actor) -> list[ViewOfMe]:
     return made
 
 
+def person(database: Database, id: str) -> Known | None:
+    """Whom a view is about."""
+    with database.reading() as connection:
+        return people.known(connection, [id]).get(id)
+
+
 def notices(database: Database, actor: Actor) -> list[Notice]:
     """What somebody has not yet read about views of theirs that are gone."""
     if actor.id is None:
@@ -157,6 +163,17 @@ def notices(database: Database, actor: Actor) -> list[Notice]:
             select(NOTICES).where(NOTICES.c.person == actor.id).order_by(NOTICES.c.gone_on)
         ).all()
     return [Notice(row.id, row.ladder, row.saved_on, row.gone_on) for row in rows]
+
+
+def unread(database: Database, actor: Actor) -> int:
+    """How many views and notices are there for somebody who has not opened or read them."""
+    if actor.id is None:
+        return 0
+    row = SHARES.c
+    new = select(func.count()).where(row.reader == actor.id, row.opened_on.is_(None))
+    told = select(func.count()).where(NOTICES.c.person == actor.id)
+    with database.reading() as connection:
+        return (connection.scalar(new) or 0) + (connection.scalar(told) or 0)
 
 
 def dismiss(database: Database, actor: Actor, id: str) -> None:

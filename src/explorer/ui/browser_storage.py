@@ -4,12 +4,14 @@ Whoever keeps something here should know who can see it, and what happens when t
 loses its key. The recovery phrase is that key; it is shown only to who asks for it.
 """
 
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
 from explorer.errors import StoreError
 from explorer.profiles.profile import Profile
+from explorer.storage.database import Database
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser
 from explorer.storage.repository import Listed
@@ -22,7 +24,7 @@ SHOWN = "recovery_shown"
 _PHRASE = "recovery_phrase"
 
 
-def kept() -> None:
+def kept(session: ProfileSession) -> None:
     """What it means that something is kept here, and the way to another browser."""
     database, browser = visitor.database(), visitor.browser()
     if database is None or browser is None:
@@ -43,6 +45,13 @@ def kept() -> None:
     st.markdown(f"`{browser.phrase}`")
     st.caption(
         "Write it down. If this browser loses its cookies, nobody can open your profiles without it."
+    )
+    st.button(
+        "Make a new phrase",
+        on_click=renew,
+        args=(session,),
+        icon=":material/autorenew:",
+        help="This one opens nothing any more, and browsers that use it keep nothing: give them the new one.",
     )
 
 
@@ -118,6 +127,44 @@ def recover(session: ProfileSession, phrase: str) -> None:
             )
     except StoreError as error:
         session.error = str(error)
+
+
+def renew(session: ProfileSession) -> None:
+    """Replace this browser's key. What is kept is under both until the browser holds the new
+    one, so that whatever fails in between loses nothing."""
+    session.info = session.error = ""
+    database, old = visitor.database(), visitor.browser()
+    if database is None or old is None:
+        return
+    new = Browser.new()
+    try:
+        DatabaseRepository(database, old).copy_to(new)
+    except StoreError as error:
+        session.error = str(error)
+        return
+    visitor.with_key(
+        partial(_renewed, session, database, old, new),
+        partial(_not_renewed, session, database, new),
+        new,
+    )
+
+
+def _renewed(session: ProfileSession, database: Database, old: Browser, new: Browser) -> None:
+    try:
+        DatabaseRepository(database, old).copy_to(new, and_delete=True)
+    except StoreError as error:
+        session.error = f"{error} The old phrase still opens what it did; make a new one later."
+        return
+    for each in profile_session.sessions().values():
+        each.file = None
+    session.info = "You have a new recovery phrase. The old one opens nothing any more."
+
+
+def _not_renewed(session: ProfileSession, database: Database, new: Browser) -> None:
+    # Nobody has that key, and what is unused is deleted.
+    with suppress(StoreError):
+        DatabaseRepository(database, new).delete_everything()
+    session.error = "Your browser did not take the new key, so the old phrase still counts."
 
 
 def _recovered(session: ProfileSession, many: int) -> None:

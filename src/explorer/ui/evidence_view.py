@@ -46,18 +46,10 @@ def show_note(
     session: ProfileSession, level: Level, number: int, note: Evidence, printing: bool = False
 ) -> None:
     """One note with what it is about; on paper there is nothing to press."""
-    about = level.competency(note.about.id) if note.whole_competency else None
-    statement = None if note.whole_competency else level.statement(note.about.id)
-    named = about.name if about else visible(statement.text) if statement else note.about.id
-    lost = "" if about or statement else " (no longer in the ladder)"
     with st.container(border=True):
-        st.caption(f"{note.date} · {escape_markdown(named)}{lost}")
-        st.markdown(escape_markdown(note.text))
+        _what_it_says(level, note)
         with st.container(horizontal=True, vertical_alignment="center"):
-            for link in note.links:
-                # Not urlsplit: it raises for some of what a file may say here.
-                host = re.split(r"[/?#\\]", link.partition("//")[2])[0] or link
-                st.link_button(escape_markdown(host), link, icon=":material/link:", type="tertiary")
+            _links(note)
             if not printing:
                 st.button(
                     "Delete",
@@ -67,6 +59,31 @@ def show_note(
                     on_click=_delete,
                     args=(session, note),
                 )
+
+
+def read_note(level: Level, note: Evidence) -> None:
+    """A note of somebody else's, which is there to be read."""
+    with st.container(border=True):
+        _what_it_says(level, note)
+        if note.links:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _links(note)
+
+
+def _what_it_says(level: Level, note: Evidence) -> None:
+    about = level.competency(note.about.id) if note.whole_competency else None
+    statement = None if note.whole_competency else level.statement(note.about.id)
+    named = about.name if about else visible(statement.text) if statement else note.about.id
+    lost = "" if about or statement else " (no longer in the ladder)"
+    st.caption(f"{note.date} · {escape_markdown(named)}{lost}")
+    st.markdown(escape_markdown(note.text))
+
+
+def _links(note: Evidence) -> None:
+    for link in note.links:
+        # Not urlsplit: it raises for some of what a file may say here.
+        host = re.split(r"[/?#\\]", link.partition("//")[2])[0] or link
+        st.link_button(escape_markdown(host), link, icon=":material/link:", type="tertiary")
 
 
 def _delete(session: ProfileSession, note: Evidence) -> None:

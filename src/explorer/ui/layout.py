@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,22 +17,23 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer import __version__
 from explorer.files.paths import app_root
 from explorer.files.reload import LoadedSite, live_site
-from explorer.identity.actors import Actor
 from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Site
 from explorer.render.html_parts import tool
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
-from explorer.server.sign_in import SIGN_OUT, sign_in_address, signing_in
+from explorer.server.sign_in import signing_in
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import plural
 from explorer.ui import (
     download,
     own_script,
     profile_session,
+    shared_views,
     statement_card,
     url_sync,
     visitor,
+    who_is_there,
 )
 from explorer.ui.url_state import UrlState
 
@@ -75,6 +75,11 @@ PROFILE = PageEntry(
 ONE_TO_ONE = PageEntry(
     "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
 )
+SHARING = PageEntry(
+    "sharing.py", "Sharing", "sharing", "What you share, and what is shared with you."
+)
+EVERYTHING = "everything"
+"""The way of the page Sharing with everything about the visitor."""
 HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
 PANEL = PageEntry(
     "panel.py",
@@ -83,7 +88,7 @@ PANEL = PageEntry(
     "What a level expects, who covers what, and what interviewers saw.",
 )
 ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
-READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, PANEL)
+READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, SHARING, PANEL)
 KEEPERS = (HEALTH, ADD)
 PAGES = (*READERS, *KEEPERS)
 _KEEPERS_PATHS = frozenset(entry.path for entry in KEEPERS)
@@ -135,10 +140,17 @@ def page_context() -> PageContext:
 
 
 def _page(entry: PageEntry) -> Any:
-    listed = profile_session.listed() if entry is ONE_TO_ONE else 0
+    several = (
+        profile_session.listed()
+        if entry is ONE_TO_ONE
+        else shared_views.unread()
+        if entry is SHARING
+        else 0
+    )
     return st.Page(
         entry.source,
-        title=f"{entry.title} ({listed})" if listed else entry.title,
+        title=f"{entry.title} ({several})" if several else entry.title,
+        visibility="hidden" if entry is SHARING and signing_in() is None else "visible",
         url_path=entry.path or None,
         default=entry is LEVELS,
         help=entry.help,
@@ -160,7 +172,8 @@ def run() -> None:
     )
     actor = visitor.let_in()
     if actor is None:
-        _signed_out()
+        page = st.navigation([_page(entry) for entry in PAGES], position="hidden")
+        who_is_there.instead(page.url_path)
         return
     page = st.navigation(
         {
@@ -183,18 +196,18 @@ def run() -> None:
     token = _context.set(PageContext(loaded, ladder or _NO_LADDER, current))
     try:
         if page.url_path in _KEEPERS_PATHS and not visitor.may("read", KEEPING):
-            _for_keepers()
+            who_is_there.for_keepers()
         else:
             page.run()
     finally:
         _context.reset(token)
     if not bare:
-        _who_is_there(actor, page.url_path)
+        who_is_there.below(actor, page.url_path)
     if ladder and not bare:
         statement_card.show(loaded.site, ladder)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
     # Elsewhere `level` is a filter, and a filter leaves the reader where they are.
-    parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "view")
+    parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "share", "view")
     visitor.draw_answers()
     asked = visitor.asked()
     own_script.load(
@@ -204,37 +217,6 @@ def run() -> None:
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
     )
-
-
-def _signed_out() -> None:
-    """In place of every page, for a visit whose session ended or is another person's."""
-    st.navigation([_page(entry) for entry in PAGES], position="hidden")
-    st.title("Not signed in")
-    st.markdown("You are signed out, here or in another window. Nothing of this visit is left.")
-    _plain_link(sign_in_address("/"), "Sign in")
-
-
-def _for_keepers() -> None:
-    st.title("For who keeps the ladder")
-    st.markdown("This page is for keepers. Whoever runs this server can make you one.")
-
-
-def _who_is_there(actor: Actor, path: str) -> None:
-    """Below the page: who is signed in, or the way to sign in where that is offered."""
-    told = signing_in()
-    if told is None or told[0].by_proxy:
-        return
-    if actor.id is None:
-        query = urlencode(st.query_params.to_dict())
-        _plain_link(sign_in_address(f"/{path}", query), "Sign in")
-    else:
-        _plain_link(SIGN_OUT, "Sign out", f"Signed in as {actor.name}. ")
-
-
-def _plain_link(path: str, words: str, before: str = "") -> None:
-    """A link that leaves the visit: the page is loaded anew."""
-    link = f'<a href=".{escape(path)}" target="_self">{escape(words)}</a>'
-    st.html(f'<p class="lx quiet">{escape(before)}{link}</p>')
 
 
 def _ladder_in_view(site: Site) -> Ladder | None:

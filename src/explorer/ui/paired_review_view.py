@@ -16,7 +16,7 @@ from explorer.profiles.profile_file import parse
 from explorer.render import paired_review_html
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import profile_session, radar_view
+from explorer.ui import kept_pair, profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
 
 _SLOTS: dict[Perspective, str] = {"self": OWN, "manager": MANAGER}
@@ -29,7 +29,7 @@ _MINE: dict[Perspective, str] = {"self": "Use my own view", "manager": "Use my v
 
 def revealed(ladder: Ladder) -> PairedReview | str:
     """Both views of this visit revealed, or the sentence that says why they are not."""
-    views = _views(ladder)
+    views = kept_pair.views(ladder) if kept_pair.chosen(ladder) else _views(ladder)
     return pair_reviews(views.get("self"), views.get("manager"), ladder)
 
 
@@ -41,7 +41,9 @@ def both_agreed(ladder: Ladder) -> PairedReview | None:
 
 
 def _agreed(by: Perspective, ladder: Ladder) -> str:
-    return f"agreed-{by}-{ladder.key}"
+    # Who agreed did so to the views that were there.
+    pair = kept_pair.chosen(ladder)
+    return f"agreed-{by}-{ladder.key}{f'-{pair}' if pair else ''}"
 
 
 def _views(ladder: Ladder) -> dict[Perspective, Profile]:
@@ -84,10 +86,18 @@ def ask_to_show(ladder: Ladder) -> None:
 def show(ladder: Ladder) -> None:
     """The two places for files, and what is revealed once both are filled."""
     found = revealed(ladder)
+    from_files = not kept_pair.chosen(ladder)
+    if not from_files:
+        kept_pair.show_chosen(ladder)
     if isinstance(found, PairedReview):
-        _filled(ladder)
+        if from_files:
+            _filled(ladder)
         _review(ladder, profile_session.profile_session(ladder), found)
         return
+    if not from_files:
+        st.info(escape_markdown(found), icon=":material/visibility_off:")
+        return
+    kept_pair.offer(ladder)
     st.markdown(
         "Each of you rates alone, marks the view as done and uploads it here. The files stay in this visit's memory, until you close or reload the page."
     )

@@ -6,8 +6,6 @@ stored. What could not be saved stays, and every later look tries again. Where n
 there is no repository and nothing is written.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,16 +13,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.errors import Conflict, CorruptProfile, StoreError, Unavailable
+from explorer.errors import Conflict, CorruptProfile, Gone, StoreError, Unavailable
 from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
 from explorer.profiles.profile_file import parse
+from explorer.storage import people
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.people import Known
 from explorer.storage.repository import Kept, ProfileRepository
 from explorer.ui import visitor
 from explorer.ui.visitor import repository_of_visitor
 
-PERSPECTIVE = "profile_perspective"
+PERSPECTIVE, SUBJECT = "profile_perspective", "profile_subject"
 SESSIONS = "profile_sessions"
 BOTH, ROUNDS = "both_views", "rating_rounds"
 """Session keys of what else holds people's ratings: the two views on the 1:1 page, and what
@@ -53,6 +54,16 @@ class ProfileSession:
     damaged: bool = False
     before: Profile | None = None
     file: Kept | None = None
+    subject: Known | None = None
+
+    @property
+    def key(self) -> "Key":
+        about = self.subject.id if self.subject else ""
+        return self.profile.ladder, self.profile.perspective, about
+
+
+Key = tuple[str, Perspective, str]
+"""A ladder, a perspective, and the number of whom it is about."""
 
 
 def perspective() -> Perspective:
@@ -60,20 +71,45 @@ def perspective() -> Perspective:
     return "manager" if st.session_state.get(PERSPECTIVE) == "manager" else "self"
 
 
-def profile_session(ladder: Ladder, by: Perspective | None = None) -> ProfileSession:
+def subject() -> Known | None:
+    """Whom this visit's view as a manager is about, if somebody said so."""
+    found: Known | None = st.session_state.get(SUBJECT)
+    return found
+
+
+def profile_session(
+    ladder: Ladder, by: Perspective | None = None, about: Known | None = None
+) -> ProfileSession:
     """This session's profile from its current perspective, or from the one given, brought
-    up to date with the stored one."""
+    up to date with the stored one. A manager's view is `about` whom it names now."""
     by = by or perspective()
+    about = (about or subject()) if by == "manager" else None
     target = first_target(ladder) or ladder.levels[0].code
-    found = sessions().setdefault((ladder.key, by), ProfileSession(new(ladder, target, by)))
-    if repository := repository_of_visitor():
+    made = ProfileSession(new(ladder, target, by), subject=about)
+    found = sessions().setdefault(made.key, made)
+    if repository := repository_of(found):
         _load_stored(found, repository)
     return found
 
 
-def sessions() -> dict[tuple[str, Perspective], ProfileSession]:
-    """All profiles of this visit, by ladder and perspective."""
-    found: dict[tuple[str, Perspective], ProfileSession] = st.session_state.setdefault(SESSIONS, {})
+def repository_of(session: ProfileSession) -> ProfileRepository | None:
+    """Where this profile is kept, or may be."""
+    found = repository_of_visitor()
+    if session.subject and isinstance(found, DatabaseRepository):
+        return found.about(session.subject.id)
+    return found
+
+
+def needs_subject(session: ProfileSession) -> bool:
+    """Whether nobody said yet whom a manager's view is about, where people sign in: it is that
+    person's data too, and is not kept without."""
+    by_manager = session.profile.perspective == "manager"
+    return by_manager and session.subject is None and visitor.among_people() is not None
+
+
+def sessions() -> dict[Key, ProfileSession]:
+    """All profiles of this visit."""
+    found: dict[Key, ProfileSession] = st.session_state.setdefault(SESSIONS, {})
     return found
 
 
@@ -118,7 +154,9 @@ def _load_stored(session: ProfileSession, repository: ProfileRepository) -> None
         return
     session.file = found
     if found is None:
-        if session.kept:
+        if session.kept and _is_gone(session.subject):
+            _emptied(session, str(Gone()))
+        elif session.kept:
             session.kept = False
             session.profile = replace(session.profile, revision=0)
             session.info = "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
@@ -148,6 +186,8 @@ def change(session: ProfileSession, profile: Profile) -> bool:
             f"{error} Your ratings are still here, and the next thing you do tries again to save "
             "them. Download them before you close this page."
         )
+    except Gone as error:
+        _emptied(session, str(error))
     except StoreError as error:
         session.profile = profile
         session.kept = session.waiting = False
@@ -184,6 +224,31 @@ def _give_way(session: ProfileSession, profile: Profile, conflict: Conflict) -> 
     return False
 
 
+def _is_gone(person: Known | None) -> bool:
+    database = visitor.database()
+    if person is None or database is None:
+        return False
+    try:
+        with database.reading() as connection:
+            return not people.known(connection, [person.id])
+    except StoreError:
+        return False
+
+
+def _emptied(session: ProfileSession, why: str) -> None:
+    """What is about somebody who deleted everything about themselves stays nowhere."""
+    sessions().pop(session.key, None)
+    st.session_state.pop(SUBJECT, None)
+    st.session_state.pop(BOTH, None)
+    st.session_state.pop(ROUNDS, None)
+    old = session.profile
+    session.profile = Profile(old.ladder, old.target, old.ladder_name, old.perspective)
+    session.kept = session.waiting = False
+    session.file = session.before = session.subject = None
+    there = sessions().setdefault(session.key, session)
+    there.error = why
+
+
 def _unstamped(profile: Profile) -> Profile:
     return replace(profile, revision=0, saved="")
 
@@ -191,7 +256,7 @@ def _unstamped(profile: Profile) -> Profile:
 def _save(session: ProfileSession, profile: Profile) -> None:
     if visitor.ended():
         raise StoreError("You are signed out, so this was not saved.")
-    if repository := repository_of_visitor():
+    if repository := repository_of(session):
         session.file = repository.write(profile, session.file)
         session.profile, session.waiting = session.file.profile, False
 
@@ -248,6 +313,8 @@ def _keep(session: ProfileSession) -> None:
         if error.current:
             session.before, session.profile, session.kept = session.profile, error.current, True
             session.file = error.kept
+    except Gone as error:
+        _emptied(session, str(error))
     except StoreError as error:
         session.error = str(error)
 
@@ -255,7 +322,7 @@ def _keep(session: ProfileSession) -> None:
 def forget(session: ProfileSession) -> None:
     """Delete what is kept of this profile; the session goes on without it."""
     session.info = session.error = ""
-    repository = repository_of_visitor()
+    repository = repository_of(session)
     if repository is None:
         return
     try:
@@ -272,49 +339,10 @@ def forget(session: ProfileSession) -> None:
     )
 
 
-def backup() -> bytes:
-    """Everything that is kept of this visitor, as files in one archive."""
-    archive, repository = io.BytesIO(), repository_of_visitor()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
-        for name, raw in repository.everything().items() if repository else ():
-            files.writestr(name, raw)
-    return archive.getvalue()
-
-
-def delete_everything() -> None:
-    """Delete what is kept, of all ladders, and empty this visit; it can be put back until
-    the visit ends."""
-    error = ""
-    if repository := repository_of_visitor():
-        try:
-            repository.delete_everything()
-            visitor.forget_key()
-        except StoreError as failure:
-            error = str(failure)
-    for held in (BOTH, ROUNDS):
-        st.session_state.pop(held, None)
-    for found in sessions().values():
-        old = found.profile
-        found.profile = replace(
-            Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
-        )
-        found.kept = found.damaged = found.waiting = False
-        found.file = None
-        found.before = replace(old, revision=0) if old.holds_something else None
-        found.error = error
-        found.info = (
-            ""
-            if error
-            else (
-                "Everything about you is deleted. You can undo this until you close or reload this page."
-            )
-        )
-
-
 def quarantine(session: ProfileSession) -> None:
     """Make room for a new profile where the kept file is damaged."""
     session.info = session.error = ""
-    repository = repository_of_visitor()
+    repository = repository_of(session)
     if repository is None:
         return
     try:

@@ -14,13 +14,16 @@ from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import browser_storage, download, profile_session, visitor
+from explorer.ui import browser_storage, download, everything, layout, profile_session, visitor
 from explorer.ui.profile_session import ProfileSession
+from explorer.ui.url_state import SharingUrl
 
 # What a file may not hold, and comes along with pasted text.
 UPLOAD = "profile_upload"
 _STATE, _DECLINED = "storage_state", "keep_declined"
-_SEEN_BY = "Nobody else who signs in sees them. Whoever runs the server can read its database."
+_SEEN_BY = (
+    "Nobody else sees them unless you share them. Whoever runs the server can read its database."
+)
 _KEPT_WHERE = "On this server, encrypted under a key that only this browser holds, in a cookie."
 
 
@@ -74,7 +77,10 @@ def offer(session: ProfileSession) -> None:
     if asked or st.session_state.get(_DECLINED):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
-        if visitor.can_keep():
+        if profile_session.needs_subject(session):
+            st.markdown("Not kept yet. Say whom it is about to keep it.", width="content")
+            st.button("Not now", type="tertiary", on_click=_decline)
+        elif visitor.can_keep():
             st.markdown("Not kept yet.", width="content")
             st.button(
                 _keep_label(),
@@ -118,7 +124,7 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
     files = visitor.files()
     path = files.path(ladder.key, session.profile.perspective) if files else None
     if session.kept and visitor.by_browser():
-        browser_storage.kept()
+        browser_storage.kept(session)
     elif session.kept and visitor.database():
         st.markdown(f"**Kept on this server, under your name.** {_SEEN_BY}")
     elif session.kept:
@@ -137,13 +143,14 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
                 "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. "
                 f"You can keep them on this server, under your name. {_SEEN_BY}"
             )
-        st.button(
-            _keep_label(),
-            type="primary",
-            on_click=profile_session.keep,
-            args=(session,),
-            key="keep",
-        )
+        if not profile_session.needs_subject(session):
+            st.button(
+                _keep_label(),
+                type="primary",
+                on_click=profile_session.keep,
+                args=(session,),
+                key="keep",
+            )
     else:
         st.markdown(
             "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
@@ -172,24 +179,24 @@ def _file_name(session: ProfileSession) -> str:
 
 def _delete(session: ProfileSession) -> None:
     with st.container():
+        signed_in = visitor.among_people()
+        if session.kept and not signed_in:
+            everything.export()
         if session.kept:
-            download.button(
-                "Back up all kept files",
-                profile_session.backup,
-                "ladder-explorer-backup.zip",
-                "application/zip",
-                icon=":material/archive:",
-                help="Your profile files for all ladders, in one archive.",
-            )
             st.button(
                 "Delete what is kept",
                 on_click=profile_session.forget,
                 args=(session,),
-                help="The ratings stay on this page for this visit.",
+                help="The ratings stay on this page for this visit."
+                + (" Nobody reads them any more with whom you shared them." if signed_in else ""),
             )
+        if signed_in:
+            address = SharingUrl(show=layout.EVERYTHING)
+            layout.link(layout.SHARING, "Export or delete everything about me", address)
+            return
         st.button(
-            "Delete everything about me",
-            on_click=profile_session.delete_everything,
+            everything.DELETE,
+            on_click=everything.delete_kept,
             icon=":material/delete_forever:",
             help="Everything kept here, for all ladders, and everything in this visit."
             if visitor.can_keep()

@@ -105,6 +105,15 @@ class OneToOneUrl(UrlState):
 
 
 @dataclass(frozen=True, slots=True)
+class SharingUrl(UrlState):
+    """/sharing — the number of the `share` that is open, which opens nothing to anybody else;
+    or which of the page's ways `show` opens."""
+
+    show: str = ""
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HealthUrl(UrlState):
     """/health — what is open in a ladder, in these levels and of these kinds."""
 

@@ -16,13 +16,14 @@ from explorer.identity.actors import Actor
 from explorer.identity.rules import Action, Resource, allowed
 from explorer.server import browser_key, sign_in
 from explorer.server.settings import settings
+from explorer.server.sign_in import PERSON_HEADER
 from explorer.storage.database import Database
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.file_repository import FileRepository
 from explorer.storage.owners import Browser, Person
 from explorer.storage.repository import ProfileRepository
 
-_ACTOR = "visitor_actor"
+_ACTOR, _PARTING = "visitor_actor", "visitor_parting"
 _BROWSER, _ASKED = "visitor_browser", "visitor_ticket"
 _NOBODY = "nobody"
 
@@ -70,6 +71,28 @@ def actor() -> Actor:
         return st.session_state.get(_ACTOR) or Actor()
 
 
+def among_people() -> Database | None:
+    """The database of a server whose visitor signed in, so that there are others to share with."""
+    return database() if sign_in.signing_in() and actor().id else None
+
+
+def asked_again() -> Callable[[], Actor]:
+    """Asks who this visitor is outside of a run, where Streamlit does not know it any more."""
+    cookies = dict(st.context.cookies)
+    headers = {PERSON_HEADER: st.context.headers.get(PERSON_HEADER) or ""}
+    return lambda: sign_in.actor_of(cookies, headers)
+
+
+def part(words: str) -> None:
+    """Say this once this visit has ended, with its session."""
+    st.session_state[_PARTING] = words
+
+
+def parting() -> str:
+    """What is said to a visit that has ended."""
+    return str(st.session_state.pop(_PARTING, ""))
+
+
 def ended() -> bool:
     """Whether this visit's session ended, or is another person's, since its last full run."""
     before: Actor | None = st.session_state.get(_ACTOR)
@@ -89,7 +112,9 @@ def let_in() -> Actor | None:
         return Actor()
     now, changed = actor(), ended()
     if changed:
+        words = parting()
         st.session_state.clear()
+        part(words)
     st.session_state[_ACTOR] = now
     return None if changed or (told[0].required and now.id is None) else now
 

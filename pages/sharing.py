@@ -1,0 +1,108 @@
+"""Sharing: what is shared with me, what I share, and everything about me."""
+
+import streamlit as st
+
+from explorer.model import Level
+from explorer.profiles import assessment
+from explorer.profiles.assessment import Series
+from explorer.profiles.profile import Profile
+from explorer.render import profile_html
+from explorer.storage.sharing import Share
+from explorer.text.markdown_escape import escape_markdown
+from explorer.ui import (
+    everything,
+    evidence_view,
+    layout,
+    radar_view,
+    shared_views,
+    sharing_view,
+    url_sync,
+    visitor,
+)
+from explorer.ui.url_state import OneToOneUrl, SharingUrl
+
+context = layout.page_context()
+url = url_sync.read(SharingUrl)
+SHOW, VIEWS_OF = "sharing_show", "views"
+VIEWS = {VIEWS_OF: "Views", layout.EVERYTHING: "Everything about me"}
+
+
+def said(share: Share) -> str:
+    view = "own view" if share.view.by == "self" else "view of you as a manager"
+    return f"{escape_markdown(share.owner.name)}: {view}"
+
+
+def opened(id: str) -> None:
+    """A view that is shared, to read."""
+    found = shared_views.read(id)
+    if not url.printing:
+        layout.link(layout.SHARING, "All views", SharingUrl(), icon=":material/arrow_back:")
+    if isinstance(found, str):
+        st.info(escape_markdown(found), icon=":material/visibility_off:")
+        return
+    share, profile = found
+    st.header(said(share), anchor=False)
+    ladder = context.site.ladder(share.view.ladder)
+    level = ladder.level(profile.target) if ladder else None
+    if ladder is None or level is None:
+        st.info(
+            f"It is against {escape_markdown(profile.target)} of the ladder "
+            f"{sharing_view.named(context.site, share.view.ladder)}, which is not here (any more)."
+        )
+        return
+    done = f"marked as done on {profile.ready}" if profile.ready else "not marked as done yet"
+    st.caption(
+        f"{sharing_view.named(context.site, share.view.ladder)}, against "
+        f"{escape_markdown(level.code)} · {escape_markdown(done)} · to read"
+    )
+    if not url.printing:
+        both = OneToOneUrl(ladder=ladder.key, show="both")
+        layout.link(layout.ONE_TO_ONE, "Both views", both, icon=":material/compare:")
+    read(share, profile, level)
+
+
+def read(share: Share, profile: Profile, level: Level) -> None:
+    ladder = context.site.ladder(share.view.ladder)
+    assert ladder  # noqa: S101 - the level is of it
+    given = profile.ratings(level.code)
+    axes = assessment.axes(given, ladder, level)
+    series = (Series(escape_markdown(share.owner.name), axes),)
+    words, drawn = st.columns([6, 5], gap="large")
+    with drawn:
+        radar_view.show(
+            series, ladder, level, assessment.sentence(axes, ladder, level), url.printing
+        )
+    with words:
+        st.html(profile_html.on_paper(level, axes, given))
+        notes = [note for note in profile.evidence if note.about.level == level.code]
+        if notes:
+            st.subheader("Evidence", anchor=False)
+        for note in notes:
+            evidence_view.read_note(level, note)
+
+
+def page() -> None:
+    database = visitor.among_people()
+    if database is None:
+        st.markdown("Sharing is for people who sign in.")
+    elif url.share:
+        opened(url.share)
+    elif show == layout.EVERYTHING:
+        everything.show()
+    else:
+        sharing_view.show(database, context.site)
+
+
+with st.container(
+    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+):
+    st.title("Sharing", anchor=False, width="content")
+    show = VIEWS_OF
+    if visitor.among_people() and not url.share:
+        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "sharing", url.printing)
+    now = context.named(
+        SharingUrl(show="" if show == VIEWS_OF else show, view=url.view, share=url.share)
+    )
+    layout.actions(context, layout.SHARING, now)
+page()
+url_sync.push_url("sharing", now)

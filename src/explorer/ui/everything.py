@@ -1,0 +1,123 @@
+"""Everything about a visitor: exported as one archive, and deleted at once.
+
+Who signed in has it on the page Sharing, where it covers what others keep of them and asks
+before it deletes for good. Anybody else has it in the box of My profile, where what a deletion took
+from the page can be put back until the visit ends.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from explorer.errors import StoreError
+from explorer.profiles.profile import Profile
+from explorer.storage import personal_data
+from explorer.storage.archive import zipped
+from explorer.ui import download, profile_session, visitor
+
+EXPORT, DELETE = "Export everything about me", "Delete everything about me"
+_SURE = "everything_sure"
+NOT_DELETED = "Nothing was deleted, because you are signed out. Sign in, and you are asked again."
+
+
+def export() -> None:
+    """The button that gives all of it."""
+    download.button(
+        EXPORT,
+        archive(),
+        "everything-about-me.zip",
+        "application/zip",
+        icon=":material/archive:",
+        help="One archive of readable files.",
+    )
+
+
+def archive() -> Callable[[], bytes]:
+    """Makes the archive, when the button is pressed: who presses it is asked anew."""
+    if database := visitor.among_people():
+        id, there = visitor.actor().id or "", visitor.asked_again()
+        return lambda: zipped(personal_data.export(database, there(), id))
+    repository = visitor.repository_of_visitor()
+    return lambda: zipped(repository.everything() if repository else {})
+
+
+def show() -> None:
+    """For who signed in: what it is, and both buttons."""
+    st.markdown(
+        "What you keep, what managers keep of you, what you share, your name and role here, and "
+        "who opened or exported what."
+    )
+    export()
+    st.button(
+        DELETE,
+        on_click=_ask,
+        icon=":material/delete_forever:",
+        disabled=bool(st.session_state.get(_SURE)),
+    )
+    if not st.session_state.get(_SURE):
+        return
+    with st.container(border=True, key="everything_sure_box"):
+        st.markdown(
+            "**For good?** Your views go, and managers' views of you with them; those managers "
+            "are told. Nobody reads what you shared any more, and you are signed out. "
+            "Backups of the server are deleted in their own time."
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button("Yes, delete everything", type="primary", on_click=_for_good)
+            st.button("Cancel", on_click=_cancel)
+
+
+def _ask() -> None:
+    st.session_state[_SURE] = True
+
+
+def _cancel() -> None:
+    st.session_state[_SURE] = False
+
+
+def _for_good() -> None:
+    actor = visitor.actor()
+    database = visitor.among_people()
+    if visitor.ended() or database is None:
+        visitor.part(NOT_DELETED)
+        return
+    try:
+        personal_data.delete_all(database, actor, actor.id or "")
+    except StoreError as error:
+        st.session_state[FAILED] = str(error)
+        return
+    visitor.part("Everything about you is deleted, and you are signed out.")
+
+
+FAILED = "everything_failed"
+
+
+def delete_kept() -> None:
+    """For who did not sign in: delete what is kept, of all ladders, and empty this visit; it
+    can be put back until the visit ends."""
+    error = ""
+    if repository := visitor.repository_of_visitor():
+        try:
+            repository.delete_everything()
+            visitor.forget_key()
+        except StoreError as failure:
+            error = str(failure)
+    for held in (profile_session.BOTH, profile_session.ROUNDS):
+        st.session_state.pop(held, None)
+    for found in profile_session.sessions().values():
+        old = found.profile
+        found.profile = replace(
+            Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
+        )
+        found.kept = found.damaged = found.waiting = False
+        found.file = None
+        found.before = replace(old, revision=0) if old.holds_something else None
+        found.error = error
+        found.info = (
+            ""
+            if error
+            else (
+                "Everything about you is deleted. You can undo this until you close or reload this page."
+            )
+        )
