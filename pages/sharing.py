@@ -66,14 +66,14 @@ def read(share: Share, profile: Profile, level: Level) -> None:
     assert ladder  # noqa: S101 - the level is of it
     given = profile.ratings(level.code)
     axes = assessment.axes(given, ladder, level)
-    series = (Series(escape_markdown(share.owner.name), axes),)
-    words, drawn = st.columns([6, 5], gap="large")
+    series = (Series(share.owner.name, axes),)
+    words, drawn = st.columns([5, 6], gap="large")
     with drawn:
         radar_view.show(
             series, ladder, level, assessment.sentence(axes, ladder, level), url.printing
         )
     with words:
-        st.html(profile_html.on_paper(level, axes, given))
+        st.html(profile_html.to_read(level, axes, given))
         notes = [note for note in profile.evidence if note.about.level == level.code]
         if notes:
             st.subheader("Evidence", anchor=False)

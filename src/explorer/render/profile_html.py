@@ -193,6 +193,25 @@ def on_paper(level: Level, of: Iterable[Axis], given: Ratings) -> str:
     return sheet(*parts)
 
 
+def to_read(level: Level, of: Iterable[Axis], given: Ratings) -> str:
+    """What somebody else said: the words for the competencies, and of the statements those of
+    which something was said."""
+    parts = []
+    for competency, axis in zip(level.competencies, of, strict=True):
+        rows = "".join(
+            f"<tr><td>{to_html(statement.text)}</td><td>{escape(answer.text)}</td></tr>"
+            for statement in _rated_of(level, competency)
+            if (answer := given.of_statement(statement.id, competency.key))
+        )
+        table = f'<table class="given"><tbody>{rows}</tbody></table>' if rows else ""
+        parts.append(
+            f'<section class="competency"><h2>{icon_html(competency.icon)}'
+            f'{escape(competency.name)}</h2><p>{escape(axis.short)}</p>{table}'
+            "</section>"
+        )
+    return sheet(*parts)
+
+
 def _answer(given: Ratings, statement: Statement, competency: Competency) -> str:
     answer = given.of_statement(statement.id, competency.key)
     return answer.text if answer else "–"

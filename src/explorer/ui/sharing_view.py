@@ -69,8 +69,7 @@ def _with_me(shares: Sequence[Share], site: Site) -> None:
             new = "" if each.opened_on else " :blue-badge[new]"
             st.markdown(
                 f"**{escape_markdown(each.owner.name)}**: {_WHOSE[each.view.by]} · "
-                f"{named(site, each.view.ladder)}{new}",
-                width="content",
+                f"{named(site, each.view.ladder)}{new}"
             )
             layout.link(layout.SHARING, "Open", SharingUrl(share=each.id))
 
@@ -105,8 +104,7 @@ def _mine(database: Database, view: View, shares: Sequence[Share], site: Site) -
                 opened = f"opened on {each.opened_on}" if each.opened_on else "not opened yet"
                 st.markdown(
                     f":material/visibility: {escape_markdown(each.reader.name)} · since "
-                    f"{each.shared_on}, {opened}",
-                    width="content",
+                    f"{each.shared_on}, {opened}"
                 )
                 st.button(
                     "Stop sharing",
