@@ -407,11 +407,9 @@ def test_a_new_phrase_opens_everything_and_the_old_one_nothing(
     page.rate(CULTURE, "Performing")
     assert rated(page) == {TEACHING: "Exceeding", CULTURE: "Performing"}
     assert rated(tabs()) == {DOMAIN: "Maturing"}
-    other = tabs(browser=FakeBrowser()).open_box(STORAGE)
-    for phrase, opened in ((old, {}), (new, {DOMAIN: "Maturing"})):
-        other.at.text_input(key="recovery_phrase").set_value(phrase)
-        tabs.browser.answer(other.run().press("Bring my profiles here"))
-        assert rated(other) == opened
+    other = tabs(browser=FakeBrowser())
+    assert rated(bring(tabs, other, old)) == {}
+    assert rated(bring(tabs, other, new)) == {DOMAIN: "Maturing"}
 
 
 def test_a_browser_that_does_not_take_the_new_key_keeps_the_old_one(

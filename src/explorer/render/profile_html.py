@@ -206,7 +206,7 @@ def to_read(level: Level, of: Iterable[Axis], given: Ratings) -> str:
         table = f'<table class="given"><tbody>{rows}</tbody></table>' if rows else ""
         parts.append(
             f'<section class="competency"><h2>{icon_html(competency.icon)}'
-            f'{escape(competency.name)}</h2><p>{escape(axis.short)}</p>{table}'
+            f"{escape(competency.name)}</h2><p>{escape(axis.short)}</p>{table}"
             "</section>"
         )
     return sheet(*parts)
