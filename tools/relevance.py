@@ -18,6 +18,7 @@ from statistics import mean
 
 from rapidfuzz import fuzz, process
 from tests.relevance.judged import CLASSES, Judged, Target
+from tests.relevance.judged import LATER as LATER_CLASSES
 from tests.relevance.judged import load as load_judged
 
 from explorer.files.loading import load
@@ -190,10 +191,36 @@ def _row(
     print(f"{name} ({len(judged)})".ljust(24) + "".join(cells))
 
 
+def later(site: Site, judged: list[Judged]) -> None:
+    """The later sets: with the last tier, which is no answer, counted apart."""
+    index = Index.of(site)
+    named = targets(index)
+    answer, offer = ours(index, named), offered(index, named)
+    print(f"  {len(judged)} later queries".ljust(24) + "answers".rjust(15) + "and offers".rjust(15))
+    for kind in LATER_CLASSES:
+        some = [j for j in judged if j.kind == kind]
+        cells = [
+            mean(ndcg(search(j.query), j.wanted) for j in some)
+            for search in (answer, lambda query: answer(query) or offer(query))
+        ]
+        print(f"{kind} ({len(some)})".ljust(24) + "".join(f"{cell:15.3f}" for cell in cells))
+    nothing = [j.query for j in judged if j.kind == "none"]
+    shares = [mean(bool(search(query)) for query in nothing) for search in (answer, offer)]
+    print("shown though no answer".ljust(24) + "".join(f"{share:15.0%}" for share in shares))
+
+
+def offered(index: Index, named: Mapping[int, Target]) -> Search:
+    """What is offered where nothing is an answer: texts with only the known words."""
+    return lambda query: []
+
+
 def main() -> None:
     for title, (folder, queries) in SETS.items():
         site = load(folder)
         report(title, site, load_judged(queries, site))
+        more = queries.with_name("more.yaml")
+        if more.exists():
+            later(site, load_judged(more, site))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from explorer.model import Competency, Ladder, Level, Ref
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 VERSIONS = HERE / "versions"
+RELATED = HERE / "related"
 LADDERS = (ROOT / "ladder", HERE / "neighbours", ROOT / "tests/relevance/second/ladder")
 """Folders of ladders; those without a lineage give no neighbour pairs."""
 
@@ -228,3 +229,44 @@ def _renamed(level: Level, names: Mapping[str, str]) -> Level:
         competencies=tuple(competency(old) for old in level.competencies),
         lineage=MappingProxyType({}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """Two neighbouring levels without lineage, and for each statement of the upper one that
+    has any the statements of the lower one that it may be shown beside."""
+
+    name: str
+    below: Level
+    above: Level
+    wanted: Mapping[str, frozenset[str]]
+
+
+def related(folder: Path = RELATED) -> list[RelatedCase]:
+    """What was judged to be related, by file, and then what authors wrote as lineage."""
+    made = []
+    for file in sorted(folder.glob("*.yaml")):
+        judged = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for ladder in load(file.parent / judged["ladder"]).ladders:
+            made += [
+                _related(ladder, below, above, judged["levels"][above.code])
+                for below, above in pairwise(ladder.levels)
+            ]
+    for case in neighbours():
+        wanted: dict[str, set[str]] = {}
+        for old, new in case.links:
+            wanted.setdefault(new, set()).add(old)
+        frozen = {new: frozenset(olds) for new, olds in wanted.items()}
+        made.append(RelatedCase(case.name, case.before, case.after, frozen))
+    return made
+
+
+def _related(
+    ladder: Ladder, below: Level, above: Level, said: Mapping[str, list[str]]
+) -> RelatedCase:
+    name = f"{ladder.key} {below.code}-{above.code}"
+    for level, ids in ((above, set(said)), (below, {id for olds in said.values() for id in olds})):
+        if unknown := sorted(ids - {statement.id for statement in level.statements}):
+            raise Misjudged(f"{name}: {level.code} has no {', '.join(unknown)}.")
+    wanted = {new: frozenset(olds) for new, olds in said.items()}
+    return RelatedCase(name, _orphaned(below), _orphaned(above), wanted)

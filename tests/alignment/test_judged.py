@@ -16,6 +16,7 @@ from alignment.judged import (
     Misjudged,
     Score,
     neighbours,
+    related,
     score,
     scrambled,
     version,
@@ -160,3 +161,11 @@ def test_a_wrong_label_is_refused_in_a_sentence(
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(Misjudged, match=said):
         version(folder)
+
+
+def test_what_is_related_was_judged_on_ladders_with_and_without_lineage() -> None:
+    made = related()
+    assert {case.name.split()[0] for case in made} >= {"sre", "analytics", "product-engineering"}
+    assert sum(len(case.wanted) for case in made) >= 200
+    for case in made:
+        assert set(case.wanted) < {s.id for s in case.above.statements}, "some have nothing below"

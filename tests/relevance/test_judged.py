@@ -7,7 +7,7 @@ import pytest
 
 from explorer.files import loading
 from explorer.model import Site
-from relevance.judged import CLASSES, Judged, Misjudged, Target, load
+from relevance.judged import CLASSES, LATER, Judged, Misjudged, Target, load
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent.parent / "ladder"
@@ -103,3 +103,12 @@ def test_a_reference_to_nothing_is_refused_in_a_sentence(
     )
     with pytest.raises(Misjudged, match=f"the ladder has no {reference}"):
         load(file, sample)
+
+
+@pytest.mark.parametrize(("folder", "size"), [(SAMPLE, 60), (HERE / "third" / "ladder", 70)])
+def test_the_later_queries_can_be_resolved_and_stand_there_once(folder: Path, size: int) -> None:
+    file = (HERE if folder == SAMPLE else HERE / "third") / "more.yaml"
+    later = load(file, loading.load(folder))
+    assert len({item.query.casefold() for item in later}) == len(later) >= size
+    assert {item.kind for item in later} == {*LATER, "none"}
+    assert all(bool(item.wanted) == (item.kind != "none") for item in later)
