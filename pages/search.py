@@ -14,7 +14,7 @@ from explorer.render import search_html
 from explorer.render.html_parts import icon_html, sheet
 from explorer.render.level_text import level_name
 from explorer.render.search_html import in_app
-from explorer.search.results import FACETS, Filters, Hit, SearchResult, scope_key
+from explorer.search.results import FACETS, Filters, Hit, Offer, SearchResult, scope_key
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
 from explorer.ui import layout, profile_session, url_sync
@@ -115,7 +115,7 @@ def typed() -> None:
 def show_filters(found: SearchResult) -> None:
     """The levels at once, the other filters a press away; beside each, what it would show."""
     looked_for = bool(st.session_state.get(QUERY, "").strip())
-    counts = found.counts if looked_for else {}
+    counts = (found.offer or found).counts if looked_for else {}
     rest = [facet for facet in ("ladders", "kinds", "competencies", "scopes") if facet in choices]
     active = sum(bool(st.session_state.get(widget(facet))) for facet in rest)
     unfolded = st.session_state.get(UNFOLDED, False)
@@ -187,14 +187,22 @@ def reorder() -> None:
 
 
 def show_hits(hits: Sequence[Hit], head: str = "") -> None:
+    st.html(search_html.hits_html(context.site, hits, by_level(), head, marks(hits)))
+
+
+def show_offer(offer: Offer) -> None:
+    st.html(search_html.offer_html(context.site, offer, by_level(), marks(offer.hits)))
+
+
+def marks(hits: Sequence[Hit]) -> dict[search_html.Place, str]:
+    """Words for the levels of the hits that are the reader's own, or the next."""
     found_in = {hit.entry.ladder for hit in hits}
-    marks = {
+    return {
         (ladder.key, code): words
         for ladder in context.site.ladders
         if ladder.key in found_in
         for code, words in profile_session.own_and_next(ladder).items()
     }
-    st.html(search_html.hits_html(context.site, hits, by_level(), head, marks))
 
 
 def offers(query: TypedQuery, now: SearchUrl) -> list[str]:
@@ -335,6 +343,8 @@ def search() -> None:
         show_less_likely(found)
     elif named and not query.words:
         st.html(sheet(named))
+    elif found.offer:
+        show_offer(replace(found.offer, hits=found.offer.hits[:FEW]))
     else:
         show_nothing(now)
 
@@ -358,6 +368,8 @@ def on_paper() -> None:
     elif found.hits:
         asked = f"<p><b>{escape(url.q.strip())}</b></p>"
         show_hits(found.hits, f'{asked}<p class="quiet">{escape(said(found))}</p>')
+    elif found.offer:
+        show_offer(found.offer)
     else:
         show_nothing(url)
 

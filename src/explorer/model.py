@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from explorer.problems import Problem
+from explorer.text.synonyms import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +264,14 @@ class Site:
     """Everything that was loaded from one folder, and everything wrong with it.
 
     `stale_files` are those that could not be read this time and are shown as they were
-    when they last could. `synonyms` are groups of words that mean much the same here.
+    when they last could. `synonyms` says which words mean much the same here.
     """
 
     folder: str
     ladders: tuple[Ladder, ...] = ()
     problems: tuple[Problem, ...] = ()
     stale_files: tuple[str, ...] = ()
-    synonyms: tuple[tuple[str, ...], ...] = ()
+    synonyms: Thesaurus = field(default_factory=Thesaurus)
 
     def ladder(self, key: str | None) -> Ladder | None:
         return next((ladder for ladder in self.ladders if ladder.key == key), None)

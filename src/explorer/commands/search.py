@@ -13,6 +13,7 @@ from explorer.commands.options import dir_option, json_option
 from explorer.commands.output import one_line, stop
 from explorer.problems import one_of, quoted
 from explorer.records import KINDS
+from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # numpy is only loaded to search
     from explorer.search.index import Index
@@ -55,7 +56,9 @@ def search(
 ) -> None:
     """Find statements by their words, however they are typed, in every ladder of a folder.
 
-    Words can be in any order, misspelled or half typed. Filters can be repeated.
+    Words can be in any order, misspelled or half typed. Filters can be repeated. Where no
+    text answers the whole query, what the known words find is printed under a line that
+    names the others; --json lists answers only.
     With --json a list of {ladder, level, competency, scope, kind, id, text, score, spans};
     spans are the characters of `text` that matched.
 
@@ -95,13 +98,19 @@ def _refuse_unknown(wanted: dict[str, frozenset[str]], index: Index) -> None:
 
 
 def _print_hits(query: str, result: SearchResult) -> None:
-    if not result.hits:
+    if result.offer:
+        without, known = (
+            ", ".join(map(quoted, some)) for some in (result.offer.without, result.offer.with_words)
+        )
+        click.echo(f"Nothing with {without}. With {known}: {count(result.offer.total, 'place')}.")
+    elif not result.hits:
         click.echo(f"Nothing in the ladders matches {query!r}. Try fewer or other words.")
     for each in result.interpretations:
         if each.kind == "typo":
             click.echo(f"{each.word!r} is read as {' or '.join(each.words)}.")
-    several = len({hit.entry.ladder for hit in result.hits}) > 1
-    for hit in result.hits:
+    hits = result.offer.hits if result.offer else result.hits
+    several = len({hit.entry.ladder for hit in hits}) > 1
+    for hit in hits:
         entry = hit.entry
         code = f"{entry.ladder}/{entry.level}" if several else entry.level
         path = " · ".join(part for part in (code, entry.competency, entry.scope) if part)
@@ -111,7 +120,8 @@ def _print_hits(query: str, result: SearchResult) -> None:
             "partial": " (some of the words)",
             "related": " (related in meaning)",
         }
-        click.echo(f"{path}{kind}{tier[hit.tier]}")
+        unseen = f" (by {hit.unseen})" if hit.unseen else ""
+        click.echo(f"{path}{kind}{tier[hit.tier]}{unseen}")
         click.echo(f"    {one_line(_highlighted(hit))}")
 
 

@@ -125,10 +125,8 @@ class _Texts:
         found = [[word for word, _ in words(text)] for text in texts]
         stems = [[stem(word) for word in row] for row in found]
         common = {stem(word) for word in COMMON}
-        groups = synonyms.group_by_phrase(general())
-        means = [
-            {" ".join(("=", *m)) for m in synonyms.synonym_phrases(row, groups)} for row in stems
-        ]
+        known = synonyms.lookup(general())
+        means = [{" ".join(("=", *m)) for m in known.synonym_phrases(row)} for row in found]
         features = [{*row, *meaning} for row, meaning in zip(stems, means, strict=True)]
         weights = _rarity(features, size)
         for name in weights:

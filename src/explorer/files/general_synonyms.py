@@ -5,15 +5,25 @@ from functools import lru_cache
 from explorer.files.paths import general_synonyms
 from explorer.files.schema import SynonymsShape, check
 from explorer.files.yaml_reader import read
-from explorer.text.synonyms import Listed
+from explorer.text.synonyms import Thesaurus
 
 
 @lru_cache(maxsize=1)
-def general() -> Listed:
-    """The groups that come with the explorer; none where the installation lacks the file."""
+def general() -> Thesaurus:
+    """The tables that come with the explorer; none where the installation lacks the file."""
     file = general_synonyms()
     try:
         shape, _ = check(SynonymsShape, read(file.read_bytes(), file.name), file.name)
     except OSError:
-        return ()
-    return tuple(map(tuple, shape.groups)) if shape else ()
+        return Thesaurus()
+    return thesaurus(shape) if shape else Thesaurus()
+
+
+def thesaurus(shape: SynonymsShape) -> Thesaurus:
+    """The tables of one file."""
+    return Thesaurus(
+        *(
+            tuple(map(tuple, rows))
+            for rows in (shape.groups, shape.derivations, shape.abbreviations)
+        )
+    )

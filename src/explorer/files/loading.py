@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from explorer.files.general_synonyms import general
+from explorer.files.general_synonyms import general, thesaurus
 from explorer.files.ladder_loader import LadderLoader, parse_file
 from explorer.files.paths import (
     LADDER_FILE,
@@ -29,6 +29,7 @@ from explorer.files.schema import SynonymsShape
 from explorer.files.yaml_reader import MAX_BYTES
 from explorer.model import Level, Site
 from explorer.problems import Problem, first
+from explorer.text.synonyms import Thesaurus
 
 
 def load(folder: str | Path, last: Site | None = None) -> Site:
@@ -139,23 +140,27 @@ def read_level(
     return (replace(level, file=name, ladder="") if level else None), named
 
 
-def _synonyms(
-    root: Path, last: Site | None
-) -> tuple[tuple[tuple[str, ...], ...], list[Problem], list[str]]:
-    """The groups of words beside the ladders, what is wrong with them, and the files that are stale.
+def _synonyms(root: Path, last: Site | None) -> tuple[Thesaurus, list[Problem], list[str]]:
+    """The thesaurus of a folder, what is wrong with its file, and the files that are stale.
 
-    A folder without a file of its own is searched with the one that comes with the
-    explorer; an empty list in a file of its own means none.
+    Groups of a file beside the ladders stand in place of those that come with the explorer
+    (an empty list means none); its derivations and abbreviations are added to theirs.
     """
+    ours = general()
     own = list(synonym_files(root))
     if not own:
-        return general(), [], []
-    groups: list[tuple[str, ...]] = []
+        return ours, [], []
+    made = replace(ours, groups=())
     found: list[Problem] = []
     for file in own:
         shape, _, problems = parse_file(SynonymsShape, file, file.name, root)
         found += problems
         if shape is None:
-            return (last.synonyms, found, [file.name]) if last else ((), found, [])
-        groups += [tuple(group) for group in shape.groups]
-    return tuple(groups), found, []
+            return (last.synonyms if last else made), found, [file.name] if last else []
+        theirs = thesaurus(shape)
+        made = Thesaurus(
+            made.groups + theirs.groups,
+            tuple(dict.fromkeys(made.derivations + theirs.derivations)),
+            tuple(dict.fromkeys(made.abbreviations + theirs.abbreviations)),
+        )
+    return made, found, []

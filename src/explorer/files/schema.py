@@ -139,12 +139,22 @@ class LadderShape(Shape):
     )
 
 
+Rows = Annotated[
+    list[Annotated[list[Name], Field(min_length=2, max_length=40)]], _nothing_is_empty(list)
+]
+
+
 class SynonymsShape(Shape):
     """Words that mean much the same: the file synonyms.yaml beside the ladders' folders."""
 
-    groups: Annotated[
-        list[Annotated[list[Name], Field(min_length=2, max_length=40)]], _nothing_is_empty(list)
-    ] = Field(default_factory=list, description="Each a list of words or short phrases")
+    groups: Rows = Field(default_factory=list, description="Each a list of words or short phrases")
+    derivations: Rows = Field(
+        default_factory=list,
+        description="Words that count as one in a group: a word, and what is derived from it",
+    )
+    abbreviations: Rows = Field(
+        default_factory=list, description="Each an abbreviation, and what it may stand for"
+    )
 
 
 S = TypeVar("S", bound=Shape)

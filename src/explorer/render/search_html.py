@@ -15,8 +15,9 @@ from explorer.records import Kind
 from explorer.render.html_parts import icon_html, sheet
 from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
-from explorer.search.results import TIERS, Hit, Tier
+from explorer.search.results import TIERS, Hit, Offer, Tier
 from explorer.text.inline_markdown import Span
+from explorer.text.plurals import count
 
 TIER_NAMES: Mapping[Tier, str] = {
     "full": "All of your words",
@@ -42,25 +43,52 @@ def hits_html(
     by_level: bool,
     head: str = "",
     marks: Mapping[Place, str] = MappingProxyType({}),
+    all_words: str = TIER_NAMES["full"],
 ) -> str:
     """The hits in their tiers; within one by level, or in the order they were given. `head` is
     safe HTML that stands above them. `marks` are words for levels that mean something to the
-    reader, such as their own."""
+    reader, such as their own. Some of the words and other words for them are one group, ranked
+    by what they cover, in which the latter are marked."""
     places = {(ladder.key, level.code): (ladder, level) for ladder, level in site.levels()}
-    tiers = [tier for tier in TIERS if any(hit.tier == tier for hit in hits)]
+    groups = {
+        all_words: [hit for hit in hits if hit.tier == "full"],
+        _lesser(hits): [hit for hit in hits if hit.tier != "full"],
+    }
     parts = []
-    for tier in tiers:
-        same = [hit for hit in hits if hit.tier == tier]
-        if tiers != ["full"]:
-            parts.append(f'<h2 class="tier">{TIER_NAMES[tier]}</h2>')
+    only_full = all(hit.tier == "full" for hit in hits)
+    for name, same in groups.items():
+        if same and not only_full:
+            parts.append(f'<h2 class="tier">{name}</h2>')
         # A level's heading is one step below what is above it, for those who hear the page.
-        heading = "h2" if tiers == ["full"] else "h3"
+        heading = "h2" if only_full else "h3"
         parts.append(
             _by_level(same, places, site, heading, marks)
             if by_level
             else _best_first(same, places, site, marks)
         )
     return sheet(head, f'<div class="hits">{"".join(parts)}</div>')
+
+
+def _lesser(hits: Iterable[Hit]) -> str:
+    """A heading for all that has not every word."""
+    tiers = [tier for tier in TIERS[1:] if any(hit.tier == tier for hit in hits)]
+    return TIER_NAMES[tiers[0]] if len(tiers) == 1 else "Some of your words, or related in meaning"
+
+
+def offer_html(
+    site: Site,
+    offer: Offer,
+    by_level: bool,
+    marks: Mapping[Place, str] = MappingProxyType({}),
+) -> str:
+    """What there is for the known words of a query that as a whole finds nothing."""
+    head = f"<p><b>Nothing with {_quoted(offer.without, 'or')}.</b> With {_quoted(offer.with_words, 'and')}: {count(offer.total, 'place')}</p>"
+    return hits_html(site, offer.hits, by_level, head, marks, "In these words")
+
+
+def _quoted(words: Sequence[str], joined: str) -> str:
+    each = [f"“{escape(word)}”" for word in words]
+    return ", ".join(each[:-1]) + (f" {joined} " if each[1:] else "") + each[-1]
 
 
 def in_app(path: str, query: Mapping[str, str], inner: str) -> str:
@@ -138,6 +166,7 @@ def _hit(hit: Hit, site: Site, where: str) -> str:
             "<a ", '<a class="card" ', 1
         )
     tags = [KIND_TAGS[entry.kind]] if entry.kind != "statement" else []
-    tags += [f"named {entry.id}"] if entry.id and not hit.matched else []
+    tags += [f"named {entry.id}"] if entry.id and hit.unseen else []
+    tags += ["by the level's title"] if hit.unseen and entry.kind == "summary" else []
     said = "".join(f' <span class="tag">{escape(tag)}</span>' for tag in tags)
     return f"{link}{said}<small>{where}</small>"

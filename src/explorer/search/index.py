@@ -7,7 +7,7 @@ the filters are applied and counted, and the matches are marked in the texts of 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,11 +22,12 @@ from explorer.search.query_terms import (
     id_words,
     interpretations,
 )
-from explorer.search.ranking import Chosen, accepted, coverage, highest, prior, proximity
+from explorer.search.ranking import Chosen, accepted, coverage, full, highest, prior, proximity
 from explorer.search.results import (
     FACETS,
     Filters,
     Hit,
+    Offer,
     SearchEntry,
     SearchResult,
     entries_of,
@@ -41,6 +42,8 @@ MAX_WORDS = 24
 _RERANKED = 100
 """So many more than the wanted hits are scored by proximity, which adds at most 0.05:
 enough for what may still come first, and few enough to be fast among 100,000 texts."""
+_RARE = 0.1
+"""A word that more of the texts have is no help beside one that none has: "team lunch"."""
 
 
 @dataclass(slots=True)
@@ -120,15 +123,39 @@ class Index:
             return SearchResult()
         open_end = not query[:MAX_QUERY][-1:].isspace()
         terms = self._reader.terms(typed, linked, open_end)
+        found = self._found(terms, limit, filters or Filters())
+        if found.total or not (known := self._worth_offering(terms)):
+            return found
+        part = self._found(known, limit, filters or Filters())
+        offer = Offer(
+            tuple(term.word for term in known),
+            tuple(term.word for term in terms if term not in known),
+            part.hits,
+            part.total,
+            part.counts,
+        )
+        return replace(found, offer=offer if part.hits else None)
+
+    def _worth_offering(self, terms: Sequence[QueryTerm]) -> list[QueryTerm]:
+        """The terms that are known where others are not, if they say something by themselves:
+        what half of the texts say is no help."""
+        known = [term for term in terms if term.is_known or term.by_synonyms.any()]
+        if not known or len(known) == len(terms):
+            return []
+        rare = any(np.count_nonzero(t.by_words) <= _RARE * len(self.entries) for t in known)
+        return known if rare else []
+
+    def _found(self, terms: Sequence[QueryTerm], limit: int, filters: Filters) -> SearchResult:
         by_words, in_all = coverage(terms, len(self.entries))
         direct, related = accepted(terms, by_words, in_all)
-        chosen, counts = self._filtered(direct | related, filters or Filters())
+        chosen, counts = self._filtered(direct | related, filters)
         score = 0.9 * np.where(direct, by_words, in_all) + self._prior
-        # What is related ranks below every direct hit.
-        first = highest(np.where(chosen, score - 10 * related, -np.inf), limit + _RERANKED)
+        # What has every word ranks first; some of the words, and others for them, are one tier.
+        whole = direct & full(terms)
+        first = highest(np.where(chosen, score + 10 * whole, -np.inf), limit + _RERANKED)
         near = proximity(first, terms, self._positions)
         final = np.minimum(score[first] + 0.05 * near, 1.0)
-        order = np.lexsort((first, -final, related[first]))[:limit]
+        order = np.lexsort((first, -final, ~whole[first]))[:limit]
         best = [
             (number, value, bool(related[number]))
             for number, value in zip(first[order].tolist(), final[order].tolist(), strict=True)
@@ -137,8 +164,8 @@ class Index:
             self._hits(best, terms),
             int(chosen.sum()),
             int((chosen & related).sum()),
-            interpretations(terms),
-            counts,
+            interpretations=interpretations(terms),
+            counts=counts,
         )
 
     def _filtered(self, hits: Chosen, filters: Filters) -> tuple[Chosen, dict[str, dict[str, int]]]:

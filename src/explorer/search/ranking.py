@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from explorer.search.positional_index import Numbers, PositionalIndex
 from explorer.search.query_terms import QueryTerm, Shares
 from explorer.search.results import SearchEntry
-from explorer.search.term_matching import TYPOS
+from explorer.search.term_matching import LEAST
 
 # The shares below are set by the judged queries (tests/relevance).
 _MOST, _PART, _PART_OF_MANY = 0.5, 0.33, 0.4
@@ -23,8 +23,14 @@ is unknown, so that noise beside one known word finds nothing; the others for tw
 which one is enough, and for more."""
 _RELATED = 0.25
 """The share that is enough where some of it comes by synonyms: "push back" alone is one."""
+_RELATED_AT_LEAST = 0.34
+"""The same where a word of the query is unknown: "coffee machine" is no infrastructure."""
 _ANSWERED, _BESIDE_ANSWER = 0.8, 0.25
 """Where a text covers so much, the query has its answer, and partial ones help beside it."""
+
+_MEANT = 0.5
+"""What a text found by meaning counts in the rarity of a word: "teach" is not made common by
+all that says it otherwise."""
 
 Chosen = NDArray[np.bool_]
 """One yes or no for each text."""
@@ -37,7 +43,9 @@ def coverage(terms: Sequence[QueryTerm], size: int) -> tuple[Shares, Shares]:
     total = 0.0
     for term in terms:
         either = np.maximum(term.by_words, term.by_synonyms)
-        weight = math.log(1 + size / (0.5 + np.count_nonzero(either)))
+        by_words_only = np.count_nonzero(term.by_words)
+        known = by_words_only + _MEANT * (np.count_nonzero(either) - by_words_only)
+        weight = math.log(1 + size / (0.5 + known))
         weight *= term.content_words
         by_words += np.float32(weight) * term.by_words
         in_all += np.float32(weight) * either
@@ -47,16 +55,24 @@ def coverage(terms: Sequence[QueryTerm], size: int) -> tuple[Shares, Shares]:
 
 def accepted(terms: Sequence[QueryTerm], by_words: Shares, in_all: Shares) -> tuple[Chosen, Chosen]:
     """The texts that cover enough by their words, and those that do so with synonyms."""
+    meant = all(term.is_known or term.by_synonyms.any() for term in terms)
+    least_related = _RELATED if meant else _RELATED_AT_LEAST
     if len(terms) == 1:
-        least = min(TYPOS.values())
+        least = LEAST
     elif by_words.max() >= _ANSWERED:
         least = _BESIDE_ANSWER
     else:
         part = _PART if len(terms) == 2 else _PART_OF_MANY
         least = part if all(term.is_known for term in terms) else _MOST
     direct = by_words >= least - 1e-6
-    related = ~direct & (in_all >= _RELATED) & (in_all > by_words)
+    related = ~direct & (in_all >= least_related - 1e-6) & (in_all > by_words)
     return direct, related
+
+
+def full(terms: Sequence[QueryTerm]) -> Chosen:
+    """The texts that have every term in some way."""
+    whole: Chosen = np.logical_and.reduce([(t.by_words > 0) | (t.by_synonyms > 0) for t in terms])
+    return whole
 
 
 def prior(entries: Sequence[SearchEntry], positions: PositionalIndex) -> Shares:

@@ -105,6 +105,15 @@ class Hit:
     missing: tuple[str, ...] = ()
 
     @property
+    def unseen(self) -> str | None:
+        """Where the words stand that the reader does not see, if none that they see matched."""
+        if self.matched:
+            return None
+        if self.entry.kind == "summary":
+            return "the level's title"
+        return "its name" if self.entry.id or self.entry.kind == "fact" else None
+
+    @property
     def tier(self) -> Tier:
         """Which of three groups it is shown in: the whole query, a part of it, by synonyms."""
         return "related" if self.related else "partial" if self.missing else "full"
@@ -134,6 +143,18 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is for a part of a query that as a whole finds nothing: `with_words` are the
+    words that the texts know, and `without` those that they do not."""
+
+    with_words: tuple[str, ...]
+    without: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The best hits, how many there are in all, and where.
 
@@ -145,6 +166,8 @@ class SearchResult:
     hits: tuple[Hit, ...] = ()
     total: int = 0
     related: int = 0
+    offer: "Offer | None" = None
+    """Where nothing is a hit."""
     interpretations: tuple[Interpretation, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(
         default_factory=lambda: {name: {} for name in FACETS}

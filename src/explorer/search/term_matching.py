@@ -6,13 +6,14 @@ has such a word is the work of `query_terms` and `ranking`.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from explorer.text.stemming import COMMON, stem
+from explorer.text.stemming import COMMON, base_form, stem
 
 MatchKind = Literal["exact", "inflection", "prefix", "typo", "synonym"]
 MATCH_KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -25,48 +26,58 @@ _LAST = "\U0010ffff"
 
 # What a candidate is worth beside the exact word at 1: set by the judged
 # queries (tests/relevance); an exact match must still rank first.
-INFLECTION, _PREFIX = 0.95, 0.9
+INFLECTION, _PREFIX, _LESSER_PREFIX = 0.95, 0.9, 0.6
 TYPOS = {4: 0.45, 5: 0.55, 6: 0.65}
-"""What a typo in a word of so many letters is worth; in a longer one, `LONG_TYPO`. The
+"""What a typo in a word of so many letters is worth; in a longer one, `_LONG`. The
 shorter the word, the likelier that another word was meant: "plan" is one edit from "play"."""
-LONG_TYPO = 0.8
+_LONG = 0.8
+LEAST = min(TYPOS.values())
+"""What a word alone must be worth to be a hit. The beginning of a word always is: "reli" shows
+"reliability" beside "rely", so that a further letter hides nothing."""
+_OTHER_FORM = 0.97
+"""The same for other forms of the word that was meant: "obsevability" is not "observe"."""
+LONG_TYPO = _LONG * _OTHER_FORM
+"""The least that a typo in a long word is worth, if it is the likeliest."""
 
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The sorted words of all texts. `real` are stems that are words of their own even if
-    no text has them: nobody who types one meant another word."""
+    """The sorted words of all texts, also by their stems and by their base forms."""
 
     words: list[str] = field(default_factory=list)
-    real: set[str] = field(default_factory=set)
     stems: dict[str, list[str]] = field(default_factory=dict)
+    bases: dict[str, list[str]] = field(default_factory=dict)
     _parts: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, words: list[str]) -> "Vocabulary":
+    def of(cls, words: list[str], base: Callable[[str], str] = base_form) -> "Vocabulary":
+        """`base` gives what a word is looked up by among synonyms."""
         made = cls(words)
         for word in words:
             made.stems.setdefault(stem(word), []).append(word)
+            made.bases.setdefault(base(word), []).append(word)
         made._parts = sorted(made.stems)
         return made
 
-    def candidates(self, word: str, unfinished: bool, sure: bool = False) -> Candidates:
-        """The words that may be meant. `sure`: the word is no typo of another one."""
+    def candidates(
+        self, word: str, unfinished: bool, sure: bool = False, alone: bool = False
+    ) -> Candidates:
+        """The words that may be meant. `sure`: the word is no typo of another one. `alone`: it
+        is all that was typed, so that "our" may become "ours"."""
         candidates: Candidates = {}
         place = bisect_left(self.words, word)
         if place < len(self.words) and self.words[place] == word:
             candidates[word] = ("exact", 1.0)
-        if word in COMMON:
+        if word in COMMON and not alone:
             return candidates
         for known in self.stems.get(stem(word), ()):
             candidates.setdefault(known, ("inflection", INFLECTION))
         if len(word) >= (2 if unfinished else 4):
-            worth = _PREFIX if not candidates else 0.6
+            worth = _LESSER_PREFIX if candidates else _PREFIX
             for known in self.with_prefix(word):
-                candidates.setdefault(
-                    known, ("prefix", worth * (0.6 + 0.4 * len(word) / len(known)))
-                )
-        may_be_typo = not sure and word not in candidates and stem(word) not in self.real
+                share = worth * (0.6 + 0.4 * len(word) / len(known))
+                candidates.setdefault(known, ("prefix", max(share, LEAST)))
+        may_be_typo = not sure and word not in candidates
         if may_be_typo and len(word) >= (8 if candidates else 4):
             for known, way in self._typos(word, unfinished, sparing=bool(candidates)).items():
                 candidates.setdefault(known, way)
@@ -94,7 +105,7 @@ class Vocabulary:
         `sparing`: something was found already, and only what is very near helps.
         """
         edits = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
-        worth = TYPOS.get(len(word), LONG_TYPO)
+        worth = TYPOS.get(len(word), _LONG)
         found = {stem(known): distance for known, distance in _near(word, self.words, edits)}
         part = stem(word)
         if len(part) >= 5 and not sparing:
@@ -110,11 +121,13 @@ class Vocabulary:
             found = {stem(cut[start]): distance for start, distance in _near(word, sorted(cut), 1)}
             worth *= 0.85
         least = min(found.values(), default=0)
-        return {
-            form: ("typo", worth * (0.85 if distance > least else 1.0))
-            for part, distance in found.items()
-            for form in self.stems[part]
-        }
+        candidates: Candidates = {}
+        for part, distance in found.items():
+            share = worth * (0.85 if distance > least else 1.0)
+            nearest = min(self.stems[part], key=lambda form: OSA.distance(word, form))
+            for form in self.stems[part]:
+                candidates[form] = ("typo", share * (1.0 if form == nearest else _OTHER_FORM))
+        return candidates
 
 
 def _with_prefix(among: list[str], word: str) -> list[str]:

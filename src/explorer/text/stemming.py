@@ -1,7 +1,8 @@
-"""Tokenizer and stemmer for English: folding, American spelling, Snowball stems.
+"""Tokenizer and stemmers for English: folding, American spelling, Snowball stems, base forms.
 
-Irregular forms and British spellings are normalized before stemming. Nothing here knows of
-ladders or of ranking.
+Irregular forms and British spellings are normalized before stemming. A stem joins whatever is
+derived from a word (include, inclusion), a base form only its inflections (include, included).
+Nothing here knows of ladders or of ranking.
 """
 
 import re
@@ -41,29 +42,36 @@ ARTICLES = frozenset("a an the my our your their his her its".split())
 # Forms that no suffix rule conflates; per entry the base form and its other forms.
 _IRREGULAR = """
 begin began begun|break broke broken|bring brought|build built|buy bought|catch caught
-choose chose chosen choice|come came|deal dealt|draw drew drawn|drive drove driven|fall fell fallen
+choose chose chosen|come came|deal dealt|draw drew drawn|drive drove driven|fall fell fallen
 feel felt|fight fought|find found|forget forgot forgotten|get got gotten|give gave given|go went gone
-grow grew grown growth|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid
-lead led|learn learnt|leave left|lend lent|lose lost loss|make made|mean meant|meet met|pay paid
+grow grew grown|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid
+lead led|learn learnt|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid
 person people|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek sought
 sell sold|send sent|shake shook shaken|show shown|shut shut|sing sang sung|sink sank sunk|sit sat
 sleep slept|speak spoke spoken|speed sped|spend spent|stand stood|steal stole stolen|stick stuck
 strike struck|swim swam swum|take took taken|teach taught|tear tore torn|tell told|think thought
 throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|wind wound
-withdraw withdrew withdrawn|write wrote written|decide decision|prioritise priority|analyse analysis
+withdraw withdrew withdrawn|write wrote written|overcome overcame|oversee oversaw overseen
+rebuild rebuilt|rethink rethought|rewrite rewrote rewritten|undertake undertook undertaken
+"""
+# The same for what is derived from a word.
+_DERIVED = """
+choose choice|grow growth|lose loss|decide decision|prioritise priority|analyse analysis
 advise advice|believe belief|clarify clarity clear|conclude conclusion|deliver delivery
 describe description|discover discovery|exclude exclusion exclusionary|expand expansion|explain explanation
 extend extension|fail failure|include inclusion inclusive|maintain maintenance|prove proof|recover recovery
 resolve resolution|respond response|simplify simplicity simple|solve solution|strengthen strength strong
-succeed success|overcome overcame|oversee oversaw overseen|rebuild rebuilt|rethink rethought|rewrite rewrote rewritten
-undertake undertook undertaken
+succeed success
 """
-_BASE = {
-    form: line.split()[0]
-    for line in _IRREGULAR.replace("\n", "|").split("|")
-    if line
-    for form in line.split()
-}
+
+
+def _bases(table: str) -> dict[str, str]:
+    rows = [entry.split() for entry in table.strip().replace("\n", "|").split("|")]
+    return {form: row[0] for row in rows for form in row}
+
+
+_INFLECTED = _bases(_IRREGULAR)
+_BASE = _INFLECTED | _bases(_DERIVED)
 
 _PROTECTED = re.compile(
     "(accountab|authorit|candidat|careful|customer|dependab|director|evenly|executiv|experiment|general"
@@ -82,11 +90,25 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})tre(s|d|)$"), r"ter\1"),
     (re.compile(r"(?<=[a-z]{3})ogue(s|)$"), r"og\1"),
     (re.compile(r"(?<=[a-z]{3})ence$(?<=defence|offence|licence)"), "ense"),
-    (re.compile(r"(?<=[a-z]{2})ll(ed|ing|er|ers)$"), r"l\1"),
+    # Not of one syllable: "called" is of "call", as "travelled" is of "travel".
+    (re.compile(r"^([a-z]*[aeiouy][^aeiouy]+[aeiouy])ll(ed|ing|er|ers)$"), r"\1l\2"),
     (re.compile(r"^programme(s|)$"), r"program\1"),
     (re.compile(r"judgement"), "judgment"),
 )
 _MAY_BE_BRITISH = re.compile(r"[iy]s[eai]|our|tre|ogue|ence$|ll[ei]|programme|judgement")
+
+
+_ENDINGS = (
+    (re.compile(r"(?<=\w\w)ies$"), "y"),
+    (re.compile(r"(?<=ss|sh|ch)es$|(?<=[xz])es$"), ""),
+    (re.compile(r"(?<=\w\w)(?<![siu])s$"), ""),
+    (re.compile(r"(?<=\w\w)ied$"), "y"),
+    # A verb has a vowel before its ending: "feed", "red" and "string" have no ending.
+    (re.compile(r"^(\w*[aeiouy]\w*[^e\W])ed$|^(\w*[aeiouy]\w+|\w+[aeiouy])ing$"), r"\1\2"),
+    (re.compile(r"(?<=\w\w)e$"), ""),
+    (re.compile(r"([b-df-hj-np-tv-z])\1$"), r"\1"),
+)
+"""What inflection adds to the end of a word, in the order in which it comes off."""
 
 
 @lru_cache(maxsize=65_536)
@@ -107,10 +129,29 @@ def stem(word: str) -> str:
     word = _BASE.get(word) or _BASE.get(_singular(word), word)
     if protected := _PROTECTED.fullmatch(word):
         return protected.group(1)
+    return str(_SNOWBALL.stem(_american(word)))
+
+
+@lru_cache(maxsize=65_536)
+def base_form(word: str) -> str:
+    """What the inflections of a folded word share, and nothing that is derived from it.
+
+    For comparing only: "hire" and "hiring" are "hir", and "monitoring" is not "monitor's"
+    neighbour "instrumental" by way of "instrumentation".
+    """
+    if len(word) > 40:
+        return word
+    word = _american(_INFLECTED.get(word) or _INFLECTED.get(_singular(word), word))
+    for ending, instead in _ENDINGS:
+        word = ending.sub(instead, word)
+    return word
+
+
+def _american(word: str) -> str:
     if _MAY_BE_BRITISH.search(word):
         for british, american in _SPELLINGS:
             word = british.sub(american, word)
-    return str(_SNOWBALL.stem(word))
+    return word
 
 
 def _singular(word: str) -> str:

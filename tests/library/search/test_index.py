@@ -1,6 +1,7 @@
 """Search: the right texts first, the matched words marked, nothing raised by any query."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from explorer.search.index import MAX_QUERY, MAX_WORDS, Index
 from explorer.search.results import FACETS, Filters, Hit, Interpretation, scope_key
 from explorer.search.term_matching import Vocabulary
 from explorer.text.stemming import fold, stem, words
-from library.writing import level, write
+from library.writing import ROOT, level, write
+
+LADDERS = [
+    ROOT / "ladder",
+    *(ROOT / "tests/relevance" / each / "ladder" for each in ("second", "third")),
+]
 
 
 def top(index: Index, query: str) -> list[str | None]:
@@ -350,7 +356,7 @@ HOSTILE = st.sampled_from(
 
 
 def check_hits(hits: list[Hit]) -> None:
-    order = [(hit.related, -hit.score) for hit in hits]
+    order = [(hit.tier != "full", -hit.score) for hit in hits]
     assert order == sorted(order)
     for hit in hits:
         assert 0 < hit.score <= 1
@@ -373,9 +379,9 @@ def test_of_a_long_query_only_the_first_letters_are_read(
     asked: list[str] = []
     meant = Vocabulary.candidates
 
-    def noted(self: Vocabulary, word: str, unfinished: bool, sure: bool = False) -> object:
+    def noted(self: Vocabulary, word: str, *how: bool) -> object:
         asked.append(word)
-        return meant(self, word, unfinished, sure)
+        return meant(self, word, *how)
 
     monkeypatch.setattr(Vocabulary, "candidates", noted)
     long = (unit * 10_000)[:10_000]
@@ -425,3 +431,109 @@ def test_the_forms_of_a_word_share_their_stem(forms: str) -> None:
 
 def test_a_site_without_levels_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
     assert Index.of(load(tmp_path)).search("anything").hits == ()
+
+
+# -- words that are half typed, shortened or unknown ------------------------------------
+
+
+def beginnings(index: Index) -> dict[str, set[str]]:
+    """Each beginning of three letters or more, with the words that begin so."""
+    found: dict[str, set[str]] = {}
+    for entry in index.entries:
+        for word, _ in words(entry.text):
+            for length in range(3, len(word) + 1):
+                found.setdefault(word[:length], set()).add(word)
+    return found
+
+
+def hidden(index: Index, beginning: str, meant: set[str]) -> set[str]:
+    """The words of which no text is among the hits for their beginning."""
+    shown = {
+        word for hit in index.search(beginning, 10_000).hits for word, _ in words(hit.entry.text)
+    }
+    return meant - shown
+
+
+@pytest.mark.parametrize("folder", LADDERS, ids=lambda folder: folder.parent.name)
+@given(st.data())
+def test_a_further_letter_narrows_and_never_hides(folder: Path, data: st.DataObject) -> None:
+    index, meant = _beginnings(folder)
+    beginning = data.draw(st.sampled_from(sorted(meant)))
+    assert hidden(index, beginning, meant[beginning]) == set()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("folder", LADDERS, ids=lambda folder: folder.parent.name)
+def test_no_beginning_of_any_word_hides_it(folder: Path) -> None:
+    index, meant = _beginnings(folder)
+    assert {each: lost for each, of in meant.items() if (lost := hidden(index, each, of))} == {}
+
+
+@cache
+def _beginnings(folder: Path) -> tuple[Index, dict[str, set[str]]]:
+    index = Index.of(load(folder))
+    return index, beginnings(index)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("mgmt ", ["management"]),
+        ("SLO", ["objective", "slow"]),
+        ("pull request ", ["pr"]),
+        ("1:1s ", ["one"]),
+        ("tech debt", ["debt"]),
+        ("perf ", ["performance"]),
+    ],
+)
+def test_an_abbreviation_is_a_form_of_what_it_stands_for(
+    tmp_path: Path, query: str, found: list[str]
+) -> None:
+    texts = {
+        "management": "I take management seriously.",
+        "objective": "I keep each service level objective honest.",
+        "slow": "I notice slow services.",
+        "pr": "I open a PR for it.",
+        "one": "I hold one-to-ones.",
+        "debt": "I pay technical debt down.",
+        "performance": "I measure performance.",
+    }
+    assert top(Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)}))), query) == found
+
+
+def test_a_keepers_abbreviations_are_added(tmp_path: Path) -> None:
+    files = {
+        "L1.yaml": level("L1", {"a": "I bake in the oven room.", "b": "I take management on."}),
+        "synonyms.yaml": "abbreviations:\n  - [ovr, oven room]\n",
+    }
+    index = Index.of(load(write(tmp_path, files)))
+    assert top(index, "OVR ") == ["a"]
+    assert top(index, "mgmt ") == ["b"]
+
+
+MANY = {f"s{number}": f"I do the daily thing of number {number}." for number in range(12)}
+
+
+def test_an_unknown_word_leaves_an_offer_that_names_it(tmp_path: Path) -> None:
+    texts = {"a": "I keep each stakeholder informed of what is going on in the team.", **MANY}
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    found = index.search("stakeholder zumba ")
+    assert (found.hits, found.total) == ((), 0)
+    assert found.offer
+    assert (found.offer.with_words, found.offer.without) == (("stakeholder",), ("zumba",))
+    assert [hit.entry.id for hit in found.offer.hits] == ["a"]
+    assert (found.counts["levels"], found.offer.counts["levels"]) == ({}, {"L1": 1})
+    assert index.search("stakeholder ").offer is None
+
+
+def test_what_most_texts_say_is_no_offer(tmp_path: Path) -> None:
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", MANY)})))
+    assert index.search("daily zumba ").offer is None
+    assert index.search("zumba ").offer is None
+
+
+def test_a_hit_by_what_nobody_sees_says_where(tmp_path: Path) -> None:
+    text = level("L1", {"stakeholders": "I keep people informed."})
+    index = Index.of(load(write(tmp_path, {"L1.yaml": text})))
+    assert [hit.unseen for hit in index.search("stakeholders ").hits] == ["its name"]
+    assert [hit.unseen for hit in index.search("informed ").hits] == [None]

@@ -122,7 +122,7 @@ def test_a_folder_without_synonyms_is_searched_with_general_ones(tmp_path: Path)
 def test_an_empty_list_of_synonyms_means_none(tmp_path: Path, text: str) -> None:
     files = {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": text}
     site = load(write(tmp_path, files))
-    assert (site.synonyms, site.problems) == ((), ())
+    assert (site.synonyms.groups, site.problems) == ((), ())
     assert Index.of(site).search("teaching ").hits == ()
 
 
@@ -146,7 +146,10 @@ def test_what_is_found_by_words_stands_above_what_is_related(tmp_path: Path) -> 
             "groups:\n  - [alone]\n",
             "synonyms.yaml:2:5: error: found 1 of them; wanted two words or more",
         ),
-        ("grops: []\n", 'synonyms.yaml:1:1: error: found the unknown key "grops"; wanted "groups"'),
+        (
+            "grops: []\n",
+            'synonyms.yaml:1:1: error: found the unknown key "grops"; wanted "groups"',
+        ),
         ("groups:\n  - [a, 3]\n", "synonyms.yaml:2:9: error: found a number, 3; wanted text"),
     ],
 )
@@ -155,7 +158,7 @@ def test_a_mistake_in_the_synonyms_is_named_and_the_levels_stay(
 ) -> None:
     site = load(write(tmp_path, {"craft/L1.yaml": level("L1", TEXTS), "synonyms.yaml": text}))
     assert str(site.problems[0]).startswith(said)
-    assert site.synonyms == ()
+    assert site.synonyms.groups == ()
     assert len(list(site.levels())) == 1
 
 
@@ -177,4 +180,4 @@ def test_an_edit_of_the_synonyms_shows_and_a_broken_one_keeps_the_last(
 def test_the_sample_ladders_synonyms_are_clean_and_used() -> None:
     site = load(Path(__file__).resolve().parents[3] / "ladder")
     assert site.problems == ()
-    assert len(site.synonyms) > 50
+    assert len(site.synonyms.groups) > 50
