@@ -113,7 +113,7 @@ def pair() -> CompareUrl:
     if both is None and not {c.key for c in before.competencies} & {
         c.key for c in after.competencies
     }:
-        st.info("These two have no competency in common: everything is new or no longer said.")
+        st.info("These two have no competency in common: nothing of one is in the other.")
 
     compared: Comparison = context.loaded.once(
         (ladder.key, "compare", left, right),

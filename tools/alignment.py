@@ -10,10 +10,21 @@ lists every wrong and every missing link with its texts.
 from collections.abc import Iterable
 
 import click
-from tests.alignment.judged import Case, Link, Score, mistakes, neighbours, score, scrambled
+from tests.alignment.judged import (
+    Case,
+    Link,
+    RelatedCase,
+    Score,
+    mistakes,
+    neighbours,
+    score,
+    scrambled,
+)
+from tests.alignment.judged import related as judged_related
 from tests.alignment.judged import versions as load_versions
 
 from explorer.compare.comparison import compare
+from explorer.compare.related import related
 
 WIDE = 30
 
@@ -39,6 +50,21 @@ def lineages(cases: Iterable[Case]) -> None:
         print(case.name.ljust(WIDE) + _short(one))
     for ladder, some in total.items():
         print(f"{ladder} together".ljust(WIDE) + _short(some))
+    print("together".ljust(WIDE) + _short(sum(total.values(), Score())))
+
+
+def suggestions(cases: Iterable[RelatedCase]) -> None:
+    """What is shown as related, by ladder: of the statements that have a relative, and of all."""
+    print("\n" + "related".ljust(WIDE) + "  judged shown   P     R")
+    total: dict[str, Score] = {}
+    for case in cases:
+        shown = related(case.above.statements, case.below.statements)
+        right = sum(old in case.wanted.get(new, ()) for new, old in shown.items())
+        ladder = case.name.split()[0]
+        one = Score(right, len(shown), len(case.wanted))
+        total[ladder] = total.get(ladder, Score()) + one
+    for ladder, some in total.items():
+        print(ladder.ljust(WIDE) + _short(some))
     print("together".ljust(WIDE) + _short(sum(total.values(), Score())))
 
 
@@ -72,6 +98,7 @@ def main(listed: bool) -> None:
     revisions, generations = load_versions(), neighbours()
     versions(revisions)
     lineages(generations)
+    suggestions(judged_related())
     if listed:
         worst([*map(scrambled, revisions), *generations])
 

@@ -16,6 +16,8 @@ from tests.app.visiting import Markup, Visit, live, unescaped
 from explorer.compare.comparison import compare
 from explorer.model import Ladder
 from explorer.text.inline_markdown import visible
+from library.writing import level as level_file
+from library.writing import write
 
 SAME = "These are the same level."
 
@@ -33,7 +35,7 @@ def test_without_an_address_l3_stands_beside_l4(visit: Open) -> None:
     page = visit("compare")
     assert chosen(page) == ("L3", "L4")
     assert page.address == {"left": "L3", "right": "L4"}
-    assert "28 expectations grow, 8 are new and 3 are no longer said." in tables(page)
+    assert "28 expectations grow, 8 are new and 3 are only in L3." in tables(page)
 
 
 def test_the_pair_is_in_the_address(visit: Open) -> None:
@@ -70,7 +72,7 @@ def test_what_both_word_alike_is_marked_word_by_word_and_by_name(visit: Open) ->
     markup = Markup(visit("compare", left="L1", right="L2").html)
     assert markup.named("ins")
     assert markup.named("del")
-    for heading in ("↑ Grows · ", "+ New · ", "− No longer said · "):
+    for heading in ("↑ Grows · ", "+ New · ", "− Only in L1 · "):
         assert heading in markup.text
 
 
@@ -82,7 +84,7 @@ def test_the_sentence_counts_what_the_tables_show(visit: Open, sre: Ladder) -> N
     found = compare(before, after, sre)
     text = tables(page)
     assert f"{found.count('new')} are new" in text
-    for heading, change in (("+ New", "new"), ("− No longer said", "gone")):
+    for heading, change in (("+ New", "new"), ("− Only in L3", "gone")):
         shown = [int(number) for number in re.findall(rf"{re.escape(heading)} · (\d+)", text)]
         assert sum(shown) == found.count(change)  # type: ignore[arg-type]
 
@@ -97,9 +99,9 @@ def test_a_number_and_the_pills_show_only_what_they_count(visit: Open, sre: Ladd
     page.follow("+ New 2", "compare")
     assert page.address["kind"] == "new"
     assert re.findall(r"(\w+) · \d+</th>", page.html) == ["New"]
-    page.follow("− No longer said 1", "compare")
+    page.follow("− Only in L3 1", "compare")
     assert page.address["kind"] == "new,gone"
-    page.follow("+ New 2", "compare").follow("− No longer said 1", "compare")
+    page.follow("+ New 2", "compare").follow("− Only in L3 1", "compare")
     assert page.address == {"left": "L3", "right": "L4", "competency": "customer-success"}
     assert page.follow("All 39", "compare").html.count("<tr>") == everything
 
@@ -633,3 +635,24 @@ def test_a_hostile_ladder_is_only_text_in_every_way(
     check(page)
     if address != {"show": "version"}:
         assert "<img src=x onerror=alert(1)>" in page.text
+
+
+def test_levels_without_lineage_stand_side_by_side(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    below = {
+        "tests": "I write unit tests for each loaf, and mend whatever they find to be broken in my own recipes",
+        "bread": "I knead bread",
+    }
+    above = {
+        "strategy": "I set the strategy by which every kitchen chooses between unit tests, tasting and a day of observation",
+        "hire": "I interview",
+    }
+    files = {"L1.yaml": level_file("L1", below), "L2.yaml": level_file("L2", above)}
+    serve(write(tmp_path / "craft", files))
+    page = visit("compare", left="L1", right="L2")
+    text = tables(page)
+    assert "2 expectations are only in L2 and 2 are only in L1." in text
+    assert "Nobody has written what grows out of what" in text
+    assert "related? L1: I write unit tests for each loaf" in text
+    assert page.html.count('<tbody class="beside">') == 1

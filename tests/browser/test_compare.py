@@ -86,7 +86,7 @@ def with_a_version(page: Page, file: Path) -> Page:
 
 def test_the_first_screen_says_what_is_different(read: Visit) -> None:
     page = read(PAIR)
-    sentence = page.get_by_text("28 expectations grow, 8 are new and 3 are no longer said.")
+    sentence = page.get_by_text("28 expectations grow, 8 are new and 3 are only in L3.")
     assert is_within(sentence, 1280, 720)
     tallies = page.locator("table.tallies")
     assert is_within(tallies, 1280, 720)
@@ -154,7 +154,7 @@ def test_the_comparison_is_taken_along_as_markdown_and_as_csv(read: Visit) -> No
     assert list(made) == ["L3-L4.md", "L3-L4.csv"]
     notes = made["L3-L4.md"].decode()
     assert notes.startswith("# L3 Senior Site Reliability Engineer (draft) → L4 Staff")
-    assert "28 expectations grow, 8 are new and 3 are no longer said." in notes
+    assert "28 expectations grow, 8 are new and 3 are only in L3." in notes
     assert made["L3-L4.csv"].startswith(b"\xef\xbb\xbf"), "a spreadsheet knows it is UTF-8"
     rows = list(csv.DictReader(made["L3-L4.csv"].decode("utf-8-sig").splitlines(keepends=True)))
     assert len(rows) == 28 + 8 + 3
@@ -318,7 +318,7 @@ def test_each_way_is_accessible_and_fits_a_phone(read: Visit, edited: Path, addr
 def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(read: Visit) -> None:
     page = read(PAIR)
     groups = page.locator("tr.fate th").all_inner_texts()
-    assert all(re.fullmatch(r"\S (New|Grows|No longer said) · \d+", each) for each in groups)
+    assert all(re.fullmatch(r"\S (New|Grows|Only in L3) · \d+", each) for each in groups)
     for sign in page.locator("td.sign span").all():
         assert re.match("scope: |moved |[0-9] becomes? ", str(sign.get_attribute("aria-label")))
     for table in page.locator("table.pairs").all():
@@ -328,7 +328,7 @@ def test_read_aloud_every_change_is_a_word_and_every_column_has_a_name(read: Vis
     assert [re.sub(r"^\W+", "", text) for text in tallies.all_inner_texts()] == [
         "new",
         "grow",
-        "no longer said",
+        "only in L3",
     ]
     levels = [
         int(h[1])

@@ -23,12 +23,10 @@ if TYPE_CHECKING:  # SciPy is only loaded to compare
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "csv", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for notes, for a spreadsheet, for scripts.",
+    help="For people (the default), for notes, for a spreadsheet, for scripts.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
+def compare(a: str, b: str, folder: str, form: str | None, as_json: bool) -> None:
     """What differs from level A to level B.
 
     A and B are codes (L3), codes with their ladder (sre/L3), paths of level files, or
@@ -46,6 +44,9 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     from explorer.render.comparison_csv import comparison_csv  # noqa: PLC0415 - half of the commands compare nothing
     from explorer.render.comparison_markdown import comparison_markdown  # noqa: PLC0415
 
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} cannot be combined; give one of them.")
+    form = "json" if as_json else None if form == "text" else form
     site = None if names_file(a) and names_file(b) else load_site(folder)
     before, ladder_a = _level(a, site)
     after, ladder_b = _level(b, site)
@@ -53,9 +54,9 @@ def compare(a: str, b: str, folder: str, form: str, as_json: bool) -> None:
     # Two levels of a folder are two levels, even if two ladders call them the same.
     apart = False if ladder_a and ladder_b else None
     result = compare_levels(before, after, both, apart)
-    if as_json or form == "json":
+    if form == "json":
         print_json(result.as_json())
-    elif form == "text":
+    elif form is None:
         _print_comparison(result)
     elif form == "markdown":
         click.echo(comparison_markdown(result), nl=False)
@@ -70,7 +71,7 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
 
 
 def _print_comparison(result: Comparison) -> None:
-    from explorer.render.comparison_text import difference_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
+    from explorer.render.comparison_text import difference_sentence, unwritten_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
 
     before, after = (
         f"{level.code} {level.title}" + (f" ({level.file})" if result.versions else "")
@@ -78,6 +79,8 @@ def _print_comparison(result: Comparison) -> None:
     )
     click.echo(click.style(f"{before}  →  {after}", bold=True))
     click.echo(difference_sentence(result))
+    if unwritten := unwritten_sentence(result):
+        click.echo(unwritten)
     for fact in result.facts:
         click.echo(f"\n{fact.name}")
         if fact.changes == ("same",):
@@ -89,11 +92,14 @@ def _print_comparison(result: Comparison) -> None:
         heading = " ".join(part for part in (competency.icon, competency.name) if part)
         click.echo("\n" + click.style(heading, bold=True))
         for pair in competency.pairs:
-            _print_pair(pair)
+            _print_pair(pair, result)
 
 
-def _print_pair(pair: Pair) -> None:
-    click.echo(f"  {', '.join(pair.changes)}  " + click.style(f"({pair.why})", dim=True))
+def _print_pair(pair: Pair, result: Comparison) -> None:
+    changes, why = ", ".join(pair.changes), f"  ({pair.why})"
+    if not (pair.before and pair.after) and not (result.versions or result.written):
+        changes, why = result.group_words(pair.change_group), ""
+    click.echo(f"  {changes}" + click.style(why, dim=True))
     if pair.changes == ("same",):
         click.echo(f"    = {one_line(pair.after[0].text)}")
         return
@@ -101,3 +107,5 @@ def _print_pair(pair: Pair) -> None:
         click.echo(f"    - {one_line(side.text)}")
     for side in pair.after:
         click.echo(f"    + {one_line(side.text)}")
+    if pair.related:
+        click.echo(click.style(f"    ? related: {one_line(pair.related.text)}", dim=True))

@@ -48,6 +48,11 @@ def find_level(site: Site, name: str) -> tuple[Level, Ladder]:
     if len(matches) > 1:
         choices = ", ".join(f"{ladder.key}/{level.code}" for level, ladder in matches)
         stop(f"{name} is in several ladders; say which: {choices}")
+    if not matches and (key in (".", "..") or (Path(name).suffix and os.path.exists(name))):  # noqa: PTH110 - a name may be any text
+        stop(
+            f"{name} is no level: a level is a code such as L4, or its file, which ends in .yaml. "
+            f"Another kind of document becomes one with `ladder import {name} --to FOLDER`."
+        )
     if not matches:
         known = [
             f"{ladder.key}/{level.code}" if key else level.code for ladder, level in site.levels()

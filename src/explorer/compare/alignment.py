@@ -63,7 +63,7 @@ def align(before: Sequence[Statement], after: Sequence[Statement], versions: boo
     """
     if not before or not after:
         return []
-    both = _Texts.of([*before, *after], len(before))
+    both = Texts.of([*before, *after], len(before))
     likeness = both.likeness(before, after, _SAME_ID if versions else 0.0)
     left, right = likeness.nonzero()
     worth = likeness[left, right]
@@ -97,7 +97,7 @@ def likely(
     judge: what is below the bar of a pair is shown as well, if it is not far below."""
     if not statements or not among:
         return [() for _ in statements]
-    both = _Texts.of([*statements, *among], len(statements))
+    both = Texts.of([*statements, *among], len(statements))
     likeness = both.likeness(statements, among, 0.0)
     found = []
     for number, row in enumerate(likeness):
@@ -107,7 +107,7 @@ def likely(
 
 
 @dataclass(slots=True)
-class _Texts:
+class Texts:
     """The statements of both sides as sets of weighted words: first those before."""
 
     words: list[list[str]]
@@ -120,7 +120,7 @@ class _Texts:
     weights: Mapping[str, float]
 
     @classmethod
-    def of(cls, statements: Sequence[Statement], size: int) -> "_Texts":
+    def of(cls, statements: Sequence[Statement], size: int) -> "Texts":
         texts = [visible(statement.text) for statement in statements]
         found = [[word for word, _ in words(text)] for text in texts]
         stems = [[stem(word) for word in row] for row in found]
@@ -156,6 +156,14 @@ class _Texts:
         alike[:] = 0
         alike[left, right] = value
         return alike
+
+    def closeness(self) -> Floats:
+        """Of each statement of one side with each of the other, how alike words and spelling are."""
+        count = len(self.texts) - self.size
+        left, right = np.divmod(np.arange(self.size * count), count)
+        alike = _cosines(self.features, self.weights, self.size)
+        shapes = _shapes(self.words, self.size, left, right).reshape(alike.shape)
+        return (alike + shapes) / 2
 
     def completes(self, side: int, lone: int, old: int, new: int) -> float:
         """How well a statement that is left over belongs to a pair, from 0.
@@ -314,7 +322,7 @@ def _linked(left: Sequence[int], right: Sequence[int]) -> Iterator[list[int]]:
 def _joined(
     same: list[tuple[int, int]],
     alike: list[tuple[int, int]],
-    both: _Texts,
+    both: Texts,
     likeness: Floats,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The alike pairs, joined by what is left over and says what is missing in one of them.

@@ -42,12 +42,9 @@ CHANGE_WORDS: dict[Change, str] = {
 """Each change as a reader is told of it."""
 
 
-def group_words(group: ChangeGroup, versions: bool) -> str:
-    """What became of an expectation, in words; it grows between levels, and not in versions."""
-    grown = "changed" if versions else "grow"
-    kept = "unchanged" if versions else "carry on as they are"
-    return {"new": "new", "changed": grown, "same": kept, "gone": "no longer said"}[group]
-
+Relation = Literal["versions", "up", "down", "apart"]
+"""What two levels are to each other: two states of one level, a higher level after a lower one
+of its ladder or the other way round, or levels of two ladders."""
 
 Reason = Literal["lineage", "id", "words", "alike"]
 
@@ -85,6 +82,8 @@ class Pair:
     """Word by word, where both sides are worded alike; else None."""
     reason: Reason | None = None
     """What `why` says, in one word; None where there is no partner."""
+    related: Side | None = None
+    """Of the lower level, what may be about the same; only a suggestion, and no partner."""
 
     @property
     def change_group(self) -> ChangeGroup:
@@ -101,6 +100,7 @@ class Pair:
             "before": [side.as_json() for side in self.before],
             "after": [side.as_json() for side in self.after],
             "words": [list(word) for word in self.words] if self.words is not None else None,
+            "related": self.related.as_json() if self.related else None,
         }
 
 
@@ -142,14 +142,39 @@ class CompetencyPairs:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two levels side by side. `versions`: they are two states of the same level."""
+    """Two levels side by side. `written`: authors wrote what grows out of what between them."""
 
     before: Level
     after: Level
-    versions: bool
+    relation: Relation
+    written: bool
     summary: FactPair | None
     facts: tuple[FactPair, ...]
     competencies: tuple[CompetencyPairs, ...]
+
+    @property
+    def versions(self) -> bool:
+        return self.relation == "versions"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Both levels in short: by code, and by ladder where they are of two."""
+        levels = (self.before, self.after)
+        if self.relation == "apart" and self.before.ladder != self.after.ladder:
+            return tuple(f"{level.ladder}/{level.code}".strip("/") for level in levels)  # type: ignore[return-value]
+        return self.before.code, self.after.code
+
+    def group_words(self, group: ChangeGroup) -> str:
+        """What became of an expectation, in words. Only upwards, where authors wrote so, does
+        it grow or is it new; otherwise each level says what it says."""
+        before, after = self.names
+        if self.versions:
+            said = ("new", "changed", "unchanged", "no longer said")
+        elif self.relation == "up" and self.written:
+            said = ("new", "grow", "carry on as they are", f"only in {before}")
+        else:
+            said = (f"only in {after}", "differ", "the same in both", f"only in {before}")
+        return dict(zip(CHANGE_GROUPS, said, strict=True))[group]
 
     def count(self, change: Change) -> int:
         return sum(competency.count(change) for competency in self.competencies)
@@ -164,4 +189,5 @@ class Comparison:
                 {"name": each.name, "pairs": [pair.as_json() for pair in each.pairs]}
                 for each in self.competencies
             ],
+            "relation": self.relation,
         }

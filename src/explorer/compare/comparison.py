@@ -2,16 +2,26 @@
 
 `compare` pairs the statements of two levels (`grouping`) and says of each pair what
 changed (`changes`), word by word where both are worded alike (`word_diff`). Statements
-that have no partner are new, or no longer said.
+that have no partner are in one of them only; between levels, what may be about the same is
+named beside them (`related`).
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from explorer.compare.changes import Change, Comparison, CompetencyPairs, FactPair, Pair, Side
+from explorer.compare.changes import (
+    Change,
+    Comparison,
+    CompetencyPairs,
+    FactPair,
+    Pair,
+    Relation,
+    Side,
+)
 from explorer.compare.grouping import StatementGroup, group_statements, with_unpaired
 from explorer.compare.word_diff import word_marks
 from explorer.model import Competency, Ladder, Level, Statement
@@ -38,11 +48,14 @@ def compare(
     """
     if versions is None:
         versions = ladder is None and _are_versions(before, after)
+    relation = _relation(before, after, ladder, versions)
     left = {s.id: _side(before, s) for s in before.statements}
     right = {s.id: _side(after, s) for s in after.statements}
     groups = list(group_statements(before, after, ladder, versions))
     renamed = _renamed(before, after, groups) if versions else {}
     pairs = [_pair(group, left, right, renamed) for group in with_unpaired(groups, left, right)]
+    if not versions:
+        pairs = _with_related(before, after, pairs, relation)
     summary = _text_pair(
         "Summary",
         *(visible(each.summary.text) if each.summary else None for each in (before, after)),
@@ -50,11 +63,45 @@ def compare(
     return Comparison(
         before,
         after,
-        versions,
+        relation,
+        any(group.reason == "lineage" for group in groups),
         summary,
         _facts(before, after),
         _by_competency(before, after, pairs, renamed),
     )
+
+
+def _relation(before: Level, after: Level, ladder: Ladder | None, versions: bool) -> Relation:
+    if versions:
+        return "versions"
+    if ladder is None:
+        return "apart"
+    codes = [level.code for level in ladder.levels]
+    return "up" if codes.index(before.code) < codes.index(after.code) else "down"
+
+
+def _with_related(before: Level, after: Level, pairs: list[Pair], relation: Relation) -> list[Pair]:
+    """The pairs, with what may be related beside the statements of the upper level of which
+    nobody wrote lineage. Of two ladders' levels neither is the upper one: the later."""
+    from explorer.compare.related import related  # noqa: PLC0415 - SciPy takes half a second
+
+    lower, upper = (after, before) if relation == "down" else (before, after)
+    alone = {_only(pair, relation) for pair in pairs}
+    asked = [s for s in upper.statements if s.id in alone and s.id not in upper.lineage]
+    found = related(asked, lower.statements)
+    below = {statement.id: _side(lower, statement) for statement in lower.statements}
+    return [
+        replace(pair, related=below[found[only]])
+        if (only := _only(pair, relation)) in found
+        else pair
+        for pair in pairs
+    ]
+
+
+def _only(pair: Pair, relation: Relation) -> str:
+    """The id of a statement that only the upper level has; else nothing."""
+    lower, upper = (pair.after, pair.before) if relation == "down" else (pair.before, pair.after)
+    return "" if lower else upper[0].id
 
 
 def _are_versions(before: Level, after: Level) -> bool:

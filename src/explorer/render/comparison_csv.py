@@ -18,6 +18,7 @@ COLUMNS = (
     "after",
     "after_scope",
     "after_standing",
+    "related",
 )
 
 
@@ -36,6 +37,7 @@ def comparison_csv(comparison: Comparison) -> str:
                     "\n".join(dict.fromkeys(side.scope or "" for side in sides)),
                     "\n".join(dict.fromkeys(_standing(side) for side in sides)),
                 ]
+            cells.append(pair.related.text if pair.related else "")
             rows.writerow([_cell(cell) for cell in cells])
     return made.getvalue()
 

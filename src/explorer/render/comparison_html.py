@@ -17,11 +17,10 @@ from explorer.compare.changes import (
     FactPair,
     Pair,
     Side,
-    group_words,
 )
 from explorer.compare.word_diff import Word
 from explorer.model import Level
-from explorer.render.comparison_text import difference_sentence, signs
+from explorer.render.comparison_text import difference_sentence, signs, unwritten_sentence
 from explorer.render.html_parts import TENTATIVE_TAG, icon_html, pill, sheet, visually_hidden
 from explorer.render.level_text import level_code
 from explorer.render.statement_html import card_link
@@ -64,6 +63,9 @@ def comparison(
     pills = _pills(compared, competencies, kinds, shown, address) if address else ""
     return sheet(
         f'<p class="short">{escape(difference_sentence(compared))}</p>',
+        f'<p class="quiet">{escape(unwritten)}</p>'
+        if (unwritten := unwritten_sentence(compared))
+        else "",
         growth,
         pills if competencies else "",
         _pairs(compared, competencies, shown, cards) if competencies else "",
@@ -90,7 +92,7 @@ def _tallies(
     """One square per expectation, and how many of each kind there are, by competency."""
     head = "".join(
         f'<th scope="col"><span aria-hidden="true">{_mark(kind, compared)}</span> '
-        f"{group_words(kind, compared.versions)}</th>"
+        f"{compared.group_words(kind)}</th>"
         for kind in kinds
     )
     rows = "".join(
@@ -224,8 +226,9 @@ def _pills(
 
 
 def _heading(kind: ChangeGroup, compared: Comparison) -> str:
-    words = {"changed": "Changed" if compared.versions else "Grows", "same": "Same"}
-    return words.get(kind) or group_words(kind, compared.versions).capitalize()
+    words = {"grow": "Grows", "differ": "Differs"}
+    said = "Same" if kind == "same" else compared.group_words(kind)
+    return words.get(said) or f"{said[:1].upper()}{said[1:]}"
 
 
 # -- statement by statement ------------------------------------------------------------
@@ -274,7 +277,37 @@ def _competency(
         f'<tbody class="competency"><tr><th scope="colgroup" colspan="3"><h2>{icon_html(each.icon)}'
         f"{escape(each.name)}</h2></th></tr></tbody>"
     )
-    return head + "".join(_group(compared, kind, each.in_group(kind), cards) for kind in kinds)
+    if compared.versions or compared.written or not {"new", "gone"} <= {*kinds}:
+        beside, rest = "", kinds
+    else:
+        beside = _beside(compared, each, cards)
+        rest = [kind for kind in kinds if kind not in ("new", "gone")]
+    groups = (_group(compared, kind, each.in_group(kind), cards) for kind in rest)
+    return head + "".join(groups) + beside
+
+
+def _beside(compared: Comparison, each: CompetencyPairs, cards: Collection[Level]) -> str:
+    """What only one of the levels says, each in a column of its own: where nobody wrote what
+    belongs together, a staircase of half empty rows says nothing."""
+    cells = []
+    for level, kind, mark in ((compared.before, "gone", "gone"), (compared.after, "new", "new")):
+        pairs = each.in_group("gone" if kind == "gone" else "new")
+        said = "".join(
+            f"<li>{_said(level, pair, pair.before or pair.after, mark, level in cards)}"
+            f"{_related(compared, pair)}</li>"
+            for pair in pairs
+        )
+        head = f"{_heading('gone' if kind == 'gone' else 'new', compared)} · {len(pairs)}"
+        cells.append(f'<td class="{kind}"><b>{escape(head)}</b><ul>{said}</ul></td>')
+    return f'<tbody class="beside"><tr>{cells[0]}<td></td>{cells[1]}</tr></tbody>'
+
+
+def _related(compared: Comparison, pair: Pair) -> str:
+    """What of the lower level may be about the same, as the suggestion that it is."""
+    if not pair.related:
+        return ""
+    lower = compared.names[1 if compared.relation == "down" else 0]
+    return f'<small class="related"><b>related?</b> {escape(lower)}: {escape(pair.related.text)}</small>'
 
 
 def _group(
@@ -298,10 +331,11 @@ def _pair_row(compared: Comparison, pair: Pair, cards: Collection[Level]) -> str
     # What the authors wrote, or what is plain to see, needs no reason.
     if pair.change_group == "changed" and pair.reason not in ("lineage", "id"):
         why = f'<small class="why">{escape(pair.why)}</small>'
+    whys = (_related(compared, pair), why) if pair.before else ("", _related(compared, pair))
     return (
-        f"<tr>{_cell(before, pair, pair.before, 'gone', before in cards)}"
+        f"<tr>{_cell(before, pair, pair.before, 'gone', before in cards, whys[0])}"
         f'<td class="sign">{told}</td>'
-        f"{_cell(after, pair, pair.after, 'new', after in cards, why)}</tr>"
+        f"{_cell(after, pair, pair.after, 'new', after in cards, whys[1])}</tr>"
     )
 
 
@@ -311,13 +345,18 @@ def _cell(
     """One level's part of a pair; empty where it says nothing."""
     if not sides:
         return "<td></td>"
+    said = _said(level, pair, sides, mark, card)
+    return f'<td data-level="{escape(level.code)}">{said}{why}</td>'
+
+
+def _said(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str, card: bool) -> str:
     texts = []
     for side in sides:
         body = _marked(pair.words, mark) if pair.words else escape(side.text)
         said = card_link(level.ladder, level.code, side.id, body) if card else body
         tag = TENTATIVE_TAG if side.kind == "tentative" else ""
         texts.append(f"<p>{said}{tag}</p>" if len(sides) > 1 else f"{said}{tag}")
-    return f'<td data-level="{escape(level.code)}">{"".join(texts)}{why}</td>'
+    return "".join(texts)
 
 
 def _marked(words: tuple[Word, ...], mark: str) -> str:

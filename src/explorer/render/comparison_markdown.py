@@ -11,10 +11,9 @@ from explorer.compare.changes import (
     FactPair,
     Pair,
     Side,
-    group_words,
 )
 from explorer.model import Level
-from explorer.render.comparison_text import difference_sentence
+from explorer.render.comparison_text import difference_sentence, unwritten_sentence
 from explorer.text.markdown_escape import escape_commonmark
 
 
@@ -24,6 +23,8 @@ def comparison_markdown(comparison: Comparison) -> str:
     alike = (before.code, before.title) == (after.code, after.title)
     lines = [f"# {_named(before, alike)} → {_named(after, alike)}", ""]
     lines += [f"{difference_sentence(comparison)}", ""]
+    if unwritten := unwritten_sentence(comparison):
+        lines += [unwritten, ""]
     for pair in (comparison.summary, *comparison.facts):
         if pair:
             lines.append(_fact(pair))
@@ -32,7 +33,7 @@ def comparison_markdown(comparison: Comparison) -> str:
         for fate in CHANGE_GROUPS:
             pairs = each.in_group(fate)
             if pairs:
-                words = group_words(fate, comparison.versions)
+                words = comparison.group_words(fate)
                 lines += ["", f"### {words[:1].upper()}{words[1:]} ({len(pairs)})", ""]
                 lines += [line for pair in pairs for line in _pair(pair)]
     return "\n".join(lines).rstrip() + "\n"
@@ -58,7 +59,8 @@ def _pair(pair: Pair) -> list[str]:
     if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
         return [f"- {_side_markdown(pair.after[0])}{tail}"]
     if not pair.before or not pair.after:
-        return [f"- {_side_markdown(side)}" for side in (*pair.before, *pair.after)]
+        likely = [f"  - related? {_side_markdown(pair.related)}"] if pair.related else []
+        return [*(f"- {_side_markdown(side)}" for side in (*pair.before, *pair.after)), *likely]
     olds = [f"  - before: {_side_markdown(side)}" for side in pair.before]
     news = [_side_markdown(side) for side in pair.after]
     return [f"- {news[0]}{tail}", *(f"  - and: {each}" for each in news[1:]), *olds]

@@ -17,18 +17,36 @@ def difference_sentence(comparison: Comparison) -> str:
         return "Neither says anything that could be compared."
     if not any(counts[fate] for fate in CHANGE_GROUPS if fate != "same"):
         return "All expectations are the same."
-    verbs = {
-        "changed": ("changed", "changed") if comparison.versions else ("grows", "grow"),
-        "same": ("stays as it is", "stay as they are"),
-        "new": ("is new", "are new"),
-        "gone": ("is no longer said", "are no longer said"),
-    }
+    verbs = {group: _verbs(comparison.group_words(group)) for group in CHANGE_GROUPS}
     order: tuple[ChangeGroup, ...] = ("changed", "new", "gone", "same")
     said = [count(counts[fate], *verbs[fate]) for fate in order if counts[fate]]
     thing = plural(counts[_first(counts, order)], "expectation")
     number, _, rest = said[0].partition(" ")
     said[0] = f"{number} {thing} {rest}"
     return (", ".join(said[:-1]) + " and " if said[1:] else "") + said[-1] + "."
+
+
+def _verbs(words: str) -> tuple[str, str]:
+    """What is said of one expectation and of several."""
+    known = {
+        "grow": ("grows", "grow"),
+        "differ": ("differs", "differ"),
+        "changed": ("changed", "changed"),
+        "unchanged": ("stays as it is", "stay as they are"),
+        "carry on as they are": ("stays as it is", "stay as they are"),
+    }
+    return known.get(words, (f"is {words}", f"are {words}"))
+
+
+def unwritten_sentence(comparison: Comparison) -> str:
+    """What the reader of two levels without lineage must know; empty where there is some."""
+    if comparison.written or comparison.relation not in ("up", "down"):
+        return ""
+    if not (comparison.before.statements and comparison.after.statements):
+        return ""
+    guess = any(pair.related for each in comparison.competencies for pair in each.pairs)
+    marked = ' What may belong together is marked "related?".' if guess else ""
+    return f"Nobody has written what grows out of what between these two levels.{marked}"
 
 
 def _first(counts: Mapping[ChangeGroup, int], order: Sequence[ChangeGroup]) -> ChangeGroup:

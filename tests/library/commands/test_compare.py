@@ -29,7 +29,7 @@ def test_a_comparison_has_the_fixed_form() -> None:
     for competency in result["competencies"]:
         assert list(competency) == ["name", "pairs"]
         for pair in competency["pairs"]:
-            assert list(pair) == ["changes", "why", "before", "after", "words"]
+            assert list(pair) == ["changes", "why", "before", "after", "words", "related"]
 
 
 def test_a_comparison_for_people_has_both_sides(folder: str) -> None:
@@ -71,3 +71,18 @@ def test_a_broken_file_to_compare_is_told_by_line(folder: str) -> None:
     assert refusal("compare", str(file), str(file)).startswith(
         f"{file}:1:7: error: found a number, 4"
     )
+
+
+def test_a_document_that_is_no_level_is_told_so(tmp_path: Path) -> None:
+    file = tmp_path / "role.md"
+    file.write_text("# A role")
+    result = run("compare", str(file), "L4", "--dir", str(SAMPLE))
+    assert result.exit_code == 2
+    assert "is no level" in result.stderr
+    assert "ladder import" in result.stderr
+
+
+def test_two_formats_at_once_are_refused() -> None:
+    result = run("compare", "L3", "L4", "--dir", str(SAMPLE), "--json", "--format", "csv")
+    assert result.exit_code == 2
+    assert "cannot be combined" in result.stderr

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.compare.changes import Comparison, Pair
+from explorer.compare.changes import CHANGE_GROUPS, Comparison, Pair
 from explorer.compare.comparison import compare
 from explorer.compare.word_diff import MAX_COMPARED, word_marks
 from explorer.files.loading import load
@@ -332,11 +332,68 @@ def test_a_level_beside_itself_is_all_the_same(sre: Ladder) -> None:
 
 def test_the_json_has_the_fixed_form(sre: Ladder) -> None:
     made = compare(sre.levels[2], sre.levels[3], sre).as_json()
-    assert list(made) == ["before", "after", "summary", "facts", "competencies"]
+    assert list(made) == ["before", "after", "summary", "facts", "competencies", "relation"]
     assert [list(each) for each in made["competencies"]] == [["name", "pairs"]] * 4
     for pair in (pair for each in made["competencies"] for pair in each["pairs"]):
-        assert list(pair) == ["changes", "why", "before", "after", "words"]
+        assert list(pair) == ["changes", "why", "before", "after", "words", "related"]
         assert isinstance(pair["changes"], list)
         for side in pair["before"] + pair["after"]:
             assert list(side) == ["id", "kind", "competency", "scope", "text"]
             assert side["kind"] in ("statement", "tentative")
+
+
+# -- neighbours of which nobody wrote lineage --------------------------------------------
+
+
+def craft(code: str, **texts: str) -> Level:
+    statements = tuple(Statement(id, text, 1, "craft") for id, text in texts.items())
+    return Level(
+        "",
+        code,
+        code,
+        f"{code}.yaml",
+        competencies=(Competency("craft", "Craft", "", "", (ScopeGroup(None, statements),)),),
+    )
+
+
+BELOW = craft(
+    "L1",
+    tests="I write unit tests for each loaf, and mend whatever they find to be broken in my own recipes",
+    bread="I knead rye bread every morning",
+)
+ABOVE = craft(
+    "L2",
+    strategy="I set the strategy by which every kitchen chooses between unit tests, tasting and a day of observation",
+    hiring="I interview candidates with a scorecard",
+)
+LADDER = Ladder("", "Craft", levels=(BELOW, ABOVE))
+
+
+def test_what_may_be_related_is_named_beside_the_upper_level_and_never_counted() -> None:
+    for before, after in ((BELOW, ABOVE), (ABOVE, BELOW)):
+        result = compare(before, after, LADDER)
+        assert (result.written, result.count("grown"), result.count("reworded")) == (False, 0, 0)
+        (pairs,) = (each.pairs for each in result.competencies)
+        related = {
+            (pair.before or pair.after)[0].id: pair.related.id for pair in pairs if pair.related
+        }
+        assert related == {"strategy": "tests"}
+
+
+def test_two_levels_say_what_they_are_to_each_other() -> None:
+    assert compare(BELOW, ABOVE, LADDER).relation == "up"
+    assert compare(ABOVE, BELOW, LADDER).relation == "down"
+    assert compare(BELOW, ABOVE, None, False).relation == "apart"
+    assert compare(BELOW, BELOW).as_json()["relation"] == "versions"
+
+
+def test_nothing_grows_downwards_and_nothing_is_new_where_nobody_wrote_so(sre: Ladder) -> None:
+    down = compare(sre.levels[3], sre.levels[2], sre)
+    assert [down.group_words(each) for each in CHANGE_GROUPS] == [
+        "only in L3",
+        "differ",
+        "the same in both",
+        "only in L4",
+    ]
+    assert compare(sre.levels[2], sre.levels[3], sre).group_words("new") == "new"
+    assert compare(BELOW, ABOVE, LADDER).group_words("new") == "only in L2"

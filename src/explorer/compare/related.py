@@ -1,0 +1,31 @@
+"""Which statement of a lower level may be about the same as one of an upper level.
+
+A suggestion for the eye where nobody wrote lineage, at most one for each statement, and never
+a pair: it is not counted as grown. Only within a competency, by rare shared words and spelling.
+The bar is absolute: one relative to a ladder's own distribution did no better on ladders that
+it was not fitted to (tests/alignment/related), and let more through where all words differ.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from explorer.compare.alignment import Texts
+from explorer.model import Statement
+
+_RELATED = 0.15
+"""Half the cosine of words and half that of spelling, from which one is shown beside the other."""
+
+
+def related(above: Sequence[Statement], below: Sequence[Statement]) -> dict[str, str]:
+    """For statements of `above`, by id, the id of the one of `below` that is likely related."""
+    if not above or not below:
+        return {}
+    likeness = Texts.of([*above, *below], len(above)).closeness()
+    likeness *= np.array([[a.competency == b.competency for b in below] for a in above])
+    best = likeness.argmax(axis=1)
+    return {
+        statement.id: below[at].id
+        for number, (statement, at) in enumerate(zip(above, best.tolist(), strict=True))
+        if likeness[number, at] >= _RELATED
+    }
