@@ -16,6 +16,7 @@ from explorer.commands.compare import compare
 from explorer.commands.database import db
 from explorer.commands.import_documents import import_command
 from explorer.commands.job import job
+from explorer.commands.lineage import lineage
 from explorer.commands.new import new
 from explorer.commands.people import people
 from explorer.commands.plan import plan
@@ -35,6 +36,7 @@ COMMANDS = (
     compare,
     schema,
     check,
+    lineage,
     new,
     sheet,
     plan,

@@ -130,18 +130,26 @@ def _check_lineage(folder: str, as_json: bool) -> None:
 
 
 def _print_open_ends(found: list[OpenEnd]) -> None:
-    for end in found:
+    told: set[frozenset[tuple[str, str]]] = set()
+    for end in sorted(found, key=lambda end: end.lacks == "heir"):
         lacks = f"has no {_LACKS[end.lacks]} yet"
         name = f"{end.level.code}/{end.statement.id}"
         text = one_line(end.statement.text)
         click.echo(f"{end.level.file}:{end.statement.line}: {name} {lacks}: {text}")
         for each in end.likely:
+            pair = frozenset(
+                {(end.level.code, end.statement.id), (each.level.code, each.statement.id)}
+            )
+            if pair in told:
+                continue
+            told.add(pair)
             likely = f"{each.level.code}/{each.statement.id} ({each.why})"
             click.echo(f"    likely {likely}: {one_line(each.statement.text)}")
     ancestors, descendants = (sum(end.lacks == part for end in found) for part in _LACKS)
     click.echo(
         f"{count(ancestors, 'statement')} without an ancestor, {descendants} without a "
-        "descendant. Write `id: []` under lineage for what is known to have no ancestor."
+        "descendant. Write `id: []` under lineage for what is known to have no ancestor; "
+        "`ladder lineage suggest` prints lines to paste."
     )
 
 

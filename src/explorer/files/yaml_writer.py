@@ -72,6 +72,15 @@ def _key(key: str) -> str:
     return key if harmless else _quoted(key)
 
 
+def key_text(text: str) -> str:
+    """A key, or an item of a list on one line: plain where that is harmless."""
+    return (
+        text
+        if re.fullmatch(r"[\w./+-]+", text) and _is_text(text) and text[0].isalnum()
+        else _quoted(text)
+    )
+
+
 def _is_text(word: str) -> bool:
     """Whether YAML takes a plain word for text, and not for a number or a yes."""
     return bool(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)) == _STRING)
