@@ -10,6 +10,7 @@ from explorer.compare.changes import CHANGE_GROUPS, Comparison
 from explorer.compare.comparison import compare
 from explorer.files.loading import read_level
 from explorer.files.paths import printable_name
+from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.render import comparison_html, html_parts, threads_html
 from explorer.render.comparison_csv import comparison_csv
@@ -17,8 +18,8 @@ from explorer.render.comparison_html import Filters
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import layout, profile_session, url_sync
-from explorer.ui.url_state import CompareUrl
+from explorer.ui import layout, profile_session, url_sync, visitor
+from explorer.ui.url_state import CompareUrl, LineageUrl
 
 context = layout.page_context()
 ladder = context.ladder
@@ -129,11 +130,23 @@ def pair() -> CompareUrl:
         files(comparison_markdown(compared), comparison_csv(compared), f"{left}-{right}")
         st.html(
             comparison_html.comparison(
-                compared, filters, lambda shown: to(state(shown)), (before, after)
+                compared,
+                filters,
+                lambda shown: to(state(shown)),
+                (before, after),
+                lineage_of(compared),
             )
         )
     drafts_among(before, after)
     return state(filters)
+
+
+def lineage_of(compared: Comparison) -> str:
+    """Where a keeper writes down what grows out of what between the two levels."""
+    if not visitor.may("read", KEEPING):
+        return ""
+    upper = compared.before if compared.relation == "down" else compared.after
+    return url_sync.path(layout.LINEAGE.path, context.named(LineageUrl(level=upper.code)))
 
 
 def choose(left: str, right: str) -> str:

@@ -24,6 +24,7 @@ PAGES = (
     "sharing",
     "panel",
     "health",
+    "lineage",
     "importing",
 )
 OF_A_LADDER = PAGES[:-1]

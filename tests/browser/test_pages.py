@@ -30,6 +30,7 @@ ADDRESSES = (
     "/panel?show=together",
     "/panel?show=job",
     "/health",
+    "/lineage",
     "/importing",
 )
 PRINTED = (
@@ -56,7 +57,7 @@ NAVIGATION = [
     "1:1",
     "Hiring panel",
 ]
-KEEPING = ["Health", "Add a ladder"]
+KEEPING = ["Health", "Lineage", "Add a ladder"]
 
 
 def navigation_of(page: Page) -> list[str]:

@@ -52,8 +52,9 @@ def comparison(
     shown: Filters = Filters(),
     address: Address | None = None,
     cards: Collection[Level] = (),
+    keeping: str = "",
 ) -> str:
-    """Two levels side by side. Without `address` (on paper, or for a file) nothing filters and
+    """Two levels side by side. `keeping` is where a keeper writes the lineage down. Without `address` (on paper, or for a file) nothing filters and
     what is folded is open; statements of the levels in `cards` open their cards."""
     kinds = [kind for kind in CHANGE_GROUPS if _counted(compared.competencies, kind)]
     competencies = [each for each in compared.competencies if each.pairs]
@@ -63,13 +64,17 @@ def comparison(
     pills = _pills(compared, competencies, kinds, shown, address) if address else ""
     return sheet(
         f'<p class="short">{escape(difference_sentence(compared))}</p>',
-        f'<p class="quiet">{escape(unwritten)}</p>'
-        if (unwritten := unwritten_sentence(compared))
-        else "",
+        _unwritten(compared, keeping),
         growth,
         pills if competencies else "",
         _pairs(compared, competencies, shown, cards) if competencies else "",
     )
+
+
+def _unwritten(compared: Comparison, keeping: str) -> str:
+    said = unwritten_sentence(compared)
+    link = f' <a data-in-app href="{escape(keeping)}">Write it down</a>' if keeping else ""
+    return f'<p class="quiet">{escape(said)}{link}</p>' if said else ""
 
 
 def _counted(competencies: Sequence[CompetencyPairs], kind: ChangeGroup) -> int:

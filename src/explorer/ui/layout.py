@@ -81,6 +81,9 @@ SHARING = PageEntry(
 EVERYTHING = "everything"
 """The way of the page Sharing with everything about the visitor."""
 HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
+LINEAGE = PageEntry(
+    "lineage.py", "Lineage", "lineage", "Write down what each statement grows out of."
+)
 PANEL = PageEntry(
     "panel.py",
     "Hiring panel",
@@ -89,7 +92,7 @@ PANEL = PageEntry(
 )
 ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
 READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, SHARING, PANEL)
-KEEPERS = (HEALTH, ADD)
+KEEPERS = (HEALTH, LINEAGE, ADD)
 PAGES = (*READERS, *KEEPERS)
 _KEEPERS_PATHS = frozenset(entry.path for entry in KEEPERS)
 _NO_LADDER = Ladder("", "")

@@ -122,6 +122,13 @@ class HealthUrl(UrlState):
 
 
 @dataclass(frozen=True, slots=True)
+class LineageUrl(UrlState):
+    """/lineage — the level whose statements are asked about."""
+
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelUrl(UrlState):
     """/panel — the level, which of the page's ways `show` opens, and the level that its bar is
     seen `beside`; nothing of a plan, a card or a file."""

@@ -1,0 +1,26 @@
+"""One question about lineage as HTML: a statement, where it stands, and what is asked of it."""
+
+from html import escape
+
+from explorer.compare.lineage_choices import Question
+from explorer.render.html_parts import icon_html, sheet
+from explorer.render.level_text import level_code
+from explorer.text.inline_markdown import visible
+from explorer.text.plurals import count
+
+
+def question(asked: Question, left: int) -> str:
+    """The statement in reading size, with its place, and how many are left in its level."""
+    level, statement = asked.level, asked.statement
+    competency = level.competency(statement.competency)
+    place = [escape(level_code(level))]
+    if competency:
+        place.append(f"{icon_html(competency.icon)}{escape(competency.name)}")
+    if statement.scope:
+        place.append(escape(statement.scope))
+    place.append(f"{count(left, 'statement')} left")
+    return sheet(
+        f'<p class="quiet">{" · ".join(place)}</p>',
+        f'<p class="asked">{escape(visible(statement.text))}</p>',
+        f"<p><b>What does it grow out of in {escape(asked.below.code)}?</b></p>",
+    )
