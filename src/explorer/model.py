@@ -112,6 +112,8 @@ class Level:
     """What an import could not place: kept to the letter and shown, but no record."""
     lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """As written by the ladder's authors: id to references; resolved in `Ladder`."""
+    was: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Ids of today, each with those that the statement had before."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

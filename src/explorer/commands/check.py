@@ -130,19 +130,22 @@ def _check_lineage(folder: str, as_json: bool) -> None:
 
 
 def _print_open_ends(found: list[OpenEnd]) -> None:
-    told: set[frozenset[tuple[str, str]]] = set()
-    for end in sorted(found, key=lambda end: end.lacks == "heir"):
+    # Each pair once: below what lacks its ancestor, of which the lineage is written.
+    told = {
+        (each.level.code, each.statement.id, end.level.code, end.statement.id)
+        for end in found
+        if end.lacks == "ancestor"
+        for each in end.likely
+    }
+    for end in found:
         lacks = f"has no {_LACKS[end.lacks]} yet"
         name = f"{end.level.code}/{end.statement.id}"
         text = one_line(end.statement.text)
         click.echo(f"{end.level.file}:{end.statement.line}: {name} {lacks}: {text}")
         for each in end.likely:
-            pair = frozenset(
-                {(end.level.code, end.statement.id), (each.level.code, each.statement.id)}
-            )
-            if pair in told:
+            pair = (end.level.code, end.statement.id, each.level.code, each.statement.id)
+            if end.lacks == "heir" and pair in told:
                 continue
-            told.add(pair)
             likely = f"{each.level.code}/{each.statement.id} ({each.why})"
             click.echo(f"    likely {likely}: {one_line(each.statement.text)}")
     ancestors, descendants = (sum(end.lacks == part for end in found) for part in _LACKS)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explorer.commands.ladder_input import find_level, load_site, names_file, read_level_file
+from explorer.commands.ladder_input import (
+    find_level,
+    load_site,
+    names_file,
+    names_folder,
+    read_level_file,
+)
 from explorer.commands.options import dir_option
 from explorer.commands.output import one_line, print_json
 
@@ -30,7 +36,8 @@ def compare(a: str, b: str, folder: str, form: str | None, as_json: bool) -> Non
     """What differs from level A to level B.
 
     A and B are codes (L3), codes with their ladder (sre/L3), paths of level files, or
-    level files in a git revision (HEAD~5:ladder/sre/L4.yaml). Statements are paired by
+    level files in a git revision (HEAD~5:ladder/sre/L4.yaml). Two whole folders
+    (main:ladder and ladder) are compared level by level, as two versions. Statements are paired by
     the lineage that the ladder's authors wrote, then by identical and by similar wording;
     each pair says why it was made.
 
@@ -39,6 +46,7 @@ def compare(a: str, b: str, folder: str, form: str | None, as_json: bool) -> Non
       ladder compare L3 L4
       ladder compare sre/L4 drafts/L4.yaml --json
       ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4 --format markdown
+      ladder compare main:ladder ladder
     """
     from explorer.compare.comparison import compare as compare_levels  # noqa: PLC0415
     from explorer.render.comparison_csv import comparison_csv  # noqa: PLC0415 - half of the commands compare nothing
@@ -47,6 +55,11 @@ def compare(a: str, b: str, folder: str, form: str | None, as_json: bool) -> Non
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} cannot be combined; give one of them.")
     form = "json" if as_json else None if form == "text" else form
+    if names_folder(a) or names_folder(b):
+        from explorer.commands.compare_folders import compare_folders  # noqa: PLC0415
+
+        compare_folders(a, b, form)
+        return
     site = None if names_file(a) and names_file(b) else load_site(folder)
     before, ladder_a = _level(a, site)
     after, ladder_b = _level(b, site)
@@ -57,7 +70,7 @@ def compare(a: str, b: str, folder: str, form: str | None, as_json: bool) -> Non
     if form == "json":
         print_json(result.as_json())
     elif form is None:
-        _print_comparison(result)
+        print_comparison(result)
     elif form == "markdown":
         click.echo(comparison_markdown(result), nl=False)
     else:
@@ -70,7 +83,7 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     return find_level(site, name)
 
 
-def _print_comparison(result: Comparison) -> None:
+def print_comparison(result: Comparison) -> None:
     from explorer.render.comparison_text import difference_sentence, unwritten_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
 
     before, after = (
@@ -96,10 +109,14 @@ def _print_comparison(result: Comparison) -> None:
 
 
 def _print_pair(pair: Pair, result: Comparison) -> None:
+    from explorer.render.comparison_text import LOST_ID  # noqa: PLC0415 - with a comparison it is loaded anyway
+
     changes, why = ", ".join(pair.changes), f"  ({pair.why})"
     if not (pair.before and pair.after) and not (result.versions or result.written):
         changes, why = result.group_words(pair.change_group), ""
     click.echo(f"  {changes}" + click.style(why, dim=True))
+    if pair.id_changed:
+        click.echo(f"    ! {LOST_ID}: write `was: {{{pair.after[0].id}: [{pair.before[0].id}]}}`")
     if pair.changes == ("same",):
         click.echo(f"    = {one_line(pair.after[0].text)}")
         return

@@ -72,6 +72,27 @@ def names_file(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml"))
 
 
+def names_folder(name: str) -> bool:
+    """Whether a name is a folder of ladders, here or in a git revision."""
+    from explorer.files import git_revisions  # noqa: PLC0415 - only where a revision may be named
+
+    return os.path.isdir(name) or git_revisions.names_folder(name)  # noqa: PTH112 - a path may be any text
+
+
+def read_folder(name: str) -> Site:
+    """The site of a folder, from disk or from a git revision."""
+    from explorer.files import git_revisions  # noqa: PLC0415 - only where a revision may be named
+
+    if os.path.isdir(name):  # noqa: PTH112 - a path may be any text
+        return load_site(name)
+    if not git_revisions.names_folder(name):
+        stop(f"There is no folder {name}: give two folders, such as main:ladder and ladder.")
+    try:
+        return git_revisions.load_folder(name)
+    except GitError as error:
+        stop(str(error))
+
+
 def read_level_file(name: str) -> Level:
     """The level in one file, from disk or from a git revision."""
     from explorer.files import git_revisions  # noqa: PLC0415 - only where a revision may be named

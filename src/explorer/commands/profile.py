@@ -23,6 +23,7 @@ from explorer.problems import quoted
 from explorer.profiles import assessment, snapshots
 from explorer.profiles.paired_review import MANAGER, OWN, RatedRow, pair_reviews
 from explorer.profiles.profile_file import parse
+from explorer.profiles.renamed_ids import following
 from explorer.render import promotion_packet
 from explorer.text.inline_markdown import visible
 
@@ -48,6 +49,7 @@ def show(file: str, folder: str, as_json: bool) -> None:
     """
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
+    mine = following(mine, ladder)
     lost = _tell_orphaned(file, mine, ladder)
     given = mine.ratings(level.code)
     axes, gaps = assessment.axes(given, ladder, level), assessment.gaps(given, ladder, level)
@@ -108,6 +110,7 @@ def together(own: str, manager: str, folder: str, as_json: bool) -> None:
             content = "a manager's view" if view.perspective == "manager" else "somebody's own view"
             stop(f"{file} is {content}: give the own view first, then the manager's.")
     ladder, _ = _target_of(views[0], folder)
+    views = following(views[0], ladder), following(views[1], ladder)
     found = pair_reviews(*views, ladder)
     if isinstance(found, str):
         stop(found)
@@ -166,6 +169,7 @@ def changed(file: str, folder: str, as_json: bool) -> None:
     """
     mine = _read_profile(file)
     ladder = _ladder_of(mine, folder)
+    mine = following(mine, ladder)
     if not mine.snapshots:
         stop(f"{file} has no snapshot yet; take one in the app under My profile, Over time.")
     since = mine.snapshots[-1]
@@ -218,6 +222,7 @@ def radar(file: str, to: Path, folder: str) -> None:
         stop(f"{to} is not a picture's file name: it must end with .png, .svg or .pdf.")
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
+    mine = following(mine, ladder)
     _tell_orphaned(file, mine, ladder)
     name = OWN if mine.perspective == "self" else MANAGER
     series = assessment.Series(name, assessment.axes(mine.ratings(level.code), ladder, level))
@@ -239,6 +244,7 @@ def document(file: str, folder: str) -> None:
     """The outline of a promotion document in Markdown: expectations, your words, evidence."""
     mine = _read_profile(file)
     ladder, level = _target_of(mine, folder)
+    mine = following(mine, ladder)
     _tell_orphaned(file, mine, ladder)
     click.echo(promotion_packet.skeleton(mine, level), nl=False)
 

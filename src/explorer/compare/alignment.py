@@ -7,6 +7,7 @@ over joins a pair if it says what is missing there: a split, or two that were me
 stays below the bar has no partner: better none than a wrong one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _MEANING, _COMMON = 0.7, 0.25
 """What a shared meaning and a shared common word count, beside a shared word at 1."""
 _GAIN, _INSIDE = 0.15, 0.30
 """Shares of words: what a part must add to a whole, and what of it must stand in the whole."""
+_JOIN_NEIGHBOURS = 0.8
+"""What gain and inside must come to together between neighbours, where little is the same."""
+_NUMBERED = re.compile(r"(?:[a-z]+[-_]?)?\d+")
+"""Ids that an import counted out say nothing: the third statement is another after an edit."""
 _LIKELY = 12
 """Of each statement's partners so many are looked at closely."""
 
@@ -75,7 +80,8 @@ def align(before: Sequence[Statement], after: Sequence[Statement], versions: boo
     rest = ~(np.isin(left, [i for i, _ in same]) | np.isin(right, [j for _, j in same]))
     bar = VERSIONS if versions else NEIGHBOURS
     alike = _assigned(left[rest], right[rest], worth[rest] - bar)
-    matches = [((i,), (j,)) for i, j in same] + _joined(same, alike, both, likeness)
+    least = 0.0 if versions else _JOIN_NEIGHBOURS
+    matches = [((i,), (j,)) for i, j in same] + _joined(same, alike, both, likeness, least)
     return [
         Match(olds, news, both.shared(olds, news))
         for olds, news in sorted(matches, key=lambda match: match[1])
@@ -150,6 +156,7 @@ class Texts:
             value += worth * np.array(
                 [
                     getattr(before[i], part) == getattr(after[j], part)
+                    and not (part == "id" and _NUMBERED.fullmatch(before[i].id))
                     for i, j in zip(left, right, strict=True)
                 ]
             )
@@ -324,6 +331,7 @@ def _joined(
     alike: list[tuple[int, int]],
     both: Texts,
     likeness: Floats,
+    least: float,
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The alike pairs, joined by what is left over and says what is missing in one of them.
 
@@ -340,7 +348,7 @@ def _joined(
             joins.append((both.completes(1, new, old, of_old[old]), 1, old, of_old[old], new))
         if old not in paired[0] and new in of_new:
             joins.append((both.completes(0, old, of_new[new], new), 0, of_new[new], new, old))
-    joins = [join for join in joins if join[0] > 0]
+    joins = [join for join in joins if join[0] > least]
     taken: set[tuple[int, int]] = set()
     for _, side, old, new, lone in sorted(joins, key=lambda join: (-join[0], join[1:])):
         if (side, lone) not in taken and len((news[new], olds[old])[side]) == 1:

@@ -46,7 +46,7 @@ Relation = Literal["versions", "up", "down", "apart"]
 """What two levels are to each other: two states of one level, a higher level after a lower one
 of its ladder or the other way round, or levels of two ladders."""
 
-Reason = Literal["lineage", "id", "words", "alike"]
+Reason = Literal["lineage", "id", "was", "words", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Pair:
     """Word by word, where both sides are worded alike; else None."""
     reason: Reason | None = None
     """What `why` says, in one word; None where there is no partner."""
+    id_changed: bool = False
+    """In two versions: what hangs on the old id, such as ratings, loses its hold."""
     related: Side | None = None
     """Of the lower level, what may be about the same; only a suggestion, and no partner."""
 
@@ -100,6 +102,7 @@ class Pair:
             "before": [side.as_json() for side in self.before],
             "after": [side.as_json() for side in self.after],
             "words": [list(word) for word in self.words] if self.words is not None else None,
+            "id_changed": self.id_changed,
             "related": self.related.as_json() if self.related else None,
         }
 

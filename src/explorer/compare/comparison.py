@@ -9,7 +9,7 @@ named beside them (`related`).
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -26,6 +26,8 @@ from explorer.compare.grouping import StatementGroup, group_statements, with_unp
 from explorer.compare.word_diff import word_marks
 from explorer.model import Competency, Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
+from explorer.text.stemming import base_form
+from explorer.text.stemming import words as words_of
 
 SCOPE_WORDS = frozenset(
     "area areas company companies department departments division group groups industry org"
@@ -52,8 +54,10 @@ def compare(
     left = {s.id: _side(before, s) for s in before.statements}
     right = {s.id: _side(after, s) for s in after.statements}
     groups = list(group_statements(before, after, ladder, versions))
-    renamed = _renamed(before, after, groups) if versions else {}
-    pairs = [_pair(group, left, right, renamed) for group in with_unpaired(groups, left, right)]
+    homes = _homes(before, after, groups) if versions else _Homes()
+    pairs = [_pair(group, left, right, homes) for group in with_unpaired(groups, left, right)]
+    if versions:
+        pairs = [_with_id(pair, after) for pair in pairs]
     if not versions:
         pairs = _with_related(before, after, pairs, relation)
     summary = _text_pair(
@@ -67,7 +71,7 @@ def compare(
         any(group.reason == "lineage" for group in groups),
         summary,
         _facts(before, after),
-        _by_competency(before, after, pairs, renamed),
+        _by_competency(before, after, pairs, homes.renamed),
     )
 
 
@@ -146,11 +150,58 @@ def _renamed(before: Level, after: Level, groups: list[StatementGroup]) -> dict[
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where the statements of the earlier level are at home in the later one, if nobody moved
+    them: competencies that were renamed, and scopes that became a competency of their own."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    promoted: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, side: Side) -> tuple[str, str]:
+        scope = _comparable(side.scope)
+        if promoted := self.promoted.get((side.competency_key, scope)):
+            return promoted, ""
+        return self.renamed.get(side.competency_key, side.competency_key), scope
+
+
+def _homes(before: Level, after: Level, groups: list[StatementGroup]) -> _Homes:
+    renamed = _renamed(before, after, groups)
+    was = {s.id: (s.competency, _comparable(s.scope)) for s in before.statements}
+    now = {s.id: s.competency for s in after.statements if not s.scope}
+    sizes = Counter(was.values())
+    went = Counter(
+        (was[group.before[0]], now[group.after[0]])
+        for group in groups
+        if group.after[0] in now and before.competency(now[group.after[0]]) is None
+    )
+    promoted = {
+        place: new
+        for (place, new), number in went.items()
+        if place[1] and new not in renamed.values() and 2 * number > sizes[place]
+    }
+    return _Homes(renamed, promoted)
+
+
+def _comparable(scope: str | None) -> str:
+    """A scope by its words: "Within my Organization" is "within my organisation"."""
+    return " ".join(base_form(word) for word, _ in words_of(scope or ""))
+
+
+def _with_id(pair: Pair, after: Level) -> Pair:
+    """The pair, marked where its id changed and the later level does not say what it was."""
+    if len(pair.before) != 1 or len(pair.after) != 1:
+        return pair
+    old, new = pair.before[0].id, pair.after[0].id
+    lost = old != new and old not in after.was.get(new, ()) and after.statement(old) is None
+    return replace(pair, id_changed=True) if lost else pair
+
+
 def _pair(
     group: StatementGroup,
     left: Mapping[str, Side],
     right: Mapping[str, Side],
-    renamed: Mapping[str, str],
+    homes: "_Homes",
 ) -> Pair:
     before = tuple(left[id] for id in group.before)
     after = tuple(right[id] for id in group.after)
@@ -171,18 +222,18 @@ def _pair(
             if by_lineage and alike:
                 changes.append("reworded")
             words = word_marks(old.text, new.text) if alike else None
-    changes += _changes_of_place(before, after, renamed)
+    changes += _changes_of_place(before, after, homes)
     return Pair(tuple(changes or ["same"]), group.why, before, after, words, group.reason)
 
 
 def _changes_of_place(
-    before: tuple[Side, ...], after: tuple[Side, ...], renamed: Mapping[str, str]
+    before: tuple[Side, ...], after: tuple[Side, ...], homes: "_Homes"
 ) -> list[Change]:
     changes: list[Change] = []
-    homes = {renamed.get(side.competency_key, side.competency_key) for side in before}
-    if homes != {side.competency_key for side in after}:
+    places = {homes.of(side) for side in before}
+    if {key for key, _ in places} != {side.competency_key for side in after}:
         changes.append("moved")
-    elif {side.scope for side in before} != {side.scope for side in after} or (
+    elif {scope for _, scope in places} != {_comparable(side.scope) for side in after} or (
         len(before) == len(after) == 1 and _reaches_elsewhere(before[0].text, after[0].text)
     ):
         changes.append("rescoped")
@@ -205,10 +256,14 @@ def _reaches_elsewhere(before: str, after: str) -> bool:
 def _other_reach(before: str, after: str) -> tuple[str, str]:
     """The words of reach that only one of two sentences has: ("team", "group")."""
     was, now = (
-        Counter(w for w in re.findall(r"\w+", text.lower()) if w in SCOPE_WORDS)
+        [w for w in re.findall(r"\w+", text.lower()) if w in SCOPE_WORDS]
         for text in (before, after)
     )
-    return ", ".join(was - now), ", ".join(now - was)
+    # "teams" reaches as far as "team", and "organization" as "organisation".
+    old, new = ({base_form(w): w for w in reversed(each)} for each in (was, now))
+    counts = [Counter(map(base_form, each)) for each in (was, now)]
+    fewer, more = counts[0] - counts[1], counts[1] - counts[0]
+    return ", ".join(old[each] for each in fewer), ", ".join(new[each] for each in more)
 
 
 def changed_reach(pair: Pair) -> tuple[str, str] | None:

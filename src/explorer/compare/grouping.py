@@ -17,6 +17,7 @@ from explorer.text.inline_markdown import visible
 _WHY: dict[Reason, str] = {
     "lineage": "the ladder's authors say that one grows out of the other",
     "id": "both have the same id",
+    "was": "the later level says that it had this id before",
     "words": "both say the same words",
     "alike": "both say much the same",
 }
@@ -58,6 +59,8 @@ def group_statements(
         done[1].update(group.after)
         return group
 
+    for old, new in _renamed_ids(before, after) if versions else ():
+        yield mark_done(StatementGroup((old,), (new,), "was"))
     for olds, news in _connected(links, [s.id for s in before.statements], order):
         yield mark_done(StatementGroup(olds, news, "lineage"))
     # What the authors know to grow out of nothing is no descendant of what merely sounds like it.
@@ -85,6 +88,16 @@ def group_statements(
         yield mark_done(
             StatementGroup(tuple(s.id for s in was), tuple(s.id for s in now), reason, match.shared)
         )
+
+
+def _renamed_ids(before: Level, after: Level) -> Iterator[tuple[str, str]]:
+    """What the later level says of ids that it had before: (old, new), each once."""
+    held, said = {s.id for s in before.statements}, {s.id for s in after.statements}
+    for new, olds in after.was.items():
+        old = next((old for old in olds if old in held and old not in said), None)
+        if new in said and new not in held and old is not None:
+            held.discard(old)
+            yield old, new
 
 
 def _authored_links(

@@ -1,18 +1,20 @@
-"""A level as it was in another revision of the git repository it is kept in.
+"""A level, or a whole folder, as it was in another revision of its git repository.
 
-Only reads: `git cat-file` gives the bytes of one file, without filters, hooks or anything
+Only reads: `git cat-file` gives the bytes of one file and `ls-tree` names those of a folder, without filters, hooks or anything
 else that a repository could make it run. Only the command line comes here.
 """
 
 import os
 import re
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from explorer.errors import GitError
-from explorer.files.loading import read_level
-from explorer.files.paths import LADDER_FILE
+from explorer.files.loading import load, read_level
+from explorer.files.paths import LADDER_FILE, MAX_FILES
 from explorer.files.yaml_reader import MAX_BYTES
-from explorer.model import Level
+from explorer.model import Level, Site
 from explorer.problems import Problem
 
 _PATIENCE = 20
@@ -24,6 +26,7 @@ _ALONE = {
     "LC_ALL": "C",
 }
 _NAMED = re.compile(r"(?P<revision>[^:]+):(?P<path>.+\.ya?ml)", re.IGNORECASE)
+_FOLDER = re.compile(r"[^:-][^:]*:(?!.*\.ya?ml$)[^:]*", re.IGNORECASE)
 
 
 def names_one(name: str) -> bool:
@@ -50,6 +53,25 @@ def load_level(name: str) -> tuple[Level | None, list[Problem]]:
     return read_level(raw, name, explained)
 
 
+def names_folder(name: str) -> bool:
+    """Whether a name is of the form HEAD~5:ladder."""
+    return bool(_FOLDER.fullmatch(name)) and not os.path.exists(name)  # noqa: PTH110
+
+
+def load_folder(name: str) -> Site:
+    """The site that a folder held in a revision; its files are called by `name`. Raises GitError."""
+    listed = _run(["ls-tree", "-r", "-z", "--name-only", name], name).decode("utf-8", "replace")
+    files = [each for each in listed.split("\0") if each.endswith((".yaml", ".yml"))]
+    if not files:
+        raise GitError(f"There is no ladder in {name}.")
+    with TemporaryDirectory() as place:
+        for file in files[: MAX_FILES + 1]:
+            path = Path(place) / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_file(f"{name.rstrip('/')}{'' if name.endswith(':') else '/'}{file}"))
+        return load(place)
+
+
 def _file(name: str) -> bytes:
     # A few bytes in a repository may be a file of gigabytes: its size is asked first.
     size = int(_git("-s", name))
@@ -60,9 +82,13 @@ def _file(name: str) -> bytes:
 
 def _git(part: str, name: str) -> bytes:
     """A part of what git keeps under a name: its size (-s), or a file's bytes (blob)."""
+    return _run(["cat-file", part, name], name)
+
+
+def _run(words: list[str], name: str) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, and no shell
-            ["git", "--no-pager", "cat-file", part, name],  # noqa: S607 - the user's own git
+            ["git", "--no-pager", *words],  # noqa: S607 - the user's own git
             env={**os.environ, **_ALONE},
             capture_output=True,
             timeout=_PATIENCE,

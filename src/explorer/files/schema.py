@@ -95,6 +95,9 @@ class LevelShape(Shape):
         default_factory=dict,
         description="id: the statements it grows out of; bare: the level below, or L2/id",
     )
+    was: Annotated[
+        dict[Key, Annotated[list[Key], _nothing_is_empty(list)]], _nothing_is_empty(dict)
+    ] = Field(default_factory=dict, description="id: the ids it had before; ratings follow it")
 
 
 class TermShape(Shape):

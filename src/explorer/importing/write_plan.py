@@ -147,7 +147,7 @@ def _with_what_no_document_says(
     data: Mapping[str, yaml_writer.Value], current: bytes | None
 ) -> Mapping[str, yaml_writer.Value]:
     """A level's data with what its keeper wrote in the file that is there, and an import cannot
-    say: that it is a draft, and the lineage of the statements that stay."""
+    say: that it is a draft, and the lineage and former ids of the statements that stay."""
     held, _ = check(LevelShape, read(current), "") if current is not None else (None, ())
     if held is None:
         return data
@@ -156,6 +156,8 @@ def _with_what_no_document_says(
     kept: dict[str, yaml_writer.Value] = {}
     if lineage:
         kept["lineage"] = lineage
+    if was := {id: list(before) for id, before in held.was.items() if id in ids}:
+        kept["was"] = was
     if held.draft:
         kept["draft"] = True
     return _in_order_of(read(current or b"").data, {**data, **kept})  # type: ignore[no-any-return]

@@ -334,7 +334,7 @@ def _pair_row(compared: Comparison, pair: Pair, cards: Collection[Level]) -> str
     before, after = compared.before, compared.after
     why = ""
     # What the authors wrote, or what is plain to see, needs no reason.
-    if pair.change_group == "changed" and pair.reason not in ("lineage", "id"):
+    if pair.change_group == "changed" and pair.reason not in ("lineage", "id", "was"):
         why = f'<small class="why">{escape(pair.why)}</small>'
     whys = (_related(compared, pair), why) if pair.before else ("", _related(compared, pair))
     return (

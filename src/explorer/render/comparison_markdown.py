@@ -13,7 +13,7 @@ from explorer.compare.changes import (
     Side,
 )
 from explorer.model import Level
-from explorer.render.comparison_text import difference_sentence, unwritten_sentence
+from explorer.render.comparison_text import LOST_ID, difference_sentence, unwritten_sentence
 from explorer.text.markdown_escape import escape_commonmark
 
 
@@ -54,7 +54,7 @@ def _fact(pair: FactPair) -> str:
 
 def _pair(pair: Pair) -> list[str]:
     told = [change for change in pair.changes if change not in ("same", "new", "gone", "grown")]
-    said = ", ".join(CHANGE_WORDS[change] for change in told)
+    said = ", ".join([CHANGE_WORDS[change] for change in told] + [LOST_ID] * pair.id_changed)
     tail = f" *({said})*" if said else ""
     if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
         return [f"- {_side_markdown(pair.after[0])}{tail}"]

@@ -61,10 +61,16 @@ def signs(pair: Pair) -> list[tuple[str, str]]:
         made.append((f"{was} → {now}", f"{was} {plural(was, 'becomes', 'become')} {now}"))
     if "moved" in pair.changes and (place := _moved(pair)):
         made.append((place, f"moved {place}"))
+    if pair.id_changed:
+        made.append(("id changed", LOST_ID))
     if reach := changed_reach(pair):
         words = " becomes ".join(each or "not said" for each in reach)
         made.append((_shortest(*reach), f"scope: {words}"))
     return made
+
+
+LOST_ID = "id changed; ratings lose their hold"
+"""What a renamed id means for those who rated, where the level does not say what it was."""
 
 
 def _shortest(was: str, now: str) -> str:

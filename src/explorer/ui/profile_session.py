@@ -18,6 +18,7 @@ from explorer.model import Ladder, Ref
 from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
 from explorer.profiles.profile_file import parse
+from explorer.profiles.renamed_ids import following
 from explorer.storage import people
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.people import Known
@@ -89,6 +90,7 @@ def profile_session(
     found = sessions().setdefault(made.key, made)
     if repository := repository_of(found):
         _load_stored(found, repository)
+    found.profile = following(found.profile, ladder)
     return found
 
 

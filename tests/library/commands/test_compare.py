@@ -29,7 +29,15 @@ def test_a_comparison_has_the_fixed_form() -> None:
     for competency in result["competencies"]:
         assert list(competency) == ["name", "pairs"]
         for pair in competency["pairs"]:
-            assert list(pair) == ["changes", "why", "before", "after", "words", "related"]
+            assert list(pair) == [
+                "changes",
+                "why",
+                "before",
+                "after",
+                "words",
+                "id_changed",
+                "related",
+            ]
 
 
 def test_a_comparison_for_people_has_both_sides(folder: str) -> None:

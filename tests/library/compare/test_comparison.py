@@ -335,7 +335,7 @@ def test_the_json_has_the_fixed_form(sre: Ladder) -> None:
     assert list(made) == ["before", "after", "summary", "facts", "competencies", "relation"]
     assert [list(each) for each in made["competencies"]] == [["name", "pairs"]] * 4
     for pair in (pair for each in made["competencies"] for pair in each["pairs"]):
-        assert list(pair) == ["changes", "why", "before", "after", "words", "related"]
+        assert list(pair) == ["changes", "why", "before", "after", "words", "id_changed", "related"]
         assert isinstance(pair["changes"], list)
         for side in pair["before"] + pair["after"]:
             assert list(side) == ["id", "kind", "competency", "scope", "text"]
@@ -397,3 +397,62 @@ def test_nothing_grows_downwards_and_nothing_is_new_where_nobody_wrote_so(sre: L
     ]
     assert compare(sre.levels[2], sre.levels[3], sre).group_words("new") == "new"
     assert compare(BELOW, ABOVE, LADDER).group_words("new") == "only in L2"
+
+
+# -- labels of change between two versions -----------------------------------------------
+
+
+def scoped(*groups: tuple[str, str | None, dict[str, str]], **more: Any) -> Level:
+    by_key: dict[str, list[ScopeGroup]] = {}
+    for key, scope, texts in groups:
+        statements = tuple(Statement(i, t, 1, key, scope) for i, t in texts.items())
+        by_key.setdefault(key, []).append(ScopeGroup(scope, statements))
+    competencies = (Competency(k, k.title(), "", "", tuple(g)) for k, g in by_key.items())
+    return Level("", "L1", "L1", "L1.yaml", competencies=tuple(competencies), **more)
+
+
+TEXTS = {f"t{n}": f"I take care of the {what}" for n, what in enumerate(("oven", "rye", "shop"))}
+
+
+def test_a_scope_that_became_a_competency_moves_nothing() -> None:
+    before = scoped(("craft", "Security", TEXTS), ("craft", None, {"x": "I knead bread"}))
+    after = scoped(("security", None, TEXTS), ("craft", None, {"x": "I knead bread"}))
+    assert compare(before, after).count("moved") == 0
+    assert compare(before, after).count("same") == 4
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "other"),
+    [
+        ("I serve the organisation", "I serve the organization", 0),
+        ("I serve my teams", "I serve my team", 0),
+        ("I serve my team", "I serve my group", 1),
+    ],
+)
+def test_another_spelling_or_number_is_no_other_scope(was: str, now: str, other: int) -> None:
+    result = compare(scoped(("craft", None, {"a": was})), scoped(("craft", None, {"a": now})))
+    assert result.count("rescoped") == other
+
+
+def test_a_renamed_id_is_said_unless_the_level_says_what_it_was() -> None:
+    before = scoped(("craft", None, {"old": "I knead bread every morning"}))
+    renamed = ("craft", None, {"new": "I knead bread every morning"})
+    ((pair,),) = (each.pairs for each in compare(before, scoped(renamed)).competencies)
+    assert (pair.changes, pair.id_changed) == (("same",), True)
+    told = compare(before, scoped(renamed, was={"new": ("old",)}))
+    ((pair,),) = (each.pairs for each in told.competencies)
+    assert (pair.id_changed, pair.reason) == (False, "was")
+
+
+def test_what_was_said_pairs_even_what_no_word_does() -> None:
+    before = scoped(("craft", None, {"old": "I knead bread every morning"}))
+    after = scoped(("craft", None, {"new": "Sourdough never fails me"}), was={"new": ("old",)})
+    assert compare(before, after).count("reworded") == 1
+
+
+def test_numbered_ids_of_an_import_pair_nothing() -> None:
+    before = scoped(
+        ("craft", None, {"statement-1": "I knead bread", "statement-2": "I sell rolls"})
+    )
+    after = scoped(("craft", None, {"statement-1": "I sell rolls", "statement-2": "I knead bread"}))
+    assert compare(before, after).count("same") == 2

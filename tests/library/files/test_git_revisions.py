@@ -157,7 +157,7 @@ def test_a_file_with_a_colon_in_its_name_is_a_file(two: Path) -> None:
         ("--textconv:L1.yaml", "--textconv:L1.yaml is no revision and file"),
         (":ladder/sre/L1.yaml", "There is no file :ladder/sre/L1.yaml."),
         ("HEAD:.yaml", "There is no file HEAD:.yaml."),
-        ("HEAD:ladder", "There is no level HEAD:ladder"),
+        ("HEAD:ladder", "There is no folder L1"),
         (f"{'x' * 5000}:L1.yaml", "git has no xxx"),
         ("HEAD~99999999999:L1.yaml", "git has no HEAD~99999999999:L1.yaml: "),
         ("$(touch pwned):L1.yaml", "git has no $(touch pwned):L1.yaml: "),
