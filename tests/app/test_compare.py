@@ -404,7 +404,9 @@ def test_a_ladder_that_explains_nothing_can_be_compared_nevertheless(
     assert "1 expectation" in tables(visit("compare"))
     (said,) = visit("compare", show="several").messages()
     assert said == "This ladder's ladder.yaml does not define any competencies yet."
-    assert "Only B1 says this." in tables(visit("compare", show="thread", thread="B1/work"))
+    assert "Nobody has written what this grows out of" in tables(
+        visit("compare", show="thread", thread="B1/work")
+    )
 
 
 def test_a_ladder_that_says_nothing_yet_gets_a_sentence_in_each_way(

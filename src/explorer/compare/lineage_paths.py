@@ -17,6 +17,8 @@ class Thread:
 
     rungs: tuple[tuple[Level, tuple[Statement, ...]], ...]
     """The levels that are looked at; those that say nothing of it have no statements."""
+    written: bool = True
+    """Whether authors wrote what is around it: without, a lone statement only seems alone."""
 
     @property
     def spoken(self) -> tuple[Level, ...]:
@@ -32,6 +34,8 @@ class Thread:
             if first is all_levels[0]
             else f"It begins at {first.code}"
         )
+        if first is last and not self.written:
+            return "Nobody has written what this grows out of, or what grows out of it."
         if first is last:
             return f"Only {first.code} says this." if len(all_levels) > 1 else f"{begins}."
         ends = (
@@ -52,8 +56,17 @@ def thread(ladder: Ladder, ref: Ref, levels: Sequence[Level] = ()) -> Thread | N
         tuple(
             (level, tuple(s for s in level.statements if Ref(level.code, s.id) in found))
             for level in levels or ladder.levels
-        )
+        ),
+        len(found) > 1 or _is_written(ladder, ref),
     )
+
+
+def _is_written(ladder: Ladder, ref: Ref) -> bool:
+    """Whether authors wrote any lineage below and above a level, as far as there are levels."""
+    codes = [level.code for level in ladder.levels]
+    at = codes.index(ref.level)
+    told = ladder.levels[at : at + 2] if at else ladder.levels[1:2]
+    return all(level.lineage for level in told)
 
 
 def beginnings(ladder: Ladder, levels: Sequence[Level], competency: str) -> list[Ref]:
@@ -69,9 +82,23 @@ def beginnings(ladder: Ladder, levels: Sequence[Level], competency: str) -> list
 
 
 def sheet(ladder: Ladder, levels: Sequence[Level], competency: str) -> list[Thread]:
-    """A competency of several levels: the threads that begin in it, whole, wherever they run."""
+    """A competency of several levels: the threads that begin in it, whole, wherever they run,
+    and last in one row what has no lineage yet."""
     made = (thread(ladder, ref, levels) for ref in beginnings(ladder, levels, competency))
-    return [each for each in made if each]
+    found = [each for each in made if each]
+    lone = [each for each in found if not each.written and len(each.spoken) == 1]
+    rows = [each for each in found if each not in lone]
+    return [*rows, _together(levels, lone)] if lone else rows
+
+
+def _together(levels: Sequence[Level], lone: Sequence[Thread]) -> Thread:
+    """Statements without lineage in one row, by level: a row for each is a staircase of half
+    empty cells, 6,000 pixels long for a ladder that was just imported."""
+    rungs = [
+        (level, tuple(s for each in lone for s in each.rungs[at][1]))
+        for at, level in enumerate(levels)
+    ]
+    return Thread(tuple(rungs), written=False)
 
 
 def ancestors_in(ladder: Ladder, ref: Ref, code: str) -> list[str]:

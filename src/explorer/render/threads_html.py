@@ -25,9 +25,10 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
         for level in levels
     )
     seen: set[Ref] = set()
+    rows = threads_of(ladder, levels, competency)
     body = "".join(
         f"<tr>{''.join(_cell(level, said, competency, seen) for level, said in row.rungs)}</tr>"
-        for row in threads_of(ladder, levels, competency)
+        for row in rows
     )
     if not body:
         return sheet("<p>None of these levels says anything here.</p>")
@@ -35,9 +36,20 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
         f'<p class="quiet">{to_html(term.meaning)}</p>' if term.meaning else "",
         f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in these levels">'
         f'<table class="several"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>',
-        '<p class="quiet">A row is a thread: what grows out of each other. What grows out of '
-        "several stands in the row of each, paler from the second on.</p>",
+        f'<p class="quiet">{_what_rows_are(rows)}</p>',
     )
+
+
+def _what_rows_are(rows: Sequence[Thread]) -> str:
+    threads = (
+        "A row is a thread: what grows out of each other. What grows out of several stands in the "
+        "row of each, paler from the second on."
+    )
+    if all(row.written for row in rows):
+        return threads
+    if len(rows) == 1:
+        return "Nobody has written yet what grows out of what here."
+    return f"{threads} The last row holds what has no lineage yet."
 
 
 def _cell(level: Level, said: Iterable[Statement], competency: str, seen: set[Ref]) -> str:

@@ -188,3 +188,24 @@ def test_a_thread_that_comes_from_another_competency_stands_whole_in_both(tmp_pa
 def test_a_competency_that_nobody_knows_has_no_rows(sre: Ladder) -> None:
     assert sheet(sre, sre.levels, "knitting") == []
     assert sheet(sre, (), "domain-expertise") == []
+
+
+def test_what_has_no_lineage_stands_in_one_row_by_level(tmp_path: Path) -> None:
+    files = {
+        "L1.yaml": level("L1", {"a": "I bake", "b": "I sell"}),
+        "L2.yaml": level("L2", {"c": "I plan", "d": "I hire"}),
+    }
+    (ladder,) = load(write(tmp_path, files)).ladders
+    (row,) = sheet(ladder, ladder.levels, "craft")
+    assert [[s.id for s in said] for _, said in row.rungs] == [["a", "b"], ["c", "d"]]
+    assert not row.written
+
+
+def test_nobody_is_told_that_only_one_level_says_it_where_nobody_wrote_lineage(
+    tmp_path: Path,
+) -> None:
+    files = {"L1.yaml": level("L1", {"a": "I bake"}), "L2.yaml": level("L2", {"c": "I plan"})}
+    (ladder,) = load(write(tmp_path, files)).ladders
+    found = thread(ladder, Ref("L1", "a"))
+    assert found
+    assert found.sentence == "Nobody has written what this grows out of, or what grows out of it."
