@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from explorer.files.former_ids import mistakes
 from explorer.files.lineage import LevelOrCode, descendants, resolve
 from explorer.files.model_builder import build_ladder, build_level, name_from_key
 from explorer.files.paths import natural, printable_name
@@ -20,7 +21,7 @@ from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import DEFAULT_SCALE, Ladder, Level, RatingScale, Ref, Site
-from explorer.problems import Problem, one_of, quoted
+from explorer.problems import Problem, first, one_of, quoted
 from explorer.text.slugs import level_file_name
 
 S = TypeVar("S", bound=Shape)
@@ -73,6 +74,9 @@ class LadderLoader:
         levels = self._with_unique_codes(levels)
         levels.sort(key=lambda pair: self._rank(pair[0].code))
         ancestors = self._resolve_lineage(levels)
+        for level, document in levels:
+            if document is not None:
+                self._tell_former_ids(level, document)
         return replace(
             ladder,
             levels=tuple(level for level, _ in levels),
@@ -215,6 +219,12 @@ class LadderLoader:
     def _rank(self, code: str) -> tuple[int, list[tuple[int, int, str]]]:
         """Where a code stands: as ladder.yaml orders it, the others as their names say."""
         return (self.order.index(code) if code in self.order else len(self.order), natural(code))
+
+    def _tell_former_ids(self, level: Level, document: Document) -> None:
+        self.problems += first(
+            Problem(level.file, *(document.values.get(path) or document.place(path)), found, wanted)
+            for path, found, wanted in mistakes(level)
+        )
 
     def _resolve_lineage(
         self, levels: list[tuple[Level, Document | None]]

@@ -5,6 +5,7 @@ Where the words stand is the work of `positional_index`, and how much a text is 
 has such a word is the work of `query_terms` and `ranking`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ MATCH_KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 Candidates = dict[str, tuple[MatchKind, float]]
 """Words of the vocabulary with how each was found, and what it is worth up to 1."""
 
+_DIGRAPH = re.compile(r"(?<=[aou])e")
 _LAST = "\U0010ffff"
 """Sorts behind every letter."""
 
@@ -47,6 +49,8 @@ class Vocabulary:
     words: list[str] = field(default_factory=list)
     stems: dict[str, list[str]] = field(default_factory=dict)
     bases: dict[str, list[str]] = field(default_factory=dict)
+    digraphs: dict[str, list[str]] = field(default_factory=dict)
+    """Words by how they are written with an umlaut: "verfuegbar" beside "verfügbar"."""
     _parts: list[str] = field(default_factory=list)
 
     @classmethod
@@ -56,6 +60,8 @@ class Vocabulary:
         for word in words:
             made.stems.setdefault(stem(word), []).append(word)
             made.bases.setdefault(base(word), []).append(word)
+            if (plain := _without_digraphs(word)) != word:
+                made.digraphs.setdefault(plain, []).append(word)
         made._parts = sorted(made.stems)
         return made
 
@@ -70,7 +76,9 @@ class Vocabulary:
             candidates[word] = ("exact", 1.0)
         if word in COMMON and not alone:
             return candidates
-        for known in self.stems.get(stem(word), ()):
+        plain = _without_digraphs(word)
+        spelled = self.stems.get(stem(plain), []) if plain != word else []
+        for known in (*self.stems.get(stem(word), ()), *self.digraphs.get(plain, ()), *spelled):
             candidates.setdefault(known, ("inflection", INFLECTION))
         if len(word) >= (2 if unfinished else 4):
             worth = _LESSER_PREFIX if candidates else _PREFIX
@@ -128,6 +136,11 @@ class Vocabulary:
             for form in self.stems[part]:
                 candidates[form] = ("typo", share * (1.0 if form == nearest else _OTHER_FORM))
         return candidates
+
+
+def _without_digraphs(word: str) -> str:
+    """A folded word with its umlauts, if it has any, folded as well: Verfuegbarkeit."""
+    return _DIGRAPH.sub("", word)
 
 
 def _with_prefix(among: list[str], word: str) -> list[str]:

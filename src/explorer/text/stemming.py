@@ -26,6 +26,7 @@ class _Snowball(threading.local):
 _SNOWBALL = _Snowball()
 _LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a combining character
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_ELIDED = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’](?=\w\w)", re.IGNORECASE)
 _HYPHENATED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
 
 COMMON = frozenset(
@@ -159,9 +160,13 @@ def _singular(word: str) -> str:
 
 
 def words(text: str) -> Iterator[tuple[str, Span]]:
-    """The folded tokens of a text in order, with their spans."""
+    """The folded tokens of a text in order, with their spans; a French one without what is
+    elided before it: "l'astreinte" is "astreinte"."""
     for match in _WORD.finditer(text):
-        yield fold(match.group()), match.span()
+        start, end = match.span()
+        if elided := _ELIDED.match(match.group()):
+            start += elided.end()
+        yield fold(text[start:end]), (start, end)
 
 
 def joined_hyphenations(text: str) -> Iterator[tuple[str, Span]]:

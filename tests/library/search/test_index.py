@@ -537,3 +537,23 @@ def test_a_hit_by_what_nobody_sees_says_where(tmp_path: Path) -> None:
     index = Index.of(load(write(tmp_path, {"L1.yaml": text})))
     assert [hit.unseen for hit in index.search("stakeholders ").hits] == ["its name"]
     assert [hit.unseen for hit in index.search("informed ").hits] == [None]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("astreinte ", "fr"),
+        ("l’astreinte ", "fr"),
+        ("verfuegbarkeit ", "de"),
+        ("Verfügbarkeit ", "de"),
+        ("Störungen ", "digraph"),
+    ],
+)
+def test_elisions_and_umlauts_hide_no_word(tmp_path: Path, query: str, found: str) -> None:
+    texts = {
+        "fr": "J'organise l'astreinte de mon équipe",
+        "de": "Ich sorge für die Verfügbarkeit",
+        "digraph": "Ich behebe Stoerungen",
+    }
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert top(index, query) == [found]
