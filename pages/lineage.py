@@ -159,7 +159,7 @@ def answers() -> None:
 shown = context.named(LineageUrl(level=url.level, view=url.view))
 layout.heading("Lineage", context, layout.LINEAGE, shown)
 if url.printing:
-    st.info("There is nothing to print here: `ladder lineage suggest` prints what is open.")
+    st.html(lineage_html.listed(open_ones()))
 elif len(ladder.levels) < 2:
     st.info("This ladder has one level: there is nothing below it to grow out of.")
 else:

@@ -44,7 +44,16 @@ _FILL = re.compile(
     r"--fill: \d\.\d{3}|--places: \d|grid-column: \d( / \d; --apart: \d)?"  # places on a scale
 )
 INSIDE = (
-    *("./?", "./search?", "./compare?", "./profile?", "./one-to-one?", "./panel?", "./health?"),
+    *(
+        "./?",
+        "./search?",
+        "./compare?",
+        "./profile?",
+        "./one-to-one?",
+        "./panel?",
+        "./health?",
+        "./lineage?",
+    ),
     *("#pairs-", "#in-", "https://example.org/"),
 )
 """Where links of a sheet may lead."""
@@ -178,6 +187,7 @@ ADDRESSES = [
     ("compare", {"show": EVIL, "thread": EVIL, "competency": EVIL, "level": EVIL}),
     ("profile", {}),
     ("health", {}),
+    ("lineage", {}),
     ("health", {"kind": "tentative", "level": "L1"}),
     ("health", {"kind": EVIL, "level": EVIL}),
     ("panel", {}),

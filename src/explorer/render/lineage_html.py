@@ -1,5 +1,6 @@
 """One question about lineage as HTML: a statement, where it stands, and what is asked of it."""
 
+from collections.abc import Sequence
 from html import escape
 
 from explorer.compare.lineage_choices import Question
@@ -24,3 +25,15 @@ def question(asked: Question, left: int) -> str:
         f'<p class="asked">{escape(visible(statement.text))}</p>',
         f"<p><b>What does it grow out of in {escape(asked.below.code)}?</b></p>",
     )
+
+
+def listed(open_ones: Sequence[Question]) -> str:
+    """All open questions on paper, each with the likely ancestor, if there is one."""
+    items = []
+    for asked in open_ones:
+        likely = asked.suggested
+        guess = f"<small>likely: {escape(visible(likely.statement.text))}</small>" if likely else ""
+        text = escape(visible(asked.statement.text))
+        items.append(f"<li><b>{escape(asked.level.code)}</b> {text}{guess}</li>")
+    said = f"{count(len(items), 'statement')} without lineage"
+    return sheet(f"<p>{said}</p>", f'<ul class="statements">{"".join(items)}</ul>')
