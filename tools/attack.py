@@ -9,6 +9,7 @@ PYTHONPATH=/older/src. It takes a few minutes and is no test; `tests/served` kee
 """
 
 import argparse
+import resource
 import socket
 import sys
 import time
@@ -214,7 +215,7 @@ def uploads(home: Path) -> Outcome:
         )
         for name, text in (("deep", deep), ("keys", keys), ("anchors", anchors)):
             _go(page, f"{server.url}/profile")
-            page.get_by_role("button", name="Open a file").click()
+            page.get_by_role("button", name="Not kept").click()
             file = FilePayload(name=f"{name}.yaml", mimeType="text/plain", buffer=text.encode())
             page.locator("input[type=file]").first.set_input_files([file])
             page.wait_for_timeout(200)
@@ -305,20 +306,28 @@ def half_open(home: Path) -> Outcome:
     return outcome
 
 
-def connects(home: Path) -> Outcome:
-    """Websockets without end, none of which asks for a page."""
-    outcome = Outcome("1,000 websockets that ask for nothing, 1,024 open files")
-    with served(home, ROOT / "ladder", (1024, 1024)) as server, ExitStack() as held:
-        taken = 0
-        for _ in range(1_000):
-            try:
-                connection = held.enter_context(upgrade(server))
-                connection.settimeout(3)
-                taken += b" 101 " in connection.recv(64)
-            except OSError:
-                break
-        outcome.note(answers(server), "the server answers nobody while they are open")
-        held.close()
+def connects(home: Path) -> tuple[Outcome, ...]:
+    """Websockets without end, none of which asks for a page: few files open, and many."""
+    return _connects(home / "few", 1_000, 1_024), _connects(home / "many", 10_000, 65_536)
+
+
+def _connects(home: Path, many: int, files: int) -> Outcome:
+    outcome = Outcome(f"{many:,} websockets that ask for nothing, {files:,} open files")
+    home.mkdir()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(65_536, most), most))
+    with served(home, ROOT / "ladder", (min(files, most), min(files, most))) as server:
+        taken, before = 0, server.memory()
+        with ExitStack() as held:
+            for _ in range(many):
+                try:
+                    connection = held.enter_context(upgrade(server))
+                    connection.settimeout(3)
+                    taken += b" 101 " in connection.recv(64)
+                except OSError:
+                    break
+            outcome.note(answers(server), "the server answers nobody while they are open")
+            grown = (server.memory() - before) / 1024
         time.sleep(5)
         try:
             with Session(server) as visit:
@@ -326,7 +335,7 @@ def connects(home: Path) -> Outcome:
             outcome.note(True, "")
         except (OSError, WebSocketException, RuntimeError):
             outcome.note(False, "no visitor is served after they are gone")
-        outcome.measured = f"{taken} taken"
+        outcome.measured = f"{taken:,} taken, +{grown:.0f} MB meanwhile"
     return outcome
 
 
