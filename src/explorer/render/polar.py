@@ -242,8 +242,8 @@ def _name(i: int, name: Sequence[str], number: int) -> dict[str, Any]:
 
 def _word(word: str, place: int, number: int, scale: RatingScale) -> dict[str, Any]:
     """Where a ring's word stands: outside the outermost ring at the height of its own tip,
-    where three or four axes leave room for it; else beside the first spoke."""
-    out = ring(place, scale)
+    where three or four axes leave room for it; else beside the first spoke. The table under the radar has a long word whole."""
+    out, word = ring(place, scale), _short(word)
     if number < 3:
         lowest = -(number * _BAR / 2 + 20) / RADIUS
         return {"text": "\n".join(wrapped(word, 12)), "x": at(0, number, out)["x"], "y": lowest}
@@ -253,6 +253,11 @@ def _word(word: str, place: int, number: int, scale: RatingScale) -> dict[str, A
     share = (out - corner["y"]) / (tip["y"] - corner["y"])
     edge = corner["x"] + share * (tip["x"] - corner["x"])
     return {"text": word, "x": round(edge - 8 / RADIUS, 6), "y": out}
+
+
+def _short(word: str) -> str:
+    # A ladder's own words of 200 letters made a picture 1,200 px wider than the page.
+    return word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1].rstrip()}…"
 
 
 def _legend(looks: Sequence[Look]) -> list[Drawing]:

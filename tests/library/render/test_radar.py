@@ -200,6 +200,17 @@ def test_no_label_is_cut_off_however_long(svg: str) -> None:
         assert 10 <= y <= height, text
 
 
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_a_word_of_200_letters_stands_short_at_its_ring(count: int) -> None:
+    words = ("low", "W" * 200, "a long word " * 16, "high")
+    scale = RatingScale.from_meanings(dict.fromkeys(words, "m"), "high")
+    axes = tuple(Axis(f"Axis {n}", f"Axis {n}", "", "low", 0) for n in range(count))
+    spec = radar((Series("Own view", axes),), scale, "L4")
+    shown = {line for row in rows(spec, "text") for line in str(row["text"]).split("\n")}
+    assert "W" * 25 + "…" in shown
+    assert max(map(len, shown)) < 40
+
+
 def texts(node: Any, x: float = 0.0, y: float = 0.0) -> Any:
     """Each line of text with where it begins, ends and stands, half an em a letter."""
     moved = re.match(r"translate\(([-\d.]+),\s*([-\d.]+)\)", node.attrib.get("transform", ""))

@@ -41,6 +41,19 @@ def test_what_is_too_old_is_nothing_and_goes(
         assert connection.exec_driver_sql("SELECT count(*) FROM session").scalar() == 0
 
 
+def test_a_clock_set_back_ends_no_session_and_no_attempt(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = people.person(database, "i", "anna", "Anna")
+    people.begin_attempt(database, "state", "anna", Attempt("{}", "/"))
+    session = people.begin_session(database, anna, "reader", 3600)
+    before = people.time.time() - 86_400
+    monkeypatch.setattr(people.time, "time", lambda: before)
+    people.begin_attempt(database, "other", "ben", Attempt("{}", "/"))
+    assert people.actor_of_session(database, session)
+    assert people.take_attempt(database, "state", "anna")
+
+
 def test_a_person_is_one_per_provider_and_goes_by_their_present_name(database: Database) -> None:
     first = people.person(database, "i", "anna", "Anna Berg")
     assert people.person(database, "i", "anna", "Anna Tal") == first
