@@ -181,6 +181,24 @@ def test_a_session_that_was_planted_is_not_taken_over(app: Served) -> None:
             assert len(session_of(anna)) == 43
 
 
+def test_a_session_of_another_server_is_none_here(
+    app: Served, provider: Provider, tmp_path: Path
+) -> None:
+    """Its people are others: neither its cookie nor a number that it gave opens anything."""
+    other = serve_signed_in(provider.url, tmp_path)
+    try:
+        with browser() as anna:
+            signed_in(anna, other.url, "anna")
+            theirs = f"ladder_session={session_of(anna)}"
+        assert ask(other, "/sharing", Cookie=theirs).status == 200
+        for path in ("/sharing?share=0123456789abcdef", "/sharing?show=everything", "/profile"):
+            assert ask(app, path, Cookie=theirs).status == 401
+            assert ask(app, path, Cookie=theirs, X_Ladder_Person="a1").status == 401
+        assert status_of_handshake(app, f"Cookie: {theirs}", "X-Ladder-Person: a1") == 403
+    finally:
+        other.stop()
+
+
 def test_signing_in_again_ends_the_session_before(app: Served) -> None:
     with browser() as anna:
         signed_in(anna, app.url, "anna")

@@ -61,7 +61,7 @@ def _notice(database: Database, notice: Notice, site: Site) -> None:
 
 
 def _with_me(shares: Sequence[Share], site: Site) -> None:
-    st.subheader("Shared with me", anchor=False)
+    st.header("Shared with me", anchor=False)
     if not shares:
         st.caption("Nothing yet.")
     for each in shares:
@@ -75,7 +75,7 @@ def _with_me(shares: Sequence[Share], site: Site) -> None:
 
 
 def _of_mine(database: Database, shares: Sequence[Share], site: Site) -> None:
-    st.subheader("My views", anchor=False)
+    st.header("My views", anchor=False)
     repository = visitor.repository_of_visitor()
     views = repository.listed() if isinstance(repository, DatabaseRepository) else []
     if not views:
@@ -158,7 +158,7 @@ def _tried(do: "partial[None]") -> None:
 def _of_me(views: Sequence[ViewOfMe], site: Site) -> None:
     if not views:
         return
-    st.subheader("Kept of me", anchor=False)
+    st.header("Kept of me", anchor=False)
     for each in views:
         st.markdown(
             f"**{escape_markdown(each.owner.name)}** keeps a view of you as a manager · "
