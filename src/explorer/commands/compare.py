@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explorer.commands.comparison_output import print_comparison
 from explorer.commands.ladder_input import (
     find_level,
     load_site,
@@ -14,10 +15,9 @@ from explorer.commands.ladder_input import (
     read_level_file,
 )
 from explorer.commands.options import dir_option
-from explorer.commands.output import one_line, print_json
+from explorer.commands.output import print_json
 
-if TYPE_CHECKING:  # SciPy is only loaded to compare
-    from explorer.compare.changes import Comparison, Pair
+if TYPE_CHECKING:
     from explorer.model import Ladder, Level, Site
 
 
@@ -81,48 +81,3 @@ def _level(name: str, site: Site | None) -> tuple[Level, Ladder | None]:
     if site is None or names_file(name):
         return read_level_file(name), None
     return find_level(site, name)
-
-
-def print_comparison(result: Comparison) -> None:
-    from explorer.render.comparison_text import difference_sentence, unwritten_sentence  # noqa: PLC0415 - with a comparison it is loaded anyway
-
-    before, after = (
-        f"{level.code} {level.title}" + (f" ({level.file})" if result.versions else "")
-        for level in (result.before, result.after)
-    )
-    click.echo(click.style(f"{before}  →  {after}", bold=True))
-    click.echo(difference_sentence(result))
-    if unwritten := unwritten_sentence(result):
-        click.echo(unwritten)
-    for fact in result.facts:
-        click.echo(f"\n{fact.name}")
-        if fact.changes == ("same",):
-            click.echo(f"    = {fact.after}")
-            continue
-        click.echo(f"    - {fact.before or '(not said)'}")
-        click.echo(f"    + {fact.after or '(no longer said)'}")
-    for competency in result.competencies:
-        heading = " ".join(part for part in (competency.icon, competency.name) if part)
-        click.echo("\n" + click.style(heading, bold=True))
-        for pair in competency.pairs:
-            _print_pair(pair, result)
-
-
-def _print_pair(pair: Pair, result: Comparison) -> None:
-    from explorer.render.comparison_text import LOST_ID  # noqa: PLC0415 - with a comparison it is loaded anyway
-
-    changes, why = ", ".join(pair.changes), f"  ({pair.why})"
-    if not (pair.before and pair.after) and not (result.versions or result.written):
-        changes, why = result.group_words(pair.change_group), ""
-    click.echo(f"  {changes}" + click.style(why, dim=True))
-    if pair.id_changed:
-        click.echo(f"    ! {LOST_ID}: write `was: {{{pair.after[0].id}: [{pair.before[0].id}]}}`")
-    if pair.changes == ("same",):
-        click.echo(f"    = {one_line(pair.after[0].text)}")
-        return
-    for side in pair.before:
-        click.echo(f"    - {one_line(side.text)}")
-    for side in pair.after:
-        click.echo(f"    + {one_line(side.text)}")
-    if pair.related:
-        click.echo(click.style(f"    ? related: {one_line(pair.related.text)}", dim=True))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explorer.commands.comparison_output import print_comparison
 from explorer.commands.ladder_input import read_folder
 from explorer.commands.output import print_json
 from explorer.model import Level, Site
@@ -71,8 +72,6 @@ def _said(summary: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _print(summary: Mapping[str, Sequence[str]], changed: Sequence[Comparison]) -> None:
-    from explorer.commands.compare import print_comparison  # noqa: PLC0415 - it asks for this module
-
     for line in _said(summary):
         click.echo(line)
     for each in changed:
