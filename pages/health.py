@@ -105,7 +105,7 @@ with st.container(
     layout.actions(context, layout.HEALTH, now, files=files if shown else ())
 if url.printing:
     st.markdown(f"**{escape_markdown(ladder.name)}**. {counted(shown)}")
-    st.html(html_parts.sheet(findings_html(ladder, shown)))
+    st.html(html_parts.sheet(findings_html(ladder, shown, MANY)))
 else:
     url_sync.push_url("health", now)
     several = len(kinds_of(shown)) > 1

@@ -122,6 +122,7 @@ else:
         st.title("1:1", anchor=False, width="content")
         show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "one_to_one", False)
         now = context.named(OneToOneUrl(show="" if show == LIST else show))
+        storage_panel.way_back(session)
         layout.actions(context, layout.ONE_TO_ONE, now)
     with st.container():
         storage_panel.messages(session)

@@ -299,6 +299,7 @@ with st.container(
         horizontal=True, width="content", gap="small", vertical_alignment="center", key="corner"
     ):
         if not url.printing:
+            storage_panel.way_back(session)
             storage_panel.state(session, ladder, about_the_file)
         corner = st.container(width="content")
 if session.profile.target not in CODES:

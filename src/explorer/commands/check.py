@@ -19,7 +19,7 @@ from explorer.commands.output import one_line, print_json
 from explorer.files.loading import load
 from explorer.lint.findings import ABOUT, Finding, counted
 from explorer.model import Site
-from explorer.problems import Problem
+from explorer.problems import MOST, Problem
 from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # what takes long to load is only loaded where it is asked for
@@ -99,8 +99,10 @@ def _findings(site: Site, folder: str) -> list[Finding]:
 
 def _print(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | None) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
-    for each in (*problems, *(found or ())):
+    for each in (*problems, *(found or ())[:MOST]):
         click.echo(str(each))
+    if found and len(found) > MOST:
+        click.echo(f"and {len(found) - MOST:,} more findings; --json lists them all")
     levels = sum(len(ladder.levels) for ladder in site.ladders)
     click.echo(
         f"{count(len(site.ladders), 'ladder')}, {count(levels, 'level')}: "

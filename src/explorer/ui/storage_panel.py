@@ -36,18 +36,26 @@ def messages(session: ProfileSession) -> None:
     if session.notice:
         # In passing: a box would push the page down under the pointer.
         st.toast(escape_markdown(session.notice), icon=":material/check:")
-    if session.before is not None:
-        st.button(
-            "Undo: back to my earlier ratings",
-            on_click=profile_session.undo,
-            args=(session,),
-            icon=":material/undo:",
-        )
     if session.damaged:
         st.button(
             "Move the damaged file aside", on_click=profile_session.quarantine, args=(session,)
         )
     session.error = session.info = session.notice = ""
+
+
+def way_back(session: ProfileSession) -> None:
+    """To the ratings that an opened file or another window replaced.
+
+    It stands in the head's row: one of its own pushed the page down under the pointer.
+    """
+    if session.before is not None:
+        st.button(
+            "Undo: earlier ratings",
+            on_click=profile_session.undo,
+            args=(session,),
+            icon=":material/undo:",
+            help="Back to your ratings from before",
+        )
 
 
 def state(session: ProfileSession, ladder: Ladder, draw_mark: Callable[[], None]) -> None:

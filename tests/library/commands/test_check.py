@@ -53,6 +53,19 @@ def test_health_adds_findings_and_a_sentence_and_never_fails(open_one: str) -> N
     ]
 
 
+def test_a_terminal_gets_the_first_findings_and_scripts_get_all(tmp_path: Path) -> None:
+    tentative = {f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(60)}
+    part = {"groups": [{"tentative": tentative}], "examples": ["I baked"]}
+    folder = str(
+        write(tmp_path / "all", {"sre/L1.yaml": level("L1", competencies={"craft": part})})
+    )
+    listed = json.loads(check(folder, "--health", "--json").stdout)["findings"]
+    told = check(folder, "--health").stdout.splitlines()
+    assert len(listed) >= 60
+    assert f"and {len(listed) - 50} more findings; --json lists them all" in told
+    assert sum("L1.yaml:" in line for line in told) == 50
+
+
 def test_without_health_the_check_says_what_it_always_said(open_one: str) -> None:
     assert check(open_one).stdout == "1 ladder, 1 level: no errors, no warnings\n"
     assert json.loads(check(open_one, "--json").stdout) == []
