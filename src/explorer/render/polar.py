@@ -11,7 +11,6 @@ the chart's node stays. What is drawn on the plane is said in `radar` and `panel
 """
 
 import math
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +36,8 @@ _HEAD, _FOOT = 52, 78
 """Room above for a name of two lines, below for one and the legend."""
 _LINE = 17
 _LONGEST = 26
-"""Letters of a name in the legend: three of them fit under the radar."""
+"""Letters of a name in the legend and of a word on a ring: three of them fit under the radar,
+and a rating word of 200 pushed the page 832 pixels sideways."""
 _BAR = 72.0
 """Pixels from one bar to the next where there are fewer than three axes."""
 LEGEND_TEXT, LEGEND_LINE = "legend_text", "legend_line"
@@ -194,7 +194,7 @@ def _ring(number: int, distance: float) -> list[dict[str, float]]:
 def _labels(names: Sequence[str], scale: RatingScale) -> list[Drawing]:
     number = len(names)
     around = [_name(i, wrapped(name), number) for i, name in enumerate(names)]
-    words = [_word(word, place, number, scale) for place, word in enumerate(scale.words)]
+    words = [_word(_cut(word), place, number, scale) for place, word in enumerate(scale.words)]
     align = "center" if number < 3 else "right" if number < 5 else "left"
     return [
         _text(
@@ -272,8 +272,8 @@ def _legend(looks: Sequence[Look]) -> list[Drawing]:
 def legend(names: Sequence[str], level: str, axes: int) -> Datasets:
     """The legend's data under so many axes: the names of the series, then what the dashes mean. A long name is
     cut here; the text under the radar has it whole."""
-    shown = [textwrap.shorten(name, _LONGEST, placeholder="…") for name in names]
-    shown.append(f"what {textwrap.shorten(level, _LONGEST, placeholder='…')} expects")
+    shown = [_cut(name) for name in names]
+    shown.append(f"what {_cut(level)} expects")
     widths = [6.6 * len(name) + 46 for name in shown]
     left, y = -sum(widths) / 2, -(_extent(axes)[0] - 10) / RADIUS
     made: Datasets = {LEGEND_TEXT: [], LEGEND_LINE: []}
@@ -305,10 +305,14 @@ def _text(data: Any, align: Any, **look: Any) -> Drawing:
     )
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
 def wrapped(name: str, width: int = 14) -> list[str]:
-    """The name in lines of about `width` letters, broken between words."""
+    """The name in lines of about `width` letters, broken between words; a longer word is cut."""
     lines = [""]
-    for word in name.split():
+    for word in map(_cut, name.split()):
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append(word)
         else:

@@ -155,6 +155,18 @@ def test_the_table_says_what_both_say_and_what_it_rests_on() -> None:
     ]
 
 
+@pytest.mark.parametrize("count", [1, 4, 5])
+def test_words_of_any_length_leave_the_radar_its_size(count: int) -> None:
+    meanings = dict.fromkeys((*DEFAULT_SCALE.words[:-1], "E" * 200), "")
+    long = RatingScale.from_meanings(meanings)
+    names = tuple(axis(f"{n}{'n' * 200}", 1) for n in range(count))
+    shown = rows(radar((Series("s" * 200, names),), long, "L" * 200), "text")
+    lines = [line for row in shown for line in row["text"].split("\n")]
+    assert f"{'E' * 25}…" in lines
+    assert f"{'s' * 25}…" in lines
+    assert max(map(len, lines)) <= len("what  expects") + 26
+
+
 # -- a picture as a file -----------------------------------------------------------
 
 
