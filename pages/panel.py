@@ -23,6 +23,7 @@ from explorer.ui import (
     plan_view,
     scorecard_view,
     url_sync,
+    visitor,
 )
 from explorer.ui.plan_view import bound_key
 from explorer.ui.url_state import PanelUrl
@@ -100,6 +101,35 @@ def messages() -> None:
     session.error = session.info = ""
 
 
+def keeping() -> None:
+    """Whether what one writes is kept, in one line, with what can be done about it."""
+    if not session.holds_something and session.kept is None and not session.damaged:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="panel_keep"):
+        if session.kept is not None and not session.damaged:
+            st.markdown("Kept on this computer.", width="content")
+            st.button("Delete", type="tertiary", on_click=panel_session.forget, args=(session,))
+        elif visitor.panels() is None:
+            st.markdown(
+                "Not kept: a reload loses it. Download it before you leave.",
+                width="content",
+            )
+        elif session.damaged or not session.declined:
+            st.markdown("Not kept yet.", width="content")
+            st.button(
+                "Replace what is kept" if session.damaged else "Keep on this computer",
+                type="primary",
+                on_click=panel_session.keep,
+                args=(session,),
+            )
+            if not session.damaged:
+                st.button("Not now", type="tertiary", on_click=decline)
+
+
+def decline() -> None:
+    session.declined = True
+
+
 def files() -> tuple[layout.DownloadFile, ...]:
     """The sheet as a file."""
     name = f"bar-{level.code}"
@@ -132,7 +162,7 @@ def show_rubric() -> None:
 
 
 def show_job_description() -> None:
-    """A draft to edit here; what is edited is downloaded, and kept nowhere else."""
+    """A draft to edit here; what is edited is downloaded, and kept with the panel."""
     made = job_description_markdown(level)
     text = made if session.draft is None else session.draft
     st.markdown(
@@ -209,6 +239,8 @@ with place:
 messages()
 if not url.printing:
     st.html(html_parts.sheet(choices()))
+    if show in (PLAN, CARD, JOB):
+        keeping()
 if url.printing:
     printed()
 elif show == PLAN:
@@ -223,3 +255,4 @@ else:
     show_rubric()
 if not url.printing:
     url_sync.push_url("panel", now)
+panel_session.save_rest(session)

@@ -1,6 +1,6 @@
 """Hiring panel: the bar, the plan, a card alone, the cards together, the job description.
 
-Nothing of a panel is kept: what a visit holds is in its memory and in what it downloads.
+Nothing of a panel is kept before its owner said so; then a reload loses nothing.
 """
 
 import re
@@ -333,7 +333,6 @@ def test_the_page_asks_for_no_name_and_says_why(visit: Open) -> None:
     for show in ("plan", "card"):
         page = visit("panel", show=show)
         assert "No names, please: notes about a person should not be findable" in page.text
-        assert "Nothing is stored on the server." in page.text
         fields = [unescaped(each.label).casefold() for each in page.at.get("text_input")]
         assert not [label for label in fields if "candidate" in label or label == "name"]
 
@@ -462,6 +461,101 @@ def test_nothing_is_written_to_disk(
     page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
     page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+# -- keeping ---------------------------------------------------------------------------
+
+
+def test_a_reload_loses_neither_plan_nor_card_nor_draft(visit: Open, serve: Serve) -> None:
+    serve(personal=True)
+    page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
+    page.choose("panel_reference", "2026-11 / blue").press("Keep on this computer")
+    assert "Kept on this computer" in page.text
+    page.choose("panel_show", "card").choose("panel_card_sign", "2")
+    page.choose(f"panel_word-L4-{DESIGN}-consulting", "Maturing")
+    page.choose(f"panel_note-L4-{DESIGN}-consulting", "Asked: whom?\n\n- nobody")
+    page.choose("panel_show", "job").choose("panel_draft-L4", "# Ours\n\n two  words ")
+    before = session(page).own
+    again = visit("panel", show="card")
+    assert session(again).own == before
+    assert again.at.get_by_key(f"panel_note-L4-{DESIGN}-consulting").value.startswith("Asked")
+    assert again.at.get_by_key("panel_card_sign").value == "2"
+    assert again.messages() == []
+
+
+def test_a_card_without_initials_is_kept_all_the_same(visit: Open, serve: Serve) -> None:
+    serve(personal=True)
+    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Maturing")
+    page.press("Keep on this computer")
+    again = visit("panel", show="card")
+    assert again.at.get_by_key("panel_word-L4--consulting").value == "Maturing"
+
+
+def test_what_another_window_changed_is_shown_and_nothing_is_overwritten(
+    visit: Open, serve: Serve
+) -> None:
+    serve(personal=True)
+    one = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
+    one.press("Keep on this computer")
+    other = visit("panel", show="plan").choose("panel_covers-L4-architecture", [TALK])
+    one.choose("panel_covers-L4-consulting", [INCIDENT])
+    assert one.messages() == ["Your panel was changed in another window. This is how it is now."]
+    assert session(one).plan == session(other).plan
+    assert session(one).plan.interviews_for("architecture") == (TALK,)
+
+
+def test_what_was_written_before_something_kept_was_found_is_not_lost(
+    visit: Open, serve: Serve
+) -> None:
+    serve(personal=True)
+    first = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
+    second = visit("panel", show="plan").choose("panel_covers-L4-architecture", [TALK])
+    first.press("Keep on this computer")
+    for _ in range(2):
+        second.run()
+        assert "Keeping what is here replaces it." in second.messages()[0]
+        assert session(second).plan.interviews_for("architecture") == (TALK,)
+    second.press("Replace what is kept")
+    assert session(visit("panel", show="plan")).plan == session(second).plan
+
+
+@pytest.mark.parametrize("content", [b"", b"end: true", b"\xff", b"kind: ladder-panel\nend: true"])
+def test_what_is_kept_and_damaged_is_left_as_it_is_until_it_is_replaced(
+    visit: Open, serve: Serve, tmp_path: Path, content: bytes
+) -> None:
+    serve(personal=True)
+    visit("panel", show="plan").choose("panel_reference", "blue").press("Keep on this computer")
+    (path,) = tmp_path.rglob("sre@L4.yaml")
+    path.write_bytes(content)
+    page = visit("panel", show="plan").choose("panel_reference", "green")
+    assert page.messages()[0].startswith("What was kept cannot be read (line 1")
+    assert path.read_bytes() == content
+    page.press("Replace what is kept")
+    assert session(visit("panel", show="plan")).plan.reference == "green"
+
+
+def test_what_is_kept_can_be_deleted_and_the_page_goes_on(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    serve(personal=True)
+    page = visit("panel", show="plan").choose("panel_reference", "blue")
+    page.press("Keep on this computer").press("Delete")
+    assert page.messages()[0].startswith("What was kept is deleted.")
+    assert page.at.get_by_key("panel_reference").value == "blue"
+    assert not [*tmp_path.rglob("sre@L4.yaml")]
+
+
+def test_where_nothing_is_kept_the_page_says_so_and_leaving_it_asks(visit: Open) -> None:
+    page = visit("panel", show="plan")
+    assert not asks(page)
+    page.choose("panel_reference", "blue")
+    assert "Not kept: a reload loses it." in page.text
+    assert asks(page)
+
+
+def asks(page: Visit) -> bool:
+    """Whether the browser is told to ask before the page is left."""
+    return any("data-unsaved" in element.value for element in page.at.get("html"))
 
 
 # -- the job description ---------------------------------------------------------------

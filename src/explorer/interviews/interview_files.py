@@ -8,7 +8,7 @@ own choice.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import StringConstraints
@@ -48,13 +48,13 @@ S = TypeVar("S", bound=FileShape)
 
 
 def parse(
-    shape: type[S], kind: str, raw: bytes, file: str, wanted: str
+    shape: type[S], kind: str, raw: bytes, file: str, wanted: str, max_bytes: int = MAX_BYTES
 ) -> tuple[S | None, list[Problem]]:
     """A file of the panel as its shape, or None and what is wrong with it.
 
     `kind` is what its key `kind` has to say; `wanted` names such a file for people.
     """
-    document = read(raw, file, MAX_BYTES)
+    document = read(raw, file, max_bytes)
     data = document.data
     if not isinstance(data, dict) or data.get("kind") != kind:
         foreign = Problem(file, 1, 1, "another kind of file", wanted)
@@ -81,8 +81,18 @@ def _other(data: Mapping[str, Any]) -> tuple[str, str, str] | None:
 
 def dump(head: str, data: Mapping[str, Any]) -> str:
     """The text of a file: a comment for its reader, the data, the end."""
-    said = {key: value for key, value in {**data, "end": True}.items() if value not in (None, "")}
-    return head + yaml_writer.document(said)
+    return head + yaml_writer.document(ended(data))
+
+
+def ended(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says, without what is empty, and with its end."""
+    return {key: value for key, value in {**data, "end": True}.items() if value not in (None, "")}
+
+
+def second(names: Sequence[str]) -> int | None:
+    """Where the last name stands that is there twice, or None: a name of its own for each."""
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    return None if twice is None else len(names) - 1 - [*reversed(names)].index(twice)
 
 
 def content_hash(level: Level) -> str:

@@ -211,23 +211,25 @@ def coverage(plan: InterviewPlan, level: Level) -> Coverage:
 
 def dump_plan(plan: InterviewPlan) -> str:
     """The plan as the text of its file."""
+    return interview_files.dump(_HEAD, plan_data(plan))
+
+
+def plan_data(plan: InterviewPlan) -> dict[str, Any]:
+    """What the file of a plan says, as `plan_of` reads it."""
     interviews = []
     for interview in plan.interviews:
         own = {id: list(said) for id, said in interview.prompts.items() if said}
         taken = {"name": interview.name, "expectations": list(interview.expectations)}
         interviews.append({**taken, "prompts": own} if own else taken)
-    return interview_files.dump(
-        _HEAD,
-        {
-            "kind": KIND,
-            "version": interview_files.VERSION,
-            "reference": plan.reference,
-            "ladder": plan.ladder,
-            "level": plan.level,
-            "wording": plan.content_hash,
-            "slots": interviews,
-        },
-    )
+    return {
+        "kind": KIND,
+        "version": interview_files.VERSION,
+        "reference": plan.reference,
+        "ladder": plan.ladder,
+        "level": plan.level,
+        "wording": plan.content_hash,
+        "slots": interviews,
+    }
 
 
 def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, list[Problem]]:
@@ -236,14 +238,16 @@ def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | Non
     shape, problems = interview_files.parse(PlanShape, KIND, raw, file, wanted)
     if shape is None:
         return None, problems
-    names = [interview.name for interview in shape.slots]
-    twice = [name for at, name in enumerate(names) if name in names[:at]]
-    if twice:
-        line, column = read(raw, file, interview_files.MAX_BYTES).place(
-            ("slots", len(names) - 1 - names[::-1].index(twice[0]))
-        )
-        found = f"a second interview called {quoted(twice[0])}"
-        return None, [Problem(file, line, column, found, "a name of its own for each")]
+    at = interview_files.second([interview.name for interview in shape.slots])
+    if at is not None:
+        place = read(raw, file, interview_files.MAX_BYTES).place(("slots", at))
+        found = f"a second interview called {quoted(shape.slots[at].name)}"
+        return None, [Problem(file, *place, found, "a name of its own for each")]
+    return plan_of(shape), []
+
+
+def plan_of(shape: PlanShape) -> InterviewPlan:
+    """The plan that a file's shape says."""
     return InterviewPlan(
         shape.ladder,
         shape.level,
@@ -259,7 +263,7 @@ def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | Non
             )
             for interview in shape.slots
         ),
-    ), []
+    )
 
 
 def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Problem]:

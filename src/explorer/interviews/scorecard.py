@@ -8,7 +8,7 @@ panellist is a sign of their choosing, such as a number.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -38,13 +38,19 @@ class ObservationShape(Shape):
     evidence: LongText | None = None
 
 
-class ScorecardShape(FileShape):
-    """A card's file, version 1."""
+class UnsignedShape(FileShape):
+    """A card that is not done yet: nobody has said whose it is."""
 
     kind: Literal["ladder-card"]
     slot: Label | None = None
-    panellist: Label
+    panellist: Label | None = None
     seen: Annotated[list[ObservationShape], Field(max_length=500)] = Field(default_factory=list)
+
+
+class ScorecardShape(UnsignedShape):
+    """A card's file, version 1."""
+
+    panellist: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,11 @@ def new_scorecard(ladder: Ladder, level: Level) -> Scorecard:
 
 def dump_scorecard(scorecard: Scorecard) -> str:
     """The card as the text of its file."""
+    return interview_files.dump(_HEAD, scorecard_data(scorecard))
+
+
+def scorecard_data(scorecard: Scorecard) -> dict[str, Any]:
+    """What the file of a card says, as `scorecard_of` reads it."""
     observations = [
         {
             key: value
@@ -141,20 +152,17 @@ def dump_scorecard(scorecard: Scorecard) -> str:
         }
         for each in scorecard.observations
     ]
-    return interview_files.dump(
-        _HEAD,
-        {
-            "kind": KIND,
-            "version": interview_files.VERSION,
-            "reference": scorecard.reference,
-            "ladder": scorecard.ladder,
-            "level": scorecard.level,
-            "wording": scorecard.content_hash,
-            "slot": scorecard.interview,
-            "panellist": scorecard.panellist_id,
-            "seen": observations,
-        },
-    )
+    return {
+        "kind": KIND,
+        "version": interview_files.VERSION,
+        "reference": scorecard.reference,
+        "ladder": scorecard.ladder,
+        "level": scorecard.level,
+        "wording": scorecard.content_hash,
+        "slot": scorecard.interview,
+        "panellist": scorecard.panellist_id,
+        "seen": observations,
+    }
 
 
 def parse_scorecard(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
@@ -163,17 +171,22 @@ def parse_scorecard(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | No
     shape, problems = interview_files.parse(ScorecardShape, KIND, raw, file, wanted)
     if shape is None:
         return None, problems
-    ids = [each.expectation for each in shape.seen]
-    for at, id in enumerate(ids):
-        if id in ids[:at]:
-            place = read(raw, file, interview_files.MAX_BYTES).place(("seen", at))
-            return None, [Problem(file, *place, f"{quoted(id)} a second time", "each once")]
+    at = interview_files.second([each.expectation for each in shape.seen])
+    if at is not None:
+        place = read(raw, file, interview_files.MAX_BYTES).place(("seen", at))
+        found = f"{quoted(shape.seen[at].expectation)} a second time"
+        return None, [Problem(file, *place, found, "each once")]
+    return scorecard_of(shape), []
+
+
+def scorecard_of(shape: UnsignedShape) -> Scorecard:
+    """The card that a file's shape says."""
     return Scorecard(
         shape.ladder,
         shape.level,
         shape.wording,
         shape.reference or "",
         shape.slot or "",
-        shape.panellist,
+        shape.panellist or "",
         tuple(Observation(e.expectation, e.reads, e.word, e.evidence or "") for e in shape.seen),
-    ), []
+    )

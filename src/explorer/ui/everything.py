@@ -14,7 +14,7 @@ from explorer.errors import StoreError
 from explorer.profiles.profile import Profile
 from explorer.storage import personal_data
 from explorer.storage.archive import zipped
-from explorer.ui import download, profile_session, visitor
+from explorer.ui import download, panel_session, profile_session, visitor
 
 EXPORT, DELETE = "Export everything about me", "Delete everything about me"
 _SURE = "everything_sure"
@@ -39,7 +39,13 @@ def archive() -> Callable[[], bytes]:
         id, there = visitor.actor().id or "", visitor.asked_again()
         return lambda: zipped(personal_data.export(database, there(), id))
     repository = visitor.repository_of_visitor()
-    return lambda: zipped(repository.everything() if repository else {})
+    panels = visitor.panels()
+    return lambda: zipped(
+        {
+            **(repository.everything() if repository else {}),
+            **(panels.everything() if panels else {}),
+        }
+    )
 
 
 def show() -> None:
@@ -97,8 +103,11 @@ def delete_kept() -> None:
     """For who did not sign in: delete what is kept, of all ladders, and empty this visit; it
     can be put back until the visit ends."""
     error = ""
+    panel_session.forget_all()
     if repository := visitor.repository_of_visitor():
         try:
+            if panels := visitor.panels():
+                panels.delete_everything()
             repository.delete_everything()
             visitor.forget_key()
         except StoreError as failure:

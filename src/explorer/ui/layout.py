@@ -28,6 +28,7 @@ from explorer.text.plurals import plural
 from explorer.ui import (
     download,
     own_script,
+    panel_session,
     profile_session,
     shared_views,
     statement_card,
@@ -216,7 +217,7 @@ def run() -> None:
     own_script.load(
         "/".join([page.url_path, *(st.query_params.get(name, "") for name in parts)]),
         entry.focus,
-        unsaved=profile_session.unsaved(),
+        unsaved=profile_session.unsaved() or panel_session.unsaved(),
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
     )

@@ -1,7 +1,8 @@
 """What a hiring panel works on in one session: plan, scorecards, uploaded files, a draft.
 
-All of it is in the session's memory and in the files that people download; the app never
-stores any of it, and none of it is in a URL.
+It is in the session's memory and in the files that people download. The own part of it (not
+the others' scorecards) is kept as well once its owner said so: each run first saves what the
+last click changed, so that whatever a page shows as kept is. None of it is in a URL.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,21 +10,33 @@ from pathlib import Path
 
 import streamlit as st
 
+from explorer.errors import StoreError
 from explorer.interviews import interview_files
-from explorer.interviews.plan import InterviewPlan, expectations, new_plan, parse_plan
+from explorer.interviews.panel_draft import PanelDraft, dump_draft, parse_draft
+from explorer.interviews.plan import (
+    DEFAULT_INTERVIEWS,
+    InterviewPlan,
+    expectations,
+    new_plan,
+    parse_plan,
+)
 from explorer.interviews.scorecard import Scorecard, new_scorecard
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
+from explorer.ui import visitor
+
+SESSIONS = "panel_sessions"
 
 NO_NAMES = "No names, please: notes about a person should not be findable by name. Choose a reference that only your panel understands."
-NOT_KEPT = "Nothing is stored on the server. What you write is in this visit's memory and in the files that you download: delete the files, and nothing is left."
+NOT_KEPT = "The others' scorecards are in this visit's memory only, and never stored on the server."
 
 
 @dataclass(slots=True)
 class PanelSession:
     """One level's panel in one session. `scorecards` are one's own, by interview, and
     `interview` is the one in view; `before` is the plan that an opened one replaced; `draft`
-    is an edited job description."""
+    is an edited job description. `kept` is the file of what is kept, `saved` what it says, and
+    `damaged` that it cannot be read."""
 
     plan: InterviewPlan
     empty: Scorecard
@@ -33,6 +46,10 @@ class PanelSession:
     uploaded: list[tuple[str, bytes]] = field(default_factory=list)
     uploaded_before: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
+    kept: bytes | None = None
+    saved: PanelDraft | None = None
+    damaged: bool = False
+    declined: bool = False
     info: str = ""
     error: str = ""
 
@@ -46,6 +63,32 @@ class PanelSession:
         """One's own scorecard for the interview in view."""
         return self.scorecards.get(self.interview, self.empty)
 
+    @property
+    def own(self) -> PanelDraft:
+        """What of it is one's own: all but the others' scorecards."""
+        cards = tuple(card for card in self.scorecards.values() if card.has_content)
+        empty = self.empty
+        return PanelDraft(self.plan, cards, self.draft, empty.reference, empty.panellist_id)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something that somebody wrote."""
+        return self.own != self.saved and self.holds_something
+
+    @property
+    def holds_something(self) -> bool:
+        plan, own = self.plan, self.own
+        worked = plan.reference or any(i.expectations or i.prompts for i in plan.interviews)
+        named = tuple(i.name for i in plan.interviews) != DEFAULT_INTERVIEWS
+        return bool(worked or named or own.cards or own.job is not None)
+
+    def take(self, own: PanelDraft) -> None:
+        """Go on with what was kept."""
+        self.plan, self.draft = own.plan, own.job
+        self.scorecards = {card.interview: card for card in own.cards}
+        self.empty = self.empty.with_reference(own.reference)
+        self.empty = self.empty.with_panellist_id(own.panellist_id)
+
     def put(self, scorecard: Scorecard) -> None:
         self.scorecards[self.interview] = scorecard
 
@@ -58,13 +101,25 @@ class PanelSession:
         }
 
 
+def sessions() -> dict[str, PanelSession]:
+    """All panels of this visit."""
+    found: dict[str, PanelSession] = st.session_state.setdefault(SESSIONS, {})
+    return found
+
+
+def unsaved() -> bool:
+    """Whether leaving the app would lose somebody's words: they are kept nowhere yet."""
+    return any(each.unsaved for each in sessions().values())
+
+
 def panel_session(ladder: Ladder, level: Level) -> PanelSession:
-    """The session of this visit for a level, in the level's words as they are now."""
-    sessions: dict[str, PanelSession] = st.session_state.setdefault("panel_sessions", {})
+    """The session of this visit for a level, in the level's words as they are now, and in step
+    with what is kept."""
     key = f"{ladder.key}/{level.code}"
-    if key not in sessions:
-        sessions[key] = PanelSession(new_plan(ladder, level), new_scorecard(ladder, level))
-    found, content_hash = sessions[key], interview_files.content_hash(level)
+    if key not in sessions():
+        sessions()[key] = PanelSession(new_plan(ladder, level), new_scorecard(ladder, level))
+    found, content_hash = sessions()[key], interview_files.content_hash(level)
+    _in_step(found)
     found.plan = replace(found.plan, content_hash=content_hash)
     found.empty = replace(found.empty, content_hash=content_hash)
     found.scorecards = {
@@ -72,6 +127,103 @@ def panel_session(ladder: Ladder, level: Level) -> PanelSession:
         for interview, scorecard in found.scorecards.items()
     }
     return found
+
+
+# -- what is kept ----------------------------------------------------------------------
+
+
+def _in_step(session: PanelSession) -> None:
+    """Save what changed here, or take over what changed elsewhere."""
+    repository = visitor.panels()
+    if repository is None:
+        return
+    try:
+        stored = repository.read(session.plan.ladder, session.plan.level)
+        if stored != session.kept or session.damaged:
+            _stored(session, stored)
+        elif session.kept is not None and session.own != session.saved:
+            _save(session)
+    except StoreError as error:
+        session.error = f"{error} What you wrote is still here: download it before you leave."
+
+
+def _stored(session: PanelSession, stored: bytes | None) -> None:
+    """Take over what is kept. What was written here before anything was kept stays here."""
+    if stored is None:
+        session.kept = session.saved = None
+        session.damaged = False
+        session.info = "What was kept was deleted elsewhere. It is still here, for this visit only."
+        return
+    own, problems = parse_draft(stored, "kept panel")
+    fits = own and (own.plan.ladder, own.plan.level) == (session.plan.ladder, session.plan.level)
+    if own is None or not fits:
+        why = interview_files.refusal_reason(problems) if problems else "it is of another level"
+        session.damaged = True
+        session.error = f"What was kept cannot be read ({why}). It is left as it is."
+        return
+    if session.kept is None and session.holds_something:
+        session.info = (
+            "Something is kept of this panel from another visit. Keeping what is here replaces it."
+        )
+        session.damaged = True
+        return
+    if session.kept is not None:
+        session.info = "Your panel was changed in another window. This is how it is now."
+    session.take(own)
+    session.kept, session.saved, session.damaged = stored, own, False
+
+
+def save_rest(session: PanelSession) -> None:
+    """Save what drawing the page changed, such as the words that a card answers."""
+    if session.kept is not None and not session.damaged and session.own != session.saved:
+        _in_step(session)
+
+
+def keep(session: PanelSession) -> None:
+    """Opt in: keep one's own part of this panel from now on."""
+    session.info = session.error = ""
+    repository = visitor.panels()
+    if repository is None:
+        return
+    try:
+        session.kept = repository.read(session.plan.ladder, session.plan.level)
+        _save(session)
+    except StoreError as error:
+        session.kept = None
+        session.error = str(error)
+
+
+def _save(session: PanelSession) -> None:
+    repository, own = visitor.panels(), session.own
+    if repository is None:
+        return
+    document = dump_draft(own).encode()
+    plan = session.plan
+    if repository.write(plan.ladder, plan.level, document, session.kept):
+        session.kept, session.saved, session.damaged = document, own, False
+    else:
+        _stored(session, repository.read(plan.ladder, plan.level))
+
+
+def forget(session: PanelSession) -> None:
+    """Delete what is kept; what is on the page stays for this visit."""
+    session.info = session.error = ""
+    repository = visitor.panels()
+    if repository is None:
+        return
+    try:
+        repository.delete(session.plan.ladder, session.plan.level)
+    except StoreError as error:
+        session.error = str(error)
+        return
+    session.kept = session.saved = None
+    session.damaged, session.declined = False, True
+    session.info = "What was kept is deleted. It is still on this page, for this visit only."
+
+
+def forget_all() -> None:
+    """Empty this visit of every panel."""
+    st.session_state.pop(SESSIONS, None)
 
 
 def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, raw: bytes) -> None:

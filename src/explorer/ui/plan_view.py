@@ -30,9 +30,13 @@ _UPLOADS = "panel_plan_uploads"
 _INTERVIEW, CARD_INTERVIEW = "panel_slot", "panel_card_slot"
 
 
-def bound_key(key: str, value: object) -> str:
-    """The key of a widget that shows what the visit's memory says."""
-    if st.session_state.get(key) != value:
+def bound_key(key: str, value: object, in_popover: bool = False) -> str:
+    """The key of a widget that shows what the visit's memory says.
+
+    The browser builds what is in a popover only once it is opened: a value that was sent
+    before is lost by then (the names of the interviews were empty), so it is sent each time.
+    """
+    if in_popover or st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
@@ -67,12 +71,12 @@ def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
             placeholder="2026-11 / blue",
             on_change=lambda: _change(session, session.plan.with_reference(st.session_state[key])),
         )
-        st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
+        st.caption(panel_session.NO_NAMES)
         with st.container(horizontal=True):
             download.button(
                 "Download the plan",
                 lambda: dump_plan(session.plan),
-                f"plan-{level.code}.yaml",
+                file_name("plan", level.code, session.plan.reference) + ".yaml",
                 "application/yaml",
             )
             with st.popover("Open a plan", icon=":material/upload:"):
@@ -134,7 +138,7 @@ def _conversations(session: PanelSession) -> None:
 
 
 def _conversation(session: PanelSession, number: int, interview: Interview) -> None:
-    key = bound_key(f"panel_slot_name-{number}", interview.name)
+    key = bound_key(f"panel_slot_name-{number}", interview.name, in_popover=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             f"Interview {number + 1}",
@@ -231,7 +235,7 @@ def _cards(session: PanelSession, level: Level) -> None:
         download.button(
             "Sheet as Markdown",
             text,
-            f"{_file_name(interview.name)}.md",
+            f"{file_name(interview.name)}.md",
             "text/markdown",
             type="tertiary",
         )
@@ -281,5 +285,7 @@ def _ask(
     _change(session, session.plan.with_prompts(interview, id, own))
 
 
-def _file_name(name: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in name).split())[:60] or "card"
+def file_name(*parts: str) -> str:
+    """A name for a file, of what tells it from the panel's others."""
+    words = "".join(c if c.isalnum() else " " for c in " ".join(parts)).split()
+    return "-".join(words)[:100] or "card"

@@ -105,14 +105,21 @@ def _file(session: PanelSession, level: Level) -> None:
         download.button(
             "Download my scorecard",
             lambda: dump_scorecard(session.scorecard),
-            f"card-{level.code}.yaml",
+            plan_view.file_name(
+                "card",
+                level.code,
+                scorecard.reference,
+                scorecard.interview,
+                scorecard.panellist_id,
+            )
+            + ".yaml",
             "application/yaml",
             type="primary",
             disabled=not scorecard.panellist_id,
         )
         if not scorecard.panellist_id:
             st.caption("Enter your initials first: they tell the panel's scorecards apart.")
-        st.caption(f"{panel_session.NO_NAMES} {panel_session.NOT_KEPT}")
+        st.caption(panel_session.NO_NAMES)
 
 
 def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement: Statement) -> None:

@@ -21,6 +21,7 @@ from explorer.storage.database import Database
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.file_repository import FileRepository
 from explorer.storage.owners import Browser, Person
+from explorer.storage.panels import FilePanels, PanelRepository
 from explorer.storage.repository import ProfileRepository
 
 _ACTOR, _PARTING = "visitor_actor", "visitor_parting"
@@ -53,6 +54,11 @@ def repository_of_visitor() -> ProfileRepository | None:
         return DatabaseRepository(storage, Person(there.id), there)
     known = browser() if by_browser() else None
     return DatabaseRepository(storage, known) if known else None
+
+
+def panels() -> PanelRepository | None:
+    """Where the panels are kept that this visitor is working on; None where none are."""
+    return FilePanels(own.folder / "panels") if (own := files()) else None
 
 
 def by_browser() -> bool:
