@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from explorer.interviews.rubric import compare_with_neighbour, rubric_of
+from explorer.interviews.rubric import compare_with_neighbour, neighbours_by_statement, rubric_of
 from explorer.model import Level
 from explorer.profiles.profile import first_target
 from explorer.render import html_parts
@@ -246,7 +246,10 @@ if url.printing:
 elif show == PLAN:
     plan_view.show(session, ladder, level)
 elif show == CARD:
-    scorecard_view.show(session, ladder, level)
+    beside = context.loaded.once(
+        (ladder.key, "neighbours", level.code), lambda: neighbours_by_statement(ladder, level)
+    )
+    scorecard_view.show(session, ladder, level, beside)
 elif show == DEBRIEF:
     debrief_view.show(session, ladder, level, printing=False)
 elif show == JOB:

@@ -147,6 +147,39 @@ def test_what_nobody_looks_for_and_what_several_look_for_is_visible_at_once(visi
     assert "Of 30 expectations, 29 are not covered and none are covered" in page.text
 
 
+def test_a_competency_is_assigned_and_taken_back_at_once(visit: Open) -> None:
+    page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [TALK])
+    page.choose("panel_all-L4-domain-expertise", [DESIGN])
+    assert "8 of 8 covered" in page.text
+    assert len(session(page).plan.interview(DESIGN).expectations) == 8
+    assert page.at.get_by_key("panel_all-L4-domain-expertise").value == [DESIGN]
+    page.choose("panel_all-L4-domain-expertise", [])
+    assert session(page).plan.interview(DESIGN).expectations == ()
+    assert session(page).plan.interviews_for("consulting") == (TALK,), "and no other interview"
+
+
+def test_the_card_says_how_to_open_a_subject_and_what_is_asked_beside_it(
+    visit: Open, plan: InterviewPlan
+) -> None:
+    said = plan.with_prompts(DESIGN, "consulting", ["Whom did you advise <b>last</b>?"])
+    page = visit("panel", show="card").upload("plan.yaml", dump_plan(said).encode())
+    page.at.selectbox[0].set_value(DESIGN)
+    page.run()
+    text = Markup(page.html).text
+    assert "Whom did you advise <b>last</b>?" in text
+    assert "instead" in text
+    assert MAY_HEAR in text
+    harmless(page)
+
+
+def test_the_printed_job_description_has_headings_and_lists(visit: Open) -> None:
+    page = visit("panel", show="job", level="L4", view="print")
+    assert "<h3>What you will do</h3>" in page.html
+    assert "<li>" in page.html
+    assert "##" not in page.html
+    check(page)
+
+
 def test_conversations_have_the_panels_own_names(visit: Open) -> None:
     page = visit("panel", show="plan").choose("panel_covers-L4-consulting", [DESIGN])
     page.choose("panel_slot_name-1", "Whiteboard")

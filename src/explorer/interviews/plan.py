@@ -57,6 +57,10 @@ class Interview:
     expectations: tuple[str, ...] = ()
     prompts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
+    def covers(self, ids: Iterable[str]) -> bool:
+        """Whether it looks for all of these expectations."""
+        return set(ids) <= set(self.expectations)
+
     def expected_statements(self, level: Level) -> tuple[Statement, ...]:
         """What it looks for and the level has, in the level's order."""
         return tuple(s for s in expectations(level) if s.id in self.expectations)
@@ -115,6 +119,19 @@ class InterviewPlan:
                 replace(interview, expectations=(*kept, id) if interview.name in wanted else kept)
             )
         return replace(self, interviews=tuple(interviews))
+
+    def covering(self, ids: Iterable[str], names: Iterable[str]) -> "InterviewPlan":
+        """The plan in which exactly these conversations look for all of the expectations; one
+        that looked for all of them and is not named looks for none."""
+        asked, wanted = tuple(ids), frozenset(names)
+
+        def put(interview: Interview) -> Interview:
+            others = tuple(each for each in interview.expectations if each not in asked)
+            if interview.name in wanted:
+                return replace(interview, expectations=(*others, *asked))
+            return replace(interview, expectations=others) if interview.covers(asked) else interview
+
+        return replace(self, interviews=tuple(map(put, self.interviews)))
 
     def with_prompts(self, name: str, id: str, said: Iterable[str] | None) -> "InterviewPlan":
         """The plan in which a conversation opens an expectation in these words; None: in ours."""

@@ -100,7 +100,16 @@ def opening_prompt(text: str, happened: bool = False) -> str:
         if first in _LOWERED:
             return f"Tell us about a time when {lowered}."
         return f"Tell us about a time like this: {lowered}."
-    return f"Tell us about a piece of your work that shows this: {lowered}."
+    if several:
+        return f"Tell us where this shows in your work: {lowered}."
+    if begins and past:
+        return f"Tell us about a time when {lowered}."
+    been = said[begins.end("verb") :].strip() if begins and verb == "are" else ""
+    # "I am an architect", "I am comfortable diving in": what one is, as what one had to be. Not
+    # "I am called when …", which is done to one, nor "I am …, and can …", whose end would not fit.
+    if been and ", and " not in been and not been.split()[0].endswith("ed"):
+        return f"Tell us about a time when you had to be {been}."
+    return f"Tell us where it shows in your work that {lowered}."
 
 
 def is_closed_question(prompt: str) -> bool:

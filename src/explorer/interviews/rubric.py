@@ -6,6 +6,7 @@ discussion and so not part of the bar yet; examples as things one may hear. And,
 `comparison` pairs them. `rubric_sheet` writes all of it down.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,6 +110,23 @@ class NeighbourSection:
     name: str
     rows: tuple[tuple[Sides, Sides], ...]
     only_in_neighbour: Sides
+
+
+Neighbours = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""For an expectation's id the codes of the levels beside it, lower first, each with the texts
+of what it asks instead."""
+
+
+def neighbours_by_statement(ladder: Ladder, level: Level) -> Neighbours:
+    """What the levels below and above ask instead of each confirmed expectation."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for other in filter(None, (ladder.below(level), ladder.above(level))):
+        for section in compare_with_neighbour(ladder, level, other):
+            for here, there in section.rows:
+                texts = tuple(side.text for side in there)
+                for side in here if texts else ():
+                    found.setdefault(side.id, []).append((other.code, texts))
+    return {id: tuple(each) for id, each in found.items()}
 
 
 def compare_with_neighbour(

@@ -181,10 +181,14 @@ def _assignments(session: PanelSession, level: Level) -> None:
         asked = [s for s in expectations(level) if s.competency == competency.key]
         if not asked:
             continue
+        ids = [s.id for s in asked]
+        covered = sum(bool(session.plan.interviews_for(id)) for id in ids)
         st.subheader(
-            f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
+            f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)} :small[{covered} of {len(ids)} covered]".strip(),
             anchor=False,
         )
+        if len(ids) > 1:
+            _whole_competency(session, level, competency.key, ids)
         with st.container(key=f"assign-{competency.key}", gap="small"):
             for statement in asked:
                 looking = list(session.plan.interviews_for(statement.id))
@@ -199,6 +203,24 @@ def _assignments(session: PanelSession, level: Level) -> None:
                     on_change=_assign,
                     args=(session, statement.id, key),
                 )
+
+
+def _whole_competency(
+    session: PanelSession, level: Level, competency: str, ids: Sequence[str]
+) -> None:
+    """All expectations of a competency at once."""
+    interviews = session.plan.interviews
+    key = bound_key(
+        f"panel_all-{level.code}-{competency}", [i.name for i in interviews if i.covers(ids)]
+    )
+    st.pills(
+        f"All {len(ids)} at once",
+        [interview.name for interview in interviews],
+        selection_mode="multi",
+        key=key,
+        format_func=escape_markdown,
+        on_change=lambda: _change(session, session.plan.covering(ids, st.session_state[key])),
+    )
 
 
 def _state(number: int) -> str:

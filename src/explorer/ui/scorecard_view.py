@@ -1,11 +1,16 @@
 """A panellist's card on the hiring panel's page: filled in alone, then downloaded."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from explorer.interviews import prompts
 from explorer.interviews.interview_files import MAX_NAME
 from explorer.interviews.plan import expectations
+from explorer.interviews.rubric import Neighbours
 from explorer.interviews.scorecard import MAX_EVIDENCE, NO_EVIDENCE, Scorecard, dump_scorecard
 from explorer.model import Ladder, Level, Statement
+from explorer.render.scorecard_guide_html import examples_html, guide_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.text.plurals import plural
@@ -16,8 +21,9 @@ from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
 _WHOLE = ""
 
 
-def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
-    """The card: which conversation, whose, and what was seen."""
+def show(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours) -> None:
+    """The card: which conversation, whose, and what was seen. `beside` is what the levels
+    beside this one ask instead."""
     st.markdown(
         "Fill it in on your own, before you talk to the others: a rating and the evidence for whatever you saw evidence of. The rest stays “no evidence seen”, which counts against nobody."
     )
@@ -27,6 +33,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     session.put(session.scorecard.for_interview(session.interview, asked))
     with right:
         _file(session, level)
+    said = _opening_words(session, level)
     for competency in level.competencies:
         on_it = [s for s in expectations(level) if session.scorecard.observation(s.id)]
         inside = [s for s in on_it if s.competency == competency.key]
@@ -35,9 +42,23 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
                 f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)}".strip(),
                 anchor=False,
             )
+            if competency.examples:
+                st.html(examples_html(competency.examples))
             with st.container(key=f"seen-{competency.key}"):
                 for statement in inside:
                     _expectation(session, ladder, level, statement)
+                    if said.get(statement.id) or statement.id in beside:
+                        st.html(
+                            guide_html(said.get(statement.id, ()), beside.get(statement.id, ()))
+                        )
+
+
+def _opening_words(session: PanelSession, level: Level) -> Mapping[str, tuple[str, ...]]:
+    """How to open each subject: the chair's words for this interview, or the ladder's."""
+    usual = prompts.default_prompts(level)
+    interview = session.plan.interview(session.interview)
+    own = {id: said for id, said in interview.prompts.items() if said} if interview else {}
+    return {**usual, **own}
 
 
 def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statement, ...]:

@@ -45,7 +45,7 @@ from explorer.model import Competency, Ladder, ScopeGroup, Statement, TextBlock
         (
             "I need quiet",
             False,
-            "Tell us about a piece of your work that shows this: you need quiet.",
+            "Tell us where it shows in your work that you need quiet.",
         ),
         ("I am able to adapt", False, "How do you adapt?"),
         ("I can plan ahead", False, "How do you plan ahead?"),
@@ -53,27 +53,37 @@ from explorer.model import Competency, Ladder, ScopeGroup, Statement, TextBlock
         (
             "I am an expert",
             False,
-            "Tell us about a piece of your work that shows this: you are an expert.",
+            "Tell us about a time when you had to be an expert.",
         ),
         (
             "I know our systems",
             False,
-            "Tell us about a piece of your work that shows this: you know your systems.",
+            "Tell us where it shows in your work that you know your systems.",
+        ),
+        (
+            "I am called when it breaks",
+            False,
+            "Tell us where it shows in your work that you are called when it breaks.",
+        ),
+        (
+            "I am a good guide, and can teach",
+            False,
+            "Tell us where it shows in your work that you are a good guide, and can teach.",
         ),
         (
             "What I build lasts",
             False,
-            "Tell us about a piece of your work that shows this: what you build lasts.",
+            "Tell us where it shows in your work that what you build lasts.",
         ),
         (
             "I plan. I act.",
             False,
-            "Tell us about a piece of your work that shows this: you plan. You act.",
+            "Tell us where this shows in your work: you plan. You act.",
         ),
         (
             "I led a team",
             False,
-            "Tell us about a piece of your work that shows this: you led a team.",
+            "Tell us about a time when you led a team.",
         ),
     ],
 )
