@@ -9,7 +9,7 @@ from explorer.model import Level
 from explorer.profiles.profile import first_target
 from explorer.render import html_parts
 from explorer.render.job_description_html import job_description_html
-from explorer.render.job_description_markdown import job_description_markdown
+from explorer.render.job_description_markdown import job_description_markdown, parts_of
 from explorer.render.plan_html import interviews_html
 from explorer.render.rubric_html import neighbour_rubric_html, rubric_document, rubric_sheet_html
 from explorer.render.rubric_markdown import rubric_markdown
@@ -163,11 +163,13 @@ def show_rubric() -> None:
 
 def show_job_description() -> None:
     """A draft to edit here; what is edited is downloaded, and kept with the panel."""
-    made = job_description_markdown(level)
+    made = job_description_markdown(level, session.parts)
     text = made if session.draft is None else session.draft
     st.markdown(
         "A first draft in the level's own words, addressed to “you”. Edit it; what a ladder cannot know is listed at the end. Statements under discussion are left out."
     )
+    if session.draft is None:
+        choose_parts()
     key = bound_key(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
         download.button(
@@ -187,6 +189,27 @@ def show_job_description() -> None:
         label_visibility="collapsed",
         on_change=lambda: rewrite(st.session_state[key]),
     )
+
+
+def choose_parts() -> None:
+    """What the first draft covers; what is edited is cut by hand."""
+    names = parts_of(level)
+    if not names:
+        return
+    chosen = list(names) if session.parts is None else session.parts
+    key = bound_key(f"panel_parts-{level.code}", chosen)
+    st.pills(
+        "It covers",
+        list(names),
+        selection_mode="multi",
+        key=key,
+        format_func=lambda part: escape_markdown(names.get(str(part), "")),
+        on_change=lambda: cover(st.session_state[key]),
+    )
+
+
+def cover(parts: list[str]) -> None:
+    session.parts = parts
 
 
 def rewrite(text: str | None) -> None:
@@ -209,7 +232,9 @@ def printed() -> None:
         else:
             st.caption("This scorecard is empty: fill it in on the page first.")
     elif show == JOB:
-        st.html(job_description_html(session.draft or job_description_markdown(level)))
+        st.html(
+            job_description_html(session.draft or job_description_markdown(level, session.parts))
+        )
     elif show == DEBRIEF:
         debrief_view.show(session, ladder, level, printing=True)
     else:

@@ -55,27 +55,6 @@ class DebriefRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A competency with the lowest and highest word that was said under it (places 0 to 3).
-
-    `word_counts` counts each word that was said, in the order of the words.
-    """
-
-    key: str
-    name: str
-    low: int | None
-    high: int | None
-    word_counts: tuple[tuple[str, int], ...]
-
-    def words(self, scale: RatingScale) -> str:
-        if self.low is None or self.high is None:
-            return "no evidence seen"
-        if self.low == self.high:
-            return scale.words[self.low]
-        return f"from {scale.words[self.low]} to {scale.words[self.high]}"
-
-
-@dataclass(frozen=True, slots=True)
 class Debrief:
     """The cards that could be used, and a sentence for each file that needs one."""
 
@@ -211,34 +190,6 @@ def _row(
         elif not observation.word:
             without_evidence.append(scorecard.author)
     return DebriefRow(statement, competency, tuple(opinions), tuple(without_evidence), tuple(notes))
-
-
-def bands(rows: Iterable[DebriefRow], ladder: Ladder, level: Level) -> tuple[Band, ...]:
-    """The competencies of the level with the words that were said under each."""
-    said: dict[str, list[int]] = {each.key: [] for each in level.competencies}
-    for row in rows:
-        said[row.competency.key] += [opinion.place for opinion in row.opinions]
-    return tuple(
-        Band(
-            each.key,
-            each.name,
-            min(said[each.key], default=None),
-            max(said[each.key], default=None),
-            tuple(
-                (word, said[each.key].count(place))
-                for place, word in enumerate(ladder.scale.words)
-                if place in said[each.key]
-            ),
-        )
-        for each in level.competencies
-    )
-
-
-def bands_sentence(bands: Iterable[Band], ladder: Ladder, level: Level) -> str:
-    """The radar of a panel read aloud."""
-    scale = ladder.scale
-    said = "; ".join(f"{band.name}: {band.words(scale)}" for band in bands)
-    return f"Seen against {level.code}, which expects {scale.expected_word} throughout. {said}."
 
 
 def debrief_summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:

@@ -4,6 +4,8 @@ The level's first person is turned to second person, and what is still under dis
 left out. What a ladder cannot know (place, pay, how to apply) is listed as missing.
 """
 
+from collections.abc import Collection
+
 from explorer.interviews.job_description import as_sentence, fact_sentence
 from explorer.interviews.second_person import to_second_person
 from explorer.model import Level
@@ -17,8 +19,24 @@ _MISSING = (
 )
 
 
-def job_description_markdown(level: Level) -> str:
-    """The draft for one level, ready to be edited."""
+_DONE = "Things you may have done"
+EXAMPLES = ":examples"
+"""The part that holds the ladder's examples; no competency has such a key."""
+
+
+def parts_of(level: Level) -> dict[str, str]:
+    """What a draft can cover: competencies that ask something, and the examples, by key with
+    their names."""
+    found = {each.key: each.name for each in level.competencies if each.confirmed}
+    if any(each.examples for each in level.competencies):
+        found[EXAMPLES] = _DONE
+    return found
+
+
+def job_description_markdown(level: Level, parts: Collection[str] | None = None) -> str:
+    """The draft for one level, ready to be edited: of these `parts` (keys of `parts_of`), or of
+    all."""
+    wanted = parts_of(level) if parts is None else parts
     lines = [f"# {escape_commonmark(level.title)}", ""]
     if level.summary:
         lines += [*_paragraphs(level.summary.text), ""]
@@ -26,7 +44,7 @@ def job_description_markdown(level: Level) -> str:
         lines += ["## The role in short", ""]
         lines += [f"- {escape_commonmark(fact_sentence(fact))}" for fact in level.facts]
         lines.append("")
-    asked = [each for each in level.competencies if each.confirmed]
+    asked = [each for each in level.competencies if each.confirmed and each.key in wanted]
     if asked:
         lines += ["## What you will do", ""]
     for competency in asked:
@@ -35,9 +53,9 @@ def job_description_markdown(level: Level) -> str:
         lines += [f"- {escape_commonmark(as_sentence(text))}" for text in texts]
         lines.append("")
     shown = [visible(e.text) for each in level.competencies for e in each.examples]
-    if shown:
+    if shown and EXAMPLES in wanted:
         # Done elsewhere, before: "our queue" was not ours.
-        lines += ["## Things you may have done", ""]
+        lines += [f"## {_DONE}", ""]
         lines += [
             f"- {escape_commonmark(as_sentence(to_second_person(text, plural=True)))}"
             for text in shown

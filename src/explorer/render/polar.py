@@ -7,7 +7,7 @@ luminance, so that a reader who changes the theme needs no rerun.
 
 What is the same for everybody (`plane`) is a finished specification; what changes from
 visitor to visitor comes in named datasets beside it, so that a click sends a few rows and
-the chart's node stays. What is drawn on the plane is said in `radar` and `panel_chart`.
+the chart's node stays. What is drawn on the plane is said in `radar`.
 """
 
 import math

@@ -5,17 +5,13 @@ import streamlit as st
 from explorer.files.paths import printable_name
 from explorer.interviews.debrief import (
     MAX_SCORECARDS,
-    Band,
     Debrief,
-    bands,
-    bands_sentence,
     debrief_of,
     debrief_rows,
     debrief_summary,
 )
 from explorer.model import Ladder, Level
 from explorer.render.debrief_html import debrief_html, remarks_html
-from explorer.render.html_parts import sheet, text_table
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import panel_session
@@ -90,22 +86,3 @@ def _results(panel: Debrief, ladder: Ladder, level: Level) -> None:
     st.header(f"Debrief{about}", anchor=False)
     st.markdown(escape_markdown(debrief_summary(panel, rows)))
     st.html(debrief_html(rows, ladder.scale, level))
-    st.header(f"Against {escape_markdown(level.code)}", anchor=False)
-    _picture(bands(rows, ladder, level), ladder, level)
-
-
-def _picture(bands: tuple[Band, ...], ladder: Ladder, level: Level) -> None:
-    # Altair takes a third of a second to load: only where a chart is drawn.
-    from explorer.render import panel_chart  # noqa: PLC0415
-
-    said = bands_sentence(bands, ladder, level)
-    with st.container(key="radar"):
-        with st.container(key="chart", horizontal_alignment="center"):
-            st.vega_lite_chart(
-                panel_chart.radar(bands, ladder.scale, level.code), width="content", alt=said
-            )
-        st.caption(
-            f"{escape_markdown(said)} Dashed: what {escape_markdown(level.code)} expects. The band spans the lowest to the highest rating that anybody gave there; it has no average."
-        )
-        table = panel_chart.table(bands, ladder.scale, level.code)
-        st.html(sheet(text_table(table, "The ratings as a table")))

@@ -35,7 +35,8 @@ NOT_KEPT = "The others' scorecards are in this visit's memory only, and never st
 class PanelSession:
     """One level's panel in one session. `scorecards` are one's own, by interview, and
     `interview` is the one in view; `before` is the plan that an opened one replaced; `draft`
-    is an edited job description. `kept` is the file of what is kept, `saved` what it says, and
+    is an edited job description, and `parts` are what its first draft covers (None: all).
+    `kept` is the file of what is kept, `saved` what it says, and
     `damaged` that it cannot be read."""
 
     plan: InterviewPlan
@@ -46,6 +47,7 @@ class PanelSession:
     uploaded: list[tuple[str, bytes]] = field(default_factory=list)
     uploaded_before: list[tuple[str, bytes]] = field(default_factory=list)
     draft: str | None = None
+    parts: list[str] | None = None
     kept: bytes | None = None
     saved: PanelDraft | None = None
     damaged: bool = False

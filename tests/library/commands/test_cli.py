@@ -41,7 +41,7 @@ def test_the_core_and_the_command_line_load_neither_streamlit_nor_pandas() -> No
     paths = [path.relative_to(core).with_suffix("") for path in core.rglob("[a-z]*.py")]
     modules = sorted(".".join(path.parts) for path in paths if path.parts[0] != "ui")
     assert {"cli", "server.launch", "interviews.debrief", "importing.write_plan"} <= set(modules)
-    drawing = ("render.radar", "render.panel_chart", "render.polar")
+    drawing = ("render.radar", "render.polar")
     # Run by Alembic alone, with a connection in its hands.
     left_out = (*drawing, "storage.migrations.env")
     code = (

@@ -1,4 +1,4 @@
-"""Cards laid together: a sentence for each file that needs one, the spread, the band."""
+"""Cards laid together: a sentence for each file that needs one, the spread."""
 
 import inspect
 from pathlib import Path
@@ -10,8 +10,6 @@ from explorer.interviews import debrief
 from explorer.interviews.debrief import (
     MAX_SCORECARDS,
     Debrief,
-    bands,
-    bands_sentence,
     debrief_of,
     debrief_rows,
     debrief_summary,
@@ -89,23 +87,6 @@ def test_the_spread_comes_widest_first_with_the_evidence_of_each(
 def test_what_is_under_discussion_is_in_no_spread(ladder: Ladder, first: Level) -> None:
     rows = debrief_rows(Debrief(), ladder, first)
     assert [row.statement.id for row in rows] == ["a", "b", "c", "d"]
-
-
-def test_the_band_reaches_from_the_lowest_to_the_highest_word_said(
-    ladder: Ladder, first: Level
-) -> None:
-    found = debrief_of(
-        files(card(ladder, first, "1", a=GAP, b=PERFORMING), card(ladder, first, "2", a=MATURING)),
-        ladder,
-        first,
-    )
-    made = bands(debrief_rows(found, ladder, first), ladder, first)
-    assert [(band.low, band.high) for band in made] == [(0, 2), (None, None)]
-    assert made[0].word_counts == ((GAP, 1), (MATURING, 1), (PERFORMING, 1))
-    assert bands_sentence(made, ladder, first) == (
-        "Seen against L1, which expects Performing throughout. "
-        "Craft: from Improvement needed to Performing; People: no evidence seen."
-    )
 
 
 def test_evidence_without_a_word_is_a_note(ladder: Ladder, first: Level) -> None:
