@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from explorer.errors import DecodeError
-from explorer.importing import front_matter, markdown_tables, roles, spreadsheets
+from explorer.importing import front_matter, markdown_tables, roles, spreadsheets, tables, workbooks
 from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
 from explorer.importing.layouts import Orientation
+from explorer.problems import quoted
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
@@ -51,6 +52,9 @@ def read_document(
     raw: bytes, file: str, options: Options = Options()
 ) -> tuple[Draft, int] | RefusedDocument:
     """A document as a draft and the number of its non-blank lines; or why it is none."""
+    if packed := workbooks.packed_as(raw):
+        found = _workbook(raw, file, options) if packed == "workbook" else packed
+        return RefusedDocument(file, 0, found) if isinstance(found, str) else found
     try:
         text = decode(raw, options.encoding)
     except DecodeError as error:
@@ -71,6 +75,24 @@ def read_document(
         warnings=said + draft.warnings,
     )
     return draft, sum(1 for line in text.lines if line.strip())
+
+
+def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
+    book = workbooks.read(raw)
+    if isinstance(book, str):
+        return book
+    draft = tables.draft_of_grids(book.document, file, "workbook", options.orientation)
+    if isinstance(draft, str):
+        return draft
+    hidden = tuple(
+        ImportWarning(
+            0, f"The sheet {quoted(name)} is hidden and was left out; show it to import it."
+        )
+        for name in book.hidden
+    )
+    draft = cleaned(with_unplaced(draft, book.lines))
+    draft = replace(draft, warnings=hidden + draft.warnings, places=book.places)
+    return draft, sum(1 for line in book.lines if line.strip())
 
 
 def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:

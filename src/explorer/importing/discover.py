@@ -13,6 +13,7 @@ from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
+from explorer.importing.workbooks import WORKBOOKS
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 
@@ -66,7 +67,11 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
         )
         for name in sorted(names, key=natural):
             path = Path(folder) / name
-            if name.startswith(".") or path.suffix.lower() not in (*MARKDOWN, *SPREADSHEETS):
+            if name.startswith(".") or path.suffix.lower() not in (
+                *MARKDOWN,
+                *SPREADSHEETS,
+                *WORKBOOKS,
+            ):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 where = printable_name(path.relative_to(root).as_posix())

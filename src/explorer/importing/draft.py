@@ -81,6 +81,7 @@ class Draft:
 
     `name` is the ladder's name if the document says one. `prose` holds the fragments (prose
     or unplaced text) that belong to no level, `structure` the lines of no level's structure.
+    `places` says where lines are that no file has: the cells of a workbook.
     """
 
     file: str
@@ -91,6 +92,11 @@ class Draft:
     structure: frozenset[int] = frozenset()
     warnings: tuple[ImportWarning, ...] = ()
     encoding_fixes: tuple[EncodingFix, ...] = ()
+    places: Mapping[int, str] = field(default_factory=dict)
+
+    def place(self, line: int) -> int | str:
+        """What a reader knows a line by: its number, or a cell such as "Growth!B7"."""
+        return self.places.get(line, line)
 
     def fragments(self) -> Iterator[Fragment]:
         """Every fragment, those of no level first."""

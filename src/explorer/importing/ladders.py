@@ -28,10 +28,12 @@ _SIMILARITY = 74
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a place in a document, for whoever imports it. Line 0: the file."""
+    """Something about a place in a document, for whoever imports it.
+
+    The line counts from 1 (0: the file); in a workbook it is a cell, such as "Growth!B7"."""
 
     file: str
-    line: int
+    line: int | str
     text: str
 
     @property

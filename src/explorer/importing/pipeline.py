@@ -5,7 +5,7 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.files.paths import printable_name
 from explorer.importing import detect, ladders
@@ -74,4 +74,11 @@ def read_documents(
     drafts = [each.draft for each in read]
     made, remarks = ladders.assemble_ladders(drafts, name, folder)
     said = [Remark(d.file, warning.line, warning.text) for d in drafts for warning in d.warnings]
-    return ImportResult(tuple(read), made, tuple(not_read), (*said, *remarks))
+    places = {draft.file: draft.places for draft in drafts if draft.places}
+    placed = [replace(each, line=_place(each, places)) for each in (*said, *remarks)]
+    return ImportResult(tuple(read), made, tuple(not_read), tuple(placed))
+
+
+def _place(remark: Remark, places: Mapping[str, Mapping[int, str]]) -> int | str:
+    there = places.get(remark.file, {})
+    return there.get(remark.line, remark.line) if isinstance(remark.line, int) else remark.line

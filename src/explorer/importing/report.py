@@ -70,7 +70,7 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
             yield f"  {level.code} · {level.title}: {level_contents(level)}"
         for fragment in unplaced(draft)[:_SHOWN]:
             line = fragment.lines[0] if fragment.lines else 0
-            yield f"  left: {draft.file}:{line}: {quoted(fragment.text)}"
+            yield f"  left: {draft.file}:{draft.place(line)}: {quoted(fragment.text)}"
         if draft.encoding_fixes:
             yield f"  encoding repaired in {count(len(draft.encoding_fixes), 'place')}:"
         for fix in draft.encoding_fixes[:_SHOWN]:
@@ -134,7 +134,10 @@ def _document(each: ReadDocument) -> dict[str, Any]:
             {"code": level.code, "title": level.title, "counts": counts_by_kind(level.fragments)}
             for level in draft.levels
         ],
-        "remainder": [{"lines": list(p.lines), "text": p.text} for p in unplaced(draft)],
+        "remainder": [
+            {"lines": [draft.place(line) for line in p.lines], "text": p.text}
+            for p in unplaced(draft)
+        ],
         "repairs": [
             {
                 "line": fix.line,

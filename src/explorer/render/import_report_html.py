@@ -42,7 +42,8 @@ def _document(each: ReadDocument) -> str:
     remainder = report.unplaced(draft)
     if remainder:
         items = (
-            _place(draft.file, p.lines[0] if p.lines else 0) + " " + _cut(p.text) for p in remainder
+            _place(draft.file, draft.place(p.lines[0] if p.lines else 0)) + " " + _cut(p.text)
+            for p in remainder
         )
         parts.append(
             "<h3>Left over: kept in the files as it is, without a place of its own</h3>"
@@ -82,7 +83,7 @@ def _difference(file: PlannedFile) -> str:
     return f"<details><summary>What would change in {escape(file.path)}</summary><code>{shown}</code></details>"
 
 
-def _place(file: str, line: int) -> str:
+def _place(file: str, line: int | str) -> str:
     return f"<b>{escape(file)}{f':{line}' if line else ''}</b>"
 
 

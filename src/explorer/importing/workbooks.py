@@ -1,0 +1,206 @@
+"""Workbooks (.xlsx, .xls, .xlsb, .ods): each sheet a grid under its name, cells with their places.
+
+Cells are read by calamine; here they get one line each of a text that was never written, so
+that the same account of lines holds for them, and a place such as "Growth!B7" to be said.
+What a merged cell says stands in each of its places. Nothing is unpacked to the disk.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from explorer.importing.cell_text import text_values
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridBlock, GridDocument, GridHeading
+from explorer.importing.limits import MAX_CELLS, MAX_LINES
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+MAX_UNPACKED = 100 * 2**20
+"""Some hundred times the sheets of a real ladder; 1 MB can be packed to say a gigabyte."""
+MAX_AREA = 2_000_000
+"""Cells from A1 to the last that is written: the reader makes room for each of them."""
+
+_OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PLACE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+# What spreadsheet programs call a sheet that nobody named.
+_UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
+
+# What Python's own reader of archives raises for one that is cut, changed or encrypted.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
+
+Value = str | float | bool | datetime | date | time | timedelta
+
+
+@dataclass
+class Workbook:
+    """What a workbook holds: grids, and for each line of text the cell that it stands in."""
+
+    blocks: list[GridBlock] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    places: dict[int, str] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+
+    @property
+    def document(self) -> GridDocument:
+        return GridDocument(tuple(self.blocks))
+
+    def add(self, text: str, place: str) -> int:
+        """Note the lines of a text; gives the number of the first."""
+        first = len(self.lines) + 1
+        for line in text.split("\n"):
+            self.lines.append(line)
+            self.places[len(self.lines)] = place
+        return first
+
+
+def packed_as(raw: bytes) -> str:
+    """What a file is that is no text: "workbook", a sentence that says the way out, or ""."""
+    if raw.startswith(b"%PDF-"):
+        return "it is a PDF, which keeps no structure; export the document as Markdown, HTML or CSV"
+    if raw.startswith(_OLD):
+        return "workbook"
+    if not raw.startswith(_ZIP):
+        return ""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            names, size = archive.namelist(), sum(each.file_size for each in archive.infolist())
+    except _DAMAGED:
+        return "it is a damaged archive; save the document again"
+    if size > MAX_UNPACKED:
+        return f"unpacked it has more than {MAX_UNPACKED // 2**20} MB; at most that is read"
+    if "word/document.xml" in names:
+        return "it is a Word document; save it as a web page (HTML) or as text and import that"
+    sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+    if not sheets.isdisjoint(names):
+        return "workbook"
+    return "it is an archive; unpack it, and import the folder"
+
+
+def read(raw: bytes) -> Workbook | str:
+    """The sheets of a workbook, or a sentence saying why there are none."""
+    book = Workbook()
+    try:
+        if too_wide := _too_wide(raw):
+            return too_wide
+        with CalamineWorkbook.from_filelike(BytesIO(raw)) as opened:
+            for about in opened.sheets_metadata:
+                if about.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                if about.visible != SheetVisibleEnum.Visible:
+                    book.hidden.append(about.name)
+                elif not _take(book, opened.get_sheet_by_name(about.name)):
+                    return f"it has more than {MAX_LINES:,} lines of text in its cells"
+    except PasswordError:
+        return "it is protected by a password; save it without one"
+    except (CalamineError, *_DAMAGED) as error:
+        return f"its sheets cannot be read ({error}); save it again as .xlsx"
+    return book
+
+
+def _take(book: Workbook, sheet: CalamineSheet) -> bool:
+    """Add a sheet to what was read; whether it is within the limits."""
+    rows = sheet.to_python(skip_empty_area=False)
+    merged = {
+        (row, column): start
+        for start, end in sheet.merged_cell_ranges or ()
+        if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) <= MAX_CELLS
+        for row in range(start[0], min(end[0] + 1, len(rows)))
+        for column in range(start[1], end[1] + 1)
+    }
+    if not any(_text(value).strip() for row in rows for value in row):
+        return True
+    if not _UNNAMED.fullmatch(sheet.name.strip()):
+        at = book.add(sheet.name, f"sheet {sheet.name}")
+        book.blocks.append(GridHeading(1, sheet.name, (at,)))
+    made: dict[tuple[int, int], Cell] = {}
+    first = len(book.lines) + 1
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            if (text := _text(value)).strip():
+                place = f"{sheet.name}!{_letters(column)}{row + 1}"
+                cell = Cell(text_values(text, book.add(text, place)))
+                made[row, column] = cell
+        if len(book.lines) > MAX_LINES:
+            return False
+    grid = tuple(_row(made, merged, row, len(values)) for row, values in enumerate(rows))
+    taken = range(first, len(book.lines) + 1)
+    book.blocks.append(
+        Grid(
+            tuple(filter(None, grid)),
+            tuple(at for at in taken if book.lines[at - 1].strip()),
+        )
+    )
+    return True
+
+
+def _row(
+    made: dict[tuple[int, int], Cell],
+    merged: dict[tuple[int, int], tuple[int, int]],
+    row: int,
+    width: int,
+) -> tuple[Cell, ...]:
+    cells = [
+        made.get(merged.get((row, column), (row, column)), EMPTY_CELL) for column in range(width)
+    ]
+    while cells and not cells[-1].values:
+        cells.pop()
+    return tuple(cells)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _too_wide(raw: bytes) -> str:
+    """One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it."""
+    if not raw.startswith(_ZIP):
+        return ""
+    for name, last_column, last_row in _extents(raw):
+        if last_column * last_row > MAX_AREA:
+            return (
+                f"a sheet of it ({name}) reaches to cell {_letters(last_column - 1)}{last_row}; "
+                "delete its empty rows and columns"
+            )
+    return ""
+
+
+def _extents(raw: bytes) -> Iterator[tuple[str, int, int]]:
+    """Each sheet of an .xlsx with its last column and row, counted from 1."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        for name in filter(_SHEETS.fullmatch, archive.namelist()):
+            columns = rows = 0
+            for found in _PLACE.finditer(archive.read(name)):
+                number = 0
+                for letter in found[1]:
+                    number = number * 26 + letter - 64
+                columns, rows = max(columns, number), max(rows, int(found[2]))
+            yield name.rpartition("/")[2], columns, rows

@@ -1,0 +1,177 @@
+"""Workbooks: sheets as grids, merged cells in each of their places, and what is refused."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.importing import workbooks
+from explorer.importing.limits import MAX_LINES
+from explorer.importing.pipeline import ImportResult, read_documents
+from explorer.importing.report import report_lines
+
+HEADS = ["", "E1", "E2"]
+
+
+def workbook(fill: Callable[[Any], None]) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Growth"
+    fill(book)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def rows(*rows: list[Any]) -> bytes:
+    return workbook(lambda book: [book.active.append(row) for row in rows])
+
+
+def imported(raw: bytes, name: str = "growth.xlsx") -> ImportResult:
+    return read_documents({name: raw})
+
+
+def refusal(raw: bytes, name: str = "growth.xlsx") -> str:
+    (refused,) = imported(raw, name).refused
+    return refused.reason
+
+
+def statements(made: ImportResult) -> dict[str, list[tuple[str | None, str]]]:
+    return {
+        level.code: [(f.competency, f.text) for f in level.fragments if f.kind == "statement"]
+        for draft in made.drafts
+        for level in draft.levels
+    }
+
+
+def test_a_matrix_in_a_sheet_is_a_ladder() -> None:
+    made = imported(
+        rows(HEADS, ["Delivery", "I finish tasks", "I lead\nI plan"], ["Care", "I ask", ""])
+    )
+    assert statements(made) == {
+        "E1": [("Delivery", "I finish tasks"), ("Care", "I ask")],
+        "E2": [("Delivery", "I lead"), ("Delivery", "I plan")],
+    }
+    assert made.ladders[0].name == "Growth"
+
+
+def test_a_merged_cell_speaks_for_each_of_its_rows() -> None:
+    def fill(book: Any) -> None:
+        for row in (
+            ["Area", "Attribute", "E1", "E2"],
+            ["Delivery", "Speed", "I finish", "I lead"],
+            ["", "Quality", "I test", "I review"],
+        ):
+            book.active.append(row)
+        book.active.merge_cells("A2:A3")
+
+    made = statements(imported(workbook(fill)))
+    assert made["E1"] == [("Delivery", "I finish"), ("Delivery", "I test")]
+
+
+def test_a_sheet_per_level_area_is_read_under_its_name() -> None:
+    def fill(book: Any) -> None:
+        for row in (HEADS, ["Speed", "I finish", "I lead"]):
+            book.active.append(row)
+        other = book.create_sheet("People")
+        for row in (HEADS, ["Mentoring", "I ask", "I mentor"]):
+            other.append(row)
+
+    found = statements(imported(workbook(fill)))
+    assert [text for _, text in found["E2"]] == ["I lead", "I mentor"]
+
+
+def test_a_hidden_sheet_is_left_out_and_said() -> None:
+    def fill(book: Any) -> None:
+        for row in (HEADS, ["Speed", "I finish", "I lead"]):
+            book.active.append(row)
+        secret = book.create_sheet("Salaries")
+        secret.append(HEADS)
+        secret.sheet_state = "hidden"
+
+    said = "\n".join(report_lines(imported(workbook(fill))))
+    assert 'The sheet "Salaries" is hidden and was left out; show it to import it.' in said
+
+
+def test_what_is_left_is_said_with_its_cell() -> None:
+    raw = rows(HEADS, ["Speed", "I finish", "I lead", "", "see the other page"])
+    said = "\n".join(report_lines(imported(raw)))
+    assert "growth.xlsx:Growth!E2" in said
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(
+                st.none(),
+                st.booleans(),
+                st.integers(-(10**6), 10**6),
+                st.floats(allow_nan=False, allow_infinity=False, width=16),
+                st.dates(),
+                st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20),
+            ),
+            max_size=5,
+        ),
+        max_size=6,
+    )
+)
+def test_every_word_of_any_sheet_is_in_the_text_with_its_place(cells: list[list[Any]]) -> None:
+    made = [
+        [f"\u00b7{value}" if isinstance(value, str) else value for value in row] for row in cells
+    ]
+    book = workbooks.read(rows(HEADS, *made))
+    assert isinstance(book, workbooks.Workbook)
+    for number, row in enumerate(made, 2):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value.strip():
+                place = f"Growth!{'ABCDE'[column]}{number}"
+                said = [book.lines[at - 1] for at, where in book.places.items() if where == place]
+                assert " ".join(said).split() == value.split()
+
+
+def packed(**files: bytes) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in files.items():
+            archive.writestr(name.replace("__", "/"), held)
+    return file.getvalue()
+
+
+def test_a_cell_at_the_far_end_is_no_reason_to_make_room_for_all() -> None:
+    def fill(book: Any) -> None:
+        book.active["XFD1048576"] = "x"
+
+    assert "XFD1048576" in refusal(workbook(fill))
+
+
+def test_more_lines_than_an_import_reads_are_refused() -> None:
+    raw = rows(HEADS, *(["a", "b", "c"] for _ in range(MAX_LINES // 3 + 1)))
+    assert f"more than {MAX_LINES:,} lines" in refusal(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"%PDF-1.7 x", "it is a PDF"),
+        (b"PK\x03\x04 cut", "damaged archive"),
+        (packed(**{"word__document.xml": b"<w/>"}), "it is a Word document"),
+        (packed(**{"a.md": b"# L1"}), "unpack it"),
+        (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
+        (packed(**{"xl__workbook.xml": bytes(workbooks.MAX_UNPACKED + 1)}), "more than 100 MB"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
+    ],
+    ids=["pdf", "cut", "word", "zip", "not a workbook", "bomb", "old and empty"],
+)
+def test_what_is_no_workbook_says_the_way_out(raw: bytes, said: str) -> None:
+    assert said in refusal(raw)
+
+
+def test_damage_anywhere_is_a_sentence_or_a_ladder() -> None:
+    raw = rows(HEADS, ["Speed", "I finish", "I lead"])
+    for at in range(0, len(raw), 37):
+        made = imported(raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :])
+        assert made.refused or made.drafts or made.remarks
