@@ -25,7 +25,7 @@ from explorer.ui import (
     url_sync,
     visitor,
 )
-from explorer.ui.plan_view import bound_key
+from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
 from explorer.ui.url_state import PanelUrl
 
 context = layout.page_context()
@@ -87,6 +87,19 @@ def choices() -> str:
         ],
     )
     return f'<div class="chooser">{levels}{beside}</div>'
+
+
+def interview_in_view() -> str:
+    """The number of the interview that a card is for. An address that came before its plan
+    waits for it."""
+    number = session.plan.number_of(st.session_state.get(CARD_INTERVIEW) or "")
+    waits = not any(each.expectations for each in session.plan.interviews)
+    return number or (url.interview if waits else "")
+
+
+def card_address(interview: str) -> str:
+    """Where the card of an interview is filled in, to send to whoever leads it."""
+    return path(replace(now, show=CARD, interview=session.plan.number_of(interview)))
 
 
 def path(address: PanelUrl) -> str:
@@ -249,6 +262,8 @@ with st.container(
     place = st.container(width="content")
 level = choose()
 session = panel_session.panel_session(ladder, level)
+if url_changed and url.interview:
+    st.session_state.pop(CARD_INTERVIEW, None)
 sheet = rubric_of(ladder, level)
 other = next((each for each in neighbours() if each.code == url.beside and show == RUBRIC), None)
 now = context.named(
@@ -257,6 +272,7 @@ now = context.named(
         show="" if show == RUBRIC else show,
         view=url.view,
         beside=other.code if other else "",
+        interview=interview_in_view() if show == CARD else "",
     )
 )
 with place:
@@ -269,12 +285,13 @@ if not url.printing:
 if url.printing:
     printed()
 elif show == PLAN:
-    plan_view.show(session, ladder, level)
+    plan_view.show(session, ladder, level, card_address)
 elif show == CARD:
     beside = context.loaded.once(
         (ladder.key, "neighbours", level.code), lambda: neighbours_by_statement(ladder, level)
     )
-    scorecard_view.show(session, ladder, level, beside)
+    scorecard_view.show(session, ladder, level, beside, url.interview)
+    now = replace(now, interview=interview_in_view())
 elif show == DEBRIEF:
     debrief_view.show(session, ladder, level, printing=False)
 elif show == JOB:

@@ -317,7 +317,23 @@ def test_a_card_is_filled_in_alone_and_downloaded(
         "architecture": (None, ""),
         "consulting": ("Maturing", "Asked whom it would wake."),
     }
-    assert page.address == {"level": "L4", "show": "card"}
+    assert page.address == {"level": "L4", "show": "card", "interview": "2"}
+
+
+def test_an_address_opens_the_card_of_one_interview_once_its_plan_is_there(
+    visit: Open, plan: InterviewPlan
+) -> None:
+    page = visit("panel", show="card", level="L4", interview="2")
+    assert page.address == {"level": "L4", "show": "card", "interview": "2"}
+    page.upload("plan.yaml", dump_plan(plan).encode())
+    assert page.at.selectbox[0].value == DESIGN
+    page.at.selectbox[0].set_value(TALK)
+    page.run()
+    assert page.address == {"level": "L4", "show": "card", "interview": "1"}
+    page.open("panel", show="card", level="L4", interview="<b>")
+    assert page.at.selectbox[0].value == TALK
+    page.open("panel", show="plan", level="L4")
+    assert any("show=card&amp;interview=1" in e.value for e in page.at.get("html"))
 
 
 def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:

@@ -74,7 +74,7 @@ def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_pat
         settled(page)
         fill_in(page, conversation, sign, words)
         saved.append(save(page, "Download my scorecard", tmp_path / f"card-{sign}.yaml"))
-        expect(page).to_have_url(re.compile(r"/panel\?level=L4&show=card$"))
+        expect(page).to_have_url(re.compile(rf"/panel\?level=L4&show=card&interview={sign}$"))
         assert not page.errors  # type: ignore[attr-defined]
         page.close()
 
@@ -94,9 +94,6 @@ def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_pat
     expect(rows.first).to_contain_text(CONSULT)
     expect(rows.first).to_contain_text("1 heard it")
     expect(rows.first).to_contain_text("2 heard it")
-    expect(chair.locator("[role=graphics-document]")).to_have_attribute(
-        "aria-label", re.compile("Domain expertise: from Maturing to Exceeding")
-    )
     expect(chair).to_have_url(re.compile(r"/panel\?level=L4&show=together$"))
     chair.mouse.move(5, 5)  # what it rests on is another colour
     accessible(chair)

@@ -80,6 +80,15 @@ class InterviewPlan:
     def interview(self, name: str) -> Interview | None:
         return next((interview for interview in self.interviews if interview.name == name), None)
 
+    def number_of(self, name: str) -> str:
+        """The place of a conversation from 1, as an address has it; empty where it is none."""
+        names = [interview.name for interview in self.interviews]
+        return str(names.index(name) + 1) if name in names else ""
+
+    def numbered(self, number: str) -> Interview | None:
+        """The conversation that an address names, if the plan has it."""
+        return next((i for i in self.interviews if self.number_of(i.name) == number), None)
+
     def interviews_for(self, id: str) -> tuple[str, ...]:
         """The conversations that look for an expectation."""
         return tuple(

@@ -20,6 +20,13 @@ def tool(button: str) -> str:
     return f'<div class="lx-tool">{button}</div>'
 
 
+def copy_link(words: str, address: str) -> str:
+    """A button that copies the whole of an address of the app."""
+    return tool(
+        f'<button type="button" data-copy="{escape(address)}" data-address>{escape(words)}</button>'
+    )
+
+
 def visually_hidden(text: str) -> str:
     """A text for screen readers alone."""
     return f'<span class="unseen">{escape(text)}</span>'

@@ -7,7 +7,6 @@ view and refuses to draw outside this layout.
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ from explorer.files.paths import app_root
 from explorer.files.reload import LoadedSite, live_site
 from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Site
-from explorer.render.html_parts import tool
+from explorer.render.html_parts import copy_link, tool
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
@@ -371,8 +370,7 @@ def actions(
             link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
             st.html(tool('<button type="button" data-print>Print</button>'))
             return
-        own = escape(url_sync.path(page.path, address))
-        st.html(tool(f'<button type="button" data-copy="{own}" data-address>Copy link</button>'))
+        st.html(copy_link("Copy link", url_sync.path(page.path, address)))
         if files:
             with st.popover("Files", icon=":material/download:", type="tertiary"):
                 for file in files:

@@ -1,6 +1,6 @@
 """The plan on the hiring panel's page: conversations, who looks for what, a card for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from explorer.interviews.plan import (
     prompts_by_statement,
 )
 from explorer.model import Ladder, Level, Statement
+from explorer.render.html_parts import copy_link
 from explorer.render.interview_markdown import interview_markdown
 from explorer.render.plan_html import coverage_html
 from explorer.server.uploads import FILE_MEGABYTES
@@ -41,8 +42,11 @@ def bound_key(key: str, value: object, in_popover: bool = False) -> str:
     return key
 
 
-def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
-    """The plan: what it covers, who looks for what, and the conversations' cards."""
+def show(
+    session: PanelSession, ladder: Ladder, level: Level, address: Callable[[str], str]
+) -> None:
+    """The plan: what it covers, who looks for what, and the conversations' cards. `address`
+    gives that of an interview's card."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown(f"**{escape_markdown(coverage(session.plan, level).sentence)}**")
@@ -53,7 +57,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level) -> None:
     _conversations(session)
     _assignments(session, level)
     st.header("A sheet for each interview", anchor=False)
-    _cards(session, level)
+    _cards(session, level, address)
 
 
 def _change(session: PanelSession, plan: InterviewPlan) -> None:
@@ -234,7 +238,7 @@ def _assign(session: PanelSession, id: str, key: str) -> None:
 # -- cards -----------------------------------------------------------------------------
 
 
-def _cards(session: PanelSession, level: Level) -> None:
+def _cards(session: PanelSession, level: Level, address: Callable[[str], str]) -> None:
     names = [interview.name for interview in session.plan.interviews]
     if not names:
         return
@@ -263,6 +267,7 @@ def _cards(session: PanelSession, level: Level) -> None:
         )
         with st.popover("Copy the sheet", icon=":material/content_copy:", type="tertiary"):
             st.code(text, language=None, wrap_lines=True, height=320)
+        st.html(copy_link("Copy link to its scorecard", address(interview.name)))
     asked = prompts_by_statement(interview, level, default_prompts)
     if not asked:
         st.caption("This interview covers nothing yet: assign expectations to it above.")

@@ -21,15 +21,17 @@ from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
 _WHOLE = ""
 
 
-def show(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours) -> None:
+def show(
+    session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours, number: str
+) -> None:
     """The card: which conversation, whose, and what was seen. `beside` is what the levels
-    beside this one ask instead."""
+    beside this one ask instead; `number` that of the conversation that the address names."""
     st.markdown(
         "Fill it in on your own, before you talk to the others: a rating and the evidence for whatever you saw evidence of. The rest stays “no evidence seen”, which counts against nobody."
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        asked = _head(session, ladder, level)
+        asked = _head(session, ladder, level, number)
     session.put(session.scorecard.for_interview(session.interview, asked))
     with right:
         _file(session, level)
@@ -47,21 +49,25 @@ def show(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours
             with st.container(key=f"seen-{competency.key}"):
                 for statement in inside:
                     _expectation(session, ladder, level, statement)
-                    if said.get(statement.id) or statement.id in beside:
+                    if said.get(statement.id):
                         st.html(
                             guide_html(said.get(statement.id, ()), beside.get(statement.id, ()))
                         )
 
 
 def _opening_words(session: PanelSession, level: Level) -> Mapping[str, tuple[str, ...]]:
-    """How to open each subject: the chair's words for this interview, or the ladder's."""
-    usual = prompts.default_prompts(level)
+    """How to open each subject of an interview: the chair's words, or the ladder's. Whoever
+    fills in the whole level at once asks nobody, and reads what is beside it on the bar."""
     interview = session.plan.interview(session.interview)
-    own = {id: said for id, said in interview.prompts.items() if said} if interview else {}
-    return {**usual, **own}
+    if interview is None:
+        return {}
+    own = {id: said for id, said in interview.prompts.items() if said}
+    return {**prompts.default_prompts(level), **own}
 
 
-def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statement, ...]:
+def _head(
+    session: PanelSession, ladder: Ladder, level: Level, number: str
+) -> tuple[Statement, ...]:
     """Interview, reference and initials; returns what the interview covers."""
     names = [
         interview.name
@@ -70,8 +76,15 @@ def _head(session: PanelSession, ladder: Ladder, level: Level) -> tuple[Statemen
     ]
     options = [*names, _WHOLE]
     if st.session_state.get(CARD_INTERVIEW) not in options:
+        named = session.plan.numbered(number)
         begun = session.interview in options and session.scorecard.has_content
-        st.session_state[CARD_INTERVIEW] = session.interview if begun else options[0]
+        st.session_state[CARD_INTERVIEW] = (
+            named.name
+            if named and named.name in options
+            else session.interview
+            if begun
+            else options[0]
+        )
     session.interview = st.selectbox(
         "Interview",
         options,

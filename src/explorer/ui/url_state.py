@@ -130,9 +130,11 @@ class LineageUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class PanelUrl(UrlState):
-    """/panel — the level, which of the page's ways `show` opens, and the level that its bar is
-    seen `beside`; nothing of a plan, a card or a file."""
+    """/panel — the level, which of the page's ways `show` opens, the level that its bar is seen
+    `beside`, and which `interview` of the plan a card is for, as a number from 1; nothing else of
+    a plan, and nothing of a card or a file."""
 
     level: str = ""
     show: str = ""
     beside: str = ""
+    interview: str = ""
