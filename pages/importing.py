@@ -15,6 +15,7 @@ from explorer.importing.detect import MARKDOWN, SPREADSHEETS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation
 from explorer.importing.limits import MAX_DOCUMENTS
+from explorer.importing.word_documents import WORD
 from explorer.importing.workbooks import WORKBOOKS
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
@@ -39,8 +40,8 @@ DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "P
 def documents() -> ImportProcess | None:
     """The import of what is uploaded, begun once for as long as it stays the same."""
     uploads = st.file_uploader(
-        "Your documents: workbooks, Markdown, HTML, CSV or TSV",
-        type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS, *WORKBOOKS)],
+        "Your documents: workbooks, Word, Markdown, HTML, CSV or TSV",
+        type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS, *WORKBOOKS, *WORD)],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,

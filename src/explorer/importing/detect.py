@@ -10,17 +10,29 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from explorer.errors import DecodeError
-from explorer.importing import front_matter, markdown_tables, roles, spreadsheets, tables, workbooks
+from explorer.importing import (
+    front_matter,
+    markdown_tables,
+    roles,
+    spreadsheets,
+    tables,
+    word_documents,
+    workbooks,
+)
 from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
+from explorer.importing.html_blocks import is_crowded, with_line_per_block
 from explorer.importing.layouts import Orientation
+from explorer.importing.packed import packed_as
 from explorer.problems import quoted
+from explorer.text.plurals import count
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
-MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
+HTML = (".html", ".htm")
+MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", *HTML)
 # Files about a repository: a level that one of them names is only mentioned.
 _ABOUT_THE_REST = re.compile(
     r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
@@ -52,14 +64,19 @@ def read_document(
     raw: bytes, file: str, options: Options = Options()
 ) -> tuple[Draft, int] | RefusedDocument:
     """A document as a draft and the number of its non-blank lines; or why it is none."""
-    if packed := workbooks.packed_as(raw):
-        found = _workbook(raw, file, options) if packed == "workbook" else packed
+    if packed := packed_as(raw):
+        reader = _PACKED.get(packed)
+        found = reader(raw, file, options) if reader else packed
         return RefusedDocument(file, 0, found) if isinstance(found, str) else found
     try:
         text = decode(raw, options.encoding)
     except DecodeError as error:
         return RefusedDocument(file, error.line, error.reason)
-    reason, draft = _best_draft(text.lines, file, options)
+    lines, places = text.lines, dict[int, str]()
+    if PurePosixPath(file).suffix.lower() in HTML and is_crowded(lines):
+        lines = with_line_per_block(lines)
+        places = {at: f"block {at}" for at in range(1, len(lines) + 1)}
+    reason, draft = _best_draft(lines, file, options)
     if draft is None:
         return RefusedDocument(file, 0, reason)
     stem = PurePosixPath(file).stem
@@ -68,13 +85,14 @@ def read_document(
     said = text.warnings
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
-    draft = cleaned(with_unplaced(draft, text.lines))
+    draft = cleaned(with_unplaced(draft, lines))
     draft = replace(
         draft,
         encoding_fixes=draft.encoding_fixes + text.encoding_fixes,
+        places=places,
         warnings=said + draft.warnings,
     )
-    return draft, sum(1 for line in text.lines if line.strip())
+    return draft, sum(1 for line in lines if line.strip())
 
 
 def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
@@ -93,6 +111,29 @@ def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | st
     draft = cleaned(with_unplaced(draft, book.lines))
     draft = replace(draft, warnings=hidden + draft.warnings, places=book.places)
     return draft, sum(1 for line in book.lines if line.strip())
+
+
+def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
+    document = word_documents.read(raw)
+    if isinstance(document, str):
+        return document
+    reason, draft = _best_draft(document.lines, file, options)
+    if draft is None:
+        return reason
+    draft = cleaned(with_unplaced(draft, document.lines))
+    pictures = f"{count(document.pictures, 'picture')} left out; what a picture says is not read."
+    said = (ImportWarning(0, pictures),) if document.pictures else ()
+    shape = draft.shape.replace("HTML table", "table")
+    draft = replace(
+        draft,
+        shape=f"Word document: {shape}",
+        warnings=said + draft.warnings,
+        places=document.places,
+    )
+    return draft, len(document.lines)
+
+
+_PACKED = {"workbook": _workbook, "Word document": _word_document}
 
 
 def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:

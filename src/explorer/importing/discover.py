@@ -13,6 +13,7 @@ from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
+from explorer.importing.word_documents import WORD
 from explorer.importing.workbooks import WORKBOOKS
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
@@ -71,6 +72,7 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
                 *MARKDOWN,
                 *SPREADSHEETS,
                 *WORKBOOKS,
+                *WORD,
             ):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):

@@ -7,7 +7,6 @@ What a merged cell says stands in each of its places. Nothing is unpacked to the
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -25,21 +24,16 @@ from python_calamine import (
 from explorer.importing.cell_text import text_values
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridBlock, GridDocument, GridHeading
 from explorer.importing.limits import MAX_CELLS, MAX_LINES
+from explorer.importing.packed import DAMAGED, ZIP
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-MAX_UNPACKED = 100 * 2**20
-"""Some hundred times the sheets of a real ladder; 1 MB can be packed to say a gigabyte."""
 MAX_AREA = 2_000_000
 """Cells from A1 to the last that is written: the reader makes room for each of them."""
 
-_OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _PLACE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 # What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
-
-# What Python's own reader of archives raises for one that is cut, changed or encrypted.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
 
 Value = str | float | bool | datetime | date | time | timedelta
 
@@ -66,29 +60,6 @@ class Workbook:
         return first
 
 
-def packed_as(raw: bytes) -> str:
-    """What a file is that is no text: "workbook", a sentence that says the way out, or ""."""
-    if raw.startswith(b"%PDF-"):
-        return "it is a PDF, which keeps no structure; export the document as Markdown, HTML or CSV"
-    if raw.startswith(_OLD):
-        return "workbook"
-    if not raw.startswith(_ZIP):
-        return ""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            names, size = archive.namelist(), sum(each.file_size for each in archive.infolist())
-    except _DAMAGED:
-        return "it is a damaged archive; save the document again"
-    if size > MAX_UNPACKED:
-        return f"unpacked it has more than {MAX_UNPACKED // 2**20} MB; at most that is read"
-    if "word/document.xml" in names:
-        return "it is a Word document; save it as a web page (HTML) or as text and import that"
-    sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
-    if not sheets.isdisjoint(names):
-        return "workbook"
-    return "it is an archive; unpack it, and import the folder"
-
-
 def read(raw: bytes) -> Workbook | str:
     """The sheets of a workbook, or a sentence saying why there are none."""
     book = Workbook()
@@ -105,7 +76,7 @@ def read(raw: bytes) -> Workbook | str:
                     return f"it has more than {MAX_LINES:,} lines of text in its cells"
     except PasswordError:
         return "it is protected by a password; save it without one"
-    except (CalamineError, *_DAMAGED) as error:
+    except (CalamineError, *DAMAGED) as error:
         return f"its sheets cannot be read ({error}); save it again as .xlsx"
     return book
 
@@ -182,7 +153,7 @@ def _letters(column: int) -> str:
 
 def _too_wide(raw: bytes) -> str:
     """One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it."""
-    if not raw.startswith(_ZIP):
+    if not raw.startswith(ZIP):
         return ""
     for name, last_column, last_row in _extents(raw):
         if last_column * last_row > MAX_AREA:

@@ -1,12 +1,10 @@
 """Workbooks: sheets as grids, merged cells in each of their places, and what is refused."""
 
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import openpyxl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,14 +131,6 @@ def test_every_word_of_any_sheet_is_in_the_text_with_its_place(cells: list[list[
                 assert " ".join(said).split() == value.split()
 
 
-def packed(**files: bytes) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, held in files.items():
-            archive.writestr(name.replace("__", "/"), held)
-    return file.getvalue()
-
-
 def test_a_cell_at_the_far_end_is_no_reason_to_make_room_for_all() -> None:
     def fill(book: Any) -> None:
         book.active["XFD1048576"] = "x"
@@ -153,25 +143,8 @@ def test_more_lines_than_an_import_reads_are_refused() -> None:
     assert f"more than {MAX_LINES:,} lines" in refusal(raw)
 
 
-@pytest.mark.parametrize(
-    ("raw", "said"),
-    [
-        (b"%PDF-1.7 x", "it is a PDF"),
-        (b"PK\x03\x04 cut", "damaged archive"),
-        (packed(**{"word__document.xml": b"<w/>"}), "it is a Word document"),
-        (packed(**{"a.md": b"# L1"}), "unpack it"),
-        (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
-        (packed(**{"xl__workbook.xml": bytes(workbooks.MAX_UNPACKED + 1)}), "more than 100 MB"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
-    ],
-    ids=["pdf", "cut", "word", "zip", "not a workbook", "bomb", "old and empty"],
-)
-def test_what_is_no_workbook_says_the_way_out(raw: bytes, said: str) -> None:
-    assert said in refusal(raw)
-
-
 def test_damage_anywhere_is_a_sentence_or_a_ladder() -> None:
     raw = rows(HEADS, ["Speed", "I finish", "I lead"])
-    for at in range(0, len(raw), 37):
+    for at in range(0, len(raw), 61):
         made = imported(raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :])
         assert made.refused or made.drafts or made.remarks

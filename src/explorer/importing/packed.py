@@ -1,0 +1,42 @@
+"""What a file is that is no text: told by its first bytes and by what its archive holds.
+
+Nothing is unpacked here; what an archive says of its size bounds what comes after.
+"""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+MAX_UNPACKED = 100 * 2**20
+"""Some hundred times the sheets of a real ladder; 1 MB can be packed to say a gigabyte."""
+ZIP = b"PK\x03\x04"
+# What Python's own reader of archives raises for one that is cut, changed or encrypted.
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+
+
+def packed_as(raw: bytes) -> str:
+    """What a file is that is no text: "workbook", "Word document", a sentence that says the
+    way out, or ""."""
+    if raw.startswith(b"%PDF-"):
+        return "it is a PDF, which keeps no structure; export the document as Markdown, HTML or CSV"
+    if raw.startswith(_OLD):
+        old_word = "it is an old Word document; save it as .docx"
+        return old_word if _OLD_WORD in raw else "workbook"
+    if not raw.startswith(ZIP):
+        return ""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            names, size = archive.namelist(), sum(each.file_size for each in archive.infolist())
+    except DAMAGED:
+        return "it is a damaged archive; save the document again"
+    if size > MAX_UNPACKED:
+        return f"unpacked it has more than {MAX_UNPACKED // 2**20} MB; at most that is read"
+    if "word/document.xml" in names:
+        return "Word document"
+    sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+    if not sheets.isdisjoint(names):
+        return "workbook"
+    return "it is an archive; unpack it, and import the folder"
