@@ -3,7 +3,9 @@
 Nothing of a panel is kept before its owner said so; then a reload loses nothing.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from explorer.interviews.scorecard import Scorecard, dump_scorecard, new_scoreca
 from explorer.model import Ladder, Level
 from explorer.render.job_description_markdown import job_description_markdown
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
+from explorer.ui import everything
 
 TALK, DESIGN, INCIDENT = DEFAULT_INTERVIEWS
 SOME = ("consulting", "architecture", "communication")
@@ -587,6 +590,17 @@ def test_what_is_kept_can_be_deleted_and_the_page_goes_on(
     page.press("Keep on this computer").press("Delete")
     assert page.messages()[0].startswith("What was kept is deleted.")
     assert page.at.get_by_key("panel_reference").value == "blue"
+    assert not [*tmp_path.rglob("sre@L4.yaml")]
+
+
+def test_delete_everything_takes_the_panels_too(visit: Open, serve: Serve, tmp_path: Path) -> None:
+    serve(personal=True)
+    page = visit("panel", show="plan").choose("panel_reference", "blue")
+    page.press("Keep on this computer")
+    assert [*tmp_path.rglob("sre@L4.yaml")]
+    with zipfile.ZipFile(io.BytesIO(everything.archive()())) as archive:
+        assert archive.namelist() == ["panels/sre@L4.yaml"]
+    everything.delete_kept()
     assert not [*tmp_path.rglob("sre@L4.yaml")]
 
 

@@ -133,7 +133,6 @@ def test_a_panel_fills_in_and_debriefs_in_the_ladders_words(
     ]
     files = [(f"{card.panellist_id}.yaml", dump_scorecard(card).encode()) for card in cards]
     page = lay(visit("panel", show="together"), *files)
-    assert f"Craft: from {words[0]} to {words[-1]}" in page.radar
     assert f"{ladder.scale.expected_word}<small>what B1 expects</small>" in page.html
     assert page.html.count("what B1 expects") == 1
     spread = page.html[page.html.index('class="spread"') :].partition("</table>")[0]
