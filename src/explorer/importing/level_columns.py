@@ -43,10 +43,13 @@ def read_columns(
         row_names.start_group(grid.cell(layout.header, 0))
     marked = _is_check_matrix(grid, layout)
     facts = _fact_rows(grid, layout)
+    last = _last_row_of_levels(grid, layout)
     for row in range(layout.header + 1, len(grid.rows)):
         filled = [at for at in filled_columns(grid, row) if (row, at) not in consumed]
         group = grid.cell(row, 0) if row in repeats else _group_cell(grid, layout, row, filled)
         if group is not None:
+            if row > last and group.values:
+                continue  # "Owner: the platform group" under a matrix names no group
             if first and group.values and not (row in repeats and column_role(group.text)):
                 row_names.start_group(group)
             consumed.update((row, at) for at in filled)
@@ -68,6 +71,20 @@ def read_columns(
             elif _is_checked(cell) and row_names.names:
                 entry.fragments.append(_checked_statement(grid, layout, row, row_names, cell))
     return consumed
+
+
+def _last_row_of_levels(grid: Grid, layout: Layout) -> int:
+    """The last row that says something of a level; below it no row names what follows."""
+    return max(
+        (
+            row
+            for row in range(layout.header + 1, len(grid.rows))
+            if (filled := filled_columns(grid, row))
+            and any(at in layout.levels for at in filled)
+            and _group_cell(grid, layout, row, filled) is None
+        ),
+        default=layout.header,
+    )
 
 
 def _row_kind(row_names: RowNames) -> tuple[Kind, str | None, str | None]:

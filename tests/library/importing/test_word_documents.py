@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.importing import word_documents
@@ -83,6 +83,7 @@ def test_a_paragraph_is_known_by_its_number() -> None:
     assert read.places[at] == "paragraph 8"
 
 
+@settings(max_examples=10)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), max_size=9))
 def test_every_paragraph_is_in_a_field_or_left(texts: list[str]) -> None:
     words = [f"w{number} {text}" for number, text in enumerate(texts)]
