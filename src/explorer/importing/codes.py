@@ -11,7 +11,7 @@ from explorer.files.schema import CODE
 from explorer.importing.inline import name_and_icon, plain_text
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
-_LEVEL = r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
+_LEVEL = r"(?:Level|LEVEL|Lvl\.?|LVL\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
 _SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.)]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…

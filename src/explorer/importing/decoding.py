@@ -43,6 +43,10 @@ _PLAUSIBLE_CP1252 = re.compile(
 )
 
 
+# Editors of wikis write an empty paragraph so; as a text it is empty, which no file may hold.
+_BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;)+")
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedText:
     """A document's lines without their ends, and what was done to get them."""
@@ -61,6 +65,9 @@ def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
     lines = _LINE_END.split(text)
     encoding_fixes: list[EncodingFix] = []
     for at, line in enumerate(lines):
+        if "&" in line and _BLANK.fullmatch(line):
+            lines[at] = ""
+            continue
         if line.isascii() and not _INVISIBLE.search(line) and not _LINE_SEPARATORS.search(line):
             continue
         mended = _repair_line(line, at + 1, encoding_fixes)

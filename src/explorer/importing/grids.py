@@ -97,3 +97,13 @@ class GridDocument:
     blocks: tuple[GridBlock, ...]
     structure: frozenset[int] = field(default_factory=frozenset)
     name: str | None = None
+
+
+def column_letters(column: int) -> str:
+    """The name of a column, counted from 0: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

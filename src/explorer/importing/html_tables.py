@@ -19,6 +19,7 @@ from explorer.importing.grids import (
     GridDocument,
     GridHeading,
     GridText,
+    column_letters,
 )
 from explorer.importing.layouts import Orientation
 
@@ -233,7 +234,22 @@ def _grid(table: _OpenTable, last: int) -> Grid:
         ((table.first, "a cell spans more than this table has; it was cut"),) if left <= 0 else ()
     )
     headed = table.heads or _header_rows(rows)
+    if _has_coordinates(rows):
+        rows, headed = [row[1:] for row in rows[1:]], 0
     return Grid(tuple(rows), tuple(range(table.first, last + 1)), headed, warnings)
+
+
+def _has_coordinates(rows: list[tuple[Cell, ...]]) -> bool:
+    """Whether the table is a published sheet with its column letters and row numbers, which
+    would be levels "1" and "2" with competencies "A" and "B"."""
+    letters = [cell.text for cell in rows[0][1:]] if rows else []
+    numbers = [row[0].text for row in rows[1:] if row]
+    return (
+        len(letters) > 1
+        and not rows[0][0].values
+        and letters == [column_letters(at) for at in range(len(letters))]
+        and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    )
 
 
 def _header_rows(rows: list[tuple[Cell, ...]]) -> int:

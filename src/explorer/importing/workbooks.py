@@ -22,7 +22,15 @@ from python_calamine import (
 )
 
 from explorer.importing.cell_text import text_values
-from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridBlock, GridDocument, GridHeading
+from explorer.importing.grids import (
+    EMPTY_CELL,
+    Cell,
+    Grid,
+    GridBlock,
+    GridDocument,
+    GridHeading,
+    column_letters,
+)
 from explorer.importing.limits import MAX_CELLS, MAX_LINES
 from explorer.importing.packed import DAMAGED, ZIP
 
@@ -101,7 +109,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if (text := _text(value)).strip():
-                place = f"{sheet.name}!{_letters(column)}{row + 1}"
+                place = f"{sheet.name}!{column_letters(column)}{row + 1}"
                 cell = Cell(text_values(text, book.add(text, place)))
                 made[row, column] = cell
         if len(book.lines) > MAX_LINES:
@@ -141,16 +149,6 @@ def _text(value: Value) -> str:
     return str(value)
 
 
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0: A, Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def _too_wide(raw: bytes) -> str:
     """One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it."""
     if not raw.startswith(ZIP):
@@ -158,7 +156,7 @@ def _too_wide(raw: bytes) -> str:
     for name, last_column, last_row in _extents(raw):
         if last_column * last_row > MAX_AREA:
             return (
-                f"a sheet of it ({name}) reaches to cell {_letters(last_column - 1)}{last_row}; "
+                f"a sheet of it ({name}) reaches to cell {column_letters(last_column - 1)}{last_row}; "
                 "delete its empty rows and columns"
             )
     return ""

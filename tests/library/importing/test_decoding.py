@@ -112,3 +112,11 @@ def test_text_without_damage_is_read_as_it_is_or_repaired_and_told(words: str) -
         assert "".join(text.lines) == "".join(
             words.encode("utf-8", "replace").decode().replace("\r", "").split("\n")
         )
+
+
+def test_a_line_of_nothing_but_hard_spaces_is_blank() -> None:
+    assert decode(b"# L2\n\n&nbsp;\n\n- I read&nbsp;it\n").lines[2:5] == (
+        "",
+        "",
+        "- I read&nbsp;it",
+    )

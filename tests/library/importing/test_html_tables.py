@@ -125,3 +125,16 @@ def test_no_html_is_too_odd_and_no_line_is_lost(tags: list[str]) -> None:
     lines = f"{HEAD}<tr><td>Craft<td>a<td>b{''.join(tags)}".split("\n")
     made = html_tables.read(lines, "x")
     assert isinstance(made, str) or missing_lines(made, lines) == ()
+
+
+def test_a_published_sheet_loses_its_column_letters_and_row_numbers() -> None:
+    page = (
+        "<table><tr><th></th><th>A</th><th>B</th><th>C</th></tr>"
+        "<tr><th>1</th><td>Skill</td><td>E1</td><td>E2</td></tr>"
+        "<tr><th>2</th><td>Testing</td><td>I write tests</td><td>I design tests</td></tr></table>"
+    )
+    found = told(read(html_tables.read, page))
+    assert [(level, competency, text) for level, _, competency, _, text in found] == [
+        ("E1", "Testing", "I write tests"),
+        ("E2", "Testing", "I design tests"),
+    ]

@@ -494,3 +494,12 @@ def test_bullets_that_name_their_level_are_read_like_headings() -> None:
             ],
         ),
     ]
+
+
+def test_lvl_in_capitals_is_a_level() -> None:
+    made = read_documents(
+        {
+            "doc.md": b"# Docs\n\n**LVL 4 - Senior I**\n\n* writes\n\n**LVL 5 - Senior II**\n\n* guides\n"
+        }
+    )
+    assert [level.code for level in made.drafts[0].levels] == ["4", "5"]
