@@ -6,7 +6,7 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.importing import labels, level_columns, level_rows
@@ -91,11 +91,12 @@ def draft_of_grids(
         for fragment in entry.fragments
     ):
         return "its tables name levels, and say nothing about them"
-    _read_texts(document, places, over, areas, builder)
+    title = None if document.name else _title(document, over, areas)
+    used = {*over, *areas, *ladders, *((title,) if title else ())}
+    _read_texts(document, places, over, areas, used, builder)
     builder.structure |= document.structure
-    return builder.build(
-        file, _describe(shape, grids), document.name or _document_name(document, over, areas)
-    )
+    name = document.name or (title and name_and_icon(title.text)[0][:200]) or None
+    return builder.build(file, _describe(shape, grids), name)
 
 
 def _heading_paths(document: GridDocument) -> list[HeadingPath]:
@@ -229,9 +230,11 @@ def _read_texts(
     places: list[HeadingPath],
     over: dict[GridHeading, LevelName],
     areas: dict[GridHeading, str],
+    used: Set[GridHeading],
     builder: DraftBuilder,
 ) -> None:
-    """What stands between the grids: summaries of levels, prose, notes."""
+    """What stands between the grids: summaries of levels, prose, notes. A heading that names
+    neither a level nor an area nor a ladder ("How to read this") is a text as well."""
     fresh: GridHeading | None = None
     for block, around in zip(document.blocks, places, strict=True):
         heading = _level_over(around, over)
@@ -240,7 +243,10 @@ def _read_texts(
         area = areas.get(nearest) if nearest else None
         if isinstance(block, GridHeading):
             fresh = block if block in over else None
-            builder.structure.update(block.lines)
+            if block in used or not (text := clean_text(block.text)):
+                builder.structure.update(block.lines)
+            else:
+                builder.prose.append(Fragment("prose", text, block.lines))
         elif isinstance(block, Grid):
             fresh = None
         elif not (text := clean_text(block.text)):
@@ -266,13 +272,13 @@ def _text_fragment(block: GridText, text: str, area: str | None) -> Fragment:
     return Fragment("prose", text, block.lines, area)
 
 
-def _document_name(
+def _title(
     document: GridDocument, over: dict[GridHeading, LevelName], areas: dict[GridHeading, str]
-) -> str | None:
+) -> GridHeading | None:
     first = next((block for block in document.blocks if isinstance(block, GridHeading)), None)
     if not first or first in over or first in areas or first.depth > 2:
         return None
-    return name_and_icon(first.text)[0][:200] or None
+    return first
 
 
 def _describe(shape: str, grids: Sequence[PlacedGrid]) -> str:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from explorer.importing import markdown_tables, roles
 from explorer.importing.draft import Draft, missing_lines
 from explorer.importing.pipe_rows import split_row
+from explorer.importing.pipeline import read_documents
 from library.importing.table_readers import around, read, titles, told
 
 MATRIX = """\
@@ -283,3 +284,20 @@ def test_what_stands_under_a_name_in_its_cell_is_prose_of_the_competency() -> No
 def test_a_price_list_is_no_ladder() -> None:
     text = "| Article | Price |\n|-|-|\n| Bolt M8 | 0.12 |\n| Nut M9 | 0.08 |"
     assert isinstance(markdown_tables.read(text.split("\n"), "x"), str)
+
+
+def test_a_heading_that_names_nothing_beside_a_table_is_kept_as_text() -> None:
+    made = read_documents(
+        {
+            "titles.md": b"# Titles\n\n## How to read this\n\nSlowly.\n\n| Skill | L2 | L3 |\n|---|---|---|\n"
+            b"| Craft | I write | I review |\n\n## Give us feedback\n\nBy mail.\n"
+        }
+    )
+    (draft,) = made.drafts
+    assert draft.name == "Titles"
+    assert [fragment.text for fragment in draft.prose] == [
+        "How to read this",
+        "Slowly.",
+        "Give us feedback",
+        "By mail.",
+    ]
