@@ -117,6 +117,8 @@ def preview(outcome: ImportOutcome) -> None:
         return
     made, now = outcome.result, outcome.plan
     st.html(import_report_html.documents_html(made))
+    if made.questions:
+        st.html(import_report_html.questions_html(made))
     if made.remarks:
         st.html(import_report_html.remarks_html(made))
     if not made.ladders:

@@ -54,6 +54,11 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
     type=click.Choice(["columns", "rows"]),
     help="Whether levels are a table's columns or its rows.",
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Write nothing, and exit with 1, where something looks as if it was read wrongly.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def import_command(
     sources: tuple[Path, ...],
@@ -64,6 +69,7 @@ def import_command(
     encoding: str | None,
     delimiter: str | None,
     orientation: Orientation | None,
+    strict: bool,
     as_json: bool,
 ) -> None:
     """Read Markdown documents, tables and spreadsheets as ladders, and write their YAML.
@@ -109,6 +115,10 @@ def import_command(
     _print_report(made, plan, as_json)
     if not made.ladders:
         click.echo("Nothing was imported: no document holds a level.", err=True)
+        raise SystemExit(1)
+    if strict and made.questions:
+        many = count(len(made.questions), "question is", "questions are")
+        click.echo(f"Nothing was written: {many} open, and --strict was given.", err=True)
         raise SystemExit(1)
     if dry_run or target is None:
         raise SystemExit(1 if plan.obstacles else 0)

@@ -4,12 +4,13 @@
 what the documents say and what is to be said about them; `write_plan.plan` makes the files.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.files.paths import printable_name
 from explorer.importing import detect, ladders
 from explorer.importing.detect import Options, RefusedDocument
+from explorer.importing.doubts import doubts
 from explorer.importing.draft import Draft
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.layouts import Orientation
@@ -26,12 +27,16 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What some documents say: each as a draft, the ladders they make, what was refused."""
+    """What some documents say: each as a draft, the ladders they make, what was refused.
+
+    `remarks` say what to look at; `questions` what looks as if it had been read wrongly.
+    """
 
     read: tuple[ReadDocument, ...] = ()
     ladders: tuple[ImportedLadder, ...] = ()
     refused: tuple[RefusedDocument, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    questions: tuple[Remark, ...] = ()
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -75,8 +80,13 @@ def read_documents(
     made, remarks = ladders.assemble_ladders(drafts, name, folder)
     said = [Remark(d.file, warning.line, warning.text) for d in drafts for warning in d.warnings]
     places = {draft.file: draft.places for draft in drafts if draft.places}
-    placed = [replace(each, line=_place(each, places)) for each in (*said, *remarks)]
-    return ImportResult(tuple(read), made, tuple(not_read), tuple(placed))
+
+    def placed(several: Iterable[Remark]) -> tuple[Remark, ...]:
+        return tuple(replace(each, line=_place(each, places)) for each in several)
+
+    return ImportResult(
+        tuple(read), made, tuple(not_read), placed((*said, *remarks)), placed(doubts(made))
+    )
 
 
 def _place(remark: Remark, places: Mapping[str, Mapping[int, str]]) -> int | str:

@@ -5,10 +5,11 @@ nothing was lost before anything is written.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from explorer.importing.draft import KINDS, Draft, DraftLevel, Fragment
+from explorer.importing.ladders import Remark
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
@@ -78,10 +79,8 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
                 f"    {draft.file}:{fix.line}: {quoted(fix.before)} is {quoted(fix.after)} "
                 f"(UTF-8 once read as {fix.encoding})"
             )
-    for remark in made.remarks[: _SHOWN * 4]:
-        yield f"warning: {remark.place}: {remark.text}"
-    if len(made.remarks) > _SHOWN * 4:
-        yield f"warning: and {len(made.remarks) - _SHOWN * 4:,} more"
+    yield from _remark_lines("question", made.questions)
+    yield from _remark_lines("warning", made.remarks)
     for skipped in made.refused:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
         yield f"not read: {place}: {skipped.reason}"
@@ -93,6 +92,13 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
             yield f"error: {obstacle}"
         for file in plan.files:
             yield f"  {file.path}: {file.state}"
+
+
+def _remark_lines(kind: str, remarks: Sequence[Remark]) -> Iterator[str]:
+    for remark in remarks[: _SHOWN * 4]:
+        yield f"{kind}: {remark.place}: {remark.text}"
+    if len(remarks) > _SHOWN * 4:
+        yield f"{kind}: and {len(remarks) - _SHOWN * 4:,} more"
 
 
 def as_json(made: ImportResult, plan: WritePlan | None = None) -> dict[str, Any]:
@@ -110,6 +116,10 @@ def as_json(made: ImportResult, plan: WritePlan | None = None) -> dict[str, Any]
         "warnings": [
             {"file": remark.file, "line": remark.line or None, "text": remark.text}
             for remark in made.remarks
+        ],
+        "questions": [
+            {"file": each.file, "line": each.line or None, "text": each.text}
+            for each in made.questions
         ],
         "not_read": [
             {"file": each.file, "line": each.line or None, "reason": each.reason}

@@ -62,6 +62,12 @@ def _document(each: ReadDocument) -> str:
     return f'<section class="competency">{"".join(parts)}</section>'
 
 
+def questions_html(made: ImportResult) -> str:
+    """What looks as if it had been read wrongly, as questions."""
+    items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.questions)
+    return sheet(f"<h2>Is this right?</h2>{_list(items)}") if made.questions else ""
+
+
 def remarks_html(made: ImportResult) -> str:
     """What the keeper should look at, each with its file and line."""
     items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.remarks)

@@ -156,3 +156,15 @@ def test_ten_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
     (tmp_path / "deep.md").write_text(deep)
     result = run(tmp_path / "deep.md", "--dry-run")
     assert "10,002 lines: 10,000 statements; 0 left" in result.output
+
+
+def test_strict_writes_nothing_where_a_question_is_open(tmp_path: Path) -> None:
+    source = tmp_path / "L2.md"
+    source.write_text("# L2 Engineer\n\n" + "- I do it\n" * 7)
+    target = tmp_path / "to"
+    asked = ["import", str(source), "--to", str(target)]
+    refused = CliRunner().invoke(main, [*asked, "--strict"])
+    assert refused.exit_code == 1
+    assert "1 question is open, and --strict was given." in refused.stderr
+    assert not target.exists()
+    assert CliRunner().invoke(main, asked).exit_code == 0

@@ -1,0 +1,50 @@
+"""Each sign of a wrong shape is a question, and a ladder without them raises none."""
+
+import pytest
+
+from explorer.importing.pipeline import read_documents
+from explorer.importing.report import as_json, report_lines
+
+HEAD = "| Skill | L2 | L3 |\n|---|---|---|\n"
+GOOD = HEAD + "| Craft | I write | I review |\n| Care | I ask | I mentor |\n"
+MANY = "".join(f"- I do thing {number}\n" for number in range(7))
+
+
+def questions(text: str) -> list[str]:
+    return [each.text for each in read_documents({"ladder.md": text.encode()}).questions]
+
+
+def test_a_ladder_as_it_should_be_raises_none() -> None:
+    assert questions(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            HEAD + "| Craft | 2 | 3.5 |\n| Care | I ask | I mentor |\n",
+            'Are these scores? 2 statements are numbers, such as "2".',
+        ),
+        (
+            f"# L2 Engineer\n\n## Craft\n\n{MANY}\n# L3 Staff\n\n## Craft\n\nIn short.\n",
+            'Is "L3 Staff" a level? It has no statement.',
+        ),
+        (
+            f"# L2 Engineer\n\n## Craft\n\n{MANY}",
+            'Is "Craft" the only competency? All 7 statements stand under it.',
+        ),
+        (
+            f"# L2 Engineer\n\n{MANY}",
+            "Where are the competencies? None of 7 statements stands under one.",
+        ),
+    ],
+)
+def test_a_sign_of_a_wrong_shape_is_a_question(text: str, asked: str) -> None:
+    assert asked in questions(text)
+
+
+def test_a_question_is_in_the_report_with_its_place() -> None:
+    made = read_documents({"ladder.md": f"# L2 Engineer\n\n## Craft\n\n{MANY}".encode()})
+    assert [line for line in report_lines(made) if line.startswith("question: ladder.md:5: Is ")]
+    (question,) = as_json(made)["questions"]
+    assert (question["file"], question["line"]) == ("ladder.md", 5)
