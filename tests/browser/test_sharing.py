@@ -41,9 +41,12 @@ def press(page: Page, label: str) -> None:
 def rate(page: Page, word: str) -> None:
     words = page.get_by_role("radiogroup", name="Rating of Domain expertise")
     words.get_by_role("radio", name=word).click()
+    page.get_by_role("button", name="Keep under my name").first.click()
+    # By its whole name: "Not kept" is there until the press has been answered.
+    kept = page.get_by_role("button", name="Kept", exact=True)
+    expect(kept).to_be_visible()
     settled(page)
-    press(page, "Keep under my name")
-    press(page, "Kept")
+    kept.click()
     page.locator("label", has_text="Done: ready").click()
     settled(page)
     page.keyboard.press("Escape")
