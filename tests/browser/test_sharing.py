@@ -52,6 +52,7 @@ def rate(page: Page, word: str) -> None:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.thorough
 def test_two_people_see_both_views_without_a_file(app: Served, chromium: Browser) -> None:
     ben, anna = person(chromium, app, "ben"), person(chromium, app, "anna")
     anna.goto(f"{app.url}/profile")
