@@ -11,7 +11,7 @@ from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.render import profile_html
 from explorer.render.html_parts import sheet
-from explorer.render.level_text import level_code
+from explorer.render.level_text import level_name
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import (
@@ -53,7 +53,7 @@ def level_of(code: str) -> Level:
 def titled(code: str) -> str:
     if code not in CODES:
         return code
-    return f"{level_code(level_of(code))} · {level_of(code).title}"
+    return level_name(level_of(code))
 
 
 def target() -> Level:
@@ -314,7 +314,7 @@ drawn_outside = outside()
 if url.printing:
     level = target()
     st.header(
-        f"Against {escape_markdown(level_code(level))} · {escape_markdown(level.title)}",
+        f"Against {escape_markdown(level_name(level))}",
         anchor=False,
     )
     if show == "evidence":

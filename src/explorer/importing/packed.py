@@ -21,7 +21,9 @@ def packed_as(raw: bytes) -> str:
     """What a file is that is no text: "workbook", "Word document", a sentence that says the
     way out, or ""."""
     if raw.startswith(b"%PDF-"):
-        return "it is a PDF, which keeps no structure; export the document as Markdown, HTML or CSV"
+        return (
+            "it is a PDF, which keeps no structure; export the document as Word, Markdown or HTML"
+        )
     if raw.startswith(_OLD):
         old_word = "it is an old Word document; save it as .docx"
         return old_word if _OLD_WORD in raw else "workbook"

@@ -22,7 +22,7 @@ from explorer.compare.word_diff import Word
 from explorer.model import Level
 from explorer.render.comparison_text import difference_sentence, signs, unwritten_sentence
 from explorer.render.html_parts import TENTATIVE_TAG, icon_html, pill, sheet, visually_hidden
-from explorer.render.level_text import level_code
+from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
 
 _MARKS: dict[ChangeGroup, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
@@ -264,7 +264,7 @@ def _head(compared: Comparison) -> str:
     before, after = compared.before, compared.after
     alike = (before.code, before.title) == (after.code, after.title)
     cells = [
-        f'<th scope="col">{escape(level_code(level))} · {escape(level.title)}'
+        f'<th scope="col">{escape(level_name(level))}'
         f"{f'<small>{escape(level.file)}</small>' if alike else ''}</th>"
         for level in (before, after)
     ]

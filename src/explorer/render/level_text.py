@@ -9,5 +9,5 @@ def level_code(level: Level) -> str:
 
 
 def level_name(level: Level) -> str:
-    """The code and the title of a level."""
-    return f"{level_code(level)} · {level.title}"
+    """The code and the title of a level; a matrix that gives codes alone has no titles."""
+    return level_code(level) + ("" if level.title == level.code else f" · {level.title}")
