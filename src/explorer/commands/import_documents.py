@@ -6,6 +6,8 @@ the command was misused or what it names does not exist.
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +114,11 @@ def import_command(
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     plan = write_plan.plan(made.ladders, there)
-    _print_report(made, plan, as_json)
+    try:
+        _print_report(made, plan, as_json)
+    except BrokenPipeError:
+        # `| head` has read enough; what was asked for is done all the same.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not made.ladders:
         click.echo("Nothing was imported: no document holds a level.", err=True)
         raise SystemExit(1)

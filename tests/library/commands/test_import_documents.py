@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,17 @@ def test_strict_writes_nothing_where_a_question_is_open(tmp_path: Path) -> None:
     assert "1 question is open, and --strict was given." in refused.stderr
     assert not target.exists()
     assert CliRunner().invoke(main, asked).exit_code == 0
+
+
+def test_a_reader_that_has_read_enough_stops_no_import(tmp_path: Path) -> None:
+    source, target = tmp_path / "many", tmp_path / "to"
+    source.mkdir()
+    for at in range(1, 40):
+        (source / f"L{at}.md").write_text(f"# L{at} Baker\n\n- I bake {at}\n")
+    command = [sys.executable, "-m", "explorer", "import", str(source), "--to", str(target)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+    assert len(list(target.rglob("L*.yaml"))) == 39
