@@ -1,7 +1,8 @@
 """How time and memory of an import grow with the size of a document, up to 5 MB.
 
 Each form of document is read at two sizes, the larger four times the smaller; growth of
-time and memory near 4 is linear. No limits are checked here: the figures are for people.
+time and memory near 4 is linear. What is beyond the limits of an import is said to be refused, in
+the time that it took. The figures are for people.
 """
 
 import sys
@@ -75,19 +76,20 @@ FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
-def measured(file: str, text: str) -> tuple[float, float]:
-    """Seconds of work that reading a document and planning its files take, and the megabytes that
-    the process had at its largest; in a process of its own."""
+def measured(file: str, text: str) -> tuple[float, float, bool]:
+    """Seconds of work that reading a document and planning its files take, the megabytes that
+    the process had at its largest, and whether it was refused; in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
         return alone.submit(_measured, file, text).result()
 
 
-def _measured(file: str, text: str) -> tuple[float, float]:
+def _measured(file: str, text: str) -> tuple[float, float, bool]:
     raw = text.encode()
     start = time.process_time()
-    plan(read_documents({file: raw}).ladders)
+    made = read_documents({file: raw})
+    plan(made.ladders)
     seconds = time.process_time() - start
-    return seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    return seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024, bool(made.refused)
 
 
 def main(arguments: Iterable[str]) -> None:
@@ -100,16 +102,17 @@ def main(arguments: Iterable[str]) -> None:
         for size in (largest // 4, largest):
             text = make(size)
             length = len(text.encode()) / MEGABYTE
-            seconds, memory = measured(file, text)
-            growth = more = ""
-            if before:
+            seconds, memory, refused = measured(file, text)
+            growth = "refused" if refused else ""
+            more = ""
+            if before and not refused:
                 growth = f"x{seconds / max(before[1], 0.01):.1f}"
                 more = f"{(memory - before[2]) / (length - before[0]):.0f} MB"
             print(
                 f"{form:22} {length:5.2f} {seconds:8.2f} {growth:>7} {memory:9.0f} MB {more:>14}",
                 flush=True,
             )
-            before = (length, seconds, memory)
+            before = None if refused else (length, seconds, memory)
 
 
 if __name__ == "__main__":
