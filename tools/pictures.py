@@ -88,6 +88,8 @@ def _rate(page: Page) -> None:
 def _bring(page: Page) -> None:
     file = {"name": "P2-senior-baker.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    # It is read in a process of its own, which takes a moment longer than the page.
+    expect(page.get_by_role("button", name="Download the files")).to_be_visible(timeout=30_000)
     settled(page)
 
 
