@@ -4,86 +4,35 @@ The outermost name around a text is its competency, what is deeper its scope. Wh
 levels of a document begin and end is the work of `outline` and `roles`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning, Kind
 from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.importing.nesting import NestedBullet
-from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
+from explorer.importing.outline import BOLD_DEPTH
 from explorer.importing.pair_tables import has_example_header, header_pairs, pair_rows
 from explorer.importing.pipe_rows import split_row
-from explorer.importing.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES, scan_section
-
-_SCOPE_SEPARATOR = " / "
-
-
-@dataclass(slots=True)
-class Position:
-    """Where the reading of a level has come to: the names around the next block."""
-
-    heading: OutlineHeading | None = None
-    competency: str | None = None
-    scopes: tuple[str, ...] = ()
-    examples: bool = False
-    tentative: bool = False
-    began: bool = False
-    """Whether the heading's first bullet or paragraph has been read."""
-    maybe: tuple[str | None, bool] | None = None
-    """A line "maybe:" and the scope of the first bullet after it, once there is one."""
+from explorer.importing.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES
+from explorer.importing.section_state import SCOPE_SEPARATOR, SectionState
 
 
 @dataclass
-class SectionReader:
-    """Reads one run of blocks that belongs to one level into `fragments` and `structure`.
-
-    `topic` is the competency of all of it, where levels are told topic by topic;
-    `speaking` says that no bullets are in the document, and paragraphs are statements.
-    """
-
-    blocks: Sequence[Block]
-    headings: Mapping[int, OutlineHeading]
-    first: int
-    end: int
-    top: OutlineHeading | None
-    topic: str | None = None
-    paragraphs_speak: bool = False
-    fragments: list[Fragment] = field(default_factory=list)
-    structure: set[int] = field(default_factory=set)
-    icons: dict[str, str] = field(default_factory=dict)
-    warnings: list[ImportWarning] = field(default_factory=list)
-    around: list[Fragment] = field(default_factory=list)
-    position: Position = field(default_factory=Position)
-    kinds: dict[int, Kind] = field(default_factory=dict)
-    scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    axes: dict[int, str] = field(default_factory=dict)
+class SectionReader(SectionState):
+    """Reads one run of blocks that belongs to one level, each block by its kind."""
 
     def read(self) -> "SectionReader":
-        self.scan = scan_section(self.blocks, self.headings, self.first, self.end, self.top)
         self._summarized: set[str | None] = set()
-        self.position = Position(competency=self.topic)
         for at in range(self.first, self.end):
             block = self.blocks[at]
             if at in self.headings:
-                self._open_heading(self.headings[at], block)
+                self.open_heading(self.headings[at], block)
             else:
                 self._block(at, block)
-        self._keep_unused_names(self.scan.headings)
+        self.keep_unused_names(self.scan.headings)
         return self
-
-    def _keep_unused_names(self, here: Iterable[OutlineHeading]) -> None:
-        """A heading that names nothing of what was read is kept as unplaced text."""
-        used = {p.competency for p in self.fragments}
-        used |= {p.scope for p in self.fragments if p.kind == "fact"}
-        used |= {
-            part for p in self.fragments if p.scope for part in p.scope.split(_SCOPE_SEPARATOR)
-        }
-        for heading in here:
-            if heading.special or heading.at in self.scan.unwrapped or heading.name in used:
-                continue
-            self._add("remainder", heading.name, self.blocks[heading.at], (None, None))
 
     def _block(self, at: int, block: Block) -> None:
         match block.kind:
@@ -102,80 +51,23 @@ class SectionReader:
             case "comment":
                 self._comment(block)
             case "end-details":
-                self._end_details(at, block)
+                self.end_details(at, block)
             case _:
                 self.structure.update(block.lines)
 
-    # -- headings ---------------------------------------------------------------------------
-
-    def _open_heading(self, heading: OutlineHeading, block: Block) -> None:
-        self.structure.update(block.lines)
-        around = self.scan.inside(heading)
-        competency, scopes = self._names_of(around)
-        examples = any(h.special == "examples" for h in around)
-        if competency is None and heading.special == "examples":
-            competency = self.position.competency
-        tentative = any(h.special == "maybe" for h in around)
-        self.position = Position(heading, competency, scopes, examples, tentative)
-
-    def _names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
-        """The competency and the scopes that headings give, the outermost first.
-
-        A line that only ends in a colon, or stands in italics, never is a competency.
-        """
-        names = [h for h in around if not h.special and h.at not in self.scan.unwrapped]
-        if self.topic or not names or names[0].depth > BOLD_DEPTH:
-            return self.topic, tuple(h.name for h in names)
-        if names[0].icon:
-            self.icons.setdefault(names[0].name, names[0].icon)
-        return names[0].name, tuple(h.name for h in names[1:])
-
-    def _competency_and_scope(self, at: int | None = None) -> tuple[str | None, str | None]:
-        """The competency and the scope of a block, by the headings and bullets around it."""
-        if at is None:
-            return self.position.competency, _SCOPE_SEPARATOR.join(self.position.scopes) or None
-        scopes = self.position.scopes + self.scopes.get(at, ())
-        return self.position.competency or self.axes.get(at), _SCOPE_SEPARATOR.join(scopes) or None
-
-    def _add(
-        self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
-    ) -> None:
-        self.fragments.append(Fragment(kind, text, tuple(block.lines), *names))
-
     # -- blocks, each by its kind -----------------------------------------------------------
 
-    def _end_details(self, at: int, block: Block) -> None:
-        """What was open within details ends; the bullets after them belong around them."""
-        self.structure.update(block.lines)
-        heading = self.position.heading
-        around = self.scan.inside(heading)
-        left = [h for h in around if h.end > at]
-        if heading is None or len(left) == len(around):
-            return
-        competency, scopes = self._names_of(left)
-        if competency is None and self.position.examples:
-            competency = self.position.competency
-        inner = left[-1] if left else None
-        examples = any(h.special == "examples" for h in left)
-        self.position = Position(inner, competency, scopes, examples, began=True)
-
     def _comment(self, block: Block) -> None:
-        self._add("note", block.text, block, (self._competency_and_scope()[0], None))
+        self.add("note", block.text, block, (self.competency_and_scope()[0], None))
 
     def _code(self, block: Block) -> None:
-        self._add("remainder", block.text, block, (self._competency_and_scope()[0], None))
+        self.add("remainder", block.text, block, (self.competency_and_scope()[0], None))
         self.warnings.append(
             ImportWarning(block.lines[0], "What stands between code fences is kept as remainder.")
         )
 
     def _html_table(self, block: Block) -> None:
-        self._add_unplaced(block, "A table that no rule reads here is kept as remainder.")
-
-    def _add_unplaced(self, block: Block, why: str) -> None:
-        self._add(
-            "remainder", "\n".join(block.source), block, (self._competency_and_scope()[0], None)
-        )
-        self.warnings.append(ImportWarning(block.lines[0], why))
+        self.add_unplaced(block, "A table that no rule reads here is kept as remainder.")
 
     def _table(self, block: Block) -> None:
         head = header_pairs(block.source) if self.position.competency is None else None
@@ -186,7 +78,7 @@ class SectionReader:
             return
         found = pair_rows(block.source)
         if found is None:
-            self._add_unplaced(block, "A table that no rule reads here is kept as remainder.")
+            self.add_unplaced(block, "A table that no rule reads here is kept as remainder.")
             return
         first = block.lines[0]
         row_lines = {first + row.line for row in found}
@@ -196,7 +88,7 @@ class SectionReader:
         for row in found:
             line = (first + row.line,)
             if illustrated:
-                competency, scope = self._competency_and_scope()
+                competency, scope = self.competency_and_scope()
                 self.fragments.append(
                     Fragment(
                         "statement",
@@ -213,11 +105,11 @@ class SectionReader:
                     Fragment("fact", "\n\n".join(row.values), line, None, row.name)
                 )
                 continue
-            competency, scope = self._competency_and_scope()
+            competency, scope = self.competency_and_scope()
             names = (
                 (row.name, None)
                 if competency is None
-                else (competency, _SCOPE_SEPARATOR.join(part for part in (scope, row.name) if part))
+                else (competency, SCOPE_SEPARATOR.join(part for part in (scope, row.name) if part))
             )
             for value in row.values:
                 self.fragments.append(Fragment("statement", value, line, *names))
@@ -225,16 +117,16 @@ class SectionReader:
     def _quote(self, block: Block) -> None:
         if self._add_note(block):
             return
-        competency, scope = self._competency_and_scope()
+        competency, scope = self.competency_and_scope()
         if self.position.examples:
-            self._add("example", block.text, block, (competency, None))
+            self.add("example", block.text, block, (competency, None))
         elif competency not in self._summarized and (
             competency is None or (not self.position.began and scope is None)
         ):
-            self._add("summary", block.text, block, (competency, None))
+            self.add("summary", block.text, block, (competency, None))
             self._summarized.add(competency)
         else:
-            self._add("prose", block.text, block, (competency, None))
+            self.add("prose", block.text, block, (competency, None))
 
     def _paragraph(self, at: int, block: Block) -> None:
         if labels.is_maybe(block.text):
@@ -243,10 +135,10 @@ class SectionReader:
             return
         if self._add_note(block):
             return
-        competency, scope = self._competency_and_scope()
+        competency, scope = self.competency_and_scope()
         label = labels.split_label(block.raw)
         if self._is_fact(block):
-            self._add("fact", block.text, block, (None, competency))
+            self.add("fact", block.text, block, (None, competency))
         elif (
             label
             and label[1]
@@ -255,7 +147,7 @@ class SectionReader:
         ):
             self._add_labelled(label, block, competency)
         elif self.position.examples and not block.text.endswith(":"):
-            self._add("example", block.text, block, (competency, None))
+            self.add("example", block.text, block, (competency, None))
         elif competency is None:
             if not self._lines_of_facts(block):
                 self._introduction(at, block)
@@ -266,7 +158,7 @@ class SectionReader:
         ):
             self._add_summary(block, competency)
         else:
-            self._add("prose", block.text, block, (competency, None))
+            self.add("prose", block.text, block, (competency, None))
         if competency is not None:
             self.position.began = True
 
@@ -279,14 +171,14 @@ class SectionReader:
             and shown.casefold() in SUMMARY_NAMES
             and None not in self._summarized
         ):
-            self._add("summary", text, block, (None, None))
+            self.add("summary", text, block, (None, None))
             self._summarized.add(None)
         elif competency is not None:
-            self._add("statement", text, block, (competency, shown))
+            self.add("statement", text, block, (competency, shown))
         elif self.scan.sections or self._unlabelled():
-            self._add("fact", text, block, (None, shown))
+            self.add("fact", text, block, (None, shown))
         else:
-            self._add("statement", text, block, (shown, None))
+            self.add("statement", text, block, (shown, None))
 
     def _is_fact(self, block: Block) -> bool:
         """Whether a paragraph is all there is under a bold line, before the first heading."""
@@ -351,7 +243,7 @@ class SectionReader:
         if not quoted and (going_on or first):
             self._add_summary(block, None)
         else:
-            self._add("prose", block.text, block, (None, None))
+            self.add("prose", block.text, block, (None, None))
 
     def _continues_summary(self, at: int, competency: str) -> bool:
         before = self.fragments[-1] if self.fragments else None
@@ -370,7 +262,7 @@ class SectionReader:
                 "summary", both, (*before.lines, *block.lines), competency
             )
         else:
-            self._add("summary", block.text, block, (competency, None))
+            self.add("summary", block.text, block, (competency, None))
         self._summarized.add(competency)
 
     def _add_note(self, block: Block) -> bool:
@@ -378,7 +270,7 @@ class SectionReader:
         remark = labels.note_text(block.text)
         if remark is None:
             return False
-        self._add("note", remark, block, (self._competency_and_scope()[0], None))
+        self.add("note", remark, block, (self.competency_and_scope()[0], None))
         return True
 
     # -- bullets ------------------------------------------------------------------------------
@@ -398,7 +290,7 @@ class SectionReader:
             return
         kind = self.kinds.get(at)
         if self.position.examples or kind == "example":
-            self._add("example", block.text, block, (self._competency_and_scope(at)[0], None))
+            self.add("example", block.text, block, (self.competency_and_scope(at)[0], None))
         elif item.introduces:
             self._open_introduction(at, block)
         else:
@@ -442,14 +334,14 @@ class SectionReader:
     def _add_bullet(self, at: int, block: Block, item: NestedBullet) -> None:
         """A bullet that says something: a fact, a statement, or one on the axis it names."""
         text = block.text
-        competency, scope = self._competency_and_scope(at)
+        competency, scope = self.competency_and_scope(at)
         is_labelled_stretch = self.scan.stretch_of(at) in self.scan.labelled
         label = item.labelled
         if label and label[1] and "\n\n" not in label[0] and item.parent is None:
             rest = strip_emphasis(label[1])[0]
             shown = name_and_icon(label[0])[0]
             if competency is None and self.scan.sections:
-                self._add("fact", rest, block, (None, shown))
+                self.add("fact", rest, block, (None, shown))
                 return
             if is_labelled_stretch:
                 text = rest
@@ -457,25 +349,24 @@ class SectionReader:
                     competency = self.axes[at] = shown
                 else:
                     self.scopes[at] = (*self.scopes[at], shown)
-                    scope = self._competency_and_scope(at)[1]
+                    scope = self.competency_and_scope(at)[1]
         elif (
             competency is None and self.scan.sections and item.parent is None and not item.children
         ):
             plain = labels.split_plain_label(text)
-            if plain and self._all_plain():
-                self._add("fact", plain[1], block, (None, plain[0]))
+            if plain and self._all_plain:
+                self.add("fact", plain[1], block, (None, plain[0]))
                 return
         self._statement(text, block, (competency, scope), at)
 
+    @cached_property
     def _all_plain(self) -> bool:
         """Whether every bullet right under the level is of the form `Name: value`."""
-        if not hasattr(self, "_plain_run"):
-            self._all_plain_cache = all(
-                labels.split_plain_label(self.blocks[n].text) or item.labelled
-                for n, item in self.scan.items.items()
-                if self.scan.stretch_of(n) == BEFORE_HEADINGS and item.parent is None
-            )
-        return self._all_plain_cache
+        return all(
+            labels.split_plain_label(self.blocks[n].text) or item.labelled
+            for n, item in self.scan.items.items()
+            if self.scan.stretch_of(n) == BEFORE_HEADINGS and item.parent is None
+        )
 
     def _statement(
         self, text: str, block: Block, names: tuple[str | None, str | None], at: int
@@ -490,7 +381,7 @@ class SectionReader:
             or self._is_tentative(names[1])
         ):
             kind = "tentative"
-        self._add(kind, text, block, names)
+        self.add(kind, text, block, names)
 
     def _is_tentative(self, scope: str | None) -> bool:
         """Whether a line "maybe:" stands above, in the scope of this bullet."""

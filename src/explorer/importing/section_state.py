@@ -1,0 +1,127 @@
+"""Where the reading of one level has come to: the names around the next block, and what was read.
+
+The outermost name around a text is its competency, what is deeper its scope. What each kind of
+block says is the work of `sections`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from explorer.importing.blocks import Block
+from explorer.importing.draft import Fragment, ImportWarning, Kind
+from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
+from explorer.importing.section_scan import SectionScan, scan_section
+
+SCOPE_SEPARATOR = " / "
+
+
+@dataclass(slots=True)
+class Position:
+    """Where the reading of a level has come to: the names around the next block."""
+
+    heading: OutlineHeading | None = None
+    competency: str | None = None
+    scopes: tuple[str, ...] = ()
+    examples: bool = False
+    tentative: bool = False
+    began: bool = False
+    """Whether the heading's first bullet or paragraph has been read."""
+    maybe: tuple[str | None, bool] | None = None
+    """A line "maybe:" and the scope of the first bullet after it, once there is one."""
+
+
+@dataclass
+class SectionState:
+    """One run of blocks that belongs to one level, read into `fragments` and `structure`.
+
+    `topic` is the competency of all of it, where levels are told topic by topic;
+    `paragraphs_speak` says that no bullets are in the document, and paragraphs are statements.
+    """
+
+    blocks: Sequence[Block]
+    headings: Mapping[int, OutlineHeading]
+    first: int
+    end: int
+    top: OutlineHeading | None
+    topic: str | None = None
+    paragraphs_speak: bool = False
+    fragments: list[Fragment] = field(default_factory=list)
+    structure: set[int] = field(default_factory=set)
+    icons: dict[str, str] = field(default_factory=dict)
+    warnings: list[ImportWarning] = field(default_factory=list)
+    around: list[Fragment] = field(default_factory=list)
+    position: Position = field(init=False)
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    axes: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scan: SectionScan = scan_section(
+            self.blocks, self.headings, self.first, self.end, self.top
+        )
+        self.position = Position(competency=self.topic)
+
+    def open_heading(self, heading: OutlineHeading, block: Block) -> None:
+        self.structure.update(block.lines)
+        around = self.scan.inside(heading)
+        competency, scopes = self.names_of(around)
+        examples = any(h.special == "examples" for h in around)
+        if competency is None and heading.special == "examples":
+            competency = self.position.competency
+        tentative = any(h.special == "maybe" for h in around)
+        self.position = Position(heading, competency, scopes, examples, tentative)
+
+    def names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
+        """The competency and the scopes that headings give, the outermost first.
+
+        A line that only ends in a colon, or stands in italics, never is a competency.
+        """
+        names = [h for h in around if not h.special and h.at not in self.scan.unwrapped]
+        if self.topic or not names or names[0].depth > BOLD_DEPTH:
+            return self.topic, tuple(h.name for h in names)
+        if names[0].icon:
+            self.icons.setdefault(names[0].name, names[0].icon)
+        return names[0].name, tuple(h.name for h in names[1:])
+
+    def competency_and_scope(self, at: int | None = None) -> tuple[str | None, str | None]:
+        """The competency and the scope of a block, by the headings and bullets around it."""
+        if at is None:
+            return self.position.competency, SCOPE_SEPARATOR.join(self.position.scopes) or None
+        scopes = self.position.scopes + self.scopes.get(at, ())
+        return self.position.competency or self.axes.get(at), SCOPE_SEPARATOR.join(scopes) or None
+
+    def add(
+        self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
+    ) -> None:
+        self.fragments.append(Fragment(kind, text, tuple(block.lines), *names))
+
+    def end_details(self, at: int, block: Block) -> None:
+        """What was open within details ends; the bullets after them belong around them."""
+        self.structure.update(block.lines)
+        heading = self.position.heading
+        around = self.scan.inside(heading)
+        left = [h for h in around if h.end > at]
+        if heading is None or len(left) == len(around):
+            return
+        competency, scopes = self.names_of(left)
+        if competency is None and self.position.examples:
+            competency = self.position.competency
+        inner = left[-1] if left else None
+        examples = any(h.special == "examples" for h in left)
+        self.position = Position(inner, competency, scopes, examples, began=True)
+
+    def add_unplaced(self, block: Block, why: str) -> None:
+        self.add(
+            "remainder", "\n".join(block.source), block, (self.competency_and_scope()[0], None)
+        )
+        self.warnings.append(ImportWarning(block.lines[0], why))
+
+    def keep_unused_names(self, here: Iterable[OutlineHeading]) -> None:
+        """A heading that names nothing of what was read is kept as unplaced text."""
+        used = {p.competency for p in self.fragments}
+        used |= {p.scope for p in self.fragments if p.kind == "fact"}
+        used |= {part for p in self.fragments if p.scope for part in p.scope.split(SCOPE_SEPARATOR)}
+        for heading in here:
+            if heading.special or heading.at in self.scan.unwrapped or heading.name in used:
+                continue
+            self.add("remainder", heading.name, self.blocks[heading.at], (None, None))
