@@ -6,6 +6,7 @@ from explorer.model import Level
 from explorer.profiles import assessment
 from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Profile
+from explorer.profiles.renamed_ids import following
 from explorer.render import profile_html
 from explorer.storage.sharing import Share
 from explorer.text.markdown_escape import escape_markdown
@@ -58,7 +59,7 @@ def opened(id: str) -> None:
     if not url.printing:
         both = OneToOneUrl(ladder=ladder.key, show="both")
         layout.link(layout.ONE_TO_ONE, "Both views", both, icon=":material/compare:")
-    read(share, profile, level)
+    read(share, following(profile, ladder), level)
 
 
 def read(share: Share, profile: Profile, level: Level) -> None:

@@ -1,8 +1,10 @@
 """Sharing between people who signed in: an engineer, their manager, and who has no part in it."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,15 @@ from tests.app.test_signed_in import KEEP, NOBODY, There
 from tests.app.visiting import Visit
 
 from explorer.identity.actors import Actor
+from explorer.model import Ref
+from explorer.profiles.profile import Profile
 from explorer.server import sign_in
-from explorer.server.settings import Settings, SignIn, configure
+from explorer.server.settings import Settings, SignIn, configure, settings
 from explorer.storage import database_schema, people, personal_data, sharing
 from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.owners import Person
+from explorer.storage.views import View
 from explorer.ui import everything
 
 GONE = "There is nothing here that is yours or shared with you."
@@ -314,3 +321,20 @@ def test_the_navigation_counts_what_is_new(office: Office) -> None:
     page.open("sharing", **link_to_open(page))
     assert sharing.unread(office.database, office.people["Ben Ode"]) == 0
     assert personal_data.export(office.database, office.people["Ben Ode"], office.id("Ben Ode"))
+
+
+def test_a_renamed_statement_keeps_its_word_for_the_reader_too(
+    office: Office, database: Database, tmp_path: Path
+) -> None:
+    anna = office.people["Anna Berg"]
+    own = Profile("sre", "L4").with_statement_rated(Ref("L4", "consulting"), "Exceeding")
+    DatabaseRepository(database, Person(anna.id or ""), anna).write(own)
+    sharing.share(database, anna, View(anna.id or "", "sre"), office.id("Ben Ode"))
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "ladder"))
+    level = folder / "sre" / "L4.yaml"
+    text = level.read_text().replace("consulting", "advising")
+    level.write_text(f"{text}\nwas:\n  advising: [consulting]\n")
+    configure(replace(settings(), folder=folder))
+    ben = office.visit("Ben Ode")
+    ben.open("sharing", **link_to_open(ben))
+    assert "Exceeding" in ben.html

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.model import Ladder
 from explorer.profiles.profile import Perspective, Profile
+from explorer.profiles.renamed_ids import following
 from explorer.storage.sharing import Share
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import profile_session, shared_views, visitor
@@ -35,7 +36,7 @@ def views(ladder: Ladder) -> dict[Perspective, Profile]:
     found = shared_views.read(chosen(ladder))
     if isinstance(found, str):
         return {}
-    share, theirs = found
+    share, theirs = found[0], following(found[1], ladder)
     if theirs.perspective == "manager":
         return {"manager": theirs, **_mine(profile_session.profile_session(ladder, "self").profile)}
     about = profile_session.profile_session(ladder, "manager", share.owner)
