@@ -31,7 +31,7 @@ from explorer.importing.grids import (
     GridHeading,
     column_letters,
 )
-from explorer.importing.limits import MAX_CELLS, MAX_LINES
+from explorer.importing.limits import MAX_LINES
 from explorer.importing.packed import DAMAGED, ZIP
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -43,6 +43,8 @@ _PLACE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 # What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
+Place = tuple[int, int]
+"""A row and a column, counted from 0."""
 Value = str | float | bool | datetime | date | time | timedelta
 
 
@@ -92,19 +94,13 @@ def read(raw: bytes) -> Workbook | str:
 def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     """Add a sheet to what was read; whether it is within the limits."""
     rows = sheet.to_python(skip_empty_area=False)
-    merged = {
-        (row, column): start
-        for start, end in sheet.merged_cell_ranges or ()
-        if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) <= MAX_CELLS
-        for row in range(start[0], min(end[0] + 1, len(rows)))
-        for column in range(start[1], end[1] + 1)
-    }
+    merged = _merged(sheet, len(rows), max(map(len, rows), default=0))
     if not any(_text(value).strip() for row in rows for value in row):
         return True
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
         book.blocks.append(GridHeading(1, sheet.name, (at,)))
-    made: dict[tuple[int, int], Cell] = {}
+    made: dict[Place, Cell] = {}
     first = len(book.lines) + 1
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
@@ -125,14 +121,31 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     return True
 
 
+def _merged(sheet: CalamineSheet, height: int, width: int) -> dict[Place, Place]:
+    """For each place within a merge the one that speaks for it, within the sheet's own size; a
+    file may name merges without end, and over each other."""
+    found: dict[Place, Place] = {}
+    left = MAX_AREA
+    for start, end in sheet.merged_cell_ranges or ():
+        rows = range(start[0], min(end[0] + 1, height))
+        columns = range(start[1], min(end[1] + 1, width))
+        left -= len(rows) * len(columns) + 1
+        if left < 0:
+            break
+        found |= {(row, column): start for row in rows for column in columns}
+    return found
+
+
 def _row(
-    made: dict[tuple[int, int], Cell],
-    merged: dict[tuple[int, int], tuple[int, int]],
+    made: dict[Place, Cell],
+    merged: dict[Place, Place],
     row: int,
     width: int,
 ) -> tuple[Cell, ...]:
     cells = [
-        made.get(merged.get((row, column), (row, column)), EMPTY_CELL) for column in range(width)
+        # A program may have written something below a merge: it is not seen there, and kept.
+        made.get((row, column)) or made.get(merged.get((row, column), (row, column)), EMPTY_CELL)
+        for column in range(width)
     ]
     while cells and not cells[-1].values:
         cells.pop()

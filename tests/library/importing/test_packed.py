@@ -37,3 +37,12 @@ def packed(**files: bytes) -> bytes:
 def test_what_is_no_document_says_the_way_out(raw: bytes, said: str) -> None:
     (refused,) = read_documents({"ladder.xlsx": raw}).refused
     assert said in refused.reason
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "xl/workbook.xml"])
+def test_an_archive_that_is_longer_than_it_says_is_not_unpacked(name: str) -> None:
+    raw = packed(**{name.replace("/", "__"): b"x" * 70_000})
+    lying = raw.replace((70_000).to_bytes(4, "little"), (70).to_bytes(4, "little"))
+    assert lying != raw
+    (refused,) = read_documents({"ladder.docx": lying}).refused
+    assert "damaged archive" in refused.reason

@@ -7,6 +7,8 @@ from typing import Any
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell import Cell
+from openpyxl.worksheet.cell_range import CellRange
 
 from explorer.importing import workbooks
 from explorer.importing.limits import MAX_LINES
@@ -69,6 +71,28 @@ def test_a_merged_cell_speaks_for_each_of_its_rows() -> None:
 
     made = statements(imported(workbook(fill)))
     assert made["E1"] == [("Delivery", "I finish"), ("Delivery", "I test")]
+
+
+def test_what_stands_below_a_merge_is_not_lost() -> None:
+    def fill(book: Any) -> None:
+        for row in (["Area", "E1", "E2"], ["Delivery", "I finish", "I lead"]):
+            book.active.append(row)
+        book.active["A3"], book.active["B3"] = "Quality", "I test"
+        book.active.merge_cells("A2:A3")
+        # openpyxl empties it, other programs do not.
+        book.active._cells[3, 1] = Cell(book.active, 3, 1, "Quality")
+
+    assert ("Quality", "I test") in statements(imported(workbook(fill)))["E1"]
+
+
+def test_merges_without_end_are_followed_within_the_sheet() -> None:
+    def fill(book: Any) -> None:
+        for row in (HEADS, ["Speed", "I finish", "I lead"]):
+            book.active.append(row)
+        for _ in range(3_000):
+            book.active.merged_cells.ranges.add(CellRange("A10:XFD1048576"))
+
+    assert statements(imported(workbook(fill)))["E2"] == [("Speed", "I lead")]
 
 
 def test_a_sheet_per_level_area_is_read_under_its_name() -> None:
