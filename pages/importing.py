@@ -11,12 +11,10 @@ import streamlit as st
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.importing import WritePlan, read_documents, write_plan
-from explorer.importing.detect import MARKDOWN, SPREADSHEETS
+from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation
 from explorer.importing.limits import MAX_DOCUMENTS
-from explorer.importing.word_documents import WORD
-from explorer.importing.workbooks import WORKBOOKS
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
@@ -41,7 +39,7 @@ def documents() -> ImportProcess | None:
     """The import of what is uploaded, begun once for as long as it stays the same."""
     uploads = st.file_uploader(
         "Your documents: workbooks, Word, Markdown, HTML, CSV or TSV",
-        type=[ending.removeprefix(".") for ending in (*MARKDOWN, *SPREADSHEETS, *WORKBOOKS, *WORD)],
+        type=[ending.removeprefix(".") for ending in ENDINGS],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,

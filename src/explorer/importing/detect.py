@@ -5,7 +5,7 @@ words into statements is right: what a document is follows from what can be done
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -33,6 +33,8 @@ SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
 HTML = (".html", ".htm")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", *HTML)
+ENDINGS = (*MARKDOWN, *SPREADSHEETS, *workbooks.WORKBOOKS, *word_documents.WORD)
+"""What is looked for in a folder, and taken by the page."""
 # Files about a repository: a level that one of them names is only mentioned.
 _ABOUT_THE_REST = re.compile(
     r"(?:readme|contributing|index|licen[cs]e|changelog|code[-_ ]of[-_ ]conduct|notice|security|"
@@ -85,14 +87,24 @@ def read_document(
     said = text.warnings
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
+    draft = _finished(draft, lines, said, places)
+    fixes = draft.encoding_fixes + text.encoding_fixes
+    return replace(draft, encoding_fixes=fixes), _written(lines)
+
+
+def _finished(
+    draft: Draft,
+    lines: Sequence[str],
+    said: Sequence[ImportWarning],
+    places: Mapping[int, str],
+) -> Draft:
+    """The draft with every line accounted for, what was said of the document first."""
     draft = cleaned(with_unplaced(draft, lines))
-    draft = replace(
-        draft,
-        encoding_fixes=draft.encoding_fixes + text.encoding_fixes,
-        places=places,
-        warnings=said + draft.warnings,
-    )
-    return draft, sum(1 for line in lines if line.strip())
+    return replace(draft, warnings=(*said, *draft.warnings), places=places)
+
+
+def _written(lines: Iterable[str]) -> int:
+    return sum(1 for line in lines if line.strip())
 
 
 def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
@@ -108,9 +120,7 @@ def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | st
         )
         for name in book.hidden
     )
-    draft = cleaned(with_unplaced(draft, book.lines))
-    draft = replace(draft, warnings=hidden + draft.warnings, places=book.places)
-    return draft, sum(1 for line in book.lines if line.strip())
+    return _finished(draft, book.lines, hidden, book.places), _written(book.lines)
 
 
 def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
@@ -120,17 +130,11 @@ def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int]
     reason, draft = _best_draft(document.lines, file, options)
     if draft is None:
         return reason
-    draft = cleaned(with_unplaced(draft, document.lines))
     pictures = f"{count(document.pictures, 'picture')} left out; what a picture says is not read."
     said = (ImportWarning(0, pictures),) if document.pictures else ()
-    shape = draft.shape.replace("HTML table", "table")
-    draft = replace(
-        draft,
-        shape=f"Word document: {shape}",
-        warnings=said + draft.warnings,
-        places=document.places,
-    )
-    return draft, len(document.lines)
+    draft = _finished(draft, document.lines, said, document.places)
+    shape = f"Word document: {draft.shape.replace('HTML table', 'table')}"
+    return replace(draft, shape=shape), _written(document.lines)
 
 
 _PACKED = {"workbook": _workbook, "Word document": _word_document}

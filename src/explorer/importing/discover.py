@@ -11,10 +11,8 @@ from pathlib import Path
 from explorer.errors import SourceNotFound
 from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
-from explorer.importing.detect import MARKDOWN, SPREADSHEETS, RefusedDocument
+from explorer.importing.detect import ENDINGS, RefusedDocument
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
-from explorer.importing.word_documents import WORD
-from explorer.importing.workbooks import WORKBOOKS
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 
@@ -68,12 +66,7 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
         )
         for name in sorted(names, key=natural):
             path = Path(folder) / name
-            if name.startswith(".") or path.suffix.lower() not in (
-                *MARKDOWN,
-                *SPREADSHEETS,
-                *WORKBOOKS,
-                *WORD,
-            ):
+            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 where = printable_name(path.relative_to(root).as_posix())

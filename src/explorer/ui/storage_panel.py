@@ -44,10 +44,7 @@ def messages(session: ProfileSession) -> None:
 
 
 def way_back(session: ProfileSession) -> None:
-    """To the ratings that an opened file or another window replaced.
-
-    It stands in the head's row: one of its own pushed the page down under the pointer.
-    """
+    """To the ratings that an opened file or another window replaced."""
     if session.before is not None:
         st.button(
             "Undo: earlier ratings",
