@@ -51,7 +51,14 @@ def rated() -> Profile:
 def fill(database: Database, profile: Profile, rows: int) -> None:
     """So many profiles of browsers that nobody has: sealed bytes of the right length."""
     length = len(dump(profile).encode()) + 28
-    row = {"ladder": "sre", "perspective": "self", "aside": "", "revision": 1, "version": "x"}
+    row = {
+        "ladder": "sre",
+        "perspective": "self",
+        "subject": "",
+        "aside": "",
+        "revision": 1,
+        "version": "x",
+    }
     row |= {"saved_on": today(), "used_on": today()}
     with database.writing() as connection:
         for start in range(0, rows, 1_000):

@@ -1,4 +1,4 @@
 """The headings that the rubric has in each of its forms."""
 
 NOT_YET = "Not part of the bar yet"
-MAY_HEAR = "Things one may hear"
+MAY_HEAR = "Examples"
