@@ -1,20 +1,17 @@
 """`ladder db`: the database in which a server keeps profiles, for whoever runs it."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from explorer.commands.database_input import opened
 from explorer.commands.options import database_options, json_option
-from explorer.commands.output import print_json, stop
-from explorer.errors import LadderError
+from explorer.commands.output import print_json
 from explorer.text.plurals import plural
 
 if TYPE_CHECKING:
-    from explorer.storage.database import Database
+    pass
 
 
 @click.group()
@@ -24,25 +21,6 @@ def db() -> None:
     It is the one that `ladder serve` would use: that of --database, of LADDER_DATABASE, of the
     file of --config, or else shared.sqlite3 in your data folder.
     """
-
-
-@contextmanager
-def _opened(database: str | None, config_file: Path | None) -> "Iterator[Database]":
-    """The database that is meant; what goes wrong with it ends the command with a sentence."""
-    from explorer.server import configuration, keeping  # noqa: PLC0415 - SQLAlchemy takes a while
-
-    # The sentence at the end says it.
-    logging.getLogger("explorer.storage").disabled = True
-    try:
-        given = {"database": database} if database else {}
-        told, _ = configuration.configure(given, config_file)
-        found = keeping.database_of(told)
-        try:
-            yield found
-        finally:
-            found.close()
-    except LadderError as error:
-        stop(str(error))
 
 
 @db.command()
@@ -55,7 +33,7 @@ def upgrade(database: str | None, config_file: Path | None) -> None:
     """
     from explorer.storage import database_schema  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file, any_version=True) as found:
         saved = database_schema.upgrade(found)
         click.echo(f"{found.name} has the tables of this version.")
         if saved:
@@ -73,7 +51,7 @@ def backup(file: Path, database: str | None, config_file: Path | None) -> None:
     """
     from explorer.storage import backup as backups  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file, any_version=True) as found:
         many = backups.backup(found, file)
         click.echo(f"{many} {plural(many, 'profile')} saved to {file}")
 
@@ -86,7 +64,7 @@ def restore(file: Path, overwrite: bool, database: str | None, config_file: Path
     """Put the backup FILE of this or any earlier version into the database, all or nothing."""
     from explorer.storage import backup as backups  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file, any_version=True) as found:
         many = backups.restore(file, found, overwrite)
         click.echo(f"{many} {plural(many, 'profile')} restored to {found.name}")
 
@@ -102,7 +80,7 @@ def check(as_json: bool, database: str | None, config_file: Path | None) -> None
     """
     from explorer.storage import database_check  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file, any_version=True) as found:
         said = database_check.look(found)
     if as_json:
         print_json(said.data)

@@ -1,16 +1,14 @@
 """`ladder people`: what an operator does about those who sign in."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from explorer.commands.database_input import opened
 from explorer.commands.options import database_options, json_option
 from explorer.commands.output import print_json, stop
-from explorer.errors import LadderError
 from explorer.identity.actors import OPERATOR, ROLES, Role
 from explorer.text.plurals import plural
 
@@ -27,26 +25,6 @@ def people() -> None:
     PERSON is the subject that the provider knows somebody by, once they have signed in: often
     an address. A name does as well while one person alone has it; anybody may be called so.
     """
-
-
-@contextmanager
-def _opened(database: str | None, config_file: Path | None) -> "Iterator[Database]":
-    """The database that is meant; what goes wrong with it ends the command with a sentence."""
-    from explorer.server import configuration, keeping  # noqa: PLC0415 - slow to load
-    from explorer.storage.database import Database  # noqa: PLC0415
-
-    try:
-        given = {"database": database} if database else {}
-        told, _ = configuration.configure(given, config_file)
-        storage = keeping.storage_for(False, told)
-        if not isinstance(storage, Database):
-            stop("This server keeps nothing, so it knows nobody.")
-        try:
-            yield storage
-        finally:
-            storage.close()
-    except LadderError as error:
-        stop(str(error))
 
 
 def _one(database: "Database", person: str) -> "Known":
@@ -82,7 +60,7 @@ def give_role(person: str, role: Role, database: str | None, config_file: Path |
     """
     from explorer.storage import people as table  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file) as found:
         meant = _one(found, person)
         table.give_role(found, meant.id, role)
         click.echo(f"{_said(meant)} is a {role} now.")
@@ -105,7 +83,7 @@ def export(person: str, file: Path, database: str | None, config_file: Path | No
     from explorer.storage import personal_data  # noqa: PLC0415
     from explorer.storage.archive import zipped  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file) as found:
         meant = _one(found, person)
         if file.exists():
             stop(f"{file} is there already, and an export overwrites nothing.")
@@ -135,7 +113,7 @@ def delete(person: str, yes: bool, database: str | None, config_file: Path | Non
     """
     from explorer.storage import personal_data  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file) as found:
         meant = _one(found, person)
         if not yes:
             click.confirm(f"Delete everything about {_said(meant)}, for good?", abort=True)
@@ -164,7 +142,7 @@ def audit(
     from explorer.storage import audit as log  # noqa: PLC0415
     from explorer.storage import people as table  # noqa: PLC0415
 
-    with _opened(database, config_file) as found:
+    with opened(database, config_file) as found:
         # A number stays when its person is gone.
         meant = _one(found, person).id if person and table.called(found, person) else person
         lines = log.lines(found, meant)
