@@ -692,3 +692,15 @@ def test_two_ladders_with_a_level_of_the_same_code_have_a_panel_each(
     assert "The one expectation is not covered yet." in page.text
     page.open("panel", ladder="bakers", level="B2", show="plan")
     assert page.at.get_by_key("panel_covers-B2-work").value == [TALK]
+
+
+def test_a_download_stays_the_same_button_while_its_files_name_is_typed(visit: Open) -> None:
+    page = visit("panel", level="L4", show="card")
+    buttons = set()
+    for sign in ("A", "AB", "ABC"):
+        (field,) = [each for each in page.at.text_input if each.label == "Your initials"]
+        field.set_value(sign)
+        page.run()
+        (button,) = page.at.download_button
+        buttons.add(button.proto.id)
+    assert len(buttons) == 1

@@ -26,7 +26,9 @@ def button(
     help: str | None = None,
 ) -> None:
     """A button that gives a file; `data` as a function is called when it is pressed, outside
-    of the page's run, so that it may not read `st.session_state`."""
+    of the page's run, so that it may not read `st.session_state`. It needs a `key` where its
+    file's name changes with what is typed: without one it would be another button each time, and a
+    press on the one before is lost."""
 
     def made() -> str | bytes:
         try:

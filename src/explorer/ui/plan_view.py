@@ -82,6 +82,7 @@ def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
                 lambda: dump_plan(session.plan),
                 file_name("plan", level.code, session.plan.reference) + ".yaml",
                 "application/yaml",
+                key="download-plan",
             )
             with st.popover("Open a plan", icon=":material/upload:"):
                 upload(session, ladder, level)
@@ -263,6 +264,7 @@ def _cards(session: PanelSession, level: Level, address: Callable[[str], str]) -
             text,
             f"{file_name(interview.name)}.md",
             "text/markdown",
+            key="download-interview",
             type="tertiary",
         )
         with st.popover("Copy the sheet", icon=":material/content_copy:", type="tertiary"):

@@ -148,6 +148,7 @@ def _file(session: PanelSession, level: Level) -> None:
             )
             + ".yaml",
             "application/yaml",
+            key="download-scorecard",
             type="primary",
             disabled=not scorecard.panellist_id,
         )
