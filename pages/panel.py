@@ -22,6 +22,7 @@ from explorer.ui import (
     panel_session,
     plan_view,
     scorecard_view,
+    storage_panel,
     url_sync,
     visitor,
 )
@@ -111,7 +112,9 @@ def messages() -> None:
         st.warning(escape_markdown(session.error), icon=":material/warning:")
     if session.info:
         st.info(escape_markdown(session.info), icon=":material/info:")
-    session.error = session.info = ""
+    if not visitor.asked():
+        # The browser's answer draws the page once more, within the second.
+        session.error = session.info = ""
 
 
 def keeping() -> None:
@@ -120,9 +123,9 @@ def keeping() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="panel_keep"):
         if session.kept is not None and not session.damaged:
-            st.markdown("Kept on this computer.", width="content")
+            st.markdown(storage_panel.kept_where(), width="content", help=who_reads())
             st.button("Delete", type="tertiary", on_click=panel_session.forget, args=(session,))
-        elif visitor.panels() is None:
+        elif not visitor.can_keep():
             st.markdown(
                 "Not kept: a reload loses it. Download it before you leave.",
                 width="content",
@@ -130,13 +133,22 @@ def keeping() -> None:
         elif session.damaged or not session.declined:
             st.markdown("Not kept yet.", width="content")
             st.button(
-                "Replace what is kept" if session.damaged else "Keep on this computer",
+                "Replace what is kept" if session.damaged else storage_panel.keep_label(),
                 type="primary",
+                help=who_reads(),
                 on_click=panel_session.keep,
                 args=(session,),
             )
             if not session.damaged:
                 st.button("Not now", type="tertiary", on_click=decline)
+
+
+def who_reads() -> str | None:
+    """Who can read what is kept, where that is not plain."""
+    if visitor.by_browser():
+        return f"{storage_panel.ENCRYPTED} My profile has the phrase that opens it elsewhere."
+    signed_in = "Nobody else sees it. Whoever runs the server can read its database."
+    return signed_in if visitor.database() else None
 
 
 def decline() -> None:

@@ -16,6 +16,7 @@ from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.ui import (
     competency_rows,
+    everything,
     evidence_view,
     layout,
     profile_session,
@@ -255,6 +256,7 @@ def outside() -> tuple[object, ...]:
         session.kept,
         session.waiting,
         session.before is None,
+        everything.can_undo(),
         session.profile.target,
         session.profile.current,
         session.profile.holds_something,

@@ -28,7 +28,7 @@ from tests.app.profiles import (
     stored,
     stored_after_keeping,
 )
-from tests.app.visiting import unescaped
+from tests.app.visiting import Visit, unescaped
 
 from explorer.profiles.profile_file import dump
 from explorer.storage import file_repository as stores
@@ -495,18 +495,38 @@ def test_everything_is_deleted_and_what_the_visit_showed_can_be_put_back(
 ) -> None:
     page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
     page.choose("profile_perspective", "manager").rate(DOMAIN, "Exceeding").press(KEEP)
+    page.open("panel", show="plan").choose("panel_reference", "blue").press(KEEP)
+    page.open("panel", show="plan", level="L5").choose("panel_reference", "unkept")
     press_key(page.open("one_to_one", show="both"), "slot_mine-self")
     page.open("profile").open_box(STORAGE).press("Delete everything about me")
-    assert list(kept.parent.glob("*.yaml")) == []
+    assert list(kept.parent.rglob("*.yaml")) == []
     assert rated(page) == {}
     assert page.messages()[0].startswith("Everything about you is deleted.")
     assert "Loaded" not in page.open("one_to_one", show="both").text
+    references = {level: panel_reference(page, level) for level in ("L4", "L5")}
+    assert references == {"L4": "", "L5": ""}
     assert rated(visit("profile")) == {}
     page.open("profile").press(UNDO)
     assert rated(page) == {DOMAIN: "Exceeding"}
-    assert rated(page.choose("profile_perspective", "self")) == {}
-    assert rated(page.press(UNDO)) == {DOMAIN: "Maturing"}
-    assert list(kept.parent.glob("*.yaml")) == [], "on this page alone"
+    assert rated(page.choose("profile_perspective", "self")) == {DOMAIN: "Maturing"}
+    assert not page.has_button(UNDO)
+    assert "Loaded" in page.open("one_to_one", show="both").text
+    references = {level: panel_reference(page, level) for level in ("L4", "L5")}
+    assert references == {"L4": "blue", "L5": "unkept"}
+    assert list(kept.parent.rglob("*.yaml")) == [], "on these pages alone"
+
+
+def panel_reference(page: Visit, level: str) -> str:
+    page.open("panel", show="plan", level=level)
+    return str(page.at.get_by_key("panel_reference").value or "")
+
+
+@pytest.mark.usefixtures("personal")
+def test_where_nothing_was_there_to_delete_no_way_back_is_promised(visit: Open) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP).rate(DOMAIN, None)
+    page.open_box(STORAGE).press("Delete everything about me")
+    assert page.messages() == ["Everything about you is deleted."]
+    assert not page.has_button(UNDO)
 
 
 def test_in_shared_use_everything_is_what_the_visit_holds(visit: Open, data: Path) -> None:

@@ -29,6 +29,7 @@ from explorer.storage import database_schema
 from explorer.storage.database import Database, sqlite_at
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser
+from explorer.ui import everything
 
 NAME = "ladder_browser"
 PHRASE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
@@ -152,6 +153,90 @@ def test_deleting_one_of_two_leaves_the_key_for_the_other(tabs: Tabs, database: 
     page.choose("profile_perspective", "self")
     tabs.browser.answer(page.open_box(STORAGE).press("Delete what is kept"))
     assert (rows(database), tabs.browser.cookies) == (0, {})
+    assert page.messages()[0].startswith("What was kept is deleted."), "not for a blink alone"
+    assert page.run().messages() == []
+
+
+# -- panels ----------------------------------------------------------------------------
+
+REFERENCE = "panel_reference"
+
+
+def reference(page: Visit) -> str:
+    return str(page.at.get_by_key(REFERENCE).value or "")
+
+
+def plan_of(tabs: Tabs, words: str) -> Visit:
+    return tabs("profile").open("panel", show="plan").choose(REFERENCE, words)
+
+
+def test_a_panel_is_kept_for_this_browser_after_the_yes(tabs: Tabs, database: Database) -> None:
+    page = plan_of(tabs, "blue")
+    assert "Not kept yet." in page.text
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM panel")) == 0
+    keep(tabs, page)
+    assert "Kept on this server, for this browser." in page.text
+    page.choose(REFERENCE, "green")
+    again = tabs("profile").open("panel", show="plan")
+    assert reference(again) == "green", "a reload, and a restart, find it"
+    assert reference(page.run()) == "green"
+    other = tabs("profile", browser=FakeBrowser()).open("panel", show="plan")
+    assert reference(other) == "", "another browser sees nothing"
+
+
+def test_a_browser_that_refuses_cookies_keeps_no_panel_and_is_told(tabs: Tabs) -> None:
+    page = tabs("profile", browser=FakeBrowser(takes_cookies=False)).open("panel", show="plan")
+    keep(tabs, page.choose(REFERENCE, "blue"))
+    assert any("did not take the cookie" in said for said in page.messages())
+    assert reference(page) == "blue"
+
+
+def test_who_keeps_only_a_panel_finds_its_phrase_and_all_of_it(
+    tabs: Tabs, database: Database
+) -> None:
+    page = keep(tabs, plan_of(tabs, "blue"))
+    words = phrase(page.open("profile"))
+    labels = [each.label for each in page.at.download_button]
+    assert everything.EXPORT in labels
+    other = bring(tabs, tabs("profile", browser=FakeBrowser()), words)
+    assert any("from now on: 1 panel." in said for said in other.messages())
+    assert reference(other.open("panel", show="plan")) == "blue"
+
+
+def test_the_key_stays_while_a_panel_or_a_profile_needs_it(tabs: Tabs) -> None:
+    page = keep(tabs, tabs().rate(DOMAIN, "Maturing"))
+    keep(tabs, page.open("panel", show="plan").choose(REFERENCE, "blue"))
+    tabs.browser.answer(page.open("profile").open_box(STORAGE).press("Delete what is kept"))
+    assert list(tabs.browser.cookies) == [NAME]
+    tabs.browser.answer(page.open("panel", show="plan").press("Delete"))
+    assert tabs.browser.cookies == {}
+    assert "for this visit only" in page.messages()[0]
+
+
+def test_a_new_phrase_takes_the_panels_along(tabs: Tabs) -> None:
+    page = keep(tabs, tabs().rate(DOMAIN, "Maturing"))
+    keep(tabs, page.open("panel", show="plan").choose(REFERENCE, "blue"))
+    old = phrase(page.open("profile"))
+    page.press("Show my recovery phrase")
+    tabs.browser.answer(page.press("Make a new phrase"))
+    assert reference(tabs("profile").open("panel", show="plan")) == "blue"
+    assert reference(page.open("panel", show="plan").choose(REFERENCE, "green")) == "green"
+    assert reference(tabs("profile").open("panel", show="plan")) == "green"
+    assert Browser.of_phrase(old) != Browser.of_phrase(tabs.browser.cookies[NAME])
+
+
+def test_a_panel_typed_while_the_database_is_away_stays_and_is_kept_later(
+    tabs: Tabs, database: Database
+) -> None:
+    page = keep(tabs, plan_of(tabs, "blue"))
+    assert database.file
+    aside = database.file.rename(database.file.with_name("aside"))
+    page.choose(REFERENCE, "green")
+    assert "What you wrote is still here" in page.messages()[0]
+    aside.rename(database.file)
+    page.run()
+    assert reference(tabs("profile").open("panel", show="plan")) == "green"
 
 
 # -- another browser -------------------------------------------------------------------
@@ -177,7 +262,7 @@ def test_the_recovery_phrase_brings_it_to_another_browser(tabs: Tabs, database: 
     words = phrase(keep(tabs, tabs().rate(DOMAIN, "Maturing")))
     page = tabs(browser=FakeBrowser()).rate(CULTURE, "Exceeding")
     bring(tabs, page, words.lower().replace("-", " "))
-    assert any("1 profile is here again" in said for said in page.messages())
+    assert any("from now on: 1 profile." in said for said in page.messages())
     assert rated(page) == {DOMAIN: "Maturing"}
     assert tabs.browser.cookies == first.cookies
     page.rate(TEACHING, "Exceeding")
@@ -209,7 +294,7 @@ def test_a_phrase_does_not_take_the_place_of_what_this_browser_keeps(
     # The field is not there while something is kept, but on another ladder's profile it is.
     page.choose("profile_perspective", "manager")
     bring(tabs, page, words)
-    assert any("keeps profiles of its own" in said for said in page.messages())
+    assert any("keeps something of its own (1 profile)" in said for said in page.messages())
     assert (tabs.browser.cookies, rows(database)) == (cookies, 2)
 
 

@@ -12,7 +12,7 @@ from explorer.errors import Unavailable
 from explorer.identity.actors import Actor
 from explorer.server import sign_in
 from explorer.server.settings import Settings, SignIn, configure
-from explorer.storage import database_schema
+from explorer.storage import database_schema, holdings
 from explorer.storage.database import PLACE, SILENT, Database, sqlite_at
 from explorer.storage.owners import Person
 from library.storage.keeping import repository_of
@@ -72,6 +72,24 @@ def test_what_somebody_keeps_is_theirs_alone(database: Database, there: There, v
     there.actor = BEN
     assert rated(visit("profile")) == {}
     assert kept(database, "b2") == {}
+
+
+def test_a_panel_is_theirs_alone_and_ends_with_the_session(
+    database: Database, there: There, visit: Open
+) -> None:
+    page = visit("panel", show="plan").choose("panel_reference", "blue")
+    page.press(KEEP)
+    assert "Kept on this server, under your name." in page.text
+    anna = holdings.in_database(database, Person("a1"), ANNA)
+    before = anna.everything()
+    assert list(before) == ["panels/sre@L4.yaml"]
+    there.actor = BEN
+    page.choose("panel_reference", "hers?")
+    assert anna.everything() == before
+    assert visit("panel", show="plan").at.get_by_key("panel_reference").value == ""
+    assert holdings.in_database(database, Person("b2"), BEN).said == ""
+    there.actor = ANNA
+    assert visit("panel", show="plan").at.get_by_key("panel_reference").value == "blue"
 
 
 @pytest.mark.parametrize("later", [NOBODY, BEN])

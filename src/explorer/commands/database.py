@@ -8,7 +8,6 @@ import click
 from explorer.commands.database_input import opened
 from explorer.commands.options import database_options, json_option
 from explorer.commands.output import print_json
-from explorer.text.plurals import plural
 
 if TYPE_CHECKING:
     pass
@@ -52,8 +51,7 @@ def backup(file: Path, database: str | None, config_file: Path | None) -> None:
     from explorer.storage import backup as backups  # noqa: PLC0415
 
     with opened(database, config_file, any_version=True) as found:
-        many = backups.backup(found, file)
-        click.echo(f"{many} {plural(many, 'profile')} saved to {file}")
+        click.echo(f"{backups.backup(found, file)} saved to {file}")
 
 
 @db.command()
@@ -65,8 +63,7 @@ def restore(file: Path, overwrite: bool, database: str | None, config_file: Path
     from explorer.storage import backup as backups  # noqa: PLC0415
 
     with opened(database, config_file, any_version=True) as found:
-        many = backups.restore(file, found, overwrite)
-        click.echo(f"{many} {plural(many, 'profile')} restored to {found.name}")
+        click.echo(f"{backups.restore(file, found, overwrite)} restored to {found.name}")
 
 
 @db.command()

@@ -6,16 +6,16 @@ from typing import Literal
 from explorer.identity.actors import Actor
 
 Action = Literal["read", "write", "delete", "export", "share"]
-Kind = Literal["ladder", "keeping", "profile", "person"]
+Kind = Literal["ladder", "keeping", "profile", "panel", "person"]
 Who = Literal["anybody", "keeper", "owner", "subject", "reader", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What is asked for: the ladder, the pages that keep it, a kept profile, or everything
-    about a person.
+    """What is asked for: the ladder, the pages that keep it, a kept profile or panel, or
+    everything about a person.
 
-    A profile is its owner's. A manager's view has a `subject` besides, whose personal data it
+    A profile is its owner's, and so is a panel. A manager's view has a `subject` besides, whose personal data it
     is; `readers` are those it is shared with. Everything about a person has them as its owner.
     """
 
@@ -41,6 +41,7 @@ RULES = (
     Rule("owner", frozenset({"read", "write", "delete", "export", "share"}), "profile"),
     Rule("subject", frozenset({"delete", "export"}), "profile"),
     Rule("reader", frozenset({"read"}), "profile"),
+    Rule("owner", frozenset({"read", "write", "delete", "export"}), "panel"),
     Rule("owner", frozenset({"delete", "export"}), "person"),
     # For a legal request; it is written down.
     Rule("operator", frozenset({"delete", "export"}), "person"),

@@ -52,5 +52,7 @@ def _sweep_on_and_on(database: Database) -> None:
         except StoreError:
             gone = 0  # said in the log already; the next hour comes
         if gone:
-            LOG.warning("%d profiles unused for %d days deleted", gone, database.unused_days)
+            LOG.warning(
+                "%d profiles and panels unused for %d days deleted", gone, database.unused_days
+            )
         time.sleep(_SWEEP_SECONDS)

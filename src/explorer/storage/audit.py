@@ -53,7 +53,7 @@ def note(
     action: Done,
     person: str,
     ladder: str = "",
-    by: Perspective | Literal[""] = "",
+    by: Perspective | Literal["panel", ""] = "",
 ) -> None:
     """Write down, in the transaction that does it."""
     connection.execute(

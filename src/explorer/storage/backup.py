@@ -16,15 +16,17 @@ from sqlalchemy import Connection, delete, func, insert, select
 from explorer.errors import DatabaseError
 from explorer.storage import database_schema
 from explorer.storage.database import Database, sqlite_at
-from explorer.storage.database_tables import ATTEMPTS, METADATA, PROFILES, SESSIONS
+from explorer.storage.database_tables import ATTEMPTS, METADATA, PANELS, PROFILES, SESSIONS
+from explorer.storage.holdings import amount
 from explorer.storage.sqlite_copy import copy_file
 
+_KEPT = (PROFILES, PANELS)
 _AT_ONCE = 200
 """Rows; a document has up to a megabyte."""
 
 
-def backup(database: Database, to: Path) -> int:
-    """Save the database as of one moment to a new file; gives how many profiles are in it.
+def backup(database: Database, to: Path) -> str:
+    """Save the database as of one moment to a new file; gives how much is in it, in words.
     Raises DatabaseError."""
     if to.exists():
         raise DatabaseError(f"{to} is there already, and a backup overwrites nothing.")
@@ -42,12 +44,16 @@ def backup(database: Database, to: Path) -> int:
         # As it is: a file that is opened to be written to gets others beside it.
         address = f"file:{quote(str(to.absolute()))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as saved:
-            return int(saved.execute("SELECT count(*) FROM profile").fetchone()[0])
+            counts = [
+                saved.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608
+                for table in _KEPT
+            ]
+            return amount(*counts) or "Nothing"
 
 
-def restore(file: Path, database: Database, overwrite: bool = False) -> int:
-    """Put the backup in the place of what the database has, in one transaction; gives how many
-    profiles that are. Everybody signs in anew: a session of the backup may have ended since.
+def restore(file: Path, database: Database, overwrite: bool = False) -> str:
+    """Put the backup in the place of what the database has, in one transaction; gives how much
+    it is, in words. Everybody signs in anew: a session of the backup may have ended since.
     Raises DatabaseError, and then the database is as it was."""
     if not file.is_file():
         raise DatabaseError(f"There is no file {file}.")
@@ -66,10 +72,9 @@ def restore(file: Path, database: Database, overwrite: bool = False) -> int:
                 copy.reading() as source,
                 database.writing() as target,
             ):
-                there = profiles(target)
-                if there and not overwrite:
+                if (there := _amount(target)) and not overwrite:
                     raise DatabaseError(
-                        f"The database {database.name} has profiles ({there}). Save it with "
+                        f"The database {database.name} has {there}. Save it with "
                         "`ladder db backup`, then restore with --overwrite."
                     )
                 for table in reversed(METADATA.sorted_tables):
@@ -77,11 +82,12 @@ def restore(file: Path, database: Database, overwrite: bool = False) -> int:
                 _copy_rows(source, target)
                 for table in (SESSIONS, ATTEMPTS):
                     target.execute(delete(table))
-                return profiles(target)
+                return _amount(target) or "Nothing"
 
 
-def profiles(connection: Connection) -> int:
-    return connection.scalar(select(func.count()).select_from(PROFILES)) or 0
+def _amount(connection: Connection) -> str:
+    counts = (connection.scalar(select(func.count()).select_from(table)) for table in _KEPT)
+    return amount(*(found or 0 for found in counts))
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:

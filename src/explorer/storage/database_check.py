@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from explorer.errors import DatabaseError
 from explorer.storage import database_schema
 from explorer.storage.database import Database
-from explorer.storage.database_tables import PROFILES
-from explorer.text.plurals import plural
+from explorer.storage.database_tables import PANELS, PROFILES
+from explorer.text.plurals import count, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Look:
     profiles: int = 0
     owners: int = 0
     aside: int = 0
+    panels: int = 0
 
     @property
     def data(self) -> dict[str, Any]:
@@ -34,6 +35,7 @@ class Look:
             "profiles": self.profiles,
             "owners": self.owners,
             "set_aside": self.aside,
+            "panels": self.panels,
         }
 
     @property
@@ -46,6 +48,8 @@ class Look:
             f"{plural(self.owners, 'browser or person', 'browsers and people')} "
             f"{plural(self.profiles, 'is', 'are')} kept.",
         ]
+        if self.panels:
+            lines.append(f"{count(self.panels, 'panel')} {plural(self.panels, 'is', 'are')} kept.")
         if self.aside:
             lines.append(
                 f"{self.aside} damaged {plural(self.aside, 'one was', 'ones were')} set aside."
@@ -75,6 +79,7 @@ def look(database: Database) -> Look:
                 connection.scalar(_count(row.aside == "")) or 0,
                 connection.scalar(select(func.count(func.distinct(row.owner)))) or 0,
                 connection.scalar(_count(row.aside != "")) or 0,
+                connection.scalar(select(func.count()).select_from(PANELS)) or 0,
             )
     except DatabaseError as error:
         return Look(database.name, str(error))

@@ -6,6 +6,7 @@ not taken for what it was.
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -20,7 +21,7 @@ from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.profile_file import dump
 from explorer.storage import audit
 from explorer.storage.database import PLACE, Database
-from explorer.storage.database_tables import PROFILES, SHARES
+from explorer.storage.database_tables import PANELS, PROFILES, SHARES
 from explorer.storage.owners import Owner, Person, UnsealError
 from explorer.storage.repository import (
     Kept,
@@ -39,6 +40,14 @@ _ROW = PROFILES.c
 
 def today() -> date:
     return datetime.now(UTC).date()
+
+
+def note_use(database: Database, owner: Owner) -> None:
+    """Note that the owner was here today. Reading goes on where that cannot be written."""
+    with suppress(StoreError), database.writing() as connection:
+        for table in (PROFILES, PANELS):
+            mine = table.c.owner == owner.address
+            connection.execute(update(table).where(mine).values(used_on=today()))
 
 
 def _new_version() -> str:
@@ -70,7 +79,7 @@ class DatabaseRepository(ProfileRepository):
                 columns = (_ROW.version, _ROW.revision, _ROW.document)
                 row = connection.execute(select(*columns).where(where)).first()
         if state.used_on != today():
-            self._touch()
+            note_use(self.database, self.owner)
         if row is None:
             # Unless another window deleted it between the two.
             return known if known and known.state == state.version else None
@@ -193,27 +202,22 @@ class DatabaseRepository(ProfileRepository):
         except IntegrityError as error:
             raise Conflict(None) from error
 
-    def copy_to(self, owner: Owner, and_delete: bool = False) -> None:
-        """Keep the same for another key in one transaction, in the place of all that it keeps;
-        for this one too, unless told to delete that."""
+    def copy_to(self, connection: Connection, owner: Owner) -> None:
+        """Keep the same for another key, in the place of all profiles that it keeps."""
         other = replace(self, owner=owner)
-        with self.database.writing() as connection:
-            rows = connection.execute(select(PROFILES).where(self._mine)).all()
-            connection.execute(delete(PROFILES).where(other._mine))
-            for row in rows:
-                try:
-                    plain = self._unsealed(
-                        row.document, row.ladder, row.perspective, row.revision, row.subject
-                    )
-                    about = other._about(row.ladder, row.perspective, row.revision)
-                    document = owner.seal(plain, about)
-                except CorruptProfile:
-                    document = row.document  # no key opens it, and it is still there to be seen
-                values = {**row._mapping, "owner": owner.address, "document": document}
-                connection.execute(insert(PROFILES).values(values | {"version": _new_version()}))
-            if and_delete:
-                connection.execute(delete(PROFILES).where(self._mine))
-        self.database.forget_deleted()
+        rows = connection.execute(select(PROFILES).where(self._mine)).all()
+        connection.execute(delete(PROFILES).where(other._mine))
+        for row in rows:
+            try:
+                plain = self._unsealed(
+                    row.document, row.ladder, row.perspective, row.revision, row.subject
+                )
+                about = other._about(row.ladder, row.perspective, row.revision)
+                document = owner.seal(plain, about)
+            except CorruptProfile:
+                document = row.document  # no key opens it, and it is still there to be seen
+            values = {**row._mapping, "owner": owner.address, "document": document}
+            connection.execute(insert(PROFILES).values(values | {"version": _new_version()}))
 
     def _ask(self, action: Action) -> None:
         if isinstance(self.owner, Person):
@@ -225,14 +229,6 @@ class DatabaseRepository(ProfileRepository):
     def _note_deleted(self, connection: Connection, ladder: str, by: Perspective) -> None:
         whose = self._about_whom(by) or self.actor.id or ""
         audit.note(connection, self.actor, "deleted", whose, ladder, by)
-
-    def _touch(self) -> None:
-        """Note that the owner was here today. Reading goes on where that cannot be written."""
-        try:
-            with self.database.writing() as connection:
-                connection.execute(update(PROFILES).where(self._mine).values(used_on=today()))
-        except StoreError:
-            return
 
     @property
     def _mine(self) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """The tables of the database, as this version has them; how they came about is in `migrations`.
 
-A profile stays one document in one column, in the form of its file, so that an export gives
-that file. Beside it stands only what finding, saving and sweeping need.
+A profile or a panel stays one document in one column, in the form of its file, so that an export
+gives that file. Beside it stands only what finding, saving and sweeping need.
 """
 
 from sqlalchemy import (
@@ -44,6 +44,18 @@ PROFILES = Table(
     Index(None, "subject"),
 )
 """Days, not moments: a moment could be laid beside a proxy's log of who was there."""
+
+PANELS = Table(
+    "panel",
+    METADATA,
+    Column("owner", String, primary_key=True, comment="Owner.address"),
+    Column("ladder", String, primary_key=True),
+    Column("level", String, primary_key=True),
+    Column("document", LargeBinary, nullable=False, comment="the file, as its owner seals it"),
+    Column("used_on", Date, nullable=False),
+    Index(None, "used_on"),
+)
+"""What somebody is working on for a hiring panel: one document for each level."""
 
 HOUSEKEEPING = Table(
     "housekeeping",

@@ -1,13 +1,13 @@
 """What keeps the panels that one owner is working on, and how it does so in files.
 
 A panel is one document: its words are of no concern here. A save names the words that it
-builds on, and overwrites no others. All raise Unavailable.
+builds on, and overwrites no others. All raise the StoreErrors of `explorer.errors`.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from filelock import FileLock, Timeout
 
@@ -16,6 +16,7 @@ from explorer.files.atomic_write import replace_file
 from explorer.files.regular_file import read_regular
 from explorer.interviews.panel_draft import MAX_BYTES
 
+FOLDER = "panels"
 _PATIENCE = 5.0
 
 
@@ -32,6 +33,9 @@ class PanelRepository(Protocol):
     def delete(self, ladder: str, level: str) -> None:
         """Delete what is kept of this panel."""
 
+    def listed(self) -> list[tuple[str, str]]:
+        """The ladder and level of each, in order."""
+
     def everything(self) -> dict[str, bytes]:
         """All of them as files, by name."""
 
@@ -40,18 +44,23 @@ class PanelRepository(Protocol):
 
 
 def panel_name(ladder: str, level: str) -> str:
-    """The name of a panel's file."""
-    return f"{quote(ladder, safe='')}@{quote(level, safe='')}.yaml"
+    """The name of a panel's file among those of its owner."""
+    return f"{FOLDER}/{quote(ladder, safe='')}@{quote(level, safe='')}.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class FilePanels(PanelRepository):
-    """The panels of the one person on this computer: a folder of readable files."""
+    """The panels of the one person on this computer: a folder of readable files, within the
+    one that is named."""
 
-    folder: Path
+    within: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.within / FOLDER
 
     def path(self, ladder: str, level: str) -> Path:
-        return self.folder / panel_name(ladder, level)
+        return self.within / panel_name(ladder, level)
 
     def read(self, ladder: str, level: str) -> bytes | None:
         return self._read(self.path(ladder, level))
@@ -71,9 +80,18 @@ class FilePanels(PanelRepository):
     def delete(self, ladder: str, level: str) -> None:
         _unlink(self.path(ladder, level))
 
+    def listed(self) -> list[tuple[str, str]]:
+        return sorted(map(self.said_by, self.folder.glob("*.yaml")))
+
+    @staticmethod
+    def said_by(path: Path) -> tuple[str, str]:
+        """The ladder and the level that a file's name says."""
+        ladder, _, level = path.name.removesuffix(".yaml").partition("@")
+        return unquote(ladder), unquote(level)
+
     def everything(self) -> dict[str, bytes]:
         found = {path.name: self._read(path) for path in sorted(self.folder.glob("*.yaml"))}
-        return {f"panels/{name}": raw for name, raw in found.items() if raw is not None}
+        return {f"{FOLDER}/{name}": raw for name, raw in found.items() if raw is not None}
 
     def delete_everything(self) -> None:
         for path in [*self.folder.glob("*.yaml"), *self.folder.glob("*.part")]:

@@ -20,6 +20,7 @@ from explorer.storage.database import Database
 from explorer.storage.database_repository import today
 from explorer.storage.database_tables import (
     NOTICES,
+    PANELS,
     PEOPLE,
     PROFILES,
     ROLES,
@@ -27,6 +28,7 @@ from explorer.storage.database_tables import (
     SHARES,
 )
 from explorer.storage.owners import PERSON, Person
+from explorer.storage.panels import panel_name
 from explorer.storage.people import Known
 from explorer.storage.repository import file_name, name_aside
 from explorer.storage.views import require
@@ -36,6 +38,7 @@ Everything that this server keeps about {name}, on {day}.
 
 my views/       what you said of yourself, and as a manager of others; each opens under My profile
 views of me/    what managers keep of you
+panels/         what you are working on for hiring panels
 account.yaml    who you are here, until when you are signed in, and your role
 sharing.yaml    what you share, and what is shared with you
 history.yaml    who shared, opened, exported and deleted something of yours, or you of others
@@ -52,6 +55,7 @@ def export(database: Database, actor: Actor, id: str) -> dict[str, bytes]:
         rows = connection.execute(select(PROFILES).where(_views(id))).all()
         ids = [each for row in rows for each in (row.owner.removeprefix(PERSON), row.subject)]
         files = dict(sorted(_documents(rows, people.known(connection, ids), id)))
+        files |= _panels(connection, id)
         files["account.yaml"] = _yaml(_account(connection, person))
     with database.writing() as connection:
         audit.note(connection, actor, "exported", id)
@@ -77,6 +81,7 @@ def delete_all(database: Database, actor: Actor, id: str) -> int:
         ).all()
         _tell(connection, gone, id)
         connection.execute(delete(PROFILES).where(_views(id)))
+        connection.execute(delete(PANELS).where(PANELS.c.owner == Person(id).address))
         shares = SHARES.c
         mine = or_(shares.owner == id, shares.reader == id, shares.subject == id)
         connection.execute(delete(SHARES).where(mine))
@@ -130,6 +135,12 @@ def _documents(
             unique = f"{folder}/{name.removesuffix('.yaml')} ({number}).yaml"
         taken.add(unique)
         yield unique, row.document
+
+
+def _panels(connection: Connection, id: str) -> dict[str, bytes]:
+    mine = PANELS.c.owner == Person(id).address
+    rows = connection.execute(select(PANELS).where(mine)).all()
+    return dict(sorted((panel_name(row.ladder, row.level), row.document) for row in rows))
 
 
 def _in_a_file_name(name: str) -> str:

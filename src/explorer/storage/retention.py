@@ -6,11 +6,11 @@ rest, nothing is deleted for a week, in which somebody sees it.
 
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from explorer.storage.database import Database
 from explorer.storage.database_repository import today
-from explorer.storage.database_tables import HOUSEKEEPING, PROFILES
+from explorer.storage.database_tables import HOUSEKEEPING, PANELS, PROFILES
 from explorer.storage.owners import BROWSER
 
 GRACE = timedelta(days=7)
@@ -19,7 +19,7 @@ _SEEN, _FROM = "last sweep", "sweep from"
 
 
 def sweep(database: Database, day: date | None = None) -> int:
-    """Delete what is due on a day (by default today); gives how many profiles that were.
+    """Delete what is due on a day (by default today); gives how many documents that were.
     Raises Unavailable."""
     day = day or today()
     with database.writing() as connection:
@@ -32,14 +32,16 @@ def sweep(database: Database, day: date | None = None) -> int:
         _note(connection, _FROM, begin)
         if day < begin:
             return 0
-        unused = (
-            PROFILES.c.owner.startswith(BROWSER),
-            PROFILES.c.used_on < day - timedelta(days=database.unused_days),
-        )
-        gone = connection.execute(delete(PROFILES).where(*unused)).rowcount
+        before = day - timedelta(days=database.unused_days)
+        gone = sum(_delete_unused(connection, table, before) for table in (PROFILES, PANELS))
     if gone:
         database.forget_deleted()
     return gone
+
+
+def _delete_unused(connection: Connection, table: Table, before: date) -> int:
+    unused = (table.c.owner.startswith(BROWSER), table.c.used_on < before)
+    return connection.execute(delete(table).where(*unused)).rowcount
 
 
 def _day(connection: Connection, name: str) -> date | None:

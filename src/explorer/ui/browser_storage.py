@@ -11,11 +11,10 @@ import streamlit as st
 
 from explorer.errors import StoreError
 from explorer.profiles.profile import Profile
+from explorer.storage import holdings
 from explorer.storage.database import Database
-from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser
 from explorer.storage.repository import Listed
-from explorer.text.plurals import plural
 from explorer.ui import profile_session, visitor
 from explorer.ui.profile_session import ProfileSession
 from explorer.ui.visitor import repository_of_visitor
@@ -33,6 +32,10 @@ def kept(session: ProfileSession) -> None:
         "**Kept on this server, for this browser.** Every change is saved at once, encrypted under a key that only your browser holds, in a cookie."
     )
     _who_can_see_it(database.unused_days)
+    _phrase_of(session, browser)
+
+
+def _phrase_of(session: ProfileSession, browser: Browser) -> None:
     if not st.session_state.get(SHOWN):
         st.button(
             "Show my recovery phrase",
@@ -55,8 +58,8 @@ def kept(session: ProfileSession) -> None:
     )
 
 
-def not_kept() -> None:
-    """What it would mean to keep something here."""
+def not_kept(session: ProfileSession) -> None:
+    """What it would mean to keep something here; the phrase where something else is kept."""
     database = visitor.database()
     if database is None:
         return
@@ -64,6 +67,8 @@ def not_kept() -> None:
         "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, encrypted under a key that only this browser holds, in a cookie."
     )
     _who_can_see_it(database.unused_days)
+    if browser := visitor.browser():
+        _phrase_of(session, browser)
 
 
 def recovery(session: ProfileSession) -> None:
@@ -83,7 +88,7 @@ def recovery(session: ProfileSession) -> None:
 
 def _who_can_see_it(days: int) -> None:
     st.caption(
-        "The database and its backups show neither your words nor who you are: only that some browser keeps a profile of this ladder, how long it is and on which day it was last used. "
+        "The database and its backups show neither your words nor who you are: only that some browser keeps a profile of this ladder or a panel of a level, how long it is and on which day it was last used. "
         "While you use the app, the running server has in its memory what it shows you. "
         f"Unused for {days} days, it is deleted."
     )
@@ -110,18 +115,18 @@ def recover(session: ProfileSession, phrase: str) -> None:
         )
         return
     try:
-        there = DatabaseRepository(database, wanted).listed()
-        here = repository_of_visitor()
+        there = holdings.in_database(database, wanted).said
+        here = visitor.holdings_of_visitor()
         if not there:
             session.error = "Nothing is kept on this server under that recovery phrase (any more)."
-        elif here and visitor.browser() != wanted and here.listed():
+        elif here and visitor.browser() != wanted and here.said:
             session.error = (
-                "This browser keeps profiles of its own, which would be lost. Download them and "
-                "delete what is kept here first."
+                f"This browser keeps something of its own ({here.said}), which would be lost. "
+                "Download it and delete what is kept here first."
             )
         else:
             visitor.with_key(
-                partial(_recovered, session, len(there)),
+                partial(_recovered, session, there),
                 partial(profile_session.without_key, session),
                 wanted,
             )
@@ -138,7 +143,7 @@ def renew(session: ProfileSession) -> None:
         return
     new = Browser.new()
     try:
-        DatabaseRepository(database, old).copy_to(new)
+        holdings.copy(database, old, new)
     except StoreError as error:
         session.error = str(error)
         return
@@ -151,7 +156,7 @@ def renew(session: ProfileSession) -> None:
 
 def _renewed(session: ProfileSession, database: Database, old: Browser, new: Browser) -> None:
     try:
-        DatabaseRepository(database, old).copy_to(new, and_delete=True)
+        holdings.copy(database, old, new, and_delete=True)
     except StoreError as error:
         session.error = f"{error} The old phrase still opens what it did; make a new one later."
         return
@@ -163,18 +168,15 @@ def _renewed(session: ProfileSession, database: Database, old: Browser, new: Bro
 def _not_renewed(session: ProfileSession, database: Database, new: Browser) -> None:
     # Nobody has that key, and what is unused is deleted.
     with suppress(StoreError):
-        DatabaseRepository(database, new).delete_everything()
+        holdings.in_database(database, new).delete_everything()
     session.error = "Your browser did not take the new key, so the old phrase still counts."
 
 
-def _recovered(session: ProfileSession, many: int) -> None:
+def _recovered(session: ProfileSession, what: str) -> None:
     repository = repository_of_visitor()
     for each in profile_session.sessions().values():
         old = each.profile
         if repository and Listed(old.ladder, old.perspective) in repository.listed():
             each.before = old if old.holds_something and not each.kept else each.before
             each.profile = Profile(old.ladder, old.target, old.ladder_name, old.perspective)
-    session.info = (
-        f"{many} {plural(many, 'profile is', 'profiles are')} here again, and in this browser "
-        "from now on."
-    )
+    session.info = f"Here again, and in this browser from now on: {what}."

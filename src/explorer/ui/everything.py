@@ -6,7 +6,8 @@ from the page can be put back until the visit ends.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -38,14 +39,8 @@ def archive() -> Callable[[], bytes]:
     if database := visitor.among_people():
         id, there = visitor.actor().id or "", visitor.asked_again()
         return lambda: zipped(personal_data.export(database, there(), id))
-    repository = visitor.repository_of_visitor()
-    panels = visitor.panels()
-    return lambda: zipped(
-        {
-            **(repository.everything() if repository else {}),
-            **(panels.everything() if panels else {}),
-        }
-    )
+    kept = visitor.holdings_of_visitor()
+    return lambda: zipped(kept.everything() if kept else {})
 
 
 def show() -> None:
@@ -96,37 +91,59 @@ def _for_good() -> None:
     visitor.part("Everything about you is deleted, and you are signed out.")
 
 
-FAILED = "everything_failed"
+FAILED, _DELETED = "everything_failed", "everything_deleted"
+_HELD = (profile_session.BOTH, profile_session.ROUNDS)
+_WAY_BACK = " You can undo this until you close or reload this page."
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What a deletion took from a visit: profiles, panels, and what else it held."""
+
+    profiles: dict[profile_session.Key, Profile]
+    panels: dict[str, panel_session.PanelSession]
+    held: dict[str, Any]
 
 
 def delete_kept() -> None:
     """For who did not sign in: delete what is kept, of all ladders, and empty this visit; it
     can be put back until the visit ends."""
     error = ""
-    panel_session.forget_all()
-    if repository := visitor.repository_of_visitor():
-        try:
-            if panels := visitor.panels():
-                panels.delete_everything()
-            repository.delete_everything()
+    try:
+        if kept := visitor.holdings_of_visitor():
+            kept.delete_everything()
             visitor.forget_key()
-        except StoreError as failure:
-            error = str(failure)
-    for held in (profile_session.BOTH, profile_session.ROUNDS):
-        st.session_state.pop(held, None)
-    for found in profile_session.sessions().values():
+    except StoreError as failure:
+        error = str(failure)
+    sessions = profile_session.sessions()
+    words = {key: each.profile for key, each in sessions.items() if each.profile.holds_something}
+    held = {name: st.session_state.pop(name) for name in _HELD if name in st.session_state}
+    deleted = Deleted(words, panel_session.forget_all(), held)
+    if deleted != Deleted({}, {}, {}):
+        st.session_state[_DELETED] = deleted
+    for found in sessions.values():
         old = found.profile
         found.profile = replace(
             Profile(old.ladder, old.target, old.ladder_name, old.perspective), current=old.current
         )
         found.kept = found.damaged = found.waiting = False
-        found.file = None
-        found.before = replace(old, revision=0) if old.holds_something else None
+        found.file = found.before = None
         found.error = error
-        found.info = (
-            ""
-            if error
-            else (
-                "Everything about you is deleted. You can undo this until you close or reload this page."
-            )
-        )
+        found.info = "" if error else f"Everything about you is deleted.{_WAY_BACK * can_undo()}"
+
+
+def can_undo() -> bool:
+    """Whether something was deleted that this visit still has."""
+    return _DELETED in st.session_state
+
+
+def undo() -> None:
+    """Put what was deleted back on the pages; it is kept nowhere. What was begun on a panel since
+    stays as it is."""
+    deleted: Deleted = st.session_state.pop(_DELETED)
+    for key, profile in deleted.profiles.items():
+        found = profile_session.sessions()[key]
+        found.before = profile
+        profile_session.undo(found)
+    panel_session.put_back(deleted.panels)
+    st.session_state.update(deleted.held)

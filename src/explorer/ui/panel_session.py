@@ -6,6 +6,7 @@ last click changed, so that whatever a page shows as kept is. None of it is in a
 """
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -182,7 +183,23 @@ def save_rest(session: PanelSession) -> None:
 
 
 def keep(session: PanelSession) -> None:
-    """Opt in: keep one's own part of this panel from now on."""
+    """Opt in: keep one's own part of this panel from now on, on a server as soon as the
+    visitor's browser holds a key."""
+    session.info = session.error = ""
+    if visitor.by_browser():
+        visitor.with_key(partial(_keep, session), partial(_without_key, session))
+    else:
+        _keep(session)
+
+
+def _without_key(session: PanelSession) -> None:
+    session.error = (
+        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow "
+        "cookies for this site and try again, or download what you wrote."
+    )
+
+
+def _keep(session: PanelSession) -> None:
     session.info = session.error = ""
     repository = visitor.panels()
     if repository is None:
@@ -215,6 +232,7 @@ def forget(session: PanelSession) -> None:
         return
     try:
         repository.delete(session.plan.ladder, session.plan.level)
+        visitor.forget_unused_key()
     except StoreError as error:
         session.error = str(error)
         return
@@ -223,9 +241,18 @@ def forget(session: PanelSession) -> None:
     session.info = "What was kept is deleted. It is still on this page, for this visit only."
 
 
-def forget_all() -> None:
-    """Empty this visit of every panel."""
-    st.session_state.pop(SESSIONS, None)
+def forget_all() -> dict[str, PanelSession]:
+    """Empty this visit of every panel; gives those that hold something."""
+    found: dict[str, PanelSession] = st.session_state.pop(SESSIONS, {})
+    return {key: each for key, each in found.items() if each.holds_something or each.files}
+
+
+def put_back(deleted: dict[str, PanelSession]) -> None:
+    """Have panels in this visit again that hold nothing by now; they are kept nowhere."""
+    now = sessions()
+    for key, each in deleted.items():
+        if key not in now or not now[key].holds_something:
+            now[key] = replace(each, kept=None, saved=None, damaged=False)
 
 
 def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, raw: bytes) -> None:

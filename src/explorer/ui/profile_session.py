@@ -329,8 +329,7 @@ def forget(session: ProfileSession) -> None:
         return
     try:
         repository.delete(session.profile.ladder, session.profile.perspective)
-        if not repository.listed():
-            visitor.forget_key()
+        visitor.forget_unused_key()
     except StoreError as error:
         session.error = str(error)
         return

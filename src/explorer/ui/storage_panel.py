@@ -24,7 +24,7 @@ _STATE, _DECLINED = "storage_state", "keep_declined"
 _SEEN_BY = (
     "Nobody else sees them unless you share them. Whoever runs the server can read its database."
 )
-_KEPT_WHERE = "On this server, encrypted under a key that only this browser holds, in a cookie."
+ENCRYPTED = "On this server, encrypted under a key that only this browser holds, in a cookie."
 
 
 def messages(session: ProfileSession) -> None:
@@ -40,12 +40,21 @@ def messages(session: ProfileSession) -> None:
         st.button(
             "Move the damaged file aside", on_click=profile_session.quarantine, args=(session,)
         )
-    session.error = session.info = session.notice = ""
+    if not visitor.asked():
+        # The browser's answer draws the page once more, within the second.
+        session.error = session.info = session.notice = ""
 
 
 def way_back(session: ProfileSession) -> None:
-    """To the ratings that an opened file or another window replaced."""
-    if session.before is not None:
+    """To what was deleted, or to the ratings that an opened file or another window replaced."""
+    if everything.can_undo():
+        st.button(
+            "Undo: what was deleted",
+            on_click=everything.undo,
+            icon=":material/undo:",
+            help="All of it is on the pages again, for this visit only",
+        )
+    elif session.before is not None:
         st.button(
             "Undo: earlier ratings",
             on_click=profile_session.undo,
@@ -88,9 +97,9 @@ def offer(session: ProfileSession) -> None:
         elif visitor.can_keep():
             st.markdown("Not kept yet.", width="content")
             st.button(
-                _keep_label(),
+                keep_label(),
                 type="primary",
-                help=_KEPT_WHERE if visitor.by_browser() else None,
+                help=ENCRYPTED if visitor.by_browser() else None,
                 on_click=profile_session.keep,
                 args=(session,),
             )
@@ -101,10 +110,20 @@ def offer(session: ProfileSession) -> None:
             st.button("Not now", type="tertiary", on_click=_decline)
 
 
-def _keep_label() -> str:
+def keep_label() -> str:
+    """The words of the button that keeps something from now on."""
     if visitor.by_browser():
         return "Keep for this browser"
     return "Keep under my name" if visitor.database() else "Keep on this computer"
+
+
+def kept_where() -> str:
+    """Where what is kept is."""
+    if visitor.by_browser():
+        return "Kept on this server, for this browser."
+    return (
+        "Kept on this server, under your name." if visitor.database() else "Kept on this computer."
+    )
 
 
 def _decline() -> None:
@@ -131,10 +150,10 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
     if session.kept and visitor.by_browser():
         browser_storage.kept(session)
     elif session.kept and visitor.database():
-        st.markdown(f"**Kept on this server, under your name.** {_SEEN_BY}")
+        st.markdown(f"**{kept_where()}** {_SEEN_BY}")
     elif session.kept:
         st.markdown(
-            f"**Kept on this computer.** Every change is saved at once in your own file: :small[`{path}`]"
+            f"**{kept_where()}** Every change is saved at once in your own file: :small[`{path}`]"
         )
     elif visitor.can_keep() and not session.damaged:
         if files:
@@ -142,7 +161,7 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
                 f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
             )
         elif visitor.by_browser():
-            browser_storage.not_kept()
+            browser_storage.not_kept(session)
         else:
             st.markdown(
                 "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. "
@@ -150,7 +169,7 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
             )
         if not profile_session.needs_subject(session):
             st.button(
-                _keep_label(),
+                keep_label(),
                 type="primary",
                 on_click=profile_session.keep,
                 args=(session,),
@@ -171,8 +190,9 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
     )
     if visitor.by_browser() and not session.kept:
         browser_storage.recovery(session)
-    if session.kept or session.profile.holds_something:
-        _delete(session)
+    anything = session.kept or visitor.keeps_anything()
+    if anything or session.profile.holds_something:
+        _delete(session, anything)
 
 
 def _file_name(session: ProfileSession) -> str:
@@ -182,10 +202,11 @@ def _file_name(session: ProfileSession) -> str:
     return f"profile-{session.profile.ladder}{voice}{f'-{said}' if said else ''}.yaml"
 
 
-def _delete(session: ProfileSession) -> None:
+def _delete(session: ProfileSession, anything: bool) -> None:
+    """`anything`: something is kept, of this profile or of another one, or of a panel."""
     with st.container():
         signed_in = visitor.among_people()
-        if session.kept and not signed_in:
+        if anything and not signed_in:
             everything.export()
         if session.kept:
             st.button(

@@ -17,11 +17,12 @@ from explorer.identity.rules import Action, Resource, allowed
 from explorer.server import browser_key, sign_in
 from explorer.server.settings import settings
 from explorer.server.sign_in import PERSON_HEADER
+from explorer.storage import holdings
 from explorer.storage.database import Database
-from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.file_repository import FileRepository
+from explorer.storage.holdings import Holdings
 from explorer.storage.owners import Browser, Person
-from explorer.storage.panels import FilePanels, PanelRepository
+from explorer.storage.panels import PanelRepository
 from explorer.storage.repository import ProfileRepository
 
 _ACTOR, _PARTING = "visitor_actor", "visitor_parting"
@@ -40,25 +41,30 @@ def database() -> Database | None:
     return storage if isinstance(storage, Database) else None
 
 
-def repository_of_visitor() -> ProfileRepository | None:
-    """Where this visitor's profiles are kept, or may be; None where nothing is: on a server
-    that keeps nothing, and for a browser that never said yes."""
+def holdings_of_visitor() -> Holdings | None:
+    """What this visitor keeps, or may; None where nothing is: on a server that keeps nothing,
+    and for a browser that never said yes."""
     storage = settings().storage
     if not isinstance(storage, Database):
-        return storage
+        return holdings.in_files(storage) if storage else None
     if ended():
         # What happens before a run's first line, as a press does, may not write into what is
         # another owner's by now.
         return None
     if (there := actor()).id:
-        return DatabaseRepository(storage, Person(there.id), there)
+        return holdings.in_database(storage, Person(there.id), there)
     known = browser() if by_browser() else None
-    return DatabaseRepository(storage, known) if known else None
+    return holdings.in_database(storage, known) if known else None
+
+
+def repository_of_visitor() -> ProfileRepository | None:
+    """Where this visitor's profiles are kept, or may be."""
+    return found.profiles if (found := holdings_of_visitor()) else None
 
 
 def panels() -> PanelRepository | None:
-    """Where the panels are kept that this visitor is working on; None where none are."""
-    return FilePanels(own.folder / "panels") if (own := files()) else None
+    """Where the panels are kept, or may be, that this visitor is working on."""
+    return found.panels if (found := holdings_of_visitor()) else None
 
 
 def by_browser() -> bool:
@@ -173,6 +179,20 @@ def forget_key() -> None:
     if by_browser() and browser():
         st.session_state[_BROWSER] = _NOBODY
         st.session_state[_ASKED] = Asked(browser_key.issue(), _nothing, _nothing, forget=True)
+
+
+def keeps_anything() -> bool:
+    """Whether anything is kept of this visitor, as far as the database says."""
+    try:
+        return bool((found := holdings_of_visitor()) and found.said)
+    except StoreError:
+        return False
+
+
+def forget_unused_key() -> None:
+    """Have the browser forget a key under which nothing is kept any more. Raises StoreError."""
+    if (found := holdings_of_visitor()) and not found.said:
+        forget_key()
 
 
 def draw_answers() -> None:

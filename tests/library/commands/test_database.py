@@ -10,7 +10,7 @@ from tools.postgresql import PostgreSQL
 
 from explorer.profiles.profile import Profile
 from explorer.storage.database import database_at
-from explorer.storage.database_repository import DatabaseRepository
+from explorer.storage.holdings import in_database
 from explorer.storage.owners import Browser, Owner, Person
 from library.commands.running import json_of, refusal, run
 from library.storage.conftest import postgresql as postgresql  # noqa: PLC0414 - a fixture
@@ -32,6 +32,20 @@ def keep(url: str, owner: Owner, word: str = "Maturing") -> Profile:
     kept = save(repository_of(database, owner), Profile("sre", "L4").with_rating("L4", "x", word))
     database.close()
     return kept
+
+
+def keep_panel(url: str, owner: Owner) -> bytes:
+    database = database_at(url)
+    assert in_database(database, owner).panels.write("sre", "L4", b"plan", None)
+    database.close()
+    return b"plan"
+
+
+def panels(url: str, owner: Owner) -> dict[str, bytes]:
+    database = database_at(url)
+    found = in_database(database, owner).panels.everything()
+    database.close()
+    return found
 
 
 def kept(url: str, owner: Owner) -> Profile | None:
@@ -58,8 +72,9 @@ def test_a_database_is_upgraded_and_checked(url: str) -> None:
 def test_a_backup_restores_into_either_database(url: str, tmp_path: Path) -> None:
     run("db", "upgrade", "--database", url)
     words = {owner: keep(url, owner) for owner in OWNERS}
+    panel = keep_panel(url, OWNERS[0])
     saved = tmp_path / "backup"
-    assert "2 profiles saved to" in run("db", "backup", saved, "--database", url).output
+    assert "2 profiles and 1 panel saved to" in run("db", "backup", saved, "--database", url).output
     assert sorted(path.name for path in tmp_path.glob("backup*")) == ["backup"]
     assert saved.stat().st_mode & 0o777 == 0o600
     assert "is there already" in refusal("db", "backup", saved, "--database", url)
@@ -67,10 +82,11 @@ def test_a_backup_restores_into_either_database(url: str, tmp_path: Path) -> Non
     for target, options in ((other, ()), (url, ("--overwrite",))):
         if target == url:
             database = database_at(url)
-            DatabaseRepository(database, OWNERS[0]).delete_everything()
+            in_database(database, OWNERS[0]).delete_everything()
             database.close()
         done = run("db", "restore", saved, "--database", target, *options)
-        assert "2 profiles restored to" in done.output
+        assert "2 profiles and 1 panel restored to" in done.output
+        assert panels(target, OWNERS[0]) == {"panels/sre@L4.yaml": panel}
         assert {owner: kept(target, owner) for owner in OWNERS} == words
 
 
@@ -80,7 +96,7 @@ def test_a_restore_replaces_nothing_unless_told(url: str, tmp_path: Path) -> Non
     saved = tmp_path / "backup"
     run("db", "backup", saved, "--database", url)
     later = keep(url, OWNERS[1], "Exceeding")
-    assert "has profiles (2)" in refusal("db", "restore", saved, "--database", url)
+    assert "has 2 profiles." in refusal("db", "restore", saved, "--database", url)
     assert kept(url, OWNERS[1]) == later
     run("db", "restore", saved, "--overwrite", "--database", url)
     assert kept(url, OWNERS[1]) is None

@@ -28,6 +28,8 @@ RESOURCES = {
         "profile", "a1", "b2", frozenset({"k3", "", "None"})
     ),
     "Anna's view of nobody named, shared": Resource("profile", "a1", "", frozenset({"b2", "k3"})),
+    "a panel of Ben": Resource("panel", "b2"),
+    "nobody's panel": Resource("panel"),
     "everything about Anna": Resource("person", "a1"),
     "everything about nobody": Resource("person"),
 }
@@ -45,6 +47,7 @@ ALLOWED = {
         for what in RESOURCES
         if "of Ben" in what
     ),
+    *(("Ben", action, "a panel of Ben") for action in ("read", "write")),
     *(("Anna", action, "everything about Anna") for action in ("export", "delete")),
     *(
         ("operator", action, f"everything about {whom}")

@@ -13,10 +13,12 @@ from tools.postgresql import PostgreSQL
 from explorer.profiles.profile import Perspective
 from explorer.storage import database_schema
 from explorer.storage.database import Database, database_at, sqlite_at
+from explorer.storage.database_panels import DatabasePanels
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.database_tables import PROFILES
 from explorer.storage.file_repository import FileRepository
 from explorer.storage.owners import Browser
+from explorer.storage.panels import FilePanels, PanelRepository
 from explorer.storage.repository import ProfileRepository, file_name
 from library.storage.keeping import a_person
 
@@ -99,3 +101,16 @@ def kind(request: pytest.FixtureRequest, tmp_path: Path) -> Kind:
 @pytest.fixture
 def store(kind: Kind) -> ProfileRepository:
     return kind.new()
+
+
+@pytest.fixture
+def panels(store: ProfileRepository) -> PanelRepository:
+    return panels_beside(store)
+
+
+def panels_beside(store: ProfileRepository) -> PanelRepository:
+    """What keeps the panels of the owner of these profiles."""
+    if isinstance(store, DatabaseRepository):
+        return DatabasePanels(store.database, store.owner, store.actor)
+    assert isinstance(store, FileRepository)
+    return FilePanels(store.folder)

@@ -183,6 +183,6 @@ def test_a_backup_of_an_earlier_version_is_restored(database: Database, tmp_path
     owner = Browser.new()
     earlier = of_the_first_step(tmp_path / "earlier.db", owner)
     earlier.close()
-    assert backup.restore(tmp_path / "earlier.db", database) == 1
+    assert backup.restore(tmp_path / "earlier.db", database) == "1 profile"
     assert state(database) == "ready"
     assert load(DatabaseRepository(database, owner), "sre") == KEPT

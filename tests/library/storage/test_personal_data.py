@@ -13,6 +13,8 @@ from explorer.profiles.profile import Profile
 from explorer.profiles.profile_file import parse
 from explorer.storage import audit, people, personal_data, sharing
 from explorer.storage.database import Database
+from explorer.storage.database_panels import DatabasePanels
+from explorer.storage.owners import Person
 from library.storage.keeping import load, of, save, somebody
 from library.storage.test_sharing import MANAGERS, OWN, Company
 from library.storage.test_sharing import company as company  # noqa: PLC0414 - a fixture
@@ -21,6 +23,12 @@ from library.storage.test_sharing import database as database  # noqa: PLC0414 -
 
 def exported(company: Company, actor: Actor) -> dict[str, bytes]:
     return personal_data.export(company.database, actor, company.anna.id or "")
+
+
+def keep_panel(company: Company, actor: Actor) -> DatabasePanels:
+    panels = DatabasePanels(company.database, Person(actor.id or ""), actor)
+    assert panels.write("sre", "L4", f"of {actor.name}".encode(), None)
+    return panels
 
 
 def read(files: dict[str, bytes], name: str) -> Any:
@@ -34,6 +42,8 @@ def test_an_export_has_all_that_is_about_somebody(company: Company) -> None:
     company.share(anna, company.own, company.ben)
     company.share(company.ben, company.of_anna, anna)
     company.open(company.ben, company.shared(company.ben).id)
+    keep_panel(company, anna)
+    keep_panel(company, company.ben)
     people.give_role(database, anna.id or "", "keeper")
     people.begin_session(database, anna.id or "", "reader", 60)
     files = exported(company, anna)
@@ -42,12 +52,14 @@ def test_an_export_has_all_that_is_about_somebody(company: Company) -> None:
         "my views/sre.yaml",
         "my views/sre@manager of Eve.yaml",
         "views of me/sre@manager by Ben.yaml",
+        "panels/sre@L4.yaml",
         "account.yaml",
         "sharing.yaml",
         "history.yaml",
     ]
     own, problems = parse(files["my views/sre.yaml"], "x")
     assert (own, problems) == (load(of(database, anna), "sre"), [])
+    assert files["panels/sre@L4.yaml"] == b"of Anna"
     account = read(files, "account.yaml")
     assert (account["name"], account["role_given_here"]) == ("Anna", "keeper")
     assert len(account["signed_in_until"]) == 1
@@ -77,10 +89,12 @@ def test_deleting_takes_everything_and_tells_the_managers(company: Company) -> N
     company.share(ben, company.of_anna, anna)
     save(of(database, ben), OWN)
     company.share(ben, replace(company.own, owner=ben.id or ""), anna)
+    keep_panel(company, anna)
+    bens = keep_panel(company, ben)
     session = people.begin_session(database, anna.id or "", "reader", 60)
     assert personal_data.delete_all(database, anna, anna.id or "") == 1
     with database.reading() as connection:
-        tables = ("profile", "share", "person", "role", "session", "notice")
+        tables = ("profile", "panel", "share", "person", "role", "session", "notice")
         left = [
             row
             for table in tables
@@ -90,6 +104,7 @@ def test_deleting_takes_everything_and_tells_the_managers(company: Company) -> N
     assert left == []
     assert people.actor_of_session(database, session) is None
     assert load(of(database, ben), "sre"), "what is Ben's own stays"
+    assert bens.read("sre", "L4") == b"of Ben"
     (notice,) = sharing.notices(database, ben)
     assert notice.ladder == "sre"
     sharing.dismiss(database, company.eve, notice.id)
@@ -112,6 +127,7 @@ def test_nothing_can_be_kept_of_who_is_gone(company: Company) -> None:
         lambda: save(hers, OWN),
         lambda: save(his, MANAGERS),
         lambda: his.write(before.profile, before),
+        lambda: keep_panel(company, anna),
     ):
         with pytest.raises(Gone):
             attempt()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from explorer.profiles.profile import Profile
-from explorer.storage import database_repository, database_schema
+from explorer.storage import database_panels, database_repository, database_schema
 from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database_panels import DatabasePanels
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser, Owner, Person
 from explorer.storage.retention import sweep
@@ -28,7 +29,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
     clock = Clock()
-    monkeypatch.setattr(database_repository, "today", lambda: clock.day)
+    for module in (database_repository, database_panels):
+        monkeypatch.setattr(module, "today", lambda: clock.day)
     return clock
 
 
@@ -65,6 +67,19 @@ def test_what_a_browser_did_not_use_for_400_days_goes(database: Database, clock:
     assert load(unused, "sre") is None
     assert load(signed_in, "sre")
     assert load(used, "sre"), "reading is using"
+
+
+def test_a_panel_is_used_with_what_else_its_owner_keeps(database: Database, clock: Clock) -> None:
+    used, unused = (DatabasePanels(database, keep(database, Browser.new()).owner) for _ in range(2))
+    for panels in (used, unused):
+        assert panels.write("sre", "L4", b"plan", None)
+    assert days(database, clock, 300) == 0
+    assert load(DatabaseRepository(database, used.owner), "sre")
+    assert days(database, clock, 101) == 2, "both of the other"
+    assert unused.read("sre", "L4") is None
+    assert used.read("sre", "L4") == b"plan"
+    assert days(database, clock, 400) == 0
+    assert days(database, clock, 1) == 2
 
 
 def test_it_is_swept_once_per_day_by_whichever_server(database: Database, clock: Clock) -> None:
