@@ -225,6 +225,7 @@ def printed(level: Level) -> None:
 
 
 @st.fragment
+@visitor.asked_once()
 def overview(level: Level) -> None:
     """The rows and the radar: a rating draws them alone. Only where it changes what stands
     outside them, such as a message or whether anything is kept, is the page drawn anew."""

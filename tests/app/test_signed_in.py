@@ -1,9 +1,12 @@
 """Who signed in keeps under their name; what ended elsewhere writes nothing any more."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from tests.app.conftest import Open
 from tests.app.ladders import SAMPLE
 from tests.app.profiles import DOMAIN, STORAGE, TEACHING, rated
@@ -15,6 +18,7 @@ from explorer.server.settings import Settings, SignIn, configure
 from explorer.storage import database_schema, holdings
 from explorer.storage.database import PLACE, SILENT, Database, sqlite_at
 from explorer.storage.owners import Person
+from explorer.ui import panel_session
 from library.storage.keeping import repository_of
 
 KEEP = "Keep under my name"
@@ -22,11 +26,14 @@ ANNA, BEN, NOBODY = Actor("a1", "Anna"), Actor("b2", "Ben"), Actor()
 
 
 class There:
-    """Who is there, as the sessions in the database would say; None: it does not answer."""
+    """Who is there, as the sessions in the database would say; None: it does not answer. It
+    counts how many times that was `asked`."""
 
     actor: Actor | None = ANNA
+    asked = 0
 
     def of(self, *_: object) -> Actor:
+        self.asked += 1
         if self.actor is None:
             raise Unavailable(PLACE, SILENT)
         return self.actor
@@ -126,6 +133,66 @@ def test_while_the_database_is_silent_a_visit_goes_on(
     there.actor = ANNA
     page.press(KEEP)
     assert kept(database, "a1") == rated(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "questions"),
+    # Who is there is one, what is new on Sharing is one; a profile and a panel one each.
+    [("levels", 4), ("profile", 3), ("panel", 4), ("one_to_one", 4), ("sharing", 9)],
+)
+def test_a_run_asks_the_database_once_who_is_there_and_little_else(
+    database: Database, there: There, visit: Open, page: str, questions: int
+) -> None:
+    opened = visit("profile").rate(DOMAIN, "Maturing").press(KEEP).open(page)
+    with counted(database) as statements:
+        there.asked = 0
+        opened.run()
+    assert there.asked == 1
+    assert len(statements) + there.asked <= questions, statements
+
+
+def test_a_rating_asks_once_more_before_it_is_saved(
+    database: Database, there: There, visit: Open
+) -> None:
+    page = visit("profile").rate(DOMAIN, "Maturing").press(KEEP)
+    with counted(database) as statements:
+        there.asked = 0
+        page.rate(TEACHING, "Exceeding")
+    assert there.asked == 2
+    assert len([each for each in statements if each.startswith("UPDATE")]) == 1
+    assert len(statements) + there.asked <= 6, statements
+
+
+def test_who_signs_out_while_a_page_is_drawn_saves_nothing_from_it(
+    database: Database, there: There, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A panel is brought in step with what is kept in the run itself, after it was let in."""
+    page = visit("panel", show="plan").choose("panel_reference", "blue").press(KEEP)
+    anna = holdings.in_database(database, Person("a1"), ANNA)
+    before = anna.everything()
+    really = panel_session.panel_session
+
+    def signed_out_meanwhile(*given: Any) -> Any:
+        there.actor = NOBODY
+        return really(*given)
+
+    monkeypatch.setattr(panel_session, "panel_session", signed_out_meanwhile)
+    page.choose("panel_reference", "green")
+    assert anna.everything() == before
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile."""
+    statements: list[str] = []
+
+    def note(*given: Any) -> None:
+        if not given[2].startswith("BEGIN"):
+            statements.append(given[2])
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(database.engine, "before_cursor_execute", note)
 
 
 def test_where_it_is_required_nobody_sees_a_page(

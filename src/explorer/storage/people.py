@@ -186,7 +186,9 @@ def _folded(name: str) -> list[str]:
 
 def known(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
     """People by their ids; who is nobody (any more) is left out."""
-    return {each.id: each for each in _known(connection, PEOPLE.c.id.in_(set(ids)))}
+    wanted = set(ids)
+    found = _known(connection, PEOPLE.c.id.in_(wanted)) if wanted else []
+    return {each.id: each for each in found}
 
 
 def _known(connection: Connection, where: ColumnElement[bool] | None) -> list[Known]:

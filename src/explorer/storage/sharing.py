@@ -173,7 +173,8 @@ def unread(database: Database, actor: Actor) -> int:
     new = select(func.count()).where(row.reader == actor.id, row.opened_on.is_(None))
     told = select(func.count()).where(NOTICES.c.person == actor.id)
     with database.reading() as connection:
-        return (connection.scalar(new) or 0) + (connection.scalar(told) or 0)
+        both = select(new.scalar_subquery() + told.scalar_subquery())
+        return connection.scalar(both) or 0
 
 
 def dismiss(database: Database, actor: Actor, id: str) -> None:

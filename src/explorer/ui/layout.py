@@ -165,6 +165,7 @@ def look_again() -> None:
     live_site(str(settings().folder)).look_again()
 
 
+@visitor.asked_once()
 def run() -> None:
     """Draw the layout, then the page that the URL names."""
     bare = st.query_params.get("view") in ("print", "present")

@@ -213,7 +213,8 @@ def _keep(session: PanelSession) -> None:
 
 
 def _save(session: PanelSession) -> None:
-    repository, own = visitor.panels(), session.own
+    with visitor.asked_once(anew=True):
+        repository, own = visitor.panels(), session.own
     if repository is None:
         return
     document = dump_draft(own).encode()

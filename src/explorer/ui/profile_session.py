@@ -256,9 +256,11 @@ def _unstamped(profile: Profile) -> Profile:
 
 
 def _save(session: ProfileSession, profile: Profile) -> None:
-    if visitor.ended():
-        raise StoreError("You are signed out, so this was not saved.")
-    if repository := repository_of(session):
+    with visitor.asked_once(anew=True):
+        if visitor.ended():
+            raise StoreError("You are signed out, so this was not saved.")
+        repository = repository_of(session)
+    if repository:
         session.file = repository.write(profile, session.file)
         session.profile, session.waiting = session.file.profile, False
 

@@ -1,12 +1,15 @@
 """Who is visiting, as far as what is kept goes: whose repository the pages read and write.
 
-Who signed in keeps under their own name; whether they still are is asked at each click. Else, on
+Who signed in keeps under their own name; whether they still are is asked once at each run and once
+more by whatever writes. Else, on
 a server with a database, a visitor is known by the key that their browser holds. A browser
 gets one after a yes, by a ticket that the app's script redeems (`server/browser_key.py`): a
 moment in which the page says that it is about to keep.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
@@ -28,6 +31,8 @@ from explorer.storage.repository import ProfileRepository
 _ACTOR, _PARTING = "visitor_actor", "visitor_parting"
 _BROWSER, _ASKED = "visitor_browser", "visitor_ticket"
 _NOBODY = "nobody"
+_answer: ContextVar[list[Actor] | None] = ContextVar("visitor_answer", default=None)
+"""Who is there, once it was asked; None outside of `asked_once`."""
 
 
 def can_keep() -> bool:
@@ -47,14 +52,15 @@ def holdings_of_visitor() -> Holdings | None:
     storage = settings().storage
     if not isinstance(storage, Database):
         return holdings.in_files(storage) if storage else None
-    if ended():
-        # What happens before a run's first line, as a press does, may not write into what is
-        # another owner's by now.
-        return None
-    if (there := actor()).id:
-        return holdings.in_database(storage, Person(there.id), there)
-    known = browser() if by_browser() else None
-    return holdings.in_database(storage, known) if known else None
+    with asked_once():
+        if ended():
+            # What happens before a run's first line, as a press does, may not write into what is
+            # another owner's by now.
+            return None
+        if (there := actor()).id:
+            return holdings.in_database(storage, Person(there.id), there)
+        known = browser() if by_browser() else None
+        return holdings.in_database(storage, known) if known else None
 
 
 def repository_of_visitor() -> ProfileRepository | None:
@@ -74,9 +80,33 @@ def by_browser() -> bool:
     return database() is not None and not required and actor().id is None
 
 
+@contextmanager
+def asked_once(anew: bool = False) -> Iterator[None]:
+    """Within it, the database is asked once who is there, however many want to know. What
+    writes asks `anew`: somebody may have signed out since the page began to be drawn."""
+    if _answer.get() is not None and not anew:
+        yield
+        return
+    token = _answer.set([])
+    try:
+        yield
+    finally:
+        _answer.reset(token)
+
+
 def actor() -> Actor:
-    """Who is there now. While the database does not answer, a visit that was let in is who it
-    was: nothing can be read or written meanwhile, and what was typed stays on the page."""
+    """Who is there now."""
+    answer = _answer.get()
+    if answer is None:
+        return _ask()
+    if not answer:
+        answer.append(_ask())
+    return answer[0]
+
+
+def _ask() -> Actor:
+    """While the database does not answer, a visit that was let in is who it was: nothing can be
+    read or written meanwhile, and what was typed stays on the page."""
     try:
         return sign_in.actor_of(st.context.cookies, st.context.headers)
     except StoreError:
