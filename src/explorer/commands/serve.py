@@ -44,6 +44,12 @@ _OPTIONS = (
         help="Delete what a browser keeps on the server once it was unused for so long.  [default: 400]",
     ),
     click.option(
+        "--audit-days",
+        type=click.IntRange(min=1),
+        metavar="DAYS",
+        help="Delete who shared, opened, exported and deleted what after so long.  [default: 400]",
+    ),
+    click.option(
         "--base-path",
         metavar="PATH",
         help="Serve below this path of the host, such as /ladders.",

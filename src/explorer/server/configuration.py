@@ -18,11 +18,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from explorer.errors import ServerError
 from explorer.server.base_path import read_base_path
 from explorer.server.forwarding import read_proxies
-from explorer.storage.database import UNUSED_DAYS
+from explorer.storage.database import Retention
 
 PREFIX = "LADDER_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 DEFAULT = "default"
+_DAYS = Retention()
 
 
 def _list(given: Any) -> Any:
@@ -74,7 +75,8 @@ class Configuration(BaseModel):
         None, description="sqlite:///FILE or postgresql://USER@HOST/NAME, where profiles are kept"
     )
     keep_nothing: bool = Field(False, description="true or false")
-    keep_days: int = Field(UNUSED_DAYS, ge=1, le=36_500, description="days, at least 1")
+    keep_days: int = Field(_DAYS.unused_days, ge=1, le=36_500, description="days, at least 1")
+    audit_days: int = Field(_DAYS.audit_days, ge=1, le=36_500, description="days, at least 1")
     sign_in: Literal["required", "offered"] | None = Field(None, description="required or offered")
     public_url: Address = Field(
         "", description="the https:// address at which people reach the app, with its path"

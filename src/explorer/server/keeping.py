@@ -2,11 +2,12 @@
 
 import threading
 import time
+from contextlib import suppress
 
 from explorer.errors import DatabaseError, ServerError, StoreError
 from explorer.server.configuration import Configuration
 from explorer.storage import database_schema, file_repository, retention
-from explorer.storage.database import LOG, Database, database_at, sqlite_at
+from explorer.storage.database import LOG, Database, Retention, database_at, sqlite_at
 from explorer.storage.file_repository import FileRepository
 
 _SWEEP_SECONDS = 3600
@@ -35,24 +36,22 @@ def storage_for(personal: bool, told: Configuration) -> FileRepository | Databas
 
 def database_of(told: Configuration) -> Database:
     """The database that was named, or a file in the data folder. Raises DatabaseError."""
+    days = Retention(told.keep_days, told.audit_days)
     if told.database:
-        return database_at(told.database, told.keep_days)
-    return sqlite_at(file_repository.data_folder() / "shared.sqlite3", told.keep_days)
+        return database_at(told.database, days)
+    return sqlite_at(file_repository.data_folder() / "shared.sqlite3", days)
 
 
 def start_sweeping(database: Database) -> None:
-    """Delete what is unused, at the start and then once per day, beside the server."""
+    """Delete what has been there for long enough, at the start and then once per day, beside the
+    server."""
     threading.Thread(target=_sweep_on_and_on, args=(database,), daemon=True).start()
 
 
 def _sweep_on_and_on(database: Database) -> None:
     while True:
-        try:
-            gone = retention.sweep(database)
-        except StoreError:
-            gone = 0  # said in the log already; the next hour comes
-        if gone:
-            LOG.warning(
-                "%d profiles and panels unused for %d days deleted", gone, database.unused_days
-            )
+        # Trouble is said in the log already; the next hour comes.
+        with suppress(StoreError):
+            if gone := retention.sweep(database).said(database.retention):
+                LOG.warning("deleted: %s", gone)
         time.sleep(_SWEEP_SECONDS)

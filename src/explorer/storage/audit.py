@@ -1,6 +1,6 @@
 """Who shared, opened, exported and deleted: a line each, with numbers for people.
 
-A name is looked up when a line is read. Of somebody who deleted everything about themselves
+A line stays for the days of `Retention`. A name is looked up when it is read. Of somebody who deleted everything about themselves
 only the number is left, which leads to nobody.
 """
 

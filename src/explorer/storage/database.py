@@ -32,8 +32,6 @@ from sqlalchemy.pool import QueuePool
 from explorer.errors import DatabaseError, Unavailable
 
 LOG = logging.getLogger("explorer.storage")
-UNUSED_DAYS = 400
-"""What is unused for so long is deleted: the time that browsers keep a cookie at most."""
 _PATIENCE = 5
 """Seconds for a lock or a connection; a visitor who waits for longer takes the page for dead."""
 _RESPITE = 1.5
@@ -83,6 +81,16 @@ _CONNECTING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """After how many days something is deleted: what a browser keeps and does not use (400 is
+    the time that browsers keep a cookie at most), and what was written down or told of people
+    who signed in."""
+
+    unused_days: int = 400
+    audit_days: int = 400
+
+
 @dataclass(slots=True)
 class _Respite:
     until: float = 0.0
@@ -97,7 +105,7 @@ class Database:
 
     engine: Engine
     file: Path | None = None
-    unused_days: int = UNUSED_DAYS
+    retention: Retention = Retention()
     _respite: _Respite = field(default_factory=_Respite, repr=False)
     _writer: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -184,7 +192,7 @@ class Database:
 PLACE = "this server's database"
 
 
-def database_at(url: str, unused_days: int = UNUSED_DAYS) -> Database:
+def database_at(url: str, retention: Retention = Retention()) -> Database:
     """The database of a URL, sqlite:///FILE or postgresql://…; nothing is opened yet.
     Raises DatabaseError."""
     try:
@@ -197,21 +205,21 @@ def database_at(url: str, unused_days: int = UNUSED_DAYS) -> Database:
             "postgresql://USER@HOST/NAME."
         ) from error
     if backend == "sqlite":
-        return _sqlite(parsed, unused_days)
+        return _sqlite(parsed, retention)
     if backend == "postgresql":
-        return _postgresql(parsed, unused_days)
+        return _postgresql(parsed, retention)
     raise DatabaseError(
         f"A database of the kind {backend!r} is not supported; "
         "name one with sqlite:///FILE or postgresql://USER@HOST/NAME."
     )
 
 
-def sqlite_at(file: Path, unused_days: int = UNUSED_DAYS) -> Database:
+def sqlite_at(file: Path, retention: Retention = Retention()) -> Database:
     """The SQLite database in a file."""
-    return _sqlite(URL.create("sqlite", database=str(file)), unused_days)
+    return _sqlite(URL.create("sqlite", database=str(file)), retention)
 
 
-def _sqlite(url: URL, unused_days: int) -> Database:
+def _sqlite(url: URL, retention: Retention) -> Database:
     if not url.database or url.database == ":memory:" or url.query:
         raise DatabaseError(
             "A SQLite database is a file: sqlite:///relative/FILE or sqlite:////absolute/FILE."
@@ -262,10 +270,10 @@ def _sqlite(url: URL, unused_days: int) -> Database:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Database(engine, file, unused_days)
+    return Database(engine, file, retention)
 
 
-def _postgresql(url: URL, unused_days: int) -> Database:
+def _postgresql(url: URL, retention: Retention) -> Database:
     try:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
@@ -286,7 +294,7 @@ def _postgresql(url: URL, unused_days: int) -> Database:
         raise DatabaseError(
             "PostgreSQL needs the extra: pip install 'ladder-explorer[postgresql]'"
         ) from error
-    return Database(engine, None, unused_days)
+    return Database(engine, None, retention)
 
 
 def make_file(database: Database) -> None:

@@ -31,7 +31,7 @@ def kept(session: ProfileSession) -> None:
     st.markdown(
         "**Kept on this server, for this browser.** Every change is saved at once, encrypted under a key that only your browser holds, in a cookie."
     )
-    _who_can_see_it(database.unused_days)
+    _who_can_see_it(database.retention.unused_days)
     _phrase_of(session, browser)
 
 
@@ -66,7 +66,7 @@ def not_kept(session: ProfileSession) -> None:
     st.markdown(
         "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, encrypted under a key that only this browser holds, in a cookie."
     )
-    _who_can_see_it(database.unused_days)
+    _who_can_see_it(database.retention.unused_days)
     if browser := visitor.browser():
         _phrase_of(session, browser)
 

@@ -8,7 +8,7 @@ from explorer.errors import ServerError
 from explorer.server.configuration import Configuration
 from explorer.server.keeping import storage_for
 from explorer.storage import database_schema
-from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database import Database, Retention, sqlite_at
 from explorer.storage.file_repository import FileRepository
 
 
@@ -34,9 +34,11 @@ def test_one_person_keeps_files_and_a_server_a_database_in_the_same_folder(data:
 
 
 def test_a_database_can_be_named_and_how_long_it_keeps(tmp_path: Path) -> None:
-    named = storage_for(False, told(f"sqlite:///{tmp_path / 'other.db'}", keep_days=30))
+    named = storage_for(
+        False, told(f"sqlite:///{tmp_path / 'other.db'}", keep_days=30, audit_days=90)
+    )
     assert isinstance(named, Database)
-    assert (named.file, named.unused_days) == (tmp_path / "other.db", 30)
+    assert (named.file, named.retention) == (tmp_path / "other.db", Retention(30, 90))
 
 
 def test_nothing_is_kept_where_that_is_said(data: Path) -> None:

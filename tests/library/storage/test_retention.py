@@ -1,26 +1,33 @@
 """What is unused for long goes, a person's never, and a wrong clock deletes nothing."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from explorer.profiles.profile import Profile
-from explorer.storage import database_panels, database_repository, database_schema
-from explorer.storage.database import Database, sqlite_at
+from explorer.storage import (
+    audit,
+    database_panels,
+    database_repository,
+    database_schema,
+    personal_data,
+    sharing,
+)
+from explorer.storage.database import Database, Retention, sqlite_at
 from explorer.storage.database_panels import DatabasePanels
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser, Owner, Person
-from explorer.storage.retention import sweep
-from library.storage.keeping import load, repository_of, save
+from explorer.storage.retention import Swept, sweep
+from library.storage.keeping import load, of, repository_of, save, somebody
 
 DAY = date(2026, 11, 25)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    found = sqlite_at(tmp_path / "kept.db", unused_days=400)
+    found = sqlite_at(tmp_path / "kept.db", Retention(unused_days=400, audit_days=400))
     database_schema.upgrade(found)
     yield found
     found.close()
@@ -37,6 +44,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
 class Clock:
     day = DAY
 
+    @property
+    def nanoseconds(self) -> int:
+        return int(datetime.combine(self.day, time(12), UTC).timestamp()) * 10**9
+
 
 def keep(database: Database, owner: Owner) -> DatabaseRepository:
     store = repository_of(database, owner)
@@ -49,7 +60,7 @@ def days(database: Database, clock: Clock, many: int) -> int:
     gone = 0
     for _ in range(many):
         clock.day += timedelta(days=1)
-        gone += sweep(database, clock.day)
+        gone += sweep(database, clock.day).unused
     return gone
 
 
@@ -82,11 +93,36 @@ def test_a_panel_is_used_with_what_else_its_owner_keeps(database: Database, cloc
     assert days(database, clock, 1) == 2
 
 
+def test_what_was_written_down_and_told_has_an_end(
+    database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, ben = somebody(database, "Anna"), somebody(database, "Ben")
+    monkeypatch.setattr(audit.time, "time_ns", lambda: clock.nanoseconds)
+    monkeypatch.setattr(personal_data, "today", lambda: clock.day)
+    save(of(database, ben, anna), Profile("sre", "L4", perspective="manager"))
+    personal_data.delete_all(database, anna, anna.id or "")
+    days(database, clock, 10)
+    save(of(database, ben), Profile("sre", "L4"))
+    of(database, ben).delete("sre")
+    clock.day += timedelta(days=390)
+    assert days(database, clock, 8) == 0, "not what people keep"
+    assert len(sharing.notices(database, ben)) == len(audit.lines(database, anna.id)) == 0
+    assert [line.action for line in audit.lines(database)] == ["deleted"], "the later one"
+    assert load(of(database, ben, anna), "sre", "manager") is None
+
+
+def test_what_is_deleted_is_said_for_the_log() -> None:
+    days = Retention(400, 90)
+    assert Swept().said(days) == ""
+    assert Swept(3).said(days) == "3 profiles and panels unused for 400 days"
+    assert Swept(0, 2, 1).said(days) == "2 lines of the audit, 1 notice to people"
+
+
 def test_it_is_swept_once_per_day_by_whichever_server(database: Database, clock: Clock) -> None:
     keep(database, Browser.new())
     days(database, clock, 400)
     clock.day += timedelta(days=1)
-    assert [sweep(database, clock.day) for _ in range(3)] == [1, 0, 0]
+    assert [sweep(database, clock.day).unused for _ in range(3)] == [1, 0, 0]
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=3650), timedelta(days=-3650)])
@@ -96,7 +132,7 @@ def test_a_clock_that_jumps_deletes_nothing_for_a_week(
     store = keep(database, Browser.new())
     days(database, clock, 30)
     clock.day += jump
-    assert sweep(database, clock.day) == 0
+    assert sweep(database, clock.day) == Swept()
     assert days(database, clock, 5) == 0
     clock.day -= jump
     assert days(database, clock, 20) == 0
