@@ -582,6 +582,7 @@ def test_a_level_with_another_file_is_not_told_of_an_earlier_visit(visit: Open) 
 
 
 def taken(page: Visit) -> list[str]:
+    page.open_box("page_files")
     return [button.label for button in page.at.get("download_button")]
 
 

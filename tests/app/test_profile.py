@@ -67,7 +67,7 @@ def test_without_the_renderer_the_page_says_how_to_get_it(
     hint = 'pip install "ladder-explorer[pictures]"'
     assert hint not in visit("profile").text
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    page = visit("profile")
+    page = visit("profile").open_box("radar_files")
     assert hint in page.text
     assert not [each for each in page.at.get("download_button") if each.proto.label == "PNG"]
 

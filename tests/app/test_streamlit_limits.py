@@ -1,16 +1,20 @@
 """What Streamlit may not do by itself: gone visits, uploads without end, asking outside."""
 
 import socket
+import threading
+import time
 from typing import Any
 
 import pytest
 from starlette.exceptions import HTTPException
 from streamlit import net_util
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server import server_util
 
+from explorer.server.turns import Turns
 from explorer.server.uploads import VISIT_MEGABYTES
 from explorer.ui import streamlit_limits
 from explorer.ui.streamlit_limits import GoneVisits
@@ -91,3 +95,26 @@ def test_a_strange_origin_makes_nobody_ask(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(socket.socket, "connect", asked)
     for origin in ("", "null", "http://evil.example", "http://192.0.2.1:80"):
         assert not server_util.is_url_from_allowed_origins(origin)
+
+
+def test_the_scripts_of_two_visitors_run_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+
+    def script(_: object, name: str) -> None:
+        told.append(f"{name} begins")
+        time.sleep(0.02)  # the other would begin now
+        told.append(f"{name} ends")
+
+    monkeypatch.setattr(ScriptRunner, "_run_script", script)
+    streamlit_limits._take_turns(Turns(60))
+    visitors = [
+        threading.Thread(target=ScriptRunner._run_script, args=(None, name)) for name in "ab"
+    ]
+    for each in visitors:
+        each.start()
+    for each in visitors:
+        each.join(60)
+    first, second = told[0][0], told[2][0]
+    assert told == [f"{who} {what}" for who in (first, second) for what in ("begins", "ends")]

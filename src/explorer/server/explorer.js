@@ -19,8 +19,8 @@
   if (state && state.dataset.view !== app.view) {
     if (app.view !== null) document.querySelector(".stMain")?.scrollTo(0, 0);
     app.view = state.dataset.view;
-    if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 20);
-    else arrive(20);
+    if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 100);
+    else arrive(100);
   }
   if (state?.dataset.ticket && state.dataset.ticket !== app.ticket) {
     app.ticket = state.dataset.ticket;
@@ -119,7 +119,7 @@
   function arrive(tries) {
     const target = document.querySelector("[data-arrive]");
     if (target) target.focus({ preventScroll: true });
-    else if (tries) setTimeout(() => arrive(tries - 1), 50);
+    else if (tries) setTimeout(() => arrive(tries - 1), 10);
   }
 
   function focusOn(label, tries) {
@@ -129,7 +129,7 @@
     if (field) {
       if (document.activeElement === document.body || !document.activeElement.matches("input, textarea"))
         field.focus({ preventScroll: true });
-    } else if (tries) setTimeout(() => focusOn(label, tries - 1), 50);
+    } else if (tries) setTimeout(() => focusOn(label, tries - 1), 10);
   }
 
   function keepFocus(label, at, tries) {

@@ -9,8 +9,19 @@ from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from explorer.ui import script_errors
+
+
+def popover(label: str, key: str) -> PopoverContainer:
+    """Where a page offers several files; while it is not `open`, nothing is drawn in it.
+
+    Each button costs a run 1 ms and the browser 4, and hardly anybody opens it.
+    """
+    return st.popover(
+        label, icon=":material/download:", type="tertiary", key=key, on_change="rerun"
+    )
 
 
 def button(

@@ -373,8 +373,8 @@ def actions(
             return
         st.html(copy_link("Copy link", url_sync.path(page.path, address)))
         if files:
-            with st.popover("Files", icon=":material/download:", type="tertiary"):
-                for file in files:
+            with download.popover("Files", "page_files") as opened:
+                for file in files if opened.open else ():
                     download.button(file.label, file.text, file.name, file.mime, type="tertiary")
         link(page, "Print view", replace(address, view="print"), icon=":material/print:")
         if suggest and (target := context.ladder.suggest_address(suggest)):

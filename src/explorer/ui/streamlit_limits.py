@@ -2,7 +2,8 @@
 
 It asks the network for this computer's outside address when a browser's origin is strange; it
 keeps gone visits until other visits push them out; it lets any visitor empty the caches of
-all, ask for the state of the git checkout, and upload without end. None of these has a
+all, ask for the state of the git checkout, and upload without end; it runs the scripts of all
+visitors at the same moment. None of these has a
 setting, so this module reaches into the runtime; `tests/served` fails where that changes.
 """
 
@@ -11,16 +12,19 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from streamlit import net_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from explorer.server.settings import settings
+from explorer.server.turns import Turns
 from explorer.server.uploads import VISIT_MEGABYTES
 
 GONE_SECONDS = 60
@@ -101,6 +105,17 @@ def _bound_uploads(manager: MemoryUploadedFileManager) -> None:
     manager.add_file = add_within  # type: ignore[method-assign]
 
 
+def _take_turns(turns: Turns) -> None:
+    """Run the visitors' scripts, and their fragments, one after another."""
+    run = ScriptRunner._run_script
+
+    def in_turn(self: ScriptRunner, *request: Any) -> None:
+        with turns.turn():
+            run(self, *request)
+
+    ScriptRunner._run_script = in_turn  # type: ignore[method-assign,assignment]
+
+
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Close all of it before the first visit, and sweep gone visits from then on."""
@@ -113,6 +128,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     gone = GoneVisits(settings().gone)
     runtime._session_mgr._session_storage = gone  # type: ignore[attr-defined]
     _bound_uploads(runtime.uploaded_file_mgr)  # type: ignore[arg-type]
+    _take_turns(Turns())
 
     async def sweeping() -> None:
         while True:
