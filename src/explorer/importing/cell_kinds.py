@@ -56,7 +56,10 @@ def cell_fragments(
             first = "tentative"
             found.structure.update(value.lines)
         elif more and labels.is_examples(value.text):
-            first = "example"
+            counter = labels.is_counter_examples(value.text)
+            first = "prose" if counter else "example"
+            if counter:
+                found.made.append(Fragment("prose", text, value.lines, competency))
             found.structure.update(value.lines)
         elif more and _is_label(value, text, marks, values[at + 1]):
             first, here = kind, name_and_icon(text)[0]

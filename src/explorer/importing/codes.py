@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from explorer.files.schema import CODE
 from explorer.importing.inline import name_and_icon, plain_text
 
-_CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
+# "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
+_ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
+_CODE = rf"{_ONE_CODE}(?:\s?[/&]\s?(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
 _LEVEL = r"(?:Level|LEVEL|Lvl\.?|LVL\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
-_SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.)]\s+|\s+"
+_SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")
@@ -24,6 +26,12 @@ _CODE_IN_BRACKETS = re.compile(
 _CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
 # "1. Junior": growers.md; only where most headings beside it are roles.
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
+# 04-code-with-a-time.csv.
+_TIME = re.compile(
+    r"(?:~|≈|<|>|up to|about|ca\.?)?\s*\d+(?:[.,]\d+)?\s*(?:[-–—]|to)?\s*(?:\d+(?:[.,]\d+)?)?\s*\+?"
+    r"\s*(?:mths?|mos?|months?|yrs?|years?|y|m|weeks?|wks?)\.?\+?(?:\s+(?:of )?(?:experience|exp\.?))?",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 # "Level 3" has the code 3: levels-by-number.md, kompetenzen.csv (Stufe).
 _LEVEL_WORD = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
@@ -33,6 +41,13 @@ _NOT_CODES = re.compile(
     r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|S3|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
     r"IPV?\d|HTML\d|CSS\d|GPT-?\d|SOC\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|[A-Z]{1,4}-?\d{3})",
     re.IGNORECASE,
+)
+
+# "Part 1", "Week 2", "Area 3"; rows of the last once became levels.
+_COUNTED_THINGS = frozenset(
+    "part section chapter step phase week day month year question appendix round option case table"
+    " figure version teil parte area skill topic theme row item axis point goal task value team"
+    " group unit block domain pillar trait sheet page note rule tip aim key line text cell".split()
 )
 
 _NOUNS = (
@@ -58,12 +73,12 @@ _NOT_A_ROLE = re.compile(
     re.IGNORECASE,
 )
 SENIORITY = (
-    ("intern", "trainee", "apprentice", "graduate", "working student"),
-    ("junior", "jr", "associate", "entry"),
-    ("mid", "middle", "intermediate"),
-    ("senior", "sr"),
-    ("lead", "staff"),
-    ("principal", "architect"),
+    ("intern", "trainee", "apprentice", "graduate", "working student", "novice", "awareness"),
+    ("junior", "jr", "associate", "entry", "beginner", "basic", "foundation", "foundational"),
+    ("mid", "middle", "intermediate", "competent", "practitioner", "developing", "working"),
+    ("senior", "sr", "advanced", "proficient", "established"),
+    ("lead", "staff", "expert", "leading"),
+    ("principal", "architect", "master", "mastery"),
     ("distinguished", "director", "head"),
     ("fellow", "vp", "vice"),
     ("chief", "cto"),
@@ -107,8 +122,18 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
 
 
 def without_level_word(code: str) -> str:
-    """A code without the word Level before it."""
-    return _LEVEL_WORD.sub("", code).strip()
+    """A code without the word Level before it; two of them with a hyphen, as a file's name has."""
+    return re.sub(r"\s?[/&]\s?", "-", _LEVEL_WORD.sub("", code)).strip()
+
+
+def is_counted_thing(text: str) -> bool:
+    """Whether a word, with or without its number, is what documents count besides levels."""
+    return text.rstrip(" -0123456789").casefold() in _COUNTED_THINGS
+
+
+def is_time(text: str) -> bool:
+    """Whether what stands beside a code says how long, and is no title: "~ 6 mth", "1 - 2 yrs"."""
+    return bool(_TIME.fullmatch(text.strip(" ()[]")))
 
 
 def code_in_file_name(stem: str) -> str | None:
@@ -125,6 +150,15 @@ def code_in_file_name(stem: str) -> str | None:
             if number.isdecimal() and len(number) < 4:
                 return number
     return None
+
+
+def title_in_file_name(stem: str) -> str:
+    """A file's name as a title, without the code and the number that orders files: "Client
+    Partner" for 01-L3-Client-Partner."""
+    code = code_in_file_name(stem) or ""
+    words = re.sub(r"^\d+[-_. ]+(?=\D)", "", stem).replace("_", " ").replace("-", " ").split()
+    kept = [word for word in words if word.casefold() != code.casefold()]
+    return " ".join(kept or words)
 
 
 def is_role(text: str) -> bool:

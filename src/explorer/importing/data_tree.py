@@ -19,6 +19,7 @@ from explorer.importing.front_matter_keys import (
     CODE_KEYS,
     COMPETENCY_KEYS,
     LEVEL_KEYS,
+    ROLE_KEYS,
     SCOPE_KEYS,
     SUMMARY_KEYS,
     TEXT_KEYS,
@@ -115,15 +116,13 @@ class TreeWalker:
         """What a mapping says of itself: its level, its competency, its scope."""
         keys = {key.casefold(): key for key in node}
         code = self.scalar(node, path, keys, CODE_KEYS[:-2])
-        record = code and any(
-            column_role(key_as_words(key)) == "competency" and not isinstance(value, dict | list)
-            for key, value in node.items()
-        )
         if code and here.holds != "area":
-            display_name = "" if record else self.scalar(node, path, keys, TITLE_KEYS)
-            return self.record_fields(
-                node, path, replace(here, level=self.level(code, display_name, path))
+            record = _is_record_of_text(node)
+            names = () if record else (*TITLE_KEYS, *ROLE_KEYS)
+            here = replace(
+                here, level=self.level(code, self.scalar(node, path, keys, names), path), holds=""
             )
+            return self.record_fields(node, path, here) if record else here
         if here.holds == "level":
             display_name = self.scalar(node, path, keys, TITLE_KEYS)
             number = self.scalar(node, path, keys, CODE_KEYS[-2:])
@@ -149,7 +148,7 @@ class TreeWalker:
                 ):
                     self.consumed.add((*path, key))
                     here = self.narrowed(here, _as_text(value))
-        return replace(here, holds="")
+        return here
 
     def narrowed(self, here: Context, display_name: str) -> Context:
         """One step further in: the competency first, then the scope."""
@@ -299,6 +298,13 @@ class TreeWalker:
         elif here.competency is None and here.level and here.holds != "area" and len(text) <= 60:
             self.consumed.add(at)
             here.level.fact(key_as_title(key), clean_text(text), self.lines_of(at))
+        elif here.competency and here.level and len(text.split()) <= 3 and text[-1:] not in ".!?":
+            # "keyword: Adopts" beside the bullets of a competency is no expectation.
+            self.consumed.add(at)
+            said = f"{key_as_title(key)}: {clean_text(text)}"
+            here.level.fragments.append(
+                Fragment("remainder", said, self.lines_of(at), here.competency)
+            )
         else:
             self.visit_scalar(value, at, self.narrowed(here, key))
 
@@ -333,6 +339,17 @@ class TreeWalker:
                     self.builder.prose.append(Fragment("note", remark, (at + 1,)))
         end = min(self.last + 1, len(self.lines))
         self.builder.structure.update(at for at in range(1, end + 1) if self.lines[at - 1].strip())
+
+
+def _is_record_of_text(node: dict[str, object]) -> bool:
+    """Whether a mapping is one text with its level and competency beside it: a row of a table.
+    What holds competencies by name is a level, whatever its `theme` is."""
+    competencies = [
+        isinstance(value, dict | list)
+        for key, value in node.items()
+        if column_role(key_as_words(key)) == "competency"
+    ]
+    return bool(competencies) and not any(competencies)
 
 
 def _as_text(node: object) -> str:

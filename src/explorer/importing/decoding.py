@@ -65,6 +65,9 @@ def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
     lines = _LINE_END.split(text)
     encoding_fixes: list[EncodingFix] = []
     for at, line in enumerate(lines):
+        if "\ufffd" in line:
+            said = "A character here was lost before the file came (\ufffd); write it again."
+            warnings.append(ImportWarning(at + 1, said))
         if "&" in line and _BLANK.fullmatch(line):
             lines[at] = ""
             continue

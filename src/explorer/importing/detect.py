@@ -23,7 +23,7 @@ from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
-from explorer.importing.html_blocks import is_crowded, with_line_per_block
+from explorer.importing.html_blocks import page_lines
 from explorer.importing.layouts import Orientation
 from explorer.importing.packed import packed_as
 from explorer.problems import quoted
@@ -74,10 +74,9 @@ def read_document(
         text = decode(raw, options.encoding)
     except DecodeError as error:
         return RefusedDocument(file, error.line, error.reason)
-    lines, places = text.lines, dict[int, str]()
-    if PurePosixPath(file).suffix.lower() in HTML and is_crowded(lines):
-        lines = with_line_per_block(lines)
-        places = {at: f"block {at}" for at in range(1, len(lines) + 1)}
+    lines, places = text.lines, dict[int, int | str]()
+    if PurePosixPath(file).suffix.lower() in HTML:
+        lines, places = page_lines(lines)
     reason, draft = _best_draft(lines, file, options)
     if draft is None:
         return RefusedDocument(file, 0, reason)
@@ -96,7 +95,7 @@ def _finished(
     draft: Draft,
     lines: Sequence[str],
     said: Sequence[ImportWarning],
-    places: Mapping[int, str],
+    places: Mapping[int, int | str],
 ) -> Draft:
     """The draft with every line accounted for, what was said of the document first."""
     draft = cleaned(with_unplaced(draft, lines))
@@ -157,7 +156,9 @@ def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str,
     if drafts:
         return "", max(drafts, key=_word_count)
     named = "no heading and no table in it names a level (a code such as L4, or a role)"
-    return (reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named), None
+    broken = next((reason for reason in reasons if "front matter" in reason), "")
+    only = reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named
+    return broken or only, None
 
 
 def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
@@ -167,6 +168,8 @@ def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[D
         if data or (isinstance(topics, Draft) and _has_expectations(topics)):
             yield topics
             return
+        if isinstance(topics, str) and topics.startswith("line "):
+            yield f"its front matter cannot be read: {topics}"
     if options.orientation is None:
         yield roles.read(lines, file)
     if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):

@@ -92,7 +92,7 @@ class Draft:
     structure: frozenset[int] = frozenset()
     warnings: tuple[ImportWarning, ...] = ()
     encoding_fixes: tuple[EncodingFix, ...] = ()
-    places: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[int, int | str] = field(default_factory=dict)
 
     def place(self, line: int) -> int | str:
         """What a reader knows a line by: its number, or a cell such as "Growth!B7"."""

@@ -15,6 +15,8 @@ from explorer.importing.header_words import LevelName
 
 # More of them is one mistake said of each row.
 _MAX_WARNINGS = 200
+TIME_FACT = "Time"
+"""What the time that stands beside a level's code is called; the source gives no name."""
 # A column of thousands of rows must not become one summary.
 _MAX_TEXT = 10_000
 
@@ -88,6 +90,9 @@ class DraftBuilder:
         if not known and (same_title := self._by_name.get(f"title {title.casefold()}")) and title:
             return same_title[0]
         entry = LevelEntry(_code_of(named), title, line, ladder=self.ladder)
+        if title and codes.is_time(title):
+            entry.title = ""
+            entry.fact(TIME_FACT, title, (line,))
         self.entries.append(entry)
         known.append(entry)
         if named.code and title:
@@ -118,7 +123,29 @@ class DraftBuilder:
         if first:
             self.warn(first, sentence)
 
+    def _place_meanings(self) -> None:
+        """Give what a table says of a competency itself to the first level that has it, as the
+        competency's summary: once, however many cells or rows repeat it."""
+        first = {each.competency: e for e in reversed(self.entries) for each in e.fragments}
+        said: dict[tuple[str | None, str], Fragment] = {}
+        kept: list[Fragment] = []
+        for each in self.prose:
+            if each.kind != "summary":
+                kept.append(each)
+            elif before := said.get((each.competency, each.text)):
+                before_lines = tuple(sorted({*before.lines, *each.lines}))
+                said[each.competency, each.text] = replace(before, lines=before_lines)
+            else:
+                said[each.competency, each.text] = each
+        for fragment in said.values():
+            if entry := first.get(fragment.competency):
+                entry.fragments.append(fragment)
+            else:
+                kept.append(replace(fragment, kind="prose"))
+        self.prose = kept
+
     def build(self, file: str, shape: str, name: str | None) -> Draft:
+        self._place_meanings()
         levels = tuple(
             DraftLevel(
                 entry.code,

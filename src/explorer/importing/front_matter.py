@@ -5,6 +5,7 @@ tells. YAML is read as data and nothing more (`explorer.files.yaml_reader`): tag
 aliases are refused.
 """
 
+import re
 from collections.abc import Sequence
 
 from explorer.files import yaml_reader
@@ -16,6 +17,7 @@ from explorer.importing.draft_builder import DraftBuilder
 SHAPE = "front matter"
 # A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
 _MAX_BYTES = 8_000_000
+_TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[\w\"' ]+:))[ \t]*\t[ \t]*")
 
 
 def read(lines: Sequence[str], file: str) -> Draft | str:
@@ -24,7 +26,7 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
     if bounds is None:
         return "it has no front matter"
     first, last, closed = bounds
-    text = "\n".join(lines[first:last])
+    text = "\n".join(_without_tabs(line) for line in lines[first:last])
     document = yaml_reader.read(text.encode("utf-8", "surrogatepass"), file, max_bytes=_MAX_BYTES)
     if document.problems:
         problem = min(document.problems)
@@ -44,6 +46,11 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
     _read_body(lines, last + 1, builder)
     shape = SHAPE if first else "YAML"
     return builder.build(file, shape, walk.title)
+
+
+def _without_tabs(line: str) -> str:
+    """A line with a tab after a dash or a key as a space: YAML 1.2 has it so, our parser not."""
+    return _TAB_AFTER_MARK.sub(r"\1 ", line) if "\t" in line else line
 
 
 def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:

@@ -10,6 +10,8 @@ from explorer.importing.header_words import level_name
 # "exampleCriteria" of data.md and design.md.
 _WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
 TITLE_KEYS = ("title", "label", "displayName", "display_name", "name")
+ROLE_KEYS = ("position", "role", "jobTitle", "job_title")
+"""What a record calls a level where it has no title: 16 real documents say position."""
 CODE_KEYS = ("level", "code", "grade", "rank", "number", "id")
 LEVEL_KEYS = {
     "levels",

@@ -23,6 +23,8 @@ Role = Literal[
     "kind",
     "id",
     "fact",
+    "score",
+    "prose",
 ]
 
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
@@ -39,7 +41,7 @@ _NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
 _CODE_THEN_TITLE = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
 # Words of skill matrices (Beginner, Expert) that no title holds; in no sample yet.
 _SENIORITY = re.compile(
-    r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|competent"
+    r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
     r"|sénior|ingenieur|ingénieur|entwickler|sdm)\b",
@@ -75,7 +77,7 @@ def level_name(text: str) -> LevelName | None:
     known = codes.code_and_title(said)
     if known.code is not None and len(said.split()) <= 10:
         return LevelName(known.code, known.title, True)
-    if _MIXED_CASE_CODE.fullmatch(said):
+    if _MIXED_CASE_CODE.fullmatch(said) and not codes.is_counted_thing(said):
         return LevelName(said, said, True)
     if _NUMBER.fullmatch(said):
         return LevelName(said, f"Level {said}", False)
@@ -105,13 +107,17 @@ _WORDS: dict[Role, str] = {
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
     "summary": "summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
     "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
-    ",e.g.,sample behaviours,sample behaviors,what it may look like",
+    ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
     "note": "note,notes,comment,comments,remark,remarks,todo",
     "kind": "kind,type,status,state",
     "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
     "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
     ",thinking horizon,bonus,typical years,track,base salary",
+    "prose": "anti-patterns,antipatterns,anti patterns,anti-pattern,red flags,pitfalls,what to avoid"
+    ",what it does not look like,what this does not look like,what this doesn't look like",
+    "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
+    ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
 _ROLES: dict[str, Role] = {
     word: what for what, words in _WORDS.items() for word in words.split(",")

@@ -1,30 +1,49 @@
-"""HTML in one long line, as exports write it, with a line per block: what the readers count.
+"""Pages of HTML with a line per block: what the readers count, wherever tags break their lines.
 
-Google Docs writes a whole document in one line; in it no heading begins a line, and a remark
-about line 1 leads nowhere. Only line ends are added, where a block begins or ends.
+Google Docs writes a whole document in one line, other programs break lines within a heading; to
+a browser both are white space. Only line ends are changed, and each line knows where it stood.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-_BLOCK = r"(?:p|li|ul|ol|dl|dt|dd|h[1-6]|table|thead|tbody|tr|td|th|div|section|article|blockquote)"
-_BEGINS = re.compile(rf"(?<!^)(?=<{_BLOCK}\b)", re.IGNORECASE)
-_ENDS = re.compile(rf"(</{_BLOCK}\s*>)(?!$)", re.IGNORECASE)
+_BLOCK = (
+    r"(?:html|head|body|title|style|script|p|li|ul|ol|dl|dt|dd|h[1-6]|table|thead|tbody|tfoot|tr"
+    r"|td|th|div|section|article|main|header|footer|nav|aside|blockquote|details|summary|pre)"
+)
+_BEGINS = re.compile(rf"(?=<{_BLOCK}\b)", re.IGNORECASE)
+_ENDS = re.compile(rf"(</{_BLOCK}\s*>)", re.IGNORECASE)
+# What a browser does not show; the styles of Google Docs became prose of the ladder.
+_UNSEEN = re.compile(r"<(style|script|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # A page that a person wrote has about a block per line; an export has hundreds.
 _CROWDED = 20
 
 
-def is_crowded(lines: Sequence[str]) -> bool:
-    """Whether blocks of HTML stand in lines together, as no person writes them."""
-    blocks = sum(len(_ENDS.findall(line)) for line in lines)
-    written = sum(1 for line in lines if line.strip())
-    return blocks > (_CROWDED * written if written > 1 else 2)
-
-
 def with_line_per_block(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines, each parted where a block begins or ends."""
-    parted: list[str] = []
-    for line in lines:
-        broken = _BEGINS.sub("\n", _ENDS.sub(r"\1\n", line))
-        parted += [part for part in broken.split("\n") if part.strip()] or [line]
-    return tuple(parted)
+    return tuple(text for text, _ in _parted("\n".join(lines)))
+
+
+def page_lines(lines: Sequence[str]) -> tuple[tuple[str, ...], dict[int, int | str]]:
+    """The blocks of a page as a line each, and what each of them is known by: the line that it
+    began in, or its number where an export has put hundreds of blocks in a line."""
+    parted = _parted(_UNSEEN.sub(_only_line_ends, "\n".join(lines)))
+    written = sum(1 for line in lines if line.strip())
+    crowded = len(parted) > (_CROWDED * written if written > 1 else 2)
+    places = {at: f"block {at}" if crowded else line for at, (_, line) in enumerate(parted, 1)}
+    return tuple(text for text, _ in parted), places
+
+
+def _only_line_ends(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _parted(text: str) -> list[tuple[str, int]]:
+    """Each block with the line that it begins in, its own line ends as spaces."""
+    found: list[tuple[str, int]] = []
+    line = 1
+    for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", text)).split("\0"):
+        if block := " ".join(part.split()):
+            found.append((block, line + part[: len(part) - len(part.lstrip())].count("\n")))
+        line += part.count("\n")
+    return found

@@ -167,7 +167,7 @@ def _cached_plain_text(text: str) -> str:
 
 def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before it."""
-    shown = plain_text(text.strip().rstrip("#").strip())
+    shown = plain_text(text.strip())
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
     shown = shown[found.end() :] if found else shown

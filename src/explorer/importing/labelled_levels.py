@@ -1,4 +1,5 @@
-"""Documents in which each bullet names its level: `- **L1**: writes clearly`.
+"""Documents in which each bullet names its level: `- **L1**: writes clearly`, or `- **Beginner**`
+over bullets of its own.
 
 Such a bullet is a heading in all but its mark. Read as one, the document is one of those
 whose topics hold their levels, and `outline` knows what to do with it.
@@ -10,6 +11,7 @@ from dataclasses import replace
 from explorer.importing import labels
 from explorer.importing.blocks import Block
 from explorer.importing.codes import code_and_title
+from explorer.importing.header_words import level_name
 from explorer.importing.nesting import nest_bullets
 
 # Below every heading proper: nothing-but-bullets.md.
@@ -18,33 +20,35 @@ _HEADING_DEPTH = 6
 _MAX_LINE = 80
 
 
-def as_headings(blocks: Sequence[Block]) -> list[Block] | None:
-    """The blocks with bullets that name a level as headings; None where not every
-    outermost bullet is one, or all name the same level."""
+def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
+    """The blocks with bullets that name a level as headings, and where these are; None where
+    not every outermost bullet is one, or all name the same level."""
     codes: dict[int, str] = {}
     for at, item in nest_bullets(blocks, 0, len(blocks)).items():
         if item.parent is not None or labels.is_link(blocks[at].raw):
             continue
-        said = code_and_title(item.labelled[0]) if item.labelled else None
-        if said is None or said.code is None or said.weak:
+        said = level_name(item.labelled[0]) if item.labelled else None
+        if said is None or (not said.sure and item.labelled and item.labelled[1]):
             return _lines_as_headings(blocks)
-        codes[at] = said.code
+        codes[at] = said.code or said.title
     if len(set(codes.values())) < 2:
         return _lines_as_headings(blocks)
     made: list[Block] = []
+    places: set[int] = set()
     for at, block in enumerate(blocks):
         label = labels.split_label(block.raw) if at in codes else None
         if at not in codes:
             made.append(block)
             continue
         name, text = label or (block.text, "")
+        places.add(len(made))
         made.append(Block("heading", name, list(block.lines), depth=_HEADING_DEPTH))
         if text:
             made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
-    return made
+    return made, places
 
 
-def _lines_as_headings(blocks: Sequence[Block]) -> list[Block] | None:
+def _lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
     """The blocks with lines that are but the name of a level as headings, if several are."""
     codes: dict[int, str] = {}
     for at, block in enumerate(blocks):
@@ -54,9 +58,10 @@ def _lines_as_headings(blocks: Sequence[Block]) -> list[Block] | None:
                 codes[at] = said.code
     if len(set(codes.values())) < 2 or any(block.kind == "heading" for block in blocks):
         return None
-    return [
+    made = [
         Block("heading", block.text, list(block.lines), depth=_HEADING_DEPTH)
         if at in codes
         else block
         for at, block in enumerate(blocks)
     ]
+    return made, set(codes)

@@ -13,8 +13,16 @@ _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
-    r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?this (?:can|could|might) look like"
+    r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?(?:this|it|that)(?: (?:can|could|might|may))? looks? like(?: in practice)?"
     r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
+    re.IGNORECASE,
+)
+# What nobody should do illustrates as well, and is no expectation.
+_COUNTER_EXAMPLES = re.compile(
+    r"(?:common |some |typical )?(?:anti-?\s?patterns?|red flags?|warning signs?|pitfalls?|don['’]?ts"
+    r"|what to avoid|(?:signs|signals) of (?:trouble|struggling|underperformance)|not like this"
+    r"|(?:what )?(?:this|it|that) (?:does not|doesn['’]?t|isn['’]?t|is not)(?: look)?(?: like)?"
+    r"|counter-?\s?examples?|what (?:this|it) is not|(?:below|not meeting) expectations)",
     re.IGNORECASE,
 )
 # "Examples (optional)" still only says that examples follow.
@@ -26,7 +34,7 @@ _MAYBE = re.compile(
 )
 # Nearly every line has none of these; only the others are worth a Markdown parser's time.
 _EXAMPLES_HINT = re.compile(
-    r"ex[ae]mp|e\.?g|instance|such as|look like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
+    r"ex[ae]mp|e\.?g|instance|such as|looks? like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
     re.IGNORECASE,
 )
 _MAYBE_HINT = re.compile(
@@ -64,11 +72,20 @@ def label_text(text: str) -> str:
 
 
 def is_examples(text: str) -> bool:
-    """Whether a line or heading only says that examples follow."""
+    """Whether a line or heading only says that examples follow, of what to do or not to do."""
+    if is_counter_examples(text):
+        return True
     if len(text) >= 120 or not _EXAMPLES_HINT.search(text):
         return False
     words = _TRAILING_BRACKETS.sub("", name_and_icon(label_text(text))[0]).strip(" :.…-–")
     return bool(_EXAMPLES.fullmatch(words))
+
+
+def is_counter_examples(text: str) -> bool:
+    """Whether a line or heading only says that what nobody should do follows."""
+    return len(text) < 60 and bool(
+        _COUNTER_EXAMPLES.fullmatch(name_and_icon(label_text(text))[0].strip(" :.…-–"))
+    )
 
 
 def is_maybe(text: str) -> bool:

@@ -130,28 +130,34 @@ def _header_row(grid: Grid) -> int:
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:
-    """Whether a row only holds the names of parts, and the one below it says what is in them."""
-    if row + 1 >= len(grid.rows) or grid.cell(row + 1, 0).values:
+    """Whether a row only holds the names of parts, and the one below it says what is in them,
+    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
+    if row + 2 >= len(grid.rows) or grid.cell(row + 1, 0).values:
         return False
     above, below = filled_columns(grid, row), filled_columns(grid, row + 1)
     return (
-        len(below) >= len(above) > 1
+        len(below) > 1
+        and len(above) > 1
+        and bool(grid.cell(row + 2, 0).values)
         and all(
             len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
+            and not grid.cell(row + 1, at).text.endswith(".")
             and not level_name(grid.cell(row + 1, at).text)
             for at in below
         )
-        and set(below) > set(above) - {0}
     )
 
 
 def _column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
     if header < 0:
         return {}
+    # The name of a column that the second row of a header leaves empty stands in the first.
+    two = header > 0 and not grid.header and _is_group_row(grid, header - 1)
     return {
         at: column_role(cell.text) if len(cell.text) < 80 else None
-        for at, cell in enumerate(grid.rows[header])
-        if cell.values
+        for at in range(grid.width)
+        if (cell := grid.cell(header, at)).values
+        or (two and (cell := grid.cell(header - 1, at)).values)
     }
 
 
@@ -163,13 +169,36 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
         for at, cell in enumerate(grid.rows[header])
         if cell.values and (level := level_name(cell.text))
     }
+    scores = {at for at in found if _holds_scores(grid, header, at)}
+    if scores and len(found) - len(scores) > 1:
+        found = {at: level for at, level in found.items() if at not in scores}
     sure = [at for at, level in found.items() if level.sure]
     if len(sure) >= 2:
         # A word of a role in the corner names the ladder, beside columns with codes.
         return {at: level for at, level in found.items() if at >= sure[0]}
-    if 0 in found and _mean_lengths(grid, header).get(0, 0) <= _MAX_NAME_LENGTH:
+    if 0 in found and not _speaks_as_the_others(grid, header, found):
         del found[0]
     return found
+
+
+def _holds_scores(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column is a number over numbers: the points of an assessment beside a level."""
+    below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
+    return all(
+        text.replace(".", "", 1).replace(",", "", 1).isdecimal()
+        for text in (grid.cell(header, column).text, *filter(None, below))
+    )
+
+
+def _speaks_as_the_others(grid: Grid, header: int, found: dict[int, LevelName]) -> bool:
+    """Whether the first column holds sentences, as the levels beside it do, and no names."""
+    lengths = _mean_lengths(grid, header)
+    if lengths.get(0, 0) > _MAX_NAME_LENGTH:
+        return True
+    first = [grid.cell(row, 0).text for row in range(header + 1, len(grid.rows))]
+    ended = sum(text.endswith((".", "!")) for text in first)
+    usual = sum(lengths.get(at, 0) for at in found) / len(found)
+    return ended * 2 > sum(map(bool, first)) and lengths[0] * 2 >= usual
 
 
 def _row_levels(
@@ -187,8 +216,10 @@ def _row_levels(
             text = grid.cell(row, column).text
             if not text:
                 continue
-            total += 1
             level = level_name(text)
+            if level is None and filled_columns(grid, row) == [column]:
+                continue  # the name of a group, or a legend below
+            total += 1
             if level:
                 found[row] = level
                 weight += 2 if level.sure else 1
@@ -214,7 +245,8 @@ def _levels_are_columns(
     if not columns:
         return False
     column, found = rows
-    heads = [at for at in filled_columns(grid, header) if at] or [0]
+    heads = [at for at in filled_columns(grid, header) if at and not _holds_scores(grid, header, at)]
+    heads = heads or [0]
     share = len(columns) / max(len(heads), len(columns))
     if share < 0.5 or (len(columns) == 1 and len(heads) > 1):
         return False
@@ -271,7 +303,8 @@ def _with_neighbouring_levels(
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
     for at in filled_columns(grid, header):
         text = grid.cell(header, at).text
-        if at in columns or not at or roles.get(at) or len(text) > 40:
+        known = at in columns or not at or roles.get(at)
+        if known or len(text) > 40 or _holds_scores(grid, header, at):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = _as_level(text)

@@ -18,6 +18,7 @@ from explorer.importing.row_headers import (
     read_row_names,
     read_title_rows,
 )
+from explorer.problems import quoted
 
 _CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 _UNCHECKED = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
@@ -34,7 +35,12 @@ def read_columns(
     consumed: CellPositions = {(layout.header, at) for at in range(first)}
     entries = {}
     for at, named in _levels_with_titles(grid, layout, consumed).items():
+        cell = grid.cell(layout.header, at)
         entries[at] = builder.level(named, line_of_row(grid, layout.header))
+        again = next((n for n, e in entries.items() if e is entries[at] and n < at), None)
+        if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
+            said = f"another column is called {quoted(cell.text)}; both are read as one level"
+            builder.warn(cell.lines[0], said)
         consumed.add((layout.header, at))
     read_title_rows(grid, layout, builder, consumed)
     row_names = RowNames(area, icons=builder.icons)
@@ -206,7 +212,7 @@ def _add_descriptions(
             continue
         consumed.add((row, at))
         if layout.roles.get(at) != "id" and not is_empty(cell):
-            kind: Kind = "note" if layout.roles.get(at) == "note" else "prose"
+            kind: Kind = "note" if layout.roles.get(at) == "note" else "summary"
             builder.prose.append(Fragment(kind, clean_text(cell.text), cell.lines, competency))
 
 

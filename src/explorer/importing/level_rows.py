@@ -3,11 +3,12 @@
 Each reader gives the cells that it took, so that what is left can be kept as unplaced text.
 """
 
+from collections import Counter
 from typing import cast
 
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
-from explorer.importing.grids import EMPTY_CELL, Grid
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_words import LevelName, Role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, filled_columns, is_empty
@@ -56,17 +57,22 @@ def read_rows(
         if (layout.header >= 0)
         else set()
     )
-    parts = _header_groups(grid, layout, consumed)
+    parts, heads = _header_groups(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
     entry: LevelEntry | None = None
     group: str | None = None
     alone = len([at for at in layout.roles if at != layout.column]) == 1
+    last = max(layout.levels, default=0)
     for row in range(layout.header + 1, len(grid.rows)):
         filled = filled_columns(grid, row)
         named = layout.levels.get(row)
         cell = grid.cell(row, layout.column)
         spans = filled and all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
         if named is None and cell.values and (filled == [layout.column] or spans):
+            if row > last:  # a legend under the levels
+                builder.prose += [
+                    Fragment("prose", clean_text(each.text), each.lines) for each in cell.values
+                ]
             group = name_and_icon(cell.text)[0][:200]
             consumed.update((row, at) for at in filled)
             continue
@@ -87,26 +93,49 @@ def read_rows(
                 consumed.add((row, at))
                 over = parts.get(at) or group or area
                 if not again:
-                    _add_row_cell(entry, grid, layout, row, at, over, index, alone, builder.icons)
+                    head = heads.get(at, EMPTY_CELL)
+                    _add_row_cell(
+                        entry, cell_below, head, layout.roles.get(at), over, index, alone, builder
+                    )
     return consumed
 
 
-def _header_groups(grid: Grid, layout: Layout, consumed: CellPositions) -> dict[int, str]:
-    """The competencies that stand over several columns, in the row above the header."""
+def _header_groups(
+    grid: Grid, layout: Layout, builder: DraftBuilder, consumed: CellPositions
+) -> tuple[dict[int, str], dict[int, Cell]]:
+    """The competencies that stand over several columns, in the row above the header, and the
+    head of each column. Names over one column each say what its head means ("Dex" over
+    "Technical skill"), or are the head where there is none below."""
     row = layout.header - 1
+    heads = {at: grid.cell(layout.header, at) for at in filled_columns(grid, layout.header)} if layout.header >= 0 else {}
     filled = filled_columns(grid, row) if row >= 0 else []
     if len({grid.cell(row, at).text for at in filled if at != layout.column}) < 2:
-        return {}
+        return {}, heads
+    consumed.update((row, at) for at in filled)
     found: dict[int, str] = {}
     last = ""
     for at in range(grid.width):
         cell = grid.cell(row, at)
         if cell.values and at != layout.column:
             last = name_and_icon(cell.text)[0][:200]
-        if last and grid.cell(layout.header, at).text != cell.text:
+        if last and heads.get(at, EMPTY_CELL).text != cell.text:
             found[at] = last
-    consumed.update((row, at) for at in filled)
-    return found
+    columns = Counter(name for at, name in found.items() if at in heads)
+    # The last name has no end: "Notes" right of "Str" is no part of it.
+    ended = [number for name, number in columns.items() if name != last]
+    if max(ended, default=0) > 1 or columns[last] > 2:
+        return found, heads
+    for at in filled:
+        if at in heads and at != layout.column:
+            _say_meaning(heads[at], grid.cell(row, at), builder)
+        heads.setdefault(at, grid.cell(row, at))
+    return {}, heads
+
+
+def _say_meaning(head: Cell, above: Cell, builder: DraftBuilder) -> None:
+    if above.text != head.text:
+        name = name_and_icon(head.text)[0]
+        builder.prose.append(Fragment("summary", clean_text(above.text), above.lines, name))
 
 
 def _with_title_beside(
@@ -132,20 +161,16 @@ def _with_title_beside(
 
 def _add_row_cell(
     entry: LevelEntry,
-    grid: Grid,
-    layout: Layout,
-    row: int,
-    at: int,
+    cell: Cell,
+    head: Cell,
+    what: Role | None,
     area: str | None,
     index: bool,
     alone: bool,
-    icons: dict[str, str],
+    builder: DraftBuilder,
 ) -> None:
     """One cell of a level's row, by what the head of its column says."""
-    cell, row_names = grid.cell(row, at), RowNames(icons=icons)
-    head = grid.cell(layout.header, at) if layout.header >= 0 else EMPTY_CELL
-    what = layout.roles.get(at)
-    display_name = row_names.take_name(head) if head.values else ""
+    display_name = RowNames(icons=builder.icons).take_name(head) if head.values else ""
     if is_empty(cell) or what == "id":
         return
     if what == "title" and len(cell.text) <= _MAX_WORD and len(cell.values) == 1:
@@ -160,7 +185,7 @@ def _add_row_cell(
         entry.summary("\n\n".join(clean_text(value.text) for value in cell.values), cell.lines)
     elif what == "statement" and not area and len(cell.values) == 1:
         entry.summary(clean_text(cell.text), cell.lines)
-    elif what in ("example", "note"):
+    elif what in ("example", "note", "prose"):
         add_cell(entry, cell, area, None, what)
     elif what == "statement":
         add_cell(entry, cell, area or display_name or None, None, "statement")
@@ -195,7 +220,7 @@ def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | Non
             what = layout.roles.get(at)
             if at == layout.column or at in layout.names or at in titles or what in ("id", "kind"):
                 consumed.add((row, at))
-            elif what in ("statement", "summary", "example", "note", "competency", None):
+            elif what in ("statement", "summary", "example", "note", "prose", "competency", None):
                 consumed.add((row, at))
                 _add_long_cell(entry, grid, layout, row, at, competency, scope, kind, row_names)
             elif what == "fact":
@@ -228,7 +253,7 @@ def _add_long_cell(
     if is_empty(cell):
         return
     main = [column for column, role in layout.roles.items() if role == "statement"]
-    if what in ("example", "note"):
+    if what in ("example", "note", "prose"):
         add_cell(entry, cell, competency, None, what)
     elif what is None or what == "competency":
         # A column that no word explains: its head says what its text is about.
@@ -294,7 +319,7 @@ def read_one_level(
                 continue
             if facts:
                 entry.fact(competency or display_name, clean_text(cell.text), cell.lines)
-            elif what in ("example", "note", "summary"):
+            elif what in ("example", "note", "prose", "summary"):
                 add_cell(entry, cell, competency, None, what)
             else:
                 about = None if what or not display_name or last == 1 else display_name

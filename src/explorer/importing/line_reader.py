@@ -28,6 +28,8 @@ _HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
 _LIST_ENDS = ("</li>", "</ul>", "</ol>")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 # L2-Data-Analyst.md, technicians.md; a single "-" is an empty bullet.
+# "**Title" and "***Section", never closed: three real role pages, whose editor closes them itself.
+_OPEN_BOLD = re.compile(r"(\*{2,3})[^\s*][^*]{0,78}[^\s*.!?:]\s*")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 # tracks-with-details.md.
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
@@ -38,6 +40,11 @@ _ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
 _LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
 # The pattern is tried from every space: quadratic in the length of a line.
 _MAX_ATTRIBUTES_LINE = 1_000
+# Sites put a sign beside each heading that leads to itself: a page of Docusaurus, of GitHub.
+_PERMALINK = re.compile(
+    r"""\s*(?:\[[#¶§🔗\s]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s]*</a>)\s*""",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
 _SITE_DIRECTIVE = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
 """Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
@@ -246,6 +253,8 @@ class LineReader:
             self.in_summary = None
 
     def take_part(self, line: str, at: int) -> None:
+        if found := _OPEN_BOLD.fullmatch(line):
+            line = f"{line.rstrip()}{found[1]}"
         if "<" in line and len(parts := [p for p in _HTML_ITEM_START.split(line) if p.strip()]) > 1:
             for part in parts:
                 self.take_part(part, at)
@@ -285,8 +294,9 @@ class LineReader:
             depth, text = int(found[1]), found[2].strip()
         else:
             return False
-        if text.endswith("}") and len(text) < _MAX_ATTRIBUTES_LINE:
-            text = _ATTRIBUTES.sub("", text)
+        if len(text) < _MAX_ATTRIBUTES_LINE:
+            text = _PERMALINK.sub(" ", text).strip() if "#" in text else text
+            text = _ATTRIBUTES.sub("", text) if text.endswith("}") else text
         if text:
             self.add("heading", text, here, depth=depth)
         else:

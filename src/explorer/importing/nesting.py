@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from explorer.importing import labels
 from explorer.importing.blocks import BOLD, Block, emphasis_depth
 
+_WHO = {"i", "i'm", "i’m", "you", "we", "they", "he", "she"}
+_WHERE = {"within", "in", "inside", "across", "outside", "beyond", "among", "for", "with", "on", "as", "to"}
+
 
 @dataclass(slots=True)
 class NestedBullet:
@@ -25,12 +28,15 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
     """The bullets of a run of blocks, with what is nested in what."""
     items: dict[int, NestedBullet] = {}
     around: list[int] = []
+    lists: dict[tuple[int, int | None], list[int]] = {}
+    number = 0
     for at in range(first, end):
         block = blocks[at]
         if block.kind != "bullet":
             breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
             if breaks or (block.kind in ("paragraph", "quote") and not _keeps_list_open(block)):
                 around.clear()
+                number += 1
             continue
         while around and block.indent < blocks[around[-1]].indent + 2:
             around.pop()
@@ -41,9 +47,22 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         if item.labelled is None and emphasis_depth(block.raw) == BOLD:
             item.labelled = block.text, ""
         around.append(at)
-    for at, item in items.items():
-        item.introduces = bool(item.children) and introduces(blocks[at])
+        lists.setdefault((number, item.parent), []).append(at)
+    for beside in lists.values():
+        # Beside bullets that hold none, a few words with details are an expectation as well.
+        all_hold = all(items[at].children or _is_marker(blocks[at]) for at in beside)
+        for at in beside:
+            held = bool(items[at].children)
+            items[at].introduces = held and introduces(blocks[at], few_words=all_hold)
     return items
+
+
+def _is_marker(block: Block) -> bool:
+    return (
+        labels.is_maybe(block.text)
+        or labels.is_examples(block.text)
+        or labels.note_text(block.text) is not None
+    )
 
 
 def _keeps_list_open(block: Block) -> bool:
@@ -51,8 +70,9 @@ def _keeps_list_open(block: Block) -> bool:
     return labels.is_maybe(block.text) or labels.note_text(block.text) is not None
 
 
-def introduces(block: Block) -> bool:
-    """Whether a bullet only says what the ones nested in it are about."""
+def introduces(block: Block, few_words: bool = True) -> bool:
+    """Whether a bullet only says what the ones nested in it are about: by its form, by how it
+    begins ("Within my team"), or where `few_words` are enough."""
     text = block.text
     if "\n\n" in text:
         return False
@@ -61,5 +81,7 @@ def introduces(block: Block) -> bool:
     if label := labels.split_label(block.raw):
         return not label[1]
     words = text.split()
-    pronoun = words[0].casefold() in ("i", "i'm", "i’m", "you", "we", "they") if words else False
-    return len(words) <= 5 and not text.endswith((".", "!", "?", ";")) and not pronoun
+    if not words or len(words) > 5 or text.endswith((".", "!", "?", ";")):
+        return False
+    first = words[0].casefold()
+    return first in _WHERE or (few_words and first not in _WHO)

@@ -7,7 +7,7 @@ What a level says under its headings is the work of `sections`.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,9 @@ from explorer.importing.codes import (
     PROFESSIONS,
     CodeAndTitle,
     code_and_title,
+    code_from_title,
     code_in_file_name,
+    is_counted_thing,
     is_role,
     without_seniority,
 )
@@ -50,6 +52,8 @@ class OutlineHeading:
     """Whether something stands right under it, before the next heading."""
     bullets: bool = False
     """Whether bullets or labelled lines that say something stand under it, at any depth."""
+    slipped: bool = False
+    """Whether it is written as deep as the level that it belongs to."""
 
 
 def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
@@ -64,16 +68,36 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
     _assign_parents(found, blocks)
+    if _lower_slipped(found):
+        _assign_parents(found, blocks)
     italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
     lead = {
         h.at for h in found if h.parent and italics[h.parent.at] == 1 and _is_lead_in(h, blocks)
     }
     if lead:
         found = [h for h in found if h.at not in lead]
-        for heading in found:
-            heading.parent, heading.content, heading.bullets = None, False, False
         _assign_parents(found, blocks)
     return found
+
+
+def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
+    """Make competencies that are written as deep as their level as deep as they are elsewhere:
+    the last role of four real documents. Whether there were any."""
+    inner: dict[tuple[int, str], int] = {}
+    held: dict[int, set[str]] = {}
+    for heading in found:
+        if heading.depth <= 60 and heading.parent and not heading.special:
+            inner.setdefault((heading.parent.depth, heading.name.casefold()), heading.depth)
+            held.setdefault(heading.parent.at, set()).add(heading.name.casefold())
+    owner: dict[int, OutlineHeading] = {}
+    for heading in found:
+        name, before = heading.name.casefold(), owner.get(heading.depth)
+        deeper = inner.get((heading.depth, name))
+        if deeper and before and not heading.special and name not in held.get(before.at, ()):
+            heading.depth, heading.slipped = deeper, True
+        else:
+            owner[heading.depth] = heading
+    return any(heading.slipped for heading in found)
 
 
 def _is_lead_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
@@ -142,6 +166,8 @@ def _heading_depth(blocks: Sequence[Block], at: int) -> int:
 
 def _assign_parents(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
     """Give each heading its parent and whether something stands right under it."""
+    for heading in found:
+        heading.parent, heading.content, heading.bullets = None, False, False
     open_: list[OutlineHeading] = []
     details: list[OutlineHeading | None] = []
     closed = _closed_details(blocks)
@@ -251,6 +277,17 @@ def find_level_headings(
     return _quoted_levels(proper_ones, blocks)
 
 
+def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
+    """The headings at these places as levels, by topic where they are told again."""
+    named = [(h, code_and_title(h.text)) for h in found if h.at in places]
+    return _levels_by_topic(
+        [
+            (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
+            for h, what in named
+        ]
+    )
+
+
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
     coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
     inside: dict[int, str] = {}
@@ -311,27 +348,6 @@ def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
 _COUNTED_HEADING = re.compile(
     r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
 )
-# What documents count besides levels: "Part 1", "Week 2".
-_NOT_LEVELS = {
-    "part",
-    "section",
-    "chapter",
-    "step",
-    "phase",
-    "week",
-    "day",
-    "question",
-    "appendix",
-    "round",
-    "option",
-    "case",
-    "table",
-    "figure",
-    "version",
-    "teil",
-    "parte",
-}
-
 
 def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
@@ -342,7 +358,7 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
                 made.setdefault(found["word"].casefold(), []).append((heading, found))
         for word, those in made.items():
             codes = {found["code"] for _, found in those}
-            if len(codes) > 1 and len(codes) == len(those) and word not in _NOT_LEVELS:
+            if len(codes) > 1 and len(codes) == len(those) and not is_counted_thing(word):
                 return [
                     LevelHeading(h, found["code"], found["title"] or h.name) for h, found in those
                 ]

@@ -1,6 +1,6 @@
-"""Two-column Markdown tables inside a role: names on the left, texts on the right.
+"""Small Markdown tables beside the text of roles: names and texts of one, an index of all.
 
-Tables whose rows or columns are levels are read by `tables`.
+Tables whose rows or columns are levels, and which say what these expect, are read by `tables`.
 """
 
 import re
@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.importing import labels
+from explorer.importing.blocks import Block
+from explorer.importing.codes import code_and_title
+from explorer.importing.draft import DraftLevel, Fragment
+from explorer.importing.header_words import column_role
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.pipe_rows import split_row
 
@@ -64,3 +68,38 @@ def header_pairs(source: Sequence[str]) -> list[tuple[str, str]] | None:
         for display_name, text in zip(names, texts, strict=True)
         if text not in _EMPTY
     ]
+
+
+def facts_of_levels(block: Block, levels: Sequence[DraftLevel]) -> dict[int, list[Fragment]]:
+    """What a table that lists the levels says of each (by its place), its columns as facts; {}
+    where a row names none of them. 4 real documents: `Level | Senior | Position`."""
+    rows = [split_row(line) for line in block.source]
+    heads = [name_and_icon(cell)[0] for cell in rows[0]] if rows else []
+    if len(rows) < 3 or len(heads) < 2:
+        return {}
+    by_name = {name.casefold(): at for at, each in enumerate(levels) for name in _names_of(each)}
+    made: dict[int, list[Fragment]] = {}
+    for number, row in zip(block.lines[2:], rows[2:], strict=True):
+        named = [by_name.get(name) for cell in row for name in _names_in(cell)]
+        at = next((each for each in named if each is not None), None)
+        if at is None or at in made:
+            return {}
+        made[at] = [
+            Fragment("fact", text, (number,), None, head)
+            for head, cell in zip(heads, row, strict=False)
+            if head and (text := clean_text(cell)) not in _EMPTY
+            # "1" of D1 says nothing more of it.
+            and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
+        ]
+    return made
+
+
+def _names_of(level: DraftLevel) -> tuple[str, ...]:
+    return level.code, level.title, f"{level.code} {level.title}"
+
+
+def _names_in(cell: str) -> tuple[str, ...]:
+    """What a cell may call a level: its words, and the code and title in them."""
+    shown = name_and_icon(cell)[0].casefold()
+    found = code_and_title(shown.upper())
+    return (shown, (found.code or "").casefold(), found.title.casefold()) if shown else ()

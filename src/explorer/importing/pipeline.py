@@ -89,6 +89,6 @@ def read_documents(
     )
 
 
-def _place(remark: Remark, places: Mapping[str, Mapping[int, str]]) -> int | str:
+def _place(remark: Remark, places: Mapping[str, Mapping[int, int | str]]) -> int | str:
     there = places.get(remark.file, {})
     return there.get(remark.line, remark.line) if isinstance(remark.line, int) else remark.line

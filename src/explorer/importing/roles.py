@@ -6,11 +6,19 @@ says is read in `sections`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.codes import code_from_title, code_in_file_name
+from explorer.importing.codes import (
+    PROFESSIONS,
+    code_from_title,
+    code_in_file_name,
+    is_role,
+    is_time,
+    title_in_file_name,
+)
 from explorer.importing.draft import (
     Draft,
     DraftLevel,
@@ -20,6 +28,7 @@ from explorer.importing.draft import (
     merge_levels,
     with_unplaced,
 )
+from explorer.importing.draft_builder import TIME_FACT
 from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
 from explorer.importing.line_reader import read_blocks
@@ -28,10 +37,13 @@ from explorer.importing.outline import (
     OutlineHeading,
     find_headings,
     find_level_headings,
+    levels_at,
 )
 from explorer.importing.page_titles import with_page_title
+from explorer.importing.pair_tables import facts_of_levels
 from explorer.importing.pipe_rows import split_row
 from explorer.importing.sections import SectionReader
+from explorer.problems import quoted
 
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
@@ -45,25 +57,32 @@ def read(lines: Sequence[str], file: str) -> Draft | None:
     if not any(level_heading.code for level_heading in level_headings) and (
         labelled := as_headings(document_blocks)
     ):
-        document_blocks = labelled
+        document_blocks, places = labelled
         outline = find_headings(document_blocks)
-        level_headings = find_level_headings(outline, document_blocks, stem)
-    if (
-        not level_headings
-        and code_in_file_name(stem)
-        and any(block.kind == "bullet" for block in document_blocks)
-    ):
-        level_headings = [
-            LevelHeading(
-                OutlineHeading(-1, 0, "", stem, "", end=len(document_blocks)),
-                code_in_file_name(stem),
-                stem,
-            )
-        ]
+        level_headings = levels_at(outline, places)
+    if _speaks_of_its_file(level_headings, document_blocks, stem):
+        title = title_in_file_name(stem)
+        whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
+        level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
     if not level_headings:
         return None
     reader = _Document(document_blocks, outline, level_headings, file)
     return with_unplaced(reader.read(), lines)
+
+
+def _speaks_of_its_file(
+    level_headings: Sequence[LevelHeading], document_blocks: Sequence[Block], stem: str
+) -> bool:
+    """Whether the level of a document is named by its file alone: no heading in it names one, or
+    only grades do that look like roles ("Supports"), while the file's name has a profession."""
+    if not any(block.kind == "bullet" for block in document_blocks):
+        return False
+    title = title_in_file_name(stem)
+    role = is_role(title) and PROFESSIONS.search(title) is not None
+    if not level_headings:
+        return role or code_in_file_name(stem) is not None
+    named = any(each.code or PROFESSIONS.search(each.title) for each in level_headings)
+    return role and not named
 
 
 class _Document:
@@ -86,14 +105,10 @@ class _Document:
         self.prose: list[Fragment] = []
         self.structure: set[int] = set()
         self.warnings: list[ImportWarning] = []
+        self.tables: list[Block] = []
 
     def read(self) -> Draft:
         stretches = self.stretches()
-        paragraphs_speak = not any(
-            self.blocks[at].kind in ("bullet", "table")
-            for _, first, end in stretches
-            for at in range(first, end)
-        )
         done = 0
         sections: list[tuple[LevelHeading, SectionReader]] = []
         for level_heading, first, end in stretches:
@@ -106,20 +121,21 @@ class _Document:
                 end,
                 level_heading.heading,
                 topic,
-                paragraphs_speak,
             ).read()
             if level_heading.topic and level_heading.topic.icon:
                 section.icons[level_heading.topic.name] = level_heading.topic.icon
             sections.append((level_heading, section))
             done = end
         self.read_around(done, len(self.blocks))
+        self.say_what_slipped()
+        levels = self.with_indexes(self.merged(sections))
         return Draft(
             file=self.file,
             shape=SEVERAL
             if len({level_heading.heading.at for level_heading in self.level_headings}) > 1
             else ONE,
             name=self.ladder_name(),
-            levels=tuple(self.merged(sections)),
+            levels=tuple(levels),
             prose=tuple(self.prose),
             structure=frozenset(self.structure),
             warnings=tuple(sorted(self.warnings, key=lambda warning: warning.line)),
@@ -180,7 +196,7 @@ class _Document:
             elif block.kind == "comment":
                 self.prose.append(Fragment("note", block.text, tuple(block.lines)))
             elif block.kind == "table":
-                self.table(block)
+                self.tables.append(block)
             elif block.kind in ("html-table", "code"):
                 text = block.text or "\n".join(block.source)
                 self.prose.append(Fragment("remainder", text, tuple(block.lines)))
@@ -191,8 +207,30 @@ class _Document:
         """Whether a heading around the levels is kept as the name of something."""
         return heading in self.kept or heading.name in self.ladders
 
+    def say_what_slipped(self) -> None:
+        slipped = [heading for heading in self.outline if heading.slipped]
+        if slipped:
+            names = ", ".join(quoted(each.name) for each in slipped[:3])
+            said = f"as deep as a level and read as its part, as it is elsewhere: {names}"
+            self.warnings.append(ImportWarning(self.blocks[slipped[0].at].lines[0], said))
+
+    def with_indexes(self, levels: list[DraftLevel]) -> list[DraftLevel]:
+        """The levels with what tables around them say of each; other tables are prose."""
+        for block in self.tables:
+            facts = facts_of_levels(block, levels)
+            if not facts:
+                self.table(block)
+                continue
+            told = {line for found in facts.values() for each in found for line in each.lines}
+            self.structure.update(set(block.lines) - told)
+            levels = [
+                replace(level, fragments=(*facts.get(at, ()), *level.fragments))
+                for at, level in enumerate(levels)
+            ]
+        return levels
+
     def table(self, block: Block) -> None:
-        """A table of no level, an index mostly: a row a line of prose."""
+        """A table of no level: a row a line of prose."""
         for number, line in zip(block.lines, block.source, strict=True):
             cells = [clean_text(cell) for cell in split_row(line)]
             if any(cell.strip(" :-") for cell in cells):
@@ -249,11 +287,15 @@ class _Document:
             )
             self.warnings += section.warnings
             self.prose += section.around
+            title, fragments = level_heading.title, tuple(section.fragments)
+            if is_time(title):
+                fragments = (Fragment("fact", title, (line,), None, TIME_FACT), *fragments)
+                title = code
             levels.setdefault(key, []).append(
                 DraftLevel(
                     code=code,
-                    title=level_heading.title,
-                    fragments=tuple(section.fragments),
+                    title=title,
+                    fragments=fragments,
                     icons=section.icons,
                     line=line,
                     structure=frozenset(section.structure) | frozenset(lines),

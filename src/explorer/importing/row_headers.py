@@ -106,7 +106,7 @@ def _add_descriptions(cell: Cell, row_names: RowNames, builder: DraftBuilder) ->
         return
     display_name = row_names.take_name(cell)
     for value in cell.values[1:]:
-        builder.prose.append(Fragment("prose", clean_text(value.text), value.lines, display_name))
+        builder.prose.append(Fragment("summary", clean_text(value.text), value.lines, display_name))
     if len(cell.values[0].text) > _MAX_NAME:
         builder.prose.append(Fragment("remainder", cell.values[0].text, cell.values[0].lines))
 

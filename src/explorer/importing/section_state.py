@@ -7,8 +7,10 @@ block says is the work of `sections`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from explorer.importing import labels
 from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning, Kind
+from explorer.importing.inline import clean_text
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
 from explorer.importing.section_scan import SectionScan, scan_section
 
@@ -23,6 +25,8 @@ class Position:
     competency: str | None = None
     scopes: tuple[str, ...] = ()
     examples: bool = False
+    counter: bool = False
+    """Whether these are examples of what nobody should do."""
     tentative: bool = False
     began: bool = False
     """Whether the heading's first bullet or paragraph has been read."""
@@ -34,8 +38,7 @@ class Position:
 class SectionState:
     """One run of blocks that belongs to one level, read into `fragments` and `structure`.
 
-    `topic` is the competency of all of it, where levels are told topic by topic;
-    `paragraphs_speak` says that no bullets are in the document, and paragraphs are statements.
+    `topic` is the competency of all of it, where levels are told topic by topic.
     """
 
     blocks: Sequence[Block]
@@ -44,7 +47,6 @@ class SectionState:
     end: int
     top: OutlineHeading | None
     topic: str | None = None
-    paragraphs_speak: bool = False
     fragments: list[Fragment] = field(default_factory=list)
     structure: set[int] = field(default_factory=set)
     icons: dict[str, str] = field(default_factory=dict)
@@ -60,6 +62,9 @@ class SectionState:
             self.blocks, self.headings, self.first, self.end, self.top
         )
         self.position = Position(competency=self.topic)
+        kinds = {self.blocks[at].kind for at in range(self.first, self.end)}
+        self.paragraphs_speak = not kinds & {"bullet", "table", "html-table"}
+        """Whether the level has nothing but paragraphs, which then are its statements."""
 
     def open_heading(self, heading: OutlineHeading, block: Block) -> None:
         self.structure.update(block.lines)
@@ -69,7 +74,10 @@ class SectionState:
         if competency is None and heading.special == "examples":
             competency = self.position.competency
         tentative = any(h.special == "maybe" for h in around)
-        self.position = Position(heading, competency, scopes, examples, tentative)
+        counter = examples and labels.is_counter_examples(around[-1].text)
+        self.position = Position(heading, competency, scopes, examples, counter, tentative)
+        if counter:
+            self.keep_label(block)
 
     def names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
         """The competency and the scopes that headings give, the outermost first.
@@ -90,9 +98,16 @@ class SectionState:
         scopes = self.position.scopes + self.scopes.get(at, ())
         return self.position.competency or self.axes.get(at), SCOPE_SEPARATOR.join(scopes) or None
 
+    def keep_label(self, block: Block) -> None:
+        """Keep "Anti-patterns" as the words over what follows: without them it says the contrary."""
+        self.position.examples = self.position.counter = True
+        self.add("prose", clean_text(block.text), block, (self.competency_and_scope()[0], None))
+
     def add(
         self, kind: Kind, text: str, block: Block, names: tuple[str | None, str | None]
     ) -> None:
+        if kind == "example" and self.position.counter:
+            kind = "prose"
         self.fragments.append(Fragment(kind, text, tuple(block.lines), *names))
 
     def end_details(self, at: int, block: Block) -> None:
@@ -124,4 +139,4 @@ class SectionState:
         for heading in here:
             if heading.special or heading.at in self.scan.unwrapped or heading.name in used:
                 continue
-            self.add("remainder", heading.name, self.blocks[heading.at], (None, None))
+            self.add("remainder", clean_text(heading.text), self.blocks[heading.at], (None, None))

@@ -139,6 +139,8 @@ class SectionReader(SectionState):
         label = labels.split_label(block.raw)
         if self._is_fact(block):
             self.add("fact", block.text, block, (None, competency))
+        elif label and label[1] and labels.is_examples(label[0]):
+            self._add_example(label, block, competency)
         elif (
             label
             and label[1]
@@ -149,7 +151,9 @@ class SectionReader(SectionState):
         elif self.position.examples and not block.text.endswith(":"):
             self.add("example", block.text, block, (competency, None))
         elif competency is None:
-            if not self._lines_of_facts(block):
+            if self.paragraphs_speak and not self.scan.headings and scope is None:
+                self._statement(block.text, block, (None, None), at)
+            elif not self._lines_of_facts(block):
                 self._introduction(at, block)
         elif self.paragraphs_speak or (scope is not None and not self._has_bullets()):
             self._statement(block.text, block, (competency, scope), at)
@@ -161,6 +165,13 @@ class SectionReader(SectionState):
             self.add("prose", block.text, block, (competency, None))
         if competency is not None:
             self.position.began = True
+
+    def _add_example(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
+        """A text with the label "Examples:" before it; what is not to be done keeps its label."""
+        if labels.is_counter_examples(label[0]):
+            self.add("prose", block.text, block, (competency, None))
+        else:
+            self.add("example", strip_emphasis(label[1])[0], block, (competency, None))
 
     def _add_labelled(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
@@ -289,8 +300,10 @@ class SectionReader(SectionState):
             self.around.append(Fragment("prose", block.text, tuple(block.lines)))
             return
         kind = self.kinds.get(at)
-        if self.position.examples or kind == "example":
-            self.add("example", block.text, block, (self.competency_and_scope(at)[0], None))
+        if self.position.examples or kind in ("example", "prose"):
+            self.add(kind or "example", block.text, block, (self.competency_and_scope(at)[0], None))
+        elif item.labelled and item.labelled[1] and labels.is_examples(item.labelled[0]):
+            self._add_example(item.labelled, block, self.competency_and_scope(at)[0])
         elif item.introduces:
             self._open_introduction(at, block)
         else:
@@ -305,6 +318,10 @@ class SectionReader(SectionState):
             else:
                 self.position.maybe = (None, False)
         elif labels.is_examples(block.text):
+            if labels.is_counter_examples(block.text):
+                self.kinds[at] = "prose"
+                self.add("prose", block.text, block, (self.competency_and_scope(at)[0], None))
+                return True
             if item.children:
                 self.kinds[at] = "example"
             else:

@@ -26,7 +26,7 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Are these scores? 2 statements are numbers, such as "2".',
         ),
         (
-            f"# L2 Engineer\n\n## Craft\n\n{MANY}\n# L3 Staff\n\n## Craft\n\nIn short.\n",
+            f"# L2 Engineer\n\n## Craft\n\n{MANY}\n# L3 Staff\n\n## Craft\n\n> In short.\n",
             'Is "L3 Staff" a level? It has no statement.',
         ),
         (

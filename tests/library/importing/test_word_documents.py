@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.importing import word_documents
-from explorer.importing.html_blocks import is_crowded, with_line_per_block
+from explorer.importing.html_blocks import page_lines, with_line_per_block
 from explorer.importing.pipeline import ImportResult, read_documents
 
 PICTURE = Path(__file__).parents[3] / "docs" / "pictures"
@@ -125,5 +125,10 @@ def test_html_in_one_line_is_read_by_its_blocks() -> None:
 def test_only_line_ends_are_added() -> None:
     line = "a<p>b</p>c<table><tr><td>d</td></tr></table>"
     assert "".join(with_line_per_block([line])) == line
-    assert is_crowded([line])
-    assert not is_crowded(["<tr><td>a</td><td>b</td></tr>", "<tr><td>c</td></tr>"])
+    assert page_lines([line])[1][2] == "block 2"
+
+
+def test_a_block_is_known_by_the_line_that_it_began_in() -> None:
+    lines, places = page_lines(["<h2>", " L3 Senior", "</h2><style>h2 {}", "</style>", "<p>a"])
+    assert lines == ("<h2> L3 Senior </h2>", "<p>a")
+    assert places == {1: 1, 2: 5}
