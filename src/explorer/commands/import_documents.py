@@ -18,7 +18,7 @@ from explorer.errors import SourceNotFound, WriteError
 from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # the readers of documents are only loaded to import
-    from explorer.importing.layouts import Orientation
+    from explorer.importing.layouts import Orientation, RowsAs
     from explorer.importing.pipeline import ImportResult
     from explorer.importing.write_plan import WritePlan
 
@@ -57,6 +57,11 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
     help="Whether levels are a table's columns or its rows.",
 )
 @click.option(
+    "--rows",
+    type=click.Choice(["competencies", "scopes"]),
+    help="What the rows of a matrix are where they stand in groups.",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="Write nothing, and exit with 1, where something looks as if it was read wrongly.",
@@ -71,6 +76,7 @@ def import_command(
     encoding: str | None,
     delimiter: str | None,
     orientation: Orientation | None,
+    rows: RowsAs | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -105,6 +111,7 @@ def import_command(
         encoding=encoding,
         delimiter=delimiter,
         orientation=orientation,
+        rows=rows,
         folder=sources[0].resolve().name if sources[0].is_dir() else None,
         refused=refused,
     )

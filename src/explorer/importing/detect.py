@@ -24,7 +24,7 @@ from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
 from explorer.importing.html_blocks import page_lines
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.packed import packed_as
 from explorer.problems import quoted
 from explorer.text.plurals import count
@@ -50,7 +50,7 @@ class Options:
 
     encoding: str | None = None
     delimiter: str | None = None
-    orientation: Orientation | None = None
+    tables: TableReading = AS_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | st
     book = workbooks.read(raw)
     if isinstance(book, str):
         return book
-    draft = tables.draft_of_grids(book.document, file, "workbook", options.orientation)
+    draft = tables.draft_of_grids(book.document, file, "workbook", options.tables)
     if isinstance(draft, str):
         return draft
     hidden = tuple(
@@ -143,7 +143,7 @@ def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str,
     """The reading that makes most of the words, or the reason why there is none."""
     ending = PurePosixPath(file).suffix.lower()
     if ending in SPREADSHEETS or options.delimiter:
-        found = spreadsheets.read(lines, file, options.orientation, options.delimiter)
+        found = spreadsheets.read(lines, file, options.tables, options.delimiter)
         return (found, None) if isinstance(found, str) else ("", found)
     reasons: list[str] = []
     drafts: list[Draft] = []
@@ -170,10 +170,10 @@ def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[D
             return
         if isinstance(topics, str) and topics.startswith("line "):
             yield f"its front matter cannot be read: {topics}"
-    if options.orientation is None:
+    if options.tables.orientation is None:
         yield roles.read(lines, file)
     if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
-        yield markdown_tables.read(lines, file, options.orientation)
+        yield markdown_tables.read(lines, file, options.tables)
 
 
 def _has_expectations(draft: Draft) -> bool:

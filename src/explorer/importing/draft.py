@@ -29,7 +29,8 @@ class Fragment:
 
     `text` is inline Markdown, a line a paragraph, with a blank line between paragraphs.
     `lines` are the source lines (from 1) that it accounts for. `competency` and `scope`
-    are names as written, a competency's without its icon; a fact's scope is its name.
+    are names as written, a competency's without its icon; a fact's scope is its name. `row`
+    numbers the row of a matrix in which several levels are told of, from 1 in its document.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Fragment:
     lines: tuple[int, ...]
     competency: str | None = None
     scope: str | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

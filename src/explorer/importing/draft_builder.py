@@ -12,6 +12,7 @@ from explorer.importing import codes
 from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning, Kind
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
+from explorer.importing.layouts import RowsAs
 
 # More of them is one mistake said of each row.
 _MAX_WARNINGS = 200
@@ -71,6 +72,9 @@ class DraftBuilder:
     """The emoji of competencies by their names."""
     ladder: str | None = None
     """The ladder whose levels are told of now, where a document holds several."""
+    rows_as: RowsAs = "scopes"
+    rows: int = 0
+    """How many rows of matrices were told so far: each has a number of its own."""
     _by_name: dict[str, list[LevelEntry]] = field(default_factory=dict)
 
     def level(self, named: LevelName, line: int, same: bool = False) -> LevelEntry:
@@ -98,6 +102,10 @@ class DraftBuilder:
         if named.code and title:
             self._by_name.setdefault(f"title {title.casefold()}", []).append(entry)
         return entry
+
+    def next_row(self) -> int:
+        self.rows += 1
+        return self.rows
 
     def warn(self, line: int, text: str) -> None:
         if len(self.warnings) < _MAX_WARNINGS:

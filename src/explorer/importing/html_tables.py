@@ -21,7 +21,7 @@ from explorer.importing.grids import (
     GridText,
     column_letters,
 )
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import AS_FOUND, TableReading
 
 # HTML's own limit is 1000, more columns than anybody reads.
 _MAX_COLSPAN = 100
@@ -48,9 +48,9 @@ class _OpenTable:
     in_head: bool = False
 
 
-def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
+def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
     """A page of HTML with tables as a draft, or a sentence saying why it is none."""
-    return tables.draft_of_grids(html_document(lines), file, "HTML table", orientation)
+    return tables.draft_of_grids(html_document(lines), file, "HTML table", how)
 
 
 def html_document(lines: Sequence[str]) -> GridDocument:

@@ -11,6 +11,7 @@ from explorer.files.paths import natural
 from explorer.files.yaml_writer import Value
 from explorer.importing.draft import Fragment
 from explorer.importing.ladders import ImportedLadder, SourcedLevel, competency_of
+from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
 
 _UNNAMED_TITLE = "Expectations"
@@ -39,10 +40,22 @@ def ladder_files(
         keys[name] = known.keys.get(name) or taken.claim(wanted)
     made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys)}
     stems = UniqueNames()
-    for member in ladder.members:
-        display_name = level_file_name(member.level.code, stems)
-        made[display_name] = _level_data(member, keys, known.ids.get(display_name, {}))
+    files = [level_file_name(member.level.code, stems) for member in ladder.members]
+    ids = [
+        _statement_ids(member, known.ids.get(file, {}))
+        for member, file in zip(ladder.members, files, strict=True)
+    ]
+    lineage = lineage_of_rows(ladder, ids)
+    for file, member, names, grown in zip(files, ladder.members, ids, lineage, strict=True):
+        made[file] = {**_level_data(member, keys, names), **({"lineage": grown} if grown else {})}
     return made
+
+
+def _statement_ids(member: SourcedLevel, known: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """The id of each statement of a level, by the identity of its fragment."""
+    rated = [each for each in member.level.fragments if each.kind in ("statement", "tentative")]
+    texts = (each.text for each in rated)
+    return dict(zip(map(id, rated), statement_ids(texts, known), strict=True))
 
 
 def _ladder_data(ladder: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str, Value]:
@@ -69,17 +82,9 @@ def _non_empty(**data: Value) -> dict[str, Value]:
 
 
 def _level_data(
-    member: SourcedLevel, keys: Mapping[str, str], known: Mapping[str, Sequence[str]]
+    member: SourcedLevel, keys: Mapping[str, str], names: Mapping[int, str]
 ) -> Mapping[str, Value]:
     level = member.level
-    rated = [
-        fragment for fragment in level.fragments if fragment.kind in ("statement", "tentative")
-    ]
-    names = dict(
-        zip(
-            map(id, rated), statement_ids((fragment.text for fragment in rated), known), strict=True
-        )
-    )
     inside: dict[str, list[Fragment]] = {}
     for fragment in level.fragments:
         name = competency_of(fragment)

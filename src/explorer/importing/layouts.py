@@ -15,6 +15,20 @@ from explorer.importing.inline import name_and_icon
 Orientation = Literal["columns", "rows", "long"]
 """Where the levels are: a column each, a row each, or a column of them and a row a text."""
 
+RowsAs = Literal["competencies", "scopes"]
+"""What the names of rows are where they stand in groups, or under a wider name beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What somebody says about the tables of a document; None: it is found."""
+
+    orientation: Orientation | None = None
+    rows: RowsAs | None = None
+
+
+AS_FOUND = TableReading()
+
 # Exported sheets have titles and legends above the header; a dozen would do for every sample.
 _MAX_TITLE_ROWS = 25
 # In characters, as the mean of a column; 30 and 90 read every sample the same way.
@@ -245,7 +259,9 @@ def _levels_are_columns(
     if not columns:
         return False
     column, found = rows
-    heads = [at for at in filled_columns(grid, header) if at and not _holds_scores(grid, header, at)]
+    heads = [
+        at for at in filled_columns(grid, header) if at and not _holds_scores(grid, header, at)
+    ]
     heads = heads or [0]
     share = len(columns) / max(len(heads), len(columns))
     if share < 0.5 or (len(columns) == 1 and len(heads) > 1):

@@ -4,8 +4,10 @@ Rows that hold nothing but a name are groups; rows near the header may hold code
 titles; cells that only say yes or no make the row's name the statement.
 """
 
+from dataclasses import replace
+
 from explorer.importing.draft import Fragment, Kind
-from explorer.importing.draft_builder import DraftBuilder
+from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
@@ -33,17 +35,9 @@ def read_columns(
     """Levels as columns: a row is a name and a cell a level."""
     first = min(layout.levels)
     consumed: CellPositions = {(layout.header, at) for at in range(first)}
-    entries = {}
-    for at, named in _levels_with_titles(grid, layout, consumed).items():
-        cell = grid.cell(layout.header, at)
-        entries[at] = builder.level(named, line_of_row(grid, layout.header))
-        again = next((n for n, e in entries.items() if e is entries[at] and n < at), None)
-        if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
-            said = f"another column is called {quoted(cell.text)}; both are read as one level"
-            builder.warn(cell.lines[0], said)
-        consumed.add((layout.header, at))
+    entries = _entries(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames(area, icons=builder.icons)
+    row_names = RowNames.of(builder, area)
     repeats = _repeated_headers(grid, layout)
     if repeats and first and not column_role(grid.cell(layout.header, 0).text):
         row_names.start_group(grid.cell(layout.header, 0))
@@ -63,6 +57,7 @@ def read_columns(
         read_row_names(grid, layout, row, row_names, builder, consumed)
         _add_descriptions(grid, layout, row, row_names, builder, consumed)
         kind, competency, scope = _row_kind(row_names)
+        number = builder.next_row()
         for at in filled_columns(grid, row):
             cell, entry = grid.cell(row, at), entries.get(at)
             if entry is None:
@@ -73,10 +68,28 @@ def read_columns(
             elif row in facts and not is_empty(cell):
                 entry.fact(facts[row], clean_text(cell.text), cell.lines)
             elif not marked and not is_empty(cell):
-                add_cell(entry, cell, competency, scope, kind)
+                add_cell(entry, cell, competency, scope, kind, number)
             elif _is_checked(cell) and row_names.names:
-                entry.fragments.append(_checked_statement(grid, layout, row, row_names, cell))
+                said = _checked_statement(grid, layout, row, row_names, cell)
+                entry.fragments.append(replace(said, row=number))
     return consumed
+
+
+def _entries(
+    grid: Grid, layout: Layout, builder: DraftBuilder, consumed: CellPositions
+) -> dict[int, LevelEntry]:
+    """The level of each column; two columns with one name are said, and are one level."""
+    entries: dict[int, LevelEntry] = {}
+    for at, named in _levels_with_titles(grid, layout, consumed).items():
+        cell = grid.cell(layout.header, at)
+        entry = builder.level(named, line_of_row(grid, layout.header))
+        again = next((n for n, known in entries.items() if known is entry), None)
+        if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
+            said = f"another column is called {quoted(cell.text)}; both are read as one level"
+            builder.warn(cell.lines[0], said)
+        entries[at] = entry
+        consumed.add((layout.header, at))
+    return entries
 
 
 def _last_row_of_levels(grid: Grid, layout: Layout) -> int:

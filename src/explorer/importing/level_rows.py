@@ -63,6 +63,7 @@ def read_rows(
     group: str | None = None
     alone = len([at for at in layout.roles if at != layout.column]) == 1
     last = max(layout.levels, default=0)
+    numbers = {at: builder.next_row() for at in range(grid.width)}
     for row in range(layout.header + 1, len(grid.rows)):
         filled = filled_columns(grid, row)
         named = layout.levels.get(row)
@@ -95,7 +96,15 @@ def read_rows(
                 if not again:
                     head = heads.get(at, EMPTY_CELL)
                     _add_row_cell(
-                        entry, cell_below, head, layout.roles.get(at), over, index, alone, builder
+                        entry,
+                        cell_below,
+                        head,
+                        layout.roles.get(at),
+                        over,
+                        index,
+                        alone,
+                        builder,
+                        numbers[at],
                     )
     return consumed
 
@@ -107,7 +116,11 @@ def _header_groups(
     head of each column. Names over one column each say what its head means ("Dex" over
     "Technical skill"), or are the head where there is none below."""
     row = layout.header - 1
-    heads = {at: grid.cell(layout.header, at) for at in filled_columns(grid, layout.header)} if layout.header >= 0 else {}
+    heads = (
+        {at: grid.cell(layout.header, at) for at in filled_columns(grid, layout.header)}
+        if layout.header >= 0
+        else {}
+    )
     filled = filled_columns(grid, row) if row >= 0 else []
     if len({grid.cell(row, at).text for at in filled if at != layout.column}) < 2:
         return {}, heads
@@ -168,9 +181,10 @@ def _add_row_cell(
     index: bool,
     alone: bool,
     builder: DraftBuilder,
+    number: int,
 ) -> None:
     """One cell of a level's row, by what the head of its column says."""
-    display_name = RowNames(icons=builder.icons).take_name(head) if head.values else ""
+    display_name = RowNames.of(builder).take_name(head) if head.values else ""
     if is_empty(cell) or what == "id":
         return
     if what == "title" and len(cell.text) <= _MAX_WORD and len(cell.values) == 1:
@@ -188,18 +202,19 @@ def _add_row_cell(
     elif what in ("example", "note", "prose"):
         add_cell(entry, cell, area, None, what)
     elif what == "statement":
-        add_cell(entry, cell, area or display_name or None, None, "statement")
+        add_cell(entry, cell, area or display_name or None, None, "statement", number)
     else:
-        add_cell(
-            entry, cell, area or display_name or None, display_name if area else None, "statement"
-        )
+        competency, scope = (area, display_name) if area else (display_name or None, None)
+        if builder.rows_as == "competencies" and scope:
+            competency, scope = scope, competency
+        add_cell(entry, cell, competency, scope, "statement", number)
 
 
 def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None) -> CellPositions:
     """A row a text: its level, competency, scope, text and more stand in columns."""
     consumed: CellPositions = {(layout.header, at) for at in filled_columns(grid, layout.header)}
     read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames(area, icons=builder.icons)
+    row_names = RowNames.of(builder, area)
     entry: LevelEntry | None = None
     titles = [at for at, what in layout.roles.items() if what == "title" and at != layout.column]
     for row in range(layout.header + 1, len(grid.rows)):
@@ -295,7 +310,7 @@ def read_one_level(
     names = names or ([0] if last and roles.get(0) != "statement" else [])
     if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
         names = [*names, 1]
-    row_names = RowNames(area, icons=builder.icons)
+    row_names = RowNames.of(builder, area)
     shaped = Layout("columns", layout.header, {}, 0, tuple(sorted(set(names) - set(texts))), roles)
     facts = last == 1 and not area and _are_facts(grid, first, roles)
     for row in range(first, len(grid.rows)):
@@ -349,7 +364,7 @@ def _read_side_by_side(
     """A table of one level with a column a competency and no names of rows."""
     consumed: CellPositions = {(layout.header, at) for at in filled_columns(grid, layout.header)}
     read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames(area, icons=builder.icons)
+    row_names = RowNames.of(builder, area)
     for at in filled_columns(grid, layout.header):
         display_name = row_names.take_name(grid.cell(layout.header, at))
         for row in range(layout.header + 1, len(grid.rows)):

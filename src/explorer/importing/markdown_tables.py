@@ -19,7 +19,7 @@ from explorer.importing.grids import (
     GridHeading,
     GridText,
 )
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.pipe_rows import split_row
 
 # Also "+" and "=", as tables of plain text and Pandoc have them.
@@ -27,11 +27,11 @@ _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
 _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 
 
-def read(lines: Sequence[str], file: str, orientation: Orientation | None = None) -> Draft | str:
+def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
     """A Markdown document with tables as a draft, or a sentence saying why it is none."""
     if file.lower().endswith((".html", ".htm", ".xhtml")):
-        return html_tables.read(lines, file, orientation)
-    return tables.draft_of_grids(markdown_document(lines), file, _shape(lines), orientation)
+        return html_tables.read(lines, file, how)
+    return tables.draft_of_grids(markdown_document(lines), file, _shape(lines), how)
 
 
 def _shape(lines: Sequence[str]) -> str:

@@ -11,7 +11,20 @@ from explorer.importing import labels
 from explorer.importing.blocks import BOLD, Block, emphasis_depth
 
 _WHO = {"i", "i'm", "i’m", "you", "we", "they", "he", "she"}
-_WHERE = {"within", "in", "inside", "across", "outside", "beyond", "among", "for", "with", "on", "as", "to"}
+_WHERE = {
+    "within",
+    "in",
+    "inside",
+    "across",
+    "outside",
+    "beyond",
+    "among",
+    "for",
+    "with",
+    "on",
+    "as",
+    "to",
+}
 
 
 @dataclass(slots=True)
@@ -84,4 +97,4 @@ def introduces(block: Block, few_words: bool = True) -> bool:
     if not words or len(words) > 5 or text.endswith((".", "!", "?", ";")):
         return False
     first = words[0].casefold()
-    return first in _WHERE or (few_words and first not in _WHO)
+    return first in _WHERE or ((few_words or len(words) == 1) and first not in _WHO)

@@ -349,6 +349,7 @@ _COUNTED_HEADING = re.compile(
     r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
 )
 
+
 def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
     for depth in sorted({h.depth for h in choice}):

@@ -87,7 +87,8 @@ def facts_of_levels(block: Block, levels: Sequence[DraftLevel]) -> dict[int, lis
         made[at] = [
             Fragment("fact", text, (number,), None, head)
             for head, cell in zip(heads, row, strict=False)
-            if head and (text := clean_text(cell)) not in _EMPTY
+            if head
+            and (text := clean_text(cell)) not in _EMPTY
             # "1" of D1 says nothing more of it.
             and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
         ]

@@ -13,7 +13,7 @@ from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.draft import Draft
 from explorer.importing.ladders import ImportedLadder, Remark
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import Orientation, RowsAs, TableReading
 from explorer.importing.limits import Budget
 
 
@@ -50,6 +50,7 @@ def read_documents(
     encoding: str | None = None,
     delimiter: str | None = None,
     orientation: Orientation | None = None,
+    rows: RowsAs | None = None,
     folder: str | None = None,
     refused: Sequence[RefusedDocument] = (),
 ) -> ImportResult:
@@ -58,7 +59,7 @@ def read_documents(
     `name` is what the ladder is to be called, `folder` where the documents lay; the others
     are said instead of being found. `refused` is what was not even opened.
     """
-    options = Options(encoding, delimiter, orientation)
+    options = Options(encoding, delimiter, TableReading(orientation, rows))
     budget = Budget()
     read: list[ReadDocument] = []
     not_read = list(refused)

@@ -4,14 +4,14 @@ What the readers of rows (`level_columns`, `level_rows`) share: names that go on
 below merged cells, groups over them, and putting a cell's values into a level.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explorer.importing import cell_kinds
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, filled_columns
+from explorer.importing.layouts import Layout, RowsAs, filled_columns
 
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
 _MAX_NAME = 200
@@ -31,6 +31,11 @@ class RowNames:
     """The competency of the last row that was no row of examples."""
     icons: dict[str, str] = field(default_factory=dict)
     """The builder's, to be filled."""
+    rows_as: RowsAs = "scopes"
+
+    @classmethod
+    def of(cls, builder: DraftBuilder, area: str | None = None) -> "RowNames":
+        return cls(area, icons=builder.icons, rows_as=builder.rows_as)
 
     def take_name(self, cell: Cell) -> str:
         display_name, icon = name_and_icon(cell.values[0].text if cell.values else "")
@@ -42,8 +47,12 @@ class RowNames:
         self.group, self.names = self.take_name(group), []
 
     def competency_and_scope(self) -> tuple[str | None, str | None]:
-        """The competency and the scope here: from the widest name to the narrowest."""
+        """The competency and the scope here: from the widest name to the narrowest, or the
+        narrowest in all that is around it."""
         parts = list(dict.fromkeys(part for part in self.names if part))
+        if self.rows_as == "competencies" and parts:
+            around = dict.fromkeys([self.group or self.area or "", *parts[:-1]])
+            return parts[-1], " / ".join(filter(None, around))[:200] or None
         widest = self.group or (self.area if len(parts) < 2 else None)
         if not widest and parts:
             widest = parts.pop(0)
@@ -112,7 +121,12 @@ def _add_descriptions(cell: Cell, row_names: RowNames, builder: DraftBuilder) ->
 
 
 def add_cell(
-    entry: LevelEntry, cell: Cell, competency: str | None, scope: str | None, kind: Kind
+    entry: LevelEntry,
+    cell: Cell,
+    competency: str | None,
+    scope: str | None,
+    kind: Kind,
+    row: int | None = None,
 ) -> None:
     found = cell_kinds.cell_fragments(cell.values, competency, scope, kind)
-    entry.fragments += found.made
+    entry.fragments += [replace(each, row=row) for each in found.made]

@@ -64,7 +64,14 @@ class SectionState:
         self.position = Position(competency=self.topic)
         kinds = {self.blocks[at].kind for at in range(self.first, self.end)}
         self.paragraphs_speak = not kinds & {"bullet", "table", "html-table"}
-        """Whether the level has nothing but paragraphs, which then are its statements."""
+        """Whether the level has no list and no table, so that its paragraphs are statements."""
+        self.nothing_else = (
+            self.paragraphs_speak and "quote" not in kinds and not self.scan.headings
+        ) and not any(
+            block.kind == "paragraph" and labels.split_label(block.raw)
+            for block in self.blocks[self.first : self.end]
+        )
+        """Whether these stand right under the level, and there is no summary but them."""
 
     def open_heading(self, heading: OutlineHeading, block: Block) -> None:
         self.structure.update(block.lines)

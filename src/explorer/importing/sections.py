@@ -151,10 +151,7 @@ class SectionReader(SectionState):
         elif self.position.examples and not block.text.endswith(":"):
             self.add("example", block.text, block, (competency, None))
         elif competency is None:
-            if self.paragraphs_speak and not self.scan.headings and scope is None:
-                self._statement(block.text, block, (None, None), at)
-            elif not self._lines_of_facts(block):
-                self._introduction(at, block)
+            self._paragraph_of_level(at, block, scope)
         elif self.paragraphs_speak or (scope is not None and not self._has_bullets()):
             self._statement(block.text, block, (competency, scope), at)
         elif self._continues_summary(at, competency) or (
@@ -165,6 +162,12 @@ class SectionReader(SectionState):
             self.add("prose", block.text, block, (competency, None))
         if competency is not None:
             self.position.began = True
+
+    def _paragraph_of_level(self, at: int, block: Block, scope: str | None) -> None:
+        if self.nothing_else and scope is None:
+            self._statement(block.text, block, (None, None), at)
+        elif not self._lines_of_facts(block):
+            self._introduction(at, block)
 
     def _add_example(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
         """A text with the label "Examples:" before it; what is not to be done keeps its label."""

@@ -13,7 +13,7 @@ from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridDocument
 from explorer.importing.header_words import level_name
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import AS_FOUND, TableReading
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 # Rows that are looked at to find the delimiter: all of them would be read four times.
@@ -31,7 +31,7 @@ CsvRow = tuple[list[str], int, int]
 def read(
     lines: Sequence[str],
     file: str,
-    orientation: Orientation | None = None,
+    how: TableReading = AS_FOUND,
     delimiter: str | None = None,
 ) -> Draft | str:
     """A spreadsheet as a draft, or a sentence saying why it is none."""
@@ -58,9 +58,7 @@ def read(
         warnings=_unclosed_quote(lines, skip),
     )
     shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
-    return tables.draft_of_grids(
-        GridDocument((grid,), frozenset(structure)), file, shape, orientation
-    )
+    return tables.draft_of_grids(GridDocument((grid,), frozenset(structure)), file, shape, how)
 
 
 def _row_cells(row: CsvRow) -> tuple[Cell, ...]:

@@ -10,17 +10,18 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.importing import labels, level_columns, level_rows
-from explorer.importing.draft import Draft, Fragment
+from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
 from explorer.importing.header_words import LevelName, level_name
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, Orientation, find_layout
+from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, find_layout
 
 # In characters: an index says titles and years, not expectations.
 _MAX_INDEX_CELL = 60
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
+_FEWEST_AXES, _MOST_AXES = 3, 10
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 
 
@@ -45,13 +46,48 @@ class PlacedGrid:
 
 
 def draft_of_grids(
-    document: GridDocument, file: str, shape: str, orientation: Orientation | None = None
+    document: GridDocument, file: str, shape: str, how: TableReading = AS_FOUND
 ) -> Draft | str:
     """A document of grids as a draft, or a sentence that says why it is none.
 
     `shape` names the form of the document ("Markdown table"); what was found about it is
-    added. `orientation` says where the levels are, for every grid, instead of finding it.
+    added. `how` says for every grid what would be found otherwise.
     """
+    made = _draft_of_grids(document, file, shape, how)
+    if isinstance(made, str) or how.rows or not (axes := _axes(made)):
+        return made
+    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
+    # many rows; of a small table with two groups all judges said that these are the axes.
+    groups, rows = axes
+    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
+    if not fewest <= len(rows) <= _MOST_AXES:
+        return made
+    turned = _draft_of_grids(document, file, shape, replace(how, rows="competencies"))
+    if isinstance(turned, str):
+        return made
+    said = (
+        f"The {len(rows)} rows were taken as the competencies, and what they stand in as their "
+        "scope; --rows scopes has it the other way round."
+    )
+    return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
+
+
+def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
+    """The competencies of a matrix and the innermost names within them; None where some
+    statement has only one name."""
+    rated = [each for level in made.levels for each in level.fragments if each.row is not None]
+    if not all(each.competency and each.scope for each in rated):
+        return None
+    return (
+        {each.competency or "" for each in rated},
+        {(each.scope or "").rpartition(" / ")[2] for each in rated},
+    )
+
+
+def _draft_of_grids(
+    document: GridDocument, file: str, shape: str, how: TableReading
+) -> Draft | str:
+    orientation = how.orientation
     places = _heading_paths(document)
     grids = [
         PlacedGrid(block, around, find_layout(block, orientation))
@@ -73,7 +109,7 @@ def draft_of_grids(
             if orientation is None
             else f"with levels as {orientation} its tables name no level"
         )
-    builder = DraftBuilder()
+    builder = DraftBuilder(rows_as=how.rows or "scopes")
     areas, ladders = _headings_over_grids(grids, over)
     several = sum(1 for placed in grids if placed.layout) > 1
     for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
@@ -96,7 +132,10 @@ def draft_of_grids(
     _read_texts(document, places, over, areas, used, builder)
     builder.structure |= document.structure
     name = document.name or (title and name_and_icon(title.text)[0][:200]) or None
-    return builder.build(file, _describe(shape, grids), name)
+    made = builder.build(file, _describe(shape, grids), name)
+    named = _axes(made)
+    rows: RowsAs = how.rows or "scopes"
+    return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made
 
 
 def _heading_paths(document: GridDocument) -> list[HeadingPath]:

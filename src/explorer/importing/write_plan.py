@@ -152,7 +152,9 @@ def _with_what_no_document_says(
     if held is None:
         return data
     ids = _statement_ids(data)
-    lineage = {id: list(below) for id, below in held.lineage.items() if id in ids}
+    rows = data.get("lineage")
+    lineage = dict(rows) if isinstance(rows, Mapping) else {}
+    lineage |= {id: list(below) for id, below in held.lineage.items() if id in ids}
     kept: dict[str, yaml_writer.Value] = {}
     if lineage:
         kept["lineage"] = lineage

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from explorer.importing.draft import Draft, missing_lines
+from explorer.importing.layouts import AS_FOUND, TableReading
 
 Row = tuple[str, str, str | None, str | None, str]
 
@@ -10,7 +11,10 @@ Row = tuple[str, str, str | None, str | None, str]
 def read(reader: Callable[..., Draft | str], text: str, file: str = "x", **options: str) -> Draft:
     """The draft of a text; every line of it is accounted for."""
     lines = text.split("\n")
-    made = reader(lines, file, **options)
+    how = TableReading(options.pop("orientation", None), options.pop("rows", None))  # type: ignore[arg-type]
+    made = (
+        reader(lines, file, how, **options) if how != AS_FOUND else reader(lines, file, **options)
+    )
     assert isinstance(made, Draft), made
     assert missing_lines(made, lines) == ()
     return made

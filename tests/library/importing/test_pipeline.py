@@ -1,0 +1,313 @@
+"""Kinds of documents that were once misread, each in the smallest form that shows it."""
+
+import pytest
+
+from explorer.importing import read_documents
+from explorer.importing.pipeline import ImportResult
+
+Said = dict[str, list[tuple[str, str | None, str | None, str]]]
+
+
+def read(text: str, name: str = "doc.md", **how: str) -> ImportResult:
+    made = read_documents({name: text.encode()}, **how)  # type: ignore[arg-type]
+    assert not made.refused, made.refused
+    return made
+
+
+def said(made: ImportResult, *kinds: str) -> Said:
+    """(kind, competency, scope, text) of what each level says, of these kinds or of all."""
+    return {
+        member.level.code: [
+            (each.kind, each.competency, each.scope, each.text)
+            for each in member.level.fragments
+            if not kinds or each.kind in kinds
+        ]
+        for ladder in made.ladders
+        for member in ladder.members
+    }
+
+
+def titles(made: ImportResult) -> dict[str, str]:
+    return {m.level.code: m.level.title for ladder in made.ladders for m in ladder.members}
+
+
+def around(made: ImportResult) -> list[tuple[str, str]]:
+    return [(each.kind, each.text) for ladder in made.ladders for each in ladder.fragments]
+
+
+def statement(competency: str | None, text: str, scope: str | None = None) -> tuple[object, ...]:
+    return "statement", competency, scope, text
+
+
+def test_bold_that_is_never_closed_heads_what_follows() -> None:
+    made = read("**L3 Buyer\n\n***Suppliers\n\n- I know them\n\n***Prices\n\n- I ask twice\n", "x")
+    assert titles(made) == {"L3": "Buyer"}
+    assert said(made) == {
+        "L3": [statement("Suppliers", "I know them"), statement("Prices", "I ask twice")]
+    }
+
+
+def test_a_tab_after_a_dash_is_legal_yaml() -> None:
+    text = "---\ntopics:\n  - name: care\n    content:\n      - level: 1\n        criteria:\n"
+    assert said(read(text + "          -\tI ask\n---\n")) == {"1": [statement("Care", "I ask")]}
+
+
+def test_front_matter_that_cannot_be_read_says_where_and_why() -> None:
+    made = read_documents({"x.md": b"---\ntopics:\n\t- name: care\n---\n"})
+    assert "line 3: found a tab" in made.refused[0].reason
+
+
+def test_competencies_by_name_stay_apart_beside_a_theme() -> None:
+    text = (
+        "---\ncode: QA1\nposition: Tester\ntier: qa\ntheme: Learns\ndescription: New here\n"
+        "competencies:\n  tools:\n    keyword: Uses\n    summary: Ours.\n    bullets:\n"
+        "      - Runs them\n  people:\n    summary: All.\n    bullets:\n      - Asks\n---\n"
+    )
+    made = read(text)
+    assert titles(made) == {"QA1": "Tester"}
+    assert said(made, "statement", "summary", "fact")["QA1"] == [
+        ("fact", None, "Tier", "qa"),
+        ("fact", None, "Theme", "Learns"),
+        ("summary", None, None, "New here"),
+        ("summary", "Tools", None, "Ours."),
+        statement("Tools", "Runs them"),
+        ("summary", "People", None, "All."),
+        statement("People", "Asks"),
+    ]
+
+
+def test_a_code_with_a_time_and_two_rows_of_heads() -> None:
+    text = (
+        'Level,Dex,Str\n,Skill,Work\n"E0, ~ 6 mth",Uses it,Ships\n,,\n"E1, 1 - 2 yrs",Knows it,Plans\n'
+        "How to read this,,\n* Each adds to the last,,\n"
+    )
+    made = read(text, "x.csv")
+    assert said(made, "fact", "statement") == {
+        "E0": [
+            ("fact", None, "Time", "~ 6 mth"),
+            statement("Skill", "Uses it"),
+            statement("Work", "Ships"),
+        ],
+        "E1": [
+            ("fact", None, "Time", "1 - 2 yrs"),
+            statement("Skill", "Knows it"),
+            statement("Work", "Plans"),
+        ],
+    }
+    assert around(made) == [("prose", "How to read this"), ("prose", "Each adds to the last")]
+
+
+def test_a_heading_may_be_broken_over_lines_in_html() -> None:
+    page = (
+        "<html><style>\nh2 {color: red}</style>\n<h2>L2 - Engineer</h2>\n<h3>Craft</h3><ul><li>I\n"
+        ' write</li></ul>\n<h2>\n L3 - Senior\n <a href="#l3">#</a>\n</h2>\n<h3>Craft</h3>\n<li>I plan'
+    )
+    made = read(page, "page.html")
+    assert titles(made) == {"L2": "Engineer", "L3": "Senior"}
+    assert said(made) == {
+        "L2": [statement("Craft", "I write")],
+        "L3": [statement("Craft", "I plan")],
+    }
+
+
+def test_columns_of_scores_beside_levels_are_none() -> None:
+    text = (
+        "Beginner,0,Intermediate,0,Advanced,0\n,,,,,\nI ask before I start.,2,I estimate.,0,I plan.,0\n"
+        "I check my own work.,1,I test it all.,1,I look after it.,0\n"
+    )
+    made = read(text, "x.csv")
+    assert said(made) == {
+        "Beginner": [
+            statement(None, "I ask before I start."),
+            statement(None, "I check my own work."),
+        ],
+        "Intermediate": [statement(None, "I estimate."), statement(None, "I test it all.")],
+        "Advanced": [statement(None, "I plan."), statement(None, "I look after it.")],
+    }
+    assert ("remainder", "2 | 0 | 0") in around(made)
+    assert any("kept as the remainder" in each.text for each in made.remarks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("LVL 5 - Senior", "5"),
+        ("l4: Senior", "l4"),
+        ("L 4 Senior", "L 4"),
+        ("L5/L6 - Senior", "L5-L6"),
+        ("L4, Senior", "L4"),
+    ],
+)
+def test_a_code_is_known_however_it_is_written(heading: str, code: str) -> None:
+    made = read(f"## {heading}\n\n- I ask\n")
+    assert titles(made) == {code: "Senior"}
+
+
+def test_a_role_in_the_file_name_is_the_level_where_no_heading_names_a_profession() -> None:
+    text = "#### [README](README.md)\n\n### Expertise\n\n#### Adopts\n\n- Uses it\n\n### People\n\n"
+    text += "#### Supports\n\n- Helps one\n"
+    made = read(text, "Product Manager 3.md")
+    assert said(made, "statement") == {
+        "Product Manager 3": [
+            statement("Expertise", "Uses it", "Adopts"),
+            statement("People", "Helps one", "Supports"),
+        ]
+    }
+
+
+def test_a_table_that_lists_the_levels_gives_facts() -> None:
+    text = (
+        "# Baker\n\nLevel | Shift | Position\n--- | --- | ---\n1 | Night | [B1 - Baker](#b1)\n"
+        "2 | Day | [B2 - Chief Baker](#b2)\n\n## B1 - Baker\n* **Bread**: bakes\n\n"
+        "## B2 - Chief Baker\n* **Bread**: plans\n"
+    )
+    assert said(read(text)) == {
+        "B1": [
+            ("fact", None, "Shift", "Night"),
+            ("fact", None, "Position", "[B1 - Baker](#b1)"),
+            statement("Bread", "bakes"),
+        ],
+        "B2": [
+            ("fact", None, "Shift", "Day"),
+            ("fact", None, "Position", "[B2 - Chief Baker](#b2)"),
+            statement("Bread", "plans"),
+        ],
+    }
+
+
+def test_competencies_as_deep_as_the_last_role_belong_to_it() -> None:
+    text = (
+        "# Repairs\n\n## Mender\n\n### Craft\n- I mend\n\n### Care\n- I ask\n\n"
+        "## Senior Mender\n\n## Craft\n- I find it\n\n## Care\n- I say no\n"
+    )
+    made = read(text)
+    assert said(made) == {
+        "Mender": [statement("Craft", "I mend"), statement("Care", "I ask")],
+        "Senior Mender": [statement("Craft", "I find it"), statement("Care", "I say no")],
+    }
+    assert any('"Craft", "Care"' in each.text for each in made.remarks)
+
+
+def test_what_nobody_should_do_is_no_statement() -> None:
+    text = (
+        "# L2 Cook\n\n## Care\n\n- I ask\n- **Anti-patterns:**\n  - shouts\n\n## Craft\n\n- I cook\n\n"
+        "### Red flags\n\n- Burns it\n"
+    )
+    made = read(text)
+    assert said(made, "statement") == {
+        "L2": [statement("Care", "I ask"), statement("Craft", "I cook")]
+    }
+    assert said(made, "prose") == {
+        "L2": [
+            ("prose", "Care", None, "Anti-patterns:"),
+            ("prose", "Care", None, "shouts"),
+            ("prose", "Craft", None, "Red flags"),
+            ("prose", "Craft", None, "Burns it"),
+        ]
+    }
+
+
+def test_labels_before_examples_and_over_them() -> None:
+    text = (
+        "# L2 Cook\n\n## Care\n\n- I ask\n- **Example:** I asked Bo\n\n**Examples:** I asked Al.\n\n"
+        "## Craft\n\n- I cook\n\nWhat this looks like:\n\n- I cooked\n"
+    )
+    assert said(read(text), "example") == {
+        "L2": [
+            ("example", "Care", None, "I asked Bo"),
+            ("example", "Care", None, "I asked Al."),
+            ("example", "Craft", None, "I cooked"),
+        ]
+    }
+
+
+def test_a_sharp_is_part_of_a_name() -> None:
+    assert said(read("# L2 Dev\n\n## C# ##\n\n- I write it\n")) == {
+        "L2": [statement("C#", "I write it")]
+    }
+
+
+def test_a_bullet_with_details_is_a_statement_beside_bullets_without() -> None:
+    text = "# L2 Dev\n\n## Craft\n\n- Leads small projects\n  - from the start\n- Reviews code\n"
+    assert said(read(text)) == {
+        "L2": [
+            statement("Craft", "Leads small projects"),
+            statement("Craft", "from the start"),
+            statement("Craft", "Reviews code"),
+        ]
+    }
+
+
+def test_stages_in_bold_bullets_are_levels() -> None:
+    text = "# Testing\n\n- **Beginner**\n  - runs tests\n- **Competent**\n  - writes tests\n"
+    assert said(read(text)) == {
+        "Beginner": [statement(None, "runs tests")],
+        "Competent": [statement(None, "writes tests")],
+    }
+
+
+def test_paragraphs_are_statements_where_a_level_has_nothing_else() -> None:
+    text = "## L1 Dev\n\nWrites code.\n\n## L2 Dev\n\nIn short.\n\n### Craft\n\n- Plans it\n"
+    assert said(read(text)) == {
+        "L1": [statement(None, "Writes code.")],
+        "L2": [("summary", None, None, "In short."), statement("Craft", "Plans it")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("Area,L1,L1\nCraft,a,b\n", "x.csv:1", 'another column is called "L1"'),
+        ("Area,L1,L2\nCraft,a,b \ufffd\n", "x.csv:2", "a character here was lost"),
+        ('Area,L1,L2\nCraft,"a,b\nCare,c,d\n', "x.csv:2", "a quote is never closed"),
+    ],
+)
+def test_what_may_be_damaged_is_said_with_its_place(text: str, place: str, words: str) -> None:
+    remarks = read(text, "x.csv").remarks
+    assert [
+        each.place for each in remarks if words in each.text.casefold().replace("l1", "L1")
+    ] == [place]
+
+
+def test_numbered_things_beside_codes_are_no_levels() -> None:
+    made = read("Area,E1,E2\nArea 0,asks,answers\nArea 1,writes,plans\n", "x.csv")
+    assert list(titles(made)) == ["E1", "E2"]
+
+
+GROUPED = "Area,L1,L2\nWork,,\n{}Care,I ask,I answer\nWords,I read,I write\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (None, ["Craft", "Care", "Words"]),
+        ("competencies", ["Craft", "Care", "Words"]),
+        ("scopes", ["Work"]),
+    ],
+)
+def test_rows_in_one_group_are_the_axes_unless_somebody_says_otherwise(
+    rows: str | None, wanted: list[str]
+) -> None:
+    made = read(GROUPED.format("Craft,I cut,I plan\n"), "x.csv", **({"rows": rows} if rows else {}))
+    assert list(made.ladders[0].competencies()) == wanted
+    shape = "competencies" if wanted[0] == "Craft" else "scopes"
+    assert made.drafts[0].shape.endswith(f"rows as {shape}")
+    assert any("--rows scopes" in each.text for each in made.remarks) == (rows is None)
+
+
+def test_groups_are_the_axes_where_there_are_three_of_them() -> None:
+    rows = "".join(f"{group},,\nOne,a,b\nTwo,c,d\n" for group in ("Craft", "Care", "Words"))
+    made = read(f"Area,L1,L2\n{rows}", "x.csv")
+    assert list(made.ladders[0].competencies()) == ["Craft", "Care", "Words"]
+    turned = read(f"Area,L1,L2\n{rows}", "x.csv", rows="competencies")
+    assert list(turned.ladders[0].competencies()) == ["One", "Two"]
+
+
+def test_the_description_of_a_row_is_the_summary_of_its_competency_once() -> None:
+    text = "Area,Description,L1,L2\nCraft,How we make things and why we make them.,a,b\n"
+    text += "Craft,How we make things and why we make them.,c,d\n"
+    made = read(text, "x.csv")
+    assert said(made, "summary") == {
+        "L1": [("summary", "Craft", None, "How we make things and why we make them.")],
+        "L2": [],
+    }
