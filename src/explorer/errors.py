@@ -13,6 +13,10 @@ file is used all the same.
     ├── DecodeError          bytes that are no text; `line` and `reason` say where and why
     ├── WriteError           imported files were not written, or not all of them
     ├── PictureError         a chart cannot become a file
+    ├── RoomError            a room does not allow that (now)
+    │   ├── Collision        somebody else wrote in the meantime; `current` is what
+    │   ├── NotYours         no rule allows it
+    │   └── RoomGone         there is no room under this key (any more)
     └── StoreError           a profile cannot be kept or read back
         ├── Conflict         somebody saved since; `current` is what they saved
         ├── CorruptProfile   the kept file cannot be read; `problems` say where
@@ -70,6 +74,36 @@ class WriteError(LadderError):
 
 class PictureError(LadderError):
     """Why a chart cannot become a file."""
+
+
+class RoomError(LadderError):
+    """What a room does not allow as it is now."""
+
+
+class Collision(RoomError):
+    """Somebody else wrote the same in the meantime; `current` is what they wrote (a
+    `rooms.room.AgreedStep`)."""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__("The other one wrote something here in the meantime.")
+        self.current = current
+
+
+class NotYours(RoomError):
+    """What no rule allows in a room."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not for your seat to do or to see.")
+
+
+class RoomGone(RoomError):
+    """A key that opens no room."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This room is not open to this browser (any more): it has ended, or its link was "
+            "replaced by a new one."
+        )
 
 
 class StoreError(LadderError):

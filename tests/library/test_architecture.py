@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"records"},
             {"files"},
             {"search", "compare"},
-            {"profiles", "interviews", "lint", "importing"},
+            {"profiles", "interviews", "lint", "importing", "rooms"},
             {"render", "storage"},
             {"server"},
             {"commands", "ui"},

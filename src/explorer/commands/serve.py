@@ -50,6 +50,12 @@ _OPTIONS = (
         help="Delete who shared, opened, exported and deleted what after so long.  [default: 400]",
     ),
     click.option(
+        "--room-days",
+        type=click.IntRange(1, 400),
+        metavar="DAYS",
+        help="End a room of a 1:1 or a panel once nobody used it for so long.  [default: 14]",
+    ),
+    click.option(
         "--base-path",
         metavar="PATH",
         help="Serve below this path of the host, such as /ladders.",

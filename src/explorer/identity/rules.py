@@ -5,8 +5,8 @@ from typing import Literal
 
 from explorer.identity.actors import Actor
 
-Action = Literal["read", "write", "delete", "export", "share"]
-Kind = Literal["ladder", "keeping", "profile", "panel", "person"]
+Action = Literal["read", "write", "delete", "export", "share", "open"]
+Kind = Literal["ladder", "keeping", "profile", "panel", "person", "room", "part"]
 Who = Literal["anybody", "keeper", "owner", "subject", "reader", "operator"]
 
 
@@ -17,6 +17,8 @@ class Resource:
 
     A profile is its owner's, and so is a panel. A manager's view has a `subject` besides, whose personal data it
     is; `readers` are those it is shared with. Everything about a person has them as its owner.
+    A room is that of the browser that started it, and `readers` are all who have a seat; a part of
+    it is that of its seat, and has readers once everything is open.
     """
 
     kind: Kind
@@ -43,6 +45,11 @@ RULES = (
     Rule("reader", frozenset({"read"}), "profile"),
     Rule("owner", frozenset({"read", "write", "delete", "export"}), "panel"),
     Rule("owner", frozenset({"delete", "export"}), "person"),
+    # Ends it, changes its link, opens a panel's cards; what stands in it is not theirs alone.
+    Rule("owner", frozenset({"read", "write", "delete", "share", "open"}), "room"),
+    Rule("reader", frozenset({"read", "write"}), "room"),
+    Rule("owner", frozenset({"read", "write", "delete", "export"}), "part"),
+    Rule("reader", frozenset({"read"}), "part"),
     # For a legal request; it is written down.
     Rule("operator", frozenset({"delete", "export"}), "person"),
 )

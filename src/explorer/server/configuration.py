@@ -77,6 +77,7 @@ class Configuration(BaseModel):
     keep_nothing: bool = Field(False, description="true or false")
     keep_days: int = Field(_DAYS.unused_days, ge=1, le=36_500, description="days, at least 1")
     audit_days: int = Field(_DAYS.audit_days, ge=1, le=36_500, description="days, at least 1")
+    room_days: int = Field(_DAYS.room_days, ge=1, le=400, description="days, from 1 to 400")
     sign_in: Literal["required", "offered"] | None = Field(None, description="required or offered")
     public_url: Address = Field(
         "", description="the https:// address at which people reach the app, with its path"

@@ -36,7 +36,7 @@ def storage_for(personal: bool, told: Configuration) -> FileRepository | Databas
 
 def database_of(told: Configuration) -> Database:
     """The database that was named, or a file in the data folder. Raises DatabaseError."""
-    days = Retention(told.keep_days, told.audit_days)
+    days = Retention(told.keep_days, told.audit_days, told.room_days)
     if told.database:
         return database_at(told.database, days)
     return sqlite_at(file_repository.data_folder() / "shared.sqlite3", days)

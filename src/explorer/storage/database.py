@@ -84,11 +84,12 @@ _CONNECTING = {
 @dataclass(frozen=True, slots=True)
 class Retention:
     """After how many days something is deleted: what a browser keeps and does not use (400 is
-    the time that browsers keep a cookie at most), and what was written down or told of people
-    who signed in."""
+    the time that browsers keep a cookie at most), what was written down or told of people
+    who signed in, and a room that nobody used."""
 
     unused_days: int = 400
     audit_days: int = 400
+    room_days: int = 14
 
 
 @dataclass(slots=True)

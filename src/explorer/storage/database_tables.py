@@ -57,6 +57,21 @@ PANELS = Table(
 )
 """What somebody is working on for a hiring panel: one document for each level."""
 
+ROOMS = Table(
+    "room",
+    METADATA,
+    Column("id", String, primary_key=True, comment="random, in the link"),
+    Column("digest", String, nullable=False, comment="of the key, which only the link holds"),
+    Column("revision", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False, comment="sealed with the key"),
+    Column("used_on", Date, nullable=False),
+    Column("code", String, index=True, comment="of a short code, stretched"),
+    Column("code_key", LargeBinary, comment="the key, sealed with the short code"),
+    Column("code_until", Integer, nullable=False, comment="seconds since 1970"),
+    Index(None, "used_on"),
+)
+"""People in one room. Nothing here says who they are, or of which ladder they talk."""
+
 HOUSEKEEPING = Table(
     "housekeeping",
     METADATA,

@@ -72,28 +72,18 @@ class Browser:
     _cipher: AESGCM = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "address", f"{BROWSER}{self._derived(b'address').hex()}")
-        object.__setattr__(self, "_cipher", AESGCM(self._derived(b"document")))
+        object.__setattr__(self, "address", f"{BROWSER}{derived(self.key, b'address').hex()}")
+        object.__setattr__(self, "_cipher", AESGCM(derived(self.key, b"document")))
 
     @classmethod
     def new(cls) -> "Browser":
         return cls(secrets.token_bytes(KEY_BYTES))
 
     def seal(self, document: bytes, about: bytes, /) -> bytes:
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, document, about)
+        return sealed_with(self._cipher, document, about)
 
     def unseal(self, sealed: bytes, about: bytes, /) -> bytes:
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            return self._cipher.decrypt(nonce, rest, about)
-        except (InvalidTag, ValueError) as error:
-            raise UnsealError from error
-
-    def _derived(self, purpose: bytes) -> bytes:
-        """32 bytes for one purpose, of which no other can be computed."""
-        info = b"ladder-explorer/1/" + purpose
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self.key)
+        return unsealed_with(self._cipher, sealed, about)
 
     @property
     def phrase(self) -> str:
@@ -113,6 +103,27 @@ class Browser:
             number = number << 5 | _ALPHABET.index(letter)
         key = (number >> _CHECK_BITS).to_bytes(KEY_BYTES, "big")
         return cls(key) if _check(key) == number & (1 << _CHECK_BITS) - 1 else None
+
+
+def derived(key: bytes, purpose: bytes) -> bytes:
+    """32 bytes for one purpose, of which no other can be computed."""
+    info = b"ladder-explorer/1/" + purpose
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(key)
+
+
+def sealed_with(cipher: AESGCM, document: bytes, about: bytes) -> bytes:
+    """A document encrypted; `about` is authenticated with it."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, document, about)
+
+
+def unsealed_with(cipher: AESGCM, sealed: bytes, about: bytes) -> bytes:
+    """The document again. Raises UnsealError."""
+    nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return cipher.decrypt(nonce, rest, about)
+    except (InvalidTag, ValueError) as error:
+        raise UnsealError from error
 
 
 BROWSER, PERSON = "browser:", "person:"

@@ -30,6 +30,10 @@ RESOURCES = {
     "Anna's view of nobody named, shared": Resource("profile", "a1", "", frozenset({"b2", "k3"})),
     "a panel of Ben": Resource("panel", "b2"),
     "nobody's panel": Resource("panel"),
+    "a room that k3 started, with Ben": Resource("room", "k3", readers=frozenset({"k3", "b2"})),
+    "a part of k3": Resource("part", "k3"),
+    "a part of k3, open": Resource("part", "k3", readers=frozenset({"k3", "b2"})),
+    "a free seat's part, open": Resource("part", readers=frozenset({"b2"})),
     "everything about Anna": Resource("person", "a1"),
     "everything about nobody": Resource("person"),
 }
@@ -38,7 +42,12 @@ ALLOWED = {
     *((who, "read", "ladder") for who in ACTORS),
     ("keeper", "read", "keeping"),
     ("keeper", "write", "keeping"),
-    *(("Anna", action, what) for action in ACTIONS for what in RESOURCES if "Anna's" in what),
+    *(
+        ("Anna", action, what)
+        for action in ("read", "write", "delete", "export", "share")
+        for what in RESOURCES
+        if "Anna's" in what
+    ),
     ("Ben", "read", "Anna's own view, shared with Ben"),
     ("Ben", "read", "Anna's view of Ben, shared"),
     *(
@@ -48,6 +57,17 @@ ALLOWED = {
         if "of Ben" in what
     ),
     *(("Ben", action, "a panel of Ben") for action in ("read", "write")),
+    *(
+        ("keeper", action, "a room that k3 started, with Ben")
+        for action in ("read", "write", "delete", "share", "open")
+    ),
+    *(("Ben", action, "a room that k3 started, with Ben") for action in ("read", "write")),
+    *(
+        ("keeper", action, what)
+        for action in ("read", "write", "delete", "export")
+        for what in ("a part of k3", "a part of k3, open")
+    ),
+    *(("Ben", "read", what) for what in ("a part of k3, open", "a free seat's part, open")),
     *(("Anna", action, "everything about Anna") for action in ("export", "delete")),
     *(
         ("operator", action, f"everything about {whom}")
