@@ -162,6 +162,9 @@ def test_manager_and_engineer_reveal_their_views_together_and_agree_on_a_step(
     assert lefts[0] == lefts[1] > 0, "the words stand in columns"
     expect(page.get_by_text("You see it the same way (1)")).to_be_visible()
     accessible(page)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, (
+        "both views and the radar are one sheet of paper"
+    )
     talk_about(page, CONSULTING)
     expect(different).to_contain_text("on the list")
     page.get_by_role("radio", name="Conversation list").click()

@@ -49,14 +49,14 @@ def way_back(session: ProfileSession) -> None:
     """To what was deleted, or to the ratings that an opened file or another window replaced."""
     if everything.can_undo():
         st.button(
-            "Undo: what was deleted",
+            "Undo",
             on_click=everything.undo,
             icon=":material/undo:",
             help="All of it is on the pages again, for this visit only",
         )
     elif session.before is not None:
         st.button(
-            "Undo: earlier ratings",
+            "Undo",
             on_click=profile_session.undo,
             args=(session,),
             icon=":material/undo:",
