@@ -134,6 +134,17 @@ class TreeWalker:
             )
             if display_name:
                 return self.narrowed(here, display_name)
+        alone = here.level is None and here.competency is None and not here.holds
+        if alone and path and isinstance(path[-1], int):
+            # {"competency": "Craft", "levels": {…}} in a list that says nothing of itself.
+            named = [
+                key
+                for key, value in node.items()
+                if isinstance(value, str) and column_role(key_as_words(key)) == "competency"
+            ]
+            if len(named) == 1 and any(key.casefold() in LEVEL_KEYS for key in node):
+                self.consumed.add((*path, named[0]))
+                return self.narrowed(here, _as_text(node[named[0]]))
         return here
 
     def record_fields(self, node: dict[str, object], path: Path, here: Context) -> Context:
@@ -191,6 +202,13 @@ class TreeWalker:
             named = LevelName(named.code or name_and_icon(code)[0], clean, True)
         return self.builder.level(named, self.document.place(path)[0] + self.first)
 
+    def visit_places(self, value: list[object], at: Path, here: Context) -> None:
+        """A list in which the place of an entry is its level: milestones, one after another."""
+        for place, each in enumerate(value):
+            named = LevelName(str(place + 1), f"Level {place + 1}", False)
+            entry = self.builder.level(named, self.document.place((*at, place))[0] + self.first)
+            self.visit(each, (*at, place), replace(here, level=entry, kind="statement", holds=""))
+
     def visit_entry(
         self, key: str, value: object, at: Path, here: Context, all_are_levels: bool
     ) -> None:
@@ -202,6 +220,8 @@ class TreeWalker:
         if named and here.level is None and (nested or here.competency):
             line = self.document.place(at)[0] + self.first
             self.visit(value, at, replace(here, level=self.builder.level(named, line), holds=""))
+        elif isinstance(value, list) and here.level is None and _counts_levels(word, value, here):
+            self.visit_places(value, at, here)
         elif nested and word in LEVEL_KEYS and here.level is None:
             self.visit(value, at, replace(here, holds="level"))
         elif nested and word in COMPETENCY_KEYS:
@@ -215,7 +235,9 @@ class TreeWalker:
         elif (nested and not top and here.level is None and here.holds == "area") or (
             nested and here.holds in ("area", "scope")
         ):
-            self.visit(value, at, self.narrowed(here, key))
+            inner = {} if not isinstance(value, dict) else {k.casefold(): k for k in value}
+            shown = self.scalar(value, at, inner, TITLE_KEYS) if isinstance(value, dict) else ""
+            self.visit(value, at, self.narrowed(here, shown or key))
         elif nested:
             names = holds_levels(value) and word not in LEVEL_KEYS | TEXT_KEYS
             around = self.narrowed(here, key) if names else here
@@ -339,6 +361,16 @@ class TreeWalker:
                     self.builder.prose.append(Fragment("note", remark, (at + 1,)))
         end = min(self.last + 1, len(self.lines))
         self.builder.structure.update(at for at in range(1, end + 1) if self.lines[at - 1].strip())
+
+
+def _counts_levels(word: str, value: list[object], here: Context) -> bool:
+    """Whether the entries of a list are levels by their place: nothing in them names one."""
+    if word not in LEVEL_KEYS | {"milestones", "stages"} or not here.competency or len(value) < 2:
+        return False
+    named = {key.casefold() for each in value if isinstance(each, dict) for key in each}
+    return not named & {*CODE_KEYS, *(key.casefold() for key in TITLE_KEYS)} and not any(
+        isinstance(each, dict) and len(each) == 1 and level_name(next(iter(each))) for each in value
+    )
 
 
 def _is_record_of_text(node: dict[str, object]) -> bool:

@@ -29,6 +29,8 @@ class LevelEntry:
     code: str
     title: str
     line: int
+    coded: bool = False
+    """Whether the code was said, and is not made of the title."""
     ladder: str | None = None
     fragments: list[Fragment] = field(default_factory=list)
     singles: dict[tuple[Kind, str | None], int] = field(default_factory=dict)
@@ -91,9 +93,10 @@ class DraftBuilder:
             if same or not title or not entry.title or _are_same_title(title, entry.title):
                 entry.title = entry.title or title
                 return entry
-        if not known and (same_title := self._by_name.get(f"title {title.casefold()}")) and title:
-            return same_title[0]
-        entry = LevelEntry(_code_of(named), title, line, ladder=self.ladder)
+        same_title = self._by_name.get(f"title {title.casefold()}", ()) if title else ()
+        if not known and (fitting := [e for e in same_title if not (named.code and e.coded)]):
+            return fitting[0]
+        entry = LevelEntry(_code_of(named), title, line, bool(named.code), self.ladder)
         if title and codes.is_time(title):
             entry.title = ""
             entry.fact(TIME_FACT, title, (line,))

@@ -7,6 +7,7 @@ aliases are refused.
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from explorer.files import yaml_reader
 from explorer.importing import labels, line_reader
@@ -44,7 +45,7 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
     if all(entry.code.isdigit() for entry in builder.entries):
         builder.entries.sort(key=lambda entry: int(entry.code))
     _read_body(lines, last + 1, builder)
-    shape = SHAPE if first else "YAML"
+    shape = SHAPE if first else PurePosixPath(file).suffix[1:].upper().replace("YML", "YAML")
     return builder.build(file, shape, walk.title)
 
 

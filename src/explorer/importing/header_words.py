@@ -74,7 +74,8 @@ def level_name(text: str) -> LevelName | None:
         return LevelName(code, found[3] or code, True)
     if (found := _CODE_THEN_TITLE.fullmatch(said)) is not None:
         return LevelName(found[1], found[2].strip(), True)
-    known = codes.code_and_title(said)
+    counts = bool(_NUMBERED_TITLE.match(said)) and codes.is_role(said)
+    known = codes.code_and_title(said, numbered=counts)
     if known.code is not None and len(said.split()) <= 10:
         return LevelName(known.code, known.title, True)
     if _MIXED_CASE_CODE.fullmatch(said) and not codes.is_counted_thing(said):

@@ -14,7 +14,14 @@ _BLOCK = (
 _BEGINS = re.compile(rf"(?=<{_BLOCK}\b)", re.IGNORECASE)
 _ENDS = re.compile(rf"(</{_BLOCK}\s*>)", re.IGNORECASE)
 # What a browser does not show; the styles of Google Docs became prose of the ladder.
-_UNSEEN = re.compile(r"<(style|script|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(
+    r"<(style|script|template)\b.*?</\1\s*>|<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+# A paragraph is apart from the one above it, as a blank line says in Markdown.
+_APART = re.compile(r"<(?:p|div|section|article|blockquote|h[1-6])\b", re.IGNORECASE)
+# In Confluence and Word an item holds a paragraph: it is one all the same.
+_ITEM = re.compile(r"(<li\b[^<>]*>)\s*<p\b[^<>]*>(.*?)</p\s*>", re.IGNORECASE | re.DOTALL)
 # A page that a person wrote has about a block per line; an export has hundreds.
 _CROWDED = 20
 
@@ -42,8 +49,11 @@ def _parted(text: str) -> list[tuple[str, int]]:
     """Each block with the line that it begins in, its own line ends as spaces."""
     found: list[tuple[str, int]] = []
     line = 1
-    for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", text)).split("\0"):
+    for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", _ITEM.sub(r"\1\2", text))).split("\0"):
         if block := " ".join(part.split()):
-            found.append((block, line + part[: len(part) - len(part.lstrip())].count("\n")))
+            at = line + part[: len(part) - len(part.lstrip())].count("\n")
+            if found and _APART.match(block):
+                found.append(("", at))
+            found.append((block, at))
         line += part.count("\n")
     return found

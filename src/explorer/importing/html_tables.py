@@ -107,6 +107,8 @@ class _TableParser(InlineHtml):
             self.depth = int(tag[1])
         elif self.table is None and tag in ("p", "div", "li", "ul", "ol", "section", "body"):
             self.flush()
+            if tag == "li":
+                self.cell.new_line(self.line, bullet=True)
         else:
             super().handle_starttag(tag, attrs)
 
@@ -172,7 +174,10 @@ class _TableParser(InlineHtml):
             text = " ".join(value.text for value in values)
             self.blocks.append(GridHeading(depth, text, tuple(n for v in values for n in v.lines)))
         else:
-            self.blocks += [GridText(value.text, value.lines) for value in values]
+            self.blocks += [
+                GridText(value.text, value.lines, "item" if value.bullet else "prose")
+                for value in values
+            ]
 
     def end_table(self, line: int) -> None:
         self.end_cell()

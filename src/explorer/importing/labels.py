@@ -55,6 +55,8 @@ _LABEL = re.compile(
     rf"{_BOLD}(?P<name>[^*_\n]{{1,120}}?)\s*(?P<inside>[:：.–—-]?)\s*{_BOLD}\s*(?P<outside>[:：–—-]?)\s*(?P<rest>.*)",
     re.DOTALL,
 )
+# "*Summary:* You learn."
+_SLANTED_LABEL = re.compile(r"[*_](?P<name>[^*_\n:]{1,60}):[*_]\s+(?P<rest>[^\s*_].*)", re.DOTALL)
 # "Thinking horizon: …" of L5-Principal-Designer.md; at most 48 characters, so that sentences are none.
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
 # "<!-- prettier-ignore -->" says nothing to a reader: P2-Support-Engineer.md.
@@ -79,6 +81,11 @@ def is_examples(text: str) -> bool:
         return False
     words = _TRAILING_BRACKETS.sub("", name_and_icon(label_text(text))[0]).strip(" :.…-–")
     return bool(_EXAMPLES.fullmatch(words))
+
+
+def says_how_it_looks(text: str) -> bool:
+    """Whether a line over examples may as well stand over all that is expected."""
+    return "look" in text.casefold()
 
 
 def is_counter_examples(text: str) -> bool:
@@ -121,7 +128,8 @@ def is_tool_directive(comment: str) -> bool:
 def split_label(text: str) -> tuple[str, str] | None:
     """A bold label and what follows it, or None: `**Name**: value`, `**Name:** value`."""
     if not text.startswith(("**", "__")):
-        return None
+        slanted = _SLANTED_LABEL.fullmatch(text)
+        return (slanted["name"].strip(), slanted["rest"].strip()) if slanted else None
     found = _LABEL.fullmatch(text)
     if not found or not (found["inside"] or found["outside"]) or not found["name"].strip():
         return None

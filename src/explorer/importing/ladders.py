@@ -5,7 +5,8 @@ several levels is a ladder of its own. Names stay as they are written; those tha
 like the same thing are reported. The data of its files is made in `ladder_files`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -22,6 +23,9 @@ from explorer.text.slugs import UniqueNames, slug
 LONGEST_TEXT = 20_000
 # Marketing.md has a name of more than half of this.
 LONGEST_NAME = 200
+_COUNTING_CODE = re.compile(r"([^\W\d_]{0,8}?)[ .-]?\d[\w.+-]*")
+# "Product Manager 3", "Engineer II" (I, II, III, IV, V sort as they are written).
+_NUMBERED_TITLE = re.compile(r"(.*\S)\s+(\d{1,2}|I{1,3}|IV|VI{0,3})")
 # In per cent: "Mentoring" and "Mentorship" are reported, "Craft" and "Care" are not.
 _SIMILARITY = 74
 
@@ -132,7 +136,10 @@ def assemble_ladders(
             else display_name
         )
         key = keys.claim(slug(chosen, "ladder"))
-        members.sort(key=lambda member: _sort_key(member.level))
+        families: dict[str, int] = {}
+        for member in members:
+            families.setdefault(_letters(member.level.code), len(families))
+        members.sort(key=lambda member: _sort_key(member.level, families))
         fitting = tuple(
             SourcedLevel(_within_limits(m.level, m.file, remarks), m.file) for m in members
         )
@@ -215,10 +222,21 @@ def _merge_levels_of_document(members: list[SourcedLevel]) -> list[SourcedLevel]
     ]
 
 
-def _sort_key(level: DraftLevel) -> tuple[int, int, list[tuple[int, int, str]]]:
-    """By code where it counts, else by the usual words for seniority."""
-    if any(character.isdigit() for character in level.code) or len(level.code) < 4:
-        return (0, 0, natural(level.code))
+def _letters(code: str) -> str:
+    """What the codes of one track share: IC of IC4; "" where a code does not count."""
+    found = _COUNTING_CODE.fullmatch(code)
+    return found[1].casefold() if found else ""
+
+
+def _sort_key(
+    level: DraftLevel, families: Mapping[str, int]
+) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """By code where it counts, tracks in the order of the document; else by the usual words for
+    seniority."""
+    if _COUNTING_CODE.fullmatch(level.code) or len(level.code) < 4:
+        return (0, families[_letters(level.code)], natural(level.code))
+    if numbered := _NUMBERED_TITLE.fullmatch(level.title):
+        return (1, seniority_rank(numbered[1]), natural(numbered[2]))
     return (1, seniority_rank(level.title), [])
 
 

@@ -9,6 +9,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.importing.grids import Cell, Grid
+from explorer.importing.header_rows import (
+    Part,
+    column_roles,
+    filled_columns,
+    header_row,
+    holds_scores,
+    mean_lengths,
+    parts_of_levels,
+    second_row_roles,
+)
 from explorer.importing.header_words import LevelName, Role, column_role, level_name
 from explorer.importing.inline import name_and_icon
 
@@ -29,16 +39,12 @@ class TableReading:
 
 AS_FOUND = TableReading()
 
-# Exported sheets have titles and legends above the header; a dozen would do for every sample.
-_MAX_TITLE_ROWS = 25
 # In characters, as the mean of a column; 30 and 90 read every sample the same way.
 _MAX_NAME_LENGTH = 60
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Competency, scope, skill; three would do for every sample.
 _MAX_NAME_COLUMNS = 6
-# The second row of a two-row header holds names: parts-over-columns.tsv.
-_MAX_GROUP_NAME = 40
 # A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
 _PLACEHOLDERS = {
     "-",
@@ -75,21 +81,15 @@ class Layout:
     names: tuple[int, ...] = ()
     roles: dict[int, Role | None] = field(default_factory=dict)
     guessed: bool = False
+    parts: dict[int, Part] = field(default_factory=dict)
+    """What a column of a level holds, where it has several."""
+    heads: int = 1
+    """How many rows the header has."""
 
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing; a dash and "n/a" say nothing."""
     return all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
-
-
-def filled_columns(grid: Grid, row: int) -> list[int]:
-    return [at for at, cell in enumerate(grid.rows[row]) if cell.values]
-
-
-def in_levels(grid: Grid) -> list[LevelName]:
-    """The levels that the grid itself tells of, in either direction; for a first look."""
-    layout = find_layout(grid)
-    return list(layout.levels.values()) if layout else []
 
 
 def find_layout(
@@ -101,8 +101,8 @@ def find_layout(
     """
     if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
-    header = _header_row(grid)
-    roles = _column_roles(grid, header)
+    header = header_row(grid)
+    roles = column_roles(grid, header)
     found = _long_layout(grid, header, roles) if orientation in (None, "long") else None
     columns = _column_levels(grid, header)
     if found and (orientation == "long" or len(columns) < 2):
@@ -125,56 +125,6 @@ def find_layout(
     return _layout_by_shape(grid, header, roles)
 
 
-def _header_row(grid: Grid) -> int:
-    """The row that names the columns: most levels in it, or the first that is wide enough."""
-    best, most = -1, 1
-    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
-    for row in range(limit):
-        filled = filled_columns(grid, row)
-        levels = [at for at in filled if at and level_name(grid.cell(row, at).text)]
-        if len(levels) > most and len(levels) * 2 >= len(filled) - 1:
-            best, most = row, len(levels)
-    if best >= 0:
-        return best
-    if grid.header:
-        return grid.header - 1
-    wide = max(2, (grid.width + 1) // 2)
-    first = next((row for row in range(limit) if len(filled_columns(grid, row)) >= wide), -1)
-    return first + 1 if first >= 0 and _is_group_row(grid, first) else first
-
-
-def _is_group_row(grid: Grid, row: int) -> bool:
-    """Whether a row only holds the names of parts, and the one below it says what is in them,
-    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
-    if row + 2 >= len(grid.rows) or grid.cell(row + 1, 0).values:
-        return False
-    above, below = filled_columns(grid, row), filled_columns(grid, row + 1)
-    return (
-        len(below) > 1
-        and len(above) > 1
-        and bool(grid.cell(row + 2, 0).values)
-        and all(
-            len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
-            and not grid.cell(row + 1, at).text.endswith(".")
-            and not level_name(grid.cell(row + 1, at).text)
-            for at in below
-        )
-    )
-
-
-def _column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
-    if header < 0:
-        return {}
-    # The name of a column that the second row of a header leaves empty stands in the first.
-    two = header > 0 and not grid.header and _is_group_row(grid, header - 1)
-    return {
-        at: column_role(cell.text) if len(cell.text) < 80 else None
-        for at in range(grid.width)
-        if (cell := grid.cell(header, at)).values
-        or (two and (cell := grid.cell(header - 1, at)).values)
-    }
-
-
 def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     if header < 0:
         return {}
@@ -183,7 +133,7 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
         for at, cell in enumerate(grid.rows[header])
         if cell.values and (level := level_name(cell.text))
     }
-    scores = {at for at in found if _holds_scores(grid, header, at)}
+    scores = {at for at in found if holds_scores(grid, header, at)}
     if scores and len(found) - len(scores) > 1:
         found = {at: level for at, level in found.items() if at not in scores}
     sure = [at for at, level in found.items() if level.sure]
@@ -195,18 +145,9 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     return found
 
 
-def _holds_scores(grid: Grid, header: int, column: int) -> bool:
-    """Whether a column is a number over numbers: the points of an assessment beside a level."""
-    below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
-    return all(
-        text.replace(".", "", 1).replace(",", "", 1).isdecimal()
-        for text in (grid.cell(header, column).text, *filter(None, below))
-    )
-
-
 def _speaks_as_the_others(grid: Grid, header: int, found: dict[int, LevelName]) -> bool:
     """Whether the first column holds sentences, as the levels beside it do, and no names."""
-    lengths = _mean_lengths(grid, header)
+    lengths = mean_lengths(grid, header)
     if lengths.get(0, 0) > _MAX_NAME_LENGTH:
         return True
     first = [grid.cell(row, 0).text for row in range(header + 1, len(grid.rows))]
@@ -259,9 +200,7 @@ def _levels_are_columns(
     if not columns:
         return False
     column, found = rows
-    heads = [
-        at for at in filled_columns(grid, header) if at and not _holds_scores(grid, header, at)
-    ]
+    heads = [at for at in filled_columns(grid, header) if at and not holds_scores(grid, header, at)]
     heads = heads or [0]
     share = len(columns) / max(len(heads), len(columns))
     if share < 0.5 or (len(columns) == 1 and len(heads) > 1):
@@ -288,9 +227,16 @@ def _columns_layout(
     roles: dict[int, Role | None],
     guessed: bool = False,
 ) -> Layout:
-    columns = _with_neighbouring_levels(grid, header, columns, roles)
+    columns, parts = parts_of_levels(grid, header, columns)
+    columns = columns if parts else _with_neighbouring_levels(grid, header, columns, roles)
     first = min(columns)
-    lengths = _mean_lengths(grid, header)
+    below = second_row_roles(grid, header, first)
+    roles = {**roles, **below, **parts}
+    two = bool(below) or (
+        bool(parts)
+        and all(p == column_role(grid.cell(header + 1, at).text) for at, p in parts.items())
+    )
+    lengths = mean_lengths(grid, header)
     names = tuple(
         at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note")
     )[:_MAX_NAME_COLUMNS]
@@ -301,7 +247,7 @@ def _columns_layout(
         if not place
         or not (roles.get(at) in ("statement", "summary") or lengths[at] > _MAX_NAME_LENGTH)
     )
-    return Layout("columns", header, columns, 0, kept, roles, guessed)
+    return Layout("columns", header, columns, 0, kept, roles, guessed, parts, 1 + two)
 
 
 def _with_neighbouring_levels(
@@ -315,12 +261,12 @@ def _with_neighbouring_levels(
     if any(level.sure for level in columns.values()):
         return columns
     found = dict(columns)
-    lengths = _mean_lengths(grid, header)
+    lengths = mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
     for at in filled_columns(grid, header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
-        if known or len(text) > 40 or _holds_scores(grid, header, at):
+        if known or len(text) > 40 or holds_scores(grid, header, at):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = _as_level(text)
@@ -345,7 +291,7 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
     )
     if not level_texts or any(len(text) > 80 for text in level_texts):
         return None
-    lengths = _mean_lengths(grid, header)
+    lengths = mean_lengths(grid, header)
     repeated = max(level_texts.values()) > 1
     areas = [
         at
@@ -357,17 +303,6 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
         return None
     names = tuple(sorted([*areas, *by_role.get("scope", [])]))
     return Layout("long", header, column=column, names=names, roles=roles)
-
-
-def _mean_lengths(grid: Grid, header: int) -> dict[int, float]:
-    """How long the texts of each column are in the mean: names are short, texts are not."""
-    letters: Counter[int] = Counter()
-    cells: Counter[int] = Counter()
-    for row in range(header + 1, len(grid.rows)):
-        for at in filled_columns(grid, row):
-            letters[at] += len(grid.cell(row, at).text)
-            cells[at] += 1
-    return {at: letters[at] / count for at, count in cells.items()}
 
 
 def _all_columns_as_levels(
@@ -404,7 +339,7 @@ def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> 
     said = column_role(corner.text)
     others = [roles.get(at) for at in filled_columns(grid, header) if at]
     wordy = sum(
-        at and length > _MAX_NAME_LENGTH for at, length in _mean_lengths(grid, header).items()
+        at and length > _MAX_NAME_LENGTH for at, length in mean_lengths(grid, header).items()
     )
     names = [grid.cell(header, at).text for at in filled_columns(grid, header) if at]
     if not names or any(len(text) > 40 for text in names) or len(names) < 2:

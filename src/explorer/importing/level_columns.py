@@ -9,9 +9,10 @@ from dataclasses import replace
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
+from explorer.importing.header_rows import Part, filled_columns
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, filled_columns, is_empty
+from explorer.importing.layouts import Layout, is_empty
 from explorer.importing.row_headers import (
     CellPositions,
     RowNames,
@@ -30,9 +31,9 @@ _MAX_WORD = 60
 
 
 def read_columns(
-    grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None
+    grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None, index: bool = False
 ) -> CellPositions:
-    """Levels as columns: a row is a name and a cell a level."""
+    """Levels as columns: a row is a name and a cell a level. An `index` gives titles and facts."""
     first = min(layout.levels)
     consumed: CellPositions = {(layout.header, at) for at in range(first)}
     entries = _entries(grid, layout, builder, consumed)
@@ -42,7 +43,7 @@ def read_columns(
     if repeats and first and not column_role(grid.cell(layout.header, 0).text):
         row_names.start_group(grid.cell(layout.header, 0))
     marked = _is_check_matrix(grid, layout)
-    facts = _fact_rows(grid, layout)
+    facts = _names_of_rows(grid, layout) if index else _fact_rows(grid, layout)
     last = _last_row_of_levels(grid, layout)
     for row in range(layout.header + 1, len(grid.rows)):
         filled = [at for at in filled_columns(grid, row) if (row, at) not in consumed]
@@ -60,10 +61,12 @@ def read_columns(
         number = builder.next_row()
         for at in filled_columns(grid, row):
             cell, entry = grid.cell(row, at), entries.get(at)
-            if entry is None:
+            if entry is None or layout.parts.get(at) == "score":
                 continue
             consumed.add((row, at))
-            if kind == "summary":
+            if layout.parts.get(at, "statement") != "statement":
+                _read_part(entry, cell, layout.parts[at], competency)
+            elif kind == "summary":
                 entry.summary(clean_text(cell.text), cell.lines)
             elif row in facts and not is_empty(cell):
                 entry.fact(facts[row], clean_text(cell.text), cell.lines)
@@ -75,6 +78,12 @@ def read_columns(
     return consumed
 
 
+def _read_part(entry: LevelEntry, cell: Cell, part: Part, competency: str | None) -> None:
+    """A cell of a column beside the one with a level's statements."""
+    if part != "score" and not is_empty(cell):
+        add_cell(entry, cell, competency, None, part)
+
+
 def _entries(
     grid: Grid, layout: Layout, builder: DraftBuilder, consumed: CellPositions
 ) -> dict[int, LevelEntry]:
@@ -84,6 +93,7 @@ def _entries(
         cell = grid.cell(layout.header, at)
         entry = builder.level(named, line_of_row(grid, layout.header))
         again = next((n for n, known in entries.items() if known is entry), None)
+        again = None if at in layout.parts else again
         if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
             said = f"another column is called {quoted(cell.text)}; both are read as one level"
             builder.warn(cell.lines[0], said)
@@ -150,7 +160,7 @@ def _levels_with_titles(
             continue
         announced = column_role(grid.cell(row, 0).text) if first else None
         names = {at: level_name(cell.text) for at, cell in cells.items()}
-        near = not (first and grid.cell(row, 0).values)
+        near = not (first and grid.cell(row, 0).values) or row < layout.header + layout.heads
         if announced == "title" or (near and all(names.values())):
             if any(
                 level.code and level.title not in ("", level.code, f"Level {level.code}")
@@ -174,6 +184,8 @@ def _levels_with_titles(
                 found[at] = LevelName(code, level.title, True)
         else:
             continue
+        consumed.update((row, at) for at in filled_columns(grid, row))
+    for row in range(layout.header + 1, layout.header + layout.heads):
         consumed.update((row, at) for at in filled_columns(grid, row))
     return found
 
@@ -254,6 +266,11 @@ def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
             above.clear()
             grouped = True
     return found if sentences else {}
+
+
+def _names_of_rows(grid: Grid, layout: Layout) -> dict[int, str]:
+    rows = range(layout.header + 1, len(grid.rows))
+    return {row: name_and_icon(text)[0] for row in rows if (text := grid.cell(row, 0).text)}
 
 
 def _is_short(cell: Cell) -> bool:

@@ -9,9 +9,10 @@ from typing import cast
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
+from explorer.importing.header_rows import filled_columns
 from explorer.importing.header_words import LevelName, Role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, filled_columns, is_empty
+from explorer.importing.layouts import Layout, is_empty
 from explorer.importing.row_headers import (
     CellPositions,
     RowNames,
@@ -217,13 +218,16 @@ def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | Non
     row_names = RowNames.of(builder, area)
     entry: LevelEntry | None = None
     titles = [at for at, what in layout.roles.items() if what == "title" and at != layout.column]
+    families = _titles_are_families(grid, layout, titles)
     for row in range(layout.header + 1, len(grid.rows)):
         filled = filled_columns(grid, row)
         cell = grid.cell(row, layout.column)
         if cell.values:
             shown = name_and_icon(cell.text)[0]
             named = level_name(cell.text) or LevelName(None, shown, False)
-            if titles and grid.cell(row, titles[0]).values and named.title in (shown, named.code):
+            if families:
+                builder.ladder = name_and_icon(grid.cell(row, titles[0]).text)[0] or None
+            elif titles and grid.cell(row, titles[0]).values and named.title in (shown, named.code):
                 named = LevelName(named.code or shown, grid.cell(row, titles[0]).text, True)
             entry = builder.level(named, line_of_row(grid, row))
         if entry is None:
@@ -246,6 +250,16 @@ def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | Non
                     grid.cell(row, at).lines,
                 )
     return consumed
+
+
+def _titles_are_families(grid: Grid, layout: Layout, titles: list[int]) -> bool:
+    """Whether a column of roles names the ladder, as each of them has several levels."""
+    pairs = {
+        (grid.cell(row, layout.column).text, grid.cell(row, titles[0]).text)
+        for row in range(layout.header + 1, len(grid.rows) if titles else 0)
+    }
+    several = Counter(title for _, title in pairs)
+    return len(several) > 1 and min(several.values()) > 1
 
 
 def _row_kind(grid: Grid, layout: Layout, row: int) -> Kind:

@@ -144,10 +144,10 @@ def _heading_depth(blocks: Sequence[Block], at: int) -> int:
     if labels.is_maybe(block.text) or labels.note_text(block.text):
         return 0
     look = emphasis_depth(block.raw)
-    if look == BOLD and following is not None:
-        what = code_and_title(block.raw)
-        if what.code and not what.weak:
-            return CODED_DEPTH
+    what = code_and_title(block.raw) if look and following else None
+    if what and what.code and not what.weak:
+        return CODED_DEPTH
+    if look == BOLD and what and following:
         if kind == "paragraph" and emphasis_depth(following.raw) == BOLD:
             return 0
         heads = kind in (*_CONTENT_KINDS, "details", "summary", "comment") or what.code
@@ -324,10 +324,17 @@ def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[L
     parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
     again = len(parents) > 1 and any(number > 1 for number in times.values())
     ladders = again and any(PROFESSIONS.search(p.name) for p in parents.values())
+    tracks: dict[str, set[int]] = {}
+    for heading, what in coded:
+        letters = (what.code or "").rstrip("0123456789.+-ab ")
+        tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
+    apart = len(parents) > 1 and len(tracks) > 1 and all(len(at) == 1 for at in tracks.values())
     level_headings = []
     for heading, what in coded:
         topic = heading.parent if again and not ladders else None
         ladder = heading.parent.name if ladders and heading.parent else None
+        if apart and not again:
+            ladder = _family(heading, [h for h, _ in coded])
         title = what.title
         level_headings.append(LevelHeading(heading, what.code, title, topic, ladder))
     return level_headings
@@ -378,12 +385,19 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
                     LevelHeading(h, None, h.name, ladder=h.parent.name if h.parent else None)
                     for h in held
                 ]
-            return [LevelHeading(h, None, h.name) for h in here]
+            return [LevelHeading(h, None, h.name, ladder=_family(h, here)) for h in here]
     proper = [h for h in roles if h.depth <= 60]
     if proper:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [LevelHeading(first, None, first.name)]
     return []
+
+
+def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:
+    """The ladder of a level, where headings with nothing of their own gather the levels."""
+    around = {h.parent.at: h.parent for h in peers if h.parent}
+    gathered = len(around) > 1 and all(h.parent and not h.parent.content for h in peers)
+    return heading.parent.name if gathered and heading.parent else None
 
 
 def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:

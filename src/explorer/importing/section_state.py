@@ -12,7 +12,7 @@ from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning, Kind
 from explorer.importing.inline import clean_text
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
-from explorer.importing.section_scan import SectionScan, scan_section
+from explorer.importing.section_scan import BEFORE_HEADINGS, SectionScan, scan_section
 
 SCOPE_SEPARATOR = " / "
 
@@ -62,15 +62,20 @@ class SectionState:
             self.blocks, self.headings, self.first, self.end, self.top
         )
         self.position = Position(competency=self.topic)
-        kinds = {self.blocks[at].kind for at in range(self.first, self.end)}
-        self.paragraphs_speak = not kinds & {"bullet", "table", "html-table"}
+        own = self.blocks[self.first : self.end]
+        kinds = {block.kind for block in own}
+        # A table right under the level gives facts.
+        tables = {
+            at
+            for at in range(self.first, self.end)
+            if self.blocks[at].kind in ("table", "html-table")
+            and self.scan.stretch_of(at) != BEFORE_HEADINGS
+        }
+        self.paragraphs_speak = not tables and "bullet" not in kinds
         """Whether the level has no list and no table, so that its paragraphs are statements."""
-        self.nothing_else = (
-            self.paragraphs_speak and "quote" not in kinds and not self.scan.headings
-        ) and not any(
-            block.kind == "paragraph" and labels.split_label(block.raw)
-            for block in self.blocks[self.first : self.end]
-        )
+        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
+        others = kinds & {"bullet", "table", "html-table", "quote"}
+        self.nothing_else = not others and not self.scan.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
 
     def open_heading(self, heading: OutlineHeading, block: Block) -> None:

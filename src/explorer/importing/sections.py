@@ -4,13 +4,17 @@ The outermost name around a text is its competency, what is deeper its scope. Wh
 levels of a document begin and end is the work of `outline` and `roles`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from explorer.importing import labels
+from explorer.importing import html_tables, labels, level_rows, markdown_tables
 from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning, Kind
+from explorer.importing.draft_builder import DraftBuilder
+from explorer.importing.grids import Grid
+from explorer.importing.header_words import LevelName
 from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
+from explorer.importing.layouts import Layout, find_layout
 from explorer.importing.nesting import NestedBullet
 from explorer.importing.outline import BOLD_DEPTH
 from explorer.importing.pair_tables import has_example_header, header_pairs, pair_rows
@@ -31,8 +35,19 @@ class SectionReader(SectionState):
                 self.open_heading(self.headings[at], block)
             else:
                 self._block(at, block)
+        self._speak_by_examples()
         self.keep_unused_names(self.scan.headings)
         return self
+
+    def _speak_by_examples(self) -> None:
+        """Make what stands under "What it looks like" statements where there are no others."""
+        over = [h.text for h in self.scan.headings if h.special == "examples"]
+        told = any(each.kind in ("statement", "tentative") for each in self.fragments)
+        if over and not told and all(labels.says_how_it_looks(text) for text in over):
+            self.fragments = [
+                replace(each, kind="statement") if each.kind == "example" else each
+                for each in self.fragments
+            ]
 
     def _block(self, at: int, block: Block) -> None:
         match block.kind:
@@ -67,7 +82,42 @@ class SectionReader(SectionState):
         )
 
     def _html_table(self, block: Block) -> None:
-        self.add_unplaced(block, "A table that no rule reads here is kept as remainder.")
+        grids = html_tables.html_blocks("\n".join(block.source), block.lines[0])
+        self.structure.update(block.lines)
+        for grid in grids:
+            if isinstance(grid, Grid):
+                self._grid(grid)
+            elif text := clean_text(grid.text):
+                self.fragments.append(
+                    Fragment("prose", text, grid.lines, self.competency_and_scope()[0])
+                )
+
+    def _grid(self, grid: Grid) -> None:
+        """A table of this level: names of competencies, scopes or facts, and what is said of
+        each. One that tells of several levels is kept as it is."""
+        layout = find_layout(grid, one=True)
+        competency, scope = self.competency_and_scope()
+        heading = self.position.heading
+        if heading and heading.depth > BOLD_DEPTH:
+            scope = None  # "You will:" introduces the list above the table
+        if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
+            text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
+            self.fragments.append(Fragment("remainder", text, grid.lines, competency))
+            said = "A table that no rule reads here is kept as remainder."
+            self.warnings.append(ImportWarning(grid.line, said))
+            return
+        builder = DraftBuilder()
+        entry = builder.level(LevelName("level", "", sure=True), grid.line)
+        layout = Layout("level", layout.header, roles=layout.roles)
+        consumed = level_rows.read_one_level(grid, layout, builder, entry, competency)
+        builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
+        self.structure.update(grid.lines)
+        for each in entry.fragments:
+            around = scope if each.kind in ("statement", "tentative") else None
+            inner = SCOPE_SEPARATOR.join(filter(None, (around, each.scope))) or None
+            self.fragments.append(replace(each, scope=inner))
+        self.fragments += builder.prose
+        self.warnings += builder.warnings
 
     def _table(self, block: Block) -> None:
         head = header_pairs(block.source) if self.position.competency is None else None
@@ -78,7 +128,7 @@ class SectionReader(SectionState):
             return
         found = pair_rows(block.source)
         if found is None:
-            self.add_unplaced(block, "A table that no rule reads here is kept as remainder.")
+            self._grid(markdown_tables.read_grid(block.source, block.lines[0]))
             return
         first = block.lines[0]
         row_lines = {first + row.line for row in found}

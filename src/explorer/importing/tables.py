@@ -5,6 +5,7 @@ Which grid tells of which levels is found first (`layouts`), then each is read r
 so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from explorer.importing import labels, level_columns, level_rows
 from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
-from explorer.importing.header_words import LevelName, level_name
+from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, find_layout
 
@@ -21,6 +22,8 @@ from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, f
 _MAX_INDEX_CELL = 60
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
+_MAX_WORD = 30
+_AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
 _FEWEST_AXES, _MOST_AXES = 3, 10
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 
@@ -216,6 +219,8 @@ def _levels(placed: PlacedGrid) -> list[LevelName]:
 def _is_index(placed: PlacedGrid) -> bool:
     """Whether a grid lists the levels with a few words each: it complements another."""
     grid, layout = placed.grid, placed.layout
+    if layout is not None and layout.kind == "columns":
+        return _is_index_of_columns(placed, layout)
     if layout is None or layout.kind != "rows":
         return False
     others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
@@ -225,6 +230,25 @@ def _is_index(placed: PlacedGrid) -> bool:
         len(cell.values) < 2 and len(cell.text) <= _MAX_INDEX_CELL and not cell.text.endswith(".")
         for row in grid.rows[layout.header + 1 :]
         for cell in row
+    )
+
+
+def _is_index_of_columns(placed: PlacedGrid, layout: Layout) -> bool:
+    """The same with a column a level: rows of few words, of which a known word names one
+    ("Title", "Years") or which are said to be the levels at a glance."""
+    grid, heading = placed.grid, placed.around.nearest
+    rows = range(layout.header + 1, len(grid.rows))
+    named = any(column_role(grid.cell(row, 0).text) in ("title", "fact") for row in rows)
+    glance = heading is not None and _AT_A_GLANCE.search(heading.text) is not None
+    return (
+        (named or glance)
+        and 0 not in layout.levels
+        and all(
+            len(cell.values) < 2 and len(cell.text) <= _MAX_WORD and not cell.text.endswith(".")
+            for row in rows
+            for at in layout.levels
+            for cell in (grid.cell(row, at),)
+        )
     )
 
 
@@ -249,7 +273,8 @@ def _read_grid(
     if layout.guessed:
         builder.warn(grid.line, f"the levels were taken from the {layout.kind} by the table's form")
     if layout.kind == "columns":
-        consumed = level_columns.read_columns(grid, layout, builder, area)
+        index = several and _is_index(placed)
+        consumed = level_columns.read_columns(grid, layout, builder, area, index)
     elif layout.kind == "long":
         consumed = level_rows.read_long(grid, layout, builder, area)
     elif layout.kind == "rows":

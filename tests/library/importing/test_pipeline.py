@@ -311,3 +311,124 @@ def test_the_description_of_a_row_is_the_summary_of_its_competency_once() -> Non
         "L1": [("summary", "Craft", None, "How we make things and why we make them.")],
         "L2": [],
     }
+
+
+def test_codes_above_and_titles_with_the_names_of_columns_below() -> None:
+    text = (
+        "Our matrix. All rights reserved,,,\n,,E1,E2\nKey area,Theme,Junior,Senior\n"
+        "Skills,Code,Writes,Plans\n,Tests,Runs,see E1\nPeople,,Asks,Helps\nImpact,,Own,Team\n"
+    )
+    made = read(text, "x.csv")
+    assert titles(made) == {"E1": "Junior", "E2": "Senior"}
+    assert said(made)["E2"] == [
+        statement("Skills", "Plans", "Code"),
+        statement("Skills", "see E1", "Tests"),
+        statement("People", "Helps"),
+        statement("Impact", "Team"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Area,L1 Expectations,L1 Examples,L2 Expectations,L2 Examples\n",
+        ",L1,,L2,\nArea,Expectation,Example,Expectation,Example\n",
+    ],
+)
+def test_a_level_may_have_a_column_for_expectations_and_one_for_examples(head: str) -> None:
+    made = read(f"{head}Craft,Cuts,Cut it,Plans,Planned it\n", "x.csv")
+    assert said(made) == {
+        "L1": [statement("Craft", "Cuts"), ("example", "Craft", None, "Cut it")],
+        "L2": [statement("Craft", "Plans"), ("example", "Craft", None, "Planned it")],
+    }
+
+
+def test_roles_with_several_levels_each_are_ladders() -> None:
+    text = "Role,Level,Area,Expectation\nCook,L1,Craft,Cuts\nCook,L2,Craft,Plans\n"
+    text += "Chef,M1,People,Hires\nChef,M2,People,Grew a lead\n"
+    made = read(text, "x.csv")
+    assert [(each.name, [m.level.code for m in each.members]) for each in made.ladders] == [
+        ("Cook", ["L1", "L2"]),
+        ("Chef", ["M1", "M2"]),
+    ]
+
+
+def test_headings_that_gather_roles_name_ladders() -> None:
+    text = "# Roles\n\n## Kitchen\n\n### Cook\n- Cuts\n\n### Senior Cook\n- Plans\n\n## Hall\n\n"
+    text = text.replace("Cook", "Designer") + "### Tester\n- Asks\n\n### Senior Tester\n- Hosts\n"
+    assert [each.name for each in read(text).ladders] == ["Kitchen", "Hall"]
+
+
+def test_tracks_of_a_document_stay_in_its_order() -> None:
+    text = "## IC1 Dev\n- a\n## IC2 Dev\n- b\n## EM1 Head\n- c\n"
+    assert list(titles(read(text))) == ["IC1", "IC2", "EM1"]
+
+
+def test_a_number_before_a_numbered_title_is_the_code() -> None:
+    made = read("| Level | Craft |\n|-|-|\n| 1: Associate | a |\n| 2: Engineer II | b |\n")
+    assert titles(made) == {"1": "Associate", "2": "Engineer II"}
+
+
+def test_levels_in_italics_over_labels() -> None:
+    text = (
+        "# Makers\n\n*Level 1 – Beginning*\n\n**Work:** You do tasks.\n\n*Level 2 – Building*\n\n"
+    )
+    made = read(text + "**Work:** You do features.\n")
+    assert said(made) == {
+        "1": [statement("Work", "You do tasks.")],
+        "2": [statement("Work", "You do features.")],
+    }
+
+
+def test_how_it_looks_is_what_is_expected_where_nothing_else_is() -> None:
+    text = "# L3 Cook\n\n## Care\n\n**What it looks like**\n\n- Asks\n\n**What it doesn't look like**\n\n- Waits\n"
+    made = read(text)
+    assert said(made, "statement") == {"L3": [statement("Care", "Asks")]}
+    assert said(made, "prose")["L3"][-1] == ("prose", "Care", None, "Waits")
+
+
+def test_tables_of_a_level_stand_beside_its_lists() -> None:
+    page = (
+        "<h1>IC3 Cook</h1><p>I cook.</p><h2>Scope</h2><ul><li><p>A kitchen</p></li></ul><h2>Results</h2>"
+        "<table><tr><th>Responsibility</th><th>Behaviors</th></tr><tr><td>Impact</td><td><ul><li>Cooks"
+        "</li><li>Serves</li></ul></td></tr></table>"
+    )
+    assert said(read(page, "x.html")) == {
+        "IC3": [
+            ("summary", None, None, "I cook."),
+            statement("Scope", "A kitchen"),
+            statement("Results", "Cooks", "Impact"),
+            statement("Results", "Serves", "Impact"),
+        ]
+    }
+
+
+def test_milestones_are_levels_by_their_place() -> None:
+    text = (
+        '{"tracks": {"WEB": {"displayName": "Web", "milestones": [{"summary": "Small.", "signals": '
+        '["Mends"], "examples": ["Mended"]}, {"summary": "Large.", "signals": ["Makes"]}]}}}'
+    )
+    assert said(read(text, "x.json")) == {
+        "1": [
+            ("summary", "Web", None, "Small."),
+            statement("Web", "Mends"),
+            ("example", "Web", None, "Mended"),
+        ],
+        "2": [("summary", "Web", None, "Large."), statement("Web", "Makes")],
+    }
+
+
+def test_a_list_of_competencies_with_their_levels() -> None:
+    text = '[{"competency": "Craft", "levels": {"L1": "Cuts", "L2": ["Plans", "Asks"]}}]'
+    assert said(read(text, "x.json")) == {
+        "L1": [statement("Craft", "Cuts")],
+        "L2": [statement("Craft", "Plans"), statement("Craft", "Asks")],
+    }
+
+
+def test_a_table_at_a_glance_gives_facts() -> None:
+    text = "## At a glance\n\n| | L1 | L2 |\n|-|-|-|\n| Title | Cook | Chef |\n| Years | 0-1 | 3+ |\n\n"
+    text += "## Craft\n\n| | L1 | L2 |\n|-|-|-|\n| Knife | Cuts | Plans |\n"
+    made = read(text)
+    assert titles(made) == {"L1": "Cook", "L2": "Chef"}
+    assert ("fact", None, "Years", "3+") in said(made)["L2"]
