@@ -6,7 +6,10 @@ through `html.escape` or `inline_markdown.to_html` and in no other way.
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 
+SHEET_STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
+"""How all of this looks, on a page of the app and on a published site."""
 TENTATIVE_TAG = ' <span class="tag open">under discussion</span>'
 
 

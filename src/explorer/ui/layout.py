@@ -18,7 +18,7 @@ from explorer.files.paths import app_root
 from explorer.files.reload import LoadedSite, live_site
 from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Site
-from explorer.render.html_parts import copy_link, tool
+from explorer.render.html_parts import SHEET_STYLE, copy_link, tool
 from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
@@ -41,6 +41,7 @@ A = TypeVar("A", bound=UrlState)
 
 _HOME = Path(__file__).resolve().parent
 _PAGES = app_root() / "pages"
+_STYLE = f"<style>{SHEET_STYLE}{(_HOME / 'style.css').read_text(encoding='utf-8')}</style>"
 _LADDER_KEY = "ladder_in_view"
 
 
@@ -188,7 +189,7 @@ def run() -> None:
     )
     if not bare:
         st.logo(str(_HOME / "mark.svg"), size="medium")
-    st.html(_HOME / "style.css")
+    st.html(_STYLE)
     current = settings()
     loaded = live_site(str(current.folder)).now()
     ladder = _ladder_in_view(loaded.site)
