@@ -82,7 +82,7 @@ def import_command(
 ) -> None:
     """Read workbooks, Word and Markdown documents and tables as ladders, and write their YAML.
 
-    Every line of a document ends up in a field or in a list of unplaced text that is kept
+    Every word of a document ends up in a field or in a list of unplaced text that is kept
     and shown. Files are written all at once or not at all, and no existing file is changed
     without --overwrite.
 

@@ -25,6 +25,7 @@ from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning, with_unplaced
 from explorer.importing.html_blocks import page_lines
 from explorer.importing.layouts import AS_FOUND, TableReading
+from explorer.importing.ledger import settle
 from explorer.importing.packed import packed_as
 from explorer.problems import quoted
 from explorer.text.plurals import count
@@ -98,7 +99,7 @@ def _finished(
     places: Mapping[int, int | str],
 ) -> Draft:
     """The draft with every line accounted for, what was said of the document first."""
-    draft = cleaned(with_unplaced(draft, lines))
+    draft = settle(cleaned(with_unplaced(draft, lines)), lines)
     return replace(draft, warnings=(*said, *draft.warnings), places=places)
 
 

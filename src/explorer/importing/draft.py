@@ -83,7 +83,8 @@ class Draft:
 
     `name` is the ladder's name if the document says one. `prose` holds the fragments (prose
     or unplaced text) that belong to no level, `structure` the lines of no level's structure.
-    `places` says where lines are that no file has: the cells of a workbook.
+    `places` says where lines are that no file has: the cells of a workbook. `frame` are the
+    words that only say what others are, and stand in no field: "Level", "Examples".
     """
 
     file: str
@@ -95,6 +96,7 @@ class Draft:
     warnings: tuple[ImportWarning, ...] = ()
     encoding_fixes: tuple[EncodingFix, ...] = ()
     places: Mapping[int, int | str] = field(default_factory=dict)
+    frame: tuple[str, ...] = ()
 
     def place(self, line: int) -> int | str:
         """What a reader knows a line by: its number, or a cell such as "Growth!B7"."""

@@ -14,6 +14,7 @@ from explorer.importing import labels, line_reader
 from explorer.importing.data_tree import Context, TreeWalker
 from explorer.importing.draft import Draft, Fragment
 from explorer.importing.draft_builder import DraftBuilder
+from explorer.importing.inline import clean_text
 
 SHAPE = "front matter"
 # A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
@@ -70,8 +71,10 @@ def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
     """What follows the front matter is prose of the ladder."""
     for block in line_reader.read_blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
-        text = "" if block.kind == "heading" else block.text
-        if block.kind in ("code", "table", "html-table"):
+        text = block.text
+        if block.kind == "heading":
+            builder.prose.append(Fragment("remainder", clean_text(text), numbers))
+        elif block.kind in ("code", "table", "html-table"):
             text = "\n".join(lines[at - 1] for at in numbers)
             builder.prose.append(Fragment("remainder", text.strip(), numbers))
         elif not text or block.kind in ("structure", "rule"):

@@ -125,6 +125,10 @@ _ROLES: dict[str, Role] = {
 }
 
 
+ROLE_WORDS = frozenset(_ROLES)
+"""What the heads of columns say that only announce what is in them."""
+
+
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
     words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""

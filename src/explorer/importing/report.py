@@ -69,6 +69,8 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
         yield f"  {coverage(each)}"
         for level in draft.levels:
             yield f"  {level.code} · {level.title}: {level_contents(level)}"
+        if draft.frame:
+            yield f"  structure: {', '.join(draft.frame[:_SHOWN])}"
         for fragment in unplaced(draft)[:_SHOWN]:
             line = fragment.lines[0] if fragment.lines else 0
             yield f"  left: {draft.file}:{draft.place(line)}: {quoted(fragment.text)}"
@@ -139,6 +141,7 @@ def _document(each: ReadDocument) -> dict[str, Any]:
         "shape": draft.shape,
         "lines": each.lines,
         "counts": counts_by_kind(draft.fragments()),
+        "structure": list(draft.frame),
         "left": len({line for fragment in unplaced(draft) for line in fragment.lines}),
         "levels": [
             {"code": level.code, "title": level.title, "counts": counts_by_kind(level.fragments)}

@@ -63,6 +63,10 @@ SUMMARY_NAMES = {
 _FACT_NAMES = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
 
 
+FRAME_NAMES = frozenset(_WRAPPERS | SUMMARY_NAMES | _FACT_NAMES)
+"""Headings that only say what stands under them."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionScan:
     """One level from above. A stretch is what stands between two headings, and is named by

@@ -62,7 +62,11 @@ def test_a_fragment_knows_the_line_it_stands_in() -> None:
 
 
 def test_what_follows_the_front_matter_is_prose() -> None:
-    assert around(draft(TOPICS)) == [("prose", "A compass."), ("prose", "one")]
+    assert around(draft(TOPICS)) == [
+        ("remainder", "About"),
+        ("prose", "A compass."),
+        ("prose", "one"),
+    ]
 
 
 def test_front_matter_that_is_never_closed_is_read_to_its_end() -> None:
