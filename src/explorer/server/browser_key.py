@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from explorer.server.settings import settings
+from explorer.server.private_cookie import cookie_name, drop, over_tls, put
 from explorer.storage.owners import Browser
 
 SECONDS = 400 * 24 * 3600
@@ -69,13 +69,13 @@ def redeem(number: str) -> Browser | None:
 def held(cookies: Mapping[str, str], origin: str | None) -> Browser | None:
     """The browser of a request. Over TLS only the cookie counts that was set over TLS: nobody
     on the way can have planted it."""
-    return _read(cookies.get(_cookie_name(_over_tls(origin)), ""))
+    return _read(cookies.get(cookie_name(_NAME, over_tls(origin)), ""))
 
 
 def renew(request: Request, response: Response) -> None:
     """Let the cookies of a page's request begin their time anew."""
     for secure in (True, False):
-        browser = _read(request.cookies.get(_cookie_name(secure), ""))
+        browser = _read(request.cookies.get(cookie_name(_NAME, secure), ""))
         if browser:
             _set(response, browser, secure)
             # A cache that gave this answer to somebody else would give them the key.
@@ -86,35 +86,8 @@ def _read(cookie: str) -> Browser | None:
     return Browser.of_phrase(cookie) if cookie else None
 
 
-def _over_tls(origin: str | None) -> bool:
-    # What the browser says: a proxy need not tell how it was asked.
-    return bool(origin) and str(origin).startswith("https:")
-
-
-def _cookie_name(secure: bool) -> str:
-    # Two apps below two paths of a host: the browser would send both under one name.
-    place = settings().base_path.strip("/").replace("/", ".")
-    if not secure:
-        return f"{_NAME}.{place}" if place else _NAME
-    # With this prefix no neighbour under the same domain can plant one. Below a path it
-    # would send the key to all that the host serves, so there the weaker one stands.
-    return f"__Secure-{_NAME}.{place}" if place else f"__Host-{_NAME}"
-
-
-def _path() -> str:
-    return settings().base_path or "/"
-
-
 def _set(response: Response, browser: Browser, secure: bool) -> None:
-    response.set_cookie(
-        _cookie_name(secure),
-        browser.phrase.replace("-", ""),
-        max_age=SECONDS,
-        path=_path(),
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
+    put(response, _NAME, browser.phrase.replace("-", ""), secure, SECONDS)
 
 
 async def _answer(request: Request) -> Response:
@@ -126,7 +99,7 @@ async def _answer(request: Request) -> Response:
     origin = request.headers.get("origin")
     if request.method == "GET":
         # No browser names an origin here; either cookie proves the same.
-        found = (_read(request.cookies.get(_cookie_name(each), "")) for each in (True, False))
+        found = (_read(request.cookies.get(cookie_name(_NAME, each), "")) for each in (True, False))
         if ticket.given is None or ticket.given not in found:
             return PlainTextResponse("The cookie did not come.\n", 409, _NO_STORE)
         ticket.arrived = True
@@ -134,15 +107,12 @@ async def _answer(request: Request) -> Response:
     if origin is None:
         return PlainTextResponse("Only the app's own page asks for this.\n", 403, _NO_STORE)
     if request.method == "DELETE":
-        for secure in (True, False):
-            response.delete_cookie(
-                _cookie_name(secure), path=_path(), secure=secure, httponly=True, samesite="lax"
-            )
+        drop(response, _NAME)
         return response
     has = held(request.cookies, origin)
     ticket.given = (ticket.wanted if ticket.instead else None) or has or ticket.wanted
     ticket.given = ticket.given or Browser.new()
-    _set(response, ticket.given, _over_tls(origin))
+    _set(response, ticket.given, over_tls(origin))
     return response
 
 

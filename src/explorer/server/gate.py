@@ -19,6 +19,7 @@ from explorer.errors import StoreError
 from explorer.identity.actors import Actor
 from explorer.server import health, sign_in
 from explorer.server.forwarding import PEER, is_named
+from explorer.server.room_entry import ENTRY
 from explorer.server.server_log import printable, say_once
 from explorer.server.settings import SignIn, settings
 from explorer.server.sign_in import PERSON_HEADER, actor_of, sign_in_address, signing_in
@@ -26,6 +27,9 @@ from explorer.storage import people
 from explorer.storage.database import Database
 
 _OPEN = health.PATHS | sign_in.PATHS
+_ENTRY_PAGE = (ENTRY, "/assets/room.js")
+"""The key of a room stands behind the # of its link, which no redirect may carry to a provider's
+page: the entry keeps it in the tab meanwhile. It says nothing of any room."""
 _KEYS_SECONDS = 600
 _ASK_AGAIN_SECONDS = 30
 """A key that is not known may be new; who sends unknown ones may not make us ask each time."""
@@ -46,7 +50,8 @@ class Gate:
         own = PERSON_HEADER.encode()
         scope["headers"] = [each for each in scope["headers"] if each[0].lower() != own]
         told = signing_in()
-        if not told or not told[0].required or scope["path"] in _OPEN:
+        entry = scope["path"] in _ENTRY_PAGE and scope.get("method") in ("GET", "HEAD")
+        if not told or not told[0].required or scope["path"] in _OPEN or entry:
             await self.app(scope, receive, send)
             return
         try:
@@ -87,6 +92,10 @@ class Gate:
             query = scope.get("query_string", b"").decode("latin-1")
             to = sign_in_address(quote(scope["path"], safe="/"), query)
             await RedirectResponse(to, 302, {"Cache-Control": "no-store"})(scope, receive, send)
+            return
+        if scope["path"] == ENTRY and scope["type"] == "http" and not told.by_proxy:
+            to = sign_in_address(ENTRY, "")
+            await RedirectResponse(to, 303, {"Cache-Control": "no-store"})(scope, receive, send)
             return
         await _answer(scope, receive, send, 401, "Sign in first.")
 

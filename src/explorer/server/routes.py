@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from explorer.server import room_entry
 from explorer.server.browser_key import KEY_ROUTES
 from explorer.server.health import HEALTH_ROUTES
 from explorer.server.settings import settings
@@ -35,8 +36,13 @@ def _script_route(name: str) -> tuple[str, Route]:
     return f".{route.path}?v={sha256(script).hexdigest()[:12]}", route
 
 
+async def _room_page(request: Request) -> Response:
+    return await room_entry.answer(request, ROOM_SCRIPT_URL)
+
+
 SCRIPT_URL, _script = _script_route("explorer.js")
 SHELL_SCRIPT_URL, _shell_script = _script_route("shell.js")
+ROOM_SCRIPT_URL, _room_script = _script_route("room.js")
 
 
 def _redirect_levels(request: Request) -> RedirectResponse:
@@ -110,4 +116,7 @@ ROUTES: list[BaseRoute] = [
     Route("/levels", _redirect_levels),
     _script,
     _shell_script,
+    _room_script,
+    Route(room_entry.ENTRY, _room_page, methods=["GET", "POST"]),
+    *room_entry.ROUTES,
 ]

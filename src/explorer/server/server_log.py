@@ -18,7 +18,7 @@ from explorer.server.settings import settings
 
 _LOG = logging.getLogger("explorer.server")
 _ACCESS = logging.getLogger("explorer.access")
-_RANDOM = ("/media/", "/_stcore/upload_file/", "/browser/")
+_RANDOM = ("/media/", "/_stcore/upload_file/", "/browser/", "/room/")
 """Below these, addresses are for one person to know."""
 _OWN = ("/_stcore/", "/static/", "/assets/", "/healthz", "/readyz", "/auth/")
 _MOST_SAID = 50

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
-from explorer.server import browser_key, sign_in
+from explorer.server import browser_key, room_entry, sign_in
+from explorer.server.room_entry import ENTRY
 from explorer.server.routes import SHELL_SCRIPT_URL, unknown
 from explorer.ui.layout import PAGES
 
@@ -39,6 +40,7 @@ _SHELL = shell()
 async def _page(request: Request) -> HTMLResponse:
     answer = HTMLResponse(_SHELL, headers={"Cache-Control": "no-cache"})
     browser_key.renew(request, answer)
+    room_entry.renew(request, answer)
     return answer
 
 
@@ -51,7 +53,7 @@ async def _without_slash(request: Request) -> RedirectResponse:
 PAGE_ROUTES: list[BaseRoute] = [
     *(Route(f"/{page.path}", _page) for page in PAGES),
     *(Route(f"/{page.path}/", _without_slash) for page in PAGES if page.path),
-    *sign_in.routes(frozenset(page.path for page in PAGES)),
+    *sign_in.routes(frozenset((*(page.path for page in PAGES), ENTRY.strip("/")))),
     unknown(_CLIENT),
 ]
 """Every page, and the answer to every other address."""
