@@ -17,6 +17,9 @@ from explorer.ui import (
     meeting_view,
     paired_review_view,
     profile_session,
+    room_for_two,
+    room_frame,
+    room_session,
     storage_panel,
     url_sync,
 )
@@ -55,6 +58,7 @@ def conversation() -> None:
                 for number, topic in enumerate(topics):
                     line(number, topic)
     paired_review_view.ask_to_show(ladder)
+    room_for_two.offer(ladder)
     storage_panel.in_short(session)
 
 
@@ -107,7 +111,24 @@ def step_up(asked: bool) -> str:
     )
 
 
-if url.presenting:
+def room_of() -> None:
+    """The room that the address names."""
+    inside = room_frame.enter(url.room, "1:1", room_for_two.name_of)
+    if inside is None:
+        layout.link(layout.ONE_TO_ONE, "1:1 without a room", context.named(OneToOneUrl()))
+        return
+    there = context.site.ladder(inside.room.ladder)
+    if there is None or not there.levels:
+        st.info("This room is about a ladder that is not here (any more).")
+        return
+    room_for_two.show(inside, there)
+    room_session.follow(inside)
+
+
+if url.room:
+    room_of()
+    url_sync.push_url("one_to_one", url)
+elif url.presenting:
     meeting_view.show(ladder, leave)
     url_sync.push_url("one_to_one", url)
 elif url.printing:
@@ -127,6 +148,7 @@ else:
     with st.container():
         storage_panel.messages(session)
     if show == "both":
+        room_for_two.offer(ladder)
         paired_review_view.show(ladder)
     elif show == "minutes":
         meeting_view.minutes(session, ladder, files=True)

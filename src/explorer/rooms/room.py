@@ -32,6 +32,8 @@ T = TypeVar("T")
 ByKey = Annotated[Mapping[str, T], AfterValidator(MappingProxyType), WrapSerializer(_thawed)]
 """A mapping that stays frozen when it is read from JSON again."""
 
+LEFT = "left"
+"""Has the seat of whoever left once all was over: nobody can take it."""
 FULL = "Every seat in this room is taken."
 OPEN = "Everything here is open by now, so it can no longer be changed."
 
@@ -137,7 +139,7 @@ class Room:
     @property
     def holders(self) -> frozenset[str]:
         """The marks of all browsers that have a seat."""
-        return frozenset(seat.holder for seat in self.seats if seat.holder)
+        return frozenset(seat.holder for seat in self.seats) - {"", LEFT}
 
     # -- seats ---------------------------------------------------------------------------
 
@@ -158,6 +160,30 @@ class Room:
         said stays."""
         room = self.without_part(key)._with_seat(replace(self.seat(key), holder=""))
         return replace(room, lead="" if self.lead == key else self.lead)
+
+    def departed(self, holder: str) -> "Room":
+        """The room without a browser. Once the conversation is over, what it brought stays for
+        those who still read what was agreed."""
+        room = self
+        for seat in self.seats_of(holder):
+            room = room._with_seat(replace(seat, holder=LEFT)) if self.done else room.left(seat.key)
+        return room
+
+    def moved(self, holder: str, key: str) -> "Room":
+        """The room in which a browser sits on the other seat; what it brought there would be
+        somebody else's view. Raises RoomError."""
+        self._still_closed()
+        room = self
+        for seat in self.seats_of(holder):
+            room = room.left(seat.key)
+        return room.taken(key, holder)
+
+    def aimed(self, level: str) -> "Room":
+        """The room about another level, while nobody is ready. Raises RoomError."""
+        self._still_closed()
+        if level != self.level and any(part.ready for part in self.parts.values()):
+            raise RoomError("Somebody is ready, for the level that stands here.")
+        return replace(self, level=level)
 
     def arranged(self, seats: Sequence[Seat]) -> "Room":
         """The panel's room with other signs and interviews, more seats, or fewer. A seat that

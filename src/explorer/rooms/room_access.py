@@ -11,7 +11,7 @@ from types import MappingProxyType
 from explorer.errors import NotYours
 from explorer.identity.actors import Actor
 from explorer.identity.rules import Action, Resource, allowed
-from explorer.rooms.room import Part, Room, RoomKind, Seat
+from explorer.rooms.room import LEFT, Part, Room, RoomKind, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def glimpse(room: Room, holder: str) -> Glimpse | Door:
 
 
 def _unmarked(seat: Seat, holder: str) -> Seat:
-    return replace(seat, holder=seat.holder if seat.holder in ("", holder) else "taken")
+    return replace(seat, holder=seat.holder if seat.holder in ("", LEFT, holder) else "taken")
 
 
 def _readable(room: Room, holder: str) -> Mapping[str, Part]:

@@ -7,10 +7,11 @@
 //   <button data-copy="text">                 copies the text and says so
 //   <button data-copy="./compare" data-address>   copies the whole of that address
 //   <button data-print>                       opens the browser's print dialog
-//   <div class="lx-state" data-view data-focus data-unsaved data-ticket data-forget>
+//   <div class="lx-state" data-view data-focus data-unsaved data-ticket data-forget data-room data-resting>
 //       the view that is drawn: another one begins at its top, with the focus in the field of
 //       that label or on what has data-arrive; while something is unsaved, leaving asks first; with
-//       a ticket the browser gets the cookie of its key (or loses it), and the app is told.
+//       a ticket the browser gets the cookie of its key (or loses it), and the app is told; with
+//       a room in view the app hears whether somebody looks at it.
 //   <div data-arrive data-keys tabindex="-1">  has the focus on arrival; with data-keys it is what
 //       the keys of the page rate: one that comes before it has changed waits for that.
 (() => {
@@ -26,8 +27,30 @@
     app.ticket = state.dataset.ticket;
     redeem(app.ticket, "forget" in state.dataset);
   }
+  if (state && "room" in state.dataset) beInRoom(state.dataset.room);
   if (app.listening) return;
   app.listening = true;
+
+  // A room's screen that nobody looks at stops asking for news, and goes on when it is looked at.
+  const press = (name) => document.querySelector(`.st-key-room_${name} button`)?.click();
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(app.restingSoon);
+    if (document.hidden) app.restingSoon = setTimeout(() => press("rest"), 60_000);
+    else wake();
+  });
+  for (const event of ["pointermove", "keydown"]) window.addEventListener(event, wakeSlow, { passive: true });
+
+  function wake() {
+    if (document.querySelector(".lx-state[data-resting]")) press("wake");
+  }
+
+  // What is slow because nothing happened for long is quick again once somebody is there.
+  function wakeSlow() {
+    if (!document.querySelector(".lx-state[data-room][data-resting]")) return;
+    if (performance.now() - (app.woken ?? -1e9) < 3_000) return;
+    app.woken = performance.now();
+    press("wake");
+  }
 
   document.addEventListener("click", (event) => {
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
@@ -94,6 +117,27 @@
       begin(about);
       button?.click();
     }
+  }
+
+  // Who starts a room, or changes its key, gets its cookie without leaving the page.
+  async function beInRoom(ticket) {
+    try {
+      sessionStorage.removeItem("ladder-room"); // what brought the visitor here (room.js)
+    } catch {
+      // Nothing is stored then.
+    }
+    if (!ticket || ticket === app.roomTicket) return;
+    app.roomTicket = ticket;
+    const [id, key, token] = ticket.split(".");
+    let done = false;
+    try {
+      const body = new URLSearchParams({ link: `${id}.${key}`, token });
+      const given = await fetch(new URL("./room", location.href), { method: "POST", body });
+      done = given.ok && (await fetch(new URL(`./room/${id}`, location.href), { cache: "no-store" })).ok;
+    } catch {
+      // Not reached: the app hears that it was refused.
+    }
+    document.querySelector(`.st-key-room_${done ? "held" : "refused"} button`)?.click();
   }
 
   // No script can read the cookie, so the server is asked a second time whether it came.

@@ -65,14 +65,20 @@ class DatabaseRooms:
         return int(row.revision)
 
     def change(self, key: RoomKey, how: Callable[[Room], Room]) -> Room:
-        """Change the room; gives what it is then. Raises what `how` raises as well."""
+        """Change the room; gives what it is then. One in which nobody sits any more is deleted.
+        Raises what `how` raises as well."""
         with self.database.writing() as connection:
             before = self._locked(connection, key)
             after = how(before)
             if after == before:
                 return before
             revision = before.revision % MAX_REVISION + 1
-            connection.execute(update(ROOMS).where(_of(key)).values(_row(key, after, revision)))
+            if after.holders:
+                connection.execute(update(ROOMS).where(_of(key)).values(_row(key, after, revision)))
+            else:
+                connection.execute(delete(ROOMS).where(_of(key)))
+        if not after.holders:
+            self.database.forget_deleted()
         return replace(after, revision=revision)
 
     def renew(self, key: RoomKey, allowed: Callable[[Room], None]) -> RoomKey:

@@ -29,6 +29,7 @@ from explorer.ui import (
     own_script,
     panel_session,
     profile_session,
+    room_session,
     shared_views,
     statement_card,
     url_sync,
@@ -170,6 +171,8 @@ def look_again() -> None:
 def run() -> None:
     """Draw the layout, then the page that the URL names."""
     bare = st.query_params.get("view") in ("print", "present")
+    profile_session.rate_in_room(None)
+    room_session.begin()
     st.set_page_config(
         page_icon=str(_HOME / "mark.svg"),
         layout="wide",
@@ -215,12 +218,14 @@ def run() -> None:
     parts = ("level", "show", "view") if entry in (LEVELS, PANEL) else ("show", "share", "view")
     visitor.draw_answers()
     asked = visitor.asked()
+    room = room_session.in_view()
     own_script.load(
         "/".join([page.url_path, *(st.query_params.get(name, "") for name in parts)]),
         entry.focus,
         unsaved=profile_session.unsaved() or panel_session.unsaved(),
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
+        room=room,
     )
 
 

@@ -28,6 +28,7 @@ from explorer.ui.visitor import repository_of_visitor
 
 PERSPECTIVE, SUBJECT = "profile_perspective", "profile_subject"
 SESSIONS = "profile_sessions"
+_IN_ROOM = "profile_in_room"
 BOTH, ROUNDS = "both_views", "rating_rounds"
 """Session keys of what else holds people's ratings: the two views on the 1:1 page, and what
 can be undone while rating."""
@@ -42,7 +43,7 @@ class ProfileSession:
 
     `kept`: it is stored as `profile.revision`, but for a change that is `waiting` to be saved.
     `info` and `error` are shown once, `notice` in passing. `before` is what something else
-    replaced. `file` is what was last read from or written to the repository, which is read again only once it has
+    replaced. What is rated in a room goes `into` the room, and into nothing else. `file` is what was last read from or written to the repository, which is read again only once it has
     changed.
     """
 
@@ -56,6 +57,7 @@ class ProfileSession:
     before: Profile | None = None
     file: Kept | None = None
     subject: Known | None = None
+    into: Callable[[Profile], None] | None = None
 
     @property
     def key(self) -> "Key":
@@ -83,6 +85,8 @@ def profile_session(
 ) -> ProfileSession:
     """This session's profile from its current perspective, or from the one given, brought
     up to date with the stored one. A manager's view is `about` whom it names now."""
+    if by is None and (inside := in_room()):
+        return inside
     by = by or perspective()
     about = (about or subject()) if by == "manager" else None
     target = first_target(ladder) or ladder.levels[0].code
@@ -92,6 +96,17 @@ def profile_session(
         _load_stored(found, repository)
     found.profile = following(found.profile, ladder)
     return found
+
+
+def in_room() -> ProfileSession | None:
+    """The profile of the room in which this visit is rating, while its page is drawn."""
+    found: ProfileSession | None = st.session_state.get(_IN_ROOM)
+    return found
+
+
+def rate_in_room(session: ProfileSession | None) -> None:
+    """Until the next run of a page, ratings are those of a room; None: they are no longer."""
+    st.session_state[_IN_ROOM] = session
 
 
 def repository_of(session: ProfileSession) -> ProfileRepository | None:
@@ -175,6 +190,9 @@ def change(session: ProfileSession, profile: Profile) -> bool:
     """Replace the profile, and save it where it is stored. False on a write conflict: the
     change is discarded and the stored profile shown."""
     session.info = session.error = ""
+    if session.into:
+        session.into(profile)
+        return session.profile == profile
     if not session.kept:
         session.profile = profile
         return True

@@ -38,11 +38,11 @@ class Round:
 
 def round_of(ladder: Ladder, level: Level, profile: Profile) -> Round:
     """The visit's round through a level; it begins at the first statement without a word."""
-    rounds: dict[tuple[str, str, Perspective], Round] = st.session_state.setdefault(
+    rounds: dict[tuple[str, str, Perspective, bool], Round] = st.session_state.setdefault(
         profile_session.ROUNDS, {}
     )
     # Each view has its own: what one of them undoes is no word of the other.
-    key = (ladder.key, level.code, profile.perspective)
+    key = (ladder.key, level.code, profile.perspective, profile_session.in_room() is not None)
     statements = to_rate(level)
     if key not in rounds:
         given = profile.ratings(level.code)

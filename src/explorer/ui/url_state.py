@@ -99,9 +99,11 @@ class ProfileUrl(UrlState):
 
 @dataclass(frozen=True, slots=True)
 class OneToOneUrl(UrlState):
-    """/one-to-one — nothing of what is talked about: only which of its ways `show` opens."""
+    """/one-to-one — nothing of what is talked about: only which of its ways `show` opens, or the
+    number of a `room`, which opens nothing to who has not its key."""
 
     show: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ class LineageUrl(UrlState):
 class PanelUrl(UrlState):
     """/panel — the level, which of the page's ways `show` opens, the level that its bar is seen
     `beside`, and which `interview` of the plan a card is for, as a number from 1; nothing else of
-    a plan, and nothing of a card or a file."""
+    a plan, and nothing of a card or a file. The number of a `room` opens nothing without its key."""
 
     level: str = ""
     show: str = ""
     beside: str = ""
     interview: str = ""
+    room: str = ""

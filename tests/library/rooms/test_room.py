@@ -216,6 +216,22 @@ def test_the_chair_may_take_an_interview_too() -> None:
     refused(lambda: panel().taken("2", HOLDERS[1]), "Somebody else|Every seat")
 
 
+def test_two_people_can_change_seats_while_one_is_free() -> None:
+    room = for_two("sre", "L4", "manager", HOLDERS[0]).brought("manager", "my view of Ben")
+    moved = room.moved(HOLDERS[0], "self")
+    assert [seat.holder for seat in moved.seats] == [HOLDERS[0], ""]
+    assert not moved.parts
+    refused(lambda: two().moved(HOLDERS[0], "self"), "Somebody else has that seat|Every seat")
+
+
+def test_a_level_is_agreed_before_anybody_is_ready() -> None:
+    room = two().brought("self", "a").aimed("L5")
+    assert room.level == "L5"
+    ready = room.ready("self", DAY)
+    assert ready.aimed("L5") == ready
+    refused(lambda: ready.aimed("L4"), "Somebody is ready")
+
+
 def test_seats_are_arranged_around_those_who_sit_there() -> None:
     room = panel().left("2")
     chair, first, second = room.seats
