@@ -9,20 +9,73 @@ import pytest
 from explorer import records
 from explorer.files.loading import load
 from explorer.importing import plan, read_documents, write_plan
-from importing.judged import Score, score_all, table, total
+from importing.judged import Judged, Score, score, score_all, table, total
+from importing.judged import load as judged_documents
+from importing.twins import rows_of_text, word_document, workbook_of_rows
+
+IN_WORD = [
+    "L6-Distinguished-Engineer",
+    "bold-levels",
+    "competency-first",
+    "engineering-matrix",
+    "gathered-roles",
+    "job-pages",
+    "kaifazhe",
+    "levels-as-rows",
+    "levels-by-number",
+    "no-codes",
+    "nothing-but-bullets",
+    "row-called-code",
+    "tables-by-competency",
+    "technical-writers",
+    "two-families-same-codes",
+    "two-tracks",
+]
+"""What Word can say as well: headings, lists and tables, nothing in HTML."""
+
+
+def read(name: str, raw: bytes, target: Path) -> Sequence[Mapping[str, Any]] | None:
+    made = read_documents({name: raw})
+    if not made.ladders:
+        return None
+    write_plan.write(plan(made.ladders), target)
+    return [record.as_json() for record in records.of_site(load(target))]
 
 
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
-    def read(document: Path) -> Sequence[Mapping[str, Any]] | None:
-        made = read_documents({document.name: document.read_bytes()})
-        if not made.ladders:
-            return None
-        target = tmp_path_factory.mktemp("imported")
-        write_plan.write(plan(made.ladders), target)
-        return [record.as_json() for record in records.of_site(load(target))]
+    return score_all(
+        lambda path: read(path.name, path.read_bytes(), tmp_path_factory.mktemp("imported"))
+    )
 
-    return score_all(read)
+
+def named(judged: Judged) -> str:
+    return judged.path.stem
+
+
+@pytest.mark.parametrize(
+    "judged", [each for each in judged_documents() if named(each) in IN_WORD], ids=named
+)
+def test_a_twin_in_word_gives_the_same_records(judged: Judged, tmp_path: Path) -> None:
+    found = score(judged, read(f"{named(judged)}.docx", word_document(judged.text), tmp_path))
+    assert found.f1 == 1, (found.missing, found.surplus)
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        each
+        for each in judged_documents()
+        if each.path.suffix in (".csv", ".tsv") and not each.refused
+    ],
+    ids=named,
+)
+def test_a_twin_in_a_workbook_gives_the_same_records(judged: Judged, tmp_path: Path) -> None:
+    text = judged.text.removeprefix("\ufeff")
+    delimiter = max(",;\t", key=text.split("\n", maxsplit=1)[0].count)
+    raw = workbook_of_rows(rows_of_text(text, delimiter))
+    found = score(judged, read(f"{named(judged)}.xlsx", raw, tmp_path))
+    assert found.f1 == 1, (found.missing, found.surplus)
 
 
 def test_nearly_every_record_of_the_judged_documents_is_right(scores: list[Score]) -> None:

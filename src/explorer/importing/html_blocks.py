@@ -22,6 +22,8 @@ _UNSEEN = re.compile(
 _APART = re.compile(r"<(?:p|div|section|article|blockquote|h[1-6])\b", re.IGNORECASE)
 # In Confluence and Word an item holds a paragraph: it is one all the same.
 _ITEM = re.compile(r"(<li\b[^<>]*>)\s*<p\b[^<>]*>(.*?)</p\s*>", re.IGNORECASE | re.DOTALL)
+_IS_ITEM = re.compile(r"<li\b", re.IGNORECASE)
+_LIST = re.compile(r"<(/?)[uo]l\b(?:[^<>]*\blst-kix_\w+-(\d)\b)?", re.IGNORECASE)
 # A page that a person wrote has about a block per line; an export has hundreds.
 _CROWDED = 20
 
@@ -48,12 +50,15 @@ def _only_line_ends(found: re.Match[str]) -> str:
 def _parted(text: str) -> list[tuple[str, int]]:
     """Each block with the line that it begins in, its own line ends as spaces."""
     found: list[tuple[str, int]] = []
-    line = 1
+    line, depth = 1, 0
     for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", _ITEM.sub(r"\1\2", text))).split("\0"):
         if block := " ".join(part.split()):
             at = line + part[: len(part) - len(part.lstrip())].count("\n")
             if found and _APART.match(block):
                 found.append(("", at))
-            found.append((block, at))
+            if list_tag := _LIST.match(block):
+                # Google Docs has no lists in lists: the class says how deep each one is.
+                depth = max(0, depth - 1) if list_tag[1] else int(list_tag[2] or depth) + 1
+            found.append((f"{'  ' * (depth - 1)}{block}" if _IS_ITEM.match(block) else block, at))
         line += part.count("\n")
     return found

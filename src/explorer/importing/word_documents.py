@@ -14,6 +14,17 @@ from explorer.importing.html_blocks import with_line_per_block
 from explorer.importing.limits import MAX_LINES
 
 WORD = (".docx",)
+# Styles that say how deep an item is, where the numbering does not; a title is a heading.
+_STYLES = "\n".join(
+    [
+        "p[style-name='Title'] => h1:fresh",
+        *(
+            f"p[style-name='List {kind} {depth}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
+            for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
+            for depth in (2, 3)
+        ),
+    ]
+)
 _PICTURE = re.compile(r"<img\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -34,6 +45,7 @@ def read(raw: bytes) -> WordDocument | str:
             BytesIO(raw),
             convert_image=mammoth.images.img_element(lambda _: {}),
             external_file_access=False,
+            style_map=_STYLES,
         ).value
     except RecursionError:
         return "its lists or tables are nested too deeply"
