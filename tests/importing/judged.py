@@ -12,8 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
+
 HERE = Path(__file__).parent
-SHAPES = ("role-a-file", "several-roles", "matrix", "front-matter", "refused")
+SHAPES = (
+    "role-a-file",
+    "several-roles",
+    "matrix",
+    "front-matter",
+    "workbook",
+    "word",
+    "page",
+    "refused",
+)
 ENDING = ".expected.json"
 COUNTED = ("level", "competency", "scope", "kind", "text")
 
@@ -42,7 +54,17 @@ class Judged:
 
     @property
     def text(self) -> str:
-        """The document, decoded and repaired."""
+        """The document, decoded and repaired; of a packed one what its cells or paragraphs say."""
+        if self.path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(self.path)
+            cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+            return "\n".join([*book.sheetnames, *(str(value) for value in cells if value)])
+        if self.path.suffix == ".docx":
+            document = docx.Document(str(self.path))
+            told = [
+                cell.text for table in document.tables for row in table.rows for cell in row.cells
+            ]
+            return "\n".join([paragraph.text for paragraph in document.paragraphs] + told)
         text = self.path.read_bytes().decode(self.encoding)
         return text.encode(self.mojibake).decode("utf-8") if self.mojibake else text
 

@@ -76,6 +76,8 @@ class GridHeading:
     depth: int
     text: str
     lines: tuple[int, ...]
+    sheet: bool = False
+    """Whether it is the name of a sheet, which says where something stands."""
 
 
 @dataclass(frozen=True, slots=True)

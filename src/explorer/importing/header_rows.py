@@ -24,16 +24,24 @@ def filled_columns(grid: Grid, row: int) -> list[int]:
 
 def header_row(grid: Grid) -> int:
     """The row that names the columns: most levels in it, or the first that is wide enough."""
-    best, most = -1, 1
     limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
     told = next((row for row in range(limit) if _names_all_columns(grid, row)), -1)
     if told >= 0:
         return told
+    best, most = -1, (False, 1)
     for row in range(limit):
-        filled = filled_columns(grid, row)
-        levels = [at for at in filled if at and level_name(grid.cell(row, at).text)]
-        if len(levels) > most and len(levels) * 2 >= len(filled) - 1:
-            best, most = row, len(levels)
+        filled = [
+            at
+            for at in filled_columns(grid, row)
+            if column_role(grid.cell(row, at).text) != "score"
+        ]
+        texts = [text for at in filled if at and level_name(text := grid.cell(row, at).text)]
+        # Numbers name levels where nothing else does: below a header they are scores.
+        words = [text for text in texts if not text.isdigit()]
+        count = (bool(words), len(words or texts))
+        beside = [at for at in filled if not (words and grid.cell(row, at).text.isdigit())]
+        if count[1] > 1 and count > most and count[1] * 2 >= len(beside) - 1:
+            best, most = row, count
     if best >= 0:
         return best
     if grid.header:
@@ -46,8 +54,17 @@ def header_row(grid: Grid) -> int:
 def _names_all_columns(grid: Grid, row: int) -> bool:
     """Whether known words head the columns: `Role, Level, Area, Expectation`. Below such a row a
     text that sounds like a role ("Grew a lead") heads none."""
-    roles = {column_role(cell.text) for cell in grid.rows[row] if cell.values}
-    return None not in roles and bool(roles & {"level", "title"}) and bool(roles & set(PARTS))
+    heads = [cell.text for cell in grid.rows[row] if cell.values]
+    roles = [column_role(text) for text in heads]
+    named = {"level", "title"} & set(roles)
+    known = sum(role is not None for role in roles)
+    return (
+        len(roles) > 2
+        and bool(named)
+        and known * 2 > len(roles)
+        and not is_group_row(grid, row)
+        and not any(level_name(text) for text, role in zip(heads, roles, strict=True) if not role)
+    )
 
 
 def is_group_row(grid: Grid, row: int) -> bool:

@@ -34,6 +34,8 @@ _CODE_RANGE = re.compile(
 )
 # "Eng3", "p2": weaker than capitals, so only as a whole cell.
 _MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
+# "Asks the editor" is no title: articles and the like stand in sentences.
+_IN_SENTENCES = re.compile(r"\b(?:the|a|an|my|our|your|their|with|from)\b", re.IGNORECASE)
 # A bare number names a level only beside others: data.md, marketing.md.
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
@@ -82,7 +84,11 @@ def level_name(text: str) -> LevelName | None:
         return LevelName(said, said, True)
     if _NUMBER.fullmatch(said):
         return LevelName(said, f"Level {said}", False)
-    if len(said.split()) <= 6 and (codes.is_role(said) or _SENIORITY.search(said)):
+    if (
+        len(said.split()) <= 6
+        and not _IN_SENTENCES.search(said)
+        and (codes.is_role(said) or _SENIORITY.search(said))
+    ):
         numbered = codes.code_and_title(said, numbered=bool(_NUMBERED_TITLE.match(said)))
         return LevelName(numbered.code, numbered.title, False)
     return None

@@ -22,6 +22,15 @@ _UNSEEN = re.compile(
 _APART = re.compile(r"<(?:p|div|section|article|blockquote|h[1-6])\b", re.IGNORECASE)
 # In Confluence and Word an item holds a paragraph: it is one all the same.
 _ITEM = re.compile(r"(<li\b[^<>]*>)\s*<p\b[^<>]*>(.*?)</p\s*>", re.IGNORECASE | re.DOTALL)
+# Bullets that somebody typed, and the title of a Google document.
+_TYPED_BULLET = re.compile(
+    r"<p\b[^<>]*>((?:\s|&nbsp;|<(?:span|strong|em|b|i)\b[^<>]*>)*)[•◦▪▫●○∙·‣➢➤]\s*(.*?)</p\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE = re.compile(
+    r"""<p\b[^<>]*\bclass=["'][^"']*\btitle\b[^"']*["'][^<>]*>(.*?)</p\s*>""",
+    re.IGNORECASE | re.DOTALL,
+)
 _IS_ITEM = re.compile(r"<li\b", re.IGNORECASE)
 _LIST = re.compile(r"<(/?)[uo]l\b(?:[^<>]*\blst-kix_\w+-(\d)\b)?", re.IGNORECASE)
 # A page that a person wrote has about a block per line; an export has hundreds.
@@ -51,7 +60,8 @@ def _parted(text: str) -> list[tuple[str, int]]:
     """Each block with the line that it begins in, its own line ends as spaces."""
     found: list[tuple[str, int]] = []
     line, depth = 1, 0
-    for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", _ITEM.sub(r"\1\2", text))).split("\0"):
+    text = _ITEM.sub(r"\1\2", _TYPED_BULLET.sub(r"<li>\1\2</li>", _TITLE.sub(r"<h1>\1</h1>", text)))
+    for part in _BEGINS.sub("\0", _ENDS.sub("\\1\0", text)).split("\0"):
         if block := " ".join(part.split()):
             at = line + part[: len(part) - len(part.lstrip())].count("\n")
             if found and _APART.match(block):

@@ -181,6 +181,12 @@ def _row_levels(
         if not found or len(found) * 10 < total * 6:
             continue
         said = roles.get(column)
+        if (
+            column
+            and said != "level"
+            and all(level.title.startswith("Level ") for level in found.values())
+        ):
+            continue  # numbers somewhere within a table are prices and the like
         score = weight / total + (1 if said == "level" else 0.3 if said == "title" else 0)
         score -= column * 0.2
         if score > best[0]:
@@ -200,7 +206,12 @@ def _levels_are_columns(
     if not columns:
         return False
     column, found = rows
-    heads = [at for at in filled_columns(grid, header) if at and not holds_scores(grid, header, at)]
+    heads = [
+        at
+        for at in filled_columns(grid, header)
+        if at and column_role(grid.cell(header, at).text) != "score"
+        if not holds_scores(grid, header, at)
+    ]
     heads = heads or [0]
     share = len(columns) / max(len(heads), len(columns))
     if share < 0.5 or (len(columns) == 1 and len(heads) > 1):

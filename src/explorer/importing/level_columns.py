@@ -38,11 +38,10 @@ def read_columns(
     consumed: CellPositions = {(layout.header, at) for at in range(first)}
     entries = _entries(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames.of(builder, area)
     repeats = _repeated_headers(grid, layout)
-    if repeats and first and not column_role(grid.cell(layout.header, 0).text):
-        row_names.start_group(grid.cell(layout.header, 0))
+    row_names = _names_at_the_head(grid, layout, builder, area, bool(repeats))
     marked = _is_check_matrix(grid, layout)
+    layout = _with_texts_as_names(layout) if marked else layout
     facts = _names_of_rows(grid, layout) if index else _fact_rows(grid, layout)
     last = _last_row_of_levels(grid, layout)
     for row in range(layout.header + 1, len(grid.rows)):
@@ -76,6 +75,16 @@ def read_columns(
                 said = _checked_statement(grid, layout, row, row_names, cell)
                 entry.fragments.append(replace(said, row=number))
     return consumed
+
+
+def _names_at_the_head(
+    grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None, repeats: bool
+) -> RowNames:
+    """The names before the first row: where the header is repeated, its corner names a group."""
+    made, corner = RowNames.of(builder, area), grid.cell(layout.header, 0)
+    if repeats and min(layout.levels) and not column_role(corner.text):
+        made.start_group(corner)
+    return made
 
 
 def _read_part(entry: LevelEntry, cell: Cell, part: Part, competency: str | None) -> None:
@@ -252,8 +261,9 @@ def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
         filled = filled_columns(grid, row)
         cells = [grid.cell(row, at) for at in filled if at in layout.levels]
         short = all(_is_short(cell) for cell in cells)
-        sentences = sentences or not short
-        if not grouped and _group_cell(grid, layout, row, filled) not in (None, EMPTY_CELL):
+        group = _group_cell(grid, layout, row, filled) not in (None, EMPTY_CELL)
+        sentences = sentences or not short or (bool(cells) and grouped and not group)
+        if group and not grouped:
             # What is said in few words above the first group is about the level itself.
             grouped = True
             found.update(above)
@@ -286,6 +296,12 @@ def _is_check_matrix(grid: Grid, layout: Layout) -> bool:
         if at in layout.levels and not is_empty(cell := grid.cell(row, at))
     ]
     return bool(texts) and bool(layout.names) and set(texts) <= _CHECKED | _UNCHECKED
+
+
+def _with_texts_as_names(layout: Layout) -> Layout:
+    """The columns before the levels that hold the statements, where cells only say yes or no."""
+    texts = [at for at in range(min(layout.levels)) if layout.roles.get(at) == "statement"]
+    return replace(layout, names=tuple(sorted({*layout.names, *texts})))
 
 
 def _is_checked(cell: Cell) -> bool:

@@ -312,7 +312,9 @@ def read_one_level(
     consumed: CellPositions = set()
     first, roles = layout.header + 1, layout.roles
     head = grid.rows[layout.header] if layout.header >= 0 else ()
-    if any(len(cell.text) > _MAX_WORD or cell.text.endswith(".") for cell in head):
+    announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
+    headless = not grid.header and len(head) == 2 and not announced
+    if headless or any(len(cell.text) > _MAX_WORD or cell.text.endswith(".") for cell in head):
         first, roles = layout.header, {}
     else:
         consumed.update((layout.header, at) for at in range(len(head)))

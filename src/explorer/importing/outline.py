@@ -357,9 +357,14 @@ _COUNTED_HEADING = re.compile(
 )
 
 
+_NUMERAL_HEADING = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX|X)")
+
+
 def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
     for depth in sorted({h.depth for h in choice}):
+        if numerals := _numeral_levels([h for h in choice if h.depth == depth]):
+            return numerals
         made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
         for heading in choice:
             if heading.depth == depth and (found := _COUNTED_HEADING.fullmatch(heading.name)):
@@ -370,6 +375,18 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
                 return [
                     LevelHeading(h, found["code"], found["title"] or h.name) for h, found in those
                 ]
+    return []
+
+
+def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
+    """Headings that differ by a Roman numeral ("Curator II", "Curator III"), whatever they name."""
+    cores: dict[str, list[tuple[OutlineHeading, str]]] = {}
+    for heading in peers:
+        if heading.bullets and (found := _NUMERAL_HEADING.fullmatch(heading.name)):
+            cores.setdefault(found["core"].casefold(), []).append((heading, found["code"]))
+    for core, those in cores.items():
+        if len({code for _, code in those}) == len(those) > 1 and not is_counted_thing(core):
+            return [LevelHeading(h, None, h.name) for h, _ in those]
     return []
 
 

@@ -130,7 +130,7 @@ def _draft_of_grids(
         for fragment in entry.fragments
     ):
         return "its tables name levels, and say nothing about them"
-    title = None if document.name else _title(document, over, areas)
+    title = None if document.name else _title(document, grids, over, areas)
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(document, places, over, areas, used, builder)
     builder.structure |= document.structure
@@ -263,6 +263,14 @@ def _read_grid(
     for line, text in grid.warnings:
         builder.warn(line, text)
     builder.structure.update(grid.lines)
+    if layout is None and grid.width == 1:
+        builder.prose += [
+            Fragment("prose", clean_text(value.text), value.lines)
+            for row in grid.rows
+            for cell in row
+            for value in cell.values
+        ]
+        return
     if layout is None:
         builder.add_unplaced(
             grid, set(), "this table names no level; its text is kept as the remainder"
@@ -307,7 +315,7 @@ def _read_texts(
         area = areas.get(nearest) if nearest else None
         if isinstance(block, GridHeading):
             fresh = block if block in over else None
-            if block in used or not (text := clean_text(block.text)):
+            if block in used or block.sheet or not (text := clean_text(block.text)):
                 builder.structure.update(block.lines)
             else:
                 builder.prose.append(Fragment("prose", text, block.lines))
@@ -337,9 +345,15 @@ def _text_fragment(block: GridText, text: str, area: str | None) -> Fragment:
 
 
 def _title(
-    document: GridDocument, over: dict[GridHeading, LevelName], areas: dict[GridHeading, str]
+    document: GridDocument,
+    grids: list[PlacedGrid],
+    over: dict[GridHeading, LevelName],
+    areas: dict[GridHeading, str],
 ) -> GridHeading | None:
-    first = next((block for block in document.blocks if isinstance(block, GridHeading)), None)
+    """The heading that names the ladder: the outermost over its first table, not "Read me"."""
+    heads = [block for block in document.blocks if isinstance(block, GridHeading)]
+    around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
+    first = next(iter(around or heads), None)
     if not first or first in over or first in areas or first.depth > 2:
         return None
     return first

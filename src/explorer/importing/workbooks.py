@@ -99,7 +99,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         return True
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
-        book.blocks.append(GridHeading(1, sheet.name, (at,)))
+        book.blocks.append(GridHeading(1, sheet.name, (at,), sheet=True))
     made: dict[Place, Cell] = {}
     first = len(book.lines) + 1
     for row, values in enumerate(rows):

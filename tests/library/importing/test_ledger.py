@@ -137,7 +137,7 @@ def test_no_word_of_a_workbook_is_lost(rows: list[list[str]], merges: list[str])
     assert lost("x.xlsx", file.getvalue(), " ".join(kept)) <= {"amp"}
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(ROWS)
 def test_no_word_of_a_word_document_is_lost(rows: list[list[str]]) -> None:
     document = docx.Document()
