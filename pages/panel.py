@@ -21,6 +21,9 @@ from explorer.ui import (
     layout,
     panel_session,
     plan_view,
+    room_for_panel,
+    room_frame,
+    room_session,
     scorecard_view,
     storage_panel,
     url_sync,
@@ -266,50 +269,76 @@ def printed() -> None:
         st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
 
 
-with st.container(
-    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
-):
-    st.title("Hiring panel", anchor=False, width="content")
-    show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "panel", url.printing)
-    place = st.container(width="content")
-level = choose()
-session = panel_session.panel_session(ladder, level)
-if url_changed and url.interview:
-    st.session_state.pop(CARD_INTERVIEW, None)
-sheet = rubric_of(ladder, level)
-other = next((each for each in neighbours() if each.code == url.beside and show == RUBRIC), None)
-now = context.named(
-    PanelUrl(
-        level=level.code,
-        show="" if show == RUBRIC else show,
-        view=url.view,
-        beside=other.code if other else "",
-        interview=interview_in_view() if show == CARD else "",
-    )
-)
-with place:
-    layout.actions(context, layout.PANEL, now, files=files() if show == RUBRIC else ())
-messages()
-if not url.printing:
-    st.html(html_parts.sheet(choices()))
-    if show in (PLAN, CARD, JOB):
-        keeping()
-if url.printing:
-    printed()
-elif show == PLAN:
-    plan_view.show(session, ladder, level, card_address)
-elif show == CARD:
+def in_room() -> None:
+    """The room that the address names."""
+    inside = room_frame.enter(url.room, "Hiring panel", room_for_panel.name_of)
+    if inside is None:
+        layout.link(layout.PANEL, "Hiring panel without a room", context.named(PanelUrl()))
+        return
+    there = context.site.ladder(inside.room.ladder)
+    about = there.level(inside.room.level) if there else None
+    if there is None or about is None:
+        st.info("This room is about a level that is not here (any more).")
+        return
     beside = context.loaded.once(
-        (ladder.key, "neighbours", level.code), lambda: neighbours_by_statement(ladder, level)
+        (there.key, "neighbours", about.code), lambda: neighbours_by_statement(there, about)
     )
-    scorecard_view.show(session, ladder, level, beside, url.interview)
-    now = replace(now, interview=interview_in_view())
-elif show == DEBRIEF:
-    debrief_view.show(session, ladder, level, printing=False)
-elif show == JOB:
-    show_job_description()
+    room_for_panel.show(inside, there, about, beside)
+    room_session.follow(inside)
+
+
+if url.room:
+    in_room()
+    url_sync.push_url("panel", url)
 else:
-    show_rubric()
-if not url.printing:
-    url_sync.push_url("panel", now)
-panel_session.save_rest(session)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+    ):
+        st.title("Hiring panel", anchor=False, width="content")
+        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "panel", url.printing)
+        place = st.container(width="content")
+    level = choose()
+    session = panel_session.panel_session(ladder, level)
+    if url_changed and url.interview:
+        st.session_state.pop(CARD_INTERVIEW, None)
+    sheet = rubric_of(ladder, level)
+    other = next(
+        (each for each in neighbours() if each.code == url.beside and show == RUBRIC), None
+    )
+    now = context.named(
+        PanelUrl(
+            level=level.code,
+            show="" if show == RUBRIC else show,
+            view=url.view,
+            beside=other.code if other else "",
+            interview=interview_in_view() if show == CARD else "",
+        )
+    )
+    with place:
+        layout.actions(context, layout.PANEL, now, files=files() if show == RUBRIC else ())
+    messages()
+    if not url.printing:
+        st.html(html_parts.sheet(choices()))
+        if show in (PLAN, CARD, JOB):
+            keeping()
+        if show == PLAN:
+            room_for_panel.offer(session, ladder, level)
+    if url.printing:
+        printed()
+    elif show == PLAN:
+        plan_view.show(session, ladder, level, card_address)
+    elif show == CARD:
+        beside = context.loaded.once(
+            (ladder.key, "neighbours", level.code), lambda: neighbours_by_statement(ladder, level)
+        )
+        scorecard_view.show(session, ladder, level, beside, url.interview)
+        now = replace(now, interview=interview_in_view())
+    elif show == DEBRIEF:
+        debrief_view.show(session, ladder, level, printing=False)
+    elif show == JOB:
+        show_job_description()
+    else:
+        show_rubric()
+    if not url.printing:
+        url_sync.push_url("panel", now)
+    panel_session.save_rest(session)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.chromium import FLAGS, find
 
+from browser.screens import Screen
 from browser.visiting import ROOT, Served, follow, serve, settled
 
 expect.set_options(timeout=15_000)
@@ -65,6 +66,19 @@ def start(tmp_path: Path) -> Iterator[Serve]:
     yield begin
     for served in running:
         served.stop()
+
+
+@pytest.fixture
+def screens(chromium: Browser) -> Iterator[Callable[[], Screen]]:
+    made: list[Screen] = []
+
+    def another() -> Screen:
+        made.append(Screen(chromium))
+        return made[-1]
+
+    yield another
+    for each in made:
+        each.context.close()
 
 
 @pytest.fixture

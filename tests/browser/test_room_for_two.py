@@ -1,86 +1,22 @@
 """A 1:1 in one room: two people on screens of their own, and nothing seen before both are ready."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import expect
 from tools.postgresql import PostgreSQL
 
 from browser.accessibility import accessible
 from browser.conftest import Serve
+from browser.screens import SOON, Screen, copied, database_holds
 from browser.visiting import Served, free_port, settled
 from explorer.storage import database_schema
 from explorer.storage.database import database_at
 
 DOMAIN, CULTURE = "Domain expertise", "Culture and Leadership"
 MARKER = "zanzibar"
-SOON = 6_000
-"""Milliseconds for what takes 2 seconds on a quiet machine."""
-
-
-class Screen:
-    """A person's browser: its page, and every word that its server has sent to it."""
-
-    def __init__(self, chromium: Browser) -> None:
-        self.context: BrowserContext = chromium.new_context()
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        self.heard: list[bytes] = []
-        self.page = self.tab()
-
-    def tab(self) -> Page:
-        page = self.context.new_page()
-        page.on("websocket", self._listen)
-        return page
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: self.heard.append(_bytes(frame)))
-
-    def open(self, address: str) -> Page:
-        self.page.goto(address)
-        settled(self.page)
-        return self.page
-
-    def knows(self, word: str) -> bool:
-        found = word.encode() in b"".join(self.heard)
-        return found or word in self.page.content()
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=re.compile(f"^{name}")).click()
-        settled(self.page)
-
-    def rate(self, competency: str, word: str) -> None:
-        group = self.page.get_by_role("radiogroup", name=f"Rating of {competency}")
-        group.get_by_role("radio", name=word, exact=True).click()
-        settled(self.page)
-
-    def says(self, competency: str) -> str:
-        """The word that stands there now."""
-        group = self.page.get_by_role("radiogroup", name=f"Rating of {competency}")
-        return group.locator("[aria-checked=true]").inner_text()
-
-    def set_aside(self, reason: str) -> None:
-        self.page.get_by_role("button", name="Something does not apply here").click()
-        self.page.get_by_role("textbox", name="Why, in a few words").fill(reason)
-        self.press("Set it aside")
-
-
-def _bytes(frame: bytes | str) -> bytes:
-    return frame if isinstance(frame, bytes) else frame.encode()
-
-
-@pytest.fixture
-def screens(chromium: Browser) -> Iterator[Callable[[], Screen]]:
-    made: list[Screen] = []
-
-    def another() -> Screen:
-        made.append(Screen(chromium))
-        return made[-1]
-
-    yield another
-    for each in made:
-        each.context.close()
 
 
 def started(screen: Screen, served: Served) -> str:
@@ -91,22 +27,11 @@ def started(screen: Screen, served: Served) -> str:
     return copied(screen)
 
 
-def copied(screen: Screen) -> str:
-    screen.page.get_by_role("button", name="Copy the link").click()
-    return str(screen.page.evaluate("navigator.clipboard.readText()"))
-
-
 def come_in(screen: Screen, link: str) -> None:
     screen.page.goto(link)
     expect(screen.page).to_have_url(re.compile(r"/one-to-one\?room=[0-9a-f]{12}$"))
     settled(screen.page)
     screen.press("Come in: Manager's view")
-
-
-def database_holds(served: Served, word: str) -> bool:
-    files = [path for path in served.data.rglob("shared.sqlite3*") if path.is_file()]
-    assert files
-    return any(word.encode() in path.read_bytes() for path in files)
 
 
 def test_two_people_rate_alone_and_see_the_same_in_the_same_moment(
@@ -122,6 +47,7 @@ def test_two_people_rate_alone_and_see_the_same_in_the_same_moment(
     person.rate(CULTURE, "Exceeding")
     person.set_aside(MARKER)
     manager.rate(DOMAIN, "Performing")
+    manager.rate(CULTURE, "Performing")
     person.press("I am ready")
     expect(manager.page.locator(".seats li.ready")).to_have_count(1, timeout=SOON)
 
@@ -171,8 +97,8 @@ def lead_and_agree(person: Screen, manager: Screen) -> None:
     manager.press("Next")
     for screen in (person, manager):
         stage = screen.page.locator(".st-key-room_stage")
-        expect(stage).to_contain_text(DOMAIN, timeout=SOON)
-        expect(stage).to_contain_text("Maturing")
+        expect(stage).to_contain_text(CULTURE, timeout=SOON)
+        expect(stage).to_contain_text("Exceeding")
     expect(person.page.get_by_text("You follow the manager.")).to_be_visible()
 
     # What one writes the other sees; who writes over it is told.

@@ -196,10 +196,20 @@ class Room:
         lost = [s for s in self.seats if s.key not in keys and (s.holder or s.key in self.parts)]
         if lost or len(keys) != len(seats):
             raise RoomError("Somebody has that seat by now, so it stays.")
+        signs = [seat.sign for seat in seats if seat.key != CHAIR]
+        if len(set(signs)) != len(signs) or not all(signs):
+            raise RoomError("Each seat needs a sign of its own.")
         made = (
             replace(each, holder=had[each.key].holder if each.key in had else "") for each in seats
         )
         return replace(self, seats=tuple(made))
+
+    def planned(self, plan: str) -> "Room":
+        """The panel's room with another plan, as its file. Raises RoomError."""
+        self._still_closed()
+        if len(plan) > MAX_DOCUMENT:
+            raise RoomError("That plan is too long for a room.")
+        return replace(self, plan=plan)
 
     # -- parts ---------------------------------------------------------------------------
 

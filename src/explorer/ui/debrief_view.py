@@ -1,11 +1,14 @@
 """A panel's debrief, for whoever chairs it: only from files, and all at once."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from explorer.files.paths import printable_name
 from explorer.interviews.debrief import (
     MAX_SCORECARDS,
     Debrief,
+    DebriefRow,
     debrief_of,
     debrief_rows,
     debrief_summary,
@@ -34,7 +37,7 @@ def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) ->
         if panel.scorecards:
             st.info("One scorecard can be used so far; results are shown from two scorecards on.")
         return
-    _results(panel, ladder, level)
+    results(panel, debrief_rows(panel, ladder, level), ladder, level)
 
 
 def _uploads(session: PanelSession, level: Level) -> None:
@@ -80,8 +83,8 @@ def _keep(session: PanelSession, key: str) -> None:
     del st.session_state[key]
 
 
-def _results(panel: Debrief, ladder: Ladder, level: Level) -> None:
-    rows = debrief_rows(panel, ladder, level)
+def results(panel: Debrief, rows: Sequence[DebriefRow], ladder: Ladder, level: Level) -> None:
+    """What the cards say together."""
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
     st.header(f"Debrief{about}", anchor=False)
     st.markdown(escape_markdown(debrief_summary(panel, rows)))

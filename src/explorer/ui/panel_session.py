@@ -5,6 +5,7 @@ the others' scorecards) is kept as well once its owner said so: each run first s
 last click changed, so that whatever a page shows as kept is. None of it is in a URL.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -38,7 +39,7 @@ class PanelSession:
     `interview` is the one in view; `before` is the plan that an opened one replaced; `draft`
     is an edited job description, and `parts` are what its first draft covers (None: all).
     `kept` is the file of what is kept, `saved` what it says, and
-    `damaged` that it cannot be read."""
+    `damaged` that it cannot be read. A card that is written in a room goes `into` the room."""
 
     plan: InterviewPlan
     empty: Scorecard
@@ -55,6 +56,7 @@ class PanelSession:
     declined: bool = False
     info: str = ""
     error: str = ""
+    into: Callable[[Scorecard], None] | None = None
 
     @property
     def files(self) -> list[tuple[str, bytes]]:
@@ -94,6 +96,8 @@ class PanelSession:
 
     def put(self, scorecard: Scorecard) -> None:
         self.scorecards[self.interview] = scorecard
+        if self.into:
+            self.into(scorecard)
 
     def identify(self, reference: str, panellist_id: str) -> None:
         """Set the reference and the panellist's id on all of one's scorecards."""

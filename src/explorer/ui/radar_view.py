@@ -63,7 +63,10 @@ def draw(
 ) -> None:
     """The picture alone; `said` is the same for whoever does not see it. Where `pick` is
     given, a click on a point of the rings rates."""
-    # Altair takes a third of a second to load: only where a chart is drawn.
+    # Altair takes a third of a second to load: only where a chart is drawn. pandas, which
+    # Streamlit loads for a chart, comes first and whole: of two screens that drew their first
+    # chart at once, Altair in one found it half loaded by the other, and the page failed.
+    import pandas  # noqa: F401, PLC0415
     import pyarrow  # type: ignore[import-untyped]  # noqa: PLC0415
 
     from explorer.render import radar  # noqa: PLC0415

@@ -262,13 +262,7 @@ def part_of(session: RoomSession, key: Perspective) -> Profile | None:
     document = session.room.part(key).document
     if not document:
         return None
-    if document not in session.parsed:
-        profile, _ = parse(document.encode())
-        if profile is None:
-            return None
-        others = {text: each for text, each in session.parsed.items() if each.perspective != key}
-        session.parsed = {**others, document: profile}
-    return session.parsed[document]
+    return room_session.read_once(session, document, lambda raw: parse(raw)[0])
 
 
 def _my_file(mine: Perspective, room: Room) -> None:

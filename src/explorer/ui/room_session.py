@@ -10,12 +10,12 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from explorer.errors import Collision, RoomError, RoomGone, StoreError
 from explorer.identity.rules import Action
-from explorer.profiles.profile import Profile
 from explorer.rooms.room import Room
 from explorer.rooms.room_access import Door, Glimpse, glimpse, require
 from explorer.server import room_presence
@@ -58,7 +58,7 @@ class RoomSession:
     news: float = field(default_factory=time.monotonic)
     info: str = ""
     error: str = ""
-    parsed: dict[str, Profile] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=dict)
     drafts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -71,6 +71,19 @@ class RoomSession:
         if self.shown is None or self.shown.room is None:
             raise RoomGone
         return self.shown.room
+
+
+P = TypeVar("P")
+
+
+def read_once(session: RoomSession, document: str, parse: Callable[[bytes], P]) -> P:
+    """What a part's text says, read when it is another one than before."""
+    if document not in session.parsed:
+        now = {part.document for part in session.room.parts.values()} | {session.room.plan}
+        session.parsed = {text: each for text, each in session.parsed.items() if text in now}
+        session.parsed[document] = parse(document.encode())
+    found: P = session.parsed[document]
+    return found
 
 
 def rooms() -> DatabaseRooms | None:

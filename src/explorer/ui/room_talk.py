@@ -147,9 +147,11 @@ def _moves(
 
 
 def _go(session: RoomSession, mine: Perspective, name: str) -> None:
+    """Whether this seat leads is asked of the room as it is now: what was drawn may be older."""
     st.session_state[f"{_AT}-{session.id}"] = name
-    if session.room.lead == mine:
-        room_session.change(session, lambda room: room.looking_at(mine, name))
+    room_session.change(
+        session, lambda room: room.looking_at(mine, name) if room.lead == mine else room
+    )
 
 
 def _who_leads(session: RoomSession, mine: Perspective, at: AgendaItem | None) -> None:

@@ -35,6 +35,11 @@ def show(
     session.put(session.scorecard.for_interview(session.interview, asked))
     with right:
         _file(session, level)
+    ask(session, ladder, level, beside)
+
+
+def ask(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours) -> None:
+    """What the card asks, with room for the answers."""
     said = _opening_words(session, level)
     for competency in level.competencies:
         on_it = [s for s in expectations(level) if session.scorecard.observation(s.id)]

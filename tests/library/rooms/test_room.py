@@ -240,9 +240,13 @@ def test_seats_are_arranged_around_those_who_sit_there() -> None:
     assert more.seat("1").holder == HOLDERS[1]
     refused(lambda: room.arranged([chair, second]), "so it stays")
     refused(lambda: room.arranged([chair, first, first]), "so it stays")
+    refused(lambda: room.arranged([chair, first, replace(second, sign="A")]), "of its own")
+    refused(lambda: room.arranged([chair, first, replace(second, sign="")]), "of its own")
+    assert room.planned("another").plan == "another"
+    refused(lambda: room.planned("x" * (MAX_DOCUMENT + 1)), "too long")
     stolen = room.arranged([chair, first, replace(second, holder=HOLDERS[3])])
     assert stolen.seat("2").holder == "", "seats are taken, not given"
-    many = [chair, first, *(Seat(str(n)) for n in range(2, MAX_SEATS + 2))]
+    many = [chair, first, *(Seat(str(n), sign=str(n)) for n in range(2, MAX_SEATS + 2))]
     refused(lambda: room.arranged(many), "at most")
 
 
