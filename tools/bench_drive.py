@@ -90,7 +90,7 @@ def serving(
     errors: IO[bytes] | None = None,
 ) -> Iterator[Server]:
     """The subject, answering; stopped at the end. `home` is where it may keep things."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", *(part.replace("PORT", str(port)) for part in subject.command)],
         env={**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home), **(environment or {})},
@@ -100,7 +100,7 @@ def serving(
     )
     try:
         server = Server(port, process.pid)
-        _wait_for(server, process)
+        wait_for(server, process)
         yield server
     finally:
         process.terminate()
@@ -111,13 +111,13 @@ def serving(
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if process.poll() is not None:
             raise RuntimeError(f"a server ended with {process.returncode} instead of answering")
