@@ -62,6 +62,7 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(BIN)/python -m tools.bench_health
 	@$(BIN)/python -m tools.bench_import
 	@$(BIN)/python -m tools.bench_storage
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_site
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_rating $(ARGS)
 	@$(BIN)/python -m tools.bench_load $(ARGS)
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_pages $(ARGS)
@@ -74,7 +75,7 @@ pictures: $(VENV)/dev.stamp  ## Take the README's pictures from the running app
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.pictures $(ARGS)
 
 relevance: $(VENV)/dev.stamp  ## How well the search ranks, against three others in one table
-	@$(BIN)/python -m tools.relevance
+	@$(IN_CHROMIUM) $(BIN)/python -m tools.relevance
 
 alignment: $(VENV)/dev.stamp  ## How well statements are paired, on labelled revisions and neighbours
 	@$(BIN)/python -m tools.alignment $(ARGS)

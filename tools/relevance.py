@@ -1,6 +1,7 @@
 """How well the search ranks: `make relevance` prints one table, made in one run.
 
-The judged queries of tests/relevance are put to this project's search and to three that
+The judged queries of tests/relevance are put to this project's search, to the one in the pages
+of a published site (in Chromium, where there is one), and to three that
 could have been used instead: rapidfuzz's WRatio and partial_ratio over whole texts, and
 SQLite's FTS5 with trigrams. Measures: nDCG@5 with gains 3 and 1 for the grades 2 and 1,
 the reciprocal rank of the first text of grade 2, the share of queries without an answer
@@ -12,10 +13,13 @@ import math
 import random
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean
+from tempfile import TemporaryDirectory
 
+from playwright.sync_api import Browser, sync_playwright
 from rapidfuzz import fuzz, process
 from tests.relevance.judged import CLASSES, Judged, Target
 from tests.relevance.judged import LATER as LATER_CLASSES
@@ -25,6 +29,8 @@ from explorer.files.loading import load
 from explorer.model import Site
 from explorer.search.index import Index
 from explorer.search.results import SearchEntry
+from explorer.site.build import Options, files_of, write
+from tools.chromium import FLAGS, find
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {
@@ -75,6 +81,20 @@ def ours(index: Index, named: Mapping[int, Target]) -> Search:
 def label(entry: SearchEntry) -> str:
     """A text as the baselines see it: a fact with its name, which ours searches too."""
     return f"{entry.scope}: {entry.text}" if entry.kind == "fact" else entry.text
+
+
+def in_a_page(site: Site, named: Mapping[int, Target], browser: Browser) -> Search:
+    """The search of a published site, in Chromium."""
+    page = browser.new_page()
+    with TemporaryDirectory() as folder:
+        write(files_of(site, Options()), Path(folder))
+        page.goto(f"file://{folder}/search/index.html")
+
+    def search(query: str) -> list[Target]:
+        asked = "query => ladderFind.search(query).hits.slice(0, 5).map((hit) => hit.text)"
+        return [named[number] for number in page.evaluate(asked, query) if number in named]
+
+    return search
 
 
 def whole_string(index: Index, named: Mapping[int, Target], scorer: Callable[..., float]) -> Search:
@@ -138,10 +158,12 @@ def interval(values: Sequence[float], samples: int = 2000) -> tuple[float, float
     return means[int(samples * 0.025)], means[int(samples * 0.975)]
 
 
-def report(title: str, site: Site, judged: list[Judged]) -> None:
+def report(title: str, site: Site, judged: list[Judged], browser: Browser | None) -> None:
     index = Index.of(site)
     named = targets(index)
     engines: dict[str, Search] = {"ours": ours(index, named)}
+    if browser:
+        engines["in a page"] = in_a_page(site, named, browser)
     if site.synonyms.groups:
         bare = Index.of(replace(site, synonyms=replace(site.synonyms, groups=())))
         engines["no synonyms"] = ours(bare, targets(bare))
@@ -222,9 +244,21 @@ def offered(index: Index, named: Mapping[int, Target]) -> Search:
 
 
 def main() -> None:
+    with ExitStack() as open_now:
+        browser = None
+        if path := find():
+            playwright = open_now.enter_context(sync_playwright())
+            browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+            open_now.callback(browser.close)
+        else:
+            print("No Chromium was found: the search of a published site is left out.")
+        measure(browser)
+
+
+def measure(browser: Browser | None) -> None:
     for title, (folder, queries) in SETS.items():
         site = load(folder)
-        report(title, site, load_judged(queries, site))
+        report(title, site, load_judged(queries, site), browser)
         more = queries.with_name("more.yaml")
         if more.exists():
             later(site, load_judged(more, site))

@@ -26,6 +26,7 @@ from explorer.commands.schema import schema
 from explorer.commands.search import search
 from explorer.commands.serve import config, serve
 from explorer.commands.sheet import sheet
+from explorer.commands.site import site
 
 COMMANDS = (
     serve,
@@ -39,6 +40,7 @@ COMMANDS = (
     lineage,
     new,
     sheet,
+    site,
     plan,
     job,
     profile,
@@ -61,6 +63,7 @@ def main() -> None:
       ladder search "error budget"    find a statement, however it is spelled
       ladder compare L3 L4            what L4 asks that L3 does not
       ladder sheet L4                 what L4 expects, on one sheet for a hiring panel
+      ladder site                     the ladder as a website of plain files
     """
     # Output is UTF-8 in every environment, and no odd file name ends in a traceback.
     for stream in (sys.stdout, sys.stderr):

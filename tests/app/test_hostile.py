@@ -121,7 +121,7 @@ def check(page: Visit) -> None:
             assert set(attributes) <= ATTRIBUTES, element.value
             assert _FILL.fullmatch(attributes.get("style") or "--fill: 0.000")
             assert re.fullmatch(
-                r"pairs-\d+-(new|changed|same|gone)|in-\d+", attributes.get("id") or "in-0"
+                r"pairs-\d+-(new|changed|same|gone)|in-[\w.~%-]+", attributes.get("id") or "in-0"
             )
             if tag == "a":
                 href = str(attributes["href"])

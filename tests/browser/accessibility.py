@@ -14,14 +14,16 @@ _QUICK: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
 _COLOURS = {"runOnly": ["color-contrast"]}
 
 
-def accessible(page: Page, *, dark: bool = True) -> None:
+def accessible(page: Page, *, dark: bool = True, streamlit: bool = True) -> None:
     """Fail on what axe-core finds wrong in the light, and with the colours in the dark.
 
-    `dark` is False for a page whose colours another page shows already.
+    `dark` is False for a page whose colours another page shows already, and `streamlit` for
+    one that is there once it is loaded.
     """
     for scheme, rules in (("light", {}), ("dark", _COLOURS))[: 2 if dark else 1]:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        settled(page)
+        if streamlit:
+            settled(page)
         wrong = [
             f"{found['id']}: {found['help']} {[node['html'][:160] for node in found['nodes']]}"
             for found in Axe().run(page, options={**_QUICK, **rules}).response["violations"]

@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"search", "compare"},
             {"profiles", "interviews", "lint", "importing", "rooms"},
             {"render", "storage"},
-            {"server"},
+            {"server", "site"},
             {"commands", "ui"},
             {"cli"},
             {"__main__"},

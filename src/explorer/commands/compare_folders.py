@@ -35,11 +35,11 @@ def compare_folders(a: str, b: str, form: str | None) -> None:
     several = any(len(site.ladders) > 1 for site in sites)
     before, after = (_named(site, name, several) for site, name in zip(sites, (a, b), strict=True))
     both = [compare(before[name], after[name], versions=True) for name in after if name in before]
-    changed = [each for each in both if not _unchanged(each)]
+    changed = [each for each in both if not each.unchanged]
     summary = {
         "added": [name for name in after if name not in before],
         "removed": [name for name in before if name not in after],
-        "unchanged": [each.after.code for each in both if _unchanged(each)],
+        "unchanged": [each.after.code for each in both if each.unchanged],
     }
     if form == "json":
         print_json({**summary, "levels": [each.as_json() for each in changed]})
@@ -57,13 +57,6 @@ def _named(site: Site, folder: str, several: bool) -> Named:
         )
         for ladder, level in site.levels()
     }
-
-
-def _unchanged(compared: Comparison) -> bool:
-    facts = [*compared.facts, *([compared.summary] if compared.summary else [])]
-    pairs = [pair for each in compared.competencies for pair in each.pairs]
-    changes = [*(fact.changes for fact in facts), *(pair.changes for pair in pairs)]
-    return {*changes} <= {("same",)} and not any(pair.id_changed for pair in pairs)
 
 
 def _said(summary: Mapping[str, Sequence[str]]) -> list[str]:

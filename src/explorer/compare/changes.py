@@ -179,6 +179,14 @@ class Comparison:
             said = (f"only in {after}", "differ", "the same in both", f"only in {before}")
         return dict(zip(CHANGE_GROUPS, said, strict=True))[group]
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether both say the same, under the same ids."""
+        facts = [*self.facts, *([self.summary] if self.summary else [])]
+        pairs = [pair for each in self.competencies for pair in each.pairs]
+        changes = [*(fact.changes for fact in facts), *(pair.changes for pair in pairs)]
+        return {*changes} <= {("same",)} and not any(pair.id_changed for pair in pairs)
+
     def count(self, change: Change) -> int:
         return sum(competency.count(change) for competency in self.competencies)
 

@@ -7,6 +7,7 @@ else that a repository could make it run. Only the command line comes here.
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,9 +59,44 @@ def names_folder(name: str) -> bool:
     return bool(_FOLDER.fullmatch(name)) and not os.path.exists(name)  # noqa: PTH110
 
 
-def load_folder(name: str) -> Site:
-    """The site that a folder held in a revision; its files are called by `name`. Raises GitError."""
-    listed = _run(["ls-tree", "-r", "-z", "--name-only", name], name).decode("utf-8", "replace")
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit that changed a folder, and when, as in 2026-01-31T12:00:00+00:00."""
+
+    commit: str
+    date: str
+
+
+def history(folder: str, since: str, most: int) -> list[Revision]:
+    """The state of a folder at `since`, a revision or a date, and the last `most` commits that
+    changed it since then, the earliest first. Raises GitError."""
+    if since.startswith("-"):
+        raise GitError(f"{since} is no revision and no date, like v1.0 or 2026-01-31.")
+    asked = ["log", "-1", "--format=%H %cI"]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", since):
+        first = _run([*asked, f"--before={since}T00:00:00", "HEAD"], since, folder)
+        if not first.strip():
+            raise GitError(f"There is no commit before {since} here.")
+    else:
+        first = _run([*asked, since, "--"], since, folder)
+    base = _revision(first.decode())
+    later = _run(
+        ["log", f"-{most}", "--format=%H %cI", f"{base.commit}..HEAD", "--", "."], since, folder
+    )
+    return [base, *map(_revision, reversed(later.decode().splitlines()))]
+
+
+def _revision(line: str) -> Revision:
+    commit, _, date = line.strip().partition(" ")
+    return Revision(commit, date)
+
+
+def load_folder(name: str, inside: str = ".") -> Site:
+    """The site that a folder held in a revision; its files are called by `name`, whose path
+    counts from `inside` where it begins with a dot. Raises GitError."""
+    listed = _run(["ls-tree", "--full-tree", "-r", "-z", "--name-only", name], name, inside).decode(
+        "utf-8", "replace"
+    )
     files = [each for each in listed.split("\0") if each.endswith((".yaml", ".yml"))]
     if not files:
         raise GitError(f"There is no ladder in {name}.")
@@ -68,27 +104,29 @@ def load_folder(name: str) -> Site:
         for file in files[: MAX_FILES + 1]:
             path = Path(place) / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_file(f"{name.rstrip('/')}{'' if name.endswith(':') else '/'}{file}"))
+            path.write_bytes(
+                _file(f"{name.rstrip('/')}{'' if name.endswith(':') else '/'}{file}", inside)
+            )
         return load(place)
 
 
-def _file(name: str) -> bytes:
+def _file(name: str, inside: str = ".") -> bytes:
     # A few bytes in a repository may be a file of gigabytes: its size is asked first.
-    size = int(_git("-s", name))
+    size = int(_git("-s", name, inside))
     if size > MAX_BYTES:
         raise GitError(f"{name} has {size:,} bytes; a level has at most {MAX_BYTES:,}.")
-    return _git("blob", name)
+    return _git("blob", name, inside)
 
 
-def _git(part: str, name: str) -> bytes:
+def _git(part: str, name: str, inside: str) -> bytes:
     """A part of what git keeps under a name: its size (-s), or a file's bytes (blob)."""
-    return _run(["cat-file", part, name], name)
+    return _run(["cat-file", part, name], name, inside)
 
 
-def _run(words: list[str], name: str) -> bytes:
+def _run(words: list[str], name: str, inside: str = ".") -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, and no shell
-            ["git", "--no-pager", *words],  # noqa: S607 - the user's own git
+            ["git", "--no-pager", "-C", inside, *words],  # noqa: S607 - the user's own git
             env={**os.environ, **_ALONE},
             capture_output=True,
             timeout=_PATIENCE,

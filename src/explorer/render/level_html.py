@@ -3,9 +3,9 @@
 `open_all` is for paper: whatever folds is open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement, TextBlock
 from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, icon_html, sheet, visually_hidden
@@ -109,11 +109,18 @@ def level_address(level: Level) -> str:
 # -- one level -------------------------------------------------------------------------
 
 
-def level(level: Level, of: Ladder | None = None, open_all: bool = False) -> str:
+Told = Callable[[Level, Statement], str]
+"""A statement as HTML on the page of its level."""
+
+
+def level(
+    level: Level, of: Ladder | None = None, open_all: bool = False, told: Told = linked
+) -> str:
     """Everything that a level says: summary, facts, then competency by competency.
 
-    `of` is its ladder, where the page leads on: each statement opens its card, what is new
-    is marked, and a row under the summary leads to the level below and to rating.
+    `of` is its ladder, where the page leads on: each statement is `told` so that it opens its
+    card, what is new is marked, and a row under the summary leads to the level below and to
+    rating.
     """
     new = new_statements(of, level) if of else frozenset()
     parts = []
@@ -127,8 +134,8 @@ def level(level: Level, of: Ladder | None = None, open_all: bool = False) -> str
             for fact in level.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    cards_of = level if of else None
-    parts += [_competency(cards_of, each, new, open_all) for each in level.competencies]
+    each_as = (lambda statement: told(level, statement)) if of else _text
+    parts += [_competency(each, each_as, new, open_all) for each in level.competencies]
     parts.append(_more("More from the source", (p.text for p in level.prose)))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
@@ -155,11 +162,20 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
     rate = urlencode({"ladder": ladder.key, "show": "rate"})
     ways.append(f'<a data-in-app href="./profile?{escape(rate)}">Rate myself</a>')
     jumps = "".join(
-        f'<a href="#in-{number}">{icon_html(each.icon)}{escape(each.name)}</a>'
-        for number, each in enumerate(level.competencies)
+        f'<a href="#{escape(section(each.key))}">{icon_html(each.icon)}{escape(each.name)}</a>'
+        for each in level.competencies
         if each.statements
     )
     return f'<nav class="ways" aria-label="On from here">{"".join(ways)}{jumps}</nav>'
+
+
+def section(competency: str) -> str:
+    """The id of the part of a level's page about a competency."""
+    return f"in-{quote(competency, safe='')}"
+
+
+def _text(statement: Statement) -> str:
+    return to_html(statement.text)
 
 
 def _more(heading: str, texts: Iterable[str]) -> str:
@@ -184,21 +200,19 @@ def _remainder(texts: Iterable[str], open_all: bool) -> str:
 
 
 def _competency(
-    cards_of: Level | None, each: Competency, new: frozenset[str], open_all: bool
+    each: Competency, told: Callable[[Statement], str], new: frozenset[str], open_all: bool
 ) -> str:
     parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     if each.summary:
         parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
-    parts += [_group(group, cards_of, new) for group in each.groups]
+    parts += [_group(group, told, new) for group in each.groups]
     if each.examples:
         parts.append(_examples(each.examples, open_all))
     parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
-    place = ""
-    if cards_of:
-        place = f' id="in-{cards_of.competencies.index(each)}"'
-    return f'<section class="competency"{place}>{"".join(parts)}</section>'
+    place = escape(section(each.key))
+    return f'<section class="competency" id="{place}">{"".join(parts)}</section>'
 
 
 def expectations(each: Competency, folded: bool = False) -> str:
@@ -212,29 +226,30 @@ def expectations(each: Competency, folded: bool = False) -> str:
 
 
 def _group(
-    group: ScopeGroup, cards_of: Level | None = None, new: frozenset[str] = frozenset()
+    group: ScopeGroup,
+    told: Callable[[Statement], str] = _text,
+    new: frozenset[str] = frozenset(),
 ) -> str:
     parts = []
     if group.scope:
         parts.append(f"<h3>{escape(group.scope)}</h3>")
     if group.confirmed:
-        parts.append(_list(group.confirmed, cards_of, new))
+        parts.append(_list(group.confirmed, told, new))
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
             f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(group.tentative, cards_of, new)}</div>"
+            f"{_list(group.tentative, told, new)}</div>"
         )
     return "".join(parts)
 
 
-def _list(statements: Iterable[Statement], cards_of: Level | None, new: frozenset[str]) -> str:
-    """`cards_of`: the level whose statements open their cards; None where they do not."""
+def _list(
+    statements: Iterable[Statement], told: Callable[[Statement], str], new: frozenset[str]
+) -> str:
     items = "".join(
-        f"<li>{linked(cards_of, each) if cards_of else to_html(each.text)}"
-        f"{_NEW_TAG if each.id in new else ''}</li>"
-        for each in statements
+        f"<li>{told(each)}{_NEW_TAG if each.id in new else ''}</li>" for each in statements
     )
     return f'<ul class="statements">{items}</ul>'
 

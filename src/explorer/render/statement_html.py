@@ -45,23 +45,33 @@ def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> st
     """
     tag = f" {TENTATIVE_TAG}" if statement.tentative else ""
     scope = f'<p class="quiet">{escape(statement.scope)}</p>' if statement.scope else ""
-    competency = level.competency(statement.competency)
-    examples = competency.examples if competency else ()
-    shown = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    copy = f'<button type="button" data-copy="{escape(address)}" data-address>Copy link</button>'
     return sheet(
         scope,
         f'<p class="opened">{to_html(statement.text)}{tag}</p>',
-        '<div class="lineage">',
-        _lineage(
-            "Grows from", ladder.grows_from(level, statement), _origin(ladder, level, statement)
-        ),
-        _lineage("Grows into", ladder.grows_into(level, statement), _future(ladder, level)),
-        "</div>",
-        f"<details><summary>Examples of {escape(competency.name)}</summary><ul>{shown}</ul></details>"
-        if competency and shown
-        else "",
-        _ways_on(ladder, level, statement, address),
+        lineage(ladder, level, statement),
+        _examples(level, statement),
+        ways_on(ladder, level, statement, copy),
     )
+
+
+def lineage(ladder: Ladder, level: Level, statement: Statement) -> str:
+    """What a statement grows from and into, beside each other."""
+    before = _lineage(
+        "Grows from", ladder.grows_from(level, statement), _origin(ladder, level, statement)
+    )
+    after = _lineage("Grows into", ladder.grows_into(level, statement), _future(ladder, level))
+    return f'<div class="lineage">{before}{after}</div>'
+
+
+def _examples(level: Level, statement: Statement) -> str:
+    competency = level.competency(statement.competency)
+    examples = competency.examples if competency else ()
+    shown = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    if not competency or not shown:
+        return ""
+    name = escape(competency.name)
+    return f"<details><summary>Examples of {name}</summary><ul>{shown}</ul></details>"
 
 
 def _lineage(heading: str, found: Iterable[tuple[Level, Statement]], none: str) -> str:
@@ -88,8 +98,8 @@ def _future(ladder: Ladder, level: Level) -> str:
     return "Nothing above it is written to grow from it."
 
 
-def _ways_on(ladder: Ladder, level: Level, statement: Statement, address: str) -> str:
-    """Links to where this statement can be read beside others, and its own to copy."""
+def ways_on(ladder: Ladder, level: Level, statement: Statement, own: str) -> str:
+    """Links to where this statement can be read beside others; `own` is the HTML of its own."""
     ways = [("All levels", {"show": "thread", "thread": f"{level.code}/{statement.id}"})]
     around = [each for each in (ladder.below(level), level, ladder.above(level)) if each]
     ways += [
@@ -101,5 +111,4 @@ def _ways_on(ladder: Ladder, level: Level, statement: Statement, address: str) -
         f"{escape(words)}</a>"
         for words, query in ways
     )
-    copy = f'<button type="button" data-copy="{escape(address)}" data-address>Copy link</button>'
-    return f'<p class="ways">{made}{copy}</p>'
+    return f'<p class="ways">{made}{own}</p>'

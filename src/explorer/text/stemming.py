@@ -10,6 +10,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from Stemmer import Stemmer
 
@@ -173,3 +174,21 @@ def joined_hyphenations(text: str) -> Iterator[tuple[str, Span]]:
     """The hyphenated compounds of a text, each as one token: trade-offs is tradeoffs."""
     for match in _HYPHENATED.finditer(text):
         yield fold(match.group().replace("-", "")), match.span()
+
+
+def rules() -> dict[str, Any]:
+    """What stems and base forms rest on beside Snowball, as data for another language: its
+    regular expressions are those that JavaScript reads as well."""
+    return {
+        "common": sorted(COMMON),
+        "articles": sorted(ARTICLES),
+        "irregular": _BASE,
+        "inflected": _INFLECTED,
+        "protected": _PROTECTED.pattern,
+        "spellings": [[form.pattern, _dollars(instead)] for form, instead in _SPELLINGS],
+        "endings": [[form.pattern, _dollars(instead)] for form, instead in _ENDINGS],
+    }
+
+
+def _dollars(replacement: str) -> str:
+    return re.sub(r"\\(\d)", r"$\1", replacement)

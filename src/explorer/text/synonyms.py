@@ -37,17 +37,19 @@ class Lookup:
 
     groups: Mapping[Phrase, list[tuple[Phrase, ...]]] = field(default_factory=dict)
     """For each phrase, by its base forms, the groups of synonyms that it is in."""
-    _derived: Mapping[str, str] = field(default_factory=dict)
-    _forms: Mapping[Phrase, list[Phrase]] = field(default_factory=dict)
+    derived: Mapping[str, str] = field(default_factory=dict)
+    """Base forms of what is derived from a word, each with that word's."""
+    abbreviated: Mapping[Phrase, list[Phrase]] = field(default_factory=dict)
+    """Abbreviations, by the stems of their words, with what they stand for; and the reverse."""
 
     def base(self, word: str) -> str:
         """What a folded word is looked up by."""
         base = base_form(word)
-        return self._derived.get(base, base)
+        return self.derived.get(base, base)
 
     def forms(self, typed: Sequence[str]) -> Sequence[Phrase]:
         """What typed words stand for as an abbreviation, or are shortened to, as phrases."""
-        return self._forms.get(tuple(map(_short, typed)), ())
+        return self.abbreviated.get(tuple(map(_short, typed)), ())
 
     def synonym_phrases(self, row: Sequence[str]) -> Iterator[Phrase]:
         """For each known phrase in a row of words, the first phrase of each of its groups,

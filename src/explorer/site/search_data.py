@@ -1,0 +1,88 @@
+"""What the search in the pages is built on: words, stems, synonyms and texts, as one script.
+
+The build does what needs Python (stems, synonyms by their base forms), so that
+`assets/search.js` only has to look up; it is a script and not a file to fetch, because a page
+that was opened by a double click may not fetch. Everything in it stands on the pages too.
+"""
+
+import json
+from typing import Any
+
+from explorer.model import Site
+from explorer.search.query_terms import id_words
+from explorer.search.results import SearchEntry, entries_of
+from explorer.site.addresses import Addresses
+from explorer.text.stemming import joined_hyphenations, rules, stem, words
+from explorer.text.synonyms import Lookup, lookup
+
+
+def search_script(site: Site, addresses: Addresses) -> str:
+    """The script that gives the page `window.ladderSearch`."""
+    entries = list(entries_of(site))
+    titles = {(level.ladder, level.code): level.title for _, level in site.levels()}
+    unseen = [
+        {"fact": entry.scope or "", "summary": titles[entry.ladder, entry.level]}.get(
+            entry.kind, ""
+        )
+        for entry in entries
+    ]
+    known = sorted(
+        {word for entry in entries for word, _ in words(entry.text)}
+        | {word for entry in entries for word, _ in joined_hyphenations(entry.text)}
+        | {word for text in unseen for word, _ in words(text)}
+    )
+    meanings = lookup(site.synonyms)
+    made = {
+        "vocabulary": [[word, stem(word), meanings.base(word)] for word in known],
+        "entries": [
+            [
+                entry.ladder,
+                entry.level,
+                entry.competency_key or "",
+                entry.kind,
+                entry.scope or "",
+                entry.text,
+                addresses.text(entry.ladder, entry.level, entry.id, entry.competency_key),
+                words_unseen,
+            ]
+            for entry, words_unseen in zip(entries, unseen, strict=True)
+        ],
+        "ids": _ids(entries),
+        "rules": rules(),
+        "shortened": _shortened(site),
+        **_meanings(meanings),
+    }
+    told = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # Inside a script "</" could end it, were it ever put into a page.
+    return "window.ladderSearch=" + told.replace("</", r"<\/") + ";\n"
+
+
+def _ids(entries: list[SearchEntry]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for word in id_words(entry.id):
+            found.setdefault(stem(word), []).append(place)
+    return found
+
+
+def _shortened(site: Site) -> dict[str, str]:
+    """The stems of abbreviations, of which a text may have none: "e2e", "PRs"."""
+    found = {
+        word
+        for row in site.synonyms.abbreviations
+        for phrase in row
+        for word, _ in words(phrase.replace("-", " "))
+    }
+    return {form: stem(form) for word in sorted(found) for form in (word, f"{word}s")}
+
+
+def _meanings(meanings: Lookup) -> dict[str, Any]:
+    groups = dict.fromkeys(group for of in meanings.groups.values() for group in of)
+    return {
+        "groups": [[" ".join(phrase) for phrase in group] for group in groups],
+        "derived": dict(meanings.derived),
+        "abbreviations": [
+            [" ".join(typed), [list(each) for each in dict.fromkeys(long)]]
+            for typed, long in meanings.abbreviated.items()
+        ],
+    }
