@@ -65,6 +65,7 @@ bench: $(VENV)/dev.stamp  ## Measure the app and the search against others, as r
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_site
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_rating $(ARGS)
 	@$(BIN)/python -m tools.bench_load $(ARGS)
+	@$(BIN)/python -m tools.bench_rooms $(ARGS)
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench_pages $(ARGS)
 	@$(IN_CHROMIUM) $(BIN)/python -m tools.bench $(ARGS)
 
