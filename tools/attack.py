@@ -25,6 +25,7 @@ import yaml
 from playwright.sync_api import Error, FilePayload, Page, sync_playwright
 from websockets.exceptions import WebSocketException
 
+from explorer.ui.layout import PAGES
 from tools.attack_target import answers, closed, raw, request, served, upgrade
 from tools.bench import table
 from tools.bench_drive import Place, Session
@@ -99,7 +100,8 @@ def scripts(home: Path) -> Outcome:
             outcome.note(not ran and not outside, f"{what}: {'ran' if ran else 'asked outside'}")
             asked.clear()
 
-        for path in ("", "search?q=x", "compare?left=L1&right=L2", "profile", "panel", "health"):
+        pages = (entry.path for entry in PAGES)
+        for path in (*pages, "search?q=x", "compare?left=L1&right=L2"):
             _go(page, f"{server.url}/{path}")
             look(f"ladder on /{path}")
         for payload in PAYLOADS:

@@ -10,25 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.ui.layout import PAGES, SHARING
 from tools.bench_drive import Place, Server, Subject, serving
 from tools.page_recording import count, record
 
 QUERY = "plain la"
 """Its last letter changes the results: a single first letter is not searched for yet."""
 _ANY = "[data-testid=stMain] [data-testid=stElementContainer]"
-PLACES = tuple(
-    Place(title, path, _ANY)
-    for title, path in (
-        ("Levels", ""),
-        ("Search", "search"),
-        ("Compare", "compare"),
-        ("My profile", "profile"),
-        ("1:1", "one-to-one"),
-        ("Hiring panel", "panel"),
-        ("Health", "health"),
-        ("Add a ladder", "importing"),
-    )
-)
+# Sharing is in nobody's navigation where nobody signs in.
+PLACES = tuple(Place(entry.title, entry.path, _ANY) for entry in PAGES if entry is not SHARING)
 LEVELS, SEARCH, COMPARE, PROFILE, *_ = PLACES
 
 

@@ -13,20 +13,10 @@ from tests.app.conftest import Open, Serve
 from tests.app.ladders import SAMPLE
 
 from explorer.files.paths import app_root
+from explorer.ui import layout
 from explorer.ui.script_errors import on_script_error
 
-PAGES = (
-    "levels",
-    "search",
-    "compare",
-    "profile",
-    "one_to_one",
-    "sharing",
-    "panel",
-    "health",
-    "lineage",
-    "importing",
-)
+PAGES = tuple(Path(entry.file).stem for entry in layout.PAGES)
 OF_A_LADDER = PAGES[:-1]
 """The pages that have nothing to show without one."""
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import Serve, Visit
 from browser.visiting import Served, follow, settled
+from explorer.ui.layout import PAGES
 
 PAYLOADS = (
     "<script>window.pwned = 1</script>",
@@ -91,19 +92,17 @@ def assert_unharmed(page: Page, base: str, asked: list[str]) -> None:
 
 
 ADDRESSES = (
-    "/",
+    *(f"/{entry.path}" for entry in PAGES),
     "/?level=L2",
     "/?level=L2&statement=s1",
     "/?level=L2&view=print",
     "/search?q=pwned",
     "/search?q=pwned&level=L2&scope=picture-http-192-0-2-1-track-png&kind=statement",
     "/compare?left=L1&right=L2",
-    "/profile",
     "/profile?view=print",
     "/panel?level=L2&show=plan",
     "/panel?show=card",
     "/panel?view=print",
-    "/health",
 )
 
 

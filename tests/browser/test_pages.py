@@ -13,25 +13,20 @@ from playwright.sync_api import Page, Request, expect
 from browser.accessibility import accessible
 from browser.conftest import Serve, Visit
 from browser.visiting import Served, follow, settled
+from explorer.ui.layout import PAGES
 
 ADDRESSES = (
-    "/",
+    *(f"/{entry.path}" for entry in PAGES),
     "/?level=L4&statement=consulting",
     "/search?q=incident",
-    "/profile",
     "/profile?show=rate",
     "/profile?show=time",
-    "/one-to-one",
     "/one-to-one?show=both",
     "/one-to-one?view=present",
-    "/panel",
     "/panel?show=plan",
     "/panel?show=card",
     "/panel?show=together",
     "/panel?show=job",
-    "/health",
-    "/lineage",
-    "/importing",
 )
 PRINTED = (
     "/?level=L4&view=print",
