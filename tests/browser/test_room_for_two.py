@@ -204,3 +204,26 @@ def test_two_people_on_two_servers(
         expect(manager.page.get_by_label("Agreed next step")).to_have_value("Sit in on the review")
     finally:
         postgresql.stop()
+
+
+def test_a_screen_that_nobody_looks_at_stops_asking(
+    start: Serve, sample: Path, screens: Callable[[], Screen]
+) -> None:
+    served = start(sample, "--shared")
+    person, manager = screens(), screens()
+    link = started(person, served)
+    come_in(manager, link)
+    # What the script presses after a minute in the background.
+    rest = "document.querySelector('.st-key-room_rest button').click()"
+    manager.page.evaluate(rest)
+    settled(manager.page)
+    manager.heard.clear()
+    person.rate(DOMAIN, "Maturing")
+    person.press("I am ready")
+    manager.page.wait_for_timeout(3_000)
+    assert manager.heard == []
+    manager.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(manager.page.locator(".seats li.ready")).to_have_count(1, timeout=SOON)
+    manager.heard.clear()
+    manager.page.wait_for_timeout(3_000)
+    assert manager.heard, "and it asks again"
