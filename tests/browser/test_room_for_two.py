@@ -217,6 +217,7 @@ def test_a_screen_that_nobody_looks_at_stops_asking(
     rest = "document.querySelector('.st-key-room_rest button').click()"
     manager.page.evaluate(rest)
     settled(manager.page)
+    manager.page.wait_for_timeout(1_000)  # what was asked before is answered
     manager.heard.clear()
     person.rate(DOMAIN, "Maturing")
     person.press("I am ready")
