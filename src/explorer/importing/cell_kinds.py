@@ -6,7 +6,6 @@ with the same text become the same fragments.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from explorer.importing import labels
 from explorer.importing.draft import Fragment, Kind
@@ -24,26 +23,18 @@ _REFERS = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|
 _MAX_LABEL = 80
 
 
-@dataclass(slots=True)
-class CellFragments:
-    """Fragments and the lines of labels that lead to them."""
-
-    made: list[Fragment] = field(default_factory=list)
-    structure: set[int] = field(default_factory=set)
-
-
 def cell_fragments(
     values: Sequence[CellValue],
     competency: str | None,
     scope: str | None = None,
     kind: Kind = "statement",
-) -> CellFragments:
+) -> list[Fragment]:
     """The fragments that values are, in order; a label is the scope of what follows it."""
-    found = CellFragments()
+    found: list[Fragment] = []
     parted = _labelled_values(values) if scope is None and kind == "statement" else None
     if parted:
         for value, label, rest in parted:
-            found.made.append(Fragment(kind, rest, value.lines, competency, label))
+            found.append(Fragment(kind, rest, value.lines, competency, label))
         return found
     first, here = kind, scope
     for at, value in enumerate(values):
@@ -51,22 +42,19 @@ def cell_fragments(
         more = at + 1 < len(values)
         remark = labels.note_text(text)
         if remark:
-            found.made.append(Fragment("note", remark, value.lines, competency, here))
+            found.append(Fragment("note", remark, value.lines, competency, here))
         elif more and labels.is_maybe(value.text):
             first = "tentative"
-            found.structure.update(value.lines)
         elif more and labels.is_examples(value.text):
             counter = labels.is_counter_examples(value.text)
             first = "prose" if counter else "example"
             if counter:
-                found.made.append(Fragment("prose", text, value.lines, competency))
-            found.structure.update(value.lines)
+                found.append(Fragment("prose", text, value.lines, competency))
         elif more and _is_label(value, text, marks, values[at + 1]):
             first, here = kind, name_and_icon(text)[0]
-            found.structure.update(value.lines)
         else:
             said, text = _kind_and_text(first, text)
-            found.made.append(Fragment(said, text, value.lines, competency, _scope_of(said, here)))
+            found.append(Fragment(said, text, value.lines, competency, _scope_of(said, here)))
     return found
 
 

@@ -57,6 +57,8 @@ _KNOWN_TAG = re.compile(r"</?(?:br|p|b|i|em|strong|a|ul|ol|li|code|div|span)\b[^
 _UNCLOSED_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 # <https://…> and <a@b.example> are text with angle brackets, not tags.
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@/]{1,99})>")
+# The usual cell: a letter first, one line, and nothing that a tag, a list or a box has.
+_PLAIN = re.compile(r"[ \t]*[^\W\d_][^\n<&•\[\xa0]*")
 _CODE_SPAN = re.compile(r"(`[^`]+`)")
 
 
@@ -207,6 +209,8 @@ def escape_unclosed_tags(text: str) -> str:
 
 def markdown_values(text: str, lines: tuple[int, ...]) -> tuple[CellValue, ...]:
     """The values of a cell in a Markdown table that stands on these lines."""
+    if _PLAIN.fullmatch(text) and "`" not in text:
+        return (CellValue(" ".join(text.split()), lines),)
     writer = CellWriter()
     for at, part in enumerate(_CODE_SPAN.split(text)):
         if at % 2 or ("<" not in part and "&" not in part):
@@ -222,6 +226,8 @@ def text_values(text: str, line: int) -> tuple[CellValue, ...]:
     A line end was typed on purpose, so it ends a value, but where the next line goes on in
     lower case.
     """
+    if _PLAIN.fullmatch(text):
+        return (CellValue(" ".join(text.split()), (line,)),)
     writer = CellWriter()
     before = ""
     for offset, raw in enumerate(text.split("\n")):

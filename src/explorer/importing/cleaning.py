@@ -2,7 +2,7 @@
 
 The readers of documents see bytes that are clean already; but `&#xFEFF;` in HTML and an escape
 in front matter become hidden characters only while they are read, and what is left of a text
-without them may be blank. A blank text is no fragment; its lines count as structure.
+without them may be blank. A blank text is no fragment.
 """
 
 from dataclasses import replace
@@ -12,46 +12,38 @@ from explorer.importing.draft import Draft, DraftLevel, Fragment
 
 
 def cleaned(draft: Draft) -> Draft:
-    """The draft as it can be written; every line stays accounted for."""
-    prose, blank = _clean_fragments(draft.prose)
+    """The draft as it can be written."""
     return replace(
         draft,
         name=_clean_name(draft.name),
         levels=tuple(_clean_level(level) for level in draft.levels),
-        prose=prose,
-        structure=draft.structure | blank,
+        prose=_clean_fragments(draft.prose),
     )
 
 
 def _clean_level(level: DraftLevel) -> DraftLevel:
-    fragments, blank = _clean_fragments(level.fragments)
     return replace(
         level,
         title=readable(level.title) or level.code,
-        fragments=fragments,
+        fragments=_clean_fragments(level.fragments),
         icons={readable(name): readable(icon) for name, icon in level.icons.items()},
-        structure=level.structure | blank,
         ladder=_clean_name(level.ladder),
     )
 
 
-def _clean_fragments(
-    fragments: tuple[Fragment, ...],
-) -> tuple[tuple[Fragment, ...], frozenset[int]]:
-    """The fragments that still say something, and the lines of those that do not."""
+def _clean_fragments(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """The fragments that still say something."""
     kept: list[Fragment] = []
-    blank: set[int] = set()
     for fragment in fragments:
         text = readable(fragment.text)
         if not text:
-            blank.update(fragment.lines)
             continue
         names = _clean_name(fragment.competency), _clean_name(fragment.scope)
         if (text, *names) != (fragment.text, fragment.competency, fragment.scope):
             kept.append(replace(fragment, text=text, competency=names[0], scope=names[1]))
         else:
             kept.append(fragment)
-    return tuple(kept), frozenset(blank)
+    return tuple(kept)
 
 
 def _clean_name(name: str | None) -> str | None:

@@ -98,9 +98,7 @@ class TreeWalker:
             # An entry of a list is one text, however many lines it was written in.
             words = " ".join(words.split())
         values = [CellValue(value.text, numbers, value.bullet) for value in text_values(words, 1)]
-        entry.fragments += cell_kinds.cell_fragments(
-            values, here.competency, here.scope, here.kind
-        ).made
+        entry.fragments += cell_kinds.cell_fragments(values, here.competency, here.scope, here.kind)
 
     def visit_mapping(self, node: dict[str, object], path: Path, here: Context) -> None:
         here = self.identify(node, path, here)
@@ -337,7 +335,7 @@ class TreeWalker:
         return node
 
     def add_unplaced(self) -> None:
-        """Names and data of the page are structure; texts that no key explains are unplaced."""
+        """Texts that no key explains are unplaced, comments are notes."""
         first = 0
         for path in self.document.values:
             if len(path) < 2 or path in self.consumed:
@@ -352,15 +350,14 @@ class TreeWalker:
             first = first or numbers[0]
         if first:
             self.builder.warn(first, "no key says what this is; it is kept as the remainder")
-        told = {line for fragment in self.builder.fragments() for line in fragment.lines}
+        fragments = [*self.builder.prose, *(f for e in self.builder.entries for f in e.fragments)]
+        told = {line for fragment in fragments for line in fragment.lines}
         for at in range(self.first, self.last):
             line = self.lines[at].strip()
             if line.startswith("#") and at + 1 not in told:
                 remark = line.lstrip("#").strip()
                 if remark and not labels.is_tool_directive(remark):
                     self.builder.prose.append(Fragment("note", remark, (at + 1,)))
-        end = min(self.last + 1, len(self.lines))
-        self.builder.structure.update(at for at in range(1, end + 1) if self.lines[at - 1].strip())
 
 
 def _counts_levels(word: str, value: list[object], here: Context) -> bool:

@@ -22,7 +22,7 @@ from explorer.importing import (
 from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
-from explorer.importing.draft import Draft, ImportWarning, with_unplaced
+from explorer.importing.draft import Draft, ImportWarning
 from explorer.importing.html_blocks import page_lines
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
@@ -99,7 +99,7 @@ def _finished(
     places: Mapping[int, int | str],
 ) -> Draft:
     """The draft with every line accounted for, what was said of the document first."""
-    draft = settle(cleaned(with_unplaced(draft, lines)), lines)
+    draft = settle(cleaned(draft), lines)
     return replace(draft, warnings=(*said, *draft.warnings), places=places)
 
 

@@ -1,8 +1,7 @@
 """What every shape of document becomes: levels of fragments, each with the lines it stands in.
 
-The neutral result between reading a document and writing a ladder. It knows no shape and
-no YAML; it can prove that nothing was lost: each non-blank line of the source belongs to a
-fragment or to the structure.
+The neutral result between reading a document and writing a ladder. It knows no shape and no
+YAML; that nothing of the document is lost is seen to in `ledger`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,9 +62,8 @@ class EncodingFix:
 class DraftLevel:
     """One level as a document tells it.
 
-    `icons` maps names of competencies to their emoji; `structure` are the lines that are
-    headings, labels and markers of this level, `line` is where it begins. `ladder` names
-    the ladder it belongs to, where one document holds several.
+    `icons` maps names of competencies to their emoji, `line` is where it begins. `ladder`
+    names the ladder it belongs to, where one document holds several.
     """
 
     code: str
@@ -73,7 +71,6 @@ class DraftLevel:
     fragments: tuple[Fragment, ...] = ()
     icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 1
-    structure: frozenset[int] = frozenset()
     ladder: str | None = None
 
 
@@ -82,7 +79,7 @@ class Draft:
     """One document, read. `shape` says in a few words how it was read.
 
     `name` is the ladder's name if the document says one. `prose` holds the fragments (prose
-    or unplaced text) that belong to no level, `structure` the lines of no level's structure.
+    or unplaced text) that belong to no level.
     `places` says where lines are that no file has: the cells of a workbook. `frame` are the
     words that only say what others are, and stand in no field: "Level", "Examples".
     """
@@ -92,7 +89,6 @@ class Draft:
     name: str | None = None
     levels: tuple[DraftLevel, ...] = ()
     prose: tuple[Fragment, ...] = ()
-    structure: frozenset[int] = frozenset()
     warnings: tuple[ImportWarning, ...] = ()
     encoding_fixes: tuple[EncodingFix, ...] = ()
     places: Mapping[int, int | str] = field(default_factory=dict)
@@ -121,33 +117,4 @@ def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
         first,
         fragments=tuple(fragment for level in levels for fragment in level.fragments),
         icons=icons,
-        structure=frozenset(line for level in levels for line in level.structure),
     )
-
-
-def accounted_lines(draft: Draft) -> frozenset[int]:
-    """The source lines that belong to a fragment or to the structure."""
-    lines = set(draft.structure)
-    for level in draft.levels:
-        lines |= level.structure
-    for fragment in draft.fragments():
-        lines.update(fragment.lines)
-    return frozenset(lines)
-
-
-def missing_lines(draft: Draft, lines: Sequence[str]) -> tuple[int, ...]:
-    """The non-blank lines (from 1) that nothing accounts for; a shape gives none."""
-    there = accounted_lines(draft)
-    return tuple(at for at, line in enumerate(lines, 1) if line.strip() and at not in there)
-
-
-def with_unplaced(draft: Draft, lines: Sequence[str]) -> Draft:
-    """The draft with every line that no rule took as an unplaced fragment, and a warning."""
-    missing = missing_lines(draft, lines)
-    if not missing:
-        return draft
-    fragments = tuple(Fragment("remainder", lines[at - 1].strip(), (at,)) for at in missing)
-    warnings = tuple(
-        ImportWarning(at, "No rule knows this line; it is kept as remainder.") for at in missing
-    )
-    return replace(draft, prose=draft.prose + fragments, warnings=draft.warnings + warnings)

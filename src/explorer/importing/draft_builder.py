@@ -4,7 +4,7 @@ A matrix tells of a level in many places and not always by the same words; the b
 it by its code, or by its title where there is no code. It keeps what no level took, too.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -68,7 +68,6 @@ class DraftBuilder:
 
     entries: list[LevelEntry] = field(default_factory=list)
     prose: list[Fragment] = field(default_factory=list)
-    structure: set[int] = field(default_factory=set)
     warnings: list[ImportWarning] = field(default_factory=list)
     icons: dict[str, str] = field(default_factory=dict)
     """The emoji of competencies by their names."""
@@ -114,7 +113,7 @@ class DraftBuilder:
         if len(self.warnings) < _MAX_WARNINGS:
             self.warnings.append(ImportWarning(line, text))
 
-    def add_unplaced(self, grid: Grid, consumed: Set[tuple[int, int]], sentence: str) -> None:
+    def add_unplaced(self, grid: Grid, consumed: Container[tuple[int, int]], sentence: str) -> None:
         """Keep what nobody took from a grid as unplaced text, a row a text."""
         first = 0
         for row, cells in enumerate(grid.rows):
@@ -169,10 +168,7 @@ class DraftBuilder:
             for entry in self.entries
         )
         prose = tuple(fragment for fragment in self.prose if fragment.text.strip())
-        text_lines = {line for fragment in self.fragments() for line in fragment.lines}
-        draft = Draft(file, shape, name, levels, prose, warnings=tuple(self.warnings))
-        fragment_lines = {line for fragment in draft.fragments() for line in fragment.lines}
-        return replace(draft, structure=frozenset((self.structure | text_lines) - fragment_lines))
+        return Draft(file, shape, name, levels, prose, warnings=tuple(self.warnings))
 
     def _icons(self, entry: LevelEntry) -> dict[str, str]:
         names = dict.fromkeys(fragment.competency for fragment in entry.fragments)
@@ -181,11 +177,6 @@ class DraftBuilder:
             for display_name in names
             if display_name in self.icons
         }
-
-    def fragments(self) -> Iterable[Fragment]:
-        yield from self.prose
-        for entry in self.entries:
-            yield from entry.fragments
 
 
 def _is_only_code(named: LevelName) -> bool:

@@ -78,7 +78,7 @@ def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
             text = "\n".join(lines[at - 1] for at in numbers)
             builder.prose.append(Fragment("remainder", text.strip(), numbers))
         elif not text or block.kind in ("structure", "rule"):
-            builder.structure.update(numbers)
+            continue
         elif remark := labels.note_text(text) or (text if block.kind == "comment" else None):
             builder.prose.append(Fragment("note", remark, numbers))
         else:

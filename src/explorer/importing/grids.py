@@ -4,7 +4,7 @@ Grids of cells, the headings around them and the passages between them, each wit
 lines. Markdown, HTML and CSV readers make these; `tables` turns them into a draft.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -20,7 +20,7 @@ class CellValue:
     bullet: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell; one that spans rows or columns is the same object in each of its places."""
 
@@ -28,9 +28,11 @@ class Cell:
     heading: bool = False
     columns: int = 1
 
-    @cached_property
+    @property
     def text(self) -> str:
         """All of it on one line."""
+        if len(self.values) == 1:
+            return self.values[0].text
         return " ".join(value.text for value in self.values)
 
     @property
@@ -94,10 +96,9 @@ GridBlock = Grid | GridHeading | GridText
 
 @dataclass(frozen=True, slots=True)
 class GridDocument:
-    """A document in parts. `structure` are lines that hold no text of their own (rules)."""
+    """A document in parts; `name` is what its data calls it."""
 
     blocks: tuple[GridBlock, ...]
-    structure: frozenset[int] = field(default_factory=frozenset)
     name: str | None = None
 
 

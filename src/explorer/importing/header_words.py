@@ -6,6 +6,7 @@ statement, an example, a fact. It knows words only; `layouts` weighs them with t
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from explorer.importing import codes
@@ -60,6 +61,7 @@ class LevelName:
     sure: bool
 
 
+@lru_cache(maxsize=4096)
 def level_name(text: str) -> LevelName | None:
     """The level that a text names, or None where it does not look like one.
 
@@ -135,6 +137,7 @@ ROLE_WORDS = frozenset(_ROLES)
 """What the heads of columns say that only announce what is in them."""
 
 
+@lru_cache(maxsize=4096)
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
     words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""

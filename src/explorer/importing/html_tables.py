@@ -56,9 +56,7 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
 def html_document(lines: Sequence[str]) -> GridDocument:
     """The grids of a page and what stands around them."""
     blocks = html_blocks("\n".join(lines), 1)
-    text_lines = {line for block in blocks for line in block.lines}
-    markup = {at for at, line in enumerate(lines, 1) if line.strip() and at not in text_lines}
-    return GridDocument(tuple(blocks), frozenset(markup))
+    return GridDocument(tuple(blocks))
 
 
 def html_blocks(text: str, first: int) -> list[GridBlock]:

@@ -167,6 +167,16 @@ def _cached_plain_text(text: str) -> str:
 
 def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before it."""
+    return _cached_name(text) if len(text) <= _MAX_CACHED else _name_and_icon(text)
+
+
+@lru_cache(maxsize=4096)
+def _cached_name(text: str) -> tuple[str, str]:
+    """A column's name is asked for with each of its cells."""
+    return _name_and_icon(text)
+
+
+def _name_and_icon(text: str) -> tuple[str, str]:
     shown = plain_text(text.strip())
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""

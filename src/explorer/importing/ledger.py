@@ -46,11 +46,10 @@ _KNOWN = (
 
 def settle(draft: Draft, lines: Sequence[str]) -> Draft:
     """The draft with each word of the lines in a text, in a name, in its `frame` or kept."""
-    of_line: dict[int, set[str]] = {}
+    of_line: dict[int, list[str]] = {}
     for fragment in draft.fragments():
-        words = set(_words(fragment.text))
         for number in fragment.lines:
-            of_line.setdefault(number, set()).update(words)
+            of_line.setdefault(number, []).append(fragment.text)
     names, data = _names(draft), _data_lines(draft, lines)
     frame: dict[str, None] = {}
     kept: list[Fragment] = []
@@ -58,7 +57,7 @@ def settle(draft: Draft, lines: Sequence[str]) -> Draft:
         if not line or line.isspace():
             continue
         text = _visible(line)
-        left = _left(text, of_line.get(at, frozenset()), names)
+        left = _left(text, of_line.get(at, ()), names)
         if not left:
             continue
         unspoken = {span for each in _UNSPOKEN.finditer(text) for span in range(*each.span())}
@@ -118,8 +117,9 @@ def _visible(line: str) -> str:
     return _MARK.sub(" ", text, count=1)
 
 
-def _left(text: str, told: Set[str], names: Set[str]) -> list[re.Match[str]]:
+def _left(text: str, texts: Sequence[str], names: Set[str]) -> list[re.Match[str]]:
     """The words of a line that are in none of its texts and in no name."""
+    told = {word for each in texts for word in _words(each)}
     return [
         found
         for found in _WORD.finditer(text)

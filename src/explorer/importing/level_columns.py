@@ -35,7 +35,7 @@ def read_columns(
 ) -> CellPositions:
     """Levels as columns: a row is a name and a cell a level. An `index` gives titles and facts."""
     first = min(layout.levels)
-    consumed: CellPositions = {(layout.header, at) for at in range(first)}
+    consumed = CellPositions((layout.header, at) for at in range(first))
     entries = _entries(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
     repeats = _repeated_headers(grid, layout)

@@ -53,12 +53,9 @@ def read_rows(
     grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None, index: bool
 ) -> CellPositions:
     """Levels as rows: a column is a competency. An `index` gives titles and facts."""
-    consumed: CellPositions = (
-        {(layout.header, at) for at in filled_columns(grid, layout.header)}
-        if (layout.header >= 0)
-        else set()
-    )
-    parts, heads = _header_groups(grid, layout, builder, consumed)
+    heads = filled_columns(grid, layout.header) if layout.header >= 0 else []
+    consumed = CellPositions((layout.header, at) for at in heads)
+    parts, names = _header_groups(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
     entry: LevelEntry | None = None
     group: str | None = None
@@ -95,7 +92,7 @@ def read_rows(
                 consumed.add((row, at))
                 over = parts.get(at) or group or area
                 if not again:
-                    head = heads.get(at, EMPTY_CELL)
+                    head = names.get(at, EMPTY_CELL)
                     _add_row_cell(
                         entry,
                         cell_below,
@@ -213,7 +210,7 @@ def _add_row_cell(
 
 def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None) -> CellPositions:
     """A row a text: its level, competency, scope, text and more stand in columns."""
-    consumed: CellPositions = {(layout.header, at) for at in filled_columns(grid, layout.header)}
+    consumed = CellPositions((layout.header, at) for at in filled_columns(grid, layout.header))
     read_title_rows(grid, layout, builder, consumed)
     row_names = RowNames.of(builder, area)
     entry: LevelEntry | None = None
@@ -309,7 +306,7 @@ def read_one_level(
     """A table that belongs to one level: a row is a name and what is expected."""
     if _is_side_by_side(grid, layout):
         return _read_side_by_side(grid, layout, builder, entry, area)
-    consumed: CellPositions = set()
+    consumed = CellPositions()
     first, roles = layout.header + 1, layout.roles
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
@@ -378,7 +375,7 @@ def _read_side_by_side(
     grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
 ) -> CellPositions:
     """A table of one level with a column a competency and no names of rows."""
-    consumed: CellPositions = {(layout.header, at) for at in filled_columns(grid, layout.header)}
+    consumed = CellPositions((layout.header, at) for at in filled_columns(grid, layout.header))
     read_title_rows(grid, layout, builder, consumed)
     row_names = RowNames.of(builder, area)
     for at in filled_columns(grid, layout.header):

@@ -42,7 +42,6 @@ def _shape(lines: Sequence[str]) -> str:
 def markdown_document(lines: Sequence[str]) -> GridDocument:
     """The grids of a document and what stands around them."""
     made: list[GridBlock] = []
-    structure: set[int] = set()
     title = None
     for block in line_reader.read_blocks(lines):
         numbers = tuple(block.lines)
@@ -65,11 +64,9 @@ def markdown_document(lines: Sequence[str]) -> GridDocument:
             made.append(GridText(text, numbers, "note"))
         elif block.kind == "code" and text:
             made.append(GridText(text, numbers, "remainder"))
-        else:
-            structure.update(numbers)
-            if block.kind == "front-matter":
-                title = title or _front_matter_title([lines[at - 1] for at in numbers])
-    return GridDocument(tuple(_headings_over_tables(made)), frozenset(structure), title)
+        elif block.kind == "front-matter":
+            title = title or _front_matter_title([lines[at - 1] for at in numbers])
+    return GridDocument(tuple(_headings_over_tables(made)), title)
 
 
 def _headings_over_tables(made: list[GridBlock]) -> list[GridBlock]:

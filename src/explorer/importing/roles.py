@@ -26,7 +26,6 @@ from explorer.importing.draft import (
     ImportWarning,
     Kind,
     merge_levels,
-    with_unplaced,
 )
 from explorer.importing.draft_builder import TIME_FACT
 from explorer.importing.inline import clean_text
@@ -67,7 +66,7 @@ def read(lines: Sequence[str], file: str) -> Draft | None:
     if not level_headings:
         return None
     reader = _Document(document_blocks, outline, level_headings, file)
-    return with_unplaced(reader.read(), lines)
+    return reader.read()
 
 
 def _speaks_of_its_file(
@@ -103,7 +102,6 @@ class _Document:
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.prose: list[Fragment] = []
-        self.structure: set[int] = set()
         self.warnings: list[ImportWarning] = []
         self.tables: list[Block] = []
 
@@ -137,7 +135,6 @@ class _Document:
             name=self.ladder_name(),
             levels=tuple(levels),
             prose=tuple(self.prose),
-            structure=frozenset(self.structure),
             warnings=tuple(sorted(self.warnings, key=lambda warning: warning.line)),
         )
 
@@ -184,8 +181,8 @@ class _Document:
             heading = self.headings.get(at)
             if heading is not None:
                 if heading.special or self.names_something(heading):
-                    self.structure.update(block.lines)
-                elif block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
+                    continue
+                if block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
                     self.prose.append(Fragment("prose", block.text, tuple(block.lines)))
                 else:
                     self.prose.append(Fragment("remainder", heading.name, tuple(block.lines)))
@@ -200,8 +197,6 @@ class _Document:
             elif block.kind in ("html-table", "code"):
                 text = block.text or "\n".join(block.source)
                 self.prose.append(Fragment("remainder", text, tuple(block.lines)))
-            else:
-                self.structure.update(block.lines)
 
     def names_something(self, heading: OutlineHeading) -> bool:
         """Whether a heading around the levels is kept as the name of something."""
@@ -221,8 +216,6 @@ class _Document:
             if not facts:
                 self.table(block)
                 continue
-            told = {line for found in facts.values() for each in found for line in each.lines}
-            self.structure.update(set(block.lines) - told)
             levels = [
                 replace(level, fragments=(*facts.get(at, ()), *level.fragments))
                 for at, level in enumerate(levels)
@@ -235,8 +228,6 @@ class _Document:
             cells = [clean_text(cell) for cell in split_row(line)]
             if any(cell.strip(" :-") for cell in cells):
                 self.prose.append(Fragment("prose", " | ".join(filter(None, cells)), (number,)))
-            else:
-                self.structure.add(number)
 
     def holds_level(self, heading: OutlineHeading) -> bool:
         """Whether a heading holds a level, and so names a ladder or a topic."""
@@ -298,7 +289,6 @@ class _Document:
                     fragments=fragments,
                     icons=section.icons,
                     line=line,
-                    structure=frozenset(section.structure) | frozenset(lines),
                     ladder=level_heading.ladder,
                 )
             )

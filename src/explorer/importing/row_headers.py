@@ -4,6 +4,7 @@ What the readers of rows (`level_columns`, `level_rows`) share: names that go on
 below merged cells, groups over them, and putting a cell's values into a level.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from explorer.importing import cell_kinds
@@ -17,8 +18,23 @@ from explorer.importing.layouts import Layout, RowsAs
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
 _MAX_NAME = 200
 
-CellPositions = set[tuple[int, int]]
-"""The cells (row, column) that were understood."""
+
+class CellPositions:
+    """The cells (row, column) that were understood: a bit a column, as rows may be many."""
+
+    def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
+        self._rows: dict[int, int] = {}
+        self.update(places)
+
+    def add(self, place: tuple[int, int]) -> None:
+        self._rows[place[0]] = self._rows.get(place[0], 0) | 1 << place[1]
+
+    def update(self, places: Iterable[tuple[int, int]]) -> None:
+        for place in places:
+            self.add(place)
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, tuple) and bool(self._rows.get(place[0], 0) >> place[1] & 1)
 
 
 @dataclass(slots=True)
@@ -130,4 +146,4 @@ def add_cell(
     row: int | None = None,
 ) -> None:
     found = cell_kinds.cell_fragments(cell.values, competency, scope, kind)
-    entry.fragments += [replace(each, row=row) for each in found.made]
+    entry.fragments += [replace(each, row=row) for each in found]

@@ -36,7 +36,7 @@ class Position:
 
 @dataclass
 class SectionState:
-    """One run of blocks that belongs to one level, read into `fragments` and `structure`.
+    """One run of blocks that belongs to one level, read into `fragments`.
 
     `topic` is the competency of all of it, where levels are told topic by topic.
     """
@@ -48,7 +48,6 @@ class SectionState:
     top: OutlineHeading | None
     topic: str | None = None
     fragments: list[Fragment] = field(default_factory=list)
-    structure: set[int] = field(default_factory=set)
     icons: dict[str, str] = field(default_factory=dict)
     warnings: list[ImportWarning] = field(default_factory=list)
     around: list[Fragment] = field(default_factory=list)
@@ -79,7 +78,6 @@ class SectionState:
         """Whether these stand right under the level, and there is no summary but them."""
 
     def open_heading(self, heading: OutlineHeading, block: Block) -> None:
-        self.structure.update(block.lines)
         around = self.scan.inside(heading)
         competency, scopes = self.names_of(around)
         examples = any(h.special == "examples" for h in around)
@@ -122,9 +120,8 @@ class SectionState:
             kind = "prose"
         self.fragments.append(Fragment(kind, text, tuple(block.lines), *names))
 
-    def end_details(self, at: int, block: Block) -> None:
+    def end_details(self, at: int) -> None:
         """What was open within details ends; the bullets after them belong around them."""
-        self.structure.update(block.lines)
         heading = self.position.heading
         around = self.scan.inside(heading)
         left = [h for h in around if h.end > at]

@@ -66,9 +66,7 @@ class SectionReader(SectionState):
             case "comment":
                 self._comment(block)
             case "end-details":
-                self.end_details(at, block)
-            case _:
-                self.structure.update(block.lines)
+                self.end_details(at)
 
     # -- blocks, each by its kind -----------------------------------------------------------
 
@@ -83,7 +81,6 @@ class SectionReader(SectionState):
 
     def _html_table(self, block: Block) -> None:
         grids = html_tables.html_blocks("\n".join(block.source), block.lines[0])
-        self.structure.update(block.lines)
         for grid in grids:
             if isinstance(grid, Grid):
                 self._grid(grid)
@@ -111,7 +108,6 @@ class SectionReader(SectionState):
         layout = Layout("level", layout.header, roles=layout.roles)
         consumed = level_rows.read_one_level(grid, layout, builder, entry, competency)
         builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
-        self.structure.update(grid.lines)
         for each in entry.fragments:
             around = scope if each.kind in ("statement", "tentative") else None
             inner = SCOPE_SEPARATOR.join(filter(None, (around, each.scope))) or None
@@ -123,7 +119,6 @@ class SectionReader(SectionState):
         head = header_pairs(block.source) if self.position.competency is None else None
         if head and self.scan.sections:
             lines = tuple(block.lines)
-            self.structure.update(lines)
             self.fragments += [Fragment("fact", text, lines[2:], None, name) for name, text in head]
             return
         found = pair_rows(block.source)
@@ -131,8 +126,6 @@ class SectionReader(SectionState):
             self._grid(markdown_tables.read_grid(block.source, block.lines[0]))
             return
         first = block.lines[0]
-        row_lines = {first + row.line for row in found}
-        self.structure.update(line for line in block.lines if line not in row_lines)
         facts = self.position.competency is None and self.scan.sections
         illustrated = has_example_header(block.source)
         for row in found:
@@ -180,7 +173,6 @@ class SectionReader(SectionState):
 
     def _paragraph(self, at: int, block: Block) -> None:
         if labels.is_maybe(block.text):
-            self.structure.update(block.lines)
             self.position.maybe = (None, False)
             return
         if self._add_note(block):
@@ -381,13 +373,11 @@ class SectionReader(SectionState):
                 self.position.examples = True
         else:
             return False
-        self.structure.update(block.lines)
         return True
 
     def _open_introduction(self, at: int, block: Block) -> None:
         label = labels.split_label(block.raw)
         shown, _ = name_and_icon(label[0] if label and not label[1] else block.text)
-        self.structure.update(block.lines)
         if self.position.competency is None and self._is_axis(at):
             self.axes[at] = shown
         else:

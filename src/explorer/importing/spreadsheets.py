@@ -14,6 +14,7 @@ from explorer.importing.draft import Draft
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridDocument
 from explorer.importing.header_words import level_name
 from explorer.importing.layouts import AS_FOUND, TableReading
+from explorer.importing.limits import MAX_FILLED
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 # Rows that are looked at to find the delimiter: all of them would be read four times.
@@ -35,30 +36,33 @@ def read(
     delimiter: str | None = None,
 ) -> Draft | str:
     """A spreadsheet as a draft, or a sentence saying why it is none."""
-    structure: set[int] = set()
     skip = 0
     if lines and lines[0].casefold().startswith(_EXCEL_SEP) and len(lines[0].strip()) == 5:
         delimiter = delimiter or lines[0].strip()[-1]
-        structure.add(1)
         skip = 1
     found = delimiter or find_delimiter(lines[skip:])
     if found is None:
         return "no delimiter (comma, semicolon, tab or pipe) makes columns of it"
     if len(found) != 1 or found in '"\r\n':
         return "the delimiter has to be one character, and no quote"
+    grid_rows: list[tuple[Cell, ...]] = []
+    filled = 0
     try:
-        grid_rows = tuple(
-            cells for row in read_rows(lines, found, skip) if (cells := _row_cells(row))
-        )
+        for row in read_rows(lines, found, skip):
+            if cells := _row_cells(row):
+                grid_rows.append(cells)
+                filled += sum(1 for cell in cells if cell.values)
+            if filled > MAX_FILLED:
+                return f"it has more than {MAX_FILLED:,} cells with text"
     except csv.Error as error:
         return f"its rows cannot be read: {error}"
     grid = Grid(
-        grid_rows,
+        tuple(grid_rows),
         tuple(at for at, line in enumerate(lines, 1) if line.strip() and at > skip),
         warnings=_unclosed_quote(lines, skip),
     )
     shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
-    return tables.draft_of_grids(GridDocument((grid,), frozenset(structure)), file, shape, how)
+    return tables.draft_of_grids(GridDocument((grid,)), file, shape, how)
 
 
 def _row_cells(row: CsvRow) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, find_layout
+from explorer.importing.row_headers import CellPositions
 
 # In characters: an index says titles and years, not expectations.
 _MAX_INDEX_CELL = 60
@@ -133,7 +134,6 @@ def _draft_of_grids(
     title = None if document.name else _title(document, grids, over, areas)
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(document, places, over, areas, used, builder)
-    builder.structure |= document.structure
     name = document.name or (title and name_and_icon(title.text)[0][:200]) or None
     made = builder.build(file, _describe(shape, grids), name)
     named = _axes(made)
@@ -262,7 +262,6 @@ def _read_grid(
     grid, layout = placed.grid, placed.layout
     for line, text in grid.warnings:
         builder.warn(line, text)
-    builder.structure.update(grid.lines)
     if layout is None and grid.width == 1:
         builder.prose += [
             Fragment("prose", clean_text(value.text), value.lines)
@@ -291,7 +290,11 @@ def _read_grid(
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
-        consumed = level_rows.read_one_level(grid, layout, builder, level, area) if level else set()
+        consumed = (
+            level_rows.read_one_level(grid, layout, builder, level, area)
+            if level
+            else CellPositions()
+        )
     builder.add_unplaced(
         grid, consumed, "these cells belong to no level; their text is kept as the remainder"
     )
@@ -315,14 +318,12 @@ def _read_texts(
         area = areas.get(nearest) if nearest else None
         if isinstance(block, GridHeading):
             fresh = block if block in over else None
-            if block in used or block.sheet or not (text := clean_text(block.text)):
-                builder.structure.update(block.lines)
-            else:
+            if block not in used and not block.sheet and (text := clean_text(block.text)):
                 builder.prose.append(Fragment("prose", text, block.lines))
         elif isinstance(block, Grid):
             fresh = None
         elif not (text := clean_text(block.text)):
-            builder.structure.update(block.lines)
+            continue
         elif level is None:
             builder.prose.append(_text_fragment(block, text, area))
         elif fresh and block.kind == "prose":

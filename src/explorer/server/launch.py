@@ -37,7 +37,7 @@ from explorer.storage.database import Database
 FIRST_PORT, LAST_PORT = 8501, 8520
 DEFAULT_FOLDER = "ladder"
 STOP_SECONDS = 10
-"""For what is being answered when it stops: a download, an upload of 5 MB on a usual line.
+"""For what is being answered when it stops: a download, an upload of 10 MB on a usual line.
 Visits are closed at once; their pages come back by themselves when a server answers."""
 FEW_DESCRIPTORS = 1_024
 """What Linux gives by default; with less, a team that opens the app at once is not served."""

@@ -12,7 +12,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 HEAD_SECONDS = 20
 """A head is one packet or two; so long takes only a line that is lost."""
 EXCHANGE_SECONDS = 300
-"""The largest upload, 5 MB, arrives in it at 17 KB a second."""
+"""The largest upload, 10 MB, arrives in it at 35 KB a second."""
 _LOOK_SECONDS = 2
 
 

@@ -1,23 +1,35 @@
 """Shared by the tests of tables: a document's text in, its pieces as short rows out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from explorer.importing.draft import Draft, missing_lines
+from explorer.importing.draft import Draft
 from explorer.importing.layouts import AS_FOUND, TableReading
+from explorer.importing.ledger import settle
 
 Row = tuple[str, str, str | None, str | None, str]
 
 
-def read(reader: Callable[..., Draft | str], text: str, file: str = "x", **options: str) -> Draft:
-    """The draft of a text; every line of it is accounted for."""
+def read(
+    reader: Callable[..., Draft | str],
+    text: str,
+    file: str = "x",
+    kept: Sequence[str] = (),
+    **options: str,
+) -> Draft:
+    """The draft of a text; its reader loses no word but those in `kept`."""
     lines = text.split("\n")
     how = TableReading(options.pop("orientation", None), options.pop("rows", None))  # type: ignore[arg-type]
     made = (
         reader(lines, file, how, **options) if how != AS_FOUND else reader(lines, file, **options)
     )
     assert isinstance(made, Draft), made
-    assert missing_lines(made, lines) == ()
+    assert unread(made, lines) == list(kept)
     return made
+
+
+def unread(made: Draft, lines: Sequence[str]) -> list[str]:
+    """What a reader left to the account of words to keep."""
+    return [each.text for each in settle(made, lines).prose[len(made.prose) :]]
 
 
 def told(made: Draft) -> list[Row]:

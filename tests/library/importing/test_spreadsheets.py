@@ -1,14 +1,16 @@
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.importing import spreadsheets
-from explorer.importing.draft import Draft, missing_lines
-from library.importing.table_readers import around, read, titles, told
+from explorer.importing.draft import Draft
+from library.importing.table_readers import around, read, titles, told, unread
 
 
-def draft(text: str, **options: str) -> Draft:
-    return read(spreadsheets.read, text, **options)
+def draft(text: str, kept: Sequence[str] = (), **options: str) -> Draft:
+    return read(spreadsheets.read, text, kept=kept, **options)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,8 @@ def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
 def test_a_wide_sheet_with_title_lines_codes_and_titles_and_two_name_columns() -> None:
     made = draft(
         "A ladder,,,\n,,,\nCategory,Skill,E1,E2\n,,Associate,Engineer\n"
-        "Craft,Testing,a,b\n,Design,c,\nPeople,Talk,-,n/a\n"
+        "Craft,Testing,a,b\n,Design,c,\nPeople,Talk,-,n/a\n",
+        kept=["People,Talk,-,n/a"],
     )
     assert around(made) == [("prose", "A ladder")]
     assert titles(made) == {"E1": "Associate", "E2": "Engineer"}
@@ -114,7 +117,13 @@ def test_one_column_is_refused_with_the_reason() -> None:
         st.sampled_from([",", '"', "\n", "L1", "Craft", ";", " ", "x", "=1", "\x0b"]), max_size=40
     )
 )
-def test_no_spreadsheet_is_too_odd_and_no_line_is_lost(parts: list[str]) -> None:
+def test_no_spreadsheet_is_too_odd(parts: list[str]) -> None:
     lines = f"Area,L1,L2\nCraft,a,b\n{''.join(parts)}".split("\n")
     made = spreadsheets.read(lines, "x")
-    assert isinstance(made, str) or missing_lines(made, lines) == ()
+    assert isinstance(made, str) or unread(made, lines) is not None
+
+
+def test_more_filled_cells_than_memory_allows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MAX_FILLED", 5)
+    lines = ["Area,L1,L2", "Craft,a,b", "Care,,"]
+    assert spreadsheets.read(lines, "x") == "it has more than 5 cells with text"
