@@ -1,10 +1,12 @@
 """Sharing: what is shared with me, what I share, and everything about me."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from explorer.model import Level
 from explorer.profiles import assessment
-from explorer.profiles.assessment import Series
+from explorer.profiles.assessment import Axis, Series
 from explorer.profiles.profile import Profile
 from explorer.profiles.renamed_ids import following
 from explorer.render import profile_html
@@ -65,21 +67,28 @@ def opened(id: str) -> None:
 def read(share: Share, profile: Profile, level: Level) -> None:
     ladder = context.site.ladder(share.view.ladder)
     assert ladder  # noqa: S101 - the level is of it
-    given = profile.ratings(level.code)
-    axes = assessment.axes(given, ladder, level)
+    axes = assessment.axes(profile.ratings(level.code), ladder, level)
     series = (Series(share.owner.name, axes),)
+    said = assessment.sentence(axes, ladder, level)
+    if url.printing:
+        # On paper one below the other: the picture first, which else would begin a page.
+        radar_view.draw(series, ladder, level, said, printing=True)
+        in_words(profile, level, axes)
+        return
     words, drawn = st.columns([5, 6], gap="large")
     with drawn:
-        radar_view.show(
-            series, ladder, level, assessment.sentence(axes, ladder, level), url.printing
-        )
+        radar_view.show(series, ladder, level, said)
     with words:
-        st.html(profile_html.to_read(level, axes, given))
-        notes = [note for note in profile.evidence if note.about.level == level.code]
-        if notes:
-            st.subheader("Evidence", anchor=False)
-        for note in notes:
-            evidence_view.read_note(level, note)
+        in_words(profile, level, axes)
+
+
+def in_words(profile: Profile, level: Level, axes: Sequence[Axis]) -> None:
+    st.html(profile_html.to_read(level, axes, profile.ratings(level.code)))
+    notes = [note for note in profile.evidence if note.about.level == level.code]
+    if notes:
+        st.subheader("Evidence", anchor=False)
+    for note in notes:
+        evidence_view.read_note(level, note)
 
 
 def page() -> None:

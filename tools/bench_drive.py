@@ -117,8 +117,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def wait_for(server: Server, process: subprocess.Popen[bytes], seconds: int = 30) -> None:
+    for _ in range(10 * seconds):
         if process.poll() is not None:
             raise RuntimeError(f"a server ended with {process.returncode} instead of answering")
         try:
@@ -127,7 +127,7 @@ def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError("a server did not answer within 30 seconds")
+    raise RuntimeError(f"a server did not answer within {seconds} seconds")
 
 
 # -- sessions on the raw websocket -----------------------------------------------------

@@ -70,7 +70,7 @@ class Mortal:
         return Server(self.port, self.process.pid)
 
     def wait(self) -> None:
-        wait_for(self.server, self.process)
+        wait_for(self.server, self.process, 120)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)

@@ -68,6 +68,10 @@ def test_two_people_see_both_views_without_a_file(app: Served, chromium: Browser
     accessible(anna)
     ben.reload()
     settled(ben)
+    ben.emulate_media(media="print")
+    for test_id in ("stButton", "stPageLink"):
+        expect(ben.get_by_test_id(test_id).locator("visible=true")).to_have_count(0)
+    ben.emulate_media(media="screen")
     ben.get_by_role("link", name="Open").click()
     expect(ben.get_by_role("heading", name="Anna *Berg*: own view")).to_be_visible()
     expect(ben.get_by_text("Maturing (for the whole)")).to_be_visible()

@@ -79,8 +79,9 @@ def _of_mine(database: Database, shares: Sequence[Share], site: Site) -> None:
     repository = visitor.repository_of_visitor()
     views = repository.listed() if isinstance(repository, DatabaseRepository) else []
     if not views:
-        st.caption("Only what is kept can be shared, and nothing of yours is kept yet.")
-        layout.link(layout.PROFILE, "My profile", ProfileUrl())
+        with layout.row("nothing_kept"):
+            st.caption("Only what is kept can be shared, and nothing of yours is kept yet.")
+            layout.link(layout.PROFILE, "My profile", ProfileUrl())
     owner = visitor.actor().id or ""
     for each in sorted(views, key=lambda view: (view.perspective != "self", view.ladder)):
         view = View(owner, each.ladder, each.perspective, each.subject)
