@@ -9,8 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from io import BytesIO
 from multiprocessing import get_context
 from resource import RUSAGE_SELF, getrusage
+
+import docx
+import openpyxl  # type: ignore[import-untyped]
 
 from explorer.importing import plan, read_documents
 
@@ -23,17 +27,42 @@ def _filled(fragment: str, size: int, head: str = "# L1: Engineer\n\n## Craft\n\
 
 
 def _levels(size: int) -> str:
+    """As many levels as one import makes, at most; what they say grows with the size."""
     level = "# L{}: Engineer\n\n> _I build._\n\n- **Reach**: team\n\n## Craft\n\n"
-    body = (
-        _BULLET * 20
-        + "maybe:\n- I sing.\n\n<details><summary>Examples</summary>\n- I sang.\n</details>\n\n"
-    )
-    made, length, number = [], 0, 0
-    while length < size:
-        made.append(level.format(number) + body)
-        length += len(made[-1])
-        number += 1
-    return "".join(made)
+    end = "maybe:\n- I sing.\n\n<details><summary>Examples</summary>\n- I sang.\n</details>\n\n"
+    number = min(400, size // 2_000)
+    body = _BULLET * ((size // number - len(level) - len(end)) // len(_BULLET)) + end
+    return "".join(level.format(at) + body for at in range(number))
+
+
+def _web_page(size: int) -> str:
+    row = "<tr><td>Craft</td><td><ul><li>I do things with care</li></ul></td><td>I plan</td></tr>\n"
+    return _filled(row, size, "<table><tr><th></th><th>L1</th><th>L2</th></tr>\n")
+
+
+def _workbook(size: int) -> bytes:
+    """A sheet whose cells have so many letters; packed it is far smaller."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Growth")
+    sheet.append(["Area", "L1", "L2"])
+    row = ["Craft", "I do things with care and with patience", "I plan what others do"]
+    for _ in range(size // sum(map(len, row))):
+        sheet.append(row)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _word_document(size: int) -> bytes:
+    """A document whose paragraphs have so many letters."""
+    document = docx.Document()
+    document.add_heading("L1: Engineer", 1)
+    said = "I do things with care and with patience, and I say so."
+    for _ in range(size // len(said)):
+        document.add_paragraph(said, "List Bullet")
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _nested(size: int) -> str:
@@ -44,7 +73,7 @@ def _nested(size: int) -> str:
     return "# L1: Engineer\n\n## Craft\n\n" + "\n".join(lines)
 
 
-FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
+FORMS: dict[str, tuple[str, Callable[[int], str | bytes]]] = {
     "several levels": ("all.md", _levels),
     "one level of bullets": ("all.md", lambda size: _filled(_BULLET, size)),
     "one line": ("all.md", lambda size: _filled("word *a* `b` <i>c</i> ", size, "# L1: E\n\n- ")),
@@ -72,19 +101,21 @@ FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
             + "---\n"
         ),
     ),
+    "web page": ("all.html", _web_page),
+    "workbook": ("all.xlsx", _workbook),
+    "Word document": ("all.docx", lambda size: _word_document(size // 4)),
     "no ladder": ("all.md", lambda size: _filled("Some words of prose.\n\n", size, "# Notes\n\n")),
 }
 
 
-def measured(file: str, text: str) -> tuple[float, float, bool]:
+def measured(file: str, raw: bytes) -> tuple[float, float, bool]:
     """Seconds of work that reading a document and planning its files take, the megabytes that
     the process had at its largest, and whether it was refused; in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        return alone.submit(_measured, file, text).result()
+        return alone.submit(_measured, file, raw).result()
 
 
-def _measured(file: str, text: str) -> tuple[float, float, bool]:
-    raw = text.encode()
+def _measured(file: str, raw: bytes) -> tuple[float, float, bool]:
     start = time.process_time()
     made = read_documents({file: raw})
     plan(made.ladders)
@@ -100,9 +131,11 @@ def main(arguments: Iterable[str]) -> None:
     for form, (file, make) in FORMS.items():
         before: tuple[float, float, float] | None = None
         for size in (largest // 4, largest):
-            text = make(size)
-            length = len(text.encode()) / MEGABYTE
-            seconds, memory, refused = measured(file, text)
+            made = make(size)
+            raw = made.encode() if isinstance(made, str) else made
+            # What is packed is told by the letters in it.
+            length = (len(raw) if isinstance(made, str) else size) / MEGABYTE
+            seconds, memory, refused = measured(file, raw)
             growth = "refused" if refused else ""
             more = ""
             if before and not refused:

@@ -69,7 +69,8 @@ ROLES = re.compile(
 # "Becoming a lead" and "Senior vs staff" speak of roles and name none.
 _NOT_A_ROLE = re.compile(
     r"(?:how|what|why|when|who|about|becoming|being|working|for|from|to|beyond|moving|growing|"
-    r"expectations|responsibilities|the difference|difference)\b|.*\bvs\b",
+    r"expectations|responsibilities|the difference|difference)\b|.*\bvs\b"
+    r"|.*\b(?:checklist|guide|handbook|framework|matrix|ladders?|levels|titles|promotions?|skills)\b",
     re.IGNORECASE,
 )
 SENIORITY = (

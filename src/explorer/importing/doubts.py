@@ -2,12 +2,15 @@
 
 Four real documents came out wrong with exit 0, and each bore one of these: a level without a
 statement (a legend read as a level), one competency for everything (its name was a label),
-statements that are numbers (columns of scores), levels that are bare numbers of rows.
+statements that are numbers (columns of scores), levels that are bare numbers of rows. Others of
+the kind: competencies that are sentences or of one level each, roles side by side, much left over.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from explorer.importing.codes import is_role, without_seniority
 from explorer.importing.draft import Fragment
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.problems import quoted
@@ -15,6 +18,9 @@ from explorer.text.plurals import count
 
 _STATEMENTS = ("statement", "tentative")
 _NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
+_LONG_NAME = 80
+# In words; below it a page of links beside a small ladder would be a doubt.
+_MANY_WORDS = 40
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
 
@@ -26,6 +32,10 @@ def doubts(made: Sequence[ImportedLadder]) -> Iterator[Remark]:
         yield from _numbers(ladder)
         yield from _row_numbers(ladder)
         yield from _one_competency(ladder)
+        yield from _sentences_as_names(ladder)
+        yield from _competencies_of_one_level(ladder)
+        yield from _roles_side_by_side(ladder)
+        yield from _much_left(ladder)
 
 
 def _statements(ladder: ImportedLadder) -> Iterator[tuple[str, Fragment]]:
@@ -77,3 +87,52 @@ def _one_competency(ladder: ImportedLadder) -> Iterator[Remark]:
         else f"Where are the competencies? None of {len(statements)} statements stands under one."
     )
     yield Remark(file, first.lines[0] if first.lines else 0, said)
+
+
+def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Remark]:
+    """Texts of a level that were taken for the names of rows: columns moved by one."""
+    names = {
+        each.competency: Remark(file, each.lines[0] if each.lines else 0, "")
+        for file, each in _statements(ladder)
+        if each.competency
+    }
+    odd = [name for name in names if name.endswith((".", "!")) or len(name) > _LONG_NAME]
+    if odd and len(odd) * 4 >= len(names):
+        said = f"Are these competencies? {quoted(odd[0])} reads like an expectation."
+        yield replace(names[odd[0]], text=said)
+
+
+def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Remark]:
+    """Names that no two levels share name something else, mostly what is expected."""
+    levels: dict[str, set[str]] = {}
+    for member in ladder.members:
+        for each in member.level.fragments:
+            if each.kind in _STATEMENTS and each.competency:
+                levels.setdefault(each.competency, set()).add(member.level.code)
+    if len(ladder.members) > 2 and len(levels) > 4 and all(len(at) == 1 for at in levels.values()):
+        first = ladder.members[0]
+        said = f"Are these competencies? No two levels share one, such as {quoted(next(iter(levels)))}."
+        yield Remark(first.file, first.level.line, said)
+
+
+def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Remark]:
+    """Two roles that a text compares, "Tech lead" and "Engineering manager", are no ladder."""
+    levels = [member.level for member in ladder.members]
+    if len(levels) != 2 or any(character.isdigit() for each in levels for character in each.code):
+        return
+    cores = [set(without_seniority(each.title).casefold().split()) for each in levels]
+    if all(cores) and not cores[0] & cores[1] and all(is_role(each.title) for each in levels):
+        named = " and ".join(quoted(each.title) for each in levels)
+        said = f"Are {named} levels of one ladder, or two roles side by side?"
+        yield Remark(ladder.members[0].file, levels[0].line, said)
+
+
+def _much_left(ladder: ImportedLadder) -> Iterator[Remark]:
+    """A third of all words without a place: there is more to it than was understood."""
+    words = {True: 0, False: 0}
+    fragments = [*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)]
+    for each in fragments:
+        words[each.kind == "remainder"] += len(each.text.split())
+    if words[True] > _MANY_WORDS and words[True] * 2 > words[False]:
+        said = f"Was this read as it should be? {words[True]:,} of its words have no place."
+        yield Remark(ladder.members[0].file, 0, said)

@@ -42,10 +42,12 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class ImportWarning:
-    """Something to check by hand: a sentence about a line (from 1; 0: the file)."""
+    """Something to check by hand: a sentence about a line (from 1; 0: the file). `doubt`: it is
+    a question, as something may have been read wrongly."""
 
     line: int
     text: str
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

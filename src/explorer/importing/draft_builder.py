@@ -109,9 +109,9 @@ class DraftBuilder:
         self.rows += 1
         return self.rows
 
-    def warn(self, line: int, text: str) -> None:
+    def warn(self, line: int, text: str, doubt: bool = False) -> None:
         if len(self.warnings) < _MAX_WARNINGS:
-            self.warnings.append(ImportWarning(line, text))
+            self.warnings.append(ImportWarning(line, text, doubt))
 
     def add_unplaced(self, grid: Grid, consumed: Container[tuple[int, int]], sentence: str) -> None:
         """Keep what nobody took from a grid as unplaced text, a row a text."""

@@ -70,7 +70,13 @@ def _names_all_columns(grid: Grid, row: int) -> bool:
 def is_group_row(grid: Grid, row: int) -> bool:
     """Whether a row only holds the names of parts, and the one below it says what is in them,
     or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
-    if row + 2 >= len(grid.rows) or grid.cell(row + 1, 0).values:
+    if row + 2 >= len(grid.rows):
+        return False
+    corner = grid.cell(row + 1, 0)
+    if corner.values and not (
+        column_role(corner.text) in ("competency", "scope")
+        and level_name(grid.cell(row + 2, 0).text)
+    ):
         return False
     above, below = filled_columns(grid, row), filled_columns(grid, row + 1)
     return (

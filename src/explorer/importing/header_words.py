@@ -31,7 +31,7 @@ Role = Literal[
 _CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 # "L3-L4", "IC1/2": one column for two levels is one level; in no sample yet.
 _CODE_RANGE = re.compile(
-    rf"({_CODE})\s*(?:[-–/&+]|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
+    rf"({_CODE})\s*(?:[-–/&+→>]|->|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
 )
 # "Eng3", "p2": weaker than capitals, so only as a whole cell.
 _MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
@@ -128,9 +128,20 @@ _WORDS: dict[Role, str] = {
     "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
     ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
-_ROLES: dict[str, Role] = {
-    word: what for what, words in _WORDS.items() for word in words.split(",")
+# German, French, Spanish; kompetenzen.csv and the like.
+_OTHER_WORDS: dict[Role, str] = {
+    "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe",
+    "title": "titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
+    "competency": "kompetenz,kompetenzen,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
+    ",compétences,domaine,competencia,competencias,área,habilidad,habilidades",
+    "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
+    ",descripción,expectativa,expectativas,criterio",
+    "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos",
+    "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
 }
+_ROLES: dict[str, Role] = {
+    word: what for what, words in _OTHER_WORDS.items() for word in words.split(",")
+} | {word: what for what, words in _WORDS.items() for word in words.split(",")}
 
 
 ROLE_WORDS = frozenset(_ROLES)

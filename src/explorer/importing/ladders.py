@@ -233,7 +233,7 @@ def _sort_key(
 ) -> tuple[int, int, list[tuple[int, int, str]]]:
     """By code where it counts, tracks in the order of the document; else by the usual words for
     seniority."""
-    if _COUNTING_CODE.fullmatch(level.code) or len(level.code) < 4:
+    if _COUNTING_CODE.fullmatch(level.code) or (len(level.code) < 4 and level.code.isupper()):
         return (0, families[_letters(level.code)], natural(level.code))
     if numbered := _NUMBERED_TITLE.fullmatch(level.title):
         return (1, seniority_rank(numbered[1]), natural(numbered[2]))

@@ -41,6 +41,8 @@ AS_FOUND = TableReading()
 
 # In characters, as the mean of a column; 30 and 90 read every sample the same way.
 _MAX_NAME_LENGTH = 60
+# In characters, as the mean: "Writes tests", and no tag or date.
+_MIN_TEXT = 10
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Competency, scope, skill; three would do for every sample.
@@ -249,7 +251,7 @@ def _columns_layout(
     )
     lengths = mean_lengths(grid, header)
     names = tuple(
-        at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note")
+        at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note", "score")
     )[:_MAX_NAME_COLUMNS]
     # A second or third column of whole sentences explains the name; it is none.
     kept = tuple(
@@ -292,6 +294,9 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
             by_role.setdefault(said, []).append(at)
     texts = by_role.get("statement") or by_role.get("summary") or by_role.get("example")
     levels = by_role.get("level") or by_role.get("title")
+    if not texts and levels and by_role.get("competency") and _are_levels(grid, header, levels[0]):
+        texts = _texts_without_a_word(grid, header, roles)
+        roles.update(dict.fromkeys(texts, "statement"))
     if not texts or not levels:
         return None
     column = levels[0]
@@ -314,6 +319,25 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
         return None
     names = tuple(sorted([*areas, *by_role.get("scope", [])]))
     return Layout("long", header, column=column, names=names, roles=roles)
+
+
+def _are_levels(grid: Grid, header: int, column: int) -> bool:
+    texts = [
+        text for row in range(header + 1, len(grid.rows)) if (text := grid.cell(row, column).text)
+    ]
+    return sum(level_name(text) is not None for text in texts) * 10 >= len(texts) * 6
+
+
+def _texts_without_a_word(grid: Grid, header: int, roles: dict[int, Role | None]) -> list[int]:
+    """The column of texts that no word announces ("Name", as a database of Notion calls it): the
+    longest, in which hardly anything stands twice."""
+    lengths = mean_lengths(grid, header)
+    unknown = [at for at in lengths if roles.get(at) is None and lengths[at] > _MIN_TEXT]
+    if not unknown:
+        return []
+    at = max(unknown, key=lengths.__getitem__)
+    below = [grid.cell(row, at).text for row in range(header + 1, len(grid.rows))]
+    return [at] if len(set(below)) * 10 >= len(below) * 9 else []
 
 
 def _all_columns_as_levels(

@@ -34,7 +34,7 @@ _LABEL_WORDS = frozenset(
     "specific sample real possible other more illustrative behaviour behavioural behavior "
     "behavioral statements click expand show details sep vielleicht beispiel beispiele ejemplos "
     "exemples exemple kompetenz kompetenzen fähigkeit nivel nivelles niveau compétence competencia na "
-    "fact facts value values code no yes link".split()
+    "fact facts value values code no yes link name tags".split()
 )
 _SMALL = frozenset("a an and as at by e for g in of on or our s t the to us with you your".split())
 _KNOWN = (

@@ -98,8 +98,10 @@ def _entries(
 ) -> dict[int, LevelEntry]:
     """The level of each column; two columns with one name are said, and are one level."""
     entries: dict[int, LevelEntry] = {}
+    tracks = _tracks_over(grid, layout, consumed) if builder.ladder is None else {}
     for at, named in _levels_with_titles(grid, layout, consumed).items():
         cell = grid.cell(layout.header, at)
+        builder.ladder = tracks.get(at, builder.ladder)
         entry = builder.level(named, line_of_row(grid, layout.header))
         again = next((n for n, known in entries.items() if known is entry), None)
         again = None if at in layout.parts else again
@@ -108,7 +110,32 @@ def _entries(
             builder.warn(cell.lines[0], said)
         entries[at] = entry
         consumed.add((layout.header, at))
+    if tracks:
+        builder.ladder = None
     return entries
+
+
+def _tracks_over(grid: Grid, layout: Layout, consumed: CellPositions) -> dict[int, str]:
+    """The ladder of each column, where a row above names tracks whose codes differ: "Individual
+    contributor" over IC1 and IC2, "Manager" over M1."""
+    row = layout.header - 1
+    if row < 0 or min(layout.levels) == 0:
+        return {}
+    found: dict[int, str] = {}
+    letters: dict[str, set[str]] = {}
+    name = ""
+    for at in range(min(layout.levels), grid.width):
+        name = name_and_icon(grid.cell(row, at).text)[0] or name
+        if at in layout.levels and name:
+            found[at] = name[:200]
+            letters.setdefault(name, set()).add(
+                (layout.levels[at].code or "").rstrip("0123456789.")
+            )
+    apart = [each for each in letters.values() if len(each) == 1]
+    if len(letters) < 2 or len(set().union(*apart)) < len(letters) or len(apart) < len(letters):
+        return {}
+    consumed.update((row, at) for at in filled_columns(grid, row))
+    return found
 
 
 def _last_row_of_levels(grid: Grid, layout: Layout) -> int:
@@ -242,10 +269,13 @@ def _add_descriptions(
     first = min(layout.levels)
     for at in filled_columns(grid, row):
         cell = grid.cell(row, at)
-        if at >= first or at in layout.names or (row, at) in consumed:
+        beside = at < first or (at not in layout.levels and layout.roles.get(at) == "note")
+        if not beside or at in layout.names or (row, at) in consumed:
             continue
         consumed.add((row, at))
-        if layout.roles.get(at) != "id" and not is_empty(cell):
+        if layout.roles.get(at) == "score":
+            consumed.discard((row, at))
+        elif layout.roles.get(at) != "id" and not is_empty(cell):
             kind: Kind = "note" if layout.roles.get(at) == "note" else "summary"
             builder.prose.append(Fragment(kind, clean_text(cell.text), cell.lines, competency))
 

@@ -59,7 +59,8 @@ def read_rows(
     read_title_rows(grid, layout, builder, consumed)
     entry: LevelEntry | None = None
     group: str | None = None
-    alone = len([at for at in layout.roles if at != layout.column]) == 1
+    kinds = [what for at, what in layout.roles.items() if at != layout.column]
+    alone = sum(what not in ("title", "level", "id", "fact", "score") for what in kinds) == 1
     last = max(layout.levels, default=0)
     numbers = {at: builder.next_row() for at in range(grid.width)}
     for row in range(layout.header + 1, len(grid.rows)):
@@ -195,12 +196,10 @@ def _add_row_cell(
             entry.fragments.append(Fragment("prose", clean_text(cell.text), cell.lines))
     elif what == "summary" or (what == "statement" and not area and not alone):
         entry.summary("\n\n".join(clean_text(value.text) for value in cell.values), cell.lines)
-    elif what == "statement" and not area and len(cell.values) == 1:
-        entry.summary(clean_text(cell.text), cell.lines)
     elif what in ("example", "note", "prose"):
         add_cell(entry, cell, area, None, what)
     elif what == "statement":
-        add_cell(entry, cell, area or display_name or None, None, "statement", number)
+        add_cell(entry, cell, area, None, "statement", number)
     else:
         competency, scope = (area, display_name) if area else (display_name or None, None)
         if builder.rows_as == "competencies" and scope:
@@ -224,7 +223,16 @@ def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | Non
             named = level_name(cell.text) or LevelName(None, shown, False)
             if families:
                 builder.ladder = name_and_icon(grid.cell(row, titles[0]).text)[0] or None
-            elif titles and grid.cell(row, titles[0]).values and named.title in (shown, named.code):
+            elif (
+                titles
+                and grid.cell(row, titles[0]).values
+                and named.title
+                in (
+                    shown,
+                    named.code,
+                    f"Level {named.code}",
+                )
+            ):
                 named = LevelName(named.code or shown, grid.cell(row, titles[0]).text, True)
             entry = builder.level(named, line_of_row(grid, row))
         if entry is None:
@@ -239,7 +247,7 @@ def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | Non
             elif what in ("statement", "summary", "example", "note", "prose", "competency", None):
                 consumed.add((row, at))
                 _add_long_cell(entry, grid, layout, row, at, competency, scope, kind, row_names)
-            elif what == "fact":
+            elif what in ("fact", "level"):
                 consumed.add((row, at))
                 entry.fact(
                     name_and_icon(grid.cell(layout.header, at).text)[0],

@@ -23,6 +23,7 @@ from explorer.importing.codes import (
     is_role,
     without_seniority,
 )
+from explorer.importing.header_words import level_name
 from explorer.importing.inline import name_and_icon
 
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
@@ -272,7 +273,7 @@ def find_level_headings(
         first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
         return [LevelHeading(first, of_file, first.name)] if first else []
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
-        if level_headings := _role_levels(choice):
+        if level_headings := _repeated_levels(choice) or _role_levels(choice):
             return level_headings
     return _quoted_levels(proper_ones, blocks)
 
@@ -408,6 +409,23 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [LevelHeading(first, None, first.name)]
     return []
+
+
+def _repeated_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Words of seniority told again under each of several competencies: "Junior", "Senior"."""
+    inner = [
+        h
+        for h in choice
+        if h.parent and h.content and (named := level_name(h.text)) and not named.sure
+    ]
+    parents = {h.parent.at for h in inner if h.parent}
+    times = Counter(h.name.casefold() for h in inner)
+    again = [h for h in inner if times[h.name.casefold()] > 1]
+    if len(parents) < 2 or len({h.name.casefold() for h in again}) < 2 or len(again) < len(inner):
+        return []
+    if any(h.parent and (h.parent.content or level_name(h.parent.text)) for h in again):
+        return []
+    return [LevelHeading(h, None, h.name, h.parent) for h in again]
 
 
 def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:

@@ -79,14 +79,21 @@ def read_documents(
             read.append(ReadDocument(*found))
     drafts = [each.draft for each in read]
     made, remarks = ladders.assemble_ladders(drafts, name, folder)
-    said = [Remark(d.file, warning.line, warning.text) for d in drafts for warning in d.warnings]
+    said, asked = (
+        [Remark(d.file, w.line, w.text) for d in drafts for w in d.warnings if w.doubt == doubt]
+        for doubt in (False, True)
+    )
     places = {draft.file: draft.places for draft in drafts if draft.places}
 
     def placed(several: Iterable[Remark]) -> tuple[Remark, ...]:
         return tuple(replace(each, line=_place(each, places)) for each in several)
 
     return ImportResult(
-        tuple(read), made, tuple(not_read), placed((*said, *remarks)), placed(doubts(made))
+        tuple(read),
+        made,
+        tuple(not_read),
+        placed((*said, *remarks)),
+        placed((*asked, *doubts(made))),
     )
 
 

@@ -59,14 +59,18 @@ def read(lines: Sequence[str], file: str) -> Draft | None:
         document_blocks, places = labelled
         outline = find_headings(document_blocks)
         level_headings = levels_at(outline, places)
+    doubts: tuple[ImportWarning, ...] = ()
     if _speaks_of_its_file(level_headings, document_blocks, stem):
         title = title_in_file_name(stem)
         whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
         level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
+        if code_in_file_name(stem) is None:
+            said = f"Is {quoted(title)} the level? It stands in no heading, but in the file's name."
+            doubts = (ImportWarning(0, said, doubt=True),)
     if not level_headings:
         return None
-    reader = _Document(document_blocks, outline, level_headings, file)
-    return reader.read()
+    made = _Document(document_blocks, outline, level_headings, file).read()
+    return replace(made, warnings=(*made.warnings, *doubts))
 
 
 def _speaks_of_its_file(

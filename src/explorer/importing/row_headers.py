@@ -29,6 +29,9 @@ class CellPositions:
     def add(self, place: tuple[int, int]) -> None:
         self._rows[place[0]] = self._rows.get(place[0], 0) | 1 << place[1]
 
+    def discard(self, place: tuple[int, int]) -> None:
+        self._rows[place[0]] = self._rows.get(place[0], 0) & ~(1 << place[1])
+
     def update(self, places: Iterable[tuple[int, int]]) -> None:
         for place in places:
             self.add(place)

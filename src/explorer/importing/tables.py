@@ -18,6 +18,7 @@ from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, find_layout
 from explorer.importing.row_headers import CellPositions
+from explorer.problems import quoted
 
 # In characters: an index says titles and years, not expectations.
 _MAX_INDEX_CELL = 60
@@ -278,7 +279,10 @@ def _read_grid(
     nearest = placed.around.nearest
     area = areas.get(nearest) if nearest else None
     if layout.guessed:
-        builder.warn(grid.line, f"the levels were taken from the {layout.kind} by the table's form")
+        said = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])
+        builder.warn(
+            grid.line, f"Are the {layout.kind} levels ({said})? No word says so.", doubt=True
+        )
     if layout.kind == "columns":
         index = several and _is_index(placed)
         consumed = level_columns.read_columns(grid, layout, builder, area, index)

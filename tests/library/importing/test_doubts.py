@@ -34,6 +34,29 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "Craft" the only competency? All 7 statements stand under it.',
         ),
         (
+            HEAD + "| I check what I have made before I show it. | a | b |\n",
+            'Are these competencies? "I check what I have made before I show it." reads like an '
+            "expectation.",
+        ),
+        (
+            "".join(
+                f"# L{n} Cook\n\n## Area {n}a\n\n- a\n\n## Area {n}b\n\n- b\n\n" for n in (1, 2, 3)
+            ),
+            'Are these competencies? No two levels share one, such as "Area 1a".',
+        ),
+        (
+            "## Tech lead\n\n- decides\n\n## Engineering manager\n\n- hires\n",
+            'Are "Engineering manager" and "Tech lead" levels of one ladder, or two roles side by side?',
+        ),
+        (
+            f"# L2 Engineer\n\n## Craft\n\n- I write\n\n```\n{'words ' * 50}\n```\n",
+            "Was this read as it should be? 52 of its words have no place.",
+        ),
+        (
+            "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n",
+            'Are the columns levels ("Alpha", "Beta")? No word says so.',
+        ),
+        (
             f"# L2 Engineer\n\n{MANY}",
             "Where are the competencies? None of 7 statements stands under one.",
         ),

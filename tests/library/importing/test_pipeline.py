@@ -432,3 +432,73 @@ def test_a_table_at_a_glance_gives_facts() -> None:
     made = read(text)
     assert titles(made) == {"L1": "Cook", "L2": "Chef"}
     assert ("fact", None, "Years", "3+") in said(made)["L2"]
+
+
+def test_two_tracks_side_by_side_in_a_table_are_two_ladders() -> None:
+    text = ",Individual,,Manager,\n,IC1,IC2,M1,M2\nImpact,Own,Team,Team,Firm\nCraft,Asks,Helps,Guides,Sets\n"
+    made = read(text, "x.csv")
+    assert [(each.name, [m.level.code for m in each.members]) for each in made.ladders] == [
+        ("Individual", ["IC1", "IC2"]),
+        ("Manager", ["M1", "M2"]),
+    ]
+
+
+def test_weights_and_comments_beside_levels_are_no_names() -> None:
+    made = read("Area,Weight,Junior,Mid,Senior,Comment\nCraft,3,a,b,c,see page 2\n", "x.csv")
+    assert list(titles(made)) == ["Junior", "Mid", "Senior"]
+    assert said(made)["Mid"] == [statement("Craft", "b")]
+    assert ("note", "see page 2") in around(made)
+    assert ("remainder", "3") in around(made)
+
+
+def test_a_database_calls_its_texts_name() -> None:
+    text = (
+        "Name,Level,Competency\nWrites small features,L1 Junior,Craft\nOwns features,L2 Mid,Craft\n"
+    )
+    text += "Asks good questions,L1 Junior,Talk\n"
+    assert said(read(text, "x.csv")) == {
+        "L1": [
+            statement("Craft", "Writes small features"),
+            statement("Talk", "Asks good questions"),
+        ],
+        "L2": [statement("Craft", "Owns features")],
+    }
+
+
+def test_heads_in_other_languages_are_known() -> None:
+    text = "Stufe;Rolle;Kompetenz;Beschreibung\n1;Koch;Technik;Schneidet\n2;Chef;Technik;Plant\n"
+    made = read(text, "x.csv")
+    assert titles(made) == {"1": "Koch", "2": "Chef"}
+    assert said(made)["1"] == [statement("Technik", "Schneidet")]
+
+
+def test_words_of_seniority_under_each_competency_are_levels() -> None:
+    text = "# Craft\n\n## Junior\nCuts.\n\n## Senior\nPlans.\n\n# Talk\n\n## Junior\nAsks.\n\n## Senior\nTells.\n"
+    assert said(read(text)) == {
+        "Junior": [statement("Craft", "Cuts."), statement("Talk", "Asks.")],
+        "Senior": [statement("Craft", "Plans."), statement("Talk", "Tells.")],
+    }
+
+
+def test_a_level_that_has_only_a_description_is_expected_to_do_it() -> None:
+    made = read(
+        "| Level | Title | Description |\n|-|-|-|\n| L1 | Cook | You cut. |\n| L2 | Chef | You plan. |\n"
+    )
+    assert said(made) == {
+        "L1": [statement(None, "You cut.")],
+        "L2": [statement(None, "You plan.")],
+    }
+
+
+def test_topics_over_parts_may_be_named_themselves() -> None:
+    text = "Area,Technical,,People,\nTopic,Code,Tests,Talk,Hiring\nL1,a,b,c,d\nL2,e,f,g,h\n"
+    assert said(read(text, "x.csv"))["L2"] == [
+        statement("Technical", "e", "Code"),
+        statement("Technical", "f", "Tests"),
+        statement("People", "g", "Talk"),
+        statement("People", "h", "Hiring"),
+    ]
+
+
+def test_a_checklist_is_no_role() -> None:
+    assert read_documents({"x.md": b"# Checklist: Cook to Chef Engineer\n\n- Led\n"}).refused
