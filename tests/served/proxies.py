@@ -59,10 +59,14 @@ def nginx() -> str:
     return path
 
 
-def site(port: int, backends: list[int]) -> str:
-    """What deploy/ offers, without TLS, on a port of its own, before these servers."""
+def site(port: int, backends: list[int], certificate: tuple[Path, Path] | None = None) -> str:
+    """What deploy/ offers on a port of its own, before these servers; without TLS where there is
+    no certificate (and its key)."""
     plain = re.sub(r" *ssl_certificate\w* .*\n", "", SITE)
-    plain = plain.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    tls = ""
+    if certificate:
+        tls = " ssl;\n    ssl_certificate {};\n    ssl_certificate_key {}".format(*certificate)
+    plain = plain.replace("listen 443 ssl;", f"listen 127.0.0.1:{port}{tls};")
     plain = plain.replace("server_name ladders.example.org;", "server_name localhost;")
     servers = "".join(f"    server 127.0.0.1:{backend};\n" for backend in backends)
     said, replaced = re.subn(r"(    server 127\.0\.0\.1:\d+;\n)+", servers, SERVERS)

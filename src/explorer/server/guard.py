@@ -117,6 +117,9 @@ class Guard:
             self._visits -= 1
 
 
+_OVER_TLS = ("https", "wss")
+
+
 async def _come_back(scope: Scope, send: Send) -> None:
     """Before a websocket is accepted its answer may be an ordinary one, where the server can."""
     if "websocket.http.response" not in scope.get("extensions", {}):
@@ -185,6 +188,10 @@ def _refusal(scope: Scope) -> str | None:
             "was asked for, with its port (nginx: proxy_set_header Host $http_host).",
         )
         return "Another site may not connect to this one.\n"
+    if asks_to_change and scope.get("scheme") in _OVER_TLS and (origin or b"").startswith(b"http:"):
+        # Whoever answers for our name without TLS may be anybody on the way; not each browser
+        # keeps our cookies from such a page.
+        return "A page without TLS may not connect to this one.\n"
     return None
 
 
