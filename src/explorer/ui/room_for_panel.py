@@ -72,7 +72,11 @@ def show(session: RoomSession, ladder: Ladder, level: Level, beside: Neighbours)
         st.title("Hiring panel", anchor=False, width="content")
         side = _side(glimpse, mine) if not room.opened else ""
         with st.container(
-            horizontal=True, width="content", gap="small", vertical_alignment="center"
+            horizontal=True,
+            width="content",
+            gap="small",
+            vertical_alignment="center",
+            key="room_tools",
         ):
             room_frame.box(session, glimpse, partial(_my_file, session, mine, plan, ladder, level))
     about = escape_markdown(" · ".join(p for p in (level_name(level), plan.reference) if p))

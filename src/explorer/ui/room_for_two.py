@@ -63,7 +63,11 @@ def show(session: RoomSession, ladder: Ladder) -> None:
     ):
         st.title("1:1", anchor=False, width="content")
         with st.container(
-            horizontal=True, width="content", gap="small", vertical_alignment="center"
+            horizontal=True,
+            width="content",
+            gap="small",
+            vertical_alignment="center",
+            key="room_tools",
         ):
             if not session.gone:
                 room_frame.box(session, glimpse, partial(_my_file, mine, room))

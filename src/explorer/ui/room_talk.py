@@ -29,7 +29,7 @@ from explorer.ui.room_session import RoomSession
 
 PartOf = Callable[[Perspective], Profile | None]
 OTHER: dict[Perspective, Perspective] = {"self": "manager", "manager": "self"}
-_WHO: dict[str, str] = {"self": "the person", "manager": "the manager"}
+_WHO: dict[str, str] = {"self": "the other", "manager": "the manager"}
 _NOT_TAKEN = "not taken"
 _AT, _ADDED = "room_at", "room_added"
 
