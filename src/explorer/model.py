@@ -203,6 +203,17 @@ DEFAULT_SCALE = RatingScale.from_meanings(
     }
 )
 
+DEFAULT_PANEL_SCALE = RatingScale.from_meanings(
+    {
+        "Below the level": "What we saw is less than what the level expects.",
+        "Partly at the level": "Some of what we saw is what the level expects.",
+        "At the level": "What we saw is what the level expects.",
+        "Above the level": "What we saw is more than what the level expects.",
+    },
+    "At the level",
+)
+"""What a panel can say: in 45 minutes nobody sees whether somebody is growing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -218,6 +229,8 @@ class Ladder:
     facts: tuple[Definition, ...] = ()
     competencies: tuple[Definition, ...] = ()
     scale: RatingScale = DEFAULT_SCALE
+    panel_scale: RatingScale = DEFAULT_PANEL_SCALE
+    """The words of a hiring panel, for what was seen in an interview."""
     levels: tuple[Level, ...] = ()
     file: str = ""
     prose: tuple[TextBlock, ...] = ()

@@ -308,7 +308,7 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     assert page.at.download_button[0].proto.disabled, "a card without a sign tells nobody apart"
     page.choose("panel_card_sign", "2")
     word, note = (f"panel_{part}-L4-{DESIGN}-consulting" for part in ("word", "note"))
-    page.choose(word, "Maturing")
+    page.choose(word, "Partly at the level")
     assert "1 of your ratings has no evidence yet." in page.text
     page.choose(note, "Asked whom it would wake.")
     assert "Evidence seen for 1 of 2 expectations." in page.text
@@ -318,7 +318,7 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     assert (found.interview, found.panellist_id, found.reference) == (DESIGN, "2", "2026-11 / blue")
     assert {each.expectation: (each.word, each.evidence) for each in found.observations} == {
         "architecture": (None, ""),
-        "consulting": ("Maturing", "Asked whom it would wake."),
+        "consulting": ("Partly at the level", "Asked whom it would wake."),
     }
     assert page.address == {"level": "L4", "show": "card", "interview": "2"}
 
@@ -342,7 +342,7 @@ def test_an_address_opens_the_card_of_one_interview_once_its_plan_is_there(
 def test_taking_a_word_back_keeps_what_was_written(visit: Open) -> None:
     page = visit("panel", show="card")
     word, note = (f"panel_{part}-L4--consulting" for part in ("word", "note"))
-    page.choose(word, "Exceeding").choose(note, "Much").choose(word, "")
+    page.choose(word, "Above the level").choose(note, "Much").choose(word, "")
     assert page.at.get_by_key(note).value == "Much"
     assert "Without a rating this is shown as a note" in page.text
 
@@ -351,18 +351,20 @@ def test_each_conversation_has_a_card_of_its_own_that_survives_a_walk(
     visit: Open, plan: InterviewPlan
 ) -> None:
     page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
-    page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
+    page.choose(f"panel_word-L4-{TALK}-architecture", "Above the level")
     page.at.selectbox[0].set_value(DESIGN)
     page.run()
     assert page.at.get_by_key(f"panel_word-L4-{DESIGN}-architecture").value == ""
-    page.choose(f"panel_word-L4-{DESIGN}-architecture", "Maturing")
+    page.choose(f"panel_word-L4-{DESIGN}-architecture", "Partly at the level")
     page.open("levels").open("panel", show="card", level="L4")
     assert page.at.selectbox[0].value == DESIGN
-    assert page.at.get_by_key(f"panel_word-L4-{DESIGN}-architecture").value == "Maturing"
+    assert page.at.get_by_key(f"panel_word-L4-{DESIGN}-architecture").value == "Partly at the level"
     page.choose("panel_show", "plan").choose("panel_slot_name-1", "Whiteboard")
     page.choose("panel_show", "card")
     assert page.at.selectbox[0].value == "Whiteboard"
-    assert page.at.get_by_key("panel_word-L4-Whiteboard-architecture").value == "Maturing"
+    assert (
+        page.at.get_by_key("panel_word-L4-Whiteboard-architecture").value == "Partly at the level"
+    )
 
 
 def test_nothing_of_the_others_is_shown_beside_ones_own_card(
@@ -372,7 +374,10 @@ def test_nothing_of_the_others_is_shown_beside_ones_own_card(
     lay(
         page,
         *[
-            (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting="Maturing")).encode())
+            (
+                f"{n}.yaml",
+                dump_scorecard(a_card(sre, four, n, consulting="Partly at the level")).encode(),
+            )
             for n in "12"
         ],
     )
@@ -390,12 +395,12 @@ def test_the_page_asks_for_no_name_and_says_why(visit: Open) -> None:
 
 
 def test_the_printed_card_shows_words_and_evidence(visit: Open) -> None:
-    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Maturing")
+    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Partly at the level")
     page.choose("panel_note-L4--consulting", "Asked <b>whom</b>")
     page.open("panel", show="card", view="print")
     text = Markup(page.html).text
     assert page.widgets == []
-    assert "Maturing Asked <b>whom</b>" in text
+    assert "Partly at the level Asked <b>whom</b>" in text
     assert text.count("No evidence seen") == 29
 
 
@@ -405,8 +410,12 @@ def test_the_printed_card_shows_words_and_evidence(visit: Open) -> None:
 def test_the_spread_is_shown_from_files_alone_and_from_two_on(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
-    one = dump_scorecard(a_card(sre, four, "1", consulting="Maturing", communication="Performing"))
-    two = dump_scorecard(a_card(sre, four, "2", consulting="Exceeding", communication="Performing"))
+    one = dump_scorecard(
+        a_card(sre, four, "1", consulting="Partly at the level", communication="At the level")
+    )
+    two = dump_scorecard(
+        a_card(sre, four, "2", consulting="Above the level", communication="At the level")
+    )
     page = lay(visit("panel", show="together"), ("one.yaml", one.encode()))
     assert page.messages() == [
         "One scorecard can be used so far; results are shown from two scorecards on."
@@ -424,7 +433,7 @@ def test_the_spread_is_shown_from_files_alone_and_from_two_on(
 
 
 def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, four: Level) -> None:
-    words = zip("123", ("Maturing", "Exceeding", "Performing"), strict=True)
+    words = zip("123", ("Partly at the level", "Above the level", "At the level"), strict=True)
     made = [
         (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting=word)).encode())
         for n, word in words
@@ -451,10 +460,10 @@ def test_taking_a_file_away_takes_away_all_it_says(visit: Open, sre: Ladder, fou
 def test_bad_files_get_a_sentence_each_and_spoil_nothing(
     visit: Open, sre: Ladder, four: Level
 ) -> None:
-    good = [dump_scorecard(a_card(sre, four, n, consulting="Maturing")) for n in "12"]
+    good = [dump_scorecard(a_card(sre, four, n, consulting="Partly at the level")) for n in "12"]
     evil = (
         a_card(sre, four, "3")
-        .with_word("consulting", "Exceeding")
+        .with_word("consulting", "Above the level")
         .with_evidence("consulting", EVIL)
     )
     files = {
@@ -465,7 +474,7 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
         "old.yaml": dump_scorecard(evil)
         .replace(interview_files.content_hash(four), "a00000000000")
         .replace("I consult", "I once consulted"),
-        "twice.yaml": good[0].replace("Maturing", "Exceeding"),
+        "twice.yaml": good[0].replace("Partly at the level", "Above the level"),
         "big.yaml": "#" * (10 * 1024 * 1024),
         "<img src=x>.yaml": "<script>alert(1)</script>",
     }
@@ -493,7 +502,10 @@ def test_bad_files_get_a_sentence_each_and_spoil_nothing(
 
 def test_one_visit_sees_nothing_of_another(visit: Open, sre: Ladder, four: Level) -> None:
     made = [
-        (f"{n}.yaml", dump_scorecard(a_card(sre, four, n, consulting="Maturing")).encode())
+        (
+            f"{n}.yaml",
+            dump_scorecard(a_card(sre, four, n, consulting="Partly at the level")).encode(),
+        )
         for n in "12"
     ]
     lay(visit("panel", show="together"), *made)
@@ -507,7 +519,7 @@ def test_nothing_is_written_to_disk(
 ) -> None:
     serve(personal=True)
     page = visit("panel", show="card").upload("plan.yaml", dump_plan(plan).encode())
-    page.choose(f"panel_word-L4-{TALK}-architecture", "Exceeding")
+    page.choose(f"panel_word-L4-{TALK}-architecture", "Above the level")
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
@@ -520,7 +532,7 @@ def test_a_reload_loses_neither_plan_nor_card_nor_draft(visit: Open, serve: Serv
     page.choose("panel_reference", "2026-11 / blue").press("Keep on this computer")
     assert "Kept on this computer" in page.text
     page.choose("panel_show", "card").choose("panel_card_sign", "2")
-    page.choose(f"panel_word-L4-{DESIGN}-consulting", "Maturing")
+    page.choose(f"panel_word-L4-{DESIGN}-consulting", "Partly at the level")
     page.choose(f"panel_note-L4-{DESIGN}-consulting", "Asked: whom?\n\n- nobody")
     page.choose("panel_show", "job").choose("panel_draft-L4", "# Ours\n\n two  words ")
     before = session(page).own
@@ -533,10 +545,10 @@ def test_a_reload_loses_neither_plan_nor_card_nor_draft(visit: Open, serve: Serv
 
 def test_a_card_without_initials_is_kept_all_the_same(visit: Open, serve: Serve) -> None:
     serve(personal=True)
-    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Maturing")
+    page = visit("panel", show="card").choose("panel_word-L4--consulting", "Partly at the level")
     page.press("Keep on this computer")
     again = visit("panel", show="card")
-    assert again.at.get_by_key("panel_word-L4--consulting").value == "Maturing"
+    assert again.at.get_by_key("panel_word-L4--consulting").value == "Partly at the level"
 
 
 def test_what_another_window_changed_is_shown_and_nothing_is_overwritten(

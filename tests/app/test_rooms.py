@@ -352,7 +352,7 @@ def test_a_panel_opens_together_or_visibly_without_somebody(
 ) -> None:
     chair = visit("panel", show="plan").press(PANEL_START)
     cards = []
-    for number, word in enumerate(("Performing", "Maturing"), start=1):
+    for number, word in enumerate(("At the level", "Partly at the level"), start=1):
         page = others.come(chair, "panel")
         page.at.button(key=f"room_seat-{number}").click()
         page.run()
@@ -363,7 +363,9 @@ def test_a_panel_opens_together_or_visibly_without_somebody(
     chair.run()
     assert "2 of 3 ready" in chair.text
     assert not chair.has_button("Open all cards")
-    assert "Maturing" not in repr([each.shown for each in chair.at.session_state["rooms"].values()])
+    assert "Partly at the level" not in repr(
+        [each.shown for each in chair.at.session_state["rooms"].values()]
+    )
     chair.at.button(key="room_open_without").click()
     chair.run()
     for page in (chair, *(each.run() for each in cards)):

@@ -60,9 +60,9 @@ def test_three_panellists_and_a_chair(reading_app: Served, visit: Visit, tmp_pat
     plan = save(chair, "Download the plan", tmp_path / "plan.yaml")
 
     said = {
-        "1": ("First conversation", {CONSULT: "Maturing"}),
-        "2": ("System design", {CONSULT: "Exceeding"}),
-        "3": ("Incident walk-through", {LEARN: "Performing"}),
+        "1": ("First conversation", {CONSULT: "Partly at the level"}),
+        "2": ("System design", {CONSULT: "Above the level"}),
+        "3": ("Incident walk-through", {LEARN: "At the level"}),
     }
     saved = []
     for sign, (conversation, words) in said.items():

@@ -47,9 +47,9 @@ def test_a_panel_writes_alone_and_opens_together(
     link = panel_room(chair, served)
     for screen in (one, two, three):
         come_in(screen, link)
-    write(one, "Performing", f"{MARKER} one")
-    write(two, "Maturing", f"{MARKER} two")
-    write(three, "Exceeding", f"{MARKER} three")
+    write(one, "At the level", f"{MARKER} one")
+    write(two, "Partly at the level", f"{MARKER} two")
+    write(three, "Above the level", f"{MARKER} three")
     for screen in (one, two):
         screen.press("I am ready")
     expect(chair.page.get_by_text("2 of 3 ready")).to_be_visible(timeout=SOON)

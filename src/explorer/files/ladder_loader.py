@@ -8,6 +8,7 @@ to the last good state of a file that cannot be read. Several ladders are the wo
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from explorer.files.paths import natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
-from explorer.model import DEFAULT_SCALE, Ladder, Level, RatingScale, Ref, Site
+from explorer.model import DEFAULT_PANEL_SCALE, DEFAULT_SCALE, Ladder, Level, RatingScale, Ref, Site
 from explorer.problems import Problem, first, one_of, quoted
 from explorer.text.slugs import level_file_name
 
@@ -110,9 +111,34 @@ class LadderLoader:
                 return self.last
             return Ladder(self.key, name_from_key(self.key))
         self.order = list(shape.order)
-        scale, problems = _scale(shape, document, self.file_name(file))
-        self.problems += problems
-        return build_ladder(shape, document, self.key, self.file_name(file), scale)
+        name = self.file_name(file)
+        given = (
+            ("expected", shape.ratings, shape.expected, DEFAULT_SCALE),
+            ("panel_expected", shape.panel_ratings, shape.panel_expected, DEFAULT_PANEL_SCALE),
+        )
+        scale, panel_scale = (self._scale(document, name, *each) for each in given)
+        return build_ladder(shape, document, self.key, name, scale, panel_scale)
+
+    def _scale(
+        self,
+        document: Document,
+        name: str,
+        key: str,
+        ratings: Mapping[str, str] | None,
+        expected: str | None,
+        default: RatingScale,
+    ) -> RatingScale:
+        """The rating words, or those of a panel. A word to expect that is none of them is a
+        problem, and not used."""
+        if ratings is None and expected is None:
+            return default
+        meanings = ratings or {each.name: each.meaning for each in default.definitions}
+        if expected is None or expected in meanings:
+            return RatingScale.from_meanings(meanings, expected)
+        found = f"{quoted(expected)}, which is no rating word"
+        place = document.values.get((key,)) or document.place((key,))
+        self.problems.append(Problem(name, *place, found, one_of(expected, meanings)))
+        return RatingScale.from_meanings(meanings)
 
     def load_level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
         name = self.file_name(file)
@@ -247,18 +273,6 @@ class LadderLoader:
                 Problem(reference.level.file, *place, reference.found, reference.wanted)
             )
         return ancestors
-
-
-def _scale(shape: LadderShape, document: Document, name: str) -> tuple[RatingScale, list[Problem]]:
-    """The rating words. A word to expect that is none of them is a problem, and not used."""
-    default = {each.name: each.meaning for each in DEFAULT_SCALE.definitions}
-    meanings, expected = shape.ratings or default, shape.expected
-    if expected is None or expected in meanings:
-        return RatingScale.from_meanings(meanings, expected), []
-    found = f"{quoted(expected)}, which is no rating word"
-    place = document.values.get(("expected",)) or document.place(("expected",))
-    problem = Problem(name, *place, found, one_of(expected, meanings))
-    return RatingScale.from_meanings(meanings), [problem]
 
 
 def _comparable(name: str) -> str:

@@ -25,7 +25,12 @@ def name_from_key(key: str) -> str:
 
 
 def build_ladder(
-    shape: LadderShape, document: Document, key: str, file: str, scale: RatingScale
+    shape: LadderShape,
+    document: Document,
+    key: str,
+    file: str,
+    scale: RatingScale,
+    panel_scale: RatingScale,
 ) -> Ladder:
     """A ladder without its levels."""
     return Ladder(
@@ -40,6 +45,7 @@ def build_ladder(
             for key, term in shape.competencies.items()
         ),
         scale=scale,
+        panel_scale=panel_scale,
         file=file,
         prose=_blocks(document, ("prose",), shape.prose),
         notes=_blocks(document, ("notes",), shape.notes),

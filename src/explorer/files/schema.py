@@ -135,6 +135,13 @@ class LadderShape(Shape):
         description="The rating word that says what a level expects. Without it: Performing, "
         "or the middle word (of an even number the upper one of the two)",
     )
+    panel_ratings: Annotated[dict[Name, Text], Field(min_length=2, max_length=9)] | None = Field(
+        None,
+        description="The words of a hiring panel for what it saw in an interview, in the same form",
+    )
+    panel_expected: Name | None = Field(
+        None, description="The panel's word that says what a level expects, as `expected`"
+    )
     prose: Texts = Field(default_factory=list, description="What the source said of no level")
     notes: Texts = Field(default_factory=list, description="Open remarks, for the keeper")
     remainder: Texts = Field(
@@ -192,6 +199,7 @@ def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list
 _TEXT_KEYS = frozenset({"title", "summary", "name", "meaning"})
 _TEXTS_BELOW = frozenset(
     {"facts", "statements", "tentative", "examples", "notes", "prose", "remainder", "ratings"}
+    | {"panel_ratings"}
 )
 """Where the words of a ladder stand. A comment beside a code, a scope or a source is fine:
 the guide to keeping a ladder (docs/keeping-a-ladder.md) has one beside a scope itself."""

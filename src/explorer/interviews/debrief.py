@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.interviews import interview_files
 from explorer.interviews.plan import expectations
-from explorer.interviews.scorecard import Scorecard, parse_scorecard
+from explorer.interviews.scorecard import Scorecard, in_panel_words, parse_scorecard
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
 from explorer.text.plurals import count, plural
@@ -83,7 +83,7 @@ def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level)
         ):
             said.append(f"{shown} was left out: {why}.")
         else:
-            read.append((shown, scorecard))
+            read.append((shown, in_panel_words(scorecard, ladder)))
     reference = _reference(scorecard for _, scorecard in read)
     accepted: list[Scorecard] = []
     for shown, scorecard in read:
@@ -150,7 +150,9 @@ def _remarks(
             + (" and others" if lost[5:] else "")
         )
     odd = [
-        each.word for each in scorecard.observations if each.word and each.word not in ladder.scale
+        each.word
+        for each in scorecard.observations
+        if each.word and each.word not in ladder.panel_scale
     ]
     if odd:
         remarks.append(f"{quoted(odd[0])} is no rating word of this ladder")
@@ -160,7 +162,7 @@ def _remarks(
 def debrief_rows(panel: Debrief, ladder: Ladder, level: Level) -> tuple[DebriefRow, ...]:
     """Each expectation of the level, the widest spread first, then where most was observation."""
     rows = [
-        _row(panel, competency, statement, ladder.scale)
+        _row(panel, competency, statement, ladder.panel_scale)
         for competency in level.competencies
         for statement in competency.statements
         if not statement.tentative

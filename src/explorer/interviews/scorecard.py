@@ -128,6 +128,20 @@ class Scorecard:
         return replace(self, observations=tuple(observations))
 
 
+def in_panel_words(scorecard: Scorecard, ladder: Ladder) -> Scorecard:
+    """A card from when panels had the words of profiles: each is the panel's word of the same
+    place, where both scales have as many. Any other word stays as it is."""
+    before, now = ladder.scale, ladder.panel_scale
+    if len(before) != len(now):
+        return scorecard
+    known = dict(zip(before.words, now.words, strict=True)) | {word: word for word in now.words}
+    observations = tuple(
+        replace(each, word=known.get(each.word, each.word) if each.word else None)
+        for each in scorecard.observations
+    )
+    return replace(scorecard, observations=observations)
+
+
 def new_scorecard(ladder: Ladder, level: Level) -> Scorecard:
     return Scorecard(ladder.key, level.code, interview_files.content_hash(level))
 

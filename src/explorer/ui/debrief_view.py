@@ -88,4 +88,4 @@ def results(panel: Debrief, rows: Sequence[DebriefRow], ladder: Ladder, level: L
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
     st.header(f"Debrief{about}", anchor=False)
     st.markdown(escape_markdown(debrief_summary(panel, rows)))
-    st.html(debrief_html(rows, ladder.scale, level))
+    st.html(debrief_html(rows, ladder.panel_scale, level))

@@ -22,7 +22,7 @@ from explorer.interviews.plan import (
     new_plan,
     parse_plan,
 )
-from explorer.interviews.scorecard import Scorecard, new_scorecard
+from explorer.interviews.scorecard import Scorecard, in_panel_words, new_scorecard
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
 from explorer.ui import visitor
@@ -130,7 +130,7 @@ def panel_session(ladder: Ladder, level: Level) -> PanelSession:
     found.plan = replace(found.plan, content_hash=content_hash)
     found.empty = replace(found.empty, content_hash=content_hash)
     found.scorecards = {
-        interview: replace(scorecard, content_hash=content_hash)
+        interview: replace(in_panel_words(scorecard, ladder), content_hash=content_hash)
         for interview, scorecard in found.scorecards.items()
     }
     return found

@@ -168,11 +168,11 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
         return
     word = bound_key(
         f"panel_word-{level.code}-{session.interview}-{statement.id}",
-        seen.word if seen.word in ladder.scale else "",
+        seen.word if seen.word in ladder.panel_scale else "",
     )
     st.segmented_control(
         escape_label(visible(statement.text)),
-        ["", *ladder.scale.words],
+        ["", *ladder.panel_scale.words],
         key=word,
         required=True,
         format_func=lambda name: escape_markdown(name) or NO_EVIDENCE,

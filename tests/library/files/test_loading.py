@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from explorer.files.loading import load, load_level
 from explorer.files.model_builder import name_from_key
 from explorer.files.paths import state
-from explorer.model import DEFAULT_SCALE, Ref, Site
+from explorer.model import DEFAULT_PANEL_SCALE, DEFAULT_SCALE, Ref, Site
 from explorer.problems import MOST, Problem, first
 from library.writing import SAMPLE, level, write
 
@@ -161,6 +161,30 @@ def test_the_word_that_a_level_expects_is_said_or_the_usual_one(tmp_path: Path) 
     assert told(site) == [
         'b/ladder.yaml:6:11: error: found "Grown", which is no rating word; '
         'wanted "Growing" (did you mean that?)'
+    ]
+
+
+def test_a_panel_has_words_of_its_own(tmp_path: Path) -> None:
+    words = {"No": "x", "Some": "x", "Yes": "x"}
+    write(tmp_path, {"a/L1.yaml": level("L1"), "b/L1.yaml": level("L1"), "c/L1.yaml": level("L1")})
+    write(
+        tmp_path,
+        {
+            "a/ladder.yaml": {"name": "A", "ratings": {"Not yet": "x", "There": "x"}},
+            "b/ladder.yaml": {"name": "B", "panel_ratings": words, "panel_expected": "Yes"},
+            "c/ladder.yaml": {"name": "C", "panel_ratings": words, "panel_expected": "Yess"},
+        },
+    )
+    site = load(tmp_path)
+    usual, own, wrong = site.ladders
+    assert usual.panel_scale == DEFAULT_PANEL_SCALE
+    assert usual.panel_scale.expected_word == "At the level"
+    assert (own.panel_scale.words, own.panel_scale.expected_word) == (("No", "Some", "Yes"), "Yes")
+    assert own.scale == DEFAULT_SCALE
+    assert wrong.panel_scale.expected_word == "Some"
+    assert told(site) == [
+        'c/ladder.yaml:6:17: error: found "Yess", which is no rating word; '
+        'wanted "Yes" (did you mean that?)'
     ]
 
 

@@ -15,10 +15,10 @@ from explorer.interviews.debrief import (
     debrief_summary,
 )
 from explorer.interviews.scorecard import Scorecard, dump_scorecard, new_scorecard
-from explorer.model import Ladder, Level
+from explorer.model import DEFAULT_PANEL_SCALE, Ladder, Level
 from library.writing import level, write
 
-GAP, MATURING, PERFORMING, EXCEEDING = "Improvement needed", "Maturing", "Performing", "Exceeding"
+GAP, MATURING, PERFORMING, EXCEEDING = DEFAULT_PANEL_SCALE.words
 
 
 @pytest.fixture

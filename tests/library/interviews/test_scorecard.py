@@ -1,5 +1,6 @@
 """A panellist's card: words with evidence, no evidence seen, and a file that names nobody."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from explorer.interviews.scorecard import (
     Observation,
     Scorecard,
     dump_scorecard,
+    in_panel_words,
     new_scorecard,
     parse_scorecard,
 )
-from explorer.model import Ladder
+from explorer.model import Ladder, RatingScale
 from library.writing import level, write
 
 WORDING = "0123456789ab"
@@ -193,3 +195,19 @@ def test_a_statement_that_shows_nothing_is_named_by_its_id(tmp_path: Path) -> No
         .for_interview("", ladder.levels[0].statements)
     )
     assert parse_scorecard(dump_scorecard(card).encode()) == (card, [])
+
+
+def test_a_card_in_the_words_of_profiles_is_read_in_those_of_a_panel() -> None:
+    words = ("Improvement needed", "Exceeding", "At the level", "Brilliant", None)
+    said = tuple(Observation(str(n), "I plan", word) for n, word in enumerate(words))
+    card = Scorecard("dev", "L1", WORDING, observations=said)
+    ladder = Ladder("dev", "Dev")
+    assert [each.word for each in in_panel_words(card, ladder).observations] == [
+        "Below the level",
+        "Above the level",
+        "At the level",
+        "Brilliant",
+        None,
+    ]
+    two = replace(ladder, panel_scale=RatingScale.from_meanings({"No": "", "Yes": ""}))
+    assert in_panel_words(card, two) == card, "as many words, or none is another's"
