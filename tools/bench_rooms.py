@@ -183,6 +183,7 @@ def main() -> int:
                 before = server.cpu()
                 took = follow(pairs, options.seconds)
                 busy = (server.cpu() - before) / options.seconds / 10
+            time.sleep(5)  # what was asked before is answered
             with asking(screens, SLOW):
                 before = server.cpu()
                 time.sleep(options.seconds)

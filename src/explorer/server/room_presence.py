@@ -7,8 +7,8 @@ is stored.
 import threading
 import time
 
-LOOKING_SECONDS = 75
-"""The slowest screens ask every 30 seconds, and browsers slow down what nobody looks at."""
+LOOKING_SECONDS = 110
+"""The slowest screens ask every 45 seconds, and browsers slow down what nobody looks at."""
 _MOST_ROOMS = 10_000
 
 _seen: dict[str, dict[str, float]] = {}

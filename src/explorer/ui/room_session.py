@@ -24,7 +24,7 @@ from explorer.storage.database_rooms import DatabaseRooms
 from explorer.storage.room_keys import holder_of, new_token
 from explorer.ui import visitor
 
-LIVELY, SLOW = 2.0, 30.0
+LIVELY, SLOW = 2.0, 45.0
 """Seconds between two questions for news."""
 QUIET = 600.0
 """Seconds without news, after which questions are slow."""
