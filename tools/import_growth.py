@@ -10,7 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.importing import front_matter, html_tables, markdown_tables, spreadsheets
+from explorer.importing import front_matter, markdown_tables, spreadsheets, web_pages
 from explorer.importing.draft import Draft
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
@@ -23,6 +23,11 @@ _HTML = "<table><tr><th></th><th>L1</th><th>L2</th></tr>\n"
 _YAML = "      - level: 1\n        criteria:\n          - does this\n"
 
 
+def _page(lines: Sequence[str], file: str) -> Draft | str:
+    page = web_pages.read(lines)
+    return page if isinstance(page, str) else markdown_tables.read(page.lines, file)
+
+
 def documents(size: int) -> Iterator[tuple[str, Reader, str]]:
     """(name, reader, text) of documents of about `size` characters, sound and hostile ones."""
 
@@ -31,7 +36,7 @@ def documents(size: int) -> Iterator[tuple[str, Reader, str]]:
 
     md, html, sheet, yaml = (
         markdown_tables.read,
-        html_tables.read,
+        _page,
         spreadsheets.read,
         front_matter.read,
     )

@@ -16,6 +16,7 @@ from explorer.importing import (
     roles,
     spreadsheets,
     tables,
+    web_pages,
     word_documents,
     workbooks,
 )
@@ -23,12 +24,10 @@ from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning
-from explorer.importing.html_blocks import page_lines
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
 from explorer.importing.packed import packed_as
 from explorer.problems import quoted
-from explorer.text.plurals import count
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
@@ -75,16 +74,19 @@ def read_document(
         text = decode(raw, options.encoding)
     except DecodeError as error:
         return RefusedDocument(file, error.line, error.reason)
-    lines, places = text.lines, dict[int, int | str]()
+    lines, places, page_warnings = text.lines, dict[int, int | str](), tuple[ImportWarning, ...]()
     if PurePosixPath(file).suffix.lower() in HTML:
-        lines, places = page_lines(lines)
+        page = web_pages.read(lines)
+        if isinstance(page, str):
+            return RefusedDocument(file, 0, page)
+        lines, places, page_warnings = page.lines, page.places, page.warnings
     reason, draft = _best_draft(lines, file, options)
     if draft is None:
         return RefusedDocument(file, 0, reason)
     stem = PurePosixPath(file).stem
     if _ABOUT_THE_REST.fullmatch(stem) and not _is_ladder(draft):
         return RefusedDocument(file, 0, "it is about the others, and holds no level")
-    said = text.warnings
+    said = (*text.warnings, *page_warnings)
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
     draft = _finished(draft, lines, said, places)
@@ -130,9 +132,7 @@ def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int]
     reason, draft = _best_draft(document.lines, file, options)
     if draft is None:
         return reason
-    pictures = f"{count(document.pictures, 'picture')} left out; what a picture says is not read."
-    said = (ImportWarning(0, pictures),) if document.pictures else ()
-    draft = _finished(draft, document.lines, said, document.places)
+    draft = _finished(draft, document.lines, document.warnings, document.places)
     shape = f"Word document: {draft.shape.replace('HTML table', 'table')}"
     return replace(draft, shape=shape), _written(document.lines)
 

@@ -1,27 +1,21 @@
-"""Tables in HTML, inside Markdown or as a page of their own, as grids.
+"""Tables in HTML, inside of Markdown, as grids.
 
 The parser of the standard library reads the tags; here is what they mean: cells that span
 rows and columns, lists and breaks inside them, tags that are never closed, tables in cells.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from explorer.importing import tables
 from explorer.importing.cell_text import CellWriter, InlineHtml, escape_unclosed_tags
-from explorer.importing.draft import Draft
 from explorer.importing.grids import (
     EMPTY_CELL,
     Cell,
     CellValue,
     Grid,
     GridBlock,
-    GridDocument,
     GridHeading,
     GridText,
-    column_letters,
 )
-from explorer.importing.layouts import AS_FOUND, TableReading
 
 # HTML's own limit is 1000, more columns than anybody reads.
 _MAX_COLSPAN = 100
@@ -46,17 +40,6 @@ class _OpenTable:
     rows: list[list[_SpannedCell]] = field(default_factory=list)
     heads: int = 0
     in_head: bool = False
-
-
-def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
-    """A page of HTML with tables as a draft, or a sentence saying why it is none."""
-    return tables.draft_of_grids(html_document(lines), file, "HTML table", how)
-
-
-def html_document(lines: Sequence[str]) -> GridDocument:
-    """The grids of a page and what stands around them."""
-    blocks = html_blocks("\n".join(lines), 1)
-    return GridDocument(tuple(blocks))
 
 
 def html_blocks(text: str, first: int) -> list[GridBlock]:
@@ -237,22 +220,7 @@ def _grid(table: _OpenTable, last: int) -> Grid:
         ((table.first, "a cell spans more than this table has; it was cut"),) if left <= 0 else ()
     )
     headed = table.heads or _header_rows(rows)
-    if _has_coordinates(rows):
-        rows, headed = [row[1:] for row in rows[1:]], 0
     return Grid(tuple(rows), tuple(range(table.first, last + 1)), headed, warnings)
-
-
-def _has_coordinates(rows: list[tuple[Cell, ...]]) -> bool:
-    """Whether the table is a published sheet with its column letters and row numbers, which
-    would be levels "1" and "2" with competencies "A" and "B"."""
-    letters = [cell.text for cell in rows[0][1:]] if rows else []
-    numbers = [row[0].text for row in rows[1:] if row]
-    return (
-        len(letters) > 1
-        and not rows[0][0].values
-        and letters == [column_letters(at) for at in range(len(letters))]
-        and numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    )
 
 
 def _header_rows(rows: list[tuple[Cell, ...]]) -> int:

@@ -29,8 +29,6 @@ _TITLE = re.compile(r"""title\s*:\s*(["']?)(.*?)\1\s*""")
 
 def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
     """A Markdown document with tables as a draft, or a sentence saying why it is none."""
-    if file.lower().endswith((".html", ".htm", ".xhtml")):
-        return html_tables.read(lines, file, how)
     return tables.draft_of_grids(markdown_document(lines), file, _shape(lines), how)
 
 

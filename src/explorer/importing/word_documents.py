@@ -5,13 +5,14 @@ a line, so that remarks can name it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BytesIO
 
 import mammoth
 
-from explorer.importing.html_blocks import with_line_per_block
+from explorer.importing import web_pages
 from explorer.importing.limits import MAX_LINES
+from explorer.importing.web_pages import WebPage
 
 WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
@@ -25,21 +26,11 @@ _STYLES = "\n".join(
         ),
     ]
 )
-_PICTURE = re.compile(r"<img\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
-    """The lines of a document as HTML, what each is known by, and how many pictures it had."""
-
-    lines: tuple[str, ...]
-    places: dict[int, str]
-    pictures: int
-
-
-def read(raw: bytes) -> WordDocument | str:
-    """A document's paragraphs, or a sentence saying why there are none."""
+def read(raw: bytes) -> WebPage | str:
+    """A document's paragraphs as lines, or a sentence saying why there are none."""
     try:
         html = mammoth.convert_to_html(
             BytesIO(raw),
@@ -54,11 +45,13 @@ def read(raw: bytes) -> WordDocument | str:
         return (
             f"it cannot be read ({type(error).__name__}); save it again as .docx or as a web page"
         )
-    lines = with_line_per_block([_PICTURE.sub("", html)])
-    if len(lines) > MAX_LINES:
+    page = web_pages.read([html])
+    if isinstance(page, str):
+        return page
+    if len(page.lines) > MAX_LINES:
         return f"it has more than {MAX_LINES:,} lines"
-    number, places = 0, {}
-    for at, line in enumerate(lines, 1):
+    number, places = 0, dict[int, int | str]()
+    for at, line in enumerate(page.lines, 1):
         number += bool(_TAG.sub("", line).strip())
         places[at] = f"paragraph {max(1, number)}"
-    return WordDocument(lines, places, len(_PICTURE.findall(html)))
+    return replace(page, places=places)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.importing import word_documents
-from explorer.importing.html_blocks import page_lines, with_line_per_block
 from explorer.importing.pipeline import ImportResult, read_documents
+from explorer.importing.web_pages import WebPage
 
 PICTURE = Path(__file__).parents[3] / "docs" / "pictures"
 
@@ -78,7 +78,7 @@ def test_a_picture_is_left_out_and_said() -> None:
 
 def test_a_paragraph_is_known_by_its_number() -> None:
     read = word_documents.read(document(roles))
-    assert isinstance(read, word_documents.WordDocument)
+    assert isinstance(read, WebPage)
     (at,) = [at for at, line in enumerate(read.lines, 1) if "I finish projects" in line]
     assert read.places[at] == "paragraph 8"
 
@@ -114,21 +114,3 @@ def test_entities_that_grow_are_refused() -> None:
             changed.writestr(name, bomb if name == "word/document.xml" else source.read(name))
     (refused,) = imported(file.getvalue()).refused
     assert "cannot be read" in refused.reason
-
-
-def test_html_in_one_line_is_read_by_its_blocks() -> None:
-    page = "<h1>L1 Engineer</h1><h2>Delivery</h2><ul><li>I finish</li><li>I ask</li></ul>"
-    made = read_documents({"doc.html": page.encode()})
-    assert statements(made) == {"L1": ["I finish", "I ask"]}
-
-
-def test_only_line_ends_are_added() -> None:
-    line = "a<p>b</p>c<table><tr><td>d</td></tr></table>"
-    assert "".join(with_line_per_block([line])) == line
-    assert page_lines([line])[1][2] == "block 2"
-
-
-def test_a_block_is_known_by_the_line_that_it_began_in() -> None:
-    lines, places = page_lines(["<h2>", " L3 Senior", "</h2><style>h2 {}", "</style>", "<p>a"])
-    assert lines == ("<h2> L3 Senior </h2>", "", "<p>a")
-    assert (places[1], places[3]) == (1, 5)

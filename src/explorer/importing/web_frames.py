@@ -1,0 +1,69 @@
+"""What stands around the text of a page: navigation, banners, footers, what is hidden.
+
+Known by tags, roles and a few names; a frame that holds a table or most of the words is none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+Element = Any
+"""An element of lxml, which has no types."""
+
+_CHROME_TAGS = ("nav", "footer", "button", "select", "dialog")
+_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
+_CHROME_NAME = re.compile(
+    r"(?:table-of-contents|toc(?:-macro|-mobile)?|breadcrumbs?(?:-section)?|side-?bar|cookies?"
+    r"|cookie-banner|pagination|page-metadata|skip-?(?:to-content|link)|top-bar|site-header"
+    r"|plugin_pagetree|comments-section|visually-hidden|sr-only)",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
+
+
+def words_in(element: Element) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def without_chrome(root: Element) -> tuple[str, ...]:
+    """Take navigation and the like out of the page; gives what they said."""
+    most = len(words_in(root)) / 2
+    dropped: list[str] = []
+    for element in list(root.iter(etree.Element)):
+        # A program that frames its whole text so, or a table, is no frame of a page.
+        if _is_chrome(element) and element.find(".//table") is None:
+            said = words_in(element)
+            if len(said) <= most and root in element.iterancestors():
+                dropped.append(said)
+                element.drop_tree()
+    return tuple(filter(None, (*dropped, *_outside_of_main(root))))
+
+
+def _is_chrome(element: Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return element.tag not in ("html", "body", "main", "article") and (
+        element.tag in _CHROME_TAGS
+        or (element.tag == "title" and element.getparent().tag == "head")
+        or element.get("role") in _CHROME_ROLES
+        or element.get("hidden") is not None
+        or bool(_HIDDEN.search(element.get("style") or ""))
+        or any(map(_CHROME_NAME.fullmatch, names))
+    )
+
+
+def _outside_of_main(root: Element) -> Iterator[str]:
+    """Where a page marks its main part, what stood around that; its title stays."""
+    marked = root.xpath("//main | //*[@role='main' or @id='main-content']")
+    if len(marked) != 1 or len(words_in(marked[0])) * 2 < len(words_in(root)):
+        return
+    around = list(marked[0].iterancestors())
+    kept = {*marked, *around}
+    for title in root.xpath("//h1")[:1]:
+        kept |= {title, *title.iterancestors()}
+    for ancestor in around:
+        for child in list(ancestor):
+            if child not in kept:
+                yield words_in(child)
+                child.drop_tree()
