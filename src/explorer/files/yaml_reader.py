@@ -73,13 +73,15 @@ class Document:
         return (1, 1)
 
 
-def read(raw: bytes, file: str = "", max_bytes: int = MAX_BYTES) -> Document:
+def read(
+    raw: bytes, file: str = "", max_bytes: int = MAX_BYTES, max_pieces: int = MAX_PIECES
+) -> Document:
     """Read one YAML document. `file` is the name that its problems carry."""
     document = Document()
     text = _decoded(raw, file, max_bytes, document.problems)
     if text is None:
         return document
-    builder = _Builder(file, document, text)
+    builder = _Builder(file, document, text, max_pieces)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             if not builder.take(event) or len(document.problems) > MOST:
@@ -171,12 +173,12 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, str]:
 class _Builder:
     """Builds the data from the stream of events, without recursion."""
 
-    def __init__(self, file: str, document: Document, text: str) -> None:
+    def __init__(self, file: str, document: Document, text: str, max_pieces: int) -> None:
         self.file = file
         self.document = document
         self.lines = text.split("\n")
         self.stack: list[tuple[Any, Path, list[str]]] = []
-        self.pieces = 0
+        self.pieces, self.max_pieces = 0, max_pieces
         self.documents = 0
 
     def problem(self, mark: Any, found: str, wanted: str) -> None:
@@ -204,8 +206,9 @@ class _Builder:
 
     def node(self, event: Any) -> bool:
         self.pieces += 1
-        if self.pieces > MAX_PIECES:
-            self.problem(event.start_mark, f"more than {MAX_PIECES:,} pieces", "a smaller file")
+        if self.pieces > self.max_pieces:
+            found = f"more than {self.max_pieces:,} pieces"
+            self.problem(event.start_mark, found, "a smaller file")
             return False
         if event.anchor:
             found = f"the anchor {quoted(f'&{event.anchor}')}"

@@ -6,6 +6,7 @@ with the same text become the same fragments.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.importing import labels
 from explorer.importing.draft import Fragment, Kind
@@ -19,6 +20,8 @@ _EXAMPLE = re.compile(
 )
 # "As L3, plus:" is an expectation, no label for what follows; seen in the wild, in no sample yet.
 _REFERS = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
+# The usual text: it begins with a small word or a capital one, and has no mark and no colon.
+_PLAIN = re.compile(r"(?!(?i:todo|to do|fixme|tbd|tbc|xxx)\b)[^\W\d_][^:：*_`/\[\](]*")
 # A label is a name; half of this would do for every sample.
 _MAX_LABEL = 80
 
@@ -28,8 +31,20 @@ def cell_fragments(
     competency: str | None,
     scope: str | None = None,
     kind: Kind = "statement",
+    row: int | None = None,
 ) -> list[Fragment]:
-    """The fragments that values are, in order; a label is the scope of what follows it."""
+    """The fragments that values are, in order; a label is the scope of what follows it. `row` is
+    the number of the matrix row that they stand in."""
+    if len(values) == 1 and _PLAIN.fullmatch(values[0].text):
+        value = values[0]
+        return [Fragment(kind, value.text, value.lines, competency, _scope_of(kind, scope), row)]
+    found = _labelled_fragments(values, competency, scope, kind)
+    return [replace(each, row=row) for each in found] if row else found
+
+
+def _labelled_fragments(
+    values: Sequence[CellValue], competency: str | None, scope: str | None, kind: Kind
+) -> list[Fragment]:
     found: list[Fragment] = []
     parted = _labelled_values(values) if scope is None and kind == "statement" else None
     if parted:

@@ -18,7 +18,7 @@ from explorer.importing.inline import clean_text
 
 SHAPE = "front matter"
 # A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
-_MAX_BYTES = 8_000_000
+_MAX_BYTES, _MAX_PIECES = 10_500_000, 250_000
 _TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[\w\"' ]+:))[ \t]*\t[ \t]*")
 
 
@@ -29,7 +29,8 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
         return "it has no front matter"
     first, last, closed = bounds
     text = "\n".join(_without_tabs(line) for line in lines[first:last])
-    document = yaml_reader.read(text.encode("utf-8", "surrogatepass"), file, max_bytes=_MAX_BYTES)
+    raw = text.encode("utf-8", "surrogatepass")
+    document = yaml_reader.read(raw, file, _MAX_BYTES, _MAX_PIECES)
     if document.problems:
         problem = min(document.problems)
         return f"line {problem.line + first}: {problem.sentence}"

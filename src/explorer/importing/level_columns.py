@@ -25,6 +25,7 @@ from explorer.problems import quoted
 
 _CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 _UNCHECKED = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
+_MARKS = _CHECKED | _UNCHECKED
 _TITLE_HEADERS = {"title", "titles", "job title", "level title", "role title"}
 # In characters: titles and facts fit; 30 and 90 read every sample the same way.
 _MAX_WORD = 60
@@ -140,15 +141,15 @@ def _tracks_over(grid: Grid, layout: Layout, consumed: CellPositions) -> dict[in
 
 def _last_row_of_levels(grid: Grid, layout: Layout) -> int:
     """The last row that says something of a level; below it no row names what follows."""
-    return max(
+    return next(
         (
             row
-            for row in range(layout.header + 1, len(grid.rows))
+            for row in range(len(grid.rows) - 1, layout.header, -1)
             if (filled := filled_columns(grid, row))
             and any(at in layout.levels for at in filled)
             and _group_cell(grid, layout, row, filled) is None
         ),
-        default=layout.header,
+        layout.header,
     )
 
 
@@ -251,6 +252,8 @@ def _group_cell(grid: Grid, layout: Layout, row: int, filled: list[int]) -> Cell
     first = grid.cell(row, filled[0])
     if filled[0] >= min(layout.levels) and first.columns < grid.width:
         return None
+    if len(filled) > 1 and grid.cell(row, filled[1]).text != first.text:
+        return None  # as nearly every row
     same = all(grid.cell(row, at).text == first.text for at in filled)
     wide = len(filled) == 1 or (same and (first.columns > 1 or len(filled) >= grid.width))
     return first if wide and len(first.values) == 1 and len(first.text) <= 200 else None
@@ -319,13 +322,14 @@ def _is_short(cell: Cell) -> bool:
 
 def _is_check_matrix(grid: Grid, layout: Layout) -> bool:
     """Whether the cells only say yes or no, so that the statements are the names of rows."""
-    texts = [
-        cell.text.casefold()
-        for row in range(layout.header + 1, len(grid.rows))
-        for at in filled_columns(grid, row)
-        if at in layout.levels and not is_empty(cell := grid.cell(row, at))
-    ]
-    return bool(texts) and bool(layout.names) and set(texts) <= _CHECKED | _UNCHECKED
+    found = False
+    for row in range(layout.header + 1, len(grid.rows)):
+        for at in filled_columns(grid, row):
+            if at in layout.levels and not is_empty(cell := grid.cell(row, at)):
+                if cell.text.casefold() not in _MARKS:
+                    return False
+                found = True
+    return found and bool(layout.names)
 
 
 def _with_texts_as_names(layout: Layout) -> Layout:

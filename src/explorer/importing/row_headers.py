@@ -5,7 +5,7 @@ below merged cells, groups over them, and putting a cell's values into a level.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from explorer.importing import cell_kinds
 from explorer.importing.draft import Fragment, Kind
@@ -148,5 +148,5 @@ def add_cell(
     kind: Kind,
     row: int | None = None,
 ) -> None:
-    found = cell_kinds.cell_fragments(cell.values, competency, scope, kind)
-    entry.fragments += [replace(each, row=row) for each in found]
+    found = cell_kinds.cell_fragments(cell.values, competency, scope, kind, row)
+    entry.fragments += found
