@@ -178,6 +178,21 @@ def test_rating_one_by_one_in_the_room_leaves_my_profile_alone(
     assert "Performing" not in str(page.at.session_state["profile_sessions"])
 
 
+def test_a_second_tab_of_the_same_seat_loses_no_rating(
+    visit: Open, others: Others, rooms: DatabaseRooms
+) -> None:
+    page = visit("one_to_one").press(START).rate(DOMAIN, "Maturing")
+    (session,) = page.at.session_state["rooms"].values()
+    others.now = session.held
+    tab = visit("one_to_one", room=session.id).rate(CULTURE, "Exceeding")
+    page.rate(DOMAIN, "Performing")
+    assert "in another tab" in page.messages()[0]
+    page.rate(DOMAIN, "Performing")
+    part, _ = parse(rooms.read(key_of(tab)).part("self").document.encode())
+    assert part
+    assert dict(part.ratings("L4").competencies) == {DOMAIN: "Performing", CULTURE: "Exceeding"}
+
+
 def test_the_starter_can_take_the_other_seat_and_another_level(
     visit: Open, rooms: DatabaseRooms
 ) -> None:

@@ -42,6 +42,17 @@ def card_of(
     return named.for_interview(interview.name, asked_of(interview, level))
 
 
+def merged_card(before: Scorecard, mine: Scorecard, now: Scorecard) -> Scorecard:
+    """A card with what one tab changed since `before`, and what another has said by `now`."""
+    observations = tuple(
+        each
+        if each != before.observation(each.expectation)
+        else now.observation(each.expectation) or each
+        for each in mine.observations
+    )
+    return replace(mine, observations=observations)
+
+
 def room_debrief(cards: Iterable[Scorecard], ladder: Ladder, level: Level) -> Debrief:
     """All cards of a room that are open."""
     files = [(card.author, dump_scorecard(card).encode()) for card in cards]

@@ -35,6 +35,7 @@ ByKey = Annotated[Mapping[str, T], AfterValidator(MappingProxyType), WrapSeriali
 LEFT = "left"
 """Has the seat of whoever left once all was over: nobody can take it."""
 FULL = "Every seat in this room is taken."
+ELSEWHERE = "You changed this in another tab. This is how it is now; choose again."
 OPEN = "Everything here is open by now, so it can no longer be changed."
 
 
@@ -213,10 +214,13 @@ class Room:
 
     # -- parts ---------------------------------------------------------------------------
 
-    def brought(self, key: str, document: str) -> "Room":
-        """The room with what a seat brings. Whoever changes it is not ready. Raises RoomError."""
+    def brought(self, key: str, document: str, known: str | None = None) -> "Room":
+        """The room with what a seat brings. Whoever changes it is not ready. `known` is what it
+        builds on, if that counts. Raises RoomError, also where something else is there by now."""
         self._still_closed()
         self.seat(key)
+        if known is not None and self.part(key).document not in (known, document):
+            raise RoomError(ELSEWHERE)
         if len(document) > MAX_DOCUMENT:
             raise RoomError("That is too long for a room.")
         if self.part(key).document == document:

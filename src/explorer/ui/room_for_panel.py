@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from explorer.interviews.plan import InterviewPlan, dump_plan, new_plan, parse_plan
-from explorer.interviews.room_panel import asked_of, card_of, interview_of
+from explorer.interviews.room_panel import asked_of, card_of, interview_of, merged_card
 from explorer.interviews.rubric import Neighbours
 from explorer.interviews.scorecard import Scorecard, dump_scorecard, parse_scorecard
 from explorer.model import Ladder, Level
@@ -159,7 +159,7 @@ def _mine(
         asked = tuple(s.id for s in asked_of(interview, level))
         own = replace(plan, interviews=(replace(interview, expectations=asked),))
         panel = PanelSession(own, card, {interview.name: card}, interview.name)
-        panel.into = partial(_wrote, session, mine.key)
+        panel.into = partial(_wrote, session, mine.key, [card])
         scorecard_view.ask(panel, ladder, level, beside)
 
 
@@ -170,9 +170,17 @@ def _card_now(
     return card_of(_card(session, mine.key), plan, interview, mine.sign, ladder, level)
 
 
-def _wrote(session: RoomSession, key: str, card: Scorecard) -> None:
-    document = dump_scorecard(card)
-    room_session.change(session, lambda room: room.brought(key, document), "write", key)
+def _wrote(session: RoomSession, key: str, before: list[Scorecard], card: Scorecard) -> None:
+    """Save what was said; what the same seat said in another tab meanwhile stays."""
+
+    def written(room: Room) -> Room:
+        now, _ = parse_scorecard(room.part(key).document.encode())
+        merged = merged_card(before[0], card, now or before[0])
+        return room.brought(key, dump_scorecard(merged))
+
+    room_session.change(session, written, "write", key)
+    if not session.error:
+        before[0] = card
 
 
 def _ready(session: RoomSession, mine: Seat, card: Scorecard) -> None:

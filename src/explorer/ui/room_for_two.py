@@ -239,7 +239,8 @@ def _rate(
     """Rating here, as on My profile; each change is in the room at once, for this seat alone."""
     profile = part or Profile(ladder.key, level.code, ladder.name, mine)
     rating = ProfileSession(replace(profile, target=level.code))
-    rating.into = partial(_rated, session, mine, rating)
+    # What was read is what the next change builds on: the same seat may be open in two tabs.
+    rating.into = partial(_rated, session, mine, rating, [session.room.part(mine).document])
     profile_session.rate_in_room(rating)
     if st.session_state.get(_WAY) == "each":
         rating_view.show(ladder, level, [level])
@@ -249,16 +250,25 @@ def _rate(
         competency_rows.set_aside(rating, [level])
 
 
-def _rated(session: RoomSession, mine: Perspective, rating: ProfileSession, to: Profile) -> None:
-    put(session, mine, to)
+def _rated(
+    session: RoomSession, mine: Perspective, rating: ProfileSession, known: list[str], to: Profile
+) -> None:
+    put(session, mine, to, known[0])
     if not session.error:
-        rating.profile = to
+        rating.profile, known[0] = to, _document(to)
 
 
-def put(session: RoomSession, mine: Perspective, profile: Profile) -> None:
-    """Bring a view into the room: what was rated and what is to be talked about."""
-    document = dump(replace(profile, evidence=(), snapshots=(), revision=0, saved="", ready=""))
-    room_session.change(session, lambda room: room.brought(mine, document), "write", mine)
+def put(
+    session: RoomSession, mine: Perspective, profile: Profile, known: str | None = None
+) -> None:
+    """Bring a view into the room, in the place of what is `known`, or of any."""
+    document = _document(profile)
+    room_session.change(session, lambda room: room.brought(mine, document, known), "write", mine)
+
+
+def _document(profile: Profile) -> str:
+    """What of a view comes along: what was rated and what is to be talked about."""
+    return dump(replace(profile, evidence=(), snapshots=(), revision=0, saved="", ready=""))
 
 
 def part_of(session: RoomSession, key: Perspective) -> Profile | None:

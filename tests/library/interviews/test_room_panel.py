@@ -6,6 +6,7 @@ from explorer.interviews.room_panel import (
     asked_of,
     card_of,
     interview_of,
+    merged_card,
     room_debrief,
     with_late_notes,
 )
@@ -47,6 +48,17 @@ def test_a_card_follows_its_plan_and_keeps_what_was_said(sre: Ladder) -> None:
     said = again.observation(ids[0])
     assert said
     assert said.word == "Performing"
+
+
+def test_two_tabs_of_one_seat_write_one_card(sre: Ladder) -> None:
+    at = level(sre)
+    first, second, *_ = [s.id for s in expectations(at)]
+    before = card_of(None, new_plan(sre, at), interview_of(new_plan(sre, at), []), "A", sre, at)
+    other = before.with_word(first, "At the level")
+    mine = before.with_evidence(second, "They planned it")
+    assert merged_card(before, mine, other) == other.with_evidence(second, "They planned it")
+    both = before.with_word(first, "Above the level")
+    assert merged_card(before, both, other) == both
 
 
 def test_late_notes_stand_beside_the_cards_and_say_so(sre: Ladder) -> None:

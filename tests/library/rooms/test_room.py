@@ -165,6 +165,13 @@ def test_whoever_changes_a_part_is_not_ready_until_they_say_so_again() -> None:
     assert not room.brought("self", "b").part("self").ready
 
 
+def test_two_tabs_of_one_seat_do_not_write_over_each_other() -> None:
+    room = two().brought("self", "a", "").brought("self", "b", "a")
+    refused(lambda: room.brought("self", "c", "a"), "in another tab")
+    assert room.brought("self", "b", "a") == room
+    assert room.brought("self", "c").part("self").document == "c", "a file takes its place"
+
+
 def test_what_is_open_cannot_be_changed_or_taken_back() -> None:
     room = two().brought("self", "a").brought("manager", "b").ready("self", DAY)
     room = room.ready("manager", DAY)
