@@ -10,6 +10,9 @@ import httpx2
 import pytest
 
 from browser.visiting import Served, free_port
+from explorer.rooms.room import for_two
+from explorer.storage.database import sqlite_at
+from explorer.storage.database_rooms import DatabaseRooms
 from served.asking import ask, status_of_handshake
 from served.proxies import proxy, site
 from served.signing_in import (
@@ -231,6 +234,25 @@ def test_after_signing_out_the_session_is_nowhere(app: Served, provider: Provide
         assert "ladder_session" not in anna.cookies
     assert ask(app, "/", Cookie=f"ladder_session={token}").status == 401
     assert status_of_handshake(app, f"Cookie: ladder_session={token}") == 403
+
+
+def test_a_rooms_link_waits_for_signing_in_and_is_forgotten_after_it(app: Served) -> None:
+    rooms = DatabaseRooms(sqlite_at(next(app.data.rglob("shared.sqlite3"))))
+    key = rooms.start(for_two("sre", "L4", "manager", "seat:anna"))
+    with browser() as ben:
+        # The page that takes the key out of the address is open; the key itself is not taken.
+        assert "room.js" in ben.get(f"{app.url}/room").text
+        sent = {"data": {"link": key.link}, "headers": {"Origin": app.url}}
+        first = ben.post(f"{app.url}/room", **sent, follow_redirects=False)
+        assert first.status_code == 303
+        assert first.headers["location"] == "/auth/sign-in?next=%2Froom"
+        assert not [name for name in ben.cookies if "room" in name]
+        signed_in(ben, app.url, "ben")
+        again = ben.post(f"{app.url}/room", **sent, follow_redirects=False)
+        assert again.headers["location"] == f"/one-to-one?room={key.id}"
+        assert f"ladder_room_{key.id}" in ben.cookies
+        ben.post(f"{app.url}/auth/sign-out", headers={"Origin": app.url})
+        assert not [name for name in ben.cookies if "room" in name]
 
 
 def test_signing_out_everywhere_ends_ones_own_sessions_alone(app: Served) -> None:

@@ -80,6 +80,13 @@ def renew(request: Request, response: Response) -> None:
             _give(response, found, secure)
 
 
+def forget_all(request: Request, response: Response) -> None:
+    """Have a browser forget its rooms: whoever uses it next, after a sign-out, is in none."""
+    for name in request.cookies:
+        if found := _NAME.search(name):
+            drop(response, found[0])
+
+
 def _cookie(id: str, secure: bool) -> str:
     return cookie_name(f"ladder_room_{id}", secure)
 

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from explorer.errors import StoreError
 from explorer.identity.actors import Actor, role_of
+from explorer.server import room_entry
 from explorer.server.server_log import printable, say_once
 from explorer.server.settings import SignIn, settings
 from explorer.storage import people
@@ -214,6 +215,7 @@ async def _sign_out(request: Request) -> Response:
         response.delete_cookie(
             _cookie_name(name), _path(), secure=sign_in.secure, httponly=True, samesite="lax"
         )
+    room_entry.forget_all(request, response)
     return response
 
 

@@ -235,6 +235,9 @@ def _may_share(session: RoomSession) -> Callable[[Room], None]:
 
 def _done(session: RoomSession, what: Callable[[], object]) -> None:
     session.info = session.error = ""
+    if visitor.ended():
+        session.error = "You are signed out, so this was not saved."
+        return
     try:
         what()
     except Collision:
