@@ -13,7 +13,7 @@ from explorer.importing.inline import name_and_icon, plain_text
 # "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _CODE = rf"{_ONE_CODE}(?:\s?[/&]\s?(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
-_LEVEL = r"(?:[Ll]evel|LEVEL|Lvl\.?|LVL\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4})"
+_LEVEL = r"(?:[Ll]evel|LEVEL|Lvl\.?|LVL\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}|[A-H])\b"
 _SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…

@@ -171,6 +171,8 @@ def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[D
             return
         if isinstance(topics, str) and topics.startswith("line "):
             yield f"its front matter cannot be read: {topics}"
+    if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
+        yield spreadsheets.read(lines, file, options.tables, "\t")
     if options.tables.orientation is None:
         yield roles.read(lines, file)
     if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):

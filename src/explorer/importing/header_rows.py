@@ -3,6 +3,7 @@
 What follows from it, where levels are and how a grid is read, is decided in `layouts`.
 """
 
+import re
 from collections import Counter
 from typing import Literal
 
@@ -10,6 +11,7 @@ from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName, Role, column_role, level_name
 
 # Exported sheets have titles and legends above the header; a dozen would do for every sample.
+_COUNTED_HEAD = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
 _MAX_TITLE_ROWS = 25
 # The second row of a two-row header holds names: parts-over-columns.tsv.
 _MAX_GROUP_NAME = 40
@@ -38,6 +40,13 @@ def header_row(grid: Grid) -> int:
         texts = [text for at in filled if at and level_name(text := grid.cell(row, at).text)]
         # Numbers name levels where nothing else does: below a header they are scores.
         words = [text for text in texts if not text.isdigit()]
+        own = level_name(grid.cell(row, 0).text)
+        if (
+            own
+            and own.sure
+            and not any(named.sure for text in words if (named := level_name(text)))
+        ):
+            continue  # "E5, Architects, Leads teams" says what a level does
         count = (bool(words), len(words or texts))
         beside = [at for at in filled if not (words and grid.cell(row, at).text.isdigit())]
         if count[1] > 1 and count > most and count[1] * 2 >= len(beside) - 1:
@@ -123,6 +132,17 @@ def mean_lengths(grid: Grid, header: int) -> dict[int, float]:
             letters[at] += len(grid.cell(row, at).text)
             cells[at] += 1
     return {at: letters[at] / count for at, count in cells.items()}
+
+
+def counted_heads(grid: Grid, header: int) -> dict[int, LevelName]:
+    """Columns that count one after another, whatever they are called: `1 Follow, 2 Assist`."""
+    found: dict[int, LevelName] = {}
+    for at in filled_columns(grid, header):
+        if said := _COUNTED_HEAD.fullmatch(grid.cell(header, at).text):
+            found[at] = LevelName(said[1], said[2], True)
+    numbers = [int(level.code or 0) for level in found.values()]
+    counts = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return found if counts else {}
 
 
 def second_row_roles(grid: Grid, header: int, first: int) -> dict[int, Role | None]:

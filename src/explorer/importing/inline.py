@@ -177,7 +177,7 @@ def _cached_name(text: str) -> tuple[str, str]:
 
 
 def _name_and_icon(text: str) -> tuple[str, str]:
-    shown = plain_text(text.strip())
+    shown = plain_text(text.strip()).strip("\u200b\u2060 ")
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
     shown = shown[found.end() :] if found else shown

@@ -12,6 +12,7 @@ from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_rows import (
     Part,
     column_roles,
+    counted_heads,
     filled_columns,
     header_row,
     holds_scores,
@@ -135,6 +136,8 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
         for at, cell in enumerate(grid.rows[header])
         if cell.values and (level := level_name(cell.text))
     }
+    if len(found) < 2:
+        found = counted_heads(grid, header) or found
     scores = {at for at in found if holds_scores(grid, header, at)}
     if scores and len(found) - len(scores) > 1:
         found = {at: level for at, level in found.items() if at not in scores}
@@ -250,8 +253,13 @@ def _columns_layout(
         and all(p == column_role(grid.cell(header + 1, at).text) for at, p in parts.items())
     )
     lengths = mean_lengths(grid, header)
+    coded = len([at for at in range(first) if at in lengths]) > 1
     names = tuple(
-        at for at in range(first) if at in lengths and roles.get(at) not in ("id", "note", "score")
+        at
+        for at in range(first)
+        if at in lengths
+        and roles.get(at) not in ("id", "note", "score")
+        and not (coded and roles.get(at) == "level")
     )[:_MAX_NAME_COLUMNS]
     # A second or third column of whole sentences explains the name; it is none.
     kept = tuple(

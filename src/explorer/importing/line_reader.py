@@ -42,7 +42,7 @@ _LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+[
 _MAX_ATTRIBUTES_LINE = 1_000
 # Sites put a sign beside each heading that leads to itself: a page of Docusaurus, of GitHub.
 _PERMALINK = re.compile(
-    r"""\s*(?:\[[#¶§🔗\s]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s]*</a>)\s*""",
+    r"""\s*(?:\[[#¶§🔗\s\u200b]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s\u200b]*</a>)\s*""",
     re.IGNORECASE,
 )
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")

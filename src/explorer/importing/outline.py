@@ -29,6 +29,8 @@ from explorer.importing.inline import name_and_icon
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
 """Headings proper are as deep as ten times their number of signs."""
 
+# "1.1 Craft" of one level is "2.1 Craft" of the next.
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table", "html-table")
@@ -64,6 +66,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         depth = _heading_depth(blocks, at)
         if depth:
             shown, icon = name_and_icon(block.raw or block.text)
+            shown = _SECTION_NUMBER.sub("", shown) or shown
             special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth

@@ -28,6 +28,7 @@ from explorer.importing.draft import (
     merge_levels,
 )
 from explorer.importing.draft_builder import TIME_FACT
+from explorer.importing.header_words import level_name
 from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
 from explorer.importing.line_reader import read_blocks
@@ -44,6 +45,7 @@ from explorer.importing.pipe_rows import split_row
 from explorer.importing.sections import SectionReader
 from explorer.problems import quoted
 
+_CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
 
@@ -86,6 +88,15 @@ def _speaks_of_its_file(
         return role or code_in_file_name(stem) is not None
     named = any(each.code or PROFESSIONS.search(each.title) for each in level_headings)
     return role and not named
+
+
+def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
+    """The code of a level whose heading has none, in a fact of it: `Level: P4`."""
+    for each in fragments:
+        if each.kind == "fact" and (each.scope or "").casefold() in _CODE_FACTS:
+            named = level_name(each.text)
+            return named.code if named else None
+    return None
 
 
 class _Document:
@@ -265,7 +276,8 @@ class _Document:
         for level_heading, section in sections:
             heading = level_heading.heading
             lines = self.blocks[heading.at].lines if heading.at >= 0 else []
-            code = level_heading.code or code_from_title(level_heading.title)
+            code = level_heading.code or _code_among_facts(section.fragments)
+            code = code or code_from_title(level_heading.title)
             line = lines[0] if lines else 1
             if (
                 len(self.level_headings) == 1

@@ -133,6 +133,16 @@ def scan_section(
     )
 
 
+def lines_name_competencies(scan: SectionScan) -> bool:
+    """Whether lines that end in a colon are all the names that a level has ("Knowledge:",
+    "Execution:"), several of them and none that speaks to somebody ("You can:")."""
+    names = {h.name.casefold() for h in scan.headings if not h.special}
+    lines = all(h.depth > BOLD_DEPTH for h in scan.headings if not h.special)
+    loose = any(scan.stretch_of(at) == BEFORE_HEADINGS for at in scan.items)
+    few_words = all(len(name.split()) < 4 and not _PRONOUN_FIRST.match(name) for name in names)
+    return lines and len(names) > 1 and few_words and not loose
+
+
 def _is_marker(text: str) -> bool:
     """Whether a bullet says nothing of its own about the level."""
     return bool(labels.note_text(text)) or labels.is_maybe(text) or labels.is_examples(text)

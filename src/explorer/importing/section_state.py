@@ -12,7 +12,12 @@ from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning, Kind
 from explorer.importing.inline import clean_text
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
-from explorer.importing.section_scan import BEFORE_HEADINGS, SectionScan, scan_section
+from explorer.importing.section_scan import (
+    BEFORE_HEADINGS,
+    SectionScan,
+    lines_name_competencies,
+    scan_section,
+)
 
 SCOPE_SEPARATOR = " / "
 
@@ -61,6 +66,7 @@ class SectionState:
             self.blocks, self.headings, self.first, self.end, self.top
         )
         self.position = Position(competency=self.topic)
+        self.lines_name = lines_name_competencies(self.scan)
         own = self.blocks[self.first : self.end]
         kinds = {block.kind for block in own}
         # A table right under the level gives facts.
@@ -95,7 +101,7 @@ class SectionState:
         A line that only ends in a colon, or stands in italics, never is a competency.
         """
         names = [h for h in around if not h.special and h.at not in self.scan.unwrapped]
-        if self.topic or not names or names[0].depth > BOLD_DEPTH:
+        if self.topic or not names or (names[0].depth > BOLD_DEPTH and not self.lines_name):
             return self.topic, tuple(h.name for h in names)
         if names[0].icon:
             self.icons.setdefault(names[0].name, names[0].icon)

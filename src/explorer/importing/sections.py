@@ -296,7 +296,9 @@ class SectionReader(SectionState):
         first = not any(
             p.kind in ("summary", "fact", "statement", "tentative") for p in self.fragments
         )
-        if not quoted and (going_on or first):
+        heading = self.position.heading
+        named = heading is not None and heading.name.casefold() in SUMMARY_NAMES
+        if (not quoted and (going_on or first)) or (named and None not in self._summarized):
             self._add_summary(block, None)
         else:
             self.add("prose", block.text, block, (None, None))

@@ -502,3 +502,37 @@ def test_topics_over_parts_may_be_named_themselves() -> None:
 
 def test_a_checklist_is_no_role() -> None:
     assert read_documents({"x.md": b"# Checklist: Cook to Chef Engineer\n\n- Led\n"}).refused
+
+
+def test_a_code_may_stand_among_the_facts() -> None:
+    text = "# Lead Engineer\n\n| | |\n|-|-|\n| **Level** | P4 |\n\n## Summary\n\nYou cook.\n\n## Craft\n\n- Cuts\n"
+    made = read(text)
+    assert titles(made) == {"P4": "Lead Engineer"}
+    assert said(made)["P4"] == [
+        ("fact", None, "Level", "P4"),
+        ("summary", None, None, "You cook."),
+        statement("Craft", "Cuts"),
+    ]
+
+
+def test_lines_that_end_in_a_colon_name_competencies_where_nothing_else_does() -> None:
+    text = "### Engineer 1\nScope: Task\nYears: 0-2\n\nKnowledge:\n- One\n\nCare:\n- Asks\n"
+    assert said(read(text), "statement") == {
+        "Engineer 1": [statement("Knowledge", "One"), statement("Care", "Asks")]
+    }
+
+
+def test_a_table_typed_with_tabs_is_one_whatever_its_ending() -> None:
+    made = read("Level\tCraft\tTeam\nE3\tWrites\tLeads self\nE4\tArchitects\tLeads team\n", "x.txt")
+    assert said(made)["E4"] == [statement("Craft", "Architects"), statement("Team", "Leads team")]
+
+
+def test_columns_that_count_are_levels_whatever_they_are_called() -> None:
+    made = read("Code,Skill,1 Follow,2 Assist,3 Apply\nPROG,Programming,a,b,c\n", "x.csv")
+    assert titles(made) == {"1": "Follow", "2": "Assist", "3": "Apply"}
+    assert statement("Programming", "a") in said(made)["1"]
+
+
+def test_letters_are_levels_and_numbers_of_sections_no_names() -> None:
+    made = read("## Level A\n\n### 1.1 Craft\n- a\n\n## Level B\n\n### 2.1 Craft\n- b\n")
+    assert said(made) == {"A": [statement("Craft", "a")], "B": [statement("Craft", "b")]}
