@@ -99,6 +99,7 @@ def test_the_bar_of_l4_is_what_a_panel_sees_first(
     assert "I consult with teams" in head
     assert "I manage operational risks effectively" in tail
     assert MAY_HEAR in head
+    page.open_box("page_files")
     assert downloads["The sheet as Markdown"].startswith("# L4 · Staff")
     assert downloads["The sheet as a page"].startswith("<!doctype html>")
 

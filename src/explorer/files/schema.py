@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    TypeAdapter,
     ValidationError,
 )
 
@@ -167,18 +168,25 @@ class SynonymsShape(Shape):
     )
 
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S")
+
+
+@cache
+def adapter(shape: type) -> TypeAdapter[Any]:
+    """What reads and writes a shape, or a frozen dataclass that declares its own form."""
+    return TypeAdapter(shape)
 
 
 def check(shape: type[S], document: Document, file: str) -> tuple[S | None, list[Problem]]:
-    """The document as a shape, or None and every problem in it."""
+    """The document as a shape or such a dataclass, or None and every problem in it."""
+    declared: type = shape
     problems, more = list(document.problems), False
     if len(problems) > MOST:
         return None, problems
     result = None
     if not problems or document.data is not None:
         try:
-            result = shape.model_validate(document.data)
+            result = adapter(declared).validate_python(document.data)
         except ValidationError as error:
             details = error.errors(include_url=False)
             # What is missing may stand below the place where reading stopped, and a piece
@@ -234,9 +242,14 @@ def _is_text(document: Document, path: Path) -> bool:
 
 
 _LINES = "lines of the form key: value"
+_LIST = "a list (lines that begin with - )"
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 _WANTED = {
     "string_type": "text",
-    "list_type": "a list (lines that begin with - )",
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dataclass_type": _LINES,
+    "mapping_type": _LINES,
     "dict_type": _LINES,
     "model_type": _LINES,
     "model_attributes_type": _LINES,
@@ -244,7 +257,7 @@ _WANTED = {
     "int_type": "a whole number",
     "date_type": "a date such as 2026-11-23",
 }
-_NUMBERS: dict[type[Shape], str] = {
+_NUMBERS: dict[type, str] = {
     LadderShape: "two to nine words, from the lowest to the highest",
     SynonymsShape: "two words or more in a group, and at most forty",
 }
@@ -258,7 +271,7 @@ _PATTERNS = {
 }
 
 
-def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> Problem:
+def _problem(shape: type, document: Document, file: str, detail: Any) -> Problem:
     path: Path = tuple(part for part in detail["loc"] if part != "[key]")
     of_key = detail["loc"][-1:] == ("[key]",)
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
@@ -266,9 +279,7 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
     while path and path not in document.keys and path not in document.values and kind != "missing":
         path = path[:-1]
     line, column = (
-        document.place(path)
-        if of_key or kind == "extra_forbidden"
-        else _value_place(document, path)
+        document.place(path) if of_key or kind in _UNKNOWN else _value_place(document, path)
     )
     if kind == "missing":
         found, wanted = (
@@ -276,7 +287,7 @@ def _problem(shape: type[Shape], document: Document, file: str, detail: Any) -> 
             f"{quoted(path[-1])}, which every such file or entry has",
         )
         line, column = document.place(path[:-1])
-    elif kind == "extra_forbidden":
+    elif kind in _UNKNOWN:
         found = f"the unknown key {quoted(path[-1])}"
         wanted = one_of(str(path[-1]), _known_keys(shape, path[:-1]))
     elif kind == "string_pattern_mismatch":
@@ -338,7 +349,7 @@ def _name(path: Path) -> str:
     )
 
 
-def _known_keys(shape: type[Shape], path: Path) -> list[str]:
+def _known_keys(shape: type, path: Path) -> list[str]:
     """The keys that are known at a path, by walking the shape's own declarations."""
     schema = _schema(shape)
     here = schema
@@ -356,8 +367,8 @@ def _known_keys(shape: type[Shape], path: Path) -> list[str]:
 
 
 @cache
-def _schema(shape: type[Shape]) -> Any:
-    return shape.model_json_schema()
+def _schema(shape: type) -> Any:
+    return adapter(shape).json_schema()
 
 
 def _resolve(node: Any, schema: Any) -> Any:

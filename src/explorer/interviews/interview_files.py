@@ -8,13 +8,14 @@ own choice.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Hashable, Mapping, Sequence
+from operator import not_
+from typing import Annotated, Any, TypeVar
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from explorer.files import yaml_writer
-from explorer.files.schema import Code, Name, Shape, check
+from explorer.files.schema import adapter, check
 from explorer.files.yaml_reader import read, readable
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
@@ -30,29 +31,41 @@ _END = re.compile(rb"[\r\n]end:")
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME)]
 Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+UNLESS_EMPTY = Field(exclude_if=not_)
+"""A field that a file says only where there is something to say."""
+_NOTHING = BeforeValidator(lambda value: "" if value is None else value)
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
 
 
-class FileShape(Shape):
-    """What each file of a panel begins and ends with."""
+OptionalLabel = Annotated[
+    str, _NOTHING, StringConstraints(strip_whitespace=True, max_length=MAX_NAME), UNLESS_EMPTY
+]
+OptionalText = Annotated[
+    str, _NOTHING, StringConstraints(strip_whitespace=True, max_length=4_000), UNLESS_EMPTY
+]
 
-    version: Literal[1]
-    reference: Label | None = None
-    ladder: Name
-    level: Code
-    wording: Mark
-    end: Literal[True]
+FORM = ConfigDict(extra="forbid")
+"""Of a frozen dataclass that is a file of the panel: nothing unknown. Its fields say what the
+file calls them, where that is another word, and what they may hold."""
+HEAD = ("kind", "version", "end")
+"""What a file says of itself, and no object repeats."""
 
-
-S = TypeVar("S", bound=FileShape)
+S = TypeVar("S")
 
 
 def parse(
-    shape: type[S], kind: str, raw: bytes, file: str, wanted: str, max_bytes: int = MAX_BYTES
+    shape: type[S],
+    kind: str,
+    raw: bytes,
+    file: str,
+    wanted: str,
+    max_bytes: int = MAX_BYTES,
+    head: Sequence[str] = HEAD,
 ) -> tuple[S | None, list[Problem]]:
-    """A file of the panel as its shape, or None and what is wrong with it.
+    """A file of the panel as the frozen dataclass that it is, or None and what is wrong with it.
 
-    `kind` is what its key `kind` has to say; `wanted` names such a file for people.
+    `kind` is what its key `kind` has to say; `wanted` names such a file for people; the keys
+    of its `head` are none of the object's.
     """
     document = read(raw, file, max_bytes)
     data = document.data
@@ -64,7 +77,21 @@ def parse(
         return None, [Problem(file, raw.count(b"\n") + 1, 1, found, "its last line, end: true")]
     if not document.problems and (other := _other(data)):
         return None, [Problem(file, *document.place((other[0],)), *other[1:])]
+    document.data = without(data, head)
     return check(shape, document, file)
+
+
+def without(data: Any, keys: Sequence[str]) -> Any:
+    """The data of a file without these of its keys."""
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if key not in keys}
+
+
+def file_data(kind: str, reference: str, of: Hashable) -> dict[str, Any]:
+    """What the file of an object says, as it is read again: its head, and what is not empty."""
+    said = adapter(type(of)).dump_python(of, mode="json", by_alias=True)
+    return {"kind": kind, "version": VERSION, "reference": reference, **said}
 
 
 def _other(data: Mapping[str, Any]) -> tuple[str, str, str] | None:

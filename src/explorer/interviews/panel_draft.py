@@ -5,26 +5,15 @@ their own files; a card that is not signed yet is one here.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from explorer.files.yaml_reader import read
 from explorer.interviews import interview_files
-from explorer.interviews.interview_files import FileShape, Label
-from explorer.interviews.plan import (
-    MAX_INTERVIEWS,
-    InterviewPlan,
-    PlanShape,
-    plan_data,
-    plan_of,
-)
-from explorer.interviews.scorecard import (
-    Scorecard,
-    UnsignedShape,
-    scorecard_data,
-    scorecard_of,
-)
+from explorer.interviews.interview_files import FORM, HEAD, OptionalLabel
+from explorer.interviews.plan import MAX_INTERVIEWS, InterviewPlan, plan_data
+from explorer.interviews.scorecard import Scorecard, scorecard_data
 from explorer.problems import Problem
 
 KIND = "ladder-panel"
@@ -37,16 +26,9 @@ _HEAD = """\
 """
 
 
-class DraftShape(FileShape):
-    """The file of what is kept, version 1."""
-
-    kind: Literal["ladder-panel"]
-    panellist: Label | None = None
-    plan: PlanShape
-    cards: Annotated[list[UnsignedShape], Field(max_length=4 * MAX_INTERVIEWS)] = Field(
-        default_factory=list
-    )
-    job: Annotated[str, Field(max_length=MAX_JOB)] | None = None
+_Headless = BeforeValidator(lambda data: interview_files.without(data, HEAD))
+_ABOUT = (*HEAD, "ladder", "level", "wording")
+"""What a draft's file says of itself; its plan says it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +38,14 @@ class PanelDraft:
     `reference` and `panellist_id` are what a further card of one's own begins with.
     """
 
-    plan: InterviewPlan
-    cards: tuple[Scorecard, ...] = ()
-    job: str | None = None
-    reference: str = ""
-    panellist_id: str = ""
+    __pydantic_config__ = FORM
+    plan: Annotated[InterviewPlan, _Headless]
+    cards: Annotated[
+        tuple[Annotated[Scorecard, _Headless], ...], Field(max_length=4 * MAX_INTERVIEWS)
+    ] = ()
+    job: Annotated[str, Field(max_length=MAX_JOB)] | None = None
+    reference: OptionalLabel = ""
+    panellist_id: Annotated[OptionalLabel, Field(alias="panellist")] = ""
 
 
 def dump_draft(draft: PanelDraft) -> str:
@@ -86,21 +71,15 @@ def dump_draft(draft: PanelDraft) -> str:
 def parse_draft(raw: bytes, file: str) -> tuple[PanelDraft | None, list[Problem]]:
     """A draft from its file's bytes, or None and what is wrong with them."""
     wanted = "a panel that was kept by this app"
-    shape, problems = interview_files.parse(DraftShape, KIND, raw, file, wanted, MAX_BYTES)
-    if shape is None:
+    draft, problems = interview_files.parse(PanelDraft, KIND, raw, file, wanted, MAX_BYTES, _ABOUT)
+    if draft is None:
         return None, problems
     for path, names in (
-        (("plan", "slots"), [each.name for each in shape.plan.slots]),
-        (("cards",), [card.slot or "" for card in shape.cards]),
+        (("plan", "slots"), [each.name for each in draft.plan.interviews]),
+        (("cards",), [card.interview for card in draft.cards]),
     ):
         at = interview_files.second(names)
         if at is not None:
             place = read(raw, file, MAX_BYTES).place((*path, at))
             return None, [Problem(file, *place, "an interview a second time", "each once")]
-    return PanelDraft(
-        plan_of(shape.plan),
-        tuple(map(scorecard_of, shape.cards)),
-        shape.job,
-        shape.reference or "",
-        shape.panellist or "",
-    ), []
+    return draft, []

@@ -8,14 +8,14 @@ What is not covered and what is covered more than once is never hidden.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PlainSerializer
 
-from explorer.files.schema import Key, Shape
+from explorer.files.schema import Code, Key, Name
 from explorer.files.yaml_reader import read
 from explorer.interviews import interview_files, prompts
-from explorer.interviews.interview_files import FileShape, Label, LongText
+from explorer.interviews.interview_files import FORM, Label, LongText, Mark, OptionalLabel
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, one_of, quoted
 from explorer.text.plurals import plural
@@ -30,32 +30,28 @@ _HEAD = """\
 """
 
 
-class InterviewShape(Shape):
-    """A conversation: its name, the ids it looks for, its own prompts by id."""
-
-    name: Label
-    expectations: Annotated[list[Key], Field(max_length=500)] = Field(default_factory=list)
-    prompts: dict[Key, Annotated[list[LongText], Field(max_length=20)]] = Field(
-        default_factory=dict
-    )
+def _said(prompts: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({id: said for id, said in prompts.items() if said})
 
 
-class PlanShape(FileShape):
-    """A plan's file, version 1."""
-
-    kind: Literal["ladder-plan"]
-    slots: Annotated[list[InterviewShape], Field(max_length=MAX_INTERVIEWS)] = Field(
-        default_factory=list
-    )
+Prompts = Annotated[
+    Mapping[Key, Annotated[tuple[LongText, ...], Field(max_length=20)]],
+    AfterValidator(_said),
+    PlainSerializer(lambda prompts: {id: list(said) for id, said in prompts.items() if said}),
+    Field(exclude_if=lambda prompts: not _said(prompts)),
+]
+Once = AfterValidator(lambda ids: tuple(dict.fromkeys(ids)))
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One conversation of the panel. `prompts` are those that were put in other words."""
+    """One conversation of the panel: its name, the ids it looks for, and the `prompts` that were
+    put in other words."""
 
-    name: str
-    expectations: tuple[str, ...] = ()
-    prompts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    __pydantic_config__ = FORM
+    name: Label
+    expectations: Annotated[tuple[Key, ...], Field(max_length=500), Once] = ()
+    prompts: Prompts = field(default_factory=lambda: MappingProxyType({}))
 
     def covers(self, ids: Iterable[str]) -> bool:
         """Whether it looks for all of these expectations."""
@@ -68,14 +64,17 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPlan:
-    """The conversations of one panel for one level. `content_hash` is that of the
-    level the plan was made for, as `interview_files.content_hash` gives it."""
+    """The conversations of one panel for one level, read and written as its file. `content_hash`
+    is that of the level the plan was made for, as `interview_files.content_hash` gives it."""
 
-    ladder: str
-    level: str
-    content_hash: str
-    reference: str = ""
-    interviews: tuple[Interview, ...] = ()
+    __pydantic_config__ = FORM
+    ladder: Name
+    level: Code
+    content_hash: Annotated[Mark, Field(alias="wording")]
+    reference: OptionalLabel = ""
+    interviews: Annotated[
+        tuple[Interview, ...], Field(alias="slots", max_length=MAX_INTERVIEWS)
+    ] = ()
 
     def interview(self, name: str) -> Interview | None:
         return next((interview for interview in self.interviews if interview.name == name), None)
@@ -241,55 +240,22 @@ def dump_plan(plan: InterviewPlan) -> str:
 
 
 def plan_data(plan: InterviewPlan) -> dict[str, Any]:
-    """What the file of a plan says, as `plan_of` reads it."""
-    interviews = []
-    for interview in plan.interviews:
-        own = {id: list(said) for id, said in interview.prompts.items() if said}
-        taken = {"name": interview.name, "expectations": list(interview.expectations)}
-        interviews.append({**taken, "prompts": own} if own else taken)
-    return {
-        "kind": KIND,
-        "version": interview_files.VERSION,
-        "reference": plan.reference,
-        "ladder": plan.ladder,
-        "level": plan.level,
-        "wording": plan.content_hash,
-        "slots": interviews,
-    }
+    """What the file of a plan says."""
+    return interview_files.file_data(KIND, plan.reference, plan)
 
 
 def parse_plan(raw: bytes, file: str = "plan.yaml") -> tuple[InterviewPlan | None, list[Problem]]:
     """A plan from its file's bytes, or None and what is wrong with them."""
     wanted = 'a plan that was downloaded from "Hiring panel"'
-    shape, problems = interview_files.parse(PlanShape, KIND, raw, file, wanted)
-    if shape is None:
+    plan, problems = interview_files.parse(InterviewPlan, KIND, raw, file, wanted)
+    if plan is None:
         return None, problems
-    at = interview_files.second([interview.name for interview in shape.slots])
+    at = interview_files.second([interview.name for interview in plan.interviews])
     if at is not None:
         place = read(raw, file, interview_files.MAX_BYTES).place(("slots", at))
-        found = f"a second interview called {quoted(shape.slots[at].name)}"
+        found = f"a second interview called {quoted(plan.interviews[at].name)}"
         return None, [Problem(file, *place, found, "a name of its own for each")]
-    return plan_of(shape), []
-
-
-def plan_of(shape: PlanShape) -> InterviewPlan:
-    """The plan that a file's shape says."""
-    return InterviewPlan(
-        shape.ladder,
-        shape.level,
-        shape.wording,
-        shape.reference or "",
-        tuple(
-            Interview(
-                interview.name,
-                tuple(dict.fromkeys(interview.expectations)),
-                MappingProxyType(
-                    {id: tuple(said) for id, said in interview.prompts.items() if said}
-                ),
-            )
-            for interview in shape.slots
-        ),
-    )
+    return plan, []
 
 
 def check_plan(raw: bytes, file: str, plan: InterviewPlan, level: Level) -> list[Problem]:

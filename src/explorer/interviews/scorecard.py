@@ -8,14 +8,20 @@ panellist is a sign of their choosing, such as a number.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from explorer.files.schema import Key, Name, Shape, Text
+from explorer.files.schema import Code, Key, Name, Text
 from explorer.files.yaml_reader import read
 from explorer.interviews import interview_files
-from explorer.interviews.interview_files import FileShape, Label, LongText
+from explorer.interviews.interview_files import (
+    FORM,
+    UNLESS_EMPTY,
+    Mark,
+    OptionalLabel,
+    OptionalText,
+)
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
 
@@ -29,51 +35,30 @@ _HEAD = """\
 """
 
 
-class ObservationShape(Shape):
-    """What was seen of one expectation. `reads` are the words it had at the time."""
-
-    expectation: Key
-    reads: Text
-    word: Name | None = None
-    evidence: LongText | None = None
-
-
-class UnsignedShape(FileShape):
-    """A card that is not done yet: nobody has said whose it is."""
-
-    kind: Literal["ladder-card"]
-    slot: Label | None = None
-    panellist: Label | None = None
-    seen: Annotated[list[ObservationShape], Field(max_length=500)] = Field(default_factory=list)
-
-
-class ScorecardShape(UnsignedShape):
-    """A card's file, version 1."""
-
-    panellist: Label
-
-
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What was seen of one expectation; no word is no evidence seen."""
 
-    expectation: str
-    text_at_the_time: str
-    word: str | None = None
-    evidence: str = ""
+    __pydantic_config__ = FORM
+    expectation: Key
+    text_at_the_time: Annotated[Text, Field(alias="reads")]
+    word: Annotated[Name | None, UNLESS_EMPTY] = None
+    evidence: OptionalText = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One panellist's card for one conversation, about one reference."""
+    """One panellist's card for one conversation, about one reference; read and written as its
+    file. Without a panellist it is not done yet: nobody has said whose it is."""
 
-    ladder: str
-    level: str
-    content_hash: str
-    reference: str = ""
-    interview: str = ""
-    panellist_id: str = ""
-    observations: tuple[Observation, ...] = ()
+    __pydantic_config__ = FORM
+    ladder: Name
+    level: Code
+    content_hash: Annotated[Mark, Field(alias="wording")]
+    reference: OptionalLabel = ""
+    interview: Annotated[OptionalLabel, Field(alias="slot")] = ""
+    panellist_id: Annotated[OptionalLabel, Field(alias="panellist")] = ""
+    observations: Annotated[tuple[Observation, ...], Field(alias="seen", max_length=500)] = ()
 
     def observation(self, expectation: str) -> Observation | None:
         return next((each for each in self.observations if each.expectation == expectation), None)
@@ -152,55 +137,22 @@ def dump_scorecard(scorecard: Scorecard) -> str:
 
 
 def scorecard_data(scorecard: Scorecard) -> dict[str, Any]:
-    """What the file of a card says, as `scorecard_of` reads it."""
-    observations = [
-        {
-            key: value
-            for key, value in (
-                ("expectation", each.expectation),
-                ("reads", each.text_at_the_time),
-                ("word", each.word),
-                ("evidence", each.evidence),
-            )
-            if value
-        }
-        for each in scorecard.observations
-    ]
-    return {
-        "kind": KIND,
-        "version": interview_files.VERSION,
-        "reference": scorecard.reference,
-        "ladder": scorecard.ladder,
-        "level": scorecard.level,
-        "wording": scorecard.content_hash,
-        "slot": scorecard.interview,
-        "panellist": scorecard.panellist_id,
-        "seen": observations,
-    }
+    """What the file of a card says."""
+    return interview_files.file_data(KIND, scorecard.reference, scorecard)
 
 
 def parse_scorecard(raw: bytes, file: str = "card.yaml") -> tuple[Scorecard | None, list[Problem]]:
     """A card from its file's bytes, or None and what is wrong with them."""
     wanted = 'a card that was downloaded from "Hiring panel"'
-    shape, problems = interview_files.parse(ScorecardShape, KIND, raw, file, wanted)
-    if shape is None:
+    card, problems = interview_files.parse(Scorecard, KIND, raw, file, wanted)
+    if card is None:
         return None, problems
-    at = interview_files.second([each.expectation for each in shape.seen])
+    document = read(raw, file, interview_files.MAX_BYTES)
+    if not card.panellist_id:
+        wanted = '"panellist", which says whose card it is'
+        return None, [Problem(file, *document.place(()), 'no "panellist" in the file', wanted)]
+    at = interview_files.second([each.expectation for each in card.observations])
     if at is not None:
-        place = read(raw, file, interview_files.MAX_BYTES).place(("seen", at))
-        found = f"{quoted(shape.seen[at].expectation)} a second time"
-        return None, [Problem(file, *place, found, "each once")]
-    return scorecard_of(shape), []
-
-
-def scorecard_of(shape: UnsignedShape) -> Scorecard:
-    """The card that a file's shape says."""
-    return Scorecard(
-        shape.ladder,
-        shape.level,
-        shape.wording,
-        shape.reference or "",
-        shape.slot or "",
-        shape.panellist or "",
-        tuple(Observation(e.expectation, e.reads, e.word, e.evidence or "") for e in shape.seen),
-    )
+        found = f"{quoted(card.observations[at].expectation)} a second time"
+        return None, [Problem(file, *document.place(("seen", at)), found, "each once")]
+    return card, []
