@@ -112,6 +112,8 @@ class Level:
     """What an import could not place: kept to the letter and shown, but no record."""
     lineage: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """As written by the ladder's authors: id to references; resolved in `Ladder`."""
+    core: frozenset[str] = frozenset()
+    """Ids of the few statements that the authors hold most important; no figure weighs them."""
     was: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Ids of today, each with those that the statement had before."""
 
@@ -224,6 +226,8 @@ class Ladder:
     summary: str = ""
     meeting_a_level: str = ""
     """What it takes to meet a level here, in the ladder's own words."""
+    guide: str = ""
+    """How this ladder is used here, as its keepers wrote it in Markdown."""
     suggest: str = ""
     """Address where a reader can propose a change; `{file}` stands for the file's name."""
     facts: tuple[Definition, ...] = ()

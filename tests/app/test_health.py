@@ -31,7 +31,9 @@ def many(serve: Serve, tmp_path: Path) -> int:
     """A ladder with many statements under discussion, and one remark."""
     level = one_level(tentative={f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(30)})
     level["competencies"]["craft"]["notes"] = ["Which ovens?"]
-    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": level}))
+    serve(
+        ladders.write(tmp_path / "site", {"bakers/guide.md": "As agreed.", "bakers/L1.yaml": level})
+    )
     return 30
 
 
@@ -104,7 +106,9 @@ def test_many_of_a_kind_are_shown_a_press_away(visit: Open, many: int) -> None:
 
 def test_more_than_anybody_reads_is_in_the_file(visit: Open, serve: Serve, tmp_path: Path) -> None:
     level = one_level(tentative={f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(230)})
-    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": level}))
+    serve(
+        ladders.write(tmp_path / "site", {"bakers/guide.md": "As agreed.", "bakers/L1.yaml": level})
+    )
     page = visit("health", kind="tentative")
     assert len(findings(page)) == 200
     assert "These are the first 200" in page.text
@@ -168,7 +172,7 @@ def test_only_the_ladder_in_view_is_looked_at(visit: Open, serve: Serve, tmp_pat
 
 
 def test_the_list_is_downloaded_as_far_as_it_is_in_view(visit: Open, files: list[str]) -> None:
-    visit("health", kind="note")
+    visit("health", kind="note").open_box("page_files")
     (listed,) = files
     assert listed.startswith("# What is open in Site Reliability Engineering\n")
     assert listed.count("\n- ") == 1
@@ -189,7 +193,11 @@ def test_the_print_view_shows_all_of_it_without_controls(visit: Open, many: int)
 def test_where_nothing_is_open_the_page_says_so_and_asks_nothing(
     visit: Open, serve: Serve, tmp_path: Path
 ) -> None:
-    serve(ladders.write(tmp_path / "site", {"bakers/L1.yaml": one_level()}))
+    serve(
+        ladders.write(
+            tmp_path / "site", {"bakers/guide.md": "As agreed.", "bakers/L1.yaml": one_level()}
+        )
+    )
     page = visit("health")
     assert "Nothing is open." in page.text
     assert page.widgets == []
@@ -201,13 +209,15 @@ def test_what_is_mended_in_a_file_is_gone_on_the_next_look(
     visit: Open, serve: Serve, tmp_path: Path
 ) -> None:
     level = one_level(tentative={"t": "I bake after [these](rules.md) at night"})
-    folder = ladders.write(tmp_path / "site", {"bakers/L1.yaml": level})
+    folder = ladders.write(
+        tmp_path / "site", {"bakers/guide.md": "As agreed.", "bakers/L1.yaml": level}
+    )
     serve(folder)
     page = visit("health")
     assert headings(page) == ["Under discussion · 1", "Links that lead nowhere · 1"]
     (folder / "bakers/rules.md").write_text("x", encoding="utf-8")
     assert headings(page.run()) == ["Under discussion · 1"]
-    ladders.write(folder, {"bakers/L1.yaml": one_level()})
+    ladders.write(folder, {"bakers/guide.md": "As agreed.", "bakers/L1.yaml": one_level()})
     assert headings(page.run()) == []
 
 

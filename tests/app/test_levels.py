@@ -410,3 +410,19 @@ def test_the_print_view_of_an_unknown_level_says_so(visit: Open) -> None:
     page: Visit = visit(level="L99", view="print")
     assert page.messages()[0].startswith("There is no level “L99”")
     assert page.widgets == []
+
+
+# -- what matters most, and how the ladder is used ----------------------------------------
+
+
+def test_core_statements_are_marked_and_can_be_read_alone(visit: Open) -> None:
+    html = visit("levels", level="L3").html
+    assert html.count('<li class="core">') == html.count('<span class="tag core">') == 4
+    assert '<a class="only" href="#core">Only the 4 core statements</a>' in html
+    assert "core" not in visit("levels", level="L4").html.replace("score", "")
+
+
+def test_the_guide_is_a_page_of_its_own(visit: Open) -> None:
+    page = visit("guide")
+    assert page.at.title[0].value == "How we use this ladder"
+    assert "<h2>How promotion works here</h2>" in page.html

@@ -91,7 +91,7 @@ def session(page: Visit, level: str = "L4") -> Any:
 def test_the_bar_of_l4_is_what_a_panel_sees_first(
     visit: Open, downloads: dict[str, str], four: Level
 ) -> None:
-    page = visit("panel")
+    page = visit("panel").open_box("page_files")
     assert page.address == {"level": "L4"}
     text = Markup(page.html).text
     assert "L4 · Staff Site Reliability Engineer" in text

@@ -55,3 +55,13 @@ def test_a_cards_links_and_the_list_stay_in_the_visit(reading_app: Served, visit
     expect(page.get_by_role("heading", name="Compare")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_test_id("stTopNavLink").filter(has_text="1:1 (1)")).to_be_visible()
+
+
+def test_core_statements_can_be_read_alone(read: Visit) -> None:
+    page = read("/?level=L3")
+    statements = page.locator("ul.statements > li:visible")
+    every = statements.count()
+    page.get_by_role("link", name="Only the 4 core statements").click()
+    expect(statements).to_have_count(4)
+    page.get_by_role("link", name="All statements").click()
+    expect(statements).to_have_count(every)

@@ -38,6 +38,7 @@ PRINTED = (
 # people, whose own tests look at them in the dark.
 COLOURED = (
     "/?level=L4&statement=consulting",
+    "/guide",
     "/search?q=incident",
     "/profile",
     "/panel",
@@ -51,6 +52,7 @@ NAVIGATION = [
     "My profile",
     "1:1",
     "Hiring panel",
+    "Guide",
 ]
 KEEPING = ["Health", "Lineage", "Add a ladder"]
 

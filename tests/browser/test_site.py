@@ -162,13 +162,13 @@ def test_a_hostile_ladder_runs_nothing_and_asks_nobody(read: Read, tmp_path: Pat
                 "competencies": {"craft": {"name": EVIL, "icon": "<b>", "meaning": EVIL}},
             },
             "evil/E1.yaml": {**level, "title": EVIL, "summary": EVIL, "facts": {EVIL: EVIL}},
-            "evil/E2.yaml": {**level, "code": "</title>", "title": EVIL},
+            "evil/guide.md": f"# {EVIL}\n\n{EVIL}\n\n- {EVIL}\n",
         },
     )
     files = files_of(load(source), Options(app_url="https://app.example"))
     write(files, tmp_path / "site")
     pages = [name for name in files if name.endswith(".html")]
-    assert len(pages) > 8
+    assert len(pages) >= 8
     page = read(f"file://{tmp_path}/site/index.html")
     for name in pages:
         page.goto(f"file://{tmp_path}/site/{name}")

@@ -15,6 +15,15 @@ SAMPLE = ROOT / "ladder"
 Content = str | bytes | Mapping[str, Any]
 
 
+GUIDE = "# How we use it\n\nAs we agreed.\n"
+
+
+def guided(files: Mapping[str, Content]) -> dict[str, Content]:
+    """The files, with a guide beside the levels of each folder: without one, that is open."""
+    homes = {name.rpartition("/")[0] for name in files if name.endswith(".yaml")}
+    return {**{f"{home}/guide.md".lstrip("/"): GUIDE for home in sorted(homes)}, **files}
+
+
 def write(folder: Path, files: Mapping[str, Content]) -> Path:
     """The files below `folder`: text or bytes as they are, anything else as YAML."""
     for name, content in files.items():

@@ -42,12 +42,12 @@ def new(folder: Path, name: str | None, levels: str | None, competencies: str | 
                 else _ask("Competencies", "Craft, Working together")
             ],
         )
-        files = begin(folder, draft)
+        begin(folder, draft)
     except ScaffoldError as error:
         stop(str(error))
     place = shlex.quote(str(folder))
     click.echo(
-        f"Started {draft.name} in {folder}: ladder.yaml and {count(len(files) - 1, 'level')}. "
+        f"Started {draft.name} in {folder}: ladder.yaml, guide.md and {count(len(draft.codes), 'level')}. "
         f"Replace the placeholders; these commands help:\n"
         f"  ladder check {place} --health\n"
         f"  ladder serve {place}"

@@ -17,7 +17,7 @@ from typing import TypeVar
 from explorer.files.former_ids import mistakes
 from explorer.files.lineage import LevelOrCode, descendants, resolve
 from explorer.files.model_builder import build_ladder, build_level, name_from_key
-from explorer.files.paths import natural, printable_name
+from explorer.files.paths import GUIDE_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
@@ -26,6 +26,9 @@ from explorer.problems import Problem, first, one_of, quoted
 from explorer.text.slugs import level_file_name
 
 S = TypeVar("S", bound=Shape)
+
+MAX_GUIDE = 200_000
+"""Bytes of a guide: thirty pages, and more than anybody reads."""
 
 
 def parse_file(
@@ -63,7 +66,7 @@ class LadderLoader:
         self.unreadable_codes: set[str] = set()
 
     def load(self) -> Ladder:
-        ladder = self.load_ladder_file()
+        ladder = replace(self.load_ladder_file(), guide=self._guide())
         levels: list[tuple[Level, Document | None]] = []
         for file in self.files:
             if file.name.removesuffix(file.suffix) == "ladder":
@@ -78,6 +81,7 @@ class LadderLoader:
         for level, document in levels:
             if document is not None:
                 self._tell_former_ids(level, document)
+                self._tell_unknown_core(level, document)
         return replace(
             ladder,
             levels=tuple(level for level, _ in levels),
@@ -139,6 +143,25 @@ class LadderLoader:
         place = document.values.get((key,)) or document.place((key,))
         self.problems.append(Problem(name, *place, found, one_of(expected, meanings)))
         return RatingScale.from_meanings(meanings)
+
+    def _guide(self) -> str:
+        """What guide.md says; nothing where there is none."""
+        file = self.home / GUIDE_FILE
+        name = self.file_name(file)
+        try:
+            raw = read_regular(file, MAX_GUIDE + 1, self.inside)
+            if len(raw) <= MAX_GUIDE:
+                return raw.decode("utf-8-sig")
+            found, wanted = f"more than {MAX_GUIDE:,} bytes", "a guide that people read"
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            found, wanted = f"a file that cannot be read ({reason})", "a readable file"
+        except UnicodeDecodeError:
+            found, wanted = "bytes that are not UTF-8", "text, saved as UTF-8"
+        self.problems.append(Problem(name, 1, 1, found, wanted))
+        return self.last.guide if self.last else ""
 
     def load_level(self, file: Path, ladder: Ladder) -> tuple[Level, Document | None] | None:
         name = self.file_name(file)
@@ -245,6 +268,21 @@ class LadderLoader:
     def _rank(self, code: str) -> tuple[int, list[tuple[int, int, str]]]:
         """Where a code stands: as ladder.yaml orders it, the others as their names say."""
         return (self.order.index(code) if code in self.order else len(self.order), natural(code))
+
+    def _tell_unknown_core(self, level: Level, document: Document) -> None:
+        """Ids under `core` that no statement has."""
+        ids = dict.fromkeys(statement.id for statement in level.statements)
+        written = document.data.get("core") if isinstance(document.data, dict) else None
+        self.problems += first(
+            Problem(
+                level.file,
+                *(document.values.get(("core", at)) or document.place(("core", at))),
+                f"{quoted(str(id))}, which is no statement of {level.code}",
+                one_of(str(id), ids),
+            )
+            for at, id in enumerate(written if isinstance(written, list) else ())
+            if id not in ids
+        )
 
     def _tell_former_ids(self, level: Level, document: Document) -> None:
         self.problems += first(

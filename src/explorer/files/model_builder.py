@@ -82,6 +82,7 @@ def build_level(shape: LevelShape, document: Document, ladder: Ladder, file: str
         notes=_blocks(document, ("notes",), shape.notes),
         remainder=_blocks(document, ("remainder",), shape.remainder),
         lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
+        core=frozenset(shape.core),
         was=MappingProxyType({id: tuple(ids) for id, ids in shape.was.items()}),
     )
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from explorer.files.regular_file import leads_out
 
+GUIDE_FILE = "guide.md"
+"""How a ladder is used here, beside its ladder.yaml."""
 LADDER_FILE = "ladder.yaml"
 SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
 MAX_FILES = 500
@@ -45,8 +47,10 @@ def general_synonyms() -> Path:
 def state(folder: str | Path) -> State:
     """What the folder's files look like from outside; another state means: load again."""
     found = []
-    files = islice(yaml_files(Path(folder)), MAX_FILES + 1)
-    for file in (*files, *synonym_files(Path(folder))):
+    files = list(islice(yaml_files(Path(folder)), MAX_FILES + 1))
+    guides = sorted({file.parent / GUIDE_FILE for file in files})
+    there = (guide for guide in guides if os.path.lexists(guide))
+    for file in (*files, *synonym_files(Path(folder)), *there):
         try:
             stat = file.stat()
             times = stat.st_mtime_ns, stat.st_ctime_ns

@@ -13,7 +13,7 @@ from pathlib import Path
 from explorer.errors import ScaffoldError
 from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.loading import load
-from explorer.files.paths import LADDER_FILE, natural
+from explorer.files.paths import GUIDE_FILE, LADDER_FILE, natural
 from explorer.files.schema import CODE
 from explorer.files.yaml_writer import Value, document
 from explorer.problems import quoted
@@ -64,7 +64,7 @@ class Beginning:
 
     def files(self) -> dict[str, str]:
         """The new ladder's files by name: ladder.yaml, and one a level."""
-        made = {LADDER_FILE: self._ladder()}
+        made = {LADDER_FILE: self._ladder(), GUIDE_FILE: _GUIDE.format(name=self.name)}
         for at, code in enumerate(self.codes):
             made[f"{code}.yaml"] = self._level(code, at > 0)
         return made
@@ -109,6 +109,27 @@ class Beginning:
         return "".join([document(level), _LINEAGE, *lineage])
 
 
+_GUIDE = """\
+# How we use this ladder
+
+To be written: in a few sentences, what {name} is for here, and what it is not for.
+
+## Which level one works on
+
+To be written: who says at which level somebody is, and where that is to be seen.
+
+## How promotion works here
+
+To be written: who proposes it, what is looked at, who decides, and how often.
+
+## Whether lower levels still hold
+
+To be written: whether a level also asks for all that the levels below it ask.
+
+## What is not on this page
+
+To be written: whom to ask.
+"""
 _FACTS = """\
 # What a level says of itself beside its statements, each with what it means:
 # facts:

@@ -96,6 +96,9 @@ class LevelShape(Shape):
         default_factory=dict,
         description="id: the statements it grows out of; bare: the level below, or L2/id",
     )
+    core: Annotated[list[Key], _nothing_is_empty(list)] = Field(
+        default_factory=list, description="ids of the few statements that matter most"
+    )
     was: Annotated[
         dict[Key, Annotated[list[Key], _nothing_is_empty(list)]], _nothing_is_empty(dict)
     ] = Field(default_factory=dict, description="id: the ids it had before; ratings follow it")

@@ -14,7 +14,7 @@ from explorer.problems import quoted
 from explorer.text.plurals import count
 
 Kind = Literal[
-    "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage"
+    "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage", "guide"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which a keeper reads them."""
@@ -90,6 +90,12 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
             "place without lineage",
             "places without lineage",
             "write under lineage what it grows out of; [] where it is new",
+        ),
+        "guide": About(
+            "Without a guide",
+            "ladder without a guide",
+            "ladders without a guide",
+            "write guide.md beside ladder.yaml: how promotion works here, which level one works on",
         ),
     }
 )

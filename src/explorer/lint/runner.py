@@ -11,6 +11,7 @@ from explorer.lint.dead_links import dead_links
 from explorer.lint.duplicates import duplicates
 from explorer.lint.findings import KINDS, Finding
 from explorer.lint.inconsistent_names import inconsistent_names
+from explorer.lint.missing_guide import missing_guide
 from explorer.lint.missing_lineage import missing_lineage
 from explorer.lint.narrower_than_below import narrower_than_below
 from explorer.lint.open_points import open_points
@@ -29,7 +30,13 @@ def text_findings(site: Site) -> tuple[Finding, ...]:
     for ladder in site.ladders:
         for level in ladder.levels:
             found += open_points(level)
-        for check in (narrower_than_below, duplicates, vague_words, missing_lineage):
+        for check in (
+            narrower_than_below,
+            duplicates,
+            vague_words,
+            missing_lineage,
+            missing_guide,
+        ):
             found += check(ladder)
     return tuple(found)
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -15,6 +16,8 @@ from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
 
 _OWN_TAG = '<span class="tag own-level">you are here</span>'
+_CORE = ' class="core"'
+_CORE_TAG = ' <span class="tag core">core</span>'
 _NEW_TAG = ' <span class="tag new">new</span>'
 
 
@@ -135,10 +138,23 @@ def level(
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
     each_as = (lambda statement: told(level, statement)) if of else _text
-    parts += [_competency(each, each_as, new, open_all) for each in level.competencies]
+    marks = _Marks(new, level.core)
+    parts += [_competency(each, each_as, marks, open_all) for each in level.competencies]
     parts.append(_more("More from the source", (p.text for p in level.prose)))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The ids of what is new at a level, and of what its authors hold most important."""
+
+    new: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
+
+    def of(self, statement: Statement) -> str:
+        core = _CORE_TAG if statement.id in self.core else ""
+        return core + (_NEW_TAG if statement.id in self.new else "")
 
 
 def new_statements(ladder: Ladder, level: Level) -> frozenset[str]:
@@ -166,7 +182,21 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
         for each in level.competencies
         if each.statements
     )
-    return f'<nav class="ways" aria-label="On from here">{"".join(ways)}{jumps}</nav>'
+    nav = f'<nav class="ways" aria-label="On from here">{"".join(ways)}{jumps}</nav>'
+    return nav + _core_filter(level)
+
+
+def _core_filter(level: Level) -> str:
+    """Links that show the core statements alone, and all again: where the page's address ends
+    in #core, its style hides the others. No script, and nothing to run."""
+    number = sum(each.id in level.core for each in level.statements)
+    if not number:
+        return ""
+    few = count(number, "core statement")
+    return (
+        '<p class="core-filter" id="all"><span id="core"></span>'
+        f'<a class="only" href="#core">Only the {few}</a><a class="all" href="#all">All statements</a></p>'
+    )
 
 
 def section(competency: str) -> str:
@@ -200,14 +230,14 @@ def _remainder(texts: Iterable[str], open_all: bool) -> str:
 
 
 def _competency(
-    each: Competency, told: Callable[[Statement], str], new: frozenset[str], open_all: bool
+    each: Competency, told: Callable[[Statement], str], marks: _Marks, open_all: bool
 ) -> str:
     parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
     if each.meaning:
         parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
     if each.summary:
         parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
-    parts += [_group(group, told, new) for group in each.groups]
+    parts += [_group(group, told, marks) for group in each.groups]
     if each.examples:
         parts.append(_examples(each.examples, open_all))
     parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
@@ -228,28 +258,27 @@ def expectations(each: Competency, folded: bool = False) -> str:
 def _group(
     group: ScopeGroup,
     told: Callable[[Statement], str] = _text,
-    new: frozenset[str] = frozenset(),
+    marks: _Marks = _Marks(),
 ) -> str:
     parts = []
     if group.scope:
         parts.append(f"<h3>{escape(group.scope)}</h3>")
     if group.confirmed:
-        parts.append(_list(group.confirmed, told, new))
+        parts.append(_list(group.confirmed, told, marks))
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
             f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(group.tentative, told, new)}</div>"
+            f"{_list(group.tentative, told, marks)}</div>"
         )
     return "".join(parts)
 
 
-def _list(
-    statements: Iterable[Statement], told: Callable[[Statement], str], new: frozenset[str]
-) -> str:
+def _list(statements: Iterable[Statement], told: Callable[[Statement], str], marks: _Marks) -> str:
     items = "".join(
-        f"<li>{told(each)}{_NEW_TAG if each.id in new else ''}</li>" for each in statements
+        f"<li{_CORE if each.id in marks.core else ''}>{told(each)}{marks.of(each)}</li>"
+        for each in statements
     )
     return f'<ul class="statements">{items}</ul>'
 

@@ -94,6 +94,9 @@ class Addresses:
         low, high = sorted((left, right), key=list(codes).index)
         return f"{self.pairs(key)}{codes[low]}--{codes[high]}/"
 
+    def guide(self, key: str) -> str:
+        return f"{self.ladder(key)}guide/"
+
     def threads(self, key: str, competency: str) -> str:
         return f"{self.ladder(key)}threads/{self.competencies[key][competency]}/"
 
@@ -118,6 +121,8 @@ class Addresses:
             return self._read(key, query)
         if page == "compare":
             return self._compared(key, query)
+        if page == "guide":
+            return self.guide(key)
         if page == "panel" and query.get("level") in self.levels[key]:
             return self.bar(key, query["level"])
         return None
@@ -170,6 +175,8 @@ class Addresses:
                 if low != high and self.pair(key, low, high).endswith(f"/{below}/")
             )
             return f"compare?{urlencode(query | pair)}"
+        if level == "guide":
+            return f"guide?{urlencode(query)}"
         if level == "threads":
             names = {part: name for name, part in self.competencies[key].items()}
             shown = {"show": "several", "competency": names[below]}

@@ -189,7 +189,10 @@ class _Frame:
                 yield self._entry(page, self._addresses.level(key, level.code), level.code)
             if len(ladder.levels) > 1:
                 yield self._entry(page, self._addresses.pairs(key), "Compare")
-            for path, label in ((f"{start}guide/", "Guide"), (f"{start}changes/", "What changed")):
+            for path, label in (
+                (self._addresses.guide(key), "Guide"),
+                (f"{start}changes/", "What changed"),
+            ):
                 if path in self._paths:
                     yield self._entry(page, path, label)
         yield self._entry(page, SEARCH, "Search")

@@ -22,6 +22,7 @@ from explorer.render.comparison_html import Filters
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.render.comparison_text import difference_sentence
 from explorer.render.findings_html import findings_html
+from explorer.render.guide_html import GUIDE_TITLE, guide_html, guide_markdown, guide_title
 from explorer.render.html_parts import sheet
 from explorer.render.level_markdown import ladder_markdown, level_markdown, thread_markdown
 from explorer.render.level_text import level_code, level_name
@@ -67,6 +68,8 @@ def pages_of(site: Site, addresses: Addresses) -> Iterator[Page]:
 
 def _ladder_pages(ladder: Ladder, addresses: Addresses) -> Iterator[Page]:
     yield _glance(ladder, addresses)
+    if ladder.guide.strip():
+        yield _guide(ladder, addresses)
     for level in ladder.levels:
         yield _level(ladder, level, addresses)
         yield _bar(ladder, level, addresses)
@@ -172,6 +175,19 @@ def _glance(ladder: Ladder, addresses: Addresses, path: str | None = None) -> Pa
         ladder_markdown(ladder),
         _described(ladder.summary or ladder.name),
         ladder.name,
+        ladder=ladder.key,
+    )
+
+
+def _guide(ladder: Ladder, addresses: Addresses) -> Page:
+    title = guide_title(ladder.guide, GUIDE_TITLE)
+    return Page(
+        addresses.guide(ladder.key),
+        f"{title} · {ladder.name}",
+        guide_html(ladder.guide),
+        f"# {escape_commonmark(title)}\n\n{guide_markdown(ladder.guide)}",
+        _described(f"{ladder.name}: {title}"),
+        title,
         ladder=ladder.key,
     )
 

@@ -63,6 +63,7 @@ class PageEntry:
 
 
 LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
+GUIDE = PageEntry("guide.py", "Guide", "guide", "How this ladder is used here.")
 SEARCH = PageEntry(
     "search.py",
     "Search",
@@ -93,7 +94,7 @@ PANEL = PageEntry(
     "What a level expects, who covers what, and what interviewers saw.",
 )
 ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
-READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, SHARING, PANEL)
+READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, SHARING, PANEL, GUIDE)
 KEEPERS = (HEALTH, LINEAGE, ADD)
 PAGES = (*READERS, *KEEPERS)
 _KEEPERS_PATHS = frozenset(entry.path for entry in KEEPERS)
@@ -144,7 +145,14 @@ def page_context() -> PageContext:
     return context
 
 
-def _page(entry: PageEntry) -> Any:
+def _hidden(entry: PageEntry, site: Site) -> bool:
+    """Whether the navigation leaves a page out: it would have nothing to show to anybody."""
+    if entry is SHARING:
+        return signing_in() is None
+    return entry is GUIDE and not any(ladder.guide for ladder in site.ladders)
+
+
+def _page(entry: PageEntry, site: Site) -> Any:
     several = (
         profile_session.listed()
         if entry is ONE_TO_ONE
@@ -155,7 +163,7 @@ def _page(entry: PageEntry) -> Any:
     return st.Page(
         entry.source,
         title=f"{entry.title} ({several})" if several else entry.title,
-        visibility="hidden" if entry is SHARING and signing_in() is None else "visible",
+        visibility="hidden" if _hidden(entry, site) else "visible",
         url_path=entry.path or None,
         default=entry is LEVELS,
         help=entry.help,
@@ -179,22 +187,22 @@ def run() -> None:
         menu_items={"About": f"Ladder Explorer {__version__}"},
     )
     actor = visitor.let_in()
+    current = settings()
+    loaded = live_site(str(current.folder)).now()
     if actor is None:
-        page = st.navigation([_page(entry) for entry in PAGES], position="hidden")
+        page = st.navigation([_page(entry, loaded.site) for entry in PAGES], position="hidden")
         who_is_there.instead(page.url_path)
         return
     page = st.navigation(
         {
-            "": [_page(entry) for entry in READERS],
-            "Keep the ladder": [_page(entry) for entry in KEEPERS],
+            "": [_page(entry, loaded.site) for entry in READERS],
+            "Keep the ladder": [_page(entry, loaded.site) for entry in KEEPERS],
         },
         position="hidden" if bare else "top",
     )
     if not bare:
         st.logo(str(_HOME / "mark.svg"), size="medium")
     st.html(_STYLE)
-    current = settings()
-    loaded = live_site(str(current.folder)).now()
     ladder = _ladder_in_view(loaded.site)
     if not bare:
         _problems(loaded)

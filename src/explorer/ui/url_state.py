@@ -61,6 +61,11 @@ class LevelsUrl(UrlState):
 
 
 @dataclass(frozen=True, slots=True)
+class GuideUrl(UrlState):
+    """/guide — how the ladder is used here."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchUrl(UrlState):
     """/search — what is looked for, among what (`among` are ladders), and in which order."""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explorer.commands.check import annotation
 from library.commands.running import json_of, run
-from library.writing import SAMPLE, level, write
+from library.writing import SAMPLE, guided, level, write
 
 
 def check(*words: str) -> Result:
@@ -24,7 +24,9 @@ def quiet(tmp_path: Path) -> str:
     """A ladder with nothing wrong and nothing open."""
     part = {"groups": [{"statements": {"a": "I bake bread"}}], "examples": ["I baked"]}
     return str(
-        write(tmp_path / "quiet", {"sre/L1.yaml": level("L1", competencies={"craft": part})})
+        write(
+            tmp_path / "quiet", guided({"sre/L1.yaml": level("L1", competencies={"craft": part})})
+        )
     )
 
 
@@ -33,7 +35,9 @@ def open_one(tmp_path: Path) -> str:
     """A ladder with nothing wrong and a statement under discussion."""
     group = {"tentative": {"b": "I knead, 100 % by hand: always"}}
     part = {"groups": [group], "examples": ["I baked"]}
-    return str(write(tmp_path / "all", {"sre/L1.yaml": level("L1", competencies={"craft": part})}))
+    return str(
+        write(tmp_path / "all", guided({"sre/L1.yaml": level("L1", competencies={"craft": part})}))
+    )
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def test_a_terminal_gets_the_first_findings_and_scripts_get_all(tmp_path: Path) 
     tentative = {f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(60)}
     part = {"groups": [{"tentative": tentative}], "examples": ["I baked"]}
     folder = str(
-        write(tmp_path / "all", {"sre/L1.yaml": level("L1", competencies={"craft": part})})
+        write(tmp_path / "all", guided({"sre/L1.yaml": level("L1", competencies={"craft": part})}))
     )
     listed = json.loads(check(folder, "--health", "--json").stdout)["findings"]
     told = check(folder, "--health").stdout.splitlines()

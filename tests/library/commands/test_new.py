@@ -15,7 +15,7 @@ def test_nothing_is_asked_where_all_is_said(tmp_path: Path) -> None:
     result = run("new", str(tmp_path / "bakers"), *SAID)
     assert result.exit_code == 0
     assert result.stdout == (
-        f"Started Bakers in {tmp_path}/bakers: ladder.yaml and 2 levels. "
+        f"Started Bakers in {tmp_path}/bakers: ladder.yaml, guide.md and 2 levels. "
         "Replace the placeholders; these commands help:\n"
         f"  ladder check {tmp_path}/bakers --health\n"
         f"  ladder serve {tmp_path}/bakers\n"

@@ -767,3 +767,37 @@ def test_one_file_too_large_leaves_the_others_their_room(tmp_path: Path) -> None
     site = load(tmp_path)
     assert codes(site) == ["L1", "L3"]
     assert [problem.file for problem in site.problems] == ["L2.yaml"]
+
+
+# -- how a ladder is used, and what matters most in it -----------------------------------
+
+
+def test_a_guide_beside_the_levels_is_the_ladders(tmp_path: Path) -> None:
+    write(tmp_path, {"dev/E1.yaml": level("E1", {"a": "I write."}), "dev/guide.md": "# Ours\n"})
+    assert load(tmp_path).ladders[0].guide == "# Ours\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"\xff\xfe\x00", "not UTF-8"), (b"x" * 200_001, "more than 200,000 bytes")],
+)
+def test_a_guide_that_cannot_be_read_is_named_and_the_last_one_stays(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    write(tmp_path, {"dev/E1.yaml": level("E1", {"a": "I write."}), "dev/guide.md": "Before."})
+    before = load(tmp_path)
+    (tmp_path / "dev/guide.md").write_bytes(content)
+    after = load(tmp_path, before)
+    assert [(each.file, said in each.found) for each in after.problems] == [("dev/guide.md", True)]
+    assert after.ladders[0].guide == "Before."
+
+
+def test_core_statements_are_known_and_one_that_is_none_is_named(tmp_path: Path) -> None:
+    said = {"a": "I write.", "b": "I read."}
+    write(tmp_path, {"E1.yaml": level("E1", said, core=["a", "c"])})
+    site = load(tmp_path)
+    assert site.ladders[0].levels[0].core == {"a", "c"}
+    (problem,) = site.problems
+    assert problem.file == "E1.yaml"
+    assert "c" in problem.found
+    assert "no statement of E1" in problem.found

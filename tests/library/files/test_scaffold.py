@@ -23,7 +23,13 @@ def refused(name: str = "Bakers", codes: str = "B1", competencies: str = "Craft"
 
 def test_a_new_ladder_has_what_was_asked_for_and_nothing_wrong(tmp_path: Path) -> None:
     written = begin(tmp_path / "bakers", LITTLE)
-    assert [file.name for file in written] == ["ladder.yaml", "B1.yaml", "B2.yaml", "B3.yaml"]
+    assert [file.name for file in written] == [
+        "ladder.yaml",
+        "guide.md",
+        "B1.yaml",
+        "B2.yaml",
+        "B3.yaml",
+    ]
     site = load(tmp_path / "bakers")
     (ladder,) = site.ladders
     assert site.problems == ()
@@ -42,7 +48,12 @@ def test_placeholders_are_tentative_remarked_linked_and_known_to_be_open(tmp_pat
         assert all(s.tentative and "to be written" in s.text for s in level.statements)
         assert all(len(competency.notes) == 1 for competency in level.competencies)
     assert len(ladder.ancestors) == 6
-    assert {finding.kind for finding in findings(site)} == {"tentative", "note", "example"}
+    assert {finding.kind for finding in findings(site)} == {
+        "tentative",
+        "note",
+        "example",
+        "guide",
+    }
 
 
 def test_the_files_read_as_if_a_person_had_written_them() -> None:
@@ -124,7 +135,7 @@ def test_an_empty_folder_is_filled_and_folders_on_the_way_are_made(tmp_path: Pat
     begin(tmp_path / "empty", LITTLE)
     begin(tmp_path / "far/away", LITTLE)
     assert {path.name for path in tmp_path.iterdir()} == {"empty", "far"}, "nothing is left over"
-    assert len(list((tmp_path / "empty").iterdir())) == 4
+    assert len(list((tmp_path / "empty").iterdir())) == 5
 
 
 def test_the_folder_one_stands_in_can_be_filled(

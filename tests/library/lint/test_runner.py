@@ -10,7 +10,7 @@ from explorer.files.loading import load
 from explorer.lint.findings import KINDS
 from explorer.lint.runner import findings
 from explorer.model import Site
-from library.writing import ROOT, level, site_of, write
+from library.writing import ROOT, guided, level, write
 
 LEARNS = "I learn from incidents and write postmortems"
 BAKES = "I bake bread for the morning"
@@ -19,7 +19,8 @@ SINGS = "Songs are sung at dusk"
 
 def test_a_ladder_with_nothing_open_has_no_findings(tmp_path: Path) -> None:
     competencies = {"craft": {"groups": [{"statements": {"a": LEARNS}}], "examples": ["I did"]}}
-    assert findings(site_of(tmp_path, level("L1", competencies=competencies))) == ()
+    files = guided({"L1.yaml": level("L1", competencies=competencies)})
+    assert findings(load(write(tmp_path, files))) == ()
     assert findings(Site("nowhere")) == ()
 
 
@@ -73,7 +74,7 @@ def test_whatever_a_ladder_says_its_findings_have_a_place_and_a_sentence(
 ) -> None:
     folder = tmp_path_factory.mktemp("ladder")
     levels = [level(f"L{at}", statements) for at, statements in enumerate(texts)]
-    site = load(write(folder, {f"{each['code']}.yaml": each for each in levels}))
+    site = load(write(folder, guided({f"{each['code']}.yaml": each for each in levels})))
     for found in findings(site):
         assert found.kind in KINDS
         assert found.line >= 1
