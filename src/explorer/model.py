@@ -228,6 +228,8 @@ class Ladder:
     """What it takes to meet a level here, in the ladder's own words."""
     guide: str = ""
     """How this ladder is used here, as its keepers wrote it in Markdown."""
+    language: str = "en"
+    """The BCP 47 tag of the language that its texts are written in."""
     suggest: str = ""
     """Address where a reader can propose a change; `{file}` stands for the file's name."""
     facts: tuple[Definition, ...] = ()

@@ -38,6 +38,7 @@ def build_ladder(
         name=shape.name,
         summary=shape.summary or "",
         meeting_a_level=shape.meeting_a_level or "",
+        language=shape.language,
         suggest=shape.suggest or "",
         facts=tuple(Definition(name, name, text or "") for name, text in shape.facts.items()),
         competencies=tuple(

@@ -31,6 +31,7 @@ CODE = r"^\w[\w .+-]*$"
 KEY = r"^\w[\w.-]*$"
 REFERENCE = r"^(\w[\w .+-]*/)?\w[\w.-]*$"
 ADDRESS = r"^https?://[^\s<>\"]+$"
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 TOPIC = r"^\w[\w .+-]*/\w[\w.-]*$"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
@@ -40,6 +41,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=200)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=2_000)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=35)]
 
 Texts = Annotated[list[Text], _nothing_is_empty(list)]
 Statements = Annotated[dict[Key, Text], _nothing_is_empty(dict)]
@@ -120,6 +122,9 @@ class LadderShape(Shape):
     summary: Text | None = None
     meeting_a_level: Text | None = Field(
         None, description="What it takes to meet a level here; shown where people read and rate"
+    )
+    language: Language = Field(
+        "en", description="The language of the texts as a BCP 47 tag, such as de or pt-BR"
     )
     suggest: Address | None = Field(
         None, description="Where to propose a change; {file} stands for the file's name"
@@ -265,6 +270,7 @@ _NUMBERS: dict[type, str] = {
     SynonymsShape: "two words or more in a group, and at most forty",
 }
 _PATTERNS = {
+    LANGUAGE: "the tag of a language, such as de or pt-BR",
     CODE: 'a code of letters, digits, space, ".", "-" or "+"',
     KEY: 'a name of letters, digits, "-", "_" or ".", without spaces',
     REFERENCE: "an id, or a level and an id: L2/reviews",

@@ -34,7 +34,8 @@ from explorer.search.results import (
 )
 from explorer.search.term_matching import MATCH_KINDS, MatchKind
 from explorer.text.inline_markdown import Span
-from explorer.text.stemming import COMMON, joined_hyphenations, stem, words
+from explorer.text.languages import Tongues
+from explorer.text.stemming import joined_hyphenations, words
 
 MAX_QUERY = 300
 MAX_WORDS = 24
@@ -85,6 +86,7 @@ class Index:
         titles = {(level.ladder, level.code): level.title for _, level in site.levels()}
         positions = PositionalIndex()
         ids: dict[str, list[int]] = {}
+        tongues = tongues_of(site, entries)
         for number, entry in enumerate(entries):
             unseen = ""
             if entry.kind == "fact":
@@ -97,12 +99,12 @@ class Index:
             ]
             positions.add(words(entry.text), beside)
             for word in id_words(entry.id):
-                ids.setdefault(stem(word), []).append(number)
+                ids.setdefault(tongues.stem(word), []).append(number)
         positions.build()
         return cls(
             entries,
             positions,
-            TermReader.of(len(entries), positions, ids, site.synonyms),
+            TermReader.of(len(entries), positions, ids, site.synonyms, tongues),
             {name: _Facet.of(name, entries) for name in FACETS},
             prior(entries, positions),
         )
@@ -226,7 +228,9 @@ class Index:
             for place, word in enumerate(positions.row[begin:end].tolist(), start=begin)
             if word in kinds
         ]
-        content = [each for each in seen if positions.words[each[1]] not in COMMON] or seen
+        content = [
+            each for each in seen if positions.words[each[1]] not in self._reader.tongues.common
+        ] or seen
         marks = [(positions.span(place, 1), kinds[word]) for place, word in content]
         for match in occurrences:
             low, high = match.places.searchsorted((begin, end))
@@ -238,6 +242,12 @@ class Index:
             if span[0] >= 0:
                 best.setdefault(span, kind)
         return best
+
+
+def tongues_of(site: Site, entries: Iterable[SearchEntry]) -> Tongues:
+    """The languages of a site, each with the words of its texts."""
+    tags = {ladder.key: ladder.language for ladder in site.ladders}
+    return Tongues.of((tags[e.ladder], (word for word, _ in words(e.text))) for e in entries)
 
 
 def _split(query: str) -> tuple[list[str], set[int]]:

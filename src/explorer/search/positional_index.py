@@ -19,7 +19,8 @@ Numbers = NDArray[np.int32]
 
 _NOTHING: Numbers = np.zeros(0, np.int32)
 _APART = 2
-"""Words with more characters than this between them are no neighbours."""
+"""Words with more characters than this between them are no neighbours. Two pairs of letters of
+Chinese share one."""
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class PositionalIndex:
         self._text_starts.append(len(added))
         last = 0
         for word, (start, end) in row:
-            if not 0 <= start - last <= _APART:
+            if not -1 <= start - last <= _APART:
                 added.append(-1)
                 spans += (-1, -1)
             added.append(number.setdefault(word, len(number)))

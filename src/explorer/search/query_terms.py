@@ -23,7 +23,8 @@ from explorer.search.term_matching import (
     MatchKind,
     Vocabulary,
 )
-from explorer.text.stemming import ARTICLES, COMMON, stem, words
+from explorer.text.languages import Tongues
+from explorer.text.stemming import ARTICLES, words
 from explorer.text.synonyms import MAX_PHRASE, Lookup, Phrase, Thesaurus, lookup
 
 _ID, _SYNONYM, _LONG_FORM = 0.55, 0.6, 0.92
@@ -64,14 +65,15 @@ class QueryTerm:
     """The words of a phrase."""
     readings: tuple[Phrase, ...] = ()
     """Other words for the very same: what an abbreviation stands for, the two words of one."""
+    tongues: Tongues = field(default_factory=Tongues)
 
     @property
     def is_content(self) -> bool:
         """False for stop words, and for the first letter of a word to come."""
         if len(self.word) == 1 and not self.by_words.any():
             return False
-        return self.word not in COMMON and not (
-            self.candidates and COMMON.issuperset(self.candidates)
+        return self.word not in self.tongues.common and not (
+            self.candidates and self.tongues.common.issuperset(self.candidates)
         )
 
     @property
@@ -80,7 +82,10 @@ class QueryTerm:
         found = self.candidates
         if found and (
             all(kind == "typo" and share >= LONG_TYPO for kind, share in found.values())
-            or (len({*map(stem, found)}) == 1 and all(self._begins(word) for word in found))
+            or (
+                len({*map(self.tongues.stem, found)}) == 1
+                and all(self._begins(word) for word in found)
+            )
         ):
             return max(found, key=lambda word: (found[word][1], word))
         return self.word
@@ -123,10 +128,15 @@ class TermReader:
         positions: PositionalIndex,
         ids: dict[str, list[int]],
         synonyms: Thesaurus,
+        tongues: Tongues,
     ) -> "TermReader":
         meanings = lookup(synonyms)
-        vocabulary = Vocabulary.of(positions.words, meanings.base)
+        vocabulary = Vocabulary.of(positions.words, meanings.base, tongues)
         return cls(size, positions, vocabulary, ids, meanings)
+
+    @property
+    def tongues(self) -> Tongues:
+        return self.vocabulary.tongues
 
     def terms(self, typed: list[str], linked: set[int], open_end: bool) -> list[QueryTerm]:
         """The terms of a query that carry meaning; all of them if none does.
@@ -141,7 +151,7 @@ class TermReader:
         for at, (first, second) in enumerate(pairwise(typed)):
             both, unfinished = first + second, open_end and at + 1 == last
             begun = unfinished and len(both) >= 4 and bool(self.vocabulary.with_prefix(both))
-            if at in linked or begun or stem(both) in self.vocabulary.stems:
+            if at in linked or begun or self.tongues.stem(both) in self.vocabulary.stems:
                 joined = self._term(both, unfinished)
                 for term in terms[at : at + 2]:
                     term.merge(joined)
@@ -161,7 +171,11 @@ class TermReader:
         return np.zeros(self.size, np.float32)
 
     def _term(self, word: str, unfinished: bool, alone: bool = False) -> QueryTerm:
-        two, long = ([], ()) if word in COMMON else (self._as_two(word), self._long_forms(word))
+        two, long = (
+            ([], ())
+            if word in self.tongues.common
+            else (self._as_two(word), self._long_forms(word))
+        )
         # What has synonyms of its own is no slip: "monitoring" is not "mentoring".
         sure = bool(two or long) or (self.meanings.base(word),) in self.meanings.groups
         candidates = self.vocabulary.candidates(word, unfinished, sure, alone)
@@ -180,19 +194,29 @@ class TermReader:
         for match in rows:
             texts = self.positions.texts_at(match.places)
             shares[texts] = np.maximum(shares[texts], INFLECTION)
-        for name in () if word in COMMON else (word, *(p[0] for p in long if len(p) == 1)):
-            if named := self.ids.get(stem(name)):
+        for name in (
+            () if word in self.tongues.common else (word, *(p[0] for p in long if len(p) == 1))
+        ):
+            if named := self.ids.get(self.tongues.stem(name)):
                 shares[named] = np.maximum(shares[named], _ID)
         readings = (*long, *(phrase for phrase, _ in two))
         return QueryTerm(
-            word, candidates, shares, self._no_shares(), rows, readings=tuple(readings)
+            word,
+            candidates,
+            shares,
+            self._no_shares(),
+            rows,
+            readings=tuple(readings),
+            tongues=self.tongues,
         )
 
     def _long_forms(self, word: str) -> Sequence[Phrase]:
         return self.meanings.forms(word.split())
 
     def _forms_of(self, phrase: Phrase) -> Sequence[str]:
-        return self.vocabulary.stems.get(stem(phrase[0]), ()) if len(phrase) == 1 else ()
+        return (
+            self.vocabulary.stems.get(self.tongues.stem(phrase[0]), ()) if len(phrase) == 1 else ()
+        )
 
     def _as_two(self, word: str) -> list[tuple[Phrase, Occurrences]]:
         """Where the texts have in two words what was typed as one: "signup", "sign up"."""
@@ -247,8 +271,9 @@ class TermReader:
                 self._all_of(parts),
                 self._no_shares(),
                 [row, *(match for part in parts for match in part.occurrences)],
-                max(1, sum(part.word not in COMMON for part in parts)),
+                max(1, sum(part.word not in self.tongues.common for part in parts)),
                 parts,
+                tongues=self.tongues,
             )
             term.by_words[self.positions.texts_at(row.places)] = 1.0
         for match in (each for phrase in phrases for each in self._synonym_occurrences(phrase)):
@@ -258,7 +283,9 @@ class TermReader:
 
     def _row_of(self, phrase: Sequence[str]) -> Numbers:
         """Where forms of these words stand in a row."""
-        return self.positions.in_a_row([self.vocabulary.stems.get(stem(w), []) for w in phrase])
+        return self.positions.in_a_row(
+            [self.vocabulary.stems.get(self.tongues.stem(w), []) for w in phrase]
+        )
 
     def _in_a_row(self, phrase: Phrase) -> Numbers:
         return self.positions.in_a_row([self.vocabulary.bases.get(part, []) for part in phrase])
@@ -279,7 +306,7 @@ class TermReader:
 
     def _all_of(self, parts: list[QueryTerm]) -> Shares:
         """The texts that have all the words anywhere; those of an idiom must be in a row."""
-        if any(part.word in COMMON for part in parts):
+        if any(part.word in self.tongues.common for part in parts):
             return self._no_shares()
         together: Shares = np.float32(INFLECTION) * np.minimum.reduce(
             [part.by_words for part in parts]
@@ -295,7 +322,7 @@ def interpretations(terms: Sequence[QueryTerm]) -> tuple[Interpretation, ...]:
             kind = min((kind for kind, _ in term.candidates.values()), key=MATCH_KINDS.index)
             same = [(w, share) for w, (way, share) in term.candidates.items() if way == kind]
             best = sorted(same, key=lambda each: (-each[1], each[0]))
-            by_stem = {stem(word): word for word, _ in reversed(best)}
+            by_stem = {term.tongues.stem(word): word for word, _ in reversed(best)}
             named = tuple(reversed(by_stem.values()))[:_MAX_NAMED]
             made.append(Interpretation(term.word, kind, named))
         elif term.occurrences:

@@ -14,14 +14,18 @@ from typing import Literal, get_args
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from explorer.text.stemming import COMMON, base_form, stem
+from explorer.text.languages import Tongues
+from explorer.text.stemming import base_form, is_unspaced
 
-MatchKind = Literal["exact", "inflection", "prefix", "typo", "synonym"]
+MatchKind = Literal["exact", "inflection", "prefix", "part", "typo", "synonym"]
 MATCH_KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 """From the surest to the least sure."""
 Candidates = dict[str, tuple[MatchKind, float]]
 """Words of the vocabulary with how each was found, and what it is worth up to 1."""
 
+_PART, _SHORTEST_PART = 0.5, 5
+"""What a compound is worth of which the typed word is a later part, and how many letters it
+needs: "Teamverantwortung" for "Verantwortung", and not for "ort"."""
 _DIGRAPH = re.compile(r"(?<=[aou])e")
 _LAST = "\U0010ffff"
 """Sorts behind every letter."""
@@ -52,11 +56,18 @@ class Vocabulary:
     digraphs: dict[str, list[str]] = field(default_factory=dict)
     """Words by how they are written with an umlaut: "verfuegbar" beside "verfügbar"."""
     _parts: list[str] = field(default_factory=list)
+    tongues: Tongues = field(default_factory=Tongues)
 
     @classmethod
-    def of(cls, words: list[str], base: Callable[[str], str] = base_form) -> "Vocabulary":
+    def of(
+        cls,
+        words: list[str],
+        base: Callable[[str], str] = base_form,
+        tongues: Tongues | None = None,
+    ) -> "Vocabulary":
         """`base` gives what a word is looked up by among synonyms."""
-        made = cls(words)
+        made = cls(words, tongues=tongues or Tongues())
+        stem = made.tongues.stem
         for word in words:
             made.stems.setdefault(stem(word), []).append(word)
             made.bases.setdefault(base(word), []).append(word)
@@ -71,20 +82,23 @@ class Vocabulary:
         """The words that may be meant. `sure`: the word is no typo of another one. `alone`: it
         is all that was typed, so that "our" may become "ours"."""
         candidates: Candidates = {}
+        stem = self.tongues.stem
         place = bisect_left(self.words, word)
         if place < len(self.words) and self.words[place] == word:
             candidates[word] = ("exact", 1.0)
-        if word in COMMON and not alone:
+        if word in self.tongues.common and not alone:
             return candidates
         plain = _without_digraphs(word)
         spelled = self.stems.get(stem(plain), []) if plain != word else []
         for known in (*self.stems.get(stem(word), ()), *self.digraphs.get(plain, ()), *spelled):
             candidates.setdefault(known, ("inflection", INFLECTION))
-        if len(word) >= (2 if unfinished else 4):
+        if len(word) >= (2 if unfinished else 4) or is_unspaced(word):
             worth = _LESSER_PREFIX if candidates else _PREFIX
             for known in self.with_prefix(word):
                 share = worth * (0.6 + 0.4 * len(word) / len(known))
                 candidates.setdefault(known, ("prefix", max(share, LEAST)))
+        for known in self._compounds(word, stem(word)):
+            candidates.setdefault(known, ("part", _PART))
         may_be_typo = not sure and word not in candidates
         if may_be_typo and len(word) >= (8 if candidates else 4):
             for known, way in self._typos(word, unfinished, sparing=bool(candidates)).items():
@@ -94,12 +108,19 @@ class Vocabulary:
     def with_prefix(self, word: str) -> list[str]:
         return _with_prefix(self.words, word)
 
+    def _compounds(self, word: str, part: str) -> list[str]:
+        """Words of which this one, or its stem, is a later part, where a language has such."""
+        if not self.tongues.has_compounds or len(part) < _SHORTEST_PART:
+            return []
+        return [known for known in self.words if known.find(part, 2) > 0 and known != word]
+
     def in_two(self, word: str) -> list[tuple[list[str], list[str]]]:
         """The ways to read a word as two: a word, and the forms of another."""
         ways = []
+        stem, common = self.tongues.stem, self.tongues.common
         for cut in range(2, len(word) - 1):
             head, tail = word[:cut], word[cut:]
-            if head in COMMON and tail in COMMON:
+            if head in common and tail in common:
                 continue
             heads = [known for known in self.stems.get(stem(head), ()) if known == head]
             tails = self.stems.get(stem(tail), [])
@@ -112,12 +133,15 @@ class Vocabulary:
 
         `sparing`: something was found already, and only what is very near helps.
         """
+        stem, common = self.tongues.stem, self.tongues.common
         edits = 1 if len(word) < 8 or (sparing and len(word) < 11) else 2
         worth = TYPOS.get(len(word), _LONG)
-        found = {stem(known): distance for known, distance in _near(word, self.words, edits)}
+        found = {
+            stem(known): distance for known, distance in _near(word, self.words, edits, common)
+        }
         part = stem(word)
         if len(part) >= 5 and not sparing:
-            for known, distance in _near(part, self._parts, 1 if len(part) < 8 else 2):
+            for known, distance in _near(part, self._parts, 1 if len(part) < 8 else 2, common):
                 # Alike as a whole as well: "reception" is no typo of "recently".
                 if any(OSA.distance(word, form) <= edits + 1 for form in self.stems[known]):
                     found.setdefault(known, distance)
@@ -126,7 +150,10 @@ class Vocabulary:
             found = {stem(other): 1 for other in _swapped(word) if stem(other) in self.stems}
         if not found and unfinished and len(word) >= 5:
             cut = {known[: len(word)]: known for known in self.with_prefix(word[0])}
-            found = {stem(cut[start]): distance for start, distance in _near(word, sorted(cut), 1)}
+            found = {
+                stem(cut[start]): distance
+                for start, distance in _near(word, sorted(cut), 1, common)
+            }
             worth *= 0.85
         least = min(found.values(), default=0)
         candidates: Candidates = {}
@@ -155,7 +182,7 @@ def _swapped(word: str) -> list[str]:
     ]
 
 
-def _near(word: str, among: list[str], edits: int) -> list[tuple[str, int]]:
+def _near(word: str, among: list[str], edits: int, common: frozenset[str]) -> list[tuple[str, int]]:
     """The words of a sorted list within so many edits, with how many.
 
     Typos are made inside a word: it begins alike, or its first two letters are swapped.
@@ -167,5 +194,5 @@ def _near(word: str, among: list[str], edits: int) -> list[tuple[str, int]]:
     return [
         (known, int(distance))
         for known, distance, _ in found
-        if len(known) >= 4 and known not in COMMON
+        if len(known) >= 4 and known not in common
     ]

@@ -9,10 +9,12 @@ import json
 from typing import Any
 
 from explorer.model import Site
+from explorer.search.index import tongues_of
 from explorer.search.query_terms import id_words
 from explorer.search.results import SearchEntry, entries_of
 from explorer.site.addresses import Addresses
-from explorer.text.stemming import joined_hyphenations, rules, stem, words
+from explorer.text.languages import Tongues
+from explorer.text.stemming import joined_hyphenations, rules, words
 from explorer.text.synonyms import Lookup, lookup
 
 
@@ -32,8 +34,9 @@ def search_script(site: Site, addresses: Addresses) -> str:
         | {word for text in unseen for word, _ in words(text)}
     )
     meanings = lookup(site.synonyms)
+    tongues = tongues_of(site, entries)
     made = {
-        "vocabulary": [[word, stem(word), meanings.base(word)] for word in known],
+        "vocabulary": [[word, tongues.stem(word), meanings.base(word)] for word in known],
         "entries": [
             [
                 entry.ladder,
@@ -47,9 +50,10 @@ def search_script(site: Site, addresses: Addresses) -> str:
             ]
             for entry, words_unseen in zip(entries, unseen, strict=True)
         ],
-        "ids": _ids(entries),
-        "rules": rules(),
-        "shortened": _shortened(site),
+        "ids": _ids(entries, tongues),
+        "rules": rules() | {"common": sorted(tongues.common)},
+        "compounds": tongues.has_compounds,
+        "shortened": _shortened(site, tongues),
         **_meanings(meanings),
     }
     told = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -57,15 +61,15 @@ def search_script(site: Site, addresses: Addresses) -> str:
     return "window.ladderSearch=" + told.replace("</", r"<\/") + ";\n"
 
 
-def _ids(entries: list[SearchEntry]) -> dict[str, list[int]]:
+def _ids(entries: list[SearchEntry], tongues: Tongues) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
         for word in id_words(entry.id):
-            found.setdefault(stem(word), []).append(place)
+            found.setdefault(tongues.stem(word), []).append(place)
     return found
 
 
-def _shortened(site: Site) -> dict[str, str]:
+def _shortened(site: Site, tongues: Tongues) -> dict[str, str]:
     """The stems of abbreviations, of which a text may have none: "e2e", "PRs"."""
     found = {
         word
@@ -73,7 +77,7 @@ def _shortened(site: Site) -> dict[str, str]:
         for phrase in row
         for word, _ in words(phrase.replace("-", " "))
     }
-    return {form: stem(form) for word in sorted(found) for form in (word, f"{word}s")}
+    return {form: tongues.stem(form) for word in sorted(found) for form in (word, f"{word}s")}
 
 
 def _meanings(meanings: Lookup) -> dict[str, Any]:

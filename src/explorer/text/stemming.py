@@ -27,6 +27,13 @@ class _Snowball(threading.local):
 _SNOWBALL = _Snowball()
 _LETTERS = r"[\w\u0300-\u036f]+"  # an accent may be a combining character
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HIRAGANA, _KATAKANA = r"\u3041-\u309f", r"\u30a0-\u30ff"
+_UNSPACED = re.compile(rf"[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|[^{_HAN}{_HIRAGANA}{_KATAKANA}]+")
+"""The runs of one script in a word: Chinese and Japanese put no spaces between words."""
+_HAS_UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}]")
+_GRAMMAR = re.compile(f"[{_HIRAGANA}]{{1,2}}")
+"""A short run of hiragana is a particle or an ending: its letters say nothing alone."""
 _ELIDED = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’](?=\w\w)", re.IGNORECASE)
 _HYPHENATED = re.compile(rf"{_LETTERS}(?:-{_LETTERS})+")
 
@@ -162,12 +169,33 @@ def _singular(word: str) -> str:
 
 def words(text: str) -> Iterator[tuple[str, Span]]:
     """The folded tokens of a text in order, with their spans; a French one without what is
-    elided before it: "l'astreinte" is "astreinte"."""
+    elided before it: "l'astreinte" is "astreinte". Chinese and Japanese by every two letters."""
     for match in _WORD.finditer(text):
         start, end = match.span()
+        if not match.group().isascii() and _HAS_UNSPACED.search(match.group()):
+            yield from _unspaced(match.group(), start)
+            continue
         if elided := _ELIDED.match(match.group()):
             start += elided.end()
         yield fold(text[start:end]), (start, end)
+
+
+def _unspaced(run: str, start: int) -> Iterator[tuple[str, Span]]:
+    """The words of a run without spaces: every two letters of Chinese or Japanese, which are
+    folded by width alone, as a voiced kana is another letter."""
+    for match in _UNSPACED.finditer(run):
+        part, at = match.group(), start + match.start()
+        if not _HAS_UNSPACED.match(part):
+            yield fold(part), (at, at + len(part))
+        elif not _GRAMMAR.fullmatch(part):
+            for first in range(max(len(part) - 1, 1)):
+                pair = part[first : first + 2]
+                yield unicodedata.normalize("NFKC", pair), (at + first, at + first + len(pair))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a token is of Chinese or Japanese, where one letter may be a word."""
+    return _HAS_UNSPACED.match(word) is not None
 
 
 def joined_hyphenations(text: str) -> Iterator[tuple[str, Span]]:

@@ -23,8 +23,25 @@
   const fold = (word) =>
     unended(word.replaceAll("’", "'").normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().replaceAll("ß", "ss"), "'s")
       .replaceAll("'", "");
+  // Chinese and Japanese, which put no spaces between words, by every two letters.
+  const HAN = "\\u3005\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  const [HIRAGANA, KATAKANA] = ["\\u3041-\\u309f", "\\u30a0-\\u30ff"];
+  const UNSPACED = new RegExp(`[${HAN}]+|[${HIRAGANA}]+|[${KATAKANA}]+|[^${HAN}${HIRAGANA}${KATAKANA}]+`, "gu");
+  const HAS_UNSPACED = new RegExp(`[${HAN}${HIRAGANA}${KATAKANA}]`, "u");
+  const GRAMMAR = new RegExp(`^[${HIRAGANA}]{1,2}$`, "u");
+  const unspaced = (run, begin) =>
+    [...run.matchAll(UNSPACED)].flatMap(({ 0: part, index }) => {
+      const at = begin + index;
+      if (!HAS_UNSPACED.test(part)) return [{ word: fold(part), start: at, end: at + part.length }];
+      if (GRAMMAR.test(part)) return [];
+      return [...Array(Math.max(part.length - 1, 1)).keys()].map((first) => {
+        const pair = part.slice(first, first + 2);
+        return { word: pair.normalize("NFKC"), start: at + first, end: at + first + pair.length };
+      });
+    });
   const split = (text) =>
-    [...text.matchAll(WORD)].map((match) => {
+    [...text.matchAll(WORD)].flatMap((match) => {
+      if (HAS_UNSPACED.test(match[0])) return unspaced(match[0], match.index);
       const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
       return { word: fold(match[0].slice(elided)), start: match.index + elided, end: match.index + match[0].length };
     });
@@ -81,7 +98,7 @@
     };
     let last = 0;
     for (const { word, start, end } of split(text)) {
-      if (start - last > APART || start < last) put(null, NOBODY);
+      if (start - last > APART || start < last - 1) put(null, NOBODY);
       put(word, [start, end]);
       last = end;
     }
@@ -214,11 +231,14 @@
     const spelled = plain !== word ? (stems.get(stem(plain)) ?? []) : [];
     for (const known of [...(stems.get(stem(word)) ?? []), ...(digraphs.get(plain) ?? []), ...spelled])
       offer(known, ["inflection", INFLECTION]);
-    if (word.length >= (unfinished ? 2 : 4)) {
+    if (word.length >= (unfinished ? 2 : 4) || HAS_UNSPACED.test(word[0])) {
       const worth = candidates.size ? 0.6 : 0.9;
       for (const known of withPrefix(words, word))
         offer(known, ["prefix", Math.max(worth * (0.6 + (0.4 * word.length) / known.length), LEAST)]);
     }
+    const part = stem(word);
+    if (data.compounds && part.length >= 5)
+      for (const known of words) if (known !== word && known.indexOf(part, 2) > 0) offer(known, ["part", 0.5]);
     if (!sure && !candidates.has(word) && word.length >= (candidates.size ? 8 : 4))
       for (const [known, way] of typos(word, unfinished, candidates.size > 0)) offer(known, way);
     return candidates;
