@@ -40,7 +40,9 @@ def fill_in(page: Page, conversation: str, sign: str, words: dict[str, str]) -> 
     expect(page.get_by_role("button", name="Download my scorecard")).to_be_enabled()
     settled(page)
     for expectation, word in words.items():
-        page.get_by_role("radiogroup", name=expectation).get_by_role("radio", name=word).click()
+        page.get_by_role("radiogroup", name=expectation).get_by_role(
+            "radio", name=word, exact=True
+        ).click()
         expect(page.get_by_text("no evidence yet")).to_be_visible()
         settled(page)
         note = page.get_by_label("What you saw or heard").last

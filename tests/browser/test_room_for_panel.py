@@ -18,6 +18,7 @@ def panel_room(chair: Screen, served: Served) -> str:
     chair.open(f"{served.url}/panel?show=plan")
     chair.press("Start the panel's room")
     expect(chair.page.get_by_role("button", name="Copy the link")).to_be_visible()
+    expect(chair.page.locator('.lx-state[data-room=""]')).to_be_attached()  # it has its cookie
     return copied(chair)
 
 

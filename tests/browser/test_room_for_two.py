@@ -24,6 +24,7 @@ def started(screen: Screen, served: Served) -> str:
     screen.open(f"{served.url}/one-to-one")
     screen.press("Start a room for two")
     expect(screen.page.get_by_role("button", name="Copy the link")).to_be_visible()
+    expect(screen.page.locator('.lx-state[data-room=""]')).to_be_attached()  # it has its cookie
     return copied(screen)
 
 

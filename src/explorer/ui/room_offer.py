@@ -4,19 +4,27 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from explorer.render.html_parts import sheet
 from explorer.rooms.room import Room
 from explorer.server.settings import settings
 from explorer.ui import room_session, visitor
 
 _STARTED = "room_started"
-_PERSONAL = "A room is for two screens, and this app answers only on this computer. To open one for others, serve the ladder where they can reach it: `ladder serve --shared --host 0.0.0.0 --allow-host NAME`. With files, as here, it works without."
-_NOTHING = "There are no rooms on this server: it keeps nothing (`--keep-nothing`). With files it works without."
+_PERSONAL = (
+    '<p class="quiet">A room is for two screens, and this app answers only on this computer. To open '
+    "one for others, serve the ladder where they can reach it: <code>ladder serve --shared --host "
+    "0.0.0.0 --allow-host NAME</code>. With files, as here, it works without.</p>"
+)
+_NOTHING = (
+    '<p class="quiet">There are no rooms on this server: it keeps nothing '
+    "(<code>--keep-nothing</code>). With files it works without.</p>"
+)
 
 
 def offer(label: str, help: str, make: Callable[[str], Room]) -> None:
     """A button that starts a room; `make` gives what is in it, for its owner's mark."""
     if visitor.database() is None:
-        st.caption(_PERSONAL if settings().personal else _NOTHING)
+        st.html(sheet(_PERSONAL if settings().personal else _NOTHING))
         return
     st.button(label, icon=":material/meeting_room:", help=help, on_click=_start, args=(make,))
     if words := room_session.said():
