@@ -87,3 +87,22 @@ def emphasis_depth(text: str) -> int:
     if not marks or not inner.strip(" :"):
         return 0
     return BOLD if max(map(len, re.findall(r"\*+|_+", marks))) > 1 or len(marks) > 2 else ITALIC
+
+
+_LIST_ENDS = ("</li>", "</ul>", "</ol>")
+
+
+def without_list_tags(text: str) -> str:
+    """What a bullet in HTML says, without the tags that end it and its list."""
+    text = text.rstrip()
+    while text[-5:].lower() in _LIST_ENDS:
+        text = text[:-5].rstrip()
+    return text
+
+
+def indentation_width(space: str) -> int:
+    """How far an indentation reaches, a tab to the next four."""
+    reach = 0
+    for character in space:
+        reach += 4 - reach % 4 if character == "\t" else 1
+    return reach

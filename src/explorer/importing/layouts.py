@@ -253,7 +253,7 @@ def _columns_layout(
         and all(p == column_role(grid.cell(header + 1, at).text) for at, p in parts.items())
     )
     lengths = mean_lengths(grid, header)
-    coded = len([at for at in range(first) if at in lengths]) > 1
+    coded = sum(at in lengths for at in range(first)) > 1
     names = tuple(
         at
         for at in range(first)
@@ -315,8 +315,7 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
     )
     if not level_texts or any(len(text) > 80 for text in level_texts):
         return None
-    lengths = mean_lengths(grid, header)
-    repeated = max(level_texts.values()) > 1
+    lengths, repeated = mean_lengths(grid, header), max(level_texts.values()) > 1
     areas = [
         at
         for at in by_role.get("competency", [])

@@ -9,7 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from explorer.importing import labels
-from explorer.importing.blocks import Block, BlockKind, is_marker_line
+from explorer.importing.blocks import (
+    Block,
+    BlockKind,
+    indentation_width,
+    is_marker_line,
+    without_list_tags,
+)
 from explorer.importing.inline import clean_markdown, strip_emphasis, without_checkbox
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -25,7 +31,6 @@ _BULLET = re.compile(
 _TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
 _HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
-_LIST_ENDS = ("</li>", "</ul>", "</ol>")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 # L2-Data-Analyst.md, technicians.md; a single "-" is an empty bullet.
 # "**Title" and "***Section", never closed: three real role pages, whose editor closes them itself.
@@ -56,22 +61,6 @@ _IMAGES = re.compile(
     r"(?:\s*(?:\[\s*)?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\s*\]\([^()]*\))?)+\s*"
 )
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-
-
-def _without_list_tags(text: str) -> str:
-    """What a bullet in HTML says, without the tags that end it and its list."""
-    text = text.rstrip()
-    while text[-5:].lower() in _LIST_ENDS:
-        text = text[:-5].rstrip()
-    return text
-
-
-def indentation_width(space: str) -> int:
-    """How far an indentation reaches, a tab to the next four."""
-    reach = 0
-    for character in space:
-        reach += 4 - reach % 4 if character == "\t" else 1
-    return reach
 
 
 class LineReader:
@@ -312,7 +301,7 @@ class LineReader:
         ):
             self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
-            self.take_bullet(found[1], 2, _without_list_tags(found[2]), at)
+            self.take_bullet(found[1], 2, without_list_tags(found[2]), at)
         elif _TAGS_ONLY.fullmatch(line):
             self.blocks.append(Block("structure", "", [at + 1]))
             self.open = None

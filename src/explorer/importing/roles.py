@@ -31,14 +31,9 @@ from explorer.importing.draft_builder import TIME_FACT
 from explorer.importing.header_words import level_name
 from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
+from explorer.importing.level_headings import LevelHeading, find_level_headings, levels_at
 from explorer.importing.line_reader import read_blocks
-from explorer.importing.outline import (
-    LevelHeading,
-    OutlineHeading,
-    find_headings,
-    find_level_headings,
-    levels_at,
-)
+from explorer.importing.outline import OutlineHeading, find_headings
 from explorer.importing.page_titles import with_page_title
 from explorer.importing.pair_tables import facts_of_levels
 from explorer.importing.pipe_rows import split_row

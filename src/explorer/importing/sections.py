@@ -5,26 +5,22 @@ levels of a document begin and end is the work of `outline` and `roles`.
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from explorer.importing import html_tables, labels, level_rows, markdown_tables
+from explorer.importing import html_tables, labels, markdown_tables, one_level_tables
 from explorer.importing.blocks import Block
-from explorer.importing.draft import Fragment, ImportWarning, Kind
-from explorer.importing.draft_builder import DraftBuilder
+from explorer.importing.draft import Fragment, ImportWarning
 from explorer.importing.grids import Grid
-from explorer.importing.header_words import LevelName
 from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
-from explorer.importing.layouts import Layout, find_layout
-from explorer.importing.nesting import NestedBullet
 from explorer.importing.outline import BOLD_DEPTH
 from explorer.importing.pair_tables import has_example_header, header_pairs, pair_rows
 from explorer.importing.pipe_rows import split_row
+from explorer.importing.section_bullets import BulletReader
 from explorer.importing.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES
-from explorer.importing.section_state import SCOPE_SEPARATOR, SectionState
+from explorer.importing.section_state import SCOPE_SEPARATOR
 
 
 @dataclass
-class SectionReader(SectionState):
+class SectionReader(BulletReader):
     """Reads one run of blocks that belongs to one level, each block by its kind."""
 
     def read(self) -> "SectionReader":
@@ -90,30 +86,13 @@ class SectionReader(SectionState):
                 )
 
     def _grid(self, grid: Grid) -> None:
-        """A table of this level: names of competencies, scopes or facts, and what is said of
-        each. One that tells of several levels is kept as it is."""
-        layout = find_layout(grid, one=True)
         competency, scope = self.competency_and_scope()
         heading = self.position.heading
         if heading and heading.depth > BOLD_DEPTH:
             scope = None  # "You will:" introduces the list above the table
-        if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
-            text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
-            self.fragments.append(Fragment("remainder", text, grid.lines, competency))
-            said = "A table that no rule reads here is kept as remainder."
-            self.warnings.append(ImportWarning(grid.line, said))
-            return
-        builder = DraftBuilder()
-        entry = builder.level(LevelName("level", "", sure=True), grid.line)
-        layout = Layout("level", layout.header, roles=layout.roles)
-        consumed = level_rows.read_one_level(grid, layout, builder, entry, competency)
-        builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
-        for each in entry.fragments:
-            around = scope if each.kind in ("statement", "tentative") else None
-            inner = SCOPE_SEPARATOR.join(filter(None, (around, each.scope))) or None
-            self.fragments.append(replace(each, scope=inner))
-        self.fragments += builder.prose
-        self.warnings += builder.warnings
+        made, warnings = one_level_tables.fragments_of_level(grid, competency, scope)
+        self.fragments += made
+        self.warnings += warnings
 
     def _table(self, block: Block) -> None:
         head = header_pairs(block.source) if self.position.competency is None else None
@@ -210,13 +189,6 @@ class SectionReader(SectionState):
             self._statement(block.text, block, (None, None), at)
         elif not self._lines_of_facts(block):
             self._introduction(at, block)
-
-    def _add_example(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
-        """A text with the label "Examples:" before it; what is not to be done keeps its label."""
-        if labels.is_counter_examples(label[0]):
-            self.add("prose", block.text, block, (competency, None))
-        else:
-            self.add("example", strip_emphasis(label[1])[0], block, (competency, None))
 
     def _add_labelled(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
@@ -322,138 +294,3 @@ class SectionReader(SectionState):
         else:
             self.add("summary", block.text, block, (competency, None))
         self._summarized.add(competency)
-
-    def _add_note(self, block: Block) -> bool:
-        """Take an open remark of the source as a note; whether it was one."""
-        remark = labels.note_text(block.text)
-        if remark is None:
-            return False
-        self.add("note", remark, block, (self.competency_and_scope()[0], None))
-        return True
-
-    # -- bullets ------------------------------------------------------------------------------
-
-    def _bullet(self, at: int, block: Block) -> None:
-        item = self.scan.items[at]
-        self.scopes[at] = self.scopes.get(item.parent, ()) if item.parent is not None else ()
-        if item.parent in self.axes:
-            self.axes[at] = self.axes[item.parent]
-        inherited = self.kinds.get(item.parent) if item.parent is not None else None
-        if inherited:
-            self.kinds[at] = inherited
-        if self._is_marker(at, block, item) or self._add_note(block):
-            return
-        if self.scan.stretch_of(at) in self.scan.links and not self.position.examples:
-            self.around.append(Fragment("prose", block.text, tuple(block.lines)))
-            return
-        kind = self.kinds.get(at)
-        if self.position.examples or kind in ("example", "prose"):
-            self.add(kind or "example", block.text, block, (self.competency_and_scope(at)[0], None))
-        elif item.labelled and item.labelled[1] and labels.is_examples(item.labelled[0]):
-            self._add_example(item.labelled, block, self.competency_and_scope(at)[0])
-        elif item.introduces:
-            self._open_introduction(at, block)
-        else:
-            self._add_bullet(at, block, item)
-        self.position.began = True
-
-    def _is_marker(self, at: int, block: Block, item: NestedBullet) -> bool:
-        """A bullet that only says what the ones in or after it are: examples, tentative."""
-        if labels.is_maybe(block.text):
-            if item.children:
-                self.kinds[at] = "tentative"
-            else:
-                self.position.maybe = (None, False)
-        elif labels.is_examples(block.text):
-            if labels.is_counter_examples(block.text):
-                self.kinds[at] = "prose"
-                self.add("prose", block.text, block, (self.competency_and_scope(at)[0], None))
-                return True
-            if item.children:
-                self.kinds[at] = "example"
-            else:
-                self.position.examples = True
-        else:
-            return False
-        return True
-
-    def _open_introduction(self, at: int, block: Block) -> None:
-        label = labels.split_label(block.raw)
-        shown, _ = name_and_icon(label[0] if label and not label[1] else block.text)
-        if self.position.competency is None and self._is_axis(at):
-            self.axes[at] = shown
-        else:
-            self.scopes[at] = (*self.scopes[at], shown)
-
-    def _is_axis(self, at: int) -> bool:
-        """Whether a bullet names the competency of those in it: there are no sections, and
-        every outermost bullet of the level has a bold label, or holds others."""
-        item, stretch_of = self.scan.items[at], self.scan.stretch_of(at)
-        labelled = stretch_of in self.scan.labelled and item.labelled is not None
-        held = stretch_of in self.scan.naming
-        return (labelled or held) and item.parent is None and not self.scan.sections
-
-    def _add_bullet(self, at: int, block: Block, item: NestedBullet) -> None:
-        """A bullet that says something: a fact, a statement, or one on the axis it names."""
-        text = block.text
-        competency, scope = self.competency_and_scope(at)
-        is_labelled_stretch = self.scan.stretch_of(at) in self.scan.labelled
-        label = item.labelled
-        if label and label[1] and "\n\n" not in label[0] and item.parent is None:
-            rest = strip_emphasis(label[1])[0]
-            shown = name_and_icon(label[0])[0]
-            if competency is None and self.scan.sections:
-                self.add("fact", rest, block, (None, shown))
-                return
-            if is_labelled_stretch:
-                text = rest
-                if competency is None:
-                    competency = self.axes[at] = shown
-                else:
-                    self.scopes[at] = (*self.scopes[at], shown)
-                    scope = self.competency_and_scope(at)[1]
-        elif (
-            competency is None and self.scan.sections and item.parent is None and not item.children
-        ):
-            plain = labels.split_plain_label(text)
-            if plain and self._all_plain:
-                self.add("fact", plain[1], block, (None, plain[0]))
-                return
-        self._statement(text, block, (competency, scope), at)
-
-    @cached_property
-    def _all_plain(self) -> bool:
-        """Whether every bullet right under the level is of the form `Name: value`."""
-        return all(
-            labels.split_plain_label(self.blocks[n].text) or item.labelled
-            for n, item in self.scan.items.items()
-            if self.scan.stretch_of(n) == BEFORE_HEADINGS and item.parent is None
-        )
-
-    def _statement(
-        self, text: str, block: Block, names: tuple[str | None, str | None], at: int
-    ) -> None:
-        kind: Kind = "statement"
-        left = labels.without_maybe(text)
-        if left is not None:
-            kind, text = "tentative", left
-        elif (
-            self.position.tentative
-            or self.kinds.get(at) == "tentative"
-            or self._is_tentative(names[1])
-        ):
-            kind = "tentative"
-        self.add(kind, text, block, names)
-
-    def _is_tentative(self, scope: str | None) -> bool:
-        """Whether a line "maybe:" stands above, in the scope of this bullet."""
-        if self.position.maybe is None:
-            return False
-        of, scan = self.position.maybe
-        if not scan:
-            self.position.maybe = (scope, True)
-            return True
-        if of == scope:
-            return True
-        self.position.maybe = None
-        return False

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from explorer.importing import labels, level_columns, level_rows
+from explorer.importing import labels, level_columns, level_rows, one_level_tables
 from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
@@ -295,7 +295,7 @@ def _read_grid(
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
         consumed = (
-            level_rows.read_one_level(grid, layout, builder, level, area)
+            one_level_tables.read_one_level(grid, layout, builder, level, area)
             if level
             else CellPositions()
         )

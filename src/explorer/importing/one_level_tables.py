@@ -1,0 +1,155 @@
+"""A table that belongs to one level: a row is a name and what is expected, a fact, or a column
+for each competency. Tables that tell of several levels are read in `level_columns` and `level_rows`.
+"""
+
+from dataclasses import replace
+
+from explorer.importing.draft import Fragment, ImportWarning
+from explorer.importing.draft_builder import DraftBuilder, LevelEntry
+from explorer.importing.grids import Grid
+from explorer.importing.header_rows import filled_columns
+from explorer.importing.header_words import LevelName, Role
+from explorer.importing.inline import clean_text
+from explorer.importing.layouts import Layout, find_layout, is_empty
+from explorer.importing.row_headers import (
+    CellPositions,
+    RowNames,
+    add_cell,
+    read_row_names,
+    read_title_rows,
+)
+from explorer.importing.section_state import SCOPE_SEPARATOR
+
+# In characters, as in `level_columns`.
+_MAX_WORD = 60
+
+
+def fragments_of_level(
+    grid: Grid, competency: str | None, scope: str | None
+) -> tuple[list[Fragment], list[ImportWarning]]:
+    """A table among the lists of a level: names of competencies, scopes or facts, and what is
+    said of each, within the competency and scope around it. One that tells of several levels is
+    kept as it is."""
+    layout = find_layout(grid, one=True)
+    if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
+        text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
+        said = "A table that no rule reads here is kept as remainder."
+        kept = Fragment("remainder", text, grid.lines, competency)
+        return [kept], [ImportWarning(grid.line, said)]
+    builder = DraftBuilder()
+    entry = builder.level(LevelName("level", "", sure=True), grid.line)
+    layout = Layout("level", layout.header, roles=layout.roles)
+    consumed = read_one_level(grid, layout, builder, entry, competency)
+    builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
+    made: list[Fragment] = []
+    for each in entry.fragments:
+        around = scope if each.kind in ("statement", "tentative") else None
+        inner = SCOPE_SEPARATOR.join(filter(None, (around, each.scope))) or None
+        made.append(replace(each, scope=inner))
+    return [*made, *builder.prose], builder.warnings
+
+
+def read_one_level(
+    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
+) -> CellPositions:
+    """A table that belongs to one level: a row is a name and what is expected."""
+    if _is_side_by_side(grid, layout):
+        return _read_side_by_side(grid, layout, builder, entry, area)
+    consumed = CellPositions()
+    first, roles = layout.header + 1, layout.roles
+    head = grid.rows[layout.header] if layout.header >= 0 else ()
+    announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
+    headless = not grid.header and len(head) == 2 and not announced
+    if headless or any(len(cell.text) > _MAX_WORD or cell.text.endswith(".") for cell in head):
+        first, roles = layout.header, {}
+    else:
+        consumed.update((layout.header, at) for at in range(len(head)))
+    texts = [at for at, what in roles.items() if what == "statement"]
+    last = max(
+        filled_columns(grid, row)[-1] for row in range(len(grid.rows)) if filled_columns(grid, row)
+    )
+    names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
+    names = names or ([0] if last and roles.get(0) != "statement" else [])
+    if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
+        names = [*names, 1]
+    row_names = RowNames.of(builder, area)
+    shaped = Layout("columns", layout.header, {}, 0, tuple(sorted(set(names) - set(texts))), roles)
+    facts = last == 1 and not area and _are_facts(grid, first, roles)
+    for row in range(first, len(grid.rows)):
+        filled = filled_columns(grid, row)
+        if filled and len(filled) == 1 and filled[0] in shaped.names and _is_group_row(grid, row):
+            row_names.start_group(grid.cell(row, filled[0]))
+            consumed.add((row, filled[0]))
+            continue
+        read_row_names(grid, shaped, row, row_names, builder, consumed)
+        competency, scope = row_names.competency_and_scope()
+        for at in filled:
+            cell = grid.cell(row, at)
+            if (row, at) in consumed:
+                continue
+            consumed.add((row, at))
+            display_name = (
+                row_names.take_name(head[at]) if first > layout.header and at < len(head) else ""
+            )
+            what = roles.get(at)
+            if is_empty(cell) or what == "id":
+                continue
+            if facts:
+                entry.fact(competency or display_name, clean_text(cell.text), cell.lines)
+            elif what in ("example", "note", "prose", "summary"):
+                add_cell(entry, cell, competency, None, what)
+            else:
+                about = None if what or not display_name or last == 1 else display_name
+                add_cell(entry, cell, competency, scope or about, "statement")
+    return consumed
+
+
+def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
+    """Whether the heads of the columns are the names: the first column holds sentences."""
+    if (
+        layout.header < 0
+        or any(layout.roles.values())
+        or len(filled_columns(grid, layout.header)) < 2
+    ):
+        return False
+    below = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
+    short = all(len(cell.text) <= _MAX_WORD for cell in grid.rows[layout.header])
+    return short and any(
+        len(cell.values) > 1 or len(cell.text) > _MAX_WORD or cell.text.endswith(".")
+        for cell in below
+    )
+
+
+def _read_side_by_side(
+    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
+) -> CellPositions:
+    """A table of one level with a column a competency and no names of rows."""
+    consumed = CellPositions((layout.header, at) for at in filled_columns(grid, layout.header))
+    read_title_rows(grid, layout, builder, consumed)
+    row_names = RowNames.of(builder, area)
+    for at in filled_columns(grid, layout.header):
+        display_name = row_names.take_name(grid.cell(layout.header, at))
+        for row in range(layout.header + 1, len(grid.rows)):
+            cell = grid.cell(row, at)
+            consumed.add((row, at))
+            if not is_empty(cell):
+                add_cell(
+                    entry, cell, area or display_name, display_name if area else None, "statement"
+                )
+    return consumed
+
+
+def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
+    """Two columns of names and few words, under a header that says nothing of statements."""
+    cells = [grid.cell(row, 1) for row in range(first, len(grid.rows)) if grid.cell(row, 1).values]
+    return (
+        bool(cells)
+        and roles.get(1) in (None, "fact", "id")
+        and roles.get(0) not in ("competency", "scope")
+        and all(len(cell.text) <= _MAX_WORD and len(cell.values) == 1 for cell in cells)
+        and not any(cell.text.endswith(".") for cell in cells)
+    )
+
+
+def _is_group_row(grid: Grid, row: int) -> bool:
+    return row + 1 < len(grid.rows) and len(filled_columns(grid, row + 1)) > 1
