@@ -44,6 +44,7 @@ SETS = {
         ROOT / "tests/relevance/third/queries.yaml",
     ),
 }
+LANGUAGES = ROOT / "tests/relevance/languages"
 SIX = tuple(kind for kind in CLASSES if kind not in ("paraphrase", "none"))
 
 Search = Callable[[str], Sequence[Target]]
@@ -231,6 +232,45 @@ def later(site: Site, judged: list[Judged]) -> None:
     print("shown though no answer".ljust(24) + "".join(f"{share:15.0%}" for share in shares))
 
 
+def languages() -> None:
+    """The ladders that are not in English: a column each, with and without `language:`."""
+    tags = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
+    sites = [load(LANGUAGES / tag / "ladder") for tag in tags]
+    sets = [
+        load_judged(LANGUAGES / tag / "queries.yaml", site)
+        for tag, site in zip(tags, sites, strict=True)
+    ]
+    told = [_in_language(*each) for each in zip(sites, sets, strict=True)]
+    english = [
+        _in_language(
+            replace(site, ladders=tuple(replace(one, language="en") for one in site.ladders)),
+            judged,
+        )
+        for site, judged in zip(sites, sets, strict=True)
+    ]
+    columns = [name for tag in tags for name in (tag, f"{tag} as en")]
+    print(f"\nother languages: {sum(map(len, sets))} queries")
+    print("nDCG@5".ljust(24) + "".join(name.rjust(10) for name in columns))
+    for row in told[0]:
+        cells = [found[row] for pair in zip(told, english, strict=True) for found in pair]
+        print(row.ljust(24) + "".join(f"{cell:10.3f}" for cell in cells))
+
+
+def _in_language(site: Site, judged: Sequence[Judged]) -> dict[str, float]:
+    index = Index.of(site)
+    search = ours(index, targets(index))
+    answered = [j for j in judged if j.kind != "none"]
+    kinds = dict.fromkeys(j.kind for j in answered)
+    rows = {
+        str(kind): mean(ndcg(search(j.query), j.wanted) for j in answered if j.kind == kind)
+        for kind in kinds
+    }
+    rows["all together"] = mean(ndcg(search(j.query), j.wanted) for j in answered)
+    rows["meant, from half on"] = mean(from_half_on(search, j) for j in answered)
+    rows["shown though no answer"] = mean(bool(search(j.query)) for j in judged if not j.wanted)
+    return rows
+
+
 def offered(index: Index, named: Mapping[int, Target]) -> Search:
     """What is offered where nothing is an answer: texts with only the known words."""
     numbers = {id(entry): number for number, entry in enumerate(index.entries)}
@@ -262,6 +302,7 @@ def measure(browser: Browser | None) -> None:
         more = queries.with_name("more.yaml")
         if more.exists():
             later(site, load_judged(more, site))
+    languages()
 
 
 if __name__ == "__main__":

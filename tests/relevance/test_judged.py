@@ -49,6 +49,16 @@ def test_the_third_ladder_is_whole_and_its_queries_can_be_resolved() -> None:
     assert all(bool(item.meant) == (item.kind != "none") for item in third)
 
 
+@pytest.mark.parametrize("tag", ["de", "fr", "ja", "pt"])
+def test_a_ladder_in_another_language_is_whole_and_asked_about(tag: str) -> None:
+    site = loading.load(HERE / "languages" / tag / "ladder")
+    assert site.problems == ()
+    assert {ladder.language for ladder in site.ladders} == {tag}
+    found = load(HERE / "languages" / tag / "queries.yaml", site)
+    assert len(found) >= 40
+    assert all(bool(item.meant) == (item.kind != "none") for item in found)
+
+
 def test_the_second_ladder_is_whole_and_asked_about_in_every_class(second: list[Judged]) -> None:
     site = loading.load(HERE / "second" / "ladder")
     assert site.problems == ()
