@@ -109,10 +109,15 @@ class Vocabulary:
         return _with_prefix(self.words, word)
 
     def _compounds(self, word: str, part: str) -> list[str]:
-        """Words of which this one, or its stem, is a later part, where a language has such."""
-        if not self.tongues.has_compounds or len(part) < _SHORTEST_PART:
+        """Words of which this one, or its stem, is a later part, where a language has such: of a
+        short stem the last one, "Sicherheitslücken" for "Lücken"."""
+        if not self.tongues.has_compounds or len(word) < _SHORTEST_PART:
             return []
-        return [known for known in self.words if known.find(part, 2) > 0 and known != word]
+        inside = [known for known in self.words if known.find(part, 2) > 0 and known != word]
+        if len(part) >= _SHORTEST_PART:
+            return inside
+        stem = self.tongues.stem
+        return [known for known in inside if len(part) > 3 and stem(known).endswith(part)]
 
     def in_two(self, word: str) -> list[tuple[list[str], list[str]]]:
         """The ways to read a word as two: a word, and the forms of another."""

@@ -54,6 +54,9 @@ _COMMON = {
     " di dove e ed era essere gli ha hanno ho i il in io la le lei li lo loro lui ma mi mia mie miei mio ne nei"
     " nel nella nelle noi non nostra nostre nostri nostro o ogni per piu quale quando quello questa queste questi"
     " questo se si sia sono su sua sue sugli sui sul sulla suo suoi tra tutti tutto un una uno",
+    # The pairs of letters of endings and particles, of which "報告します" is half made.
+    "ja": "ある いる いて うに から きる こと これ した して しま する それ たい ため つい てい でき です であ とし ない など"
+    " につ ます ませ まで めに よう られ れる",
     "nl": "aan al alle als bij dan dat de der deze die dit door doen een en er ge geen haar had heb hebben heeft het"
     " hij hoe hun ik in is ja je kan kunnen maar me meer met mij mijn naar niet nog nu of om omdat onder ons onze"
     " ook op over te tegen tot u uit van veel voor waar was wat we wel werd wie wij worden wordt zal ze zich zij"

@@ -42,6 +42,8 @@ def found(index: Index, query: str) -> list[str | None]:
         ("System", "own"),
         ("rückmeldung geben", "review"),
         ("Aenderung", "review"),
+        ("Reife", "ready"),
+        ("改善します", "slo"),
         ("可用性の改善", "slo"),
         ("監視", "slo"),
         ("若手の指導", "mentor"),

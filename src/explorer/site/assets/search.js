@@ -237,8 +237,11 @@
         offer(known, ["prefix", Math.max(worth * (0.6 + (0.4 * word.length) / known.length), LEAST)]);
     }
     const part = stem(word);
-    if (data.compounds && part.length >= 5)
-      for (const known of words) if (known !== word && known.indexOf(part, 2) > 0) offer(known, ["part", 0.5]);
+    if (data.compounds && word.length >= 5)
+      for (const known of words) {
+        const last = part.length >= 5 || (part.length > 3 && stem(known).endsWith(part));
+        if (last && known !== word && known.indexOf(part, 2) > 0) offer(known, ["part", 0.5]);
+      }
     if (!sure && !candidates.has(word) && word.length >= (candidates.size ? 8 : 4))
       for (const [known, way] of typos(word, unfinished, candidates.size > 0)) offer(known, way);
     return candidates;
