@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 from browser.visiting import Served, settled
 
-SOON = 6_000
-"""Milliseconds for what takes 2 seconds on a quiet machine."""
+SOON = 20_000
+"""Milliseconds for what takes 2 seconds on a quiet machine, on one that is not."""
 
 
 class Screen:
