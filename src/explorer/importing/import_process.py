@@ -23,10 +23,10 @@ from explorer.importing.pipeline import ImportResult, read_documents
 from explorer.importing.write_plan import WritePlan
 from explorer.text.plurals import count
 
-CPU_SECONDS = 30
-"""The largest documents within the limits take some 5 seconds of it."""
+CPU_SECONDS = 60
+"""5 MB of the shortest rows of a table take some 20 seconds of a crowded core."""
 MEMORY_BYTES = 1 << 30
-"""The largest documents within the limits take 100 MB; libraries map twice that."""
+"""The same rows take 470 MB; libraries map twice what they use."""
 _SECONDS = 120.0
 """All in all: on a busy machine a second of work takes several."""
 _UNWATCHED_SECONDS = 15.0
