@@ -106,6 +106,8 @@ class Visitor:
     shown: int = 0
     reloads: int = 0
     wrong: list[str] = field(default_factory=list)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    waits: threading.Event = field(default_factory=threading.Event)
 
     def run(self, over: threading.Event) -> None:
         while not over.is_set():
@@ -130,6 +132,10 @@ class Visitor:
         self.look()
 
     def rate(self, visit: Shown) -> None:
+        if not self.go_on.is_set():
+            self.waits.set()
+            self.go_on.wait()
+            self.waits.clear()
         self.tried += 1
         at = self.tried - 1
         visit.choose(LABELS[at % len(KEYS)], WORDS[at // len(KEYS) % len(WORDS)])
@@ -149,6 +155,8 @@ class Visitor:
 def rate_meanwhile(visitors: list[Visitor], do: Callable[[], None]) -> None:
     """Have all of them rate while something is done."""
     over = threading.Event()
+    for each in visitors:
+        each.go_on.set()
     threads = [threading.Thread(target=each.run, args=(over,)) for each in visitors]
     for thread in threads:
         thread.start()
@@ -207,10 +215,18 @@ def main() -> int:
 
         def kill_databases() -> None:
             for _ in range(asked.databases):
-                time.sleep(chance.uniform(1, 4))
+                time.sleep(chance.uniform(1, 3))
+                # Looked at before anybody goes on: the next ratings would cover up a loss.
+                for each in visitors:
+                    each.go_on.clear()
+                time.sleep(chance.uniform(0, 0.05))
                 postgresql.kill()
-                time.sleep(chance.uniform(0, 1))
+                for each in visitors:
+                    each.waits.wait(60)
                 postgresql.start()
+                for each in visitors:
+                    each.look()
+                    each.go_on.set()
             time.sleep(5)
 
         rate_meanwhile(visitors, kill_servers)
