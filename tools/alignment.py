@@ -54,17 +54,23 @@ def lineages(cases: Iterable[Case]) -> None:
 
 
 def suggestions(cases: Iterable[RelatedCase]) -> None:
-    """What is shown as related, by ladder: of the statements that have a relative, and of all."""
-    print("\n" + "related".ljust(WIDE) + "  judged shown   P     R")
+    """What is shown as related, by ladder: of the statements that have a relative, and of all.
+    The last column is the recall without a bar, which no bar can exceed."""
+    print("\n" + "related".ljust(WIDE) + "  judged shown   P     R   no bar")
     total: dict[str, Score] = {}
+    unbarred: dict[str, int] = {}
     for case in cases:
         shown = related(case.above.statements, case.below.statements)
         right = sum(old in case.wanted.get(new, ()) for new, old in shown.items())
         ladder = case.name.split()[0]
+        any_likeness = related(case.above.statements, case.below.statements, least=0.0)
+        unbarred[ladder] = unbarred.get(ladder, 0) + sum(
+            old in case.wanted.get(new, ()) for new, old in any_likeness.items()
+        )
         one = Score(right, len(shown), len(case.wanted))
         total[ladder] = total.get(ladder, Score()) + one
     for ladder, some in total.items():
-        print(ladder.ljust(WIDE) + _short(some))
+        print(ladder.ljust(WIDE) + _short(some) + f" {unbarred[ladder] / some.wanted:6.3f}")
     print("together".ljust(WIDE) + _short(sum(total.values(), Score())))
 
 
