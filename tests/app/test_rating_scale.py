@@ -34,7 +34,7 @@ pytestmark = [
 def ladder(tmp_path: Path, serve: Serve, words: list[str], expected: str | None) -> Ladder:
     """Bakers, served, with these words; the middle word is expected, or the one that is said."""
     meanings = {word: f"It is {word}" for word in words}
-    own = {"name": "Bakers", "ratings": meanings, "panel_ratings": meanings}
+    own = {"name": "Bakers", "ratings": meanings, "panel_ratings": dict(meanings)}
     own |= {"expected": expected, "panel_expected": expected} if expected else {}
     text = yaml.safe_dump(own, sort_keys=False)
     group = {"statements": {"work": "I bake alone", "teach": "I teach baking"}}
