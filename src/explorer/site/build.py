@@ -48,11 +48,10 @@ class SiteError(LadderError):
 
 @dataclass(frozen=True)
 class Options:
-    """What a keeper says of the site. `base_url` and `app_url` are without a slash at the end."""
+    """What a keeper says of the site: both addresses are without a slash at the end."""
 
     base_url: str = ""
     app_url: str = ""
-    language: str = "en"
 
 
 Files = Mapping[str, bytes]
@@ -162,7 +161,7 @@ class _Frame:
             body=Markup(led_to_site(page.body, page.path, self._addresses, self._options.app_url)),  # noqa: S704 - our own HTML
             site_name=self.name,
             policy=POLICY,
-            language=self._options.language,
+            language=self._language(page),
             canonical=f"{base}/{page.path}" if base else "",
             feed=relative(page.path, FEED) if self._feed else "",
             top="../" * page.path.count("/"),
@@ -174,6 +173,11 @@ class _Frame:
             app=app,
             suggest=page.suggest,
         )
+
+    def _language(self, page: Page) -> str:
+        """The language that most of a page is in: its ladder's."""
+        ladder = self._site.ladder(page.ladder)
+        return (ladder.language if ladder else "") or "en"
 
     def _navigation(self, page: Page) -> Iterator[dict[str, object]]:
         """The ladder's start and its levels, then what all pages have."""
