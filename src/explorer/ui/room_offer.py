@@ -11,13 +11,13 @@ from explorer.ui import room_session, visitor
 
 _STARTED = "room_started"
 _PERSONAL = (
-    '<p class="quiet">A room is for two screens, and this app answers only on this computer. To open '
+    '<details class="quiet"><summary>In one room, on two screens</summary><p>A room is for two screens, and this app answers only on this computer. To open '
     "one for others, serve the ladder where they can reach it: <code>ladder serve --shared --host "
-    "0.0.0.0 --allow-host NAME</code>. With files, as here, it works without.</p>"
+    "0.0.0.0 --allow-host NAME</code>. With files, as here, it works without.</p></details>"
 )
 _NOTHING = (
-    '<p class="quiet">There are no rooms on this server: it keeps nothing '
-    "(<code>--keep-nothing</code>). With files it works without.</p>"
+    '<details class="quiet"><summary>In one room, on two screens</summary><p>There are no rooms on this server: it keeps nothing '
+    "(<code>--keep-nothing</code>). With files it works without.</p></details>"
 )
 
 
