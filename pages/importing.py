@@ -38,7 +38,7 @@ DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "P
 def documents() -> ImportProcess | None:
     """The import of what is uploaded, begun once for as long as it stays the same."""
     uploads = st.file_uploader(
-        "Your documents: workbooks, Word, Markdown, HTML, CSV or TSV",
+        "Your documents: workbooks, Word, Markdown, HTML, CSV, TSV, or a zip of them",
         type=[ending.removeprefix(".") for ending in ENDINGS],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,

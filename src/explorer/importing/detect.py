@@ -33,7 +33,7 @@ SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
 HTML = (".html", ".htm")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", *HTML)
-ENDINGS = (*MARKDOWN, *SPREADSHEETS, *workbooks.WORKBOOKS, *word_documents.WORD)
+ENDINGS = (*MARKDOWN, *SPREADSHEETS, *workbooks.WORKBOOKS, *word_documents.WORD, ".zip")
 """What is looked for in a folder, and taken by the page."""
 # Files about a repository: a level that one of them names is only mentioned.
 _ABOUT_THE_REST = re.compile(

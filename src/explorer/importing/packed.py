@@ -46,4 +46,4 @@ def packed_as(raw: bytes) -> str:
     sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
     if not sheets.isdisjoint(names):
         return "workbook"
-    return "it is an archive; unpack it, and import the folder"
+    return "it is an archive in an archive; unpack it"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.files.paths import printable_name
-from explorer.importing import detect, ladders
+from explorer.importing import archives, detect, ladders
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.draft import Draft
@@ -62,8 +62,9 @@ def read_documents(
     options = Options(encoding, delimiter, TableReading(orientation, rows))
     budget = Budget()
     read: list[ReadDocument] = []
-    not_read = list(refused)
-    for name_as_given, raw in files.items():
+    unpacked = archives.unpack(files)
+    not_read = [*refused, *unpacked.refused]
+    for name_as_given, raw in unpacked.files.items():
         file = printable_name(name_as_given)
         if reason := budget.refusal_to_read(raw):
             not_read.append(RefusedDocument(file, 0, reason))
@@ -78,7 +79,7 @@ def read_documents(
         else:
             read.append(ReadDocument(*found))
     drafts = [each.draft for each in read]
-    made, remarks = ladders.assemble_ladders(drafts, name, folder)
+    made, remarks = ladders.assemble_ladders(drafts, name, folder or unpacked.folder)
     said, asked = (
         [Remark(d.file, w.line, w.text) for d in drafts for w in d.warnings if w.doubt == doubt]
         for doubt in (False, True)

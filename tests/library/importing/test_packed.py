@@ -23,7 +23,7 @@ def packed(**files: bytes) -> bytes:
         (b"%PDF-1.7 x", "it is a PDF"),
         (b"PK\x03\x04 cut", "damaged archive"),
         (packed(**{"word__document.xml": b"<w/>"}), "cannot be read"),
-        (packed(**{"a.md": b"# L1"}), "unpack it"),
+        (packed(**{"a.png": b"# L1"}), "no document in it"),
         (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
         (packed(**{"xl__workbook.xml": bytes(MAX_UNPACKED + 1)}), "more than 100 MB"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),

@@ -1,0 +1,218 @@
+"""Zips of documents as a folder: what Notion and Google give for "Export", unpacked in memory.
+
+Only documents are read, within limits of number, size and ratio, and what is left out is said.
+Notion's numbers are taken off the names, a database and its pages are one, and the sheets of a
+spreadsheet, a page each, are one page. Word documents and workbooks are zips too, and stay.
+"""
+
+import csv
+import html
+import io
+import re
+import zipfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
+from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
+from explorer.importing.packed import DAMAGED, ZIP
+
+MAX_NAMES = 5_000
+"""Names in an archive, pictures among them; a wiki's export has some hundred."""
+MAX_RATIO = 200
+"""How much larger than packed a file may be; text packs to a tenth, a bomb to a thousandth."""
+_SMALL = 2**20
+"""Below it no ratio does harm: an empty table of Google's packs to a hundredth."""
+_MAX_DEPTH = 1
+"""Notion puts the zip of each part into a zip."""
+
+_OFFICE = frozenset({"word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+# "Ladder 0a1b….md" of Notion.
+_NUMBER = re.compile(r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
+# What exports are called that nobody named, with the time that Google adds.
+_UNNAMED = re.compile(
+    r"(?:export(?:block)?|private & shared|part-\d+|drive-download|-|_|\s|\d{8}t\d{6}z(?:-\d+)*)*",
+    re.IGNORECASE,
+)
+_PROPERTY = re.compile(r"[^:\n]{1,60}:\s.*")
+
+
+@dataclass
+class Unpacked:
+    """Documents by name, what was left out, and what the folder is called, if it is one."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refused: list[RefusedDocument] = field(default_factory=list)
+    folder: str | None = None
+    left: int = MAX_TOTAL_BYTES
+
+    def add(self, name: str, raw: bytes) -> None:
+        number, free = 2, name
+        while free in self.files:
+            free, number = f"{number}/{name}", number + 1
+        self.files[free] = raw
+
+    def refuse(self, name: str, reason: str) -> None:
+        self.refused.append(RefusedDocument(name, 0, reason))
+
+
+def unpack(files: Mapping[str, bytes]) -> Unpacked:
+    """The documents with each archive of documents as what is in it."""
+    made = Unpacked()
+    for name, raw in files.items():
+        inside = _names(raw)
+        if inside is None:
+            made.add(name, raw)
+            continue
+        taken = Unpacked(left=made.left)
+        _take(taken, name, raw, _MAX_DEPTH)
+        folder = _without_top(taken) or _clean(PurePosixPath(name).stem)
+        _join_sheets(taken, f"{folder or 'sheets'}.html")
+        _part_databases(taken)
+        if not taken.files and not taken.refused:
+            taken.refuse(name, "there is no document in it that an import reads")
+        for each, held in taken.files.items():
+            made.add(each if len(files) == 1 else f"{PurePosixPath(name).stem}/{each}", held)
+        made.refused += taken.refused
+        made.left = taken.left
+        if len(files) == 1:
+            made.folder = None if _UNNAMED.fullmatch(folder) else folder
+    return made
+
+
+def _names(raw: bytes) -> Collection[str] | None:
+    """What an archive of documents holds; None of what is none, or cannot be opened."""
+    if not raw.startswith(ZIP):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = frozenset(archive.namelist())
+    except DAMAGED:
+        return None
+    return None if names & _OFFICE else names
+
+
+def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
+    others: dict[str, int] = {}
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        entries = archive.infolist()
+        if len(entries) > MAX_NAMES:
+            made.refuse(name, f"it holds more than {MAX_NAMES:,} files; export a part of it")
+            return
+        names = {entry.filename for entry in entries}
+        for entry in entries:
+            path = PurePosixPath(entry.filename.replace("\\", "/"))
+            parts = [part for part in path.parts if part not in ("/", "..", ".")]
+            if entry.is_dir() or not parts or any(p.startswith((".", "__MACOSX")) for p in parts):
+                continue
+            shown = "/".join((*map(_clean, parts[:-1]), f"{_clean(path.stem)}{path.suffix}"))
+            ending = path.suffix.lower()
+            if entry.filename == "resources/sheet.css":
+                made.add(entry.filename, b"")
+            elif ending not in (*ENDINGS, *DATA):
+                others[ending or "none"] = others.get(ending or "none", 0) + 1
+            elif path.stem.endswith("_all") and f"{entry.filename[:-8]}.csv" in names:
+                continue  # the same rows once more, in no order
+            elif (held := _read(made, archive, entry, shown)) is not None:
+                if _names(held) is None:
+                    made.add(shown, held)
+                elif depth:
+                    _take(made, shown, held, depth - 1)
+                else:
+                    made.refuse(shown, "it is an archive in an archive; unpack it")
+    if others:
+        kinds = ", ".join(f"{number} {ending}" for ending, number in sorted(others.items())[:9])
+        made.refuse(name, f"what is no document in it was left out ({kinds})")
+
+
+def _read(
+    made: Unpacked, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str
+) -> bytes | None:
+    """A file of an archive, or None once it has been said why not. What an archive says of its
+    sizes is only believed where it is too much."""
+    size = entry.file_size
+    if entry.flag_bits & 1:
+        made.refuse(shown, "it is protected by a password; pack it without one")
+    elif size > MAX_DOCUMENT_BYTES:
+        made.refuse(shown, f"it has {size:,} bytes; at most {MAX_DOCUMENT_BYTES:,} are read")
+    elif size > _SMALL and size > MAX_RATIO * max(entry.compress_size, 1):
+        made.refuse(shown, f"unpacked it is more than {MAX_RATIO} times as large, which no text is")
+    elif size > made.left:
+        made.refuse(
+            shown,
+            f"with it there are more than {MAX_TOTAL_BYTES:,} bytes, the most that one import reads",
+        )
+    else:
+        try:
+            with archive.open(entry) as opened:
+                held = opened.read(size + 1)
+        except (*DAMAGED, NotImplementedError):
+            made.refuse(shown, "it is damaged in its archive; export it again")
+            return None
+        made.left -= len(held)
+        return held
+    return None
+
+
+def _clean(name: str) -> str:
+    return _NUMBER.sub("", name).strip() or name
+
+
+def _without_top(made: Unpacked) -> str:
+    """Take the one folder off that everything lies in; gives what it is called, or ""."""
+    found = ""
+    while made.files and all("/" in name for name in made.files):
+        tops = {name.partition("/")[0] for name in made.files}
+        if len(tops) > 1 or tops == {"resources"}:
+            break
+        found = tops.pop()
+        made.files = {name.partition("/")[2]: raw for name, raw in made.files.items()}
+    return "" if _UNNAMED.fullmatch(found) else found
+
+
+def _join_sheets(made: Unpacked, name: str) -> None:
+    """The sheets of a Google spreadsheet, a page each, as one page under their names."""
+    if made.files.pop("resources/sheet.css", None) is None:
+        return
+    sheets = {each: raw for each, raw in made.files.items() if each.lower().endswith(".html")}
+    named = (
+        f"<h1>{html.escape(PurePosixPath(each).stem)}</h1>".encode() + raw
+        for each, raw in sheets.items()
+    )
+    made.files = {each: raw for each, raw in made.files.items() if each not in sheets}
+    if sheets:
+        made.add(name, b"\n".join(named))
+
+
+def _part_databases(made: Unpacked) -> None:
+    """Of a database and the pages of its rows, keep what says more: Notion writes what stands
+    in a row into its page too, so that both together would be each level twice."""
+    for table in [name for name in made.files if name.lower().endswith(".csv")]:
+        folder = f"{table[:-4]}/"
+        pages = [name for name in made.files if name.startswith(folder)]
+        rows = _rows(made.files[table])
+        titles = {_clean(PurePosixPath(page).stem).casefold() for page in pages}
+        if not pages or not {row.casefold() for row in rows} <= titles:
+            continue
+        if any(map(_has_text, (made.files[page] for page in pages))):
+            del made.files[table]
+            made.refuse(table, "its rows are pages as well, and were read there")
+        else:
+            for page in pages:
+                del made.files[page]
+                made.refuse(page, f"its row in {table} says all of it, and was read there")
+
+
+def _rows(raw: bytes) -> list[str]:
+    lines = csv.reader(io.StringIO(raw.decode("utf-8-sig", "replace")))
+    try:
+        return [row[0].strip() for row in list(lines)[1:] if row and row[0].strip()]
+    except csv.Error:
+        return []
+
+
+def _has_text(page: bytes) -> bool:
+    """Whether a page says more than its title and the properties of its row."""
+    lines = page.decode("utf-8", "replace").splitlines()[1:]
+    return any(line.strip() and not _PROPERTY.fullmatch(line) for line in lines)

@@ -1,0 +1,140 @@
+"""Zips of documents: a folder in memory, tidied as exports need it, and bombs as sentences."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.importing import archives
+from explorer.importing.limits import MAX_DOCUMENT_BYTES
+from explorer.importing.pipeline import ImportResult, read_documents
+
+HEX = "0123456789abcdef0123456789abcdef"
+ROLE = b"# L%d Engineer\n\n## Delivery\n\n- I finish part %d\n"
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return file.getvalue()
+
+
+def imported(files: dict[str, bytes], name: str = "Export.zip") -> ImportResult:
+    return read_documents({name: packed(files)})
+
+
+def codes(made: ImportResult) -> list[str]:
+    return [level.code for draft in made.drafts for level in draft.levels]
+
+
+def reasons(made: ImportResult) -> dict[str, str]:
+    return {each.file: each.reason for each in made.refused}
+
+
+def test_a_notion_export_is_a_folder_without_numbers() -> None:
+    made = imported(
+        {
+            f"Baking {HEX}/L1 Engineer {HEX}.md": ROLE % (1, 1),
+            f"Baking {HEX}/L2 Engineer {HEX}.md": ROLE % (2, 2),
+            f"Baking {HEX}/oven.png": b"x",
+        }
+    )
+    assert [draft.file for draft in made.drafts] == ["L1 Engineer.md", "L2 Engineer.md"]
+    assert codes(made) == ["L1", "L2"]
+    assert [ladder.name for ladder in made.ladders] == ["Engineer"]
+    assert reasons(made) == {"Export.zip": "what is no document in it was left out (1 .png)"}
+
+
+def test_an_export_in_an_export_is_read_and_no_deeper() -> None:
+    inner = packed({"L1 Engineer.md": ROLE % (1, 1)})
+    assert codes(imported({"ExportBlock-Part-1.zip": inner})) == ["L1"]
+    deep = imported({"a.zip": packed({"b.zip": inner})})
+    assert "archive in an archive" in reasons(deep)["b.zip"]
+
+
+def database(text: bytes) -> dict[str, bytes]:
+    table = b"Name,Level,Expectation\nBaker,L1,I bake bread\nChef,L2,I choose the oven\n"
+    page = b"# %s\n\nLevel: L%d\nExpectation: %s\n%s"
+    return {
+        f"Roles {HEX}.csv": table,
+        f"Roles {HEX}_all.csv": table,
+        f"Roles {HEX}/Baker {HEX}.md": page % (b"Baker", 1, b"I bake bread", text),
+        f"Roles {HEX}/Chef {HEX}.md": page % (b"Chef", 2, b"I choose the oven", text),
+    }
+
+
+def test_a_database_and_its_pages_are_read_once() -> None:
+    table = imported(database(b""))
+    assert [draft.file for draft in table.drafts] == ["Roles.csv"]
+    assert "its row in Roles.csv" in reasons(table)["Roles/Baker.md"]
+    pages = imported(database(b"\n## Craft\n\n- I knead the dough\n"))
+    assert "Roles.csv" not in {draft.file for draft in pages.drafts}
+    assert "were read there" in reasons(pages)["Roles.csv"]
+
+
+def test_the_sheets_of_a_google_spreadsheet_are_one_page() -> None:
+    sheet = (
+        '<table class="waffle"><thead><tr><th></th><th>A</th><th>B</th><th>C</th></tr></thead>'
+        "<tr><th>1</th><td>Skill</td><td>L1</td><td>L2</td></tr>"
+        "<tr><th>2</th><td>%s</td><td>I ask</td><td>I teach</td></tr></table>"
+    )
+    made = imported(
+        {
+            "Craft.html": (sheet % "Testing").encode(),
+            "People.html": (sheet % "Talking").encode(),
+            "resources/sheet.css": b".ritz {}",
+        },
+        "Growth.zip",
+    )
+    assert [draft.file for draft in made.drafts] == ["Growth.html"]
+    texts = [fragment.text for draft in made.drafts for fragment in draft.fragments()]
+    assert texts.count("I teach") == 2
+
+
+def encrypted() -> bytes:
+    raw = bytearray(packed({"a.md": ROLE % (1, 1)}))
+    raw[6] |= 1
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(raw)
+
+
+def lying() -> bytes:
+    raw = packed({"a.md": b"# L1\n" * 14_000})
+    changed = raw.replace((70_000).to_bytes(4, "little"), (70).to_bytes(4, "little"))
+    assert changed != raw
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (packed({"a.md": b" " * (2 << 20)}), "200 times as large"),
+        (packed({"a.md": b" " * (MAX_DOCUMENT_BYTES + 1)}), "at most 10,485,760 are read"),
+        (packed({f"{at}.md": b"" for at in range(archives.MAX_NAMES + 1)}), "more than 5,000"),
+        (packed({"a.png": b"x"}), "1 .png"),
+        (encrypted(), "protected by a password"),
+        (lying(), "damaged in its archive"),
+    ],
+    ids=["bomb", "large", "many", "pictures", "encrypted", "lying"],
+)
+def test_what_cannot_be_taken_is_a_sentence(raw: bytes, said: str) -> None:
+    made = read_documents({"a.zip": raw})
+    assert not made.ladders
+    assert any(said in reason for reason in reasons(made).values())
+
+
+def test_names_lead_nowhere() -> None:
+    made = imported({"../../etc/L1 Engineer.md": ROLE % (1, 1), "/abs/L2.md": ROLE % (2, 2)})
+    assert [draft.file for draft in made.drafts] == ["etc/L1 Engineer.md", "abs/L2.md"]
+
+
+@given(st.integers(0, 400), st.integers(1, 255))
+def test_damage_anywhere_is_a_sentence_or_a_ladder(at: int, bits: int) -> None:
+    raw = bytearray(packed({f"{number}.md": ROLE % (number, number) for number in (1, 2)}))
+    raw[at % len(raw)] ^= bits
+    made = read_documents({"a.zip": bytes(raw)})
+    assert made.refused or made.drafts
