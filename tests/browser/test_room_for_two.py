@@ -207,6 +207,7 @@ def test_two_people_on_two_servers(
         postgresql.stop()
 
 
+@pytest.mark.thorough
 def test_a_screen_that_nobody_looks_at_stops_asking(
     start: Serve, sample: Path, screens: Callable[[], Screen]
 ) -> None:
