@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from explorer.importing.codes import code_in_file_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
 from explorer.importing.packed import DAMAGED, ZIP
@@ -34,6 +35,9 @@ _NUMBER = re.compile(r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9
 _UNNAMED = re.compile(
     r"(?:export(?:block)?|private & shared|part-\d+|drive-download|-|_|\s|\d{8}t\d{6}z(?:-\d+)*)*",
     re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"^(?:level|grade|code):[ \t]*(\w{1,6})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
 )
 _PROPERTY = re.compile(r"[^:\n]{1,60}:\s.*")
 
@@ -198,10 +202,23 @@ def _part_databases(made: Unpacked) -> None:
         if any(map(_has_text, (made.files[page] for page in pages))):
             del made.files[table]
             made.refuse(table, "its rows are pages as well, and were read there")
+            for page in pages:
+                held = made.files.pop(page)
+                made.add(_with_code(page, held), held)
         else:
             for page in pages:
                 del made.files[page]
                 made.refuse(page, f"its row in {table} says all of it, and was read there")
+
+
+def _with_code(name: str, page: bytes) -> str:
+    """The name of a row's page with the level that is a property of it: "L1 Baker.md"."""
+    path = PurePosixPath(name)
+    found = _LEVEL.search(page.decode("utf-8", "replace"))
+    code = code_in_file_name(found[1]) if found else None
+    if not found or not code or code_in_file_name(path.stem):
+        return name
+    return (path.parent / f"{found[1]} {path.name}").as_posix()
 
 
 def _rows(raw: bytes) -> list[str]:

@@ -72,7 +72,8 @@ def test_a_database_and_its_pages_are_read_once() -> None:
     assert [draft.file for draft in table.drafts] == ["Roles.csv"]
     assert "its row in Roles.csv" in reasons(table)["Roles/Baker.md"]
     pages = imported(database(b"\n## Craft\n\n- I knead the dough\n"))
-    assert "Roles.csv" not in {draft.file for draft in pages.drafts}
+    assert [draft.file for draft in pages.drafts] == ["Roles/L1 Baker.md", "Roles/L2 Chef.md"]
+    assert codes(pages) == ["L1", "L2"]
     assert "were read there" in reasons(pages)["Roles.csv"]
 
 
