@@ -27,6 +27,8 @@ from explorer.importing.import_process import ImportProcess
 from explorer.model import Ladder
 from explorer.server import settings
 from explorer.server.settings import Settings, configure
+from explorer.storage import database_schema
+from explorer.storage.database import Database, sqlite_at
 from explorer.storage.file_repository import FileRepository, default_folder
 
 Open = Callable[..., Visit]
@@ -106,6 +108,16 @@ def checked() -> Iterator[None]:
 def personal(serve: Serve) -> None:
     """The sample ladder for the one person on this computer."""
     serve(personal=True)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """The database of a server that serves the sample."""
+    found = sqlite_at(tmp_path / "shared.sqlite3")
+    database_schema.upgrade(found)
+    configure(Settings(SAMPLE, storage=found))
+    yield found
+    found.close()
 
 
 @pytest.fixture

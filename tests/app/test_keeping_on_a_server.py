@@ -2,7 +2,6 @@
 brought to another browser, and nothing lost while the database does not answer."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,23 +24,13 @@ from tests.app.visiting import Visit
 from explorer.errors import Unavailable
 from explorer.server import browser_key
 from explorer.server.settings import Settings, configure
-from explorer.storage import database_schema
-from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database import Database
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.owners import Browser
 from explorer.ui import everything
 
 NAME = "ladder_browser"
 PHRASE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = sqlite_at(tmp_path / "shared.sqlite3")
-    database_schema.upgrade(found)
-    configure(Settings(SAMPLE, storage=found))
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,36 +1,23 @@
 """Rooms on the pages: started, entered and left; each visit here is a browser of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from tests.app.conftest import Open, Serve
-from tests.app.ladders import SAMPLE
 from tests.app.profiles import CULTURE, DOMAIN, EVIL, profile
 from tests.app.visiting import Markup, Visit
 
 from explorer.profiles.profile_file import dump, parse
 from explorer.rooms.room import CHAIR, AgreedStep, Room
 from explorer.server.room_entry import Held
-from explorer.server.settings import Settings, configure
-from explorer.storage import database_schema
-from explorer.storage.database import Database, sqlite_at
+from explorer.storage.database import Database
 from explorer.storage.database_rooms import DatabaseRooms
 from explorer.storage.room_keys import RoomKey, new_token
 from explorer.ui import room_session
 
 START, PANEL_START = "Start a room for two", "Start the panel's room"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = sqlite_at(tmp_path / "shared.sqlite3")
-    database_schema.upgrade(found)
-    configure(Settings(SAMPLE, storage=found))
-    yield found
-    found.close()
 
 
 @pytest.fixture

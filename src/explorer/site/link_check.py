@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 _LOADED = {"script", "img", "link", "iframe", "source", "video", "audio", "object", "embed"}
 _NOT_LOADED = {"canonical", "alternate", "prev", "next"}
-_MARKDOWN = re.compile(r"(?<!\\)\]\(([^()\s]+\.md)\)|: (\S+\.md)$", re.MULTILINE)
+_MARKDOWN = re.compile(r"(?<!\\)\]\(([^()\s]+\.md)\)")
 
 
 class _Links(HTMLParser):
@@ -44,7 +44,7 @@ def broken_links(files: Mapping[str, bytes]) -> list[str]:
             found += [
                 f"{name}: {link} is not there"
                 for match in _MARKDOWN.finditer(held.decode())
-                if (link := match[1] or match[2]) and _place(name, link) not in files
+                if _place(name, link := match[1]) not in files
             ]
     return found
 

@@ -6,6 +6,7 @@ of 60 levels in ten ladders they are 1,620 of 1,770 pairs and 50 MB, and nearly 
 two things beside each other that nobody compares; the app does, and the page links to it.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -99,7 +100,7 @@ def _start(site: Site, addresses: Addresses) -> Page:
         parts.append(f'<section class="one"><h2>{name}</h2>{summary}<ul>{levels}</ul></section>')
     names = ", ".join(ladder.name for ladder in ladders)
     lines = [
-        f"- {escape_commonmark(ladder.name)}: {addresses.ladder(ladder.key)}index.md"
+        f"- [{escape_commonmark(ladder.name)}]({addresses.ladder(ladder.key)}index.md)"
         for ladder in ladders
     ]
     return Page(
@@ -151,8 +152,6 @@ def _choice(name: str, label: str, every: str, values: dict[str, str]) -> str:
 
 def json_attribute(value: object) -> str:
     """A value as JSON inside an attribute's quotes."""
-    import json  # noqa: PLC0415
-
     return escape(json.dumps(value, ensure_ascii=False, sort_keys=False))
 
 
@@ -272,7 +271,7 @@ def _pairs(ladder: Ladder, addresses: Addresses) -> Page:
     )
     table = f'<div class="wide" role="region" tabindex="0" aria-label="Pairs of levels"><table class="all-pairs"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     lines = [
-        f"- {escape_commonmark(f'{low.code} → {high.code}')}: ../../{addresses.pair(ladder.key, low.code, high.code)}index.md"
+        f"- [{escape_commonmark(f'{low.code} → {high.code}')}](../../{addresses.pair(ladder.key, low.code, high.code)}index.md)"
         for low, high in combinations(ladder.levels, 2)
     ]
     return Page(

@@ -2,7 +2,7 @@
 
 The build does what needs Python (stems, synonyms by their base forms), so that
 `assets/search.js` only has to look up; it is a script and not a file to fetch, because a page
-that was opened by a double click may not fetch. Everything in it stands on the pages too.
+that was opened by a double click may not fetch. It finds what the app finds, open remarks too.
 """
 
 import json

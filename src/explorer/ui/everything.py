@@ -15,7 +15,7 @@ from explorer.errors import StoreError
 from explorer.profiles.profile import Profile
 from explorer.storage import personal_data
 from explorer.storage.archive import zipped
-from explorer.ui import download, panel_session, profile_session, visitor
+from explorer.ui import download, panel_session, profile_session, profile_upload, visitor
 
 EXPORT, DELETE = "Export everything about me", "Delete everything about me"
 _SURE = "everything_sure"
@@ -144,6 +144,6 @@ def undo() -> None:
     for key, profile in deleted.profiles.items():
         found = profile_session.sessions()[key]
         found.before = profile
-        profile_session.undo(found)
+        profile_upload.undo(found)
     panel_session.put_back(deleted.panels)
     st.session_state.update(deleted.held)

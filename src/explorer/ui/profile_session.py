@@ -9,15 +9,12 @@ there is no repository and nothing is written.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
 from explorer.errors import Conflict, CorruptProfile, Gone, StoreError, Unavailable
 from explorer.model import Ladder, Ref
-from explorer.problems import quoted
 from explorer.profiles.profile import MAX_TOPICS, Perspective, Profile, first_target, new
-from explorer.profiles.profile_file import parse
 from explorer.profiles.renamed_ids import following
 from explorer.storage import people
 from explorer.storage.database_repository import DatabaseRepository
@@ -34,8 +31,6 @@ BOTH, ROUNDS = "both_views", "rating_rounds"
 can be undone while rating."""
 VIEWS: dict[Perspective, str] = {"self": "My own view", "manager": "My view as a manager"}
 
-_PERSPECTIVE_NAMES: dict[Perspective, str] = {"self": "own view", "manager": "view as a manager"}
-
 
 @dataclass(slots=True)
 class ProfileSession:
@@ -43,8 +38,8 @@ class ProfileSession:
 
     `kept`: it is stored as `profile.revision`, but for a change that is `waiting` to be saved.
     `info` and `error` are shown once, `notice` in passing. `before` is what something else
-    replaced. What is rated in a room goes `into` the room, and into nothing else. `file` is what was last read from or written to the repository, which is read again only once it has
-    changed.
+    replaced. What is rated in a room goes `into` the room, and into nothing else. `file` is what
+    was last read from or written to the repository, which is read again only once it has changed.
     """
 
     profile: Profile
@@ -228,7 +223,7 @@ def _give_way(session: ProfileSession, profile: Profile, conflict: Conflict) -> 
         )
         return True
     session.profile, session.file = conflict.current, conflict.kept
-    if _unstamped(profile) == _unstamped(conflict.current):
+    if unstamped(profile) == unstamped(conflict.current):
         # The database had saved it, and could not say so any more.
         return True
     session.error = (
@@ -269,7 +264,8 @@ def _emptied(session: ProfileSession, why: str) -> None:
     there.error = why
 
 
-def _unstamped(profile: Profile) -> Profile:
+def unstamped(profile: Profile) -> Profile:
+    """What a profile says, without when and as which revision it was stored."""
     return replace(profile, revision=0, saved="")
 
 
@@ -376,41 +372,3 @@ def quarantine(session: ProfileSession) -> None:
         session.damaged = False
     except StoreError as error:
         session.error = str(error)
-
-
-def open_file(session: ProfileSession, ladder: Ladder, name: str, raw: bytes) -> None:
-    """Open an uploaded profile; one with anything wrong changes nothing."""
-    short = Path(name).name[:80]
-    profile, problems = parse(raw, short)
-    session.info = session.error = ""
-    if profile is None:
-        first = problems[0]
-        session.error = f"{quoted(short)} was not opened: line {first.line}, {first.sentence}. Nothing was changed."
-        return
-    if profile.ladder != ladder.key:
-        session.error = (
-            f"{quoted(short)} was not opened: it is a profile for the ladder "
-            f"{quoted(profile.ladder_name or profile.ladder)}, and this is {quoted(ladder.name)}. Nothing was changed."
-        )
-        return
-    before = session.profile
-    if profile.perspective != before.perspective:
-        session.error = (
-            f"{quoted(short)} was not opened: it is somebody's {_PERSPECTIVE_NAMES[profile.perspective]}, and this page "
-            f"has your {_PERSPECTIVE_NAMES[before.perspective]}. Compare the two under 1:1, or choose "
-            f"“{VIEWS[profile.perspective]}” here first. Nothing was changed."
-        )
-        return
-    change(session, replace(profile, revision=before.revision))
-    if _unstamped(session.profile) == _unstamped(profile):
-        session.before = before if before.holds_something else None
-    if not session.error:
-        session.notice = f"{quoted(short)} is open."
-
-
-def undo(session: ProfileSession) -> None:
-    """Back to what an upload replaced."""
-    if session.before is not None:
-        before, session.before = session.before, None
-        change(session, replace(before, revision=session.profile.revision))
-        session.info = session.info or "Your earlier ratings are back."

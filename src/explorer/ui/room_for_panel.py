@@ -1,7 +1,6 @@
 """A hiring panel in one room: each panellist writes alone, and all cards open at once."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -184,32 +183,18 @@ def _wrote(session: RoomSession, key: str, before: list[Scorecard], card: Scorec
 
 
 def _ready(session: RoomSession, mine: Seat, card: Scorecard) -> None:
-    key = mine.key
-    if session.room.part(key).ready:
-        st.markdown("All cards open once the chair opens them. Until then you can take it back.")
-        st.button(
-            "Take it back",
-            icon=":material/undo:",
-            on_click=room_session.change,
-            args=(session, lambda room: room.not_ready(key), "write", key),
-        )
-        return
-    words = sum(bool(each.word) for each in card.observations)
-    st.markdown(f"Evidence seen for {words} of {len(card.observations)} expectations.")
-    st.button(
-        "I am ready",
-        type="primary",
-        icon=":material/check:",
-        disabled=not card.has_content,
-        on_click=room_session.change,
-        args=(
-            session,
-            lambda room: room.ready(key, date.today().isoformat()),
-            "write",
-            key,
-        ),
+    already = session.room.part(mine.key).ready
+    if not already:
+        words = sum(bool(each.word) for each in card.observations)
+        st.markdown(f"Evidence seen for {words} of {len(card.observations)} expectations.")
+    room_frame.ready(
+        session,
+        mine.key,
+        "All cards open once the chair opens them. Until then you can take it back.",
+        can_be=card.has_content,
     )
-    st.caption(panel_session.NO_NAMES)
+    if not already:
+        st.caption(panel_session.NO_NAMES)
 
 
 def _my_file(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -110,30 +109,12 @@ def _who_is_ready(session: RoomSession, mine: Perspective) -> None:
 
 
 def _ready(session: RoomSession, mine: Perspective, part: Profile | None) -> None:
-    if session.room.part(mine).ready:
-        st.markdown(
-            "Both views open as soon as the other is ready too. Until then you can take it back."
-        )
-        st.button(
-            "Take it back",
-            icon=":material/undo:",
-            on_click=room_session.change,
-            args=(session, lambda room: room.not_ready(mine), "write", mine),
-        )
-        return
-    st.button(
-        "I am ready",
-        type="primary",
-        icon=":material/check:",
-        disabled=part is None or not part.rated,
+    room_frame.ready(
+        session,
+        mine,
+        "Both views open as soon as the other is ready too. Until then you can take it back.",
+        can_be=part is not None and part.rated,
         help="Nothing is shown before both of you are ready.",
-        on_click=room_session.change,
-        args=(
-            session,
-            lambda room: room.ready(mine, date.today().isoformat()),
-            "write",
-            mine,
-        ),
     )
 
 

@@ -4,6 +4,7 @@ It is drawn from a glimpse; who has no seat sees which seats are free, or one se
 """
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -127,6 +128,35 @@ def _entry() -> str:
 
 def _new_code(session: RoomSession) -> None:
     st.session_state[f"{_CODE}-{session.id}"] = room_session.code(session)
+
+
+def ready(
+    session: RoomSession, key: str, until: str, *, can_be: bool, help: str | None = None
+) -> None:
+    """A seat says that it is ready, which it can take back; `until` says for how long."""
+    if session.room.part(key).ready:
+        st.markdown(until)
+        st.button(
+            "Take it back",
+            icon=":material/undo:",
+            on_click=room_session.change,
+            args=(session, lambda room: room.not_ready(key), "write", key),
+        )
+        return
+    st.button(
+        "I am ready",
+        type="primary",
+        icon=":material/check:",
+        disabled=not can_be,
+        help=help,
+        on_click=room_session.change,
+        args=(
+            session,
+            lambda room: room.ready(key, date.today().isoformat()),
+            "write",
+            key,
+        ),
+    )
 
 
 def box(session: RoomSession, glimpse: Glimpse, files: Callable[[], None]) -> None:

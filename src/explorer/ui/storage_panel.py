@@ -14,7 +14,15 @@ from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import browser_storage, download, everything, layout, profile_session, visitor
+from explorer.ui import (
+    browser_storage,
+    download,
+    everything,
+    layout,
+    profile_session,
+    profile_upload,
+    visitor,
+)
 from explorer.ui.profile_session import ProfileSession
 from explorer.ui.url_state import SharingUrl
 
@@ -57,7 +65,7 @@ def way_back(session: ProfileSession) -> None:
     elif session.before is not None:
         st.button(
             "Undo",
-            on_click=profile_session.undo,
+            on_click=profile_upload.undo,
             args=(session,),
             icon=":material/undo:",
             help="Back to your ratings from before",
@@ -238,7 +246,7 @@ def _upload_key() -> str:
 def _open(session: ProfileSession, ladder: Ladder) -> None:
     file = st.session_state.get(_upload_key())
     if file is not None:
-        profile_session.open_file(session, ladder, printable_name(file.name), file.getvalue())
+        profile_upload.open_file(session, ladder, printable_name(file.name), file.getvalue())
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         # What was opened is what one wants to see, not the box that it was opened from.
         st.session_state[_STATE] = False
