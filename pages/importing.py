@@ -11,6 +11,7 @@ import streamlit as st
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.importing import WritePlan, read_documents, write_plan
+from explorer.importing.decisions import Decisions
 from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation
@@ -76,11 +77,13 @@ def documents() -> ImportProcess | None:
             files[called if called not in files else f"{number}/{called}"] = file.getvalue()
         job = ImportJob(
             files,
-            name=name.strip() or None,
-            encoding=encoding.strip() or None,
-            delimiter=DELIMITERS[delimiter],
-            orientation=orientation,
-            target=target,
+            Decisions(
+                name=name.strip() or None,
+                encoding=encoding.strip() or None,
+                delimiter=DELIMITERS[delimiter],
+                orientation=orientation,
+            ),
+            target,
         )
         st.session_state[READ] = held = (state, ImportProcess(job))
         st.session_state[YES] = st.session_state[REPLACE] = False

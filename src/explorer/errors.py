@@ -11,6 +11,7 @@ file is used all the same.
     ├── GitError             git has no such revision or file
     ├── SourceNotFound       a document to import is not there
     ├── DecodeError          bytes that are no text; `line` and `reason` say where and why
+    ├── DecisionsError       import.yaml cannot be used: every mistake in it, by line
     ├── WriteError           imported files were not written, or not all of them
     ├── PictureError         a chart cannot become a file
     ├── RoomError            a room does not allow that (now)
@@ -66,6 +67,10 @@ class DecodeError(LadderError):
         super().__init__(reason)
         self.line = line
         self.reason = reason
+
+
+class DecisionsError(LadderError):
+    """What is wrong in a file of decisions, a line for each mistake."""
 
 
 class WriteError(LadderError):

@@ -9,20 +9,20 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from explorer.commands.import_decisions import decision_options, decisions_of
 from explorer.commands.output import print_json, stop
-from explorer.errors import SourceNotFound, WriteError
+from explorer.errors import DecisionsError, SourceNotFound, WriteError
 from explorer.text.plurals import count
 
 if TYPE_CHECKING:  # the readers of documents are only loaded to import
-    from explorer.importing.layouts import Orientation, RowsAs
+    from collections.abc import Sequence
+
     from explorer.importing.pipeline import ImportResult
     from explorer.importing.write_plan import WritePlan
-
-_DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
 @click.command(name="import")
@@ -42,25 +42,7 @@ _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
     is_flag=True,
     help="Replace files that differ; the old ones are kept as .old files.",
 )
-@click.option("--name", metavar="TEXT", help="The ladder's name, if it should not be detected.")
-@click.option(
-    "--encoding", metavar="NAME", help="The documents' encoding, if it should not be detected."
-)
-@click.option(
-    "--delimiter",
-    metavar="CHAR",
-    help="A spreadsheet's delimiter: a character, comma, semicolon or tab.",
-)
-@click.option(
-    "--orientation",
-    type=click.Choice(["columns", "rows"]),
-    help="Whether levels are a table's columns or its rows.",
-)
-@click.option(
-    "--rows",
-    type=click.Choice(["competencies", "scopes"]),
-    help="What the rows of a matrix are where they stand in groups.",
-)
+@decision_options
 @click.option(
     "--strict",
     is_flag=True,
@@ -72,13 +54,9 @@ def import_command(
     target: Path | None,
     dry_run: bool,
     overwrite: bool,
-    name: str | None,
-    encoding: str | None,
-    delimiter: str | None,
-    orientation: Orientation | None,
-    rows: RowsAs | None,
     strict: bool,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """Read workbooks, Word and Markdown documents and tables as ladders, and write their YAML.
 
@@ -92,37 +70,30 @@ def import_command(
       ladder import L4-staff-engineer.md --to my-ladders
       ladder import matrix.csv --to my-ladders --name "Product design" --delimiter ";"
     """
-    from explorer.importing import discover, write_plan  # noqa: PLC0415
-    from explorer.importing.pipeline import read_documents  # noqa: PLC0415
+    from explorer.importing import decisions_file, discover, write_plan  # noqa: PLC0415
 
     if target is None and not dry_run:
         raise click.UsageError("Give --to DIR to write, or --dry-run to only report.")
-    if delimiter is not None:
-        delimiter = _DELIMITERS.get(delimiter.casefold(), delimiter.replace("\\t", "\t"))
-        if len(delimiter) != 1 or delimiter in '"\r\n':
-            raise click.UsageError("A delimiter is one character, such as ; or tab.")
     try:
         files, refused = discover.discover_documents(sources)
-    except SourceNotFound as error:
+        decisions, given = decisions_of(said)
+        made, used = decisions_file.read_as_before(
+            files,
+            decisions,
+            None if given else target,
+            folder=sources[0].resolve().name if sources[0].is_dir() else None,
+            refused=refused,
+        )
+    except (SourceNotFound, DecisionsError) as error:
         stop(str(error))
-    made = read_documents(
-        files,
-        name=name,
-        encoding=encoding,
-        delimiter=delimiter,
-        orientation=orientation,
-        rows=rows,
-        folder=sources[0].resolve().name if sources[0].is_dir() else None,
-        refused=refused,
-    )
     try:
         there = write_plan.existing_files(target, made.ladders) if target else {}
     except WriteError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
-    plan = write_plan.plan(made.ladders, there)
+    plan = write_plan.plan(made.ladders, there, made.decisions)
     try:
-        _print_report(made, plan, as_json)
+        _print_report(made, plan, as_json, (*given, *used))
     except BrokenPipeError:
         # `| head` has read enough; what was asked for is done all the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -138,12 +109,14 @@ def import_command(
     _write(plan, target, overwrite, as_json)
 
 
-def _print_report(made: ImportResult, plan: WritePlan, as_json: bool) -> None:
+def _print_report(made: ImportResult, plan: WritePlan, as_json: bool, used: Sequence[str]) -> None:
     from explorer.importing import report  # noqa: PLC0415
 
     if as_json:
-        print_json(report.as_json(made, plan))
+        print_json(report.as_json(made, plan, used))
         return
+    for each in used:
+        click.echo(f"decisions: as {each} says")
     for line in report.report_lines(made, plan):
         click.echo(line)
     for file in plan.different():

@@ -7,6 +7,7 @@ import click
 
 from explorer.commands.output import print_json, stop
 from explorer.files.schema import LadderShape, LevelShape, SynonymsShape, json_schema
+from explorer.importing.decisions import Decisions
 
 
 @click.command()
@@ -14,7 +15,7 @@ from explorer.files.schema import LadderShape, LevelShape, SynonymsShape, json_s
     "--to",
     "target",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write level.json, ladder.json and synonyms.json into this folder.",
+    help="Write level.json, ladder.json, synonyms.json and import.json into this folder.",
 )
 def schema(target: Path | None) -> None:
     """The JSON Schemas of the ladder's files, so that editors complete and check them."""
@@ -22,6 +23,7 @@ def schema(target: Path | None) -> None:
         "level": json_schema(LevelShape),
         "ladder": json_schema(LadderShape),
         "synonyms": json_schema(SynonymsShape),
+        "import": json_schema(Decisions),
     }
     if target is None:
         print_json(schemas)

@@ -15,6 +15,8 @@ from explorer.files.regular_file import leads_out
 GUIDE_FILE = "guide.md"
 """How a ladder is used here, beside its ladder.yaml."""
 LADDER_FILE = "ladder.yaml"
+IMPORT_FILE = "import.yaml"
+"""How a ladder was imported, beside its ladder.yaml; no page reads it."""
 SITE_FILES = frozenset({"synonyms.yaml", "synonyms.yml"})
 MAX_FILES = 500
 MAX_TOTAL_BYTES = 8 * 2**20
@@ -104,7 +106,12 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.suffix.lower() in _YAML and not path.name.startswith((".", "_", "~"))
+    named = path.name.lower()
+    return (
+        path.suffix.lower() in _YAML
+        and not named.startswith((".", "_", "~"))
+        and named != IMPORT_FILE
+    )
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:

@@ -22,7 +22,7 @@ from explorer.text.slugs import UniqueNames, slug
 MOST = 60
 """So many levels, and so many competencies, a ladder may begin with."""
 _LONGEST_CODE, _LONGEST_NAME = 40, 100
-_TAKEN = frozenset({"ladder", "synonyms"})
+_TAKEN = frozenset({"ladder", "synonyms", "import"})
 """What a level may not be called, because its file would be another one."""
 
 

@@ -22,6 +22,7 @@ from explorer.importing import (
 )
 from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
+from explorer.importing.decided_drafts import with_decisions
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning
 from explorer.importing.layouts import AS_FOUND, TableReading
@@ -89,7 +90,7 @@ def read_document(
     said = (*text.warnings, *page_warnings)
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
-    draft = _finished(draft, lines, said, places)
+    draft = _finished(draft, lines, said, places, options)
     fixes = draft.encoding_fixes + text.encoding_fixes
     return replace(draft, encoding_fixes=fixes), _written(lines)
 
@@ -99,9 +100,10 @@ def _finished(
     lines: Sequence[str],
     said: Sequence[ImportWarning],
     places: Mapping[int, int | str],
+    options: Options,
 ) -> Draft:
-    """The draft with every line accounted for, what was said of the document first."""
-    draft = settle(cleaned(draft), lines)
+    """The draft as decided, with every line accounted for; what was said of the document first."""
+    draft = settle(with_decisions(cleaned(draft), options.tables.decisions), lines)
     return replace(draft, warnings=(*said, *draft.warnings), places=places)
 
 
@@ -122,7 +124,7 @@ def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | st
         )
         for name in book.hidden
     )
-    return _finished(draft, book.lines, hidden, book.places), _written(book.lines)
+    return _finished(draft, book.lines, hidden, book.places, options), _written(book.lines)
 
 
 def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
@@ -132,7 +134,7 @@ def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int]
     reason, draft = _best_draft(document.lines, file, options)
     if draft is None:
         return reason
-    draft = _finished(draft, document.lines, document.warnings, document.places)
+    draft = _finished(draft, document.lines, document.warnings, document.places, options)
     shape = f"Word document: {draft.shape.replace('HTML table', 'table')}"
     return replace(draft, shape=shape), _written(document.lines)
 
@@ -174,7 +176,7 @@ def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[D
     if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
         yield spreadsheets.read(lines, file, options.tables, "\t")
     if options.tables.orientation is None:
-        yield roles.read(lines, file)
+        yield roles.read(lines, file, options.tables.decisions)
     if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
         yield markdown_tables.read(lines, file, options.tables)
 

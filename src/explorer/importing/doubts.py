@@ -6,26 +6,29 @@ statements that are numbers (columns of scores), levels that are bare numbers of
 the kind: competencies that are sentences or of one level each, roles side by side, much left over.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from explorer.importing.codes import is_role, without_seniority
+from explorer.importing.decided_drafts import NUMBER
+from explorer.importing.decisions import Answer, Decisions
 from explorer.importing.draft import Fragment
-from explorer.importing.ladders import ImportedLadder, Remark
+from explorer.importing.ladders import ImportedLadder, Question
 from explorer.problems import quoted
 from explorer.text.plurals import count
 
 _STATEMENTS = ("statement", "tentative")
-_NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
 _LONG_NAME = 80
 # In words; below it a page of links beside a small ladder would be a doubt.
 _MANY_WORDS = 40
+_ORIENTATIONS = tuple(
+    Answer(f"No, the levels are {each}", Decisions(orientation=each))
+    for each in ("columns", "rows")
+)
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
 
 
-def doubts(made: Sequence[ImportedLadder]) -> Iterator[Remark]:
+def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
     """What of some ladders looks as if it had been read wrongly, each as one question."""
     for ladder in made:
         yield from _empty_levels(ladder)
@@ -45,25 +48,28 @@ def _statements(ladder: ImportedLadder) -> Iterator[tuple[str, Fragment]]:
                 yield member.file, fragment
 
 
-def _empty_levels(ladder: ImportedLadder) -> Iterator[Remark]:
+def _empty_levels(ladder: ImportedLadder) -> Iterator[Question]:
     for member in ladder.members:
         level = member.level
         if not any(fragment.kind in _STATEMENTS for fragment in level.fragments):
             named = " ".join(dict.fromkeys((level.code, level.title)))
             said = f"Is {quoted(named)} a level? It has no statement."
-            yield Remark(member.file, level.line, said)
+            no = Answer("No", Decisions(not_levels=[named[:200]]))
+            yield Question.of(member.file, level.line, said, (no,))
 
 
-def _numbers(ladder: ImportedLadder) -> Iterator[Remark]:
-    found = [(file, each) for file, each in _statements(ladder) if _NUMBER.fullmatch(each.text)]
+def _numbers(ladder: ImportedLadder) -> Iterator[Question]:
+    found = [(file, each) for file, each in _statements(ladder) if NUMBER.fullmatch(each.text)]
     if found:
         file, first = found[0]
         many = count(len(found), "statement is a number", "statements are numbers")
         said = f"Are these scores? {many}, such as {quoted(first.text)}."
-        yield Remark(file, first.lines[0] if first.lines else 0, said)
+        scores = Answer("Yes, leave them out", Decisions(numbers="left out"))
+        line = first.lines[0] if first.lines else 0
+        yield Question.of(file, line, said, (scores,), "No, they are statements")
 
 
-def _row_numbers(ladder: ImportedLadder) -> Iterator[Remark]:
+def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
     codes = [member.level.code for member in ladder.members]
     untitled = all(member.level.title == member.level.code for member in ladder.members)
     if untitled and len(codes) > 1 and codes == [str(at) for at in range(1, len(codes) + 1)]:
@@ -71,10 +77,11 @@ def _row_numbers(ladder: ImportedLadder) -> Iterator[Remark]:
         said = (
             f"Are {', '.join(codes[:3])} levels, or the numbers of rows? None of them has a title."
         )
-        yield Remark(first.file, first.level.line, said)
+        rows = Answer("The numbers of rows", Decisions(orientation="columns"))
+        yield Question.of(first.file, first.level.line, said, (rows,), "Levels")
 
 
-def _one_competency(ladder: ImportedLadder) -> Iterator[Remark]:
+def _one_competency(ladder: ImportedLadder) -> Iterator[Question]:
     statements = list(_statements(ladder))
     names = {each.competency for _, each in statements}
     if len(names) != 1 or len(statements) < (_ENOUGH if None not in names else _ENOUGH // 2):
@@ -86,23 +93,27 @@ def _one_competency(ladder: ImportedLadder) -> Iterator[Remark]:
         if name
         else f"Where are the competencies? None of {len(statements)} statements stands under one."
     )
-    yield Remark(file, first.lines[0] if first.lines else 0, said)
+    scopes = list(dict.fromkeys(each.scope for _, each in statements if each.scope))
+    inner = Decisions(names=dict.fromkeys(scopes, "competency"))
+    no = (Answer("No, what stands in it are competencies", inner),) if len(scopes) > 1 else ()
+    line = first.lines[0] if first.lines else 0
+    yield Question.of(file, line, said, no, "Yes" if name else "There are none")
 
 
-def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Remark]:
+def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Question]:
     """Texts of a level that were taken for the names of rows: columns moved by one."""
     names = {
-        each.competency: Remark(file, each.lines[0] if each.lines else 0, "")
+        each.competency: (file, each.lines[0] if each.lines else 0)
         for file, each in _statements(ladder)
         if each.competency
     }
     odd = [name for name in names if name.endswith((".", "!")) or len(name) > _LONG_NAME]
     if odd and len(odd) * 4 >= len(names):
         said = f"Are these competencies? {quoted(odd[0])} reads like an expectation."
-        yield replace(names[odd[0]], text=said)
+        yield Question.of(*names[odd[0]], said, _ORIENTATIONS)
 
 
-def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Remark]:
+def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Question]:
     """Names that no two levels share name something else, mostly what is expected."""
     levels: dict[str, set[str]] = {}
     for member in ladder.members:
@@ -112,10 +123,11 @@ def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Remark]:
     if len(ladder.members) > 2 and len(levels) > 4 and all(len(at) == 1 for at in levels.values()):
         first = ladder.members[0]
         said = f"Are these competencies? No two levels share one, such as {quoted(next(iter(levels)))}."
-        yield Remark(first.file, first.level.line, said)
+        no = Answer("No, they are scopes", Decisions(names=dict.fromkeys(levels, "scope")))
+        yield Question.of(first.file, first.level.line, said, (no,))
 
 
-def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Remark]:
+def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:
     """Two roles that a text compares, "Tech lead" and "Engineering manager", are no ladder."""
     levels = [member.level for member in ladder.members]
     if len(levels) != 2 or any(character.isdigit() for each in levels for character in each.code):
@@ -124,10 +136,12 @@ def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Remark]:
     if all(cores) and not cores[0] & cores[1] and all(is_role(each.title) for each in levels):
         named = " and ".join(quoted(each.title) for each in levels)
         said = f"Are {named} levels of one ladder, or two roles side by side?"
-        yield Remark(ladder.members[0].file, levels[0].line, said)
+        apart = Answer("Two roles", Decisions(not_levels=[each.title[:200] for each in levels]))
+        file = ladder.members[0].file
+        yield Question.of(file, levels[0].line, said, (apart,), "Levels of one ladder")
 
 
-def _much_left(ladder: ImportedLadder) -> Iterator[Remark]:
+def _much_left(ladder: ImportedLadder) -> Iterator[Question]:
     """A third of all words without a place: there is more to it than was understood."""
     words = {True: 0, False: 0}
     fragments = [*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)]
@@ -135,4 +149,4 @@ def _much_left(ladder: ImportedLadder) -> Iterator[Remark]:
         words[each.kind == "remainder"] += len(each.text.split())
     if words[True] > _MANY_WORDS and words[True] * 2 > words[False]:
         said = f"Was this read as it should be? {words[True]:,} of its words have no place."
-        yield Remark(ladder.members[0].file, 0, said)
+        yield Question.of(ladder.members[0].file, 0, said)

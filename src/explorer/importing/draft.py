@@ -9,7 +9,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder"]
+from explorer.importing.decisions import Answer
+
+Kind = Literal[
+    "summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder", "omitted"
+]
 KINDS: tuple[Kind, ...] = (
     "summary",
     "fact",
@@ -19,7 +23,9 @@ KINDS: tuple[Kind, ...] = (
     "note",
     "prose",
     "remainder",
+    "omitted",
 )
+"""What no rule could place is the remainder; what was decided to be left out is omitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,12 @@ class Fragment:
 @dataclass(frozen=True, slots=True)
 class ImportWarning:
     """Something to check by hand: a sentence about a line (from 1; 0: the file). `doubt`: it is
-    a question, as something may have been read wrongly."""
+    a question, as something may have been read wrongly, beside yes with these answers."""
 
     line: int
     text: str
     doubt: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class Draft:
     or unplaced text) that belong to no level.
     `places` says where lines are that no file has: the cells of a workbook. `frame` are the
     words that only say what others are, and stand in no field: "Level", "Examples".
+    `met` are the names in decisions that this document has: in no other way it can be told
+    whether a decision did something.
     """
 
     file: str
@@ -95,6 +104,7 @@ class Draft:
     encoding_fixes: tuple[EncodingFix, ...] = ()
     places: Mapping[int, int | str] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
+    met: frozenset[str] = frozenset()
 
     def place(self, line: int) -> int | str:
         """What a reader knows a line by: its number, or a cell such as "Growth!B7"."""

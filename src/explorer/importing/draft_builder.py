@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from explorer.importing import codes
+from explorer.importing.decisions import Answer
 from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning, Kind
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
@@ -109,9 +110,10 @@ class DraftBuilder:
         self.rows += 1
         return self.rows
 
-    def warn(self, line: int, text: str, doubt: bool = False) -> None:
+    def warn(self, line: int, text: str, instead: tuple[Answer, ...] = ()) -> None:
+        """Say something of a line; a question where something may be decided `instead`."""
         if len(self.warnings) < _MAX_WARNINGS:
-            self.warnings.append(ImportWarning(line, text, doubt))
+            self.warnings.append(ImportWarning(line, text, bool(instead), instead))
 
     def add_unplaced(self, grid: Grid, consumed: Container[tuple[int, int]], sentence: str) -> None:
         """Keep what nobody took from a grid as unplaced text, a row a text."""

@@ -12,14 +12,16 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from explorer.errors import WriteError
-from explorer.importing import write_plan
-from explorer.importing.layouts import Orientation
-from explorer.importing.pipeline import ImportResult, read_documents
+from explorer.errors import DecisionsError, WriteError
+from explorer.files.paths import IMPORT_FILE
+from explorer.importing import decisions_file, write_plan
+from explorer.importing.decisions import UNDECIDED, Decisions
+from explorer.importing.decisions_file import read_as_before
+from explorer.importing.pipeline import ImportResult
 from explorer.importing.write_plan import WritePlan
 from explorer.text.plurals import count
 
@@ -45,13 +47,13 @@ FAILED = "These documents could not be read because of a mistake in this app."
 
 @dataclass(frozen=True, slots=True)
 class ImportJob:
-    """What to import: names and bytes, what is said about them, and where it would be written."""
+    """What to import: names and bytes, what is decided about them, and where it would be written.
+
+    A file import.yaml among the documents says what was decided before.
+    """
 
     files: Mapping[str, bytes]
-    name: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    orientation: Orientation | None = None
+    decisions: Decisions = UNDECIDED
     target: Path | None = None
 
 
@@ -60,6 +62,7 @@ class ImportOutcome:
     """What a job came to. `plan` is made against the target, `archive` (a zip) from nothing.
 
     `trouble` is why there is no result; `warning` why the target could not be looked at.
+    `used` are the files with the decisions of earlier imports.
     """
 
     result: ImportResult = field(default_factory=ImportResult)
@@ -67,26 +70,29 @@ class ImportOutcome:
     archive: bytes = b""
     trouble: str = ""
     warning: str = ""
+    used: tuple[str, ...] = ()
 
 
 def run(job: ImportJob) -> ImportOutcome:
     """Do a job here and now; what the child does."""
-    result = read_documents(
-        job.files,
-        name=job.name,
-        encoding=job.encoding,
-        delimiter=job.delimiter,
-        orientation=job.orientation,
-    )
-    fresh = write_plan.plan(result.ladders)
+    files = {name: raw for name, raw in job.files.items() if name != IMPORT_FILE}
+    try:
+        uploaded = job.files.get(IMPORT_FILE)
+        given = decisions_file.parse(uploaded, IMPORT_FILE) if uploaded is not None else UNDECIDED
+        result, used = read_as_before(files, job.decisions.over(given), job.target)
+    except DecisionsError as error:
+        return ImportOutcome(trouble=str(error))
+    fresh = write_plan.plan(result.ladders, decisions=result.decisions)
     archive = b"" if fresh.obstacles else write_plan.zip_archive(fresh)
+    used = (*((IMPORT_FILE,) if uploaded is not None else ()), *used)
+    outcome = ImportOutcome(result, fresh, archive, used=used)
     if job.target is None:
-        return ImportOutcome(result, fresh, archive)
+        return outcome
     try:
         there = write_plan.existing_files(job.target, result.ladders)
     except WriteError as error:
-        return ImportOutcome(result, fresh, archive, warning=str(error))
-    return ImportOutcome(result, write_plan.plan(result.ladders, there), archive)
+        return replace(outcome, warning=str(error))
+    return replace(outcome, plan=write_plan.plan(result.ladders, there, result.decisions))
 
 
 class ImportProcess:

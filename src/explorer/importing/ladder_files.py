@@ -71,7 +71,7 @@ def _ladder_data(ladder: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str
             else {"name": _UNNAMED_TITLE, "named": False}
             for name, key in keys.items()
         },
-        prose=[p.text for p in ladder.fragments if p.kind not in ("note", "remainder")],
+        prose=[p.text for p in ladder.fragments if p.kind not in ("note", "remainder", "omitted")],
         notes=_texts_of_kind(ladder.fragments, "note"),
         remainder=[p.text for p in ladder.fragments if p.kind == "remainder"],
     )

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from explorer.files.paths import natural
 from explorer.importing.codes import seniority_rank, without_seniority
+from explorer.importing.decisions import Answer, Decisions
 from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
 from explorer.text.slugs import UniqueNames, slug
@@ -43,6 +44,26 @@ class Remark:
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Remark):
+    """A remark that asks whether something was read rightly, and what may be answered."""
+
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question alone, which stays the same when the figures behind it change."""
+        return f"{self.text.partition('?')[0]}?"
+
+    @classmethod
+    def of(
+        cls, file: str, line: int, text: str, answers: Iterable[Answer] = (), yes: str = "Yes"
+    ) -> "Question":
+        """A question with yes as its first answer, unless `yes` says it in other words."""
+        asked = cls(file, line, text).asked
+        return cls(file, line, text, (Answer(yes, Decisions(right=[asked])), *answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,7 @@ UNNAMED_COMPETENCY = ""
 
 
 def competency_of(fragment: Fragment) -> str | None:
-    if fragment.kind in ("fact", "remainder"):
+    if fragment.kind in ("fact", "remainder", "omitted"):
         return None
     if fragment.kind in ("statement", "tentative", "example"):
         return fragment.competency or UNNAMED_COMPETENCY

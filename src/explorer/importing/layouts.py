@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_rows import (
     Part,
@@ -36,6 +37,7 @@ class TableReading:
 
     orientation: Orientation | None = None
     rows: RowsAs | None = None
+    decisions: Decisions = UNDECIDED
 
 
 AS_FOUND = TableReading()

@@ -6,15 +6,20 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from explorer.files.paths import printable_name
 from explorer.importing import archives, detect, ladders
+from explorer.importing.decided_drafts import unmet, with_places
+from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.draft import Draft
-from explorer.importing.ladders import ImportedLadder, Remark
-from explorer.importing.layouts import Orientation, RowsAs, TableReading
+from explorer.importing.ladders import ImportedLadder, Question, Remark
+from explorer.importing.layouts import TableReading
 from explorer.importing.limits import Budget
+
+R = TypeVar("R", bound=Remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,15 @@ class ImportResult:
     """What some documents say: each as a draft, the ladders they make, what was refused.
 
     `remarks` say what to look at; `questions` what looks as if it had been read wrongly.
+    `decisions` are those that were used, with the documents and their forms.
     """
 
     read: tuple[ReadDocument, ...] = ()
     ladders: tuple[ImportedLadder, ...] = ()
     refused: tuple[RefusedDocument, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    questions: tuple[Remark, ...] = ()
+    questions: tuple[Question, ...] = ()
+    decisions: Decisions = UNDECIDED
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -45,21 +52,18 @@ class ImportResult:
 
 def read_documents(
     files: Mapping[str, bytes],
+    decisions: Decisions = UNDECIDED,
     *,
-    name: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    orientation: Orientation | None = None,
-    rows: RowsAs | None = None,
     folder: str | None = None,
     refused: Sequence[RefusedDocument] = (),
 ) -> ImportResult:
     """Read documents by their names. Never raises for what they hold.
 
-    `name` is what the ladder is to be called, `folder` where the documents lay; the others
-    are said instead of being found. `refused` is what was not even opened.
+    `decisions` are what is said instead of being found, `folder` is where the documents lay.
+    `refused` is what was not even opened.
     """
-    options = Options(encoding, delimiter, TableReading(orientation, rows))
+    tables = TableReading(decisions.orientation, decisions.rows, decisions)
+    options = Options(decisions.encoding, decisions.delimiter, tables)
     budget = Budget()
     read: list[ReadDocument] = []
     unpacked = archives.unpack(files)
@@ -77,24 +81,33 @@ def read_documents(
         if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
             not_read.append(RefusedDocument(file, 0, reason))
         else:
-            read.append(ReadDocument(*found))
-    drafts = [each.draft for each in read]
-    made, remarks = ladders.assemble_ladders(drafts, name, folder or unpacked.folder)
-    said, asked = (
-        [Remark(d.file, w.line, w.text) for d in drafts for w in d.warnings if w.doubt == doubt]
-        for doubt in (False, True)
-    )
+            read.append(ReadDocument(draft, found[1]))
+    drafts, met = with_places([each.draft for each in read], decisions)
+    read = [replace(one, draft=draft) for one, draft in zip(read, drafts, strict=True)]
+    met = met.union(*(draft.met for draft in drafts))
+    made, remarks = ladders.assemble_ladders(drafts, decisions.name, folder or unpacked.folder)
+    said = [Remark(d.file, w.line, w.text) for d in drafts for w in d.warnings if not w.doubt]
+    asked = [
+        Question.of(d.file, w.line, w.text, w.answers)
+        for d in drafts
+        for w in d.warnings
+        if w.doubt
+    ]
+    idle = [Remark("decisions", 0, sentence) for sentence in unmet(decisions, met)]
     places = {draft.file: draft.places for draft in drafts if draft.places}
+    open_questions = [each for each in (*asked, *doubts(made)) if each.asked not in decisions.right]
 
-    def placed(several: Iterable[Remark]) -> tuple[Remark, ...]:
+    def placed(several: Iterable[R]) -> tuple[R, ...]:
         return tuple(replace(each, line=_place(each, places)) for each in several)
 
+    documents = {each.draft.file: each.draft.shape for each in read}
     return ImportResult(
         tuple(read),
         made,
         tuple(not_read),
-        placed((*said, *remarks)),
-        placed((*asked, *doubts(made))),
+        placed((*idle, *said, *remarks)),
+        placed(open_questions),
+        Decisions(documents=documents).over(decisions) if decisions.any() else decisions,
     )
 
 

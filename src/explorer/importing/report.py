@@ -23,6 +23,7 @@ _NAMES = {
     "example": ("example", "examples"),
     "note": ("note", "notes"),
     "prose": ("paragraph of prose", "paragraphs of prose"),
+    "omitted": ("left out on purpose", "left out on purpose"),
 }
 # Lines per document, so that a report is read; --json has all of them.
 _SHOWN = 60
@@ -103,8 +104,11 @@ def _remark_lines(kind: str, remarks: Sequence[Remark]) -> Iterator[str]:
         yield f"{kind}: and {len(remarks) - _SHOWN * 4:,} more"
 
 
-def as_json(made: ImportResult, plan: WritePlan | None = None) -> dict[str, Any]:
-    """The report as plain data, with every fragment and its lines."""
+def as_json(
+    made: ImportResult, plan: WritePlan | None = None, used: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The report as plain data, with every fragment and its lines; `used` are the files with
+    decisions."""
     return {
         "documents": [_document(each) for each in made.read],
         "ladders": [
@@ -120,9 +124,24 @@ def as_json(made: ImportResult, plan: WritePlan | None = None) -> dict[str, Any]
             for remark in made.remarks
         ],
         "questions": [
-            {"file": each.file, "line": each.line or None, "text": each.text}
+            {
+                "file": each.file,
+                "line": each.line or None,
+                "text": each.text,
+                "answers": [
+                    {
+                        "answer": answer.label,
+                        "decides": answer.decisions.model_dump(mode="json", exclude_defaults=True),
+                    }
+                    for answer in each.answers
+                ],
+            }
             for each in made.questions
         ],
+        "decisions": {
+            "files": list(used),
+            "used": made.decisions.model_dump(mode="json", exclude_defaults=True),
+        },
         "not_read": [
             {"file": each.file, "line": each.line or None, "reason": each.reason}
             for each in made.refused

@@ -19,6 +19,8 @@ from explorer.importing.codes import (
     is_time,
     title_in_file_name,
 )
+from explorer.importing.decided_headings import decided_levels
+from explorer.importing.decisions import UNDECIDED, Answer, Decisions
 from explorer.importing.draft import (
     Draft,
     DraftLevel,
@@ -31,7 +33,7 @@ from explorer.importing.draft_builder import TIME_FACT
 from explorer.importing.header_words import level_name
 from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
-from explorer.importing.level_headings import LevelHeading, find_level_headings, levels_at
+from explorer.importing.level_headings import LevelHeading, levels_at
 from explorer.importing.line_reader import read_blocks
 from explorer.importing.outline import OutlineHeading, find_headings
 from explorer.importing.page_titles import with_page_title
@@ -44,30 +46,34 @@ _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
 
-def read(lines: Sequence[str], file: str) -> Draft | None:
+def read(lines: Sequence[str], file: str, decisions: Decisions = UNDECIDED) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem = PurePosixPath(file).stem
     document_blocks = with_page_title(read_blocks(lines), lines)
     outline = find_headings(document_blocks)
-    level_headings = find_level_headings(outline, document_blocks, stem)
-    if not any(level_heading.code for level_heading in level_headings) and (
-        labelled := as_headings(document_blocks)
+    level_headings, met = decided_levels(outline, document_blocks, stem, decisions)
+    if (
+        not met
+        and not any(level_heading.code for level_heading in level_headings)
+        and (labelled := as_headings(document_blocks))
     ):
         document_blocks, places = labelled
         outline = find_headings(document_blocks)
         level_headings = levels_at(outline, places)
     doubts: tuple[ImportWarning, ...] = ()
-    if _speaks_of_its_file(level_headings, document_blocks, stem):
-        title = title_in_file_name(stem)
+    title = title_in_file_name(stem)
+    by_file = not met and not decisions.no_level(title)
+    if by_file and _speaks_of_its_file(level_headings, document_blocks, stem):
         whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
         level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
         if code_in_file_name(stem) is None:
             said = f"Is {quoted(title)} the level? It stands in no heading, but in the file's name."
-            doubts = (ImportWarning(0, said, doubt=True),)
+            no = Answer("No", Decisions(not_levels=[title[:200]]))
+            doubts = (ImportWarning(0, said, True, (no,)),)
     if not level_headings:
         return None
     made = _Document(document_blocks, outline, level_headings, file).read()
-    return replace(made, warnings=(*made.warnings, *doubts))
+    return replace(made, warnings=(*made.warnings, *doubts), met=met)
 
 
 def _speaks_of_its_file(

@@ -11,12 +11,21 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.importing import labels, level_columns, level_rows, one_level_tables
+from explorer.importing.decided_tables import DecidedTables
+from explorer.importing.decisions import Answer, Decisions
 from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import AS_FOUND, Layout, RowsAs, TableReading, find_layout
+from explorer.importing.layouts import (
+    AS_FOUND,
+    Layout,
+    Orientation,
+    RowsAs,
+    TableReading,
+    find_layout,
+)
 from explorer.importing.row_headers import CellPositions
 from explorer.problems import quoted
 
@@ -93,9 +102,11 @@ def _draft_of_grids(
     document: GridDocument, file: str, shape: str, how: TableReading
 ) -> Draft | str:
     orientation = how.orientation
+    decided = DecidedTables(how.decisions)
+    document = decided.without_columns(document)
     places = _heading_paths(document)
     grids = [
-        PlacedGrid(block, around, find_layout(block, orientation))
+        PlacedGrid(block, around, decided.layout(block, find_layout(block, orientation)))
         for block, around in zip(document.blocks, places, strict=True)
         if isinstance(block, Grid)
     ]
@@ -122,6 +133,7 @@ def _draft_of_grids(
         builder.ladder = ladders.get(nearest) if nearest else None
         _read_grid(placed, builder, over, areas, several)
     builder.ladder = None
+    builder.prose += decided.omitted
     if len(builder.entries) > _MAX_LEVELS:
         return (
             f"its tables name {len(builder.entries):,} levels; a ladder has at most {_MAX_LEVELS}"
@@ -136,7 +148,7 @@ def _draft_of_grids(
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(document, places, over, areas, used, builder)
     name = document.name or (title and name_and_icon(title.text)[0][:200]) or None
-    made = builder.build(file, _describe(shape, grids), name)
+    made = replace(builder.build(file, _describe(shape, grids), name), met=decided.met)
     named = _axes(made)
     rows: RowsAs = how.rows or "scopes"
     return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made
@@ -281,7 +293,9 @@ def _read_grid(
     if layout.guessed:
         said = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])
         builder.warn(
-            grid.line, f"Are the {layout.kind} levels ({said})? No word says so.", doubt=True
+            grid.line,
+            f"Are the {layout.kind} levels ({said})? No word says so.",
+            (_the_other_way(layout),),
         )
     if layout.kind == "columns":
         index = several and _is_index(placed)
@@ -302,6 +316,11 @@ def _read_grid(
     builder.add_unplaced(
         grid, consumed, "these cells belong to no level; their text is kept as the remainder"
     )
+
+
+def _the_other_way(layout: Layout) -> Answer:
+    other: Orientation = "rows" if layout.kind == "columns" else "columns"
+    return Answer(f"No, the {other} are", Decisions(orientation=other))
 
 
 def _read_texts(

@@ -23,11 +23,13 @@ from platformdirs import user_cache_path
 from explorer.errors import WriteError
 from explorer.files import yaml_writer
 from explorer.files.atomic_write import staging_folder, write_synced
-from explorer.files.paths import LADDER_FILE, MAX_FILES
+from explorer.files.paths import IMPORT_FILE, LADDER_FILE, MAX_FILES
 from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
+from explorer.importing import decisions_file
+from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.ladder_files import ExistingIds, ladder_files
 from explorer.importing.ladders import ImportedLadder
 
@@ -74,10 +76,15 @@ class WritePlan:
         return tuple(file for file in self.files if file.state == "different")
 
 
-def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = None) -> WritePlan:
+def plan(
+    made: Sequence[ImportedLadder],
+    existing: Mapping[str, bytes] | None = None,
+    decisions: Decisions = UNDECIDED,
+) -> WritePlan:
     """The files of some ladders. `existing` is what the target holds: path to content.
 
-    Ids of statements and keys of competencies that are there stay as they are.
+    Ids of statements and keys of competencies that are there stay as they are. `decisions` are
+    kept beside each ladder, if any were made.
     """
     existing = existing or {}
     files: list[PlannedFile] = []
@@ -93,6 +100,10 @@ def plan(made: Sequence[ImportedLadder], existing: Mapping[str, bytes] | None = 
                 content = _file_content(_with_what_no_document_says(data, current), current)
             files.append(PlannedFile(path, content, current))
             obstacles += _obstacles(path, content)
+        if decisions.any():
+            path = f"{ladder.key}/{IMPORT_FILE}"
+            content = decisions_file.content(decisions, existing.get(path))
+            files.append(PlannedFile(path, content, existing.get(path)))
     if len(files) > MAX_FILES:
         obstacles.append(
             f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."

@@ -25,7 +25,7 @@ _RESERVED_ON_WINDOWS = {
     "nul",
     *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)),
 }
-_RESERVED_HERE = {"ladder", "synonyms"}
+_RESERVED_HERE = {"ladder", "synonyms", "import"}
 """Files of a ladder that hold no level."""
 _MAX_LENGTH = 48
 """Long enough for five words of a statement, short enough for a line of a diff."""

@@ -184,3 +184,51 @@ def test_a_reader_that_has_read_enough_stops_no_import(tmp_path: Path) -> None:
         _, errors = process.communicate()
     assert (process.returncode, errors) == (0, b"")
     assert len(list(target.rglob("L*.yaml"))) == 39
+
+
+def test_decisions_are_kept_and_used_again(tmp_path: Path) -> None:
+    table, out = tmp_path / "matrix.csv", tmp_path / "out"
+    table.write_text("Skill,Guru,Journeyman,Owner\nCraft,I shape,I bend,Ann\n", "utf-8")
+    said = run(
+        *(table, "--to", out, "--level", "Guru=L9", "--level", "Journeyman=L8"),
+        *("--column", "Owner=left-out", "--competency", "Craft", "--not-level", "Legend"),
+    )
+    assert said.exit_code == 0, said.output
+    assert "2 statements, 2 left out on purpose; 0 left" in said.output
+    assert 'Nothing here is called "Legend"' in said.output
+    assert [level.code for _, level in load(out).levels()] == ["L8", "L9"]
+    assert not load(out).problems
+    again = run(table, "--to", out)
+    assert "decisions: as matrix/import.yaml says" in again.output
+    assert "all of it is there already" in again.output
+    file = out / "matrix/import.yaml"
+    elsewhere = run(table, "--to", tmp_path / "other", "--decisions", file, "--json")
+    told = json.loads(elsewhere.output)["decisions"]
+    assert told["files"] == [str(file)]
+    assert told["used"]["levels"] == {"Guru": "L9", "Journeyman": "L8"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--column", "Owner"], "--column Owner: say what stands in a column"),
+        (["--column", "Owner=gone"], "HEAD=examples, HEAD=scopes or HEAD=left-out"),
+        (["--level", "Guru=L/9"], '"L/9" is empty, too long, or no code of a level'),
+        (["--decisions", "nowhere.yaml"], "nowhere.yaml cannot be read"),
+    ],
+)
+def test_decisions_that_cannot_be_meant_are_refused(
+    role: Path, tmp_path: Path, options: list[str], said: str
+) -> None:
+    result = run(role, "--to", tmp_path / "out", *options)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_mistake_in_the_decisions_is_told_by_line(role: Path, tmp_path: Path) -> None:
+    (tmp_path / "import.yaml").write_text("levels:\n  Guru: 9\nrows: both\n")
+    result = run(role, "--to", tmp_path / "out", "--decisions", tmp_path / "import.yaml")
+    assert result.exit_code == 2
+    assert "import.yaml:2:9: found a number, 9; wanted text" in result.output
+    assert 'import.yaml:3:7: found the text "both"' in result.output

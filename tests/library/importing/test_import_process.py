@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.importing import import_process, plan, read_documents
+from explorer.importing.decisions import Decisions
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess, run
 
 ROLE = (
@@ -37,12 +38,12 @@ def child(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 
 def test_the_child_gives_what_the_same_import_gives_here(tmp_path: Path) -> None:
-    outcome = ImportProcess(ImportJob(FILES, name="Ours", target=tmp_path)).outcome(60)
-    made = read_documents(FILES, name="Ours")
+    outcome = ImportProcess(ImportJob(FILES, Decisions(name="Ours"), tmp_path)).outcome(60)
+    made = read_documents(FILES, Decisions(name="Ours"))
     assert outcome is not None
     assert outcome.result == made
-    assert outcome.plan == plan(made.ladders)
-    assert outcome == run(ImportJob(FILES, name="Ours", target=tmp_path))
+    assert outcome.plan == plan(made.ladders, decisions=made.decisions)
+    assert outcome == run(ImportJob(FILES, Decisions(name="Ours"), tmp_path))
 
 
 def test_the_plan_is_made_against_what_is_there(tmp_path: Path) -> None:

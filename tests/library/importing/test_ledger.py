@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.importing import read_documents
+from explorer.importing.decisions import UNDECIDED, Decisions, PlacedLine
 from explorer.importing.draft import Draft
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import as_json, report_lines
@@ -40,9 +41,9 @@ def shown(made: ImportResult) -> set[str]:
     return {word.casefold() for text in texts if text for word in WORDS.findall(text)}
 
 
-def lost(name: str, raw: bytes, said: str) -> set[str]:
+def lost(name: str, raw: bytes, said: str, decided: Decisions = UNDECIDED) -> set[str]:
     """The words of `said` that an import neither keeps nor shows; a refusal loses none."""
-    made = read_documents({name: raw})
+    made = read_documents({name: raw}, decided)
     if made.refused:
         return set()
     return {word.casefold() for word in WORDS.findall(said)} - shown(made)
@@ -123,6 +124,29 @@ def test_no_word_of_a_page_is_lost(name: str, rows: list[list[str]]) -> None:
     assert lost(name, page.encode(), told(page)) <= {"amp"}
 
 
+NAMES = st.one_of(TEXT, st.sampled_from([*HEAD, "L1", "L4", "L3 Cook", "Craft"]))
+DECIDED = st.builds(
+    Decisions,
+    levels=st.dictionaries(NAMES, st.sampled_from([None, "L7", "L8"]), max_size=2),
+    not_levels=st.lists(NAMES, max_size=2),
+    names=st.dictionaries(NAMES, st.sampled_from(["competency", "scope"]), max_size=2),
+    columns=st.dictionaries(NAMES, st.sampled_from(["examples", "scopes", "left out"]), max_size=2),
+    numbers=st.sampled_from([None, "left out"]),
+    placed=st.lists(st.builds(PlacedLine, text=TEXT, level=st.just("L1")), max_size=1),
+    left_out=st.lists(TEXT, max_size=2),
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@settings(max_examples=40)
+@given(rows=ROWS, decided=DECIDED)
+def test_no_word_is_lost_whatever_is_decided(
+    name: str, rows: list[list[str]], decided: Decisions
+) -> None:
+    page = PAGES[name](rows)
+    assert lost(name, page.encode(), told(page), decided) <= {"amp"}
+
+
 @settings(max_examples=25)
 @given(ROWS, st.lists(st.sampled_from(["A1:B1", "A2:A3", "B2:C2"]), max_size=1))
 def test_no_word_of_a_workbook_is_lost(rows: list[list[str]], merges: list[str]) -> None:
@@ -178,8 +202,8 @@ def test_what_a_reader_drops_is_kept_in_runs(monkeypatch: pytest.MonkeyPatch) ->
 
     read = roles.read
 
-    def forgetful(lines: object, file: str) -> Draft | None:
-        made = read(lines, file)  # type: ignore[arg-type]
+    def forgetful(lines: object, file: str, *decisions: object) -> Draft | None:
+        made = read(lines, file, *decisions)  # type: ignore[arg-type]
         if made is None:
             return None
         object.__setattr__(made.levels[0].fragments[0], "text", "I")

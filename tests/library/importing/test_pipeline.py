@@ -3,13 +3,14 @@
 import pytest
 
 from explorer.importing import read_documents
+from explorer.importing.decisions import Decisions
 from explorer.importing.pipeline import ImportResult
 
 Said = dict[str, list[tuple[str, str | None, str | None, str]]]
 
 
 def read(text: str, name: str = "doc.md", **how: str) -> ImportResult:
-    made = read_documents({name: text.encode()}, **how)  # type: ignore[arg-type]
+    made = read_documents({name: text.encode()}, Decisions(**how))  # type: ignore[arg-type]
     assert not made.refused, made.refused
     return made
 

@@ -19,6 +19,7 @@ from explorer.files import yaml_writer
 from explorer.files.loading import load
 from explorer.files.yaml_reader import read
 from explorer.importing import plan, read_documents, write_plan
+from explorer.importing.decisions import Decisions
 from explorer.importing.write_plan import WritePlan
 from explorer.records import of_site
 from explorer.text import slugs
@@ -27,7 +28,8 @@ ROLE = "# L2: Engineer\n\n> Good.\n\n- **Reach**: team\n\n## 🦉 Craft\n- I bui
 
 
 def planned(files: dict[str, str], target: Path | None = None, **options: Any) -> WritePlan:
-    made = read_documents({name: text.encode() for name, text in files.items()}, **options)
+    documents = {name: text.encode() for name, text in files.items()}
+    made = read_documents(documents, Decisions(**options))
     return plan(made.ladders, write_plan.existing_files(target, made.ladders) if target else None)
 
 
@@ -178,7 +180,8 @@ def test_a_level_that_is_imported_again_keeps_what_no_document_says(tmp_path: Pa
 def test_no_name_leads_out_of_the_target(tmp_path: Path, name: str) -> None:
     target = tmp_path / "deep" / "target"
     made = read_documents(
-        {"x.md": ROLE.encode(), "y.md": f"# Engineer {name}\n## C\n- a\n".encode()}, name=name
+        {"x.md": ROLE.encode(), "y.md": f"# Engineer {name}\n## C\n- a\n".encode()},
+        Decisions(name=name),
     )
     write_plan.write(plan(made.ladders), target)
     assert {p.name for p in tmp_path.iterdir()} == {"deep"}

@@ -1,0 +1,86 @@
+"""`import.yaml`: the decisions of an import, kept beside the ladder, so that the next goes the same way.
+
+People read and edit it: a mistake in it is told by line and column, and its comments stay.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import DecisionsError
+from explorer.files import yaml_writer
+from explorer.files.paths import IMPORT_FILE, printable_name
+from explorer.files.regular_file import read_regular
+from explorer.files.schema import check
+from explorer.files.yaml_comments import carry_comments
+from explorer.files.yaml_reader import MAX_BYTES, read
+from explorer.importing.decisions import UNDECIDED, Decisions
+from explorer.importing.pipeline import ImportResult, read_documents
+
+_HEAD = "# How these documents are imported; the next import into this folder does the same.\n"
+
+
+def parse(raw: bytes, file: str) -> Decisions:
+    """The decisions in a file; an empty one holds none. Raises DecisionsError, which names
+    every place."""
+    document = read(raw, file)
+    if document.data is None and not document.problems:
+        return UNDECIDED
+    found, problems = check(Decisions, document, file)
+    if found is None:
+        told = "\n".join(f"{each.place}: {each.sentence}" for each in problems)
+        raise DecisionsError(told)
+    return found
+
+
+def load(path: Path, inside: Path | None = None) -> Decisions:
+    """The decisions in a file on the disk. Raises DecisionsError."""
+    try:
+        raw = read_regular(path, MAX_BYTES + 1, inside)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DecisionsError(f"{path} cannot be read ({reason}).") from error
+    return parse(raw, printable_name(str(path.relative_to(inside) if inside else path)))
+
+
+def content(decisions: Decisions, before: bytes | None = None) -> bytes:
+    """The file as it should be: as it is where it says the same, else with its comments kept."""
+    data = decisions.model_dump(mode="json", exclude_defaults=True)
+    text = yaml_writer.document(data)
+    if before is None:
+        return f"{_HEAD}{text}".encode()
+    held = read(before)
+    same = not held.problems and held.data == read(text.encode()).data
+    return before if same else carry_comments(before, text).encode()
+
+
+def read_as_before(
+    files: Mapping[str, bytes], decisions: Decisions, target: Path | None, **how: Any
+) -> tuple[ImportResult, tuple[str, ...]]:
+    """Documents read as earlier imports into the target were decided, with `decisions` on top;
+    and the files in which those stand. Raises DecisionsError.
+
+    Earlier ones count where they were made for a document of one of these names, or else for
+    a ladder that comes out under the same key.
+    """
+    kept = _kept(target) if target else {}
+    names = {Path(name).name for name in files}
+    fitting = [at for at, e in kept.items() if names & {Path(n).name for n in e.documents}]
+    result = None
+    if not fitting:
+        result = read_documents(files, decisions, **how)
+        fitting = [at for each in result.ladders if (at := f"{each.key}/{IMPORT_FILE}") in kept]
+    if result is None or fitting:
+        before = UNDECIDED
+        for at in fitting:
+            before = kept[at].over(before)
+        result = read_documents(files, decisions.over(before), **how)
+    return result, tuple(fitting)
+
+
+def _kept(target: Path) -> Mapping[str, Decisions]:
+    try:
+        paths = sorted(target.glob(f"*/{IMPORT_FILE}"))
+    except OSError:
+        paths = []
+    return {f"{path.parent.name}/{path.name}": load(path, target) for path in paths}

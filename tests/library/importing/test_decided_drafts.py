@@ -1,0 +1,99 @@
+"""What was read becomes what was decided: names, scores, and what had no place."""
+
+from explorer.importing import plan, read_documents
+from explorer.importing.decided_drafts import pieces
+from explorer.importing.decisions import Decisions
+from explorer.importing.draft import Fragment
+from explorer.importing.pipeline import ImportResult
+
+LEFT = "# L1 Baker\n\n## Ovens\n\n- I sweep\n\n```\nI greet guests\nPage 1\n```\n\n# L2 Chef\n\n## Ovens\n\n- I bake\n"
+GROUPED = (
+    "Group,Skill,L1,L2\nTrade,Ovens,I sweep,I bake\nTrade,Dough,I weigh,I mix\n"
+    "Trade,Guests,I greet,I host\nTrade,Money,I count,I plan\n"
+)
+
+
+def read(text: str, name: str = "page.md", **decided: object) -> ImportResult:
+    return read_documents({name: text.encode()}, Decisions.model_validate(decided))
+
+
+def said(made: ImportResult) -> set[tuple[str, str | None, str | None, str]]:
+    return {
+        (member.level.code, each.competency, each.scope, each.text)
+        for ladder in made.ladders
+        for member in ladder.members
+        for each in member.level.fragments
+        if each.kind == "statement"
+    }
+
+
+def test_a_name_is_a_competency_or_a_scope() -> None:
+    made = read(GROUPED, "a.csv", rows="scopes", names={"dough": "competency"})
+    assert ("L1", "Dough", "Trade", "I weigh") in said(made)
+    assert ("L1", "Trade", "Ovens", "I sweep") in said(made)
+    made = read(GROUPED, "a.csv", rows="scopes", names={"Trade": "scope"})
+    assert ("L1", "Ovens", "Trade", "I sweep") in said(made)
+    made = read("# L1 Baker\n\n## At home\n\n- I sweep\n", names={"At home": "scope"})
+    assert said(made) == {("L1", None, "At home", "I sweep")}
+
+
+def test_scores_are_left_out() -> None:
+    text = "Skill,L1,L2\nOvens,I sweep,I bake\nDough,2,3.5\n"
+    made = read(text, "a.csv", numbers="left out")
+    assert said(made) == {("L1", "Ovens", None, "I sweep"), ("L2", "Ovens", None, "I bake")}
+    assert sum(each.kind == "omitted" for each in made.drafts[0].fragments()) == 2
+    assert not made.questions
+
+
+def test_what_had_no_place_is_placed_line_by_line() -> None:
+    made = read(
+        LEFT,
+        placed=[{"text": "I greet  guests", "level": "L2", "competency": "Guests"}],
+        left_out=["Page 1"],
+    )
+    assert ("L2", "Guests", None, "I greet guests") in said(made)
+    (draft,) = made.drafts
+    (omitted,) = [each for each in draft.fragments() if each.kind == "omitted"]
+    assert (omitted.text, omitted.lines) == ("Page 1", (9,))
+    assert not any(each.kind == "remainder" for each in draft.fragments())
+    assert b"Page 1" not in b"".join(each.content for each in plan(made.ladders).files)
+
+
+def test_a_place_is_looked_for_in_its_own_document_first() -> None:
+    files = {name: LEFT.replace("sweep", name).encode() for name in ("a.md", "b.md")}
+    decided = Decisions.model_validate({"placed": [{"text": "Page 1", "level": "L2"}]})
+    made = read_documents(files, decided)
+    assert [sum("Page 1" in f.text for f in d.levels[1].fragments) for d in made.drafts] == [1, 1]
+    other = {"x.md": files["a.md"], "y.md": b"# L7 Head\n\n- I lead\n"}
+    decided = Decisions.model_validate({"placed": [{"text": "Page 1", "level": "L7"}]})
+    assert ("L7", None, None, "Page 1") in said(read_documents(other, decided))
+
+
+def test_a_level_that_is_not_there_takes_nothing() -> None:
+    made = read(LEFT, placed=[{"text": "Page 1", "level": "L9"}])
+    assert "Page 1" in " ".join(f.text for f in made.drafts[0].fragments() if f.kind == "remainder")
+    assert any('"Page 1" is not among' in each.text for each in made.remarks)
+
+
+def test_a_passage_that_stands_twice_becomes_one_statement() -> None:
+    text = LEFT.replace("I greet guests", "Page 1")
+    made = read(text, placed=[{"text": "Page 1", "level": "L1", "kind": "example"}])
+    (example,) = [each for each in made.drafts[0].fragments() if each.kind == "example"]
+    assert example.lines == (8, 9)
+
+
+def test_pieces_are_lines_with_their_own_numbers() -> None:
+    whole = Fragment("remainder", "a\n\nb", (3, 5))
+    assert [(each.text, each.lines) for each in pieces(whole)] == [("a", (3,)), ("b", (5,))]
+    whole = Fragment("remainder", "a\nb", (3,))
+    assert [each.lines for each in pieces(whole)] == [(3,), (3,)]
+
+
+def test_an_answered_question_is_not_asked_again() -> None:
+    text = (
+        f"# L2 Engineer\n\n## Craft\n\n{''.join(f'- I do {n} things{chr(10)}' for n in range(7))}"
+    )
+    (question,) = read(text).questions
+    yes, *_ = question.answers
+    assert (yes.label, question.asked) == ("Yes", 'Is "Craft" the only competency?')
+    assert not read_documents({"a.md": f"{text}- more\n".encode()}, yes.decisions).questions
