@@ -8,6 +8,7 @@ as it is, everything else folded or, where it must be, in quotes; no anchors, no
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -22,10 +23,13 @@ _RESOLVER: Any = yaml.resolver.Resolver()
 _STRING = "tag:yaml.org,2002:str"
 
 
-def document(data: Mapping[str, Value]) -> str:
-    """The text of a file. A code is in quotes, so that everybody sees that it is text."""
+def document(data: Mapping[str, Value], comments: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The text of a file. A code is in quotes, so that everybody sees that it is text. Above a
+    key stands what `comments` say of it."""
     lines: list[str] = []
     for key, value in data.items():
+        if key in comments:
+            lines.append(f"# {comments[key]}")
         if key == "code":
             lines.append(f"code: {_quoted(str(value))}")
         else:

@@ -12,6 +12,7 @@ from explorer.files.yaml_writer import Value
 from explorer.importing.draft import Fragment
 from explorer.importing.ladders import ImportedLadder, SourcedLevel, competency_of
 from explorer.importing.row_lineage import lineage_of_rows
+from explorer.text.languages import DEFAULT
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
 
 _UNNAMED_TITLE = "Expectations"
@@ -30,15 +31,15 @@ NO_EXISTING_IDS = ExistingIds({}, {})
 
 
 def ladder_files(
-    ladder: ImportedLadder, known: ExistingIds = NO_EXISTING_IDS
+    ladder: ImportedLadder, known: ExistingIds = NO_EXISTING_IDS, language: str = DEFAULT
 ) -> dict[str, Mapping[str, Value]]:
-    """Name: data of each file of a ladder."""
+    """Name: data of each file of a ladder, whose texts are in the language of that tag."""
     keys: dict[str, str] = {}
     taken = UniqueNames(known.keys.values())
     for name in ladder.competencies():
         wanted = slug(name or _UNNAMED_TITLE, "competency")
         keys[name] = known.keys.get(name) or taken.claim(wanted)
-    made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys)}
+    made: dict[str, Mapping[str, Value]] = {"ladder.yaml": _ladder_data(ladder, keys, language)}
     stems = UniqueNames()
     files = [level_file_name(member.level.code, stems) for member in ladder.members]
     ids = [
@@ -58,11 +59,14 @@ def _statement_ids(member: SourcedLevel, known: Mapping[str, Sequence[str]]) -> 
     return dict(zip(map(id, rated), statement_ids(texts, known), strict=True))
 
 
-def _ladder_data(ladder: ImportedLadder, keys: Mapping[str, str]) -> Mapping[str, Value]:
+def _ladder_data(
+    ladder: ImportedLadder, keys: Mapping[str, str], language: str
+) -> Mapping[str, Value]:
     codes = [member.level.code for member in ladder.members]
     icons = ladder.competencies()
     return _non_empty(
         name=ladder.name,
+        language=language if language != DEFAULT else None,
         order=codes if sorted(codes, key=natural) != codes else None,
         facts=dict.fromkeys(ladder.facts()),
         competencies={

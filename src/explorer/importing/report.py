@@ -91,6 +91,8 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
         codes = ", ".join(member.level.code for member in ladder.members)
         yield f"ladder {ladder.key}: {quoted(ladder.name)} with {codes}"
     if plan is not None:
+        for guess in plan.guesses:
+            yield f"guess: {guess.place}: {guess.text}"
         for obstacle in plan.obstacles:
             yield f"error: {obstacle}"
         for file in plan.files:
@@ -145,6 +147,9 @@ def as_json(
         "not_read": [
             {"file": each.file, "line": each.line or None, "reason": each.reason}
             for each in made.refused
+        ],
+        "guesses": [
+            {"file": guess.file, "text": guess.text} for guess in (plan.guesses if plan else ())
         ],
         "files": [
             {"path": file.path, "state": file.state} for file in (plan.files if plan else ())

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from filelock import FileLock, Timeout
@@ -31,11 +32,14 @@ from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import decisions_file
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.ladder_files import ExistingIds, ladder_files
-from explorer.importing.ladders import ImportedLadder
+from explorer.importing.ladders import ImportedLadder, Remark
+from explorer.importing.language_guess import guessed_language
+from explorer.text.languages import DEFAULT, english_name
 
 State = Literal["new", "same", "different"]
 # Seconds; an import holds the lock only while it writes.
 _LOCK_TIMEOUT = 10.0
+_GUESSED = MappingProxyType({"language": "A guess from the texts:"})
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; when a file was made is not told."""
 
@@ -64,10 +68,11 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class WritePlan:
-    """Every file of an import, and what keeps it from being written."""
+    """Every file of an import, what keeps it from being written, and what in it is a guess."""
 
     files: tuple[PlannedFile, ...] = ()
     obstacles: tuple[str, ...] = ()
+    guesses: tuple[Remark, ...] = ()
 
     def changes(self) -> tuple[PlannedFile, ...]:
         return tuple(file for file in self.files if file.state != "same")
@@ -89,15 +94,20 @@ def plan(
     existing = existing or {}
     files: list[PlannedFile] = []
     obstacles: list[str] = []
+    guesses: list[Remark] = []
     for ladder in made:
         known, before = _existing_ids(ladder.key, existing)
-        for name, data in ladder_files(ladder, known).items():
+        tag = before.language if before else guessed_language(ladder)
+        if tag != DEFAULT and not before:
+            guesses.append(Remark(f"{ladder.key}/{LADDER_FILE}", 0, _guess_in_words(tag)))
+        for name, data in ladder_files(ladder, known, tag).items():
             path = f"{ladder.key}/{name}"
             current = existing.get(path)
             if name == LADDER_FILE and before is not None and current is not None:
                 content = _extended_content(before, data, current)
             else:
-                content = _file_content(_with_what_no_document_says(data, current), current)
+                said = _with_what_no_document_says(data, current)
+                content = _file_content(said, current, _GUESSED)
             files.append(PlannedFile(path, content, current))
             obstacles += _obstacles(path, content)
         if decisions.any():
@@ -108,7 +118,11 @@ def plan(
         obstacles.append(
             f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."
         )
-    return WritePlan(tuple(files), tuple(obstacles))
+    return WritePlan(tuple(files), tuple(obstacles), tuple(guesses))
+
+
+def _guess_in_words(tag: str) -> str:
+    return f'The texts look {english_name(tag)}, so "language: {tag}" was added. Change it there if that is wrong.'
 
 
 def _obstacles(path: str, content: bytes) -> Iterator[str]:
@@ -186,9 +200,13 @@ def _statement_ids(data: Mapping[str, Any]) -> set[str]:
     }
 
 
-def _file_content(data: Mapping[str, yaml_writer.Value], current: bytes | None) -> bytes:
+def _file_content(
+    data: Mapping[str, yaml_writer.Value],
+    current: bytes | None,
+    comments: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """A file as it should be: as it is where it says the same, else with its comments kept."""
-    text = yaml_writer.document(data)
+    text = yaml_writer.document(data, comments)
     if current is None:
         return text.encode()
     held = read(current)

@@ -78,7 +78,10 @@ def files_html(plan: WritePlan) -> str:
     """The files of a plan with what becomes of each; of those that differ, how."""
     names = {"new": "new", "same": "already there", "different": "would change"}
     items = (f"{escape(file.path)}: {names[file.state]}" for file in plan.files)
-    parts = [f"<h2>Files</h2>{_list(items)}"]
+    guesses = (
+        f"<p>{_place(each.file, each.line)} {escape(each.text)}</p>" for each in plan.guesses
+    )
+    parts = [f"<h2>Files</h2>{_list(items)}", *guesses]
     parts += [_difference(file) for file in plan.different()[:20]]
     return sheet(*parts)
 

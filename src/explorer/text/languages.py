@@ -29,6 +29,14 @@ _ALGORITHMS = {
     )
     if name in Stemmer.algorithms()
 }
+_NAMES = {tag: name.capitalize() for tag, name in _ALGORITHMS.items()} | {
+    "en": "English",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nb": "Norwegian Bokmål",
+    "nn": "Norwegian Nynorsk",
+    "zh": "Chinese",
+}
 _COMPOUNDING = frozenset("da de fi hu ko nb nl nn no sv".split())
 """Where a word is often the second half of a longer one: Teamverantwortung."""
 
@@ -109,6 +117,11 @@ def language(tag: str) -> Language:
         return Language("en")
     common = frozenset(_COMMON.get(first, "").split())
     return Language(first, _stem_by(first), common, first in _COMPOUNDING)
+
+
+def english_name(tag: str) -> str:
+    """What English calls the language of a tag: "German"; the tag itself where it is rare."""
+    return _NAMES.get(tag.partition("-")[0].lower(), tag)
 
 
 def _stem_by(tag: str) -> Callable[[str], str]:
