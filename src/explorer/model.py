@@ -116,6 +116,8 @@ class Level:
     """Ids of the few statements that the authors hold most important; no figure weighs them."""
     was: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Ids of today, each with those that the statement had before."""
+    language: str = "en"
+    """The BCP 47 tag of its ladder's language."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

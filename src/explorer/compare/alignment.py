@@ -21,7 +21,8 @@ from explorer.files.general_synonyms import general
 from explorer.model import Statement
 from explorer.text import synonyms
 from explorer.text.inline_markdown import visible
-from explorer.text.stemming import COMMON, stem, words
+from explorer.text.languages import DEFAULT, Language, language
+from explorer.text.stemming import words
 
 VERSIONS, NEIGHBOURS = 0.43, 0.53
 """The bar for two versions of a level, of which most stays, and for two levels."""
@@ -59,16 +60,18 @@ class Match:
     shared: tuple[str, ...] = ()
 
 
-def align(before: Sequence[Statement], after: Sequence[Statement], versions: bool) -> list[Match]:
+def align(
+    before: Sequence[Statement], after: Sequence[Statement], versions: bool, tag: str = DEFAULT
+) -> list[Match]:
     """The matches between two lists of statements, in the order of the later list.
 
     Equal texts come first, then what is most alike altogether. Each statement is in one
     match at most. `versions`: the lists are two versions of one, so most of it stays, and
-    ids mean something. The same matches whichever list comes first.
+    ids mean something. The same matches whichever list comes first. `tag`: their language.
     """
     if not before or not after:
         return []
-    both = Texts.of([*before, *after], len(before))
+    both = Texts.of([*before, *after], len(before), tag)
     likeness = both.likeness(before, after, _SAME_ID if versions else 0.0)
     left, right = likeness.nonzero()
     worth = likeness[left, right]
@@ -97,13 +100,16 @@ class Likely:
 
 
 def likely(
-    statements: Sequence[Statement], among: Sequence[Statement], most: int = 2
+    statements: Sequence[Statement],
+    among: Sequence[Statement],
+    tag: str = DEFAULT,
+    most: int = 2,
 ) -> list[tuple[Likely, ...]]:
     """For each statement those that may belong to it, the likeliest first, for a person to
     judge: what is below the bar of a pair is shown as well, if it is not far below."""
     if not statements or not among:
         return [() for _ in statements]
-    both = Texts.of([*statements, *among], len(statements))
+    both = Texts.of([*statements, *among], len(statements), tag)
     likeness = both.likeness(statements, among, 0.0)
     found = []
     for number, row in enumerate(likeness):
@@ -124,23 +130,27 @@ class Texts:
     size: int
     """How many of them are before."""
     weights: Mapping[str, float]
+    language: Language
 
     @classmethod
-    def of(cls, statements: Sequence[Statement], size: int) -> "Texts":
+    def of(cls, statements: Sequence[Statement], size: int, tag: str = DEFAULT) -> "Texts":
+        spoken = language(tag)
         texts = [visible(statement.text) for statement in statements]
         found = [[word for word, _ in words(text)] for text in texts]
-        stems = [[stem(word) for word in row] for row in found]
-        common = {stem(word) for word in COMMON}
-        known = synonyms.lookup(general())
-        means = [{" ".join(("=", *m)) for m in known.synonym_phrases(row)} for row in found]
-        features = [{*row, *meaning} for row, meaning in zip(stems, means, strict=True)]
+        stems = [[spoken.stem(word) for word in row] for row in found]
+        common = {spoken.stem(word) for word in spoken.common}
+        features = [{*row} for row in stems]
+        if spoken.tag == DEFAULT:  # the general synonyms are English
+            known = synonyms.lookup(general())
+            for said, row in zip(features, found, strict=True):
+                said.update(" ".join(("=", *m)) for m in known.synonym_phrases(row))
         weights = _rarity(features, size)
         for name in weights:
             if name.startswith("= "):
                 weights[name] *= _MEANING
             elif name in common:
                 weights[name] *= _COMMON
-        return cls(found, stems, features, texts, size, weights)
+        return cls(found, stems, features, texts, size, weights, spoken)
 
     def likeness(
         self, before: Sequence[Statement], after: Sequence[Statement], same_id: float
@@ -148,7 +158,7 @@ class Texts:
         """How alike each two statements are, 0 to about 1.5; 0 for those that are no pair."""
         alike = _cosines(self.features, self.weights, self.size)
         left, right = _likely(alike, before, after if same_id else ())
-        shapes = _shapes(self.words, self.size, left, right)
+        shapes = _shapes(self.words, self.size, left, right, self.language.common)
         close = (alike[left, right] + shapes) / 2
         order = 1 - np.abs(left / len(before) - right / len(after))
         value = close + _ORDER * order
@@ -169,7 +179,9 @@ class Texts:
         count = len(self.texts) - self.size
         left, right = np.divmod(np.arange(self.size * count), count)
         alike = _cosines(self.features, self.weights, self.size)
-        shapes = _shapes(self.words, self.size, left, right).reshape(alike.shape)
+        shapes = _shapes(self.words, self.size, left, right, self.language.common).reshape(
+            alike.shape
+        )
         return (alike + shapes) / 2
 
     def completes(self, side: int, lone: int, old: int, new: int) -> float:
@@ -203,7 +215,7 @@ class Texts:
             for part, word in zip(
                 self.stems[self.size + row], self.words[self.size + row], strict=True
             )
-            if part in there and word not in COMMON
+            if part in there and word not in self.language.common
         }
         best = sorted(said, key=lambda part: (-self.weights[part], part))[:3]
         return tuple(said[part] for part in best)
@@ -248,9 +260,11 @@ def _cosines(features: Sequence[set[str]], weights: Mapping[str, float], size: i
     return result
 
 
-def _shapes(words: Sequence[list[str]], size: int, left: Numbers, right: Numbers) -> Floats:
-    """The cosine of the spelling of chosen pairs, by their trigrams."""
-    trigrams = [_trigrams(row) for row in words]
+def _shapes(
+    words: Sequence[list[str]], size: int, left: Numbers, right: Numbers, common: frozenset[str]
+) -> Floats:
+    """The cosine of the spelling of chosen pairs, by the trigrams of what is not `common`."""
+    trigrams = [_trigrams(row, common) for row in words]
     weights = _rarity(trigrams, size)
     squares = {name: weight**2 for name, weight in weights.items()}
     pairs = zip(left.tolist(), (size + right).tolist(), strict=True)
@@ -264,10 +278,10 @@ def _lengths(features: Sequence[set[str]], weights: Mapping[str, float]) -> Floa
     return np.array([sqrt(fsum(weights[name] ** 2 for name in row)) or 1.0 for row in features])
 
 
-def _trigrams(row: Iterable[str]) -> set[str]:
+def _trigrams(row: Iterable[str], common: frozenset[str]) -> set[str]:
     """Every three letters of the words that say something: what forms of a word share."""
     return {
-        f"^{word}$"[at : at + 3] for word in row if word not in COMMON for at in range(len(word))
+        f"^{word}$"[at : at + 3] for word in row if word not in common for at in range(len(word))
     }
 
 

@@ -92,7 +92,7 @@ def _with_related(before: Level, after: Level, pairs: list[Pair], relation: Rela
     lower, upper = (after, before) if relation == "down" else (before, after)
     alone = {_only(pair, relation) for pair in pairs}
     asked = [s for s in upper.statements if s.id in alone and s.id not in upper.lineage]
-    found = related(asked, lower.statements)
+    found = related(asked, lower.statements, upper.language)
     below = {statement.id: _side(lower, statement) for statement in lower.statements}
     return [
         replace(pair, related=below[found[only]])

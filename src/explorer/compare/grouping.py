@@ -78,7 +78,7 @@ def group_statements(
     # SciPy takes half a second to load: only where the authors left something to be found.
     from explorer.compare.alignment import align  # noqa: PLC0415
 
-    for match in align(left, right, versions):
+    for match in align(left, right, versions, after.language):
         was, now = [left[n] for n in match.before], [right[n] for n in match.after]
         reason: Reason = "alike"
         if [visible(s.text) for s in was] == [visible(s.text) for s in now]:

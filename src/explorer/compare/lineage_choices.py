@@ -73,11 +73,11 @@ def _of_level(below: Level, level: Level, most: int) -> list[Question]:
     if not asked:
         return []
     among = below.statements
-    both = Texts.of([*asked, *among], len(asked))
+    both = Texts.of([*asked, *among], len(asked), level.language)
     likeness = both.closeness()
     same = np.array([[a.competency == b.competency for b in among] for a in asked])
     order = np.argsort(-(likeness + _SAME_COMPETENCY * same), axis=1, kind="stable")[:, :most]
-    likely = related(asked, among)
+    likely = related(asked, among, level.language)
     made = []
     for number, statement in enumerate(asked):
         choices = [Choice(among[at], both.shared([number], [at])) for at in order[number].tolist()]

@@ -57,7 +57,7 @@ def open_ends(ladder: Ladder) -> Iterator[OpenEnd]:
     """The open ends of a ladder's lineage, level by level from the lowest."""
     for low, high in pairwise(ladder.levels):
         ends = [s for s in low.statements if Ref(low.code, s.id) not in ladder.descendants]
-        heirs = likely(ends, high.statements)
+        heirs = likely(ends, high.statements, high.language)
         for statement, found in zip(ends, heirs, strict=True):
             yield OpenEnd(low, statement, "heir", _suggested(found, high))
         yield from without_ancestor(low, high)
@@ -66,7 +66,7 @@ def open_ends(ladder: Ladder) -> Iterator[OpenEnd]:
 def without_ancestor(low: Level, high: Level) -> Iterator[OpenEnd]:
     """The statements of `high` of which nobody wrote what they grow out of in `low`."""
     begins = [s for s in high.statements if s.id not in high.lineage]
-    ancestors = likely(begins, low.statements)
+    ancestors = likely(begins, low.statements, high.language)
     for statement, found in zip(begins, ancestors, strict=True):
         yield OpenEnd(high, statement, "ancestor", _suggested(found, low))
 

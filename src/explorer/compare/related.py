@@ -14,19 +14,23 @@ import numpy as np
 
 from explorer.compare.alignment import Texts
 from explorer.model import Statement
+from explorer.text.languages import DEFAULT
 
 _RELATED = 0.15
 """Half the cosine of words and half that of spelling, from which one is shown beside the other."""
 
 
 def related(
-    above: Sequence[Statement], below: Sequence[Statement], least: float = _RELATED
+    above: Sequence[Statement],
+    below: Sequence[Statement],
+    tag: str = DEFAULT,
+    least: float = _RELATED,
 ) -> dict[str, str]:
     """For statements of `above`, by id, the id of the one of `below` that is likely related:
-    the most alike, if it is so by `least`, from 0 to 1."""
+    the most alike, if it is so by `least`, from 0 to 1. `tag` is their language."""
     if not above or not below:
         return {}
-    likeness = Texts.of([*above, *below], len(above)).closeness()
+    likeness = Texts.of([*above, *below], len(above), tag).closeness()
     likeness *= np.array([[a.competency == b.competency for b in below] for a in above])
     best = likeness.argmax(axis=1)
     return {

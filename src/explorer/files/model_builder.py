@@ -85,6 +85,7 @@ def build_level(shape: LevelShape, document: Document, ladder: Ladder, file: str
         lineage=MappingProxyType({id: tuple(refs) for id, refs in shape.lineage.items()}),
         core=frozenset(shape.core),
         was=MappingProxyType({id: tuple(ids) for id, ids in shape.was.items()}),
+        language=ladder.language,
     )
 
 

@@ -13,7 +13,8 @@ from math import log
 from explorer.interviews.second_person import to_second_person
 from explorer.model import Competency, Level
 from explorer.text.inline_markdown import visible
-from explorer.text.stemming import COMMON, stem, words
+from explorer.text.languages import DEFAULT, Language, language
+from explorer.text.stemming import words
 
 _MIN_SIMILARITY = 0.1
 """Similarity (0 to 1) from which an example illustrates a statement. In the sample, an outage
@@ -68,7 +69,7 @@ def default_prompts(level: Level) -> Mapping[str, tuple[str, ...]]:
     it, if one does, and from its own words."""
     made: dict[str, tuple[str, ...]] = {}
     for competency in level.competencies:
-        examples = examples_by_statement(competency)
+        examples = examples_by_statement(competency, level.language)
         for statement in competency.statements:
             if not statement.tentative:
                 told = (
@@ -118,16 +119,18 @@ def is_closed_question(prompt: str) -> bool:
     return first is not None and first[1].lower() in _YES_OR_NO
 
 
-def examples_by_statement(competency: Competency) -> Mapping[str, str]:
+def examples_by_statement(competency: Competency, tag: str = DEFAULT) -> Mapping[str, str]:
     """The visible text of the example that illustrates a statement best, by the statement's id.
 
     By the words that they share, rare ones counting most; each example goes to one
-    statement at most. What fits none is still to be read under the competency.
+    statement at most. What fits none is still to be read under the competency. `tag` is the
+    language of both.
     """
+    spoken = language(tag)
     statements = [s for s in competency.statements if not s.tentative]
     examples = [visible(example.text) for example in competency.examples]
-    told = [_stems(visible(s.text)) for s in statements]
-    shown = [_stems(text) for text in examples]
+    told = [_stems(visible(s.text), spoken) for s in statements]
+    shown = [_stems(text, spoken) for text in examples]
     among = Counter(word for text in (*told, *shown) for word in text)
     weight = {word: log(1 + (len(told) + len(shown)) / number) for word, number in among.items()}
     likely = sorted(
@@ -144,8 +147,8 @@ def examples_by_statement(competency: Competency) -> Mapping[str, str]:
     return made
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word, _ in words(text) if word not in COMMON)
+def _stems(text: str, spoken: Language) -> frozenset[str]:
+    return frozenset(spoken.stem(word) for word, _ in words(text) if word not in spoken.common)
 
 
 def _similarity(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:

@@ -16,7 +16,8 @@ from explorer.compare.comparison import SCOPE_WORDS
 from explorer.lint.findings import Finding
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.text.inline_markdown import visible
-from explorer.text.stemming import COMMON, stem, words
+from explorer.text.languages import Language, language
+from explorer.text.stemming import stem, words
 
 MIN_JACCARD = 0.75
 """Jaccard index from which two statements count as duplicates. The sample's closest pair that
@@ -27,7 +28,8 @@ round with a word more ("regular training" for "regularly provide training") has
 def duplicates(ladder: Ladder) -> Iterator[Finding]:
     """For each statement that repeats an earlier one of its level or below: the most similar."""
     placed = [(level, each) for level in ladder.levels for each in level.statements]
-    stems = [_content_stems(statement.text) for _, statement in placed]
+    spoken = language(ladder.language)
+    stems = [_content_stems(statement.text, spoken) for _, statement in placed]
     best: dict[int, tuple[tuple[bool, float], int]] = {}
     for earlier, later, share in similar_pairs(stems):
         if not _is_intended(ladder, placed[earlier], placed[later]):
@@ -90,12 +92,11 @@ def _rarest(row: Sequence[int], share: Fraction) -> Sequence[int]:
     return row[: len(row) - ceil(share * len(row)) + 1]
 
 
-def _content_stems(text: str) -> frozenset[str]:
+def _content_stems(text: str, spoken: Language) -> frozenset[str]:
     """The stems of a statement's content words; of all its words where it has none."""
     plain = [word for word, _ in words(visible(text))]
-    return frozenset(stem(word) for word in plain if word not in COMMON) or frozenset(
-        map(stem, plain)
-    )
+    content = frozenset(spoken.stem(word) for word in plain if word not in spoken.common)
+    return content or frozenset(map(spoken.stem, plain))
 
 
 _SCOPE_STEMS = frozenset(map(stem, SCOPE_WORDS))
@@ -104,7 +105,8 @@ _SCOPE_STEMS = frozenset(map(stem, SCOPE_WORDS))
 def _is_intended(
     ladder: Ladder, earlier: tuple[Level, Statement], later: tuple[Level, Statement]
 ) -> bool:
-    ours, theirs = _content_stems(earlier[1].text), _content_stems(later[1].text)
+    spoken = language(ladder.language)
+    ours, theirs = (_content_stems(each.text, spoken) for _, each in (earlier, later))
     if ours != theirs and (ours ^ theirs) <= _SCOPE_STEMS:
         return True
     (low, old), (high, new) = earlier, later

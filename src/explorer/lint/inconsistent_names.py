@@ -18,7 +18,8 @@ from rapidfuzz.distance import OSA
 from explorer.lint.findings import Finding
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
-from explorer.text.stemming import ARTICLES, stem, words
+from explorer.text.languages import DEFAULT, Language, language
+from explorer.text.stemming import ARTICLES, words
 
 _FUNCTION_WORDS = ARTICLES | {"and", "of", "in", "for", "to"}
 _MIN_TYPO_LENGTH = 6
@@ -40,10 +41,19 @@ class _Named:
 
 
 def inconsistent_names(ladders: Sequence[Ladder]) -> Iterator[Finding]:
-    """The names that look like another one, in each file once, with the more usual name."""
+    """The names that look like another one in its language, in each file once, with the more
+    usual name."""
+    spoken: dict[Language, list[Ladder]] = {}
+    for ladder in ladders:
+        spoken.setdefault(language(ladder.language), []).append(ladder)
+    for one, alike in spoken.items():
+        yield from _inconsistent_names(alike, one)
+
+
+def _inconsistent_names(ladders: Sequence[Ladder], spoken: Language) -> Iterator[Finding]:
     for part, found in _names_by_part(ladders).items():
         used = Counter(each.name for each in found)
-        usual = _preferred_names(used, found, part)
+        usual = _preferred_names(used, found, part, spoken)
         first = {each.name: each.level for each in reversed(found)}
         told = set()
         for each in found:
@@ -78,18 +88,19 @@ def _names_by_part(ladders: Iterable[Ladder]) -> dict[str, list[_Named]]:
     return found
 
 
-def _preferred_names(used: Counter[str], found: Sequence[_Named], part: str) -> dict[str, str]:
+def _preferred_names(
+    used: Counter[str], found: Sequence[_Named], part: str, spoken: Language
+) -> dict[str, str]:
     """For each name that looks like a more usual one, that one."""
     first = {name: place for place, name in reversed(list(enumerate(e.name for e in found)))}
     levels: dict[str, set[tuple[str, str]]] = {}
     for each in found:
         levels.setdefault(each.name, set()).add((each.level.ladder, each.level.code))
     usual: dict[str, str] = {}
-    for a, b in _candidate_pairs(used, part):
+    for a, b in _candidate_pairs(used, part, spoken):
         apart = not levels[a] & levels[b]
-        if _name_stems(a) == _name_stems(b) or (
-            apart and (_is_typo(a, b) or _share_last_word(a, b, part))
-        ):
+        ours, theirs = _name_stems(a, spoken), _name_stems(b, spoken)
+        if ours == theirs or (apart and (_is_typo(a, b) or _share_last_word(ours, theirs, part))):
             ranked = sorted((a, b), key=lambda name: (-used[name], first[name]))
             known = usual.get(ranked[1])
             if known is None or (-used[known], first[known]) > (-used[ranked[0]], first[ranked[0]]):
@@ -97,10 +108,10 @@ def _preferred_names(used: Counter[str], found: Sequence[_Named], part: str) -> 
     return usual
 
 
-def _candidate_pairs(names: Iterable[str], part: str) -> set[tuple[str, str]]:
+def _candidate_pairs(names: Iterable[str], part: str, spoken: Language) -> set[tuple[str, str]]:
     buckets: dict[str, list[str]] = {}
     for name in sorted(names):
-        for bucket in {*_buckets(name, part)}:
+        for bucket in {*_buckets(name, part, spoken)}:
             buckets.setdefault(bucket, []).append(name)
     return {
         pair
@@ -110,8 +121,8 @@ def _candidate_pairs(names: Iterable[str], part: str) -> set[tuple[str, str]]:
     }
 
 
-def _buckets(name: str, part: str) -> Iterator[str]:
-    stems = _name_stems(name)
+def _buckets(name: str, part: str, spoken: Language) -> Iterator[str]:
+    stems = _name_stems(name, spoken)
     yield "= " + " ".join(stems)
     if part == "fact" and stems:
         yield "end " + stems[-1]
@@ -122,10 +133,11 @@ def _buckets(name: str, part: str) -> Iterator[str]:
         yield f"typo {plain[:at]}{plain[at + 1 :]}"
 
 
-def _name_stems(name: str) -> tuple[str, ...]:
+def _name_stems(name: str, spoken: Language) -> tuple[str, ...]:
     """A name as its stems, without the words that only join others."""
+    joining = _FUNCTION_WORDS if spoken.tag == DEFAULT else spoken.common
     said = [word for word, _ in words(re.sub(r"[-_/&]", " ", name))]
-    return tuple(stem(word) for word in said if word not in _FUNCTION_WORDS or len(said) == 1)
+    return tuple(spoken.stem(word) for word in said if word not in joining or len(said) == 1)
 
 
 def _lowercase_words(name: str) -> str:
@@ -141,7 +153,6 @@ def _is_typo(a: str, b: str) -> bool:
     )
 
 
-def _share_last_word(a: str, b: str, part: str) -> bool:
+def _share_last_word(ours: Sequence[str], theirs: Sequence[str], part: str) -> bool:
     """Facts such as "Thinking horizon" and "Planning horizon"."""
-    ours, theirs = _name_stems(a), _name_stems(b)
     return part == "fact" and len(ours) == len(theirs) == 2 and ours[-1] == theirs[-1]

@@ -12,6 +12,7 @@ from explorer.lint.findings import Finding
 from explorer.model import Ladder
 from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.languages import DEFAULT, language
 from explorer.text.stemming import COMMON, words
 
 MAX_OTHER_WORDS = 5
@@ -137,7 +138,10 @@ _LONGEST = max(map(len, _REASONS))
 
 
 def vague_words(ladder: Ladder) -> Iterator[Finding]:
-    """The statements that rest on a vague word: which one, and why it is vague."""
+    """The statements that rest on a vague word: which one, and why it is vague. The words are
+    English; a ladder in another language has no such finding."""
+    if language(ladder.language).tag != DEFAULT:
+        return
     for level in ladder.levels:
         for statement in level.statements:
             text = visible(statement.text)

@@ -181,13 +181,13 @@ def _successors(
     """For ids that are gone: the new statements that took their place, as it seems."""
     gone = [s for id, s in frozen.items() if id not in today]
     added = [s for s in (to_rate(now) if now else ()) if s.id not in frozen]
-    if not (gone and added):
+    if now is None or not (gone and added):
         return {}
     # SciPy takes half a second to load: only where there is something to be found.
     from explorer.compare.alignment import align  # noqa: PLC0415
 
     return {
         gone[match.before[0]].id: added[match.after[0]]
-        for match in align(gone, added, versions=True)
+        for match in align(gone, added, versions=True, tag=now.language)
         if len(match.before) == len(match.after) == 1
     }

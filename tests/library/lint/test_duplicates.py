@@ -106,3 +106,18 @@ def test_no_pair_is_missed_that_comparing_every_two_would_find(told: list[frozen
     for at, two, share in similar_pairs(told):
         assert at < two
         assert share == len(told[at] & told[two]) / len(told[at] | told[two]) >= MIN_JACCARD
+
+
+def test_another_language_has_its_own_stems_and_little_words(tmp_path: Path) -> None:
+    repeated = {
+        "a": "Ich schule das Team regelmäßig in neuen Werkzeugen und Methoden",
+        "b": "Ich schule die Teams regelmäßig in einem neuen Werkzeug und einer Methode",
+        "c": "Ich schule sie",
+        "d": "Ich bin da, um ihnen zu helfen",
+    }
+    told: dict[str, list[str]] = {}
+    for tag in ("de", "en"):
+        files = {"ladder.yaml": {"name": "Betrieb", "language": tag}}
+        site = load(write(tmp_path / tag, {**files, "L1.yaml": level("L1", repeated)}))
+        told[tag] = said(site.ladders[0])
+    assert told == {"de": ["L1/b says the same as L1/a"], "en": []}

@@ -121,3 +121,17 @@ def test_names_by_the_thousand_are_no_obstacle(tmp_path: Path) -> None:
     ]
     names += [f"Name {number}" for number in range(2000)]
     assert found_in(tmp_path, L1=with_fact("L1", *names), L2=with_fact("L2", "Other")) == []
+
+
+def test_names_are_read_in_their_language_and_never_across_two(tmp_path: Path) -> None:
+    def told(**tags: str) -> list[str]:
+        files: dict[str, Content] = {}
+        for number, (folder, tag) in enumerate(tags.items()):
+            files[f"{folder}__ladder"] = {"name": folder, "language": tag}
+            name = ("Verantwortung für das Team", "Verantwortungen für die Teams")[number]
+            files[f"{folder}__L{number}"] = with_fact(f"L{number}", name)
+        found = found_in(tmp_path / "-".join(tags.values()), **files)
+        return [each.what.partition(",")[0] for each in found]
+
+    assert told(a="de", b="de") == ['L1 has the fact "Verantwortungen für die Teams"']
+    assert told(a="de", b="fr") == told(a="en", b="en") == []

@@ -68,3 +68,12 @@ def test_a_finding_names_the_word_the_reason_and_the_place(tmp_path: Path) -> No
 
 def test_the_sample_ladder_rests_on_no_vague_word(site: Site) -> None:
     assert [found.what for found in vague_words(site.ladders[0])] == []
+
+
+@pytest.mark.parametrize(("tag", "number"), [("en", 1), ("en-GB", 1), ("de", 0), ("nl", 0)])
+def test_the_words_are_english(tag: str, number: int, tmp_path: Path) -> None:
+    files = {
+        "ladder.yaml": {"name": "X", "language": tag},
+        "L1.yaml": level("L1", {"a": "Good stuff"}),
+    }
+    assert len(list(vague_words(load(write(tmp_path, files)).ladders[0]))) == number
