@@ -10,8 +10,9 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.importing import front_matter, markdown_tables, spreadsheets, web_pages
+from explorer.importing import front_matter, spreadsheets, tables, web_pages
 from explorer.importing.draft import Draft
+from explorer.importing.line_reader import read_blocks
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
 
@@ -25,7 +26,11 @@ _YAML = "      - level: 1\n        criteria:\n          - does this\n"
 
 def _page(lines: Sequence[str], file: str) -> Draft | str:
     page = web_pages.read(lines)
-    return page if isinstance(page, str) else markdown_tables.read(page.lines, file)
+    return page if isinstance(page, str) else _markdown(page.lines, file)
+
+
+def _markdown(lines: Sequence[str], file: str) -> Draft | str:
+    return tables.read(read_blocks(lines), file, "Markdown table")
 
 
 def documents(size: int) -> Iterator[tuple[str, Reader, str]]:
@@ -35,7 +40,7 @@ def documents(size: int) -> Iterator[tuple[str, Reader, str]]:
         return begin + part * (size // len(part)) + end
 
     md, html, sheet, yaml = (
-        markdown_tables.read,
+        _markdown,
         _page,
         spreadsheets.read,
         front_matter.read,

@@ -1,7 +1,7 @@
-"""Blocks: the fragments of a Markdown document in a flat row, each with its source lines.
+"""Blocks: what every document consists of, in a flat row, each with its source lines.
 
-What a block is and how its own words look. How lines become blocks is the work of
-`line_reader`, what a block means for a ladder that of `roles`.
+What a block is and how its own words look. `line_reader` makes them of lines, spreadsheets and
+workbooks of their cells; what they mean for a ladder is the work of `roles` and `tables`.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.importing import labels
+from explorer.importing.grids import Grid
 from explorer.importing.inline import strip_emphasis
 
 BlockKind = Literal[
@@ -18,7 +19,6 @@ BlockKind = Literal[
     "bullet",
     "paragraph",
     "table",
-    "html-table",
     "code",
     "rule",
     "comment",
@@ -33,12 +33,13 @@ BOLD, ITALIC = 7, 8
 """Depths of lines that stand in for headings: bold ones and italic ones."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """`text` is clean inline Markdown, `raw` the same with emphasis around the whole of it.
 
     `wrapped` are the lines that went on with it ("" for a new paragraph), until they are
-    joined; `source` are the lines of a table as they stand.
+    joined, and `source` all lines of a paragraph then. A table has its cells in `grid`; a
+    heading that is the name of a `sheet` only says where something stands.
     """
 
     kind: BlockKind
@@ -48,7 +49,9 @@ class Block:
     depth: int = 0
     raw: str = ""
     wrapped: list[str] = field(default_factory=list)
-    source: list[str] = field(default_factory=list)
+    source: Sequence[str] = ()
+    grid: Grid | None = None
+    sheet: bool = False
 
     def paragraphs(self) -> list[str]:
         made: list[list[str]] = [[self.text]]

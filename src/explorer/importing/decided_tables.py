@@ -4,14 +4,15 @@ What a column is left out for does not vanish: its texts are omitted fragments, 
 report counts. What is decided is laid over the layout that was found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from explorer.importing.blocks import Block
 from explorer.importing.codes import code_and_title
 from explorer.importing.decided_headings import names_of
 from explorer.importing.decisions import Decisions
 from explorer.importing.draft import Fragment
-from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridDocument
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_rows import column_roles, filled_columns, header_row
 from explorer.importing.header_words import LevelName, Role
 from explorer.importing.inline import clean_text
@@ -36,12 +37,11 @@ class DecidedTables:
 
     # -- columns ------------------------------------------------------------------------
 
-    def without_columns(self, document: GridDocument) -> GridDocument:
+    def without_columns(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """The document without the columns that are left out."""
         if "left out" not in self.decisions.columns.values():
-            return document
-        blocks = [self._kept(each) if isinstance(each, Grid) else each for each in document.blocks]
-        return replace(document, blocks=tuple(blocks))
+            return blocks
+        return [replace(b, grid=self._kept(b.grid)) if b.grid else b for b in blocks]
 
     def _kept(self, grid: Grid) -> Grid:
         gone = {at for at, use in self._uses(grid) if use == "left out"}

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from explorer.errors import DecodeError
 from explorer.importing import (
     front_matter,
-    markdown_tables,
+    line_reader,
     roles,
     spreadsheets,
     tables,
@@ -115,7 +115,7 @@ def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | st
     book = workbooks.read(raw)
     if isinstance(book, str):
         return book
-    draft = tables.draft_of_grids(book.document, file, "workbook", options.tables)
+    draft = tables.read(book.blocks, file, "workbook", options.tables)
     if isinstance(draft, str):
         return draft
     hidden = tuple(
@@ -175,10 +175,13 @@ def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[D
             yield f"its front matter cannot be read: {topics}"
     if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
         yield spreadsheets.read(lines, file, options.tables, "\t")
+    blocks = line_reader.read_blocks(lines)
     if options.tables.orientation is None:
-        yield roles.read(lines, file, options.tables.decisions)
-    if any("|" in line or "<table" in line.lower() or "<TABLE" in line for line in lines):
-        yield markdown_tables.read(lines, file, options.tables)
+        yield roles.read(blocks, file, options.tables.decisions)
+    if any(block.grid for block in blocks):
+        html = any("<table" in line.lower() for line in lines)
+        shape = "HTML table" if html else "Markdown table"
+        yield tables.read(blocks, file, shape, options.tables)
 
 
 def _has_expectations(draft: Draft) -> bool:

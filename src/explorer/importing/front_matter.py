@@ -75,7 +75,7 @@ def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
         text = block.text
         if block.kind == "heading":
             builder.prose.append(Fragment("remainder", clean_text(text), numbers))
-        elif block.kind in ("code", "table", "html-table"):
+        elif block.kind in ("code", "table"):
             text = "\n".join(lines[at - 1] for at in numbers)
             builder.prose.append(Fragment("remainder", text.strip(), numbers))
         elif not text or block.kind in ("structure", "rule"):

@@ -1,14 +1,10 @@
-"""What a matrix document consists of, before anybody asks what it means.
+"""A table as cells, before anybody asks what it means, each text with its source lines.
 
-Grids of cells, the headings around them and the passages between them, each with its source
-lines. Markdown, HTML and CSV readers make these; `tables` turns them into a draft.
+Pipes, HTML, delimited text, workbooks and Word all become such a grid: a `blocks.Block` holds it.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
-
-GridTextKind = Literal["prose", "note", "remainder", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +65,6 @@ class Grid:
     @property
     def line(self) -> int:
         return self.lines[0] if self.lines else 1
-
-
-@dataclass(frozen=True, slots=True)
-class GridHeading:
-    """A heading of depth 1 to 6; 7 is a line in bold that introduces a table."""
-
-    depth: int
-    text: str
-    lines: tuple[int, ...]
-    sheet: bool = False
-    """Whether it is the name of a sheet, which says where something stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridText:
-    """A paragraph or list item between the tables."""
-
-    text: str
-    lines: tuple[int, ...]
-    kind: GridTextKind = "prose"
-
-
-GridBlock = Grid | GridHeading | GridText
-
-
-@dataclass(frozen=True, slots=True)
-class GridDocument:
-    """A document in parts; `name` is what its data calls it."""
-
-    blocks: tuple[GridBlock, ...]
-    name: str | None = None
 
 
 def column_letters(column: int) -> str:

@@ -6,15 +6,13 @@ rows and columns, lists and breaks inside them, tags that are never closed, tabl
 
 from dataclasses import dataclass, field, replace
 
+from explorer.importing.blocks import Block
 from explorer.importing.cell_text import CellWriter, InlineHtml, escape_unclosed_tags
 from explorer.importing.grids import (
     EMPTY_CELL,
     Cell,
     CellValue,
     Grid,
-    GridBlock,
-    GridHeading,
-    GridText,
 )
 
 # HTML's own limit is 1000, more columns than anybody reads.
@@ -42,19 +40,18 @@ class _OpenTable:
     in_head: bool = False
 
 
-def html_blocks(text: str, first: int) -> list[GridBlock]:
+def html_blocks(text: str, first: int) -> list[Block]:
     """What a fragment of HTML holds, in order; its first line is line `first`."""
     reader = _TableParser(first)
     reader.feed(escape_unclosed_tags(text))
     reader.close()
     reader.finish(first + text.count("\n"))
     blank = {first + at for at, line in enumerate(text.split("\n")) if not line.strip()}
-    return [
-        replace(block, lines=tuple(line for line in block.lines if line not in blank))
-        if isinstance(block, Grid)
-        else block
-        for block in reader.blocks
-    ]
+    for block in reader.blocks:
+        if block.grid:
+            block.lines = [line for line in block.lines if line not in blank]
+            block.grid = replace(block.grid, lines=tuple(block.lines))
+    return reader.blocks
 
 
 class _TableParser(InlineHtml):
@@ -62,7 +59,7 @@ class _TableParser(InlineHtml):
 
     def __init__(self, first: int) -> None:
         super().__init__(first)
-        self.blocks: list[GridBlock] = []
+        self.blocks: list[Block] = []
         self.table: _OpenTable | None = None
         self.nested = 0
         self.open_cell: tuple[int, int, bool] | None = None
@@ -153,20 +150,29 @@ class _TableParser(InlineHtml):
         depth, self.depth = self.depth, 0
         if values and depth:
             text = " ".join(value.text for value in values)
-            self.blocks.append(GridHeading(depth, text, tuple(n for v in values for n in v.lines)))
+            lines = [number for value in values for number in value.lines]
+            self.blocks.append(Block("heading", text, lines, depth=depth))
         else:
             self.blocks += [
-                GridText(value.text, value.lines, "item" if value.bullet else "prose")
-                for value in values
+                Block(
+                    "bullet" if each.bullet else "paragraph",
+                    each.text,
+                    list(each.lines),
+                    raw=each.text,
+                )
+                for each in values
             ]
 
     def end_table(self, line: int) -> None:
         self.end_cell()
         table, self.table = self.table, None
         if table is not None and any(table.rows):
-            self.blocks.append(_grid(table, line))
+            self.add_grid(_grid(table, line))
         elif table is not None:
-            self.blocks.append(Grid((), tuple(range(table.first, line + 1))))
+            self.add_grid(Grid((), tuple(range(table.first, line + 1))))
+
+    def add_grid(self, grid: Grid) -> None:
+        self.blocks.append(Block("table", "", list(grid.lines), grid=grid))
 
     def finish(self, line: int) -> None:
         """The end of the text closes whatever is open."""

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from explorer.importing import labels
+from explorer.importing import html_tables, labels
 from explorer.importing.blocks import (
     Block,
     BlockKind,
@@ -17,6 +17,8 @@ from explorer.importing.blocks import (
     without_list_tags,
 )
 from explorer.importing.inline import clean_markdown, strip_emphasis, without_checkbox
+from explorer.importing.page_titles import with_page_title
+from explorer.importing.pipe_tables import is_row, pipe_grid
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 # "##Craft": a forgotten space, which CommonMark takes for text; in no sample yet.
@@ -91,6 +93,9 @@ class LineReader:
             if block.kind in ("bullet", "paragraph", "quote"):
                 if block.kind == "paragraph" and block.wrapped:
                     block.source = [block.text, *block.wrapped]
+                    if all(map(is_row, block.source)):
+                        block.kind, block.grid = "table", pipe_grid(block.source, block.lines[0])
+                        continue
                 parts = [clean_markdown(part, self.references) for part in block.paragraphs()]
                 block.raw = "\n\n".join(parts)
                 block.text = "\n\n".join(strip_emphasis(part)[0] for part in parts if part)
@@ -125,10 +130,13 @@ class LineReader:
             return self.read_fence(at, fence[1])
         low = line.lower()
         if "<table" in low:
-            return self.read_until(at, "</table", "html-table")
+            return self.read_html_table(at)
         for tag in ("picture", "svg", "style", "script", "video", "iframe"):
             if f"<{tag}" in low and low.lstrip().startswith(f"<{tag}"):
-                return self.read_until(at, f"</{tag}", "structure")
+                end = self.end_of(at, f"</{tag}")
+                end = end if end <= len(self.lines) else at + 1
+                self.add("structure", "", range(at, end))
+                return end
         if self.is_table(at):
             return self.read_table(at)
         self.take_line(line, at)
@@ -175,15 +183,16 @@ class LineReader:
         self.add("code", "\n".join(self.lines[at:end]), range(at, end))
         return end
 
-    def read_until(self, at: int, closing: str, kind: BlockKind) -> int:
-        end = at
-        while end < len(self.lines) and closing not in self.lines[end].lower():
-            end += 1
-        if end == len(self.lines) and kind == "structure":
-            end = at
-        end = min(end + 1, len(self.lines))
-        block = self.add(kind, "", range(at, end))
-        block.source = list(self.lines[at:end])
+    def end_of(self, at: int, closing: str) -> int:
+        """The line after the one that closes what begins here; beyond the last where none does."""
+        lines = range(at, len(self.lines))
+        return next((n + 1 for n in lines if closing in self.lines[n].lower()), len(self.lines) + 1)
+
+    def read_html_table(self, at: int) -> int:
+        end = min(self.end_of(at, "</table"), len(self.lines))
+        self.blocks += html_tables.html_blocks("\n".join(self.lines[at:end]), at + 1)
+        self.open = self.listed = None
+        self.blank = False
         return end
 
     def is_table(self, at: int) -> bool:
@@ -200,8 +209,7 @@ class LineReader:
         end = at
         while end < len(self.lines) and "|" in self.lines[end] and self.lines[end].strip():
             end += 1
-        block = self.add("table", "", range(at, end))
-        block.source = list(self.lines[at:end])
+        self.add("table", "", range(at, end)).grid = pipe_grid(self.lines[at:end], at + 1)
         return end
 
     # -- one line ------------------------------------------------------------------------
@@ -395,4 +403,4 @@ class LineReader:
 
 def read_blocks(lines: Sequence[str]) -> list[Block]:
     """The blocks of a document; every non-blank line stands in one of them."""
-    return LineReader(lines).read()
+    return with_page_title(LineReader(lines).read(), lines)

@@ -1,15 +1,18 @@
 """A table that belongs to one level: a row is a name and what is expected, a fact, or a column
-for each competency. Tables that tell of several levels are read in `level_columns` and `level_rows`.
+for each competency; and one that lists the levels of a text. Tables that tell all of several levels
+are read in `level_columns` and `level_rows`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from explorer.importing.draft import Fragment, ImportWarning
+from explorer.importing.codes import code_and_title
+from explorer.importing.draft import DraftLevel, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
-from explorer.importing.grids import Grid
+from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_rows import filled_columns
-from explorer.importing.header_words import LevelName, Role
-from explorer.importing.inline import clean_text
+from explorer.importing.header_words import LevelName, Role, column_role
+from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, find_layout, is_empty
 from explorer.importing.row_headers import (
     CellPositions,
@@ -25,11 +28,17 @@ _MAX_WORD = 60
 
 
 def fragments_of_level(
-    grid: Grid, competency: str | None, scope: str | None
+    grid: Grid, competency: str | None, scope: str | None, facts: bool
 ) -> tuple[list[Fragment], list[ImportWarning]]:
-    """A table among the lists of a level: names of competencies, scopes or facts, and what is
+    """A table among the lists of a level: names of competencies, scopes or `facts`, and what is
     said of each, within the competency and scope around it. One that tells of several levels is
     kept as it is."""
+    if facts and (pairs := list(_pairs(grid))):
+        return [
+            Fragment("fact", _text_of(value), value.lines, None, _name_in(name))
+            for name, value in pairs
+            if not is_empty(value)
+        ], []
     layout = find_layout(grid, one=True)
     if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
         text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
@@ -49,6 +58,62 @@ def fragments_of_level(
     return [*made, *builder.prose], builder.warnings
 
 
+def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
+    """The names and values of a table of two columns, or of one row under names; else none."""
+    below = [row for row in grid.rows[grid.header :] if any(cell.values for cell in row)]
+    if grid.header == len(below) == 1 < grid.width:
+        pairs = [(grid.cell(0, at), below[0][at]) for at in range(len(below[0]))]
+    else:
+        pairs = [(row[0], row[1]) for row in below if len(row) == 2]
+        pairs = pairs if len(pairs) == len(below) else []
+    if all(_name_in(name) and value.values for name, value in pairs):
+        yield from pairs
+
+
+def _name_in(cell: Cell) -> str:
+    return name_and_icon(cell.text)[0]
+
+
+def _text_of(cell: Cell) -> str:
+    return "\n\n".join(clean_text(value.text) for value in cell.values)
+
+
+def facts_of_levels(grid: Grid, levels: Sequence[DraftLevel]) -> dict[int, list[Fragment]]:
+    """What a table that lists the levels says of each (by its place), its columns as facts; {}
+    where a row names none of them. 4 real documents: `Level | Senior | Position`."""
+    heads = [_name_in(cell) for cell in grid.rows[0]] if grid.header else []
+    if len(heads) < 2:
+        return {}
+    by_name = {name.casefold(): at for at, each in enumerate(levels) for name in _names_of(each)}
+    made: dict[int, list[Fragment]] = {}
+    for row in grid.rows[1:]:
+        named = [by_name.get(name) for cell in row for name in _names_in(cell)]
+        at = next((each for each in named if each is not None), None)
+        if at is None or at in made:
+            return {}
+        made[at] = [
+            Fragment("fact", text, cell.lines, None, head)
+            for head, cell in zip(heads, row, strict=False)
+            if head
+            and not is_empty(cell)
+            and (text := clean_text(cell.text))
+            # "1" of D1 says nothing more of it.
+            and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
+        ]
+    return made
+
+
+def _names_of(level: DraftLevel) -> tuple[str, ...]:
+    return level.code, level.title, f"{level.code} {level.title}"
+
+
+def _names_in(cell: Cell) -> tuple[str, ...]:
+    """What a cell may call a level: its words, and the code and title in them."""
+    shown = _name_in(cell).casefold()
+    found = code_and_title(shown.upper())
+    return (shown, (found.code or "").casefold(), found.title.casefold()) if shown else ()
+
+
 def read_one_level(
     grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
 ) -> CellPositions:
@@ -64,12 +129,14 @@ def read_one_level(
         first, roles = layout.header, {}
     else:
         consumed.update((layout.header, at) for at in range(len(head)))
-    texts = [at for at, what in roles.items() if what == "statement"]
+    # What the examples beside it illustrate is no name.
+    illustrated = grid.width == 2 and roles.get(1) == "example"
+    texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
     last = max(
         filled_columns(grid, row)[-1] for row in range(len(grid.rows)) if filled_columns(grid, row)
     )
     names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
-    names = names or ([0] if last and roles.get(0) != "statement" else [])
+    names = names or ([0] if last and 0 not in texts else [])
     if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
         names = [*names, 1]
     row_names = RowNames.of(builder, area)

@@ -25,7 +25,7 @@ SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 8
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
-_CONTENT_KINDS = ("bullet", "paragraph", "quote", "table", "html-table")
+_CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
 # "Click to expand" names nothing that is in it.
 _DETAILS_LABELS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 

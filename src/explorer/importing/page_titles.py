@@ -18,10 +18,9 @@ _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
 
 
 def with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
-    """The blocks of a page, with its title as the outermost heading where the text has none."""
+    """The blocks of a page, with its title as the text of its front matter, and as the outermost
+    heading where there is none."""
     if not blocks or blocks[0].kind != "front-matter":
-        return blocks
-    if any(block.kind == "heading" and block.depth == 1 for block in blocks):
         return blocks
     said: dict[str, tuple[int, str]] = {}
     for number in blocks[0].lines:
@@ -30,6 +29,9 @@ def with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     if "title" not in said:
         return blocks
     number, title = said["title"]
+    blocks[0].text = title
+    if any(block.kind == "heading" and block.depth == 1 for block in blocks):
+        return blocks
     code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
     if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):
         title = f"{title} (Level {code})" if code[0].isdigit() else f"{title} ({code.upper()})"

@@ -30,15 +30,13 @@ from explorer.importing.draft import (
     merge_levels,
 )
 from explorer.importing.draft_builder import TIME_FACT
+from explorer.importing.grids import Grid
 from explorer.importing.header_words import level_name
 from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
 from explorer.importing.level_headings import LevelHeading, levels_at
-from explorer.importing.line_reader import read_blocks
+from explorer.importing.one_level_tables import facts_of_levels
 from explorer.importing.outline import OutlineHeading, find_headings
-from explorer.importing.page_titles import with_page_title
-from explorer.importing.pair_tables import facts_of_levels
-from explorer.importing.pipe_rows import split_row
 from explorer.importing.sections import SectionReader
 from explorer.problems import quoted
 
@@ -46,10 +44,11 @@ _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
 
-def read(lines: Sequence[str], file: str, decisions: Decisions = UNDECIDED) -> Draft | None:
+def read(
+    document_blocks: Sequence[Block], file: str, decisions: Decisions = UNDECIDED
+) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem = PurePosixPath(file).stem
-    document_blocks = with_page_title(read_blocks(lines), lines)
     outline = find_headings(document_blocks)
     level_headings, met = decided_levels(outline, document_blocks, stem, decisions)
     if (
@@ -103,7 +102,7 @@ def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
 class _Document:
     def __init__(
         self,
-        document_blocks: list[Block],
+        document_blocks: Sequence[Block],
         outline: list[OutlineHeading],
         level_headings: list[LevelHeading],
         file: str,
@@ -119,7 +118,7 @@ class _Document:
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.prose: list[Fragment] = []
         self.warnings: list[ImportWarning] = []
-        self.tables: list[Block] = []
+        self.tables: list[Grid] = []
 
     def read(self) -> Draft:
         stretches = self.stretches()
@@ -182,7 +181,7 @@ class _Document:
             if at in self.headings and not self.headings[at].special:
                 return False
             block = self.blocks[at]
-            if block.kind in ("table", "html-table"):
+            if block.grid:
                 return False
             if block.kind == "bullet" and (
                 len(self.level_headings) > 1 or not labels.split_label(block.raw)
@@ -208,11 +207,10 @@ class _Document:
                 self.prose.append(Fragment(kind, remark or block.text, tuple(block.lines)))
             elif block.kind == "comment":
                 self.prose.append(Fragment("note", block.text, tuple(block.lines)))
-            elif block.kind == "table":
-                self.tables.append(block)
-            elif block.kind in ("html-table", "code"):
-                text = block.text or "\n".join(block.source)
-                self.prose.append(Fragment("remainder", text, tuple(block.lines)))
+            elif block.grid:
+                self.tables.append(block.grid)
+            elif block.kind == "code":
+                self.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
 
     def names_something(self, heading: OutlineHeading) -> bool:
         """Whether a heading around the levels is kept as the name of something."""
@@ -227,10 +225,10 @@ class _Document:
 
     def with_indexes(self, levels: list[DraftLevel]) -> list[DraftLevel]:
         """The levels with what tables around them say of each; other tables are prose."""
-        for block in self.tables:
-            facts = facts_of_levels(block, levels)
+        for grid in self.tables:
+            facts = facts_of_levels(grid, levels)
             if not facts:
-                self.table(block)
+                self.table(grid)
                 continue
             levels = [
                 replace(level, fragments=(*facts.get(at, ()), *level.fragments))
@@ -238,12 +236,14 @@ class _Document:
             ]
         return levels
 
-    def table(self, block: Block) -> None:
+    def table(self, grid: Grid) -> None:
         """A table of no level: a row a line of prose."""
-        for number, line in zip(block.lines, block.source, strict=True):
-            cells = [clean_text(cell) for cell in split_row(line)]
-            if any(cell.strip(" :-") for cell in cells):
-                self.prose.append(Fragment("prose", " | ".join(filter(None, cells)), (number,)))
+        for row in grid.rows:
+            cells = {id(cell): cell for cell in row if cell.values}.values()
+            if cells:
+                lines = tuple(sorted({line for cell in cells for line in cell.lines}))
+                text = " | ".join(clean_text(cell.text) for cell in cells)
+                self.prose.append(Fragment("prose", text, lines))
 
     def holds_level(self, heading: OutlineHeading) -> bool:
         """Whether a heading holds a level, and so names a ladder or a topic."""

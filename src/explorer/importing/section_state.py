@@ -73,13 +73,12 @@ class SectionState:
         tables = {
             at
             for at in range(self.first, self.end)
-            if self.blocks[at].kind in ("table", "html-table")
-            and self.scan.stretch_of(at) != BEFORE_HEADINGS
+            if self.blocks[at].grid and self.scan.stretch_of(at) != BEFORE_HEADINGS
         }
         self.paragraphs_speak = not tables and "bullet" not in kinds
         """Whether the level has no list and no table, so that its paragraphs are statements."""
         labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
-        others = kinds & {"bullet", "table", "html-table", "quote"}
+        others = kinds & {"bullet", "table", "quote"}
         self.nothing_else = not others and not self.scan.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
 
@@ -139,12 +138,6 @@ class SectionState:
         inner = left[-1] if left else None
         examples = any(h.special == "examples" for h in left)
         self.position = Position(inner, competency, scopes, examples, began=True)
-
-    def add_unplaced(self, block: Block, why: str) -> None:
-        self.add(
-            "remainder", "\n".join(block.source), block, (self.competency_and_scope()[0], None)
-        )
-        self.warnings.append(ImportWarning(block.lines[0], why))
 
     def keep_unused_names(self, here: Iterable[OutlineHeading]) -> None:
         """A heading that names nothing of what was read is kept as unplaced text."""

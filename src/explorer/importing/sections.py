@@ -6,17 +6,13 @@ levels of a document begin and end is the work of `outline` and `roles`.
 
 from dataclasses import dataclass, replace
 
-from explorer.importing import html_tables, labels, markdown_tables, one_level_tables
+from explorer.importing import labels, one_level_tables
 from explorer.importing.blocks import Block
 from explorer.importing.draft import Fragment, ImportWarning
-from explorer.importing.grids import Grid
 from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.importing.outline import BOLD_DEPTH
-from explorer.importing.pair_tables import has_example_header, header_pairs, pair_rows
-from explorer.importing.pipe_rows import split_row
 from explorer.importing.section_bullets import BulletReader
 from explorer.importing.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES
-from explorer.importing.section_state import SCOPE_SEPARATOR
 
 
 @dataclass
@@ -55,8 +51,6 @@ class SectionReader(BulletReader):
                 self._quote(block)
             case "table":
                 self._table(block)
-            case "html-table":
-                self._html_table(block)
             case "code":
                 self._code(block)
             case "comment":
@@ -75,66 +69,17 @@ class SectionReader(BulletReader):
             ImportWarning(block.lines[0], "What stands between code fences is kept as remainder.")
         )
 
-    def _html_table(self, block: Block) -> None:
-        grids = html_tables.html_blocks("\n".join(block.source), block.lines[0])
-        for grid in grids:
-            if isinstance(grid, Grid):
-                self._grid(grid)
-            elif text := clean_text(grid.text):
-                self.fragments.append(
-                    Fragment("prose", text, grid.lines, self.competency_and_scope()[0])
-                )
-
-    def _grid(self, grid: Grid) -> None:
+    def _table(self, block: Block) -> None:
+        if not block.grid:
+            return
         competency, scope = self.competency_and_scope()
         heading = self.position.heading
         if heading and heading.depth > BOLD_DEPTH:
             scope = None  # "You will:" introduces the list above the table
-        made, warnings = one_level_tables.fragments_of_level(grid, competency, scope)
+        facts = competency is None and self.scan.sections
+        made, warnings = one_level_tables.fragments_of_level(block.grid, competency, scope, facts)
         self.fragments += made
         self.warnings += warnings
-
-    def _table(self, block: Block) -> None:
-        head = header_pairs(block.source) if self.position.competency is None else None
-        if head and self.scan.sections:
-            lines = tuple(block.lines)
-            self.fragments += [Fragment("fact", text, lines[2:], None, name) for name, text in head]
-            return
-        found = pair_rows(block.source)
-        if found is None:
-            self._grid(markdown_tables.read_grid(block.source, block.lines[0]))
-            return
-        first = block.lines[0]
-        facts = self.position.competency is None and self.scan.sections
-        illustrated = has_example_header(block.source)
-        for row in found:
-            line = (first + row.line,)
-            if illustrated:
-                competency, scope = self.competency_and_scope()
-                self.fragments.append(
-                    Fragment(
-                        "statement",
-                        clean_text(split_row(block.source[row.line])[0]),
-                        line,
-                        competency,
-                        scope,
-                    )
-                )
-                self.fragments += [Fragment("example", v, line, competency) for v in row.values]
-                continue
-            if facts:
-                self.fragments.append(
-                    Fragment("fact", "\n\n".join(row.values), line, None, row.name)
-                )
-                continue
-            competency, scope = self.competency_and_scope()
-            names = (
-                (row.name, None)
-                if competency is None
-                else (competency, SCOPE_SEPARATOR.join(part for part in (scope, row.name) if part))
-            )
-            for value in row.values:
-                self.fragments.append(Fragment("statement", value, line, *names))
 
     def _quote(self, block: Block) -> None:
         if self._add_note(block):

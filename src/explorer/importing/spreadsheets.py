@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explorer.importing import tables
+from explorer.importing.blocks import Block
 from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft
-from explorer.importing.grids import EMPTY_CELL, Cell, Grid, GridDocument
+from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_words import level_name
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.limits import MAX_FILLED
@@ -62,7 +63,7 @@ def read(
         warnings=_unclosed_quote(lines, skip),
     )
     shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
-    return tables.draft_of_grids(GridDocument((grid,)), file, shape, how)
+    return tables.read([Block("table", "", list(grid.lines), grid=grid)], file, shape, how)
 
 
 def _row_cells(row: CsvRow) -> tuple[Cell, ...]:

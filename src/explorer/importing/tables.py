@@ -7,15 +7,16 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.importing import labels, level_columns, level_rows, one_level_tables
+from explorer.importing.blocks import Block, emphasis_depth
 from explorer.importing.decided_tables import DecidedTables
 from explorer.importing.decisions import Answer, Decisions
 from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
-from explorer.importing.grids import Grid, GridDocument, GridHeading, GridText
+from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import (
@@ -36,6 +37,8 @@ _MAX_LEVELS = 500
 _MAX_WORD = 30
 _AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
 _FEWEST_AXES, _MOST_AXES = 3, 10
+_PASSAGES = ("paragraph", "quote", "summary")
+_TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 
 
@@ -43,10 +46,10 @@ _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 class HeadingPath:
     """The headings over a block, from the outermost to the nearest."""
 
-    path: tuple[GridHeading, ...] = ()
+    path: tuple[Block, ...] = ()
 
     @property
-    def nearest(self) -> GridHeading | None:
+    def nearest(self) -> Block | None:
         return self.path[-1] if self.path else None
 
 
@@ -59,15 +62,15 @@ class PlacedGrid:
     layout: Layout | None
 
 
-def draft_of_grids(
-    document: GridDocument, file: str, shape: str, how: TableReading = AS_FOUND
+def read(
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading = AS_FOUND
 ) -> Draft | str:
-    """A document of grids as a draft, or a sentence that says why it is none.
+    """A document with tables as a draft, or a sentence that says why it is none.
 
     `shape` names the form of the document ("Markdown table"); what was found about it is
     added. `how` says for every grid what would be found otherwise.
     """
-    made = _draft_of_grids(document, file, shape, how)
+    made = _draft_of_grids(blocks, file, shape, how)
     if isinstance(made, str) or how.rows or not (axes := _axes(made)):
         return made
     # A radar has three to ten axes: one group says less than the rows in it, and so do two of
@@ -76,7 +79,7 @@ def draft_of_grids(
     fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
     if not fewest <= len(rows) <= _MOST_AXES:
         return made
-    turned = _draft_of_grids(document, file, shape, replace(how, rows="competencies"))
+    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"))
     if isinstance(turned, str):
         return made
     said = (
@@ -99,16 +102,19 @@ def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
 
 
 def _draft_of_grids(
-    document: GridDocument, file: str, shape: str, how: TableReading
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading
 ) -> Draft | str:
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
-    document = decided.without_columns(document)
-    places = _heading_paths(document)
+    page = next((each.text for each in blocks if each.kind == "front-matter"), "")
+    blocks = decided.without_columns(list(_told(blocks)))
+    places = _heading_paths(blocks)
     grids = [
-        PlacedGrid(block, around, decided.layout(block, find_layout(block, orientation)))
-        for block, around in zip(document.blocks, places, strict=True)
-        if isinstance(block, Grid)
+        PlacedGrid(
+            block.grid, around, decided.layout(block.grid, find_layout(block.grid, orientation))
+        )
+        for block, around in zip(blocks, places, strict=True)
+        if block.grid
     ]
     over = _level_headings(grids)
     grids = [
@@ -144,22 +150,33 @@ def _draft_of_grids(
         for fragment in entry.fragments
     ):
         return "its tables name levels, and say nothing about them"
-    title = None if document.name else _title(document, grids, over, areas)
+    title = _title(blocks, grids, over, areas)
+    if title and page not in ("", title.text):
+        title = None
     used = {*over, *areas, *ladders, *((title,) if title else ())}
-    _read_texts(document, places, over, areas, used, builder)
-    name = document.name or (title and name_and_icon(title.text)[0][:200]) or None
+    _read_texts(blocks, places, over, areas, used, builder)
+    name = page or (title and name_and_icon(title.text)[0][:200]) or None
     made = replace(builder.build(file, _describe(shape, grids), name), met=decided.met)
     named = _axes(made)
     rows: RowsAs = how.rows or "scopes"
     return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made
 
 
-def _heading_paths(document: GridDocument) -> list[HeadingPath]:
-    path: list[GridHeading] = []
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something; a line in bold or italics right over a table heads it."""
+    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    for block, below in zip(kept, [*kept[1:], None], strict=True):
+        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
+        look = emphasis_depth(block.raw or block.text) if over else 0
+        yield replace(block, kind="heading", depth=look) if look else block
+
+
+def _heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
+    path: list[Block] = []
     made: list[HeadingPath] = []
     here = HeadingPath()
-    for block in document.blocks:
-        if isinstance(block, GridHeading):
+    for block in blocks:
+        if block.kind == "heading":
             while path and path[-1].depth >= block.depth:
                 path.pop()
             path.append(block)
@@ -173,10 +190,10 @@ def _is_open(placed: PlacedGrid) -> bool:
     return placed.layout is None or placed.layout.guessed
 
 
-def _level_headings(grids: list[PlacedGrid]) -> dict[GridHeading, LevelName]:
+def _level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
     """The headings over grids that name a level: by a code, or several alike by a role."""
-    over: dict[GridHeading, LevelName] = {}
-    unsure: dict[GridHeading, LevelName] = {}
+    over: dict[Block, LevelName] = {}
+    unsure: dict[Block, LevelName] = {}
     for placed in grids:
         for heading in reversed(placed.around.path if _is_open(placed) else ()):
             level = level_name(heading.text)
@@ -189,21 +206,21 @@ def _level_headings(grids: list[PlacedGrid]) -> dict[GridHeading, LevelName]:
     return over
 
 
-def _level_over(around: HeadingPath, over: dict[GridHeading, LevelName]) -> GridHeading | None:
+def _level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:
     return next((heading for heading in reversed(around.path) if heading in over), None)
 
 
 def _headings_over_grids(
-    grids: list[PlacedGrid], over: dict[GridHeading, LevelName]
-) -> tuple[dict[GridHeading, str], dict[GridHeading, str]]:
+    grids: list[PlacedGrid], over: dict[Block, LevelName]
+) -> tuple[dict[Block, str], dict[Block, str]]:
     """The headings that name the competency of the grids under them, and those that name
     a ladder.
 
     They name a competency where several grids tell of the same levels under different
     headings, and under the heading of a level; grids of different levels are ladders.
     """
-    areas: dict[GridHeading, str] = {}
-    ladders: dict[GridHeading, str] = {}
+    areas: dict[Block, str] = {}
+    ladders: dict[Block, str] = {}
     matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
     heads = {placed.around.nearest for placed in matrices if placed.around.nearest}
     alike = Counter(key for placed in matrices for key in set(_levels(placed)))
@@ -268,8 +285,8 @@ def _is_index_of_columns(placed: PlacedGrid, layout: Layout) -> bool:
 def _read_grid(
     placed: PlacedGrid,
     builder: DraftBuilder,
-    over: dict[GridHeading, LevelName],
-    areas: dict[GridHeading, str],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
     several: bool,
 ) -> None:
     grid, layout = placed.grid, placed.layout
@@ -324,58 +341,59 @@ def _the_other_way(layout: Layout) -> Answer:
 
 
 def _read_texts(
-    document: GridDocument,
+    blocks: Sequence[Block],
     places: list[HeadingPath],
-    over: dict[GridHeading, LevelName],
-    areas: dict[GridHeading, str],
-    used: Set[GridHeading],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+    used: Set[Block],
     builder: DraftBuilder,
 ) -> None:
     """What stands between the grids: summaries of levels, prose, notes. A heading that names
     neither a level nor an area nor a ladder ("How to read this") is a text as well."""
-    fresh: GridHeading | None = None
-    for block, around in zip(document.blocks, places, strict=True):
+    fresh: Block | None = None
+    for block, around in zip(blocks, places, strict=True):
         heading = _level_over(around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
         nearest = around.nearest
         area = areas.get(nearest) if nearest else None
-        if isinstance(block, GridHeading):
+        if block.kind == "heading":
             fresh = block if block in over else None
             if block not in used and not block.sheet and (text := clean_text(block.text)):
-                builder.prose.append(Fragment("prose", text, block.lines))
-        elif isinstance(block, Grid):
+                builder.prose.append(Fragment("prose", text, tuple(block.lines)))
+        elif block.grid:
             fresh = None
         elif not (text := clean_text(block.text)):
             continue
         elif level is None:
             builder.prose.append(_text_fragment(block, text, area))
-        elif fresh and block.kind == "prose":
-            level.summary(text, block.lines)
-        elif block.kind in ("item", "remainder"):
+        elif fresh and block.kind in _PASSAGES:
+            level.summary(text, tuple(block.lines))
+        elif block.kind in ("bullet", "code"):
             builder.warn(block.lines[0], "this stands beside a table and is kept as the remainder")
-            level.fragments.append(Fragment("remainder", text, block.lines))
+            level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
         else:
             level.fragments.append(_text_fragment(block, text, area))
 
 
-def _text_fragment(block: GridText, text: str, area: str | None) -> Fragment:
+def _text_fragment(block: Block, text: str, area: str | None) -> Fragment:
     """A passage as the fragment it is where no level claims it."""
-    if block.kind == "remainder":
-        return Fragment("remainder", text, block.lines)
-    remark = labels.note_text(text) or (text if block.kind == "note" else None)
+    lines = tuple(block.lines)
+    if block.kind == "code":
+        return Fragment("remainder", text, lines)
+    remark = labels.note_text(text) or (text if block.kind == "comment" else None)
     if remark:
-        return Fragment("note", remark, block.lines)
-    return Fragment("prose", text, block.lines, area)
+        return Fragment("note", remark, lines)
+    return Fragment("prose", text, lines, area)
 
 
 def _title(
-    document: GridDocument,
+    blocks: Sequence[Block],
     grids: list[PlacedGrid],
-    over: dict[GridHeading, LevelName],
-    areas: dict[GridHeading, str],
-) -> GridHeading | None:
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+) -> Block | None:
     """The heading that names the ladder: the outermost over its first table, not "Read me"."""
-    heads = [block for block in document.blocks if isinstance(block, GridHeading)]
+    heads = [block for block in blocks if block.kind == "heading"]
     around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
     first = next(iter(around or heads), None)
     if not first or first in over or first in areas or first.depth > 2:

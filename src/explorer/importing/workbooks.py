@@ -21,14 +21,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from explorer.importing.blocks import Block
 from explorer.importing.cell_text import text_values
 from explorer.importing.grids import (
     EMPTY_CELL,
     Cell,
     Grid,
-    GridBlock,
-    GridDocument,
-    GridHeading,
     column_letters,
 )
 from explorer.importing.limits import MAX_LINES
@@ -52,14 +50,10 @@ Value = str | float | bool | datetime | date | time | timedelta
 class Workbook:
     """What a workbook holds: grids, and for each line of text the cell that it stands in."""
 
-    blocks: list[GridBlock] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     places: dict[int, str] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
-
-    @property
-    def document(self) -> GridDocument:
-        return GridDocument(tuple(self.blocks))
 
     def add(self, text: str, place: str) -> int:
         """Note the lines of a text; gives the number of the first."""
@@ -99,7 +93,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         return True
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
-        book.blocks.append(GridHeading(1, sheet.name, (at,), sheet=True))
+        book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
     made: dict[Place, Cell] = {}
     first = len(book.lines) + 1
     for row, values in enumerate(rows):
@@ -111,13 +105,9 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         if len(book.lines) > MAX_LINES:
             return False
     grid = tuple(_row(made, merged, row, len(values)) for row, values in enumerate(rows))
-    taken = range(first, len(book.lines) + 1)
-    book.blocks.append(
-        Grid(
-            tuple(filter(None, grid)),
-            tuple(at for at in taken if book.lines[at - 1].strip()),
-        )
-    )
+    taken = [at for at in range(first, len(book.lines) + 1) if book.lines[at - 1].strip()]
+    made_of = Grid(tuple(filter(None, grid)), tuple(taken))
+    book.blocks.append(Block("table", "", taken, grid=made_of))
     return True
 
 

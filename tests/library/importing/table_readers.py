@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from explorer.importing import tables
 from explorer.importing.draft import Draft
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
+from explorer.importing.line_reader import read_blocks
 
 Row = tuple[str, str, str | None, str | None, str]
 
@@ -25,6 +27,11 @@ def read(
     assert isinstance(made, Draft), made
     assert unread(made, lines) == list(kept)
     return made
+
+
+def markdown(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
+    """The tables of a page of Markdown, and what stands around them."""
+    return tables.read(read_blocks(lines), file, "Markdown table", how)
 
 
 def unread(made: Draft, lines: Sequence[str]) -> list[str]:

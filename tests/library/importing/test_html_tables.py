@@ -1,14 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.importing import markdown_tables
-from library.importing.table_readers import around, read, told, unread
+from library.importing.table_readers import around, markdown, read, told, unread
 
 HEAD = "<table><tr><th></th><th>P1</th><th>P2</th></tr>\n"
 
 
 def rows(body: str) -> list[tuple[str, str | None, str]]:
-    made = read(markdown_tables.read, f"{HEAD}{body}\n</table>")
+    made = read(markdown, f"{HEAD}{body}\n</table>")
     return [(level, competency, text) for level, _, competency, _, text in told(made)]
 
 
@@ -39,7 +38,7 @@ def test_cells_that_span_are_carried() -> None:
 
 def test_a_cell_over_the_whole_row_is_a_group() -> None:
     made = read(
-        markdown_tables.read,
+        markdown,
         f"{HEAD}<tr><td colspan=3>Craft</td></tr><tr><td>Tests<td>a<td>b</table>",
     )
     assert told(made) == [
@@ -64,9 +63,7 @@ def test_tags_that_are_never_closed_end_with_their_cell() -> None:
 
 
 def test_a_script_is_text_and_nothing_more() -> None:
-    made = read(
-        markdown_tables.read, f"{HEAD}<tr><td>a<td>b<td>c</table><script>x()</script><p>end"
-    )
+    made = read(markdown, f"{HEAD}<tr><td>a<td>b<td>c</table><script>x()</script><p>end")
     assert around(made) == [("prose", "x()"), ("prose", "end")]
 
 
@@ -76,7 +73,7 @@ def test_columns_under_a_common_head_are_scopes_of_one_competency() -> None:
         "<tr><th>Level<th>Plan<th>Test<th>Talk<th>Listen</tr></thead>"
         "<tr><td>L1<td>a<td>b<td>c<td>d<tr><td>L2<td>e<td>f<td>g<td>h</table>"
     )
-    assert told(read(markdown_tables.read, text))[1:3] == [
+    assert told(read(markdown, text))[1:3] == [
         ("L1", "statement", "Craft", "Test", "b"),
         ("L1", "statement", "People", "Talk", "c"),
     ]
@@ -84,7 +81,7 @@ def test_columns_under_a_common_head_are_scopes_of_one_competency() -> None:
 
 def test_spans_without_end_are_cut_and_said() -> None:
     cell = "<td rowspan=60000 colspan=1000>x"
-    made = read(markdown_tables.read, f"{HEAD}<tr><td>Craft<td>a<td>b" + f"<tr>{cell}" * 300)
+    made = read(markdown, f"{HEAD}<tr><td>Craft<td>a<td>b" + f"<tr>{cell}" * 300)
     assert "spans more" in made.warnings[0].text
 
 
@@ -124,5 +121,5 @@ TAGS = st.sampled_from(
 @given(st.lists(TAGS, max_size=50))
 def test_no_html_is_too_odd(tags: list[str]) -> None:
     lines = f"{HEAD}<tr><td>Craft<td>a<td>b{''.join(tags)}".split("\n")
-    made = markdown_tables.read(lines, "x")
+    made = markdown(lines, "x")
     assert isinstance(made, str) or unread(made, lines) is not None

@@ -11,6 +11,7 @@ from explorer.files.loading import load
 from explorer.importing import plan, read_documents, write_plan
 from explorer.importing.draft import Draft, DraftLevel
 from explorer.importing.ledger import settle
+from explorer.importing.line_reader import read_blocks
 from explorer.importing.roles import read
 from explorer.model import Ladder
 from explorer.records import Record, of_level
@@ -22,7 +23,7 @@ Row = tuple[str, str | None, str | None, str]
 
 def draft(text: str, file: str = "ladder.md") -> Draft:
     lines = text.split("\n")
-    found = read(lines, file)
+    found = read(read_blocks(lines), file)
     assert found is not None
     assert settle(found, lines).prose == found.prose
     return found
@@ -137,7 +138,7 @@ def test_headings_no_deeper_than_the_level_are_its_competencies_where_it_says_no
 
 
 def test_a_document_without_any_level_is_none() -> None:
-    assert read("# Minutes\n\n- We met\n".split("\n"), "notes.md") is None
+    assert read(read_blocks("# Minutes\n\n- We met\n".split("\n")), "notes.md") is None
 
 
 # -- summary and facts ------------------------------------------------------------------------
@@ -383,7 +384,7 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_no_document_is_too_odd(lines: Sequence[str]) -> None:
     whole = "\n".join(["# L1: Engineer", *lines]).split("\n")
-    found = read(whole, "L1.md")
+    found = read(read_blocks(whole), "L1.md")
     assert found is not None
     assert settle(found, whole).levels == found.levels
 

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from explorer.importing import markdown_tables, roles
+from explorer.importing import roles
 from explorer.importing.draft import Draft
-from explorer.importing.pipe_rows import split_row
+from explorer.importing.line_reader import read_blocks
+from explorer.importing.pipe_tables import pipe_grid, split_row
 from explorer.importing.pipeline import read_documents
-from library.importing.table_readers import around, read, titles, told, unread
+from library.importing.table_readers import around, markdown, read, titles, told, unread
 
 MATRIX = """\
 # Titles for Gardeners
@@ -25,7 +26,7 @@ MATRIX = """\
 
 
 def draft(text: str, **options: str) -> Draft:
-    return read(markdown_tables.read, text, **options)
+    return read(markdown, text, **options)
 
 
 def test_levels_as_columns_with_group_rows_are_competencies_with_scopes() -> None:
@@ -141,14 +142,14 @@ def test_cells_that_only_say_yes_make_the_rows_name_the_statement() -> None:
 
 def test_orientation_can_be_said() -> None:
     text = "| | Red | Blue |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |"
-    assert isinstance(markdown_tables.read(text.split("\n"), "x"), str)
+    assert isinstance(markdown(text.split("\n"), "x"), str)
     assert titles(draft(text, orientation="columns")) == {"Red": "Red", "Blue": "Blue"}
     assert titles(draft(text, orientation="rows")) == {"Craft": "Craft", "Care": "Care"}
 
 
 def test_a_document_without_a_table_of_levels_is_refused_with_the_reason() -> None:
-    assert markdown_tables.read(["just", "text"], "x") == "there is no table in it"
-    refused = markdown_tables.read("| a | b |\n|--|--|\n| c | d |".split("\n"), "x")
+    assert markdown(["just", "text"], "x") == "there is no table in it"
+    refused = markdown("| a | b |\n|--|--|\n| c | d |".split("\n"), "x")
     assert refused == "no column and no row of its tables names a level"
 
 
@@ -194,7 +195,7 @@ PARTS = st.sampled_from(
 @given(st.lists(PARTS, max_size=40))
 def test_no_text_is_too_odd(parts: list[str]) -> None:
     lines = "".join(["| | L1 | L2 |\n|-|-|-|\n| Craft | a | ", *parts]).split("\n")
-    made = markdown_tables.read(lines, "x")
+    made = markdown(lines, "x")
     assert isinstance(made, str) or unread(made, lines) is not None
 
 
@@ -230,8 +231,10 @@ def test_an_escaped_backslash_leaves_the_pipe_after_it_a_delimiter() -> None:
 
 def test_a_role_and_a_matrix_split_the_same_row_alike() -> None:
     row = r"| Tools | I pipe `a \| b` into c |"
-    role = roles.read(["# L1: Engineer", "## Craft", "| Area | Text |", "|-|-|", row], "L1.md")
-    grid = markdown_tables.read_grid(["| Area | L1 |", "|-|-|", row], 1)
+    role = roles.read(
+        read_blocks(["# L1: Engineer", "## Craft", "| Area | Text |", "|-|-|", row]), "L1.md"
+    )
+    grid = pipe_grid(["| Area | L1 |", "|-|-|", row], 1)
     assert role is not None
     assert grid.rows[1][1].text == role.levels[0].fragments[0].text == "I pipe `a | b` into c"
 
@@ -283,7 +286,7 @@ def test_what_stands_under_a_name_in_its_cell_is_the_summary_of_the_competency_o
 
 def test_a_price_list_is_no_ladder() -> None:
     text = "| Article | Price |\n|-|-|\n| Bolt M8 | 0.12 |\n| Nut M9 | 0.08 |"
-    assert isinstance(markdown_tables.read(text.split("\n"), "x"), str)
+    assert isinstance(markdown(text.split("\n"), "x"), str)
 
 
 def test_a_heading_that_names_nothing_beside_a_table_is_kept_as_text() -> None:
