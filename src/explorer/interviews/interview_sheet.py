@@ -26,11 +26,13 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class InterviewSheet:
-    """An interview's name, its level with the panel's reference, and its competencies."""
+    """An interview's name, its level with the panel's reference, its competencies, and the
+    language of its level."""
 
     name: str
     about: str
     sections: tuple[SheetSection, ...]
+    language: str
 
 
 def interview_sheet(
@@ -48,6 +50,7 @@ def interview_sheet(
         interview.name,
         about,
         tuple(_section(level, key, tuple(questions)) for key, questions in by_competency),
+        level.language,
     )
 
 

@@ -21,7 +21,15 @@ from explorer.compare.changes import (
 from explorer.compare.word_diff import Word
 from explorer.model import Level
 from explorer.render.comparison_text import difference_sentence, signs, unwritten_sentence
-from explorer.render.html_parts import TENTATIVE_TAG, icon_html, pill, sheet, visually_hidden
+from explorer.render.html_parts import (
+    TENTATIVE_TAG,
+    icon_html,
+    in_language,
+    named,
+    pill,
+    sheet,
+    visually_hidden,
+)
 from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
 
@@ -133,11 +141,12 @@ def _tally(each: CompetencyPairs, kind: ChangeGroup, address: Address | None) ->
 
 def _facts(compared: Comparison, open_all: bool) -> str:
     """Every fact once, those that change first; the long ones and the summaries are folded."""
+    tag = compared.after.language
     in_order = sorted(compared.facts, key=lambda fact: (_same(fact), _long(fact)))
     lines = "".join(
         _folded(compared, fact, open_all)
         if _long(fact)
-        else f"<div><dt>{escape(fact.name)}</dt><dd>{_becomes(fact)}</dd></div>"
+        else f"<div><dt>{named(tag, fact.name)}</dt><dd>{_becomes(fact, tag)}</dd></div>"
         for fact in in_order
     )
     if compared.summary:
@@ -153,10 +162,10 @@ def _long(fact: FactPair) -> bool:
     return len(fact.before or "") + len(fact.after or "") > LONG_FACT
 
 
-def _becomes(fact: FactPair) -> str:
+def _becomes(fact: FactPair, tag: str) -> str:
     if _same(fact):
-        return f'{escape(fact.after or "")} <span class="quiet">(the same)</span>'
-    was, now = _fact_sides(fact)
+        return f'{named(tag, fact.after or "")} <span class="quiet">(the same)</span>'
+    was, now = _fact_sides(fact, tag)
     arrow = f'<b aria-hidden="true">→</b>{visually_hidden(" becomes ")}'
     return f"{was} {arrow} {now}"
 
@@ -165,13 +174,13 @@ def _folded(compared: Comparison, fact: FactPair, open_all: bool) -> str:
     """A long fact: each level's words in a paragraph of their own."""
     levels = (compared.before, compared.after)
     if _same(fact):
-        body = f"<p>{_becomes(fact)}</p>"
+        body = f"<p>{_becomes(fact, compared.after.language)}</p>"
     else:
         codes = [level_code(level) for level in levels]
         names = codes if codes[0] != codes[1] else ["Before", "After"]
         body = "".join(
             f"<p><b>{escape(name)}</b> {text}</p>"
-            for name, text in zip(names, _fact_sides(fact), strict=True)
+            for name, text in zip(names, _fact_sides(fact, compared.after.language), strict=True)
         )
     opened = " open" if open_all else ""
     name = escape(fact.name)
@@ -181,10 +190,13 @@ def _folded(compared: Comparison, fact: FactPair, open_all: bool) -> str:
     )
 
 
-def _fact_sides(fact: FactPair) -> tuple[str, str]:
+def _fact_sides(fact: FactPair, tag: str) -> tuple[str, str]:
     if fact.words:
-        return _marked(fact.words, "gone"), _marked(fact.words, "new")
-    was, now = (escape(text) if text else "<em>not said</em>" for text in (fact.before, fact.after))
+        was, now = (in_language(tag, _marked(fact.words, side)) for side in ("gone", "new"))
+    else:
+        was, now = (
+            named(tag, text) if text else "<em>not said</em>" for text in (fact.before, fact.after)
+        )
     return was, now
 
 
@@ -312,7 +324,7 @@ def _related(compared: Comparison, pair: Pair) -> str:
     if not pair.related:
         return ""
     lower = compared.names[1 if compared.relation == "down" else 0]
-    return f'<small class="related"><b>related?</b> {escape(lower)}: {escape(pair.related.text)}</small>'
+    return f'<small class="related"><b>related?</b> {escape(lower)}: {named(compared.before.language, pair.related.text)}</small>'
 
 
 def _group(
@@ -358,6 +370,7 @@ def _said(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str, card: bo
     texts = []
     for side in sides:
         body = _marked(pair.words, mark) if pair.words else escape(side.text)
+        body = in_language(level.language, body)
         said = card_link(level.ladder, level.code, side.id, body) if card else body
         tag = TENTATIVE_TAG if side.kind == "tentative" else ""
         texts.append(f"<p>{said}{tag}</p>" if len(sides) > 1 else f"{said}{tag}")

@@ -8,9 +8,8 @@ from html import escape
 
 from explorer.interviews.debrief import Debrief, DebriefRow, Opinion
 from explorer.model import Level, RatingScale
-from explorer.render.html_parts import sheet
+from explorer.render.html_parts import said, sheet
 from explorer.render.scorecard_html import evidence_html
-from explorer.text.inline_markdown import to_html
 
 
 def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -> str:
@@ -26,10 +25,11 @@ def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
             parts.append(_table(title, found, scale, level))
     silent = [row for row in rows if not row.opinions and (row.without_evidence or row.notes)]
-    parts += _list("Covered, but no evidence seen", silent)
+    parts += _list("Covered, but no evidence seen", silent, level)
     parts += _list(
         "Not covered",
         [r for r in rows if not (r.opinions or r.without_evidence or r.notes)],
+        level,
     )
     return sheet(*parts)
 
@@ -42,7 +42,7 @@ def _table(title: str, rows: Sequence[DebriefRow], scale: RatingScale, level: Le
     ]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "".join(
-        f'<tr><th scope="row">{to_html(row.statement.text)}{_where(row)}</th>'
+        f'<tr><th scope="row">{said(level.language, row.statement.text)}{_where(row)}</th>'
         + "".join(_cell(row, place, word) for place, word in enumerate(scale.words))
         + "</tr>"
         for row in rows
@@ -89,10 +89,12 @@ def _voice(opinion: Opinion) -> str:
     return f'<div class="voice"><b>{escape(opinion.author)}</b>{evidence}{then}</div>'
 
 
-def _list(title: str, rows: Sequence[DebriefRow]) -> list[str]:
+def _list(title: str, rows: Sequence[DebriefRow], level: Level) -> list[str]:
     if not rows:
         return []
-    items = "".join(f"<li>{to_html(row.statement.text)}{_rest(row)}</li>" for row in rows)
+    items = "".join(
+        f"<li>{said(level.language, row.statement.text)}{_rest(row)}</li>" for row in rows
+    )
     return [
         f'<h2 class="later">{title} ({len(rows)})</h2>',
         f'<ul class="statements">{items}</ul>',

@@ -5,6 +5,7 @@ from html import escape
 
 from explorer.lint.findings import ABOUT, KINDS, Finding, Kind
 from explorer.model import Ladder, Ref
+from explorer.render.html_parts import named
 from explorer.render.level_html import level_address
 from explorer.render.statement_html import card_link
 
@@ -43,7 +44,8 @@ def _rest(number: int, most: int, address: str) -> str:
 
 def _finding(ladder: Ladder, each: Finding) -> str:
     level = ladder.level(each.level)
-    text, remark = escape(_short(each.text or each.what)), ""
+    text = named(ladder.language, _short(each.text)) if each.text else escape(_short(each.what))
+    remark = ""
     if each.text and each.remark:
         remark = f" <small>({escape(each.remark)})</small>"
     if each.statement and ladder.find(Ref(each.level, each.statement)):

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from explorer.text.inline_markdown import to_html
+from explorer.text.languages import DEFAULT, language
+
 SHEET_STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
 """How all of this looks, on a page of the app and on a published site."""
 TENTATIVE_TAG = ' <span class="tag open">under discussion</span>'
@@ -28,6 +31,24 @@ def copy_link(words: str, address: str) -> str:
     return tool(
         f'<button type="button" data-copy="{escape(address)}" data-address>{escape(words)}</button>'
     )
+
+
+def in_language(tag: str, html: str) -> str:
+    """The HTML of a ladder's words, marked where they are in another language than the page is:
+    for screen readers, and for hyphens."""
+    if not html or language(tag).tag == DEFAULT:
+        return html
+    return f'<span lang="{escape(tag)}">{html}</span>'
+
+
+def said(tag: str, text: str) -> str:
+    """A text of a ladder in the language of that tag, with its Markdown."""
+    return in_language(tag, to_html(text))
+
+
+def named(tag: str, name: str) -> str:
+    """A name of a ladder in the language of that tag, in which nothing is Markdown."""
+    return in_language(tag, escape(name))
 
 
 def visually_hidden(text: str) -> str:

@@ -3,10 +3,9 @@
 from html import escape
 
 from explorer.interviews.interview_sheet import NOTHING, InterviewSheet
-from explorer.render.html_parts import item_list
+from explorer.render.html_parts import item_list, said
 from explorer.render.rubric_html import quoted_examples
 from explorer.render.rubric_text import MAY_HEAR
-from explorer.text.inline_markdown import to_html
 
 
 def interview_html(sheet: InterviewSheet) -> str:
@@ -17,11 +16,11 @@ def interview_html(sheet: InterviewSheet) -> str:
     for section in sheet.sections:
         parts.append(f"<h3>{escape(section.name)}</h3>")
         parts += [
-            f'<div class="asked"><p><b>{to_html(statement.text)}</b></p>'
+            f'<div class="asked"><p><b>{said(sheet.language, statement.text)}</b></p>'
             f"{item_list(map(escape, prompts))}</div>"
             for statement, prompts in section.questions
         ]
         if section.examples:
-            examples = quoted_examples(section.examples)
+            examples = quoted_examples(section.examples, sheet.language)
             parts.append(f'<div class="hear"><h4>{MAY_HEAR}</h4>{examples}</div>')
     return f'<section class="slot">{"".join(parts)}</section>'

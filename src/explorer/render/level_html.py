@@ -9,10 +9,16 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from explorer.model import Competency, Ladder, Level, Ref, ScopeGroup, Statement, TextBlock
-from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, icon_html, sheet, visually_hidden
+from explorer.render.html_parts import (
+    icon_html,
+    named,
+    said,
+    sheet,
+    visually_hidden,
+)
 from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
-from explorer.text.inline_markdown import to_html, visible
+from explorer.text.inline_markdown import visible
 from explorer.text.plurals import count
 
 _OWN_TAG = '<span class="tag own-level">you are here</span>'
@@ -29,15 +35,16 @@ def overview(ladder: Ladder, open_all: bool = False, own: str = "") -> str:
     the code of the reader's own level, which is marked."""
     parts = []
     if ladder.summary:
-        parts.append(f'<p class="lead">{to_html(ladder.summary)}</p>')
+        parts.append(f'<p class="lead">{said(ladder.language, ladder.summary)}</p>')
     parts.append(_facts_of_all(ladder, own) or _competencies_of_all(ladder, own))
     if ladder.competencies:
         explained = "".join(
-            f"<div><dt>{icon_html(term.icon)}{escape(term.name)}</dt><dd>{to_html(term.meaning)}</dd></div>"
+            f"<div><dt>{icon_html(term.icon)}{named(ladder.language, term.name)}</dt>"
+            f"<dd>{said(ladder.language, term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
         parts.append(f'<h2 class="later">Competencies</h2><dl class="facts">{explained}</dl>')
-    parts.append(_more("More from the source", (p.text for p in ladder.prose)))
+    parts.append(_more("More from the source", (p.text for p in ladder.prose), ladder.language))
     parts.append(_remainder((p.text for p in ladder.remainder), open_all))
     return sheet(*parts)
 
@@ -52,18 +59,18 @@ def _facts_of_all(ladder: Ladder, own: str) -> str:
         found = [level.fact(name) for level in ladder.levels]
         if not any(found):
             continue
-        cells = [to_html(fact.text) if fact else "" for fact in found]
+        cells = [said(ladder.language, fact.text) if fact else "" for fact in found]
         title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
-        rows.append((f'<th scope="row"{title}>{escape(name)}</th>', cells))
+        rows.append((f'<th scope="row"{title}>{named(ladder.language, name)}</th>', cells))
     return _glance(ladder, own, "The facts of all levels", rows) if rows else ""
 
 
 def _competencies_of_all(ladder: Ladder, own: str) -> str:
     """For a ladder without facts, as an imported table makes one: how much each level says of
     each competency."""
-    named = {each.key: each for level in ladder.levels for each in level.competencies}
+    found_in = {each.key: each for level in ladder.levels for each in level.competencies}
     rows = []
-    for key, competency in named.items():
+    for key, competency in found_in.items():
         found = [(level, level.competency(key)) for level in ladder.levels]
         cells = [
             f'<a data-in-app href="{escape(level_address(level))}">'
@@ -72,10 +79,13 @@ def _competencies_of_all(ladder: Ladder, own: str) -> str:
             else ""
             for level, each in found
         ]
-        name = f"{icon_html(competency.icon)}{escape(competency.name)}"
+        name = f"{icon_html(competency.icon)}{named(ladder.language, competency.name)}"
         rows.append((f'<th scope="row">{name}</th>', cells))
     if not any(cell for _, cells in rows for cell in cells):
-        cells = [to_html(each.summary.text) if each.summary else "" for each in ladder.levels]
+        cells = [
+            said(ladder.language, each.summary.text) if each.summary else ""
+            for each in ladder.levels
+        ]
         rows = [('<th scope="row">In short</th>', cells)]
     return _glance(ladder, own, "The competencies of all levels", rows)
 
@@ -84,7 +94,7 @@ def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequ
     """A table with a column per level, whose heads lead to the levels."""
     head = "".join(
         f'<th scope="col"><a data-in-app href="{escape(level_address(level))}">'
-        f"{escape(level_code(level))}</a><small>{escape(level.title)}</small>"
+        f"{escape(level_code(level))}</a><small>{named(ladder.language, level.title)}</small>"
         f"{_OWN_TAG if level.code == own else ''}</th>"
         for level in ladder.levels
     )
@@ -128,19 +138,20 @@ def level(
     new = new_statements(of, level) if of else frozenset()
     parts = []
     if level.summary:
-        parts.append(f'<p class="lead">{to_html(level.summary.text)}</p>')
+        parts.append(f'<p class="lead">{said(level.language, level.summary.text)}</p>')
     if of:
         parts.append(_ways_on(of, level, len(new)))
     if level.facts:
         facts = (
-            f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+            f"<div><dt>{named(level.language, fact.name)}</dt>"
+            f"<dd>{said(level.language, fact.text)}</dd></div>"
             for fact in level.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    each_as = (lambda statement: told(level, statement)) if of else _text
+    each_as = told if of else _text
     marks = _Marks(new, level.core)
-    parts += [_competency(each, each_as, marks, open_all) for each in level.competencies]
-    parts.append(_more("More from the source", (p.text for p in level.prose)))
+    parts += [_competency(level, each, each_as, marks, open_all) for each in level.competencies]
+    parts.append(_more("More from the source", (p.text for p in level.prose), level.language))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
 
@@ -178,7 +189,7 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
     rate = urlencode({"ladder": ladder.key, "show": "rate"})
     ways.append(f'<a data-in-app href="./profile?{escape(rate)}">Rate myself</a>')
     jumps = "".join(
-        f'<a href="#{escape(section(each.key))}">{icon_html(each.icon)}{escape(each.name)}</a>'
+        f'<a href="#{escape(section(each.key))}">{icon_html(each.icon)}{named(level.language, each.name)}</a>'
         for each in level.competencies
         if each.statements
     )
@@ -204,105 +215,71 @@ def section(competency: str) -> str:
     return f"in-{quote(competency, safe='')}"
 
 
-def _text(statement: Statement) -> str:
-    return to_html(statement.text)
+def _text(level: Level, statement: Statement) -> str:
+    return said(level.language, statement.text)
 
 
-def _more(heading: str, texts: Iterable[str]) -> str:
-    said = "".join(f"<p>{to_html(text)}</p>" for text in texts)
-    if not said:
+def _more(heading: str, texts: Iterable[str], language: str) -> str:
+    more = "".join(f"<p>{said(language, text)}</p>" for text in texts)
+    if not more:
         return ""
     return (
-        f'<section class="competency"><h2>{heading}</h2><div class="measure">{said}</div></section>'
+        f'<section class="competency"><h2>{heading}</h2><div class="measure">{more}</div></section>'
     )
 
 
 def _remainder(texts: Iterable[str], open_all: bool) -> str:
     """What an import could not place, to the letter: nothing in it is Markdown or HTML."""
-    said = [f"<li>{'<br>'.join(map(escape, text.splitlines()))}</li>" for text in texts]
-    if not said:
+    left = [f"<li>{'<br>'.join(map(escape, text.splitlines()))}</li>" for text in texts]
+    if not left:
         return ""
     opened = " open" if open_all else ""
     return (
-        f'<details class="quiet"{opened}><summary>{count(len(said), "passage")} from the source '
-        f"that fit nowhere else</summary><ul>{''.join(said)}</ul></details>"
+        f'<details class="quiet"{opened}><summary>{count(len(left), "passage")} from the source '
+        f"that fit nowhere else</summary><ul>{''.join(left)}</ul></details>"
     )
 
 
-def _competency(
-    each: Competency, told: Callable[[Statement], str], marks: _Marks, open_all: bool
-) -> str:
-    parts = [f"<h2>{icon_html(each.icon)}{escape(each.name)}</h2>"]
+def _competency(level: Level, each: Competency, told: Told, marks: _Marks, open_all: bool) -> str:
+    tag = level.language
+    parts = [f"<h2>{icon_html(each.icon)}{named(tag, each.name)}</h2>"]
     if each.meaning:
-        parts.append(f'<p class="quiet measure">{to_html(each.meaning)}</p>')
+        parts.append(f'<p class="quiet measure">{said(tag, each.meaning)}</p>')
     if each.summary:
-        parts.append(f'<p class="measure">{to_html(each.summary.text)}</p>')
-    parts += [_group(group, told, marks) for group in each.groups]
+        parts.append(f'<p class="measure">{said(tag, each.summary.text)}</p>')
+    parts += [_group(level, group, told, marks) for group in each.groups]
     if each.examples:
-        parts.append(_examples(each.examples, open_all))
-    parts += [f'<p class="quiet measure">{to_html(p.text)}</p>' for p in each.prose]
+        parts.append(_examples(each.examples, open_all, tag))
+    parts += [f'<p class="quiet measure">{said(tag, p.text)}</p>' for p in each.prose]
     place = escape(section(each.key))
     return f'<section class="competency" id="{place}">{"".join(parts)}</section>'
 
 
-def expectations(each: Competency, folded: bool = False) -> str:
-    """A competency's statements alone, for reading beside a rating."""
-    groups = "".join(_group(group) for group in each.groups)
-    if not folded:
-        return sheet(groups)
-    number = len(each.confirmed)
-    told = f"What it expects: {count(number, 'statement')}"
-    return sheet(f"<details><summary>{told}</summary>{groups}</details>")
-
-
-def _group(
-    group: ScopeGroup,
-    told: Callable[[Statement], str] = _text,
-    marks: _Marks = _Marks(),
-) -> str:
+def _group(level: Level, group: ScopeGroup, told: Told = _text, marks: _Marks = _Marks()) -> str:
     parts = []
     if group.scope:
-        parts.append(f"<h3>{escape(group.scope)}</h3>")
+        parts.append(f"<h3>{named(level.language, group.scope)}</h3>")
     if group.confirmed:
-        parts.append(_list(group.confirmed, told, marks))
+        parts.append(_list(level, group.confirmed, told, marks))
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
             f'<div class="discussed"><{heading}>Under discussion</{heading}>'
             '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(group.tentative, told, marks)}</div>"
+            f"{_list(level, group.tentative, told, marks)}</div>"
         )
     return "".join(parts)
 
 
-def _list(statements: Iterable[Statement], told: Callable[[Statement], str], marks: _Marks) -> str:
+def _list(level: Level, statements: Iterable[Statement], told: Told, marks: _Marks) -> str:
     items = "".join(
-        f"<li{_CORE if each.id in marks.core else ''}>{told(each)}{marks.of(each)}</li>"
+        f"<li{_CORE if each.id in marks.core else ''}>{told(level, each)}{marks.of(each)}</li>"
         for each in statements
     )
     return f'<ul class="statements">{items}</ul>'
 
 
-def _examples(examples: tuple[TextBlock, ...], open_all: bool) -> str:
-    items = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+def _examples(examples: tuple[TextBlock, ...], open_all: bool, language: str) -> str:
+    items = "".join(f"<li>{said(language, example.text)}</li>" for example in examples)
     opened = " open" if open_all else ""
     return f"<details{opened}><summary>{count(len(examples), 'example')}</summary><ul>{items}</ul></details>"
-
-
-def examples(each: Competency) -> str:
-    """A competency's examples alone, for reading beside a rating."""
-    items = "".join(f"<li>{to_html(example.text)}</li>" for example in each.examples)
-    return sheet(f'<ul class="measure">{items}</ul>')
-
-
-def opened(level: Level, statement: Statement) -> str:
-    """One statement by itself, large, with where it stands."""
-    found = level.competency(statement.competency)
-    where = [level_code(level)]
-    where += [f"{found.icon} {found.name}".strip()] if found else []
-    where += [statement.scope] if statement.scope else []
-    tag = TENTATIVE_TAG if statement.tentative else ""
-    return sheet(
-        f'<p class="quiet">{breadcrumb(where)}{tag}</p>',
-        f'<p class="opened">{to_html(statement.text)}</p>',
-    )

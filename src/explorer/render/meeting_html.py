@@ -11,13 +11,13 @@ from explorer.model import Ladder
 from explorer.profiles.meeting import Topic, questions, topics
 from explorer.profiles.paired_review import MANAGER, OWN
 from explorer.profiles.profile import NOT_RATED, Profile
-from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
+from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, said, sheet
 from explorer.render.level_text import level_code
 from explorer.render.meeting_minutes import Words
 from explorer.render.paired_review_html import both_words
 from explorer.render.profile_html import examples_html
 from explorer.render.statement_html import linked
-from explorer.text.inline_markdown import to_html, visible
+from explorer.text.inline_markdown import visible
 
 # How many letters fill how many lines of the stage, 56 rem wide: beyond, a smaller size lets
 # the fields and the buttons under a long statement stay on a shared screen of 1280 x 720.
@@ -39,9 +39,13 @@ def statement_on_stage(topic: Topic, ladder: Ladder, words: tuple[str | None, st
     competency = topic.competency
     return sheet(
         f'<p class="quiet">{_where(topic)}</p>',
-        on_stage(to_html(topic.statement.text), len(visible(topic.statement.text))),
+        on_stage(
+            said(topic.level.language, topic.statement.text), len(visible(topic.statement.text))
+        ),
         both_words(ladder.scale, *words) if any(words) else "",
-        examples_html(competency) if competency and competency.examples else "",
+        examples_html(competency, topic.level.language)
+        if competency and competency.examples
+        else "",
     )
 
 

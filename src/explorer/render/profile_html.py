@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.profiles.assessment import Axis, Gap, axes
 from explorer.profiles.profile import NOT_RATED, Ratings
-from explorer.render.html_parts import breadcrumb, icon_html, item_list, sheet
+from explorer.render.html_parts import breadcrumb, icon_html, item_list, said, sheet
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
@@ -104,14 +104,14 @@ def statement_to_rate(level: Level, statement: Statement, number: int, of: int, 
     )
     return sheet(
         f'<div class="to-rate" data-arrive{" data-keys" if keys else ""} tabindex="-1"><p class="quiet">{where}</p>'
-        f'<p class="opened">{to_html(statement.text)}</p></div>',
-        examples_html(competency) if competency and competency.examples else "",
+        f'<p class="opened">{said(level.language, statement.text)}</p></div>',
+        examples_html(competency, level.language) if competency and competency.examples else "",
     )
 
 
-def examples_html(competency: Competency) -> str:
+def examples_html(competency: Competency, language: str) -> str:
     """A competency's examples, folded."""
-    items = item_list(to_html(example.text) for example in competency.examples)
+    items = item_list(said(language, example.text) for example in competency.examples)
     return (
         f"<details><summary>{count(len(competency.examples), 'example')}</summary>{items}</details>"
     )
@@ -180,7 +180,7 @@ def on_paper(level: Level, of: Iterable[Axis], given: Ratings) -> str:
     parts = []
     for competency, axis in zip(level.competencies, of, strict=True):
         rows = "".join(
-            f"<tr><td>{to_html(statement.text)}</td>"
+            f"<tr><td>{said(level.language, statement.text)}</td>"
             f"<td>{escape(_answer(given, statement, competency))}</td></tr>"
             for statement in _rated_of(level, competency)
         )
@@ -199,7 +199,7 @@ def to_read(level: Level, of: Iterable[Axis], given: Ratings) -> str:
     parts = []
     for competency, axis in zip(level.competencies, of, strict=True):
         rows = "".join(
-            f"<tr><td>{to_html(statement.text)}</td><td>{escape(answer.text)}</td></tr>"
+            f"<tr><td>{said(level.language, statement.text)}</td><td>{escape(answer.text)}</td></tr>"
             for statement in _rated_of(level, competency)
             if (answer := given.of_statement(statement.id, competency.key))
         )

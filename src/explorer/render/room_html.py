@@ -9,13 +9,13 @@ from html import escape
 from explorer.model import Level, RatingScale
 from explorer.profiles.profile import Answer
 from explorer.profiles.shared_agenda import AgendaItem
-from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, sheet
+from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, said, sheet
 from explorer.render.level_text import level_code
 from explorer.render.meeting_html import on_stage
 from explorer.render.paired_review_html import both_words
 from explorer.render.profile_html import examples_html
 from explorer.rooms.room import AgreedStep
-from explorer.text.inline_markdown import to_html, visible
+from explorer.text.inline_markdown import visible
 
 
 def seats_html(seats: Iterable[tuple[str, str, bool]]) -> str:
@@ -42,11 +42,13 @@ def item_on_stage(item: AgendaItem, level: Level, scale: RatingScale) -> str:
         tag = TENTATIVE_TAG if item.statement.tentative else ""
         where = breadcrumb((level_code(level), name, item.statement.scope or ""))
         parts = [f'<p class="quiet">{where}{tag}</p>']
-        parts.append(on_stage(to_html(item.statement.text), len(visible(item.statement.text))))
+        parts.append(
+            on_stage(said(level.language, item.statement.text), len(visible(item.statement.text)))
+        )
     if item.row and not (item.statement and item.statement.tentative):
         parts.append(both_words(scale, *_words(item)))
     if item.competency and item.competency.examples:
-        parts.append(examples_html(item.competency))
+        parts.append(examples_html(item.competency, level.language))
     return sheet(*parts)
 
 

@@ -8,10 +8,9 @@ from html import escape
 
 from explorer.interviews.rubric import NeighbourSection, Rubric, RubricSection, Sides
 from explorer.model import Level, Statement, TextBlock
-from explorer.render.html_parts import TENTATIVE_TAG, item_list, sheet
+from explorer.render.html_parts import TENTATIVE_TAG, item_list, named, said, sheet
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
-from explorer.text.inline_markdown import to_html
 
 STYLE = """\
 :root { color-scheme: light; }
@@ -84,20 +83,24 @@ def rubric_body(rubric: Rubric) -> str:
     """The sheet below its title, with headings from the second rank on."""
     parts = []
     if rubric.level.summary:
-        parts.append(f'<p class="lead">{to_html(rubric.level.summary.text)}</p>')
+        parts.append(
+            f'<p class="lead">{said(rubric.level.language, rubric.level.summary.text)}</p>'
+        )
     if rubric.facts:
         facts = (
-            f"<div><dt>{escape(fact.name)}</dt><dd>{to_html(fact.text)}</dd></div>"
+            f"<div><dt>{escape(fact.name)}</dt><dd>{said(rubric.level.language, fact.text)}</dd></div>"
             for fact in rubric.facts
         )
         parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
-    parts.append(f'<div class="sections">{"".join(map(_section, rubric.sections))}</div>')
+    parts.append(
+        f'<div class="sections">{"".join(_section(each, rubric.level.language) for each in rubric.sections)}</div>'
+    )
     if rubric.under_discussion:
         parts.append(
             f'<section class="discussed"><h2>{NOT_YET}</h2>'
             '<p class="quiet">Under discussion; nobody is measured by it.</p><div>'
             + "".join(
-                f"<h3>{escape(section.name)}</h3>{statement_list(section.under_discussion)}"
+                f"<h3>{escape(section.name)}</h3>{statement_list(section.under_discussion, rubric.level.language)}"
                 for section in rubric.sections
                 if section.under_discussion
             )
@@ -106,23 +109,23 @@ def rubric_body(rubric: Rubric) -> str:
     return "".join(parts)
 
 
-def _section(section: RubricSection) -> str:
+def _section(section: RubricSection, language: str) -> str:
     if not section.expectations and not section.examples:
         return ""
-    parts = [f"<h2>{escape(section.name)}</h2>"]
+    parts = [f"<h2>{named(language, section.name)}</h2>"]
     for group in section.groups:
-        parts.append(f"<h3>{escape(group.scope)}</h3>" if group.scope else "")
-        parts.append(statement_list(group.confirmed))
+        parts.append(f"<h3>{named(language, group.scope)}</h3>" if group.scope else "")
+        parts.append(statement_list(group.confirmed, language))
     if section.examples:
         parts.append(
-            f'<div class="hear"><h3>{MAY_HEAR}</h3>{quoted_examples(section.examples)}</div>'
+            f'<div class="hear"><h3>{MAY_HEAR}</h3>{quoted_examples(section.examples, language)}</div>'
         )
     return f'<section class="competency">{"".join(parts)}</section>'
 
 
-def statement_list(found: tuple[Statement, ...]) -> str:
-    return item_list((to_html(statement.text) for statement in found), "statements")
+def statement_list(found: tuple[Statement, ...], language: str) -> str:
+    return item_list((said(language, statement.text) for statement in found), "statements")
 
 
-def quoted_examples(examples: tuple[TextBlock, ...]) -> str:
-    return item_list(f"“{to_html(each.text)}”" for each in examples)
+def quoted_examples(examples: tuple[TextBlock, ...], language: str) -> str:
+    return item_list(f"“{said(language, each.text)}”" for each in examples)

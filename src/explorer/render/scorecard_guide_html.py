@@ -21,6 +21,7 @@ def guide_html(prompts: Iterable[str], beside: Iterable[tuple[str, Iterable[str]
     return sheet(said, f"<details><summary>What {names} {verb} instead</summary>{asks}</details>")
 
 
-def examples_html(examples: tuple[TextBlock, ...]) -> str:
+def examples_html(examples: tuple[TextBlock, ...], language: str) -> str:
     """The ladder's examples of a competency, on demand."""
-    return sheet(f"<details><summary>{MAY_HEAR}</summary>{quoted_examples(examples)}</details>")
+    said = quoted_examples(examples, language)
+    return sheet(f"<details><summary>{MAY_HEAR}</summary>{said}</details>")

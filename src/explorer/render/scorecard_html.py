@@ -5,8 +5,7 @@ from html import escape
 from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import NO_EVIDENCE, Scorecard
 from explorer.model import Level
-from explorer.render.html_parts import sheet
-from explorer.text.inline_markdown import to_html
+from explorer.render.html_parts import said, sheet
 
 
 def scorecard_html(scorecard: Scorecard, level: Level) -> str:
@@ -17,7 +16,7 @@ def scorecard_html(scorecard: Scorecard, level: Level) -> str:
         statement = by_id.get(each.expectation)
         if statement:
             parts.append(
-                f'<div class="asked"><p>{to_html(statement.text)}</p>'
+                f'<div class="asked"><p>{said(level.language, statement.text)}</p>'
                 f"<p><b>{escape(each.word or NO_EVIDENCE)}</b></p>{evidence_html(each.evidence)}</div>"
             )
     return sheet(*parts)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from explorer.model import Ladder, Level, Site
 from explorer.records import Kind
-from explorer.render.html_parts import icon_html, sheet
+from explorer.render.html_parts import icon_html, in_language, named, sheet
 from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
 from explorer.search.results import TIERS, Hit, Offer, Tier
@@ -155,9 +155,11 @@ def _competency(hit: Hit, places: Places) -> str:
 
 def _hit(hit: Hit, site: Site, where: str) -> str:
     entry = hit.entry
-    text = marked(entry.text, hit.spans)
+    ladder = site.ladder(entry.ladder)
+    language = ladder.language if ladder else ""
+    text = in_language(language, marked(entry.text, hit.spans))
     if entry.kind == "fact":
-        text = f"{escape(entry.scope or '')}: {text}"
+        text = f"{named(language, entry.scope or '')}: {text}"
     if entry.id:
         link = card_link(entry.ladder, entry.level, entry.id, text)
     else:

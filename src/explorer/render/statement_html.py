@@ -10,9 +10,9 @@ from itertools import pairwise
 from urllib.parse import quote, urlencode
 
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render.html_parts import TENTATIVE_TAG, sheet
+from explorer.render.html_parts import TENTATIVE_TAG, named, said, sheet
 from explorer.render.level_text import level_code
-from explorer.text.inline_markdown import links, to_html
+from explorer.text.inline_markdown import links
 
 
 def reference(ladder: str, level: str, id: str) -> str:
@@ -35,7 +35,9 @@ def card_link(ladder: str, level: str, id: str, inner: str, has_links: bool = Fa
 def linked(level: Level, statement: Statement) -> str:
     """A statement's text as the link that opens its card."""
     text = statement.text
-    return card_link(level.ladder, level.code, statement.id, to_html(text), bool(links(text)))
+    return card_link(
+        level.ladder, level.code, statement.id, said(level.language, text), bool(links(text))
+    )
 
 
 def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> str:
@@ -44,11 +46,13 @@ def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> st
     `address` is the whole address of the card, for copying.
     """
     tag = f" {TENTATIVE_TAG}" if statement.tentative else ""
-    scope = f'<p class="quiet">{escape(statement.scope)}</p>' if statement.scope else ""
+    scope = (
+        f'<p class="quiet">{named(level.language, statement.scope)}</p>' if statement.scope else ""
+    )
     copy = f'<button type="button" data-copy="{escape(address)}" data-address>Copy link</button>'
     return sheet(
         scope,
-        f'<p class="opened">{to_html(statement.text)}{tag}</p>',
+        f'<p class="opened">{said(level.language, statement.text)}{tag}</p>',
         lineage(ladder, level, statement),
         _examples(level, statement),
         ways_on(ladder, level, statement, copy),
@@ -67,10 +71,10 @@ def lineage(ladder: Ladder, level: Level, statement: Statement) -> str:
 def _examples(level: Level, statement: Statement) -> str:
     competency = level.competency(statement.competency)
     examples = competency.examples if competency else ()
-    shown = "".join(f"<li>{to_html(example.text)}</li>" for example in examples)
+    shown = "".join(f"<li>{said(level.language, example.text)}</li>" for example in examples)
     if not competency or not shown:
         return ""
-    name = escape(competency.name)
+    name = named(level.language, competency.name)
     return f"<details><summary>Examples of {name}</summary><ul>{shown}</ul></details>"
 
 

@@ -8,10 +8,10 @@ from html import escape
 from explorer.compare.lineage_paths import Thread, beginnings
 from explorer.compare.lineage_paths import sheet as threads_of
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render.html_parts import TENTATIVE_TAG, sheet
+from explorer.render.html_parts import TENTATIVE_TAG, named, said, sheet
 from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
-from explorer.text.inline_markdown import to_html, visible
+from explorer.text.inline_markdown import visible
 
 
 def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
@@ -33,7 +33,7 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
     if not body:
         return sheet("<p>None of these levels says anything here.</p>")
     return sheet(
-        f'<p class="quiet">{to_html(term.meaning)}</p>' if term.meaning else "",
+        f'<p class="quiet">{said(ladder.language, term.meaning)}</p>' if term.meaning else "",
         f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in these levels">'
         f'<table class="several"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>',
         f'<p class="quiet">{_what_rows_are(rows)}</p>',
@@ -99,7 +99,7 @@ def other_threads(ladder: Ladder, competency: str, address: Callable[[Ref], str]
     """Where the threads of a competency begin, as links to each; folded."""
     items = "".join(
         f'<li><b>{escape(ref.level)}</b> <a data-in-app href="{escape(address(ref))}">'
-        f"{escape(visible(found[1].text))}</a></li>"
+        f"{named(ladder.language, visible(found[1].text))}</a></li>"
         for ref in beginnings(ladder, ladder.levels, competency)
         if (found := ladder.find(ref))
     )

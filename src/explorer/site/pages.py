@@ -24,7 +24,7 @@ from explorer.render.comparison_markdown import comparison_markdown
 from explorer.render.comparison_text import difference_sentence
 from explorer.render.findings_html import findings_html
 from explorer.render.guide_html import GUIDE_TITLE, guide_html, guide_markdown, guide_title
-from explorer.render.html_parts import sheet
+from explorer.render.html_parts import said, sheet
 from explorer.render.level_markdown import ladder_markdown, level_markdown, thread_markdown
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_html import rubric_sheet_html
@@ -95,7 +95,7 @@ def _start(site: Site, addresses: Addresses) -> Page:
             f"<li>{_to(level_html.level_address(level), level_name(level))}</li>"
             for level in ladder.levels
         )
-        summary = f"<p>{to_html(ladder.summary)}</p>" if ladder.summary else ""
+        summary = f"<p>{said(ladder.language, ladder.summary)}</p>" if ladder.summary else ""
         name = _to(_app(ladder), ladder.name)
         parts.append(f'<section class="one"><h2>{name}</h2>{summary}<ul>{levels}</ul></section>')
     names = ", ".join(ladder.name for ladder in ladders)

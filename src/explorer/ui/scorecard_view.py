@@ -50,7 +50,7 @@ def ask(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours)
                 anchor=False,
             )
             if competency.examples:
-                st.html(examples_html(competency.examples))
+                st.html(examples_html(competency.examples, level.language))
             with st.container(key=f"seen-{competency.key}"):
                 for statement in inside:
                     _expectation(session, ladder, level, statement)
