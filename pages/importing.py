@@ -7,19 +7,20 @@ into the served folder only in personal use, and only with consent on the page.
 from typing import get_args
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
-from explorer.importing import WritePlan, read_documents, write_plan
+from explorer.importing import WritePlan, write_plan
 from explorer.importing.decisions import Decisions
 from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
-from explorer.importing.layouts import Orientation
+from explorer.importing.layouts import Orientation, RowsAs
 from explorer.importing.limits import MAX_DOCUMENTS
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
-from explorer.ui import download, layout, url_sync
+from explorer.ui import download, import_choices, layout, url_sync
 from explorer.ui.url_state import UrlState
 
 context = layout.page_context()
@@ -27,24 +28,57 @@ url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
 SAMPLE = "add_sample"
-SAMPLE_DOCUMENT = """| | L1 Baker | L2 Senior Baker | L3 Master Baker |
+SAMPLE_DOCUMENT = """| Skill | Bun | Loaf | Wedding cake |
 |---|---|---|---|
 | **Ovens** | I light them on time | I choose the heat for each dough | I decide which ovens we buy |
 | **Teaching** | I show where things are | I teach a new baker our recipes | I train those who teach |
 | **Guests** | I greet them | I turn a complaint into a second visit | |
+| I wash my hands before I touch dough | | | |
 """
 DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
 
 
 def documents() -> ImportProcess | None:
-    """The import of what is uploaded, begun once for as long as it stays the same."""
+    """The import of what is uploaded, or of the sample, begun once for as long as it stays
+    the same."""
     uploads = st.file_uploader(
         "Your documents: workbooks, Word, Markdown, HTML, CSV, TSV, or a zip of them",
-        type=[ending.removeprefix(".") for ending in ENDINGS],
+        type=[*(ending.removeprefix(".") for ending in ENDINGS), "yaml"],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,
+        help="Add the import.yaml of an earlier import, and these are read as it says.",
     )
+    said = options()
+    if uploads:
+        st.session_state.pop(SAMPLE, None)
+    elif not st.session_state.get(SAMPLE):
+        if held := st.session_state.pop(READ, None):
+            held[2].stop()
+        import_choices.forget()
+        return None
+    if len(uploads) > MAX_DOCUMENTS:
+        st.warning(f"These are {len(uploads)} files; the first {MAX_DOCUMENTS} are read.")
+    taken = uploads[:MAX_DOCUMENTS]
+    target = context.settings.folder if taken and context.settings.personal else None
+    which = tuple(file.file_id for file in taken)
+    held = st.session_state.get(READ)
+    if held and held[0] != which:
+        import_choices.forget()
+    decisions = import_choices.decided().over(said)
+    state = decisions, context.loaded.state if target else None
+    if held is None or held[:2] != (which, state) or held[2].stopped:
+        if held:
+            held[2].stop()
+        job = ImportJob(named(taken), decisions, target)
+        st.session_state[READ] = held = (which, state, ImportProcess(job))
+        st.session_state[YES] = st.session_state[REPLACE] = False
+    begun: ImportProcess = held[2]
+    return begun
+
+
+def options() -> Decisions:
+    """What can be said before anything is read."""
     with st.expander("Options"):
         name = st.text_input("Name of the ladder", key=NAME, max_chars=120)
         encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
@@ -55,40 +89,28 @@ def documents() -> ImportProcess | None:
             key="add_orientation",
             format_func=lambda value: f"As {value}" if value else "Automatic",
         )
-    if not uploads:
-        if held := st.session_state.pop(READ, None):
-            held[1].stop()
-        return None
-    if len(uploads) > MAX_DOCUMENTS:
-        st.warning(f"These are {len(uploads)} files; the first {MAX_DOCUMENTS} are read.")
-    taken = uploads[:MAX_DOCUMENTS]
-    target = context.settings.folder if context.settings.personal else None
-    state = (
-        *(tuple(file.file_id for file in taken), name, encoding, delimiter, orientation),
-        context.loaded.state if target else None,
-    )
-    held = st.session_state.get(READ)
-    if held is None or held[0] != state or held[1].stopped:
-        if held:
-            held[1].stop()
-        files: dict[str, bytes] = {}
-        for number, file in enumerate(taken, 1):
-            called = printable_name(file.name)
-            files[called if called not in files else f"{number}/{called}"] = file.getvalue()
-        job = ImportJob(
-            files,
-            Decisions(
-                name=name.strip() or None,
-                encoding=encoding.strip() or None,
-                delimiter=DELIMITERS[delimiter],
-                orientation=orientation,
-            ),
-            target,
+        rows = st.selectbox(
+            "Rows of a table that stand in groups",
+            [None, *get_args(RowsAs)],
+            key="add_rows",
+            format_func=lambda value: f"As {value}" if value else "Automatic",
         )
-        st.session_state[READ] = held = (state, ImportProcess(job))
-        st.session_state[YES] = st.session_state[REPLACE] = False
-    begun: ImportProcess = held[1]
-    return begun
+    return Decisions(
+        name=name.strip() or None,
+        encoding=encoding.strip() or None,
+        delimiter=DELIMITERS[delimiter],
+        orientation=orientation,
+        rows=rows,
+    )
+
+
+def named(uploads: list[UploadedFile]) -> dict[str, bytes]:
+    """The uploads by their names, or the sample where there are none."""
+    files: dict[str, bytes] = {}
+    for number, file in enumerate(uploads, 1):
+        called = printable_name(file.name)
+        files[called if called not in files else f"{number}/{called}"] = file.getvalue()
+    return files or {"bakers.md": SAMPLE_DOCUMENT.encode()}
 
 
 @st.fragment(run_every=0.5)
@@ -99,32 +121,40 @@ def watch(begun: ImportProcess) -> None:
     st.status(begun.progress(), state="running")
 
 
-def show_sample() -> None:
+def show_sample(outcome: ImportOutcome) -> None:
     """What one would get, shown with a small document of our own; nothing of it is offered."""
-    st.button("Back", on_click=lambda: st.session_state.pop(SAMPLE), icon=":material/arrow_back:")
+    st.button("Back", on_click=leave_sample, icon=":material/arrow_back:")
     document, result = st.columns(2, gap="large")
     with document:
         st.header("A document like this", anchor=False)
-        st.code(SAMPLE_DOCUMENT, language=None, wrap_lines=True)
+        st.markdown(SAMPLE_DOCUMENT)
     with result:
-        st.header("is read as", anchor=False)
-        made = read_documents({"bakers.md": SAMPLE_DOCUMENT.encode()})
-        st.html(import_report_html.documents_html(made))
+        found(outcome)
 
 
-def preview(outcome: ImportOutcome) -> None:
+def found(outcome: ImportOutcome) -> bool:
+    """What was read, and what can be decided about it; whether there is something to write."""
     if outcome.trouble:
-        st.error(escape_markdown(outcome.trouble))
-        return
-    made, now = outcome.result, outcome.plan
-    st.html(import_report_html.documents_html(made))
-    if made.questions:
-        st.html(import_report_html.questions_html(made))
+        for line in outcome.trouble.split("\n"):
+            st.error(escape_markdown(line))
+        return False
+    made = outcome.result
+    import_choices.show_decided()
+    import_choices.ask(made)
+    st.html(import_report_html.documents_html(made, outcome.used))
+    import_choices.offer_places(made)
+    import_choices.offer_names(made)
     if made.remarks:
         st.html(import_report_html.remarks_html(made))
     if not made.ladders:
         st.warning("No document contains a level, so there is nothing to add.")
+    return bool(made.ladders)
+
+
+def preview(outcome: ImportOutcome) -> None:
+    if not found(outcome):
         return
+    now = outcome.plan
     if outcome.warning:
         st.warning(escape_markdown(outcome.warning))
     for obstacle in now.obstacles[:5]:
@@ -174,6 +204,10 @@ def see_sample() -> None:
     st.session_state[SAMPLE] = True
 
 
+def leave_sample() -> None:
+    st.session_state.pop(SAMPLE, None)
+
+
 def add(now: WritePlan) -> None:
     agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
     if not (agreed and context.settings.personal):
@@ -201,21 +235,18 @@ else:
         (st.success if good else st.error)(escape_markdown(sentence))
     held = documents()
     if held is None:
-        if st.session_state.get(SAMPLE):
-            show_sample()
-        else:
+        st.markdown(
+            "A page per role, or one page or table with all of them. You see first what every "
+            "line becomes; nothing is written until you say yes."
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("Try it with a sample", on_click=see_sample, icon=":material/visibility:")
             st.markdown(
-                "A page per role, or one page or table with all of them. You see first what every "
-                "line becomes; nothing is written until you say yes."
+                "Or on the command line: `ladder import roles/ --to my-ladders --dry-run`",
+                width="content",
             )
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.button("See it with a sample", on_click=see_sample, icon=":material/visibility:")
-                st.markdown(
-                    "Or on the command line: `ladder import roles/ --to my-ladders --dry-run`",
-                    width="content",
-                )
     elif outcome := held.outcome():
-        preview(outcome)
+        (show_sample if st.session_state.get(SAMPLE) else preview)(outcome)
     else:
         watch(held)
     url_sync.push_url("importing", shown)

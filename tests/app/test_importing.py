@@ -31,18 +31,108 @@ def test_the_preview_says_what_every_line_became(visit: Open) -> None:
     assert "baker/L2.yaml: new" in page.text
 
 
-def test_a_sample_shows_what_a_document_becomes_and_offers_nothing(visit: Open, own: Path) -> None:
-    page = visit("importing").press("See it with a sample")
-    assert "I choose the heat for each dough" in page.at.code[0].value
-    text = Markup(page.html).text
-    assert "L2 Senior Baker 3 competencies, 3 statements" in text
-    assert "Left over" not in text
+def test_a_sample_can_be_tried_and_offers_nothing(visit: Open, own: Path) -> None:
+    page = visit("importing").press("Try it with a sample")
+    assert "I choose the heat for each dough" in page.text
+    assert "Loaf 3 competencies, 3 statements" in page.text
+    assert "Is this right? Are the columns levels" in page.text
+    page.press("Yes")
+    assert "Is this right?" not in page.text
+    assert "You said: answered: Are the columns levels" in page.text
+    assert page.has_button("Undo")
     assert not page.at.checkbox
     assert not page.at.get("download_button")
-    assert not page.press("Back").at.code
-    page.press("See it with a sample").upload("L2-baker.md", ROLE)
+    assert "Wedding" not in page.press("Back").text
+    page.press("Try it with a sample").upload("L2-baker.md", ROLE)
     assert "9 lines: 1 summary" in page.text, "a document of one's own goes first"
+    assert not page.has_button("Back")
+    assert "You said" not in page.text
     assert list(own.iterdir()) == []
+
+
+MATRIX = b"Skill,Bun,Loaf,In practice\nCraft,I bend,I shape,A gate\n\nPage 1,,,\nI greet,,,\n"
+
+
+def test_an_answer_is_read_at_once_and_can_be_taken_back(visit: Open) -> None:
+    page = visit("importing").upload("L2.md", b"# L2 Cook\n\n## Ovens\n\n- I bake\n\n# L9 Legend\n")
+    assert 'Is "L9 Legend" a level?' in page.text
+    page.press("No")
+    assert "L9.yaml" not in page.text
+    assert 'You said: "L9 Legend" is no level.' in page.text
+    assert "import.yaml: new" in page.text
+    page.press("Undo")
+    assert "L9.yaml: new" in page.text
+    assert "import.yaml" not in page.text
+    page.press("Yes").upload("L3.md", ROLE)
+    assert "You said" not in page.text, "other documents, other decisions"
+
+
+def test_a_document_that_names_no_level_is_read_once_one_is_named(visit: Open, own: Path) -> None:
+    page = visit("importing").upload("smiths.csv", MATRIX)
+    assert "no column and no row" in page.text
+    box = page.at.get_by_key("add_names")
+    assert {"Bun", "Loaf", "In practice"} <= set(box.options)
+    box.set_value(["Bun", "Loaf"])
+    page.press("Read again")
+    assert "4 lines: 2 statements; 4 left" in page.text
+    page.open_box("add_right")
+    page.at.get_by_key("add_names").set_value(["In practice"])
+    page.at.get_by_key("add_is").set_value("a column with examples")
+    page.press("Read again")
+    assert "2 statements, 1 example; 2 left" in page.text
+    assert page.text.count("smiths/") == 4
+
+
+def test_what_is_left_over_is_placed_and_the_next_export_goes_the_same_way(
+    visit: Open, own: Path
+) -> None:
+    page = visit("importing").upload("smiths.csv", MATRIX)
+    page.at.get_by_key("add_names").set_value(["Bun", "Loaf"])
+    page.press("Read again").open_box("add_places")
+    lines = page.at.get_by_key("add_lines")
+    lines.set_value(["I greet", "A gate"])
+    page.at.get_by_key("add_level").set_value("Loaf")
+    page.at.get_by_key("add_competency").set_value("Craft")
+    page.press("Place")
+    assert "4 statements; 2 left" in page.text
+    page.open_box("add_places").at.get_by_key("add_lines").set_value(["Page 1"])
+    page.press("Leave out")
+    assert "4 statements, 1 left out on purpose; 1 left" in page.text
+    assert "2 lines placed; 1 line left out" in page.text
+    page.choose("add_yes", True).press("Add to my ladders")
+    loaf = load(own).ladders[0].levels[1]
+    assert "I greet" in [each.text for each in loaf.statements]
+    assert not load(own).problems
+    again = visit("importing").upload("smiths.csv", MATRIX)
+    assert "Read as smiths/import.yaml says." in again.text
+    assert "All of it is already in" in again.at.success[0].value
+
+
+def test_decisions_are_uploaded_with_the_documents(visit: Open) -> None:
+    page = visit("importing")
+    page.at.file_uploader[0].upload("smiths.csv", MATRIX)
+    page.at.file_uploader[0].upload("import.yaml", b"levels:\n  Bun: L1\n  Loaf: L2\n")
+    page.run()
+    assert "Read as import.yaml says." in page.text
+    assert "smiths/L2.yaml: new" in page.text
+
+
+def test_a_mistake_in_uploaded_decisions_is_told_by_its_place(visit: Open) -> None:
+    page = visit("importing")
+    page.at.file_uploader[0].upload("import.yaml", b"levels:\n  Bun: 1\n")
+    page.run()
+    assert page.messages() == [
+        'import.yaml:2:8: found a number, 1; wanted text: put it in quotes, "1"'
+    ]
+
+
+def test_a_code_that_is_none_is_said(visit: Open) -> None:
+    page = visit("importing").upload("smiths.csv", MATRIX)
+    page.at.get_by_key("add_names").set_value(["Bun"])
+    page.at.get_by_key("add_code").set_value("<b>")
+    page.press("Read again")
+    assert "a code at most 40" in page.text
+    assert "You said" not in page.text
 
 
 def test_in_shared_use_the_files_can_only_be_taken_along(visit: Open) -> None:

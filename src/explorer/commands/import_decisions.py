@@ -62,6 +62,17 @@ _OPTIONS = (
         help="What stands in a column: examples, scopes or left-out.",
     ),
     click.option(
+        "--numbers",
+        type=click.Choice(["left-out"]),
+        help="Statements that are nothing but a number are scores, and left out.",
+    ),
+    click.option(
+        "--right",
+        metavar="QUESTION",
+        multiple=True,
+        help="A question of the report to which the answer is yes.",
+    ),
+    click.option(
         "--decisions",
         "decisions_path",
         metavar="FILE",
@@ -101,6 +112,8 @@ def decisions_of(said: dict[str, Any]) -> tuple[Decisions, tuple[str, ...]]:
             names=dict.fromkeys(said["competencies"], "competency")
             | dict.fromkeys(said["scopes"], "scope"),
             columns=dict(map(_column, said["columns"])),
+            numbers="left out" if said["numbers"] else None,
+            right=list(said["right"]),
         )
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]

@@ -98,7 +98,9 @@ def import_command(
         # `| head` has read enough; what was asked for is done all the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not made.ladders:
-        click.echo("Nothing was imported: no document holds a level.", err=True)
+        way = " Say which headings or columns are levels with --level."
+        known = way if any(each.heads for each in made.refused) else ""
+        click.echo(f"Nothing was imported: no document holds a level.{known}", err=True)
         raise SystemExit(1)
     if strict and made.questions:
         many = count(len(made.questions), "question is", "questions are")

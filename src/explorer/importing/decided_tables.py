@@ -15,12 +15,19 @@ from explorer.importing.draft import Fragment
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_rows import column_roles, filled_columns, header_row
 from explorer.importing.header_words import LevelName, Role
-from explorer.importing.inline import clean_text
+from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout
 
 # As far down as a header is looked for.
 _HEAD_ROWS = 25
+_LONGEST_HEAD = 80
 _ROLES: dict[str, Role] = {"examples": "example", "scopes": "scope"}
+
+
+def heads_of(grid: Grid, header: int) -> list[str]:
+    """What stands over the columns of a grid."""
+    filled = filled_columns(grid, header) if header >= 0 else []
+    return [name_and_icon(grid.cell(header, at).text)[0] for at in filled]
 
 
 class DecidedTables:
@@ -30,6 +37,11 @@ class DecidedTables:
         self.decisions = decisions
         self.omitted: list[Fragment] = []
         self._met: set[str] = set()
+        self._heads: dict[str, None] = {}
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return tuple(self._heads)
 
     @property
     def met(self) -> frozenset[str]:
@@ -73,6 +85,9 @@ class DecidedTables:
 
     def layout(self, grid: Grid, found: Layout | None) -> Layout | None:
         """How a grid is read, with what is decided."""
+        if found is not None and found.header >= 0:
+            shown = heads_of(grid, found.header)
+            self._heads |= dict.fromkeys(each for each in shown if len(each) <= _LONGEST_HEAD)
         if not self.decisions.any():
             return found
         layout = self._with_levels(grid, found)

@@ -116,6 +116,18 @@ class Decisions(Shape):
 UNDECIDED = Decisions()
 
 
+class NoLevel(str):
+    """Why a document is no ladder, with the names in it of which some may be levels."""
+
+    heads: tuple[str, ...] = ()
+
+    @classmethod
+    def among(cls, reason: str, heads: Iterable[str]) -> "NoLevel":
+        made = cls(reason)
+        made.heads = tuple(dict.fromkeys(each for each in heads if 0 < len(each) <= 80))[:200]
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What somebody may say to a question, and what is then decided."""

@@ -23,10 +23,12 @@ from explorer.importing import (
 from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decided_drafts import with_decisions
+from explorer.importing.decisions import NoLevel
 from explorer.importing.decoding import decode
 from explorer.importing.draft import Draft, ImportWarning
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
+from explorer.importing.outline import find_headings
 from explorer.importing.packed import packed_as
 from explorer.problems import quoted
 
@@ -56,11 +58,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class RefusedDocument:
-    """A document that is not read, and why: a sentence about a line (0: all of it)."""
+    """A document that is not read, and why: a sentence about a line (0: all of it).
+
+    `heads` are the names in it of which some may be levels, although none says so.
+    """
 
     file: str
     line: int
     reason: str
+    heads: tuple[str, ...] = ()
 
 
 def read_document(
@@ -70,7 +76,7 @@ def read_document(
     if packed := packed_as(raw):
         reader = _PACKED.get(packed)
         found = reader(raw, file, options) if reader else packed
-        return RefusedDocument(file, 0, found) if isinstance(found, str) else found
+        return _refused(file, found) if isinstance(found, str) else found
     try:
         text = decode(raw, options.encoding)
     except DecodeError as error:
@@ -83,7 +89,7 @@ def read_document(
         lines, places, page_warnings = page.lines, page.places, page.warnings
     reason, draft = _best_draft(lines, file, options)
     if draft is None:
-        return RefusedDocument(file, 0, reason)
+        return _refused(file, reason)
     stem = PurePosixPath(file).stem
     if _ABOUT_THE_REST.fullmatch(stem) and not _is_ladder(draft):
         return RefusedDocument(file, 0, "it is about the others, and holds no level")
@@ -93,6 +99,11 @@ def read_document(
     draft = _finished(draft, lines, said, places, options)
     fixes = draft.encoding_fixes + text.encoding_fixes
     return replace(draft, encoding_fixes=fixes), _written(lines)
+
+
+def _refused(file: str, reason: str) -> RefusedDocument:
+    heads = reason.heads if isinstance(reason, NoLevel) else ()
+    return RefusedDocument(file, 0, str(reason), heads)
 
 
 def _finished(
@@ -161,7 +172,10 @@ def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str,
     named = "no heading and no table in it names a level (a code such as L4, or a role)"
     broken = next((reason for reason in reasons if "front matter" in reason), "")
     only = reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named
-    return broken or only, None
+    heads = [head for each in reasons if isinstance(each, NoLevel) for head in each.heads]
+    if only == named:
+        heads += [heading.name for heading in find_headings(line_reader.read_blocks(lines))]
+    return broken or NoLevel.among(only, heads), None
 
 
 def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:

@@ -91,6 +91,7 @@ class Draft:
     or unplaced text) that belong to no level.
     `places` says where lines are that no file has: the cells of a workbook. `frame` are the
     words that only say what others are, and stand in no field: "Level", "Examples".
+    `heads` are the heads of its tables' columns, about which something may be decided;
     `met` are the names in decisions that this document has: in no other way it can be told
     whether a decision did something.
     """
@@ -104,6 +105,7 @@ class Draft:
     encoding_fixes: tuple[EncodingFix, ...] = ()
     places: Mapping[int, int | str] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     met: frozenset[str] = frozenset()
 
     def place(self, line: int) -> int | str:

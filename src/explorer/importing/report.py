@@ -6,10 +6,13 @@ nothing was lost before anything is written.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from explorer.importing.decisions_said import as_options
 from explorer.importing.draft import KINDS, Draft, DraftLevel, Fragment
-from explorer.importing.ladders import Remark
+from explorer.importing.ladders import Question, Remark
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
@@ -47,6 +50,45 @@ def counts_in_words(found: dict[str, int]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a document, the place where it stands, and what becomes of it in a few words."""
+
+    place: int | str
+    text: str
+    becomes: str
+
+
+_LEVELLESS = {
+    "remainder": "left over",
+    "omitted": "left out",
+    "note": "note of the ladder",
+}
+
+
+def passages(draft: Draft) -> list[Passage]:
+    """Everything that a document says, in its order, with what becomes of it."""
+    found: list[tuple[int, Passage]] = []
+    for level in draft.levels:
+        named = " ".join(dict.fromkeys((level.code, level.title)))
+        found.append((level.line, Passage(draft.place(level.line), named, f"level {level.code}")))
+    owners = [(level.code, level.fragments) for level in draft.levels]
+    for code, fragments in (("", draft.prose), *owners):
+        for each in fragments:
+            line = each.lines[0] if each.lines else 0
+            found.append((line, Passage(draft.place(line), each.text, _becomes(code, each))))
+    found.sort(key=lambda pair: pair[0])
+    return [passage for _, passage in found]
+
+
+def _becomes(code: str, fragment: Fragment) -> str:
+    kind = fragment.kind
+    if kind in ("remainder", "omitted") or not code:
+        return _LEVELLESS.get(kind, f"{kind} of the ladder")
+    parts = (code, fragment.competency, fragment.scope, "" if kind == "statement" else kind)
+    return " · ".join(part for part in parts if part)
+
+
 def coverage(read: ReadDocument) -> str:
     """The sentence that accounts for every line of a document."""
     remainder = sorted({line for fragment in unplaced(read.draft) for line in fragment.lines})
@@ -82,7 +124,7 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
                 f"    {draft.file}:{fix.line}: {quoted(fix.before)} is {quoted(fix.after)} "
                 f"(UTF-8 once read as {fix.encoding})"
             )
-    yield from _remark_lines("question", made.questions)
+    yield from _question_lines(made.questions)
     yield from _remark_lines("warning", made.remarks)
     for skipped in made.refused:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
@@ -97,6 +139,15 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
             yield f"error: {obstacle}"
         for file in plan.files:
             yield f"  {file.path}: {file.state}"
+
+
+def _question_lines(questions: Sequence[Question]) -> Iterator[str]:
+    """Each question, with the options that answer it."""
+    for each, line in zip_longest(questions, _remark_lines("question", questions)):
+        yield line
+        for answer in each.answers if each else ():
+            if options := as_options(answer.decisions):
+                yield f"  {answer.label}: {options}"
 
 
 def _remark_lines(kind: str, remarks: Sequence[Remark]) -> Iterator[str]:

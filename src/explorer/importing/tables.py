@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from explorer.importing import labels, level_columns, level_rows, one_level_tables
 from explorer.importing.blocks import Block, emphasis_depth
-from explorer.importing.decided_tables import DecidedTables
-from explorer.importing.decisions import Answer, Decisions
+from explorer.importing.decided_tables import DecidedTables, heads_of
+from explorer.importing.decisions import Answer, Decisions, NoLevel
 from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid
+from explorer.importing.header_rows import header_row
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import (
@@ -126,10 +127,11 @@ def _draft_of_grids(
     if not grids:
         return "there is no table in it"
     if not any(placed.layout for placed in grids):
-        return (
+        return NoLevel.among(
             "no column and no row of its tables names a level"
             if orientation is None
-            else f"with levels as {orientation} its tables name no level"
+            else f"with levels as {orientation} its tables name no level",
+            (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
         )
     builder = DraftBuilder(rows_as=how.rows or "scopes")
     areas, ladders = _headings_over_grids(grids, over)
@@ -156,7 +158,9 @@ def _draft_of_grids(
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(blocks, places, over, areas, used, builder)
     name = page or (title and name_and_icon(title.text)[0][:200]) or None
-    made = replace(builder.build(file, _describe(shape, grids), name), met=decided.met)
+    made = replace(
+        builder.build(file, _describe(shape, grids), name), met=decided.met, heads=decided.heads
+    )
     named = _axes(made)
     rows: RowsAs = how.rows or "scopes"
     return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made

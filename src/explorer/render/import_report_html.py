@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from explorer.importing import report
+from explorer.importing.draft import Draft, DraftLevel
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
@@ -15,11 +16,14 @@ from explorer.text.plurals import count
 
 _SHOWN = 100
 _LONGEST = 300
+_PASSAGES = 500
 
 
-def documents_html(made: ImportResult) -> str:
-    """The documents that were read, and those that were not and why."""
-    parts = [_document(each) for each in made.read]
+def documents_html(made: ImportResult, used: Sequence[str] = ()) -> str:
+    """The documents that were read, and those that were not and why; `used` are the files with
+    decisions of earlier imports."""
+    parts = [f'<p class="quiet">Read as {escape(each)} says.</p>' for each in used]
+    parts += [_document(each) for each in made.read]
     if made.refused:
         items = (f"{_place(each.file, each.line)} {escape(each.reason)}" for each in made.refused)
         parts.append(f"<h2>Not read</h2>{_list(items)}")
@@ -29,7 +33,7 @@ def documents_html(made: ImportResult) -> str:
 def _document(each: ReadDocument) -> str:
     draft = each.draft
     levels = "".join(
-        f'<tr><th scope="row">{escape(level.code)}<small> {escape(level.title)}</small></th>'
+        f'<tr><th scope="row">{_titled(level)}</th>'
         f"<td>{escape(report.level_contents(level))}</td></tr>"
         for level in draft.levels[:_SHOWN]
     )
@@ -39,6 +43,7 @@ def _document(each: ReadDocument) -> str:
         f"<p>{escape(report.coverage(each))}</p>",
         f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
     ]
+    parts.append(_passages(draft))
     remainder = report.unplaced(draft)
     if remainder:
         items = (
@@ -62,10 +67,27 @@ def _document(each: ReadDocument) -> str:
     return f'<section class="competency">{"".join(parts)}</section>'
 
 
-def questions_html(made: ImportResult) -> str:
-    """What looks as if it had been read wrongly, as questions."""
-    items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.questions)
-    return sheet(f"<h2>Is this right?</h2>{_list(items)}") if made.questions else ""
+def _titled(level: DraftLevel) -> str:
+    title = "" if level.title == level.code else f"<small> {escape(level.title)}</small>"
+    return f"{escape(level.code)}{title}"
+
+
+def _passages(draft: Draft) -> str:
+    """The document, passage by passage, with what becomes of each beside it."""
+    found = report.passages(draft)
+    rows = "".join(
+        f'<tr><td class="quiet">{escape(str(each.place)) if each.place else ""}</td>'
+        f"<td>{_cut(each.text)}</td><td>{escape(each.becomes)}</td></tr>"
+        for each in found[:_PASSAGES]
+    )
+    more = len(found) - _PASSAGES
+    last = f'<p class="quiet">and {more:,} more</p>' if more > 0 else ""
+    head = '<tr><th scope="col">Where</th><th scope="col">In the document</th><th scope="col">Becomes</th></tr>'
+    return (
+        f"<details><summary>Line by line</summary>"
+        f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+        f"{last}</details>"
+    )
 
 
 def remarks_html(made: ImportResult) -> str:

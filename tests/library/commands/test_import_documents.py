@@ -232,3 +232,13 @@ def test_a_mistake_in_the_decisions_is_told_by_line(role: Path, tmp_path: Path) 
     assert result.exit_code == 2
     assert "import.yaml:2:9: found a number, 9; wanted text" in result.output
     assert 'import.yaml:3:7: found the text "both"' in result.output
+
+
+def test_a_question_is_answered_by_the_options_that_it_names(role: Path, tmp_path: Path) -> None:
+    role.write_text(f"{ROLE}\n# L9: Legend\n\n## Craft\n\n> Old words\n", "utf-8")
+    asked = run(role, "--dry-run").output
+    assert 'Is "L9 Legend" a level? It has no statement.\n  Yes: --right ' in asked
+    assert "  No: --not-level 'L9 Legend'\n" in asked
+    assert "question" not in run(role, "--dry-run", "--not-level", "L9 Legend").output
+    yes = run(role, "--dry-run", "--strict", "--right", 'Is "L9 Legend" a level?')
+    assert yes.exit_code == 0, yes.output

@@ -1,0 +1,235 @@
+"""What a visitor decides about the documents on the page Add a ladder, before anything is written.
+
+Answers to the importer's questions, what a name is, and where it goes what no rule could place.
+All of it is kept as steps in the session, so that the last one can be taken back; the import
+is done again with them.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from explorer.importing.decided_drafts import pieces
+from explorer.importing.decisions import UNDECIDED, Decisions
+from explorer.importing.decisions_said import in_words
+from explorer.importing.pipeline import ImportResult
+from explorer.importing.report import unplaced
+from explorer.text.markdown_escape import escape_markdown
+from explorer.text.plurals import count
+
+_STEPS, _WRONG = "add_decided", "add_decided_wrong"
+_NAMES, _IS, _CODE = "add_names", "add_is", "add_code"
+_LINES, _LEVEL, _COMPETENCY, _KIND = "add_lines", "add_level", "add_competency", "add_kind"
+# More at once is no conversation; the others follow once these are answered.
+_QUESTIONS = 5
+# A list to choose from that still opens at once.
+_MOST_LINES = 300
+_LONGEST = 110
+
+_USES: dict[str, str] = {
+    "a level": "levels",
+    "no level": "not_levels",
+    "a competency": "competency",
+    "a scope": "scope",
+    "a column with examples": "examples",
+    "a column with scopes": "scopes",
+    "a column to leave out": "left out",
+}
+_KINDS = {"Statement": "statement", "Tentative": "tentative", "Example": "example", "Note": "note"}
+
+
+def decided() -> Decisions:
+    """All that was decided on the page so far."""
+    made = UNDECIDED
+    for step in st.session_state.get(_STEPS, ()):
+        made = step.over(made)
+    return made
+
+
+def forget() -> None:
+    """Begin anew, as with other documents."""
+    st.session_state.pop(_STEPS, None)
+
+
+def show_decided() -> None:
+    """What was decided on the page, and the way back."""
+    if not st.session_state.get(_STEPS):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = "; ".join(in_words(decided()))
+        st.markdown(f"You said: {escape_markdown(said)}.", width="content")
+        st.button("Undo", on_click=_undo, icon=":material/undo:", type="tertiary")
+
+
+def ask(made: ImportResult) -> None:
+    """The importer's questions, each with its answers."""
+    if not made.questions:
+        return
+    st.header("Is this right?", anchor=False)
+    for number, question in enumerate(made.questions[:_QUESTIONS]):
+        with st.container(border=True, key=f"question_{number}"):
+            where = f" {escape_markdown(question.place)}"
+            st.markdown(f"{escape_markdown(question.text)} :small[{where}]")
+            with st.container(horizontal=True):
+                for at, answer in enumerate(question.answers):
+                    st.button(
+                        escape_markdown(answer.label),
+                        key=f"add_answer_{number}_{at}",
+                        on_click=_decide,
+                        args=(answer.decisions,),
+                    )
+    if (more := len(made.questions) - _QUESTIONS) > 0:
+        st.caption(f"{count(more, 'more question')} after these.")
+
+
+def offer_names(made: ImportResult) -> None:
+    """A box to say what a name in the documents is; its content is drawn once it is open."""
+    label = "Set something right" if made.ladders else "Say which of its headings are levels"
+    open_ = not made.ladders and any(each.heads for each in made.refused)
+    with st.expander(label, expanded=open_, key="add_right", on_change="rerun") as box:
+        if not box.open:
+            return
+        with st.form("add_right_form", border=False):
+            st.multiselect(
+                "In the documents",
+                _names(made),
+                key=_NAMES,
+                accept_new_options=True,
+                placeholder="Choose a heading or the head of a column, or type it",
+            )
+            what, code = st.columns([2, 1])
+            what.selectbox("is", _USES, key=_IS)
+            code.text_input("Code of the level", key=_CODE, max_chars=40, placeholder="such as L4")
+            st.form_submit_button("Read again", on_click=_name)
+        if wrong := st.session_state.pop(_WRONG, None):
+            st.error(escape_markdown(wrong))
+
+
+def offer_places(made: ImportResult) -> None:
+    """A box to place what no rule could; its content is drawn once it is open."""
+    left = _left_over(made)
+    if not left or not made.ladders:
+        return
+    label = f"Place what is left over: {count(len(left), 'line')}"
+    with st.expander(label, key="add_places", on_change="rerun") as box:
+        if not box.open:
+            return
+        levels = {m.level.code: m.level.title for each in made.ladders for m in each.members}
+        names = dict.fromkeys(n for each in made.ladders for n in each.competencies() if n)
+        with st.form("add_places_form", border=False):
+            st.multiselect(
+                "Lines",
+                list(left)[:_MOST_LINES],
+                key=_LINES,
+                format_func=lambda text: f"{left[text]} {_short(text)}",
+                placeholder="Choose one or several",
+            )
+            if len(left) > _MOST_LINES:
+                st.caption(f"The first {_MOST_LINES} are listed; the others follow.")
+            level, competency = st.columns(2)
+            level.selectbox(
+                "Level", levels, key=_LEVEL, format_func=lambda code: _titled(code, levels[code])
+            )
+            competency.selectbox(
+                "Competency", names, key=_COMPETENCY, index=None, accept_new_options=True
+            )
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                st.selectbox("As", _KINDS, key=_KIND, width=160)
+                st.form_submit_button("Place", type="primary", on_click=_place)
+                st.form_submit_button("Leave out", on_click=_leave_out)
+        if wrong := st.session_state.pop(_WRONG, None):
+            st.error(escape_markdown(wrong))
+
+
+# -- what is chosen from ------------------------------------------------------------------------
+
+
+def _names(made: ImportResult) -> list[str]:
+    found: dict[str, None] = {head: None for each in made.refused for head in each.heads}
+    for draft in made.drafts:
+        found |= dict.fromkeys(draft.heads)
+        found |= dict.fromkeys(level.title for level in draft.levels)
+        for each in draft.fragments():
+            if each.kind in ("statement", "tentative"):
+                found |= dict.fromkeys(n for n in (each.competency, each.scope) if n)
+    return [name for name in found if name and len(name) <= 200]
+
+
+def _left_over(made: ImportResult) -> dict[str, str]:
+    """Each line that has no place, with where it stands; what stands twice counts once."""
+    found: dict[str, str] = {}
+    for draft in made.drafts:
+        for fragment in unplaced(draft):
+            for piece in pieces(fragment):
+                place = draft.place(piece.lines[0]) if piece.lines else ""
+                found.setdefault(" ".join(piece.text.split()), f"{draft.file}:{place}")
+    return found
+
+
+def _titled(code: str, title: str) -> str:
+    return code if code == title else f"{code} · {title}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+# -- what a press does -----------------------------------------------------------------------
+
+
+def _decide(step: Decisions) -> None:
+    st.session_state[_STEPS] = [*st.session_state.get(_STEPS, ()), step]
+
+
+def _undo() -> None:
+    st.session_state[_STEPS] = st.session_state.get(_STEPS, [])[:-1]
+
+
+def _try(**said: Any) -> bool:
+    try:
+        _decide(Decisions.model_validate(said))
+    except ValidationError:
+        st.session_state[_WRONG] = (
+            "That cannot be decided: a name has at most 200 characters, a code at most 40 (letters, "
+            "digits, space, dot, hyphen, plus)."
+        )
+        return False
+    return True
+
+
+def _name() -> None:
+    chosen: Iterable[str] = st.session_state.get(_NAMES) or ()
+    names = [name.strip() for name in chosen if name.strip()]
+    use = _USES[st.session_state[_IS]]
+    if not names:
+        return
+    code = (st.session_state.get(_CODE) or "").strip()
+    if use == "levels":
+        done = _try(levels=dict.fromkeys(names, code if len(names) == 1 and code else None))
+    elif use == "not_levels":
+        done = _try(not_levels=names)
+    else:
+        done = _try(
+            **{"names" if use in ("competency", "scope") else "columns": dict.fromkeys(names, use)}
+        )
+    if done:
+        st.session_state[_NAMES], st.session_state[_CODE] = [], ""
+
+
+def _place() -> None:
+    lines = st.session_state.get(_LINES) or ()
+    where = {
+        "level": st.session_state[_LEVEL],
+        "competency": (st.session_state.get(_COMPETENCY) or "").strip() or None,
+        "kind": _KINDS[st.session_state[_KIND]],
+    }
+    if lines and _try(placed=[{"text": text, **where} for text in lines]):
+        st.session_state[_LINES] = []
+
+
+def _leave_out() -> None:
+    lines = st.session_state.get(_LINES) or ()
+    if lines and _try(left_out=list(lines)):
+        st.session_state[_LINES] = []
