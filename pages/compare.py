@@ -18,6 +18,8 @@ from explorer.render.comparison_html import Filters
 from explorer.render.comparison_markdown import comparison_markdown
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
+from explorer.text.translation import listed, ngettext
 from explorer.ui import layout, profile_session, url_sync, visitor
 from explorer.ui.url_state import CompareUrl, LineageUrl
 
@@ -29,10 +31,10 @@ SHOW, OTHER, FILES = "compare_show", "compare_ladder", "compare_files"
 PAIR, VIEWS = (
     "pair",
     {
-        "pair": "Two levels",
-        "several": "Several levels",
-        "thread": "Follow a statement",
-        "version": "Another version",
+        "pair": _("Two levels"),
+        "several": _("Several levels"),
+        "thread": _("Follow a statement"),
+        "version": _("Another version"),
     },
 )
 MAX_FILES = 20
@@ -58,7 +60,7 @@ def to(state: CompareUrl) -> str:
 
 
 def named(name: str) -> str:
-    return f"{name}{' (draft)' if levels[name][1].draft else ''} · {levels[name][1].title}"
+    return f"{name}{_(' (draft)') if levels[name][1].draft else ''} · {levels[name][1].title}"
 
 
 def first_pair() -> tuple[str, str]:
@@ -79,7 +81,12 @@ def known(wanted: str, fallback: str) -> str:
         return wanted
     if wanted and url_changed and wanted not in said:
         said.append(wanted)
-        st.info(f"There is no level “{escape_markdown(wanted)}” here. Choose another below.")
+        st.info(
+            _(
+                "There is no level “{wanted}” here. Choose another below.",
+                wanted=escape_markdown(wanted),
+            )
+        )
     return fallback
 
 
@@ -110,11 +117,11 @@ def pair() -> CompareUrl:
     if url.printing:
         st.header(escape_markdown(f"{named(left)} → {named(right)}"), anchor=False)
     if left == right:
-        st.info("These are the same level. Choose another to see what changes.")
+        st.info(_("These are the same level. Choose another to see what changes."))
     if both is None and not {c.key for c in before.competencies} & {
         c.key for c in after.competencies
     }:
-        st.info("These two have no competency in common: nothing of one is in the other.")
+        st.info(_("These two have no competency in common: nothing of one is in the other."))
 
     compared: Comparison = context.loaded.once(
         (ladder.key, "compare", left, right),
@@ -157,7 +164,7 @@ def choose(left: str, right: str) -> str:
         if url_changed or OTHER not in st.session_state:
             st.session_state[OTHER] = levels[right][0].key
         st.selectbox(
-            "Beside a level of",
+            _("Beside a level of"),
             list(readable),
             key=OTHER,
             width=360,
@@ -171,8 +178,8 @@ def choose(left: str, right: str) -> str:
     st.html(
         html_parts.sheet(
             '<div class="chooser">',
-            level_choice("From", levels[left][0], left, lambda name: replace(state, left=name)),
-            level_choice("To", levels[right][0], right, lambda name: replace(state, right=name)),
+            level_choice(_("From"), levels[left][0], left, lambda name: replace(state, left=name)),
+            level_choice(_("To"), levels[right][0], right, lambda name: replace(state, right=name)),
             swap,
             "</div>",
         )
@@ -183,9 +190,14 @@ def choose(left: str, right: str) -> str:
 def drafts_among(*shown: Level) -> None:
     codes = list(dict.fromkeys(escape_markdown(level.code) for level in shown if level.draft))
     if codes:
-        names = ", ".join(codes[:-1]) + " and " + codes[-1] if codes[1:] else codes[0]
-        drafts = "are drafts" if codes[1:] else "is a draft"
-        st.caption(f"{names} {drafts}, not agreed yet.")
+        st.caption(
+            ngettext(
+                "{names} is a draft, not agreed yet.",
+                "{names} are drafts, not agreed yet.",
+                len(codes),
+                names=listed(codes),
+            )
+        )
 
 
 def files(markdown: str, table: str, name: str) -> None:
@@ -193,8 +205,8 @@ def files(markdown: str, table: str, name: str) -> None:
     name = name.replace("/", "-")
     taken.extend(
         [
-            layout.DownloadFile("As Markdown", markdown, f"{name}.md", "text/markdown"),
-            layout.DownloadFile("As CSV, for a spreadsheet", table, f"{name}.csv", "text/csv"),
+            layout.DownloadFile(_("As Markdown"), markdown, f"{name}.md", "text/markdown"),
+            layout.DownloadFile(_("As CSV, for a spreadsheet"), table, f"{name}.csv", "text/csv"),
         ]
     )
 
@@ -210,7 +222,7 @@ def several() -> CompareUrl:
         if any(level.competency(term.key) for level in ladder.levels)
     ]
     if not terms:
-        st.info("This ladder's ladder.yaml does not define any competencies yet.")
+        st.info(_("This ladder's ladder.yaml does not define any competencies yet."))
         return CompareUrl(show="several")
     term = next((each for each in terms if each.key == url.competency), terms[0])
     shown = tuple(code for code in codes if code in url.level) or tuple(codes)
@@ -232,14 +244,14 @@ def several() -> CompareUrl:
             html_parts.sheet(
                 '<div class="chooser">',
                 html_parts.choices(
-                    "Competency",
+                    _("Competency"),
                     [
                         html_parts.pill(to(state(each.key, shown)), each.name, each is term)
                         for each in terms
                     ],
                 ),
                 html_parts.choices(
-                    "Levels",
+                    _("Levels"),
                     [
                         html_parts.pill(to(state(term.key, toggled(code))), code, code in shown)
                         for code in codes
@@ -265,11 +277,14 @@ def thread() -> CompareUrl:
         for statement in level.statements
     }
     if not all_of_them:
-        st.info("This ladder has no statements yet.")
+        st.info(_("This ladder has no statements yet."))
         return CompareUrl(show="thread")
     if url_changed and url.thread and url.thread not in all_of_them:
         st.info(
-            f"There is no statement “{escape_markdown(url.thread)}” here. Choose another below."
+            _(
+                "There is no statement “{thread}” here. Choose another below.",
+                thread=escape_markdown(url.thread),
+            )
         )
     chosen = url.thread if url.thread in all_of_them else longest(all_of_them)
     level, statement = all_of_them[chosen]
@@ -309,17 +324,19 @@ def version() -> CompareUrl:
     now = CompareUrl(show="version", left=left)
     if url.printing:
         st.info(
-            "An uploaded file is not part of the address: open the file on the page itself and print that."
+            _(
+                "An uploaded file is not part of the address: open the file on the page itself and print that."
+            )
         )
         return now
     of = ladder if len(context.site.ladders) == 1 else levels[left][0]
     st.html(
         html_parts.sheet(
-            level_choice("Level", of, left, lambda name: CompareUrl(left=name, show="version"))
+            level_choice(_("Level"), of, left, lambda name: CompareUrl(left=name, show="version"))
         )
     )
     uploads = st.file_uploader(
-        "Another version of this level: its file, from before or as proposed",
+        _("Another version of this level: its file, from before or as proposed"),
         type=["yaml", "yml"],
         accept_multiple_files=True,
         max_upload_size=FILE_MEGABYTES,
@@ -327,35 +344,47 @@ def version() -> CompareUrl:
     )
     if not uploads:
         st.caption(
-            "Upload its ladder.yaml too to name its competencies. Files stay in this visit and are never stored; the address only names the level."
+            _(
+                "Upload its ladder.yaml too to name its competencies. Files stay in this visit and are never stored; the address only names the level."
+            )
         )
         st.markdown(
-            "On the command line you can also use a git revision: `ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
+            _(
+                "On the command line you can also use a git revision: `ladder compare HEAD~5:ladder/sre/L4.yaml sre/L4`"
+            )
         )
         return now
     level = levels[left][1]
     explained = next((f.getvalue() for f in uploads if f.name.startswith("ladder.")), None)
     given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
     if not given:
-        st.info("That file describes a ladder. Upload a level's file as well, such as L4.yaml.")
+        st.info(_("That file describes a ladder. Upload a level's file as well, such as L4.yaml."))
     read = [read_level(file.getvalue(), printable_name(file.name), explained) for file in given]
     found = [other for other, _ in read if other]
     for other, problems in read:
         if other is None and problems:
             first = problems[0]
             st.warning(
-                f"{escape_markdown(first.file)}, line {first.line}: {escape_markdown(first.sentence)}. "
-                "Nothing was compared with it.",
+                _(
+                    "{file}, line {line}: {sentence}. Nothing was compared with it.",
+                    file=escape_markdown(first.file),
+                    line=first.line,
+                    sentence=escape_markdown(first.sentence),
+                ),
                 icon=":material/warning:",
             )
     if not found:
         return now
     other = next((each for each in found if each.code == level.code), found[0])
-    later = st.toggle("The file is the later version", key="compare_later")
+    later = st.toggle(_("The file is the later version"), key="compare_later")
     before, after = (level, other) if later else (other, level)
     if other.code != level.code:
         st.info(
-            f"The file is for {escape_markdown(other.code)}; it is compared with {escape_markdown(level.code)}."
+            _(
+                "The file is for {code}; it is compared with {level_code}.",
+                code=escape_markdown(other.code),
+                level_code=escape_markdown(level.code),
+            )
         )
     compared = compare(before, after)
     files(comparison_markdown(compared), comparison_csv(compared), f"{left}-versions")
@@ -368,8 +397,8 @@ def version() -> CompareUrl:
 said: list[str] = []
 taken: list[layout.DownloadFile] = []
 with st.container(horizontal=True, vertical_alignment="center", key="head"):
-    st.title("Compare", anchor=False, width="content")
-    show = layout.view_switch("What to compare", VIEWS, SHOW, url.show, "compare", url.printing)
+    st.title(_("Compare"), anchor=False, width="content")
+    show = layout.view_switch(_("What to compare"), VIEWS, SHOW, url.show, "compare", url.printing)
     corner = st.container(width="content", key="corner")
 if show != (url.show if url.show in VIEWS else PAIR):
     url = CompareUrl(view=url.view)  # another way was chosen: it begins as it begins

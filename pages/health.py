@@ -12,6 +12,7 @@ from explorer.render import html_parts
 from explorer.render.findings_html import findings_html
 from explorer.render.findings_markdown import findings_markdown
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import layout, url_sync
 from explorer.ui.url_state import HealthUrl
 
@@ -20,9 +21,8 @@ ladder = context.ladder
 url = url_sync.read(HealthUrl)
 FEW, MANY = 8, 200
 """So many of a kind are shown beside other kinds, and alone."""
-WHAT_IT_IS = (
-    "A list for whoever maintains this ladder. Nothing here is an error, and nothing is urgent: "
-    "errors in the files are shown at the top of every page."
+WHAT_IT_IS = _(
+    "A list for whoever maintains this ladder. Nothing here is an error, and nothing is urgent: errors in the files are shown at the top of every page."
 )
 
 
@@ -59,8 +59,8 @@ def filters(found: Sequence[Finding]) -> str:
     by_kind = Counter(str(finding.kind) for finding in found)
     return (
         '<div class="chooser">'
-        + html_parts.choices("Levels", pills("level", now.level, levels, by_level))
-        + html_parts.choices("Kinds", pills("kind", now.kind, kinds, by_kind))
+        + html_parts.choices(_("Levels"), pills("level", now.level, levels, by_level))
+        + html_parts.choices(_("Kinds"), pills("kind", now.kind, kinds, by_kind))
         + "</div>"
     )
 
@@ -97,10 +97,12 @@ shown = [
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
-    st.title("Health", anchor=False, width="content")
+    st.title(_("Health"), anchor=False, width="content")
     listed = findings_markdown(ladder.name, shown)
     files = [
-        layout.DownloadFile("As a Markdown list", listed, f"{ladder.key}-open.md", "text/markdown")
+        layout.DownloadFile(
+            _("As a Markdown list"), listed, f"{ladder.key}-open.md", "text/markdown"
+        )
     ]
     layout.actions(context, layout.HEALTH, now, files=files if shown else ())
 if url.printing:

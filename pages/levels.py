@@ -8,6 +8,7 @@ from explorer.render.level_text import level_code
 from explorer.render.statement_html import reference
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.url_state import LevelsUrl
 
@@ -15,7 +16,7 @@ context = layout.page_context()
 ladder = context.ladder
 url = url_sync.read(LevelsUrl)
 url_changed = url_sync.url_changed("levels")
-GLANCE = "At a glance"
+GLANCE = _("At a glance")
 CHOOSER, OWN = "levels_level", f"levels_own-{ladder.key}"
 
 
@@ -33,7 +34,7 @@ def choose() -> Level | None:
     if st.session_state.get(CHOOSER) not in (GLANCE, *codes):
         st.session_state[CHOOSER] = GLANCE
     st.segmented_control(
-        "Level",
+        _("Level"),
         [GLANCE, *codes],
         key=CHOOSER,
         required=True,
@@ -53,7 +54,7 @@ def say_own_level() -> None:
     codes = [level.code for level in ladder.levels]
     own = own_level()
     st.session_state[OWN] = own if own in codes else None
-    whose = "I am at" if profile_session.perspective() == "self" else "They are at"
+    whose = _("I am at") if profile_session.perspective() == "self" else _("They are at")
     st.selectbox(
         whose,
         codes,
@@ -95,7 +96,11 @@ def open_card(level: Level) -> None:
             url_sync.open_card(reference(ladder.key, level.code, url.statement))
     elif url.statement and url_changed:
         st.info(
-            f"{escape_markdown(level.code)} has no statement “{escape_markdown(url.statement)}”. Here is the whole level."
+            _(
+                "{code} has no statement “{statement}”. Here is the whole level.",
+                code=escape_markdown(level.code),
+                statement=escape_markdown(url.statement),
+            )
         )
 
 
@@ -147,7 +152,10 @@ if level:
 else:
     if url.level and url_changed:
         st.info(
-            f"There is no level “{escape_markdown(url.level)}” in this ladder. Here it is at a glance."
+            _(
+                "There is no level “{level}” in this ladder. Here it is at a glance.",
+                level=escape_markdown(url.level),
+            )
         )
     with corner:
         layout.actions(context, layout.LEVELS, of(view=url.view))

@@ -17,6 +17,7 @@ from explorer.render import html_parts, lineage_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 from explorer.ui import layout, url_sync
 from explorer.ui.url_state import LineageUrl
 
@@ -86,22 +87,24 @@ def ask(question: Question, left: int) -> None:
             shortcut=str(number),
             type="primary" if likely else "secondary",
             width="stretch",
-            help=f"Likely: {escape_markdown(choice.why)}" if likely and choice.why else None,
+            help=_("Likely: {why}", why=escape_markdown(choice.why))
+            if likely and choice.why
+            else None,
             on_click=answer,
             args=(question, [choice.statement.id]),
         )
     with st.container(horizontal=True, vertical_alignment="bottom", key="lineage_ways"):
         st.button(
-            "Grows out of none of them",
+            _("Grows out of none of them"),
             key="lineage_none",
             shortcut="0",
             on_click=answer,
             args=(question, []),
         )
         if AGAIN not in st.session_state:
-            st.button("Skip", key="lineage_skip", shortcut="S", on_click=skip, args=(question,))
+            st.button(_("Skip"), key="lineage_skip", shortcut="S", on_click=skip, args=(question,))
         if LAST in st.session_state:
-            st.button("Change the last answer", key="lineage_change", on_click=change_last)
+            st.button(_("Change the last answer"), key="lineage_change", on_click=change_last)
     others(question)
 
 
@@ -109,13 +112,13 @@ def others(question: Question) -> None:
     """Any statement of the level below, or several."""
     texts = {s.id: visible(s.text) for s in question.below.statements}
     chosen = st.multiselect(
-        f"Another one of {escape_markdown(question.below.code)}, or several",
+        _("Another one of {code}, or several", code=escape_markdown(question.below.code)),
         list(texts),
         format_func=texts.__getitem__,
         key=SEVERAL,
     )
     if chosen:
-        st.button("Accept these", key="lineage_accept", on_click=answer, args=(question, chosen))
+        st.button(_("Accept these"), key="lineage_accept", on_click=answer, args=(question, chosen))
 
 
 # -- around it -------------------------------------------------------------------------
@@ -126,7 +129,7 @@ def level_pills(found: Sequence[Question], chosen: Level) -> str:
     return html_parts.sheet(
         '<div class="chooser">',
         html_parts.choices(
-            "Level",
+            _("Level"),
             [
                 html_parts.pill(
                     url_sync.path(layout.LINEAGE.path, context.named(LineageUrl(level=each.code))),
@@ -151,17 +154,22 @@ def answers() -> None:
         if not (level and entries):
             continue
         file = escape_markdown(level.file)
-        said = f"Written into {file}" if writes else f"To paste into {file}"
+        said = (
+            _("Written into {file}", file=file) if writes else _("To paste into {file}", file=file)
+        )
         with st.expander(f"{said}: {count(len(entries), 'answer')}", expanded=not writes):
-            st.code(f"lineage:\n{lineage_lines(entries)}", language="yaml")
+            st.code(
+                _("lineage:\n{lineage_lines}", lineage_lines=lineage_lines(entries)),
+                language="yaml",
+            )
 
 
 shown = context.named(LineageUrl(level=url.level, view=url.view))
-layout.heading("Lineage", context, layout.LINEAGE, shown)
+layout.heading(_("Lineage"), context, layout.LINEAGE, shown)
 if url.printing:
     st.html(lineage_html.listed(open_ones()))
 elif len(ladder.levels) < 2:
-    st.info("This ladder has one level: there is nothing below it to grow out of.")
+    st.info(_("This ladder has one level: there is nothing below it to grow out of."))
 else:
     found = open_ones()
     first = found[0].level if found else ladder.levels[-1]
@@ -177,11 +185,22 @@ else:
     elif asked:
         ask(asked[0], len(here))
     elif here:
-        st.info(f"{count(len(here), 'statement')} of {escape_markdown(level.code)} skipped.")
-        st.button("Ask again", on_click=ask_again)
+        st.info(
+            _(
+                "{statements} of {code} skipped.",
+                statements=count(len(here), "statement"),
+                code=escape_markdown(level.code),
+            )
+        )
+        st.button(_("Ask again"), on_click=ask_again)
     else:
-        st.success(f"Every statement of {escape_markdown(level.code)} has its lineage written.")
+        st.success(
+            _(
+                "Every statement of {code} has its lineage written.",
+                code=escape_markdown(level.code),
+            )
+        )
         if LAST in st.session_state:
-            st.button("Change the last answer", key="lineage_change", on_click=change_last)
+            st.button(_("Change the last answer"), key="lineage_change", on_click=change_last)
     answers()
     url_sync.push_url("lineage", shown)

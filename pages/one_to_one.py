@@ -12,6 +12,7 @@ from explorer.render.html_parts import sheet
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     layout,
     meeting_view,
@@ -30,17 +31,16 @@ ladder = context.ladder
 url = url_sync.read(OneToOneUrl)
 session = profile_session.profile_session(ladder)
 SHOW, LIST = "one_to_one_show", "list"
-VIEWS = {LIST: "Conversation list", "both": "Both views", "minutes": "What you agreed"}
+VIEWS = {LIST: _("Conversation list"), "both": _("Both views"), "minutes": _("What you agreed")}
 ORDER = "one_to_one_order"
-NOTHING_LISTED = (
-    "Nothing is on the list yet. Click a statement anywhere, on Levels, Search, Compare or My "
-    "profile, and choose “Talk about it”."
+NOTHING_LISTED = _(
+    "Nothing is on the list yet. Click a statement anywhere, on Levels, Search, Compare or My profile, and choose “Talk about it”."
 )
 
 
 def leave() -> None:
     page = context.named(OneToOneUrl())
-    layout.link(layout.ONE_TO_ONE, "Leave", page, icon=":material/close_fullscreen:")
+    layout.link(layout.ONE_TO_ONE, _("Leave"), page, icon=":material/close_fullscreen:")
 
 
 def conversation() -> None:
@@ -50,10 +50,10 @@ def conversation() -> None:
         st.info(NOTHING_LISTED, icon=":material/forum:")
     listed = meeting_html.conversation_list(topics) if topics else ""
     present = path(OneToOneUrl(view="present"))
-    start = f'<p><a data-in-app class="button primary" href="{escape(present)}">Present, one at a time</a></p>'
+    start = f'<p><a data-in-app class="button primary" href="{escape(present)}">{_("Present, one at a time")}</a></p>'
     st.html(sheet(start if topics or asked else "", listed, step_up(bool(asked))))
     if topics:
-        with st.popover("Change the list", key=ORDER, on_change="rerun", type="tertiary") as box:
+        with st.popover(_("Change the list"), key=ORDER, on_change="rerun", type="tertiary") as box:
             if box.open:
                 for number, topic in enumerate(topics):
                     line(number, topic)
@@ -74,7 +74,7 @@ def line(number: int, topic: meeting.Topic) -> None:
     with layout.row(f"topic-{number}"):
         st.markdown(f"**{escape_markdown(level_code(topic.level))}** {escape_markdown(short)}")
         st.button(
-            "Move up",
+            _("Move up"),
             key=f"up-{topic.ref}",
             on_click=earlier,
             args=(topic.ref,),
@@ -83,7 +83,7 @@ def line(number: int, topic: meeting.Topic) -> None:
             disabled=number == 0,
         )
         st.button(
-            "Remove",
+            _("Remove"),
             key=f"off-{topic.ref}",
             on_click=take_off,
             args=(topic.ref,),
@@ -103,23 +103,30 @@ def take_off(topic: Ref) -> None:
 def step_up(asked: bool) -> str:
     """Says whether the three questions are asked, and how that comes about. HTML."""
     if asked:
-        step = f"from {escape(session.profile.current)} to {escape(session.profile.target)}"
-        return f'<p class="quiet">This is about a step {step}: three questions come at the end.</p>'
-    return (
-        '<p class="quiet">Is this about a step to the next level? '
-        f'<a data-in-app href="{escape(path(ProfileUrl()))}">Set today\'s level</a> under My profile.</p>'
+        said = _(
+            "This is about a step from {current} to {target}: three questions come at the end.",
+            current=escape(session.profile.current),
+            target=escape(session.profile.target),
+        )
+        return f'<p class="quiet">{said}</p>'
+    link = f'<a data-in-app href="{escape(path(ProfileUrl()))}">'
+    said = _(
+        "Is this about a step to the next level? {link}Set today's level{end} under My profile.",
+        link=link,
+        end="</a>",
     )
+    return f'<p class="quiet">{said}</p>'
 
 
 def room_of() -> None:
     """The room that the address names."""
     inside = room_frame.enter(url.room, "1:1", room_for_two.name_of)
     if inside is None:
-        layout.link(layout.ONE_TO_ONE, "1:1 without a room", context.named(OneToOneUrl()))
+        layout.link(layout.ONE_TO_ONE, _("1:1 without a room"), context.named(OneToOneUrl()))
         return
     there = context.site.ladder(inside.room.ladder)
     if there is None or not there.levels:
-        st.info("This room is about a ladder that is not here (any more).")
+        st.info(_("This room is about a ladder that is not here (any more)."))
         return
     room_for_two.show(inside, there)
     room_session.follow(inside)
@@ -141,7 +148,7 @@ else:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
         st.title("1:1", anchor=False, width="content")
-        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "one_to_one", False)
+        show = layout.view_switch(_("What to do"), VIEWS, SHOW, url.show, "one_to_one", False)
         now = context.named(OneToOneUrl(show="" if show == LIST else show))
         storage_panel.way_back(session)
         layout.actions(context, layout.ONE_TO_ONE, now)

@@ -15,6 +15,7 @@ from explorer.render.rubric_html import neighbour_rubric_html, rubric_document, 
 from explorer.render.rubric_markdown import rubric_markdown
 from explorer.render.scorecard_html import scorecard_html
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     debrief_view,
     download,
@@ -39,11 +40,11 @@ url_changed = url_sync.url_changed("panel")
 LEVEL, SHOW = f"panel_level-{ladder.key}", "panel_show"
 RUBRIC, PLAN, CARD, DEBRIEF, JOB = "bar", "plan", "card", "together", "job"
 VIEWS = {
-    RUBRIC: "The bar",
-    PLAN: "Plan",
-    CARD: "My scorecard",
-    DEBRIEF: "Debrief",
-    JOB: "Job description",
+    RUBRIC: _("The bar"),
+    PLAN: _("Plan"),
+    CARD: _("My scorecard"),
+    DEBRIEF: _("Debrief"),
+    JOB: _("Job description"),
 }
 
 
@@ -55,7 +56,11 @@ def choose() -> Level:
         st.session_state[LEVEL] = url.level if url.level in codes else usual
         if url.level not in codes:
             st.info(
-                f"There is no level “{escape_markdown(url.level[:60])}” here; this is {escape_markdown(usual)}."
+                _(
+                    "There is no level “{value}” here; this is {usual}.",
+                    value=escape_markdown(url.level[:60]),
+                    usual=escape_markdown(usual),
+                )
             )
     if st.session_state.get(LEVEL) not in codes:
         st.session_state[LEVEL] = usual
@@ -69,7 +74,7 @@ def neighbours() -> list[Level]:
 def choices() -> str:
     """The levels, and for the bar those it can be seen next to, as links in one row."""
     levels = html_parts.choices(
-        "Level",
+        _("Level"),
         [
             html_parts.pill(
                 path(replace(now, level=each.code, beside="")), each.code, each is level
@@ -80,7 +85,7 @@ def choices() -> str:
     if show != RUBRIC:
         return f'<div class="chooser">{levels}</div>'
     beside = html_parts.choices(
-        "Next to",
+        _("Next to"),
         [
             html_parts.pill(
                 path(replace(now, beside="" if each is other else each.code)),
@@ -127,30 +132,33 @@ def keeping() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="panel_keep"):
         if session.kept is not None and not session.damaged:
             st.markdown(storage_panel.kept_where(), width="content", help=who_reads())
-            st.button("Delete", type="tertiary", on_click=panel_session.forget, args=(session,))
+            st.button(_("Delete"), type="tertiary", on_click=panel_session.forget, args=(session,))
         elif not visitor.can_keep():
             st.markdown(
-                "Not kept: a reload loses it. Download it before you leave.",
+                _("Not kept: a reload loses it. Download it before you leave."),
                 width="content",
             )
         elif session.damaged or not session.declined:
-            st.markdown("Not kept yet.", width="content")
+            st.markdown(_("Not kept yet."), width="content")
             st.button(
-                "Replace what is kept" if session.damaged else storage_panel.keep_label(),
+                _("Replace what is kept") if session.damaged else storage_panel.keep_label(),
                 type="primary",
                 help=who_reads(),
                 on_click=panel_session.keep,
                 args=(session,),
             )
             if not session.damaged:
-                st.button("Not now", type="tertiary", on_click=decline)
+                st.button(_("Not now"), type="tertiary", on_click=decline)
 
 
 def who_reads() -> str | None:
     """Who can read what is kept, where that is not plain."""
     if visitor.by_browser():
-        return f"{storage_panel.ENCRYPTED} My profile has the phrase that opens it elsewhere."
-    signed_in = "Nobody else sees it. Whoever runs the server can read its database."
+        return _(
+            "{encrypted} My profile has the phrase that opens it elsewhere.",
+            encrypted=_(storage_panel.ENCRYPTED),
+        )
+    signed_in = _("Nobody else sees it. Whoever runs the server can read its database.")
     return signed_in if visitor.database() else None
 
 
@@ -163,10 +171,10 @@ def files() -> tuple[layout.DownloadFile, ...]:
     name = f"bar-{level.code}"
     return (
         layout.DownloadFile(
-            "The sheet as Markdown", rubric_markdown(sheet), f"{name}.md", "text/markdown"
+            _("The sheet as Markdown"), rubric_markdown(sheet), f"{name}.md", "text/markdown"
         ),
         layout.DownloadFile(
-            "The sheet as a page", rubric_document(sheet), f"{name}.html", "text/html"
+            _("The sheet as a page"), rubric_document(sheet), f"{name}.html", "text/html"
         ),
     )
 
@@ -186,7 +194,12 @@ def show_rubric() -> None:
     else:
         st.html(context.once(("bar", level.code), lambda: rubric_sheet_html(sheet)))
     if level.draft:
-        st.caption(f"{escape_markdown(level.code)} is a draft: agree on it before you hire by it.")
+        st.caption(
+            _(
+                "{code} is a draft: agree on it before you hire by it.",
+                code=escape_markdown(level.code),
+            )
+        )
 
 
 def show_job_description() -> None:
@@ -194,24 +207,26 @@ def show_job_description() -> None:
     made = job_description_markdown(level, session.parts)
     text = made if session.draft is None else session.draft
     st.markdown(
-        "A first draft in the level's own words, addressed to “you”. Edit it; what a ladder cannot know is listed at the end. Statements under discussion are left out."
+        _(
+            "A first draft in the level's own words, addressed to “you”. Edit it; what a ladder cannot know is listed at the end. Statements under discussion are left out."
+        )
     )
     if session.draft is None:
         choose_parts()
     key = bound_key(f"panel_draft-{level.code}", text)
     with st.container(horizontal=True):
         download.button(
-            "Download as Markdown",
+            _("Download as Markdown"),
             text,
             f"job-{level.code}.md",
             "text/markdown",
         )
-        with st.popover("Copy it", icon=":material/content_copy:"):
+        with st.popover(_("Copy it"), icon=":material/content_copy:"):
             st.code(text, language=None, wrap_lines=True, height=320)
         if session.draft is not None:
-            st.button("Back to the first draft", on_click=rewrite, args=(None,), type="tertiary")
+            st.button(_("Back to the first draft"), on_click=rewrite, args=(None,), type="tertiary")
     st.text_area(
-        "The draft",
+        _("The draft"),
         key=key,
         height=560,
         label_visibility="collapsed",
@@ -227,7 +242,7 @@ def choose_parts() -> None:
     chosen = list(names) if session.parts is None else session.parts
     key = bound_key(f"panel_parts-{level.code}", chosen)
     st.pills(
-        "It covers",
+        _("It covers"),
         list(names),
         selection_mode="multi",
         key=key,
@@ -258,7 +273,7 @@ def printed() -> None:
         if session.scorecard.observations:
             st.html(scorecard_html(session.scorecard, level))
         else:
-            st.caption("This scorecard is empty: fill it in on the page first.")
+            st.caption(_("This scorecard is empty: fill it in on the page first."))
     elif show == JOB:
         st.html(
             job_description_html(session.draft or job_description_markdown(level, session.parts))
@@ -271,14 +286,14 @@ def printed() -> None:
 
 def in_room() -> None:
     """The room that the address names."""
-    inside = room_frame.enter(url.room, "Hiring panel", room_for_panel.name_of)
+    inside = room_frame.enter(url.room, _("Hiring panel"), room_for_panel.name_of)
     if inside is None:
-        layout.link(layout.PANEL, "Hiring panel without a room", context.named(PanelUrl()))
+        layout.link(layout.PANEL, _("Hiring panel without a room"), context.named(PanelUrl()))
         return
     there = context.site.ladder(inside.room.ladder)
     about = there.level(inside.room.level) if there else None
     if there is None or about is None:
-        st.info("This room is about a level that is not here (any more).")
+        st.info(_("This room is about a level that is not here (any more)."))
         return
     beside = context.loaded.once(
         (there.key, "neighbours", about.code), lambda: neighbours_by_statement(there, about)
@@ -294,8 +309,8 @@ else:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
-        st.title("Hiring panel", anchor=False, width="content")
-        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "panel", url.printing)
+        st.title(_("Hiring panel"), anchor=False, width="content")
+        show = layout.view_switch(_("What to do"), VIEWS, SHOW, url.show, "panel", url.printing)
         place = st.container(width="content")
     level = choose()
     session = panel_session.panel_session(ladder, level)

@@ -14,6 +14,7 @@ from explorer.render.html_parts import sheet
 from explorer.render.level_text import level_name
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     competency_rows,
     everything,
@@ -37,13 +38,13 @@ session = profile_session.profile_session(ladder)
 CODES = [level.code for level in ladder.levels]
 SHOW, OVERVIEW = "profile_show", "overview"
 VIEWS = {
-    OVERVIEW: "Overview",
-    "rate": "One by one",
-    "evidence": "Evidence",
-    "time": "Over time",
+    OVERVIEW: _("Overview"),
+    "rate": _("One by one"),
+    "evidence": _("Evidence"),
+    "time": _("Over time"),
 }
 TARGET, CURRENT = f"target-{ladder.key}", f"current-{ladder.key}"
-UNSAID = "Not set"
+UNSAID = _("Not set")
 ARRIVED = "profile_arrived"
 
 
@@ -62,12 +63,12 @@ def target() -> Level:
     if not url.printing:
         st.session_state[TARGET] = wanted
         st.selectbox(
-            "Target",
+            _("Target"),
             CODES,
             key=TARGET,
             on_change=aim,
             width=310,
-            format_func=lambda code: f"Target: {titled(code)}",
+            format_func=lambda code: _("Target: {titled}", titled=titled(code)),
             label_visibility="collapsed",
         )
     return level_of(wanted)
@@ -83,7 +84,7 @@ def current() -> None:
     st.session_state[CURRENT] = at if at in CODES else UNSAID
     own = session.profile.perspective == "self"
     st.selectbox(
-        "Today" if own else "Their level today",
+        _("Today") if own else _("Their level today"),
         [UNSAID, *CODES],
         key=CURRENT,
         on_change=stand,
@@ -109,12 +110,12 @@ def now_and_next(level: Level) -> list[Level]:
 def whose() -> None:
     """Which of two views this is: one's own, or one's view as a manager."""
     st.segmented_control(
-        "Whose view",
+        _("Whose view"),
         list(profile_session.VIEWS),
         key=profile_session.PERSPECTIVE,
         required=True,
         default="self",
-        format_func=profile_session.VIEWS.__getitem__,
+        format_func=lambda view: _(profile_session.VIEWS[view]),
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -124,14 +125,20 @@ def ready() -> None:
     """The mark without which nothing of this view is ever shown next to the other's."""
     key = f"ready-{ladder.key}-{session.profile.perspective}"
     st.session_state[key] = bool(session.profile.ready)
-    other = "manager's" if session.profile.perspective == "self" else "person's own"
+    label = (
+        _("Done: ready to be shown next to the manager's view")
+        if session.profile.perspective == "self"
+        else _("Done: ready to be shown next to the person's own view")
+    )
     st.toggle(
-        f"Done: ready to be shown next to the {other} view",
+        label,
         key=key,
         on_change=mark,
         args=(key,),
         disabled=not session.profile.rated,
-        help="The 1:1 page reveals the two views only once both are marked as done. Changing a rating removes the mark.",
+        help=_(
+            "The 1:1 page reveals the two views only once both are marked as done. Changing a rating removes the mark."
+        ),
     )
 
 
@@ -144,13 +151,13 @@ def label() -> None:
     key = f"label-{ladder.key}"
     st.session_state[key] = session.profile.label
     st.text_input(
-        "Label for this file",
+        _("Label for this file"),
         key=key,
         max_chars=60,
         on_change=name,
         args=(key,),
         width=320,
-        help="Saved in the file. It need not be a name.",
+        help=_("Saved in the file. It need not be a name."),
     )
 
 
@@ -168,7 +175,7 @@ def name(key: str) -> None:
 def series_of(level: Level, by_scope: bool = False) -> Series:
     axes = assessment.axes(session.profile.ratings(level.code), ladder, level, by_scope)
     own = session.profile.perspective == "self"
-    return Series("Your ratings" if own else "Your view as a manager", axes)
+    return Series(_("Your ratings") if own else _("Your view as a manager"), axes)
 
 
 def picture(level: Level) -> None:
@@ -203,10 +210,9 @@ def under_the_radar(level: Level) -> None:
     said = assessment.sentence(series.axes, ladder, level)
     words = radar_view.in_words((series,), ladder, level, said)
     parts = [profile_html.difference(ladder, level, gaps, given)] if gaps else []
-    parts.append(f"<details><summary>The radar in words</summary>{words}</details>")
+    parts.append(f"<details><summary>{_('The radar in words')}</summary>{words}</details>")
     parts.append(
-        "<details><summary>What the words mean</summary>"
-        f"{profile_html.scale(ladder.scale, ladder.meeting_a_level)}</details>"
+        f"<details><summary>{_('What the words mean')}</summary>{profile_html.scale(ladder.scale, ladder.meeting_a_level)}</details>"
     )
     st.html(sheet(*parts))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -296,8 +302,8 @@ def controls() -> Level:
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
-    st.title("My profile", anchor=False, width="content")
-    show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "profile", url.printing)
+    st.title(_("My profile"), anchor=False, width="content")
+    show = layout.view_switch(_("What to do"), VIEWS, SHOW, url.show, "profile", url.printing)
     with st.container(
         horizontal=True, width="content", gap="small", vertical_alignment="center", key="corner"
     ):
@@ -307,7 +313,10 @@ with st.container(
         corner = st.container(width="content")
 if session.profile.target not in CODES:
     session.info = session.info or (
-        f"Your profile's target is {session.profile.target}, which this ladder does not have. Its ratings are kept; choose another target."
+        _(
+            "Your profile's target is {target}, which this ladder does not have. Its ratings are kept; choose another target.",
+            target=session.profile.target,
+        )
     )
 # A place of its own: what follows keeps its place, and an open popover stays open.
 with st.container():
@@ -317,7 +326,7 @@ drawn_outside = outside()
 if url.printing:
     level = target()
     st.header(
-        f"Against {escape_markdown(level_name(level))}",
+        _("Against {level}", level=escape_markdown(level_name(level))),
         anchor=False,
     )
     if show == "evidence":
@@ -350,7 +359,11 @@ else:
     level = controls()
     if level.draft:
         st.caption(
-            f"{escape_markdown(level.code)} is a draft. {escape_markdown(visible(level.source))}"
+            _(
+                "{code} is a draft. {source}",
+                code=escape_markdown(level.code),
+                source=escape_markdown(visible(level.source)),
+            )
         )
     overview(level)
 now = context.named(
@@ -361,6 +374,6 @@ with corner:
 lost = assessment.orphaned_entries(session.profile, ladder)
 if lost:
     st.caption(
-        "Also in your profile, kept but not shown: " + escape_markdown("; ".join(lost)) + "."
+        _("Also in your profile, kept but not shown: ") + escape_markdown("; ".join(lost)) + "."
     )
 url_sync.push_url("profile", now)

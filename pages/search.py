@@ -17,6 +17,8 @@ from explorer.render.search_html import in_app
 from explorer.search.results import FACETS, Filters, Hit, Offer, SearchResult, scope_key
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
+from explorer.text.translation import listed
 from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.query_filters import TypedQuery, competencies_named, read_query
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
@@ -29,20 +31,20 @@ FEW, MANY = 10, 200
 FIELDS = dict(zip(FACETS, ("among", "level", "competency", "scope", "kind"), strict=True))
 """Each filter of the search with its name in the address."""
 TITLES = {
-    "ladders": "Ladder",
-    "levels": "Level",
-    "competencies": "Competency",
-    "scopes": "Scope",
-    "kinds": "Kind",
+    "ladders": _("Ladder"),
+    "levels": _("Level"),
+    "competencies": _("Competency"),
+    "scopes": _("Scope"),
+    "kinds": _("Kind"),
 }
 KIND_NAMES = {
-    "statement": "Confirmed",
-    "tentative": "Under discussion",
-    "example": "Examples",
-    "summary": "Summaries",
-    "fact": "Facts",
-    "note": "Remarks",
-    "prose": "Other text",
+    "statement": _("Confirmed"),
+    "tentative": _("Under discussion"),
+    "example": _("Examples"),
+    "summary": _("Summaries"),
+    "fact": _("Facts"),
+    "note": _("Remarks"),
+    "prose": _("Other text"),
 }
 UNFOLDED = "search_unfolded"
 ORDER, BEST = "search_order", "best"
@@ -119,13 +121,13 @@ def show_filters(found: SearchResult) -> None:
     rest = [facet for facet in ("ladders", "kinds", "competencies", "scopes") if facet in choices]
     active = sum(bool(st.session_state.get(widget(facet))) for facet in rest)
     unfolded = st.session_state.get(UNFOLDED, False)
-    label = "Fewer filters" if unfolded else "More filters"
+    label = _("Fewer filters") if unfolded else _("More filters")
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="filters"):
         if "levels" in choices:
             pills("levels", counts.get("levels"))
         # What it opens follows it, as the Tab key does; what a popover holds comes last.
         st.button(
-            f"{label}: {active} in use" if active else label,
+            _("{label}: {active} in use", label=label, active=active) if active else label,
             key="more_filters",
             icon=":material/tune:",
             type="tertiary",
@@ -133,14 +135,14 @@ def show_filters(found: SearchResult) -> None:
         )
         if looked_for:
             st.button(
-                "Sorted by level" if by_level() else "Best first",
+                _("Sorted by level") if by_level() else _("Best first"),
                 key="search_reorder",
                 icon=":material/sort:",
                 type="tertiary",
                 on_click=reorder,
-                help="Press for the best first, whatever its level."
+                help=_("Press for the best first, whatever its level.")
                 if by_level()
-                else "Press to see them level by level.",
+                else _("Press to see them level by level."),
             )
     if unfolded:
         with st.container(border=True, key="unfolded_filters"):
@@ -210,8 +212,14 @@ def offers(query: TypedQuery, now: SearchUrl) -> list[str]:
     competencies to read or to keep to."""
     lines = []
     if query.levels and query.words:
-        every = search_link(replace(now, q=query.words.strip()), "Search every level")
-        lines.append(f"Only {escape(', '.join(query.levels))}, as you typed. {every}")
+        every = search_link(replace(now, q=query.words.strip()), _("Search every level"))
+        lines.append(
+            _(
+                "Only {names}, as you typed. {every}",
+                names=escape(", ".join(query.levels)),
+                every=every,
+            )
+        )
     elif query.levels:
         lines += [
             levels_link(ladder, level)
@@ -224,11 +232,13 @@ def offers(query: TypedQuery, now: SearchUrl) -> list[str]:
             in_app(
                 layout.COMPARE.path,
                 context.named(CompareUrl(show="several", competency=competency.key)).parameters(),
-                "Read it at every level",
+                _("Read it at every level"),
             )
         ]
         if "competencies" in choices and competency.key not in now.competency:
-            ways.append(search_link(replace(now, competency=(competency.key,)), "Only its results"))
+            ways.append(
+                search_link(replace(now, competency=(competency.key,)), _("Only its results"))
+            )
         lines.append(f"{icon_html(competency.icon)}{name}: {' · '.join(ways)}")
     return lines
 
@@ -239,7 +249,8 @@ def search_link(address: SearchUrl, words: str) -> str:
 
 def levels_link(ladder: Ladder, level: Level) -> str:
     address = layout.named(LevelsUrl(level=level.code), ladder, context.site)
-    return "Level " + in_app("", address.parameters(), f"<b>{escape(level_name(level))}</b>")
+    link = in_app("", address.parameters(), f"<b>{escape(level_name(level))}</b>")
+    return _("Level {link}", link=link)
 
 
 # -- words about what was found --------------------------------------------------------
@@ -257,11 +268,11 @@ def said(found: SearchResult) -> str:
     parts = []
     if by_words:
         places = count(by_words, "result")
-        parts.append(f"{places} with: {shown}" if shown else places)
+        parts.append(_("{places} with: {shown}", places=places, shown=shown) if shown else places)
     if found.related:
-        parts.append(f"{count(found.related, 'place')} related in meaning")
+        parts.append(_("{places} related in meaning", places=count(found.related, "place")))
     slips = [
-        f"“{each.word}” read as {' or '.join(each.words)}"
+        _("“{word}” read as {names}", word=each.word, names=listed(each.words, "or"))
         for each in found.interpretations
         if each.kind == "typo"
     ]
@@ -270,15 +281,14 @@ def said(found: SearchResult) -> str:
 
 def show_nothing(now: SearchUrl) -> None:
     limited = any(getattr(now, field) for field in FIELDS.values())
-    way = "Remove a filter, or try other words." if limited else "Try fewer or other words."
+    several = len(context.site.ladders) > 1
     where = (
-        "Nothing in these ladders matches"
-        if len(context.site.ladders) > 1
-        else "Nothing in this ladder matches"
+        _("Nothing in these ladders matches “{query}”.", query=escape(now.q.strip()))
+        if several
+        else _("Nothing in this ladder matches “{query}”.", query=escape(now.q.strip()))
     )
-    st.html(
-        sheet(f"<p><b>{where} “{escape(now.q.strip())}”.</b> {way}</p>", suggestions()),
-    )
+    way = _("Remove a filter, or try other words.") if limited else _("Try fewer or other words.")
+    st.html(sheet(f"<p><b>{where}</b> {way}</p>", suggestions()))
 
 
 def fruitful_queries() -> list[str]:
@@ -290,8 +300,11 @@ def how() -> str:
     """How a query is read, with a level of this ladder where its code tells one."""
     code = context.ladder.levels[-1].code
     limited = bool(read_query(code, context.site).levels)
-    example = f"; “{code} incident” keeps to {code}" if limited else ""
-    return f"Words can be in any order, misspelled or half typed{example}. For example:"
+    example = _("; “{code} incident” keeps to {code}", code=code) if limited else ""
+    return _(
+        "Words can be in any order, misspelled or half typed{example}. For example:",
+        example=example,
+    )
 
 
 def suggestions() -> str:
@@ -316,12 +329,12 @@ def settle() -> None:
 @st.fragment
 def search() -> None:
     st.text_input(
-        "What are you looking for?",
+        _("What are you looking for?"),
         key=QUERY,
         type="search",
         live="100ms",
         max_chars=300,
-        placeholder="A word, a few words, even misspelled",
+        placeholder=_("A word, a few words, even misspelled"),
         on_change=typed,
     )
     filters = st.container()
@@ -353,18 +366,20 @@ def show_less_likely(found: SearchResult) -> None:
     less = found.hits[FEW:]
     if not less:
         return
-    label = f"{found.total - FEW} more, less relevant"
+    label = _("{value} more, less relevant", value=found.total - FEW)
     with st.expander(label, key="search_more", on_change="rerun") as opened:
         if opened.open:
             show_hits(less)
             if found.total > MANY:
-                st.caption(f"These are the best {MANY}. Add a word to narrow the search.")
+                st.caption(
+                    _("These are the best {many}. Add a word to narrow the search.", many=MANY)
+                )
 
 
 def on_paper() -> None:
     found = find(url)
     if not url.q.strip():
-        st.markdown("No search yet.")
+        st.markdown(_("No search yet."))
     elif found.hits:
         asked = f"<p><b>{escape(url.q.strip())}</b></p>"
         show_hits(found.hits, f'{asked}<p class="quiet">{escape(said(found))}</p>')
@@ -378,7 +393,7 @@ if url_sync.url_changed("search"):
     take_address()
     # From here on only what means something here: unknown filters are dropped.
     url = address(url.view)
-layout.heading("Search", context, layout.SEARCH, url)
+layout.heading(_("Search"), context, layout.SEARCH, url)
 url_sync.push_url("search", url)
 if url.printing:
     on_paper()

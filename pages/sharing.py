@@ -12,6 +12,7 @@ from explorer.profiles.renamed_ids import following
 from explorer.render import profile_html
 from explorer.storage.sharing import Share
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     everything,
     evidence_view,
@@ -27,11 +28,11 @@ from explorer.ui.url_state import OneToOneUrl, SharingUrl
 context = layout.page_context()
 url = url_sync.read(SharingUrl)
 SHOW, VIEWS_OF = "sharing_show", "views"
-VIEWS = {VIEWS_OF: "Views", layout.EVERYTHING: "Everything about me"}
+VIEWS = {VIEWS_OF: _("Views"), layout.EVERYTHING: _("Everything about me")}
 
 
 def said(share: Share) -> str:
-    view = "own view" if share.view.by == "self" else "view of you as a manager"
+    view = _("own view") if share.view.by == "self" else _("view of you as a manager")
     return f"{escape_markdown(share.owner.name)}: {view}"
 
 
@@ -39,7 +40,7 @@ def opened(id: str) -> None:
     """A view that is shared, to read."""
     found = shared_views.read(id)
     if not url.printing:
-        layout.link(layout.SHARING, "All views", SharingUrl(), icon=":material/arrow_back:")
+        layout.link(layout.SHARING, _("All views"), SharingUrl(), icon=":material/arrow_back:")
     if isinstance(found, str):
         st.info(escape_markdown(found), icon=":material/visibility_off:")
         return
@@ -49,18 +50,29 @@ def opened(id: str) -> None:
     level = ladder.level(profile.target) if ladder else None
     if ladder is None or level is None:
         st.info(
-            f"It is against {escape_markdown(profile.target)} of the ladder "
-            f"{sharing_view.named(context.site, share.view.ladder)}, which is not here (any more)."
+            _(
+                "It is against {target} of the ladder {named}, which is not here (any more).",
+                target=escape_markdown(profile.target),
+                named=sharing_view.named(context.site, share.view.ladder),
+            )
         )
         return
-    done = f"marked as done on {profile.ready}" if profile.ready else "not marked as done yet"
+    done = (
+        _("marked as done on {ready}", ready=profile.ready)
+        if profile.ready
+        else _("not marked as done yet")
+    )
     st.caption(
-        f"{sharing_view.named(context.site, share.view.ladder)}, against "
-        f"{escape_markdown(level.code)} · {escape_markdown(done)} · to read"
+        _(
+            "{named}, against {code} · {done} · to read",
+            named=sharing_view.named(context.site, share.view.ladder),
+            code=escape_markdown(level.code),
+            done=escape_markdown(done),
+        )
     )
     if not url.printing:
         both = OneToOneUrl(ladder=ladder.key, show="both")
-        layout.link(layout.ONE_TO_ONE, "Both views", both, icon=":material/compare:")
+        layout.link(layout.ONE_TO_ONE, _("Both views"), both, icon=":material/compare:")
     read(share, following(profile, ladder), level)
 
 
@@ -86,7 +98,7 @@ def in_words(profile: Profile, level: Level, axes: Sequence[Axis]) -> None:
     st.html(profile_html.to_read(level, axes, profile.ratings(level.code)))
     notes = [note for note in profile.evidence if note.about.level == level.code]
     if notes:
-        st.subheader("Evidence", anchor=False)
+        st.subheader(_("Evidence"), anchor=False)
     for note in notes:
         evidence_view.read_note(level, note)
 
@@ -94,7 +106,7 @@ def in_words(profile: Profile, level: Level, axes: Sequence[Axis]) -> None:
 def page() -> None:
     database = visitor.among_people()
     if database is None:
-        st.markdown("Sharing is for people who sign in.")
+        st.markdown(_("Sharing is for people who sign in."))
     elif url.share:
         opened(url.share)
     elif show == layout.EVERYTHING:
@@ -106,10 +118,10 @@ def page() -> None:
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
 ):
-    st.title("Sharing", anchor=False, width="content")
+    st.title(_("Sharing"), anchor=False, width="content")
     show = VIEWS_OF
     if visitor.among_people() and not url.share:
-        show = layout.view_switch("What to do", VIEWS, SHOW, url.show, "sharing", url.printing)
+        show = layout.view_switch(_("What to do"), VIEWS, SHOW, url.show, "sharing", url.printing)
     now = context.named(
         SharingUrl(show="" if show == VIEWS_OF else show, view=url.view, share=url.share)
     )

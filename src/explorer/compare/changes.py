@@ -8,6 +8,8 @@ from typing import Any, Literal, get_args
 
 from explorer.compare.word_diff import Word
 from explorer.model import Level
+from explorer.text.translation import N_, pgettext
+from explorer.text.translation import gettext as _
 
 Change = Literal[
     "same",
@@ -27,17 +29,17 @@ ChangeGroup = Literal["new", "changed", "same", "gone"]
 CHANGE_GROUPS: tuple[ChangeGroup, ...] = get_args(ChangeGroup)
 
 CHANGE_WORDS: dict[Change, str] = {
-    "same": "the same",
-    "reworded": "reworded",
-    "grown": "grows",
-    "moved": "moved",
-    "rescoped": "other scope",
-    "confirmed": "now confirmed",
-    "unconfirmed": "under discussion now",
-    "split": "becomes several",
-    "merged": "brings together",
-    "new": "new",
-    "gone": "no longer said",
+    "same": N_("the same"),
+    "reworded": N_("reworded"),
+    "grown": N_("grows"),
+    "moved": N_("moved"),
+    "rescoped": N_("other scope"),
+    "confirmed": N_("now confirmed"),
+    "unconfirmed": N_("under discussion now"),
+    "split": N_("becomes several"),
+    "merged": N_("brings together"),
+    "new": N_("new"),
+    "gone": N_("no longer said"),
 }
 """Each change as a reader is told of it."""
 
@@ -172,11 +174,26 @@ class Comparison:
         it grow or is it new; otherwise each level says what it says."""
         before, after = self.names
         if self.versions:
-            said = ("new", "changed", "unchanged", "no longer said")
+            said = (
+                pgettext("group", "new"),
+                pgettext("group", "changed"),
+                _("unchanged"),
+                _("no longer said"),
+            )
         elif self.relation == "up" and self.written:
-            said = ("new", "grow", "carry on as they are", f"only in {before}")
+            said = (
+                pgettext("group", "new"),
+                pgettext("group", "grow"),
+                _("carry on as they are"),
+                _("only in {level}", level=before),
+            )
         else:
-            said = (f"only in {after}", "differ", "the same in both", f"only in {before}")
+            said = (
+                _("only in {level}", level=after),
+                pgettext("group", "differ"),
+                _("the same in both"),
+                _("only in {level}", level=before),
+            )
         return dict(zip(CHANGE_GROUPS, said, strict=True))[group]
 
     @property

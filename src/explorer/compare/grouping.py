@@ -13,13 +13,15 @@ from explorer.compare.lineage_paths import ancestors_in
 from explorer.model import Ladder, Level, Ref
 from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 _WHY: dict[Reason, str] = {
-    "lineage": "the ladder's authors say that one grows out of the other",
-    "id": "both have the same id",
-    "was": "the later level says that it had this id before",
-    "words": "both say the same words",
-    "alike": "both say much the same",
+    "lineage": N_("the ladder's authors say that one grows out of the other"),
+    "id": N_("both have the same id"),
+    "was": N_("the later level says that it had this id before"),
+    "words": N_("both say the same words"),
+    "alike": N_("both say much the same"),
 }
 
 
@@ -35,15 +37,17 @@ class StatementGroup:
     @property
     def why(self) -> str:
         if self.reason is None:
-            return "nothing after it says this" if self.before else "nothing before it says this"
+            return (
+                _("nothing after it says this") if self.before else _("nothing before it says this")
+            )
         said = ", ".join(map(quoted, self.shared))
         if self.reason != "alike" or not said:
-            return _WHY[self.reason]
+            return _(_WHY[self.reason])
         if len(self.after) > 1:
-            return f"the later ones say together what one said before: {said}"
+            return _("the later ones say together what one said before: {said}", said=said)
         if len(self.before) > 1:
-            return f"the later one says what several said before: {said}"
-        return f"both speak of {said}"
+            return _("the later one says what several said before: {said}", said=said)
+        return _("both speak of {said}", said=said)
 
 
 def group_statements(

@@ -15,6 +15,7 @@ from explorer.compare.related import related
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import gettext as _
 
 _SAME_COMPETENCY = 0.1
 """What it adds to stand in the same competency; of two about equally alike, that one is meant."""
@@ -29,7 +30,11 @@ class Choice:
 
     @property
     def why(self) -> str:
-        return f"both speak of {', '.join(map(quoted, self.shared))}" if self.shared else ""
+        return (
+            _("both speak of {names}", names=", ".join(map(quoted, self.shared)))
+            if self.shared
+            else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)

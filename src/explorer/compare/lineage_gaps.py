@@ -14,6 +14,7 @@ from explorer.compare.alignment import Likely, likely
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def _suggested(found: tuple[Likely, ...], level: Level) -> tuple[Suggestion, ...
         Suggestion(
             level,
             level.statements[each.number],
-            f"both speak of {', '.join(map(quoted, each.shared))}"
+            _("both speak of {names}", names=", ".join(map(quoted, each.shared)))
             if each.shared
-            else "both say much the same",
+            else _("both say much the same"),
         )
         for each in found
     )

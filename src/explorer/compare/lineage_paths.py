@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.model import Ladder, Level, Ref, Statement
+from explorer.text.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,24 @@ class Thread:
         """Where it begins and where it ends."""
         spoken, all_levels = self.spoken, [level for level, _ in self.rungs]
         first, last = spoken[0], spoken[-1]
-        begins = (
-            f"It is there from the lowest level, {first.code}, on"
-            if first is all_levels[0]
-            else f"It begins at {first.code}"
-        )
+        lowest, highest = first is all_levels[0], last is all_levels[-1]
         if first is last and not self.written:
-            return "Nobody has written what this grows out of, or what grows out of it."
+            return _("Nobody has written what this grows out of, or what grows out of it.")
+        if first is last and len(all_levels) > 1:
+            return _("Only {code} says this.", code=first.code)
         if first is last:
-            return f"Only {first.code} says this." if len(all_levels) > 1 else f"{begins}."
-        ends = (
-            f"and grows up to {last.code}, the highest level"
-            if last is all_levels[-1]
-            else f"and ends at {last.code}"
-        )
-        return f"{begins} {ends}."
+            return _("It is there from the lowest level, {code}, on.", code=first.code)
+        ends = {"first": first.code, "last": last.code}
+        if lowest and highest:
+            return _(
+                "It is there from the lowest level, {first}, on and grows up to {last}, the highest level.",
+                **ends,
+            )
+        if lowest:
+            return _("It is there from the lowest level, {first}, on and ends at {last}.", **ends)
+        if highest:
+            return _("It begins at {first} and grows up to {last}, the highest level.", **ends)
+        return _("It begins at {first} and ends at {last}.", **ends)
 
 
 def thread(ladder: Ladder, ref: Ref, levels: Sequence[Level] = ()) -> Thread | None:

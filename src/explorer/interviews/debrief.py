@@ -15,7 +15,9 @@ from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import Scorecard, in_panel_words, parse_scorecard
 from explorer.model import Competency, Ladder, Level, RatingScale, Statement
 from explorer.problems import quoted
-from explorer.text.plurals import count, plural
+from explorer.text.plurals import count
+from explorer.text.translation import decimal, ngettext, pgettext
+from explorer.text.translation import gettext as _
 
 MAX_SCORECARDS = 24
 
@@ -73,15 +75,27 @@ def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level)
     for number, (name, raw) in enumerate(files):
         shown = quoted(name.replace("\\", "/").rsplit("/", 1)[-1])
         if number >= MAX_SCORECARDS:
-            said.append(f"{shown} was left out: there is room for {MAX_SCORECARDS} cards.")
+            said.append(
+                _(
+                    "{shown} was left out: there is room for {max_scorecards} cards.",
+                    shown=shown,
+                    max_scorecards=MAX_SCORECARDS,
+                )
+            )
             continue
         scorecard, problems = parse_scorecard(raw, name)
         if scorecard is None:
-            said.append(f"{shown} was left out: {interview_files.refusal_reason(problems)}.")
+            said.append(
+                _(
+                    "{shown} was left out: {refusal_reason}.",
+                    shown=shown,
+                    refusal_reason=interview_files.refusal_reason(problems),
+                )
+            )
         elif why := interview_files.mismatch_reason(
             scorecard.ladder, scorecard.level, ladder, level
         ):
-            said.append(f"{shown} was left out: {why}.")
+            said.append(_("{shown} was left out: {why}.", shown=shown, why=why))
         else:
             read.append((shown, in_panel_words(scorecard, ladder)))
     reference = _reference(scorecard for _, scorecard in read)
@@ -89,10 +103,10 @@ def debrief_of(files: Iterable[tuple[str, bytes]], ladder: Ladder, level: Level)
     for shown, scorecard in read:
         why = _misplaced(scorecard, reference) or _twice(scorecard, accepted)
         if why:
-            said.append(f"{shown} was left out: {why}.")
+            said.append(_("{shown} was left out: {why}.", shown=shown, why=why))
             continue
         said += [
-            f"{shown} is used, but {remark}."
+            _("{shown} is used, but {remark}.", shown=shown, remark=remark)
             for remark in _remarks(scorecard, accepted, ladder, level)
         ]
         accepted.append(scorecard)
@@ -109,18 +123,21 @@ def _misplaced(scorecard: Scorecard, reference: str) -> str:
     if scorecard.reference == reference:
         return ""
     theirs, ours = (
-        quoted(each) if each else "no reference" for each in (scorecard.reference, reference)
+        quoted(each) if each else _("no reference") for each in (scorecard.reference, reference)
     )
-    return f"it carries {theirs}, and the others carry {ours}"
+    return _("it carries {theirs}, and the others carry {ours}", theirs=theirs, ours=ours)
 
 
 def _twice(scorecard: Scorecard, accepted: list[Scorecard]) -> str:
     for other in accepted:
         if (other.panellist_id, other.interview) == (scorecard.panellist_id, scorecard.interview):
-            who = f"panellist {quoted(scorecard.panellist_id)}"
+            who = _("panellist {panellist_id}", panellist_id=quoted(scorecard.panellist_id))
             if other == scorecard:
-                return f"it is the same card of {who} once more"
-            return f"there is another card of {who} for the same interview, and that one came first"
+                return _("it is the same card of {who} once more", who=who)
+            return _(
+                "there is another card of {who} for the same interview, and that one came first",
+                who=who,
+            )
     return ""
 
 
@@ -130,7 +147,10 @@ def _remarks(
     remarks = []
     if any(other.panellist_id == scorecard.panellist_id for other in accepted):
         remarks.append(
-            f"panellist {quoted(scorecard.panellist_id)} has a card for another interview too"
+            _(
+                "panellist {panellist_id} has a card for another interview too",
+                panellist_id=quoted(scorecard.panellist_id),
+            )
         )
     asked = {s.id: s for s in expectations(level)}
     lost = [each.expectation for each in scorecard.observations if each.expectation not in asked]
@@ -141,13 +161,22 @@ def _remarks(
             for each in scorecard.observations
         )
         remarks.append(
-            f"it was filled in for an older wording of {level.code}: of its expectations "
-            f"{changed or 'none'} {plural(changed, 'reads', 'read')} otherwise now"
+            ngettext(
+                "it was filled in for an older wording of {code}: of its expectations {number} reads otherwise now",
+                "it was filled in for an older wording of {code}: of its expectations {many} read otherwise now",
+                changed,
+                code=level.code,
+                many=decimal(changed) if changed else _("none"),
+            )
         )
     if lost:
         remarks.append(
-            f"{level.code} does not ask {', '.join(map(quoted, lost[:5]))}"
-            + (" and others" if lost[5:] else "")
+            _(
+                "{code} does not ask {names}",
+                code=level.code,
+                names=", ".join(map(quoted, lost[:5])),
+            )
+            + (_(" and others") if lost[5:] else "")
         )
     odd = [
         each.word
@@ -155,7 +184,7 @@ def _remarks(
         if each.word and each.word not in ladder.panel_scale
     ]
     if odd:
-        remarks.append(f"{quoted(odd[0])} is no rating word of this ladder")
+        remarks.append(_("{odd} is no rating word of this ladder", odd=quoted(odd[0])))
     return remarks
 
 
@@ -200,8 +229,13 @@ def debrief_summary(panel: Debrief, rows: Sequence[DebriefRow]) -> str:
     alike = sum(row.width == 0 and len(row.opinions) > 1 for row in rows)
     once = sum(len(row.opinions) == 1 for row in rows)
     number = len(panel.scorecards)
-    return (
-        f"{count(number, 'card')}: {apart or 'no'} "
-        f"{plural(apart, 'expectation was', 'expectations were')} seen differently, {alike or 'none'} "
-        f"alike by several, {once or 'none'} by one panellist alone."
+    none = _("none")
+    return ngettext(
+        "{cards}: {apart} expectation was seen differently, {alike} alike by several, {once} by one panellist alone.",
+        "{cards}: {apart} expectations were seen differently, {alike} alike by several, {once} by one panellist alone.",
+        apart,
+        cards=count(number, "card"),
+        apart=apart or pgettext("expectations", "no"),
+        alike=alike or none,
+        once=once or none,
     )

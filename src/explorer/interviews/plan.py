@@ -18,11 +18,12 @@ from explorer.interviews import interview_files, prompts
 from explorer.interviews.interview_files import FORM, Label, LongText, Mark, OptionalLabel
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, one_of, quoted
-from explorer.text.plurals import plural
+from explorer.text.translation import N_, ngettext
+from explorer.text.translation import gettext as _
 
 KIND = "ladder-plan"
 MAX_INTERVIEWS = 12
-DEFAULT_INTERVIEWS = ("First conversation", "System design", "Incident walk-through")
+DEFAULT_INTERVIEWS = (N_("First conversation"), N_("System design"), N_("Incident walk-through"))
 
 _HEAD = """\
 # The plan of a hiring panel, made with Ladder Explorer: who looks for what. It names nobody.
@@ -173,7 +174,7 @@ def expectations(level: Level) -> tuple[Statement, ...]:
 
 def new_plan(ladder: Ladder, level: Level) -> InterviewPlan:
     """A plan with the usual conversations, that look for nothing yet."""
-    interviews = tuple(map(Interview, DEFAULT_INTERVIEWS))
+    interviews = tuple(Interview(_(name)) for name in DEFAULT_INTERVIEWS)
     return InterviewPlan(
         ladder.key, level.code, interview_files.content_hash(level), "", interviews
     )
@@ -203,21 +204,31 @@ class Coverage:
     def sentence(self) -> str:
         """The coverage in one sentence."""
         if not self.size:
-            return "The level has no confirmed expectations to cover."
-        each = "The one expectation" if self.size == 1 else f"Each of the {self.size} expectations"
+            return _("The level has no confirmed expectations to cover.")
         if not self.uncovered and not self.covered_twice:
-            return f"{each} is covered by one interview."
-        if len(self.uncovered) == self.size:
-            none = (
-                "The one expectation is not"
-                if self.size == 1
-                else f"None of the {self.size} expectations is"
+            return ngettext(
+                "The one expectation is covered by one interview.",
+                "Each of the {number} expectations is covered by one interview.",
+                self.size,
             )
-            return f"{none} covered yet."
-        uncovered, twice = len(self.uncovered), len(self.covered_twice)
-        return (
-            f"Of {self.size} expectations, {uncovered or 'none'} {plural(uncovered, 'is', 'are')} not "
-            f"covered and {twice or 'none'} {plural(twice, 'is', 'are')} covered more than once."
+        if len(self.uncovered) == self.size:
+            return ngettext(
+                "The one expectation is not covered yet.",
+                "None of the {number} expectations is covered yet.",
+                self.size,
+            )
+        bare, twice = len(self.uncovered), len(self.covered_twice)
+        return _(
+            "Of {size} expectations, {uncovered} and {twice}.",
+            size=self.size,
+            uncovered=ngettext("{number} is not covered", "{number} are not covered", bare)
+            if bare
+            else _("none are not covered"),
+            twice=ngettext(
+                "{number} is covered more than once", "{number} are covered more than once", twice
+            )
+            if twice
+            else _("none are covered more than once"),
         )
 
 

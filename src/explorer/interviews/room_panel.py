@@ -11,6 +11,7 @@ from explorer.interviews.interview_files import MAX_NAME
 from explorer.interviews.plan import Interview, InterviewPlan, expectations
 from explorer.interviews.scorecard import Scorecard, dump_scorecard, new_scorecard
 from explorer.model import Ladder, Level, Statement
+from explorer.text.translation import gettext as _
 
 
 def interview_of(plan: InterviewPlan, names: Sequence[str]) -> Interview:
@@ -70,7 +71,7 @@ def with_late_notes(
             notes=(
                 *row.notes,
                 *(
-                    (f"{who}, late", text)
+                    (_("{who}, late", who=who), text)
                     for who, about, text in notes
                     if about == row.statement.id
                 ),

@@ -24,10 +24,11 @@ from explorer.interviews.interview_files import (
 )
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
+from explorer.text.translation import N_
 
 KIND = "ladder-card"
 MAX_EVIDENCE = 4_000
-NO_EVIDENCE = "No evidence seen"
+NO_EVIDENCE = N_("No evidence seen")
 
 _HEAD = """\
 # A panellist's card, made with Ladder Explorer. It names nobody; keep it that way.

@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args
 
 from explorer.problems import quoted
 from explorer.text.plurals import count
+from explorer.text.translation import N_, listed
+from explorer.text.translation import gettext as _
 
 Kind = Literal[
     "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage", "guide"
@@ -38,64 +40,66 @@ class About:
 ABOUT: Mapping[Kind, About] = MappingProxyType(
     {
         "tentative": About(
-            "Under discussion",
-            "statement under discussion",
-            "statements under discussion",
-            "agree on it and move it to statements, or take it out",
+            N_("Under discussion"),
+            N_("statement under discussion"),
+            N_("statements under discussion"),
+            N_("agree on it and move it to statements, or take it out"),
         ),
         "note": About(
-            "Open remarks",
-            "open remark",
-            "open remarks",
-            "do what it says, and delete it",
+            N_("Open remarks"),
+            N_("open remark"),
+            N_("open remarks"),
+            N_("do what it says, and delete it"),
         ),
         "example": About(
-            "Without examples",
-            "place without examples",
-            "places without examples",
-            "add what somebody did who met it, under examples",
+            N_("Without examples"),
+            N_("place without examples"),
+            N_("places without examples"),
+            N_("add what somebody did who met it, under examples"),
         ),
         "repeated": About(
-            "Said twice",
-            "statement said twice",
-            "statements said twice",
-            "keep one, word them apart, or write under lineage that one grows out of the other",
+            N_("Said twice"),
+            N_("statement said twice"),
+            N_("statements said twice"),
+            N_("keep one, word them apart, or write under lineage that one grows out of the other"),
         ),
         "less": About(
-            "Asks less than the level below",
-            "place that asks less than the level below",
-            "places that ask less than the level below",
-            "say what is missing, or write under lineage what the statements here grow out of",
+            N_("Asks less than the level below"),
+            N_("place that asks less than the level below"),
+            N_("places that ask less than the level below"),
+            N_("say what is missing, or write under lineage what the statements here grow out of"),
         ),
         "vague": About(
-            "Rests on a vague word",
-            "statement that rests on a vague word",
-            "statements that rest on a vague word",
-            "say what somebody would see or hear",
+            N_("Rests on a vague word"),
+            N_("statement that rests on a vague word"),
+            N_("statements that rest on a vague word"),
+            N_("say what somebody would see or hear"),
         ),
         "name": About(
-            "Names that drift",
-            "name that drifts",
-            "names that drift",
-            "use one name for one thing",
+            N_("Names that drift"),
+            N_("name that drifts"),
+            N_("names that drift"),
+            N_("use one name for one thing"),
         ),
         "link": About(
-            "Links that lead nowhere",
-            "link that leads nowhere",
-            "links that lead nowhere",
-            "correct its target, or add the file",
+            N_("Links that lead nowhere"),
+            N_("link that leads nowhere"),
+            N_("links that lead nowhere"),
+            N_("correct its target, or add the file"),
         ),
         "lineage": About(
-            "Without lineage",
-            "place without lineage",
-            "places without lineage",
-            "write under lineage what it grows out of; [] where it is new",
+            N_("Without lineage"),
+            N_("place without lineage"),
+            N_("places without lineage"),
+            N_("write under lineage what it grows out of; [] where it is new"),
         ),
         "guide": About(
-            "Without a guide",
-            "ladder without a guide",
-            "ladders without a guide",
-            "write guide.md beside ladder.yaml: how promotion works here, which level one works on",
+            N_("Without a guide"),
+            N_("ladder without a guide"),
+            N_("ladders without a guide"),
+            N_(
+                "write guide.md beside ladder.yaml: how promotion works here, which level one works on"
+            ),
         ),
     }
 )
@@ -163,5 +167,5 @@ def counted(found: Iterable[Finding]) -> str:
         count(counts[kind], ABOUT[kind].one, ABOUT[kind].many) for kind in KINDS if counts[kind]
     ]
     if not parts:
-        return "Nothing is open."
-    return "Open: " + (", ".join(parts[:-1]) + " and " if parts[1:] else "") + parts[-1] + "."
+        return _("Nothing is open.")
+    return _("Open: {kinds}.", kinds=listed(parts))

@@ -16,6 +16,8 @@ from explorer.problems import quoted
 from explorer.profiles.profile import NOT_RATED, Profile, Ratings, not_applicable_text
 from explorer.text.inline_markdown import visible
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
+from explorer.text.translation import ngettext
 
 Source = Literal["quick", "statements"]
 
@@ -51,7 +53,7 @@ class Axis:
     @property
     def shown(self) -> str:
         """The word, or why there is none."""
-        return self.word or (NOT_RATED if self.applies else not_applicable_text(self.reason))
+        return self.word or (_(NOT_RATED) if self.applies else not_applicable_text(self.reason))
 
     @property
     def basis(self) -> str:
@@ -59,23 +61,27 @@ class Axis:
         if not self.applies:
             return not_applicable_text(self.reason)
         if self.source == "quick":
-            whole = "your word for the whole"
+            whole = _("your word for the whole")
             if self.overridden and self.rated:
-                return f"{whole}, instead of {self._some}"
-            return f"{whole}; {self._some} rated" if self.rated else whole
-        return f"from {self._some}" if self.source else "nothing yet"
+                return _("{whole}, instead of {some}", whole=whole, some=self._some)
+            return _("{whole}; {some} rated", whole=whole, some=self._some) if self.rated else whole
+        return _("from {some}", some=self._some) if self.source else _("nothing yet")
 
     @property
     def _some(self) -> str:
         every = count(self.size, "statement")
-        return every if self.rated == self.size else f"{self.rated} of {every}"
+        return (
+            every
+            if self.rated == self.size
+            else _("{rated} of {every}", rated=self.rated, every=every)
+        )
 
     @property
     def short(self) -> str:
         """The word with what it rests on, for a narrow column."""
         if self.word is None:
             return self.shown
-        ground = "for the whole" if self.source == "quick" else f"from {self._some}"
+        ground = _("for the whole") if self.source == "quick" else _("from {some}", some=self._some)
         return f"{self.word} ({ground})"
 
     @property
@@ -85,7 +91,12 @@ class Axis:
         said = f"{self.basis}: {spread}" if spread else self.basis
         if not self.left_out:
             return said
-        return f"{said}; {self.left_out} {'does' if self.left_out == 1 else 'do'} not apply here"
+        return ngettext(
+            "{said}; {number} does not apply here",
+            "{said}; {number} do not apply here",
+            self.left_out,
+            said=said,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +203,12 @@ def sentence(axes: tuple[Axis, ...], ladder: Ladder, level: Level) -> str:
     """The radar read aloud."""
     expected = ladder.scale.expected_word
     said = "; ".join(map(_axis_sentence, axes))
-    return f"Rated against {level.code}, which expects {expected} throughout. {said}."
+    return _(
+        "Rated against {code}, which expects {expected} throughout. {said}.",
+        code=level.code,
+        expected=expected,
+        said=said,
+    )
 
 
 def _axis_sentence(axis: Axis) -> str:
@@ -207,14 +223,18 @@ def sentence_of_two(first: Series, second: Series, ladder: Ladder, level: Level)
     for one, other in zip(first.axes, second.axes, strict=True):
         words = one.shown, other.shown
         both = (
-            f"both {words[0]}"
+            _("both {words}", words=words[0])
             if words[0] == words[1]
             else (f"{first.name} {words[0]}, {second.name} {words[1]}")
         )
         said.append(f"{one.name}: {both}")
-    return (
-        f"{first.name} and {second.name} against {level.code}, which expects {expected} "
-        f"throughout. {'; '.join(said)}."
+    return _(
+        "{name} and {second_name} against {code}, which expects {expected} throughout. {names}.",
+        name=first.name,
+        second_name=second.name,
+        code=level.code,
+        expected=expected,
+        names="; ".join(said),
     )
 
 
@@ -256,17 +276,23 @@ def orphaned_entries(profile: Profile, ladder: Ladder) -> list[str]:
     for code, ratings in profile.levels.items():
         level = ladder.level(code)
         if level is None:
-            said.append(f"ratings against {quoted(code)}, which is no level of this ladder")
+            said.append(
+                _("ratings against {code}, which is no level of this ladder", code=quoted(code))
+            )
             continue
         said += _orphaned_ratings(ratings, level, ladder.scale)
     said += [
-        f"{quoted(topic.id)} of {topic.level} to talk about, which is no longer there"
+        _(
+            "{id} of {level} to talk about, which is no longer there",
+            id=quoted(topic.id),
+            level=topic.level,
+        )
         for topic in dict.fromkeys((*profile.conversation, *profile.agreed))
         if ladder.find(topic) is None
     ]
     lost = [note.about.level for note in profile.evidence if ladder.level(note.about.level) is None]
     said += [
-        f"evidence for {quoted(code)}, which is no level of this ladder"
+        _("evidence for {code}, which is no level of this ladder", code=quoted(code))
         for code in dict.fromkeys(lost)
     ]
     return said
@@ -275,20 +301,45 @@ def orphaned_entries(profile: Profile, ladder: Ladder) -> list[str]:
 def _orphaned_ratings(ratings: Ratings, level: Level, scale: RatingScale) -> Iterator[str]:
     code = level.code
     for key, word in _with_left_out(ratings.competencies, ratings.competencies_not_applicable):
-        name = quoted(word or "does not apply")
+        name = quoted(word or _("does not apply"))
         if level.competency(key) is None:
-            yield f"{name} for {quoted(key)}, which {code} no longer has"
+            yield _(
+                "{name} for {key}, which {code} no longer has",
+                name=name,
+                key=quoted(key),
+                code=code,
+            )
         elif word is not None and word not in scale:
-            yield f"{name} for {quoted(key)} in {code}, which is no rating word here"
+            yield _(
+                "{name} for {key} in {code}, which is no rating word here",
+                name=name,
+                key=quoted(key),
+                code=code,
+            )
     rated = {s.id for s in to_rate(level)}
     for id, word in _with_left_out(ratings.statements, ratings.not_applicable):
-        name = quoted(word or "does not apply")
+        name = quoted(word or _("does not apply"))
         if level.statement(id) is None:
-            yield f"{name} for {quoted(id)} of {code}, which is no longer there"
+            yield _(
+                "{name} for {id} of {code}, which is no longer there",
+                name=name,
+                id=quoted(id),
+                code=code,
+            )
         elif id not in rated:
-            yield f"{name} for {quoted(id)} of {code}, which is under discussion"
+            yield _(
+                "{name} for {id} of {code}, which is under discussion",
+                name=name,
+                id=quoted(id),
+                code=code,
+            )
         elif word is not None and word not in scale:
-            yield f"{name} for {quoted(id)} of {code}, which is no rating word here"
+            yield _(
+                "{name} for {id} of {code}, which is no rating word here",
+                name=name,
+                id=quoted(id),
+                code=code,
+            )
 
 
 def _with_left_out(

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.profiles.profile import Profile, Step
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 QUESTIONS = {
-    "proud": "Would you both be proud of an introduction as {level}?",
-    "gap": "Do you both see the same gap, and do you both want to close it?",
-    "opportunities": "Are the opportunities to do so lined up?",
+    "proud": N_("Would you both be proud of an introduction as {level}?"),
+    "gap": N_("Do you both see the same gap, and do you both want to close it?"),
+    "opportunities": N_("Are the opportunities to do so lined up?"),
 }
 """What is asked before a step to the next level, by the key of its answer."""
 
@@ -56,4 +58,4 @@ def questions(profile: Profile, ladder: Ladder) -> dict[str, str]:
     if level is None or not is_step_up(profile, ladder):
         return {}
     named = f"{'an' if level.code[:1].upper() in 'AEFHILMNORSX' else 'a'} {level.code}"
-    return {key: text.format(level=named) for key, text in QUESTIONS.items()}
+    return {key: _(text, level=named) for key, text in QUESTIONS.items()}

@@ -12,8 +12,10 @@ from explorer.model import Competency, Ladder, Level, Ref, Statement
 from explorer.problems import quoted
 from explorer.profiles.assessment import Series, axes, to_rate
 from explorer.profiles.profile import Answer, Profile
+from explorer.text.translation import N_, listed, ngettext
+from explorer.text.translation import gettext as _
 
-OWN, MANAGER = "Own view", "Manager's view"
+OWN, MANAGER = N_("Own view"), N_("Manager's view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +92,37 @@ def pair_reviews(
     if own is None or manager is None:
         missing = [
             name
-            for name, view in (("their own view", own), ("the manager's view", manager))
+            for name, view in ((_("their own view"), own), (_("the manager's view"), manager))
             if view is None
         ]
-        return f"Still missing: {' and '.join(missing)}. Nothing is shown before both are here."
+        return _(
+            "Still missing: {names}. Nothing is shown before both are here.",
+            names=listed(missing),
+        )
     waiting = [
         name
-        for name, view in (("Their own view", own), ("The manager's view", manager))
+        for name, view in ((_("Their own view"), own), (_("The manager's view"), manager))
         if not view.ready
     ]
     if waiting:
-        are = "are" if len(waiting) > 1 else "is"
-        return (
-            f"{' and '.join(waiting)} {are} not marked as ready. Nothing is shown before both are: "
-            "its owner opens it under My profile, says that it is ready and downloads it again."
+        return ngettext(
+            "{names} is not marked as ready. Nothing is shown before both are: its owner opens it under My profile, says that it is ready and downloads it again.",
+            "{names} are not marked as ready. Nothing is shown before both are: its owner opens it under My profile, says that it is ready and downloads it again.",
+            len(waiting),
+            names=listed(waiting),
         )
     if own.target != manager.target:
-        return (
-            f"One view looks at {own.target} and the other at {manager.target}. "
-            "Agree on a level first, and choose it under My profile."
+        return _(
+            "One view looks at {target} and the other at {manager_target}. Agree on a level first, and choose it under My profile.",
+            target=own.target,
+            manager_target=manager.target,
         )
     level = ladder.level(own.target)
     if level is None:
-        return f"Both look at {quoted(own.target)}, which this ladder does not have (any more)."
+        return _(
+            "Both look at {target}, which this ladder does not have (any more).",
+            target=quoted(own.target),
+        )
     rows = list(_rows(own, manager, level))
     return PairedReview(
         level,

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from explorer.model import Ladder, Level, Ref
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 MAX_TOPICS = 100
 """Statements in a conversation list."""
@@ -26,12 +28,12 @@ Perspective = Literal["self", "manager"]
 """Whose view a profile is."""
 
 
-NOT_RATED = "not rated"
+NOT_RATED = N_("not rated")
 
 
 def not_applicable_text(reason: str) -> str:
     """That something does not apply, and why, for a reader."""
-    return f"does not apply here: {reason}" if reason else "does not apply here"
+    return _("does not apply here: {reason}", reason=reason) if reason else _("does not apply here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Answer:
         """The same for a reader."""
         if self.reason is not None:
             return not_applicable_text(self.reason)
-        return self.word or NOT_RATED
+        return self.word or _(NOT_RATED)
 
 
 @dataclass(frozen=True, slots=True)

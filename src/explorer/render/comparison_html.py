@@ -22,16 +22,17 @@ from explorer.compare.word_diff import Word
 from explorer.model import Level
 from explorer.render.comparison_text import difference_sentence, signs, unwritten_sentence
 from explorer.render.html_parts import (
-    TENTATIVE_TAG,
     icon_html,
     in_language,
     named,
     pill,
     sheet,
+    tentative_tag,
     visually_hidden,
 )
 from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
+from explorer.text.translation import gettext as _
 
 _MARKS: dict[ChangeGroup, str] = {"new": "+", "changed": "↑", "same": "=", "gone": "−"}
 LONG_FACT = 130
@@ -81,7 +82,7 @@ def comparison(
 
 def _unwritten(compared: Comparison, keeping: str) -> str:
     said = unwritten_sentence(compared)
-    link = f' <a data-in-app href="{escape(keeping)}">Write it down</a>' if keeping else ""
+    link = f' <a data-in-app href="{escape(keeping)}">{_("Write it down")}</a>' if keeping else ""
     return f'<p class="quiet">{escape(said)}{link}</p>' if said else ""
 
 
@@ -164,7 +165,7 @@ def _long(fact: FactPair) -> bool:
 
 def _becomes(fact: FactPair, tag: str) -> str:
     if _same(fact):
-        return f'{named(tag, fact.after or "")} <span class="quiet">(the same)</span>'
+        return f"""{named(tag, fact.after or "")} <span class="quiet">{_("(the same)")}</span>"""
     was, now = _fact_sides(fact, tag)
     arrow = f'<b aria-hidden="true">→</b>{visually_hidden(" becomes ")}'
     return f"{was} {arrow} {now}"
@@ -177,7 +178,7 @@ def _folded(compared: Comparison, fact: FactPair, open_all: bool) -> str:
         body = f"<p>{_becomes(fact, compared.after.language)}</p>"
     else:
         codes = [level_code(level) for level in levels]
-        names = codes if codes[0] != codes[1] else ["Before", "After"]
+        names = codes if codes[0] != codes[1] else [_("Before"), _("After")]
         body = "".join(
             f"<p><b>{escape(name)}</b> {text}</p>"
             for name, text in zip(names, _fact_sides(fact, compared.after.language), strict=True)
@@ -195,7 +196,8 @@ def _fact_sides(fact: FactPair, tag: str) -> tuple[str, str]:
         was, now = (in_language(tag, _marked(fact.words, side)) for side in ("gone", "new"))
     else:
         was, now = (
-            named(tag, text) if text else "<em>not said</em>" for text in (fact.before, fact.after)
+            named(tag, text) if text else f"<em>{_('not said')}</em>"
+            for text in (fact.before, fact.after)
         )
     return was, now
 
@@ -213,7 +215,10 @@ def _pills(
     """Competencies (one of them, or all) and kinds of change (any of them) as links."""
     total = sum(len(each.pairs) for each in competencies)
     everything = pill(
-        address(Filters("", shown.kinds)), f"All {total}", not shown.competency, "all"
+        address(Filters("", shown.kinds)),
+        _("All {total}", total=total),
+        not shown.competency,
+        "all",
     )
     # A phone shows one competency at a time: where all are asked for, the first.
     each_one = "".join(
@@ -243,8 +248,8 @@ def _pills(
 
 
 def _heading(kind: ChangeGroup, compared: Comparison) -> str:
-    words = {"grow": "Grows", "differ": "Differs"}
-    said = "Same" if kind == "same" else compared.group_words(kind)
+    words = {"grow": _("Grows"), "differ": _("Differs")}
+    said = _("Same") if kind == "same" else compared.group_words(kind)
     return words.get(said) or f"{said[:1].upper()}{said[1:]}"
 
 
@@ -267,7 +272,7 @@ def _pairs(
         )
     )
     if not body:
-        return '<p class="quiet">Nothing of this kind is here.</p>'
+        return f'<p class="quiet">{_("Nothing of this kind is here.")}</p>'
     kind = "pairs" if shown.competency else "pairs all"
     return f'<table class="{kind}">{_head(compared)}{body}</table>'
 
@@ -324,7 +329,7 @@ def _related(compared: Comparison, pair: Pair) -> str:
     if not pair.related:
         return ""
     lower = compared.names[1 if compared.relation == "down" else 0]
-    return f'<small class="related"><b>related?</b> {escape(lower)}: {named(compared.before.language, pair.related.text)}</small>'
+    return f'<small class="related">{_("<b>related?</b> {lower}: {named}", lower=escape(lower), named=named(compared.before.language, pair.related.text))}</small>'
 
 
 def _group(
@@ -372,7 +377,7 @@ def _said(level: Level, pair: Pair, sides: tuple[Side, ...], mark: str, card: bo
         body = _marked(pair.words, mark) if pair.words else escape(side.text)
         body = in_language(level.language, body)
         said = card_link(level.ladder, level.code, side.id, body) if card else body
-        tag = TENTATIVE_TAG if side.kind == "tentative" else ""
+        tag = tentative_tag() if side.kind == "tentative" else ""
         texts.append(f"<p>{said}{tag}</p>" if len(sides) > 1 else f"{said}{tag}")
     return "".join(texts)
 

@@ -15,6 +15,7 @@ from explorer.compare.changes import (
 from explorer.model import Level
 from explorer.render.comparison_text import LOST_ID, difference_sentence, unwritten_sentence
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 
 def comparison_markdown(comparison: Comparison) -> str:
@@ -40,7 +41,7 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 
 def _named(level: Level, by_file: bool) -> str:
-    draft = " (draft)" if level.draft else ""
+    draft = _(" (draft)") if level.draft else ""
     file = f", {level.file}" if by_file else ""
     return escape_commonmark(f"{level.code} {level.title}{draft}{file}")
 
@@ -48,25 +49,31 @@ def _named(level: Level, by_file: bool) -> str:
 def _fact(pair: FactPair) -> str:
     name = f"- **{escape_commonmark(pair.name)}**: "
     if pair.before == pair.after:
-        return f"{name}{escape_commonmark(pair.after or '')} (the same)"
+        return _("{name}{value} (the same)", name=name, value=escape_commonmark(pair.after or ""))
     return f"{name}{escape_commonmark(pair.before or 'not said')} → {escape_commonmark(pair.after or 'not said')}"
 
 
 def _pair(pair: Pair) -> list[str]:
     told = [change for change in pair.changes if change not in ("same", "new", "gone", "grown")]
-    said = ", ".join([CHANGE_WORDS[change] for change in told] + [LOST_ID] * pair.id_changed)
+    said = ", ".join([_(CHANGE_WORDS[change]) for change in told] + [_(LOST_ID)] * pair.id_changed)
     tail = f" *({said})*" if said else ""
     if len(pair.before) == len(pair.after) == 1 and pair.before[0].text == pair.after[0].text:
         return [f"- {_side_markdown(pair.after[0])}{tail}"]
     if not pair.before or not pair.after:
-        likely = [f"  - related? {_side_markdown(pair.related)}"] if pair.related else []
+        likely = (
+            [_("  - related? {side_markdown}", side_markdown=_side_markdown(pair.related))]
+            if pair.related
+            else []
+        )
         return [*(f"- {_side_markdown(side)}" for side in (*pair.before, *pair.after)), *likely]
-    olds = [f"  - before: {_side_markdown(side)}" for side in pair.before]
+    olds = [
+        _("  - before: {side_markdown}", side_markdown=_side_markdown(side)) for side in pair.before
+    ]
     news = [_side_markdown(side) for side in pair.after]
-    return [f"- {news[0]}{tail}", *(f"  - and: {each}" for each in news[1:]), *olds]
+    return [f"- {news[0]}{tail}", *(_("  - and: {each}", each=each) for each in news[1:]), *olds]
 
 
 def _side_markdown(side: Side) -> str:
     where = f" [{escape_commonmark(side.scope)}]" if side.scope else ""
-    open_mark = " (under discussion)" if side.kind == "tentative" else ""
+    open_mark = _(" (under discussion)") if side.kind == "tentative" else ""
     return f"{escape_commonmark(side.text)}{where}{open_mark}"

@@ -1,10 +1,10 @@
 """What a comparison says in plain words: the difference in one sentence, each change by a sign."""
 
-from collections.abc import Mapping, Sequence
-
 from explorer.compare.changes import CHANGE_GROUPS, ChangeGroup, Comparison, Pair
 from explorer.compare.comparison import changed_reach
-from explorer.text.plurals import count, plural
+from explorer.text.plurals import count
+from explorer.text.translation import N_, decimal, listed, ngettext, pgettext
+from explorer.text.translation import gettext as _
 
 
 def difference_sentence(comparison: Comparison) -> str:
@@ -14,28 +14,33 @@ def difference_sentence(comparison: Comparison) -> str:
         for fate in CHANGE_GROUPS
     }
     if not any(counts.values()):
-        return "Neither says anything that could be compared."
+        return _("Neither says anything that could be compared.")
     if not any(counts[fate] for fate in CHANGE_GROUPS if fate != "same"):
-        return "All expectations are the same."
-    verbs = {group: _verbs(comparison.group_words(group)) for group in CHANGE_GROUPS}
+        return _("All expectations are the same.")
     order: tuple[ChangeGroup, ...] = ("changed", "new", "gone", "same")
-    said = [count(counts[fate], *verbs[fate]) for fate in order if counts[fate]]
-    thing = plural(counts[_first(counts, order)], "expectation")
-    number, _, rest = said[0].partition(" ")
-    said[0] = f"{number} {thing} {rest}"
-    return (", ".join(said[:-1]) + " and " if said[1:] else "") + said[-1] + "."
+    said = [
+        _fate(comparison.group_words(fate), counts[fate], first=not at)
+        for at, fate in enumerate(fate for fate in order if counts[fate])
+    ]
+    return _("{parts}.", parts=listed(said))
 
 
-def _verbs(words: str) -> tuple[str, str]:
-    """What is said of one expectation and of several."""
-    known = {
-        "grow": ("grows", "grow"),
-        "differ": ("differs", "differ"),
-        "changed": ("changed", "changed"),
-        "unchanged": ("stays as it is", "stay as they are"),
-        "carry on as they are": ("stays as it is", "stay as they are"),
-    }
-    return known.get(words, (f"is {words}", f"are {words}"))
+def _fate(words: str, number: int, first: bool) -> str:
+    """What became of so many expectations; only the first time it says what is counted."""
+    things = count(number, "expectation") if first else decimal(number)
+    if words == pgettext("group", "grow"):
+        return ngettext("{things} grows", "{things} grow", number, things=things)
+    if words == pgettext("group", "differ"):
+        return ngettext("{things} differs", "{things} differ", number, things=things)
+    if words == pgettext("group", "changed"):
+        return _("{things} changed", things=things)
+    if words in (_("unchanged"), _("carry on as they are")):
+        return ngettext(
+            "{things} stays as it is", "{things} stay as they are", number, things=things
+        )
+    return ngettext(
+        "{things} is {words}", "{things} are {words}", number, things=things, words=words
+    )
 
 
 def unwritten_sentence(comparison: Comparison) -> str:
@@ -45,12 +50,9 @@ def unwritten_sentence(comparison: Comparison) -> str:
     if not (comparison.before.statements and comparison.after.statements):
         return ""
     guess = any(pair.related for each in comparison.competencies for pair in each.pairs)
-    marked = ' What may belong together is marked "related?".' if guess else ""
-    return f"Nobody has written what grows out of what between these two levels.{marked}"
-
-
-def _first(counts: Mapping[ChangeGroup, int], order: Sequence[ChangeGroup]) -> ChangeGroup:
-    return next(fate for fate in order if counts[fate])
+    said = _("Nobody has written what grows out of what between these two levels.")
+    marked = _('What may belong together is marked "related?".')
+    return f"{said} {marked}" if guess else said
 
 
 def signs(pair: Pair) -> list[tuple[str, str]]:
@@ -58,18 +60,20 @@ def signs(pair: Pair) -> list[tuple[str, str]]:
     made = []
     was, now = len(pair.before), len(pair.after)
     if was and now and was + now > 2:
-        made.append((f"{was} → {now}", f"{was} {plural(was, 'becomes', 'become')} {now}"))
+        becomes = ngettext("{number} becomes {now}", "{number} become {now}", was, now=now)
+        made.append((f"{was} → {now}", becomes))
     if "moved" in pair.changes and (place := _moved(pair)):
-        made.append((place, f"moved {place}"))
+        made.append((place, _("moved {place}", place=place)))
     if pair.id_changed:
-        made.append(("id changed", LOST_ID))
+        made.append((_("id changed"), _(LOST_ID)))
     if reach := changed_reach(pair):
-        words = " becomes ".join(each or "not said" for each in reach)
-        made.append((_shortest(*reach), f"scope: {words}"))
+        was_said, said = (each or _("not said") for each in reach)
+        words = _("scope: {before} becomes {after}", before=was_said, after=said)
+        made.append((_shortest(*reach), words))
     return made
 
 
-LOST_ID = "id changed; ratings lose their hold"
+LOST_ID = N_("id changed; ratings lose their hold")
 """What a renamed id means for those who rated, where the level does not say what it was."""
 
 
@@ -88,5 +92,7 @@ def _moved(pair: Pair) -> str:
     came = [name for name in was if name not in now]
     went = [name for name in now if name not in was]
     if came:
-        return f"{'partly ' if len(came) < len(was) else ''}from {', '.join(came)}"
-    return f"partly to {', '.join(went)}" if went else ""
+        names = ", ".join(came)
+        partly = len(came) < len(was)
+        return _("partly from {names}", names=names) if partly else _("from {names}", names=names)
+    return _("partly to {names}", names=", ".join(went)) if went else ""

@@ -10,14 +10,15 @@ from explorer.interviews.debrief import Debrief, DebriefRow, Opinion
 from explorer.model import Level, RatingScale
 from explorer.render.html_parts import said, sheet
 from explorer.render.scorecard_html import evidence_html
+from explorer.text.translation import gettext as _
 
 
 def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -> str:
     """What was said of each expectation: the widest apart first, the evidence side by side."""
     kinds = (
-        ("Seen differently", [row for row in rows if row.width]),
-        ("Seen alike by several", [r for r in rows if not r.width and len(r.opinions) > 1]),
-        ("Seen by one panellist alone", [r for r in rows if len(r.opinions) == 1]),
+        (_("Seen differently"), [row for row in rows if row.width]),
+        (_("Seen alike by several"), [r for r in rows if not r.width and len(r.opinions) > 1]),
+        (_("Seen by one panellist alone"), [r for r in rows if len(r.opinions) == 1]),
     )
     parts = []
     for title, found in kinds:
@@ -25,9 +26,9 @@ def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -
             parts.append(f'<h2 class="later">{title} ({len(found)})</h2>')
             parts.append(_table(title, found, scale, level))
     silent = [row for row in rows if not row.opinions and (row.without_evidence or row.notes)]
-    parts += _list("Covered, but no evidence seen", silent, level)
+    parts += _list(_("Covered, but no evidence seen"), silent, level)
     parts += _list(
-        "Not covered",
+        _("Not covered"),
         [r for r in rows if not (r.opinions or r.without_evidence or r.notes)],
         level,
     )
@@ -37,7 +38,11 @@ def debrief_html(rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -
 def _table(title: str, rows: Sequence[DebriefRow], scale: RatingScale, level: Level) -> str:
     heads = [
         escape(word)
-        + (f"<small>what {escape(level.code)} expects</small>" if place == scale.expected else "")
+        + (
+            f"<small>{_('what {code} expects', code=escape(level.code))}</small>"
+            if place == scale.expected
+            else ""
+        )
         for place, word in enumerate(scale.words)
     ]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
@@ -47,10 +52,7 @@ def _table(title: str, rows: Sequence[DebriefRow], scale: RatingScale, level: Le
         + "</tr>"
         for row in rows
     )
-    return (
-        f'<table class="spread" aria-label="{title}">'
-        f'<thead><tr><th scope="col">Expectation</th>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    return f'<table class="spread" aria-label="{title}"><thead><tr><th scope="col">{_("Expectation")}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _where(row: DebriefRow) -> str:
@@ -61,10 +63,12 @@ def _where(row: DebriefRow) -> str:
 def _rest(row: DebriefRow) -> str:
     """What was said of an expectation without one of the words."""
     without_evidence = (
-        f"No evidence seen by {', '.join(row.without_evidence)}" if row.without_evidence else ""
+        _("No evidence seen by {names}", names=", ".join(row.without_evidence))
+        if row.without_evidence
+        else ""
     )
     notes = "".join(
-        f"<small>{escape(author)}, without a word: {escape(' '.join(text.split()))}</small>"
+        f"""<small>{_("{author}, without a word: {names}", author=escape(author), names=escape(" ".join(text.split())))}</small>"""
         for author, text in row.notes
     )
     return (f"<small>{escape(without_evidence)}</small>" if without_evidence else "") + notes
@@ -80,9 +84,11 @@ def _cell(row: DebriefRow, place: int, word: str) -> str:
 
 
 def _voice(opinion: Opinion) -> str:
-    evidence = evidence_html(opinion.evidence) or '<p class="quiet">no evidence written down</p>'
+    evidence = (
+        evidence_html(opinion.evidence) or f'<p class="quiet">{_("no evidence written down")}</p>'
+    )
     then = (
-        f'<p class="quiet">answered to other words: “{escape(opinion.text_at_the_time)}”</p>'
+        f'<p class="quiet">{_("answered to other words: “{text_at_the_time}”", text_at_the_time=escape(opinion.text_at_the_time))}</p>'
         if opinion.text_at_the_time
         else ""
     )

@@ -8,6 +8,7 @@ from explorer.model import Ladder, Ref
 from explorer.render.html_parts import named
 from explorer.render.level_html import level_address
 from explorer.render.statement_html import card_link
+from explorer.text.translation import gettext as _
 
 _LONG = 400
 """Characters of a text after which its beginning will do."""
@@ -27,7 +28,7 @@ def findings_html(
     for kind in KINDS:
         same = [finding for finding in found if finding.kind == kind]
         if same:
-            parts.append(f'<h2 class="later">{ABOUT[kind].title} · {len(same)}</h2>')
+            parts.append(f'<h2 class="later">{_(ABOUT[kind].title)} · {len(same)}</h2>')
             parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
             items = "".join(_finding(ladder, each) for each in same[:most])
             parts.append(f'<ul class="statements">{items}</ul>')
@@ -38,8 +39,10 @@ def findings_html(
 
 def _rest(number: int, most: int, address: str) -> str:
     if address:
-        return f'<p><a data-in-app href="{escape(address)}">All {number}</a></p>'
-    return f'<p class="quiet">These are the first {most}; the download has all of them.</p>'
+        return (
+            f'<p><a data-in-app href="{escape(address)}">{_("All {number}", number=number)}</a></p>'
+        )
+    return f'<p class="quiet">{_("These are the first {most}; the download has all of them.", most=most)}</p>'
 
 
 def _finding(ladder: Ladder, each: Finding) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from explorer.lint.findings import ABOUT, KINDS, Finding, counted
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 
 def findings_markdown(name: str, found: Sequence[Finding]) -> str:
     """The findings of the ladder of that name, kind by kind, each with its place."""
-    lines = [f"# What is open in {escape_commonmark(name)}", "", counted(found)]
+    lines = [_("# What is open in {name}", name=escape_commonmark(name)), "", counted(found)]
     for kind in KINDS:
         same = [finding for finding in found if finding.kind == kind]
         if same:
             about = ABOUT[kind]
-            lines += ["", f"## {about.title} ({len(same)})", "", about.advice, ""]
+            lines += ["", f"## {_(about.title)} ({len(same)})", "", about.advice, ""]
             lines += [
                 f"- {escape_commonmark(each.summary)} ({escape_commonmark(each.place)})"
                 for each in same

@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 
 from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import to_html, visible
+from explorer.text.translation import N_
 
-GUIDE_TITLE = "How this ladder is used here"
+GUIDE_TITLE = N_("How this ladder is used here")
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = {
     "paragraph": "p",

@@ -9,11 +9,17 @@ from html import escape
 from pathlib import Path
 
 from explorer.text.inline_markdown import to_html
-from explorer.text.languages import DEFAULT, language
+from explorer.text.languages import language
+from explorer.text.translation import gettext as _
+from explorer.text.translation import spoken
 
 SHEET_STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
 """How all of this looks, on a page of the app and on a published site."""
-TENTATIVE_TAG = ' <span class="tag open">under discussion</span>'
+
+
+def tentative_tag() -> str:
+    """The mark of what is not agreed yet."""
+    return f' <span class="tag open">{_("under discussion")}</span>'
 
 
 def sheet(*parts: str) -> str:
@@ -36,7 +42,7 @@ def copy_link(words: str, address: str) -> str:
 def in_language(tag: str, html: str) -> str:
     """The HTML of a ladder's words, marked where they are in another language than the page is:
     for screen readers, and for hyphens."""
-    if not html or language(tag).tag == DEFAULT:
+    if not html or language(tag).tag == spoken():
         return html
     return f'<span lang="{escape(tag)}">{html}</span>'
 

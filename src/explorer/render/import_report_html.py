@@ -13,6 +13,8 @@ from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
 from explorer.text.plurals import count
+from explorer.text.translation import decimal
+from explorer.text.translation import gettext as _
 
 _SHOWN = 100
 _LONGEST = 300
@@ -22,11 +24,13 @@ _PASSAGES = 500
 def documents_html(made: ImportResult, used: Sequence[str] = ()) -> str:
     """The documents that were read, and those that were not and why; `used` are the files with
     decisions of earlier imports."""
-    parts = [f'<p class="quiet">Read as {escape(each)} says.</p>' for each in used]
+    parts = [
+        f'<p class="quiet">{_("Read as {each} says.", each=escape(each))}</p>' for each in used
+    ]
     parts += [_document(each) for each in made.read]
     if made.refused:
         items = (f"{_place(each.file, each.line)} {escape(each.reason)}" for each in made.refused)
-        parts.append(f"<h2>Not read</h2>{_list(items)}")
+        parts.append(f"<h2>{_('Not read')}</h2>{_list(items)}")
     return sheet(*parts)
 
 
@@ -39,7 +43,7 @@ def _document(each: ReadDocument) -> str:
     )
     parts = [
         f"<h2>{escape(draft.file)}</h2>",
-        f'<p class="quiet">Read as: {escape(draft.shape)}</p>',
+        f'<p class="quiet">{_("Read as: {shape}", shape=escape(draft.shape))}</p>',
         f"<p>{escape(report.coverage(each))}</p>",
         f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
     ]
@@ -51,18 +55,21 @@ def _document(each: ReadDocument) -> str:
             for p in remainder
         )
         parts.append(
-            "<h3>Left over: kept in the files as it is, without a place of its own</h3>"
-            f"{_list(items)}"
+            f"<h3>{_('Left over: kept in the files as it is, without a place of its own')}</h3>{_list(items)}"
         )
     if draft.encoding_fixes:
         items = (
-            f"{_place(draft.file, fix.line)} {_cut(fix.before)} is {_cut(fix.after)}, "
-            f"UTF-8 that was once read as {escape(fix.encoding)}"
+            _(
+                "{place} {cut} is {cut_2}, UTF-8 that was once read as {encoding}",
+                place=_place(draft.file, fix.line),
+                cut=_cut(fix.before),
+                cut_2=_cut(fix.after),
+                encoding=escape(fix.encoding),
+            )
             for fix in draft.encoding_fixes
         )
         parts.append(
-            f"<details><summary>Encoding repaired in {count(len(draft.encoding_fixes), 'place')}</summary>"
-            f"{_list(items)}</details>"
+            f"""<details><summary>{_("Encoding repaired in {places}", places=count(len(draft.encoding_fixes), "place"))}</summary>{_list(items)}</details>"""
         )
     return f'<section class="competency">{"".join(parts)}</section>'
 
@@ -81,29 +88,25 @@ def _passages(draft: Draft) -> str:
         for each in found[:_PASSAGES]
     )
     more = len(found) - _PASSAGES
-    last = f'<p class="quiet">and {more:,} more</p>' if more > 0 else ""
-    head = '<tr><th scope="col">Where</th><th scope="col">In the document</th><th scope="col">Becomes</th></tr>'
-    return (
-        f"<details><summary>Line by line</summary>"
-        f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
-        f"{last}</details>"
-    )
+    last = f'<p class="quiet">{_("and {more} more", more=decimal(more))}</p>' if more > 0 else ""
+    head = f'<tr><th scope="col">{_("Where")}</th><th scope="col">{_("In the document")}</th><th scope="col">{_("Becomes")}</th></tr>'
+    return f'<details><summary>{_("Line by line")}</summary><div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>{last}</details>'
 
 
 def remarks_html(made: ImportResult) -> str:
     """What the keeper should look at, each with its file and line."""
     items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.remarks)
-    return sheet(f"<h2>To look at</h2>{_list(items)}") if made.remarks else ""
+    return sheet(f"<h2>{_('To look at')}</h2>{_list(items)}") if made.remarks else ""
 
 
 def files_html(plan: WritePlan) -> str:
     """The files of a plan with what becomes of each; of those that differ, how."""
-    names = {"new": "new", "same": "already there", "different": "would change"}
+    names = {"new": "new", "same": _("already there"), "different": _("would change")}
     items = (f"{escape(file.path)}: {names[file.state]}" for file in plan.files)
     guesses = (
         f"<p>{_place(each.file, each.line)} {escape(each.text)}</p>" for each in plan.guesses
     )
-    parts = [f"<h2>Files</h2>{_list(items)}", *guesses]
+    parts = [f"<h2>{_('Files')}</h2>{_list(items)}", *guesses]
     parts += [_difference(file) for file in plan.different()[:20]]
     return sheet(*parts)
 
@@ -111,7 +114,7 @@ def files_html(plan: WritePlan) -> str:
 def _difference(file: PlannedFile) -> str:
     lines = file.difference().splitlines()[2:400]
     shown = "".join(f"<div>{escape(line) or '&nbsp;'}</div>" for line in lines)
-    return f"<details><summary>What would change in {escape(file.path)}</summary><code>{shown}</code></details>"
+    return f"<details><summary>{_('What would change in {path}', path=escape(file.path))}</summary><code>{shown}</code></details>"
 
 
 def _place(file: str, line: int | str) -> str:
@@ -125,5 +128,9 @@ def _cut(text: str) -> str:
 
 def _list(items: Iterable[str]) -> str:
     held: Sequence[str] = list(items)
-    more = f"<li>and {len(held) - _SHOWN:,} more</li>" if len(held) > _SHOWN else ""
+    more = (
+        f"<li>{_('and {value} more', value=decimal(len(held) - _SHOWN))}</li>"
+        if len(held) > _SHOWN
+        else ""
+    )
     return f"<ul>{''.join(f'<li>{item}</li>' for item in held[:_SHOWN])}{more}</ul>"

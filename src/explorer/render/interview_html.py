@@ -6,6 +6,7 @@ from explorer.interviews.interview_sheet import NOTHING, InterviewSheet
 from explorer.render.html_parts import item_list, said
 from explorer.render.rubric_html import quoted_examples
 from explorer.render.rubric_text import MAY_HEAR
+from explorer.text.translation import gettext as _
 
 
 def interview_html(sheet: InterviewSheet) -> str:
@@ -22,5 +23,5 @@ def interview_html(sheet: InterviewSheet) -> str:
         ]
         if section.examples:
             examples = quoted_examples(section.examples, sheet.language)
-            parts.append(f'<div class="hear"><h4>{MAY_HEAR}</h4>{examples}</div>')
+            parts.append(f'<div class="hear"><h4>{_(MAY_HEAR)}</h4>{examples}</div>')
     return f'<section class="slot">{"".join(parts)}</section>'

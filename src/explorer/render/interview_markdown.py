@@ -4,8 +4,10 @@ from explorer.interviews.interview_sheet import NOTHING, InterviewSheet
 from explorer.render.rubric_text import MAY_HEAR
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
-_NOTES = "What I saw and heard"
+_NOTES = N_("What I saw and heard")
 
 
 def interview_markdown(sheet: InterviewSheet) -> str:
@@ -18,9 +20,9 @@ def interview_markdown(sheet: InterviewSheet) -> str:
         for statement, prompts in section.questions:
             lines += [f"### {escape_commonmark(visible(statement.text))}", ""]
             lines += [f"- {escape_commonmark(each)}" for each in prompts]
-            lines += ["", f"{_NOTES}:", ""]
+            lines += ["", f"{_(_NOTES)}:", ""]
         if section.examples:
-            lines += [f"{MAY_HEAR}:", ""]
+            lines += [f"{_(MAY_HEAR)}:", ""]
             lines += [f"- “{escape_commonmark(visible(each.text))}”" for each in section.examples]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"

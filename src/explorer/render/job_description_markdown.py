@@ -11,15 +11,17 @@ from explorer.interviews.second_person import to_second_person
 from explorer.model import Level
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 _MISSING = (
-    "Where and when the work happens",
-    "Pay, and what comes with it",
-    "How to apply, and what happens after that",
+    N_("Where and when the work happens"),
+    N_("Pay, and what comes with it"),
+    N_("How to apply, and what happens after that"),
 )
 
 
-_DONE = "Things you may have done"
+_DONE = N_("Things you may have done")
 EXAMPLES = ":examples"
 """The part that holds the ladder's examples; no competency has such a key."""
 
@@ -29,7 +31,7 @@ def parts_of(level: Level) -> dict[str, str]:
     their names."""
     found = {each.key: each.name for each in level.competencies if each.confirmed}
     if any(each.examples for each in level.competencies):
-        found[EXAMPLES] = _DONE
+        found[EXAMPLES] = _(_DONE)
     return found
 
 
@@ -41,12 +43,12 @@ def job_description_markdown(level: Level, parts: Collection[str] | None = None)
     if level.summary:
         lines += [*_paragraphs(level.summary.text), ""]
     if level.facts:
-        lines += ["## The role in short", ""]
+        lines += [_("## The role in short"), ""]
         lines += [f"- {escape_commonmark(fact_sentence(fact))}" for fact in level.facts]
         lines.append("")
     asked = [each for each in level.competencies if each.confirmed and each.key in wanted]
     if asked:
-        lines += ["## What you will do", ""]
+        lines += [_("## What you will do"), ""]
     for competency in asked:
         lines += [f"### {escape_commonmark(competency.name)}", ""]
         texts = (to_second_person(visible(statement.text)) for statement in competency.confirmed)
@@ -55,13 +57,13 @@ def job_description_markdown(level: Level, parts: Collection[str] | None = None)
     shown = [visible(e.text) for each in level.competencies for e in each.examples]
     if shown and EXAMPLES in wanted:
         # Done elsewhere, before: "our queue" was not ours.
-        lines += [f"## {_DONE}", ""]
+        lines += [f"## {_(_DONE)}", ""]
         lines += [
             f"- {escape_commonmark(as_sentence(to_second_person(text, plural=True)))}"
             for text in shown
         ]
         lines.append("")
-    lines += ["## Still to be said", "", *(f"- {each}" for each in _MISSING)]
+    lines += [_("## Still to be said"), "", *(f"- {_(each)}" for each in _MISSING)]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -20,11 +20,9 @@ from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import visible
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 
-_OWN_TAG = '<span class="tag own-level">you are here</span>'
 _CORE = ' class="core"'
-_CORE_TAG = ' <span class="tag core">core</span>'
-_NEW_TAG = ' <span class="tag new">new</span>'
 
 
 # -- the ladder at a glance ------------------------------------------------------------
@@ -43,8 +41,10 @@ def overview(ladder: Ladder, open_all: bool = False, own: str = "") -> str:
             f"<dd>{said(ladder.language, term.meaning)}</dd></div>"
             for term in ladder.competencies
         )
-        parts.append(f'<h2 class="later">Competencies</h2><dl class="facts">{explained}</dl>')
-    parts.append(_more("More from the source", (p.text for p in ladder.prose), ladder.language))
+        parts.append(
+            f'<h2 class="later">{_("Competencies")}</h2><dl class="facts">{explained}</dl>'
+        )
+    parts.append(_more(_("More from the source"), (p.text for p in ladder.prose), ladder.language))
     parts.append(_remainder((p.text for p in ladder.remainder), open_all))
     return sheet(*parts)
 
@@ -62,7 +62,7 @@ def _facts_of_all(ladder: Ladder, own: str) -> str:
         cells = [said(ladder.language, fact.text) if fact else "" for fact in found]
         title = f' title="{escape(visible(meanings[name]))}"' if meanings.get(name) else ""
         rows.append((f'<th scope="row"{title}>{named(ladder.language, name)}</th>', cells))
-    return _glance(ladder, own, "The facts of all levels", rows) if rows else ""
+    return _glance(ladder, own, _("The facts of all levels"), rows) if rows else ""
 
 
 def _competencies_of_all(ladder: Ladder, own: str) -> str:
@@ -86,8 +86,8 @@ def _competencies_of_all(ladder: Ladder, own: str) -> str:
             said(ladder.language, each.summary.text) if each.summary else ""
             for each in ladder.levels
         ]
-        rows = [('<th scope="row">In short</th>', cells)]
-    return _glance(ladder, own, "The competencies of all levels", rows)
+        rows = [(f'<th scope="row">{_("In short")}</th>', cells)]
+    return _glance(ladder, own, _("The competencies of all levels"), rows)
 
 
 def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequence[str]]]) -> str:
@@ -95,7 +95,7 @@ def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequ
     head = "".join(
         f'<th scope="col"><a data-in-app href="{escape(level_address(level))}">'
         f"{escape(level_code(level))}</a><small>{named(ladder.language, level.title)}</small>"
-        f"{_OWN_TAG if level.code == own else ''}</th>"
+        f"{_tag('own-level', _('you are here')) if level.code == own else ''}</th>"
         for level in ladder.levels
     )
     body = "".join(
@@ -151,7 +151,7 @@ def level(
     each_as = told if of else _text
     marks = _Marks(new, level.core)
     parts += [_competency(level, each, each_as, marks, open_all) for each in level.competencies]
-    parts.append(_more("More from the source", (p.text for p in level.prose), level.language))
+    parts.append(_more(_("More from the source"), (p.text for p in level.prose), level.language))
     parts.append(_remainder((p.text for p in level.remainder), open_all))
     return sheet(*parts)
 
@@ -164,8 +164,13 @@ class _Marks:
     core: frozenset[str] = frozenset()
 
     def of(self, statement: Statement) -> str:
-        core = _CORE_TAG if statement.id in self.core else ""
-        return core + (_NEW_TAG if statement.id in self.new else "")
+        core = f" {_tag('core', _('core'))}" if statement.id in self.core else ""
+        new = f" {_tag('new', _('new'))}" if statement.id in self.new else ""
+        return core + new
+
+
+def _tag(kind: str, words: str) -> str:
+    return f'<span class="tag {kind}">{words}</span>'
 
 
 def new_statements(ladder: Ladder, level: Level) -> frozenset[str]:
@@ -184,10 +189,14 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
     ways = []
     if below:
         pair = urlencode({"ladder": ladder.key, "left": below.code, "right": level.code})
-        said = f"{new} new since {below.code}" if new else f"Compare with {below.code}"
+        said = (
+            _("{new} new since {code}", new=new, code=below.code)
+            if new
+            else _("Compare with {code}", code=below.code)
+        )
         ways.append(f'<a data-in-app href="./compare?{escape(pair)}">{escape(said)}</a>')
     rate = urlencode({"ladder": ladder.key, "show": "rate"})
-    ways.append(f'<a data-in-app href="./profile?{escape(rate)}">Rate myself</a>')
+    ways.append(f'<a data-in-app href="./profile?{escape(rate)}">{_("Rate myself")}</a>')
     jumps = "".join(
         f'<a href="#{escape(section(each.key))}">{icon_html(each.icon)}{named(level.language, each.name)}</a>'
         for each in level.competencies
@@ -204,10 +213,7 @@ def _core_filter(level: Level) -> str:
     if not number:
         return ""
     few = count(number, "core statement")
-    return (
-        '<p class="core-filter" id="all"><span id="core"></span>'
-        f'<a class="only" href="#core">Only the {few}</a><a class="all" href="#all">All statements</a></p>'
-    )
+    return f'<p class="core-filter" id="all"><span id="core"></span><a class="only" href="#core">{_("Only the {few}", few=few)}</a><a class="all" href="#all">{_("All statements")}</a></p>'
 
 
 def section(competency: str) -> str:
@@ -234,10 +240,7 @@ def _remainder(texts: Iterable[str], open_all: bool) -> str:
     if not left:
         return ""
     opened = " open" if open_all else ""
-    return (
-        f'<details class="quiet"{opened}><summary>{count(len(left), "passage")} from the source '
-        f"that fit nowhere else</summary><ul>{''.join(left)}</ul></details>"
-    )
+    return f'''<details class="quiet"{opened}><summary>{_("{passages} from the source that fit nowhere else", passages=count(len(left), "passage"))}</summary><ul>{"".join(left)}</ul></details>'''
 
 
 def _competency(level: Level, each: Competency, told: Told, marks: _Marks, open_all: bool) -> str:
@@ -264,9 +267,7 @@ def _group(level: Level, group: ScopeGroup, told: Told = _text, marks: _Marks = 
     if group.tentative:
         heading = "h4" if group.scope else "h3"
         parts.append(
-            f'<div class="discussed"><{heading}>Under discussion</{heading}>'
-            '<p class="quiet">Not agreed yet, and never rated.</p>'
-            f"{_list(level, group.tentative, told, marks)}</div>"
+            f'<div class="discussed"><{heading}>{_("Under discussion")}</{heading}><p class="quiet">{_("Not agreed yet, and never rated.")}</p>{_list(level, group.tentative, told, marks)}</div>'
         )
     return "".join(parts)
 

@@ -11,6 +11,7 @@ from explorer.model import Competency, Ladder, Level, Statement, TextBlock
 from explorer.render.level_text import level_name
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 
 def ladder_markdown(ladder: Ladder) -> str:
@@ -18,18 +19,18 @@ def ladder_markdown(ladder: Ladder) -> str:
     lines = [f"# {_said(ladder.name)}", ""]
     if ladder.summary:
         lines += [_said(ladder.summary), ""]
-    lines += ["## Levels", ""]
+    lines += [_("## Levels"), ""]
     for level in ladder.levels:
         lines.append(f"- **{_said(level_name(level))}**")
         lines += [f"  - {_said(fact.name)}: {_said(fact.text)}" for fact in level.facts]
     if ladder.competencies:
-        lines += ["", "## Competencies", ""]
+        lines += ["", _("## Competencies"), ""]
         lines += [
             f"- **{_said(term.name)}**" + (f": {_said(term.meaning)}" if term.meaning else "")
             for term in ladder.competencies
         ]
-    lines += _passages("More from the source", ladder.prose)
-    lines += _passages("From the source, not placed", ladder.remainder)
+    lines += _passages(_("More from the source"), ladder.prose)
+    lines += _passages(_("From the source, not placed"), ladder.remainder)
     return _whole(lines)
 
 
@@ -39,14 +40,14 @@ def level_markdown(level: Level) -> str:
     if level.source:
         lines += [_said(level.source), ""]
     if level.draft:
-        lines += ["A draft, not agreed yet.", ""]
+        lines += [_("A draft, not agreed yet."), ""]
     if level.summary:
         lines += [_said(level.summary.text), ""]
     lines += [f"- **{_said(fact.name)}**: {_said(fact.text)}" for fact in level.facts]
     for each in level.competencies:
         lines += _competency(each)
-    lines += _passages("More from the source", level.prose)
-    lines += _passages("From the source, not placed", level.remainder)
+    lines += _passages(_("More from the source"), level.prose)
+    lines += _passages(_("From the source, not placed"), level.remainder)
     return _whole(lines)
 
 
@@ -66,12 +67,12 @@ def _competency(each: Competency) -> list[str]:
         if group.scope and group.statements:
             lines += ["", f"### {_said(group.scope)}", ""]
         lines += [f"- {_statement(statement)}" for statement in group.statements]
-    lines += _passages("Examples", each.examples, "###")
+    lines += _passages(_("Examples"), each.examples, "###")
     return lines + [line for passage in each.prose for line in ("", _said(passage.text))]
 
 
 def _statement(statement: Statement) -> str:
-    tag = " (under discussion)" if statement.tentative else ""
+    tag = _(" (under discussion)") if statement.tentative else ""
     return f"{_said(statement.text)}{tag}"
 
 

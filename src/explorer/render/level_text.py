@@ -1,11 +1,12 @@
 """How a level is named in plain text, on pages and in files."""
 
 from explorer.model import Level
+from explorer.text.translation import gettext as _
 
 
 def level_code(level: Level) -> str:
     """The code of a level, with a quiet word where its text is a draft."""
-    return f"{level.code} (draft)" if level.draft else level.code
+    return _("{code} (draft)", code=level.code) if level.draft else level.code
 
 
 def level_name(level: Level) -> str:

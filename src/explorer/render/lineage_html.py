@@ -8,6 +8,7 @@ from explorer.render.html_parts import icon_html, sheet
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import visible
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 
 
 def question(asked: Question, left: int) -> str:
@@ -19,11 +20,11 @@ def question(asked: Question, left: int) -> str:
         place.append(f"{icon_html(competency.icon)}{escape(competency.name)}")
     if statement.scope:
         place.append(escape(statement.scope))
-    place.append(f"{count(left, 'statement')} left")
+    place.append(_("{statements} left", statements=count(left, "statement")))
     return sheet(
         f'<p class="quiet">{" · ".join(place)}</p>',
         f'<p class="asked">{escape(visible(statement.text))}</p>',
-        f"<p><b>What does it grow out of in {escape(asked.below.code)}?</b></p>",
+        f"<p><b>{_('What does it grow out of in {code}?', code=escape(asked.below.code))}</b></p>",
     )
 
 
@@ -32,8 +33,12 @@ def listed(open_ones: Sequence[Question]) -> str:
     items = []
     for asked in open_ones:
         likely = asked.suggested
-        guess = f"<small>likely: {escape(visible(likely.statement.text))}</small>" if likely else ""
+        guess = (
+            f"<small>{_('likely: {text}', text=escape(visible(likely.statement.text)))}</small>"
+            if likely
+            else ""
+        )
         text = escape(visible(asked.statement.text))
         items.append(f"<li><b>{escape(asked.level.code)}</b> {text}{guess}</li>")
-    said = f"{count(len(items), 'statement')} without lineage"
+    said = _("{statements} without lineage", statements=count(len(items), "statement"))
     return sheet(f"<p>{said}</p>", f'<ul class="statements">{"".join(items)}</ul>')

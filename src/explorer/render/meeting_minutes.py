@@ -9,6 +9,7 @@ from explorer.profiles.paired_review import MANAGER, OWN
 from explorer.profiles.profile import Profile
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 Words = Callable[[Ref], tuple[str | None, str | None]]
 """What each of two views says of a statement: one's own word, the manager's."""
@@ -16,14 +17,14 @@ Words = Callable[[Ref], tuple[str | None, str | None]]
 
 def minutes(profile: Profile, ladder: Ladder, on: str, words: Words | None = None) -> str:
     """What was talked about and agreed, as Markdown. `words` come in if both agreed."""
-    lines = [f"# 1:1 on {on}", ""]
+    lines = [_("# 1:1 on {on}", on=on), ""]
     for topic in topics(profile, ladder):
         # What is under discussion is rated against nobody, whatever was said of it once.
         shown = words and not topic.statement.tentative
         lines += _topic(topic, words(topic.ref) if words and shown else None)
     asked = questions(profile, ladder)
     if asked:
-        lines += [f"## A step to {escape_commonmark(profile.target)}", ""]
+        lines += [_("## A step to {target}", target=escape_commonmark(profile.target)), ""]
     for key, question in asked.items():
         lines += [
             f"- **{escape_commonmark(question)}** {escape_commonmark(profile.answers.get(key, '')) or '…'}"
@@ -34,7 +35,7 @@ def minutes(profile: Profile, ladder: Ladder, on: str, words: Words | None = Non
 def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[str]:
     where = [topic.level.code, topic.competency.name if topic.competency else ""]
     where += [topic.statement.scope or ""]
-    tag = " (under discussion)" if topic.statement.tentative else ""
+    tag = _(" (under discussion)") if topic.statement.tentative else ""
     lines = [
         f"## {escape_commonmark(visible(topic.statement.text))}",
         "",
@@ -42,11 +43,17 @@ def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[st
         "",
     ]
     if words and any(words):
-        said = (escape_commonmark(word) if word else "not rated" for word in words)
+        said = (escape_commonmark(word) if word else _("not rated") for word in words)
         lines += [f"- {name}: {word}" for name, word in zip((OWN, MANAGER), said, strict=True)]
     if topic.step:
-        until = f" (by {topic.step.by})" if topic.step.by else ""
-        lines += [f"- Next step: {escape_commonmark(topic.step.text) or '…'}{until}"]
+        until = _(" (by {by})", by=topic.step.by) if topic.step.by else ""
+        lines += [
+            _(
+                "- Next step: {value}{until}",
+                value=escape_commonmark(topic.step.text) or "…",
+                until=until,
+            )
+        ]
     else:
-        lines += ["- Next step: …"]
+        lines += [_("- Next step: …")]
     return [*lines, ""]

@@ -13,6 +13,7 @@ from explorer.profiles.profile import NOT_RATED
 from explorer.render.html_parts import sheet
 from explorer.render.statement_html import linked
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 
 
 def track(scale: RatingScale, own: str | None, manager: str | None, labels: bool = False) -> str:
@@ -45,26 +46,26 @@ def track(scale: RatingScale, own: str | None, manager: str | None, labels: bool
 def both_words(scale: RatingScale, own: str | None, manager: str | None) -> str:
     """Two people's words, large and in the same size: nobody is right."""
     return (
-        f'<dl class="both"><div><dt class="own-mark">{OWN}</dt><dd>{escape(own or NOT_RATED)}</dd></div>'
-        f'<div><dt class="manager-mark">{MANAGER}</dt><dd>{escape(manager or NOT_RATED)}</dd></div></dl>'
+        f'<dl class="both"><div><dt class="own-mark">{_(OWN)}</dt><dd>{escape(own or _(NOT_RATED))}</dd></div>'
+        f'<div><dt class="manager-mark">{_(MANAGER)}</dt><dd>{escape(manager or _(NOT_RATED))}</dd></div></dl>'
         f"{track(scale, own, manager, labels=True)}"
     )
 
 
 def review(found: PairedReview, scale: RatingScale, listed: Collection[Ref]) -> str:
     """All of both views. `listed` are the statements on the conversation list."""
-    parts = ["<h2>You see it differently</h2>"]
+    parts = [f"<h2>{_('You see it differently')}</h2>"]
     if found.differ:
         rows = sorted(found.differ, key=lambda row: -_distance(row, scale))
-        parts.append(_table(found, rows, scale, listed, "Where you see it differently"))
+        parts.append(_table(found, rows, scale, listed, _("Where you see it differently")))
     else:
         parts.append(
-            '<p class="quiet">Nothing: wherever both of you gave a rating, it is the same.</p>'
+            f'<p class="quiet">{_("Nothing: wherever both of you gave a rating, it is the same.")}</p>'
         )
     for title, rest in (
-        ("Does not apply, says one of you", found.not_applicable),
-        ("Only one of you gave a rating", found.alone),
-        ("You see it the same way", found.alike),
+        (_("Does not apply, says one of you"), found.not_applicable),
+        (_("Only one of you gave a rating"), found.alone),
+        (_("You see it the same way"), found.alike),
     ):
         if rest:
             label = f"{title} ({len(rest)})"
@@ -89,8 +90,8 @@ def _table(
 ) -> str:
     return (
         f'<table class="views"><caption class="unseen">{escape(caption)}</caption><thead><tr>'
-        f'<th scope="col" class="own-mark">{OWN}</th><td></td>'
-        f'<th scope="col" class="manager-mark">{MANAGER}</th></tr></thead>'
+        f'<th scope="col" class="own-mark">{_(OWN)}</th><td></td>'
+        f'<th scope="col" class="manager-mark">{_(MANAGER)}</th></tr></thead>'
         + "".join(_row(found, row, scale, listed) for row in rows)
         + "</table>"
     )
@@ -99,14 +100,18 @@ def _table(
 def _row(found: PairedReview, row: RatedRow, scale: RatingScale, listed: Collection[Ref]) -> str:
     name = escape(row.competency.name)
     if row.statement is None:
-        what = f"{name} as a whole"
+        what = _("{name} as a whole", name=name)
     else:
         on_list = Ref(found.level.code, row.statement.id) in listed
-        tag = ' <span class="tag">on the list</span>' if on_list else ""
+        tag = f' <span class="tag">{_("on the list")}</span>' if on_list else ""
         what = f"{linked(found.level, row.statement)}<small>{name}{tag}</small>"
     own, manager = row.texts
     apart = _distance(row, scale)
-    said = f'<span class="unseen">{count(apart, "step")} apart</span>' if apart else ""
+    said = (
+        f"""<span class="unseen">{_("{steps} apart", steps=count(apart, "step"))}</span>"""
+        if apart
+        else ""
+    )
     return (
         f'<tbody><tr><th scope="rowgroup" colspan="3">{what}</th></tr>'
         f"<tr><td>{escape(own)}</td><td>{track(scale, row.own, row.manager)}{said}</td>"

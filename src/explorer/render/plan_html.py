@@ -7,6 +7,7 @@ from explorer.interviews.plan import InterviewPlan, expectations
 from explorer.model import Level
 from explorer.render.html_parts import icon_html, sheet, visually_hidden
 from explorer.render.interview_html import interview_html
+from explorer.text.translation import gettext as _
 
 
 def coverage_html(plan: InterviewPlan, level: Level) -> str:
@@ -17,16 +18,13 @@ def coverage_html(plan: InterviewPlan, level: Level) -> str:
         if asked:
             tiles = "".join(_tile(len(plan.interviews_for(s.id))) for s in asked)
             none = sum(not plan.interviews_for(s.id) for s in asked)
-            said = f"{none or 'none'} of {len(asked)} not covered"
+            said = _("{value} of {number} not covered", value=none or "none", number=len(asked))
             rows.append(
                 f'<tr><th scope="row">{icon_html(competency.icon)}{escape(competency.name)}</th>'
                 f'<td><div class="tiles cover" aria-hidden="true">{tiles}</div>{visually_hidden(said)}</td></tr>'
             )
     return sheet(
-        f'<table class="cover"><thead><tr><td>{visually_hidden("Competency")}</td>'
-        f"<td>{visually_hidden('How many interviews cover each expectation')}</td></tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-        '<p class="quiet">Each square is an expectation, with the number of interviews that cover it.</p>'
+        f"""<table class="cover"><thead><tr><td>{visually_hidden("Competency")}</td><td>{visually_hidden("How many interviews cover each expectation")}</td></tr></thead><tbody>{"".join(rows)}</tbody></table><p class="quiet">{_("Each square is an expectation, with the number of interviews that cover it.")}</p>"""
     )
 
 

@@ -16,6 +16,7 @@ from explorer.render.html_parts import breadcrumb, icon_html, item_list, said, s
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 
 
 def rating_address(ladder: Ladder, level: Level, id: str) -> str:
@@ -36,11 +37,13 @@ def squares(
         if answer.reason is not None:
             kind = "none"
         elif place is None:
-            word = NOT_RATED
+            word = _(NOT_RATED)
         else:
             kind, fill = "rated", (place + 1) / len(ladder.scale)
         here = ' aria-current="true"' if statement.id == current else ""
-        label = f"{competency.name}, statement {number}: {word}"
+        label = _(
+            "{name}, statement {number}: {word}", name=competency.name, number=number, word=word
+        )
         made.append(
             f'<a class="square {kind}" data-in-app{here} style="--fill: {fill:.3f}" '
             f'href="{escape(rating_address(ladder, level, statement.id))}" '
@@ -87,7 +90,7 @@ def basis(ladder: Ladder, level: Level, competency: Competency, given: Ratings, 
     word = f"<b>{escape(axis.word or '')}</b> · " if axis.source == "statements" else ""
     rests_on = axis.basis if word else f"{axis.basis[:1].upper()}{axis.basis[1:]}"
     open_ones = [s for s in expected if not given.says_of(s.id)]
-    words = f"Rate the other {len(open_ones)}" if open_ones else "Change them"
+    words = _("Rate the other {number}", number=len(open_ones)) if open_ones else _("Change them")
     to = rating_address(ladder, level, (open_ones or expected)[0].id)
     return sheet(
         f'<p class="basis" title="{escape(axis.detail)}">{word}{escape(rests_on)} · '
@@ -100,7 +103,11 @@ def statement_to_rate(level: Level, statement: Statement, number: int, of: int, 
     under it stay where the pointer is."""
     competency = level.competency(statement.competency)
     where = breadcrumb(
-        (f"{number} of {of}", competency.name if competency else "", statement.scope or "")
+        (
+            _("{number} of {of}", number=number, of=of),
+            competency.name if competency else "",
+            statement.scope or "",
+        )
     )
     return sheet(
         f'<div class="to-rate" data-arrive{" data-keys" if keys else ""} tabindex="-1"><p class="quiet">{where}</p>'
@@ -149,7 +156,7 @@ def difference(ladder: Ladder, level: Level, gaps: Sequence[Gap], given: Ratings
             + _rate_the_rest(ladder, level, gap, given)
             + "</section>"
         )
-    return f'<div class="difference"><h2>What would make the difference</h2>{"".join(parts)}</div>'
+    return f"""<div class="difference"><h2>{_("What would make the difference")}</h2>{"".join(parts)}</div>"""
 
 
 def _rate_the_rest(ladder: Ladder, level: Level, gap: Gap, given: Ratings) -> str:
@@ -160,10 +167,14 @@ def _rate_the_rest(ladder: Ladder, level: Level, gap: Gap, given: Ratings) -> st
     ]
     if not unrated:
         return ""
-    words = "this statement" if len(unrated) == 1 else f"these {len(unrated)} statements"
-    rest = "" if not gap.short else " too"
+    words = (
+        _("this statement")
+        if len(unrated) == 1
+        else _("these {number} statements", number=len(unrated))
+    )
+    rest = "" if not gap.short else _(" too")
     address = escape(rating_address(ladder, level, unrated[0].id))
-    return f'<p><a class="button" data-in-app href="{address}">Rate {words}{rest} →</a></p>'
+    return f'<p><a class="button" data-in-app href="{address}">{_("Rate {words}{rest} →", words=words, rest=rest)}</a></p>'
 
 
 def scale(words: RatingScale, meeting: str = "") -> str:

@@ -9,13 +9,15 @@ from explorer.model import Competency, Level, Statement
 from explorer.profiles.profile import Evidence, Profile
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
-_EMPTY = "*What I did, and what came of it: …*"
+_EMPTY = N_("*What I did, and what came of it: …*")
 
 
 def skeleton(profile: Profile, level: Level) -> str:
     """The document for one level: what has evidence first, then the other expectations."""
-    lines = [f"# Towards {escape_commonmark(f'{level.code} {level.title}')}", ""]
+    lines = [_("# Towards {value}", value=escape_commonmark(f"{level.code} {level.title}")), ""]
     if level.summary:
         lines += [f"> {escape_commonmark(visible(level.summary.text))}", ""]
     for competency in level.competencies:
@@ -48,11 +50,11 @@ def _section(profile: Profile, level: Level, competency: Competency) -> list[str
     left_out = [s for s in without if s.id in given.not_applicable]
     open_ones = [] if whole_left_out else [s for s in without if s not in left_out]
     if open_ones:
-        lines += ["### Without evidence so far", ""]
+        lines += [_("### Without evidence so far"), ""]
         lines += [f"- {escape_commonmark(visible(s.text))}" for s in open_ones]
         lines.append("")
     if left_out and not whole_left_out:
-        lines += ["### Does not apply here", ""]
+        lines += [_("### Does not apply here"), ""]
         for s in left_out:
             reason = given.not_applicable[s.id]
             why = f": *{escape_commonmark(reason)}*" if reason else ""
@@ -70,7 +72,7 @@ def _rest(profile: Profile, level: Level) -> list[str]:
         if note.about.level == level.code and (not known or (statement and statement.tentative)):
             name = visible(statement.text) if statement else note.about.id
             rest.setdefault(name, []).append(note)
-    lines = ["## Also noted", ""] if rest else []
+    lines = [_("## Also noted"), ""] if rest else []
     for name, notes in rest.items():
         lines += [
             f"### {escape_commonmark(name)}",
@@ -82,7 +84,7 @@ def _rest(profile: Profile, level: Level) -> list[str]:
 
 
 def _expectation(statement: Statement, notes: list[Evidence]) -> list[str]:
-    lines = [f"### {escape_commonmark(visible(statement.text))}", "", _EMPTY, ""]
+    lines = [f"### {escape_commonmark(visible(statement.text))}", "", _(_EMPTY), ""]
     return [*lines, *(line for note in notes for line in _note(note)), ""]
 
 

@@ -39,12 +39,14 @@ from explorer.render.polar import (
     ring,
     values,
 )
+from explorer.text.translation import N_, spoken
+from explorer.text.translation import gettext as _
 
 Format = Literal["png", "svg", "pdf"]
 
 PICK = "pick"
 """The selection that says which point of the rings was clicked: {axis, place}."""
-NO_EXPORT = (
+NO_EXPORT = N_(
     'Exporting a picture needs the extra "pictures": pip install "ladder-explorer[pictures]"'
 )
 
@@ -52,7 +54,7 @@ _MAX_TOLD, _MAX_LETTERS = 4, 70
 """Statements that a point names, and the letters of each: a tooltip that stays on a screen."""
 _LOOKS = (Look(FIRST, "diamond", 120, True), Look(SECOND, "square", 300, False, (2, 4)))
 _OPEN = Look(TEXT, "circle", 40, False)
-_TOLD = ("Competency", "Word", "Based on", "Statements")
+_TOLD = (N_("Competency"), N_("Word"), N_("Based on"), N_("Statements"))
 
 
 def specification(
@@ -63,12 +65,13 @@ def specification(
     Nothing of a view is in it: it is shared by all visitors. Whoever hands it on adds
     `datasets` to a copy of the outer dict.
     """
-    return _specification(tuple(axis.name for axis in series[0].axes), scale, len(series), pickable)
+    names = tuple(axis.name for axis in series[0].axes)
+    return _specification(names, scale, len(series), pickable, spoken())
 
 
 @lru_cache(maxsize=64)
 def _specification(
-    names: tuple[str, ...], scale: RatingScale, number: int, pickable: bool
+    names: tuple[str, ...], scale: RatingScale, number: int, pickable: bool, _language: str
 ) -> Specification:
     # The second lies under the first, and its larger marks stay to be seen around it.
     layers = [layer for n in reversed(range(number)) for layer in _layers(n)]
@@ -79,7 +82,7 @@ def _specification(
 
 def _layers(n: int) -> list[Drawing]:
     look = _LOOKS[n]
-    tooltip = [alt.Tooltip(field=name, type="nominal", title=name) for name in _TOLD]
+    tooltip = [alt.Tooltip(field=name, type="nominal", title=name) for name in map(_, _TOLD)]
     # Small and pale: nothing was said here, and nothing moves when something is.
     unrated = alt.Chart(named(f"open{n}")).mark_point(
         filled=False, size=_OPEN.size, shape=_OPEN.shape, stroke=TEXT, opacity=0.55, aria=False
@@ -129,10 +132,10 @@ def table(series: Sequence[Series], scale: RatingScale, level: str) -> list[list
     """The radar's figures as rows of text, the head first: what each axis expects, and each
     series' words."""
     axes = series[0].axes
-    head = ["Competency", f"{level} expects", *(each.name for each in series)]
+    head = [_("Competency"), _("{level} expects", level=level), *(each.name for each in series)]
     if len(series) == 1:
         rows = [[a.name, scale.expected_word, a.shown, a.detail] for a in axes]
-        return [[*head, "Based on"], *rows]
+        return [[*head, _("Based on")], *rows]
     return [
         head,
         *(
@@ -153,7 +156,7 @@ def picture(drawing: Specification, title: str, form: Format) -> bytes:
     Raises PictureError where the extra `pictures` is not installed.
     """
     if not can_export():
-        raise PictureError(NO_EXPORT)
+        raise PictureError(_(NO_EXPORT))
     import vl_convert  # noqa: PLC0415 - fifty megabytes, for those who export a file
 
     font = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -179,10 +182,10 @@ def _rows(n: int, series: Series, scale: RatingScale) -> Datasets:
     out = [None if axis.place is None else ring(axis.place, scale) for axis in axes]
     points: list[Row] = [
         {
-            "Competency": axis.name,
-            "Word": axis.word,
-            "Based on": axis.detail,
-            "Statements": _statements_text(axis),
+            _("Competency"): axis.name,
+            _("Word"): axis.word,
+            _("Based on"): axis.detail,
+            _("Statements"): _statements_text(axis),
             "said": f"{series.name}. {axis.name}: {axis.word}",
             "order": i,
             **at(i, number, distance),
@@ -219,11 +222,13 @@ def _rows(n: int, series: Series, scale: RatingScale) -> Datasets:
 def _statements_text(axis: Axis) -> str:
     """The statements behind a point, short, under their words."""
     if not axis.behind:
-        return "none rated one by one"
+        return _("none rated one by one")
     told = []
-    for word, _ in axis.spread:
+    for word, _number in axis.spread:
         texts = [text for text, given in axis.behind if given == word]
-        more = f" · and {len(texts) - _MAX_TOLD} more" if len(texts) > _MAX_TOLD else ""
+        more = (
+            _(" · and {value} more", value=len(texts) - _MAX_TOLD) if len(texts) > _MAX_TOLD else ""
+        )
         told.append(f"{word}: {' · '.join(map(_shortened, texts[:_MAX_TOLD]))}{more}")
     return " | ".join(told)
 

@@ -9,13 +9,14 @@ from html import escape
 from explorer.model import Level, RatingScale
 from explorer.profiles.profile import Answer
 from explorer.profiles.shared_agenda import AgendaItem
-from explorer.render.html_parts import TENTATIVE_TAG, breadcrumb, said, sheet
+from explorer.render.html_parts import breadcrumb, said, sheet, tentative_tag
 from explorer.render.level_text import level_code
 from explorer.render.meeting_html import on_stage
 from explorer.render.paired_review_html import both_words
 from explorer.render.profile_html import examples_html
 from explorer.rooms.room import AgreedStep
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import gettext as _
 
 
 def seats_html(seats: Iterable[tuple[str, str, bool]]) -> str:
@@ -39,7 +40,7 @@ def item_on_stage(item: AgendaItem, level: Level, scale: RatingScale) -> str:
         parts = [f'<p class="quiet">{breadcrumb((level_code(level), "as a whole"))}</p>']
         parts.append(on_stage(escape(name), len(name)))
     else:
-        tag = TENTATIVE_TAG if item.statement.tentative else ""
+        tag = tentative_tag() if item.statement.tentative else ""
         where = breadcrumb((level_code(level), name, item.statement.scope or ""))
         parts = [f'<p class="quiet">{where}{tag}</p>']
         parts.append(
@@ -54,9 +55,11 @@ def item_on_stage(item: AgendaItem, level: Level, scale: RatingScale) -> str:
 
 def step_html(step: AgreedStep, writer: str) -> str:
     """What stands as the next step, and who wrote it last."""
-    by = f' <span class="tag">by {escape(step.by)}</span>' if step.by else ""
+    by = f' <span class="tag">{_("by {by}", by=escape(step.by))}</span>' if step.by else ""
     who = f" <small>{escape(writer)}</small>" if writer else ""
-    return sheet(f'<p class="step"><b>Next step</b> {escape(step.text) or "…"}{by}{who}</p>')
+    return sheet(
+        f"""<p class="step">{_("<b>Next step</b> {value}{by}{who}", value=escape(step.text) or "…", by=by, who=who)}</p>"""
+    )
 
 
 def _words(item: AgendaItem) -> tuple[str | None, str | None]:

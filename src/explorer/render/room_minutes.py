@@ -16,31 +16,33 @@ from explorer.render.statement_html import linked
 from explorer.rooms.room import AgreedStep
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 Agreed = Mapping[str, AgreedStep]
-_NOTHING = "Nothing was agreed, and there was nothing that you see differently."
+_NOTHING = N_("Nothing was agreed, and there was nothing that you see differently.")
 
 
 def room_minutes(level: Level, items: Iterable[AgendaItem], agreed: Agreed, on: str) -> str:
     """As Markdown."""
-    lines = [f"# 1:1 on {on}", ""]
+    lines = [_("# 1:1 on {on}", on=on), ""]
     for item in _worth_keeping(items, agreed):
         lines += [f"## {escape_commonmark(_title(item))}", ""]
         if not item.question:
             lines += [f"*{escape_commonmark(' · '.join(_where(item, level)))}*", ""]
         lines += [f"- {name}: {escape_commonmark(said)}" for name, said in _said(item)]
         step = agreed.get(item.name, AgreedStep())
-        until = f" (by {step.by})" if step.by else ""
-        label = "Answer" if item.question else "Next step"
+        until = _(" (by {by})", by=step.by) if step.by else ""
+        label = _("Answer") if item.question else _("Next step")
         lines += [f"- {label}: {escape_commonmark(step.text) or '…'}{until}", ""]
     if len(lines) == 2:
-        lines.append(_NOTHING)
+        lines.append(_(_NOTHING))
     return "\n".join(lines).rstrip() + "\n"
 
 
 def room_minutes_html(level: Level, items: Iterable[AgendaItem], agreed: Agreed, on: str) -> str:
     """As a page."""
-    parts = [f"<h2>1:1 on {escape(on)}</h2>"]
+    parts = [f"<h2>{_('1:1 on {on}', on=escape(on))}</h2>"]
     for item in _worth_keeping(items, agreed):
         name = linked(level, item.statement) if item.statement else escape(_title(item))
         where = "" if item.question else f'<p class="quiet">{breadcrumb(_where(item, level))}</p>'
@@ -48,7 +50,7 @@ def room_minutes_html(level: Level, items: Iterable[AgendaItem], agreed: Agreed,
         words = f'<p class="words">{said}</p>' if said else ""
         parts.append(f"<section><h3>{name}</h3>{where}{words}{_step(item, agreed)}</section>")
     if len(parts) == 1:
-        parts.append(f'<p class="quiet">{_NOTHING}</p>')
+        parts.append(f'<p class="quiet">{_(_NOTHING)}</p>')
     return sheet('<div class="minutes">', *parts, "</div>")
 
 
@@ -72,7 +74,7 @@ def _title(item: AgendaItem) -> str:
 
 def _where(item: AgendaItem, level: Level) -> tuple[str, ...]:
     if item.statement is None:
-        return level_code(level), "as a whole"
+        return level_code(level), _("as a whole")
     name = item.competency.name if item.competency else ""
     return tuple(part for part in (level_code(level), name, item.statement.scope or "") if part)
 
@@ -88,8 +90,8 @@ def _said(item: AgendaItem) -> list[tuple[str, str]]:
 
 def _step(item: AgendaItem, agreed: Agreed) -> str:
     step = agreed.get(item.name)
-    label = "Answer" if item.question else "Next step"
+    label = _("Answer") if item.question else _("Next step")
     if step is None:
-        return f'<p class="step none">No {label.lower()} yet.</p>'
-    by = f' <span class="tag">by {escape(step.by)}</span>' if step.by else ""
+        return f'<p class="step none">{_("No answer yet.") if item.question else _("No next step yet.")}</p>'
+    by = f' <span class="tag">{_("by {by}", by=escape(step.by))}</span>' if step.by else ""
     return f'<p class="step"><b>{label}</b> {escape(step.text) or "…"}{by}</p>'

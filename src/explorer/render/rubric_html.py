@@ -8,24 +8,15 @@ from html import escape
 
 from explorer.interviews.rubric import NeighbourSection, Rubric, RubricSection, Sides
 from explorer.model import Level, Statement, TextBlock
-from explorer.render.html_parts import TENTATIVE_TAG, item_list, named, said, sheet
+from explorer.render.html_parts import item_list, named, said, sheet, tentative_tag
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
-STYLE = """\
-:root { color-scheme: light; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; color: #1b1a18; background: #fff; }
-h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .3rem; } h3 { font-size: 1rem; margin: .9rem 0 .2rem; }
-ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; } li { margin: .15rem 0; }
-.quiet { color: #55524c; } .lead { font-size: 1.1rem; }
-dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .6rem 1.2rem; margin: 1rem 0; }
-dl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }
-.hear { font-size: .92rem; } .discussed { border-left: 3px dashed #888; padding-left: 1rem; margin-top: 1.6rem; } .discussed h2 { margin-top: 0; }
-@page { margin: 13mm; }
-@media print { body { font-size: 9.2pt; line-height: 1.32; max-width: none; margin: 0; padding: 0; }
-  .sections { columns: 2; column-gap: 8mm; } .sections section:first-child h2 { margin-top: 0; } h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; } h3 { font-size: 9.2pt; margin: 1.4mm 0 .4mm; }
-  h2, h3 { break-after: avoid; } li { break-inside: avoid; } .lead { font-size: 10pt; margin: 1mm 0; } dl.facts { margin: 2mm 0; grid-template-columns: repeat(4, 1fr); } .hear { font-size: 8.4pt; } a { color: inherit; text-decoration: none; } }
-"""
+STYLE = N_(
+    ":root { color-scheme: light; }\nbody { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; color: #1b1a18; background: #fff; }\nh1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .3rem; } h3 { font-size: 1rem; margin: .9rem 0 .2rem; }\nul { margin: .2rem 0 .6rem; padding-left: 1.2rem; } li { margin: .15rem 0; }\n.quiet { color: #55524c; } .lead { font-size: 1.1rem; }\ndl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .6rem 1.2rem; margin: 1rem 0; }\ndl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }\n.hear { font-size: .92rem; } .discussed { border-left: 3px dashed #888; padding-left: 1rem; margin-top: 1.6rem; } .discussed h2 { margin-top: 0; }\n@page { margin: 13mm; }\n@media print { body { font-size: 9.2pt; line-height: 1.32; max-width: none; margin: 0; padding: 0; }\n  .sections { columns: 2; column-gap: 8mm; } .sections section:first-child h2 { margin-top: 0; } h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; } h3 { font-size: 9.2pt; margin: 1.4mm 0 .4mm; }\n  h2, h3 { break-after: avoid; } li { break-inside: avoid; } .lead { font-size: 10pt; margin: 1mm 0; } dl.facts { margin: 2mm 0; grid-template-columns: repeat(4, 1fr); } .hear { font-size: 8.4pt; } a { color: inherit; text-decoration: none; } }\n"
+)
 
 
 # -- on a page ---------------------------------------------------------------------------
@@ -38,7 +29,10 @@ def rubric_sheet_html(rubric: Rubric) -> str:
 
 def neighbour_rubric_html(rubric: Rubric, other: Level, found: Iterable[NeighbourSection]) -> str:
     """What a level asks, and next to it what the other one asks instead."""
-    heads = (f"{rubric.level.code} asks", f"{level_code(other)} asks instead")
+    heads = (
+        _("{code} asks", code=rubric.level.code),
+        _("{level_code} asks instead", level_code=level_code(other)),
+    )
     parts = [f'<h2 class="named">{escape(level_name(rubric.level))}</h2>']
     for each in found:
         rows = "".join(_beside_row(here, there, heads) for here, there in each.rows)
@@ -53,11 +47,13 @@ def neighbour_rubric_html(rubric: Rubric, other: Level, found: Iterable[Neighbou
 
 
 def _beside_row(here: Sides, there: Sides, heads: tuple[str, str]) -> str:
-    nothing = ("nothing like it", "nothing like it")
+    nothing = (_("nothing like it"), _("nothing like it"))
     cells = []
     for sides, head, none in zip((here, there), heads, nothing, strict=True):
         said = "".join(
-            f"<p>{escape(side.text)}" + (TENTATIVE_TAG if side.kind == "tentative" else "") + "</p>"
+            f"<p>{escape(side.text)}"
+            + (tentative_tag() if side.kind == "tentative" else "")
+            + "</p>"
             for side in sides
         )
         kind = "" if said else ' class="none"'
@@ -97,8 +93,7 @@ def rubric_body(rubric: Rubric) -> str:
     )
     if rubric.under_discussion:
         parts.append(
-            f'<section class="discussed"><h2>{NOT_YET}</h2>'
-            '<p class="quiet">Under discussion; nobody is measured by it.</p><div>'
+            f'<section class="discussed"><h2>{_(NOT_YET)}</h2><p class="quiet">{_("Under discussion; nobody is measured by it.")}</p><div>'
             + "".join(
                 f"<h3>{escape(section.name)}</h3>{statement_list(section.under_discussion, rubric.level.language)}"
                 for section in rubric.sections
@@ -118,7 +113,7 @@ def _section(section: RubricSection, language: str) -> str:
         parts.append(statement_list(group.confirmed, language))
     if section.examples:
         parts.append(
-            f'<div class="hear"><h3>{MAY_HEAR}</h3>{quoted_examples(section.examples, language)}</div>'
+            f'<div class="hear"><h3>{_(MAY_HEAR)}</h3>{quoted_examples(section.examples, language)}</div>'
         )
     return f'<section class="competency">{"".join(parts)}</section>'
 

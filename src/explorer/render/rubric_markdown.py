@@ -5,6 +5,7 @@ from explorer.render.level_text import level_name
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 
 def rubric_markdown(rubric: Rubric) -> str:
@@ -28,10 +29,10 @@ def rubric_markdown(rubric: Rubric) -> str:
             lines += ["", *([f"### {escape_commonmark(group.scope)}", ""] if group.scope else [])]
             lines += [f"- {escape_commonmark(visible(s.text))}" for s in group.confirmed]
         if section.examples:
-            lines += ["", f"### {MAY_HEAR}", ""]
+            lines += ["", f"### {_(MAY_HEAR)}", ""]
             lines += [f"- “{escape_commonmark(visible(each.text))}”" for each in section.examples]
     if rubric.under_discussion:
-        lines += ["", f"## {NOT_YET}", "", "Under discussion; nobody is measured by it."]
+        lines += ["", f"## {_(NOT_YET)}", "", _("Under discussion; nobody is measured by it.")]
         for section in rubric.sections:
             if section.under_discussion:
                 lines += ["", f"### {escape_commonmark(section.name)}", ""]

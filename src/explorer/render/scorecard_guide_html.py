@@ -7,6 +7,7 @@ from explorer.model import TextBlock
 from explorer.render.html_parts import item_list, sheet
 from explorer.render.rubric_html import quoted_examples
 from explorer.render.rubric_text import MAY_HEAR
+from explorer.text.translation import gettext as _
 
 
 def guide_html(prompts: Iterable[str], beside: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -15,13 +16,16 @@ def guide_html(prompts: Iterable[str], beside: Iterable[tuple[str, Iterable[str]
     around = [(escape(code), item_list(map(escape, texts))) for code, texts in beside]
     if not around:
         return sheet(said)
-    names = " and ".join(code for code, _ in around)
+    names = _(" and ").join(code for code, _ in around)
     verb = "ask" if len(around) > 1 else "asks"
     asks = "".join(f"<h4>{code}</h4>{texts}" for code, texts in around)
-    return sheet(said, f"<details><summary>What {names} {verb} instead</summary>{asks}</details>")
+    return sheet(
+        said,
+        f"<details><summary>{_('What {names} {verb} instead', names=names, verb=verb)}</summary>{asks}</details>",
+    )
 
 
 def examples_html(examples: tuple[TextBlock, ...], language: str) -> str:
     """The ladder's examples of a competency, on demand."""
     said = quoted_examples(examples, language)
-    return sheet(f"<details><summary>{MAY_HEAR}</summary>{said}</details>")
+    return sheet(f"<details><summary>{_(MAY_HEAR)}</summary>{said}</details>")

@@ -6,6 +6,7 @@ from explorer.interviews.plan import expectations
 from explorer.interviews.scorecard import NO_EVIDENCE, Scorecard
 from explorer.model import Level
 from explorer.render.html_parts import said, sheet
+from explorer.text.translation import gettext as _
 
 
 def scorecard_html(scorecard: Scorecard, level: Level) -> str:
@@ -17,7 +18,7 @@ def scorecard_html(scorecard: Scorecard, level: Level) -> str:
         if statement:
             parts.append(
                 f'<div class="asked"><p>{said(level.language, statement.text)}</p>'
-                f"<p><b>{escape(each.word or NO_EVIDENCE)}</b></p>{evidence_html(each.evidence)}</div>"
+                f"<p><b>{escape(each.word or _(NO_EVIDENCE))}</b></p>{evidence_html(each.evidence)}</div>"
             )
     return sheet(*parts)
 

@@ -18,19 +18,21 @@ from explorer.render.statement_html import card_link
 from explorer.search.results import TIERS, Hit, Offer, Tier
 from explorer.text.inline_markdown import Span
 from explorer.text.plurals import count
+from explorer.text.translation import N_, listed
+from explorer.text.translation import gettext as _
 
 TIER_NAMES: Mapping[Tier, str] = {
-    "full": "All of your words",
-    "partial": "Some of your words",
-    "related": "Related in meaning",
+    "full": N_("All of your words"),
+    "partial": N_("Some of your words"),
+    "related": N_("Related in meaning"),
 }
 KIND_TAGS: Mapping[Kind, str] = {
-    "tentative": "under discussion",
+    "tentative": N_("under discussion"),
     "example": "example",
     "summary": "summary",
     "fact": "fact",
     "note": "remark",
-    "prose": "other text",
+    "prose": N_("other text"),
 }
 
 Place = tuple[str, str]
@@ -43,7 +45,7 @@ def hits_html(
     by_level: bool,
     head: str = "",
     marks: Mapping[Place, str] = MappingProxyType({}),
-    all_words: str = TIER_NAMES["full"],
+    all_words: str = "",
 ) -> str:
     """The hits in their tiers; within one by level, or in the order they were given. `head` is
     safe HTML that stands above them. `marks` are words for levels that mean something to the
@@ -51,7 +53,7 @@ def hits_html(
     by what they cover, in which the latter are marked."""
     places = {(ladder.key, level.code): (ladder, level) for ladder, level in site.levels()}
     groups = {
-        all_words: [hit for hit in hits if hit.tier == "full"],
+        all_words or _(TIER_NAMES["full"]): [hit for hit in hits if hit.tier == "full"],
         _lesser(hits): [hit for hit in hits if hit.tier != "full"],
     }
     parts = []
@@ -72,7 +74,11 @@ def hits_html(
 def _lesser(hits: Iterable[Hit]) -> str:
     """A heading for all that has not every word."""
     tiers = [tier for tier in TIERS[1:] if any(hit.tier == tier for hit in hits)]
-    return TIER_NAMES[tiers[0]] if len(tiers) == 1 else "Some of your words, or related in meaning"
+    return (
+        _(TIER_NAMES[tiers[0]])
+        if len(tiers) == 1
+        else _("Some of your words, or related in meaning")
+    )
 
 
 def offer_html(
@@ -82,13 +88,13 @@ def offer_html(
     marks: Mapping[Place, str] = MappingProxyType({}),
 ) -> str:
     """What there is for the known words of a query that as a whole finds nothing."""
-    head = f"<p><b>Nothing with {_quoted(offer.without, 'or')}.</b> With {_quoted(offer.with_words, 'and')}: {count(offer.total, 'place')}</p>"
-    return hits_html(site, offer.hits, by_level, head, marks, "In these words")
+    head = f"""<p>{_("<b>Nothing with {quoted}.</b> With {quoted_2}: {places}", quoted=_quoted(offer.without, "or"), quoted_2=_quoted(offer.with_words, "and"), places=count(offer.total, "place"))}</p>"""
+    return hits_html(site, offer.hits, by_level, head, marks, _("In these words"))
 
 
 def _quoted(words: Sequence[str], joined: str) -> str:
     each = [f"“{escape(word)}”" for word in words]
-    return ", ".join(each[:-1]) + (f" {joined} " if each[1:] else "") + each[-1]
+    return listed(each, joined)
 
 
 def in_app(path: str, query: Mapping[str, str], inner: str) -> str:
@@ -168,7 +174,7 @@ def _hit(hit: Hit, site: Site, where: str) -> str:
             "<a ", '<a class="card" ', 1
         )
     tags = [KIND_TAGS[entry.kind]] if entry.kind != "statement" else []
-    tags += [f"named {entry.id}"] if entry.id and hit.unseen else []
-    tags += ["by the level's title"] if hit.unseen and entry.kind == "summary" else []
+    tags += [_("named {id}", id=entry.id)] if entry.id and hit.unseen else []
+    tags += [_("by the level's title")] if hit.unseen and entry.kind == "summary" else []
     said = "".join(f' <span class="tag">{escape(tag)}</span>' for tag in tags)
     return f"{link}{said}<small>{where}</small>"

@@ -10,9 +10,10 @@ from itertools import pairwise
 from urllib.parse import quote, urlencode
 
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render.html_parts import TENTATIVE_TAG, named, said, sheet
+from explorer.render.html_parts import named, said, sheet, tentative_tag
 from explorer.render.level_text import level_code
 from explorer.text.inline_markdown import links
+from explorer.text.translation import gettext as _
 
 
 def reference(ladder: str, level: str, id: str) -> str:
@@ -45,11 +46,11 @@ def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> st
 
     `address` is the whole address of the card, for copying.
     """
-    tag = f" {TENTATIVE_TAG}" if statement.tentative else ""
+    tag = f" {tentative_tag()}" if statement.tentative else ""
     scope = (
         f'<p class="quiet">{named(level.language, statement.scope)}</p>' if statement.scope else ""
     )
-    copy = f'<button type="button" data-copy="{escape(address)}" data-address>Copy link</button>'
+    copy = f'<button type="button" data-copy="{escape(address)}" data-address>{_("Copy link")}</button>'
     return sheet(
         scope,
         f'<p class="opened">{said(level.language, statement.text)}{tag}</p>',
@@ -62,9 +63,9 @@ def card(ladder: Ladder, level: Level, statement: Statement, address: str) -> st
 def lineage(ladder: Ladder, level: Level, statement: Statement) -> str:
     """What a statement grows from and into, beside each other."""
     before = _lineage(
-        "Grows from", ladder.grows_from(level, statement), _origin(ladder, level, statement)
+        _("Grows from"), ladder.grows_from(level, statement), _origin(ladder, level, statement)
     )
-    after = _lineage("Grows into", ladder.grows_into(level, statement), _future(ladder, level))
+    after = _lineage(_("Grows into"), ladder.grows_into(level, statement), _future(ladder, level))
     return f'<div class="lineage">{before}{after}</div>'
 
 
@@ -75,7 +76,7 @@ def _examples(level: Level, statement: Statement) -> str:
     if not competency or not shown:
         return ""
     name = named(level.language, competency.name)
-    return f"<details><summary>Examples of {name}</summary><ul>{shown}</ul></details>"
+    return f"<details><summary>{_('Examples of {name}', name=name)}</summary><ul>{shown}</ul></details>"
 
 
 def _lineage(heading: str, found: Iterable[tuple[Level, Statement]], none: str) -> str:
@@ -90,24 +91,27 @@ def _lineage(heading: str, found: Iterable[tuple[Level, Statement]], none: str) 
 def _origin(ladder: Ladder, level: Level, statement: Statement) -> str:
     below = ladder.below(level)
     if below is None:
-        return f"{level.code} is the lowest level."
+        return _("{code} is the lowest level.", code=level.code)
     if Ref(level.code, statement.id) in ladder.ancestors:
-        return f"New at {level.code}."
-    return "Nobody has written down what it grows from."
+        return _("New at {code}.", code=level.code)
+    return _("Nobody has written down what it grows from.")
 
 
 def _future(ladder: Ladder, level: Level) -> str:
     if ladder.above(level) is None:
-        return f"{level.code} is the highest level."
-    return "Nothing above it is written to grow from it."
+        return _("{code} is the highest level.", code=level.code)
+    return _("Nothing above it is written to grow from it.")
 
 
 def ways_on(ladder: Ladder, level: Level, statement: Statement, own: str) -> str:
     """Links to where this statement can be read beside others; `own` is the HTML of its own."""
-    ways = [("All levels", {"show": "thread", "thread": f"{level.code}/{statement.id}"})]
+    ways = [(_("All levels"), {"show": "thread", "thread": f"{level.code}/{statement.id}"})]
     around = [each for each in (ladder.below(level), level, ladder.above(level)) if each]
     ways += [
-        (f"Compare {low.code} and {high.code}", {"left": low.code, "right": high.code})
+        (
+            _("Compare {code} and {high_code}", code=low.code, high_code=high.code),
+            {"left": low.code, "right": high.code},
+        )
         for low, high in pairwise(around)
     ]
     made = "".join(

@@ -8,10 +8,11 @@ from html import escape
 from explorer.compare.lineage_paths import Thread, beginnings
 from explorer.compare.lineage_paths import sheet as threads_of
 from explorer.model import Ladder, Level, Ref, Statement
-from explorer.render.html_parts import TENTATIVE_TAG, named, said, sheet
+from explorer.render.html_parts import named, said, sheet, tentative_tag
 from explorer.render.level_text import level_code
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import gettext as _
 
 
 def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
@@ -31,7 +32,7 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
         for row in rows
     )
     if not body:
-        return sheet("<p>None of these levels says anything here.</p>")
+        return sheet(f"<p>{_('None of these levels says anything here.')}</p>")
     return sheet(
         f'<p class="quiet">{said(ladder.language, term.meaning)}</p>' if term.meaning else "",
         f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in these levels">'
@@ -41,15 +42,14 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
 
 
 def _what_rows_are(rows: Sequence[Thread]) -> str:
-    threads = (
-        "A row is a thread: what grows out of each other. What grows out of several stands in the "
-        "row of each, paler from the second on."
+    threads = _(
+        "A row is a thread: what grows out of each other. What grows out of several stands in the row of each, paler from the second on."
     )
     if all(row.written for row in rows):
         return threads
     if len(rows) == 1:
-        return "Nobody has written yet what grows out of what here."
-    return f"{threads} The last row holds what has no lineage yet."
+        return _("Nobody has written yet what grows out of what here.")
+    return _("{threads} The last row holds what has no lineage yet.", threads=threads)
 
 
 def _cell(level: Level, said: Iterable[Statement], competency: str, seen: set[Ref]) -> str:
@@ -60,9 +60,9 @@ def _cell(level: Level, said: Iterable[Statement], competency: str, seen: set[Re
         seen.add(ref)
         away = ""
         if statement.competency != competency:
-            away = f"<small>in {escape(_name(level, statement))}</small>"
+            away = f"<small>{_('in {name}', name=escape(_name(level, statement)))}</small>"
         scope = f"<small>{escape(statement.scope)}</small>" if statement.scope else ""
-        tag = TENTATIVE_TAG if statement.tentative else ""
+        tag = tentative_tag() if statement.tentative else ""
         texts.append(f"<p{again}>{away}{scope}{linked(level, statement)}{tag}</p>")
     return f'<td data-level="{escape(level.code)}">{"".join(texts)}</td>' if texts else "<td></td>"
 
@@ -90,8 +90,8 @@ def _said(level: Level, statement: Statement, opened: Statement) -> str:
     scope = f' <span class="tag">{escape(statement.scope)}</span>' if statement.scope else ""
     away = ""
     if statement.competency != opened.competency:
-        away = f' <span class="tag">in {escape(_name(level, statement))}</span>'
-    tag = TENTATIVE_TAG if statement.tentative else ""
+        away = f' <span class="tag">{_("in {name}", name=escape(_name(level, statement)))}</span>'
+    tag = tentative_tag() if statement.tentative else ""
     return f"<p{own}>{linked(level, statement)}{scope}{away}{tag}</p>"
 
 
@@ -106,5 +106,5 @@ def other_threads(ladder: Ladder, competency: str, address: Callable[[Ref], str]
     term = next((term for term in ladder.competencies if term.key == competency), None)
     name = term.name if term else competency
     return sheet(
-        f"<details><summary>Other threads of {escape(name)}</summary><ul>{items}</ul></details>"
+        f"<details><summary>{_('Other threads of {name}', name=escape(name))}</summary><ul>{items}</ul></details>"
     )

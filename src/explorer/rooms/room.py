@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, WrapSerializer
 
 from explorer.errors import Collision, RoomError
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 RoomKind = Literal["one-to-one", "panel"]
 CHAIR = "chair"
@@ -34,9 +36,9 @@ ByKey = Annotated[Mapping[str, T], AfterValidator(MappingProxyType), WrapSeriali
 
 LEFT = "left"
 """Has the seat of whoever left once all was over: nobody can take it."""
-FULL = "Every seat in this room is taken."
-ELSEWHERE = "You changed this in another tab. This is how it is now; choose again."
-OPEN = "Everything here is open by now, so it can no longer be changed."
+FULL = N_("Every seat in this room is taken.")
+ELSEWHERE = N_("You changed this in another tab. This is how it is now; choose again.")
+OPEN = N_("Everything here is open by now, so it can no longer be changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Room:
         """The seat of a name. Raises RoomError."""
         found = next((seat for seat in self.seats if seat.key == key), None)
         if found is None:
-            raise RoomError("This seat is no longer in the room.")
+            raise RoomError(_("This seat is no longer in the room."))
         return found
 
     def seats_of(self, holder: str) -> tuple[Seat, ...]:
@@ -150,10 +152,10 @@ class Room:
         if seat.holder == holder:
             return self
         if seat.holder:
-            raise RoomError(FULL if not self.free else "Somebody else has that seat by now.")
+            raise RoomError(_(FULL) if not self.free else _("Somebody else has that seat by now."))
         others = [each.key for each in self.seats_of(holder)]
         if others and not (self.kind == "panel" and others == [CHAIR]):
-            raise RoomError("You have a seat in this room already.")
+            raise RoomError(_("You have a seat in this room already."))
         return self._with_seat(replace(seat, holder=holder))
 
     def left(self, key: str) -> "Room":
@@ -183,7 +185,7 @@ class Room:
         """The room about another level, while nobody is ready. Raises RoomError."""
         self._still_closed()
         if level != self.level and any(part.ready for part in self.parts.values()):
-            raise RoomError("Somebody is ready, for the level that stands here.")
+            raise RoomError(_("Somebody is ready, for the level that stands here."))
         return replace(self, level=level)
 
     def arranged(self, seats: Sequence[Seat]) -> "Room":
@@ -191,15 +193,15 @@ class Room:
         somebody has or that holds something stays. Raises RoomError."""
         self._still_closed()
         if len(seats) > MAX_SEATS + 1:
-            raise RoomError(f"A panel's room has {MAX_SEATS} seats at most.")
+            raise RoomError(_("A panel's room has {max_seats} seats at most.", max_seats=MAX_SEATS))
         had = {seat.key: seat for seat in self.seats}
         keys = {seat.key for seat in seats}
         lost = [s for s in self.seats if s.key not in keys and (s.holder or s.key in self.parts)]
         if lost or len(keys) != len(seats):
-            raise RoomError("Somebody has that seat by now, so it stays.")
+            raise RoomError(_("Somebody has that seat by now, so it stays."))
         signs = [seat.sign for seat in seats if seat.key != CHAIR]
         if len(set(signs)) != len(signs) or not all(signs):
-            raise RoomError("Each seat needs a sign of its own.")
+            raise RoomError(_("Each seat needs a sign of its own."))
         made = (
             replace(each, holder=had[each.key].holder if each.key in had else "") for each in seats
         )
@@ -209,7 +211,7 @@ class Room:
         """The panel's room with another plan, as its file. Raises RoomError."""
         self._still_closed()
         if len(plan) > MAX_DOCUMENT:
-            raise RoomError("That plan is too long for a room.")
+            raise RoomError(_("That plan is too long for a room."))
         return replace(self, plan=plan)
 
     # -- parts ---------------------------------------------------------------------------
@@ -222,7 +224,7 @@ class Room:
         if known is not None and self.part(key).document not in (known, document):
             raise RoomError(ELSEWHERE)
         if len(document) > MAX_DOCUMENT:
-            raise RoomError("That is too long for a room.")
+            raise RoomError(_("That is too long for a room."))
         if self.part(key).document == document:
             return self
         return self._with_part(key, Part(document))
@@ -240,7 +242,7 @@ class Room:
         Raises RoomError."""
         self._still_closed()
         if not self.part(key).document:
-            raise RoomError("There is nothing yet that could be shown.")
+            raise RoomError(_("There is nothing yet that could be shown."))
         room = self._with_part(key, replace(self.part(key), ready=True))
         both = room.kind == "one-to-one" and not room.waited_for
         return replace(room, opened=today) if both else room
@@ -258,17 +260,17 @@ class Room:
         self._still_closed()
         left_out = tuple(seat.key for seat in self.waited_for)
         if set(left_out) - set(without):
-            raise RoomError("Somebody is not ready any more. Look again before you open.")
+            raise RoomError(_("Somebody is not ready any more. Look again before you open."))
         if len(left_out) == len(self.bringing):
-            raise RoomError("Nobody is ready, so there is nothing to open.")
+            raise RoomError(_("Nobody is ready, so there is nothing to open."))
         return replace(self, opened=today, without=left_out)
 
     def noted_late(self, note: LateNote) -> "Room":
         """The room with a note that came after all was open. Raises RoomError."""
         if not self.opened:
-            raise RoomError("Nothing is open yet: write it on your card.")
+            raise RoomError(_("Nothing is open yet: write it on your card."))
         if len(self.late) >= MAX_LATE:
-            raise RoomError(f"There is room for {MAX_LATE} late notes.")
+            raise RoomError(_("There is room for {max_late} late notes.", max_late=MAX_LATE))
         return replace(self, late=(*self.late, replace(note, text=note.text[:MAX_TEXT])))
 
     # -- leading, agreeing, ending --------------------------------------------------------
@@ -280,7 +282,7 @@ class Room:
     def looking_at(self, key: str, item: str) -> "Room":
         """The room in which the seat that leads looks at something. Raises RoomError."""
         if self.lead != key:
-            raise RoomError("Somebody else leads by now.")
+            raise RoomError(_("Somebody else leads by now."))
         return replace(self, at=item)
 
     def following(self, key: str, follows: bool) -> "Room":
@@ -292,7 +294,7 @@ class Room:
         """The room with what was agreed of something. `known` is what its writer had before
         them. Raises Collision where somebody else wrote in the meantime."""
         if not self.opened:
-            raise RoomError("Nothing is open yet.")
+            raise RoomError(_("Nothing is open yet."))
         now = self.agreed.get(item, AgreedStep())
         if now.said not in (known.said, step.said):
             raise Collision(now)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.files.yaml_reader import readable
 from explorer.profiles.profile import MAX_REASON
+from explorer.text.translation import gettext as _
 
 SetAside = Callable[[str], None]
 """Takes the reason, which may be empty."""
@@ -25,13 +26,13 @@ def ask(label: str, key: str, about: str, choose: Callable[[], SetAside]) -> Non
         field = f"{key}-reason-{about}"
         set_aside = choose()
         st.text_input(
-            "Why, in a few words",
+            _("Why, in a few words"),
             key=field,
-            placeholder="no on-call in my team",
+            placeholder=_("no on-call in my team"),
             max_chars=MAX_REASON,
         )
         st.button(
-            "Set it aside",
+            _("Set it aside"),
             type="primary",
             key=f"{key}-set",
             on_click=_set_aside,

@@ -15,6 +15,7 @@ from explorer.storage import holdings
 from explorer.storage.database import Database
 from explorer.storage.owners import Browser
 from explorer.storage.repository import Listed
+from explorer.text.translation import gettext as _
 from explorer.ui import profile_session, visitor
 from explorer.ui.profile_session import ProfileSession
 from explorer.ui.visitor import repository_of_visitor
@@ -29,7 +30,9 @@ def kept(session: ProfileSession) -> None:
     if database is None or browser is None:
         return
     st.markdown(
-        "**Kept on this server, for this browser.** Every change is saved at once, encrypted under a key that only your browser holds, in a cookie."
+        _(
+            "**Kept on this server, for this browser.** Every change is saved at once, encrypted under a key that only your browser holds, in a cookie."
+        )
     )
     _who_can_see_it(database.retention.unused_days)
     _phrase_of(session, browser)
@@ -38,23 +41,29 @@ def kept(session: ProfileSession) -> None:
 def _phrase_of(session: ProfileSession, browser: Browser) -> None:
     if not st.session_state.get(SHOWN):
         st.button(
-            "Show my recovery phrase",
+            _("Show my recovery phrase"),
             on_click=_show,
             icon=":material/key:",
-            help="With it you open your profiles in another browser, or here once its cookies are gone.",
+            help=_(
+                "With it you open your profiles in another browser, or here once its cookies are gone."
+            ),
         )
         return
-    st.markdown("Your recovery phrase. Whoever has it can read and change what you keep here:")
+    st.markdown(_("Your recovery phrase. Whoever has it can read and change what you keep here:"))
     st.markdown(f"`{browser.phrase}`")
     st.caption(
-        "Write it down. If this browser loses its cookies, nobody can open your profiles without it."
+        _(
+            "Write it down. If this browser loses its cookies, nobody can open your profiles without it."
+        )
     )
     st.button(
-        "Make a new phrase",
+        _("Make a new phrase"),
         on_click=renew,
         args=(session,),
         icon=":material/autorenew:",
-        help="This one opens nothing any more, and browsers that use it keep nothing: give them the new one.",
+        help=_(
+            "This one opens nothing any more, and browsers that use it keep nothing: give them the new one."
+        ),
     )
 
 
@@ -64,7 +73,9 @@ def not_kept(session: ProfileSession) -> None:
     if database is None:
         return
     st.markdown(
-        "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, encrypted under a key that only this browser holds, in a cookie."
+        _(
+            "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, encrypted under a key that only this browser holds, in a cookie."
+        )
     )
     _who_can_see_it(database.retention.unused_days)
     if browser := visitor.browser():
@@ -74,23 +85,24 @@ def not_kept(session: ProfileSession) -> None:
 def recovery(session: ProfileSession) -> None:
     """The field for a phrase that was shown in another browser."""
     # A form: the phrase and the press come as one, also where Enter came before the press.
-    box = st.expander("I have a recovery phrase", icon=":material/key:")
+    box = st.expander(_("I have a recovery phrase"), icon=":material/key:")
     with box.form("bring", border=False):
         st.text_input(
-            "Recovery phrase",
+            _("Recovery phrase"),
             key=_PHRASE,
             autocomplete="off",
-            placeholder="Seven groups of four letters and digits",
+            placeholder=_("Seven groups of four letters and digits"),
             max_chars=80,
         )
-        st.form_submit_button("Bring my profiles here", on_click=_bring, args=(session,))
+        st.form_submit_button(_("Bring my profiles here"), on_click=_bring, args=(session,))
 
 
 def _who_can_see_it(days: int) -> None:
     st.caption(
-        "The database and its backups show neither your words nor who you are: only that some browser keeps a profile of this ladder or a panel of a level, how long it is and on which day it was last used. "
-        "While you use the app, the running server has in its memory what it shows you. "
-        f"Unused for {days} days, it is deleted."
+        _(
+            "The database and its backups show neither your words nor who you are: only that some browser keeps a profile of this ladder or a panel of a level, how long it is and on which day it was last used. While you use the app, the running server has in its memory what it shows you. Unused for {days} days, it is deleted.",
+            days=days,
+        )
     )
 
 
@@ -109,20 +121,21 @@ def recover(session: ProfileSession, phrase: str) -> None:
     session.info = session.error = ""
     database, wanted = visitor.database(), Browser.of_phrase(phrase)
     if database is None or wanted is None:
-        session.error = (
-            "That is no recovery phrase, or one of its letters is wrong. It has seven groups of "
-            "four letters and digits."
+        session.error = _(
+            "That is no recovery phrase, or one of its letters is wrong. It has seven groups of four letters and digits."
         )
         return
     try:
         there = holdings.in_database(database, wanted).said
         here = visitor.holdings_of_visitor()
         if not there:
-            session.error = "Nothing is kept on this server under that recovery phrase (any more)."
+            session.error = _(
+                "Nothing is kept on this server under that recovery phrase (any more)."
+            )
         elif here and visitor.browser() != wanted and here.said:
-            session.error = (
-                f"This browser keeps something of its own ({here.said}), which would be lost. "
-                "Download it and delete what is kept here first."
+            session.error = _(
+                "This browser keeps something of its own ({said}), which would be lost. Download it and delete what is kept here first.",
+                said=here.said,
             )
         else:
             visitor.with_key(
@@ -158,18 +171,20 @@ def _renewed(session: ProfileSession, database: Database, old: Browser, new: Bro
     try:
         holdings.copy(database, old, new, and_delete=True)
     except StoreError as error:
-        session.error = f"{error} The old phrase still opens what it did; make a new one later."
+        session.error = _(
+            "{error} The old phrase still opens what it did; make a new one later.", error=error
+        )
         return
     for each in profile_session.sessions().values():
         each.file = None
-    session.info = "You have a new recovery phrase. The old one opens nothing any more."
+    session.info = _("You have a new recovery phrase. The old one opens nothing any more.")
 
 
 def _not_renewed(session: ProfileSession, database: Database, new: Browser) -> None:
     # Nobody has that key, and what is unused is deleted.
     with suppress(StoreError):
         holdings.in_database(database, new).delete_everything()
-    session.error = "Your browser did not take the new key, so the old phrase still counts."
+    session.error = _("Your browser did not take the new key, so the old phrase still counts.")
 
 
 def _recovered(session: ProfileSession, what: str) -> None:
@@ -179,4 +194,4 @@ def _recovered(session: ProfileSession, what: str) -> None:
         if repository and Listed(old.ladder, old.perspective) in repository.listed():
             each.before = old if old.holds_something and not each.kept else each.before
             each.profile = Profile(old.ladder, old.target, old.ladder_name, old.perspective)
-    session.info = f"Here again, and in this browser from now on: {what}."
+    session.info = _("Here again, and in this browser from now on: {what}.", what=what)

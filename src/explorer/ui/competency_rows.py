@@ -15,6 +15,7 @@ from explorer.profiles import assessment
 from explorer.profiles.assessment import Axis
 from explorer.render import profile_html
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import applicability, profile_session
 from explorer.ui.profile_session import ProfileSession
 
@@ -45,7 +46,7 @@ def give(
 def set_aside(session: ProfileSession, levels: Sequence[Level]) -> None:
     """Where a whole competency can be said not to apply."""
     applicability.ask(
-        "Something does not apply here",
+        _("Something does not apply here"),
         "competency_not_here",
         "competency",
         partial(_choose, session, levels),
@@ -61,7 +62,7 @@ def _choose(session: ProfileSession, levels: Sequence[Level]) -> applicability.S
         for competency in level.competencies
     }
     code, key = st.selectbox(
-        "What does not apply",
+        _("What does not apply"),
         list(names),
         format_func=lambda each: names.get(each, ""),
         key="competency_not_here-which",
@@ -109,12 +110,12 @@ def _row(
         if not axis.applies:
             if competency.key in given.competencies_not_applicable:
                 _small_button(
-                    "It does apply", about, _apply, session, level.code, competency.key, None
+                    _("It does apply"), about, _apply, session, level.code, competency.key, None
                 )
         elif axis.overridden and axis.rated:
-            _small_button("Undo", about, give, session, ladder, level, competency.key, None)
+            _small_button(_("Undo"), about, give, session, ladder, level, competency.key, None)
         elif speak and st.session_state.get(_INSTEAD) != about:
-            _small_button("Say one word instead", about, _about_to_say, about)
+            _small_button(_("Say one word instead"), about, _about_to_say, about)
 
 
 def _small_button(label: str, about: str, do: Callable[..., None], *arguments: object) -> None:
@@ -135,9 +136,9 @@ def _words(
 ) -> None:
     key = f"rating-{ladder.key}-{level.code}-{competency.key}"
     st.session_state[key] = word if word in ladder.scale else None
-    against = f" against {level.code}" if several else ""
+    against = _(" against {code}", code=level.code) if several else ""
     st.segmented_control(
-        f"Rating of {escape_markdown(competency.name + against)}",
+        _("Rating of {value}", value=escape_markdown(competency.name + against)),
         ladder.scale.words,
         key=key,
         on_change=_rate,

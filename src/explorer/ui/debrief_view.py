@@ -17,6 +17,7 @@ from explorer.model import Ladder, Level
 from explorer.render.debrief_html import debrief_html, remarks_html
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import panel_session
 from explorer.ui.panel_session import PanelSession
 from explorer.ui.plan_view import bound_key
@@ -26,7 +27,9 @@ def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) ->
     """The upload, remarks on the files, and the combined results."""
     if not printing:
         st.markdown(
-            "Once everybody has filled in their scorecard on their own, upload all the files here at once. The result shows where you saw different things, to discuss: no average and no verdict."
+            _(
+                "Once everybody has filled in their scorecard on their own, upload all the files here at once. The result shows where you saw different things, to discuss: no average and no verdict."
+            )
         )
         _uploads(session, level)
     panel = debrief_of(session.files, ladder, level)
@@ -35,7 +38,9 @@ def show(session: PanelSession, ladder: Ladder, level: Level, printing: bool) ->
             st.html(remarks_html(panel))
     if len(panel.scorecards) < 2:
         if panel.scorecards:
-            st.info("One scorecard can be used so far; results are shown from two scorecards on.")
+            st.info(
+                _("One scorecard can be used so far; results are shown from two scorecards on.")
+            )
         return
     results(panel, debrief_rows(panel, ladder, level), ladder, level)
 
@@ -45,7 +50,7 @@ def _uploads(session: PanelSession, level: Level) -> None:
     were in it before another way was looked at, for a field that comes back is empty."""
     field = f"panel_cards-{level.ladder}-{level.code}"
     files = st.file_uploader(
-        f"Scorecards, up to {MAX_SCORECARDS}",
+        _("Scorecards, up to {max_scorecards}", max_scorecards=MAX_SCORECARDS),
         type=["yaml", "yml"],
         accept_multiple_files=True,
         max_upload_size=FILE_MEGABYTES,
@@ -59,7 +64,7 @@ def _uploads(session: PanelSession, level: Level) -> None:
         numbers = list(range(len(session.uploaded_before)))
         key = bound_key("panel_earlier", numbers)
         st.multiselect(
-            "Uploaded earlier: remove a scorecard and its ratings go with it",
+            _("Uploaded earlier: remove a scorecard and its ratings go with it"),
             numbers,
             key=key,
             on_change=_keep,
@@ -69,7 +74,7 @@ def _uploads(session: PanelSession, level: Level) -> None:
             ),
         )
     if not session.files:
-        st.caption(panel_session.NOT_KEPT)
+        st.caption(_(panel_session.NOT_KEPT))
 
 
 def _upload(session: PanelSession, field: str) -> None:
@@ -86,6 +91,6 @@ def _keep(session: PanelSession, key: str) -> None:
 def results(panel: Debrief, rows: Sequence[DebriefRow], ladder: Ladder, level: Level) -> None:
     """What the cards say together."""
     about = f" · {escape_markdown(panel.reference)}" if panel.reference else ""
-    st.header(f"Debrief{about}", anchor=False)
+    st.header(_("Debrief{about}", about=about), anchor=False)
     st.markdown(escape_markdown(debrief_summary(panel, rows)))
     st.html(debrief_html(rows, ladder.panel_scale, level))

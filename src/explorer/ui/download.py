@@ -11,6 +11,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from explorer.text.translation import gettext as _
 from explorer.ui import script_errors
 
 
@@ -47,7 +48,7 @@ def button(
         except Exception as error:
             script_errors.log(error, "A download")
         # Streamlit logs this one, and says on the page that there is no file.
-        raise RuntimeError("The file could not be made.")
+        raise RuntimeError(_("The file could not be made."))
 
     st.download_button(
         label,

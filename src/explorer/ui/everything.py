@@ -15,22 +15,26 @@ from explorer.errors import StoreError
 from explorer.profiles.profile import Profile
 from explorer.storage import personal_data
 from explorer.storage.archive import zipped
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import download, panel_session, profile_session, profile_upload, visitor
 
-EXPORT, DELETE = "Export everything about me", "Delete everything about me"
+EXPORT, DELETE = N_("Export everything about me"), N_("Delete everything about me")
 _SURE = "everything_sure"
-NOT_DELETED = "Nothing was deleted, because you are signed out. Sign in, and you are asked again."
+NOT_DELETED = N_(
+    "Nothing was deleted, because you are signed out. Sign in, and you are asked again."
+)
 
 
 def export() -> None:
     """The button that gives all of it."""
     download.button(
-        EXPORT,
+        _(EXPORT),
         archive(),
         "everything-about-me.zip",
         "application/zip",
         icon=":material/archive:",
-        help="One archive of readable files.",
+        help=_("One archive of readable files."),
     )
 
 
@@ -46,12 +50,13 @@ def archive() -> Callable[[], bytes]:
 def show() -> None:
     """For who signed in: what it is, and both buttons."""
     st.markdown(
-        "What you keep, what managers keep of you, what you share, your name and role here, and "
-        "who opened or exported what."
+        _(
+            "What you keep, what managers keep of you, what you share, your name and role here, and who opened or exported what."
+        )
     )
     export()
     st.button(
-        DELETE,
+        _(DELETE),
         on_click=_ask,
         icon=":material/delete_forever:",
         disabled=bool(st.session_state.get(_SURE)),
@@ -60,13 +65,13 @@ def show() -> None:
         return
     with st.container(border=True, key="everything_sure_box"):
         st.markdown(
-            "**For good?** Your views go, and managers' views of you with them; those managers "
-            "are told. Nobody reads what you shared any more, and you are signed out. "
-            "Backups of the server are deleted in their own time."
+            _(
+                "**For good?** Your views go, and managers' views of you with them; those managers are told. Nobody reads what you shared any more, and you are signed out. Backups of the server are deleted in their own time."
+            )
         )
         with st.container(horizontal=True, gap="small"):
-            st.button("Yes, delete everything", type="primary", on_click=_for_good)
-            st.button("Cancel", on_click=_cancel)
+            st.button(_("Yes, delete everything"), type="primary", on_click=_for_good)
+            st.button(_("Cancel"), on_click=_cancel)
 
 
 def _ask() -> None:
@@ -81,19 +86,19 @@ def _for_good() -> None:
     actor = visitor.actor()
     database = visitor.among_people()
     if visitor.ended() or database is None:
-        visitor.part(NOT_DELETED)
+        visitor.part(_(NOT_DELETED))
         return
     try:
         personal_data.delete_all(database, actor, actor.id or "")
     except StoreError as error:
         st.session_state[FAILED] = str(error)
         return
-    visitor.part("Everything about you is deleted, and you are signed out.")
+    visitor.part(_("Everything about you is deleted, and you are signed out."))
 
 
 FAILED, _DELETED = "everything_failed", "everything_deleted"
 _HELD = (profile_session.BOTH, profile_session.ROUNDS)
-_WAY_BACK = " You can undo this until you close or reload this page."
+_WAY_BACK = N_("You can undo this until you close or reload this page.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,11 @@ def delete_kept() -> None:
         found.kept = found.damaged = found.waiting = False
         found.file = found.before = None
         found.error = error
-        found.info = "" if error else f"Everything about you is deleted.{_WAY_BACK * can_undo()}"
+        found.info = (
+            ""
+            if error
+            else _("Everything about you is deleted.") + (f" {_(_WAY_BACK)}" if can_undo() else "")
+        )
 
 
 def can_undo() -> bool:

@@ -12,6 +12,7 @@ from explorer.profiles.profile import MAX_EVIDENCE, Evidence
 from explorer.render import promotion_packet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
 
@@ -22,7 +23,9 @@ WEB = re.compile(r"https?://[^\s<>\"]+")
 def show(session: ProfileSession, level: Level) -> None:
     """Notes on one's own work, to add, read, download and delete."""
     st.markdown(
-        "Short dated notes on what you did, with links: a record of good work to start a conversation or a promotion document from."
+        _(
+            "Short dated notes on what you did, with links: a record of good work to start a conversation or a promotion document from."
+        )
     )
     write, read = st.columns([2, 3], gap="large")
     with write:
@@ -30,14 +33,14 @@ def show(session: ProfileSession, level: Level) -> None:
     with read:
         notes = [note for note in session.profile.evidence if note.about.level == level.code]
         download.button(
-            "Promotion document (draft)",
+            _("Promotion document (draft)"),
             lambda: promotion_packet.skeleton(session.profile, level),
             f"towards-{level.code}.md",
             "text/markdown",
             type="tertiary",
         )
         if not notes:
-            st.caption(f"No notes on {escape_markdown(level.code)} yet.")
+            st.caption(_("No notes on {code} yet.", code=escape_markdown(level.code)))
         for number, note in enumerate(notes):
             show_note(session, level, number, note)
 
@@ -52,7 +55,7 @@ def show_note(
             _links(note)
             if not printing:
                 st.button(
-                    "Delete",
+                    _("Delete"),
                     key=f"evidence-{number}",
                     icon=":material/delete:",
                     type="tertiary",
@@ -74,7 +77,7 @@ def _what_it_says(level: Level, note: Evidence) -> None:
     about = level.competency(note.about.id) if note.whole_competency else None
     statement = None if note.whole_competency else level.statement(note.about.id)
     named = about.name if about else visible(statement.text) if statement else note.about.id
-    lost = "" if about or statement else " (no longer in the ladder)"
+    lost = "" if about or statement else _(" (no longer in the ladder)")
     st.caption(f"{note.date} · {escape_markdown(named)}{lost}")
     st.markdown(escape_markdown(note.text))
 
@@ -93,23 +96,28 @@ def _delete(session: ProfileSession, note: Evidence) -> None:
 def _add(session: ProfileSession, level: Level) -> None:
     choices: dict[str, str] = {}
     for competency in level.competencies:
-        choices[f"*{competency.key}"] = f"{competency.icon} {competency.name}, as a whole".strip()
+        choices[f"*{competency.key}"] = _(
+            "{icon} {name}, as a whole", icon=competency.icon, name=competency.name
+        ).strip()
         for statement in competency.statements:
             choices[statement.id] = visible(statement.text)
     # A new number empties the form: only once the note is taken, so that nothing is lost.
     number = st.session_state.setdefault(NOTES, 0)
     with st.form(f"evidence-{number}"):
         about = st.selectbox(
-            "About", list(choices), format_func=choices.__getitem__, key=f"evidence_about-{number}"
+            _("About"),
+            list(choices),
+            format_func=choices.__getitem__,
+            key=f"evidence_about-{number}",
         )
         text = st.text_area(
-            "What you did, and what came of it", key=f"evidence_text-{number}", max_chars=4000
+            _("What you did, and what came of it"), key=f"evidence_text-{number}", max_chars=4000
         )
         link = st.text_input(
-            "Link (optional)", key=f"evidence_link-{number}", placeholder="https://…"
+            _("Link (optional)"), key=f"evidence_link-{number}", placeholder="https://…"
         )
-        on = st.date_input("When", "today", key=f"evidence_on-{number}")
-        if st.form_submit_button("Add the note", type="primary"):
+        on = st.date_input(_("When"), "today", key=f"evidence_on-{number}")
+        if st.form_submit_button(_("Add the note"), type="primary"):
             wrong = _take(session, level, about, readable(text), link.strip(), on)
             if wrong:
                 st.warning(wrong)
@@ -121,17 +129,26 @@ def _add(session: ProfileSession, level: Level) -> None:
 def _take(session: ProfileSession, level: Level, about: str, text: str, link: str, on: date) -> str:
     """Add the note; gives what is wrong with it, if something is."""
     if not text:
-        return "The note is empty: say what you did."
+        return _("The note is empty: say what you did.")
     if link and not WEB.fullmatch(link):
-        return f"“{escape_markdown(link[:80])}” is not a web address: it should begin with https://"
+        return _(
+            "“{link}” is not a web address: it should begin with https://",
+            link=escape_markdown(link[:80]),
+        )
     if len(session.profile.evidence) >= MAX_EVIDENCE:
-        return f"There can be at most {MAX_EVIDENCE} notes; delete one first."
+        return _(
+            "There can be at most {max_evidence} notes; delete one first.",
+            max_evidence=MAX_EVIDENCE,
+        )
     ref = Ref(level.code, about.removeprefix("*"))
     links = (link,) if link else ()
     note = Evidence(on.isoformat(), ref, text, links, about.startswith("*"))
     more = session.profile.with_evidence(note)
     unfit = profile_file.storage_problem(more)
     if unfit:
-        return f"The note was not added, because the file could not be read back: {escape_markdown(unfit)}."
+        return _(
+            "The note was not added, because the file could not be read back: {unfit}.",
+            unfit=escape_markdown(unfit),
+        )
     profile_session.update_with_retry(session, lambda profile: profile.with_evidence(note))
     return ""

@@ -11,6 +11,7 @@ from explorer.profiles.profile import Perspective, Profile
 from explorer.profiles.renamed_ids import following
 from explorer.storage.sharing import Share
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import profile_session, shared_views, visitor
 
 _CHOSEN = "kept_pair"
@@ -53,7 +54,7 @@ def offer(ladder: Ladder) -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kept_pairs"):
-        st.markdown("Shared with you:", width="content")
+        st.markdown(_("Shared with you:"), width="content")
         for each in found:
             st.button(
                 said(each),
@@ -75,10 +76,16 @@ def show_chosen(ladder: Ladder) -> None:
     found = [each for each in shared_views.received(ladder.key) if each.id == chosen(ladder)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="slots"):
         if found:
-            own = "your own view" if found[0].view.by == "manager" else "your view as the manager"
-            st.markdown(f"**{said(found[0])}** next to {own}", width="content")
+            own = (
+                _("your own view")
+                if found[0].view.by == "manager"
+                else _("your view as the manager")
+            )
+            st.markdown(
+                _("**{said}** next to {own}", said=said(found[0]), own=own), width="content"
+            )
         st.button(
-            "Choose others",
+            _("Choose others"),
             key="kept_pair_clear",
             on_click=choose,
             args=(ladder, ""),

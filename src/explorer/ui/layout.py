@@ -23,7 +23,8 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.plurals import plural
+from explorer.text.translation import N_, ngettext
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     download,
     own_script,
@@ -62,38 +63,40 @@ class PageEntry:
         return str(_PAGES / self.file)
 
 
-LEVELS = PageEntry("levels.py", "Levels", "", "Read the ladder, level by level.")
-GUIDE = PageEntry("guide.py", "Guide", "guide", "How this ladder is used here.")
+LEVELS = PageEntry("levels.py", N_("Levels"), "", N_("Read the ladder, level by level."))
+GUIDE = PageEntry("guide.py", N_("Guide"), "guide", N_("How this ladder is used here."))
 SEARCH = PageEntry(
     "search.py",
-    "Search",
+    N_("Search"),
     "search",
-    "Find a statement, however it is spelled.",
-    focus="What are you looking for?",
+    N_("Find a statement, however it is spelled."),
+    focus=N_("What are you looking for?"),
 )
-COMPARE = PageEntry("compare.py", "Compare", "compare", "See two levels side by side.")
+COMPARE = PageEntry("compare.py", N_("Compare"), "compare", N_("See two levels side by side."))
 PROFILE = PageEntry(
-    "profile.py", "My profile", "profile", "Rate yourself against a level, in words."
+    "profile.py", N_("My profile"), "profile", N_("Rate yourself against a level, in words.")
 )
 ONE_TO_ONE = PageEntry(
-    "one_to_one.py", "1:1", "one-to-one", "Talk about a few expectations, one at a time."
+    "one_to_one.py", "1:1", "one-to-one", N_("Talk about a few expectations, one at a time.")
 )
 SHARING = PageEntry(
-    "sharing.py", "Sharing", "sharing", "What you share, and what is shared with you."
+    "sharing.py", N_("Sharing"), "sharing", N_("What you share, and what is shared with you.")
 )
 EVERYTHING = "everything"
 """The way of the page Sharing with everything about the visitor."""
-HEALTH = PageEntry("health.py", "Health", "health", "What is still open in the ladder.")
+HEALTH = PageEntry("health.py", N_("Health"), "health", N_("What is still open in the ladder."))
 LINEAGE = PageEntry(
-    "lineage.py", "Lineage", "lineage", "Write down what each statement grows out of."
+    "lineage.py", N_("Lineage"), "lineage", N_("Write down what each statement grows out of.")
 )
 PANEL = PageEntry(
     "panel.py",
-    "Hiring panel",
+    N_("Hiring panel"),
     "panel",
-    "What a level expects, who covers what, and what interviewers saw.",
+    N_("What a level expects, who covers what, and what interviewers saw."),
 )
-ADD = PageEntry("importing.py", "Add a ladder", "importing", "Turn your documents into a ladder.")
+ADD = PageEntry(
+    "importing.py", N_("Add a ladder"), "importing", N_("Turn your documents into a ladder.")
+)
 READERS = (LEVELS, SEARCH, COMPARE, PROFILE, ONE_TO_ONE, SHARING, PANEL, GUIDE)
 KEEPERS = (HEALTH, LINEAGE, ADD)
 PAGES = (*READERS, *KEEPERS)
@@ -140,7 +143,7 @@ def page_context() -> PageContext:
     """The first line of every page. Outside the layout nothing is drawn."""
     context = _context.get()
     if context is None:
-        st.error("This page only works inside Ladder Explorer. Open it from the start page: /")
+        st.error(_("This page only works inside Ladder Explorer. Open it from the start page: /"))
         st.stop()
     return context
 
@@ -162,11 +165,11 @@ def _page(entry: PageEntry, site: Site) -> Any:
     )
     return st.Page(
         entry.source,
-        title=f"{entry.title} ({several})" if several else entry.title,
+        title=f"{_(entry.title)} ({several})" if several else _(entry.title),
         visibility="hidden" if _hidden(entry, site) else "visible",
         url_path=entry.path or None,
         default=entry is LEVELS,
-        help=entry.help,
+        help=_(entry.help),
     )
 
 
@@ -196,7 +199,7 @@ def run() -> None:
     page = st.navigation(
         {
             "": [_page(entry, loaded.site) for entry in READERS],
-            "Keep the ladder": [_page(entry, loaded.site) for entry in KEEPERS],
+            _("Keep the ladder"): [_page(entry, loaded.site) for entry in KEEPERS],
         },
         position="hidden" if bare else "top",
     )
@@ -229,7 +232,7 @@ def run() -> None:
     room = room_session.in_view()
     own_script.load(
         "/".join([page.url_path, *(st.query_params.get(name, "") for name in parts)]),
-        entry.focus,
+        entry.focus and _(entry.focus),
         unsaved=profile_session.unsaved() or panel_session.unsaved(),
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
@@ -245,7 +248,11 @@ def _ladder_in_view(site: Site) -> Ladder | None:
     wanted = st.query_params.get("ladder")
     if wanted and site.ladder(wanted) not in readable:
         st.info(
-            f"There is no ladder {escape_markdown(wanted[:60])} here; this is {escape_markdown(readable[0].name)}."
+            _(
+                "There is no ladder {wanted} here; this is {name}.",
+                wanted=escape_markdown(wanted[:60]),
+                name=escape_markdown(readable[0].name),
+            )
         )
         wanted = None
     key = wanted or st.session_state.get(_LADDER_KEY)
@@ -258,7 +265,7 @@ def _ladder_in_view(site: Site) -> Ladder | None:
             e.key: e.name if names.count(e.name) == 1 else f"{e.name} ({e.key})" for e in readable
         }
         st.selectbox(
-            "Ladder",
+            _("Ladder"),
             [each.key for each in readable],
             key=_LADDER_KEY,
             width=360,
@@ -273,7 +280,11 @@ def _problems(loaded: LoadedSite) -> None:
     if not errors:
         return
     files = len({problem.file for problem in errors})
-    label = f"{files} of the ladder's files {plural(files, 'has', 'have')} errors; the rest works"
+    label = ngettext(
+        "{number} of the ladder's files has errors; the rest works",
+        "{number} of the ladder's files have errors; the rest works",
+        files,
+    )
     with st.expander(label, icon=":material/report:", key="problems"):
         lines = [
             f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
@@ -281,7 +292,7 @@ def _problems(loaded: LoadedSite) -> None:
         st.markdown("\n".join(lines))
         if loaded.site.stale_files:
             kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.stale_files)
-            st.markdown(f"Shown as last read without errors: {kept}")
+            st.markdown(_("Shown as last read without errors: {kept}", kept=kept))
 
 
 def _code(text: str) -> str:
@@ -289,13 +300,15 @@ def _code(text: str) -> str:
 
 
 def _nothing_to_show(current: Settings) -> None:
-    st.title("No ladder yet")
+    st.title(_("No ladder yet"))
     st.markdown(
-        "A ladder is a folder of YAML files, one per level. Start Ladder Explorer on a folder that contains one: `ladder serve my-ladders/`"
+        _(
+            "A ladder is a folder of YAML files, one per level. Start Ladder Explorer on a folder that contains one: `ladder serve my-ladders/`"
+        )
     )
-    link(ADD, "Add a ladder from your documents", UrlState(), icon=":material/note_add:")
+    link(ADD, _("Add a ladder from your documents"), UrlState(), icon=":material/note_add:")
     if current.personal:
-        st.caption(f"Looked in {escape_markdown(str(current.folder))}")
+        st.caption(_("Looked in {folder}", folder=escape_markdown(str(current.folder))))
 
 
 # -- links -----------------------------------------------------------------------------
@@ -382,14 +395,18 @@ def actions(
         horizontal=True, key="actions", gap="small", vertical_alignment="center", width="content"
     ):
         if address.printing:
-            link(page, "Back to the page", replace(address, view=""), icon=":material/arrow_back:")
-            st.html(tool('<button type="button" data-print>Print</button>'))
+            link(
+                page, _("Back to the page"), replace(address, view=""), icon=":material/arrow_back:"
+            )
+            st.html(tool(f'<button type="button" data-print>{_("Print")}</button>'))
             return
-        st.html(copy_link("Copy link", url_sync.path(page.path, address)))
+        st.html(copy_link(_("Copy link"), url_sync.path(page.path, address)))
         if files:
-            with download.popover("Files", "page_files") as opened:
+            with download.popover(_("Files"), "page_files") as opened:
                 for file in files if opened.open else ():
                     download.button(file.label, file.text, file.name, file.mime, type="tertiary")
-        link(page, "Print view", replace(address, view="print"), icon=":material/print:")
+        link(page, _("Print view"), replace(address, view="print"), icon=":material/print:")
         if suggest and (target := context.ladder.suggest_address(suggest)):
-            st.link_button("Suggest a change", target, icon=":material/edit_note:", type="tertiary")
+            st.link_button(
+                _("Suggest a change"), target, icon=":material/edit_note:", type="tertiary"
+            )

@@ -21,6 +21,7 @@ from explorer.render import meeting_html, meeting_minutes
 from explorer.render.html_parts import tool
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 from explorer.ui import download, paired_review_view, profile_session
 from explorer.ui.profile_session import ProfileSession
 
@@ -47,7 +48,7 @@ def show(ladder: Ladder, leave: Callable[[], None]) -> None:
             minutes(session, ladder, files=True)
     with st.container(horizontal=True, vertical_alignment="center", key="stage_moves"):
         st.button(
-            "Back",
+            _("Back"),
             key="stage-back",
             icon=":material/arrow_back:",
             shortcut="Left",
@@ -56,7 +57,7 @@ def show(ladder: Ladder, leave: Callable[[], None]) -> None:
             args=(-1, last),
         )
         st.button(
-            "Next",
+            _("Next"),
             key="stage-next",
             icon=":material/arrow_forward:",
             shortcut="Right",
@@ -71,11 +72,11 @@ def show(ladder: Ladder, leave: Callable[[], None]) -> None:
 def _place(at: int, topics: int, asked: int) -> str:
     """Where one is, and what is still to come."""
     if at >= topics + asked:
-        return "What you agreed"
+        return _("What you agreed")
     if at >= topics:
-        return f"Question {at - topics + 1} of {asked}"
-    after = f", then {count(asked, 'question')}" if asked else ""
-    return f"{at + 1} of {topics}{after}"
+        return _("Question {value} of {asked}", value=at - topics + 1, asked=asked)
+    after = _(", then {questions}", questions=count(asked, "question")) if asked else ""
+    return _("{value} of {topics}{after}", value=at + 1, topics=topics, after=after)
 
 
 def _move(steps: int, last: int) -> None:
@@ -92,7 +93,7 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
     st.session_state[by_key] = date.fromisoformat(topic.step.by) if topic.step.by else None
     with step:
         st.text_area(
-            "Agreed next step",
+            _("Agreed next step"),
             key=text_key,
             max_chars=4000,
             height=80,
@@ -102,7 +103,7 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
         )
     with by:
         st.date_input(
-            "By", key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
+            _("By"), key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
         )
 
 
@@ -121,7 +122,7 @@ def _question(session: ProfileSession, key: str, question: str) -> None:
     field = f"answer-{key}"
     st.session_state[field] = session.profile.answers.get(key, "")
     st.text_area(
-        "Your answer",
+        _("Your answer"),
         key=field,
         max_chars=4000,
         height=80,
@@ -144,7 +145,9 @@ def _put(
 ) -> None:
     wrong = storage_problem(more(session.profile))
     if wrong:
-        session.error = f"That was not saved, because the file could not be read back: {wrong}."
+        session.error = _(
+            "That was not saved, because the file could not be read back: {wrong}.", wrong=wrong
+        )
     else:
         profile_session.update_with_retry(session, more, of)
 
@@ -159,10 +162,14 @@ def minutes(session: ProfileSession, ladder: Ladder, files: bool = False) -> Non
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="minutes_files"
         ):
-            copy = f'<button type="button" data-copy="{escape(text)}">Copy as Markdown</button>'
+            copy = (
+                f'<button type="button" data-copy="{escape(text)}">{_("Copy as Markdown")}</button>'
+            )
             st.html(tool(copy), width="content")
             download.button(
-                "Download", text, f"one-to-one-{on}.md", "text/markdown", type="tertiary"
+                _("Download"), text, f"one-to-one-{on}.md", "text/markdown", type="tertiary"
             )
-            st.html(tool('<button type="button" data-print>Print</button>'), width="content")
+            st.html(
+                tool(f'<button type="button" data-print>{_("Print")}</button>'), width="content"
+            )
     st.html(meeting_html.minutes_html(session.profile, ladder, on, words))

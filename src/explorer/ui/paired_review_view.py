@@ -16,15 +16,21 @@ from explorer.profiles.profile_file import parse
 from explorer.render import paired_review_html
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import kept_pair, profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
 
 _SLOTS: dict[Perspective, str] = {"self": OWN, "manager": MANAGER}
+_LOWER: dict[Perspective, str] = {"self": N_("own view"), "manager": N_("manager's view")}
 _FILES: dict[Perspective, str] = {
-    "self": "The file with their own view",
-    "manager": "The file with the manager's view",
+    "self": N_("The file with their own view"),
+    "manager": N_("The file with the manager's view"),
 }
-_MINE: dict[Perspective, str] = {"self": "Use my own view", "manager": "Use my view as a manager"}
+_MINE: dict[Perspective, str] = {
+    "self": N_("Use my own view"),
+    "manager": N_("Use my view as a manager"),
+}
 
 
 def revealed(ladder: Ladder) -> PairedReview | str:
@@ -69,15 +75,15 @@ def ask_to_show(ladder: Ladder) -> None:
     if not isinstance(revealed(ladder), PairedReview):
         return
     with st.container(horizontal=True, vertical_alignment="center", key="agreed"):
-        st.markdown("Show both words while presenting?", width="content")
+        st.markdown(_("Show both words while presenting?"), width="content")
         st.toggle(
-            "Yes, show my own view",
+            _("Yes, show my own view"),
             key=_agreed("self", ladder),
             persist_state="session",
-            help="For the person whose profile this is.",
+            help=_("For the person whose profile this is."),
         )
         st.toggle(
-            "Yes, show my view as the manager",
+            _("Yes, show my view as the manager"),
             key=_agreed("manager", ladder),
             persist_state="session",
         )
@@ -99,7 +105,9 @@ def show(ladder: Ladder) -> None:
         return
     kept_pair.offer(ladder)
     st.markdown(
-        "Each of you rates alone, marks the view as done and uploads it here. The files stay in this visit's memory, until you close or reload the page."
+        _(
+            "Each of you rates alone, marks the view as done and uploads it here. The files stay in this visit's memory, until you close or reload the page."
+        )
     )
     own, manager = st.columns(2, gap="medium")
     with own:
@@ -115,32 +123,36 @@ def show(ladder: Ladder) -> None:
 def _filled(ladder: Ladder) -> None:
     """Both places in one line, once there is nothing left to do in them."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="slots"):
-        for by, name in _SLOTS.items():
+        for by, name in ((by, _(name)) for by, name in _SLOTS.items()):
             label = _views(ladder)[by].label
             st.button(
-                f"{name}{f' ({escape_markdown(label)})' if label else ''} · change",
+                _(
+                    "{name}{value} · change",
+                    name=name,
+                    value=f" ({escape_markdown(label)})" if label else "",
+                ),
                 key=f"slot_clear-{by}",
                 on_click=_put,
                 args=(ladder, by, None),
                 icon=":material/check:",
                 type="tertiary",
-                help="Remove it, and upload another one.",
+                help=_("Remove it, and upload another one."),
             )
 
 
 def _slot(ladder: Ladder, by: Perspective) -> None:
     views = _views(ladder)
     with st.container(border=True, key=f"slot-{by}"):
-        st.markdown(f"**{_SLOTS[by]}**")
+        st.markdown(f"**{_(_SLOTS[by])}**")
         wrong = st.session_state.pop(f"wrong-{by}", "")
         if wrong:
             st.warning(escape_markdown(wrong), icon=":material/warning:")
         if by in views:
             label = f" · {escape_markdown(views[by].label)}" if views[by].label else ""
-            mark = "marked as done" if views[by].ready else "not marked as done"
-            st.markdown(f"Loaded, {mark}{label}.")
+            mark = _("marked as done") if views[by].ready else _("not marked as done")
+            st.markdown(_("Loaded, {mark}{label}.", mark=mark, label=label))
             st.button(
-                "Remove",
+                _("Remove"),
                 key=f"slot_clear-{by}",
                 on_click=_put,
                 args=(ladder, by, None),
@@ -160,7 +172,7 @@ def _slot(ladder: Ladder, by: Perspective) -> None:
         mine = profile_session.profile_session(ladder, by).profile
         if mine.rated:
             st.button(
-                _MINE[by],
+                _(_MINE[by]),
                 key=f"slot_mine-{by}",
                 on_click=_put,
                 args=(ladder, by, mine),
@@ -187,17 +199,31 @@ def _read(name: str, raw: bytes, ladder: Ladder, by: Perspective) -> tuple[Profi
     short = quoted(name.replace("\\", "/").rpartition("/")[2][:80])
     profile, problems = parse(raw, "file")
     if profile is None:
-        return None, f"{short} was not opened: line {problems[0].line}, {problems[0].sentence}."
+        return None, _(
+            "{short} was not opened: line {line}, {sentence}.",
+            short=short,
+            line=problems[0].line,
+            sentence=problems[0].sentence,
+        )
     if profile.ladder != ladder.key:
         other = quoted(profile.ladder_name or profile.ladder)
         return (
             None,
-            f"{short} was not opened: it is for the ladder {other}, and this is {quoted(ladder.name)}.",
+            _(
+                "{short} was not opened: it is for the ladder {other}, and this is {name}.",
+                short=short,
+                other=other,
+                name=quoted(ladder.name),
+            ),
         )
     if profile.perspective != by:
         return (
             None,
-            f"{short} was not opened: it is the {_SLOTS[profile.perspective].lower()}. Upload it in the other box.",
+            _(
+                "{short} was not opened: it is the {view}. Upload it in the other box.",
+                short=short,
+                view=_(_LOWER[profile.perspective]),
+            ),
         )
     return profile, ""
 

@@ -25,12 +25,18 @@ from explorer.interviews.plan import (
 from explorer.interviews.scorecard import Scorecard, in_panel_words, new_scorecard
 from explorer.model import Ladder, Level
 from explorer.problems import quoted
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 
 SESSIONS = "panel_sessions"
 
-NO_NAMES = "No names, please: notes about a person should not be findable by name. Choose a reference that only your panel understands."
-NOT_KEPT = "The others' scorecards are in this visit's memory only, and never stored on the server."
+NO_NAMES = N_(
+    "No names, please: notes about a person should not be findable by name. Choose a reference that only your panel understands."
+)
+NOT_KEPT = N_(
+    "The others' scorecards are in this visit's memory only, and never stored on the server."
+)
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ class PanelSession:
     def holds_something(self) -> bool:
         plan, own = self.plan, self.own
         worked = plan.reference or any(i.expectations or i.prompts for i in plan.interviews)
-        named = tuple(i.name for i in plan.interviews) != DEFAULT_INTERVIEWS
+        named = tuple(i.name for i in plan.interviews) != tuple(map(_, DEFAULT_INTERVIEWS))
         return bool(worked or named or own.cards or own.job is not None)
 
     def take(self, own: PanelDraft) -> None:
@@ -151,7 +157,9 @@ def _in_step(session: PanelSession) -> None:
         elif session.kept is not None and session.own != session.saved:
             _save(session)
     except StoreError as error:
-        session.error = f"{error} What you wrote is still here: download it before you leave."
+        session.error = _(
+            "{error} What you wrote is still here: download it before you leave.", error=error
+        )
 
 
 def _stored(session: PanelSession, stored: bytes | None) -> None:
@@ -159,23 +167,25 @@ def _stored(session: PanelSession, stored: bytes | None) -> None:
     if stored is None:
         session.kept = session.saved = None
         session.damaged = False
-        session.info = "What was kept was deleted elsewhere. It is still here, for this visit only."
+        session.info = _(
+            "What was kept was deleted elsewhere. It is still here, for this visit only."
+        )
         return
     own, problems = parse_draft(stored, "kept panel")
     fits = own and (own.plan.ladder, own.plan.level) == (session.plan.ladder, session.plan.level)
     if own is None or not fits:
-        why = interview_files.refusal_reason(problems) if problems else "it is of another level"
+        why = interview_files.refusal_reason(problems) if problems else _("it is of another level")
         session.damaged = True
-        session.error = f"What was kept cannot be read ({why}). It is left as it is."
+        session.error = _("What was kept cannot be read ({why}). It is left as it is.", why=why)
         return
     if session.kept is None and session.holds_something:
-        session.info = (
+        session.info = _(
             "Something is kept of this panel from another visit. Keeping what is here replaces it."
         )
         session.damaged = True
         return
     if session.kept is not None:
-        session.info = "Your panel was changed in another window. This is how it is now."
+        session.info = _("Your panel was changed in another window. This is how it is now.")
     session.take(own)
     session.kept, session.saved, session.damaged = stored, own, False
 
@@ -197,9 +207,8 @@ def keep(session: PanelSession) -> None:
 
 
 def _without_key(session: PanelSession) -> None:
-    session.error = (
-        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow "
-        "cookies for this site and try again, or download what you wrote."
+    session.error = _(
+        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow cookies for this site and try again, or download what you wrote."
     )
 
 
@@ -243,7 +252,7 @@ def forget(session: PanelSession) -> None:
         return
     session.kept = session.saved = None
     session.damaged, session.declined = False, True
-    session.info = "What was kept is deleted. It is still on this page, for this visit only."
+    session.info = _("What was kept is deleted. It is still on this page, for this visit only.")
 
 
 def forget_all() -> dict[str, PanelSession]:
@@ -271,7 +280,9 @@ def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, ra
         else interview_files.mismatch_reason(found.ladder, found.level, ladder, level)
     )
     if found is None or why:
-        session.error = f"{short} was not opened: {why}. Nothing was changed."
+        session.error = _(
+            "{short} was not opened: {why}. Nothing was changed.", short=short, why=why
+        )
         return
     known = {statement.id for statement in expectations(level)}
     lost = [
@@ -288,19 +299,23 @@ def open_plan(session: PanelSession, ladder: Ladder, level: Level, name: str, ra
             for interview in found.interviews
         ),
     )
-    session.info = f"{short} is open."
+    session.info = _("{short} is open.", short=short)
     if older:
-        session.info += f" It was made for an older wording of {level.code}: please review it."
+        session.info += _(
+            " It was made for an older wording of {code}: please review it.", code=level.code
+        )
     if lost:
         names = ", ".join(map(quoted, dict.fromkeys(lost[:5])))
-        session.info += f" {level.code} does not ask for {names}; that was left out."
+        session.info += _(
+            " {code} does not ask for {names}; that was left out.", code=level.code, names=names
+        )
 
 
 def undo(session: PanelSession) -> None:
     """Back to the plan that an opened one replaced."""
     if session.before is not None:
         session.plan, session.before = session.before, None
-        session.info, session.error = "Your earlier plan is back.", ""
+        session.info, session.error = _("Your earlier plan is back."), ""
 
 
 def rename(session: PanelSession, name: str, wanted: str) -> None:

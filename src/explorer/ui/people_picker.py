@@ -8,6 +8,7 @@ from explorer.errors import StoreError
 from explorer.storage import people
 from explorer.storage.people import FEWEST_LETTERS, MOST_FOUND, Known
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 
 
@@ -17,7 +18,7 @@ def pick(key: str, then: Callable[[Known], None], suggested: Sequence[Known] = (
     database = visitor.among_people()
     if database is None:
         return
-    words = st.text_input("Name", key=key, placeholder="Their name", max_chars=80)
+    words = st.text_input(_("Name"), key=key, placeholder=_("Their name"), max_chars=80)
     own = visitor.actor().id
     try:
         found = people.beginning(database, words) if words.strip() else list(suggested)
@@ -34,13 +35,13 @@ def pick(key: str, then: Callable[[Known], None], suggested: Sequence[Known] = (
             icon=":material/person:",
         )
     if len(others) > MOST_FOUND:
-        st.caption("There are more: type more of the name.")
+        st.caption(_("There are more: type more of the name."))
     elif words.strip() and not others:
         few = len(words.strip()) < FEWEST_LETTERS
         st.caption(
-            f"Type at least {FEWEST_LETTERS} letters."
+            _("Type at least {fewest_letters} letters.", fewest_letters=FEWEST_LETTERS)
             if few
-            else "Nobody of that name has signed in here yet."
+            else _("Nobody of that name has signed in here yet.")
         )
 
 

@@ -24,6 +24,7 @@ from explorer.render.plan_html import coverage_html
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import download, panel_session
 from explorer.ui.panel_session import PanelSession
 
@@ -53,10 +54,10 @@ def show(
         st.html(coverage_html(session.plan, level))
     with right:
         _file(session, ladder, level)
-    st.header("Who covers what", anchor=False)
+    st.header(_("Who covers what"), anchor=False)
     _conversations(session)
     _assignments(session, level)
-    st.header("A sheet for each interview", anchor=False)
+    st.header(_("A sheet for each interview"), anchor=False)
     _cards(session, level, address)
 
 
@@ -69,26 +70,26 @@ def _file(session: PanelSession, ladder: Ladder, level: Level) -> None:
     with st.container(border=True, key="plan_file"):
         key = bound_key("panel_reference", session.plan.reference)
         st.text_input(
-            "Reference",
+            _("Reference"),
             key=key,
             max_chars=MAX_NAME,
-            placeholder="2026-11 / blue",
+            placeholder=_("2026-11 / blue"),
             on_change=lambda: _change(session, session.plan.with_reference(st.session_state[key])),
         )
-        st.caption(panel_session.NO_NAMES)
+        st.caption(_(panel_session.NO_NAMES))
         with st.container(horizontal=True):
             download.button(
-                "Download the plan",
+                _("Download the plan"),
                 lambda: dump_plan(session.plan),
                 file_name("plan", level.code, session.plan.reference) + ".yaml",
                 "application/yaml",
                 key="download-plan",
             )
-            with st.popover("Open a plan", icon=":material/upload:"):
+            with st.popover(_("Open a plan"), icon=":material/upload:"):
                 upload(session, ladder, level)
         if session.before is not None:
             st.button(
-                "Undo: back to my earlier plan",
+                _("Undo: back to my earlier plan"),
                 on_click=panel_session.undo,
                 args=(session,),
                 icon=":material/undo:",
@@ -111,7 +112,7 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
             st.session_state.pop(CARD_INTERVIEW, None)
 
     st.file_uploader(
-        "A plan you downloaded before, or were given",
+        _("A plan you downloaded before, or were given"),
         type=["yaml", "yml"],
         max_upload_size=FILE_MEGABYTES,
         key=key,
@@ -123,17 +124,16 @@ def upload(session: PanelSession, ladder: Ladder, level: Level) -> None:
 
 
 def _conversations(session: PanelSession) -> None:
-    names = (
-        ", ".join(escape_markdown(interview.name) for interview in session.plan.interviews)
-        or "none yet"
-    )
+    names = ", ".join(
+        escape_markdown(interview.name) for interview in session.plan.interviews
+    ) or _("none yet")
     with st.container(horizontal=True, vertical_alignment="center", key="conversations"):
-        st.markdown(f"Interviews: {names}")
-        with st.popover("Edit", icon=":material/edit:", type="tertiary"):
+        st.markdown(_("Interviews: {names}", names=names))
+        with st.popover(_("Edit"), icon=":material/edit:", type="tertiary"):
             for number, interview in enumerate(session.plan.interviews):
                 _conversation(session, number, interview)
             st.text_input(
-                "Add an interview",
+                _("Add an interview"),
                 key=bound_key("panel_more", ""),
                 max_chars=MAX_NAME,
                 on_change=_add,
@@ -146,14 +146,14 @@ def _conversation(session: PanelSession, number: int, interview: Interview) -> N
     key = bound_key(f"panel_slot_name-{number}", interview.name, in_popover=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            f"Interview {number + 1}",
+            _("Interview {value}", value=number + 1),
             key=key,
             max_chars=MAX_NAME,
             on_change=_rename,
             args=(session, interview.name, key),
         )
         st.button(
-            "Remove",
+            _("Remove"),
             key=f"panel_slot_off-{number}",
             icon=":material/close:",
             type="tertiary",
@@ -164,7 +164,7 @@ def _conversation(session: PanelSession, number: int, interview: Interview) -> N
 def _add(session: PanelSession) -> None:
     name = st.session_state["panel_more"]
     if session.plan.interview(one_line(name)):
-        session.info = "There is already an interview with that name."
+        session.info = _("There is already an interview with that name.")
         return
     _change(session, session.plan.with_interview(name))
 
@@ -172,7 +172,7 @@ def _add(session: PanelSession) -> None:
 def _rename(session: PanelSession, name: str, key: str) -> None:
     wanted = one_line(st.session_state[key])
     if wanted != name and session.plan.interview(wanted):
-        session.info = "There is already an interview with that name."
+        session.info = _("There is already an interview with that name.")
         return
     panel_session.rename(session, name, wanted)
 
@@ -180,7 +180,7 @@ def _rename(session: PanelSession, name: str, key: str) -> None:
 def _assignments(session: PanelSession, level: Level) -> None:
     names = [interview.name for interview in session.plan.interviews]
     if not names:
-        st.info("Add an interview first, then choose what it covers.")
+        st.info(_("Add an interview first, then choose what it covers."))
         return
     for competency in level.competencies:
         asked = [s for s in expectations(level) if s.competency == competency.key]
@@ -189,7 +189,13 @@ def _assignments(session: PanelSession, level: Level) -> None:
         ids = [s.id for s in asked]
         covered = sum(bool(session.plan.interviews_for(id)) for id in ids)
         st.subheader(
-            f"{escape_markdown(competency.icon)} {escape_markdown(competency.name)} :small[{covered} of {len(ids)} covered]".strip(),
+            _(
+                "{icon} {name} :small[{covered} of {number} covered]",
+                icon=escape_markdown(competency.icon),
+                name=escape_markdown(competency.name),
+                covered=covered,
+                number=len(ids),
+            ).strip(),
             anchor=False,
         )
         if len(ids) > 1:
@@ -219,7 +225,7 @@ def _whole_competency(
         f"panel_all-{level.code}-{competency}", [i.name for i in interviews if i.covers(ids)]
     )
     st.pills(
-        f"All {len(ids)} at once",
+        _("All {number} at once", number=len(ids)),
         [interview.name for interview in interviews],
         selection_mode="multi",
         key=key,
@@ -229,7 +235,7 @@ def _whole_competency(
 
 
 def _state(number: int) -> str:
-    return "○ Not covered yet" if not number else f"◎ In {number} interviews"
+    return _("○ Not covered yet") if not number else _("◎ In {number} interviews", number=number)
 
 
 def _assign(session: PanelSession, id: str, key: str) -> None:
@@ -246,7 +252,7 @@ def _cards(session: PanelSession, level: Level, address: Callable[[str], str]) -
     if st.session_state.get(_INTERVIEW) not in names:
         st.session_state[_INTERVIEW] = names[0]
     st.segmented_control(
-        "Interview",
+        _("Interview"),
         names,
         key=_INTERVIEW,
         required=True,
@@ -260,22 +266,24 @@ def _cards(session: PanelSession, level: Level, address: Callable[[str], str]) -
     text = interview_markdown(interview_sheet(session.plan, interview, level, default_prompts))
     with st.container(horizontal=True, vertical_alignment="center", key="card_actions"):
         download.button(
-            "Sheet as Markdown",
+            _("Sheet as Markdown"),
             text,
             f"{file_name(interview.name)}.md",
             "text/markdown",
             key="download-interview",
             type="tertiary",
         )
-        with st.popover("Copy the sheet", icon=":material/content_copy:", type="tertiary"):
+        with st.popover(_("Copy the sheet"), icon=":material/content_copy:", type="tertiary"):
             st.code(text, language=None, wrap_lines=True, height=320)
-        st.html(copy_link("Copy link to its scorecard", address(interview.name)))
+        st.html(copy_link(_("Copy link to its scorecard"), address(interview.name)))
     asked = prompts_by_statement(interview, level, default_prompts)
     if not asked:
-        st.caption("This interview covers nothing yet: assign expectations to it above.")
+        st.caption(_("This interview covers nothing yet: assign expectations to it above."))
         return
     st.caption(
-        "Opening questions for each subject, one per line, made from the ladder. Rephrase them as you like; an empty field goes back to the ladder's."
+        _(
+            "Opening questions for each subject, one per line, made from the ladder. Rephrase them as you like; an empty field goes back to the ladder's."
+        )
     )
     with st.container(key=f"opened-by-{level.code}"):
         for statement, said in asked:
@@ -302,7 +310,10 @@ def _prompts(
     )
     for each in filter(prompts.is_closed_question, said):
         st.caption(
-            f"“{escape_markdown(each)}” can be answered with yes or no; “how”, “what” and “Tell us about …” invite more."
+            _(
+                "“{each}” can be answered with yes or no; “how”, “what” and “Tell us about …” invite more.",
+                each=escape_markdown(each),
+            )
         )
 
 

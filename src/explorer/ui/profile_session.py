@@ -20,6 +20,8 @@ from explorer.storage import people
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.people import Known
 from explorer.storage.repository import Kept, ProfileRepository
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 from explorer.ui.visitor import repository_of_visitor
 
@@ -29,7 +31,7 @@ _IN_ROOM = "profile_in_room"
 BOTH, ROUNDS = "both_views", "rating_rounds"
 """Session keys of what else holds people's ratings: the two views on the 1:1 page, and what
 can be undone while rating."""
-VIEWS: dict[Perspective, str] = {"self": "My own view", "manager": "My view as a manager"}
+VIEWS: dict[Perspective, str] = {"self": N_("My own view"), "manager": N_("My view as a manager")}
 
 
 @dataclass(slots=True)
@@ -132,9 +134,9 @@ def own_and_next(ladder: Ladder) -> dict[str, str]:
     if own is None:
         return {}
     mine = perspective() == "self"
-    found = {own.code: "your level" if mine else "their level"}
+    found = {own.code: _("your level") if mine else _("their level")}
     if above := ladder.above(own):
-        found[above.code] = "your next" if mine else "their next"
+        found[above.code] = _("your next") if mine else _("their next")
     return found
 
 
@@ -171,11 +173,13 @@ def _load_stored(session: ProfileSession, repository: ProfileRepository) -> None
         elif session.kept:
             session.kept = False
             session.profile = replace(session.profile, revision=0)
-            session.info = "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
+            session.info = _(
+                "The kept profile was deleted elsewhere. Your ratings are still here, for this visit only."
+            )
         return
     kept = found.profile
     if session.kept and kept.revision != session.profile.revision:
-        session.info = "Your profile was changed in another window. This is how it is now."
+        session.info = _("Your profile was changed in another window. This is how it is now.")
     if not session.kept and session.profile.holds_something:
         return
     session.profile, session.kept = kept, True
@@ -197,17 +201,18 @@ def change(session: ProfileSession, profile: Profile) -> bool:
         return _give_way(session, profile, error)
     except Unavailable as error:
         session.profile, session.waiting = profile, True
-        session.error = (
-            f"{error} Your ratings are still here, and the next thing you do tries again to save "
-            "them. Download them before you close this page."
+        session.error = _(
+            "{error} Your ratings are still here, and the next thing you do tries again to save them. Download them before you close this page.",
+            error=error,
         )
     except Gone as error:
         _emptied(session, str(error))
     except StoreError as error:
         session.profile = profile
         session.kept = session.waiting = False
-        session.error = (
-            f"{error} Your ratings are still here: download them before you close this page."
+        session.error = _(
+            "{error} Your ratings are still here: download them before you close this page.",
+            error=error,
         )
     return True
 
@@ -218,7 +223,7 @@ def _give_way(session: ProfileSession, profile: Profile, conflict: Conflict) -> 
     if conflict.current is None:
         session.kept = False
         session.profile = replace(profile, revision=0)
-        session.error = (
+        session.error = _(
             "The kept profile was deleted elsewhere. Your ratings are here for this visit only."
         )
         return True
@@ -226,15 +231,13 @@ def _give_way(session: ProfileSession, profile: Profile, conflict: Conflict) -> 
     if unstamped(profile) == unstamped(conflict.current):
         # The database had saved it, and could not say so any more.
         return True
-    session.error = (
-        "Your profile was changed in another window, so your last choice was not saved. "
-        "This is how it is now; choose again."
+    session.error = _(
+        "Your profile was changed in another window, so your last choice was not saved. This is how it is now; choose again."
     )
     if waited:
         session.before = profile
-        session.error = (
-            "Your profile was changed in another window while yours could not be saved. "
-            "This is that one; you can go back to yours."
+        session.error = _(
+            "Your profile was changed in another window while yours could not be saved. This is that one; you can go back to yours."
         )
     return False
 
@@ -272,7 +275,7 @@ def unstamped(profile: Profile) -> Profile:
 def _save(session: ProfileSession, profile: Profile) -> None:
     with visitor.asked_once(anew=True):
         if visitor.ended():
-            raise StoreError("You are signed out, so this was not saved.")
+            raise StoreError(_("You are signed out, so this was not saved."))
         repository = repository_of(session)
     if repository:
         session.file = repository.write(profile, session.file)
@@ -295,12 +298,15 @@ def update_with_retry(
 def talk_about(session: ProfileSession, topic: Ref) -> str:
     """Add a statement to the conversation list; returns the message to show."""
     if topic in session.profile.conversation:
-        return "This is already on your conversation list, under 1:1."
+        return _("This is already on your conversation list, under 1:1.")
     if len(session.profile.conversation) >= MAX_TOPICS:
-        return f"Your conversation list is full: {MAX_TOPICS} statements. Remove one under 1:1."
+        return _(
+            "Your conversation list is full: {max_topics} statements. Remove one under 1:1.",
+            max_topics=MAX_TOPICS,
+        )
     change(session, session.profile.with_topic(topic))
     error, session.error = session.error, ""
-    return error or "Added to your conversation list, under 1:1."
+    return error or _("Added to your conversation list, under 1:1.")
 
 
 def keep(session: ProfileSession) -> None:
@@ -315,9 +321,8 @@ def keep(session: ProfileSession) -> None:
 
 def without_key(session: ProfileSession) -> None:
     """Say that the browser has no key, and so nothing is kept."""
-    session.error = (
-        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow "
-        "cookies for this site and try again, or download your profile."
+    session.error = _(
+        "Your browser did not take the cookie that holds its key, so nothing is kept. Allow cookies for this site and try again, or download your profile."
     )
 
 
@@ -327,7 +332,9 @@ def _keep(session: ProfileSession) -> None:
         _save(session, replace(session.profile, revision=0))
         session.kept = True
     except Conflict as error:
-        session.error = "A profile was kept from another window in the meantime. This is that one."
+        session.error = _(
+            "A profile was kept from another window in the meantime. This is that one."
+        )
         if error.current:
             session.before, session.profile, session.kept = session.profile, error.current, True
             session.file = error.kept
@@ -351,7 +358,7 @@ def forget(session: ProfileSession) -> None:
         return
     session.kept = session.waiting = False
     session.profile = replace(session.profile, revision=0)
-    session.info = (
+    session.info = _(
         "What was kept is deleted. Your ratings are still on this page, for this visit only."
     )
 
@@ -365,9 +372,12 @@ def quarantine(session: ProfileSession) -> None:
     try:
         aside = repository.quarantine(session.profile.ladder, session.profile.perspective)
         session.info = (
-            f"The damaged file is now called {aside}, in the same folder."
+            _("The damaged file is now called {aside}, in the same folder.", aside=aside)
             if visitor.files()
-            else f"The damaged profile is set aside: {aside} in the backup of all that is kept."
+            else _(
+                "The damaged profile is set aside: {aside} in the backup of all that is kept.",
+                aside=aside,
+            )
         )
         session.damaged = False
     except StoreError as error:

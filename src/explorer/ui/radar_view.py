@@ -16,6 +16,7 @@ from explorer.profiles.assessment import Series
 from explorer.profiles.profile import Ratings
 from explorer.render.html_parts import sheet, text_table
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import download
 
 Pick = Callable[[str, str], None]
@@ -45,10 +46,12 @@ def by_scope(ladder: Ladder, level: Level, printing: bool = False) -> bool:
     if printing:
         return bool(st.session_state.get(BY_SCOPE))
     return st.toggle(
-        "One axis per scope",
+        _("One axis per scope"),
         key=BY_SCOPE,
         persist_state="session",
-        help="Some competencies set separate expectations for each scope, such as a group and the whole company.",
+        help=_(
+            "Some competencies set separate expectations for each scope, such as a group and the whole company."
+        ),
     )
 
 
@@ -72,7 +75,7 @@ def draw(
     from explorer.render import radar  # noqa: PLC0415
 
     if not series[0].axes:
-        st.info(f"{escape_markdown(level.code)} has no competencies to rate.")
+        st.info(_("{code} has no competencies to rate.", code=escape_markdown(level.code)))
         return
     spec = radar.specification(series, ladder.scale, pickable=pick is not None)
     # A copy of the outer dict: Streamlit takes the datasets out of what it is given. A list of
@@ -92,7 +95,7 @@ def draw(
         st.vega_lite_chart(
             drawing,
             width="content",
-            alt=f"Radar against {level.code}; its words stand before it",
+            alt=_("Radar against {code}; its words stand before it", code=level.code),
             key=key,
             selection_mode=radar.PICK,
             on_select=lambda: _picked(key, axes, ladder.scale.words, pick),
@@ -112,7 +115,7 @@ def in_words(series: Sequence[Series], ladder: Ladder, level: Level, said: str) 
     """The radar as a sentence and a table, for whoever does not read pictures. HTML."""
     from explorer.render import radar  # noqa: PLC0415
 
-    table = text_table(radar.table(series, ladder.scale, level.code), "The ratings as a table")
+    table = text_table(radar.table(series, ladder.scale, level.code), _("The ratings as a table"))
     return f"<p>{escape(said)}</p>{table}"
 
 
@@ -125,7 +128,9 @@ def show(
         return
     words = in_words(series, ladder, level, said)
     opened = " open" if printing else ""
-    st.html(sheet(f"<details{opened}><summary>The radar in words</summary>{words}</details>"))
+    st.html(
+        sheet(f"<details{opened}><summary>{_('The radar in words')}</summary>{words}</details>")
+    )
     if not printing:
         files(series, ladder, level)
 
@@ -134,11 +139,11 @@ def files(series: Sequence[Series], ladder: Ladder, level: Level) -> None:
     """The radar as a picture to download, made when it is asked for."""
     from explorer.render import radar  # noqa: PLC0415
 
-    with download.popover("Download the radar", "radar_files") as opened:
+    with download.popover(_("Download the radar"), "radar_files") as opened:
         if not opened.open:
             return
         if not radar.can_export():
-            st.caption(radar.NO_EXPORT)
+            st.caption(_(radar.NO_EXPORT))
             return
         for form, label, mime in _FORMS:
             download.button(
@@ -157,4 +162,6 @@ def _picture(
     from explorer.render import radar  # noqa: PLC0415
 
     drawing = radar.radar(series, ladder.scale, level.code)
-    return radar.picture(drawing, f"Against {level.code} · {level.title}", form)
+    return radar.picture(
+        drawing, _("Against {code} · {title}", code=level.code, title=level.title), form
+    )

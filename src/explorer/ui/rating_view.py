@@ -19,6 +19,7 @@ from explorer.render import profile_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
 from explorer.ui import applicability, profile_session
 
 KEYS, LEVEL = "rating_keys", "rating_level"
@@ -77,7 +78,7 @@ def show(ladder: Ladder, level: Level, levels: Sequence[Level]) -> None:
     """
     statements = to_rate(level)
     if not statements:
-        st.info(f"{escape_markdown(level.code)} has no statements to rate.")
+        st.info(_("{code} has no statements to rate.", code=escape_markdown(level.code)))
         return
     profile = profile_session.profile_session(ladder).profile
     here = round_of(ladder, level, profile)
@@ -85,7 +86,9 @@ def show(ladder: Ladder, level: Level, levels: Sequence[Level]) -> None:
         _statement(ladder, level, levels, here, statements)
     else:
         st.markdown(
-            "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
+            _(
+                "**That was the last one.** Go back to any of them, or see them all under Overview. Statements you skipped stay unrated."
+            )
         )
     _moves(ladder, level, here, len(statements))
 
@@ -105,11 +108,11 @@ def choose(levels: Sequence[Level]) -> Level:
         if st.session_state.get(LEVEL) not in by_code:
             st.session_state[LEVEL] = levels[-1].code
         st.segmented_control(
-            "Which level to go through",
+            _("Which level to go through"),
             list(by_code),
             key=LEVEL,
             required=True,
-            format_func=lambda code: escape_markdown(f"Rate {code}"),
+            format_func=lambda code: escape_markdown(_("Rate {code}", code=code)),
             label_visibility="collapsed",
             persist_state="session",
         )
@@ -144,11 +147,11 @@ def _statement(
                 args=(ladder, level, word),
             )
     with st.container(horizontal=True, vertical_alignment="center", key="rating_answer"):
-        said = here.answer or "Not rated yet."
+        said = here.answer or _("Not rated yet.")
         if answer.reason is not None:
             said = f"{answer.text[:1].upper()}{answer.text[1:]}."
         elif given in words and not here.answer:
-            said = f"Rated: {given}."
+            said = _("Rated: {given}.", given=given)
         here.answer = ""
         st.caption(escape_markdown(said), width="content")
         _does_not_apply(ladder, level, statement, ratings)
@@ -164,7 +167,7 @@ def _does_not_apply(ladder: Ladder, level: Level, statement: Statement, ratings:
     reason = ratings.not_applicable.get(statement.id) if whole is None else whole
     if reason is None:
         aside = partial(_set_aside, ladder, level, ref)
-        applicability.ask("Does not apply here", "statement_not_here", str(ref), lambda: aside)
+        applicability.ask(_("Does not apply here"), "statement_not_here", str(ref), lambda: aside)
         return
 
     def apply() -> None:
@@ -177,7 +180,7 @@ def _does_not_apply(ladder: Ladder, level: Level, statement: Statement, ratings:
         )
         profile_session.change(session, made)
 
-    st.button("It does apply", key="applies", type="tertiary", on_click=apply)
+    st.button(_("It does apply"), key="applies", type="tertiary", on_click=apply)
 
 
 def _set_aside(ladder: Ladder, level: Level, ref: Ref, reason: str) -> None:
@@ -201,11 +204,17 @@ def _offer(ladder: Ladder, level: Level, statement: Statement, below: Ref, rated
     with st.container(border=True, key=f"offer-{below}"):
         text = escape_markdown(visible(found[1].text))
         if rated and not found[1].tentative:
-            st.markdown(f"It grows from this {escape_markdown(below.level)} statement: {text}")
+            st.markdown(
+                _(
+                    "It grows from this {level} statement: {text}",
+                    level=escape_markdown(below.level),
+                    text=text,
+                )
+            )
             key = f"below-{below}"
             st.session_state[key] = word if word in words else None
             st.segmented_control(
-                f"Rating of {text}",
+                _("Rating of {text}", text=text),
                 words,
                 key=key,
                 on_change=_give_below,
@@ -215,21 +224,32 @@ def _offer(ladder: Ladder, level: Level, statement: Statement, below: Ref, rated
             )
         elif word in words:
             st.markdown(
-                f"It grows from this {escape_markdown(below.level)} statement, rated **{escape_markdown(str(word))}**: {text}"
+                _(
+                    "It grows from this {level} statement, rated **{word}**: {text}",
+                    level=escape_markdown(below.level),
+                    word=escape_markdown(str(word)),
+                    text=text,
+                )
             )
         else:
-            st.markdown(f"It grows from this {escape_markdown(below.level)} statement: {text}")
+            st.markdown(
+                _(
+                    "It grows from this {level} statement: {text}",
+                    level=escape_markdown(below.level),
+                    text=text,
+                )
+            )
         with st.container(horizontal=True):
             if word in words and word != given:
                 st.button(
-                    f"Rate this {escape_markdown(str(word))} too",
+                    _("Rate this {word} too", word=escape_markdown(str(word))),
                     key=f"take-{below}",
                     on_click=_give,
                     args=(ladder, level, word),
                 )
             if notes:
                 st.button(
-                    f"Copy its {count(len(notes), 'note')} here",
+                    _("Copy its {notes} here", notes=count(len(notes), "note")),
                     key=f"notes-{below}",
                     on_click=_take_notes,
                     args=(ladder, below, here),
@@ -256,7 +276,7 @@ def _moves(ladder: Ladder, level: Level, here: Round, last: int) -> None:
     keys = st.session_state.get(KEYS, True)
     with st.container(horizontal=True, vertical_alignment="center", key="rating_moves"):
         st.button(
-            "Back",
+            _("Back"),
             key="rate-back",
             icon=":material/arrow_back:",
             disabled=here.at == 0,
@@ -265,7 +285,7 @@ def _moves(ladder: Ladder, level: Level, here: Round, last: int) -> None:
             args=(ladder, level, -1),
         )
         st.button(
-            "Skip",
+            _("Skip"),
             key="rate-skip",
             icon=":material/arrow_forward:",
             disabled=here.at >= last,
@@ -274,7 +294,7 @@ def _moves(ladder: Ladder, level: Level, here: Round, last: int) -> None:
             args=(ladder, level, 1),
         )
         st.button(
-            "Undo",
+            _("Undo"),
             key="rate-undo",
             icon=":material/undo:",
             disabled=not here.given,
@@ -284,7 +304,7 @@ def _moves(ladder: Ladder, level: Level, here: Round, last: int) -> None:
             args=(ladder, level),
         )
         st.toggle(
-            f"Keys 1 to {len(ladder.scale)} rate, arrows move",
+            _("Keys 1 to {number} rate, arrows move", number=len(ladder.scale)),
             value=True,
             key=KEYS,
             persist_state="session",
@@ -306,7 +326,7 @@ def _give(ladder: Ladder, level: Level, word: str) -> None:
         return  # another window was faster: the statement stays in view, to say it again
     here.given = [*(here.given)[-_UNDONE_AT_MOST:], (ref, before, here.at)]
     here.at += 1
-    here.answer = f"{word}. U takes it back."
+    here.answer = _("{word}. U takes it back.", word=word)
 
 
 def _move(ladder: Ladder, level: Level, steps: int) -> None:

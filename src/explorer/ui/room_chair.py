@@ -18,6 +18,7 @@ from explorer.render.room_html import seats_html
 from explorer.rooms.room import CHAIR, MAX_SEATS, MAX_SIGN, Room, Seat
 from explorer.rooms.room_access import Glimpse
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import panel_session, room_frame, room_session
 from explorer.ui.plan_view import bound_key
 from explorer.ui.room_session import RoomSession
@@ -27,7 +28,7 @@ def how_far(room: Room, seat: Seat) -> str:
     """How far a seat is, in a word."""
     if room.part(seat.key).ready:
         return "ready"
-    return "not ready yet" if seat.holder else "not here yet"
+    return _("not ready yet") if seat.holder else _("not here yet")
 
 
 def show(
@@ -40,11 +41,11 @@ def show(
         room_frame.invite(session)
         _plan(session, plan, ladder, level)
     with seats:
-        st.header("Who leads what", anchor=False)
+        st.header(_("Who leads what"), anchor=False)
         for seat in session.room.bringing:
             _seat(session, glimpse, seat, plan)
         _more(session)
-        st.caption("A sign is a word of the panel's own, such as a letter. No names, please.")
+        st.caption(_("A sign is a word of the panel's own, such as a letter. No names, please."))
 
 
 # -- how many are ready, and opening ------------------------------------------------------
@@ -53,7 +54,7 @@ def show(
 def _progress(session: RoomSession, glimpse: Glimpse) -> None:
     room = session.room
     ready = len(room.bringing) - len(room.waited_for)
-    st.markdown(f"**{ready} of {len(room.bringing)} ready**")
+    st.markdown(_("**{ready} of {number} ready**", ready=ready, number=len(room.bringing)))
     rows = [
         (_called(seat), how_far(room, seat), room.part(seat.key).ready) for seat in room.bringing
     ]
@@ -63,21 +64,26 @@ def _progress(session: RoomSession, glimpse: Glimpse) -> None:
     waiting = room.waited_for
     if not waiting:
         st.button(
-            "Open all cards",
+            _("Open all cards"),
             type="primary",
             icon=":material/visibility:",
             on_click=_open,
             args=(session, ()),
-            help="Everybody sees all cards in the same moment. Nobody can change a card after it.",
+            help=_(
+                "Everybody sees all cards in the same moment. Nobody can change a card after it."
+            ),
         )
     elif ready:
-        with st.popover("Open without waiting", icon=":material/visibility:"):
+        with st.popover(_("Open without waiting"), icon=":material/visibility:"):
             names = _listed(_called(seat) for seat in waiting)
             st.markdown(
-                f"Cards that are not ready stay closed for good: {escape_markdown(names)}. Everybody in the room sees that you opened without them."
+                _(
+                    "Cards that are not ready stay closed for good: {names}. Everybody in the room sees that you opened without them.",
+                    names=escape_markdown(names),
+                )
             )
             st.button(
-                f"Open without {escape_markdown(names)}",
+                _("Open without {names}", names=escape_markdown(names)),
                 type="primary",
                 key="room_open_without",
                 on_click=_open,
@@ -110,7 +116,7 @@ def _seat(session: RoomSession, glimpse: Glimpse, seat: Seat, plan: InterviewPla
     own = session.held.holder
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"room_seat_{seat.key}"):
         st.text_input(
-            "Sign",
+            _("Sign"),
             key=sign,
             max_chars=MAX_SIGN,
             width=90,
@@ -118,18 +124,18 @@ def _seat(session: RoomSession, glimpse: Glimpse, seat: Seat, plan: InterviewPla
             args=(session, seat, sign, led),
         )
         st.multiselect(
-            f"Interviews of {escape_markdown(seat.sign)}",
+            _("Interviews of {sign}", sign=escape_markdown(seat.sign)),
             names,
             key=led,
             width=250,
-            placeholder="Everything the level asks",
+            placeholder=_("Everything the level asks"),
             on_change=_change,
             args=(session, seat, sign, led),
         )
         if not seat.holder:
             if len(glimpse.seats) < 2:
                 st.button(
-                    "Take it myself",
+                    _("Take it myself"),
                     key=f"room_take-{seat.key}",
                     type="tertiary",
                     on_click=room_session.take_seat,
@@ -137,7 +143,7 @@ def _seat(session: RoomSession, glimpse: Glimpse, seat: Seat, plan: InterviewPla
                 )
             if len(session.room.bringing) > 1:
                 st.button(
-                    "Remove",
+                    _("Remove"),
                     key=f"room_off-{seat.key}",
                     type="tertiary",
                     icon=":material/close:",
@@ -146,13 +152,15 @@ def _seat(session: RoomSession, glimpse: Glimpse, seat: Seat, plan: InterviewPla
                 )
         elif seat.holder != own:
             st.button(
-                "Free this seat",
+                _("Free this seat"),
                 key=f"room_free-{seat.key}",
                 type="tertiary",
                 icon=":material/person_remove:",
                 on_click=room_frame.free,
                 args=(session, seat.key),
-                help="For somebody who cannot come back to it. Their card is deleted from the room.",
+                help=_(
+                    "For somebody who cannot come back to it. Their card is deleted from the room."
+                ),
             )
 
 
@@ -170,7 +178,7 @@ def _remove(session: RoomSession, key: str) -> None:
 def _more(session: RoomSession) -> None:
     if len(session.room.bringing) < MAX_SEATS:
         st.button(
-            "Add a seat", icon=":material/add:", type="tertiary", on_click=_add, args=(session,)
+            _("Add a seat"), icon=":material/add:", type="tertiary", on_click=_add, args=(session,)
         )
 
 
@@ -205,7 +213,7 @@ def _plan(session: RoomSession, plan: InterviewPlan, ladder: Ladder, level: Leve
         here = panel_session.panel_session(ladder, level).plan
         if dump_plan(here) != session.room.plan and any(i.expectations for i in here.interviews):
             st.button(
-                "Use my plan from Hiring panel",
+                _("Use my plan from Hiring panel"),
                 icon=":material/sync:",
                 on_click=room_session.change,
                 args=(session, lambda room: room.planned(dump_plan(here)), "share"),

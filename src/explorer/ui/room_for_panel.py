@@ -16,6 +16,8 @@ from explorer.render.scorecard_html import scorecard_html
 from explorer.rooms.room import CHAIR, Room, Seat, for_panel
 from explorer.rooms.room_access import Door, Glimpse
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     download,
     panel_session,
@@ -31,7 +33,7 @@ from explorer.ui.plan_view import file_name
 from explorer.ui.room_session import RoomSession
 
 _SIDE = "room_side"
-_SIDES = {"chair": "The panel", "card": "My card"}
+_SIDES = {"chair": N_("The panel"), "card": N_("My card")}
 
 
 def offer(session: PanelSession, ladder: Ladder, level: Level) -> None:
@@ -40,8 +42,10 @@ def offer(session: PanelSession, ladder: Ladder, level: Level) -> None:
     names = [each.name for each in plan.interviews if each.expectations]
     names = names or [each.name for each in plan.interviews]
     room_offer.offer(
-        "Start the panel's room",
-        "You send one link; each interviewer fills in a card alone, and all cards open at once. The plan comes along.",
+        _("Start the panel's room"),
+        _(
+            "You send one link; each interviewer fills in a card alone, and all cards open at once. The plan comes along."
+        ),
         lambda holder: for_panel(ladder.key, level.code, dump_plan(plan), names, holder),
     )
 
@@ -49,7 +53,7 @@ def offer(session: PanelSession, ladder: Ladder, level: Level) -> None:
 def name_of(key: str, room: Room | Door) -> str:
     """What a seat is called: its sign, and what it leads."""
     if key == CHAIR:
-        return "Chair"
+        return _("Chair")
     seats = room.free if isinstance(room, Door) else room.seats
     return next((said(seat) for seat in seats if seat.key == key), key)
 
@@ -68,7 +72,7 @@ def show(session: RoomSession, ladder: Ladder, level: Level, beside: Neighbours)
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
-        st.title("Hiring panel", anchor=False, width="content")
+        st.title(_("Hiring panel"), anchor=False, width="content")
         side = _side(glimpse, mine) if not room.opened else ""
         with st.container(
             horizontal=True,
@@ -97,11 +101,11 @@ def _side(glimpse: Glimpse, mine: Seat | None) -> str:
         return ""
     st.session_state.setdefault(_SIDE, "chair")
     st.segmented_control(
-        "What to do",
+        _("What to do"),
         list(_SIDES),
         key=_SIDE,
         required=True,
-        format_func=_SIDES.__getitem__,
+        format_func=lambda side: _(_SIDES[side]),
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -152,7 +156,9 @@ def _mine(
             st.html(scorecard_html(card, level))
             return
         st.markdown(
-            "Fill it in on your own. Nobody sees it before all cards are opened, and then nobody can change theirs."
+            _(
+                "Fill it in on your own. Nobody sees it before all cards are opened, and then nobody can change theirs."
+            )
         )
         interview = interview_of(plan, mine.interviews)
         asked = tuple(s.id for s in asked_of(interview, level))
@@ -186,15 +192,21 @@ def _ready(session: RoomSession, mine: Seat, card: Scorecard) -> None:
     already = session.room.part(mine.key).ready
     if not already:
         words = sum(bool(each.word) for each in card.observations)
-        st.markdown(f"Evidence seen for {words} of {len(card.observations)} expectations.")
+        st.markdown(
+            _(
+                "Evidence seen for {words} of {number} expectations.",
+                words=words,
+                number=len(card.observations),
+            )
+        )
     room_frame.ready(
         session,
         mine.key,
-        "All cards open once the chair opens them. Until then you can take it back.",
+        _("All cards open once the chair opens them. Until then you can take it back."),
         can_be=card.has_content,
     )
     if not already:
-        st.caption(panel_session.NO_NAMES)
+        st.caption(_(panel_session.NO_NAMES))
 
 
 def _my_file(
@@ -204,7 +216,7 @@ def _my_file(
     if mine and _card(session, mine.key):
         card = _card_now(session, mine, plan, ladder, level)
         download.button(
-            "Download my scorecard",
+            _("Download my scorecard"),
             dump_scorecard(card),
             file_name("card", level.code, card.reference, card.interview, card.panellist_id)
             + ".yaml",
@@ -212,7 +224,7 @@ def _my_file(
             key="download-room-card",
         )
     download.button(
-        "Download the plan",
+        _("Download the plan"),
         dump_plan(plan),
         file_name("plan", level.code, plan.reference) + ".yaml",
         "application/yaml",

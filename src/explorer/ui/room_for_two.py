@@ -16,6 +16,8 @@ from explorer.render.room_html import seats_html
 from explorer.rooms.room import Room, for_two
 from explorer.rooms.room_access import Door, Glimpse
 from explorer.server.uploads import FILE_MEGABYTES
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     competency_rows,
     download,
@@ -29,13 +31,13 @@ from explorer.ui import (
 from explorer.ui.profile_session import ProfileSession
 from explorer.ui.room_session import RoomSession
 
-NAMES: dict[Perspective, str] = {"self": "Own view", "manager": "Manager's view"}
-_WAYS = {"quick": "Quick", "each": "One by one"}
+NAMES: dict[Perspective, str] = {"self": N_("Own view"), "manager": N_("Manager's view")}
+_WAYS = {"quick": N_("Quick"), "each": N_("One by one")}
 _WAY, _UPLOADS = "room_way", "room_uploads"
 
 
-def name_of(key: str, _: Room | Door | None = None) -> str:
-    return "Manager's view" if key == "manager" else "Own view"
+def name_of(key: str, _place: Room | Door | None = None) -> str:
+    return _("Manager's view") if key == "manager" else _("Own view")
 
 
 def offer(ladder: Ladder) -> None:
@@ -44,8 +46,10 @@ def offer(ladder: Ladder) -> None:
     target = profile_session.profile_session(ladder).profile.target
     level = target if ladder.level(target) else ladder.levels[0].code
     room_offer.offer(
-        "Start a room for two",
-        "You send a link; each of you rates alone on their own screen, and both views open at the same moment.",
+        _("Start a room for two"),
+        _(
+            "You send a link; each of you rates alone on their own screen, and both views open at the same moment."
+        ),
         lambda holder: for_two(ladder.key, level, mine, holder),
     )
 
@@ -102,8 +106,8 @@ def _who_is_ready(session: RoomSession, mine: Perspective) -> None:
     rows = []
     for seat in room.seats:
         ready = room.part(seat.key).ready
-        said = "ready" if ready else "not ready yet" if seat.holder else "not here yet"
-        you = " (you)" if seat.key == mine else ""
+        said = _("ready") if ready else _("not ready yet") if seat.holder else _("not here yet")
+        you = _(" (you)") if seat.key == mine else ""
         rows.append((f"{name_of(seat.key)}{you}", said, ready))
     st.html(seats_html(rows))
 
@@ -112,9 +116,9 @@ def _ready(session: RoomSession, mine: Perspective, part: Profile | None) -> Non
     room_frame.ready(
         session,
         mine,
-        "Both views open as soon as the other is ready too. Until then you can take it back.",
+        _("Both views open as soon as the other is ready too. Until then you can take it back."),
         can_be=part is not None and part.rated,
-        help="Nothing is shown before both of you are ready.",
+        help=_("Nothing is shown before both of you are ready."),
     )
 
 
@@ -125,7 +129,7 @@ def _settings(session: RoomSession, glimpse: Glimpse, ladder: Ladder, mine: Pers
     level = f"room_level-{session.id}"
     st.session_state[level] = session.room.level if session.room.level in codes else codes[0]
     st.selectbox(
-        "Against which level",
+        _("Against which level"),
         codes,
         key=level,
         format_func=names.__getitem__,
@@ -139,10 +143,10 @@ def _settings(session: RoomSession, glimpse: Glimpse, ladder: Ladder, mine: Pers
         st.session_state[key] = mine
         holder = session.held.holder
         st.segmented_control(
-            "You bring",
+            _("You bring"),
             list(NAMES),
             key=key,
-            format_func=NAMES.__getitem__,
+            format_func=lambda key: _(NAMES[key]),
             required=True,
             on_change=lambda: room_session.change(
                 session, lambda room: room.moved(holder, st.session_state[key])
@@ -155,25 +159,27 @@ def _bring(session: RoomSession, ladder: Ladder, mine: Perspective, part: Profil
     own = profile_session.profile_session(ladder, mine).profile
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="room_bring"):
         st.segmented_control(
-            "How to rate",
+            _("How to rate"),
             list(_WAYS),
             key=_WAY,
             default="quick",
             required=True,
-            format_func=_WAYS.__getitem__,
+            format_func=lambda way: _(_WAYS[way]),
             persist_state="session",
             label_visibility="collapsed",
         )
         if own.rated:
             st.button(
-                "Bring my kept view" if _is_kept(ladder, mine) else "Bring my view",
+                _("Bring my kept view") if _is_kept(ladder, mine) else _("Bring my view"),
                 icon=":material/person:",
                 type="secondary" if part else "primary",
-                help="As it is under My profile: ratings and conversation list, no evidence and no snapshots.",
+                help=_(
+                    "As it is under My profile: ratings and conversation list, no evidence and no snapshots."
+                ),
                 on_click=put,
                 args=(session, mine, own),
             )
-        with st.popover("Open a file", icon=":material/upload:", type="tertiary"):
+        with st.popover(_("Open a file"), icon=":material/upload:", type="tertiary"):
             _upload(session, ladder, mine)
 
 
@@ -193,20 +199,23 @@ def _upload(session: RoomSession, ladder: Ladder, mine: Perspective) -> None:
         short = quoted(printable_name(file.name).rpartition("/")[2][:80])
         profile, problems = parse(file.getvalue(), "file")
         if profile is None:
-            why = f"line {problems[0].line}, {problems[0].sentence}"
+            why = _("line {line}, {sentence}", line=problems[0].line, sentence=problems[0].sentence)
         elif profile.ladder != ladder.key:
-            why = f"it is for the ladder {quoted(profile.ladder_name or profile.ladder)}"
+            why = _(
+                "it is for the ladder {value}", value=quoted(profile.ladder_name or profile.ladder)
+            )
         elif profile.perspective != mine:
-            why = (
-                f"it is the {name_of(profile.perspective).lower()}, and your seat brings the other"
+            why = _(
+                "it is the {view}, and your seat brings the other",
+                view=_("manager's view") if profile.perspective == "manager" else _("own view"),
             )
         else:
             put(session, mine, profile)
             return
-        session.error = f"{short} was not opened: {why}."
+        session.error = _("{short} was not opened: {why}.", short=short, why=why)
 
     st.file_uploader(
-        "A profile that you downloaded before",
+        _("A profile that you downloaded before"),
         type=["yaml", "yml"],
         max_upload_size=FILE_MEGABYTES,
         key=key,
@@ -264,7 +273,7 @@ def _my_file(mine: Perspective, room: Room) -> None:
     document = room.part(mine).document
     if document:
         download.button(
-            "Download my part",
+            _("Download my part"),
             document,
             f"{room.ladder}-{room.level}-{'own-view' if mine == 'self' else 'as-manager'}.yaml",
             "application/yaml",

@@ -13,12 +13,15 @@ from explorer.render.html_parts import sheet, tool
 from explorer.rooms.room import FULL, Room
 from explorer.rooms.room_access import Door, Glimpse, may
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.plurals import count, plural
+from explorer.text.translation import N_, ngettext
+from explorer.text.translation import gettext as _
 from explorer.ui import download, room_session, visitor
 from explorer.ui.room_session import RoomSession
 
 _CODE = "room_code"
-_NOT_HERE = "This browser is not in that room. Open the link that you were sent once more, or type the room's code."
+_NOT_HERE = N_(
+    "This browser is not in that room. Open the link that you were sent once more, or type the room's code."
+)
 
 
 def enter(id: str, title: str, names: Callable[[str, Room | Door], str]) -> RoomSession | None:
@@ -27,14 +30,14 @@ def enter(id: str, title: str, names: Callable[[str, Room | Door], str]) -> Room
     session = room_session.session_of(id)
     if session is None:
         st.title(title, anchor=False)
-        st.info(_NOT_HERE, icon=":material/meeting_room:")
-        st.html(sheet('<p><a href="./room">Type a code</a></p>'))
+        st.info(_(_NOT_HERE), icon=":material/meeting_room:")
+        st.html(sheet(f'<p><a href="./room">{_("Type a code")}</a></p>'))
         return None
     found = room_session.look(session)
     if isinstance(found, str):
         if session.gone and session.shown and session.room.done:
             st.info(
-                "The room has ended. This page is all that is left of it: download or print it."
+                _("The room has ended. This page is all that is left of it: download or print it.")
             )
             return session
         st.title(title, anchor=False)
@@ -57,7 +60,7 @@ def _not_to_be_seen(session: RoomSession, why: str) -> None:
         brought = session.shown.room.part(session.shown.mine.key).document
         if brought:
             download.button(
-                "Download what you brought", brought, "my-part.yaml", "application/yaml"
+                _("Download what you brought"), brought, "my-part.yaml", "application/yaml"
             )
 
 
@@ -66,11 +69,13 @@ def _door(session: RoomSession, door: Door, names: Callable[[str, Room | Door], 
     if not door.free:
         st.info(FULL, icon=":material/meeting_room:")
         return
-    st.markdown("You are invited. Nobody sees what you write before everything is opened at once.")
+    st.markdown(
+        _("You are invited. Nobody sees what you write before everything is opened at once.")
+    )
     with st.container(horizontal=True, key="room_door"):
         for seat in door.free:
             st.button(
-                f"Come in: {escape_markdown(names(seat.key, door))}",
+                _("Come in: {names}", names=escape_markdown(names(seat.key, door))),
                 key=f"room_seat-{seat.key}",
                 type="primary" if len(door.free) == 1 else "secondary",
                 on_click=room_session.take_seat,
@@ -99,25 +104,33 @@ def invite(session: RoomSession) -> None:
 
 def _ways_in(session: RoomSession) -> None:
     link = f"./room#{session.held.key.link}"
-    st.markdown("**Send this link to whoever is to come.** It opens only this room.")
+    st.markdown(_("**Send this link to whoever is to come.** It opens only this room."))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             tool(
-                f'<button type="button" data-copy="{escape(link)}" data-address>Copy the link</button>'
+                f'<button type="button" data-copy="{escape(link)}" data-address>{_("Copy the link")}</button>'
             ),
             width="content",
         )
         st.button(
-            "Show a code",
+            _("Show a code"),
             icon=":material/pin:",
             type="tertiary",
             on_click=_new_code,
             args=(session,),
-            help="For somebody who sees your screen: they type it on the page /room. It is good for ten minutes.",
+            help=_(
+                "For somebody who sees your screen: they type it on the page /room. It is good for ten minutes."
+            ),
         )
     typed = st.session_state.get(f"{_CODE}-{session.id}")
     if typed:
-        st.markdown(f"Code: `{typed}`, to type at `{_entry()}` within ten minutes.")
+        st.markdown(
+            _(
+                "Code: `{typed}`, to type at `{entry}` within ten minutes.",
+                typed=typed,
+                entry=_entry(),
+            )
+        )
 
 
 def _entry() -> str:
@@ -137,14 +150,14 @@ def ready(
     if session.room.part(key).ready:
         st.markdown(until)
         st.button(
-            "Take it back",
+            _("Take it back"),
             icon=":material/undo:",
             on_click=room_session.change,
             args=(session, lambda room: room.not_ready(key), "write", key),
         )
         return
     st.button(
-        "I am ready",
+        _("I am ready"),
         type="primary",
         icon=":material/check:",
         disabled=not can_be,
@@ -161,10 +174,12 @@ def ready(
 
 def box(session: RoomSession, glimpse: Glimpse, files: Callable[[], None]) -> None:
     """How many are in, and the way out: `files` draws what one may take along."""
-    said = f"{count(session.screens, 'screen')} {plural(session.screens, 'is', 'are')} in"
+    said = ngettext("{number} screen is in", "{number} screens are in", session.screens)
     st.caption(said, width="content")
     # Its label stays: with another one it would be another box, and shut.
-    opened = st.popover("Room", icon=":material/meeting_room:", key="room_box", on_change="rerun")
+    opened = st.popover(
+        _("Room"), icon=":material/meeting_room:", key="room_box", on_change="rerun"
+    )
     if not opened.open:
         return
     with opened:
@@ -173,22 +188,22 @@ def box(session: RoomSession, glimpse: Glimpse, files: Callable[[], None]) -> No
         for seat in glimpse.seats:
             if glimpse.room and seat.key in glimpse.room.parts:
                 st.button(
-                    "Take my part out",
+                    _("Take my part out"),
                     key=f"room_out-{seat.key}",
                     icon=":material/remove_circle:",
                     on_click=_take_out,
                     args=(session, seat.key),
-                    help="What you brought is deleted from the room, for everybody.",
+                    help=_("What you brought is deleted from the room, for everybody."),
                 )
         if glimpse.owns:
             _owners(session, glimpse)
         elif glimpse.mine:
             st.button(
-                "Leave the room",
+                _("Leave the room"),
                 icon=":material/logout:",
                 on_click=room_session.leave,
                 args=(session,),
-                help="Your seat is free again, and what you brought is deleted from the room.",
+                help=_("Your seat is free again, and what you brought is deleted from the room."),
             )
 
 
@@ -196,9 +211,10 @@ def _kept_how() -> None:
     database = visitor.database()
     days = database.retention.room_days if database else 0
     st.caption(
-        "Kept on this server, encrypted under a key that only the room's link and your browsers "
-        "hold. While the room is in use, the running server has it in its memory. It ends "
-        f"{days} days after somebody last used it."
+        _(
+            "Kept on this server, encrypted under a key that only the room's link and your browsers hold. While the room is in use, the running server has it in its memory. It ends {days} days after somebody last used it.",
+            days=days,
+        )
     )
 
 
@@ -206,18 +222,20 @@ def _owners(session: RoomSession, glimpse: Glimpse) -> None:
     if not glimpse.room or not glimpse.room.free:
         _ways_in(session)
     st.button(
-        "Make a new link",
+        _("Make a new link"),
         icon=":material/autorenew:",
         on_click=room_session.renew,
         args=(session,),
-        help="The old link is dead at once, and who came in with it needs the new one. Seats and parts stay.",
+        help=_(
+            "The old link is dead at once, and who came in with it needs the new one. Seats and parts stay."
+        ),
     )
     st.button(
-        "End the room for everybody",
+        _("End the room for everybody"),
         icon=":material/delete_forever:",
         on_click=room_session.end,
         args=(session,),
-        help="Everything in it is deleted.",
+        help=_("Everything in it is deleted."),
     )
 
 

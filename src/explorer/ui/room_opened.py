@@ -15,6 +15,7 @@ from explorer.render.debrief_html import remarks_html
 from explorer.render.scorecard_html import scorecard_html
 from explorer.rooms.room import MAX_TEXT, LateNote, Seat
 from explorer.text.markdown_escape import escape_label, escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import debrief_view, room_session
 from explorer.ui.room_session import RoomSession
 
@@ -32,7 +33,10 @@ def show(
     signs = {seat.key: seat.sign for seat in room.seats}
     if room.without:
         names = ", ".join(signs.get(key, key) for key in room.without)
-        st.info(f"The chair opened without {escape_markdown(names)}.", icon=":material/visibility:")
+        st.info(
+            _("The chair opened without {names}.", names=escape_markdown(names)),
+            icon=":material/visibility:",
+        )
     opened = [
         card_of(
             cards[seat.key], plan, interview_of(plan, seat.interviews), seat.sign, ladder, level
@@ -59,19 +63,19 @@ def show(
 def _late(session: RoomSession, mine: Seat, level: Level) -> None:
     """A card does not change any more; what comes to mind now is said as late."""
     with (
-        st.expander("Add a late note", icon=":material/add_comment:"),
+        st.expander(_("Add a late note"), icon=":material/add_comment:"),
         st.form("late", border=False, clear_on_submit=True),
     ):
         asked = {s.id: s for s in expectations(level)}
         about = st.selectbox(
-            "About",
+            _("About"),
             list(asked),
             key="room_late_about",
             format_func=lambda id: escape_label(statement_text(asked[id])) if id in asked else "",
         )
-        text = st.text_area("What you want to add", key="room_late_text", max_chars=MAX_TEXT)
-        st.caption("It stands beside the cards and says that it came after the opening.")
-        if st.form_submit_button("Add it") and text.strip():
+        text = st.text_area(_("What you want to add"), key="room_late_text", max_chars=MAX_TEXT)
+        st.caption(_("It stands beside the cards and says that it came after the opening."))
+        if st.form_submit_button(_("Add it")) and text.strip():
             note = LateNote(mine.key, str(about), readable(text).strip())
             room_session.change(session, lambda room: room.noted_late(note), "write", mine.key)
             st.rerun()

@@ -22,6 +22,8 @@ from explorer.server import room_presence
 from explorer.server.room_entry import Held, held
 from explorer.storage.database_rooms import DatabaseRooms
 from explorer.storage.room_keys import holder_of, new_token
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 
 LIVELY, SLOW = 2.0, 45.0
@@ -30,11 +32,12 @@ QUIET = 600.0
 """Seconds without news, after which questions are slow."""
 _ROOMS, _IN_VIEW, _SAID = "rooms", "room_in_view", "room_said"
 _ID = re.compile(r"[0-9a-f]{12}")
-_NO_COOKIE = (
-    "Your browser did not take the room's cookie. It works until you close or reload this page; "
-    "allow cookies for this site to keep your seat."
+_NO_COOKIE = N_(
+    "Your browser did not take the room's cookie. It works until you close or reload this page; allow cookies for this site to keep your seat."
 )
-_SILENT = "The server's database does not answer at the moment, so this may be old. Nothing is lost; try again in a little while."
+_SILENT = N_(
+    "The server's database does not answer at the moment, so this may be old. Nothing is lost; try again in a little while."
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ def start(room: Callable[[str], Room]) -> RoomSession | str:
     cannot be."""
     there = rooms()
     if there is None:
-        return "This server has no rooms."
+        return _("This server has no rooms.")
     token = new_token()
     try:
         made = RoomSession(Held(there.start(room(holder_of(token))), token), unheld=True)
@@ -136,8 +139,8 @@ def look(session: RoomSession) -> Glimpse | Door | str:
         session.gone = True
         return str(error)
     except StoreError:
-        session.error = _SILENT
-        return session.shown or _SILENT
+        session.error = _(_SILENT)
+        return session.shown or _(_SILENT)
     found = glimpse(room, session.held.holder)
     if room.revision != session.revision:
         session.news = time.monotonic()
@@ -185,7 +188,9 @@ def renew(session: RoomSession) -> None:
                 there.renew(session.held.key, _may_share(session)), session.held.token
             )
             session.unheld = True
-            session.info = "The room has a new link. The old one opens nothing any more: send the new one to everybody who is to stay. They keep their seats and what they wrote."
+            session.info = _(
+                "The room has a new link. The old one opens nothing any more: send the new one to everybody who is to stay. They keep their seats and what they wrote."
+            )
 
     _done(session, made)
 
@@ -206,7 +211,7 @@ def end(session: RoomSession) -> None:
         key = session.held.key
         _done(session, lambda: there.end(key, lambda room: require(room, holder, "delete")))
         if not session.error:
-            _away(session, "The room has ended, and everything in it is deleted.")
+            _away(session, _("The room has ended, and everything in it is deleted."))
 
 
 def leave(session: RoomSession) -> None:
@@ -214,7 +219,7 @@ def leave(session: RoomSession) -> None:
     holder = session.held.holder
     change(session, lambda room: room.departed(holder))
     if not session.error:
-        _away(session, "You have left the room. It is gone once everybody has.")
+        _away(session, _("You have left the room. It is gone once everybody has."))
 
 
 def _away(session: RoomSession, words: str) -> None:
@@ -236,7 +241,7 @@ def _may_share(session: RoomSession) -> Callable[[Room], None]:
 def _done(session: RoomSession, what: Callable[[], object]) -> None:
     session.info = session.error = ""
     if visitor.ended():
-        session.error = "You are signed out, so this was not saved."
+        session.error = _("You are signed out, so this was not saved.")
         return
     try:
         what()
@@ -245,7 +250,9 @@ def _done(session: RoomSession, what: Callable[[], object]) -> None:
     except RoomError as error:
         session.error = str(error)
     except StoreError:
-        session.error = "The server's database does not answer at the moment, so that was not saved. Try again in a little while."
+        session.error = _(
+            "The server's database does not answer at the moment, so that was not saved. Try again in a little while."
+        )
     session.news = time.monotonic()
 
 
@@ -318,4 +325,4 @@ def _held(session: RoomSession) -> None:
 
 
 def _refused(session: RoomSession) -> None:
-    session.unheld, session.error = False, _NO_COOKIE
+    session.unheld, session.error = False, _(_NO_COOKIE)

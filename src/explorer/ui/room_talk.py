@@ -24,12 +24,14 @@ from explorer.render.html_parts import tool
 from explorer.render.room_minutes import room_minutes, room_minutes_html
 from explorer.rooms.room import MAX_TEXT, AgreedStep, Room
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import download, profile_session, radar_view, room_session
 from explorer.ui.room_session import RoomSession
 
 PartOf = Callable[[Perspective], Profile | None]
 OTHER: dict[Perspective, Perspective] = {"self": "manager", "manager": "self"}
-_WHO: dict[str, str] = {"self": "the other", "manager": "the manager"}
+_WHO: dict[str, str] = {"self": N_("the other"), "manager": N_("the manager")}
 _NOT_TAKEN = "not taken"
 _AT, _ADDED = "room_at", "room_added"
 
@@ -64,7 +66,9 @@ def _pair(room: Room, ladder: Ladder, part_of: PartOf) -> PairedReview | str:
         views[key] = replace(part, target=room.level, ready=room.opened) if part else None
     found = pair_reviews(views["self"], views["manager"], ladder)
     if isinstance(found, str) and None in views.values():
-        return "A part was taken out of the room, so there is nothing to lay side by side any more."
+        return _(
+            "A part was taken out of the room, so there is nothing to lay side by side any more."
+        )
     return found
 
 
@@ -108,16 +112,18 @@ def _lead(
         if not _follows(room, mine):
             _moves(session, mine, items, at)
         place = items.index(at) + 1 if at else 0
-        said = f"{place} of {len(items)}" if place else "Both views"
+        said = (
+            _("{place} of {number}", place=place, number=len(items)) if place else _("Both views")
+        )
         st.caption(said, width="content")
         _who_leads(session, mine, at)
         st.button(
-            "We are done",
+            _("We are done"),
             icon=":material/done_all:",
             type="tertiary",
             on_click=room_session.change,
             args=(session, lambda room: room.over()),
-            help="Shows both of you what you agreed.",
+            help=_("Shows both of you what you agreed."),
         )
 
 
@@ -127,8 +133,8 @@ def _moves(
     names = ["", *(item.name for item in items)]
     here = names.index(at.name) if at else 0
     for label, icon, key, step in (
-        ("Back", ":material/arrow_back:", "Left", -1),
-        ("Next", ":material/arrow_forward:", "Right", 1),
+        (_("Back"), ":material/arrow_back:", "Left", -1),
+        (_("Next"), ":material/arrow_forward:", "Right", 1),
     ):
         to = here + step
         st.button(
@@ -142,7 +148,7 @@ def _moves(
         )
     if at:
         st.button(
-            "Both views", type="tertiary", on_click=_go, args=(session, mine, ""), key="room-all"
+            _("Both views"), type="tertiary", on_click=_go, args=(session, mine, ""), key="room-all"
         )
 
 
@@ -160,17 +166,20 @@ def _who_leads(session: RoomSession, mine: Perspective, at: AgendaItem | None) -
     if room.lead == mine:
         follows = other not in room.apart
         st.markdown(
-            "You lead." if follows else "You lead; the other looks around alone.", width="content"
+            _("You lead.") if follows else _("You lead; the other looks around alone."),
+            width="content",
         )
-        _press(session, "Let them go" if follows else "Stop leading", lambda r: r.led_by(""))
+        _press(session, _("Let them go") if follows else _("Stop leading"), lambda r: r.led_by(""))
     elif room.lead == other and mine not in room.apart:
-        st.markdown(f"You follow {_WHO[other]}.", width="content")
-        _press(session, "Look around alone", lambda r: r.following(mine, follows=False))
+        st.markdown(_("You follow {who}.", who=_(_WHO[other])), width="content")
+        _press(session, _("Look around alone"), lambda r: r.following(mine, follows=False))
     elif room.lead == other:
-        st.markdown(f"{_WHO[other].capitalize()} leads.", width="content")
-        _press(session, "Follow again", lambda r: r.following(mine, follows=True))
+        st.markdown(
+            _("The other leads.") if other == "self" else _("The manager leads."), width="content"
+        )
+        _press(session, _("Follow again"), lambda r: r.following(mine, follows=True))
     else:
-        _press(session, "Lead both screens", lambda r: r.led_by(mine).looking_at(mine, here))
+        _press(session, _("Lead both screens"), lambda r: r.led_by(mine).looking_at(mine, here))
 
 
 def _press(session: RoomSession, label: str, how: Callable[[Room], Room]) -> None:
@@ -197,9 +206,17 @@ def _step(session: RoomSession, mine: Perspective, item: AgendaItem) -> None:
     st.session_state.setdefault(by_key, date.fromisoformat(own.by) if own.by else None)
     if stands.said != own.said:
         with st.container(horizontal=True, vertical_alignment="center", key="room_stands"):
-            st.html(room_html.step_html(stands, f"written by {_WHO.get(stands.writer, '…')}"))
+            st.html(
+                room_html.step_html(
+                    stands,
+                    _(
+                        "written by {who}",
+                        who=_(_WHO[stands.writer]) if stands.writer in _WHO else "…",
+                    ),
+                )
+            )
             st.button(
-                "Edit it",
+                _("Edit it"),
                 key="room_take_over",
                 type="tertiary",
                 icon=":material/edit:",
@@ -208,7 +225,7 @@ def _step(session: RoomSession, mine: Perspective, item: AgendaItem) -> None:
             )
             if any(own.said):
                 st.button(
-                    "Put mine in its place",
+                    _("Put mine in its place"),
                     key="room_mine_instead",
                     type="tertiary",
                     on_click=_agree,
@@ -218,7 +235,7 @@ def _step(session: RoomSession, mine: Perspective, item: AgendaItem) -> None:
     step, by = st.columns([3, 1], gap="medium")
     with step:
         st.text_input(
-            "Your answer, both of you" if item.question else "Agreed next step",
+            _("Your answer, both of you") if item.question else _("Agreed next step"),
             key=text_key,
             max_chars=MAX_TEXT,
             live="500ms",
@@ -227,7 +244,7 @@ def _step(session: RoomSession, mine: Perspective, item: AgendaItem) -> None:
         )
     with by:
         if not item.question:
-            st.date_input("By", key=by_key, on_change=_agree, args=write)
+            st.date_input(_("By"), key=by_key, on_change=_agree, args=write)
 
 
 def _fill(stands: AgreedStep, text_key: str, by_key: str, typed: str) -> None:
@@ -263,9 +280,10 @@ def _agree(
         if not session.error:
             st.session_state[typed] = step
     except Collision as error:
-        who = _WHO.get(error.current.writer, "The other one").capitalize()
-        session.error = (
-            f"{who} wrote something here in the meantime. It stands; yours is still in your field."
+        who = _capital(_(_WHO.get(error.current.writer, N_("the other one"))))
+        session.error = _(
+            "{who} wrote something here in the meantime. It stands; yours is still in your field.",
+            who=who,
         )
         st.session_state[typed] = replace(step, writer=_NOT_TAKEN)
 
@@ -286,29 +304,31 @@ def _end(
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="minutes_files"
     ):
-        copy = f'<button type="button" data-copy="{escape(text)}">Copy as Markdown</button>'
+        copy = f'<button type="button" data-copy="{escape(text)}">{_("Copy as Markdown")}</button>'
         st.html(tool(copy), width="content")
-        download.button("Download", text, f"one-to-one-{on}.md", "text/markdown", type="tertiary")
-        st.html(tool('<button type="button" data-print>Print</button>'), width="content")
+        download.button(
+            _("Download"), text, f"one-to-one-{on}.md", "text/markdown", type="tertiary"
+        )
+        st.html(tool(f'<button type="button" data-print>{_("Print")}</button>'), width="content")
         _add(session, ladder, mine, items)
     st.html(room_minutes_html(level, items, room.agreed, on))
     if session.gone:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="room_end"):
         st.button(
-            "Back to the conversation",
+            _("Back to the conversation"),
             icon=":material/arrow_back:",
             on_click=room_session.change,
             args=(session, lambda room: room.over(done=False)),
         )
         st.button(
-            "Leave the room",
+            _("Leave the room"),
             key="room_leave_done",
             icon=":material/logout:",
             type="primary",
             on_click=room_session.leave,
             args=(session,),
-            help="Once both of you have left, the room and everything in it is gone.",
+            help=_("Once both of you have left, the room and everything in it is gone."),
         )
 
 
@@ -318,12 +338,12 @@ def _add(
     """Takes what was agreed to one's own profile, to be kept where that is."""
     own = profile_session.profile_session(ladder, mine)
     if st.session_state.get(f"{_ADDED}-{session.id}"):
-        where = "your kept profile" if own.kept else "My profile, for this visit"
-        st.markdown(f":material/check: It is in {where}.", width="content")
+        where = _("your kept profile") if own.kept else _("My profile, for this visit")
+        st.markdown(_(":material/check: It is in {where}.", where=where), width="content")
         return
     if session.room.agreed:
         st.button(
-            "Add to my profile",
+            _("Add to my profile"),
             icon=":material/person_add:",
             type="tertiary",
             on_click=_add_to,
@@ -337,7 +357,7 @@ def _add_to(
     own = profile_session.profile_session(ladder, mine)
     made = with_agreed(own.profile, session.room, items, date.today().isoformat())
     if wrong := storage_problem(made):
-        session.error = f"Your profile has no room for it: {wrong}."
+        session.error = _("Your profile has no room for it: {wrong}.", wrong=wrong)
         return
     profile_session.change(own, made)
     st.session_state[f"{_ADDED}-{session.id}"] = not own.error
@@ -356,12 +376,16 @@ def with_agreed(profile: Profile, room: Room, items: tuple[AgendaItem, ...], tod
             ref = Ref(room.level, item.statement.id)
             profile = profile.with_topic(ref).with_step(ref, Step(step.text, step.by))
         elif item.competency:
-            until = f" (by {step.by})" if step.by else ""
+            until = _(" (by {by})", by=step.by) if step.by else ""
             note = Evidence(
                 today,
                 Ref(room.level, item.competency.key),
-                f"Agreed next step: {step.text or '…'}{until}",
+                _("Agreed next step: {value}{until}", value=step.text or "…", until=until),
                 whole_competency=True,
             )
             profile = profile if note in profile.evidence else profile.with_evidence(note)
     return profile
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

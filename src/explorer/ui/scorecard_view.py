@@ -13,7 +13,8 @@ from explorer.model import Ladder, Level, Statement
 from explorer.render.scorecard_guide_html import examples_html, guide_html
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_label, escape_markdown
-from explorer.text.plurals import plural
+from explorer.text.translation import gettext as _
+from explorer.text.translation import ngettext
 from explorer.ui import download, panel_session, plan_view
 from explorer.ui.panel_session import PanelSession
 from explorer.ui.plan_view import CARD_INTERVIEW, bound_key
@@ -27,7 +28,9 @@ def show(
     """The card: which conversation, whose, and what was seen. `beside` is what the levels
     beside this one ask instead; `number` that of the conversation that the address names."""
     st.markdown(
-        "Fill it in on your own, before you talk to the others: a rating and the evidence for whatever you saw evidence of. The rest stays “no evidence seen”, which counts against nobody."
+        _(
+            "Fill it in on your own, before you talk to the others: a rating and the evidence for whatever you saw evidence of. The rest stays “no evidence seen”, which counts against nobody."
+        )
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -91,10 +94,10 @@ def _head(
             else options[0]
         )
     session.interview = st.selectbox(
-        "Interview",
+        _("Interview"),
         options,
         key=CARD_INTERVIEW,
-        format_func=lambda name: name or "Everything the level asks",
+        format_func=lambda name: name or _("Everything the level asks"),
     )
     if not session.scorecard.reference:
         session.identify(session.plan.reference, session.scorecard.panellist_id)
@@ -102,23 +105,23 @@ def _head(
         reference = bound_key("panel_card_reference", session.scorecard.reference)
         sign = bound_key("panel_card_sign", session.scorecard.panellist_id)
         st.text_input(
-            "Reference",
+            _("Reference"),
             key=reference,
             max_chars=MAX_NAME,
-            placeholder="2026-11 / blue",
+            placeholder=_("2026-11 / blue"),
             on_change=_sign,
             args=(session, reference, sign),
         )
         st.text_input(
-            "Your initials",
+            _("Your initials"),
             key=sign,
             max_chars=MAX_NAME,
-            placeholder="a number, or two letters",
+            placeholder=_("a number, or two letters"),
             on_change=_sign,
             args=(session, reference, sign),
         )
     if not names:
-        with st.popover("Open the panel's plan", icon=":material/upload:"):
+        with st.popover(_("Open the panel's plan"), icon=":material/upload:"):
             plan_view.upload(session, ladder, level)
     interview = session.plan.interview(session.interview)
     return interview.expected_statements(level) if interview else expectations(level)
@@ -137,12 +140,24 @@ def _file(session: PanelSession, level: Level) -> None:
     scorecard = session.scorecard
     with st.container(border=True, key="card_file"):
         words = sum(bool(each.word) for each in scorecard.observations)
-        st.markdown(f"**Evidence seen for {words} of {len(scorecard.observations)} expectations.**")
+        st.markdown(
+            _(
+                "**Evidence seen for {words} of {number} expectations.**",
+                words=words,
+                number=len(scorecard.observations),
+            )
+        )
         bare = len(scorecard.without_evidence)
         if bare:
-            st.caption(f"{bare} of your ratings {plural(bare, 'has', 'have')} no evidence yet.")
+            st.caption(
+                ngettext(
+                    "{number} of your ratings has no evidence yet.",
+                    "{number} of your ratings have no evidence yet.",
+                    bare,
+                )
+            )
         download.button(
-            "Download my scorecard",
+            _("Download my scorecard"),
             lambda: dump_scorecard(session.scorecard),
             plan_view.file_name(
                 "card",
@@ -158,8 +173,8 @@ def _file(session: PanelSession, level: Level) -> None:
             disabled=not scorecard.panellist_id,
         )
         if not scorecard.panellist_id:
-            st.caption("Enter your initials first: they tell the panel's scorecards apart.")
-        st.caption(panel_session.NO_NAMES)
+            st.caption(_("Enter your initials first: they tell the panel's scorecards apart."))
+        st.caption(_(panel_session.NO_NAMES))
 
 
 def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement: Statement) -> None:
@@ -175,7 +190,7 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
         ["", *ladder.panel_scale.words],
         key=word,
         required=True,
-        format_func=lambda name: escape_markdown(name) or NO_EVIDENCE,
+        format_func=lambda name: escape_markdown(name) or _(NO_EVIDENCE),
         on_change=_say,
         args=(session, statement.id, word),
     )
@@ -184,7 +199,7 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
             f"panel_note-{level.code}-{session.interview}-{statement.id}", seen.evidence
         )
         st.text_area(
-            "What you saw or heard",
+            _("What you saw or heard"),
             key=note,
             max_chars=MAX_EVIDENCE,
             height="content",
@@ -192,7 +207,7 @@ def _expectation(session: PanelSession, ladder: Ladder, level: Level, statement:
             args=(session, statement.id, note),
         )
         if not seen.word:
-            st.caption("Without a rating this is shown as a note, not as evidence seen.")
+            st.caption(_("Without a rating this is shown as a note, not as evidence seen."))
 
 
 def _say(session: PanelSession, id: str, key: str) -> None:

@@ -13,6 +13,7 @@ from explorer.profiles.profile import Profile
 from explorer.storage import sharing
 from explorer.storage.repository import Kept
 from explorer.storage.sharing import Share
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 
 _READ = "shared_views_read"
@@ -35,7 +36,7 @@ def read(id: str) -> tuple[Share, Profile] | str:
     """A shared view, or the sentence that says why it is not there."""
     database = visitor.among_people()
     if database is None:
-        return "Sign in to open what is shared with you."
+        return _("Sign in to open what is shared with you.")
     kept: dict[str, Kept] = st.session_state.setdefault(_READ, {})
     known = kept.get(id)
     try:

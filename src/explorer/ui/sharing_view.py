@@ -16,11 +16,13 @@ from explorer.storage.people import Known
 from explorer.storage.sharing import Notice, Share, ViewOfMe
 from explorer.storage.views import View
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import layout, people_picker, visitor
 from explorer.ui.url_state import ProfileUrl, SharingUrl
 
 _WRONG = "sharing_wrong"
-_WHOSE: dict[Perspective, str] = {"self": "own view", "manager": "view of you"}
+_WHOSE: dict[Perspective, str] = {"self": N_("own view"), "manager": N_("view of you")}
 
 
 def show(database: Database, site: Site) -> None:
@@ -47,12 +49,15 @@ def named(site: Site, ladder: str) -> str:
 def _notice(database: Database, notice: Notice, site: Site) -> None:
     with layout.row(f"notice-{notice.id}"):
         st.info(
-            f"A view of yours as a manager is gone ({named(site, notice.ladder)}, last saved on "
-            f"{notice.saved_on}): the person it was about had everything about them deleted.",
+            _(
+                "A view of yours as a manager is gone ({named}, last saved on {saved_on}): the person it was about had everything about them deleted.",
+                named=named(site, notice.ladder),
+                saved_on=notice.saved_on,
+            ),
             icon=":material/info:",
         )
         st.button(
-            "Got it",
+            _("Got it"),
             key=f"dismiss-{notice.id}",
             on_click=_tried,
             args=(partial(sharing.dismiss, database, visitor.actor(), notice.id),),
@@ -61,27 +66,27 @@ def _notice(database: Database, notice: Notice, site: Site) -> None:
 
 
 def _with_me(shares: Sequence[Share], site: Site) -> None:
-    st.header("Shared with me", anchor=False)
+    st.header(_("Shared with me"), anchor=False)
     if not shares:
-        st.caption("Nothing yet.")
+        st.caption(_("Nothing yet."))
     for each in shares:
         with layout.row(f"with_me-{each.id}"):
-            new = "" if each.opened_on else " :blue-badge[new]"
+            new = "" if each.opened_on else _(" :blue-badge[new]")
             st.markdown(
-                f"**{escape_markdown(each.owner.name)}**: {_WHOSE[each.view.by]} · "
+                f"**{escape_markdown(each.owner.name)}**: {_(_WHOSE[each.view.by])} · "
                 f"{named(site, each.view.ladder)}{new}"
             )
-            layout.link(layout.SHARING, "Open", SharingUrl(share=each.id))
+            layout.link(layout.SHARING, _("Open"), SharingUrl(share=each.id))
 
 
 def _of_mine(database: Database, shares: Sequence[Share], site: Site) -> None:
-    st.header("My views", anchor=False)
+    st.header(_("My views"), anchor=False)
     repository = visitor.repository_of_visitor()
     views = repository.listed() if isinstance(repository, DatabaseRepository) else []
     if not views:
         with layout.row("nothing_kept"):
-            st.caption("Only what is kept can be shared, and nothing of yours is kept yet.")
-            layout.link(layout.PROFILE, "My profile", ProfileUrl())
+            st.caption(_("Only what is kept can be shared, and nothing of yours is kept yet."))
+            layout.link(layout.PROFILE, _("My profile"), ProfileUrl())
     owner = visitor.actor().id or ""
     for each in sorted(views, key=lambda view: (view.perspective != "self", view.ladder)):
         view = View(owner, each.ladder, each.perspective, each.subject)
@@ -99,16 +104,24 @@ def _mine(database: Database, view: View, shares: Sequence[Share], site: Site) -
             )
             _share(database, view, subject, shares)
         if not shares:
-            st.caption("Seen by you alone.")
+            st.caption(_("Seen by you alone."))
         for each in shares:
             with layout.row(f"share-{each.id}"):
-                opened = f"opened on {each.opened_on}" if each.opened_on else "not opened yet"
+                opened = (
+                    _("opened on {opened_on}", opened_on=each.opened_on)
+                    if each.opened_on
+                    else _("not opened yet")
+                )
                 st.markdown(
-                    f":material/visibility: {escape_markdown(each.reader.name)} · since "
-                    f"{each.shared_on}, {opened}"
+                    _(
+                        ":material/visibility: {name} · since {shared_on}, {opened}",
+                        name=escape_markdown(each.reader.name),
+                        shared_on=each.shared_on,
+                        opened=opened,
+                    )
                 )
                 st.button(
-                    "Stop sharing",
+                    _("Stop sharing"),
                     key=f"stop-{each.id}",
                     on_click=_tried,
                     args=(partial(sharing.stop, database, visitor.actor(), each.id),),
@@ -119,8 +132,11 @@ def _mine(database: Database, view: View, shares: Sequence[Share], site: Site) -
 
 def _title(view: View, subject: Known | None) -> str:
     if view.by == "self":
-        return "My own view"
-    return f"My view of {escape_markdown(subject.name) if subject else 'somebody not named'}"
+        return _("My own view")
+    return _(
+        "My view of {value}",
+        value=escape_markdown(subject.name) if subject else _("somebody not named"),
+    )
 
 
 def _share(database: Database, view: View, subject: Known | None, shares: Sequence[Share]) -> None:
@@ -128,15 +144,15 @@ def _share(database: Database, view: View, subject: Known | None, shares: Sequen
     if view.by == "manager":
         if subject and not shares:
             st.button(
-                f"Share with {escape_markdown(subject.name)}",
+                _("Share with {name}", name=escape_markdown(subject.name)),
                 key=f"share-{view.ladder}-{view.subject}",
                 on_click=_with,
                 args=(database, view, subject),
             )
         return
-    with st.popover("Share with …", key=f"share-{view.ladder}", on_change="rerun") as box:
+    with st.popover(_("Share with …"), key=f"share-{view.ladder}", on_change="rerun") as box:
         if box.open:
-            st.caption("They read your ratings and evidence, and change nothing.")
+            st.caption(_("They read your ratings and evidence, and change nothing."))
             people_picker.pick(f"share_with-{view.ladder}", partial(_with, database, view))
 
 
@@ -159,10 +175,14 @@ def _tried(do: "partial[None]") -> None:
 def _of_me(views: Sequence[ViewOfMe], site: Site) -> None:
     if not views:
         return
-    st.header("Kept of me", anchor=False)
+    st.header(_("Kept of me"), anchor=False)
     for each in views:
         st.markdown(
-            f"**{escape_markdown(each.owner.name)}** keeps a view of you as a manager · "
-            f"{named(site, each.view.ladder)}, last saved on {each.saved_on}, not shared with you"
+            _(
+                "**{name}** keeps a view of you as a manager · {named}, last saved on {saved_on}, not shared with you",
+                name=escape_markdown(each.owner.name),
+                named=named(site, each.view.ladder),
+                saved_on=each.saved_on,
+            )
         )
-    st.caption("It is your personal data: you have it when you export everything about you.")
+    st.caption(_("It is your personal data: you have it when you export everything about you."))

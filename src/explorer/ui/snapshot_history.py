@@ -18,17 +18,22 @@ from explorer.profiles.snapshots import LadderChange, RatingChange
 from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
 
-TODAY = "Today"
+TODAY = N_("Today")
 NAME = "snapshot_name"
 FROM, TO = "snapshot_from", "snapshot_to"
 _FATES = {
-    "reworded": ("Reworded", "its rating is kept; check whether it still applies"),
-    "discussed": ("Under discussion now", "its rating is kept, and shown nowhere else"),
-    "dropped": ("No longer in the ladder", "its rating is kept in your profile, and shown here"),
-    "added": ("New in the ladder", "not rated unless you did since"),
+    "reworded": (N_("Reworded"), N_("its rating is kept; check whether it still applies")),
+    "discussed": (N_("Under discussion now"), N_("its rating is kept, and shown nowhere else")),
+    "dropped": (
+        N_("No longer in the ladder"),
+        N_("its rating is kept in your profile, and shown here"),
+    ),
+    "added": (N_("New in the ladder"), N_("not rated unless you did since")),
 }
 
 
@@ -36,12 +41,14 @@ def show(session: ProfileSession, ladder: Ladder, printing: bool = False) -> Non
     """Freeze today; look at what moved since an earlier day, and what the ladder changed."""
     if not printing:
         st.markdown(
-            "A snapshot keeps today's ratings together with today's wording of the ladder. Take one at a review; later you can see which ratings changed, and what changed in the ladder."
+            _(
+                "A snapshot keeps today's ratings together with today's wording of the ladder. Take one at a review; later you can see which ratings changed, and what changed in the ladder."
+            )
         )
         _freeze(session, ladder)
     frozen = _named(session.profile.snapshots)
     if not frozen:
-        st.caption("No snapshot yet.")
+        st.caption(_("No snapshot yet."))
         return
     today = snapshots.freeze(session.profile, ladder, date.today().isoformat())
     ends = _ends(list(frozen), printing)
@@ -56,38 +63,42 @@ def _freeze(session: ProfileSession, ladder: Ladder) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = len(session.profile.snapshots)
         st.text_input(
-            "Name (optional)",
+            _("Name (optional)"),
             key=f"{NAME}-{number}",
             max_chars=60,
             width=320,
-            placeholder="Autumn review",
+            placeholder=_("Autumn review"),
         )
         st.button(
-            "Take a snapshot",
+            _("Take a snapshot"),
             type="primary",
             on_click=_take,
             args=(session, ladder, number),
             disabled=not session.profile.rated,
             icon=":material/photo_camera:",
-            help=None if session.profile.rated else "Nothing is rated yet.",
+            help=None if session.profile.rated else _("Nothing is rated yet."),
         )
 
 
 def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
     if number >= MAX_SNAPSHOTS:
-        session.error = f"There can be at most {MAX_SNAPSHOTS} snapshots; delete one first."
+        session.error = _(
+            "There can be at most {max_snapshots} snapshots; delete one first.",
+            max_snapshots=MAX_SNAPSHOTS,
+        )
         return
     name = readable(st.session_state.get(f"{NAME}-{number}", ""))
     snapshot = snapshots.freeze(session.profile, ladder, date.today().isoformat(), name)
     more = session.profile.with_snapshot(snapshot)
     wrong = storage_problem(more)
     if wrong:
-        session.error = (
-            f"The snapshot was not taken, because the file could not be read back: {wrong}."
+        session.error = _(
+            "The snapshot was not taken, because the file could not be read back: {wrong}.",
+            wrong=wrong,
         )
         return
     profile_session.change(session, more)
-    session.info = session.info or f"The snapshot of {snapshot.date} is taken."
+    session.info = session.info or _("The snapshot of {date} is taken.", date=snapshot.date)
 
 
 def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
@@ -110,22 +121,22 @@ def _ends(names: list[str], printing: bool) -> tuple[str, str]:
             st.session_state[key] = usual
     if not printing:
         with st.container(horizontal=True):
-            st.selectbox("From", both, key=FROM, width=320, persist_state="session")
-            st.selectbox("To", both, key=TO, width=320, persist_state="session")
+            st.selectbox(_("From"), both, key=FROM, width=320, persist_state="session")
+            st.selectbox(_("To"), both, key=TO, width=320, persist_state="session")
     return st.session_state[FROM], st.session_state[TO]
 
 
 def _moved(
     before: Snapshot, after: Snapshot, ends: tuple[str, str], ladder: Ladder, printing: bool
 ) -> None:
-    st.header("Changed ratings", anchor=False)
+    st.header(_("Changed ratings"), anchor=False)
     if ends[0] == ends[1]:
-        st.caption("These are the same. Choose two different ones.")
+        st.caption(_("These are the same. Choose two different ones."))
         return
     _two_radars(before, after, ends, ladder, printing)
     moves = snapshots.rating_changes(before, after)
     if not moves:
-        st.caption("No rating has changed.")
+        st.caption(_("No rating has changed."))
         return
     st.html(sheet(*_move_tables(moves, ends)))
 
@@ -143,7 +154,7 @@ def _two_radars(
     if level is None or later is None or earlier is None:
         return
     if [a.key for a in later.axes] != [a.key for a in earlier.axes]:
-        st.caption("The competencies have changed, so there is no common radar.")
+        st.caption(_("The competencies have changed, so there is no common radar."))
         return
     radar_view.show(
         (later, earlier), ladder, level, sentence_of_two(later, earlier, ladder, level), printing
@@ -161,9 +172,7 @@ def _move_tables(moves: Sequence[RatingChange], ends: tuple[str, str]) -> list[s
             if move.level == code
         )
         tables.append(
-            f'<table class="moves"><thead><tr><th scope="col">Against {escape(code)}</th>'
-            f'<th scope="col">{escape(ends[0])}</th><th scope="col">{escape(ends[1])}</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
+            f'<table class="moves"><thead><tr><th scope="col">{_("Against {code}", code=escape(code))}</th><th scope="col">{escape(ends[0])}</th><th scope="col">{escape(ends[1])}</th></tr></thead><tbody>{rows}</tbody></table>'
         )
     return tables
 
@@ -172,10 +181,12 @@ def _ladder_changed(
     session: ProfileSession, since: Snapshot, ladder: Ladder, printing: bool
 ) -> None:
     found = snapshots.ladder_changes(since, session.profile, ladder)
-    title = "What changed in the ladder" if found else "The ladder has not changed"
+    title = _("What changed in the ladder") if found else _("The ladder has not changed")
     st.header(title, anchor=False)
     if not found:
-        st.caption(f"For the levels of this snapshot it says the same as on {since.date}.")
+        st.caption(
+            _("For the levels of this snapshot it says the same as on {date}.", date=since.date)
+        )
         return
     for kind, (title, fate) in _FATES.items():
         changes = [change for change in found if change.kind == kind]
@@ -207,8 +218,12 @@ def _wording(change: LadderChange) -> str:
 
 def _rated(change: LadderChange, fate: str) -> str:
     if change.kind == "added":
-        return f"Rated: {escape(change.word)}." if change.word else "Not rated yet."
-    return f"Rated {escape(change.word)}; {fate}." if change.word else "Not rated."
+        return _("Rated: {word}.", word=escape(change.word)) if change.word else _("Not rated yet.")
+    return (
+        _("Rated {word}; {fate}.", word=escape(change.word), fate=fate)
+        if change.word
+        else _("Not rated.")
+    )
 
 
 def _offer_successor(session: ProfileSession, change: LadderChange) -> None:
@@ -219,9 +234,14 @@ def _offer_successor(session: ProfileSession, change: LadderChange) -> None:
     if session.profile.ratings(successor.level).statements.get(successor.id) == change.word:
         return
     with st.container(border=True, key=f"heir-{successor}"):
-        st.markdown(f"This seems to replace it: {escape_markdown(visible(change.successor.text))}")
+        st.markdown(
+            _(
+                "This seems to replace it: {text}",
+                text=escape_markdown(visible(change.successor.text)),
+            )
+        )
         st.button(
-            f"Rate it {escape_markdown(change.word)} too",
+            _("Rate it {word} too", word=escape_markdown(change.word)),
             key=f"heir_take-{successor}",
             on_click=_say,
             args=(session, successor, change.word),
@@ -233,15 +253,19 @@ def _say(session: ProfileSession, successor: Ref, word: str) -> None:
 
 
 def _list(session: ProfileSession, frozen: dict[str, Snapshot]) -> None:
-    with st.expander("All snapshots", key="snapshots"):
+    with st.expander(_("All snapshots"), key="snapshots"):
         for name, snapshot in reversed(frozen.items()):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(
-                    f"{escape_markdown(name)}, against {escape_markdown(snapshot.target)}",
+                    _(
+                        "{name}, against {target}",
+                        name=escape_markdown(name),
+                        target=escape_markdown(snapshot.target),
+                    ),
                     width="stretch",
                 )
                 st.button(
-                    "Delete",
+                    _("Delete"),
                     key=f"snapshot_delete-{name}",
                     icon=":material/delete:",
                     type="tertiary",

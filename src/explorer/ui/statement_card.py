@@ -11,6 +11,7 @@ import streamlit as st
 from explorer.model import Ladder, Level, Ref, Site, Statement
 from explorer.render import statement_html
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import profile_session, url_sync
 
 _ANSWER = "topic_answer"
@@ -26,7 +27,10 @@ def show(site: Site, ladder: Ladder) -> None:
     found = of.find(Ref(code, id)) if of else None
     if of is None or found is None:
         st.toast(
-            f"There is no statement “{escape_markdown(asked[:80])}” here (any more).",
+            _(
+                "There is no statement “{asked}” here (any more).",
+                asked=escape_markdown(asked[:80]),
+            ),
             icon=":material/search_off:",
         )
         url_sync.close_card()
@@ -59,7 +63,7 @@ def topic_button(ladder: Ladder, topic: Ref, place: str) -> None:
     if said := st.session_state.pop(_ANSWER, ""):
         st.toast(said, icon=":material/forum:")
     st.button(
-        "On the list · undo" if listed else "Talk about it",
+        _("On the list · undo") if listed else _("Talk about it"),
         key=f"topic-{place}-{ladder.key}-{topic}",
         icon=":material/check:" if listed else ":material/forum:",
         on_click=_toggle,
@@ -72,7 +76,7 @@ def _toggle(ladder: Ladder, topic: Ref) -> None:
     session = profile_session.profile_session(ladder)
     if topic in session.profile.conversation:
         profile_session.change(session, session.profile.without_topic(topic))
-        said, session.error = session.error or "It is off your list.", ""
+        said, session.error = session.error or _("It is off your list."), ""
     else:
         said = profile_session.talk_about(session, topic)
     # In a fragment's callback a toast would take the place of the page's first element.

@@ -14,6 +14,8 @@ from explorer.model import Ladder
 from explorer.profiles.profile_file import dump
 from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import (
     browser_storage,
     download,
@@ -29,10 +31,10 @@ from explorer.ui.url_state import SharingUrl
 # What a file may not hold, and comes along with pasted text.
 UPLOAD = "profile_upload"
 _STATE, _DECLINED = "storage_state", "keep_declined"
-_SEEN_BY = (
+_SEEN_BY = N_(
     "Nobody else sees them unless you share them. Whoever runs the server can read its database."
 )
-ENCRYPTED = "On this server, encrypted under a key that only this browser holds, in a cookie."
+ENCRYPTED = N_("On this server, encrypted under a key that only this browser holds, in a cookie.")
 
 
 def messages(session: ProfileSession) -> None:
@@ -46,7 +48,7 @@ def messages(session: ProfileSession) -> None:
         st.toast(escape_markdown(session.notice), icon=":material/check:")
     if session.damaged:
         st.button(
-            "Move the damaged file aside", on_click=profile_session.quarantine, args=(session,)
+            _("Move the damaged file aside"), on_click=profile_session.quarantine, args=(session,)
         )
     if not visitor.asked():
         # The browser's answer draws the page once more, within the second.
@@ -57,18 +59,18 @@ def way_back(session: ProfileSession) -> None:
     """To what was deleted, or to the ratings that an opened file or another window replaced."""
     if everything.can_undo():
         st.button(
-            "Undo",
+            _("Undo"),
             on_click=everything.undo,
             icon=":material/undo:",
-            help="All of it is on the pages again, for this visit only",
+            help=_("All of it is on the pages again, for this visit only"),
         )
     elif session.before is not None:
         st.button(
-            "Undo",
+            _("Undo"),
             on_click=profile_upload.undo,
             args=(session,),
             icon=":material/undo:",
-            help="Back to your ratings from before",
+            help=_("Back to your ratings from before"),
         )
 
 
@@ -78,11 +80,11 @@ def state(session: ProfileSession, ladder: Ladder, draw_mark: Callable[[], None]
     `draw_mark` draws what says that they are done.
     """
     label, icon = (
-        ("Not saved", ":material/sync_problem:")
+        (_("Not saved"), ":material/sync_problem:")
         if session.waiting
-        else ("Kept", ":material/check:")
+        else (_("Kept"), ":material/check:")
         if session.kept
-        else ("Not kept", ":material/cloud_off:")
+        else (_("Not kept"), ":material/cloud_off:")
     )
     box = st.popover(label, icon=icon, key=_STATE, on_change="rerun", width="content")
     if box.open:
@@ -100,37 +102,39 @@ def offer(session: ProfileSession) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="keep_offer"):
         if profile_session.needs_subject(session):
-            st.markdown("Not kept yet. Say whom it is about to keep it.", width="content")
-            st.button("Not now", type="tertiary", on_click=_decline)
+            st.markdown(_("Not kept yet. Say whom it is about to keep it."), width="content")
+            st.button(_("Not now"), type="tertiary", on_click=_decline)
         elif visitor.can_keep():
-            st.markdown("Not kept yet.", width="content")
+            st.markdown(_("Not kept yet."), width="content")
             st.button(
                 keep_label(),
                 type="primary",
-                help=ENCRYPTED if visitor.by_browser() else None,
+                help=_(ENCRYPTED) if visitor.by_browser() else None,
                 on_click=profile_session.keep,
                 args=(session,),
             )
-            st.button("Not now", type="tertiary", on_click=_decline)
+            st.button(_("Not now"), type="tertiary", on_click=_decline)
         else:
-            st.markdown("Nothing is kept here.", width="content")
+            st.markdown(_("Nothing is kept here."), width="content")
             _download(session, "offer", "primary")
-            st.button("Not now", type="tertiary", on_click=_decline)
+            st.button(_("Not now"), type="tertiary", on_click=_decline)
 
 
 def keep_label() -> str:
     """The words of the button that keeps something from now on."""
     if visitor.by_browser():
-        return "Keep for this browser"
-    return "Keep under my name" if visitor.database() else "Keep on this computer"
+        return _("Keep for this browser")
+    return _("Keep under my name") if visitor.database() else _("Keep on this computer")
 
 
 def kept_where() -> str:
     """Where what is kept is."""
     if visitor.by_browser():
-        return "Kept on this server, for this browser."
+        return _("Kept on this server, for this browser.")
     return (
-        "Kept on this server, under your name." if visitor.database() else "Kept on this computer."
+        _("Kept on this server, under your name.")
+        if visitor.database()
+        else _("Kept on this computer.")
     )
 
 
@@ -142,7 +146,7 @@ def _download(
     session: ProfileSession, place: str, type: Literal["primary", "secondary"] = "secondary"
 ) -> None:
     download.button(
-        "Download",
+        _("Download"),
         lambda: dump(session.profile),
         _file_name(session),
         "application/yaml",
@@ -158,22 +162,31 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
     if session.kept and visitor.by_browser():
         browser_storage.kept(session)
     elif session.kept and visitor.database():
-        st.markdown(f"**{kept_where()}** {_SEEN_BY}")
+        st.markdown(f"**{kept_where()}** {_(_SEEN_BY)}")
     elif session.kept:
         st.markdown(
-            f"**{kept_where()}** Every change is saved at once in your own file: :small[`{path}`]"
+            _(
+                "**{kept_where}** Every change is saved at once in your own file: :small[`{path}`]",
+                kept_where=kept_where(),
+                path=path,
+            )
         )
     elif visitor.can_keep() and not session.damaged:
         if files:
             st.markdown(
-                f"**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]"
+                _(
+                    "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them in a file of your own: :small[`{path}`]",
+                    path=path,
+                )
             )
         elif visitor.by_browser():
             browser_storage.not_kept(session)
         else:
             st.markdown(
-                "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. "
-                f"You can keep them on this server, under your name. {_SEEN_BY}"
+                _(
+                    "**Not kept yet.** Your ratings are only in this app's memory, and are lost when you close or reload the page. You can keep them on this server, under your name. {seen_by}",
+                    seen_by=_(_SEEN_BY),
+                )
             )
         if not profile_session.needs_subject(session):
             st.button(
@@ -185,11 +198,13 @@ def _details(session: ProfileSession, ladder: Ladder) -> None:
             )
     else:
         st.markdown(
-            "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
+            _(
+                "**Nothing is kept here.** Your ratings are in this app's memory for this visit only, and are lost when you close or reload the page. Download them to keep them."
+            )
         )
     _download(session, "state")
     st.file_uploader(
-        "Open a profile you downloaded before",
+        _("Open a profile you downloaded before"),
         type=["yaml", "yml"],
         max_upload_size=FILE_MEGABYTES,
         key=_upload_key(),
@@ -218,23 +233,25 @@ def _delete(session: ProfileSession, anything: bool) -> None:
             everything.export()
         if session.kept:
             st.button(
-                "Delete what is kept",
+                _("Delete what is kept"),
                 on_click=profile_session.forget,
                 args=(session,),
-                help="The ratings stay on this page for this visit."
-                + (" Nobody reads them any more with whom you shared them." if signed_in else ""),
+                help=_("The ratings stay on this page for this visit.")
+                + (
+                    _(" Nobody reads them any more with whom you shared them.") if signed_in else ""
+                ),
             )
         if signed_in:
             address = SharingUrl(show=layout.EVERYTHING)
-            layout.link(layout.SHARING, "Export or delete everything about me", address)
+            layout.link(layout.SHARING, _("Export or delete everything about me"), address)
             return
         st.button(
-            everything.DELETE,
+            _(everything.DELETE),
             on_click=everything.delete_kept,
             icon=":material/delete_forever:",
-            help="Everything kept here, for all ladders, and everything in this visit."
+            help=_("Everything kept here, for all ladders, and everything in this visit.")
             if visitor.can_keep()
-            else "Everything in this visit. Files that you downloaded are yours to delete.",
+            else _("Everything in this visit. Files that you downloaded are yours to delete."),
         )
 
 
@@ -255,7 +272,9 @@ def _open(session: ProfileSession, ladder: Ladder) -> None:
 def in_short(session: ProfileSession) -> None:
     """Where the words are, in one line, for the other pages."""
     st.caption(
-        "Every change is saved at once; My profile says where."
+        _("Every change is saved at once; My profile says where.")
         if session.kept
-        else "What you enter here is in this app's memory, for this visit only: download or keep it under My profile."
+        else _(
+            "What you enter here is in this app's memory, for this visit only: download or keep it under My profile."
+        )
     )

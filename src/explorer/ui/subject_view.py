@@ -13,6 +13,7 @@ from explorer.storage import people
 from explorer.storage.database_repository import DatabaseRepository
 from explorer.storage.people import Known
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import people_picker, profile_session, shared_views, visitor
 from explorer.ui.profile_session import ProfileSession
 
@@ -24,7 +25,7 @@ def choose(session: ProfileSession) -> None:
     if session.profile.perspective != "manager" or visitor.among_people() is None:
         return
     name = session.subject.name if session.subject else ""
-    label = f"About {escape_markdown(name)}" if name else "About whom?"
+    label = _("About {name}", name=escape_markdown(name)) if name else _("About whom?")
     with st.popover(label, icon=":material/person:", key=_BOX, on_change="rerun") as box:
         if box.open:
             people_picker.pick("subject_name", partial(_chosen, session), _suggested(session))
@@ -35,8 +36,10 @@ def say(session: ProfileSession) -> None:
     if session.subject and session.profile.perspective == "manager":
         name = escape_markdown(session.subject.name)
         st.caption(
-            f"This is personal data of {name} too: they have it when they export everything about "
-            "themselves, and it goes when they delete that. They read it here once you share it."
+            _(
+                "This is personal data of {name} too: they have it when they export everything about themselves, and it goes when they delete that. They read it here once you share it.",
+                name=name,
+            )
         )
 
 

@@ -8,26 +8,27 @@ import streamlit as st
 from explorer.identity.actors import Actor
 from explorer.server.sign_in import SIGN_OUT, sign_in_address, signing_in
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import gettext as _
 from explorer.ui import visitor
 
 
 def instead(path: str) -> None:
     """In place of every page, for a visit whose session ended or is another person's. Signing
     in leads back to the address that it was at."""
-    st.title("Not signed in")
-    words = "You are signed out, here or in another window. Nothing of this visit is left."
+    st.title(_("Not signed in"))
+    words = _("You are signed out, here or in another window. Nothing of this visit is left.")
     st.markdown(escape_markdown(visitor.parting() or words))
     told = signing_in()
     if told and told[0].by_proxy:
-        _plain_link("/", "Open the app anew")
+        _plain_link("/", _("Open the app anew"))
     else:
-        _plain_link(_sign_in(path), "Sign in")
+        _plain_link(_sign_in(path), _("Sign in"))
 
 
 def for_keepers() -> None:
     """In place of a page that keeps the ladder."""
-    st.title("For who keeps the ladder")
-    st.markdown("This page is for keepers. Whoever runs this server can make you one.")
+    st.title(_("For who keeps the ladder"))
+    st.markdown(_("This page is for keepers. Whoever runs this server can make you one."))
 
 
 def below(actor: Actor, path: str) -> None:
@@ -36,9 +37,9 @@ def below(actor: Actor, path: str) -> None:
     if told is None or told[0].by_proxy:
         return
     if actor.id is None:
-        _plain_link(_sign_in(path), "Sign in")
+        _plain_link(_sign_in(path), _("Sign in"))
     else:
-        _plain_link(SIGN_OUT, "Sign out", f"Signed in as {actor.name}. ")
+        _plain_link(SIGN_OUT, _("Sign out"), _("Signed in as {name}. ", name=actor.name))
 
 
 def _sign_in(path: str) -> str:
