@@ -62,7 +62,7 @@ def test_there_are_exactly_the_pages_that_the_frame_names() -> None:
         ("profile", {}, 40),
         ("health", {}, 60),
         ("panel", {}, 20),
-        ("panel", {"show": "plan"}, 66),
+        ("panel", {"show": "plan"}, 67),
         ("panel", {"show": "card"}, 65),
         ("panel", {"show": "together"}, 20),
         ("panel", {"show": "job"}, 20),

@@ -8,6 +8,7 @@ import click
 
 from explorer.commands.output import stop
 from explorer.errors import ServerError
+from explorer.text.translation import languages
 
 DEFAULT_PORT = 8501
 
@@ -70,6 +71,12 @@ _OPTIONS = (
         "--access-log",
         is_flag=True,
         help="Write one JSON line per request to standard error, without queries or addresses.",
+    ),
+    click.option(
+        "--language",
+        type=click.Choice([*languages()]),
+        help="The language of the pages' own words, for whoever has not chosen one.  "
+        "[default: the browser's]",
     ),
     click.option(
         "--drain",

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from explorer.files.loading import load
 from explorer.files.paths import State, state
 from explorer.model import Site
+from explorer.text.translation import language
 
 T = TypeVar("T")
 
@@ -28,15 +29,17 @@ class LoadedSite:
     state: State
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def once(self, key: Hashable, make: Callable[[], T], worded: bool = True) -> T:
         """What `make` gives, made once for this state of the files and shared by visitors.
 
         For what is made from the ladder alone and never changed; nothing of a visitor's
-        may come in here.
+        may come in here. What holds words of ours is made once for each language; what is
+        not `worded` so, once.
         """
-        if key not in self._made:
-            self._made[key] = make()
-        made: T = self._made[key]
+        named = (key, language() if worded else "")
+        if named not in self._made:
+            self._made[named] = make()
+        made: T = self._made[named]
         return made
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from explorer.problems import quoted
 from explorer.text.plurals import count
-from explorer.text.translation import N_, listed
+from explorer.text.translation import N_, N_plural, listed
 from explorer.text.translation import gettext as _
 
 Kind = Literal[
@@ -41,62 +41,57 @@ ABOUT: Mapping[Kind, About] = MappingProxyType(
     {
         "tentative": About(
             N_("Under discussion"),
-            N_("statement under discussion"),
-            N_("statements under discussion"),
+            *N_plural("statement under discussion", "statements under discussion"),
             N_("agree on it and move it to statements, or take it out"),
         ),
         "note": About(
             N_("Open remarks"),
-            N_("open remark"),
-            N_("open remarks"),
+            *N_plural("open remark", "open remarks"),
             N_("do what it says, and delete it"),
         ),
         "example": About(
             N_("Without examples"),
-            N_("place without examples"),
-            N_("places without examples"),
+            *N_plural("place without examples", "places without examples"),
             N_("add what somebody did who met it, under examples"),
         ),
         "repeated": About(
             N_("Said twice"),
-            N_("statement said twice"),
-            N_("statements said twice"),
+            *N_plural("statement said twice", "statements said twice"),
             N_("keep one, word them apart, or write under lineage that one grows out of the other"),
         ),
         "less": About(
             N_("Asks less than the level below"),
-            N_("place that asks less than the level below"),
-            N_("places that ask less than the level below"),
+            *N_plural(
+                "place that asks less than the level below",
+                "places that ask less than the level below",
+            ),
             N_("say what is missing, or write under lineage what the statements here grow out of"),
         ),
         "vague": About(
             N_("Rests on a vague word"),
-            N_("statement that rests on a vague word"),
-            N_("statements that rest on a vague word"),
+            *N_plural(
+                "statement that rests on a vague word", "statements that rest on a vague word"
+            ),
             N_("say what somebody would see or hear"),
         ),
         "name": About(
             N_("Names that drift"),
-            N_("name that drifts"),
-            N_("names that drift"),
+            *N_plural("name that drifts", "names that drift"),
             N_("use one name for one thing"),
         ),
         "link": About(
             N_("Links that lead nowhere"),
-            N_("link that leads nowhere"),
-            N_("links that lead nowhere"),
+            *N_plural("link that leads nowhere", "links that lead nowhere"),
             N_("correct its target, or add the file"),
         ),
         "lineage": About(
             N_("Without lineage"),
-            N_("place without lineage"),
-            N_("places without lineage"),
+            *N_plural("place without lineage", "places without lineage"),
             N_("write under lineage what it grows out of; [] where it is new"),
         ),
         "guide": About(
             N_("Without a guide"),
-            N_("ladder without a guide"),
-            N_("ladders without a guide"),
+            *N_plural("ladder without a guide", "ladders without a guide"),
             N_(
                 "write guide.md beside ladder.yaml: how promotion works here, which level one works on"
             ),

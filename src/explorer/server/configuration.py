@@ -19,6 +19,7 @@ from explorer.errors import ServerError
 from explorer.server.base_path import read_base_path
 from explorer.server.forwarding import read_proxies
 from explorer.storage.database import Retention
+from explorer.text.translation import languages
 
 PREFIX = "LADDER_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
@@ -44,7 +45,14 @@ def _address(given: Any) -> Any:
     return given
 
 
+def _language(given: Any) -> Any:
+    if given and given not in languages():
+        raise ValueError(given)
+    return given
+
+
 Address = Annotated[str, BeforeValidator(_address)]
+Language = Annotated[str, BeforeValidator(_language)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Proxies = Annotated[tuple[str, ...], BeforeValidator(_proxies)]
 BasePathText = Annotated[str, BeforeValidator(read_base_path)]
@@ -90,6 +98,7 @@ class Configuration(BaseModel):
     identity_header: str = Field("", description="the header in which a proxy says who is there")
     identity_keys: Address = Field("", description="the https:// address of the proxy's keys")
     identity_audience: str = Field("", description="for whom the proxy's assertions are made")
+    language: Language = Field("", description=f"a language of the pages: {', '.join(languages())}")
     drain: int = Field(0, ge=0, le=600, description="seconds, from 0 to 600")
 
 

@@ -7,7 +7,9 @@
 //   <button data-copy="text">                 copies the text and says so
 //   <button data-copy="./compare" data-address>   copies the whole of that address
 //   <button data-print>                       opens the browser's print dialog
-//   <div class="lx-state" data-view data-focus data-unsaved data-ticket data-forget data-room data-resting>
+//   <div class="lx-state" data-view data-language data-remember data-copied data-focus data-unsaved data-ticket
+//     data-forget data-room data-resting>
+//       the page's language, and the cookie that remembers it; what a button says that copied;
 //       the view that is drawn: another one begins at its top, with the focus in the field of
 //       that label or on what has data-arrive; while something is unsaved, leaving asks first; with
 //       a ticket the browser gets the cookie of its key (or loses it), and the app is told; with
@@ -22,6 +24,12 @@
     app.view = state.dataset.view;
     if (state.dataset.focus && matchMedia("(pointer: fine)").matches) focusOn(state.dataset.focus, 100);
     else arrive(100);
+  }
+  if (state?.dataset.language) document.documentElement.lang = state.dataset.language;
+  if (state?.dataset.remember && state.dataset.remember !== app.remembered) {
+    app.remembered = state.dataset.remember;
+    const root = new URL(window.__streamlit?.BACKEND_BASE_URL ?? "./", location.href).pathname;
+    document.cookie = `${app.remembered}; path=${root}; max-age=31536000; SameSite=Lax`;
   }
   if (state?.dataset.ticket && state.dataset.ticket !== app.ticket) {
     app.ticket = state.dataset.ticket;
@@ -199,7 +207,7 @@
       button.focus();
     }
     const words = button.textContent;
-    button.textContent = said ?? "Copied";
+    button.textContent = said ?? document.querySelector(".lx-state")?.dataset.copied ?? "Copied";
     setTimeout(() => (button.textContent = words), 1600);
   }
 })();

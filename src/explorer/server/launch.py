@@ -73,6 +73,7 @@ def decide(configuration: Configuration) -> Settings:
         proxies=configuration.proxy_headers,
         access_log=configuration.access_log,
         sign_in=sign_in_of(configuration),
+        language=configuration.language,
     )
 
 

@@ -56,7 +56,8 @@ class Settings:
     waited for. `storage`: where profiles are kept of whoever says so; None: nowhere.
     `base_path`: below which path of the host the app stands, such as "/ladders".
     `proxies`: the addresses or networks whose forwarding headers are believed. `sign_in`: how
-    people sign in; None: nobody does.
+    people sign in; None: nobody does. `language`: of the app's own words for whoever has not
+    chosen; empty: that of their browser.
     """
 
     folder: Path
@@ -69,6 +70,7 @@ class Settings:
     proxies: tuple[str, ...] = ()
     access_log: bool = False
     sign_in: SignIn | None = None
+    language: str = ""
 
 
 _settings: Settings | None = None

@@ -106,6 +106,11 @@ def N_(message: str) -> str:  # noqa: N802 - what gettext's tools call it
     return message
 
 
+def N_plural(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """The same for a message of a number of things."""
+    return one, many
+
+
 def decimal(number: int) -> str:
     """A whole number as the language groups its digits: "1,200"."""
     if -1000 < number < 1000 or _language.get() == ENGLISH:
@@ -158,4 +163,4 @@ def _read(tag: str) -> catalogues.NullTranslations:
     return catalogues.GNUTranslations(made)
 
 
-_NAMES = {ENGLISH: "English", "de": "Deutsch"}
+_NAMES = {ENGLISH: "English"}

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from explorer.text.translation import gettext as _
+from explorer.text.translation import in_language, language
 from explorer.ui import script_errors
 
 
@@ -42,9 +43,12 @@ def button(
     file's name changes with what is typed: without one it would be another button each time, and a
     press on the one before is lost."""
 
+    spoken = language()
+
     def made() -> str | bytes:
         try:
-            return data() if callable(data) else data
+            with in_language(spoken):
+                return data() if callable(data) else data
         except Exception as error:
             script_errors.log(error, "A download")
         # Streamlit logs this one, and says on the page that there is no file.

@@ -23,13 +23,14 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_, ngettext
+from explorer.text.translation import N_, language, ngettext
 from explorer.text.translation import gettext as _
 from explorer.ui import (
     download,
     own_script,
     panel_session,
     profile_session,
+    reader_language,
     room_session,
     shared_views,
     statement_card,
@@ -120,7 +121,7 @@ class PageContext:
     @property
     def index(self) -> Index:
         """The search over the site; built by the first visitor who needs it."""
-        return self.loaded.once("index", lambda: Index.of(self.site))
+        return self.loaded.once("index", lambda: Index.of(self.site), worded=False)
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
         """Cached text made from this ladder; made again when its files change."""
@@ -181,6 +182,7 @@ def look_again() -> None:
 @visitor.asked_once()
 def run() -> None:
     """Draw the layout, then the page that the URL names."""
+    reader_language.enter()
     bare = st.query_params.get("view") in ("print", "present")
     profile_session.rate_in_room(None)
     room_session.begin()
@@ -222,6 +224,7 @@ def run() -> None:
         _context.reset(token)
     if not bare:
         who_is_there.below(actor, page.url_path)
+        reader_language.below()
     if ladder and not bare:
         statement_card.show(loaded.site, ladder)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)
@@ -237,6 +240,7 @@ def run() -> None:
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
         room=room,
+        speaking=(language(), reader_language.chosen()),
     )
 
 

@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from explorer.server.routes import SCRIPT_URL
+from explorer.text.translation import gettext as _
 
 
 def load(
@@ -19,6 +20,7 @@ def load(
     ticket: str = "",
     forget: bool = False,
     room: tuple[str, bool] | None = None,
+    speaking: tuple[str, str] = ("en", ""),
 ) -> None:
     """Load the script and tell it what is drawn.
 
@@ -27,8 +29,12 @@ def load(
     `ticket` the browser is asked to hold a key, or to `forget` it (`ui/visitor.py`). While a
     `room` is in view, the page hears whether somebody looks at it; the room's ticket, where there
     is one, is what the browser is asked to hold, and the second says that it waits to be looked at.
+    `speaking` is the language of the page, and the cookie that remembers it where it was chosen.
     """
     attributes = f'data-view="{escape(view)}"'
+    attributes += f' data-language="{escape(speaking[0])}"'
+    attributes += f' data-remember="{escape(speaking[1])}"' if speaking[1] else ""
+    attributes += f' data-copied="{escape(_("Copied"))}"'
     attributes += f' data-focus="{escape(focus)}"' if focus else ""
     attributes += " data-unsaved" if unsaved else ""
     attributes += f' data-ticket="{escape(ticket)}"' if ticket else ""

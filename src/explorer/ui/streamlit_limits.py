@@ -26,6 +26,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from explorer.server.settings import settings
 from explorer.server.turns import Turns
 from explorer.server.uploads import VISIT_MEGABYTES
+from explorer.ui import reader_language
 
 GONE_SECONDS = 60
 """A visit whose connection broke can be taken up again for so long; then it is forgotten."""
@@ -111,6 +112,7 @@ def _take_turns(turns: Turns) -> None:
 
     def in_turn(self: ScriptRunner, *request: Any) -> None:
         with turns.turn():
+            reader_language.go_on()
             run(self, *request)
 
     ScriptRunner._run_script = in_turn  # type: ignore[method-assign,assignment]

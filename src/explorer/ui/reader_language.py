@@ -1,0 +1,64 @@
+"""In which language a visitor reads the app's own words, and the way to another one.
+
+What they chose counts, in an address (`?lang=de`) or below the page; their browser remembers it
+in a cookie that holds the language and nothing else. Else it is the server's, where one is set,
+and else the first of their browser's languages that there is.
+"""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from explorer.render.html_parts import sheet
+from explorer.server.private_cookie import cookie_name
+from explorer.server.settings import settings
+from explorer.text.translation import ENGLISH, accepted, best_language, language, languages, speak
+
+PARAMETER = "lang"
+COOKIE = "ladder_language"
+_LANGUAGE, _CHOSEN = "reader_language", "reader_language_chosen"
+
+
+def enter() -> None:
+    """Have this run speak the visitor's language."""
+    if wanted := best_language([st.query_params.get(PARAMETER, "")]):
+        st.session_state[_LANGUAGE], st.session_state[_CHOSEN] = wanted, True
+    elif _LANGUAGE not in st.session_state:
+        st.session_state[_LANGUAGE] = _found()
+    go_on()
+
+
+def go_on() -> None:
+    """The same for what a run does before its first line, as a press, and for a part of a page."""
+    speak(st.session_state.get(_LANGUAGE, ENGLISH))
+
+
+def chosen() -> str:
+    """The cookie that the browser is to remember, as NAME=LANGUAGE; empty where nobody chose."""
+    return f"{_cookie()}={language()}" if st.session_state.get(_CHOSEN) else ""
+
+
+def below() -> None:
+    """Below the page: the same page in the other languages."""
+    if len(languages()) < 2:
+        return
+    here = {name: value for name, value in st.query_params.to_dict().items() if name != PARAMETER}
+    links = (
+        f'<a data-in-app lang="{tag}" href="?{escape(urlencode({**here, PARAMETER: tag}))}">'
+        f"{escape(name)}</a>"
+        for tag, name in languages().items()
+        if tag != language()
+    )
+    st.html(sheet(f'<p class="quiet languages">{" ".join(links)}</p>'))
+
+
+def _found() -> str:
+    kept = st.context.cookies.get(_cookie(), "")
+    browser = [st.context.locale or "", *accepted(st.context.headers.get("Accept-Language", ""))]
+    return best_language([kept, settings().language, *browser]) or ENGLISH
+
+
+def _cookie() -> str:
+    """Two apps below two paths of a host have one each; it is no secret, so it goes any way."""
+    return cookie_name(COOKIE, secure=False)
