@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from explorer.files.loading import load
 from explorer.files.paths import State, state
 from explorer.model import Site
-from explorer.text.translation import language
+from explorer.text.translation import spoken
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class LoadedSite:
         may come in here. What holds words of ours is made once for each language; what is
         not `worded` so, once.
         """
-        named = (key, language() if worded else "")
+        named = (key, spoken() if worded else "")
         if named not in self._made:
             self._made[named] = make()
         made: T = self._made[named]

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from explorer.text.translation import gettext as _
-from explorer.text.translation import in_language, language
+from explorer.text.translation import speaking, spoken
 from explorer.ui import script_errors
 
 
@@ -43,11 +43,11 @@ def button(
     file's name changes with what is typed: without one it would be another button each time, and a
     press on the one before is lost."""
 
-    spoken = language()
+    tongue = spoken()
 
     def made() -> str | bytes:
         try:
-            with in_language(spoken):
+            with speaking(tongue):
                 return data() if callable(data) else data
         except Exception as error:
             script_errors.log(error, "A download")

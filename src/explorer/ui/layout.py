@@ -23,7 +23,7 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_, language, ngettext
+from explorer.text.translation import N_, ngettext, spoken
 from explorer.text.translation import gettext as _
 from explorer.ui import (
     download,
@@ -240,7 +240,7 @@ def run() -> None:
         ticket=asked.ticket if asked else "",
         forget=asked.forget if asked else False,
         room=room,
-        speaking=(language(), reader_language.chosen()),
+        speaking=(spoken(), reader_language.chosen()),
     )
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from explorer.render.html_parts import sheet
 from explorer.server.private_cookie import cookie_name
 from explorer.server.settings import settings
-from explorer.text.translation import ENGLISH, accepted, best_language, language, languages, speak
+from explorer.text.translation import ENGLISH, accepted, best_language, languages, speak, spoken
 
 PARAMETER = "lang"
 COOKIE = "ladder_language"
@@ -36,7 +36,7 @@ def go_on() -> None:
 
 def chosen() -> str:
     """The cookie that the browser is to remember, as NAME=LANGUAGE; empty where nobody chose."""
-    return f"{_cookie()}={language()}" if st.session_state.get(_CHOSEN) else ""
+    return f"{_cookie()}={spoken()}" if st.session_state.get(_CHOSEN) else ""
 
 
 def below() -> None:
@@ -48,7 +48,7 @@ def below() -> None:
         f'<a data-in-app lang="{tag}" href="?{escape(urlencode({**here, PARAMETER: tag}))}">'
         f"{escape(name)}</a>"
         for tag, name in languages().items()
-        if tag != language()
+        if tag != spoken()
     )
     st.html(sheet(f'<p class="quiet languages">{" ".join(links)}</p>'))
 
