@@ -27,6 +27,12 @@ RELATED = HERE / "related"
 LADDERS = (ROOT / "ladder", HERE / "neighbours", ROOT / "tests/relevance/second/ladder")
 """Folders of ladders; those without a lineage give no neighbour pairs."""
 
+LATER = frozenset(
+    "android betriebsingenieurin customer-success data-scientist finance-analyst game-designer"
+    " ingenieure-fiabilite product-manager recruiter release researcher solutions-architect".split()
+)
+"""The version pairs that were judged later, rich in splits, merges and tentative changes."""
+
 CHANGES: frozenset[str] = frozenset(get_args(Change)) - {"grown"}
 """The design's words; nothing grows between two versions of one level."""
 

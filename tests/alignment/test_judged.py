@@ -10,6 +10,7 @@ import pytest
 from alignment.judged import (
     CHANGES,
     LADDERS,
+    LATER,
     VERSIONS,
     Case,
     Edit,
@@ -51,6 +52,14 @@ def test_every_kind_of_edit_is_there(cases: dict[str, Case]) -> None:
     counts = Counter(change for case in cases.values() for e in case.edits for change in e.changes)
     assert set(counts) == CHANGES
     assert min(counts.values()) >= 5
+
+
+def test_the_later_cases_are_rich_in_what_is_hard(cases: dict[str, Case]) -> None:
+    assert set(NAMES) > LATER
+    later = Counter(c for name in LATER for edit in cases[name].edits for c in edit.changes)
+    assert min(later["split"], later["merged"], later["confirmed"]) >= 2 * len(LATER)
+    assert later["unconfirmed"] >= len(LATER)
+    assert {cases[name].before.language for name in LATER} == {"en", "de", "fr"}
 
 
 @pytest.mark.parametrize("name", NAMES)
