@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import click
 from tests.alignment.judged import (
+    LATER,
     Case,
     Link,
     RelatedCase,
@@ -32,12 +33,15 @@ WIDE = 30
 def versions(cases: Iterable[Case]) -> None:
     print("versions".ljust(WIDE) + "ids scrambled".center(34) + "ids as they are".center(34))
     print(" " * WIDE + "  links    P     R    F1  changes" * 2)
-    total = (Score(), Score())
+    totals: dict[str, tuple[Score, Score]] = {}
     for case in cases:
         both = (score(scrambled(case), compare), score(case, compare))
-        total = (total[0] + both[0], total[1] + both[1])
+        for kind in ("later" if case.name in LATER else "earlier", "all"):
+            before = totals.get(kind, (Score(), Score()))
+            totals[kind] = (before[0] + both[0], before[1] + both[1])
         print(case.name.ljust(WIDE) + "".join(map(_full, both)))
-    print("together".ljust(WIDE) + "".join(map(_full, total)))
+    for kind, total in sorted(totals.items(), key=lambda one: -one[1][0].wanted):
+        print(f"{kind} together".ljust(WIDE) + "".join(map(_full, total)))
 
 
 def lineages(cases: Iterable[Case]) -> None:
