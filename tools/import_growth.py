@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from explorer.importing import front_matter, spreadsheets, tables, web_pages
 from explorer.importing.draft import Draft
-from explorer.importing.line_reader import read_blocks
+from explorer.importing.markdown_pages import read_blocks
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
 

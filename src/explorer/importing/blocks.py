@@ -19,6 +19,7 @@ BlockKind = Literal[
     "bullet",
     "paragraph",
     "table",
+    "html",
     "code",
     "rule",
     "comment",

@@ -5,14 +5,14 @@ words into statements is right: what a document is follows from what can be done
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from explorer.errors import DecodeError
 from explorer.importing import (
     front_matter,
-    line_reader,
+    markdown_pages,
     roles,
     spreadsheets,
     tables,
@@ -24,13 +24,13 @@ from explorer.importing.cleaning import cleaned
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.decided_drafts import with_decisions
 from explorer.importing.decisions import NoLevel
-from explorer.importing.decoding import decode
-from explorer.importing.draft import Draft, ImportWarning
+from explorer.importing.decoding import DecodedText, decode
+from explorer.importing.draft import Draft, EncodingFix, ImportWarning
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
 from explorer.importing.outline import find_headings
 from explorer.importing.packed import packed_as
-from explorer.problems import quoted
+from explorer.importing.sources import Source
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
@@ -73,32 +73,50 @@ def read_document(
     raw: bytes, file: str, options: Options = Options()
 ) -> tuple[Draft, int] | RefusedDocument:
     """A document as a draft and the number of its non-blank lines; or why it is none."""
-    if packed := packed_as(raw):
+    fixes: tuple[EncodingFix, ...] = ()
+    packed = packed_as(raw)
+    if packed:
         reader = _PACKED.get(packed)
-        found = reader(raw, file, options) if reader else packed
-        return _refused(file, found) if isinstance(found, str) else found
-    try:
-        text = decode(raw, options.encoding)
-    except DecodeError as error:
-        return RefusedDocument(file, error.line, error.reason)
-    lines, places, page_warnings = text.lines, dict[int, int | str](), tuple[ImportWarning, ...]()
-    if PurePosixPath(file).suffix.lower() in HTML:
-        page = web_pages.read(lines)
-        if isinstance(page, str):
-            return RefusedDocument(file, 0, page)
-        lines, places, page_warnings = page.lines, page.places, page.warnings
-    reason, draft = _best_draft(lines, file, options)
+        source = reader(raw) if reader else packed
+    else:
+        try:
+            text = decode(raw, options.encoding)
+        except DecodeError as error:
+            return RefusedDocument(file, error.line, error.reason)
+        source, fixes = _source_of_text(text, file), text.encoding_fixes
+    if isinstance(source, str):
+        return RefusedDocument(file, 0, source)
+    reason, draft = _best_draft(source, file, options)
     if draft is None:
         return _refused(file, reason)
-    stem = PurePosixPath(file).stem
-    if _ABOUT_THE_REST.fullmatch(stem) and not _is_ladder(draft):
+    if _ABOUT_THE_REST.fullmatch(PurePosixPath(file).stem) and not _is_ladder(draft):
         return RefusedDocument(file, 0, "it is about the others, and holds no level")
-    said = (*text.warnings, *page_warnings)
+    # Every line is accounted for, as decided; what was said of the document comes first.
+    draft = settle(with_decisions(cleaned(draft), options.tables.decisions), source.lines)
+    draft = replace(
+        draft,
+        shape=f"{packed}: {draft.shape}" if source.form == "table" else draft.shape,
+        warnings=(*source.warnings, *draft.warnings),
+        places=source.places,
+        encoding_fixes=draft.encoding_fixes + fixes,
+    )
+    return draft, sum(1 for line in source.lines if line.strip())
+
+
+_PACKED = {"workbook": workbooks.read, "Word document": word_documents.read}
+
+
+def _source_of_text(text: DecodedText, file: str) -> Source | str:
+    """Text as its lines, or a page of HTML as its blocks."""
+    page: Source | str = Source(text.lines)
+    if PurePosixPath(file).suffix.lower() in HTML:
+        page = web_pages.read(text.lines)
+    if isinstance(page, str):
+        return page
+    said = (*text.warnings, *page.warnings)
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
-    draft = _finished(draft, lines, said, places, options)
-    fixes = draft.encoding_fixes + text.encoding_fixes
-    return replace(draft, encoding_fixes=fixes), _written(lines)
+    return replace(page, warnings=said)
 
 
 def _refused(file: str, reason: str) -> RefusedDocument:
@@ -106,62 +124,13 @@ def _refused(file: str, reason: str) -> RefusedDocument:
     return RefusedDocument(file, 0, str(reason), heads)
 
 
-def _finished(
-    draft: Draft,
-    lines: Sequence[str],
-    said: Sequence[ImportWarning],
-    places: Mapping[int, int | str],
-    options: Options,
-) -> Draft:
-    """The draft as decided, with every line accounted for; what was said of the document first."""
-    draft = settle(with_decisions(cleaned(draft), options.tables.decisions), lines)
-    return replace(draft, warnings=(*said, *draft.warnings), places=places)
-
-
-def _written(lines: Iterable[str]) -> int:
-    return sum(1 for line in lines if line.strip())
-
-
-def _workbook(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
-    book = workbooks.read(raw)
-    if isinstance(book, str):
-        return book
-    draft = tables.read(book.blocks, file, "workbook", options.tables)
-    if isinstance(draft, str):
-        return draft
-    hidden = tuple(
-        ImportWarning(
-            0, f"The sheet {quoted(name)} is hidden and was left out; show it to import it."
-        )
-        for name in book.hidden
-    )
-    return _finished(draft, book.lines, hidden, book.places, options), _written(book.lines)
-
-
-def _word_document(raw: bytes, file: str, options: Options) -> tuple[Draft, int] | str:
-    document = word_documents.read(raw)
-    if isinstance(document, str):
-        return document
-    reason, draft = _best_draft(document.lines, file, options)
-    if draft is None:
-        return reason
-    draft = _finished(draft, document.lines, document.warnings, document.places, options)
-    shape = f"Word document: {draft.shape.replace('HTML table', 'table')}"
-    return replace(draft, shape=shape), _written(document.lines)
-
-
-_PACKED = {"workbook": _workbook, "Word document": _word_document}
-
-
-def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str, Draft | None]:
+def _best_draft(source: Source, file: str, options: Options) -> tuple[str, Draft | None]:
     """The reading that makes most of the words, or the reason why there is none."""
-    ending = PurePosixPath(file).suffix.lower()
-    if ending in SPREADSHEETS or options.delimiter:
-        found = spreadsheets.read(lines, file, options.tables, options.delimiter)
-        return (found, None) if isinstance(found, str) else ("", found)
+    if (sheet := _sheet(source, file, options)) is not None:
+        return (sheet, None) if isinstance(sheet, str) else ("", sheet)
     reasons: list[str] = []
     drafts: list[Draft] = []
-    for made in _candidates(lines, file, options):
+    for made in _candidates(source, file, options):
         if isinstance(made, Draft):
             drafts.append(made)
         elif made:
@@ -174,28 +143,41 @@ def _best_draft(lines: Sequence[str], file: str, options: Options) -> tuple[str,
     only = reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named
     heads = [head for each in reasons if isinstance(each, NoLevel) for head in each.heads]
     if only == named:
-        heads += [heading.name for heading in find_headings(line_reader.read_blocks(lines))]
+        heads += [
+            heading.name
+            for heading in find_headings(markdown_pages.read_blocks(source.lines, source.grids))
+        ]
     return broken or NoLevel.among(only, heads), None
 
 
-def _candidates(lines: Sequence[str], file: str, options: Options) -> Iterable[Draft | str | None]:
-    data = PurePosixPath(file).suffix.lower() in DATA
-    if data or (lines and lines[0].strip() == "---"):
+def _sheet(source: Source, file: str, options: Options) -> Draft | str | None:
+    """The reading of what can be read in no other way; None of a page."""
+    if source.blocks is not None:
+        return tables.read(source.blocks, file, source.form, options.tables)
+    if PurePosixPath(file).suffix.lower() in SPREADSHEETS or options.delimiter:
+        return spreadsheets.read(source.lines, file, options.tables, options.delimiter)
+    return None
+
+
+def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft | str | None]:
+    lines, how = source.lines, options.tables
+    ending = PurePosixPath(file).suffix.lower()
+    if ending in DATA or (lines and lines[0].strip() == "---"):
         topics = front_matter.read(lines, file)
-        if data or (isinstance(topics, Draft) and _has_expectations(topics)):
+        if ending in DATA or (isinstance(topics, Draft) and _has_expectations(topics)):
             yield topics
             return
         if isinstance(topics, str) and topics.startswith("line "):
             yield f"its front matter cannot be read: {topics}"
     if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
-        yield spreadsheets.read(lines, file, options.tables, "\t")
-    blocks = line_reader.read_blocks(lines)
-    if options.tables.orientation is None:
-        yield roles.read(blocks, file, options.tables.decisions)
+        yield spreadsheets.read(lines, file, how, "\t")
+    blocks = markdown_pages.read_blocks(lines, source.grids)
+    if how.orientation is None:
+        yield roles.read(blocks, file, how.decisions)
     if any(block.grid for block in blocks):
         html = any("<table" in line.lower() for line in lines)
-        shape = "HTML table" if html else "Markdown table"
-        yield tables.read(blocks, file, shape, options.tables)
+        form = source.form or ("HTML table" if html else "Markdown table")
+        yield tables.read(blocks, file, form, how)
 
 
 def _has_expectations(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from explorer.files import yaml_reader
-from explorer.importing import labels, line_reader
+from explorer.importing import labels, markdown_pages
 from explorer.importing.data_tree import Context, TreeWalker
 from explorer.importing.draft import Draft, Fragment
 from explorer.importing.draft_builder import DraftBuilder
@@ -70,7 +70,7 @@ def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
 
 def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
     """What follows the front matter is prose of the ladder."""
-    for block in line_reader.read_blocks(lines[first:]):
+    for block in markdown_pages.read_blocks(lines[first:]):
         numbers = tuple(line + first for line in block.lines)
         text = block.text
         if block.kind == "heading":

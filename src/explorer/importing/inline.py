@@ -47,7 +47,7 @@ _EMOJI = re.compile(
 )
 
 
-def _code_spans(text: str) -> Iterator[tuple[bool, str]]:
+def code_spans(text: str) -> Iterator[tuple[bool, str]]:
     """The text cut into (is code, part): code spans with their marks, and the rest."""
     runs = [found.span() for found in _TICKS.finditer(text)]
     following: dict[int, list[int]] = {}
@@ -75,7 +75,7 @@ def clean_markdown(text: str, references: Mapping[str, str] | None = None) -> st
     if "<" in text or "&" in text or (references and "[" in text):
         text = "".join(
             part if code else _html_as_markdown(_resolve_references(part, references or {}))
-            for code, part in _code_spans(text)
+            for code, part in code_spans(text)
         )
     return text.strip(" \t")
 

@@ -6,9 +6,9 @@ bullets right after `<summary>`, details never closed. What a block is stands in
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from explorer.importing import html_tables, labels
+from explorer.importing import labels
 from explorer.importing.blocks import (
     Block,
     BlockKind,
@@ -16,8 +16,8 @@ from explorer.importing.blocks import (
     is_marker_line,
     without_list_tags,
 )
+from explorer.importing.grids import Grid
 from explorer.importing.inline import clean_markdown, strip_emphasis, without_checkbox
-from explorer.importing.page_titles import with_page_title
 from explorer.importing.pipe_tables import is_row, pipe_grid
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -68,8 +68,9 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 class LineReader:
     """Reads the lines of one document into `blocks`, one line at a time."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> None:
+        """`grids` are tables that have been read already, each by its first line (from 1)."""
+        self.lines, self.grids = lines, grids or {}
         self.blocks: list[Block] = []
         self.references = self.link_definitions()
         self.open: Block | None = None
@@ -190,9 +191,13 @@ class LineReader:
 
     def read_html_table(self, at: int) -> int:
         end = min(self.end_of(at, "</table"), len(self.lines))
-        self.blocks += html_tables.html_blocks("\n".join(self.lines[at:end]), at + 1)
-        self.open = self.listed = None
-        self.blank = False
+        if grid := self.grids.get(at + 1):
+            end = at + 1
+            while self.lines[end - 1] != "</table>":
+                end += 1
+            self.add("table", "", range(at, end)).grid = grid
+        else:
+            self.add("html", "", range(at, end)).source = self.lines[at:end]
         return end
 
     def is_table(self, at: int) -> bool:
@@ -399,8 +404,3 @@ class LineReader:
         assert block is not None  # noqa: S101 - asked for by the caller
         block.wrapped.append(text)
         block.lines.append(at + 1)
-
-
-def read_blocks(lines: Sequence[str]) -> list[Block]:
-    """The blocks of a document; every non-blank line stands in one of them."""
-    return with_page_title(LineReader(lines).read(), lines)

@@ -12,7 +12,7 @@ import mammoth
 
 from explorer.importing import web_pages
 from explorer.importing.limits import MAX_LINES
-from explorer.importing.web_pages import WebPage
+from explorer.importing.sources import Source
 
 WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
@@ -29,7 +29,7 @@ _STYLES = "\n".join(
 _TAG = re.compile(r"<[^>]*>")
 
 
-def read(raw: bytes) -> WebPage | str:
+def read(raw: bytes) -> Source | str:
     """A document's paragraphs as lines, or a sentence saying why there are none."""
     try:
         html = mammoth.convert_to_html(
@@ -54,4 +54,4 @@ def read(raw: bytes) -> WebPage | str:
     for at, line in enumerate(page.lines, 1):
         number += bool(_TAG.sub("", line).strip())
         places[at] = f"paragraph {max(1, number)}"
-    return replace(page, places=places)
+    return replace(page, places=places, form="table")

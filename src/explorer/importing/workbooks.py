@@ -23,6 +23,7 @@ from python_calamine import (
 
 from explorer.importing.blocks import Block
 from explorer.importing.cell_text import text_values
+from explorer.importing.draft import ImportWarning
 from explorer.importing.grids import (
     EMPTY_CELL,
     Cell,
@@ -31,6 +32,8 @@ from explorer.importing.grids import (
 )
 from explorer.importing.limits import MAX_LINES
 from explorer.importing.packed import DAMAGED, ZIP
+from explorer.importing.sources import Source
+from explorer.problems import quoted
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MAX_AREA = 2_000_000
@@ -64,7 +67,7 @@ class Workbook:
         return first
 
 
-def read(raw: bytes) -> Workbook | str:
+def read(raw: bytes) -> Source | str:
     """The sheets of a workbook, or a sentence saying why there are none."""
     book = Workbook()
     try:
@@ -82,7 +85,9 @@ def read(raw: bytes) -> Workbook | str:
         return "it is protected by a password; save it without one"
     except (CalamineError, *DAMAGED) as error:
         return f"its sheets cannot be read ({error}); save it again as .xlsx"
-    return book
+    said = "The sheet {} is hidden and was left out; show it to import it."
+    hidden = tuple(ImportWarning(0, said.format(quoted(name))) for name in book.hidden)
+    return Source(book.lines, book.places, blocks=book.blocks, warnings=hidden, form="workbook")
 
 
 def _take(book: Workbook, sheet: CalamineSheet) -> bool:

@@ -6,7 +6,7 @@ from explorer.importing import tables
 from explorer.importing.draft import Draft
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
-from explorer.importing.line_reader import read_blocks
+from explorer.importing.markdown_pages import read_blocks
 
 Row = tuple[str, str, str | None, str | None, str]
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from explorer.importing import roles
 from explorer.importing.draft import Draft
-from explorer.importing.line_reader import read_blocks
+from explorer.importing.markdown_pages import read_blocks
 from explorer.importing.pipe_tables import pipe_grid, split_row
 from explorer.importing.pipeline import read_documents
 from library.importing.table_readers import around, markdown, read, titles, told, unread

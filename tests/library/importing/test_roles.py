@@ -11,7 +11,7 @@ from explorer.files.loading import load
 from explorer.importing import plan, read_documents, write_plan
 from explorer.importing.draft import Draft, DraftLevel
 from explorer.importing.ledger import settle
-from explorer.importing.line_reader import read_blocks
+from explorer.importing.markdown_pages import read_blocks
 from explorer.importing.roles import read
 from explorer.model import Ladder
 from explorer.records import Record, of_level

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explorer.importing import word_documents
 from explorer.importing.pipeline import ImportResult, read_documents
-from explorer.importing.web_pages import WebPage
+from explorer.importing.sources import Source
 
 PICTURE = Path(__file__).parents[3] / "docs" / "pictures"
 
@@ -78,7 +78,7 @@ def test_a_picture_is_left_out_and_said() -> None:
 
 def test_a_paragraph_is_known_by_its_number() -> None:
     read = word_documents.read(document(roles))
-    assert isinstance(read, WebPage)
+    assert isinstance(read, Source)
     (at,) = [at for at, line in enumerate(read.lines, 1) if "I finish projects" in line]
     assert read.places[at] == "paragraph 8"
 

@@ -14,6 +14,7 @@ from explorer.importing import workbooks
 from explorer.importing.limits import MAX_LINES
 from explorer.importing.pipeline import ImportResult, read_documents
 from explorer.importing.report import report_lines
+from explorer.importing.sources import Source
 
 HEADS = ["", "E1", "E2"]
 
@@ -153,7 +154,7 @@ def test_every_word_of_any_sheet_is_in_the_text_with_its_place(cells: list[list[
         [f"\u00b7{value}" if isinstance(value, str) else value for value in row] for row in cells
     ]
     book = workbooks.read(rows(HEADS, *made))
-    assert isinstance(book, workbooks.Workbook)
+    assert isinstance(book, Source)
     for number, row in enumerate(made, 2):
         for column, value in enumerate(row):
             if isinstance(value, str) and value.strip():

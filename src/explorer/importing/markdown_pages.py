@@ -1,14 +1,17 @@
-"""Pages whose title stands in their front matter, and not in the text: the title as a heading.
+"""Pages of Markdown as blocks: their lines, the HTML among them, the title in their front matter.
 
-Only that line is read here; front matter that holds a whole ladder is read in
-`front_matter`, and what a heading means is said in `outline`.
+Only that line of front matter is read here; a whole ladder in it is read in `front_matter`, and
+what a heading means is said in `outline`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from explorer.importing.blocks import Block
 from explorer.importing.codes import code_and_title, is_role
+from explorer.importing.grids import Grid
+from explorer.importing.line_reader import LineReader
+from explorer.importing.web_pages import blocks_of_html
 
 _FRONT_MATTER_FIELD = re.compile(
     r"""(?P<key>title|level|grade|code):\s+(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
@@ -17,7 +20,16 @@ _FRONT_MATTER_FIELD = re.compile(
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
 
 
-def with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
+def read_blocks(lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> list[Block]:
+    """The blocks of a document; every non-blank line stands in one of them. `grids` are tables that
+    have been read already, each by its first line."""
+    made: list[Block] = []
+    for block in LineReader(lines, grids).read():
+        made += blocks_of_html(block.source, block.lines[0]) if block.kind == "html" else [block]
+    return _with_page_title(made, lines)
+
+
+def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     """The blocks of a page, with its title as the text of its front matter, and as the outermost
     heading where there is none."""
     if not blocks or blocks[0].kind != "front-matter":

@@ -1,0 +1,29 @@
+"""A document opened: its lines, whatever it was packed in, and what each of them is known by.
+
+Text is its own lines; of a page, a Word document or a workbook they are written anew, a line a
+block or cell, so that the same account of lines holds for all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from explorer.importing.blocks import Block
+from explorer.importing.draft import ImportWarning
+from explorer.importing.grids import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader gives: `places` says what a line is known by ("Growth!B7", "block 7"; by its
+    number where nothing is said), `grids` are the tables that were read already, each by its first
+    line. A workbook has `blocks` and no text around them. `frame` are the texts of a page's
+    navigation, which are left out; `form` is what its tables are called.
+    """
+
+    lines: Sequence[str]
+    places: Mapping[int, int | str] = field(default_factory=dict)
+    grids: Mapping[int, Grid] = field(default_factory=dict)
+    blocks: Sequence[Block] | None = None
+    warnings: tuple[ImportWarning, ...] = ()
+    frame: tuple[str, ...] = ()
+    form: str = ""
