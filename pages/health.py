@@ -51,6 +51,10 @@ def kinds_of(found: Sequence[Finding]) -> list[str]:
     return [kind for kind in KINDS if any(finding.kind == kind for finding in found)]
 
 
+def still_open(found: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in found if not finding.accepted]
+
+
 def filters(found: Sequence[Finding]) -> str:
     """Levels and kinds as links, each with its count; any number of them can be chosen."""
     levels = {level.code: level.code for level in ladder.levels}
@@ -88,11 +92,12 @@ def path(address: HealthUrl) -> str:
 
 
 found = everything()
-now = in_view(found)
+now = in_view(still_open(found))
 shown = [
     finding
     for finding in found
-    if (not now.level or finding.level in now.level) and (not now.kind or finding.kind in now.kind)
+    if (not now.level or finding.level in now.level)
+    and (finding.accepted or not now.kind or finding.kind in now.kind)
 ]
 with st.container(
     horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
@@ -110,7 +115,7 @@ if url.printing:
     st.html(html_parts.sheet(findings_html(ladder, shown, MANY)))
 else:
     url_sync.push_url("health", now)
-    several = len(kinds_of(shown)) > 1
+    several = len(kinds_of(still_open(shown))) > 1
     lists = findings_html(
         ladder,
         shown,
@@ -120,7 +125,7 @@ else:
     about = f'<p class="quiet">{WHAT_IT_IS}</p>' if found else ""
     st.html(
         html_parts.sheet(
-            filters(found) if found else "",
+            filters(still_open(found)) if still_open(found) else "",
             f'<p class="counted">{counted(shown)}</p>',
             about,
             lists,

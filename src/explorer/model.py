@@ -8,6 +8,7 @@ line in the level's file where a text stands, counted from 1.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from explorer.problems import Problem
 from explorer.text.synonyms import Thesaurus
@@ -93,6 +94,12 @@ class Ref:
         return f"{self.level}/{self.id}"
 
 
+FindingKind = Literal[
+    "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage", "guide"
+]
+"""What the checks for a keeper may find, in the order in which it is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One rung of a ladder. `code` is text ("L4", "L1.0", "IC3")."""
@@ -118,6 +125,8 @@ class Level:
     """Ids of today, each with those that the statement had before."""
     language: str = "en"
     """The BCP 47 tag of its ladder's language."""
+    accepted: Mapping[FindingKind, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Kinds of finding that the keeper has looked at and lets stand in this level, with why."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -104,7 +104,7 @@ def test_the_commands_within_the_keepers_sentences_run() -> None:
     assert len(found) > 3
     for words in map(str.split, found):
         result = CliRunner().invoke(cli.main, words)
-        assert result.exit_code == ("--strict" in words), (words, result.output)
+        assert result.exit_code == 0, (words, result.output)
 
 
 @pytest.mark.usefixtures("repository")

@@ -78,17 +78,18 @@ def check(
     site = load(folder)
     problems = [relocated(problem, folder) for problem in site.problems]
     found = _findings(site, folder) if health or strict else None
+    still = [finding for finding in found or () if not finding.accepted]
     if form == "json":
         listed = [asdict(problem) for problem in problems]
         findings = [finding.as_json() for finding in found or ()]
         print_json(listed if found is None else {"problems": listed, "findings": findings})
     elif form == "github":
-        for line in (*map(_problem_annotation, problems), *map(_finding_annotation, found or ())):
+        for line in (*map(_problem_annotation, problems), *map(_finding_annotation, still)):
             click.echo(line)
     else:
         _print(site, problems, found)
     errors = any(problem.severity == "error" for problem in problems)
-    raise SystemExit(1 if errors or (strict and (problems or found)) else 0)
+    raise SystemExit(1 if errors or (strict and (problems or still)) else 0)
 
 
 def _findings(site: Site, folder: str) -> list[Finding]:
@@ -99,10 +100,11 @@ def _findings(site: Site, folder: str) -> list[Finding]:
 
 def _print(site: Site, problems: Sequence[Problem], found: Sequence[Finding] | None) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
-    for each in (*problems, *(found or ())[:MOST]):
+    still = [finding for finding in found or () if not finding.accepted]
+    for each in (*problems, *still[:MOST]):
         click.echo(str(each))
-    if found and len(found) > MOST:
-        click.echo(f"and {len(found) - MOST:,} more findings; --json lists them all")
+    if len(still) > MOST:
+        click.echo(f"and {len(still) - MOST:,} more findings; --json lists them all")
     levels = sum(len(ladder.levels) for ladder in site.ladders)
     click.echo(
         f"{count(len(site.ladders), 'ladder')}, {count(levels, 'level')}: "

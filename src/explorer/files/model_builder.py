@@ -86,6 +86,7 @@ def build_level(shape: LevelShape, document: Document, ladder: Ladder, file: str
         core=frozenset(shape.core),
         was=MappingProxyType({id: tuple(ids) for id, ids in shape.was.items()}),
         language=ladder.language,
+        accepted=MappingProxyType(dict(shape.accepted)),
     )
 
 

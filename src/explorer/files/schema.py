@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from explorer.files.yaml_reader import Document, NonString, Path
+from explorer.model import FindingKind
 from explorer.problems import MOST, Problem, first, one_of, quoted
 
 
@@ -104,6 +105,10 @@ class LevelShape(Shape):
     was: Annotated[
         dict[Key, Annotated[list[Key], _nothing_is_empty(list)]], _nothing_is_empty(dict)
     ] = Field(default_factory=dict, description="id: the ids it had before; ratings follow it")
+    accepted: Annotated[dict[FindingKind, Text], _nothing_is_empty(dict)] = Field(
+        default_factory=dict,
+        description="Kind of finding: why it is left as it is; `ladder check --health` is silent",
+    )
 
 
 class TermShape(Shape):

@@ -1,24 +1,25 @@
 """What is still open in a ladder: the shape of one finding, and the words for each kind.
 
-A finding is no mistake: nothing has to wait for it, and it has no severity. Which findings
-there are is the work of the checks beside this module.
+A finding is no mistake: nothing has to wait for it, and it has no severity. A level may accept
+a kind, with the reason: L4 of the sample ladder is somebody's document carried to the letter,
+and its open points are theirs. Which findings there are is the work of the checks beside this
+module.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
+from explorer.model import FindingKind
 from explorer.problems import quoted
 from explorer.text.plurals import count
 from explorer.text.translation import N_, N_plural, listed
 from explorer.text.translation import gettext as _
 
-Kind = Literal[
-    "tentative", "note", "example", "repeated", "less", "vague", "name", "link", "lineage", "guide"
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Kind = FindingKind
+KINDS: tuple[Kind, ...] = get_args(FindingKind)
 """In the order in which a keeper reads them."""
 
 
@@ -106,7 +107,8 @@ class Finding:
 
     `file` is relative to the folder that was read, `line` counts from 1, `level` is a code,
     `statement` an id of that level, or None where it is about no single statement. `text` is
-    the ladder's own text that it is about, as a reader sees it, where there is one.
+    the ladder's own text that it is about, as a reader sees it, where there is one. `accepted`
+    is why the level's keeper lets findings of this kind stand; "" while it is open.
     """
 
     kind: Kind
@@ -117,6 +119,7 @@ class Finding:
     what: str
     statement: str | None = None
     text: str = ""
+    accepted: str = ""
 
     @property
     def place(self) -> str:
@@ -152,15 +155,17 @@ class Finding:
             "level": self.level,
             "statement": self.statement,
             "sentence": self.sentence,
+            "accepted": self.accepted or None,
         }
 
 
 def counted(found: Iterable[Finding]) -> str:
-    """How much of each kind is open, in one sentence."""
-    counts = Counter(finding.kind for finding in found)
+    """How much of each kind is open, in one sentence, and how much is accepted, in another."""
+    found = list(found)
+    accepted = sum(bool(finding.accepted) for finding in found)
+    counts = Counter(finding.kind for finding in found if not finding.accepted)
     parts = [
         count(counts[kind], ABOUT[kind].one, ABOUT[kind].many) for kind in KINDS if counts[kind]
     ]
-    if not parts:
-        return _("Nothing is open.")
-    return _("Open: {kinds}.", kinds=listed(parts))
+    told = _("Open: {kinds}.", kinds=listed(parts)) if parts else _("Nothing is open.")
+    return _("{told} {number} accepted.", told=told, number=f"{accepted:,}") if accepted else told

@@ -6,6 +6,7 @@ of `loading`.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from explorer.lint.dead_links import dead_links
 from explorer.lint.duplicates import duplicates
@@ -47,11 +48,16 @@ def link_findings(site: Site) -> tuple[Finding, ...]:
 
 
 def ordered(site: Site, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each once, by ladder, level, line and kind."""
+    """The findings, each once, by ladder, level, line and kind; accepted ones say why."""
     order = {(ladder.key, level.code): at for at, (ladder, level) in enumerate(site.levels())}
+    reasons = {(ladder.key, level.code): level.accepted for ladder, level in site.levels()}
+    told = (
+        replace(each, accepted=reasons[each.ladder, each.level].get(each.kind, ""))
+        for each in dict.fromkeys(found)
+    )
     return tuple(
         sorted(
-            dict.fromkeys(found),
+            told,
             key=lambda each: (order[each.ladder, each.level], each.line, KINDS.index(each.kind)),
         )
     )

@@ -20,13 +20,13 @@ def findings_html(
     most: int | None = None,
     address: Callable[[Kind], str] | None = None,
 ) -> str:
-    """All findings kind by kind, with their places.
+    """All findings kind by kind, with their places; those accepted are folded at the end.
 
     At `most` so many of a kind are listed; `address` is where all of that kind are.
     """
     parts = []
     for kind in KINDS:
-        same = [finding for finding in found if finding.kind == kind]
+        same = [finding for finding in found if finding.kind == kind and not finding.accepted]
         if same:
             parts.append(f'<h2 class="later">{_(ABOUT[kind].title)} · {len(same)}</h2>')
             parts.append(f'<p class="quiet">{ABOUT[kind].advice}</p>')
@@ -34,7 +34,24 @@ def findings_html(
             parts.append(f'<ul class="statements">{items}</ul>')
             if most is not None and len(same) > most:
                 parts.append(_rest(len(same), most, address(kind) if address else ""))
-    return "".join(parts)
+    return "".join(parts) + _accepted(ladder, [each for each in found if each.accepted], most)
+
+
+def _accepted(ladder: Ladder, found: Sequence[Finding], most: int | None) -> str:
+    """What the keeper lets stand, level by level and kind by kind, with the reason."""
+    groups: dict[tuple[str, Kind], list[Finding]] = {}
+    for each in found:
+        groups.setdefault((each.level, each.kind), []).append(each)
+    told = "".join(
+        f"<h3>{escape(level)} · {_(ABOUT[kind].title)} · {len(same)}</h3>"
+        f'<p class="quiet">{escape(same[0].accepted)}</p>'
+        f'<ul class="statements">{"".join(_finding(ladder, each) for each in same[:most])}</ul>'
+        + (_rest(len(same), most, "") if most is not None and len(same) > most else "")
+        for (level, kind), same in groups.items()
+    )
+    if not told:
+        return ""
+    return f"<details><summary>{_('Accepted')} · {len(found)}</summary>{told}</details>"
 
 
 def _rest(number: int, most: int, address: str) -> str:

@@ -117,7 +117,9 @@ def test_scripts_get_problems_and_findings_apart(broken: str) -> None:
     assert list(told) == ["problems", "findings"]
     assert told["problems"] == json.loads(check(broken, "--json").stdout)
     (finding,) = told["findings"]
-    assert list(finding) == ["kind", "file", "line", "ladder", "level", "statement", "sentence"]
+    assert list(finding) == [
+        *("kind", "file", "line", "ladder", "level", "statement", "sentence", "accepted")
+    ]
     assert (finding["file"], finding["line"]) == (f"{broken}/sre/L1.yaml", 7)
 
 

@@ -36,6 +36,7 @@ def test_the_form_for_scripts_is_fixed() -> None:
         "level": "L4",
         "statement": "clarity",
         "sentence": "L4 says: look again; agree on it and move it to statements, or take it out",
+        "accepted": None,
     }
     assert finding().as_json()["statement"] is None
 
