@@ -55,7 +55,6 @@ def group_statements(
 ) -> Iterator[StatementGroup]:
     """The statements that belong together, each in one group at most."""
     links, authored = ([], set()) if versions else _authored_links(before, after, ladder)
-    order = {statement.id: at for at, statement in enumerate(after.statements)}
     done: tuple[set[str], set[str]] = (set(), set())
 
     def mark_done(group: StatementGroup) -> StatementGroup:
@@ -65,7 +64,7 @@ def group_statements(
 
     for old, new in _renamed_ids(before, after) if versions else ():
         yield mark_done(StatementGroup((old,), (new,), "was"))
-    for olds, news in _connected(links, [s.id for s in before.statements], order):
+    for olds, news in _by_lineage(links, before, after, ladder):
         yield mark_done(StatementGroup(olds, news, "lineage"))
     # What the authors know to grow out of nothing is no descendant of what merely sounds like it.
     texts = {visible(s.text): s.id for s in before.statements if s.id not in done[0]}
@@ -143,8 +142,24 @@ def _links_written_in(high: Level, low: Level) -> list[tuple[str, str]]:
     ]
 
 
+def _by_lineage(
+    links: list[tuple[str, str]], before: Level, after: Level, ladder: Ladder | None
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What the authors' links bring together, the same rows in either direction."""
+    places = [{s.id: at for at, s in enumerate(level.statements)} for level in (before, after)]
+    codes = [level.code for level in ladder.levels] if ladder else []
+    if before.code in codes and codes.index(before.code) > codes.index(after.code):
+        # Lineage points down, so a comparison downwards is one upwards, turned round: "22
+        # expectations grow" and, after a press on Swap, "23 differ" came of asking it anew.
+        turned = _connected([(new, old) for old, new in links], places[1], places[0])
+        groups = [(olds, news) for news, olds in turned]
+        yield from sorted(groups, key=lambda group: places[1][group[1][0]])
+    else:
+        yield from _connected(links, *places)
+
+
 def _connected(
-    links: Iterable[tuple[str, str]], left: list[str], order: Mapping[str, int]
+    links: Iterable[tuple[str, str]], left: Mapping[str, int], order: Mapping[str, int]
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Links as groups of ids, in the order of the later level."""
     # A second ancestor joins a group only if nothing else continues it; otherwise one

@@ -113,6 +113,23 @@ def test_looking_down_pairs_the_same_statements(tmp_path: Path) -> None:
     assert short(down) == [(["x"], ["reads"], ("grown",))]
 
 
+links = st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("vwxyz")), max_size=12)
+
+
+@given(links)
+def test_a_press_on_swap_shows_the_same_rows_the_other_way_round(
+    tmp_path_factory: pytest.TempPathFactory, links: list[tuple[str, str]]
+) -> None:
+    grows = {new: sorted({old for old, other in links if other == new}) for new in "vwxyz"}
+    low = level("L1", {id: f"I {id}{id}" for id in "abcde"})
+    high = level("L2", {id: f"I {id}{id}" for id in "vwxyz"}, lineage=grows)
+    site = load(write(tmp_path_factory.mktemp("ladder"), {"L1.yaml": low, "L2.yaml": high}))
+    (ladder,) = site.ladders
+    up = short(compare(*ladder.levels, ladder))
+    down = short(compare(*reversed(ladder.levels), ladder))
+    assert sorted((old, new) for old, new, _ in up) == sorted((new, old) for old, new, _ in down)
+
+
 def test_the_same_words_are_a_pair_without_lineage(tmp_path: Path) -> None:
     result = laid(tmp_path, level("L1", {"a": "I *read*"}), level("L2", {"b": "I read"}))
     (pair,) = pairs(result)
