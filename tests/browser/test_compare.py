@@ -86,7 +86,7 @@ def with_a_version(page: Page, file: Path) -> Page:
 
 def test_the_first_screen_says_what_is_different(read: Visit) -> None:
     page = read(PAIR)
-    sentence = page.get_by_text("28 expectations grow, 8 are new and 3 are only in L3.")
+    sentence = page.get_by_text("22 expectations grow, 11 are new and 1 is only in L3.")
     assert is_within(sentence, 1280, 720)
     tallies = page.locator("table.tallies")
     assert is_within(tallies, 1280, 720)
@@ -123,13 +123,13 @@ def test_a_number_shows_its_statements_and_back(read: Visit) -> None:
     link.click()
     expect(page).to_have_url(re.compile("competency=customer-success&kind=new$"))
     expect(page.locator("td.sign")).to_have_count(number)
-    page.get_by_role("link", name="All 39").click()
+    page.get_by_role("link", name="All 34").click()
     expect(page).to_have_url(re.compile("right=L4&kind=new$"))
-    expect(page.locator("td.sign")).to_have_count(8)
-    expect(page.get_by_role("link", name="All 39")).to_be_focused()
+    expect(page.locator("td.sign")).to_have_count(11)
+    expect(page.get_by_role("link", name="All 34")).to_be_focused()
     page.go_back()
     page.go_back()
-    expect(page.locator("td.sign")).to_have_count(28 + 8 + 3)
+    expect(page.locator("td.sign")).to_have_count(22 + 11 + 1)
     assert page.evaluate("window.sameDocument") is True
     assert sessions == [], "the visit goes on, with whatever was rated in it"
 
@@ -154,10 +154,10 @@ def test_the_comparison_is_taken_along_as_markdown_and_as_csv(read: Visit) -> No
     assert list(made) == ["L3-L4.md", "L3-L4.csv"]
     notes = made["L3-L4.md"].decode()
     assert notes.startswith("# L3 Senior Site Reliability Engineer (draft) → L4 Staff")
-    assert "28 expectations grow, 8 are new and 3 are only in L3." in notes
+    assert "22 expectations grow, 11 are new and 1 is only in L3." in notes
     assert made["L3-L4.csv"].startswith(b"\xef\xbb\xbf"), "a spreadsheet knows it is UTF-8"
     rows = list(csv.DictReader(made["L3-L4.csv"].decode("utf-8-sig").splitlines(keepends=True)))
-    assert len(rows) == 28 + 8 + 3
+    assert len(rows) == 22 + 11 + 1
     assert {row["competency"] for row in rows} == set(COMPETENCIES)
 
 
@@ -165,12 +165,12 @@ def test_swapping_and_choosing_change_the_sentence_and_the_address(read: Visit) 
     page = read(PAIR)
     page.get_by_role("link", name="Swap").click()
     expect(page).to_have_url(re.compile(r"left=L4&right=L3$"))
-    expect(page.locator(".lx .short")).to_contain_text("3 are only in L3")
+    expect(page.locator(".lx .short")).to_contain_text("1 is only in L3")
     heads = page.locator("table.pairs thead").get_by_role("columnheader")
     expect(heads.first).to_contain_text("L4")
     expect(heads.last).to_contain_text("L3")
     page.go_back()
-    expect(page.locator(".lx .short")).to_contain_text("8 are new")
+    expect(page.locator(".lx .short")).to_contain_text("11 are new")
 
 
 # -- several levels, one thread --------------------------------------------------------

@@ -58,7 +58,8 @@ def test_in_with_a_deep_link_in_two_tabs_as_keeper_and_out_of_both(
     expect(other.get_by_role("heading", name="Health")).to_be_visible()
     give(app, "reader")
     # The next click, without a reload.
-    other.locator("nav a.pill").last.click()
+    other.get_by_role("button", name="Keep the ladder").click()
+    other.get_by_role("menuitem", name="Lineage").click()
     expect(other.get_by_role("heading", name="For who keeps the ladder")).to_be_visible()
     other.get_by_role("link", name="Sign out").click()
     other.get_by_role("button", name="Sign out", exact=True).click()

@@ -50,7 +50,7 @@ def test_nothing_found_gets_a_sentence_and_a_way_on(read: Visit) -> None:
 def test_a_panel_lays_l3_beside_l4(read: Visit) -> None:
     page = read()
     page.get_by_role("link", name="Compare").first.click()
-    expect(page.get_by_text("28 expectations grow, 8 are new and 3")).to_be_in_viewport()
+    expect(page.get_by_text("22 expectations grow, 11 are new and 1")).to_be_in_viewport()
     row = page.get_by_role("row", name=re.compile("I help everyone learn from incidents"))
     expect(row).to_contain_text("I lead postmortems")
     expect(page.get_by_role("row", name=re.compile("shepherd and aid")).first).to_be_visible()
