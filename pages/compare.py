@@ -174,7 +174,7 @@ def choose(left: str, right: str) -> str:
         if other is not levels[right][0]:
             right = next(name for name, (each, _) in levels.items() if each is other)
     state = CompareUrl(left=left, right=right, competency=url.competency, kind=url.kind)
-    swap = f'<nav aria-label="Both levels">{html_parts.pill(to(replace(state, left=right, right=left)), "⇄ Swap", chosen=False)}</nav>'
+    swap = f'<nav aria-label="{_("Both levels")}">{html_parts.pill(to(replace(state, left=right, right=left)), _("⇄ Swap"), chosen=False)}</nav>'
     st.html(
         html_parts.sheet(
             '<div class="chooser">',

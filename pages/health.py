@@ -58,7 +58,7 @@ def still_open(found: Sequence[Finding]) -> list[Finding]:
 def filters(found: Sequence[Finding]) -> str:
     """Levels and kinds as links, each with its count; any number of them can be chosen."""
     levels = {level.code: level.code for level in ladder.levels}
-    kinds = {str(kind): ABOUT[kind].title for kind in KINDS if kind in kinds_of(found)}
+    kinds = {str(kind): _(ABOUT[kind].title) for kind in KINDS if kind in kinds_of(found)}
     by_level = Counter(finding.level for finding in found)
     by_kind = Counter(str(finding.kind) for finding in found)
     return (

@@ -89,8 +89,8 @@ def current() -> None:
         key=CURRENT,
         on_change=stand,
         width=310,
-        format_func=lambda code: (
-            f"{'Today' if own else 'They are at'}: {'not set' if code == UNSAID else titled(code)}"
+        format_func=lambda code: (_("Today: {level}") if own else _("They are at: {level}")).format(
+            level=_("not set") if code == UNSAID else titled(code)
         ),
         label_visibility="collapsed",
     )

@@ -17,8 +17,8 @@ from explorer.render.search_html import in_app
 from explorer.search.results import FACETS, Filters, Hit, Offer, SearchResult, scope_key
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.plurals import count
+from explorer.text.translation import N_, listed
 from explorer.text.translation import gettext as _
-from explorer.text.translation import listed
 from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.query_filters import TypedQuery, competencies_named, read_query
 from explorer.ui.url_state import CompareUrl, LevelsUrl, SearchUrl
@@ -49,7 +49,7 @@ KIND_NAMES = {
 UNFOLDED = "search_unfolded"
 ORDER, BEST = "search_order", "best"
 """In which order hits stand: the best first, or by level where nothing is said."""
-TRY = ("incidnet review", "error budget", "mentoring", "trade offs")
+TRY = (N_("incidnet review"), N_("error budget"), N_("mentoring"), N_("trade offs"))
 
 
 def widget(facet: str) -> str:
@@ -293,7 +293,8 @@ def show_nothing(now: SearchUrl) -> None:
 
 def fruitful_queries() -> list[str]:
     names = [term.name.lower() for term in context.ladder.competencies]
-    return [query for query in (*TRY, *names) if context.index.search(query, 1)][:4]
+    tried = dict.fromkeys((*map(_, TRY), *TRY, *names))
+    return [query for query in tried if context.index.search(query, 1)][:4]
 
 
 def how() -> str:

@@ -28,6 +28,7 @@ from explorer.model import Competency, Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.stemming import base_form
 from explorer.text.stemming import words as words_of
+from explorer.text.translation import gettext as _
 
 SCOPE_WORDS = frozenset(
     "area areas company companies department departments division group groups industry org"
@@ -61,7 +62,7 @@ def compare(
     if not versions:
         pairs = _with_related(before, after, pairs, relation)
     summary = _text_pair(
-        "Summary",
+        _("Summary"),
         *(visible(each.summary.text) if each.summary else None for each in (before, after)),
     )
     return Comparison(

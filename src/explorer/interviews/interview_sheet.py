@@ -10,8 +10,9 @@ from itertools import groupby
 
 from explorer.interviews.plan import Interview, InterviewPlan, prompts_by_statement
 from explorer.model import Level, Statement, TextBlock
+from explorer.text.translation import N_
 
-NOTHING = "This interview covers nothing yet."
+NOTHING = N_("This interview covers nothing yet.")
 """What a sheet without a section says."""
 
 

@@ -13,6 +13,7 @@ from explorer.lint.findings import Finding
 from explorer.model import Ladder
 from explorer.problems import quoted
 from explorer.records import Record, of_level
+from explorer.text.translation import gettext as _
 
 
 def dead_links(ladder: Ladder, folder: str) -> Iterator[Finding]:
@@ -24,7 +25,11 @@ def dead_links(ladder: Ladder, folder: str) -> Iterator[Finding]:
                 path = _path(root, record.file, target)
                 # Path.exists raises for a name that is too long.
                 if path is not None and not exists(path):  # noqa: PTH110
-                    what = f"{_who(record)} leads to {quoted(unquote(target))}, which is not there"
+                    what = _(
+                        "{who} leads to {target}, which is not there",
+                        who=_who(record),
+                        target=quoted(unquote(target)),
+                    )
                     yield Finding(
                         "link", level.ladder, level.code, record.file, record.line, what, record.id
                     )
@@ -45,4 +50,8 @@ def _path(root: str, file: str, target: str) -> str | None:
 
 
 def _who(record: Record) -> str:
-    return f"{record.level}/{record.id}" if record.id else f"{record.level}, its {record.kind},"
+    return (
+        f"{record.level}/{record.id}"
+        if record.id
+        else _("{level}, its {kind},", level=record.level, kind=_(record.kind))
+    )

@@ -18,6 +18,7 @@ from explorer.model import Ladder, Level, Ref, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.languages import Language, language
 from explorer.text.stemming import stem, words
+from explorer.text.translation import gettext as _
 
 MIN_JACCARD = 0.75
 """Jaccard index from which two statements count as duplicates. The sample's closest pair that
@@ -36,7 +37,7 @@ def duplicates(ladder: Ladder) -> Iterator[Finding]:
             same_level = placed[earlier][0] is placed[later][0]
             rank = ((same_level, share), earlier)
             best[later] = max(best.get(later, rank), rank)
-    for later, ((_, share), earlier) in sorted(best.items()):
+    for later, ((_same, share), earlier) in sorted(best.items()):
         yield _finding(placed[earlier], placed[later], share)
 
 
@@ -128,8 +129,16 @@ def _finding(
     earlier: tuple[Level, Statement], later: tuple[Level, Statement], share: float
 ) -> Finding:
     (low, old), (high, new) = earlier, later
-    how = "says the same as" if share == 1 else "says nearly the same as"
-    what = f"{high.code}/{new.id} {how} {low.code}/{old.id} (line {old.line})"
+    places = {
+        "new": f"{high.code}/{new.id}",
+        "old": f"{low.code}/{old.id}",
+        "line": old.line,
+    }
+    what = (
+        _("{new} says the same as {old} (line {line})", **places)
+        if share == 1
+        else _("{new} says nearly the same as {old} (line {line})", **places)
+    )
     return Finding(
         "repeated", high.ladder, high.code, high.file, new.line, what, new.id, visible(new.text)
     )

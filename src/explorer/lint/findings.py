@@ -35,7 +35,8 @@ class About:
     @property
     def advice(self) -> str:
         """The remedy as a sentence of its own."""
-        return f"{self.remedy[:1].upper()}{self.remedy[1:]}."
+        remedy = _(self.remedy)
+        return f"{remedy[:1].upper()}{remedy[1:]}."
 
 
 ABOUT: Mapping[Kind, About] = MappingProxyType(
@@ -138,7 +139,7 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What is open, and its remedy."""
-        return f"{self.summary}; {ABOUT[self.kind].remedy}"
+        return f"{self.summary}; {_(ABOUT[self.kind].remedy)}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.kind}: {self.sentence}"

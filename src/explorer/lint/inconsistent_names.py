@@ -20,6 +20,8 @@ from explorer.model import Ladder, Level
 from explorer.problems import quoted
 from explorer.text.languages import DEFAULT, Language, language
 from explorer.text.stemming import ARTICLES, words
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 _FUNCTION_WORDS = ARTICLES | {"and", "of", "in", "for", "to"}
 _MIN_TYPO_LENGTH = 6
@@ -50,6 +52,13 @@ def inconsistent_names(ladders: Sequence[Ladder]) -> Iterator[Finding]:
         yield from _inconsistent_names(alike, one)
 
 
+_LOOKS_LIKE = {
+    "fact": N_("{code} has the fact {name}, which looks like {other} of {there}"),
+    "competency": N_("{code} has the competency {name}, which looks like {other} of {there}"),
+    "scope": N_("{code} has the scope {name}, which looks like {other} of {there}"),
+}
+
+
 def _inconsistent_names(ladders: Sequence[Ladder], spoken: Language) -> Iterator[Finding]:
     for part, found in _names_by_part(ladders).items():
         used = Counter(each.name for each in found)
@@ -65,9 +74,12 @@ def _inconsistent_names(ladders: Sequence[Ladder], spoken: Language) -> Iterator
             told.add((each.name, place))
             there = first[other]
             family = f"{there.ladder}/" if there.ladder != each.level.ladder else ""
-            what = (
-                f"{each.level.code} has the {part} {quoted(each.name)}, which looks like "
-                f"{quoted(other)} of {family}{there.code}"
+            what = _(
+                _LOOKS_LIKE[part],
+                code=each.level.code,
+                name=quoted(each.name),
+                other=quoted(other),
+                there=f"{family}{there.code}",
             )
             yield Finding(
                 "name", each.level.ladder, each.level.code, each.level.file, each.line, what

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from explorer.files.paths import GUIDE_FILE
 from explorer.lint.findings import Finding
 from explorer.model import Ladder
+from explorer.text.translation import gettext as _
 
 _PLACEHOLDER = "To be written:"
 """What `ladder new` puts under each heading."""
@@ -19,7 +20,9 @@ def missing_guide(ladder: Ladder) -> Iterator[Finding]:
     file = f"{folder}/{GUIDE_FILE}" if folder else GUIDE_FILE
     place = (ladder.key, first.code, file)
     if not ladder.guide.strip():
-        yield Finding("guide", *place, 1, f"{ladder.name} has no guide: how it is used here")
+        yield Finding(
+            "guide", *place, 1, _("{name} has no guide: how it is used here", name=ladder.name)
+        )
     elif _PLACEHOLDER in ladder.guide:
         line = ladder.guide[: ladder.guide.index(_PLACEHOLDER)].count("\n") + 1
-        yield Finding("guide", *place, line, "a part of the guide is still to be written")
+        yield Finding("guide", *place, line, _("a part of the guide is still to be written"))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from explorer.lint.findings import Finding
 from explorer.model import Competency, Ladder, Level, Ref
 from explorer.problems import quoted
+from explorer.text.translation import gettext as _
 
 _NAMED = 3
 """Statements without a descendant that a finding names: one line holds no more."""
@@ -21,7 +22,11 @@ def narrower_than_below(ladder: Ladder) -> Iterator[Finding]:
         asked_below = [each for each in low.competencies if each.confirmed]
         if len(asked_below) > 1 and not any(high.competency(c.key) for c in asked_below):
             # Two levels with nothing in common were named apart: one finding for all of it.
-            what = f"{high.code} speaks of none of the competencies of {low.code}"
+            what = _(
+                "{code} speaks of none of the competencies of {low_code}",
+                code=high.code,
+                low_code=low.code,
+            )
             yield _finding(high, what, _first_line(high))
             continue
         for below in asked_below:
@@ -34,11 +39,21 @@ def _narrower(ladder: Ladder, low: Level, high: Level, below: Competency) -> Ite
     ends = _without_descendant(ladder, low, below)
     if number >= len(below.confirmed) or not ends:
         return
-    asks = f"asks {number} in" if above else "does not speak of"
-    what = f"{high.code} {asks} {quoted(below.name)}, {low.code} asks {len(below.confirmed)}"
+    values = {"code": high.code, "name": quoted(below.name), "low": low.code}
+    fewer = len(below.confirmed)
+    what = (
+        _("{code} asks {number} in {name}, {low} asks {more}", number=number, more=fewer, **values)
+        if above
+        else _("{code} does not speak of {name}, {low} asks {more}", more=fewer, **values)
+    )
     if high.lineage:
-        more = f" and {len(ends) - _NAMED} more" if ends[_NAMED:] else ""
-        what += f"; nothing above grows out of {', '.join(ends[:_NAMED])}{more}"
+        shown = {"names": ", ".join(ends[:_NAMED])}
+        rest = len(ends) - _NAMED
+        what += (
+            _("; nothing above grows out of {names} and {rest} more", rest=rest, **shown)
+            if rest > 0
+            else _("; nothing above grows out of {names}", **shown)
+        )
     yield _finding(high, what, above.line if above else _first_line(high))
 
 

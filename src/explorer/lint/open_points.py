@@ -6,6 +6,7 @@ from explorer.lint.findings import Finding, Kind
 from explorer.model import Level
 from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import gettext as _
 
 
 def open_points(level: Level) -> Iterator[Finding]:
@@ -24,14 +25,14 @@ def _finding(
 def _tentative(level: Level) -> Iterator[Finding]:
     for statement in level.statements:
         if statement.tentative:
-            what = f"{level.code}/{statement.id} is under discussion"
+            what = _("{code}/{id} is under discussion", code=level.code, id=statement.id)
             yield _finding(level, "tentative", statement.line, what, statement.id, statement.text)
 
 
 def _remarks(level: Level) -> Iterator[Finding]:
     for competency in level.competencies:
         for note in competency.notes:
-            what = f"{level.code} has a remark on {quoted(competency.name)}"
+            what = _("{code} has a remark on {name}", code=level.code, name=quoted(competency.name))
             yield _finding(level, "note", note.line, what, text=note.text)
 
 
@@ -40,8 +41,10 @@ def _without_examples(level: Level) -> Iterator[Finding]:
     bare = [each for each in with_statements if not each.examples]
     if len(bare) == len(with_statements) > 1:
         # A ladder that does without examples altogether hears it once for each level.
-        yield _finding(level, "example", bare[0].line, f"{level.code} has no examples at all")
+        yield _finding(
+            level, "example", bare[0].line, _("{code} has no examples at all", code=level.code)
+        )
     else:
         for each in bare:
-            what = f"{level.code} has no examples for {quoted(each.name)}"
+            what = _("{code} has no examples for {name}", code=level.code, name=quoted(each.name))
             yield _finding(level, "example", each.line, what)

@@ -14,6 +14,8 @@ from explorer.problems import quoted
 from explorer.text.inline_markdown import visible
 from explorer.text.languages import DEFAULT, language
 from explorer.text.stemming import COMMON, words
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 MAX_OTHER_WORDS = 5
 """A statement with at most so many other content words rests on a vague one. At 6 the sample's
@@ -43,7 +45,7 @@ VAGUE = (
             "superb",
             "fantastic",
         ),
-        "praises without saying what somebody would see",
+        N_("praises without saying what somebody would see"),
     ),
     VagueWords(
         (
@@ -59,7 +61,7 @@ VAGUE = (
             "sufficient",
             "sufficiently",
         ),
-        "leaves open by whose measure",
+        N_("leaves open by whose measure"),
     ),
     VagueWords(
         (
@@ -73,7 +75,7 @@ VAGUE = (
             "high quality",
             "best possible",
         ),
-        "names a result without saying how it shows",
+        N_("names a result without saying how it shows"),
     ),
     VagueWords(
         (
@@ -89,7 +91,7 @@ VAGUE = (
             "things",
             "stuff",
         ),
-        "leaves the list to the reader",
+        N_("leaves the list to the reader"),
     ),
     VagueWords(
         (
@@ -110,7 +112,7 @@ VAGUE = (
             "if possible",
             "whenever possible",
         ),
-        "leaves open when it holds",
+        N_("leaves open when it holds"),
     ),
     VagueWords(
         (
@@ -124,7 +126,7 @@ VAGUE = (
             "basic knowledge",
             "exposure to",
         ),
-        "says what somebody knows, not what comes of it",
+        N_("says what somebody knows, not what comes of it"),
     ),
 )
 
@@ -147,7 +149,12 @@ def vague_words(ladder: Ladder) -> Iterator[Finding]:
             text = visible(statement.text)
             if found := vague_basis(text):
                 word, reason = found
-                what = f"{level.code}/{statement.id} rests on {quoted(word)}, which {reason}"
+                what = _(
+                    "{place} rests on {word}, which {reason}",
+                    place=f"{level.code}/{statement.id}",
+                    word=quoted(word),
+                    reason=_(reason),
+                )
                 place = (level.ladder, level.code, level.file, statement.line)
                 yield Finding("vague", *place, what, statement.id, text)
 

@@ -117,7 +117,7 @@ def _tallies(
         for each in competencies
     )
     return (
-        f'<table class="tallies"><thead><tr><td>{visually_hidden("Competency")}</td><td></td>{head}</tr>'
+        f'<table class="tallies"><thead><tr><td>{visually_hidden(_("Competency"))}</td><td></td>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
 
@@ -167,7 +167,7 @@ def _becomes(fact: FactPair, tag: str) -> str:
     if _same(fact):
         return f"""{named(tag, fact.after or "")} <span class="quiet">{_("(the same)")}</span>"""
     was, now = _fact_sides(fact, tag)
-    arrow = f'<b aria-hidden="true">→</b>{visually_hidden(" becomes ")}'
+    arrow = f'<b aria-hidden="true">→</b>{visually_hidden(_(" becomes "))}'
     return f"{was} {arrow} {now}"
 
 
@@ -242,7 +242,7 @@ def _pills(
         if len(kinds) > 1
     )
     return (
-        f'<nav class="pills" aria-label="What is shown"><span>{everything}{each_one}</span>'
+        f'<nav class="pills" aria-label="{_("What is shown")}"><span>{everything}{each_one}</span>'
         f"<span>{of_kinds}</span></nav>"
     )
 
@@ -285,7 +285,7 @@ def _head(compared: Comparison) -> str:
         f"{f'<small>{escape(level.file)}</small>' if alike else ''}</th>"
         for level in (before, after)
     ]
-    between = f"<td>{visually_hidden('What changes')}</td>"
+    between = f"<td>{visually_hidden(_('What changes'))}</td>"
     return f"<thead><tr>{between.join(cells)}</tr></thead>"
 
 

@@ -13,7 +13,7 @@ def interview_html(sheet: InterviewSheet) -> str:
     """The sheet as a section; it says the same as its Markdown."""
     parts = [f'<h2>{escape(sheet.name)}</h2><p class="quiet">{escape(sheet.about)}</p>']
     if not sheet.sections:
-        parts.append(f"<p>{NOTHING}</p>")
+        parts.append(f"<p>{_(NOTHING)}</p>")
     for section in sheet.sections:
         parts.append(f"<h3>{escape(section.name)}</h3>")
         parts += [

@@ -14,7 +14,7 @@ def interview_markdown(sheet: InterviewSheet) -> str:
     """The sheet with room for notes under each expectation."""
     lines = [f"# {escape_commonmark(sheet.name)}", "", escape_commonmark(sheet.about), ""]
     if not sheet.sections:
-        return "\n".join([*lines, NOTHING]) + "\n"
+        return "\n".join([*lines, _(NOTHING)]) + "\n"
     for section in sheet.sections:
         lines += [f"## {escape_commonmark(section.name)}", ""]
         for statement, prompts in section.questions:

@@ -109,7 +109,7 @@ def _glance(ladder: Ladder, own: str, label: str, rows: Iterable[tuple[str, Sequ
     )
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="glance"><thead><tr><td>{visually_hidden("Level")}</td>{head}</tr></thead>'
+        f'<table class="glance"><thead><tr><td>{visually_hidden(_("Level"))}</td>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -202,7 +202,7 @@ def _ways_on(ladder: Ladder, level: Level, new: int) -> str:
         for each in level.competencies
         if each.statements
     )
-    nav = f'<nav class="ways" aria-label="On from here">{"".join(ways)}{jumps}</nav>'
+    nav = f'<nav class="ways" aria-label="{_("On from here")}">{"".join(ways)}{jumps}</nav>'
     return nav + _core_filter(level)
 
 

@@ -18,13 +18,13 @@ def coverage_html(plan: InterviewPlan, level: Level) -> str:
         if asked:
             tiles = "".join(_tile(len(plan.interviews_for(s.id))) for s in asked)
             none = sum(not plan.interviews_for(s.id) for s in asked)
-            said = _("{value} of {number} not covered", value=none or "none", number=len(asked))
+            said = _("{none} of {number} not covered", none=none or _("none"), number=len(asked))
             rows.append(
                 f'<tr><th scope="row">{icon_html(competency.icon)}{escape(competency.name)}</th>'
                 f'<td><div class="tiles cover" aria-hidden="true">{tiles}</div>{visually_hidden(said)}</td></tr>'
             )
     return sheet(
-        f"""<table class="cover"><thead><tr><td>{visually_hidden("Competency")}</td><td>{visually_hidden("How many interviews cover each expectation")}</td></tr></thead><tbody>{"".join(rows)}</tbody></table><p class="quiet">{_("Each square is an expectation, with the number of interviews that cover it.")}</p>"""
+        f"""<table class="cover"><thead><tr><td>{visually_hidden(_("Competency"))}</td><td>{visually_hidden(_("How many interviews cover each expectation"))}</td></tr></thead><tbody>{"".join(rows)}</tbody></table><p class="quiet">{_("Each square is an expectation, with the number of interviews that cover it.")}</p>"""
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import altair as alt
 
 from explorer.model import RatingScale
+from explorer.text.translation import gettext as _
 
 Drawing = Any
 """An Altair chart; its own types do not survive its chains of methods."""
@@ -273,7 +274,7 @@ def legend(names: Sequence[str], level: str, axes: int) -> Datasets:
     """The legend's data under so many axes: the names of the series, then what the dashes mean. A long name is
     cut here; the text under the radar has it whole."""
     shown = [_cut(name) for name in names]
-    shown.append(f"what {_cut(level)} expects")
+    shown.append(_("what {level} expects", level=_cut(level)))
     widths = [6.6 * len(name) + 46 for name in shown]
     left, y = -sum(widths) / 2, -(_extent(axes)[0] - 10) / RADIUS
     made: Datasets = {LEGEND_TEXT: [], LEGEND_LINE: []}

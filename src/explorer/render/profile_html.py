@@ -68,7 +68,7 @@ def row_head(
     tag = f' <span class="tag">{escape(level.code)}</span>' if several else ""
     items = "".join(f"<li>{linked(level, statement)}</li>" for statement in expected)
     about = (
-        f'<details><summary title="What it expects">{name}{tag}</summary>'
+        f'<details><summary title="{_("What it expects")}">{name}{tag}</summary>'
         f'<ul class="statements">{items}</ul></details>'
         if items
         else f"<p><b>{name}{tag}</b></p>"

@@ -8,6 +8,7 @@ from explorer.render.html_parts import item_list, sheet
 from explorer.render.rubric_html import quoted_examples
 from explorer.render.rubric_text import MAY_HEAR
 from explorer.text.translation import gettext as _
+from explorer.text.translation import listed, ngettext
 
 
 def guide_html(prompts: Iterable[str], beside: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -16,12 +17,16 @@ def guide_html(prompts: Iterable[str], beside: Iterable[tuple[str, Iterable[str]
     around = [(escape(code), item_list(map(escape, texts))) for code, texts in beside]
     if not around:
         return sheet(said)
-    names = _(" and ").join(code for code, _ in around)
-    verb = "ask" if len(around) > 1 else "asks"
+    what = ngettext(
+        "What {names} asks instead",
+        "What {names} ask instead",
+        len(around),
+        names=listed([code for code, _texts in around]),
+    )
     asks = "".join(f"<h4>{code}</h4>{texts}" for code, texts in around)
     return sheet(
         said,
-        f"<details><summary>{_('What {names} {verb} instead', names=names, verb=verb)}</summary>{asks}</details>",
+        f"<details><summary>{what}</summary>{asks}</details>",
     )
 
 

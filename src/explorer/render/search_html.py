@@ -28,10 +28,10 @@ TIER_NAMES: Mapping[Tier, str] = {
 }
 KIND_TAGS: Mapping[Kind, str] = {
     "tentative": N_("under discussion"),
-    "example": "example",
-    "summary": "summary",
-    "fact": "fact",
-    "note": "remark",
+    "example": N_("example"),
+    "summary": N_("summary"),
+    "fact": N_("fact"),
+    "note": N_("remark"),
     "prose": N_("other text"),
 }
 
@@ -173,7 +173,7 @@ def _hit(hit: Hit, site: Site, where: str) -> str:
         link = in_app("", query | {"level": entry.level}, text).replace(
             "<a ", '<a class="card" ', 1
         )
-    tags = [KIND_TAGS[entry.kind]] if entry.kind != "statement" else []
+    tags = [_(KIND_TAGS[entry.kind])] if entry.kind != "statement" else []
     tags += [_("named {id}", id=entry.id)] if entry.id and hit.unseen else []
     tags += [_("by the level's title")] if hit.unseen and entry.kind == "summary" else []
     said = "".join(f' <span class="tag">{escape(tag)}</span>' for tag in tags)

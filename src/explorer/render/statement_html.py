@@ -29,7 +29,9 @@ def card_link(ladder: str, level: str, id: str, inner: str, has_links: bool = Fa
     address = "./?" + urlencode({"ladder": ladder, "level": level, "statement": id})
     link = f'href="{escape(address)}" data-card="{escape(reference(ladder, level, id))}"'
     if has_links:
-        return f'{inner} <a class="card behind" {link} aria-label="Open this statement">›</a>'
+        return (
+            f'{inner} <a class="card behind" {link} aria-label="{_("Open this statement")}">›</a>'
+        )
     return f'<a class="card" {link}>{inner}</a>'
 
 

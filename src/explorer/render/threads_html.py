@@ -35,7 +35,7 @@ def several(ladder: Ladder, levels: Sequence[Level], competency: str) -> str:
         return sheet(f"<p>{_('None of these levels says anything here.')}</p>")
     return sheet(
         f'<p class="quiet">{said(ladder.language, term.meaning)}</p>' if term.meaning else "",
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(term.name)} in these levels">'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{_("{name} in these levels", name=escape(term.name))}">'
         f'<table class="several"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>',
         f'<p class="quiet">{_what_rows_are(rows)}</p>',
     )

@@ -68,7 +68,7 @@ def offer(ladder: Ladder) -> None:
 def said(share: Share) -> str:
     """Which view it is, in a few words. Markdown."""
     name = escape_markdown(share.owner.name)
-    return f"{name}: {'own view' if share.view.by == 'self' else 'view of you'}"
+    return f"{name}: {_('own view') if share.view.by == 'self' else _('view of you')}"
 
 
 def show_chosen(ladder: Ladder) -> None:

@@ -162,7 +162,7 @@ def _slot(ladder: Ladder, by: Perspective) -> None:
             return
         number = st.session_state.get(f"slots-{by}", 0)
         st.file_uploader(
-            _FILES[by],
+            _(_FILES[by]),
             type=["yaml", "yml"],
             max_upload_size=FILE_MEGABYTES,
             key=f"slot_file-{by}-{number}",
