@@ -8,16 +8,18 @@ from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from explorer.importing import codes
+from explorer.importing import codes, labels
+from explorer.importing.blocks import Block
 from explorer.importing.decisions import Answer
 from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning, Kind
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
+from explorer.importing.inline import clean_text
 from explorer.importing.layouts import RowsAs
 
 # More of them is one mistake said of each row.
 _MAX_WARNINGS = 200
-TIME_FACT = "Time"
+_TIME_FACT = "Time"
 """What the time that stands beside a level's code is called; the source gives no name."""
 # A column of thousands of rows must not become one summary.
 _MAX_TEXT = 10_000
@@ -96,14 +98,22 @@ class DraftBuilder:
         same_title = self._by_name.get(f"title {title.casefold()}", ()) if title else ()
         if not known and (fitting := [e for e in same_title if not (named.code and e.coded)]):
             return fitting[0]
-        entry = LevelEntry(_code_of(named), title, line, bool(named.code), self.ladder)
-        if title and codes.is_time(title):
-            entry.title = ""
-            entry.fact(TIME_FACT, title, (line,))
-        self.entries.append(entry)
+        code = codes.code_from_title(named.code or named.title)
+        entry = self.begin(code, title, line, self.ladder, bool(named.code))
         known.append(entry)
         if named.code and title:
             self._by_name.setdefault(f"title {title.casefold()}", []).append(entry)
+        return entry
+
+    def begin(
+        self, code: str, title: str, line: int, ladder: str | None, coded: bool = True
+    ) -> LevelEntry:
+        """A level that was not told of before."""
+        entry = LevelEntry(code, title, line, coded, ladder)
+        if title and codes.is_time(title):
+            entry.title = ""
+            entry.fact(_TIME_FACT, title, (line,))
+        self.entries.append(entry)
         return entry
 
     def next_row(self) -> int:
@@ -115,8 +125,25 @@ class DraftBuilder:
         if len(self.warnings) < _MAX_WARNINGS:
             self.warnings.append(ImportWarning(line, text, bool(instead), instead))
 
+    def add_text(self, block: Block, competency: str | None = None) -> None:
+        """Keep a block that no level claims: prose, or a note; a table row by row."""
+        if block.grid:
+            self.add_rows(block.grid, "prose")
+        elif block.text and block.kind == "code":
+            self.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
+        elif text := clean_text(block.text):
+            said = labels.note_text(text) or (text if block.kind == "comment" else None)
+            kind: Kind = "note" if said else "prose"
+            about = None if said else competency
+            self.prose.append(Fragment(kind, said or text, tuple(block.lines), about))
+
     def add_unplaced(self, grid: Grid, consumed: Container[tuple[int, int]], sentence: str) -> None:
-        """Keep what nobody took from a grid as unplaced text, a row a text."""
+        """Keep what nobody took from a grid as unplaced text, and say so."""
+        if first := self.add_rows(grid, "remainder", consumed):
+            self.warn(first, sentence)
+
+    def add_rows(self, grid: Grid, kind: Kind, consumed: Container[tuple[int, int]] = ()) -> int:
+        """Keep what nobody took from a grid, a row a text; gives the first line of it, or 0."""
         first = 0
         for row, cells in enumerate(grid.rows):
             unplaced = [
@@ -129,11 +156,9 @@ class DraftBuilder:
             if unplaced:
                 lines = tuple(sorted({line for cell in unplaced for line in cell.lines}))
                 first = first or lines[0]
-                self.prose.append(
-                    Fragment("remainder", " | ".join(c.text for c in unplaced), lines)
-                )
-        if first:
-            self.warn(first, sentence)
+                text = " | ".join(clean_text(cell.text) for cell in unplaced)
+                self.prose.append(Fragment(kind, text, lines))
+        return first
 
     def _place_meanings(self) -> None:
         """Give what a table says of a competency itself to the first level that has it, as the
@@ -197,7 +222,3 @@ def _are_same_title(one: str, other: str) -> bool:
 
 def _title_of_code(code: str) -> str:
     return f"Level {code}" if code.replace(".", "").isdigit() else code
-
-
-def _code_of(named: LevelName) -> str:
-    return codes.code_from_title(named.code or named.title)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from explorer.files import yaml_reader
-from explorer.importing import labels, markdown_pages
+from explorer.importing import markdown_pages
 from explorer.importing.data_tree import Context, TreeWalker
 from explorer.importing.draft import Draft, Fragment
 from explorer.importing.draft_builder import DraftBuilder
@@ -70,17 +70,9 @@ def _bounds(lines: Sequence[str], file: str) -> tuple[int, int, bool] | None:
 
 def _read_body(lines: Sequence[str], first: int, builder: DraftBuilder) -> None:
     """What follows the front matter is prose of the ladder."""
-    for block in markdown_pages.read_blocks(lines[first:]):
-        numbers = tuple(line + first for line in block.lines)
-        text = block.text
+    for block in markdown_pages.read_blocks([*[""] * first, *lines[first:]]):
         if block.kind == "heading":
-            builder.prose.append(Fragment("remainder", clean_text(text), numbers))
-        elif block.kind in ("code", "table"):
-            text = "\n".join(lines[at - 1] for at in numbers)
-            builder.prose.append(Fragment("remainder", text.strip(), numbers))
-        elif not text or block.kind in ("structure", "rule"):
-            continue
-        elif remark := labels.note_text(text) or (text if block.kind == "comment" else None):
-            builder.prose.append(Fragment("note", remark, numbers))
+            text = clean_text(block.text)
+            builder.prose.append(Fragment("remainder", text, tuple(block.lines)))
         else:
-            builder.prose.append(Fragment("prose", text, numbers))
+            builder.add_text(block)

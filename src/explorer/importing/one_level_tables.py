@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.importing.codes import code_and_title
-from explorer.importing.draft import DraftLevel, Fragment, ImportWarning
+from explorer.importing.draft import Fragment
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_rows import filled_columns
@@ -28,8 +28,8 @@ _MAX_WORD = 60
 
 
 def fragments_of_level(
-    grid: Grid, competency: str | None, scope: str | None, facts: bool
-) -> tuple[list[Fragment], list[ImportWarning]]:
+    grid: Grid, competency: str | None, scope: str | None, facts: bool, around: DraftBuilder
+) -> list[Fragment]:
     """A table among the lists of a level: names of competencies, scopes or `facts`, and what is
     said of each, within the competency and scope around it. One that tells of several levels is
     kept as it is."""
@@ -38,13 +38,12 @@ def fragments_of_level(
             Fragment("fact", _text_of(value), value.lines, None, _name_in(name))
             for name, value in pairs
             if not is_empty(value)
-        ], []
+        ]
     layout = find_layout(grid, one=True)
     if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
         text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
-        said = "A table that no rule reads here is kept as remainder."
-        kept = Fragment("remainder", text, grid.lines, competency)
-        return [kept], [ImportWarning(grid.line, said)]
+        around.warn(grid.line, "A table that no rule reads here is kept as remainder.")
+        return [Fragment("remainder", text, grid.lines, competency)]
     builder = DraftBuilder()
     entry = builder.level(LevelName("level", "", sure=True), grid.line)
     layout = Layout("level", layout.header, roles=layout.roles)
@@ -52,10 +51,11 @@ def fragments_of_level(
     builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
     made: list[Fragment] = []
     for each in entry.fragments:
-        around = scope if each.kind in ("statement", "tentative") else None
-        inner = SCOPE_SEPARATOR.join(filter(None, (around, each.scope))) or None
+        within = scope if each.kind in ("statement", "tentative") else None
+        inner = SCOPE_SEPARATOR.join(filter(None, (within, each.scope))) or None
         made.append(replace(each, scope=inner))
-    return [*made, *builder.prose], builder.warnings
+    around.warnings += builder.warnings
+    return [*made, *builder.prose]
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
@@ -78,7 +78,7 @@ def _text_of(cell: Cell) -> str:
     return "\n\n".join(clean_text(value.text) for value in cell.values)
 
 
-def facts_of_levels(grid: Grid, levels: Sequence[DraftLevel]) -> dict[int, list[Fragment]]:
+def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[Fragment]]:
     """What a table that lists the levels says of each (by its place), its columns as facts; {}
     where a row names none of them. 4 real documents: `Level | Senior | Position`."""
     heads = [_name_in(cell) for cell in grid.rows[0]] if grid.header else []
@@ -103,7 +103,7 @@ def facts_of_levels(grid: Grid, levels: Sequence[DraftLevel]) -> dict[int, list[
     return made
 
 
-def _names_of(level: DraftLevel) -> tuple[str, ...]:
+def _names_of(level: LevelEntry) -> tuple[str, ...]:
     return level.code, level.title, f"{level.code} {level.title}"
 
 

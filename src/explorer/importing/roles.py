@@ -16,23 +16,17 @@ from explorer.importing.codes import (
     code_from_title,
     code_in_file_name,
     is_role,
-    is_time,
     title_in_file_name,
 )
 from explorer.importing.decided_headings import decided_levels
 from explorer.importing.decisions import UNDECIDED, Answer, Decisions
 from explorer.importing.draft import (
     Draft,
-    DraftLevel,
     Fragment,
     ImportWarning,
-    Kind,
-    merge_levels,
 )
-from explorer.importing.draft_builder import TIME_FACT
-from explorer.importing.grids import Grid
+from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.header_words import level_name
-from explorer.importing.inline import clean_text
 from explorer.importing.labelled_levels import as_headings
 from explorer.importing.level_headings import LevelHeading, levels_at
 from explorer.importing.one_level_tables import facts_of_levels
@@ -116,42 +110,21 @@ class _Document:
         self.headings = {heading.at: heading for heading in outline}
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
-        self.prose: list[Fragment] = []
-        self.warnings: list[ImportWarning] = []
-        self.tables: list[Grid] = []
+        self.builder = DraftBuilder()
+        self.tables: list[Block] = []
 
     def read(self) -> Draft:
-        stretches = self.stretches()
         done = 0
-        sections: list[tuple[LevelHeading, SectionReader]] = []
-        for level_heading, first, end in stretches:
+        for level_heading, first, end in self.stretches():
             self.read_around(done, level_heading.heading.at)
-            topic = level_heading.topic.name if level_heading.topic else None
-            section = SectionReader(
-                self.blocks,
-                self.headings,
-                first,
-                end,
-                level_heading.heading,
-                topic,
-            ).read()
-            if level_heading.topic and level_heading.topic.icon:
-                section.icons[level_heading.topic.name] = level_heading.topic.icon
-            sections.append((level_heading, section))
+            self.read_level(level_heading, first, end)
             done = end
         self.read_around(done, len(self.blocks))
         self.say_what_slipped()
-        levels = self.with_indexes(self.merged(sections))
-        return Draft(
-            file=self.file,
-            shape=SEVERAL
-            if len({level_heading.heading.at for level_heading in self.level_headings}) > 1
-            else ONE,
-            name=self.ladder_name(),
-            levels=tuple(levels),
-            prose=tuple(self.prose),
-            warnings=tuple(sorted(self.warnings, key=lambda warning: warning.line)),
-        )
+        self.read_indexes()
+        self.builder.warnings.sort(key=lambda warning: warning.line)
+        several = len({level_heading.heading.at for level_heading in self.level_headings}) > 1
+        return self.builder.build(self.file, SEVERAL if several else ONE, self.ladder_name())
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""
@@ -198,19 +171,14 @@ class _Document:
                 if heading.special or self.names_something(heading):
                     continue
                 if block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
-                    self.prose.append(Fragment("prose", block.text, tuple(block.lines)))
+                    self.builder.add_text(block)
                 else:
-                    self.prose.append(Fragment("remainder", heading.name, tuple(block.lines)))
-            elif block.kind in ("bullet", "paragraph", "quote"):
-                remark = labels.note_text(block.text)
-                kind: Kind = "note" if remark else "prose"
-                self.prose.append(Fragment(kind, remark or block.text, tuple(block.lines)))
-            elif block.kind == "comment":
-                self.prose.append(Fragment("note", block.text, tuple(block.lines)))
+                    left = Fragment("remainder", heading.name, tuple(block.lines))
+                    self.builder.prose.append(left)
             elif block.grid:
-                self.tables.append(block.grid)
-            elif block.kind == "code":
-                self.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
+                self.tables.append(block)
+            elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
+                self.builder.add_text(block)
 
     def names_something(self, heading: OutlineHeading) -> bool:
         """Whether a heading around the levels is kept as the name of something."""
@@ -221,40 +189,28 @@ class _Document:
         if slipped:
             names = ", ".join(quoted(each.name) for each in slipped[:3])
             said = f"as deep as a level and read as its part, as it is elsewhere: {names}"
-            self.warnings.append(ImportWarning(self.blocks[slipped[0].at].lines[0], said))
+            self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
 
-    def with_indexes(self, levels: list[DraftLevel]) -> list[DraftLevel]:
-        """The levels with what tables around them say of each; other tables are prose."""
-        for grid in self.tables:
-            facts = facts_of_levels(grid, levels)
+    def read_indexes(self) -> None:
+        """Give each level what tables around the levels say of it; other tables are prose."""
+        for block in self.tables:
+            entries = self.builder.entries
+            facts = facts_of_levels(block.grid, entries) if block.grid else {}
+            for at, told in facts.items():
+                entries[at].fragments[:0] = told
             if not facts:
-                self.table(grid)
-                continue
-            levels = [
-                replace(level, fragments=(*facts.get(at, ()), *level.fragments))
-                for at, level in enumerate(levels)
-            ]
-        return levels
-
-    def table(self, grid: Grid) -> None:
-        """A table of no level: a row a line of prose."""
-        for row in grid.rows:
-            cells = {id(cell): cell for cell in row if cell.values}.values()
-            if cells:
-                lines = tuple(sorted({line for cell in cells for line in cell.lines}))
-                text = " | ".join(clean_text(cell.text) for cell in cells)
-                self.prose.append(Fragment("prose", text, lines))
+                self.builder.add_text(block)
 
     def holds_level(self, heading: OutlineHeading) -> bool:
         """Whether a heading holds a level, and so names a ladder or a topic."""
-        if not hasattr(self, "_leading"):
-            self._holding_levels: set[int] = set()
-            for level_heading in self.level_headings:
-                above = level_heading.heading.parent
-                while above is not None:
-                    self._holding_levels.add(above.at)
-                    above = above.parent
-        return heading.at in self._holding_levels
+        found = [level_heading.heading.parent for level_heading in self.level_headings]
+        above: set[OutlineHeading] = set()
+        while found:
+            each = found.pop()
+            if each and each not in above:
+                above.add(each)
+                found.append(each.parent)
+        return heading in above
 
     def ladder_name(self) -> str | None:
         """What the heading around all levels says, where there is one."""
@@ -270,43 +226,31 @@ class _Document:
             else None
         )
 
-    def merged(self, sections: list[tuple[LevelHeading, SectionReader]]) -> list[DraftLevel]:
-        """The levels; what several places say about one of them is put together."""
+    def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
+        """Read a level into an entry of its own, or the one that another topic has begun."""
+        heading, topic = level_heading.heading, level_heading.topic
+        section = SectionReader(
+            self.blocks,
+            self.headings,
+            first,
+            end,
+            heading,
+            self.builder,
+            topic.name if topic else None,
+        ).read()
+        if topic and topic.icon:
+            self.builder.icons[topic.name] = topic.icon
+        code = level_heading.code or _code_among_facts(section.fragments)
+        code = code or code_from_title(level_heading.title)
+        line = self.blocks[heading.at].lines[0] if heading.at >= 0 else 1
+        self.say_which_code(level_heading.code, line)
+        ladder = level_heading.ladder
+        known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
+        entry = known[0] if known else self.builder.begin(code, level_heading.title, line, ladder)
+        entry.fragments += section.fragments
+
+    def say_which_code(self, code: str | None, line: int) -> None:
         of_file = code_in_file_name(PurePosixPath(self.file).stem)
-        levels: dict[tuple[object, ...], list[DraftLevel]] = {}
-        for level_heading, section in sections:
-            heading = level_heading.heading
-            lines = self.blocks[heading.at].lines if heading.at >= 0 else []
-            code = level_heading.code or _code_among_facts(section.fragments)
-            code = code or code_from_title(level_heading.title)
-            line = lines[0] if lines else 1
-            if (
-                len(self.level_headings) == 1
-                and of_file
-                and level_heading.code
-                and of_file != level_heading.code.upper()
-            ):
-                said = f"The heading says {level_heading.code}, the file's name {of_file}; the heading decides."
-                self.warnings.append(ImportWarning(line, said))
-            key = (
-                (code, level_heading.ladder)
-                if level_heading.topic
-                else (code, level_heading.ladder, line)
-            )
-            self.warnings += section.warnings
-            self.prose += section.around
-            title, fragments = level_heading.title, tuple(section.fragments)
-            if is_time(title):
-                fragments = (Fragment("fact", title, (line,), None, TIME_FACT), *fragments)
-                title = code
-            levels.setdefault(key, []).append(
-                DraftLevel(
-                    code=code,
-                    title=title,
-                    fragments=fragments,
-                    icons=section.icons,
-                    line=line,
-                    ladder=level_heading.ladder,
-                )
-            )
-        return [merge_levels(same) for same in levels.values()]
+        if len(self.level_headings) == 1 and code and of_file and of_file != code.upper():
+            said = f"The heading says {code}, the file's name {of_file}; the heading decides."
+            self.builder.warn(line, said)

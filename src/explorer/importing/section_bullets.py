@@ -31,7 +31,7 @@ class BulletReader(SectionState):
         if self._is_marker(at, block, item) or self._add_note(block):
             return
         if self.scan.stretch_of(at) in self.scan.links and not self.position.examples:
-            self.around.append(Fragment("prose", block.text, tuple(block.lines)))
+            self.builder.prose.append(Fragment("prose", block.text, tuple(block.lines)))
             return
         kind = self.kinds.get(at)
         if self.position.examples or kind in ("example", "prose"):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.draft import Fragment, ImportWarning, Kind
+from explorer.importing.draft import Fragment, Kind
+from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.inline import clean_text
 from explorer.importing.outline import BOLD_DEPTH, OutlineHeading
 from explorer.importing.section_scan import (
@@ -41,7 +42,8 @@ class Position:
 
 @dataclass
 class SectionState:
-    """One run of blocks that belongs to one level, read into `fragments`.
+    """One run of blocks that belongs to one level, read into `fragments`; what is around the
+    levels, and what is to be said, goes to the builder.
 
     `topic` is the competency of all of it, where levels are told topic by topic.
     """
@@ -51,11 +53,9 @@ class SectionState:
     first: int
     end: int
     top: OutlineHeading | None
+    builder: DraftBuilder
     topic: str | None = None
     fragments: list[Fragment] = field(default_factory=list)
-    icons: dict[str, str] = field(default_factory=dict)
-    warnings: list[ImportWarning] = field(default_factory=list)
-    around: list[Fragment] = field(default_factory=list)
     position: Position = field(init=False)
     kinds: dict[int, Kind] = field(default_factory=dict)
     scopes: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class SectionState:
         if self.topic or not names or (names[0].depth > BOLD_DEPTH and not self.lines_name):
             return self.topic, tuple(h.name for h in names)
         if names[0].icon:
-            self.icons.setdefault(names[0].name, names[0].icon)
+            self.builder.icons.setdefault(names[0].name, names[0].icon)
         return names[0].name, tuple(h.name for h in names[1:])
 
     def competency_and_scope(self, at: int | None = None) -> tuple[str | None, str | None]:

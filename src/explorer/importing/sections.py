@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from explorer.importing import labels, one_level_tables
 from explorer.importing.blocks import Block
-from explorer.importing.draft import Fragment, ImportWarning
+from explorer.importing.draft import Fragment
 from explorer.importing.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.importing.outline import BOLD_DEPTH
 from explorer.importing.section_bullets import BulletReader
@@ -65,9 +65,8 @@ class SectionReader(BulletReader):
 
     def _code(self, block: Block) -> None:
         self.add("remainder", block.text, block, (self.competency_and_scope()[0], None))
-        self.warnings.append(
-            ImportWarning(block.lines[0], "What stands between code fences is kept as remainder.")
-        )
+        said = "What stands between code fences is kept as remainder."
+        self.builder.warn(block.lines[0], said)
 
     def _table(self, block: Block) -> None:
         if not block.grid:
@@ -77,9 +76,9 @@ class SectionReader(BulletReader):
         if heading and heading.depth > BOLD_DEPTH:
             scope = None  # "You will:" introduces the list above the table
         facts = competency is None and self.scan.sections
-        made, warnings = one_level_tables.fragments_of_level(block.grid, competency, scope, facts)
-        self.fragments += made
-        self.warnings += warnings
+        self.fragments += one_level_tables.fragments_of_level(
+            block.grid, competency, scope, facts, self.builder
+        )
 
     def _quote(self, block: Block) -> None:
         if self._add_note(block):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from explorer.importing import labels, level_columns, level_rows, one_level_tables
+from explorer.importing import level_columns, level_rows, one_level_tables
 from explorer.importing.blocks import Block, emphasis_depth
 from explorer.importing.decided_tables import DecidedTables, heads_of
 from explorer.importing.decisions import Answer, Decisions, NoLevel
@@ -366,28 +366,18 @@ def _read_texts(
                 builder.prose.append(Fragment("prose", text, tuple(block.lines)))
         elif block.grid:
             fresh = None
+        elif level is None:
+            builder.add_text(block, area)
         elif not (text := clean_text(block.text)):
             continue
-        elif level is None:
-            builder.prose.append(_text_fragment(block, text, area))
         elif fresh and block.kind in _PASSAGES:
             level.summary(text, tuple(block.lines))
         elif block.kind in ("bullet", "code"):
             builder.warn(block.lines[0], "this stands beside a table and is kept as the remainder")
             level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
         else:
-            level.fragments.append(_text_fragment(block, text, area))
-
-
-def _text_fragment(block: Block, text: str, area: str | None) -> Fragment:
-    """A passage as the fragment it is where no level claims it."""
-    lines = tuple(block.lines)
-    if block.kind == "code":
-        return Fragment("remainder", text, lines)
-    remark = labels.note_text(text) or (text if block.kind == "comment" else None)
-    if remark:
-        return Fragment("note", remark, lines)
-    return Fragment("prose", text, lines, area)
+            builder.add_text(block, area)
+            level.fragments.append(builder.prose.pop())
 
 
 def _title(
