@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from explorer.importing.grids import CellValue
-from explorer.importing.html_text import CellText, escape_unclosed_tags, parsed
-from explorer.importing.inline import code_spans, without_checkbox
+from explorer.importing.html_text import Part, parts_of_html
+from explorer.importing.inline import without_checkbox
 
 # Bullets typed into cells: growth.csv, engineering-matrix.md.
 _BULLET = re.compile(r"^(?:[-*+•‣◦▪●·–]|\\[-*+])\s+")
@@ -22,9 +22,6 @@ _KNOWN_TAG = re.compile(r"</?(?:br|p|b|i|em|strong|a|ul|ol|li|code|div|span)\b[^
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # The usual cell: a letter first, one line, and nothing that a tag, a list or a box has.
 _PLAIN = re.compile(r"[ \t]*[^\W\d_][^\n<&•\[\xa0]*")
-
-Part = tuple[str, bool]
-"""A line of a cell, and whether it is an item of a list."""
 
 
 def values_of(parts: Iterable[Part], lines: tuple[int, ...]) -> tuple[CellValue, ...]:
@@ -67,16 +64,7 @@ def _parts(text: str) -> list[Part]:
     pieces = _BREAK.split(text) if "`" not in text else [text]
     if not any("<" in piece for piece in pieces):
         return [(html.unescape(piece) if "`" not in piece else piece, False) for piece in pieces]
-    inside = CellText()
-    escaped = (
-        html.escape(part, quote=False) if code else escape_unclosed_tags(part)
-        for code, part in code_spans(text)
-    )
-    root = parsed("".join(escaped))
-    if isinstance(root, str):
-        return [(text, False)]
-    inside.take(root)
-    return inside.found or [("", False)]
+    return parts_of_html(text) or [("", False)]
 
 
 def _split_bullets(text: str, lines: tuple[int, ...], bullet: bool) -> list[CellValue]:

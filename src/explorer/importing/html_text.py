@@ -4,8 +4,9 @@ lxml reads the tags, wherever they break their lines. What a browser shows stays
 and links, headings, paragraphs, items with their depth.
 """
 
+import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -42,11 +43,18 @@ _TYPED_BULLET = re.compile(r"[•◦▪▫●○∙·‣➢➤]\s*")
 # In Markdown the target of a link ends at these.
 _NOT_IN_TARGET = re.compile(r"[\s()<>]")
 _BREAKS = re.compile(r"^(?:\s*<br>)+\s*|\s*(?:<br>\s*)+$")
+_TICKS = re.compile(r"`+")
 _SIGN = re.compile(r"[#¶§🔗\s]*")
 # lxml takes an unclosed tag to the end of the text for one tag.
 _UNCLOSED_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 # <https://…> and <a@b.example> are text with angle brackets, not tags.
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@/]{1,99})>")
+
+
+_ANY_TAG = re.compile(r"</?[A-Za-z]")
+
+Part = tuple[str, bool]
+"""The text of a block, and whether it is an item of a list."""
 
 
 def parsed(text: str) -> Element | str:
@@ -67,6 +75,28 @@ def parsed(text: str) -> Element | str:
 def escape_unclosed_tags(text: str) -> str:
     """The text with each "<" that begins no closed tag as an entity."""
     return _UNCLOSED_TAG.sub("&lt;", _AUTOLINK.sub(r"&lt;\1&gt;", text))
+
+
+def code_spans(text: str) -> Iterator[tuple[bool, str]]:
+    """The text cut into (is code, part): code spans with their marks, and the rest."""
+    runs = [found.span() for found in _TICKS.finditer(text)]
+    following: dict[int, list[int]] = {}
+    for at in range(len(runs) - 1, -1, -1):
+        following.setdefault(runs[at][1] - runs[at][0], []).append(at)
+    done = at = 0
+    while at < len(runs):
+        start, end = runs[at]
+        same = following[end - start]
+        while same and same[-1] <= at:
+            same.pop()
+        if not same:
+            at += 1
+            continue
+        close = same[-1]
+        yield False, text[done:start]
+        yield True, text[start : runs[close][1]]
+        done, at = runs[close][1], close + 1
+    yield False, text[done:]
 
 
 def marks_of_style(style: str) -> frozenset[str]:
@@ -195,10 +225,34 @@ class HtmlWriter:
 class CellText(HtmlWriter):
     """The text of a cell: its blocks, and whether each is an item."""
 
-    found: list[tuple[str, bool]] = field(default_factory=list)
+    found: list[Part] = field(default_factory=list)
 
     def put(self, text: str, bullet: bool) -> None:
         self.found.append((text, bullet))
+
+
+def parts_of_html(text: str) -> list[Part]:
+    """A text of Markdown by the blocks of the HTML in it, which becomes Markdown too; tags in code
+    are text."""
+    escaped = (
+        html.escape(part, quote=False) if code else escape_unclosed_tags(part)
+        for code, part in code_spans(text)
+    )
+    root = parsed("".join(escaped))
+    if isinstance(root, str):
+        return [(text, False)]
+    inside = CellText()
+    inside.take(root)
+    return inside.found
+
+
+def without_html(text: str) -> str:
+    """A text of Markdown with the HTML in it as Markdown: marks and links, or dropped."""
+    if _ANY_TAG.search(text):
+        return " ".join(part for part, _ in parts_of_html(text))
+    if "&" not in text:
+        return text
+    return "".join(part if code else html.unescape(part) for code, part in code_spans(text))
 
 
 def _target(element: Element) -> str:

@@ -5,13 +5,13 @@ and what was never text (task boxes, tags, entities) is dropped or decoded. Ever
 here is linear in the length of the text.
 """
 
-import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
+from explorer.importing.html_text import code_spans, without_html
 from explorer.text.inline_markdown import visible
 
 _PARSER = MarkdownIt("commonmark", {"html": False})
@@ -19,18 +19,6 @@ _MAX_PARSED = 20_000
 """Beyond it a text is no longer parsed: nothing so long is a name or wholly emphasised."""
 
 _MAX_CACHED = 200
-_TICKS = re.compile(r"`+")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_MARKDOWN_OF_TAG = {
-    "em": "*",
-    "i": "*",
-    "strong": "**",
-    "b": "**",
-    "code": "`",
-    "del": "~~",
-    "s": "~~",
-}
 _MARKUP = re.compile(r"[\[\]*_`<>&\\!~]")
 # The usual case, without starting the parser.
 _SIMPLE_EMPHASIS = re.compile(
@@ -47,70 +35,18 @@ _EMOJI = re.compile(
 )
 
 
-def code_spans(text: str) -> Iterator[tuple[bool, str]]:
-    """The text cut into (is code, part): code spans with their marks, and the rest."""
-    runs = [found.span() for found in _TICKS.finditer(text)]
-    following: dict[int, list[int]] = {}
-    for at in range(len(runs) - 1, -1, -1):
-        following.setdefault(runs[at][1] - runs[at][0], []).append(at)
-    done = at = 0
-    while at < len(runs):
-        start, end = runs[at]
-        same = following[end - start]
-        while same and same[-1] <= at:
-            same.pop()
-        if not same:
-            at += 1
-            continue
-        close = same[-1]
-        yield False, text[done:start]
-        yield True, text[start : runs[close][1]]
-        done, at = runs[close][1], close + 1
-    yield False, text[done:]
-
-
 def clean_markdown(text: str, references: Mapping[str, str] | None = None) -> str:
     """A text as Markdown alone: HTML marks as Markdown, other tags dropped, entities
     decoded, links by reference with their targets."""
-    if "<" in text or "&" in text or (references and "[" in text):
+    if references and "[" in text:
         text = "".join(
-            part if code else _html_as_markdown(_resolve_references(part, references or {}))
+            part if code else _resolve_references(part, references)
             for code, part in code_spans(text)
         )
-    return text.strip(" \t")
-
-
-def _html_as_markdown(text: str) -> str:
-    if "<" in text:
-        targets: list[str | None] = []
-
-        def turned(found: re.Match[str]) -> str:
-            closing, name, rest = found[1], found[2].lower(), found[3]
-            if name in _MARKDOWN_OF_TAG:
-                return _MARKDOWN_OF_TAG[name]
-            if name == "br":
-                return " "
-            if name == "a" and not closing:
-                said = _HREF.search(rest)
-                target = next((part for part in said.groups() if part), None) if said else None
-                targets.append(target)
-                return "[" if target else ""
-            if name == "a":
-                target = targets.pop() if targets else None
-                return f"]({html.unescape(target)})" if target else ""
-            return ""
-
-        text = _TAG.sub(turned, text)
-        while targets:
-            target = targets.pop()
-            text += f"]({html.unescape(target)})" if target else ""
-    return html.unescape(text) if "&" in text else text
+    return without_html(text).strip(" \t")
 
 
 def _resolve_references(text: str, references: Mapping[str, str]) -> str:
-    if not references or "[" not in text:
-        return text
-
     def turned(found: re.Match[str]) -> str:
         target = references.get((found[2] or found[1]).casefold().strip())
         return f"[{found[1]}]({target})" if target else found[0]
