@@ -44,7 +44,10 @@ def coverage(terms: Sequence[QueryTerm], size: int) -> tuple[Shares, Shares]:
     for term in terms:
         either = np.maximum(term.by_words, term.by_synonyms)
         by_words_only = np.count_nonzero(term.by_words)
-        known = by_words_only + _MEANT * (np.count_nonzero(either) - by_words_only)
+        by_synonyms_only = np.count_nonzero(either) - by_words_only
+        # What is only like a typo of a word is as rare as a word that no text has: the usual
+        # "reach" does not make "react" beside "components" weigh little.
+        known = by_words_only * term.is_known + _MEANT * by_synonyms_only
         weight = math.log(1 + size / (0.5 + known))
         weight *= term.content_words
         by_words += np.float32(weight) * term.by_words

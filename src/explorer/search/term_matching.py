@@ -30,6 +30,10 @@ _DIGRAPH = re.compile(r"(?<=[aou])e")
 _LAST = "\U0010ffff"
 """Sorts behind every letter."""
 
+_BEGUN, _LONGEST_ENDING = 0.8, 4
+"""What a word is worth of which another form is being typed, that no text has, and how many
+letters of that form may follow their common stem: "assessmen" for "assess"."""
+
 # What a candidate is worth beside the exact word at 1: set by the judged
 # queries (tests/relevance); an exact match must still rank first.
 INFLECTION, _PREFIX, _LESSER_PREFIX = 0.95, 0.9, 0.6
@@ -97,6 +101,9 @@ class Vocabulary:
             for known in self.with_prefix(word):
                 share = worth * (0.6 + 0.4 * len(word) / len(known))
                 candidates.setdefault(known, ("prefix", max(share, LEAST)))
+        if unfinished and not candidates:
+            for known in self._begun_forms(word):
+                candidates[known] = ("inflection", _BEGUN)
         for known in self._compounds(word, stem(word)):
             candidates.setdefault(known, ("part", _PART))
         may_be_typo = not sure and word not in candidates
@@ -107,6 +114,13 @@ class Vocabulary:
 
     def with_prefix(self, word: str) -> list[str]:
         return _with_prefix(self.words, word)
+
+    def _begun_forms(self, word: str) -> list[str]:
+        """Words of which another form is being typed that no text has: of "estimati" "estimates",
+        by the longest stem that it begins with."""
+        shortest = max(_SHORTEST_PART, len(word) - _LONGEST_ENDING)
+        parts = (word[:end] for end in range(len(word) - 1, shortest - 1, -1))
+        return next((self.stems[part] for part in parts if part in self.stems), [])
 
     def _compounds(self, word: str, part: str) -> list[str]:
         """Words of which this one, or its stem, is a later part, where a language has such: of a
@@ -154,7 +168,12 @@ class Vocabulary:
             # The ending itself was swapped, of a form that no text has.
             found = {stem(other): 1 for other in _swapped(word) if stem(other) in self.stems}
         if not found and unfinished and len(word) >= 5:
-            cut = {known[: len(word)]: known for known in self.with_prefix(word[0])}
+            # Of its beginning a letter may be missing or too much: "sucess" for "successors".
+            cut = {
+                known[:length]: known
+                for length in (len(word) + 1, len(word) - 1, len(word))
+                for known in self.with_prefix(word[0])
+            }
             found = {
                 stem(cut[start]): distance
                 for start, distance in _near(word, sorted(cut), 1, common)

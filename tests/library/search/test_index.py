@@ -454,6 +454,15 @@ def hidden(index: Index, beginning: str, meant: set[str]) -> set[str]:
     return meant - shown
 
 
+def test_an_unlikely_slip_beside_a_known_word_is_as_rare_as_an_unknown_one(tmp_path: Path) -> None:
+    texts = {f"reach{n}": f"I reach out to the {n} others" for n in range(8)}
+    texts |= {f"other{n}": f"I keep the {n} promises" for n in range(8)}
+    texts["components"] = "I finish a project of many components"
+    index = Index.of(load(write(tmp_path, {"L1.yaml": level("L1", texts)})))
+    assert index.search("react components ").hits == ()
+    assert next(hit.entry.id for hit in index.search("reach components ").hits) == "components"
+
+
 @pytest.mark.parametrize("folder", LADDERS, ids=lambda folder: folder.parent.name)
 @given(st.data())
 def test_a_further_letter_narrows_and_never_hides(folder: Path, data: st.DataObject) -> None:

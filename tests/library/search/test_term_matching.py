@@ -52,6 +52,37 @@ def test_an_unfinished_word_is_a_beginning_from_its_second_letter_on(
     assert not vocabulary.candidates("r", unfinished=True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "how"),
+    [
+        ("sucess", "successors", "typo"),  # a letter is missing
+        ("lattenc", "latency", "typo"),  # one too much
+        ("succass", "successors", "typo"),  # another one
+        ("estimatin", "estimates", "inflection"),  # a form that no text has
+        ("apologiz", "apologised", "inflection"),
+    ],
+)
+def test_a_slip_or_another_form_is_known_while_it_is_typed(
+    typed: str, meant: str, how: str
+) -> None:
+    known = Vocabulary.of(["apologised", "estimates", "latency", "successors"])
+    found = known.candidates(typed, unfinished=True)
+    assert {word: way for word, (way, _) in found.items()} == {meant: how}
+
+
+def test_what_is_done_is_no_beginning_of_another_form() -> None:
+    known = Vocabulary.of(["assess", "successors"])
+    assert known.candidates("assessmen", unfinished=True)
+    for done in ("assessmen", "sucess", "succass"):
+        assert known.candidates(done, unfinished=False) == {}
+
+
+def test_a_short_or_a_long_ending_is_no_other_form() -> None:
+    known = Vocabulary.of(["form", "plan", "service"])
+    assert known.candidates("formul", unfinished=True) == {}
+    assert known.candidates("servicenows", unfinished=True) == {}
+
+
 def test_a_common_word_means_itself_only(vocabulary: Vocabulary) -> None:
     assert vocabulary.candidates("the", unfinished=True) == {"the": ("exact", 1.0)}
     assert vocabulary.candidates("them", unfinished=False) == {}

@@ -149,6 +149,7 @@
   // -- search/term_matching --------------------------------------------------------------
 
   const INFLECTION = 0.95;
+  const BEGUN = 0.8;
   const TYPOS = { 4: 0.45, 5: 0.55, 6: 0.65 };
   const LONG = 0.8;
   const OTHER_FORM = 0.97;
@@ -208,7 +209,9 @@
     if (!found.size && word.length >= 6)
       found = new Map(swapped(word).map(stem).filter((each) => stems.has(each)).map((each) => [each, 1]));
     if (!found.size && unfinished && word.length >= 5) {
-      const cut = new Map(withPrefix(words, word[0]).map((known) => [known.slice(0, word.length), known]));
+      const cut = new Map();
+      for (const length of [word.length + 1, word.length - 1, word.length])
+        for (const known of withPrefix(words, word[0])) cut.set(known.slice(0, length), known);
       found = new Map(near(word, [...cut.keys()].sort(), 1).map(([start, distance]) => [stem(cut.get(start)), distance]));
       worth *= 0.85;
     }
@@ -221,6 +224,11 @@
       for (const form of forms) candidates.set(form, ["typo", share * (form === nearest ? 1 : OTHER_FORM)]);
     }
     return candidates;
+  };
+  const begunForms = (word) => {
+    for (let end = word.length - 1; end >= Math.max(5, word.length - 4); end--)
+      if (stems.has(word.slice(0, end))) return stems.get(word.slice(0, end));
+    return [];
   };
   const candidatesOf = (word, unfinished, sure, alone) => {
     const candidates = new Map();
@@ -236,6 +244,7 @@
       for (const known of withPrefix(words, word))
         offer(known, ["prefix", Math.max(worth * (0.6 + (0.4 * word.length) / known.length), LEAST)]);
     }
+    if (unfinished && !candidates.size) for (const known of begunForms(word)) offer(known, ["inflection", BEGUN]);
     const part = stem(word);
     if (data.compounds && word.length >= 5)
       for (const known of words) {
@@ -413,7 +422,7 @@
     for (const term of terms) {
       const either = new Map(term.byWords);
       for (const [text, worth] of term.bySynonyms) raise(either, [text], worth);
-      const known = term.byWords.size + 0.5 * (either.size - term.byWords.size);
+      const known = term.byWords.size * isKnown(term) + 0.5 * (either.size - term.byWords.size);
       const weight = Math.log(1 + SIZE / (0.5 + known)) * term.weight;
       for (const [text, worth] of term.byWords) byWords[text] += weight * worth;
       for (const [text, worth] of either) inAll[text] += weight * worth;
