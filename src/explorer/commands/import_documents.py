@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the readers of documents are only loaded to import
     from collections.abc import Sequence
 
     from explorer.importing.pipeline import ImportResult
+    from explorer.importing.update_plan import UpdatePlan
     from explorer.importing.write_plan import WritePlan
 
 
@@ -42,6 +43,11 @@ if TYPE_CHECKING:  # the readers of documents are only loaded to import
     is_flag=True,
     help="Replace files that differ; the old ones are kept as .old files.",
 )
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Merge a new export into files that people have edited since the last import.",
+)
 @decision_options
 @click.option(
     "--strict",
@@ -54,6 +60,7 @@ def import_command(
     target: Path | None,
     dry_run: bool,
     overwrite: bool,
+    update: bool,
     strict: bool,
     as_json: bool,
     **said: Any,
@@ -69,38 +76,52 @@ def import_command(
       ladder import roles/ --to my-ladders --dry-run
       ladder import L4-staff-engineer.md --to my-ladders
       ladder import matrix.csv --to my-ladders --name "Product design" --delimiter ";"
+      ladder import new-export.csv --to my-ladders --update --dry-run
     """
-    from explorer.importing import decisions_file, discover, write_plan  # noqa: PLC0415
+    from explorer.importing import (  # noqa: PLC0415
+        decisions_file,
+        discover,
+        update_plan,
+        write_plan,
+    )
 
+    if update and target is None:
+        raise click.UsageError("--update needs --to DIR, the folder of the files to update.")
     if target is None and not dry_run:
         raise click.UsageError("Give --to DIR to write, or --dry-run to only report.")
     try:
         files, refused = discover.discover_documents(sources)
         decisions, given = decisions_of(said)
+        known = update_plan.recorded(target) if update and target else []
         made, used = decisions_file.read_as_before(
             files,
             decisions,
             None if given else target,
+            only=known[0] if len(known) == 1 else None,
             folder=sources[0].resolve().name if sources[0].is_dir() else None,
             refused=refused,
         )
     except (SourceNotFound, DecisionsError) as error:
         stop(str(error))
+    merge = None
     try:
-        there = write_plan.existing_files(target, made.ladders) if target else {}
+        ladders = update_plan.target_of(made.ladders, known) if update else made.ladders
+        there = write_plan.existing_files(target, ladders) if target else {}
+        if update:
+            merge = update_plan.plan_update(ladders, there, made.decisions)
     except WriteError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
-    plan = write_plan.plan(made.ladders, there, made.decisions)
+    plan = merge.files if merge else write_plan.plan(made.ladders, there, made.decisions)
     try:
-        _print_report(made, plan, as_json, (*given, *used))
+        _print_report(made, plan, as_json, (*given, *used), merge)
     except BrokenPipeError:
         # `| head` has read enough; what was asked for is done all the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not made.ladders:
         way = " Say which headings or columns are levels with --level."
-        known = way if any(each.heads for each in made.refused) else ""
-        click.echo(f"Nothing was imported: no document holds a level.{known}", err=True)
+        way = way if any(each.heads for each in made.refused) else ""
+        click.echo(f"Nothing was imported: no document holds a level.{way}", err=True)
         raise SystemExit(1)
     if strict and made.questions:
         many = count(len(made.questions), "question is", "questions are")
@@ -108,21 +129,31 @@ def import_command(
         raise SystemExit(1)
     if dry_run or target is None:
         raise SystemExit(1 if plan.obstacles else 0)
-    _write(plan, target, overwrite, as_json)
+    _write(plan, target, overwrite or update, as_json)
 
 
-def _print_report(made: ImportResult, plan: WritePlan, as_json: bool, used: Sequence[str]) -> None:
-    from explorer.importing import report  # noqa: PLC0415
+def _print_report(
+    made: ImportResult,
+    plan: WritePlan,
+    as_json: bool,
+    used: Sequence[str],
+    merge: UpdatePlan | None,
+) -> None:
+    from explorer.importing import report, update_plan  # noqa: PLC0415
 
     if as_json:
-        print_json(report.as_json(made, plan, used))
+        merged = {"update": update_plan.as_json(merge)} if merge else {}
+        print_json({**report.as_json(made, plan, used), **merged})
         return
     for each in used:
         click.echo(f"decisions: as {each} says")
     for line in report.report_lines(made, plan):
         click.echo(line)
-    for file in plan.different():
-        click.echo(file.difference())
+    for line in update_plan.report_lines(merge) if merge else ():
+        click.echo(line)
+    for file in () if merge else plan.different():
+        if changes := file.difference():
+            click.echo(changes)
 
 
 def _write(plan: WritePlan, target: Path, overwrite: bool, as_json: bool) -> None:

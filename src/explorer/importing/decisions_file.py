@@ -55,13 +55,18 @@ def content(decisions: Decisions, before: bytes | None = None) -> bytes:
 
 
 def read_as_before(
-    files: Mapping[str, bytes], decisions: Decisions, target: Path | None, **how: Any
+    files: Mapping[str, bytes],
+    decisions: Decisions,
+    target: Path | None,
+    only: str | None = None,
+    **how: Any,
 ) -> tuple[ImportResult, tuple[str, ...]]:
     """Documents read as earlier imports into the target were decided, with `decisions` on top;
     and the files in which those stand. Raises DecisionsError.
 
     Earlier ones count where they were made for a document of one of these names, or else for
-    a ladder that comes out under the same key.
+    a ladder that comes out under the same key, or for `only`, the key of the one ladder that is
+    to be updated.
     """
     kept = _kept(target) if target else {}
     names = {Path(name).name for name in files}
@@ -69,7 +74,8 @@ def read_as_before(
     result = None
     if not fitting:
         result = read_documents(files, decisions, **how)
-        fitting = [at for each in result.ladders if (at := f"{each.key}/{IMPORT_FILE}") in kept]
+        keys = dict.fromkeys((*(each.key for each in result.ladders), *([only] if only else ())))
+        fitting = [at for key in keys if (at := f"{key}/{IMPORT_FILE}") in kept]
     if result is None or fitting:
         before = UNDECIDED
         for at in fitting:

@@ -29,8 +29,9 @@ from explorer.files.regular_file import read_regular
 from explorer.files.schema import LadderShape, LevelShape, check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
-from explorer.importing import decisions_file
+from explorer.importing import decisions_file, import_record
 from explorer.importing.decisions import UNDECIDED, Decisions
+from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladder_files import ExistingIds, ladder_files
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
@@ -59,7 +60,10 @@ class PlannedFile:
         return "same" if self.before == self.content else "different"
 
     def difference(self) -> str:
-        """What would change in a file that is there, line by line."""
+        """What would change in a file that is there, line by line; "" for the record of an
+        import, which repeats what the others say."""
+        if self.path.endswith(f"/{RECORD_FILE}"):
+            return ""
         before = (self.before or b"").decode("utf-8", "replace").splitlines()
         after = self.content.decode("utf-8").splitlines()
         names = (f"{self.path} (as it is)", f"{self.path} (imported)")
@@ -100,20 +104,19 @@ def plan(
         tag = before.language if before else guessed_language(ladder)
         if tag != DEFAULT and not before:
             guesses.append(Remark(f"{ladder.key}/{LADDER_FILE}", 0, _guess_in_words(tag)))
-        for name, data in ladder_files(ladder, known, tag).items():
+        made_files = ladder_files(ladder, known, tag)
+        for name, data in made_files.items():
             path = f"{ladder.key}/{name}"
             current = existing.get(path)
             if name == LADDER_FILE and before is not None and current is not None:
                 content = _extended_content(before, data, current)
             else:
                 said = _with_what_no_document_says(data, current)
-                content = _file_content(said, current, _GUESSED)
+                content = file_content(said, current, _GUESSED)
             files.append(PlannedFile(path, content, current))
-            obstacles += _obstacles(path, content)
-        if decisions.any():
-            path = f"{ladder.key}/{IMPORT_FILE}"
-            content = decisions_file.content(decisions, existing.get(path))
-            files.append(PlannedFile(path, content, existing.get(path)))
+            obstacles += obstacles_of(path, content)
+        files += decisions_planned(ladder.key, decisions, existing)
+        files.append(_record_planned(ladder.key, made_files, files, existing))
     if len(files) > MAX_FILES:
         obstacles.append(
             f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."
@@ -125,10 +128,38 @@ def _guess_in_words(tag: str) -> str:
     return f'The texts look {english_name(tag)}, so "language: {tag}" was added. Change it there if that is wrong.'
 
 
-def _obstacles(path: str, content: bytes) -> Iterator[str]:
+def _record_planned(
+    key: str,
+    made: import_record.Files,
+    files: Sequence[PlannedFile],
+    existing: Mapping[str, bytes],
+) -> PlannedFile:
+    """What was written, for the next update. Where nothing else changes it stays: ids that people
+    changed since are no change of the export."""
+    path = f"{key}/{RECORD_FILE}"
+    before = existing.get(path)
+    changes = any(each.state != "same" for each in files if each.path.startswith(f"{key}/"))
+    keep = before is not None and not changes
+    content = before if before is not None and keep else import_record.content(made)
+    return PlannedFile(path, content, before)
+
+
+def decisions_planned(
+    key: str, decisions: Decisions, existing: Mapping[str, bytes]
+) -> Iterator[PlannedFile]:
+    """The file of decisions beside a ladder, if any were made."""
+    if decisions.any():
+        path = f"{key}/{IMPORT_FILE}"
+        content = decisions_file.content(decisions, existing.get(path))
+        yield PlannedFile(path, content, existing.get(path))
+
+
+def obstacles_of(path: str, content: bytes) -> Iterator[str]:
     """Why the explorer could not read the file, if it could not."""
     if len(content) > MAX_BYTES:
         yield f"{path} would have {len(content):,} bytes; a ladder's file has at most {MAX_BYTES:,}. Import smaller documents."
+        return
+    if path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
         return
     shape = LadderShape if path.endswith(f"/{LADDER_FILE}") else LevelShape
     _, problems = check(shape, read(content, path), path)
@@ -200,7 +231,7 @@ def _statement_ids(data: Mapping[str, Any]) -> set[str]:
     }
 
 
-def _file_content(
+def file_content(
     data: Mapping[str, yaml_writer.Value],
     current: bytes | None,
     comments: Mapping[str, str] = MappingProxyType({}),
@@ -239,7 +270,7 @@ def _extended_content(
             wanted[key] = old_items + [item for item in value if item not in old_items]
         else:
             wanted.setdefault(key, value)
-    return current if wanted == said else _file_content(wanted, current)
+    return current if wanted == said else file_content(wanted, current)
 
 
 def zip_archive(made: WritePlan) -> bytes:
@@ -267,7 +298,8 @@ def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, by
             raise WriteError(f"{folder} is in the way: it is no folder.")
         try:
             for file in sorted(folder.iterdir()):
-                if file.suffix in (".yaml", ".yml") and file.is_file():
+                ours = file.suffix in (".yaml", ".yml") or file.name == RECORD_FILE
+                if ours and file.is_file():
                     found[f"{ladder.key}/{file.name}"] = read_regular(file, inside=target)
         except OSError as error:
             raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
@@ -355,6 +387,9 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
                         shutil.copy2(path, kept)
                     done.append((path, kept))
                     (stage / file.path).replace(path)
+        for path, kept in done:
+            if kept and path.name == RECORD_FILE:
+                kept.unlink(missing_ok=True)  # nobody wrote in it
     except OSError as error:
         _roll_back(done)
         raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error

@@ -107,7 +107,7 @@ def files_html(plan: WritePlan) -> str:
         f"<p>{_place(each.file, each.line)} {escape(each.text)}</p>" for each in plan.guesses
     )
     parts = [f"<h2>{_('Files')}</h2>{_list(items)}", *guesses]
-    parts += [_difference(file) for file in plan.different()[:20]]
+    parts += [_difference(file) for file in plan.different()[:20] if file.difference()]
     return sheet(*parts)
 
 

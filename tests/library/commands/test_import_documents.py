@@ -242,3 +242,36 @@ def test_a_question_is_answered_by_the_options_that_it_names(role: Path, tmp_pat
     assert "question" not in run(role, "--dry-run", "--not-level", "L9 Legend").output
     yes = run(role, "--dry-run", "--strict", "--right", 'Is "L9 Legend" a level?')
     assert yes.exit_code == 0, yes.output
+
+
+def test_an_update_is_shown_first_and_then_merged(tmp_path: Path) -> None:
+    table, out = tmp_path / "matrix.csv", tmp_path / "out"
+    table.write_text("Skill,L1,L2\nCraft,I bend steel,I shape steel\nCare,I ask,I hear\n", "utf-8")
+    assert run(table, "--update").exit_code == 2
+    missing = run(table, "--to", out, "--update")
+    assert (missing.exit_code, "no matrix to update" in missing.output) == (1, True)
+    assert run(table, "--to", out).exit_code == 0
+    level = out / "matrix/L1.yaml"
+    level.write_text(level.read_text("utf-8").replace("I ask", "I do ask"), "utf-8")
+    table.write_text(
+        "Skill,L1,L2\nCraft,I bend all steel,I shape steel\nCare,I ask,I hear\n", "utf-8"
+    )
+    before = level.read_bytes()
+    shown = run(table, "--to", out, "--update", "--dry-run")
+    assert "changed in the export: L1.yaml: statement bend-steel" in shown.output
+    assert "changed here, kept: L1.yaml: statement ask" in shown.output
+    assert level.read_bytes() == before
+    told = json.loads(run(table, "--to", out, "--update", "--dry-run", "--json").output)
+    assert told["update"][0] == {
+        "kind": "changed",
+        "file": "L1.yaml",
+        "what": "statement bend-steel",
+        "here": "I bend steel",
+        "export": "I bend all steel",
+    }
+    assert run(table, "--to", out, "--update").exit_code == 0
+    assert (out / "matrix/L1.yaml.old").read_bytes() == before
+    assert b"I do ask" in level.read_bytes()
+    assert b"I bend all steel" in level.read_bytes()
+    again = run(table, "--to", out, "--update")
+    assert "Nothing to write: all of it is there already." in again.output

@@ -42,7 +42,8 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_ladder_is_written_as_a_person_would_have(tmp_path: Path) -> None:
-    assert written({"L2.md": ROLE}, tmp_path) == ("engineer/ladder.yaml", "engineer/L2.yaml")
+    names = ("engineer/ladder.yaml", "engineer/L2.yaml", "engineer/imported.json")
+    assert written({"L2.md": ROLE}, tmp_path) == names
     assert (tmp_path / "engineer/L2.yaml").read_text("utf-8") == (
         'code: "L2"\ntitle: Engineer\nsource: Imported from L2.md\nsummary: Good.\n'
         "facts:\n  Reach: team\ncompetencies:\n  craft:\n    groups:\n      - statements:\n"
@@ -81,7 +82,8 @@ def test_with_a_yes_the_old_file_is_kept_beside_the_new_one(tmp_path: Path) -> N
 
 def test_the_difference_is_shown_line_by_line(tmp_path: Path) -> None:
     written({"L2.md": ROLE}, tmp_path)
-    (changed,) = planned({"L2.md": ROLE.replace("mend", "repair")}, tmp_path).different()
+    changed, record = planned({"L2.md": ROLE.replace("mend", "repair")}, tmp_path).different()
+    assert (record.path, record.difference()) == ("engineer/imported.json", "")
     assert "-          mend-things: I mend things" in changed.difference()
     assert "+          repair-things: I repair things" in changed.difference()
 
@@ -302,7 +304,8 @@ def test_the_files_are_downloaded_as_one_that_is_always_the_same() -> None:
     pack = write_plan.zip_archive(planned({"L2.md": ROLE}))
     assert pack == write_plan.zip_archive(planned({"L2.md": ROLE}))
     with zipfile.ZipFile(io.BytesIO(pack)) as held:
-        assert held.namelist() == ["engineer/ladder.yaml", "engineer/L2.yaml"]
+        names = ["engineer/ladder.yaml", "engineer/L2.yaml", "engineer/imported.json"]
+        assert held.namelist() == names
         assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
 
 

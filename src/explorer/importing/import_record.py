@@ -1,0 +1,56 @@
+"""`imported.json`: what the last import wrote, beside the files that people have edited since.
+
+With it the next export can be merged: what differs from it in the export was changed there,
+what differs in the files was changed by people. It holds whole texts, as hashes could not tell
+which statement was reworded, nor what it said before. No page reads it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.errors import DecisionsError
+from explorer.files import yaml_writer
+from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.yaml_reader import read
+
+RECORD_FILE = "imported.json"
+_VERSION = 1
+# A ladder's files hold at most 8 MB; the same as JSON is a little longer.
+_MAX_BYTES = 16 * 2**20
+
+Files = Mapping[str, Mapping[str, yaml_writer.Value]]
+"""Name of a file, and its data."""
+
+
+def content(files: Files) -> bytes:
+    data = {"version": _VERSION, "files": files}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def parse(raw: bytes, path: str) -> dict[str, dict[str, Any]]:
+    """Name of a file, and the data that was written. Raises DecisionsError."""
+    way = "bring back the one that the import wrote, or import with --overwrite instead"
+    try:
+        if len(raw) > _MAX_BYTES:
+            raise ValueError
+        data = json.loads(raw)
+        files = data["files"]
+        if data["version"] != _VERSION or not all(
+            isinstance(name, str) and isinstance(each, dict) for name, each in files.items()
+        ):
+            raise ValueError
+        shapes = {name: as_read(name, each) for name, each in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise DecisionsError(f"{path}{line}: this is no record of an import; {way}.") from error
+    if any(shape is None for shape in shapes.values()):
+        raise DecisionsError(f"{path}: it holds what no import wrote; {way}.")
+    return dict(files)
+
+
+def as_read(name: str, data: Mapping[str, Any]) -> LadderShape | LevelShape | None:
+    """Data as it is once it was written and read again; None where it cannot be."""
+    shape: type[LadderShape | LevelShape] = LadderShape if name == "ladder.yaml" else LevelShape
+    found, _ = check(shape, read(yaml_writer.document(data).encode("utf-8", "replace")), name)
+    return found

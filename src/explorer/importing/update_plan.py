@@ -1,0 +1,307 @@
+"""`ladder import --update`: a new export merged into files that people have edited since.
+
+The record of the last import says what was written then. A statement of the new export gets the
+id that it has in the files: by its text, by what is most alike, or because it stands alone in the
+place where another stood; ids and lineage stay. What becomes of each piece is said in `merging`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import DecisionsError, WriteError
+from explorer.files.paths import LADDER_FILE
+from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.yaml_reader import read
+from explorer.importing import import_record
+from explorer.importing.decisions import UNDECIDED, Decisions
+from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.ladder_files import ExistingIds, ladder_files
+from explorer.importing.ladders import ImportedLadder
+from explorer.importing.merging import Change, Pieces, StatementPiece, apply, merged, pieces
+from explorer.importing.statement_identity import ids_for, with_ids_of_now
+from explorer.importing.write_plan import (
+    PlannedFile,
+    WritePlan,
+    decisions_planned,
+    file_content,
+    obstacles_of,
+)
+from explorer.problems import quoted
+from explorer.text.slugs import UniqueNames, level_file_name
+
+_SILENT = ("competency", "source", "lineage", "term", "order")
+"""Pieces that follow from others; they are told only where both sides changed them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePlan:
+    """The files of a merge, and what becomes of everything that differs."""
+
+    files: WritePlan = field(default_factory=WritePlan)
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A level's file as it is: its name, its bytes, what it says."""
+
+    name: str
+    raw: bytes
+    shape: LevelShape
+
+
+def recorded(target: Path) -> list[str]:
+    """The keys of the ladders below a folder of which the last import is recorded."""
+    try:
+        return [path.parent.name for path in sorted(target.glob(f"*/{RECORD_FILE}"))]
+    except OSError:
+        return []
+
+
+def target_of(made: Sequence[ImportedLadder], existing: Iterable[str]) -> list[ImportedLadder]:
+    """The ladders under the keys of the folders that they are merged into. Raises WriteError.
+
+    `existing` are the keys of the ladders that an import wrote. A document called otherwise
+    than the last goes into the only one there is.
+    """
+    known = list(existing)
+    if len(made) == 1 and made[0].key not in known and len(known) == 1:
+        return [replace(made[0], key=known[0], name="")]
+    for ladder in made:
+        if ladder.key not in known:
+            there = ", ".join(known) or "none"
+            raise WriteError(
+                f"There is no {ladder.key} to update (imported before: {there}). Name the ladder "
+                "with --name, or import without --update."
+            )
+    return list(made)
+
+
+def plan_update(
+    made: Sequence[ImportedLadder],
+    existing: Mapping[str, bytes],
+    decisions: Decisions = UNDECIDED,
+) -> UpdatePlan:
+    """The files of ladders merged into those that are there, by path. Raises WriteError where
+    there is no record of the last import, or a file cannot be read."""
+    files: list[PlannedFile] = []
+    changes: list[Change] = []
+    for ladder in made:
+        found, told = _merged_ladder(ladder, existing)
+        files += [*found, *decisions_planned(ladder.key, decisions, existing)]
+        changes += told
+    obstacles = tuple(each for f in files for each in obstacles_of(f.path, f.content))
+    return UpdatePlan(WritePlan(tuple(files), obstacles), tuple(changes))
+
+
+def _merged_ladder(
+    ladder: ImportedLadder, existing: Mapping[str, bytes]
+) -> tuple[list[PlannedFile], list[Change]]:
+    path = f"{ladder.key}/{RECORD_FILE}"
+    if path not in existing:
+        raise WriteError(
+            f"{path} is not there, so nobody can tell what changed where since the last import. "
+            "Import with --overwrite instead; it keeps the old files as .old files."
+        )
+    try:
+        record = import_record.parse(existing[path], path)
+    except DecisionsError as error:
+        raise WriteError(str(error)) from error
+    base = {name: import_record.as_read(name, data) for name, data in record.items()}
+    held, own = _held(ladder.key, existing)
+    before = base.get(LADDER_FILE)
+    named = (
+        ladder
+        if ladder.name
+        else replace(ladder, name=before.name if isinstance(before, LadderShape) else own.name)
+    )
+    levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
+    new = ladder_files(named, _known(named, levels, held, own, before), own.language)
+    made = [PlannedFile(path, import_record.content(new), existing[path])]
+    changes: list[Change] = []
+    referred = _referred(levels, held)
+    for name, data in new.items():
+        here = import_record.as_read(name, data)
+        if name == LADDER_FILE:
+            raw = existing[f"{ladder.key}/{name}"]
+            told, content = _merged_file(name, pieces(before), pieces(own), pieces(here), raw)
+        elif not isinstance(here, LevelShape):
+            continue
+        elif (file := held.get(here.code)) is not None:
+            name, raw = file.name, file.raw  # noqa: PLW2901
+            last = with_ids_of_now(levels.get(here.code), file.shape)
+            told, content = _merged_file(
+                name, last, pieces(file.shape), pieces(here), raw, referred[here.code]
+            )
+        elif here.code in levels:
+            changes += _deleted_level(name, levels[here.code], here)
+            continue
+        else:
+            told, content, raw = (
+                [Change("new", name, ("level", here.code), "", here.title)],
+                file_content(data, None),
+                None,
+            )
+        changes += told
+        made.append(PlannedFile(f"{ladder.key}/{name}", content, raw))
+    gone = [
+        code
+        for code in levels
+        if code in held and code not in {m.level.code for m in named.members}
+    ]
+    changes += [
+        Change("kept although gone", held[code].name, ("level", code), held[code].shape.title)
+        for code in gone
+    ]
+    return made, changes
+
+
+def _known(
+    ladder: ImportedLadder,
+    levels: Mapping[str, LevelShape],
+    held: Mapping[str, _Held],
+    own: LadderShape,
+    before: LadderShape | LevelShape | None,
+) -> ExistingIds:
+    """The keys and ids that the new export is to use."""
+    keys: dict[str, str] = {}
+    for shape in (own, before):
+        if isinstance(shape, LadderShape):
+            keys |= {term.name if term.named else "": k for k, term in shape.competencies.items()}
+    stems, ids = UniqueNames(), dict[str, dict[str, list[str]]]()
+    for member in ladder.members:
+        code, file = member.level.code, level_file_name(member.level.code, stems)
+        now = held[code].shape if code in held else None
+        last = levels.get(code)
+        if now is None and last is None:
+            continue
+        new = [
+            StatementPiece(each.competency or "", each.scope or "", each.kind, each.text)
+            for each in member.level.fragments
+            if each.kind in ("statement", "tentative")
+        ]
+        ids[file] = ids_for(new, last, now, own.language, keys)
+    return ExistingIds(keys, ids)
+
+
+def _merged_file(
+    name: str,
+    base: Pieces,
+    now: Pieces,
+    new: Pieces,
+    raw: bytes,
+    referred: frozenset[str] = frozenset(),
+) -> tuple[list[Change], bytes]:
+    changes, wanted = merged(name, base, now, new, referred)
+    if name == LADDER_FILE:  # levels may still use what the export no longer names
+        for key, value in now.items():
+            if key[0] in ("term", "fact"):
+                wanted.setdefault(key, value)
+        changes = [c for c in changes if not (c.kind == "gone" and c.key[0] in ("term", "fact"))]
+    _mend_lineage(now, wanted)
+    told = [c for c in changes if c.key[0] not in _SILENT or c.kind == "both"]
+    if wanted == now:
+        return told, raw
+    data: dict[str, Any] = deepcopy(read(raw).data)
+    apply(data, now, wanted)
+    return told, file_content(data, raw)
+
+
+def _mend_lineage(now: Pieces, wanted: Pieces) -> None:
+    """Lineage of statements that are not there, or that nobody has any more, goes with them."""
+    for key in [key for key in wanted if key[0] == "lineage"]:
+        if (("statement", key[1]) not in wanted and ("statement", key[1]) in now) or (
+            ("statement", key[1]) not in wanted and key not in now
+        ):
+            del wanted[key]
+
+
+def _held(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, _Held], LadderShape]:
+    """The levels' files by code, and what ladder.yaml says. Raises WriteError for a mistake."""
+    found: dict[str, _Held] = {}
+    own: LadderShape | None = None
+    for path, raw in existing.items():
+        folder, _, name = path.rpartition("/")
+        if folder != key or name in (RECORD_FILE, "import.yaml"):
+            continue
+        shape: LadderShape | LevelShape | None
+        if name == LADDER_FILE:
+            own, problems = check(LadderShape, read(raw, path), path)
+            shape = own
+        else:
+            shape, problems = check(LevelShape, read(raw, path), path)
+        if shape is None:
+            told = "; ".join(f"{each.place}: {each.sentence}" for each in problems[:3])
+            raise WriteError(f"Mend this before the update: {told}.")
+        if isinstance(shape, LevelShape):
+            found[shape.code] = _Held(name, raw, shape)
+    if own is None:
+        raise WriteError(f"{key}/{LADDER_FILE} is not there; the update needs it.")
+    return found, own
+
+
+def _deleted_level(name: str, last: LevelShape, here: LevelShape) -> list[Change]:
+    """A level whose file people deleted stays so; that the export changed it is told."""
+    same = pieces(last) == pieces(here)
+    return [Change("kept" if same else "both", name, ("level", here.code), "", here.title)]
+
+
+def _referred(
+    levels: Mapping[str, LevelShape], held: Mapping[str, _Held]
+) -> dict[str, frozenset[str]]:
+    """By code the ids of statements that people wrote of: in core, in former ids, in lineage."""
+    written: dict[str, set[str]] = {code: set() for code in held}
+    order = list(held)
+    for at, (code, file) in enumerate(held.items()):
+        shape, last = file.shape, levels.get(code)
+        written[code] |= {*shape.core, *shape.was}
+        before = last.lineage if last else {}
+        for id, below in shape.lineage.items():
+            if list(below) == list(before.get(id, ())):
+                continue
+            written[code].add(id)
+            for reference in below:
+                level, _, bare = reference.rpartition("/")
+                # A bare one names the level below; which that is the order of pages decides.
+                for other in [level] if level else order[:at] + order[at + 1 :]:
+                    written.setdefault(other, set()).add(bare)
+    return {code: frozenset(ids) for code, ids in written.items()}
+
+
+# -- in words and as data -------------------------------------------------------------------------
+
+
+def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
+    return [
+        {
+            "kind": each.kind,
+            "file": each.file,
+            "what": each.what,
+            "here": each.before,
+            "export": each.after,
+        }
+        for each in plan.changes
+    ]
+
+
+def report_lines(plan: UpdatePlan) -> Iterator[str]:
+    """What becomes of everything that differs, what is taken first."""
+    words = {
+        "new": "new in the export",
+        "changed": "changed in the export",
+        "moved": "moved in the export",
+        "gone": "gone from the export",
+        "both": "changed on both sides, nothing taken",
+        "kept although gone": "gone from the export, kept",
+        "kept": "changed here, kept",
+    }
+    for kind, said in words.items():
+        for each in (c for c in plan.changes if c.kind == kind):
+            yield f"{said}: {each.file}: {each.what}"
+            if each.before:
+                yield f"  here: {quoted(each.before)}"
+            if each.after:
+                yield f"  export: {quoted(each.after)}"
