@@ -5,6 +5,7 @@ import re
 from explorer.interviews.second_person import to_second_person
 from explorer.model import Fact
 from explorer.text.inline_markdown import visible
+from explorer.text.languages import DEFAULT, language
 
 # "6-12 months", "3 cycles": a planning horizon that is a number reads as a sentence.
 _SPAN = re.compile(r"(?P<from>\d+)(?:\s*[-–]\s*(?P<to>\d+))?\s+(?P<unit>[a-z]+)\.?", re.IGNORECASE)
@@ -18,9 +19,12 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def fact_sentence(fact: Fact) -> str:
-    """A fact of a level as a plain sentence to its reader."""
+def fact_sentence(fact: Fact, tag: str = DEFAULT) -> str:
+    """A fact of a level as a plain sentence to its reader; in another language than English
+    behind its name."""
     name, text = fact.name.casefold(), " ".join(visible(fact.text).split())
+    if language(tag).tag != DEFAULT:
+        return f"{fact.name}: {as_sentence(text)}"
     span = _SPAN.fullmatch(text)
     if "horizon" in name and span:
         reach = f"{span['from']} to {span['to']}" if span["to"] else span["from"]

@@ -15,6 +15,7 @@ from explorer.model import Competency, Level
 from explorer.text.inline_markdown import visible
 from explorer.text.languages import DEFAULT, Language, language
 from explorer.text.stemming import words
+from explorer.text.translation import gettext as _
 
 _MIN_SIMILARITY = 0.1
 """Similarity (0 to 1) from which an example illustrates a statement. In the sample, an outage
@@ -66,18 +67,15 @@ _YES_OR_NO = frozenset(
 
 def default_prompts(level: Level) -> Mapping[str, tuple[str, ...]]:
     """Prompts for each confirmed expectation, by its id: from the example that illustrates
-    it, if one does, and from its own words."""
+    it, if one does, and from its own words. What is not in English is quoted."""
+    asked = opening_prompt if language(level.language).tag == DEFAULT else _quoting_prompt
     made: dict[str, tuple[str, ...]] = {}
     for competency in level.competencies:
         examples = examples_by_statement(competency, level.language)
         for statement in competency.statements:
             if not statement.tentative:
-                told = (
-                    [opening_prompt(examples[statement.id], True)]
-                    if statement.id in examples
-                    else []
-                )
-                made[statement.id] = (*told, opening_prompt(visible(statement.text)))
+                told = [asked(examples[statement.id], True)] if statement.id in examples else []
+                made[statement.id] = (*told, asked(visible(statement.text), False))
     return made
 
 
@@ -111,6 +109,14 @@ def opening_prompt(text: str, happened: bool = False) -> str:
     if been and ", and " not in been and not been.split()[0].endswith("ed"):
         return f"Tell us about a time when you had to be {been}."
     return f"Tell us where it shows in your work that {lowered}."
+
+
+def _quoting_prompt(text: str, happened: bool) -> str:
+    """A prompt whose grammar does not depend on that of the text."""
+    said = " ".join(text.split())
+    if happened:
+        return _("Tell us about a time like this: “{said}”", said=said)
+    return _("Tell us where this shows in your work: “{said}”", said=said)
 
 
 def is_closed_question(prompt: str) -> bool:

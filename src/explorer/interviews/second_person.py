@@ -7,6 +7,8 @@ stays; where only a reader could tell (a "was" far from its subject) the text st
 
 import re
 
+from explorer.text.languages import DEFAULT, language
+
 # He said "I am my own boss": quoted speech keeps its person.
 _SPEECH = re.compile(r"\"[^\"]*\"|“[^”]*”")
 # "I was typically the first", "I am also trusted": what may stand between I and its verb.
@@ -45,12 +47,15 @@ _NO_PRONOUN = re.compile(
 )
 
 
-def to_second_person(text: str, plural: bool = False) -> str:
+def to_second_person(text: str, plural: bool = False, tag: str = DEFAULT) -> str:
     """The visible text of a statement or an example, said to its reader.
 
     With `plural`, "we" and "our" are the reader's too: for asking somebody who has not
-    been one of us. Without it they stay the voice of the organisation.
+    been one of us. Without it they stay the voice of the organisation. In another language
+    than English (`tag`) a text stays as it is.
     """
+    if language(tag).tag != DEFAULT:
+        return text
     made, at = "", 0
     for speech in _SPEECH.finditer(text):
         made += _turned(text[at : speech.start()], made, plural) + speech.group()

@@ -41,17 +41,22 @@ def job_description_markdown(level: Level, parts: Collection[str] | None = None)
     wanted = parts_of(level) if parts is None else parts
     lines = [f"# {escape_commonmark(level.title)}", ""]
     if level.summary:
-        lines += [*_paragraphs(level.summary.text), ""]
+        lines += [*_paragraphs(level.summary.text, level.language), ""]
     if level.facts:
         lines += [_("## The role in short"), ""]
-        lines += [f"- {escape_commonmark(fact_sentence(fact))}" for fact in level.facts]
+        lines += [
+            f"- {escape_commonmark(fact_sentence(fact, level.language))}" for fact in level.facts
+        ]
         lines.append("")
     asked = [each for each in level.competencies if each.confirmed and each.key in wanted]
     if asked:
         lines += [_("## What you will do"), ""]
     for competency in asked:
         lines += [f"### {escape_commonmark(competency.name)}", ""]
-        texts = (to_second_person(visible(statement.text)) for statement in competency.confirmed)
+        texts = (
+            to_second_person(visible(statement.text), tag=level.language)
+            for statement in competency.confirmed
+        )
         lines += [f"- {escape_commonmark(as_sentence(text))}" for text in texts]
         lines.append("")
     shown = [visible(e.text) for each in level.competencies for e in each.examples]
@@ -59,7 +64,7 @@ def job_description_markdown(level: Level, parts: Collection[str] | None = None)
         # Done elsewhere, before: "our queue" was not ours.
         lines += [f"## {_(_DONE)}", ""]
         lines += [
-            f"- {escape_commonmark(as_sentence(to_second_person(text, plural=True)))}"
+            f"- {escape_commonmark(as_sentence(to_second_person(text, plural=True, tag=level.language)))}"
             for text in shown
         ]
         lines.append("")
@@ -67,7 +72,7 @@ def job_description_markdown(level: Level, parts: Collection[str] | None = None)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str, tag: str) -> list[str]:
     return "\n\n".join(
-        escape_commonmark(to_second_person(part)) for part in visible(text).split("\n\n")
+        escape_commonmark(to_second_person(part, tag=tag)) for part in visible(text).split("\n\n")
     ).split("\n")

@@ -1,9 +1,12 @@
 """Prompts: open questions out of the ladder's own words, never a riddle, never yes or no."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.files.loading import load
 from explorer.interviews import prompts
 from explorer.model import Competency, Ladder, ScopeGroup, Statement, TextBlock
 
@@ -147,3 +150,14 @@ def test_every_confirmed_expectation_has_a_prompt_and_no_other_has(sre: Ladder) 
     assert list(made) == confirmed
     assert all(made.values())
     assert made["communication"][0].startswith("Tell us about a time when you effectively steered")
+
+
+def test_what_is_not_in_english_is_quoted() -> None:
+    folder = Path(__file__).parents[3] / "tests/relevance/languages/de/ladder"
+    level = load(folder).ladders[0].levels[0]
+    (said,) = prompts.default_prompts(level)["reviews"]
+    assert said == (
+        "Tell us where this shows in your work: “Ich prüfe die Änderungen anderer zügig und "
+        "gebe Rückmeldungen, die weiterhelfen.”"
+    )
+    assert not prompts.is_closed_question(said)

@@ -1,6 +1,7 @@
 """A draft of a job description: it says "you", leaves out what is not agreed, and lists the rest."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,15 @@ def test_a_level_that_says_nothing_has_a_job_description_markdown(
     folder = write(tmp_path_factory.mktemp("x"), {"y/L1.yaml": {"code": "L1", "title": "One"}})
     (ladder,) = load(folder).ladders
     assert job_description_markdown(ladder.levels[0]).startswith("# One\n\n## Still to be said\n")
+
+
+def test_another_language_stays_as_it_was_written(tmp_path: Path) -> None:
+    said = {"a": "Je me forme et I listen"}
+    files = {
+        "ladder.yaml": {"name": "X", "language": "fr-CA"},
+        "L1.yaml": level("L1", said, summary="Me voici", facts={"Rayon": "me et les miens"}),
+    }
+    text = job_description_markdown(load(write(tmp_path, files)).ladders[0].levels[0])
+    assert "- Je me forme et I listen." in text
+    assert "Me voici" in text
+    assert "- Rayon: me et les miens." in text
