@@ -230,6 +230,9 @@ def _missing() -> Page:
 def _assets(site: Site, addresses: Addresses) -> Iterator[tuple[str, str]]:
     for path in sorted(ASSETS.iterdir()):
         text = path.read_text(encoding="utf-8")
+        if path.suffix == ".js":
+            # Remarks are for who reads the source: 2 KB of the 60 that a first search takes.
+            text = re.sub(r"(?m)^ *//.*\n", "", text)
         yield path.name, SHEET_STYLE + text if path.name == "site.css" else text
     yield "search-data.js", search_script(site, addresses)
 

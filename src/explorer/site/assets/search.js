@@ -3,7 +3,17 @@
 // names; `make relevance` puts the same judged queries to both.
 (() => {
   const data = window.ladderSearch;
-  const { vocabulary, rules } = data;
+  const { rules } = data;
+  // "accepted,2,2" is accepted, its stem without the last two letters, and so its base form.
+  const kin = (word, form = "") => {
+    if (form.startsWith("=")) return form.slice(1);
+    const [, off, more] = /^(\d*)(.*)$/.exec(form);
+    return word.slice(0, word.length - off) + more;
+  };
+  const vocabulary = data.vocabulary.split(" ").filter(Boolean).map((written) => {
+    const [word, part, base] = written.split(",");
+    return [word, kin(word, part), kin(word, base)];
+  });
   const words = vocabulary.map(([word]) => word);
   const numberOf = new Map(words.map((word, number) => [word, number]));
   const COMMON = new Set(rules.common);
@@ -68,7 +78,9 @@
     if (!beside.has(porter)) beside.set(porter, part);
     if (withoutDigraphs(word) !== word) add(digraphs, withoutDigraphs(word), word);
   }
-  const stemOf = new Map([...Object.entries(data.shortened), ...vocabulary]);
+  const shortened = Object.entries(data.shortened);
+  const plurals = shortened.map(([word, part]) => [`${word}s`, part]);
+  const stemOf = new Map([...plurals, ...shortened, ...vocabulary]);
   const stem = memo((typed) => {
     if (stemOf.has(typed)) return stemOf.get(typed);
     const word = IRREGULAR.get(typed) ?? IRREGULAR.get(singular(typed)) ?? typed;
