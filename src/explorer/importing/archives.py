@@ -16,13 +16,16 @@ from pathlib import PurePosixPath
 
 from explorer.importing.codes import code_in_file_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
+from explorer.importing.ladders import Remark
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
 from explorer.importing.packed import DAMAGED, ZIP
+from explorer.text.plurals import count
 
 MAX_NAMES = 5_000
 """Names in an archive, pictures among them; a wiki's export has some hundred."""
 MAX_RATIO = 200
 """How much larger than packed a file may be; text packs to a tenth, a bomb to a thousandth."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".ico", ".heic", ".avif")
 _SMALL = 2**20
 """Below it no ratio does harm: an empty table of Google's packs to a hundredth."""
 _MAX_DEPTH = 1
@@ -48,6 +51,7 @@ class Unpacked:
 
     files: dict[str, bytes] = field(default_factory=dict)
     refused: list[RefusedDocument] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     folder: str | None = None
     left: int = MAX_TOTAL_BYTES
 
@@ -79,6 +83,7 @@ def unpack(files: Mapping[str, bytes]) -> Unpacked:
         for each, held in taken.files.items():
             made.add(each if len(files) == 1 else f"{PurePosixPath(name).stem}/{each}", held)
         made.refused += taken.refused
+        made.remarks += taken.remarks
         made.left = taken.left
         if len(files) == 1:
             made.folder = None if _UNNAMED.fullmatch(folder) else folder
@@ -125,6 +130,10 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
                     _take(made, shown, held, depth - 1)
                 else:
                     made.refuse(shown, "it is an archive in an archive; unpack it")
+    pictures = sum(others.pop(ending, 0) for ending in _PICTURES)
+    if pictures:
+        said = f"{count(pictures, 'picture')} left out; what a picture says is not read."
+        made.remarks.append(Remark(name, 0, said))
     if others:
         kinds = ", ".join(f"{number} {ending}" for ending, number in sorted(others.items())[:9])
         made.refuse(name, f"what is no document in it was left out ({kinds})")

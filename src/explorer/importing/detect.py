@@ -25,7 +25,7 @@ from explorer.importing.codes import code_in_file_name
 from explorer.importing.decided_drafts import with_decisions
 from explorer.importing.decisions import NoLevel
 from explorer.importing.decoding import DecodedText, decode
-from explorer.importing.draft import Draft, EncodingFix, ImportWarning
+from explorer.importing.draft import Draft, EncodingFix, Fragment, ImportWarning
 from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
 from explorer.importing.outline import find_headings
@@ -93,17 +93,27 @@ def read_document(
         return RefusedDocument(file, 0, "it is about the others, and holds no level")
     # Every line is accounted for, as decided; what was said of the document comes first.
     draft = settle(with_decisions(cleaned(draft), options.tables.decisions), source.lines)
+    kept, beside = _texts_beside(source)
     draft = replace(
         draft,
+        name=draft.name or source.name,
+        prose=(*draft.prose, *kept),
         shape=f"{packed}: {draft.shape}" if source.form == "table" else draft.shape,
         warnings=(*source.warnings, *draft.warnings),
-        places=source.places,
+        places={**source.places, **beside},
         encoding_fixes=draft.encoding_fixes + fixes,
     )
     return draft, sum(1 for line in source.lines if line.strip())
 
 
 _PACKED = {"workbook": workbooks.read, "Word document": word_documents.read}
+
+
+def _texts_beside(source: Source) -> tuple[list[Fragment], dict[int, int | str]]:
+    """What stands beside a document's text, kept as it is, as lines below its last."""
+    numbered = list(enumerate(source.beside, len(source.lines) + 1))
+    kept = [Fragment("remainder", text, (at,)) for at, (_, text) in numbered]
+    return kept, {at: place for at, (place, _) in numbered}
 
 
 def _source_of_text(text: DecodedText, file: str) -> Source | str:
@@ -114,6 +124,10 @@ def _source_of_text(text: DecodedText, file: str) -> Source | str:
     if isinstance(page, str):
         return page
     said = (*text.warnings, *page.warnings)
+    if page.places:
+        # What was said of a line of the file is not about the block of that number.
+        said = tuple(replace(each, line=-each.line) for each in said)
+        page = replace(page, places={**page.places, **{each.line: -each.line for each in said}})
     if text.encoding not in ("utf-8", "ascii") and not said:
         said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
     return replace(page, warnings=said)

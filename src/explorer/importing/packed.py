@@ -4,6 +4,8 @@ Nothing is written anywhere; what an archive says of its size is checked, and bo
 after.
 """
 
+import html
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -16,6 +18,24 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EO
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD = "WordDocument".encode("utf-16-le")
+
+
+_TITLE = re.compile(rb"<dc:title[^<>]*>([^<>]{1,400})</dc:title>")
+# What programs call a document that nobody named.
+_UNNAMED = re.compile(
+    r"(?:word |microsoft word - |new )?(?:document|dokument|untitled|unbenannt|presentation)?[ \d]*"
+    r"(?:\.\w+)?|.*\.(?:docx?|xlsx?|ods|pdf)",
+    re.IGNORECASE,
+)
+
+
+def title_of(raw: bytes) -> str | None:
+    """What an office document says in its properties that it is called."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        about = {"docProps/core.xml", "meta.xml"} & set(archive.namelist())
+        found = _TITLE.search(archive.read(about.pop())) if about else None
+    title = " ".join(html.unescape(found[1].decode("utf-8", "replace")).split()) if found else ""
+    return None if _UNNAMED.fullmatch(title) else title[:200]
 
 
 def packed_as(raw: bytes) -> str:

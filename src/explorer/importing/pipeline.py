@@ -105,7 +105,7 @@ def read_documents(
         tuple(read),
         made,
         tuple(not_read),
-        placed((*idle, *said, *remarks)),
+        placed((*idle, *unpacked.remarks, *said, *remarks)),
         placed(open_questions),
         Decisions(documents=documents).over(decisions) if decisions.any() else decisions,
     )

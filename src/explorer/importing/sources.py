@@ -17,7 +17,8 @@ class Source:
     """What a reader gives: `places` says what a line is known by ("Growth!B7", "block 7"; by its
     number where nothing is said), `grids` are the tables that were read already, each by its first
     line. A workbook has `blocks` and no text around them. `frame` are the texts of a page's
-    navigation, which are left out; `form` is what its tables are called.
+    navigation, which are left out; `form` is what its tables are called. `beside` are texts that stand outside of the document's
+    own, such as comments, each with its place; `name` is what the file says of itself.
     """
 
     lines: Sequence[str]
@@ -26,4 +27,6 @@ class Source:
     blocks: Sequence[Block] | None = None
     warnings: tuple[ImportWarning, ...] = ()
     frame: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    name: str | None = None
     form: str = ""

@@ -30,6 +30,8 @@ from explorer.importing.web_frames import without_chrome, words_in
 from explorer.problems import quoted
 from explorer.text.plurals import count
 
+# "Career ladder - Engineering - Confluence"
+_SITE_NAME = re.compile(r"\s+[|–—·-]\s.*")
 _UNSEEN = ("style", "script", "template", "noscript", "svg", "colgroup")
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 # Google Docs writes what is bold as classes, and their meaning in a sheet of styles.
@@ -51,12 +53,22 @@ def read(lines: Sequence[str]) -> Source | str:
         if unseen.getparent() is not None:
             unseen.drop_tree()
     _name_sheets(root)
+    title = (
+        _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
+    )
     chrome = without_chrome(root)
     writer = _PageWriter(styles)
     writer.take(root)
     places = _places(writer.at, lines)
     said = tuple(_left_out(chrome, writer.pictures))
-    return Source(tuple(writer.lines), places, writer.grids, warnings=said, frame=chrome)
+    return Source(
+        tuple(writer.lines),
+        places,
+        writer.grids,
+        warnings=said,
+        frame=chrome,
+        name=title[:200] or None,
+    )
 
 
 def _left_out(frame: Sequence[str], pictures: int) -> Iterator[ImportWarning]:

@@ -7,7 +7,7 @@ What a merged cell says stands in each of its places. Nothing is unpacked to the
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -29,9 +29,11 @@ from explorer.importing.grids import (
     Cell,
     Grid,
     column_letters,
+    column_number,
 )
 from explorer.importing.limits import MAX_LINES
-from explorer.importing.packed import DAMAGED, ZIP
+from explorer.importing.number_formats import Formats, formats_of_sheets, shown_number
+from explorer.importing.packed import DAMAGED, ZIP, title_of
 from explorer.importing.sources import Source
 from explorer.problems import quoted
 
@@ -57,6 +59,9 @@ class Workbook:
     lines: list[str] = field(default_factory=list)
     places: dict[int, str] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
+    formats: Mapping[str, Formats] = field(default_factory=dict)
+    bare: int = 0
+    """The first line whose number may be shown otherwise, by a format that cannot be read."""
 
     def add(self, text: str, place: str) -> int:
         """Note the lines of a text; gives the number of the first."""
@@ -71,8 +76,11 @@ def read(raw: bytes) -> Source | str:
     """The sheets of a workbook, or a sentence saying why there are none."""
     book = Workbook()
     try:
-        if too_wide := _too_wide(raw):
-            return too_wide
+        if raw.startswith(ZIP):
+            with zipfile.ZipFile(BytesIO(raw)) as archive:
+                if too_wide := _too_wide(archive):
+                    return too_wide
+                book.formats = formats_of_sheets(archive)
         with CalamineWorkbook.from_filelike(BytesIO(raw)) as opened:
             for about in opened.sheets_metadata:
                 if about.typ != SheetTypeEnum.WorkSheet:
@@ -86,8 +94,18 @@ def read(raw: bytes) -> Source | str:
     except (CalamineError, *DAMAGED) as error:
         return f"its sheets cannot be read ({error}); save it again as .xlsx"
     said = "The sheet {} is hidden and was left out; show it to import it."
-    hidden = tuple(ImportWarning(0, said.format(quoted(name))) for name in book.hidden)
-    return Source(book.lines, book.places, blocks=book.blocks, warnings=hidden, form="workbook")
+    told = [ImportWarning(0, said.format(quoted(name))) for name in book.hidden]
+    if book.bare:
+        bare = "Numbers come without their format here (50 % as 0.5); saved as .xlsx they keep it."
+        told.append(ImportWarning(book.bare, bare))
+    return Source(
+        book.lines,
+        book.places,
+        blocks=book.blocks,
+        warnings=tuple(told),
+        form="workbook",
+        name=title_of(raw) if raw.startswith(ZIP) else None,
+    )
 
 
 def _take(book: Workbook, sheet: CalamineSheet) -> bool:
@@ -101,9 +119,16 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
     made: dict[Place, Cell] = {}
     first = len(book.lines) + 1
+    formats = book.formats.get(sheet.name)
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
-            if (text := _text(value)).strip():
+            text = _text(value)
+            if isinstance(value, float):
+                if formats is None and not value.is_integer():
+                    book.bare = book.bare or len(book.lines) + 1
+                elif code := (formats or {}).get((row, column)):
+                    text = shown_number(value, code) or text
+            if text.strip():
                 place = f"{sheet.name}!{column_letters(column)}{row + 1}"
                 cell = Cell(text_values(text, book.add(text, place)))
                 made[row, column] = cell
@@ -154,14 +179,14 @@ def _text(value: Value) -> str:
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return str(value.date())
     return str(value)
 
 
-def _too_wide(raw: bytes) -> str:
+def _too_wide(archive: zipfile.ZipFile) -> str:
     """One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it."""
-    if not raw.startswith(ZIP):
-        return ""
-    for name, last_column, last_row in _extents(raw):
+    for name, last_column, last_row in _extents(archive):
         if last_column * last_row > MAX_AREA:
             return (
                 f"a sheet of it ({name}) reaches to cell {column_letters(last_column - 1)}{last_row}; "
@@ -170,14 +195,11 @@ def _too_wide(raw: bytes) -> str:
     return ""
 
 
-def _extents(raw: bytes) -> Iterator[tuple[str, int, int]]:
+def _extents(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int]]:
     """Each sheet of an .xlsx with its last column and row, counted from 1."""
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        for name in filter(_SHEETS.fullmatch, archive.namelist()):
-            columns = rows = 0
-            for found in _PLACE.finditer(archive.read(name)):
-                number = 0
-                for letter in found[1]:
-                    number = number * 26 + letter - 64
-                columns, rows = max(columns, number), max(rows, int(found[2]))
-            yield name.rpartition("/")[2], columns, rows
+    for name in filter(_SHEETS.fullmatch, archive.namelist()):
+        columns = rows = 0
+        for found in _PLACE.finditer(archive.read(name)):
+            columns = max(columns, column_number(found[1]) + 1)
+            rows = max(rows, int(found[2]))
+        yield name.rpartition("/")[2], columns, rows

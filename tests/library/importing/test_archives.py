@@ -46,7 +46,8 @@ def test_a_notion_export_is_a_folder_without_numbers() -> None:
     assert [draft.file for draft in made.drafts] == ["L1 Engineer.md", "L2 Engineer.md"]
     assert codes(made) == ["L1", "L2"]
     assert [ladder.name for ladder in made.ladders] == ["Engineer"]
-    assert reasons(made) == {"Export.zip": "what is no document in it was left out (1 .png)"}
+    assert reasons(made) == {}
+    assert "1 picture left out; what a picture says is not read." in [r.text for r in made.remarks]
 
 
 def test_an_export_in_an_export_is_read_and_no_deeper() -> None:
@@ -116,7 +117,7 @@ def lying() -> bytes:
         (packed({"a.md": b" " * (2 << 20)}), "200 times as large"),
         (packed({"a.md": b" " * (MAX_DOCUMENT_BYTES + 1)}), "at most 10,485,760 are read"),
         (packed({f"{at}.md": b"" for at in range(archives.MAX_NAMES + 1)}), "more than 5,000"),
-        (packed({"a.png": b"x"}), "1 .png"),
+        (packed({"a.png": b"x"}), "no document in it"),
         (encrypted(), "protected by a password"),
         (lying(), "damaged in its archive"),
     ],

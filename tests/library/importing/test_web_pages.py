@@ -160,6 +160,17 @@ def test_a_block_is_known_by_its_line_or_by_its_number_where_hundreds_share_one(
     assert opened(ROLE).places[2] == "block 2"
 
 
+def test_what_is_said_of_a_line_names_the_line_of_the_file() -> None:
+    raw = f"<p>\n\n{ROLE}\n<p>Caf\xe9 {'word ' * 9}".encode("cp1252")
+    (remark,) = [r for r in read_documents({"a.html": raw}).remarks if "0xE9" in r.text]
+    assert remark.line == 4
+
+
+def test_the_title_of_a_page_names_its_ladder_before_the_file_does() -> None:
+    page = f"<title>Bakers - Wiki</title>{sheet('')}"
+    assert imported(page).ladders[0].name == "Bakers"
+
+
 def test_depth_without_end_is_refused() -> None:
     assert "deep" in lines("<div>" * 500 + "deep")
     (refused,) = imported("<div>" * 20_000 + ROLE).refused

@@ -83,6 +83,61 @@ def test_a_paragraph_is_known_by_its_number() -> None:
     assert read.places[at] == "paragraph 8"
 
 
+def test_what_stands_beside_the_text_is_kept_with_its_place() -> None:
+    def fill(made: Any) -> None:
+        roles(made)
+        made.sections[0].header.paragraphs[0].text = "Internal to the bakery"
+        made.sections[0].footer.paragraphs[0].text = "Page 1 of 3"
+        made.add_comment(made.paragraphs[3].runs, "Is this too much?", author="Ana")
+
+    (draft,) = imported(document(fill)).drafts
+    left = [(draft.place(f.lines[0]), f.text) for f in draft.prose if f.kind == "remainder"]
+    assert left == [("comment 1", "Is this too much?"), ("header", "Internal to the bakery")]
+
+
+FOOTNOTE = (
+    '<w:footnote xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="{}"'
+    "{}><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>"
+)
+
+
+def test_a_footnote_is_no_statement() -> None:
+    def fill(made: Any) -> None:
+        roles(made)
+        run = made.paragraphs[3].add_run()
+        reference = docx.oxml.parse_xml(
+            '<w:footnoteReference xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+            ' w:id="2"/>'
+        )
+        run._r.append(reference)
+
+    notes = "".join(
+        (
+            '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
+            FOOTNOTE.format(0, ' w:type="separator"', ""),
+            FOOTNOTE.format(2, "", "Within a week"),
+            "</w:footnotes>",
+        )
+    )
+    file = BytesIO(document(fill))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    made = imported(file.getvalue())
+    assert statements(made)["L1"] == ["I finish tasks", "I ask"]
+    (draft,) = made.drafts
+    assert [(draft.place(f.lines[0]), f.text) for f in draft.prose] == [
+        ("footnote 1", "Within a week")
+    ]
+
+
+def test_the_title_of_a_document_names_its_ladder_before_the_file_does() -> None:
+    def fill(made: Any) -> None:
+        table(made)
+        made.core_properties.title = "Growth at the bakery"
+
+    assert imported(document(fill)).ladders[0].name == "Growth at the bakery"
+
+
 @settings(max_examples=10)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), max_size=9))
 def test_every_paragraph_is_in_a_field_or_left(texts: list[str]) -> None:
