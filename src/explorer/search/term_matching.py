@@ -27,6 +27,9 @@ _PART, _SHORTEST_PART = 0.5, 5
 """What a compound is worth of which the typed word is a later part, and how many letters it
 needs: "Teamverantwortung" for "Verantwortung", and not for "ort"."""
 _DIGRAPH = re.compile(r"(?<=[aou])e")
+_IZE = re.compile(r"([a-z]{3,}[iy])([sz])((?:[aei][a-z]{0,3})?)")
+"""The beginning of a word in -ise or -ize, -yse or -yze, or what is made of it."""
+_OTHER = {"s": "z", "z": "s"}
 _LAST = "\U0010ffff"
 """Sorts behind every letter."""
 
@@ -98,7 +101,8 @@ class Vocabulary:
             candidates.setdefault(known, ("inflection", INFLECTION))
         if len(word) >= (2 if unfinished else 4) or is_unspaced(word):
             worth = _LESSER_PREFIX if candidates else _PREFIX
-            for known in self.with_prefix(word):
+            begun = self._respelled(word) if unfinished and not candidates else []
+            for known in [*self.with_prefix(word), *begun]:
                 share = worth * (0.6 + 0.4 * len(word) / len(known))
                 candidates.setdefault(known, ("prefix", max(share, LEAST)))
         if unfinished and not candidates:
@@ -114,6 +118,11 @@ class Vocabulary:
 
     def with_prefix(self, word: str) -> list[str]:
         return _with_prefix(self.words, word)
+
+    def _respelled(self, word: str) -> list[str]:
+        """Words that begin so in the other spelling: "organis" for "organizes"."""
+        found = _IZE.fullmatch(word)
+        return self.with_prefix(f"{found[1]}{_OTHER[found[2]]}{found[3]}") if found else []
 
     def _begun_forms(self, word: str) -> list[str]:
         """Words of which another form is being typed that no text has: of "estimati" "estimates",

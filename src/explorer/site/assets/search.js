@@ -237,6 +237,11 @@
     }
     return candidates;
   };
+  const IZE = /^([a-z]{3,}[iy])([sz])((?:[aei][a-z]{0,3})?)$/;
+  const respelled = (word) => {
+    const found = IZE.exec(word);
+    return found ? withPrefix(words, found[1] + (found[2] === "s" ? "z" : "s") + found[3]) : [];
+  };
   const begunForms = (word) => {
     for (let end = word.length - 1; end >= Math.max(5, word.length - 4); end--)
       if (stems.has(word.slice(0, end))) return stems.get(word.slice(0, end));
@@ -253,7 +258,8 @@
       offer(known, ["inflection", INFLECTION]);
     if (word.length >= (unfinished ? 2 : 4) || HAS_UNSPACED.test(word[0])) {
       const worth = candidates.size ? 0.6 : 0.9;
-      for (const known of withPrefix(words, word))
+      const begun = unfinished && !candidates.size ? respelled(word) : [];
+      for (const known of [...withPrefix(words, word), ...begun])
         offer(known, ["prefix", Math.max(worth * (0.6 + (0.4 * word.length) / known.length), LEAST)]);
     }
     if (unfinished && !candidates.size) for (const known of begunForms(word)) offer(known, ["inflection", BEGUN]);
