@@ -42,13 +42,18 @@ _COMPOUNDING = frozenset("da de fi hu ko nb nl nn no sv".split())
 
 # Stop words as they are indexed: folded, without accents.
 _COMMON = {
-    "de": "aber alle allen aller alles als also am an andere anderen auch auf aus bei bin bis da damit das dass"
-    " dem den denen der deren des dessen die dies diese diesem diesen dieser dieses doch du durch ein eine einem"
-    " einen einer eines er es euch fur hat habe haben hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins"
-    " ist ja jede jedem jeden jeder jedes kann kein keine konnen man mein meine meinem meinen meiner meines mich"
-    " mir mit nach nicht noch nur ob oder ohne sehr sein seine seinem seinen seiner sich sie sind so sowie"
-    " uber um und uns unser unsere unserem unseren unserer vom von vor war waren was wenn wer werden wie wir wird"
-    " wo zu zum zur zwischen",
+    "de": "aber alle allen aller alles als also am an andere anderem anderen anderer anderes anders auch auf aus"
+    " bei beim bevor bin bis bist da dabei dafur damit danach dann daran darin das dass davon dazu dein deine"
+    " dem den denen denn der deren des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du"
+    " durch ein eine einem einen einer eines einige einigen einiger einiges einmal er es etwas euch euer eure"
+    " fur gegen gewesen habe haben hat hatte hatten hier hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer"
+    " im immer in indem ins ist ja jede jedem jeden jeder jedes jemand jene jenem jenen jener jenes jetzt kann"
+    " kein keine konnen konnte konnten man manche manchen mancher mehr mein meine meinem meinen meiner meines"
+    " mich mir mit muss mussen musste nach nicht nichts niemand noch nun nur ob oder ohne sehr sein seine"
+    " seinem seinen seiner seit selbst sich sie sind so solche solchen solcher soll sollen sollte sondern"
+    " sonst sowie uber um und uns unser unsere unserem unseren unserer unter viel viele vielen vom von vor"
+    " wahrend war waren was weil welche welchem welchen welcher welches wenn wer werden wie will wir wird wo"
+    " wollen wollte wurde wurden zu zum zur zwar zwischen",
     "es": "a al algo ante antes como con contra cual cuando de del desde donde dos e el ella ellas ellos en entre"
     " era es esa ese eso esta este esto estos estas fue ha han hasta hay la las le les lo los mas me mi mis"
     " muy no nos nuestra nuestras nuestro nuestros o otra otras otro otros para pero por porque que quien se"
