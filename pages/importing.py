@@ -66,11 +66,12 @@ def documents() -> ImportProcess | None:
     if held and held[0] != which:
         import_choices.forget()
     decisions = import_choices.decided().over(said)
-    state = decisions, context.loaded.state if target else None
+    into = import_choices.goes_into()
+    state = decisions, into, context.loaded.state if target else None
     if held is None or held[:2] != (which, state) or held[2].stopped:
         if held:
             held[2].stop()
-        job = ImportJob(named(taken), decisions, target)
+        job = ImportJob(named(taken), decisions, target, into)
         st.session_state[READ] = held = (which, state, ImportProcess(job))
         st.session_state[YES] = st.session_state[REPLACE] = False
     begun: ImportProcess = held[2]
@@ -155,12 +156,15 @@ def preview(outcome: ImportOutcome) -> None:
     if not found(outcome):
         return
     now = outcome.plan
+    import_choices.offer_merge(outcome)
     if outcome.warning:
         st.warning(escape_markdown(outcome.warning))
     for obstacle in now.obstacles[:5]:
         st.error(escape_markdown(obstacle))
     if now.obstacles:
         return
+    if outcome.merge and outcome.merge.changes:
+        st.html(import_report_html.merge_html(outcome.merge))
     st.html(import_report_html.files_html(now))
     download.button(
         "Download the files",
@@ -170,22 +174,23 @@ def preview(outcome: ImportOutcome) -> None:
         type="secondary" if context.settings.personal else "primary",
     )
     if context.settings.personal:
-        offer(now)
+        offer(now, merged=outcome.merge is not None)
     else:
         st.caption(
             "Unpack them next to your other ladders. This app is shared by several people, and writes no files itself."
         )
 
 
-def offer(now: WritePlan) -> None:
+def offer(now: WritePlan, merged: bool) -> None:
     """In personal use: into the served folder, after a yes that can be seen."""
     folder = escape_markdown(str(context.settings.folder))
     if not now.changes():
         st.success(f"All of it is already in {folder}.")
         return
-    yes = st.checkbox(f"Yes, write {len(now.changes())} files into {folder}", key=YES)
+    kept = "; the old ones are kept as .old files" if merged and now.different() else ""
+    yes = st.checkbox(f"Yes, write {len(now.changes())} files into {folder}{kept}", key=YES)
     replace = True
-    if now.different():
+    if now.different() and not merged:
         replace = st.checkbox(
             f"Yes, replace {len(now.different())} that differ; the old ones are kept as .old files",
             key=REPLACE,
@@ -193,7 +198,7 @@ def offer(now: WritePlan) -> None:
     st.button(
         "Add to my ladders",
         on_click=add,
-        args=(now,),
+        args=(now, merged),
         disabled=not (yes and replace),
         type="primary",
         icon=":material/note_add:",
@@ -208,8 +213,9 @@ def leave_sample() -> None:
     st.session_state.pop(SAMPLE, None)
 
 
-def add(now: WritePlan) -> None:
-    agreed = st.session_state.get(YES) and (st.session_state.get(REPLACE) or not now.different())
+def add(now: WritePlan, merged: bool) -> None:
+    replace = st.session_state.get(REPLACE) or merged or not now.different()
+    agreed = st.session_state.get(YES) and replace
     if not (agreed and context.settings.personal):
         return
     try:

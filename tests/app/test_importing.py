@@ -162,15 +162,40 @@ def test_after_a_yes_the_ladder_is_there(visit: Open, own: Path) -> None:
 def test_what_differs_asks_for_a_second_yes(visit: Open, own: Path) -> None:
     visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
     before = (own / "baker/L2.yaml").read_bytes()
-    page = (
-        visit("importing").upload("L2.md", ROLE.replace(b"light", b"heat")).choose("add_yes", True)
-    )
+    page = visit("importing").upload("L2.md", ROLE.replace(b"light", b"heat"))
+    page.choose("add_into", "").choose("add_yes", True)
     assert "I heat them" in page.text
     (button,) = [each for each in page.at.button if each.label == "Add to my ladders"]
     assert button.disabled
     page.choose("add_replace", True).press("Add to my ladders")
     assert (own / "baker/L2.yaml.old").read_bytes() == before
     assert b"I heat them" in (own / "baker/L2.yaml").read_bytes()
+
+
+def test_a_new_export_is_merged_into_what_was_edited(visit: Open, own: Path) -> None:
+    visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
+    level = own / "baker/L2.yaml"
+    level.write_text(level.read_text("utf-8").replace("I sweep them", "I mop them"), "utf-8")
+    page = visit("importing").upload("L2.md", ROLE.replace(b"I light them", b"I do light them"))
+    assert "What is merged" in page.text
+    assert "Changed in the documents alone L2 light I light them I do light them" in page.text
+    assert "Changed here alone: kept L2 sweep I mop them" in page.text
+    page.choose("add_yes", True).press("Add to my ladders")
+    text = level.read_text("utf-8")
+    assert "I do light them" in text
+    assert "I mop them" in text
+    again = visit("importing").upload("L2.md", ROLE.replace(b"I light them", b"I do light them"))
+    assert "All of it is already in" in again.at.success[0].value
+
+
+def test_a_document_called_otherwise_can_be_merged_too(visit: Open, own: Path) -> None:
+    visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
+    other = ROLE.replace(b"Baker", b"Patissier")
+    page = visit("importing").upload("L2.md", other)
+    assert "patissier/L2.yaml: new" in page.text
+    page.choose("add_into", "baker")
+    assert "patissier/" not in page.text
+    assert "Changed in the documents alone L2 title Baker Patissier" in page.text
 
 
 def test_a_folder_without_a_ladder_leads_here(visit: Open, own: Path) -> None:

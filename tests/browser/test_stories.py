@@ -149,7 +149,8 @@ def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_o
 ) -> None:
     rows = tmp_path / "bakery.csv"
     rows.write_text("Area,L1,L2\n" + "Ovens,I light them,I mend them\n" * 2_000, encoding="utf-8")
-    page = visit(f"{start(own_ladder).url}/importing")
+    url = start(own_ladder).url
+    page = visit(f"{url}/importing")
     page.locator("input[type=file]").set_input_files(rows)
     expect(page.get_by_text(re.compile("Reading 1 document"))).to_be_visible()
     expect(page.get_by_text("bakery/L2.yaml: new")).to_be_visible(timeout=60_000)
@@ -157,3 +158,32 @@ def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_o
     page.get_by_role("button", name="Add to my ladders").click()
     expect(page.get_by_text("Wrote 4 files")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("combobox", name="Ladder")).to_be_visible()
+
+    # A stranger's matrix that leaves something open: one answer, two lines placed, and it is there.
+    matrix = tmp_path / "smiths.csv"
+    matrix.write_text(
+        "Skill,Bun,Loaf\nCraft,I bend steel,I shape steel\nCare,I ask,I hear\n"
+        "I greet all,,\nI count the till,,\n",
+        encoding="utf-8",
+    )
+    page.get_by_role("button", name="Remove bakery.csv").click()
+    page.locator("input[type=file]").set_input_files(matrix)
+    expect(page.get_by_text("Are the columns levels")).to_be_visible()
+    page.get_by_role("button", name="Yes", exact=True).click()
+    expect(page.get_by_text("You said: answered: Are the columns levels")).to_be_visible()
+    expect(page.get_by_role("heading", name="Is this right?")).not_to_be_visible()
+    page.get_by_text("Place what is left over: 2 lines").click()
+    page.get_by_role("combobox", name="Lines").click()
+    for line in ("I greet all", "I count the till"):
+        page.get_by_role("option", name=re.compile(line)).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="Competency").fill("Guests")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Place", exact=True).click()
+    expect(page.get_by_text("2 lines placed")).to_be_visible()
+    page.get_by_text(re.compile(r"Yes, write 5 files")).click()
+    page.get_by_role("button", name="Add to my ladders").click()
+    expect(page.get_by_text("Wrote 5 files")).to_be_visible()
+    page.goto(f"{url}/?ladder=smiths&level=Bun")
+    expect(page.get_by_text("I greet all")).to_be_visible()
+    expect(page.get_by_role("heading", name="Guests")).to_be_visible()

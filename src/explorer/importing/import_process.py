@@ -11,17 +11,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import DecisionsError, WriteError
 from explorer.files.paths import IMPORT_FILE
-from explorer.importing import decisions_file, write_plan
+from explorer.importing import decisions_file, update_plan, write_plan
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_file import read_as_before
 from explorer.importing.pipeline import ImportResult
+from explorer.importing.update_plan import UpdatePlan
 from explorer.importing.write_plan import WritePlan
 from explorer.text.plurals import count
 
@@ -49,12 +50,14 @@ FAILED = "These documents could not be read because of a mistake in this app."
 class ImportJob:
     """What to import: names and bytes, what is decided about them, and where it would be written.
 
-    A file import.yaml among the documents says what was decided before.
+    A file import.yaml among the documents says what was decided before. `into` is the key of the
+    ladder to merge into; None: the one of the same key where its last import is recorded; "": none.
     """
 
     files: Mapping[str, bytes]
     decisions: Decisions = UNDECIDED
     target: Path | None = None
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class ImportOutcome:
     """What a job came to. `plan` is made against the target, `archive` (a zip) from nothing.
 
     `trouble` is why there is no result; `warning` why the target could not be looked at.
-    `used` are the files with the decisions of earlier imports.
+    `used` are the files with the decisions of earlier imports, `recorded` the keys of the ladders
+    that can be merged into, `merge` is that, where it is wanted and can be.
     """
 
     result: ImportResult = field(default_factory=ImportResult)
@@ -71,6 +75,8 @@ class ImportOutcome:
     trouble: str = ""
     warning: str = ""
     used: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
+    merge: UpdatePlan | None = None
 
 
 def run(job: ImportJob) -> ImportOutcome:
@@ -79,7 +85,9 @@ def run(job: ImportJob) -> ImportOutcome:
     try:
         uploaded = job.files.get(IMPORT_FILE)
         given = decisions_file.parse(uploaded, IMPORT_FILE) if uploaded is not None else UNDECIDED
-        result, used = read_as_before(files, job.decisions.over(given), job.target)
+        result, used = read_as_before(
+            files, job.decisions.over(given), job.target, job.into or None
+        )
     except DecisionsError as error:
         return ImportOutcome(trouble=str(error))
     fresh = write_plan.plan(result.ladders, decisions=result.decisions)
@@ -88,11 +96,28 @@ def run(job: ImportJob) -> ImportOutcome:
     outcome = ImportOutcome(result, fresh, archive, used=used)
     if job.target is None:
         return outcome
+    recorded = tuple(update_plan.recorded(job.target))
+    outcome = replace(outcome, recorded=recorded)
     try:
+        if merge := _merge(result, recorded, job):
+            return replace(outcome, plan=merge.files, merge=merge)
         there = write_plan.existing_files(job.target, result.ladders)
     except WriteError as error:
         return replace(outcome, warning=str(error))
     return replace(outcome, plan=write_plan.plan(result.ladders, there, result.decisions))
+
+
+def _merge(result: ImportResult, recorded: Sequence[str], job: ImportJob) -> UpdatePlan | None:
+    """The merge into what is there, where it is wanted and there is something to merge."""
+    ladders = list(result.ladders)
+    if job.target is None or job.into == "" or not ladders:
+        return None
+    if job.into and len(ladders) == 1:
+        ladders = update_plan.target_of(ladders, [job.into])
+    elif any(each.key not in recorded for each in ladders):
+        return None
+    there = write_plan.existing_files(job.target, ladders)
+    return update_plan.plan_update(ladders, there, result.decisions)
 
 
 class ImportProcess:

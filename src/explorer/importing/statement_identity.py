@@ -7,7 +7,6 @@ where another stood alone, as in the cell of a matrix. Ids that people changed a
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from explorer.compare.alignment import align
 from explorer.files.schema import LevelShape
 from explorer.importing.merging import Pieces, StatementPiece, pieces
 from explorer.model import Statement
@@ -104,6 +103,10 @@ def _same_text(
 def _alike(
     left: Mapping[int, StatementPiece], known: Mapping[str, StatementPiece], tag: str
 ) -> Iterator[tuple[int, str]]:
+    if not left or not known:
+        return
+    from explorer.compare.alignment import align  # noqa: PLC0415 - numpy, for merges alone
+
     ats, ids = list(left), list(known)
     olds = [Statement(id, known[id].text, 0, known[id].competency, known[id].scope) for id in ids]
     news = [

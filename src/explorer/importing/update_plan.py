@@ -20,7 +20,15 @@ from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladder_files import ExistingIds, ladder_files
 from explorer.importing.ladders import ImportedLadder
-from explorer.importing.merging import Change, Pieces, StatementPiece, apply, merged, pieces
+from explorer.importing.merging import (
+    Change,
+    ChangeKind,
+    Pieces,
+    StatementPiece,
+    apply,
+    merged,
+    pieces,
+)
 from explorer.importing.statement_identity import ids_for, with_ids_of_now
 from explorer.importing.write_plan import (
     PlannedFile,
@@ -36,12 +44,27 @@ _SILENT = ("competency", "source", "lineage", "term", "order")
 """Pieces that follow from others; they are told only where both sides changed them."""
 
 
+DONE: dict[ChangeKind, str] = {
+    "both": "changed on both sides, nothing taken",
+    "kept although gone": "gone from the export, kept",
+    "new": "new in the export",
+    "changed": "changed in the export",
+    "moved": "moved in the export",
+    "gone": "gone from the export",
+    "kept": "changed here, kept",
+}
+"""What is done with a change, what needs a look first."""
+
+
 @dataclass(frozen=True, slots=True)
 class UpdatePlan:
     """The files of a merge, and what becomes of everything that differs."""
 
     files: WritePlan = field(default_factory=WritePlan)
     changes: tuple[Change, ...] = ()
+
+    def of(self, kind: ChangeKind) -> list[Change]:
+        return [each for each in self.changes if each.kind == kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,18 +311,9 @@ def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
 
 
 def report_lines(plan: UpdatePlan) -> Iterator[str]:
-    """What becomes of everything that differs, what is taken first."""
-    words = {
-        "new": "new in the export",
-        "changed": "changed in the export",
-        "moved": "moved in the export",
-        "gone": "gone from the export",
-        "both": "changed on both sides, nothing taken",
-        "kept although gone": "gone from the export, kept",
-        "kept": "changed here, kept",
-    }
-    for kind, said in words.items():
-        for each in (c for c in plan.changes if c.kind == kind):
+    """What becomes of everything that differs, what needs a look first."""
+    for kind, said in DONE.items():
+        for each in plan.of(kind):
             yield f"{said}: {each.file}: {each.what}"
             if each.before:
                 yield f"  here: {quoted(each.before)}"

@@ -9,7 +9,9 @@ from html import escape
 
 from explorer.importing import report
 from explorer.importing.draft import Draft, DraftLevel
+from explorer.importing.merging import Change
 from explorer.importing.pipeline import ImportResult, ReadDocument
+from explorer.importing.update_plan import DONE, UpdatePlan
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
 from explorer.text.plurals import count
@@ -109,6 +111,40 @@ def files_html(plan: WritePlan) -> str:
     parts = [f"<h2>{_('Files')}</h2>{_list(items)}", *guesses]
     parts += [_difference(file) for file in plan.different()[:20] if file.difference()]
     return sheet(*parts)
+
+
+def merge_html(merge: UpdatePlan) -> str:
+    """What a merge does with everything that differs, what needs a look first; the files after it
+    are folded away."""
+    headings = {
+        "both": _("Changed on both sides: nothing is taken"),
+        "kept although gone": _("Gone from the documents, kept here"),
+        "new": _("New in the documents"),
+        "changed": _("Changed in the documents alone"),
+        "moved": _("Moved in the documents alone"),
+        "gone": _("Gone from the documents, and edited nowhere"),
+        "kept": _("Changed here alone: kept"),
+    }
+    parts = [
+        f"<h3>{headings[kind]}</h3>{_list(map(_change, merge.of(kind)))}"
+        for kind in DONE
+        if merge.of(kind)
+    ]
+    return sheet(f"<h2>{_('What is merged')}</h2>", *parts) if parts else ""
+
+
+def _change(change: Change) -> str:
+    name = change.file.removesuffix(".yaml")
+    before, after = _cut(change.before), _cut(change.after)
+    if change.taken and before and after:
+        said = f"<del>{before}</del> <ins>{after}</ins>"
+    elif before and after:
+        said = f"{before}<br><small>{_('in the documents: {text}', text=after)}</small>"
+    else:
+        said = before or after
+    # A note or an example is its own name.
+    what = change.key[1] if change.key[0] in ("statement", "fact") else change.key[0]
+    return f"<b>{escape(name)}</b> <small>{escape(what)}</small> {said}"
 
 
 def _difference(file: PlannedFile) -> str:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_said import in_words
+from explorer.importing.import_process import ImportOutcome
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
 from explorer.text.markdown_escape import escape_markdown
@@ -21,6 +22,7 @@ from explorer.text.plurals import count
 
 _STEPS, _WRONG = "add_decided", "add_decided_wrong"
 _NAMES, _IS, _CODE = "add_names", "add_is", "add_code"
+_INTO, _GOES = "add_into", "add_goes_into"
 _LINES, _LEVEL, _COMPETENCY, _KIND = "add_lines", "add_level", "add_competency", "add_kind"
 # More at once is no conversation; the others follow once these are answered.
 _QUESTIONS = 5
@@ -51,6 +53,42 @@ def decided() -> Decisions:
 def forget() -> None:
     """Begin anew, as with other documents."""
     st.session_state.pop(_STEPS, None)
+    st.session_state.pop(_GOES, None)
+
+
+def goes_into() -> str | None:
+    """The ladder to merge into: its key, "" for none, None for what suits."""
+    chosen: str | None = st.session_state.get(_GOES)
+    return chosen
+
+
+def offer_merge(outcome: ImportOutcome) -> None:
+    """Where it goes, if there are ladders that it may be a new export of."""
+    ladders = outcome.result.ladders
+    if len(ladders) != 1 or not outcome.recorded:
+        return
+    key = ladders[0].key
+    choices: dict[str | None, str] = (
+        {None: f"Merge into {key}, so that what was edited stays", "": f"Replace {key}"}
+        if key in outcome.recorded
+        else {None: f"A new ladder, {key}"}
+    )
+    choices |= {each: f"Merge into {each}" for each in outcome.recorded if each != key}
+    values = list(choices)
+    now = goes_into()
+    st.selectbox(
+        "Where it goes",
+        values,
+        index=values.index(now) if now in values else 0,
+        format_func=lambda value: choices[value],
+        key=_INTO,
+        on_change=_keep_choice,
+    )
+
+
+def _keep_choice() -> None:
+    # The field is not drawn while the documents are read again, and Streamlit forgets it then.
+    st.session_state[_GOES] = st.session_state[_INTO]
 
 
 def show_decided() -> None:
@@ -88,7 +126,7 @@ def offer_names(made: ImportResult) -> None:
     """A box to say what a name in the documents is; its content is drawn once it is open."""
     label = "Set something right" if made.ladders else "Say which of its headings are levels"
     open_ = not made.ladders and any(each.heads for each in made.refused)
-    with st.expander(label, expanded=open_, key="add_right", on_change="rerun") as box:
+    with _box("add_right", label, open_) as box:
         if not box.open:
             return
         with st.form("add_right_form", border=False):
@@ -113,7 +151,7 @@ def offer_places(made: ImportResult) -> None:
     if not left or not made.ladders:
         return
     label = f"Place what is left over: {count(len(left), 'line')}"
-    with st.expander(label, key="add_places", on_change="rerun") as box:
+    with _box("add_places", label) as box:
         if not box.open:
             return
         levels = {m.level.code: m.level.title for each in made.ladders for m in each.members}
@@ -141,6 +179,14 @@ def offer_places(made: ImportResult) -> None:
                 st.form_submit_button("Leave out", on_click=_leave_out)
         if wrong := st.session_state.pop(_WRONG, None):
             st.error(escape_markdown(wrong))
+
+
+def _box(key: str, label: str, expanded: bool = False) -> Any:
+    """A box that stays open while the documents are read again, when it is not drawn."""
+    was_open = st.session_state.get(f"{key}_open", expanded)
+    box = st.expander(label, expanded=was_open, key=key, on_change="rerun")
+    st.session_state[f"{key}_open"] = box.open
+    return box
 
 
 # -- what is chosen from ------------------------------------------------------------------------
