@@ -14,7 +14,7 @@ from explorer.errors import ScaffoldError
 from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.loading import load
 from explorer.files.paths import GUIDE_FILE, LADDER_FILE, natural
-from explorer.files.schema import CODE
+from explorer.files.schema import CODE, schema_line
 from explorer.files.yaml_writer import Value, document
 from explorer.problems import quoted
 from explorer.text.slugs import UniqueNames, slug
@@ -81,7 +81,7 @@ class Beginning:
             }
             for key, name in self.competencies.items()
         }
-        parts = [document(about), _FACTS]
+        parts = [schema_line("ladder"), document(about), _FACTS]
         if sorted(self.codes, key=natural) != list(self.codes):
             order = document({"order": self.codes})
             parts += ["# From the lowest level to the highest.\n", order]
@@ -106,7 +106,7 @@ class Beginning:
             "summary": f"To be written, in the first person: what I am trusted with at {code}.",
             "competencies": competencies,
         }
-        return "".join([document(level), _LINEAGE, *lineage])
+        return "".join([schema_line("level"), document(level), _LINEAGE, *lineage])
 
 
 _GUIDE = """\

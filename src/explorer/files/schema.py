@@ -396,6 +396,12 @@ def _resolve(node: Any, schema: Any) -> Any:
     return {}
 
 
+def schema_line(name: str) -> str:
+    """The line at the top of a ladder's file by which editors find its schema, where
+    `ladder schema --to` writes it: beside the ladder's folder."""
+    return f"# yaml-language-server: $schema=../schema/{name}.json\n"
+
+
 def json_schema(shape: type[Shape]) -> dict[str, Any]:
     """The JSON Schema of a file, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}

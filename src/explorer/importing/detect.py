@@ -44,6 +44,7 @@ _ABOUT_THE_REST = re.compile(
     r"_sidebar|summary|pull_request_template|issue_template)",
     re.IGNORECASE,
 )
+_EXPECTED = frozenset({"statement", "tentative"})
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "fact", "summary")
 
 
@@ -192,6 +193,18 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
         html = any("<table" in line.lower() for line in lines)
         form = source.form or ("HTML table" if html else "Markdown table")
         yield tables.read(blocks, file, form, how)
+
+
+def is_ladder_of_data(raw: bytes, file: str) -> bool:
+    """Whether a file of YAML or JSON tells of several levels that expect something."""
+    try:
+        made = front_matter.read(decode(raw).lines, file)
+    except DecodeError:
+        return False
+    if not isinstance(made, Draft):
+        return False
+    told = [level for level in made.levels if {f.kind for f in level.fragments} & _EXPECTED]
+    return len(told) > 1
 
 
 def _has_expectations(draft: Draft) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from explorer.errors import SourceNotFound
-from explorer.files.paths import natural, printable_name
+from explorer.files.paths import LADDER_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
-from explorer.importing.detect import ENDINGS, RefusedDocument
+from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
@@ -64,9 +64,12 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
         folders[:] = sorted(
             (n for n in folders if not n.startswith(".") and n not in _SKIPPED_FOLDERS), key=natural
         )
+        # What lies beside a ladder.yaml is a ladder of ours, as an import writes it.
+        own = LADDER_FILE in names
         for name in sorted(names, key=natural):
             path = Path(folder) / name
-            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
+            data = path.suffix.lower() in DATA and not (own or path.is_symlink())
+            if name.startswith(".") or not (data or path.suffix.lower() in ENDINGS):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 where = printable_name(path.relative_to(root).as_posix())
@@ -74,7 +77,16 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
                     RefusedDocument(where, 0, "it is a link that leads out of the folder")
                 )
                 continue
-            yield path
+            if not data or _is_ladder(path, root):
+                yield path
+
+
+def _is_ladder(path: Path, root: Path) -> bool:
+    """Whether a file of YAML or JSON is somebody's ladder: most are settings, and are no documents."""
+    try:
+        return is_ladder_of_data(read_regular(path, MAX_DOCUMENT_BYTES + 1, root), path.name)
+    except OSError:
+        return False
 
 
 def _read(

@@ -62,7 +62,7 @@ _SLANTED_LABEL = re.compile(r"[*_](?P<name>[^*_\n:]{1,60}):[*_]\s+(?P<rest>[^\s*
 _PLAIN_LABEL = re.compile(r"(?P<name>[^\W\d_][^:.;,*_`\[\]]{1,48}):\s+(?P<rest>\S.*)", re.DOTALL)
 # "<!-- prettier-ignore -->" says nothing to a reader: P2-Support-Engineer.md.
 _TOOL_DIRECTIVE = re.compile(
-    r"(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
+    r"(?:yaml-language-server|prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|doctoc|mdl|all-contributors)\b.*|"
     r"(?:START|END|BEGIN)\b.*|#?(?:end)?region\b.*|(?:toc|/toc|more|readmore|truncate|excerpt|lint)|"
     r"(?:omit in|no) toc|page-?break|(?:copyright|license|SPDX|layout:).*",
     re.IGNORECASE | re.DOTALL,

@@ -26,7 +26,7 @@ from explorer.files import yaml_writer
 from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, MAX_FILES
 from explorer.files.regular_file import read_regular
-from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.schema import LadderShape, LevelShape, check, schema_line
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import decisions_file, import_record
@@ -239,7 +239,7 @@ def file_content(
     """A file as it should be: as it is where it says the same, else with its comments kept."""
     text = yaml_writer.document(data, comments)
     if current is None:
-        return text.encode()
+        return (schema_line("level" if "code" in data else "ladder") + text).encode()
     held = read(current)
     if not held.problems and held.data == read(text.encode()).data:
         return current

@@ -58,7 +58,8 @@ def test_placeholders_are_tentative_remarked_linked_and_known_to_be_open(tmp_pat
 
 def test_the_files_read_as_if_a_person_had_written_them() -> None:
     lines = LITTLE.files()["B2.yaml"].splitlines()
-    assert lines[:2] == ['code: "B2"', "title: B2, not named yet"]
+    assert lines[0] == "# yaml-language-server: $schema=../schema/level.json"
+    assert lines[1:3] == ['code: "B2"', "title: B2, not named yet"]
     assert "          craft-first: >-" in lines
     assert "  craft-first: [craft-first]" in lines
     assert all(len(line) <= 88 for line in lines)

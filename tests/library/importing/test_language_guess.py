@@ -90,4 +90,4 @@ def test_english_needs_no_word() -> None:
     made = read_documents({"bakers.md": b"# B1 Baker\n\n- I light the ovens on time.\n"})
     now = plan(made.ladders)
     assert now.guesses == ()
-    assert not any(b"language" in file.content for file in now.files)
+    assert not any(b"\nlanguage:" in file.content for file in now.files)

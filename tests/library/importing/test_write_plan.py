@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from explorer.errors import WriteError
 from explorer.files import yaml_writer
 from explorer.files.loading import load
+from explorer.files.schema import schema_line
 from explorer.files.yaml_reader import read
 from explorer.importing import plan, read_documents, write_plan
 from explorer.importing.decisions import Decisions
@@ -45,7 +46,7 @@ def test_a_ladder_is_written_as_a_person_would_have(tmp_path: Path) -> None:
     names = ("engineer/ladder.yaml", "engineer/L2.yaml", "engineer/imported.json")
     assert written({"L2.md": ROLE}, tmp_path) == names
     assert (tmp_path / "engineer/L2.yaml").read_text("utf-8") == (
-        'code: "L2"\ntitle: Engineer\nsource: Imported from L2.md\nsummary: Good.\n'
+        f'{schema_line("level")}code: "L2"\ntitle: Engineer\nsource: Imported from L2.md\nsummary: Good.\n'
         "facts:\n  Reach: team\ncompetencies:\n  craft:\n    groups:\n      - statements:\n"
         "          build-things: I build things\n          mend-things: I mend things\n"
     )
@@ -153,7 +154,7 @@ def test_a_level_that_is_imported_again_keeps_every_comment(tmp_path: Path) -> N
     assert file.read_bytes() == before
     written({"L2.md": ROLE + "- I sing\n"}, tmp_path, overwrite=True)
     now = file.read_text("utf-8")
-    assert now.startswith('# Agreed in May.\ncode: "L2"  # or L3\n')
+    assert now.startswith(f'# Agreed in May.\n{schema_line("level")}code: "L2"  # or L3\n')
     assert "# too short?\nsummary: Good.\n" in now
     assert now.endswith("sing: I sing\n# The end.\n")
 
@@ -306,12 +307,15 @@ def test_the_files_are_downloaded_as_one_that_is_always_the_same() -> None:
     with zipfile.ZipFile(io.BytesIO(pack)) as held:
         names = ["engineer/ladder.yaml", "engineer/L2.yaml", "engineer/imported.json"]
         assert held.namelist() == names
-        assert held.read("engineer/L2.yaml").startswith(b'code: "L2"')
+        assert held.read("engineer/L2.yaml").startswith(
+            schema_line("level").encode() + b'code: "L2"'
+        )
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from explorer.files.schema import schema_line
 from explorer.importing import plan, read_documents, write_plan
 
 def killed(self, target):
