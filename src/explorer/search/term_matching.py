@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from explorer.text.languages import Tongues
-from explorer.text.stemming import base_form, is_unspaced
+from explorer.text.stemming import base_form, irregular_forms, is_unspaced
 
 MatchKind = Literal["exact", "inflection", "prefix", "part", "typo", "synonym"]
 MATCH_KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
@@ -126,9 +126,11 @@ class Vocabulary:
 
     def _begun_forms(self, word: str) -> list[str]:
         """Words of which another form is being typed that no text has: of "estimati" "estimates",
-        by the longest stem that it begins with."""
+        by the longest stem that it begins with, and of "resolut" "resolves"."""
+        begun = irregular_forms(word) if len(word) >= _SHORTEST_PART else []
+        parts = [self.tongues.stem(form) for form in begun]
         shortest = max(_SHORTEST_PART, len(word) - _LONGEST_ENDING)
-        parts = (word[:end] for end in range(len(word) - 1, shortest - 1, -1))
+        parts += [word[:end] for end in range(len(word) - 1, shortest - 1, -1)]
         return next((self.stems[part] for part in parts if part in self.stems), [])
 
     def _compounds(self, word: str, part: str) -> list[str]:

@@ -156,6 +156,11 @@ def base_form(word: str) -> str:
     return word
 
 
+def irregular_forms(beginning: str) -> list[str]:
+    """The forms that no suffix tells and that begin so: of "resolut" "resolution"."""
+    return [form for form in _BASE if form.startswith(beginning)]
+
+
 def _american(word: str) -> str:
     if _MAY_BE_BRITISH.search(word):
         for british, american in _SPELLINGS:

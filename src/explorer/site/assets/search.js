@@ -243,9 +243,9 @@
     return found ? withPrefix(words, found[1] + (found[2] === "s" ? "z" : "s") + found[3]) : [];
   };
   const begunForms = (word) => {
-    for (let end = word.length - 1; end >= Math.max(5, word.length - 4); end--)
-      if (stems.has(word.slice(0, end))) return stems.get(word.slice(0, end));
-    return [];
+    const begun = word.length >= 5 ? [...IRREGULAR.keys()].filter((form) => form.startsWith(word)).map(stem) : [];
+    for (let end = word.length - 1; end >= Math.max(5, word.length - 4); end--) begun.push(word.slice(0, end));
+    return stems.get(begun.find((part) => stems.has(part))) ?? [];
   };
   const candidatesOf = (word, unfinished, sure, alone) => {
     const candidates = new Map();
