@@ -4,15 +4,16 @@ Nothing is kept of what is uploaded. The files can always be downloaded; they ar
 into the served folder only in personal use, and only with consent on the page.
 """
 
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
+from explorer.files.yaml_reader import readable
 from explorer.importing import WritePlan, write_plan
-from explorer.importing.decisions import Decisions
+from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.importing.layouts import Orientation, RowsAs
@@ -28,6 +29,7 @@ url = url_sync.read(UrlState)
 FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes", "add_replace"
 WRITTEN = "add_written"
 SAMPLE = "add_sample"
+OPTIONS, SAID = "add_options", "add_said"
 SAMPLE_DOCUMENT = """| Skill | Bun | Loaf | Wedding cake |
 |---|---|---|---|
 | **Ovens** | I light them on time | I choose the heat for each dough | I decide which ovens we buy |
@@ -79,29 +81,42 @@ def documents() -> ImportProcess | None:
 
 
 def options() -> Decisions:
-    """What can be said before anything is read."""
-    with st.expander("Options"):
-        name = st.text_input("Name of the ladder", key=NAME, max_chars=120)
-        encoding = st.text_input("Encoding, such as cp1252", key="add_encoding", max_chars=40)
-        delimiter = st.selectbox("Delimiter of a spreadsheet", DELIMITERS, key="add_delimiter")
-        orientation = st.selectbox(
-            "Levels of a table",
-            [None, *get_args(Orientation)],
-            key="add_orientation",
-            format_func=lambda value: f"As {value}" if value else "Automatic",
+    """What can be said before anything is read; the fields are drawn once their box is open."""
+    said: Decisions = st.session_state.get(SAID, UNDECIDED)
+    with st.expander("Options", key=OPTIONS, on_change="rerun") as box:
+        if not box.open:
+            return said
+        name = st.text_input("Name of the ladder", said.name or "", key=NAME, max_chars=120)
+        encoding = st.text_input(
+            "Encoding, such as cp1252", said.encoding or "", key="add_encoding", max_chars=40
         )
-        rows = st.selectbox(
-            "Rows of a table that stand in groups",
-            [None, *get_args(RowsAs)],
-            key="add_rows",
-            format_func=lambda value: f"As {value}" if value else "Automatic",
+        delimiter = st.selectbox(
+            "Delimiter of a spreadsheet",
+            DELIMITERS,
+            index=list(DELIMITERS.values()).index(said.delimiter),
+            key="add_delimiter",
         )
-    return Decisions(
-        name=name.strip() or None,
-        encoding=encoding.strip() or None,
+        orientation = automatic("Levels of a table", "orientation", said, get_args(Orientation))
+        rows = automatic("Rows of a table that stand in groups", "rows", said, get_args(RowsAs))
+    said = st.session_state[SAID] = Decisions(
+        name=readable(name) or None,
+        encoding=readable(encoding) or None,
         delimiter=DELIMITERS[delimiter],
         orientation=orientation,
         rows=rows,
+    )
+    return said
+
+
+def automatic(label: str, what: str, said: Decisions, values: tuple[str, ...]) -> Any:
+    """A choice that is found, unless somebody says it."""
+    choices = [None, *values]
+    return st.selectbox(
+        label,
+        choices,
+        index=choices.index(getattr(said, what)),
+        key=f"add_{what}",
+        format_func=lambda value: f"As {value}" if value else "Automatic",
     )
 
 

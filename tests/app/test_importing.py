@@ -269,6 +269,10 @@ def test_why_an_import_was_ended_is_said(visit: Open, monkeypatch: pytest.Monkey
     assert page.messages() == [import_process.TOO_MUCH]
 
 
-def test_a_name_that_is_said_is_used(visit: Open) -> None:
-    page = visit("importing").upload("L2-baker.md", ROLE).choose("add_name", "Our bakers")
+def test_what_is_said_is_used_and_stays_once_its_box_is_closed(visit: Open) -> None:
+    page = visit("importing").upload("L2-baker.md", ROLE).open_box("add_options")
+    page.at.session_state["add_options"] = True
+    page.choose("add_name", "Our bakers")
+    assert "our-bakers/L2.yaml: new" in page.text
+    page.close_box("add_options")
     assert "our-bakers/L2.yaml: new" in page.text

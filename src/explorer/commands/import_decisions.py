@@ -96,13 +96,18 @@ def decisions_of(said: dict[str, Any]) -> tuple[Decisions, tuple[str, ...]]:
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
+    from explorer.files.yaml_reader import readable  # noqa: PLC0415
     from explorer.importing import decisions_file  # noqa: PLC0415
     from explorer.importing.decisions import UNDECIDED, Decisions  # noqa: PLC0415
 
     file: Path | None = said["decisions_path"]
+    # What a file may not hold could be written, and never be read again.
+    for each in ("levels", "not_levels", "competencies", "scopes", "columns", "right"):
+        said[each] = tuple(map(readable, said[each]))
+    said["name"] = readable(said["name"] or "")
     try:
         options = Decisions(
-            name=said["name"],
+            name=said["name"] or None,
             encoding=said["encoding"],
             delimiter=_delimiter(said["delimiter"]),
             orientation=said["orientation"],

@@ -13,7 +13,9 @@ def decided_levels(
     outline: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str, decisions: Decisions
 ) -> tuple[list[LevelHeading], frozenset[str]]:
     """The headings that are levels, found or decided, and the names in decisions that were met."""
-    found, met = [], set[str]()
+    if not (decisions.levels or decisions.not_levels):
+        return find_level_headings(outline, blocks, stem), frozenset()
+    kept, met = list[OutlineHeading](), set[str]()
     added: dict[int, LevelHeading] = {}
     for heading in outline:
         what = code_and_title(heading.text)
@@ -24,9 +26,9 @@ def decided_levels(
             met.add(written)
             code = decisions.levels[written] or what.code or code_from_title(what.title)
             added[heading.at] = LevelHeading(heading, code, what.title)
+            kept.append(heading)
         else:
-            found.append(heading)
-    kept = [h for h in outline if h in found or h.at in added] if met else outline
+            kept.append(heading)
     levels = {each.heading.at: each for each in find_level_headings(kept, blocks, stem)}
     for at, level in added.items():
         before = levels.get(at)

@@ -20,7 +20,8 @@ from explorer.text.translation import gettext as _
 
 _SHOWN = 100
 _LONGEST = 300
-_PASSAGES = 500
+_PASSAGES, _FEWEST_PASSAGES = 600, 20
+"""How much is shown beside what becomes of it: of all documents together, of each at least."""
 
 
 def documents_html(made: ImportResult, used: Sequence[str] = ()) -> str:
@@ -29,14 +30,15 @@ def documents_html(made: ImportResult, used: Sequence[str] = ()) -> str:
     parts = [
         f'<p class="quiet">{_("Read as {each} says.", each=escape(each))}</p>' for each in used
     ]
-    parts += [_document(each) for each in made.read]
+    most = max(_PASSAGES // max(len(made.read), 1), _FEWEST_PASSAGES)
+    parts += [_document(each, most) for each in made.read]
     if made.refused:
         items = (f"{_place(each.file, each.line)} {escape(each.reason)}" for each in made.refused)
         parts.append(f"<h2>{_('Not read')}</h2>{_list(items)}")
     return sheet(*parts)
 
 
-def _document(each: ReadDocument) -> str:
+def _document(each: ReadDocument, most: int) -> str:
     draft = each.draft
     levels = "".join(
         f'<tr><th scope="row">{_titled(level)}</th>'
@@ -49,7 +51,7 @@ def _document(each: ReadDocument) -> str:
         f"<p>{escape(report.coverage(each))}</p>",
         f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
     ]
-    parts.append(_passages(draft))
+    parts.append(_passages(draft, most))
     remainder = report.unplaced(draft)
     if remainder:
         items = (
@@ -81,15 +83,15 @@ def _titled(level: DraftLevel) -> str:
     return f"{escape(level.code)}{title}"
 
 
-def _passages(draft: Draft) -> str:
+def _passages(draft: Draft, most: int) -> str:
     """The document, passage by passage, with what becomes of each beside it."""
     found = report.passages(draft)
     rows = "".join(
         f'<tr><td class="quiet">{escape(str(each.place)) if each.place else ""}</td>'
         f"<td>{_cut(each.text)}</td><td>{escape(each.becomes)}</td></tr>"
-        for each in found[:_PASSAGES]
+        for each in found[:most]
     )
-    more = len(found) - _PASSAGES
+    more = len(found) - most
     last = f'<p class="quiet">{_("and {more} more", more=decimal(more))}</p>' if more > 0 else ""
     head = f'<tr><th scope="col">{_("Where")}</th><th scope="col">{_("In the document")}</th><th scope="col">{_("Becomes")}</th></tr>'
     return f'<details><summary>{_("Line by line")}</summary><div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>{last}</details>'

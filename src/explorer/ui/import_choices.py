@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from explorer.files.yaml_reader import readable
 from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_said import in_words
@@ -200,7 +201,7 @@ def _names(made: ImportResult) -> list[str]:
         for each in draft.fragments():
             if each.kind in ("statement", "tentative"):
                 found |= dict.fromkeys(n for n in (each.competency, each.scope) if n)
-    return [name for name in found if name and len(name) <= 200]
+    return [name for each in found if 0 < len(name := readable(each)) <= 200]
 
 
 def _left_over(made: ImportResult) -> dict[str, str]:
@@ -247,11 +248,11 @@ def _try(**said: Any) -> bool:
 
 def _name() -> None:
     chosen: Iterable[str] = st.session_state.get(_NAMES) or ()
-    names = [name.strip() for name in chosen if name.strip()]
+    names = [name for each in chosen if (name := readable(each))]
     use = _USES[st.session_state[_IS]]
     if not names:
         return
-    code = (st.session_state.get(_CODE) or "").strip()
+    code = readable(st.session_state.get(_CODE) or "")
     if use == "levels":
         done = _try(levels=dict.fromkeys(names, code if len(names) == 1 and code else None))
     elif use == "not_levels":
@@ -268,7 +269,7 @@ def _place() -> None:
     lines = st.session_state.get(_LINES) or ()
     where = {
         "level": st.session_state[_LEVEL],
-        "competency": (st.session_state.get(_COMPETENCY) or "").strip() or None,
+        "competency": readable(st.session_state.get(_COMPETENCY) or "") or None,
         "kind": _KINDS[st.session_state[_KIND]],
     }
     if lines and _try(placed=[{"text": text, **where} for text in lines]):
