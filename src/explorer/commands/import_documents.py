@@ -105,7 +105,7 @@ def import_command(
         stop(str(error))
     merge = None
     try:
-        ladders = update_plan.target_of(made.ladders, known) if update else made.ladders
+        ladders = update_plan.target_of(made.ladders, target) if update and target else made.ladders
         there = write_plan.existing_files(target, ladders) if target else {}
         if update:
             merge = update_plan.plan_update(ladders, there, made.decisions)

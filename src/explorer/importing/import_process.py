@@ -113,7 +113,7 @@ def _merge(result: ImportResult, recorded: Sequence[str], job: ImportJob) -> Upd
     if job.target is None or job.into == "" or not ladders:
         return None
     if job.into and len(ladders) == 1:
-        ladders = update_plan.target_of(ladders, [job.into])
+        ladders = update_plan.into(ladders, job.into)
     elif any(each.key not in recorded for each in ladders):
         return None
     there = write_plan.existing_files(job.target, ladders)

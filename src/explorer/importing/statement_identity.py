@@ -66,8 +66,9 @@ def ids_for(
     for known in (before, here):
         settle(_same_text(left, known, keys, in_place=True))
         settle(_same_text(left, known, keys, in_place=False))
-    settle(_alike(left, before, tag))
-    settle(_same_place(left, before, new, last, keys))
+    rest, whole = (before, last) if last else (here, now)
+    settle(_alike(left, rest, tag))
+    settle(_same_place(left, rest, new, whole, keys))
     fresh = statement_ids((piece.text for piece in left.values()), {"": sorted(reserved)})
     ids |= dict(zip(left, fresh, strict=True))
     found: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ id that it has in the files: by its text, by what is most alike, or because it s
 place where another stood; ids and lineage stay. What becomes of each piece is said in `merging`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,6 +62,8 @@ class UpdatePlan:
 
     files: WritePlan = field(default_factory=WritePlan)
     changes: tuple[Change, ...] = ()
+    begun: tuple[str, ...] = ()
+    """The keys of ladders of which no import was recorded before."""
 
     def of(self, kind: ChangeKind) -> list[Change]:
         return [each for each in self.changes if each.kind == kind]
@@ -78,29 +80,41 @@ class _Held:
 
 def recorded(target: Path) -> list[str]:
     """The keys of the ladders below a folder of which the last import is recorded."""
+    return _folders_with(RECORD_FILE, target)
+
+
+def _folders_with(name: str, target: Path) -> list[str]:
     try:
-        return [path.parent.name for path in sorted(target.glob(f"*/{RECORD_FILE}"))]
+        return [path.parent.name for path in sorted(target.glob(f"*/{name}"))]
     except OSError:
         return []
 
 
-def target_of(made: Sequence[ImportedLadder], existing: Iterable[str]) -> list[ImportedLadder]:
+def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadder]:
     """The ladders under the keys of the folders that they are merged into. Raises WriteError.
 
-    `existing` are the keys of the ladders that an import wrote. A document called otherwise
-    than the last goes into the only one there is.
+    A document called otherwise than the last goes into the only ladder that was imported.
     """
-    known = list(existing)
-    if len(made) == 1 and made[0].key not in known and len(known) == 1:
-        return [replace(made[0], key=known[0], name="")]
+    known, there = recorded(target), _folders_with(LADDER_FILE, target)
+    if len(made) == 1 and made[0].key not in there and len(known) == 1:
+        return [_called(made[0], known[0])]
     for ladder in made:
-        if ladder.key not in known:
-            there = ", ".join(known) or "none"
+        if ladder.key not in there:
             raise WriteError(
-                f"There is no {ladder.key} to update (imported before: {there}). Name the ladder "
-                "with --name, or import without --update."
+                f"There is no {ladder.key} to update (there is: {', '.join(there) or 'none'}). Name "
+                "the ladder with --name, or import without --update."
             )
     return list(made)
+
+
+def into(made: Sequence[ImportedLadder], key: str) -> list[ImportedLadder]:
+    """One ladder under the key of the folder that somebody chose for it."""
+    return [_called(each, key) for each in made]
+
+
+def _called(ladder: ImportedLadder, key: str) -> ImportedLadder:
+    """A ladder under another key, by the name that it had there."""
+    return ladder if ladder.key == key else replace(ladder, key=key, name="")
 
 
 def plan_update(
@@ -108,32 +122,29 @@ def plan_update(
     existing: Mapping[str, bytes],
     decisions: Decisions = UNDECIDED,
 ) -> UpdatePlan:
-    """The files of ladders merged into those that are there, by path. Raises WriteError where
-    there is no record of the last import, or a file cannot be read."""
+    """The files of ladders merged into those that are there, by path. Where there is no record
+    of the last import, this one is recorded as that and nothing else changes.
+
+    Raises WriteError where a file cannot be read.
+    """
     files: list[PlannedFile] = []
     changes: list[Change] = []
+    begun: list[str] = []
     for ladder in made:
+        begun += [] if f"{ladder.key}/{RECORD_FILE}" in existing else [ladder.key]
         found, told = _merged_ladder(ladder, existing)
         files += [*found, *decisions_planned(ladder.key, decisions, existing)]
         changes += told
     obstacles = tuple(each for f in files for each in obstacles_of(f.path, f.content))
-    return UpdatePlan(WritePlan(tuple(files), obstacles), tuple(changes))
+    return UpdatePlan(WritePlan(tuple(files), obstacles), tuple(changes), tuple(begun))
 
 
 def _merged_ladder(
     ladder: ImportedLadder, existing: Mapping[str, bytes]
 ) -> tuple[list[PlannedFile], list[Change]]:
     path = f"{ladder.key}/{RECORD_FILE}"
-    if path not in existing:
-        raise WriteError(
-            f"{path} is not there, so nobody can tell what changed where since the last import. "
-            "Import with --overwrite instead; it keeps the old files as .old files."
-        )
-    try:
-        record = import_record.parse(existing[path], path)
-    except DecisionsError as error:
-        raise WriteError(str(error)) from error
-    base = {name: import_record.as_read(name, data) for name, data in record.items()}
+    current = existing.get(path)
+    base = _last_import(current, path)
     held, own = _held(ladder.key, existing)
     before = base.get(LADDER_FILE)
     named = (
@@ -143,7 +154,11 @@ def _merged_ladder(
     )
     levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
     new = ladder_files(named, _known(named, levels, held, own, before), own.language)
-    made = [PlannedFile(path, import_record.content(new), existing[path])]
+    made = [PlannedFile(path, import_record.content(new), current)]
+    if current is None:
+        base = {name: import_record.as_read(name, data) for name, data in new.items()}
+        levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
+        before = base[LADDER_FILE]
     changes: list[Change] = []
     referred = _referred(levels, held)
     for name, data in new.items():
@@ -180,6 +195,15 @@ def _merged_ladder(
         for code in gone
     ]
     return made, changes
+
+
+def _last_import(raw: bytes | None, path: str) -> dict[str, LadderShape | LevelShape | None]:
+    """What the last import wrote, by file; nothing where that is not recorded. Raises WriteError."""
+    try:
+        record = import_record.parse(raw, path) if raw is not None else {}
+    except DecisionsError as error:
+        raise WriteError(str(error)) from error
+    return {name: import_record.as_read(name, data) for name, data in record.items()}
 
 
 def _known(
@@ -312,6 +336,12 @@ def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
 
 def report_lines(plan: UpdatePlan) -> Iterator[str]:
     """What becomes of everything that differs, what needs a look first."""
+    for key in plan.begun:
+        yield (
+            f"{key}: there was no record of its last import. What these documents say is recorded "
+            "as that, and nothing else is changed. If they are newer than the files, import the "
+            "older ones first."
+        )
     for kind, said in DONE.items():
         for each in plan.of(kind):
             yield f"{said}: {each.file}: {each.what}"

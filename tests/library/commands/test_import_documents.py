@@ -275,3 +275,12 @@ def test_an_update_is_shown_first_and_then_merged(tmp_path: Path) -> None:
     assert b"I bend all steel" in level.read_bytes()
     again = run(table, "--to", out, "--update")
     assert "Nothing to write: all of it is there already." in again.output
+
+
+def test_what_no_file_may_hold_is_not_kept_as_a_decision(role: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        made = run(
+            role, "--to", tmp_path / "out", "--not-level", "Leg\u2028end", "--name", "A\ufeffB"
+        )
+        assert made.exit_code == 0, made.output
+    assert "- Leg end" in (tmp_path / "out/a-b/import.yaml").read_text("utf-8")

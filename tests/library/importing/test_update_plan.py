@@ -50,7 +50,7 @@ def first_import(target: Path, rows: Rows = ROWS) -> None:
 
 def update(target: Path, rows: Rows, name: str = "smiths.csv") -> UpdatePlan:
     made, _ = read_as_before({name: table(rows)}, UNDECIDED, target)
-    ladders = target_of(made.ladders, recorded(target))
+    ladders = target_of(made.ladders, target)
     merge = plan_update(ladders, write_plan.existing_files(target, ladders))
     write_plan.write(merge.files, target, overwrite=True)
     return merge
@@ -182,7 +182,6 @@ def test_levels_come_and_are_never_taken_away(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [
-        (lambda home: (home / "imported.json").unlink(), "imported.json is not there"),
         (
             lambda home: (home / "imported.json").write_text("{\n["),
             r"imported.json:2: this is no record",
@@ -214,10 +213,30 @@ def test_what_cannot_be_merged_is_said(
 def test_a_ladder_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
     first_import(tmp_path)
     made, _ = read_as_before({"bakers.csv": table(ROWS)}, UNDECIDED, tmp_path)
-    with pytest.raises(WriteError, match=r"no bakers to update \(imported before: chefs, smiths\)"):
-        target_of(made.ladders, ["chefs", "smiths"])
-    (ladder,) = target_of(made.ladders, ["smiths"])
+    (ladder,) = target_of(made.ladders, tmp_path)
     assert ladder.key == "smiths"
+    (tmp_path / "smiths").rename(tmp_path / "chefs")
+    first_import(tmp_path)
+    assert recorded(tmp_path) == ["chefs", "smiths"]
+    with pytest.raises(WriteError, match=r"no bakers to update \(there is: chefs, smiths\)"):
+        target_of(made.ladders, tmp_path)
+
+
+def test_without_a_record_the_import_is_recorded_and_nothing_else_changes(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    (tmp_path / "smiths/imported.json").unlink()
+    edit(tmp_path / "smiths/L1.yaml", ("I greet people at the door", "I greet everybody"))
+    before = texts(tmp_path)
+    merge = update(tmp_path, ROWS)
+    assert told(merge) == [("kept", "statement greet-people")]
+    assert "there was no record of its last import" in next(report_lines(merge))
+    assert texts(tmp_path) == before
+    rows = {**ROWS, "Craft": ["I bend all steel", ROWS["Craft"][1]]}
+    rows["Guests"] = ["I welcome people at the door", ROWS["Guests"][1]]
+    assert told(update(tmp_path, rows)) == [
+        ("changed", "statement bend-steel"),
+        ("both", "statement greet-people"),
+    ]
 
 
 # -- nothing that people wrote is ever lost ---------------------------------------------------
