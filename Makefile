@@ -17,7 +17,7 @@ IN_CHROMIUM := export EXPLORER_CHROMIUM="$$($(BIN)/python -m tools.chromium)" &&
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick thorough check library app browser ready chromium bench attack pictures relevance alignment samples schema lock clean
+.PHONY: help run test quick thorough check library app browser ready chromium bench attack pictures relevance alignment samples words schema lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,9 @@ alignment: $(VENV)/dev.stamp  ## How well statements are paired, on labelled rev
 
 samples: $(VENV)/dev.stamp  ## What the importer makes of real documents, where they are there
 	@$(BIN)/python -m tools.samples $(ARGS)
+
+words: $(VENV)/dev.stamp  ## Find the pages' words, and bring their catalogues up to date
+	@$(BIN)/python -m tools.words
 
 schema: $(VENV)/dev.stamp  ## Write the JSON Schemas of the ladder's files, for editors
 	@$(BIN)/ladder schema --to ladder/schema

@@ -159,7 +159,7 @@ def answers() -> None:
         )
         with st.expander(f"{said}: {count(len(entries), 'answer')}", expanded=not writes):
             st.code(
-                _("lineage:\n{lineage_lines}", lineage_lines=lineage_lines(entries)),
+                f"lineage:\n{lineage_lines(entries)}",
                 language="yaml",
             )
 

@@ -12,6 +12,7 @@ from explorer.profiles.renamed_ids import following
 from explorer.render import profile_html
 from explorer.storage.sharing import Share
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import day
 from explorer.text.translation import gettext as _
 from explorer.ui import (
     everything,
@@ -58,7 +59,7 @@ def opened(id: str) -> None:
         )
         return
     done = (
-        _("marked as done on {ready}", ready=profile.ready)
+        _("marked as done on {ready}", ready=day(profile.ready))
         if profile.ready
         else _("not marked as done yet")
     )

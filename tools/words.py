@@ -18,6 +18,8 @@ from explorer.text.translation import DOMAIN, ENGLISH, LOCALE, languages
 
 ROOT = Path(__file__).resolve().parents[1]
 _DATED = ("POT-C", "PO-R", "Project-Id", "Report-", "Last-T", "Language-T", "Generated-By")
+_ENGLISH = ("src/explorer/commands/", "src/explorer/storage/database_check.py")
+"""What is said on a command line alone stays English."""
 _ONE = {"_", "gettext", "N_"}
 _NOUNS = {"count", "plural"}
 _HEAD = """\
@@ -31,6 +33,8 @@ def messages() -> Catalog:
     found = Catalog(fuzzy=False)
     for path in sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "pages").glob("*.py")]):
         place = path.relative_to(ROOT).as_posix()
+        if place.startswith(_ENGLISH):
+            continue
         for id, context in in_code(path.read_text(encoding="utf-8")):
             found.add(id, locations=[(place, 0)], context=context)
     return found

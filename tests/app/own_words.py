@@ -34,6 +34,8 @@ class Brackets(gettext.NullTranslations):
     """Every message in brackets, and what is filled in outside of them."""
 
     def gettext(self, message: str) -> str:
+        if message == "YYYY/MM/DD":
+            return message  # a form that Streamlit reads
         pieces = re.split(r"(\{\w+\})", message)
         return "".join(
             piece if piece.startswith("{") or not piece.strip() else f"⟦{piece}⟧"
@@ -80,6 +82,7 @@ def _in_greek(value: Any, key: str = "", below: str = "") -> Any:
     spoken = key in _SPOKEN | _LISTED | {"expected", "prose"} or below in _NAMED | {
         "statements",
         "tentative",
+        "accepted",
     }
     return str(value).translate(_GREEK) if spoken else value
 

@@ -1,19 +1,30 @@
 """The app's own words in another language: all of them, on every page, for each visitor theirs."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.scriptrunner import ScriptRunner
 from tests.app import own_words
 from tests.app.conftest import Open, Serve
 from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
+from explorer.files import reload
+from explorer.server import settings
+from explorer.server.turns import Turns
+from explorer.text.translation import speaking
+from explorer.ui import reader_language, streamlit_limits
+from explorer.ui.reader_language import COOKIE
+
 # Codes of levels, names of files and forms, and what somebody types at a command line.
 _EXEMPT = re.compile(
     r"\bL\d(?:/[\w-]+)?\b|[\w/-]+\.(?:yaml|md|csv|html|png|svg|pdf)(?::\d+)?|`[^`]*`"
     r"|:(?:material/\w+|gray|small|blue-badge|green|red|orange)\b|\b(?:PNG|SVG|PDF|CSV|HTML|sre|U)\b"
-    r"|https?://\S+|&\w+;"
+    r"|\d+ [A-Z][a-z]{2} \d{4}|https?://\S+|&\w+;"
     # Words to search by, of which those are offered that find something.
     r"|incidnet review|error budget|mentoring|trade offs"
 )
@@ -93,3 +104,134 @@ def test_every_word_of_ours_went_through_the_catalogue(
     visit: Open, ids: frozenset[str], page: str, address: dict[str, str]
 ) -> None:
     assert not_put_through(open_in_brackets(visit, page, address), ids) == set()
+
+
+# -- which language a visitor gets -----------------------------------------------------
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """What a visitor's browser sends: its languages, its cookie."""
+
+    def sends(languages: str = "", cookie: str = "") -> None:
+        kept = {COOKIE: cookie} if cookie else {}
+        context = SimpleNamespace(
+            locale=None, headers={"Accept-Language": languages}, cookies=kept, theme=None, url=None
+        )
+        monkeypatch.setattr(reader_language.st, "context", context)
+
+    return sends
+
+
+def title(drawn: Visit) -> str:
+    return str(drawn.at.title[0].value)
+
+
+def test_a_visitor_gets_the_language_of_their_browser(
+    visit: Open, browser: Callable[..., None]
+) -> None:
+    browser("de-AT,de;q=0.9,en;q=0.8")
+    assert title(visit("compare")) == "Vergleichen"
+
+
+def test_a_browser_without_a_language_of_ours_gets_english(
+    visit: Open, browser: Callable[..., None]
+) -> None:
+    browser("fr-FR,fr;q=0.9")
+    assert title(visit("compare")) == "Compare"
+
+
+def test_a_server_may_have_a_language_of_its_own(visit: Open, browser: Callable[..., None]) -> None:
+    settings.configure(replace(settings.settings(), language="de"))
+    browser("en-GB,en")
+    assert title(visit("compare")) == "Vergleichen"
+
+
+def test_what_somebody_chose_counts_before_all_else(
+    visit: Open, browser: Callable[..., None]
+) -> None:
+    settings.configure(replace(settings.settings(), language="de"))
+    browser("de", cookie="en")
+    assert title(visit("compare")) == "Compare"
+
+
+def test_an_address_may_name_the_language_which_stays_for_the_visit(
+    visit: Open, browser: Callable[..., None]
+) -> None:
+    browser("en")
+    drawn = visit("compare", lang="de")
+    assert "lang" not in drawn.address, "the address says what is shown, not to whom"
+    assert title(drawn.open("search")) == "Suche"
+    (state,) = [
+        e.value for e in drawn.at.main.get("html") if e.value.startswith('<div class="lx-state"')
+    ]
+    assert 'data-language="de"' in state
+    assert f'data-remember="{COOKIE}=de"' in state
+
+
+def test_below_each_page_it_is_offered_in_the_other_languages(visit: Open) -> None:
+    drawn = visit("compare", left="L2", right="L3")
+    assert title(drawn.follow("Deutsch", "compare")) == "Vergleichen"
+    assert drawn.address == {"left": "L2", "right": "L3"}
+    assert title(drawn.follow("English", "compare")) == "Compare"
+
+
+def test_a_language_that_is_not_there_changes_nothing(visit: Open) -> None:
+    assert title(visit("compare", lang="<b>")) == "Compare"
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("levels", {}),
+        ("levels", {"level": "L4"}),
+        ("compare", {"left": "L3", "right": "L4"}),
+        ("compare", {"show": "several"}),
+        ("compare", {"show": "thread"}),
+        ("profile", {}),
+        ("panel", {}),
+        ("panel", {"show": "card"}),
+        ("health", {}),
+        ("guide", {}),
+    ],
+)
+def test_two_visitors_have_one_page_in_two_languages(page: str, address: dict[str, str]) -> None:
+    """Whatever is made once for all visitors is made once for each language."""
+
+    def windows() -> dict[str, Visit]:
+        reload.live_site.cache_clear()
+        return {tag: Visit() for tag in ("de", "en")}
+
+    alone = {}
+    for tag, window in windows().items():
+        reload.live_site.cache_clear()
+        alone[tag] = window.open(lang=tag).open(page, **address).text
+    together = {tag: window.open(lang=tag) for tag, window in windows().items()}
+    for window in together.values():
+        window.open(page, **address)
+    again = {}
+    for tag, window in together.items():
+        with speaking(tag):  # AppTest names a widget's choice out of its session
+            again[tag] = window.run().text
+    assert again == alone
+    assert alone["de"] != alone["en"]
+
+
+def test_a_press_is_answered_in_the_language_of_its_page(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a press does comes before the first line of the page."""
+    monkeypatch.setattr(ScriptRunner, "_run_script", ScriptRunner._run_script)
+    streamlit_limits._take_turns(Turns())
+    drawn = visit("levels", level="L4", card="sre/L4/consulting", lang="de")
+    drawn.press("Darüber sprechen")
+    assert [each.value for each in drawn.at.toast] == [
+        "Auf Ihre Gesprächsliste gesetzt, unter 1:1."
+    ]
+
+
+def test_a_file_is_made_in_the_language_of_its_page(visit: Open) -> None:
+    drawn = visit("panel", lang="de").open_box("page_files")
+    assert "Als Markdown" not in drawn.text
+    labels = [each.proto.label for each in drawn.at.get("download_button")]
+    assert labels == ["Das Blatt als Markdown", "Das Blatt als Seite"]

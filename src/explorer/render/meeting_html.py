@@ -18,6 +18,7 @@ from explorer.render.paired_review_html import both_words
 from explorer.render.profile_html import examples_html
 from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import day
 from explorer.text.translation import gettext as _
 
 # How many letters fill how many lines of the stage, 56 rem wide: beyond, a smaller size lets
@@ -65,7 +66,7 @@ def question_on_stage(question: str, target: str) -> str:
 
 def minutes_html(profile: Profile, ladder: Ladder, on: str, words: Words | None = None) -> str:
     """The minutes as a page. `words` come in if both agreed."""
-    parts = [f"<h2>{_('1:1 on {on}', on=escape(on))}</h2>"]
+    parts = [f"<h2>{_('1:1 on {on}', on=escape(day(on)))}</h2>"]
     for topic in topics(profile, ladder):
         # What is under discussion is rated against nobody, whatever was said of it once.
         said = words(topic.ref) if words and not topic.statement.tentative else (None, None)
@@ -102,7 +103,7 @@ def _step(topic: Topic) -> str:
     if not topic.step:
         return ""
     by = (
-        f' <span class="tag">{_("by {by}", by=escape(topic.step.by))}</span>'
+        f' <span class="tag">{_("by {by}", by=escape(day(topic.step.by)))}</span>'
         if topic.step.by
         else ""
     )

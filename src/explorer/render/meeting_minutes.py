@@ -9,6 +9,7 @@ from explorer.profiles.paired_review import MANAGER, OWN
 from explorer.profiles.profile import Profile
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import day
 from explorer.text.translation import gettext as _
 
 Words = Callable[[Ref], tuple[str | None, str | None]]
@@ -17,7 +18,7 @@ Words = Callable[[Ref], tuple[str | None, str | None]]
 
 def minutes(profile: Profile, ladder: Ladder, on: str, words: Words | None = None) -> str:
     """What was talked about and agreed, as Markdown. `words` come in if both agreed."""
-    lines = [_("# 1:1 on {on}", on=on), ""]
+    lines = [_("# 1:1 on {on}", on=day(on)), ""]
     for topic in topics(profile, ladder):
         # What is under discussion is rated against nobody, whatever was said of it once.
         shown = words and not topic.statement.tentative
@@ -46,7 +47,7 @@ def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[st
         said = (escape_commonmark(word) if word else _("not rated") for word in words)
         lines += [f"- {name}: {word}" for name, word in zip((OWN, MANAGER), said, strict=True)]
     if topic.step:
-        until = _(" (by {by})", by=topic.step.by) if topic.step.by else ""
+        until = _(" (by {by})", by=day(topic.step.by)) if topic.step.by else ""
         lines += [
             _(
                 "- Next step: {value}{until}",

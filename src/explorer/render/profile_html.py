@@ -17,6 +17,7 @@ from explorer.render.statement_html import linked
 from explorer.text.inline_markdown import to_html, visible
 from explorer.text.plurals import count
 from explorer.text.translation import gettext as _
+from explorer.text.translation import ngettext
 
 
 def rating_address(ladder: Ladder, level: Level, id: str) -> str:
@@ -167,14 +168,14 @@ def _rate_the_rest(ladder: Ladder, level: Level, gap: Gap, given: Ratings) -> st
     ]
     if not unrated:
         return ""
+    number = len(unrated)
     words = (
-        _("this statement")
-        if len(unrated) == 1
-        else _("these {number} statements", number=len(unrated))
+        ngettext("Rate this statement too →", "Rate these {number} statements too →", number)
+        if gap.short
+        else ngettext("Rate this statement →", "Rate these {number} statements →", number)
     )
-    rest = "" if not gap.short else _(" too")
     address = escape(rating_address(ladder, level, unrated[0].id))
-    return f'<p><a class="button" data-in-app href="{address}">{_("Rate {words}{rest} →", words=words, rest=rest)}</a></p>'
+    return f'<p><a class="button" data-in-app href="{address}">{words}</a></p>'
 
 
 def scale(words: RatingScale, meeting: str = "") -> str:

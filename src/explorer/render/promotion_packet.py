@@ -9,7 +9,7 @@ from explorer.model import Competency, Level, Statement
 from explorer.profiles.profile import Evidence, Profile
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
-from explorer.text.translation import N_
+from explorer.text.translation import N_, day
 from explorer.text.translation import gettext as _
 
 _EMPTY = N_("*What I did, and what came of it: …*")
@@ -90,4 +90,4 @@ def _expectation(statement: Statement, notes: list[Evidence]) -> list[str]:
 
 def _note(note: Evidence) -> list[str]:
     links = "".join(f" <{link}>" for link in note.links)
-    return [f"- {note.date}: {escape_commonmark(note.text)}{links}"]
+    return [f"- {day(note.date)}: {escape_commonmark(note.text)}{links}"]

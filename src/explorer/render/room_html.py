@@ -16,6 +16,7 @@ from explorer.render.paired_review_html import both_words
 from explorer.render.profile_html import examples_html
 from explorer.rooms.room import AgreedStep
 from explorer.text.inline_markdown import visible
+from explorer.text.translation import day
 from explorer.text.translation import gettext as _
 
 
@@ -55,7 +56,7 @@ def item_on_stage(item: AgendaItem, level: Level, scale: RatingScale) -> str:
 
 def step_html(step: AgreedStep, writer: str) -> str:
     """What stands as the next step, and who wrote it last."""
-    by = f' <span class="tag">{_("by {by}", by=escape(step.by))}</span>' if step.by else ""
+    by = f' <span class="tag">{_("by {by}", by=escape(day(step.by)))}</span>' if step.by else ""
     who = f" <small>{escape(writer)}</small>" if writer else ""
     return sheet(
         f"""<p class="step">{_("<b>Next step</b> {value}{by}{who}", value=escape(step.text) or "…", by=by, who=who)}</p>"""

@@ -16,7 +16,7 @@ from explorer.render.statement_html import linked
 from explorer.rooms.room import AgreedStep
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_commonmark
-from explorer.text.translation import N_
+from explorer.text.translation import N_, day
 from explorer.text.translation import gettext as _
 
 Agreed = Mapping[str, AgreedStep]
@@ -25,14 +25,14 @@ _NOTHING = N_("Nothing was agreed, and there was nothing that you see differentl
 
 def room_minutes(level: Level, items: Iterable[AgendaItem], agreed: Agreed, on: str) -> str:
     """As Markdown."""
-    lines = [_("# 1:1 on {on}", on=on), ""]
+    lines = [_("# 1:1 on {on}", on=day(on)), ""]
     for item in _worth_keeping(items, agreed):
         lines += [f"## {escape_commonmark(_title(item))}", ""]
         if not item.question:
             lines += [f"*{escape_commonmark(' · '.join(_where(item, level)))}*", ""]
         lines += [f"- {name}: {escape_commonmark(said)}" for name, said in _said(item)]
         step = agreed.get(item.name, AgreedStep())
-        until = _(" (by {by})", by=step.by) if step.by else ""
+        until = _(" (by {by})", by=day(step.by)) if step.by else ""
         label = _("Answer") if item.question else _("Next step")
         lines += [f"- {label}: {escape_commonmark(step.text) or '…'}{until}", ""]
     if len(lines) == 2:
@@ -42,7 +42,7 @@ def room_minutes(level: Level, items: Iterable[AgendaItem], agreed: Agreed, on: 
 
 def room_minutes_html(level: Level, items: Iterable[AgendaItem], agreed: Agreed, on: str) -> str:
     """As a page."""
-    parts = [f"<h2>{_('1:1 on {on}', on=escape(on))}</h2>"]
+    parts = [f"<h2>{_('1:1 on {on}', on=escape(day(on)))}</h2>"]
     for item in _worth_keeping(items, agreed):
         name = linked(level, item.statement) if item.statement else escape(_title(item))
         where = "" if item.question else f'<p class="quiet">{breadcrumb(_where(item, level))}</p>'
@@ -93,5 +93,5 @@ def _step(item: AgendaItem, agreed: Agreed) -> str:
     label = _("Answer") if item.question else _("Next step")
     if step is None:
         return f'<p class="step none">{_("No answer yet.") if item.question else _("No next step yet.")}</p>'
-    by = f' <span class="tag">{_("by {by}", by=escape(step.by))}</span>' if step.by else ""
+    by = f' <span class="tag">{_("by {by}", by=escape(day(step.by)))}</span>' if step.by else ""
     return f'<p class="step"><b>{label}</b> {escape(step.text) or "…"}{by}</p>'

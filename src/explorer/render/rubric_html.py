@@ -11,12 +11,22 @@ from explorer.model import Level, Statement, TextBlock
 from explorer.render.html_parts import item_list, named, said, sheet, tentative_tag
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_text import MAY_HEAR, NOT_YET
-from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
 
-STYLE = N_(
-    ":root { color-scheme: light; }\nbody { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; color: #1b1a18; background: #fff; }\nh1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .3rem; } h3 { font-size: 1rem; margin: .9rem 0 .2rem; }\nul { margin: .2rem 0 .6rem; padding-left: 1.2rem; } li { margin: .15rem 0; }\n.quiet { color: #55524c; } .lead { font-size: 1.1rem; }\ndl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .6rem 1.2rem; margin: 1rem 0; }\ndl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }\n.hear { font-size: .92rem; } .discussed { border-left: 3px dashed #888; padding-left: 1rem; margin-top: 1.6rem; } .discussed h2 { margin-top: 0; }\n@page { margin: 13mm; }\n@media print { body { font-size: 9.2pt; line-height: 1.32; max-width: none; margin: 0; padding: 0; }\n  .sections { columns: 2; column-gap: 8mm; } .sections section:first-child h2 { margin-top: 0; } h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; } h3 { font-size: 9.2pt; margin: 1.4mm 0 .4mm; }\n  h2, h3 { break-after: avoid; } li { break-inside: avoid; } .lead { font-size: 10pt; margin: 1mm 0; } dl.facts { margin: 2mm 0; grid-template-columns: repeat(4, 1fr); } .hear { font-size: 8.4pt; } a { color: inherit; text-decoration: none; } }\n"
-)
+STYLE = """\
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1.2rem; color: #1b1a18; background: #fff; }
+h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .3rem; } h3 { font-size: 1rem; margin: .9rem 0 .2rem; }
+ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; } li { margin: .15rem 0; }
+.quiet { color: #55524c; } .lead { font-size: 1.1rem; }
+dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .6rem 1.2rem; margin: 1rem 0; }
+dl.facts dt { font-weight: 650; font-size: .88rem; } dl.facts dd { margin: 0; }
+.hear { font-size: .92rem; } .discussed { border-left: 3px dashed #888; padding-left: 1rem; margin-top: 1.6rem; } .discussed h2 { margin-top: 0; }
+@page { margin: 13mm; }
+@media print { body { font-size: 9.2pt; line-height: 1.32; max-width: none; margin: 0; padding: 0; }
+  .sections { columns: 2; column-gap: 8mm; } .sections section:first-child h2 { margin-top: 0; } h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; } h3 { font-size: 9.2pt; margin: 1.4mm 0 .4mm; }
+  h2, h3 { break-after: avoid; } li { break-inside: avoid; } .lead { font-size: 10pt; margin: 1mm 0; } dl.facts { margin: 2mm 0; grid-template-columns: repeat(4, 1fr); } .hear { font-size: 8.4pt; } a { color: inherit; text-decoration: none; } }
+"""
 
 
 # -- on a page ---------------------------------------------------------------------------

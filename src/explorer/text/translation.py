@@ -163,4 +163,4 @@ def _read(tag: str) -> catalogues.NullTranslations:
     return catalogues.GNUTranslations(made)
 
 
-_NAMES = {ENGLISH: "English"}
+_NAMES = {ENGLISH: "English", "de": "Deutsch"}

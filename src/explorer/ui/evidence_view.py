@@ -12,6 +12,7 @@ from explorer.profiles.profile import MAX_EVIDENCE, Evidence
 from explorer.render import promotion_packet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import day
 from explorer.text.translation import gettext as _
 from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
@@ -78,7 +79,7 @@ def _what_it_says(level: Level, note: Evidence) -> None:
     statement = None if note.whole_competency else level.statement(note.about.id)
     named = about.name if about else visible(statement.text) if statement else note.about.id
     lost = "" if about or statement else _(" (no longer in the ladder)")
-    st.caption(f"{note.date} · {escape_markdown(named)}{lost}")
+    st.caption(f"{day(note.date)} · {escape_markdown(named)}{lost}")
     st.markdown(escape_markdown(note.text))
 
 
@@ -116,7 +117,7 @@ def _add(session: ProfileSession, level: Level) -> None:
         link = st.text_input(
             _("Link (optional)"), key=f"evidence_link-{number}", placeholder="https://…"
         )
-        on = st.date_input(_("When"), "today", key=f"evidence_on-{number}")
+        on = st.date_input(_("When"), "today", key=f"evidence_on-{number}", format=_("YYYY/MM/DD"))
         if st.form_submit_button(_("Add the note"), type="primary"):
             wrong = _take(session, level, about, readable(text), link.strip(), on)
             if wrong:

@@ -103,7 +103,11 @@ def _topic(session: ProfileSession, ladder: Ladder, topic: Topic) -> None:
         )
     with by:
         st.date_input(
-            _("By"), key=by_key, on_change=_agree, args=(session, topic.ref, text_key, by_key)
+            _("By"),
+            key=by_key,
+            on_change=_agree,
+            args=(session, topic.ref, text_key, by_key),
+            format=_("YYYY/MM/DD"),
         )
 
 

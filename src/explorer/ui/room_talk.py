@@ -24,7 +24,7 @@ from explorer.render.html_parts import tool
 from explorer.render.room_minutes import room_minutes, room_minutes_html
 from explorer.rooms.room import MAX_TEXT, AgreedStep, Room
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_
+from explorer.text.translation import N_, day
 from explorer.text.translation import gettext as _
 from explorer.ui import download, profile_session, radar_view, room_session
 from explorer.ui.room_session import RoomSession
@@ -244,7 +244,7 @@ def _step(session: RoomSession, mine: Perspective, item: AgendaItem) -> None:
         )
     with by:
         if not item.question:
-            st.date_input(_("By"), key=by_key, on_change=_agree, args=write)
+            st.date_input(_("By"), key=by_key, on_change=_agree, args=write, format=_("YYYY/MM/DD"))
 
 
 def _fill(stands: AgreedStep, text_key: str, by_key: str, typed: str) -> None:
@@ -376,7 +376,7 @@ def with_agreed(profile: Profile, room: Room, items: tuple[AgendaItem, ...], tod
             ref = Ref(room.level, item.statement.id)
             profile = profile.with_topic(ref).with_step(ref, Step(step.text, step.by))
         elif item.competency:
-            until = _(" (by {by})", by=step.by) if step.by else ""
+            until = _(" (by {by})", by=day(step.by)) if step.by else ""
             note = Evidence(
                 today,
                 Ref(room.level, item.competency.key),

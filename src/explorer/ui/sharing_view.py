@@ -16,7 +16,7 @@ from explorer.storage.people import Known
 from explorer.storage.sharing import Notice, Share, ViewOfMe
 from explorer.storage.views import View
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_
+from explorer.text.translation import N_, day
 from explorer.text.translation import gettext as _
 from explorer.ui import layout, people_picker, visitor
 from explorer.ui.url_state import ProfileUrl, SharingUrl
@@ -52,7 +52,7 @@ def _notice(database: Database, notice: Notice, site: Site) -> None:
             _(
                 "A view of yours as a manager is gone ({named}, last saved on {saved_on}): the person it was about had everything about them deleted.",
                 named=named(site, notice.ladder),
-                saved_on=notice.saved_on,
+                saved_on=day(notice.saved_on),
             ),
             icon=":material/info:",
         )
@@ -108,7 +108,7 @@ def _mine(database: Database, view: View, shares: Sequence[Share], site: Site) -
         for each in shares:
             with layout.row(f"share-{each.id}"):
                 opened = (
-                    _("opened on {opened_on}", opened_on=each.opened_on)
+                    _("opened on {opened_on}", opened_on=day(each.opened_on))
                     if each.opened_on
                     else _("not opened yet")
                 )
@@ -116,7 +116,7 @@ def _mine(database: Database, view: View, shares: Sequence[Share], site: Site) -
                     _(
                         ":material/visibility: {name} · since {shared_on}, {opened}",
                         name=escape_markdown(each.reader.name),
-                        shared_on=each.shared_on,
+                        shared_on=day(each.shared_on),
                         opened=opened,
                     )
                 )
@@ -182,7 +182,7 @@ def _of_me(views: Sequence[ViewOfMe], site: Site) -> None:
                 "**{name}** keeps a view of you as a manager · {named}, last saved on {saved_on}, not shared with you",
                 name=escape_markdown(each.owner.name),
                 named=named(site, each.view.ladder),
-                saved_on=each.saved_on,
+                saved_on=day(each.saved_on),
             )
         )
     st.caption(_("It is your personal data: you have it when you export everything about you."))

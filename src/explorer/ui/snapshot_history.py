@@ -18,7 +18,7 @@ from explorer.profiles.snapshots import LadderChange, RatingChange
 from explorer.render.html_parts import sheet
 from explorer.text.inline_markdown import visible
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_
+from explorer.text.translation import N_, day
 from explorer.text.translation import gettext as _
 from explorer.ui import profile_session, radar_view
 from explorer.ui.profile_session import ProfileSession
@@ -98,7 +98,7 @@ def _take(session: ProfileSession, ladder: Ladder, number: int) -> None:
         )
         return
     profile_session.change(session, more)
-    session.info = session.info or _("The snapshot of {date} is taken.", date=snapshot.date)
+    session.info = session.info or _("The snapshot of {date} is taken.", date=day(snapshot.date))
 
 
 def _named(all_of_them: Sequence[Snapshot]) -> dict[str, Snapshot]:
@@ -185,7 +185,10 @@ def _ladder_changed(
     st.header(title, anchor=False)
     if not found:
         st.caption(
-            _("For the levels of this snapshot it says the same as on {date}.", date=since.date)
+            _(
+                "For the levels of this snapshot it says the same as on {date}.",
+                date=day(since.date),
+            )
         )
         return
     for kind, (title, fate) in _FATES.items():
