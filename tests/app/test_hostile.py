@@ -32,7 +32,7 @@ TAGS = frozenset(
     "summary a strong em s code mark ins del br caption nav button ol i".split()
 )
 ATTRIBUTES = frozenset(
-    "class href target tabindex aria-label aria-hidden aria-current role scope title open data-level "
+    "class href lang target tabindex aria-label aria-hidden aria-current role scope title open data-level "
     "colspan id style type data-card data-in-app data-copy data-address data-print data-arrive data-keys".split()
 )
 # The app's own script and what it is told: nothing else may come with a script.

@@ -171,9 +171,9 @@ def test_an_address_may_name_the_language_which_stays_for_the_visit(
 
 def test_below_each_page_it_is_offered_in_the_other_languages(visit: Open) -> None:
     drawn = visit("compare", left="L2", right="L3")
-    assert title(drawn.follow("Deutsch", "compare")) == "Vergleichen"
+    assert title(drawn.speak("Deutsch", "compare")) == "Vergleichen"
     assert drawn.address == {"left": "L2", "right": "L3"}
-    assert title(drawn.follow("English", "compare")) == "Compare"
+    assert title(drawn.speak("English", "compare")) == "Compare"
 
 
 def test_a_language_that_is_not_there_changes_nothing(visit: Open) -> None:

@@ -21,6 +21,7 @@ from explorer.server.routes import MAIN
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _TOOL = '<div class="lx-tool">'
+_LANGUAGES = '<div class="lx"><p class="quiet languages">'
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -74,9 +75,9 @@ class Visit:
 
     @property
     def sheets(self) -> list[Any]:
-        """The HTML of the page, but for the element that loads the app's script and the
-        buttons of ours among its actions."""
-        ours = (_TOOL, '<div class="lx-state"')
+        """The HTML of the page, but for the element that loads the app's script, the buttons
+        of ours among its actions, and the other languages below it."""
+        ours = (_TOOL, _LANGUAGES, '<div class="lx-state"')
         return [each for each in self.at.main.get("html") if not each.value.startswith(ours)]
 
     @property
@@ -101,6 +102,12 @@ class Visit:
             (html,) = re.findall(rf'<nav[^>]*aria-label="{among}".*?</nav>', html, re.DOTALL)
         found = re.findall(rf'<a data-in-app[^>]*href="([^"]*)"[^>]*>{re.escape(words)}</a>', html)
         (address,) = dict.fromkeys(found)
+        return self.open(page, **dict(parse_qsl(urlsplit(unescape(address)).query)))
+
+    def speak(self, language: str, page: str) -> "Visit":
+        """Follow the link below a page to the same page in another language."""
+        (links,) = [e.value for e in self.at.main.get("html") if e.value.startswith(_LANGUAGES)]
+        (address,) = re.findall(rf'href="([^"]*)">{language}</a>', links)
         return self.open(page, **dict(parse_qsl(urlsplit(unescape(address)).query)))
 
     @property

@@ -224,7 +224,7 @@ def run() -> None:
         _context.reset(token)
     if not bare:
         who_is_there.below(actor, page.url_path)
-        reader_language.below()
+        reader_language.below(page.url_path)
     if ladder and not bare:
         statement_card.show(loaded.site, ladder)
     entry = next(entry for entry in PAGES if entry.path == page.url_path)

@@ -39,13 +39,13 @@ def chosen() -> str:
     return f"{_cookie()}={spoken()}" if st.session_state.get(_CHOSEN) else ""
 
 
-def below() -> None:
+def below(path: str) -> None:
     """Below the page: the same page in the other languages."""
     if len(languages()) < 2:
         return
-    here = {name: value for name, value in st.query_params.to_dict().items() if name != PARAMETER}
+    here = dict(sorted(st.query_params.to_dict().items()))
     links = (
-        f'<a data-in-app lang="{tag}" href="?{escape(urlencode({**here, PARAMETER: tag}))}">'
+        f'<a data-in-app lang="{tag}" href="./{escape(path)}?{escape(urlencode({**here, PARAMETER: tag}))}">'
         f"{escape(name)}</a>"
         for tag, name in languages().items()
         if tag != spoken()
