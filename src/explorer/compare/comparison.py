@@ -6,7 +6,6 @@ that have no partner are in one of them only; between levels, what may be about 
 named beside them (`related`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,19 +22,13 @@ from explorer.compare.changes import (
     Side,
 )
 from explorer.compare.grouping import StatementGroup, group_statements, with_unpaired
+from explorer.compare.reach import other_reach
 from explorer.compare.word_diff import word_marks
 from explorer.model import Competency, Ladder, Level, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.stemming import base_form
 from explorer.text.stemming import words as words_of
 from explorer.text.translation import gettext as _
-
-SCOPE_WORDS = frozenset(
-    "area areas company companies department departments division group groups industry org"
-    " organisation organisations organization organizations squad squads team teams tribe tribes"
-    " unit units myself everyone".split()
-)
-"""Where an expectation reaches, when a sentence says so itself: "my team", "my group"."""
 
 ALIKE = 60
 """From this likeness on (0 to 100), marking single words helps more than it confuses."""
@@ -251,20 +244,7 @@ def _changes_of_place(
 
 def _reaches_elsewhere(before: str, after: str) -> bool:
     """True where both sentences say how far they reach, and differently."""
-    return all(_other_reach(before, after))
-
-
-def _other_reach(before: str, after: str) -> tuple[str, str]:
-    """The words of reach that only one of two sentences has: ("team", "group")."""
-    was, now = (
-        [w for w in re.findall(r"\w+", text.lower()) if w in SCOPE_WORDS]
-        for text in (before, after)
-    )
-    # "teams" reaches as far as "team", and "organization" as "organisation".
-    old, new = ({base_form(w): w for w in reversed(each)} for each in (was, now))
-    counts = [Counter(map(base_form, each)) for each in (was, now)]
-    fewer, more = counts[0] - counts[1], counts[1] - counts[0]
-    return ", ".join(old[each] for each in fewer), ", ".join(new[each] for each in more)
+    return all(other_reach(before, after))
 
 
 def changed_reach(pair: Pair) -> tuple[str, str] | None:
@@ -275,7 +255,7 @@ def changed_reach(pair: Pair) -> tuple[str, str] | None:
         ", ".join(dict.fromkeys(side.scope for side in sides if side.scope))
         for sides in (pair.before, pair.after)
     )
-    return (was, now) if was != now else _other_reach(pair.before[0].text, pair.after[0].text)
+    return (was, now) if was != now else other_reach(pair.before[0].text, pair.after[0].text)
 
 
 def _text_pair(name: str, was: str | None, now: str | None) -> FactPair | None:

@@ -9,15 +9,16 @@ where lineage leads from one statement to the other, or where they differ only i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
-from explorer.compare.comparison import SCOPE_WORDS
+from explorer.compare.reach import REACH
 from explorer.lint.findings import Finding
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.text.inline_markdown import visible
 from explorer.text.languages import Language, language
-from explorer.text.stemming import stem, words
+from explorer.text.stemming import words
 from explorer.text.translation import gettext as _
 
 MIN_JACCARD = 0.75
@@ -100,7 +101,9 @@ def _content_stems(text: str, spoken: Language) -> frozenset[str]:
     return content or frozenset(map(spoken.stem, plain))
 
 
-_SCOPE_STEMS = frozenset(map(stem, SCOPE_WORDS))
+@lru_cache(maxsize=64)
+def _reach_stems(spoken: Language) -> frozenset[str]:
+    return frozenset(map(spoken.stem, REACH))
 
 
 def _is_intended(
@@ -108,7 +111,7 @@ def _is_intended(
 ) -> bool:
     spoken = language(ladder.language)
     ours, theirs = (_content_stems(each.text, spoken) for _, each in (earlier, later))
-    if ours != theirs and (ours ^ theirs) <= _SCOPE_STEMS:
+    if ours != theirs and (ours ^ theirs) <= _reach_stems(spoken):
         return True
     (low, old), (high, new) = earlier, later
     if low is high:
