@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from browser.accessibility import accessible
 from browser.conftest import Serve, Visit
 from browser.visiting import Served, settled
 
@@ -173,6 +174,8 @@ def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_o
     expect(page.get_by_text("You said: answered: Are the columns levels")).to_be_visible()
     expect(page.get_by_role("heading", name="Is this right?")).not_to_be_visible()
     page.get_by_text("Place what is left over: 2 lines").click()
+    expect(page.get_by_role("combobox", name="Lines")).to_be_visible()
+    accessible(page, dark=False)
     page.get_by_role("combobox", name="Lines").click()
     for line in ("I greet all", "I count the till"):
         page.get_by_role("option", name=re.compile(line)).click()

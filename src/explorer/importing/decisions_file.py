@@ -3,20 +3,24 @@
 People read and edit it: a mistake in it is told by line and column, and its comments stay.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, printable_name
 from explorer.files.regular_file import read_regular
-from explorer.files.schema import check
+from explorer.files.schema import check, schema_line
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.pipeline import ImportResult, read_documents
 
+_TELLS_NOTHING = re.compile(
+    r"(?:[a-z]{0,5}[ _-]?\d[\d._-]*|readme|index|untitled.*)", re.IGNORECASE
+)
 _HEAD = "# How these documents are imported; the next import into this folder does the same.\n"
 
 
@@ -48,7 +52,7 @@ def content(decisions: Decisions, before: bytes | None = None) -> bytes:
     data = decisions.model_dump(mode="json", exclude_defaults=True)
     text = yaml_writer.document(data)
     if before is None:
-        return f"{_HEAD}{text}".encode()
+        return f"{schema_line('import')}{_HEAD}{text}".encode()
     held = read(before)
     same = not held.problems and held.data == read(text.encode()).data
     return before if same else carry_comments(before, text).encode()
@@ -64,13 +68,14 @@ def read_as_before(
     """Documents read as earlier imports into the target were decided, with `decisions` on top;
     and the files in which those stand. Raises DecisionsError.
 
-    Earlier ones count where they were made for a document of one of these names, or else for
-    a ladder that comes out under the same key, or for `only`, the key of the one ladder that is
+    Earlier ones count where they were made for most documents of these names, or else for a ladder that comes out under the same key, or for `only`, the key of the one ladder that is
     to be updated.
     """
     kept = _kept(target) if target else {}
-    names = {Path(name).name for name in files}
-    fitting = [at for at, e in kept.items() if names & {Path(n).name for n in e.documents}]
+    names = _telling(files)
+    fitting = [
+        at for at, each in kept.items() if 2 * len(names & _telling(each.documents)) > len(names)
+    ]
     result = None
     if not fitting:
         result = read_documents(files, decisions, **how)
@@ -82,6 +87,12 @@ def read_as_before(
             before = kept[at].over(before)
         result = read_documents(files, decisions.over(before), **how)
     return result, tuple(fitting)
+
+
+def _telling(files: Iterable[str]) -> set[str]:
+    """The names of documents that tell one ladder from another: L4.md and README.md do not."""
+    names = {PurePosixPath(file).name for file in files}
+    return {name for name in names if not _TELLS_NOTHING.fullmatch(PurePosixPath(name).stem)}
 
 
 def _kept(target: Path) -> Mapping[str, Decisions]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from explorer.errors import SourceNotFound
-from explorer.files.paths import LADDER_FILE, natural, printable_name
+from explorer.files.paths import IMPORT_FILE, LADDER_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
 from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
@@ -68,7 +68,8 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
         own = LADDER_FILE in names
         for name in sorted(names, key=natural):
             path = Path(folder) / name
-            data = path.suffix.lower() in DATA and not (own or path.is_symlink())
+            ours = own or name == IMPORT_FILE  # the decisions about documents are none
+            data = path.suffix.lower() in DATA and not (ours or path.is_symlink())
             if name.startswith(".") or not (data or path.suffix.lower() in ENDINGS):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):

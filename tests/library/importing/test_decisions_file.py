@@ -68,6 +68,16 @@ def test_a_document_with_another_name_is_known_by_its_ladder(tmp_path: Path) -> 
     assert (made.ladders[0].key, used) == ("new", ())
 
 
+def test_documents_that_are_called_as_in_any_ladder_are_no_sign(tmp_path: Path) -> None:
+    for name in ("L4.md", "level-4.html", "README.md", "04.csv"):
+        role = f"# L4: Smith of {name}\n\n- I bend\n".encode()
+        named = Decisions(name=f"Of {name}")
+        made, _ = read_as_before({name: role}, named, tmp_path)
+        write_plan.write(plan(made.ladders, decisions=made.decisions), tmp_path)
+        _, used = read_as_before({name: role}, UNDECIDED, tmp_path)
+        assert used == (), name
+
+
 def test_a_comment_in_it_stays(tmp_path: Path) -> None:
     imported("matrix.csv", LEVELS, tmp_path)
     file = tmp_path / "matrix/import.yaml"

@@ -30,3 +30,8 @@ def test_a_ladder_that_an_import_wrote_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "ladder.yaml").write_text("name: Cooks\n", "utf-8")
     (tmp_path / "L1.yaml").write_text(LADDER, "utf-8")
     assert discover_documents([tmp_path]) == ({}, [])
+
+
+def test_decisions_about_documents_are_no_document(tmp_path: Path) -> None:
+    (tmp_path / "import.yaml").write_text(LADDER, "utf-8")
+    assert discover_documents([tmp_path]) == ({}, [])
