@@ -2,6 +2,7 @@
 the letters and numbers of a published sheet, which are no cells.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _MAX_COLSPAN = 100
 _SPANS_PER_CELL = 20
 # The same, in one row.
 _MAX_SPANNED_COLUMNS = 250
+_LETTERS = re.compile(r"[A-Z]{0,2}")
 
 
 @dataclass(slots=True)
@@ -116,7 +118,9 @@ def _without_coordinates(rows: list[list[Element]], sheet: bool) -> list[list[El
     counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
     if not (sheet or (lettered and counted and len(letters) > 2)):
         return rows
-    kept = [cells[1:] for cells in rows[sheet or lettered :]]
+    # Where the page is damaged, a cell may have slipped into the frame: it stays.
+    rows = rows[1:] if all(map(_LETTERS.fullmatch, letters)) else rows
+    kept = [cells[1:] if not words_in(cells[0]).strip("0123456789") else cells for cells in rows]
     # What holds the frozen rows apart is a row of its own.
     return [cells for cells in kept if not all(map(_is_frame, cells))]
 

@@ -51,6 +51,8 @@ _UNCLOSED_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@/]{1,99})>")
 
 
+# libxml2 drops what a damaged page has after these.
+_DOCUMENT_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[A-Za-z]")
 
 Part = tuple[str, bool]
@@ -62,7 +64,8 @@ def parsed(text: str) -> Element | str:
     # libxml2 stops at a depth of 256 elements, and so at 2,048; what is deeper it drops.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        whole = _DOCUMENT_END.sub(" ", text).encode("utf-8", "replace")
+        root = lxml_html.document_fromstring(whole, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return "there is no text in it"
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):

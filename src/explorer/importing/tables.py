@@ -169,7 +169,8 @@ def _draft_of_grids(
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that say something; a line in bold or italics right over a table heads it."""
     kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
-    for block, below in zip(kept, [*kept[1:], None], strict=True):
+    for at, block in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else None
         over = below is not None and below.grid and block.kind in ("paragraph", "summary")
         look = emphasis_depth(block.raw or block.text) if over else 0
         yield replace(block, kind="heading", depth=look) if look else block

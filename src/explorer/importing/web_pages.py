@@ -32,7 +32,7 @@ from explorer.text.plurals import count
 
 # "Career ladder - Engineering - Confluence"
 _SITE_NAME = re.compile(r"\s+[|–—·-]\s.*")
-_UNSEEN = ("style", "script", "template", "noscript", "svg", "colgroup")
+_UNSEEN = ("style", "script", "template", "noscript", "svg")
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 # Google Docs writes what is bold as classes, and their meaning in a sheet of styles.
 _STYLE_RULE = re.compile(r"\.(c\d+)\s*\{([^{}]*)\}")
@@ -191,20 +191,25 @@ class _PageWriter(HtmlWriter):
         self.write_block()
         self.line = element.sourceline or self.line
         cells: dict[Element, list[Element]] = {}
+        # A caption, or what stands between the cells, which browsers show above.
         walk = etree.iterwalk(element, events=("start", "end"))
         for event, inner in walk:
-            if event == "end":
-                self.text(inner.tail or "" if inner is not element else "")
-            elif inner.tag in ("td", "th"):
+            cell = inner.tag in ("td", "th")
+            if event == "start" and cell:
                 cells.setdefault(inner.getparent(), []).append(inner)
                 walk.skip_subtree()
-            else:
-                # A caption, or what stands between the cells, which browsers show above.
+            elif event == "start":
+                self.start(inner)
                 self.text(inner.text or "")
+            else:
+                if not cell:
+                    self.end(inner.tag)
+                self.text(inner.tail or "" if inner is not element else "")
         self.write_block()
+        if not (rows := rows_of(element, cells)):
+            return True
         self.add("", "<table>")
         first = len(self.lines)
-        rows = rows_of(element, cells)
         heads = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
         made = [[self.cell(each) for each in row] for row in rows]
         self.add("</table>")

@@ -171,6 +171,15 @@ def test_the_title_of_a_page_names_its_ladder_before_the_file_does() -> None:
     assert imported(page).ladders[0].name == "Bakers"
 
 
+def test_what_follows_the_end_of_a_damaged_page_is_read() -> None:
+    assert lines("<html><p>a</body></html><p>b<table>c<h2>d</h2></table>") == [
+        "a",
+        "b",
+        "c",
+        "## d",
+    ]
+
+
 def test_depth_without_end_is_refused() -> None:
     assert "deep" in lines("<div>" * 500 + "deep")
     (refused,) = imported("<div>" * 20_000 + ROLE).refused
@@ -179,7 +188,7 @@ def test_depth_without_end_is_refused() -> None:
 
 def test_text_between_cells_stands_above_their_table() -> None:
     page = "<table>a<caption>b</caption><tr>c<td>d<td>e</table>"
-    assert lines(page) == ["abc", "d", "e"]
+    assert lines(page) == ["a", "b", "c", "d", "e"]
 
 
 PIECES = st.lists(

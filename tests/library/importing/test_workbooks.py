@@ -74,6 +74,10 @@ def test_a_merged_cell_speaks_for_each_of_its_rows() -> None:
     assert made["E1"] == [("Delivery", "I finish"), ("Delivery", "I test")]
 
 
+def test_a_workbook_whose_sheets_are_empty_is_refused() -> None:
+    assert "no table" in refusal(rows())
+
+
 def test_what_stands_below_a_merge_is_not_lost() -> None:
     def fill(book: Any) -> None:
         for row in (["Area", "E1", "E2"], ["Delivery", "I finish", "I lead"]):
