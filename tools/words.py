@@ -7,6 +7,7 @@ that left it are left out. It says how many are still to be translated.
 
 import ast
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _DATED = ("POT-C", "PO-R", "Project-Id", "Report-", "Last-T", "Language-T", "Gen
 _ENGLISH = ("src/explorer/commands/", "src/explorer/storage/database_check.py")
 """What is said on a command line alone stays English."""
 _ONE = {"_", "gettext", "N_"}
+_IN_TEMPLATE = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
 _NOUNS = {"count", "plural"}
 _HEAD = """\
 # The words of Ladder Explorer in {name}.
@@ -37,6 +39,10 @@ def messages() -> Catalog:
             continue
         for id, context in in_code(path.read_text(encoding="utf-8")):
             found.add(id, locations=[(place, 0)], context=context)
+    for path in sorted((ROOT / "src").rglob("templates/*.html")):
+        place = path.relative_to(ROOT).as_posix()
+        for id in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            found.add(id, locations=[(place, 0)])
     return found
 
 

@@ -14,6 +14,7 @@ from explorer.commands.output import stop
 from explorer.errors import LadderError
 from explorer.model import Site
 from explorer.text.plurals import count
+from explorer.text.translation import ENGLISH, languages, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,13 @@ if TYPE_CHECKING:
     default="",
     help="Add what changed since then: a git revision, or a date such as 2026-01-31.",
 )
+@click.option(
+    "--language",
+    type=click.Choice([*languages()]),
+    default=ENGLISH,
+    show_default=True,
+    help="The language of the pages' own words.",
+)
 @click.option("--lint", is_flag=True, help="Publish what `ladder check` finds as well.")
 @click.option(
     "--check",
@@ -59,6 +67,7 @@ def site(
     base_url: str,
     app_url: str,
     since: str,
+    language: str,
     lint: bool,
     only_check: bool,
 ) -> None:
@@ -81,8 +90,9 @@ def site(
     options = Options(_address(base_url, "--base-url"), _address(app_url, "--app-url"))
     try:
         states = _states(source, since) if since else []
-        more = [*_changes(states, loaded), *(_lint(loaded) if lint else ())]
-        files = files_of(loaded, options, more, states)
+        with speaking(language):
+            more = [*_changes(states, loaded), *(_lint(loaded) if lint else ())]
+            files = files_of(loaded, options, more, states)
         broken = broken_links(files)
         for each in broken[:20]:
             click.echo(each, err=True)

@@ -20,13 +20,15 @@ from markupsafe import Markup
 from explorer.errors import LadderError
 from explorer.model import Site
 from explorer.records import of_site
-from explorer.render.html_parts import SHEET_STYLE
+from explorer.render.html_parts import SHEET_STYLE, sheet
 from explorer.site.addresses import SEARCH, Addresses, relative
 from explorer.site.history import FEED, State, feed
 from explorer.site.links import led_to_site
 from explorer.site.pages import Page, pages_of
 from explorer.site.record_schema import RECORDS_SCHEMA
 from explorer.site.search_data import search_script
+from explorer.text.translation import gettext as _
+from explorer.text.translation import spoken
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE / "assets"
@@ -171,7 +173,7 @@ class _Frame:
         )
         self._template = environment.get_template("page.html")
         ladders = [ladder for ladder in site.ladders if ladder.levels]
-        self.name = ladders[0].name if len(ladders) == 1 else "Career ladders"
+        self.name = ladders[0].name if len(ladders) == 1 else _("Career ladders")
 
     def html(self, page: Page) -> str:
         app = ""
@@ -186,7 +188,8 @@ class _Frame:
             policy=POLICY,
             style=Markup(STYLE),  # noqa: S704 - our own
             theme=Markup(THEME),  # noqa: S704 - our own
-            language=self._language(page),
+            language=spoken(),
+            _=_,
             canonical=f"{base}/{page.path}" if base else "",
             feed=relative(page.path, FEED) if self._feed else "",
             top="../" * page.path.count("/"),
@@ -198,11 +201,6 @@ class _Frame:
             app=app,
             suggest=page.suggest,
         )
-
-    def _language(self, page: Page) -> str:
-        """The language that most of a page is in: its ladder's."""
-        ladder = self._site.ladder(page.ladder)
-        return (ladder.language if ladder else "") or "en"
 
     def _navigation(self, page: Page) -> Iterator[dict[str, object]]:
         """The ladder's start and its levels, then what all pages have."""
@@ -217,14 +215,14 @@ class _Frame:
             for level in ladder.levels:
                 yield self._entry(page, self._addresses.level(key, level.code), level.code)
             if len(ladder.levels) > 1:
-                yield self._entry(page, self._addresses.pairs(key), "Compare")
+                yield self._entry(page, self._addresses.pairs(key), _("Compare"))
             for path, label in (
-                (self._addresses.guide(key), "Guide"),
-                (f"{start}changes/", "What changed"),
+                (self._addresses.guide(key), _("Guide")),
+                (f"{start}changes/", _("What changed")),
             ):
                 if path in self._paths:
                     yield self._entry(page, path, label)
-        yield self._entry(page, SEARCH, "Search")
+        yield self._entry(page, SEARCH, _("Search"))
 
     def _entry(self, page: Page, path: str, label: str, kind: str = "") -> dict[str, object]:
         return {
@@ -244,11 +242,12 @@ def _from_anywhere(html: str, base: str) -> str:
 def _missing() -> Page:
     return Page(
         "",
-        "This page is not here",
-        '<div class="lx"><p>It may have been renamed with what it was about. The start and the search '
-        "are in the row above.</p></div>",
+        _("This page is not here"),
+        sheet(
+            f"<p>{_('It may have been renamed with what it was about. The start and the search are in the row above.')}</p>"
+        ),
         "",
-        heading="This page is not here",
+        heading=_("This page is not here"),
     )
 
 

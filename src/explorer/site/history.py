@@ -24,6 +24,7 @@ from explorer.render.level_text import level_name
 from explorer.site.addresses import Addresses
 from explorer.site.pages import Page
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.translation import gettext as _
 
 FEED = "feed.xml"
 
@@ -50,8 +51,8 @@ class Difference:
     def sentences(self) -> list[str]:
         """One for each level that is not the same."""
         return [
-            *(f"{level_name(level)}: new" for level in self.added),
-            *(f"{level_name(level)}: no longer there" for level in self.removed),
+            *(_("{level}: new", level=level_name(level)) for level in self.added),
+            *(_("{level}: no longer there", level=level_name(level)) for level in self.removed),
             *(f"{each.after.code}: {difference_sentence(each)}" for each in self.changed),
         ]
 
@@ -82,20 +83,24 @@ def changes_page(then: State, now: Ladder, addresses: Addresses) -> Page:
         parts.append(comparison_html.comparison(each, Filters("", ("new", "changed", "gone"))))
     same = ", ".join(level.code for level in found.same)
     if same:
-        parts.append(f'<p class="quiet">Nothing changed in {escape(same)}.</p>')
+        parts.append(f'<p class="quiet">{_("Nothing changed in {same}.", same=escape(same))}</p>')
     markdown = [
-        f"# What changed since {day}",
+        _("# What changed since {day}", day=day),
         "",
         *(f"- {escape_commonmark(s)}" for s in found.sentences),
         "",
     ]
     return Page(
         f"{addresses.ladder(now.key)}changes/",
-        f"What changed in {now.name} since {day}",
+        _("What changed in {name} since {day}", name=now.name, day=day),
         sheet(*parts),
         "\n".join([*markdown, *map(comparison_markdown, found.changed)]),
-        f"What is new, reworded and no longer said in {now.name} since {day}.",
-        f"What changed since {day}",
+        _(
+            "What is new, reworded and no longer said in {name} since {day}.",
+            name=now.name,
+            day=day,
+        ),
+        _("What changed since {day}", day=day),
         ladder=now.key,
     )
 
@@ -116,7 +121,7 @@ def feed(states: Sequence[State], name: str, base_url: str) -> str:
     link = f'<link rel="self" href={quoteattr(own)}/>\n' if base_url else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{_xml(f'What changed in {name}')}</title>\n<id>{_xml(own)}</id>\n{link}"
+        f"<title>{_xml(_('What changed in {name}', name=name))}</title>\n<id>{_xml(own)}</id>\n{link}"
         f"<updated>{_xml(updated)}</updated>\n<author><name>{_xml(name)}</name></author>\n"
         f"{''.join(reversed(entries))}</feed>\n"
     )
@@ -125,7 +130,7 @@ def feed(states: Sequence[State], name: str, base_url: str) -> str:
 def _entry(state: State, said: Sequence[str], base_url: str) -> str:
     items = "".join(f"<li>{escape(each)}</li>" for each in said)
     link = f"<link href={quoteattr(f'{base_url}/')}/>" if base_url else ""
-    title = said[0] if len(said) == 1 else f"{len(said)} levels changed"
+    title = said[0] if len(said) == 1 else _("{number} levels changed", number=len(said))
     return (
         f"<entry><title>{_xml(title)}</title><id>urn:git:{_xml(state.commit)}</id>{link}"
         f"<updated>{_xml(state.date)}</updated>"

@@ -29,10 +29,13 @@ from explorer.render.level_markdown import ladder_markdown, level_markdown, thre
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_html import rubric_sheet_html
 from explorer.render.rubric_markdown import rubric_markdown
+from explorer.render.search_html import KIND_TAGS, TIER_NAMES
 from explorer.render.statement_html import lineage, ways_on
 from explorer.site.addresses import SEARCH, Addresses, anchor
 from explorer.text.inline_markdown import links, to_html, visible
 from explorer.text.markdown_escape import escape_commonmark
+from explorer.text.plurals import plural
+from explorer.text.translation import gettext as _
 
 DESCRIBED = 160
 """Characters of a page's description, which search engines show."""
@@ -105,11 +108,11 @@ def _start(site: Site, addresses: Addresses) -> Page:
     ]
     return Page(
         "",
-        "Career ladders",
+        _("Career ladders"),
         sheet(*parts),
-        "\n".join(["# Career ladders", "", *lines]) + "\n",
+        "\n".join([_("# Career ladders"), "", *lines]) + "\n",
         _described(names),
-        "Career ladders",
+        _("Career ladders"),
     )
 
 
@@ -123,23 +126,42 @@ def _search(site: Site, addresses: Addresses) -> Page:
     named = {key.partition("/")[2]: name for key, name in competencies.items()}
     names = json_attribute({"levels": levels, "competencies": competencies})
     body = (
-        '<form class="search needs-script" role="search"><input type="search" name="q" aria-label="What are you looking for?" '
-        'placeholder="A word, a few words, even misspelled" maxlength="300" autocomplete="off">'
-        f"{_choice('in', 'Level', 'Every level', levels)}{_choice('about', 'Competency', 'Every competency', named)}</form>"
-        f'<div class="lx"><p id="said" class="quiet" role="status"></p><div id="results" data-names="{names}" data-top="../"></div>'
-        '<p class="without-script">Searching needs JavaScript; everything else on this site does not.</p></div>'
+        f'<form class="search needs-script" role="search"><input type="search" name="q" aria-label="{_("What are you looking for?")}" '
+        f'placeholder="{_("A word, a few words, even misspelled")}" maxlength="300" autocomplete="off">'
+        f"{_choice('in', _('Level'), _('Every level'), levels)}"
+        f"{_choice('about', _('Competency'), _('Every competency'), named)}</form>"
+        '<div class="lx"><p id="said" class="quiet" role="status"></p>'
+        f'<div id="results" data-names="{names}" data-words="{json_attribute(_search_words())}" data-top="../"></div>'
+        f'<p class="without-script">{_("Searching needs JavaScript; everything else on this site does not.")}</p></div>'
     )
-    lines = ["# Search", "", "Searching needs the page itself; every text stands in records.json."]
+    lines = [
+        _("# Search"),
+        "",
+        _("Searching needs the page itself; every text stands in records.json."),
+    ]
     return Page(
         SEARCH,
-        "Search",
+        _("Search"),
         body,
         "\n".join(lines) + "\n",
-        "Find a statement, however it is spelled.",
-        "Search",
+        _("Find a statement, however it is spelled."),
+        _("Search"),
         ladder=site.ladders[0].key if len(addresses.ladders) == 1 else "",
         scripts=("stemmer.js", "search-data.js", "search.js", "results.js"),
     )
+
+
+def _search_words() -> dict[str, object]:
+    """What `assets/results.js` says; {…} stand for what it fills in."""
+    return {
+        "kinds": {kind: _(words) for kind, words in KIND_TAGS.items()},
+        "full": _(TIER_NAMES["full"]),
+        "rest": _("Some of your words, or related in meaning"),
+        "results": [plural(number, "result") for number in (1, 2)],
+        "offer": _("Nothing with {without}. With {words}:"),
+        "nothing": _("Nothing here matches “{query}”. Try fewer or other words."),
+        "quotes": _("“{word}”"),
+    }
 
 
 def _choice(name: str, label: str, every: str, values: dict[str, str]) -> str:
@@ -163,7 +185,7 @@ def _glance(ladder: Ladder, addresses: Addresses, path: str | None = None) -> Pa
         f"<li>{_to(f'./compare?ladder={quote(ladder.key)}&show=several&competency={quote(key)}', name)}</li>"
         for key, name in _competency_names(ladder, addresses).items()
     )
-    below = f'<h2 class="later">Through the levels</h2><ul>{through}</ul>' if through else ""
+    below = f'<h2 class="later">{_("Through the levels")}</h2><ul>{through}</ul>' if through else ""
     met = (
         f'<p class="quiet">{to_html(ladder.meeting_a_level)}</p>' if ladder.meeting_a_level else ""
     )
@@ -205,10 +227,10 @@ def _level(ladder: Ladder, level: Level, addresses: Addresses) -> Page:
         for kind, other in (("prev", ladder.below(level)), ("next", ladder.above(level)))
         if other
     ]
-    draft = " · a draft, not agreed yet" if level.draft else ""
+    draft = _(" · a draft, not agreed yet") if level.draft else ""
     bar = _to(
         f"./panel?ladder={quote(ladder.key)}&level={quote(level.code)}",
-        "On one sheet, for a hiring panel",
+        _("On one sheet, for a hiring panel"),
     )
     return Page(
         addresses.level(ladder.key, level.code),
@@ -233,10 +255,10 @@ def _told(ladder: Ladder, level: Level, statement: Statement) -> str:
     id = escape(anchor(statement.id))
     text = to_html(statement.text)
     below = lineage(ladder, level, statement) + ways_on(
-        ladder, level, statement, f'<a href="#{id}">Its own address</a>'
+        ladder, level, statement, f'<a href="#{id}">{_("Its own address")}</a>'
     )
     if links(statement.text):
-        more = '<summary aria-label="What this grows from and into">…</summary>'
+        more = f'<summary aria-label="{_("What this grows from and into")}">…</summary>'
         return f'{text} <details class="told" id="{id}">{more}{below}</details>'
     return f'<details class="told" id="{id}"><summary>{text}</summary>{below}</details>'
 
@@ -245,11 +267,16 @@ def _bar(ladder: Ladder, level: Level, addresses: Addresses) -> Page:
     rubric = rubric_of(ladder, level)
     return Page(
         addresses.bar(ladder.key, level.code),
-        f"{level_name(level)}, on one sheet",
+        _("{level}, on one sheet", level=level_name(level)),
         rubric_sheet_html(rubric),
         rubric_markdown(rubric),
-        _described(f"What {level_code(level)} expects, on one sheet for a hiring panel."),
-        f"What {level_code(level)} expects",
+        _described(
+            _(
+                "What {level_code} expects, on one sheet for a hiring panel.",
+                level_code=level_code(level),
+            )
+        ),
+        _("What {level_code} expects", level_code=level_code(level)),
         ladder=ladder.key,
     )
 
@@ -269,18 +296,18 @@ def _pairs(ladder: Ladder, addresses: Addresses) -> Page:
         + "</tr>"
         for at, low in enumerate(codes[:-1])
     )
-    table = f'<div class="wide" role="region" tabindex="0" aria-label="Pairs of levels"><table class="all-pairs"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f'<div class="wide" role="region" tabindex="0" aria-label="{_("Pairs of levels")}"><table class="all-pairs"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     lines = [
         f"- [{escape_commonmark(f'{low.code} → {high.code}')}](../../{addresses.pair(ladder.key, low.code, high.code)}index.md)"
         for low, high in combinations(ladder.levels, 2)
     ]
     return Page(
         addresses.pairs(ladder.key),
-        f"Compare levels of {ladder.name}",
-        sheet(table if rows else "<p>There is one level only.</p>"),
-        "\n".join(["# Compare two levels", "", *lines]) + "\n",
-        _described(f"Two levels of {ladder.name} side by side."),
-        "Compare two levels",
+        _("Compare levels of {name}", name=ladder.name),
+        sheet(table if rows else f"<p>{_('There is one level only.')}</p>"),
+        "\n".join([_("# Compare two levels"), "", *lines]) + "\n",
+        _described(_("Two levels of {name} side by side.", name=ladder.name)),
+        _("Compare two levels"),
         ladder=ladder.key,
     )
 
@@ -321,11 +348,17 @@ def _threads(ladder: Ladder, competency: str, addresses: Addresses) -> Page:
     )
     return Page(
         addresses.threads(ladder.key, competency),
-        f"{name}, through the levels",
-        wide + sheet('<h2 class="later">Thread by thread</h2>', sections),
+        _("{name}, through the levels", name=name),
+        wide + sheet(f'<h2 class="later">{_("Thread by thread")}</h2>', sections),
         markdown,
-        _described(f"{name}: what each level of {ladder.name} expects."),
-        f"{name}, through the levels",
+        _described(
+            _(
+                "{name}: what each level of {ladder_name} expects.",
+                name=name,
+                ladder_name=ladder.name,
+            )
+        ),
+        _("{name}, through the levels", name=name),
         ladder=ladder.key,
     )
 
@@ -367,11 +400,12 @@ def lint_page(ladder: Ladder, found: Sequence[Finding], addresses: Addresses) ->
     lines = [f"- {escape_commonmark(f'{each.place}: {each.text or each.what}')}" for each in found]
     return Page(
         f"{addresses.ladder(ladder.key)}lint/",
-        f"What is open in {ladder.name}",
-        sheet(findings_html(ladder, found) or "<p>Nothing is open.</p>"),
-        "\n".join([f"# What is open in {escape_commonmark(ladder.name)}", "", *lines]) + "\n",
-        _described(f"What is still open in {ladder.name}."),
-        "What is open",
+        _("What is open in {name}", name=ladder.name),
+        sheet(findings_html(ladder, found) or f"<p>{_('Nothing is open.')}</p>"),
+        "\n".join([_("# What is open in {name}", name=escape_commonmark(ladder.name)), "", *lines])
+        + "\n",
+        _described(_("What is still open in {name}.", name=ladder.name)),
+        _("What is open"),
         ladder=ladder.key,
     )
 

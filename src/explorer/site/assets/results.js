@@ -6,7 +6,9 @@
   const { entries, search, marksOf } = window.ladderFind;
   const [field, ...choices] = ["q", "in", "about"].map((name) => form.elements[name]);
   const names = JSON.parse(out.dataset.names);
-  const KINDS = { tentative: "under discussion", example: "example", summary: "summary", fact: "fact", note: "remark", prose: "other text" };
+  const words = JSON.parse(out.dataset.words);
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const quoted = (some) => some.map((word) => filled(words.quotes, { word })).join(", ");
   const MOST = 60;
   const make = (tag, ...inside) => {
     const made = document.createElement(tag);
@@ -27,7 +29,7 @@
     }
     link.append(entry.text.slice(at));
     const item = make("li", link);
-    const tag = KINDS[entry.kind];
+    const tag = words.kinds[entry.kind];
     if (tag) {
       const shown = make("span", tag);
       shown.className = "tag";
@@ -41,8 +43,8 @@
     const made = make("div");
     made.className = "hits";
     const groups = [
-      ["All of your words", hits.filter((hit) => hit.tier === "full")],
-      ["Some of your words, or related in meaning", hits.filter((hit) => hit.tier !== "full")],
+      [words.full, hits.filter((hit) => hit.tier === "full")],
+      [words.rest, hits.filter((hit) => hit.tier !== "full")],
     ].filter(([, some]) => some.length);
     for (const [title, some] of groups) {
       if (groups.length > 1) made.append(Object.assign(make("h2", title), { className: "tier" }));
@@ -69,9 +71,9 @@
     const hits = found.hits.length ? found.hits : (found.offer ?? []);
     out.replaceChildren();
     if (!query.trim()) said.textContent = "";
-    else if (found.hits.length) said.textContent = `${hits.length} ${hits.length === 1 ? "result" : "results"}`;
-    else if (hits.length) said.textContent = `Nothing with “${found.without.join("”, “")}”. With “${found.with.join("”, “")}”:`;
-    else said.textContent = `Nothing here matches “${query.trim()}”. Try fewer or other words.`;
+    else if (found.hits.length) said.textContent = `${hits.length} ${words.results[hits.length === 1 ? 0 : 1]}`;
+    else if (hits.length) said.textContent = filled(words.offer, { without: quoted(found.without), words: quoted(found.with) });
+    else said.textContent = filled(words.nothing, { query: query.trim() });
     if (hits.length) out.append(list(hits, found.terms));
   }
 

@@ -13,7 +13,7 @@
   if (kept() === "light" || kept() === "dark") root.dataset.theme = kept();
   addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("theme");
-    const say = () => (button.textContent = dark() ? "Light" : "Dark");
+    const say = () => (button.textContent = dark() ? button.dataset.light : button.dataset.dark);
     button.hidden = false;
     say();
     button.addEventListener("click", () => {
