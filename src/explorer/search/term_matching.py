@@ -105,15 +105,15 @@ class Vocabulary:
             for known in [*self.with_prefix(word), *begun]:
                 share = worth * (0.6 + 0.4 * len(word) / len(known))
                 candidates.setdefault(known, ("prefix", max(share, LEAST)))
-        if unfinished and not candidates:
-            for known in self._begun_forms(word):
-                candidates[known] = ("inflection", _BEGUN)
         for known in self._compounds(word, stem(word)):
             candidates.setdefault(known, ("part", _PART))
         may_be_typo = not sure and word not in candidates
         if may_be_typo and len(word) >= (8 if candidates else 4):
             for known, way in self._typos(word, unfinished, sparing=bool(candidates)).items():
                 candidates.setdefault(known, way)
+        # A slip is likelier than another form: "incidnet" is "incident", not of "incidence".
+        if unfinished and not candidates:
+            candidates = dict.fromkeys(self._begun_forms(word), ("inflection", _BEGUN))
         return candidates
 
     def with_prefix(self, word: str) -> list[str]:
@@ -125,7 +125,7 @@ class Vocabulary:
         return self.with_prefix(f"{found[1]}{_OTHER[found[2]]}{found[3]}") if found else []
 
     def _begun_forms(self, word: str) -> list[str]:
-        """Words of which another form is being typed that no text has: of "estimati" "estimates",
+        """Words of which another form is being typed that no text has: of "assessmen" "assess",
         by the longest stem that it begins with, and of "resolut" "resolves"."""
         begun = irregular_forms(word) if len(word) >= _SHORTEST_PART else []
         parts = [self.tongues.stem(form) for form in begun]

@@ -58,7 +58,8 @@ def test_an_unfinished_word_is_a_beginning_from_its_second_letter_on(
         ("sucess", "successors", "typo"),  # a letter is missing
         ("lattenc", "latency", "typo"),  # one too much
         ("succass", "successors", "typo"),  # another one
-        ("estimatin", "estimates", "inflection"),  # a form that no text has
+        ("estimatin", "estimates", "typo"),
+        ("assessmen", "assess", "inflection"),  # a form that no text has
         ("resolut", "resolves", "inflection"),  # and no ending tells
         ("organisi", "organizing", "prefix"),  # British, and American
     ],
@@ -66,7 +67,9 @@ def test_an_unfinished_word_is_a_beginning_from_its_second_letter_on(
 def test_a_slip_or_another_form_is_known_while_it_is_typed(
     typed: str, meant: str, how: str
 ) -> None:
-    known = Vocabulary.of(["estimates", "latency", "organizing", "resolves", "successors"])
+    known = Vocabulary.of(
+        ["assess", "estimates", "latency", "organizing", "resolves", "successors"]
+    )
     found = known.candidates(typed, unfinished=True)
     assert {word: way for word, (way, _) in found.items()} == {meant: how}
 

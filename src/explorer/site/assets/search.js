@@ -262,7 +262,6 @@
       for (const known of [...withPrefix(words, word), ...begun])
         offer(known, ["prefix", Math.max(worth * (0.6 + (0.4 * word.length) / known.length), LEAST)]);
     }
-    if (unfinished && !candidates.size) for (const known of begunForms(word)) offer(known, ["inflection", BEGUN]);
     const part = stem(word);
     if (data.compounds && word.length >= 5)
       for (const known of words) {
@@ -271,6 +270,7 @@
       }
     if (!sure && !candidates.has(word) && word.length >= (candidates.size ? 8 : 4))
       for (const [known, way] of typos(word, unfinished, candidates.size > 0)) offer(known, way);
+    if (unfinished && !candidates.size) for (const known of begunForms(word)) offer(known, ["inflection", BEGUN]);
     return candidates;
   };
   const inTwo = (word) => {
