@@ -21,6 +21,8 @@ from explorer.importing.limits import MAX_DOCUMENTS
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 from explorer.ui import download, import_choices, layout, url_sync
 from explorer.ui.url_state import UrlState
 
@@ -30,6 +32,15 @@ FILES, NAME, READ, YES, REPLACE = "add_files", "add_name", "add_read", "add_yes"
 WRITTEN = "add_written"
 SAMPLE = "add_sample"
 OPTIONS, SAID = "add_options", "add_said"
+COMMAND = "ladder import roles/ --to my-ladders --dry-run"
+WAYS: dict[str | None, str] = {
+    None: N_("Automatic"),
+    "columns": N_("As columns"),
+    "rows": N_("As rows"),
+    "long": N_("As a column, with a row a text"),
+    "competencies": N_("As competencies"),
+    "scopes": N_("As scopes"),
+}
 SAMPLE_DOCUMENT = """| Skill | Bun | Loaf | Wedding cake |
 |---|---|---|---|
 | **Ovens** | I light them on time | I choose the heat for each dough | I decide which ovens we buy |
@@ -37,19 +48,25 @@ SAMPLE_DOCUMENT = """| Skill | Bun | Loaf | Wedding cake |
 | **Guests** | I greet them | I turn a complaint into a second visit | |
 | I wash my hands before I touch dough | | | |
 """
-DELIMITERS = {"Automatic": None, "Comma": ",", "Semicolon": ";", "Tab": "\t", "Pipe": "|"}
+DELIMITERS: dict[str | None, str] = {
+    None: N_("Automatic"),
+    ",": N_("Comma"),
+    ";": N_("Semicolon"),
+    "\t": N_("Tab"),
+    "|": N_("Pipe"),
+}
 
 
 def documents() -> ImportProcess | None:
     """The import of what is uploaded, or of the sample, begun once for as long as it stays
     the same."""
     uploads = st.file_uploader(
-        "Your documents: workbooks, Word, Markdown, HTML, CSV, TSV, or a zip of them",
+        _("Your documents: workbooks, Word, Markdown, HTML, CSV, TSV, or a zip of them"),
         type=[*(ending.removeprefix(".") for ending in ENDINGS), "yaml"],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,
-        help="Add the import.yaml of an earlier import, and these are read as it says.",
+        help=_("Add the import.yaml of an earlier import, and these are read as it says."),
     )
     said = options()
     if uploads:
@@ -60,7 +77,13 @@ def documents() -> ImportProcess | None:
         import_choices.forget()
         return None
     if len(uploads) > MAX_DOCUMENTS:
-        st.warning(f"These are {len(uploads)} files; the first {MAX_DOCUMENTS} are read.")
+        st.warning(
+            _(
+                "These are {number} files; the first {most} are read.",
+                number=len(uploads),
+                most=MAX_DOCUMENTS,
+            )
+        )
     taken = uploads[:MAX_DOCUMENTS]
     target = context.settings.folder if taken and context.settings.personal else None
     which = tuple(file.file_id for file in taken)
@@ -83,25 +106,26 @@ def documents() -> ImportProcess | None:
 def options() -> Decisions:
     """What can be said before anything is read; the fields are drawn once their box is open."""
     said: Decisions = st.session_state.get(SAID, UNDECIDED)
-    with st.expander("Options", key=OPTIONS, on_change="rerun") as box:
+    with st.expander(_("Options"), key=OPTIONS, on_change="rerun") as box:
         if not box.open:
             return said
-        name = st.text_input("Name of the ladder", said.name or "", key=NAME, max_chars=120)
+        name = st.text_input(_("Name of the ladder"), said.name or "", key=NAME, max_chars=120)
         encoding = st.text_input(
-            "Encoding, such as cp1252", said.encoding or "", key="add_encoding", max_chars=40
+            _("Encoding, such as cp1252"), said.encoding or "", key="add_encoding", max_chars=40
         )
         delimiter = st.selectbox(
-            "Delimiter of a spreadsheet",
+            _("Delimiter of a spreadsheet"),
             DELIMITERS,
-            index=list(DELIMITERS.values()).index(said.delimiter),
+            index=list(DELIMITERS).index(said.delimiter),
             key="add_delimiter",
+            format_func=lambda value: _(DELIMITERS[value]),
         )
-        orientation = automatic("Levels of a table", "orientation", said, get_args(Orientation))
-        rows = automatic("Rows of a table that stand in groups", "rows", said, get_args(RowsAs))
+        orientation = automatic(_("Levels of a table"), "orientation", said, get_args(Orientation))
+        rows = automatic(_("Rows of a table that stand in groups"), "rows", said, get_args(RowsAs))
     said = st.session_state[SAID] = Decisions(
         name=readable(name) or None,
         encoding=readable(encoding) or None,
-        delimiter=DELIMITERS[delimiter],
+        delimiter=delimiter,
         orientation=orientation,
         rows=rows,
     )
@@ -116,7 +140,7 @@ def automatic(label: str, what: str, said: Decisions, values: tuple[str, ...]) -
         choices,
         index=choices.index(getattr(said, what)),
         key=f"add_{what}",
-        format_func=lambda value: f"As {value}" if value else "Automatic",
+        format_func=lambda value: _(WAYS[value]),
     )
 
 
@@ -139,10 +163,10 @@ def watch(begun: ImportProcess) -> None:
 
 def show_sample(outcome: ImportOutcome) -> None:
     """What one would get, shown with a small document of our own; nothing of it is offered."""
-    st.button("Back", on_click=leave_sample, icon=":material/arrow_back:")
+    st.button(_("Back"), on_click=leave_sample, icon=":material/arrow_back:")
     document, result = st.columns(2, gap="large")
     with document:
-        st.header("A document like this", anchor=False)
+        st.header(_("A document like this"), anchor=False)
         st.markdown(SAMPLE_DOCUMENT)
     with result:
         found(outcome)
@@ -152,7 +176,7 @@ def found(outcome: ImportOutcome) -> bool:
     """What was read, and what can be decided about it; whether there is something to write."""
     if outcome.trouble:
         for line in outcome.trouble.split("\n"):
-            st.error(escape_markdown(line))
+            st.error(escape_markdown(_(line)))
         return False
     made = outcome.result
     import_choices.show_decided()
@@ -163,7 +187,7 @@ def found(outcome: ImportOutcome) -> bool:
     if made.remarks:
         st.html(import_report_html.remarks_html(made))
     if not made.ladders:
-        st.warning("No document contains a level, so there is nothing to add.")
+        st.warning(_("No document contains a level, so there is nothing to add."))
     return bool(made.ladders)
 
 
@@ -182,7 +206,7 @@ def preview(outcome: ImportOutcome) -> None:
         st.html(import_report_html.merge_html(outcome.merge))
     st.html(import_report_html.files_html(now))
     download.button(
-        "Download the files",
+        _("Download the files"),
         outcome.archive,
         "ladders.zip",
         "application/zip",
@@ -192,7 +216,10 @@ def preview(outcome: ImportOutcome) -> None:
         offer(now, merged=outcome.merge is not None)
     else:
         st.caption(
-            "Unpack them next to your other ladders. This app is shared by several people, and writes no files itself."
+            _(
+                "Unpack them next to your other ladders. This app is shared by several people, and "
+                "writes no files itself."
+            )
         )
 
 
@@ -200,24 +227,38 @@ def offer(now: WritePlan, merged: bool) -> None:
     """In personal use: into the served folder, after a yes that can be seen."""
     folder = escape_markdown(str(context.settings.folder))
     if not now.changes():
-        st.success(f"All of it is already in {folder}.")
+        st.success(_("All of it is already in {folder}.", folder=folder))
         return
-    kept = "; the old ones are kept as .old files" if merged and now.different() else ""
-    yes = st.checkbox(f"Yes, write {len(now.changes())} files into {folder}{kept}", key=YES)
+    yes = st.checkbox(consent(now, merged, folder), key=YES)
     replace = True
     if now.different() and not merged:
         replace = st.checkbox(
-            f"Yes, replace {len(now.different())} that differ; the old ones are kept as .old files",
+            _(
+                "Yes, replace {number} that differ; the old ones are kept as .old files",
+                number=len(now.different()),
+            ),
             key=REPLACE,
         )
     st.button(
-        "Add to my ladders",
+        _("Add to my ladders"),
         on_click=add,
         args=(now, merged),
         disabled=not (yes and replace),
         type="primary",
         icon=":material/note_add:",
     )
+
+
+def consent(now: WritePlan, merged: bool, folder: str) -> str:
+    """What one says yes to."""
+    number = len(now.changes())
+    if merged and now.different():
+        return _(
+            "Yes, write {number} files into {folder}; the old ones are kept as .old files",
+            number=number,
+            folder=folder,
+        )
+    return _("Yes, write {number} files into {folder}", number=number, folder=folder)
 
 
 def see_sample() -> None:
@@ -236,7 +277,10 @@ def add(now: WritePlan, merged: bool) -> None:
     try:
         done = write_plan.write(now, context.settings.folder, overwrite=bool(now.different()))
         layout.look_again()
-        st.session_state[WRITTEN] = (True, f"Wrote {len(done)} files. The ladder is here now.")
+        st.session_state[WRITTEN] = (
+            True,
+            _("Wrote {number} files. The ladder is here now.", number=len(done)),
+        )
     except WriteError as error:
         st.session_state[WRITTEN] = (False, str(error))
     st.session_state[YES] = st.session_state[REPLACE] = False
@@ -245,10 +289,12 @@ def add(now: WritePlan, merged: bool) -> None:
 # -- the page --------------------------------------------------------------------------
 
 shown = context.named(UrlState(view=url.view))
-layout.heading("Add a ladder", context, layout.ADD, shown)
+layout.heading(_("Add a ladder"), context, layout.ADD, shown)
 if url.printing:
     st.info(
-        "There is nothing to print: a preview is only shown while its documents are open on the page."
+        _(
+            "There is nothing to print: a preview is only shown while its documents are open on the page."
+        )
     )
 else:
     if WRITTEN in st.session_state:
@@ -257,13 +303,15 @@ else:
     held = documents()
     if held is None:
         st.markdown(
-            "A page per role, or one page or table with all of them. You see first what every "
-            "line becomes; nothing is written until you say yes."
+            _(
+                "A page per role, or one page or table with all of them. You see first what every "
+                "line becomes; nothing is written until you say yes."
+            )
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Try it with a sample", on_click=see_sample, icon=":material/visibility:")
+            st.button(_("Try it with a sample"), on_click=see_sample, icon=":material/visibility:")
             st.markdown(
-                "Or on the command line: `ladder import roles/ --to my-ladders --dry-run`",
+                _("Or on the command line: {command}", command=f"`{COMMAND}`"),
                 width="content",
             )
     elif outcome := held.outcome():

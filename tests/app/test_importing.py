@@ -77,7 +77,7 @@ def test_a_document_that_names_no_level_is_read_once_one_is_named(visit: Open, o
     assert "4 lines: 2 statements; 4 left" in page.text
     page.open_box("add_right")
     page.at.get_by_key("add_names").set_value(["In practice"])
-    page.at.get_by_key("add_is").set_value("a column with examples")
+    page.at.get_by_key("add_is").set_value("examples")
     page.press("Read again")
     assert "2 statements, 1 example; 2 left" in page.text
     assert page.text.count("smiths/") == 5

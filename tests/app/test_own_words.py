@@ -63,6 +63,7 @@ VIEWS = [
     ("guide", {}),
     ("health", {}),
     ("lineage", {}),
+    ("importing", {}),
 ]
 
 

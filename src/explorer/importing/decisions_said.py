@@ -5,36 +5,54 @@ from collections.abc import Iterator
 
 from explorer.importing.decisions import Decisions
 from explorer.problems import quoted
-from explorer.text.plurals import count
+from explorer.text.translation import gettext as _
+from explorer.text.translation import ngettext
 
 
 def in_words(decisions: Decisions) -> Iterator[str]:
     """Each decision as a few words."""
     if decisions.name:
-        yield f"the ladder is called {quoted(decisions.name)}"
+        yield _("the ladder is called {name}", name=quoted(decisions.name))
     if decisions.orientation:
-        where = {"long": "a column, with a row a text"}.get(
-            decisions.orientation, decisions.orientation
-        )
-        yield f"levels are {where}"
+        yield {
+            "columns": _("levels are columns"),
+            "rows": _("levels are rows"),
+            "long": _("levels are a column, with a row a text"),
+        }[decisions.orientation]
     if decisions.rows:
-        yield f"rows are {decisions.rows}"
+        yield (
+            _("rows are competencies") if decisions.rows == "competencies" else _("rows are scopes")
+        )
     for name, code in decisions.levels.items():
-        yield f"{quoted(name)} is {f'level {code}' if code else 'a level'}"
+        said = quoted(name)
+        yield (
+            _("{name} is level {code}", name=said, code=code)
+            if code
+            else _("{name} is a level", name=said)
+        )
     for name in decisions.not_levels:
-        yield f"{quoted(name)} is no level"
+        yield _("{name} is no level", name=quoted(name))
     for name, role in decisions.names.items():
-        yield f"{quoted(name)} is a {role}"
+        said = quoted(name)
+        yield (
+            _("{name} is a competency", name=said)
+            if role == "competency"
+            else _("{name} is a scope", name=said)
+        )
     for head, use in decisions.columns.items():
-        yield f"{quoted(head)} {'is left out' if use == 'left out' else f'holds {use}'}"
+        yield {
+            "left out": _("{name} is left out", name=quoted(head)),
+            "examples": _("{name} holds examples", name=quoted(head)),
+            "scopes": _("{name} holds scopes", name=quoted(head)),
+        }[use]
     if decisions.numbers:
-        yield "numbers are left out"
-    if decisions.placed:
-        yield f"{count(len(decisions.placed), 'line')} placed"
-    if decisions.left_out:
-        yield f"{count(len(decisions.left_out), 'line')} left out"
+        yield _("numbers are left out")
+    if placed := len(decisions.placed):
+        yield ngettext("{number} line placed", "{number} lines placed", placed)
+    if left := len(decisions.left_out):
+        yield ngettext("{number} line left out", "{number} lines left out", left)
     for asked in decisions.right:
-        yield f"answered: {asked}"
+        yield _("answered: {question}", question=asked)
 
 
 def as_options(decisions: Decisions) -> str:

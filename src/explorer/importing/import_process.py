@@ -25,6 +25,8 @@ from explorer.importing.pipeline import ImportResult
 from explorer.importing.update_plan import UpdatePlan
 from explorer.importing.write_plan import WritePlan
 from explorer.text.plurals import count
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 CPU_SECONDS = 60
 """5 MB of the shortest rows of a table take some 20 seconds of a crowded core."""
@@ -40,10 +42,14 @@ _LOOK_SECONDS = 0.2
 _PLACES = threading.BoundedSemaphore(2)
 """So many imports at once on this server; more wait for their turn."""
 
-_ADVICE = "Import fewer or smaller documents."
-_TOO_LONG = f"Reading these documents took too long, so it was stopped. {_ADVICE}"
-TOO_MUCH = f"Reading these documents took too much memory, so it was stopped. {_ADVICE}"
-FAILED = "These documents could not be read because of a mistake in this app."
+_TOO_LONG = N_(
+    "Reading these documents took too long, so it was stopped. Import fewer or smaller documents."
+)
+TOO_MUCH = N_(
+    "Reading these documents took too much memory, so it was stopped. Import fewer or smaller "
+    "documents."
+)
+FAILED = N_("These documents could not be read because of a mistake in this app.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +154,13 @@ class ImportProcess:
 
     def progress(self) -> str:
         if self._waiting:
-            return "Other imports are being read; yours is next …"
+            return _("Other imports are being read; yours is next …")
         seconds = int(time.monotonic() - self._began)
-        return f"Reading {count(self._documents, 'document')} … ({count(seconds, 'second')})"
+        return _(
+            "Reading {documents} … ({seconds})",
+            documents=count(self._documents, "document"),
+            seconds=count(seconds, "second"),
+        )
 
     def _unwanted(self) -> bool:
         return self._stopped or time.monotonic() - self._watched > _UNWATCHED_SECONDS

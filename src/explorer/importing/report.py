@@ -17,6 +17,8 @@ from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
 from explorer.text.plurals import count
+from explorer.text.translation import N_
+from explorer.text.translation import gettext as _
 
 _NAMES = {
     "summary": ("summary", "summaries"),
@@ -60,9 +62,19 @@ class Passage:
 
 
 _LEVELLESS = {
-    "remainder": "left over",
-    "omitted": "left out",
-    "note": "note of the ladder",
+    "remainder": N_("left over"),
+    "omitted": N_("left out"),
+    "note": N_("note of the ladder"),
+    "prose": N_("prose of the ladder"),
+    "summary": N_("summary of a competency"),
+}
+_KINDS = {
+    "tentative": N_("tentative"),
+    "example": N_("example"),
+    "note": N_("note"),
+    "fact": N_("fact"),
+    "summary": N_("summary"),
+    "prose": N_("prose"),
 }
 
 
@@ -71,7 +83,8 @@ def passages(draft: Draft) -> list[Passage]:
     found: list[tuple[int, Passage]] = []
     for level in draft.levels:
         named = " ".join(dict.fromkeys((level.code, level.title)))
-        found.append((level.line, Passage(draft.place(level.line), named, f"level {level.code}")))
+        becomes = _("level {code}", code=level.code)
+        found.append((level.line, Passage(draft.place(level.line), named, becomes)))
     owners = [(level.code, level.fragments) for level in draft.levels]
     for code, fragments in (("", draft.prose), *owners):
         for each in fragments:
@@ -84,8 +97,9 @@ def passages(draft: Draft) -> list[Passage]:
 def _becomes(code: str, fragment: Fragment) -> str:
     kind = fragment.kind
     if kind in ("remainder", "omitted") or not code:
-        return _LEVELLESS.get(kind, f"{kind} of the ladder")
-    parts = (code, fragment.competency, fragment.scope, "" if kind == "statement" else kind)
+        return _(_LEVELLESS.get(kind, "prose of the ladder"))
+    said = _(_KINDS[kind]) if kind in _KINDS else ""
+    parts = (code, fragment.competency, fragment.scope, said)
     return " · ".join(part for part in parts if part)
 
 
@@ -93,15 +107,21 @@ def coverage(read: ReadDocument) -> str:
     """The sentence that accounts for every line of a document."""
     remainder = sorted({line for fragment in unplaced(read.draft) for line in fragment.lines})
     fragments = counts_by_kind(read.draft.fragments())
-    lines = count(read.lines, "line")
-    return f"{lines}: {counts_in_words(fragments) or 'nothing said'}; {len(remainder)} left"
+    return _(
+        "{lines}: {contents}; {number} left",
+        lines=count(read.lines, "line"),
+        contents=counts_in_words(fragments) or _("nothing said"),
+        number=len(remainder),
+    )
 
 
 def level_contents(level: DraftLevel) -> str:
     """What a level holds: "4 competencies, 1 summary, 30 statements"."""
     names = dict.fromkeys(p.competency for p in level.fragments if p.competency)
     competencies = count(len(names), "competency", "competencies")
-    return f"{competencies}, {counts_in_words(counts_by_kind(level.fragments)) or 'nothing said'}"
+    return (
+        f"{competencies}, {counts_in_words(counts_by_kind(level.fragments)) or _('nothing said')}"
+    )
 
 
 def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[str]:

@@ -19,7 +19,8 @@ from explorer.importing.import_process import ImportOutcome
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.plurals import count
+from explorer.text.translation import N_, ngettext
+from explorer.text.translation import gettext as _
 
 _STEPS, _WRONG = "add_decided", "add_decided_wrong"
 _NAMES, _IS, _CODE = "add_names", "add_is", "add_code"
@@ -32,15 +33,20 @@ _MOST_LINES = 300
 _LONGEST = 110
 
 _USES: dict[str, str] = {
-    "a level": "levels",
-    "no level": "not_levels",
-    "a competency": "competency",
-    "a scope": "scope",
-    "a column with examples": "examples",
-    "a column with scopes": "scopes",
-    "a column to leave out": "left out",
+    "levels": N_("a level"),
+    "not_levels": N_("no level"),
+    "competency": N_("a competency"),
+    "scope": N_("a scope"),
+    "examples": N_("a column with examples"),
+    "scopes": N_("a column with scopes"),
+    "left out": N_("a column to leave out"),
 }
-_KINDS = {"Statement": "statement", "Tentative": "tentative", "Example": "example", "Note": "note"}
+_KINDS: dict[str, str] = {
+    "statement": N_("Statement"),
+    "tentative": N_("Tentative"),
+    "example": N_("Example"),
+    "note": N_("Note"),
+}
 
 
 def decided() -> Decisions:
@@ -70,15 +76,18 @@ def offer_merge(outcome: ImportOutcome) -> None:
         return
     key = ladders[0].key
     choices: dict[str | None, str] = (
-        {None: f"Merge into {key}, so that what was edited stays", "": f"Replace {key}"}
+        {
+            None: _("Merge into {key}, so that what was edited stays", key=key),
+            "": _("Replace {key}", key=key),
+        }
         if key in outcome.recorded
-        else {None: f"A new ladder, {key}"}
+        else {None: _("A new ladder, {key}", key=key)}
     )
-    choices |= {each: f"Merge into {each}" for each in outcome.recorded if each != key}
+    choices |= {each: _("Merge into {key}", key=each) for each in outcome.recorded if each != key}
     values = list(choices)
     now = goes_into()
     st.selectbox(
-        "Where it goes",
+        _("Where it goes"),
         values,
         index=values.index(now) if now in values else 0,
         format_func=lambda value: choices[value],
@@ -97,16 +106,16 @@ def show_decided() -> None:
     if not st.session_state.get(_STEPS):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = "; ".join(in_words(decided()))
-        st.markdown(f"You said: {escape_markdown(said)}.", width="content")
-        st.button("Undo", on_click=_undo, icon=":material/undo:", type="tertiary")
+        said = escape_markdown("; ".join(in_words(decided())))
+        st.markdown(_("You said: {what}.", what=said), width="content")
+        st.button(_("Undo"), on_click=_undo, icon=":material/undo:", type="tertiary")
 
 
 def ask(made: ImportResult) -> None:
     """The importer's questions, each with its answers."""
     if not made.questions:
         return
-    st.header("Is this right?", anchor=False)
+    st.header(_("Is this right?"), anchor=False)
     for number, question in enumerate(made.questions[:_QUESTIONS]):
         with st.container(border=True, key=f"question_{number}"):
             where = f" {escape_markdown(question.place)}"
@@ -120,28 +129,34 @@ def ask(made: ImportResult) -> None:
                         args=(answer.decisions,),
                     )
     if (more := len(made.questions) - _QUESTIONS) > 0:
-        st.caption(f"{count(more, 'more question')} after these.")
+        st.caption(
+            ngettext(
+                "{number} more question after these", "{number} more questions after these", more
+            )
+        )
 
 
 def offer_names(made: ImportResult) -> None:
     """A box to say what a name in the documents is; its content is drawn once it is open."""
-    label = "Set something right" if made.ladders else "Say which of its headings are levels"
+    label = _("Set something right") if made.ladders else _("Say which of its headings are levels")
     open_ = not made.ladders and any(each.heads for each in made.refused)
     with _box("add_right", label, open_) as box:
         if not box.open:
             return
         with st.form("add_right_form", border=False):
             st.multiselect(
-                "In the documents",
+                _("In the documents"),
                 _names(made),
                 key=_NAMES,
                 accept_new_options=True,
-                placeholder="Choose a heading or the head of a column, or type it",
+                placeholder=_("Choose a heading or the head of a column, or type it"),
             )
             what, code = st.columns([2, 1])
-            what.selectbox("is", _USES, key=_IS)
-            code.text_input("Code of the level", key=_CODE, max_chars=40, placeholder="such as L4")
-            st.form_submit_button("Read again", on_click=_name)
+            what.selectbox(_("is"), _USES, key=_IS, format_func=lambda use: _(_USES[use]))
+            code.text_input(
+                _("Code of the level"), key=_CODE, max_chars=40, placeholder=_("such as L4")
+            )
+            st.form_submit_button(_("Read again"), on_click=_name)
         if wrong := st.session_state.pop(_WRONG, None):
             st.error(escape_markdown(wrong))
 
@@ -151,7 +166,11 @@ def offer_places(made: ImportResult) -> None:
     left = _left_over(made)
     if not left or not made.ladders:
         return
-    label = f"Place what is left over: {count(len(left), 'line')}"
+    label = ngettext(
+        "Place what is left over: {number} line",
+        "Place what is left over: {number} lines",
+        len(left),
+    )
     with _box("add_places", label) as box:
         if not box.open:
             return
@@ -159,25 +178,27 @@ def offer_places(made: ImportResult) -> None:
         names = dict.fromkeys(n for each in made.ladders for n in each.competencies() if n)
         with st.form("add_places_form", border=False):
             st.multiselect(
-                "Lines",
+                _("Lines"),
                 list(left)[:_MOST_LINES],
                 key=_LINES,
                 format_func=lambda text: f"{left[text]} {_short(text)}",
-                placeholder="Choose one or several",
+                placeholder=_("Choose one or several"),
             )
             if len(left) > _MOST_LINES:
-                st.caption(f"The first {_MOST_LINES} are listed; the others follow.")
+                st.caption(_("The first {most} are listed; the others follow.", most=_MOST_LINES))
             level, competency = st.columns(2)
             level.selectbox(
-                "Level", levels, key=_LEVEL, format_func=lambda code: _titled(code, levels[code])
+                _("Level"), levels, key=_LEVEL, format_func=lambda code: _titled(code, levels[code])
             )
             competency.selectbox(
-                "Competency", names, key=_COMPETENCY, index=None, accept_new_options=True
+                _("Competency"), names, key=_COMPETENCY, index=None, accept_new_options=True
             )
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                st.selectbox("As", _KINDS, key=_KIND, width=160)
-                st.form_submit_button("Place", type="primary", on_click=_place)
-                st.form_submit_button("Leave out", on_click=_leave_out)
+                st.selectbox(
+                    _("As"), _KINDS, key=_KIND, width=160, format_func=lambda kind: _(_KINDS[kind])
+                )
+                st.form_submit_button(_("Place"), type="primary", on_click=_place)
+                st.form_submit_button(_("Leave out"), on_click=_leave_out)
         if wrong := st.session_state.pop(_WRONG, None):
             st.error(escape_markdown(wrong))
 
@@ -238,7 +259,7 @@ def _try(**said: Any) -> bool:
     try:
         _decide(Decisions.model_validate(said))
     except ValidationError:
-        st.session_state[_WRONG] = (
+        st.session_state[_WRONG] = _(
             "That cannot be decided: a name has at most 200 characters, a code at most 40 (letters, "
             "digits, space, dot, hyphen, plus)."
         )
@@ -249,7 +270,7 @@ def _try(**said: Any) -> bool:
 def _name() -> None:
     chosen: Iterable[str] = st.session_state.get(_NAMES) or ()
     names = [name for each in chosen if (name := readable(each))]
-    use = _USES[st.session_state[_IS]]
+    use = st.session_state[_IS]
     if not names:
         return
     code = readable(st.session_state.get(_CODE) or "")
@@ -270,7 +291,7 @@ def _place() -> None:
     where = {
         "level": st.session_state[_LEVEL],
         "competency": readable(st.session_state.get(_COMPETENCY) or "") or None,
-        "kind": _KINDS[st.session_state[_KIND]],
+        "kind": st.session_state[_KIND],
     }
     if lines and _try(placed=[{"text": text, **where} for text in lines]):
         st.session_state[_LINES] = []
