@@ -249,7 +249,7 @@ class TreeWalker:
         """A scalar outside of any level: the ladder's name, prose, or data of the page."""
         self.consumed.add(at)
         text = clean_text(" ".join(_as_text(value).split()))
-        if word in ("title", "name") and len(at) == 1:
+        if word in ("title", "name", "framework", "ladder") and len(at) == 1:
             self.title = self.title or name_and_icon(text)[0][:200] or None
         elif word in SUMMARY_KEYS and text:
             fragment = Fragment("prose", text, self.lines_of(at), here.competency)

@@ -153,10 +153,15 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
                 made.setdefault(found["word"].casefold(), []).append((heading, found))
         for word, those in made.items():
             codes = {found["code"] for _, found in those}
-            if len(codes) > 1 and len(codes) == len(those) and not is_counted_thing(word):
-                return [
-                    LevelHeading(h, found["code"], found["title"] or h.name) for h, found in those
-                ]
+            # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+            places = {(found["code"], h.parent.at if h.parent else -1) for h, found in those}
+            if len(codes) > 1 and len(places) == len(those) and not is_counted_thing(word):
+                return _levels_by_topic(
+                    [
+                        (h, CodeAndTitle(found["code"], found["title"] or h.name))
+                        for h, found in those
+                    ]
+                )
     return []
 
 
@@ -164,7 +169,9 @@ def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings that differ by a Roman numeral ("Curator II", "Curator III"), whatever they name."""
     cores: dict[str, list[tuple[OutlineHeading, str]]] = {}
     for heading in peers:
-        if heading.bullets and (found := _NUMERAL_HEADING.fullmatch(heading.name)):
+        if (heading.bullets or heading.content) and (
+            found := _NUMERAL_HEADING.fullmatch(heading.name)
+        ):
             cores.setdefault(found["core"].casefold(), []).append((heading, found["code"]))
     for core, those in cores.items():
         if len({code for _, code in those}) == len(those) > 1 and not is_counted_thing(core):

@@ -108,10 +108,26 @@ class _Document:
             file,
         )
         self.headings = {heading.at: heading for heading in outline}
+        self.leave_out_titles()
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
         self.tables: list[Block] = []
+
+    def leave_out_titles(self) -> None:
+        """Take the level's title off the headings under it, where that is how the document writes:
+        "Senior Engineer Responsibilities" under "Senior Engineer" (titles-in-headings.md)."""
+        named: dict[int, OutlineHeading] = {}
+        levels = set()
+        for level_heading, first, end in self.stretches():
+            start = f"{level_heading.title} ".casefold()
+            for at in range(first, end):
+                heading = self.headings.get(at)
+                if heading and heading.name.casefold().startswith(start):
+                    named[at] = replace(heading, name=heading.name[len(start) :].strip(" :–—-"))
+                    levels.add(level_heading.heading.at)
+        if len(levels) > 1 and all(heading.name for heading in named.values()):
+            self.headings |= named
 
     def read(self) -> Draft:
         done = 0

@@ -32,12 +32,20 @@ class SectionReader(BulletReader):
         return self
 
     def _speak_by_examples(self) -> None:
-        """Make what stands under "What it looks like" statements where there are no others."""
+        """Where nothing is a statement, make one of what stands under "What it looks like", or of
+        the sentence over a competency's examples (milestones-by-topic.md)."""
         over = [h.text for h in self.scan.headings if h.special == "examples"]
         told = any(each.kind in ("statement", "tentative") for each in self.fragments)
         if over and not told and all(labels.says_how_it_looks(text) for text in over):
             self.fragments = [
                 replace(each, kind="statement") if each.kind == "example" else each
+                for each in self.fragments
+            ]
+        elif not told and any(each.kind == "example" for each in self.fragments):
+            self.fragments = [
+                replace(each, kind="statement")
+                if each.kind == "summary" and each.competency
+                else each
                 for each in self.fragments
             ]
 
