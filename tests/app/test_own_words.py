@@ -1,6 +1,5 @@
 """The app's own words in another language: all of them, on every page, for each visitor theirs."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,15 +18,8 @@ from explorer.server.turns import Turns
 from explorer.text.translation import speaking
 from explorer.ui import reader_language, streamlit_limits
 from explorer.ui.reader_language import COOKIE
+from library import brackets
 
-# Codes of levels, names of files and forms, and what somebody types at a command line.
-_EXEMPT = re.compile(
-    r"\bL\d(?:/[\w-]+)?\b|[\w/-]+\.(?:yaml|md|csv|html|png|svg|pdf)(?::\d+)?|`[^`]*`"
-    r"|:(?:material/\w+|gray|small|blue-badge|green|red|orange)\b|\b(?:PNG|SVG|PDF|CSV|HTML|sre|U)\b"
-    r"|\d+ [A-Z][a-z]{2} \d{4}|https?://\S+|&\w+;"
-    # Words to search by, of which those are offered that find something.
-    r"|incidnet review|error budget|mentoring|trade offs"
-)
 VIEWS = [
     ("levels", {}),
     ("levels", {"level": "L4"}),
@@ -69,34 +61,24 @@ VIEWS = [
 
 @pytest.fixture(scope="session")
 def in_greek(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return own_words.greek(SAMPLE, tmp_path_factory.mktemp("greek"))
+    return brackets.greek(SAMPLE, tmp_path_factory.mktemp("greek"))
 
 
 @pytest.fixture
 def ids(in_greek: Path) -> frozenset[str]:
-    return own_words.ids_of(in_greek)
+    return brackets.ids_of(in_greek)
 
 
 @pytest.fixture
 def bracketed(monkeypatch: pytest.MonkeyPatch, in_greek: Path, serve: Serve) -> None:
-    own_words.bracketing(monkeypatch)
+    brackets.bracketing(monkeypatch)
     serve(in_greek, personal=True)
 
 
 def open_in_brackets(visit: Open, page: str, address: dict[str, str]) -> Visit:
-    drawn = visit(page, **address, lang=own_words.BRACKETED)
-    assert drawn.at.session_state["reader_language"] == own_words.BRACKETED
+    drawn = visit(page, **address, lang=brackets.BRACKETED)
+    assert drawn.at.session_state["reader_language"] == brackets.BRACKETED
     return drawn
-
-
-def not_put_through(drawn: Visit, ids: frozenset[str]) -> set[str]:
-    found = set()
-    for text in own_words.visible(drawn):
-        left = _EXEMPT.sub(" ", own_words.outside(text.replace("\\", "")))
-        words = [word for word in re.findall(r"[A-Za-z][A-Za-z'-]+", left) if word not in ids]
-        if words:
-            found.add(f"{' '.join(words)}  <- {text[:160]}")
-    return found
 
 
 @pytest.mark.usefixtures("bracketed")
@@ -104,7 +86,8 @@ def not_put_through(drawn: Visit, ids: frozenset[str]) -> set[str]:
 def test_every_word_of_ours_went_through_the_catalogue(
     visit: Open, ids: frozenset[str], page: str, address: dict[str, str]
 ) -> None:
-    assert not_put_through(open_in_brackets(visit, page, address), ids) == set()
+    drawn = open_in_brackets(visit, page, address)
+    assert brackets.not_put_through(own_words.visible(drawn), ids) == set()
 
 
 # -- which language a visitor gets -----------------------------------------------------

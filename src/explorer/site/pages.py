@@ -32,7 +32,7 @@ from explorer.render.rubric_markdown import rubric_markdown
 from explorer.render.search_html import KIND_TAGS, TIER_NAMES
 from explorer.render.statement_html import lineage, ways_on
 from explorer.site.addresses import SEARCH, Addresses, anchor
-from explorer.text.inline_markdown import links, to_html, visible
+from explorer.text.inline_markdown import links, visible
 from explorer.text.markdown_escape import escape_commonmark
 from explorer.text.plurals import plural
 from explorer.text.translation import gettext as _
@@ -187,7 +187,9 @@ def _glance(ladder: Ladder, addresses: Addresses, path: str | None = None) -> Pa
     )
     below = f'<h2 class="later">{_("Through the levels")}</h2><ul>{through}</ul>' if through else ""
     met = (
-        f'<p class="quiet">{to_html(ladder.meeting_a_level)}</p>' if ladder.meeting_a_level else ""
+        f'<p class="quiet">{said(ladder.language, ladder.meeting_a_level)}</p>'
+        if ladder.meeting_a_level
+        else ""
     )
     return Page(
         addresses.ladder(ladder.key) if path is None else path,
@@ -253,7 +255,7 @@ def _told(ladder: Ladder, level: Level, statement: Statement) -> str:
     A summary cannot hold links, so one with links of its own stands before what it unfolds.
     """
     id = escape(anchor(statement.id))
-    text = to_html(statement.text)
+    text = said(level.language, statement.text)
     below = lineage(ladder, level, statement) + ways_on(
         ladder, level, statement, f'<a href="#{id}">{_("Its own address")}</a>'
     )
