@@ -14,10 +14,10 @@ from tests.app.visiting import Visit
 
 from explorer.files import reload
 from explorer.server import settings
+from explorer.server.request_language import COOKIE
 from explorer.server.turns import Turns
 from explorer.text.translation import speaking
 from explorer.ui import reader_language, streamlit_limits
-from explorer.ui.reader_language import COOKIE
 from library import brackets
 
 VIEWS = [
@@ -100,7 +100,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def sends(languages: str = "", cookie: str = "") -> None:
         kept = {COOKIE: cookie} if cookie else {}
         context = SimpleNamespace(
-            locale=None, headers={"Accept-Language": languages}, cookies=kept, theme=None, url=None
+            locale=None, headers={"accept-language": languages}, cookies=kept, theme=None, url=None
         )
         monkeypatch.setattr(reader_language.st, "context", context)
 

@@ -21,6 +21,7 @@ from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted
 from explorer.text.inline_markdown import visible
 from explorer.text.plurals import plural
+from explorer.text.translation import gettext as _
 
 VERSION = 1
 MAX_BYTES = 262_144
@@ -155,7 +156,13 @@ def mismatch_reason(ladder: str, level: str, here: Ladder, at: Level) -> str:
     """Why a file for that ladder and level does not belong to this one, as the rest of a
     sentence; nothing if it does."""
     if ladder != here.key:
-        return f"it is for the ladder {quoted(ladder)}, and this is {quoted(here.key)}"
+        return _(
+            "it is for the ladder {theirs}, and this is {ours}",
+            theirs=quoted(ladder),
+            ours=quoted(here.key),
+        )
     if level != at.code:
-        return f"it is for {quoted(level)}, and this is {quoted(at.code)}"
+        return _(
+            "it is for {theirs}, and this is {ours}", theirs=quoted(level), ours=quoted(at.code)
+        )
     return ""

@@ -50,7 +50,7 @@ def _fact(pair: FactPair) -> str:
     name = f"- **{escape_commonmark(pair.name)}**: "
     if pair.before == pair.after:
         return _("{name}{value} (the same)", name=name, value=escape_commonmark(pair.after or ""))
-    return f"{name}{escape_commonmark(pair.before or 'not said')} → {escape_commonmark(pair.after or 'not said')}"
+    return f"{name}{escape_commonmark(pair.before or _('not said'))} → {escape_commonmark(pair.after or _('not said'))}"
 
 
 def _pair(pair: Pair) -> list[str]:

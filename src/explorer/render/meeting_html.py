@@ -59,7 +59,7 @@ def on_stage(text: str, letters: int) -> str:
 def question_on_stage(question: str, target: str) -> str:
     """One of the questions about a step to another level, large."""
     return sheet(
-        f'<p class="quiet">{escape(f"A step to {target}")}</p>',
+        f'<p class="quiet">{escape(_("A step to {target}", target=target))}</p>',
         on_stage(escape(question), len(question)),
     )
 

@@ -33,12 +33,12 @@ def item_on_stage(item: AgendaItem, level: Level, scale: RatingScale) -> str:
     """One thing to talk about, large, with both people's words."""
     if item.question:
         return sheet(
-            f'<p class="quiet">{escape(f"A step to {level.code}")}</p>',
+            f'<p class="quiet">{escape(_("A step to {target}", target=level.code))}</p>',
             on_stage(escape(item.question), len(item.question)),
         )
     name = item.competency.name if item.competency else ""
     if item.statement is None:
-        parts = [f'<p class="quiet">{breadcrumb((level_code(level), "as a whole"))}</p>']
+        parts = [f'<p class="quiet">{breadcrumb((level_code(level), _("as a whole")))}</p>']
         parts.append(on_stage(escape(name), len(name)))
     else:
         tag = tentative_tag() if item.statement.tentative else ""

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from explorer.errors import RoomError
 from explorer.rooms.room import Room
+from explorer.text.translation import gettext as _
 
 _ADAPTER = TypeAdapter(Room)
 
@@ -20,4 +21,4 @@ def parse_room(raw: bytes, revision: int) -> Room:
     try:
         return replace(_ADAPTER.validate_json(raw), revision=revision)
     except ValidationError as error:
-        raise RoomError("This room was made by another version of Ladder Explorer.") from error
+        raise RoomError(_("This room was made by another version of Ladder Explorer.")) from error

@@ -17,6 +17,7 @@ from explorer.server.base_path import BasePath
 from explorer.server.compression import CompressedFiles
 from explorer.server.forwarding import Forwarding
 from explorer.server.gate import Gate
+from explorer.server.request_language import SpeakingMiddleware
 from explorer.server.server_log import AccessLog, printable, say_once
 from explorer.server.settings import host_name, settings
 
@@ -207,6 +208,7 @@ MIDDLEWARE = [
     Middleware(Forwarding),
     Middleware(BasePath),
     Middleware(AccessLog),
+    Middleware(SpeakingMiddleware),
     Middleware(Guard),
     Middleware(Gate),
     Middleware(CompressedFiles),

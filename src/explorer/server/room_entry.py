@@ -26,6 +26,8 @@ from explorer.server.settings import settings
 from explorer.storage.database import Database
 from explorer.storage.database_rooms import DatabaseRooms
 from explorer.storage.room_keys import RoomKey, holder_of, new_token
+from explorer.text.translation import N_, spoken
+from explorer.text.translation import gettext as _
 
 ENTRY = "/room"
 PAGES = {"one-to-one": "/one-to-one", "panel": "/panel"}
@@ -34,15 +36,14 @@ _VALUE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _MOST_BODY = 1_000
 _NO_STORE = {"Cache-Control": "no-store"}
-_WRONG_LINK = (
-    "This link opens no room (any more): the room has ended, or its link was replaced by a new "
-    "one. Ask whoever sent it."
+_WRONG_LINK = N_(
+    "This link opens no room (any more): the room has ended, or its link was replaced by a new one. Ask whoever sent it."
 )
-_WRONG_CODE = "That is no code of a room, or its ten minutes are over. Ask for a new one."
-_TOO_MANY = "Too many codes were tried. Wait a minute, then try again, or ask for the link."
-_NO_DATABASE = "This server keeps nothing, so it has no rooms."
-_SILENT = "This server's database does not answer at the moment. Try again in a little while."
-_ASK = "Type the code that is shown to you, or open the room's link."
+_WRONG_CODE = N_("That is no code of a room, or its ten minutes are over. Ask for a new one.")
+_TOO_MANY = N_("Too many codes were tried. Wait a minute, then try again, or ask for the link.")
+_NO_DATABASE = N_("This server keeps nothing, so it has no rooms.")
+_SILENT = N_("This server's database does not answer at the moment. Try again in a little while.")
+_ASK = N_("Type the code that is shown to you, or open the room's link.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +219,11 @@ async def _check(request: Request) -> Response:
 ROUTES: list[BaseRoute] = [Route(f"{ENTRY}/{{id}}", _check, methods=["GET", "DELETE"])]
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<title>A room · Ladder Explorer</title>
+<title>{title} · Ladder Explorer</title>
 <style>
   :root {{ color-scheme: light dark }}
   body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 4rem auto; padding: 0 1rem }}
@@ -233,19 +234,29 @@ _PAGE = """<!doctype html>
   button {{ background: #0b6e6e; color: #fff; cursor: pointer }}
   [hidden] {{ display: none }}
 </style>
-<h1>Come into a room</h1>
+<h1>{heading}</h1>
 <p role="status">{said}</p>
 <form method="post" action="./room" data-code>
-<label for="code">Code</label>
+<label for="code">{code}</label>
 <input id="code" name="code" autocomplete="off" maxlength="20" placeholder="7F2K-9QXM" required>
-<button>Come in</button>
+<button>{enter}</button>
 </form>
 <form method="post" action="./room" data-link hidden><input name="link" type="hidden"></form>
-<noscript><p>A room's link needs JavaScript. A code does not.</p></noscript>
+<noscript><p>{needed}</p></noscript>
 <script src="{script}"></script>
 </html>
 """
 
 
 def _page(script: str, said: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(_PAGE.format(said=escape(said), script=script), status, _NO_STORE)
+    page = _PAGE.format(
+        language=spoken(),
+        title=escape(_("A room")),
+        heading=escape(_("Come into a room")),
+        said=escape(_(said)),
+        code=escape(_("Code")),
+        enter=escape(_("Come in")),
+        needed=escape(_("A room's link needs JavaScript. A code does not.")),
+        script=script,
+    )
+    return HTMLResponse(page, status, _NO_STORE)

@@ -12,6 +12,8 @@ from explorer.server import room_entry
 from explorer.server.browser_key import KEY_ROUTES
 from explorer.server.health import HEALTH_ROUTES
 from explorer.server.settings import settings
+from explorer.text.translation import gettext as _
+from explorer.text.translation import spoken
 
 # An absolute path away from pages/: a pages/ folder next to the main script would let a deep
 # link run a page alone, without navigation (Streamlit's older kind of multipage app).
@@ -62,17 +64,16 @@ _STREAMLITS = (
 """What its client asks for. Its counts of visits and caches, and its interface for programs,
 are open to everybody who asks, so they are not among them."""
 _NOT_FOUND = """<!doctype html>
-<html lang="en">
+<html lang="%(language)s">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Page not found · Ladder Explorer</title>
+<title>%(title)s · Ladder Explorer</title>
 <style>
   :root { color-scheme: light dark }
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem }
 </style>
-<h1>Page not found</h1>
-<p>There is nothing at this address. The pages of Ladder Explorer start at
-<a href="%s/">the ladder's levels</a>.</p>
+<h1>%(title)s</h1>
+<p>%(said)s</p>
 </html>
 """
 
@@ -82,7 +83,13 @@ class _Unknown:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {"Cache-Control": "no-cache"}
-        page = _NOT_FOUND % settings().base_path
+        said = _(
+            "There is nothing at this address. The pages of Ladder Explorer start at {link}the ladder's levels{end}.",
+            link=f'<a href="{settings().base_path}/">',
+            end="</a>",
+        )
+        words = {"language": spoken(), "title": _("Page not found"), "said": said}
+        page = _NOT_FOUND % words
         await HTMLResponse(page, 404, headers)(scope, receive, send)
 
 

@@ -27,6 +27,8 @@ from explorer.server.settings import SignIn, settings
 from explorer.storage import people
 from explorer.storage.database import Database
 from explorer.storage.people import ATTEMPT_SECONDS, Attempt
+from explorer.text.translation import gettext as _
+from explorer.text.translation import spoken
 
 SIGN_IN, CALLBACK = "/auth/sign-in", "/auth/callback"
 SIGN_OUT, SIGNED_OUT = "/auth/sign-out", "/auth/signed-out"
@@ -99,11 +101,11 @@ def _where_offered(answer: Callable[[Request], Any]) -> Callable[[Request], Any]
     async def guarded(request: Request) -> Response:
         told = signing_in()
         if not told or told[0].by_proxy:
-            return _page("Page not found", "<p>Nobody signs in here.</p>", 404)
+            return _page(_("Page not found"), f"<p>{_('Nobody signs in here.')}</p>", 404)
         try:
             response: Response = await answer(request)
         except StoreError:
-            response = _try_again("The database of this server does not answer.")
+            response = _try_again(_("The database of this server does not answer."))
         return response
 
     return guarded
@@ -155,13 +157,15 @@ async def _end(request: Request) -> Response:
         attempt = await run_in_threadpool(people.take_attempt, database, state, browser)
     if attempt is None:
         return _page(
-            "Not signed in",
-            "<p>Signing in was begun in another browser, too long ago, or ended already.</p>"
+            _("Not signed in"),
+            f"<p>{_('Signing in was begun in another browser, too long ago, or ended already.')}</p>"
             + _again(),
             400,
         )
     if "error" in request.query_params:
-        return _page("Not signed in", "<p>The provider did not sign you in.</p>" + _again(), 403)
+        return _page(
+            _("Not signed in"), f"<p>{_('The provider did not sign you in.')}</p>" + _again(), 403
+        )
     memory = json.loads(attempt.data)
     try:
         # Keys that were kept may have been changed: not every provider gives new ones new names.
@@ -199,13 +203,14 @@ async def _sign_out(request: Request) -> Response:
     """Asked with GET it asks first: a link on another site may sign nobody out."""
     sign_in, database = _told()
     if request.method == "GET":
+        pressed = {"button": "<button>", "end": "</button>"}
         return _page(
-            "Sign out?",
-            f'<form method="post" action="{_below(SIGN_OUT)}"><p><button>Sign out</button> of '
-            "this browser, in all of its tabs.</p></form>"
-            f'<form method="post" action="{_below(SIGN_OUT)}?everywhere=yes"><p><button>Sign out '
-            "everywhere</button>, on other computers too.</p></form>"
-            f'<p><a href="{_below("/")}">Stay signed in</a></p>',
+            _("Sign out?"),
+            f'<form method="post" action="{_below(SIGN_OUT)}"><p>'
+            + _("{button}Sign out{end} of this browser, in all of its tabs.", **pressed)
+            + f'</p></form><form method="post" action="{_below(SIGN_OUT)}?everywhere=yes"><p>'
+            + _("{button}Sign out everywhere{end}, on other computers too.", **pressed)
+            + f'</p></form><p><a href="{_below("/")}">{_("Stay signed in")}</a></p>',
         )
     session = request.cookies.get(_cookie_name(_SESSION), "")
     everywhere = "everywhere" in request.query_params
@@ -237,14 +242,20 @@ async def _leave(sign_in: SignIn) -> Response:
     }
     to = escape(there + ("&" if "?" in there else "?") + urlencode(query))
     return _page(
-        "Signed out",
+        _("Signed out"),
         f'<meta http-equiv="refresh" content="0; url={to}">'
-        f'<p>Signed out here. <a href="{to}">On to the provider</a>, which signs you out there.</p>',
+        + "<p>"
+        + _(
+            "Signed out here. {link}On to the provider{end}, which signs you out there.",
+            link=f'<a href="{to}">',
+            end="</a>",
+        )
+        + "</p>",
     )
 
 
-async def _signed_out(_: Request) -> Response:
-    return _page("Signed out", "<p>You are signed out.</p>" + _again("Sign in"))
+async def _signed_out(_request: Request) -> Response:
+    return _page(_("Signed out"), f"<p>{_('You are signed out.')}</p>" + _again(_("Sign in")))
 
 
 def _told() -> tuple[SignIn, Database]:
@@ -259,7 +270,9 @@ def _provider_failed(error: Exception) -> Response:
     say_once(
         "provider", kind, sentence=f"Signing in failed: {kind}, {printable(_reason(error))!r}."
     )
-    return _try_again("Signing in did not work: the provider does not answer, or not as it should.")
+    return _try_again(
+        _("Signing in did not work: the provider does not answer, or not as it should.")
+    )
 
 
 def _reason(error: Exception) -> str:
@@ -267,13 +280,13 @@ def _reason(error: Exception) -> str:
 
 
 def _try_again(sentence: str) -> Response:
-    response = _page("Not now", f"<p>{sentence}</p>{_again()}", 503)
+    response = _page(_("Not now"), f"<p>{sentence}</p>{_again()}", 503)
     response.headers["retry-after"] = "10"
     return response
 
 
-def _again(words: str = "Sign in again") -> str:
-    return f'<p><a href="{_below(SIGN_IN)}">{words}</a></p>'
+def _again(words: str = "") -> str:
+    return f'<p><a href="{_below(SIGN_IN)}">{words or _("Sign in again")}</a></p>'
 
 
 def _below(path: str) -> str:
@@ -291,7 +304,7 @@ def _cookie_name(name: str) -> str:
 
 
 def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
-    sign_in, _ = _told()
+    sign_in, _database = _told()
     response.set_cookie(
         _cookie_name(name),
         value,
@@ -304,7 +317,7 @@ def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None
 
 
 _FRAME = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title} · Ladder Explorer</title>
@@ -320,4 +333,4 @@ _FRAME = """<!doctype html>
 
 
 def _page(title: str, body: str, status: int = 200) -> Response:
-    return HTMLResponse(_FRAME.format(title=title, body=body), status, _NO_STORE)
+    return HTMLResponse(_FRAME.format(language=spoken(), title=title, body=body), status, _NO_STORE)

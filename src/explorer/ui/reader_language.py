@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explorer.render.html_parts import sheet
-from explorer.server.private_cookie import cookie_name
-from explorer.server.settings import settings
-from explorer.text.translation import ENGLISH, accepted, best_language, languages, speak, spoken
+from explorer.server.request_language import language_cookie, language_for
+from explorer.text.translation import ENGLISH, best_language, languages, speak, spoken
 
 PARAMETER = "lang"
-COOKIE = "ladder_language"
 _LANGUAGE, _CHOSEN = "reader_language", "reader_language_chosen"
 
 
@@ -36,7 +34,7 @@ def go_on() -> None:
 
 def chosen() -> str:
     """The cookie that the browser is to remember, as NAME=LANGUAGE; empty where nobody chose."""
-    return f"{_cookie()}={spoken()}" if st.session_state.get(_CHOSEN) else ""
+    return f"{language_cookie()}={spoken()}" if st.session_state.get(_CHOSEN) else ""
 
 
 def below(path: str) -> None:
@@ -54,11 +52,5 @@ def below(path: str) -> None:
 
 
 def _found() -> str:
-    kept = st.context.cookies.get(_cookie(), "")
-    browser = [st.context.locale or "", *accepted(st.context.headers.get("Accept-Language", ""))]
-    return best_language([kept, settings().language, *browser]) or ENGLISH
-
-
-def _cookie() -> str:
-    """Two apps below two paths of a host have one each; it is no secret, so it goes any way."""
-    return cookie_name(COOKIE, secure=False)
+    locale = [st.context.locale] if st.context.locale else []
+    return language_for(st.context.cookies, st.context.headers, locale)

@@ -4,6 +4,8 @@ import logging
 
 import streamlit as st
 
+from explorer.text.translation import gettext as _
+
 _LOG = logging.getLogger("explorer")
 
 
@@ -22,7 +24,9 @@ def on_script_error(error: Exception) -> bool:
     """Log what failed; show that something did."""
     log(error, "A page")
     st.error(
-        "This page could not be drawn. Reload it; if that does not help, tell whoever runs this app what you were looking at.",
+        _(
+            "This page could not be drawn. Reload it; if that does not help, tell whoever runs this app what you were looking at."
+        ),
         icon=":material/error:",
     )
     return True

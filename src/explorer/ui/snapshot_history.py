@@ -165,8 +165,8 @@ def _move_tables(moves: Sequence[RatingChange], ends: tuple[str, str]) -> list[s
     tables = []
     for code in dict.fromkeys(move.level for move in moves):
         rows = "".join(
-            f"<tr><td><b>{escape(move.competency or 'No longer in the ladder')}</b>"
-            f"{f'<br>{escape(move.text)}' if move.text else ', as a whole'}</td>"
+            f"<tr><td><b>{escape(move.competency or _('No longer in the ladder'))}</b>"
+            f"{f'<br>{escape(move.text)}' if move.text else _(', as a whole')}</td>"
             f"{''.join(f'<td>{escape(text)}</td>' for text in move.texts)}</tr>"
             for move in moves
             if move.level == code
