@@ -12,7 +12,7 @@ from served.asking import ask
     [
         ("/nope", "Page not found", "Seite nicht gefunden"),
         ("/room", "Come into a room", "In einen Raum kommen"),
-        ("/auth/login", "Nobody signs in here.", "Hier meldet sich niemand an."),
+        ("/auth/sign-in", "Nobody signs in here.", "Hier meldet sich niemand an."),
     ],
 )
 def test_a_page_is_in_the_language_that_was_chosen_or_is_asked_for(
