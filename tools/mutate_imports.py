@@ -44,7 +44,7 @@ FORMS = {
     "zip": (".zip",),
 }
 SECONDS = 20
-"""What one small document may take before it is said to hang."""
+"""Of work that one small document may take before it is said to hang."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PIECES = {
     "Markdown": [
@@ -263,17 +263,17 @@ def lost(form: str, raw: bytes, made: ImportResult) -> set[str]:
 
 @contextmanager
 def at_most(seconds: int) -> Iterator[None]:
-    """Raises TimeoutError where what is within takes longer."""
+    """Raises TimeoutError where what is within takes more work, however busy the machine is."""
 
     def late(*_: object) -> None:
         raise TimeoutError
 
-    signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
+    signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def run(form: str, number: int, say: Callable[[str], None]) -> Counter[str]:

@@ -7,7 +7,7 @@ spreadsheet; what a value means for a ladder is said in `cell_kinds`.
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import lru_cache
 
 from explorer.importing.grids import CellValue
 from explorer.importing.html_text import Part, parts_of_html
@@ -44,7 +44,7 @@ def text_values(text: str, line: int) -> tuple[CellValue, ...]:
     lower case.
     """
     if _PLAIN.fullmatch(text):
-        return (CellValue(" ".join(text.split()), (line,)),)
+        return (CellValue(" ".join(text.split()), _only(line)),)
     rows: list[tuple[str, tuple[int, ...], bool]] = []
     before = ""
     for number, raw in enumerate(text.split("\n"), line):
@@ -57,6 +57,12 @@ def text_values(text: str, line: int) -> tuple[CellValue, ...]:
         rows += [(said, (number,), bullet) for said, bullet in parts]
         before = part
     return _strip_numbers([each for row in rows for each in _split_bullets(*row)])
+
+
+@lru_cache(maxsize=16)
+def _only(line: int) -> tuple[int, ...]:
+    """Kept for a while: the cells of a row have one between them."""
+    return (line,)
 
 
 def _parts(text: str) -> list[Part]:
@@ -87,7 +93,7 @@ def _strip_numbers(values: list[CellValue]) -> tuple[CellValue, ...]:
     if counted not in (["1", "2"], ["a", "b"]) or not all(marks):
         return tuple(values)
     return tuple(
-        replace(value, text=value.text[mark.end() :], bullet=True)
+        CellValue(value.text[mark.end() :], value.lines, True)
         for value, mark in zip(values, marks, strict=True)
         if mark
     )

@@ -13,7 +13,7 @@ from explorer.importing.decided_headings import names_of
 from explorer.importing.decisions import Decisions
 from explorer.importing.draft import Fragment
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
-from explorer.importing.header_rows import column_roles, filled_columns, header_row
+from explorer.importing.header_rows import column_roles, header_row
 from explorer.importing.header_words import LevelName, Role
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout
@@ -26,7 +26,7 @@ _ROLES: dict[str, Role] = {"examples": "example", "scopes": "scope"}
 
 def heads_of(grid: Grid, header: int) -> list[str]:
     """What stands over the columns of a grid."""
-    filled = filled_columns(grid, header) if header >= 0 else []
+    filled = grid.filled(header) if header >= 0 else []
     return [name_and_icon(grid.cell(header, at).text)[0] for at in filled]
 
 
@@ -60,7 +60,7 @@ class DecidedTables:
         if not gone:
             return grid
         for row in range(len(grid.rows)):
-            for at in gone & set(filled_columns(grid, row)):
+            for at in gone & set(grid.filled(row)):
                 cell = grid.cell(row, at)
                 if not at or grid.cell(row, at - 1) is not cell:
                     self.omitted.append(Fragment("omitted", clean_text(cell.text), cell.lines))
@@ -74,7 +74,7 @@ class DecidedTables:
         """The columns of which something is decided, each by the first head that says so."""
         done: set[int] = set()
         for row in range(min(len(grid.rows), grid.header or _HEAD_ROWS)):
-            for at in filled_columns(grid, row):
+            for at in grid.filled(row):
                 written = self.decisions.column(grid.cell(row, at).text)
                 if written and at not in done:
                     done.add(at)
@@ -102,7 +102,7 @@ class DecidedTables:
         layout = found if found is not None and found.kind != "level" else None
         header = layout.header if layout else header_row(grid)
         if header >= 0 and (layout is None or layout.kind == "columns"):
-            cells = {at: grid.cell(header, at) for at in filled_columns(grid, header)}
+            cells = {at: grid.cell(header, at) for at in grid.filled(header)}
             before = layout.levels if layout else {}
             levels = self._levels(cells, before)
             if levels != before and levels:

@@ -149,9 +149,7 @@ class DraftBuilder:
             unplaced = [
                 cell
                 for at, cell in enumerate(cells)
-                if cell.values
-                and (row, at) not in consumed
-                and (not at or cells[at - 1] is not cell)
+                if cell.text and (row, at) not in consumed and (not at or cells[at - 1] is not cell)
             ]
             if unplaced:
                 lines = tuple(sorted({line for cell in unplaced for line in cell.lines}))

@@ -5,10 +5,10 @@ Pipes, HTML, delimited text, workbooks and Word all become such a grid: a `block
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """One of the texts in a cell: inline Markdown and its source lines (from 1)."""
 
     text: str
@@ -16,24 +16,37 @@ class CellValue:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; one that spans rows or columns is the same object in each of its places."""
+    """A cell; one that spans rows or columns is the same object in each of its places. `text` is
+    all of it on one line, "" where it is empty.
 
-    values: tuple[CellValue, ...] = ()
-    heading: bool = False
-    columns: int = 1
+    A table may have a million of them: most hold one text, which is kept without its `CellValue`.
+    """
+
+    __slots__ = ("_several", "columns", "heading", "lines", "text")
+
+    def __init__(
+        self, values: tuple[CellValue, ...] = (), heading: bool = False, columns: int = 1
+    ) -> None:
+        self.heading, self.columns = heading, columns
+        self._several: tuple[CellValue, ...] | None = None
+        if len(values) == 1 and not values[0].bullet:
+            self.text, self.lines, _ = values[0]
+        else:
+            self._several = values
+            self.text = " ".join(value.text for value in values)
+            self.lines = tuple(line for value in values for line in value.lines)
 
     @property
-    def text(self) -> str:
-        """All of it on one line."""
-        if len(self.values) == 1:
-            return self.values[0].text
-        return " ".join(value.text for value in self.values)
+    def values(self) -> tuple[CellValue, ...]:
+        if self._several is None:
+            return (CellValue(self.text, self.lines),)
+        return self._several
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        return tuple(line for value in self.values for line in value.lines)
+    def first(self) -> str:
+        """The first of its texts, or ""."""
+        return self._several[0].text if self._several else self.text
 
 
 EMPTY_CELL = Cell()
@@ -55,12 +68,21 @@ class Grid:
         cells = self.rows[row]
         return cells[column] if 0 <= column < len(cells) else EMPTY_CELL
 
+    def filled(self, row: int) -> tuple[int, ...]:
+        """The columns of a row that hold anything."""
+        return self._filled[row]
+
+    @cached_property
+    def _filled(self) -> list[tuple[int, ...]]:
+        # Rows are alike, so that one tuple serves many of them.
+        known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        found = (tuple(at for at, cell in enumerate(row) if cell.text) for row in self.rows)
+        return [known.setdefault(each, each) for each in found]
+
     @cached_property
     def width(self) -> int:
         """The number of columns, counted to the last one that holds anything."""
-        return max(
-            (at for row in self.rows for at, cell in enumerate(row, 1) if cell.values), default=0
-        )
+        return max((row[-1] + 1 for row in self._filled if row), default=0)
 
     @property
     def line(self) -> int:

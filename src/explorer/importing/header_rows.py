@@ -20,10 +20,6 @@ PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "
 """What a level may have a column for, each of them under its name or with it."""
 
 
-def filled_columns(grid: Grid, row: int) -> list[int]:
-    return [at for at, cell in enumerate(grid.rows[row]) if cell.values]
-
-
 def header_row(grid: Grid) -> int:
     """The row that names the columns: most levels in it, or the first that is wide enough."""
     limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
@@ -32,11 +28,7 @@ def header_row(grid: Grid) -> int:
         return told
     best, most = -1, (False, 1)
     for row in range(limit):
-        filled = [
-            at
-            for at in filled_columns(grid, row)
-            if column_role(grid.cell(row, at).text) != "score"
-        ]
+        filled = [at for at in grid.filled(row) if column_role(grid.cell(row, at).text) != "score"]
         texts = [text for at in filled if at and level_name(text := grid.cell(row, at).text)]
         # Numbers name levels where nothing else does: below a header they are scores.
         words = [text for text in texts if not text.isdigit()]
@@ -56,14 +48,14 @@ def header_row(grid: Grid) -> int:
     if grid.header:
         return grid.header - 1
     wide = max(2, (grid.width + 1) // 2)
-    first = next((row for row in range(limit) if len(filled_columns(grid, row)) >= wide), -1)
+    first = next((row for row in range(limit) if len(grid.filled(row)) >= wide), -1)
     return first + 1 if first >= 0 and is_group_row(grid, first) else first
 
 
 def _names_all_columns(grid: Grid, row: int) -> bool:
     """Whether known words head the columns: `Role, Level, Area, Expectation`. Below such a row a
     text that sounds like a role ("Grew a lead") heads none."""
-    heads = [cell.text for cell in grid.rows[row] if cell.values]
+    heads = [cell.text for cell in grid.rows[row] if cell.text]
     roles = [column_role(text) for text in heads]
     named = {"level", "title"} & set(roles)
     known = sum(role is not None for role in roles)
@@ -82,16 +74,16 @@ def is_group_row(grid: Grid, row: int) -> bool:
     if row + 2 >= len(grid.rows):
         return False
     corner = grid.cell(row + 1, 0)
-    if corner.values and not (
+    if corner.text and not (
         column_role(corner.text) in ("competency", "scope")
         and level_name(grid.cell(row + 2, 0).text)
     ):
         return False
-    above, below = filled_columns(grid, row), filled_columns(grid, row + 1)
+    above, below = grid.filled(row), grid.filled(row + 1)
     return (
         len(below) > 1
         and len(above) > 1
-        and bool(grid.cell(row + 2, 0).values)
+        and bool(grid.cell(row + 2, 0).text)
         and all(
             len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
             and not grid.cell(row + 1, at).text.endswith(".")
@@ -109,8 +101,8 @@ def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
     return {
         at: column_role(cell.text) if len(cell.text) < 80 else None
         for at in range(grid.width)
-        if (cell := grid.cell(header, at)).values
-        or (two and (cell := grid.cell(header - 1, at)).values)
+        if (cell := grid.cell(header, at)).text
+        or (two and (cell := grid.cell(header - 1, at)).text)
     }
 
 
@@ -128,7 +120,7 @@ def mean_lengths(grid: Grid, header: int) -> dict[int, float]:
     letters: Counter[int] = Counter()
     cells: Counter[int] = Counter()
     for row in range(header + 1, len(grid.rows)):
-        for at in filled_columns(grid, row):
+        for at in grid.filled(row):
             letters[at] += len(grid.cell(row, at).text)
             cells[at] += 1
     return {at: letters[at] / count for at, count in cells.items()}
@@ -137,7 +129,7 @@ def mean_lengths(grid: Grid, header: int) -> dict[int, float]:
 def counted_heads(grid: Grid, header: int) -> dict[int, LevelName]:
     """Columns that count one after another, whatever they are called: `1 Follow, 2 Assist`."""
     found: dict[int, LevelName] = {}
-    for at in filled_columns(grid, header):
+    for at in grid.filled(header):
         if said := _COUNTED_HEAD.fullmatch(grid.cell(header, at).text):
             found[at] = LevelName(said[1], said[2], True)
     numbers = [int(level.code or 0) for level in found.values()]
@@ -150,9 +142,9 @@ def second_row_roles(grid: Grid, header: int, first: int) -> dict[int, Role | No
     above, `Key area | Attribute | Associate | Engineer` below."""
     if header < 0 or header + 1 >= len(grid.rows):
         return {}
-    if any(grid.cell(header, at).values for at in range(first)):
+    if any(grid.cell(header, at).text for at in range(first)):
         return {}
-    cells = {at: cell for at in range(first) if (cell := grid.cell(header + 1, at)).values}
+    cells = {at: cell for at in range(first) if (cell := grid.cell(header + 1, at)).text}
     roles = {at: column_role(cell.text) for at, cell in cells.items()}
     names = {"competency", "scope"} & set(roles.values())
     return roles if names and set(roles.values()) <= {*names, "id", "note", "statement"} else {}
@@ -179,7 +171,7 @@ def _part(text: str) -> Part | None:
 
 def _parts_in_heads(grid: Grid, header: int) -> dict[int, tuple[LevelName, Part]]:
     found: dict[int, tuple[LevelName, Part]] = {}
-    for at in filled_columns(grid, header):
+    for at in grid.filled(header):
         words = grid.cell(header, at).text.split()
         for cut in range(1, len(words)):
             part = _part(" ".join(words[cut:]).strip("():–—- "))
@@ -204,7 +196,7 @@ def _parts_below(
         if part is None:
             return levels, {}
         before = made.get(at - 1)
-        named = levels.get(at) or (None if grid.cell(header, at).values else before)
+        named = levels.get(at) or (None if grid.cell(header, at).text else before)
         if named is None:
             return levels, {}
         made[at], parts[at] = named, part

@@ -99,7 +99,7 @@ def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
     """Without <thead>, the rows at the top whose cells are all headings; else the first."""
     count = 0
     for row in rows[:3]:
-        if not row or not all(cell.heading for cell in row if cell.values):
+        if not row or not all(cell.heading for cell in row if cell.text):
             break
         if count and len({id(cell) for cell in row}) == 1:
             break

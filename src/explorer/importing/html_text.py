@@ -53,6 +53,7 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]{1,64}@[^\s<>@
 
 # libxml2 drops what a damaged page has after these.
 _DOCUMENT_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_LONGEST = 100_000
 _ANY_TAG = re.compile(r"</?[A-Za-z]")
 
 Part = tuple[str, bool]
@@ -251,6 +252,8 @@ def parts_of_html(text: str) -> list[Part]:
 
 def without_html(text: str) -> str:
     """A text of Markdown with the HTML in it as Markdown: marks and links, or dropped."""
+    if len(text) > _LONGEST:
+        return text  # no statement is so long: it is kept whole, as it is
     if _ANY_TAG.search(text):
         return " ".join(part for part, _ in parts_of_html(text))
     if "&" not in text:

@@ -14,7 +14,6 @@ from explorer.importing.header_rows import (
     Part,
     column_roles,
     counted_heads,
-    filled_columns,
     header_row,
     holds_scores,
     mean_lengths,
@@ -94,7 +93,8 @@ class Layout:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing; a dash and "n/a" say nothing."""
-    return all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
+    short = len(cell.text) <= _MAX_NAME_LENGTH
+    return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
 
 
 def find_layout(
@@ -136,7 +136,7 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     found = {
         at: level
         for at, cell in enumerate(grid.rows[header])
-        if cell.values and (level := level_name(cell.text))
+        if cell.text and (level := level_name(cell.text))
     }
     if len(found) < 2:
         found = counted_heads(grid, header) or found
@@ -179,7 +179,7 @@ def _row_levels(
             if not text:
                 continue
             level = level_name(text)
-            if level is None and filled_columns(grid, row) == [column]:
+            if level is None and grid.filled(row) == (column,):
                 continue  # the name of a group, or a legend below
             total += 1
             if level:
@@ -215,7 +215,7 @@ def _levels_are_columns(
     column, found = rows
     heads = [
         at
-        for at in filled_columns(grid, header)
+        for at in grid.filled(header)
         if at and column_role(grid.cell(header, at).text) != "score"
         if not holds_scores(grid, header, at)
     ]
@@ -228,7 +228,7 @@ def _levels_are_columns(
     corner = column_role(grid.cell(header, column).text)
     if corner in ("level", "title") and len(columns) < 3:
         return False
-    below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).values)
+    below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).text)
     weights = [
         sum(2 if level.sure else 1 for level in levels.values()) / max(total, 1)
         for levels, total in ((columns, len(heads)), (found, below))
@@ -286,7 +286,7 @@ def _with_neighbouring_levels(
     found = dict(columns)
     lengths = mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
-    for at in filled_columns(grid, header):
+    for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
         if known or len(text) > 40 or holds_scores(grid, header, at):
@@ -313,7 +313,7 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
     level_texts = Counter(
         name_and_icon(grid.cell(row, column).text)[0]
         for row in range(header + 1, len(grid.rows))
-        if grid.cell(row, column).values
+        if grid.cell(row, column).text
     )
     if not level_texts or any(len(text) > 80 for text in level_texts):
         return None
@@ -357,7 +357,7 @@ def _all_columns_as_levels(
         return {}
     return {
         at: _as_level(grid.cell(header, at).text)
-        for at in filled_columns(grid, header)
+        for at in grid.filled(header)
         if at and roles.get(at) not in ("note", "id", "example")
     }
 
@@ -366,7 +366,7 @@ def _all_rows_as_levels(grid: Grid, header: int) -> dict[int, LevelName]:
     return {
         row: _as_level(grid.cell(row, 0).text)
         for row in range(header + 1, len(grid.rows))
-        if grid.cell(row, 0).values
+        if grid.cell(row, 0).text
     }
 
 
@@ -381,11 +381,11 @@ def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> 
         return None
     corner = grid.cell(header, 0)
     said = column_role(corner.text)
-    others = [roles.get(at) for at in filled_columns(grid, header) if at]
+    others = [roles.get(at) for at in grid.filled(header) if at]
     wordy = sum(
         at and length > _MAX_NAME_LENGTH for at, length in mean_lengths(grid, header).items()
     )
-    names = [grid.cell(header, at).text for at in filled_columns(grid, header) if at]
+    names = [grid.cell(header, at).text for at in grid.filled(header) if at]
     if not names or any(len(text) > 40 for text in names) or len(names) < 2:
         return None
     if said == "level":
@@ -395,7 +395,7 @@ def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> 
         return None
     plain = not any(other in ("statement", "example", "note", "summary") for other in others)
     names_competency = said == "competency"
-    if plain and (names_competency or (not corner.values and wordy * 2 >= len(names))):
+    if plain and (names_competency or (not corner.text and wordy * 2 >= len(names))):
         return _columns_layout(
             grid, header, _all_columns_as_levels(grid, header, roles), roles, True
         )

@@ -4,12 +4,13 @@ Rows that hold nothing but a name are groups; rows near the header may hold code
 titles; cells that only say yes or no make the row's name the statement.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
-from explorer.importing.header_rows import Part, filled_columns
+from explorer.importing.header_rows import Part
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, is_empty
@@ -46,12 +47,12 @@ def read_columns(
     facts = _names_of_rows(grid, layout) if index else _fact_rows(grid, layout)
     last = _last_row_of_levels(grid, layout)
     for row in range(layout.header + 1, len(grid.rows)):
-        filled = [at for at in filled_columns(grid, row) if (row, at) not in consumed]
+        filled = [at for at in grid.filled(row) if (row, at) not in consumed]
         group = grid.cell(row, 0) if row in repeats else _group_cell(grid, layout, row, filled)
         if group is not None:
-            if row > last and group.values:
+            if row > last and group.text:
                 continue  # "Owner: the platform group" under a matrix names no group
-            if first and group.values and not (row in repeats and column_role(group.text)):
+            if first and group.text and not (row in repeats and column_role(group.text)):
                 row_names.start_group(group)
             consumed.update((row, at) for at in filled)
             continue
@@ -59,7 +60,7 @@ def read_columns(
         _add_descriptions(grid, layout, row, row_names, builder, consumed)
         kind, competency, scope = _row_kind(row_names)
         number = builder.next_row()
-        for at in filled_columns(grid, row):
+        for at in grid.filled(row):
             cell, entry = grid.cell(row, at), entries.get(at)
             if entry is None or layout.parts.get(at) == "score":
                 continue
@@ -135,7 +136,7 @@ def _tracks_over(grid: Grid, layout: Layout, consumed: CellPositions) -> dict[in
     apart = [each for each in letters.values() if len(each) == 1]
     if len(letters) < 2 or len(set().union(*apart)) < len(letters) or len(apart) < len(letters):
         return {}
-    consumed.update((row, at) for at in filled_columns(grid, row))
+    consumed.update((row, at) for at in grid.filled(row))
     return found
 
 
@@ -145,7 +146,7 @@ def _last_row_of_levels(grid: Grid, layout: Layout) -> int:
         (
             row
             for row in range(len(grid.rows) - 1, layout.header, -1)
-            if (filled := filled_columns(grid, row))
+            if (filled := grid.filled(row))
             and any(at in layout.levels for at in filled)
             and _group_cell(grid, layout, row, filled) is None
         ),
@@ -197,7 +198,7 @@ def _levels_with_titles(
             continue
         announced = column_role(grid.cell(row, 0).text) if first else None
         names = {at: level_name(cell.text) for at, cell in cells.items()}
-        near = not (first and grid.cell(row, 0).values) or row < layout.header + layout.heads
+        near = not (first and grid.cell(row, 0).text) or row < layout.header + layout.heads
         if announced == "title" or (near and all(names.values())):
             if any(
                 level.code and level.title not in ("", level.code, f"Level {level.code}")
@@ -221,9 +222,9 @@ def _levels_with_titles(
                 found[at] = LevelName(code, level.title, True)
         else:
             continue
-        consumed.update((row, at) for at in filled_columns(grid, row))
+        consumed.update((row, at) for at in grid.filled(row))
     for row in range(layout.header + 1, layout.header + layout.heads):
-        consumed.update((row, at) for at in filled_columns(grid, row))
+        consumed.update((row, at) for at in grid.filled(row))
     return found
 
 
@@ -245,7 +246,7 @@ def _repeated_headers(grid: Grid, layout: Layout) -> set[int]:
     }
 
 
-def _group_cell(grid: Grid, layout: Layout, row: int, filled: list[int]) -> Cell | None:
+def _group_cell(grid: Grid, layout: Layout, row: int, filled: Sequence[int]) -> Cell | None:
     """The name of a group, where a row holds nothing else; the same in all cells counts."""
     if not filled:
         return EMPTY_CELL
@@ -270,7 +271,7 @@ def _add_descriptions(
     """A column between the names and the levels says what a competency is."""
     competency = row_names.competency_and_scope()[0]
     first = min(layout.levels)
-    for at in filled_columns(grid, row):
+    for at in grid.filled(row):
         cell = grid.cell(row, at)
         beside = at < first or (at not in layout.levels and layout.roles.get(at) == "note")
         if not beside or at in layout.names or (row, at) in consumed:
@@ -291,7 +292,7 @@ def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
     if 0 in layout.levels:
         return {}
     for row in range(layout.header + 1, len(grid.rows)):
-        filled = filled_columns(grid, row)
+        filled = grid.filled(row)
         cells = [grid.cell(row, at) for at in filled if at in layout.levels]
         short = all(_is_short(cell) for cell in cells)
         group = _group_cell(grid, layout, row, filled) not in (None, EMPTY_CELL)
@@ -324,7 +325,7 @@ def _is_check_matrix(grid: Grid, layout: Layout) -> bool:
     """Whether the cells only say yes or no, so that the statements are the names of rows."""
     found = False
     for row in range(layout.header + 1, len(grid.rows)):
-        for at in filled_columns(grid, row):
+        for at in grid.filled(row):
             if at in layout.levels and not is_empty(cell := grid.cell(row, at)):
                 if cell.text.casefold() not in _MARKS:
                     return False

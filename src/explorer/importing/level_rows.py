@@ -9,7 +9,6 @@ from typing import cast
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
-from explorer.importing.header_rows import filled_columns
 from explorer.importing.header_words import LevelName, Role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, is_empty
@@ -43,7 +42,7 @@ _KINDS: dict[str, Kind] = {
 def needs_competency(grid: Grid, layout: Layout) -> bool:
     """Whether nothing in a grid can name a competency, so that its heading has to."""
     if layout.kind == "rows":
-        heads = filled_columns(grid, layout.header) if layout.header >= 0 else []
+        heads = grid.filled(layout.header) if layout.header >= 0 else []
         others = [layout.roles.get(at) for at in heads if at != layout.column]
         return bool(others) and set(others) <= {"statement", "example", "note", "title", "id"}
     return layout.kind in ("columns", "long") and not layout.names
@@ -53,7 +52,7 @@ def read_rows(
     grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None, index: bool
 ) -> CellPositions:
     """Levels as rows: a column is a competency. An `index` gives titles and facts."""
-    heads = filled_columns(grid, layout.header) if layout.header >= 0 else []
+    heads = grid.filled(layout.header) if layout.header >= 0 else []
     consumed = CellPositions((layout.header, at) for at in heads)
     parts, names = _header_groups(grid, layout, builder, consumed)
     read_title_rows(grid, layout, builder, consumed)
@@ -64,11 +63,11 @@ def read_rows(
     last = max(layout.levels, default=0)
     numbers = {at: builder.next_row() for at in range(grid.width)}
     for row in range(layout.header + 1, len(grid.rows)):
-        filled = filled_columns(grid, row)
+        filled = grid.filled(row)
         named = layout.levels.get(row)
         cell = grid.cell(row, layout.column)
         spans = filled and all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
-        if named is None and cell.values and (filled == [layout.column] or spans):
+        if named is None and cell.text and (filled == (layout.column,) or spans):
             if row > last:  # a legend under the levels
                 builder.prose += [
                     Fragment("prose", clean_text(each.text), each.lines) for each in cell.values
@@ -80,7 +79,7 @@ def read_rows(
             named = _with_title_beside(grid, layout, row, named, index, consumed)
             entry = builder.level(named, line_of_row(grid, row), same=index)
             consumed.add((row, layout.column))
-        elif cell.values:
+        elif cell.text:
             continue
         if entry is None:
             continue
@@ -116,11 +115,11 @@ def _header_groups(
     "Technical skill"), or are the head where there is none below."""
     row = layout.header - 1
     heads = (
-        {at: grid.cell(layout.header, at) for at in filled_columns(grid, layout.header)}
+        {at: grid.cell(layout.header, at) for at in grid.filled(layout.header)}
         if layout.header >= 0
         else {}
     )
-    filled = filled_columns(grid, row) if row >= 0 else []
+    filled = grid.filled(row) if row >= 0 else []
     if len({grid.cell(row, at).text for at in filled if at != layout.column}) < 2:
         return {}, heads
     consumed.update((row, at) for at in filled)
@@ -128,7 +127,7 @@ def _header_groups(
     last = ""
     for at in range(grid.width):
         cell = grid.cell(row, at)
-        if cell.values and at != layout.column:
+        if cell.text and at != layout.column:
             last = name_and_icon(cell.text)[0][:200]
         if last and heads.get(at, EMPTY_CELL).text != cell.text:
             found[at] = last
@@ -154,7 +153,7 @@ def _with_title_beside(
     grid: Grid, layout: Layout, row: int, named: LevelName, index: bool, consumed: CellPositions
 ) -> LevelName:
     """A level with the title, or the code, that stands beside it in its row."""
-    for at in filled_columns(grid, row):
+    for at in grid.filled(row):
         cell, what = grid.cell(row, at), layout.roles.get(at)
         if at == layout.column or len(cell.text) > _MAX_WORD or len(cell.values) != 1:
             continue
@@ -183,7 +182,7 @@ def _add_row_cell(
     number: int,
 ) -> None:
     """One cell of a level's row, by what the head of its column says."""
-    display_name = RowNames.of(builder).take_name(head) if head.values else ""
+    display_name = RowNames.of(builder).take_name(head) if head.text else ""
     if is_empty(cell) or what == "id":
         return
     if what == "title" and len(cell.text) <= _MAX_WORD and len(cell.values) == 1:
@@ -209,23 +208,23 @@ def _add_row_cell(
 
 def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None) -> CellPositions:
     """A row a text: its level, competency, scope, text and more stand in columns."""
-    consumed = CellPositions((layout.header, at) for at in filled_columns(grid, layout.header))
+    consumed = CellPositions((layout.header, at) for at in grid.filled(layout.header))
     read_title_rows(grid, layout, builder, consumed)
     row_names = RowNames.of(builder, area)
     entry: LevelEntry | None = None
     titles = [at for at, what in layout.roles.items() if what == "title" and at != layout.column]
     families = _titles_are_families(grid, layout, titles)
     for row in range(layout.header + 1, len(grid.rows)):
-        filled = filled_columns(grid, row)
+        filled = grid.filled(row)
         cell = grid.cell(row, layout.column)
-        if cell.values:
+        if cell.text:
             shown = name_and_icon(cell.text)[0]
             named = level_name(cell.text) or LevelName(None, shown, False)
             if families:
                 builder.ladder = name_and_icon(grid.cell(row, titles[0]).text)[0] or None
             elif (
                 titles
-                and grid.cell(row, titles[0]).values
+                and grid.cell(row, titles[0]).text
                 and named.title
                 in (
                     shown,

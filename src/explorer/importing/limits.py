@@ -14,8 +14,8 @@ MAX_DOCUMENT_BYTES = 10 * 2**20
 """Some hundred times a real document, with room for pictures inside of HTML."""
 MAX_TOTAL_BYTES = 4 * MAX_DOCUMENT_BYTES
 MAX_LINES = 250_000
-"""Lines of all documents together: 5 MB of the shortest rows of a table take 18 to 20 seconds of a
-crowded core, and 410 to 470 MB."""
+"""Lines of all documents together: 5 MB of the shortest rows of a table take 8 to 10 seconds of a
+crowded core, and 270 to 300 MB."""
 MAX_FILLED = 750_000
 """Cells with text of one delimited file: a row may have hundreds."""
 MAX_CELLS = 300_000

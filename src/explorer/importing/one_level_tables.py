@@ -10,7 +10,6 @@ from explorer.importing.codes import code_and_title
 from explorer.importing.draft import Fragment
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
-from explorer.importing.header_rows import filled_columns
 from explorer.importing.header_words import LevelName, Role, column_role
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, find_layout, is_empty
@@ -60,13 +59,13 @@ def fragments_of_level(
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
     """The names and values of a table of two columns, or of one row under names; else none."""
-    below = [row for row in grid.rows[grid.header :] if any(cell.values for cell in row)]
+    below = [row for row in grid.rows[grid.header :] if any(cell.text for cell in row)]
     if grid.header == len(below) == 1 < grid.width:
         pairs = [(grid.cell(0, at), below[0][at]) for at in range(len(below[0]))]
     else:
         pairs = [(row[0], row[1]) for row in below if len(row) == 2]
         pairs = pairs if len(pairs) == len(below) else []
-    if all(_name_in(name) and value.values for name, value in pairs):
+    if all(_name_in(name) and value.text for name, value in pairs):
         yield from pairs
 
 
@@ -132,9 +131,7 @@ def read_one_level(
     # What the examples beside it illustrate is no name.
     illustrated = grid.width == 2 and roles.get(1) == "example"
     texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
-    last = max(
-        filled_columns(grid, row)[-1] for row in range(len(grid.rows)) if filled_columns(grid, row)
-    )
+    last = max(grid.filled(row)[-1] for row in range(len(grid.rows)) if grid.filled(row))
     names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
     names = names or ([0] if last and 0 not in texts else [])
     if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
@@ -143,7 +140,7 @@ def read_one_level(
     shaped = Layout("columns", layout.header, {}, 0, tuple(sorted(set(names) - set(texts))), roles)
     facts = last == 1 and not area and _are_facts(grid, first, roles)
     for row in range(first, len(grid.rows)):
-        filled = filled_columns(grid, row)
+        filled = grid.filled(row)
         if filled and len(filled) == 1 and filled[0] in shaped.names and _is_group_row(grid, row):
             row_names.start_group(grid.cell(row, filled[0]))
             consumed.add((row, filled[0]))
@@ -173,11 +170,7 @@ def read_one_level(
 
 def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
     """Whether the heads of the columns are the names: the first column holds sentences."""
-    if (
-        layout.header < 0
-        or any(layout.roles.values())
-        or len(filled_columns(grid, layout.header)) < 2
-    ):
+    if layout.header < 0 or any(layout.roles.values()) or len(grid.filled(layout.header)) < 2:
         return False
     below = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
     short = all(len(cell.text) <= _MAX_WORD for cell in grid.rows[layout.header])
@@ -191,10 +184,10 @@ def _read_side_by_side(
     grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
 ) -> CellPositions:
     """A table of one level with a column a competency and no names of rows."""
-    consumed = CellPositions((layout.header, at) for at in filled_columns(grid, layout.header))
+    consumed = CellPositions((layout.header, at) for at in grid.filled(layout.header))
     read_title_rows(grid, layout, builder, consumed)
     row_names = RowNames.of(builder, area)
-    for at in filled_columns(grid, layout.header):
+    for at in grid.filled(layout.header):
         display_name = row_names.take_name(grid.cell(layout.header, at))
         for row in range(layout.header + 1, len(grid.rows)):
             cell = grid.cell(row, at)
@@ -208,7 +201,7 @@ def _read_side_by_side(
 
 def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
     """Two columns of names and few words, under a header that says nothing of statements."""
-    cells = [grid.cell(row, 1) for row in range(first, len(grid.rows)) if grid.cell(row, 1).values]
+    cells = [grid.cell(row, 1) for row in range(first, len(grid.rows)) if grid.cell(row, 1).text]
     return (
         bool(cells)
         and roles.get(1) in (None, "fact", "id")
@@ -219,4 +212,4 @@ def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:
-    return row + 1 < len(grid.rows) and len(filled_columns(grid, row + 1)) > 1
+    return row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1

@@ -22,11 +22,14 @@ def split_row(line: str) -> list[str]:
     As in GFM, a pipe splits cells within a code span too, unless a backslash escapes it.
     """
     text = line.strip()
-    cells, start = [], 0
-    for match in _DELIMITER.finditer(text):
-        cells.append(text[start : match.end() - 1])
-        start = match.end()
-    cells.append(text[start:])
+    if "\\" in text:
+        cells, start = [], 0
+        for match in _DELIMITER.finditer(text):
+            cells.append(text[start : match.end() - 1])
+            start = match.end()
+        cells.append(text[start:])
+    else:
+        cells = text.split("|")
     if len(cells) > 1 and text.startswith("|"):
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1].strip():
@@ -50,13 +53,13 @@ def pipe_grid(source: Sequence[str], first: int) -> Grid:
         if _RULE.fullmatch(line) and "-" in line:
             header = header or len(rows)
             continue
+        here = (first + at,)
         cells = [
-            Cell(markdown_values(text, (first + at,))) if text else EMPTY_CELL
-            for text in split_row(line)
+            Cell(markdown_values(text, here)) if text else EMPTY_CELL for text in split_row(line)
         ]
         if not rows:
             wide = len(cells)
-        elif any(cell.values for cell in cells[wide:]):
+        elif any(cell.text for cell in cells[wide:]):
             warnings.append((first + at, "this row has more cells than the header"))
         rows.append(tuple(cells))
     numbers = tuple(first + at for at, line in enumerate(source) if line.strip())

@@ -11,7 +11,6 @@ from explorer.importing import cell_kinds
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
-from explorer.importing.header_rows import filled_columns
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, RowsAs
 
@@ -58,7 +57,7 @@ class RowNames:
         return cls(area, icons=builder.icons, rows_as=builder.rows_as)
 
     def take_name(self, cell: Cell) -> str:
-        display_name, icon = name_and_icon(cell.values[0].text if cell.values else "")
+        display_name, icon = name_and_icon(cell.first)
         if icon:
             self.icons[display_name] = icon
         return display_name[:_MAX_NAME]
@@ -89,15 +88,13 @@ def read_title_rows(
 ) -> None:
     """Title lines over the header are the document's prose."""
     for row in range(layout.header):
-        cells = [
-            grid.cell(row, at) for at in filled_columns(grid, row) if (row, at) not in consumed
-        ]
+        cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
         kept = list({id(cell): cell for cell in cells}.values())
         if kept:
             text = " ".join(clean_text(cell.text) for cell in kept)
             lines = tuple(sorted({line for cell in kept for line in cell.lines}))
             builder.prose.append(Fragment("prose", text, lines))
-        consumed.update((row, at) for at in filled_columns(grid, row))
+        consumed.update((row, at) for at in grid.filled(row))
 
 
 def read_row_names(
@@ -115,12 +112,12 @@ def read_row_names(
         if row == 0 or grid.cell(row - 1, at) is not cell:
             _add_descriptions(cell, row_names, builder)
     consumed.update((row, at) for at in layout.names)
-    if not any(cell.values for cell in cells):
+    if not any(cell.text for cell in cells):
         return
     names = list(row_names.names) + [""] * (len(cells) - len(row_names.names))
     changed = False
     for at, cell in enumerate(cells):
-        if cell.values:
+        if cell.text:
             new = row_names.take_name(cell)
             changed = changed or new != names[at]
             names[at] = new
@@ -131,13 +128,13 @@ def read_row_names(
 
 def _add_descriptions(cell: Cell, row_names: RowNames, builder: DraftBuilder) -> None:
     """What stands under a name in its cell says what the name means."""
-    if not cell.values:
+    if not cell.text:
         return
     display_name = row_names.take_name(cell)
     for value in cell.values[1:]:
         builder.prose.append(Fragment("summary", clean_text(value.text), value.lines, display_name))
-    if len(cell.values[0].text) > _MAX_NAME:
-        builder.prose.append(Fragment("remainder", cell.values[0].text, cell.values[0].lines))
+    if len(cell.first) > _MAX_NAME:
+        builder.prose.append(Fragment("remainder", cell.first, cell.lines))
 
 
 def add_cell(

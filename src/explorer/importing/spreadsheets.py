@@ -52,7 +52,7 @@ def read(
         for row in read_rows(lines, found, skip):
             if cells := _row_cells(row):
                 grid_rows.append(cells)
-                filled += sum(1 for cell in cells if cell.values)
+                filled += sum(1 for cell in cells if cell.text)
             if filled > MAX_FILLED:
                 return f"it has more than {MAX_FILLED:,} cells with text"
     except csv.Error as error:
@@ -72,7 +72,7 @@ def _row_cells(row: CsvRow) -> tuple[Cell, ...]:
     for text in fields:
         made.append(Cell(text_values(text, line)) if text.strip() else EMPTY_CELL)
         line += text.count("\n")
-    while made and not made[-1].values:
+    while made and not made[-1].text:
         made.pop()
     return tuple(made)
 

@@ -228,6 +228,6 @@ class _PageWriter(HtmlWriter):
         inside = CellText(self.styles)
         made = spanned_cell(element, inside, lines)
         self.pictures += inside.pictures
-        if made.cell.values:
+        if made.cell.text:
             self.add(html.escape(made.cell.text, quote=False))
         return made

@@ -167,7 +167,7 @@ def _row(
         made.get((row, column)) or made.get(merged.get((row, column), (row, column)), EMPTY_CELL)
         for column in range(width)
     ]
-    while cells and not cells[-1].values:
+    while cells and not cells[-1].text:
         cells.pop()
     return tuple(cells)
 
