@@ -191,7 +191,12 @@ def offer_places(made: ImportResult) -> None:
                 _("Level"), levels, key=_LEVEL, format_func=lambda code: _titled(code, levels[code])
             )
             competency.selectbox(
-                _("Competency"), names, key=_COMPETENCY, index=None, accept_new_options=True
+                _("Competency"),
+                names,
+                key=_COMPETENCY,
+                index=None,
+                accept_new_options=True,
+                placeholder=_("Choose one, or type it"),
             )
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 st.selectbox(
