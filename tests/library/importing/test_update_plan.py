@@ -292,7 +292,7 @@ def write_as_people(home: Path, edits: list[tuple[str, str, int]]) -> None:
             file.write_text(before, "utf-8")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(edits=WRITTEN, export=EXPORT, again=EXPORT)
 def test_nothing_that_people_wrote_is_lost(
     edits: list[tuple[str, str, int]], export: Rows, again: Rows
@@ -320,7 +320,7 @@ def test_nothing_that_people_wrote_is_lost(
             assert update(target, rows).files.changes() == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(export=EXPORT)
 def test_files_that_nobody_edited_say_what_the_export_says(export: Rows) -> None:
     export = {name: said for name, said in export.items() if all(said)}
