@@ -226,6 +226,11 @@ def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | N
 def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
     """The roles under headings that only gather them ("Programmers", "Managers")."""
     inner = [h for h in choice if h.parent in outer]
+    # "Senior Technician Duties" under "Senior Technician" is no role: titles-in-headings.md.
+    if any(
+        h.parent and h.name.casefold().startswith(f"{h.parent.name} ".casefold()) for h in inner
+    ):
+        return []
     gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
     roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
     return inner if gathering and roles else []
