@@ -71,7 +71,10 @@ def _numbers(ladder: ImportedLadder) -> Iterator[Question]:
 
 def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
     codes = [member.level.code for member in ladder.members]
-    untitled = all(member.level.title == member.level.code for member in ladder.members)
+    untitled = all(
+        member.level.title in (member.level.code, f"Level {member.level.code}")
+        for member in ladder.members
+    )
     if untitled and len(codes) > 1 and codes == [str(at) for at in range(1, len(codes) + 1)]:
         first = ladder.members[0]
         said = (

@@ -1,7 +1,7 @@
 """Documents in which each bullet names its level: `- **L1**: writes clearly`, or `- **Beginner**`
-over bullets of its own.
+over bullets of its own; or each paragraph: `**Senior engineer:** designs services.`
 
-Such a bullet is a heading in all but its mark. Read as one, the document is one of those
+Such a line is a heading in all but its mark. Read as one, the document is one of those
 whose topics hold their levels, and `outline` knows what to do with it.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from explorer.importing import labels
 from explorer.importing.blocks import Block
-from explorer.importing.codes import code_and_title
+from explorer.importing.codes import code_and_title, is_role
 from explorer.importing.header_words import level_name
 from explorer.importing.nesting import nest_bullets
 
@@ -57,7 +57,7 @@ def _lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] 
             if said.code and not said.weak and not block.text.endswith((".", "!", "?")):
                 codes[at] = said.code
     if len(set(codes.values())) < 2 or any(block.kind == "heading" for block in blocks):
-        return None
+        return _paragraphs_as_headings(blocks)
     made = [
         Block("heading", block.text, list(block.lines), depth=_HEADING_DEPTH)
         if at in codes
@@ -65,3 +65,26 @@ def _lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] 
         for at, block in enumerate(blocks)
     ]
     return made, set(codes)
+
+
+def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
+    """The blocks with the bold labels of paragraphs as headings, if nearly every paragraph has
+    one and each names another role (roles-in-bold.md)."""
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    labelled = {
+        id(block): label for block in paragraphs if (label := labels.split_label(block.raw))
+    }
+    names = [name for name, text in labelled.values() if text and is_role(name)]
+    if len(set(names)) < 2 or len(names) < len(labelled) or len(names) * 3 < len(paragraphs) * 2:
+        return None
+    made: list[Block] = []
+    places: set[int] = set()
+    for block in blocks:
+        if id(block) not in labelled:
+            made.append(block)
+            continue
+        name, text = labelled[id(block)]
+        places.add(len(made))
+        made.append(Block("heading", name, list(block.lines[:1]), depth=_HEADING_DEPTH))
+        made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
+    return made, places

@@ -53,6 +53,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             "Was this read as it should be? 52 of its words have no place.",
         ),
         (
+            "# Rungs\n\n" + "".join(f"## Level {n}\n\n### Craft\n\n- {n}\n\n" for n in (1, 2)),
+            "Are 1, 2 levels, or the numbers of rows? None of them has a title.",
+        ),
+        (
             "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n",
             'Are the columns levels ("Alpha", "Beta")? No word says so.',
         ),
