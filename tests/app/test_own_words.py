@@ -13,6 +13,12 @@ from tests.app.ladders import SAMPLE
 from tests.app.visiting import Visit
 
 from explorer.files import reload
+from explorer.files.loading import load
+from explorer.interviews.scorecard import dump_scorecard, new_scorecard
+from explorer.model import Ladder, Level, Ref
+from explorer.profiles.profile import Evidence, Profile, Step
+from explorer.profiles.profile_file import dump
+from explorer.profiles.snapshots import freeze
 from explorer.server import settings
 from explorer.server.request_language import COOKIE
 from explorer.server.turns import Turns
@@ -55,6 +61,7 @@ VIEWS = [
     ("guide", {}),
     ("health", {}),
     ("lineage", {}),
+    ("importing", {}),
     ("importing", {}),
 ]
 
@@ -219,3 +226,99 @@ def test_a_file_is_made_in_the_language_of_its_page(visit: Open) -> None:
     assert "Als Markdown" not in drawn.text
     labels = [each.proto.label for each in drawn.at.get("download_button")]
     assert labels == ["Das Blatt als Markdown", "Das Blatt als Seite"]
+
+
+# -- what one sees once something was done ---------------------------------------------
+
+
+@pytest.fixture
+def someone(in_greek: Path) -> tuple[Ladder, Level, Profile]:
+    """A person with words of every kind: rated, not applicable, told of, agreed, as of a day."""
+    (ladder,) = load(in_greek).ladders
+    level = ladder.level("L4")
+    assert level is not None
+    low, _some, expected, high = ladder.scale.words
+    made = Profile(ladder.key, "L4", ladder.name).with_current("L3")
+    first, second, third, fourth = level.statements[:4]
+    for statement, word in ((first, low), (second, expected), (third, high)):
+        made = made.with_statement_rated(Ref("L4", statement.id), word)
+    made = made.with_statement_not_applicable(Ref("L4", fourth.id), "ξξ")
+    made = made.with_rating("L4", "customer-success", expected)
+    made = made.with_topic(Ref("L4", first.id)).with_topic(Ref("L4", level.statements[-1].id))
+    made = made.with_step(Ref("L4", first.id), Step("ξξ", "2026-12-24"))
+    made = made.with_evidence(Evidence("2026-11-06", Ref("L4", first.id), "ξξ"))
+    return ladder, level, made.with_snapshot(freeze(made, ladder, "2026-10-01", "ξξ"))
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_so_did_every_word_about_a_profile(
+    visit: Open, ids: frozenset[str], someone: tuple[Ladder, Level, Profile]
+) -> None:
+    page = visit("profile").upload("mine.yaml", dump(someone[2]).encode())
+    page.at.session_state["storage_state"] = True
+    page.at.session_state["radar_files"] = True
+    found = set()
+    views = [
+        ("profile", {}),
+        ("profile", {"view": "print"}),
+        ("profile", {"show": "rate"}),
+        ("profile", {"show": "evidence"}),
+        ("profile", {"show": "time"}),
+        ("one_to_one", {}),
+        ("one_to_one", {"view": "present"}),
+        ("one_to_one", {"view": "present", "at": "2"}),
+        ("one_to_one", {"show": "minutes"}),
+        ("levels", {"level": "L4"}),
+        ("search", {"q": "τεαμ"}),
+    ]
+    tongue = "en"
+    for name, address in views:
+        with speaking(tongue):  # AppTest names a widget's choice out of its session
+            page.open(name, **address, lang=brackets.BRACKETED)
+        tongue = brackets.BRACKETED
+        texts = own_words.visible(page)
+        found |= {f"{name}: {each}" for each in brackets.not_put_through(texts, ids)}
+    assert found == set()
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_so_did_every_word_about_both_views(
+    visit: Open, ids: frozenset[str], someone: tuple[Ladder, Level, Profile]
+) -> None:
+    ladder, level, own = someone
+    other = replace(own, perspective="manager").with_statement_rated(
+        Ref("L4", level.statements[1].id), ladder.scale.words[0]
+    )
+    page = visit("one_to_one", show="both")
+    for view in (own, other):
+        (place,) = [
+            e
+            for e in page.at.file_uploader
+            if (e.key or "").startswith(f"slot_file-{view.perspective}-")
+        ]
+        place.upload("view.yaml", dump(view.marked_ready("2026-11-06")).encode())
+        page.run()
+    page.open("one_to_one", show="both", lang=brackets.BRACKETED)
+    assert "⟦You see it differently⟧" in page.text
+    assert brackets.not_put_through(own_words.visible(page), ids) == set()
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_so_did_every_word_about_a_panel(
+    visit: Open, ids: frozenset[str], someone: tuple[Ladder, Level, Profile]
+) -> None:
+    ladder, level, _own = someone
+    words, first = ladder.panel_scale.words, level.statements[0].id
+    cards = []
+    for name, word in (("αα", words[0]), ("ββ", words[2])):
+        card = new_scorecard(ladder, level).with_panellist_id(name).with_reference("ξξ")
+        card = card.for_interview("", level.statements[:3])
+        card = card.with_word(first, word).with_evidence(first, "ξξ")
+        cards.append((f"{name}.yaml", dump_scorecard(card).encode(), "application/yaml"))
+    page = visit("panel", show="together")
+    page.at.file_uploader[0].set_value(cards)
+    page.run()
+    page.at.query_params["lang"] = brackets.BRACKETED
+    page.run()
+    assert "⟦Seen differently⟧" in page.text
+    assert brackets.not_put_through(own_words.visible(page), ids) == set()

@@ -57,5 +57,6 @@ def questions(profile: Profile, ladder: Ladder) -> dict[str, str]:
     level = ladder.level(profile.target)
     if level is None or not is_step_up(profile, ladder):
         return {}
-    named = f"{'an' if level.code[:1].upper() in 'AEFHILMNORSX' else 'a'} {level.code}"
+    vowel = level.code[:1].upper() in "AEFHILMNORSX"
+    named = _("an {level}", level=level.code) if vowel else _("a {level}", level=level.code)
     return {key: _(text, level=named) for key, text in QUESTIONS.items()}

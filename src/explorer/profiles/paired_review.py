@@ -70,8 +70,8 @@ class PairedReview:
         """Both views as the lines of a radar."""
         code = self.level.code
         return (
-            Series(OWN, axes(self.own.ratings(code), ladder, self.level, by_scope)),
-            Series(MANAGER, axes(self.manager.ratings(code), ladder, self.level, by_scope)),
+            Series(_(OWN), axes(self.own.ratings(code), ladder, self.level, by_scope)),
+            Series(_(MANAGER), axes(self.manager.ratings(code), ladder, self.level, by_scope)),
         )
 
     def words(self, topic: Ref) -> tuple[str | None, str | None]:

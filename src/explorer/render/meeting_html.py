@@ -114,4 +114,4 @@ def _said(words: tuple[str | None, str | None]) -> str:
     if not any(words):
         return ""
     own, manager = (escape(word or _(NOT_RATED)) for word in words)
-    return f'<p class="words">{OWN}: <b>{own}</b> · {MANAGER}: <b>{manager}</b></p>'
+    return f'<p class="words">{_(OWN)}: <b>{own}</b> · {_(MANAGER)}: <b>{manager}</b></p>'

@@ -45,7 +45,9 @@ def _topic(topic: Topic, words: tuple[str | None, str | None] | None) -> list[st
     ]
     if words and any(words):
         said = (escape_commonmark(word) if word else _("not rated") for word in words)
-        lines += [f"- {name}: {word}" for name, word in zip((OWN, MANAGER), said, strict=True)]
+        lines += [
+            f"- {name}: {word}" for name, word in zip((_(OWN), _(MANAGER)), said, strict=True)
+        ]
     if topic.step:
         until = _(" (by {by})", by=day(topic.step.by)) if topic.step.by else ""
         lines += [

@@ -85,7 +85,7 @@ def _said(item: AgendaItem) -> list[tuple[str, str]]:
     if row is None or (item.statement and item.statement.tentative):
         return []
     own, manager = Answer(row.own, row.own_reason), Answer(row.manager, row.manager_reason)
-    return [(OWN, own.text), (MANAGER, manager.text)]
+    return [(_(OWN), own.text), (_(MANAGER), manager.text)]
 
 
 def _step(item: AgendaItem, agreed: Agreed) -> str:

@@ -121,9 +121,28 @@ def _ends(names: list[str], printing: bool) -> tuple[str, str]:
             st.session_state[key] = usual
     if not printing:
         with st.container(horizontal=True):
-            st.selectbox(_("From"), both, key=FROM, width=320, persist_state="session")
-            st.selectbox(_("To"), both, key=TO, width=320, persist_state="session")
+            st.selectbox(
+                _("From"),
+                both,
+                key=FROM,
+                width=320,
+                format_func=_shown,
+                persist_state="session",
+            )
+            st.selectbox(
+                _("To"),
+                both,
+                key=TO,
+                width=320,
+                format_func=_shown,
+                persist_state="session",
+            )
     return st.session_state[FROM], st.session_state[TO]
+
+
+def _shown(name: str) -> str:
+    """A snapshot has the name that somebody gave it; today is a word of ours."""
+    return _(name) if name == TODAY else name
 
 
 def _moved(
@@ -138,7 +157,7 @@ def _moved(
     if not moves:
         st.caption(_("No rating has changed."))
         return
-    st.html(sheet(*_move_tables(moves, ends)))
+    st.html(sheet(*_move_tables(moves, (_shown(ends[0]), _shown(ends[1])))))
 
 
 def _two_radars(
@@ -149,7 +168,7 @@ def _two_radars(
     level = ladder.level(code)
     later, earlier = (
         snapshots.series(each, code, ladder, name)
-        for each, name in zip((after, before), reversed(ends), strict=True)
+        for each, name in zip((after, before), map(_shown, reversed(ends)), strict=True)
     )
     if level is None or later is None or earlier is None:
         return
