@@ -19,6 +19,7 @@ from explorer.search.term_matching import (
     INFLECTION,
     LONG_TYPO,
     MATCH_KINDS,
+    SHORT_TYPO,
     Candidates,
     MatchKind,
     Vocabulary,
@@ -99,6 +100,14 @@ class QueryTerm:
         if not self.candidates:
             return bool(self.by_words.any())
         return any(kind != "typo" or share >= LONG_TYPO for kind, share in self.candidates.values())
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether all that speaks for the word is that a short one is a letter away: "react" is
+        likelier a word of its own than a slip of "reach"."""
+        return bool(self.candidates) and all(
+            kind == "typo" and share <= SHORT_TYPO for kind, share in self.candidates.values()
+        )
 
     def merge(self, joined: "QueryTerm") -> None:
         """What was typed as part of `joined` may mean what `joined` means."""

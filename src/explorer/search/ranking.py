@@ -45,9 +45,9 @@ def coverage(terms: Sequence[QueryTerm], size: int) -> tuple[Shares, Shares]:
         either = np.maximum(term.by_words, term.by_synonyms)
         by_words_only = np.count_nonzero(term.by_words)
         by_synonyms_only = np.count_nonzero(either) - by_words_only
-        # What is only like a typo of a word is as rare as a word that no text has: the usual
+        # What is doubtful is as rare as a word that no text has: the usual
         # "reach" does not make "react" beside "components" weigh little.
-        known = by_words_only * term.is_known + _MEANT * by_synonyms_only
+        known = by_words_only * (not term.is_doubtful) + _MEANT * by_synonyms_only
         weight = math.log(1 + size / (0.5 + known))
         weight *= term.content_words
         by_words += np.float32(weight) * term.by_words

@@ -43,6 +43,7 @@ INFLECTION, _PREFIX, _LESSER_PREFIX = 0.95, 0.9, 0.6
 TYPOS = {4: 0.45, 5: 0.55, 6: 0.65}
 """What a typo in a word of so many letters is worth; in a longer one, `_LONG`. The
 shorter the word, the likelier that another word was meant: "plan" is one edit from "play"."""
+SHORT_TYPO = TYPOS[5]
 _LONG = 0.8
 LEAST = min(TYPOS.values())
 """What a word alone must be worth to be a hit. The beginning of a word always is: "reli" shows

@@ -342,6 +342,8 @@
     term.candidates.size
       ? [...term.candidates.values()].some(([kind, share]) => kind !== "typo" || share >= LONG_TYPO)
       : term.byWords.size > 0;
+  const isDoubtful = (term) =>
+    term.candidates.size > 0 && [...term.candidates.values()].every(([kind, share]) => kind === "typo" && share <= TYPOS[5]);
   const likeliest = (term) => {
     const found = [...term.candidates];
     const begun = ([word]) => word.startsWith(term.word) && word !== term.word;
@@ -440,7 +442,7 @@
     for (const term of terms) {
       const either = new Map(term.byWords);
       for (const [text, worth] of term.bySynonyms) raise(either, [text], worth);
-      const known = term.byWords.size * isKnown(term) + 0.5 * (either.size - term.byWords.size);
+      const known = term.byWords.size * !isDoubtful(term) + 0.5 * (either.size - term.byWords.size);
       const weight = Math.log(1 + SIZE / (0.5 + known)) * term.weight;
       for (const [text, worth] of term.byWords) byWords[text] += weight * worth;
       for (const [text, worth] of either) inAll[text] += weight * worth;
