@@ -1,15 +1,17 @@
 """Grids in which a level has rows: one with a column a competency, one a text, or all of them.
 
-Each reader gives the cells that it took, so that what is left can be kept as unplaced text.
+Each cell is read by what the head of its column says, within the names of its row and what stands
+over its column. What was taken is told, so that what is left can be kept as unplaced text.
 """
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import cast
 
 from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
-from explorer.importing.header_words import LevelName, Role, level_name
+from explorer.importing.header_words import LevelName, level_name
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, is_empty
 from explorer.importing.row_headers import (
@@ -48,63 +50,201 @@ def needs_competency(grid: Grid, layout: Layout) -> bool:
     return layout.kind in ("columns", "long") and not layout.names
 
 
-def read_rows(
-    grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None, index: bool
-) -> CellPositions:
-    """Levels as rows: a column is a competency. An `index` gives titles and facts."""
-    heads = grid.filled(layout.header) if layout.header >= 0 else []
-    consumed = CellPositions((layout.header, at) for at in heads)
-    parts, names = _header_groups(grid, layout, builder, consumed)
-    read_title_rows(grid, layout, builder, consumed)
+@dataclass
+class RowReader:
+    """Reads the rows of a grid, each into its level: `entry` is the one that the last row named, or
+    the one that all of the grid belongs to."""
+
+    grid: Grid
+    layout: Layout
+    builder: DraftBuilder
+    area: str | None
+    index: bool = False
+    """Whether the grid only gives titles and facts."""
     entry: LevelEntry | None = None
-    group: str | None = None
-    kinds = [what for at, what in layout.roles.items() if at != layout.column]
-    alone = sum(what not in ("title", "level", "id", "fact", "score") for what in kinds) == 1
-    last = max(layout.levels, default=0)
-    numbers = {at: builder.next_row() for at in range(grid.width)}
-    for row in range(layout.header + 1, len(grid.rows)):
-        filled = grid.filled(row)
-        named = layout.levels.get(row)
-        cell = grid.cell(row, layout.column)
-        spans = filled and all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
-        if named is None and cell.text and (filled == (layout.column,) or spans):
-            if row > last:  # a legend under the levels
-                builder.prose += [
+    facts: bool = False
+    """Whether its names are those of facts."""
+    consumed: CellPositions = field(default_factory=CellPositions)
+
+    def __post_init__(self) -> None:
+        layout, grid = self.layout, self.grid
+        self.row_names = RowNames.of(self.builder, self.area)
+        self.group: str | None = None
+        self.numbers = dict.fromkeys(range(grid.width), 0)
+        """The number of the row of a matrix that a column is; 0 where it is none."""
+        said = layout.header >= 0 and layout.heads > 0
+        self.heads = (
+            {at: grid.cell(layout.header, at) for at in grid.filled(layout.header)} if said else {}
+        )
+        self.consumed.update((layout.header, at) for at in self.heads)
+        self.parts: dict[int, str] = {}
+        others = [what for at, what in layout.roles.items() if at != layout.column]
+        self.alone = (
+            sum(what not in ("title", "level", "id", "fact", "score") for what in others) == 1
+        )
+        self.titles = [
+            at for at, what in layout.roles.items() if what == "title" and at != layout.column
+        ]
+        self.texts = "statement" in layout.roles.values()
+        self.kinds = next((at for at, what in layout.roles.items() if what == "kind"), None)
+        self.families = layout.kind == "long" and _titles_are_families(grid, layout, self.titles)
+        if layout.kind == "rows":
+            self.parts, self.heads = _header_groups(grid, layout, self.builder, self.consumed)
+            self.numbers = {at: self.builder.next_row() for at in range(grid.width)}
+
+    def read(self) -> CellPositions:
+        read_title_rows(self.grid, self.layout, self.builder, self.consumed)
+        for row in range(self.layout.header + self.layout.heads, len(self.grid.rows)):
+            if self._is_group(row) or not self._take_level(row) or self.entry is None:
+                continue
+            if self.layout.names:
+                deep = self.layout.kind == "long"
+                read_row_names(
+                    self.grid, self.layout, row, self.row_names, self.builder, self.consumed, deep
+                )
+            for at in self.grid.filled(row):
+                if (row, at) not in self.consumed and self.layout.roles.get(at) != "score":
+                    self.consumed.add((row, at))
+                    if not self._is_told(row, at):
+                        self._cell(self.entry, row, at)
+        return self.consumed
+
+    def _is_group(self, row: int) -> bool:
+        """Whether a row only names a group of those below it; under the levels it is a legend."""
+        grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
+        if layout.kind == "level":
+            wide = row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1
+            if len(filled) != 1 or filled[0] not in layout.names or not wide:
+                return False
+            self.row_names.start_group(grid.cell(row, filled[0]))
+        elif layout.kind == "rows":
+            cell = grid.cell(row, layout.column)
+            spans = filled and all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
+            if row in layout.levels or not cell.text or not (filled == (layout.column,) or spans):
+                return False
+            if row > max(layout.levels, default=0):
+                self.builder.prose += [
                     Fragment("prose", clean_text(each.text), each.lines) for each in cell.values
                 ]
-            group = name_and_icon(cell.text)[0][:200]
-            consumed.update((row, at) for at in filled)
-            continue
-        if named is not None:
-            named = _with_title_beside(grid, layout, row, named, index, consumed)
-            entry = builder.level(named, line_of_row(grid, row), same=index)
-            consumed.add((row, layout.column))
-        elif cell.text:
-            continue
-        if entry is None:
-            continue
-        for at in filled:
-            cell_below = grid.cell(row, at)
-            again = layout.levels.get(row) == layout.levels.get(
-                row - 1
-            ) and cell_below is grid.cell(row - 1, at)
-            if at != layout.column and (row, at) not in consumed:
-                consumed.add((row, at))
-                over = parts.get(at) or group or area
-                if not again:
-                    head = names.get(at, EMPTY_CELL)
-                    _add_row_cell(
-                        entry,
-                        cell_below,
-                        head,
-                        layout.roles.get(at),
-                        over,
-                        index,
-                        alone,
-                        builder,
-                        numbers[at],
-                    )
-    return consumed
+            self.group = name_and_icon(cell.text)[0][:200]
+        else:
+            return False
+        self.consumed.update((row, at) for at in filled)
+        return True
+
+    def _take_level(self, row: int) -> bool:
+        """Go on to the level that a row names, if it does; whether the row can be read."""
+        grid, layout = self.grid, self.layout
+        cell = grid.cell(row, layout.column)
+        if layout.kind == "level" or not cell.text:
+            return True
+        if layout.kind == "rows":
+            if (named := layout.levels.get(row)) is None:
+                return False
+            named = _with_title_beside(grid, layout, row, named, self.index, self.consumed)
+        else:
+            shown = name_and_icon(cell.text)[0]
+            named = level_name(cell.text) or LevelName(None, shown, False)
+            title = grid.cell(row, self.titles[0]).text if self.titles else ""
+            if self.families:
+                self.builder.ladder = name_and_icon(title)[0] or None
+            elif title and named.title in (shown, named.code, f"Level {named.code}"):
+                named = LevelName(named.code or shown, title, True)
+        self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
+        self.consumed.add((row, layout.column))
+        return True
+
+    def _is_told(self, row: int, at: int) -> bool:
+        """Whether a cell says nothing, is no text of a ladder, or was read in the row above."""
+        cell, what = self.grid.cell(row, at), self.layout.roles.get(at)
+        levels = self.layout.levels
+        again = (
+            levels
+            and levels.get(row) == levels.get(row - 1)
+            and cell is self.grid.cell(row - 1, at)
+        )
+        about = what in ("id", "kind") or (what == "title" and self.layout.kind == "long")
+        return bool(again) or about or is_empty(cell)
+
+    def _names(self, at: int) -> tuple[str | None, str | None]:
+        """The competency and the scope of a cell, as far as its row says."""
+        if self.layout.names:
+            return self.row_names.competency_and_scope()
+        return self.parts.get(at) or self.group or self.area, None
+
+    def _cell(self, entry: LevelEntry, row: int, at: int) -> None:
+        """One cell of a level's row, by what the head of its column says."""
+        cell, what, kind = self.grid.cell(row, at), self.layout.roles.get(at), self._kind(row)
+        name = self.row_names.take_name(self.heads[at]) if at in self.heads else ""
+        competency, scope = self._names(at)
+        text, by_rows = clean_text(cell.text), self.layout.kind == "rows"
+        if self.facts or (kind == "fact" and what not in ("example", "note", "prose", None)):
+            entry.fact(scope or competency or "Fact", text, cell.lines)
+        elif what == "title" and _is_short(cell):
+            if text.casefold() != entry.title.casefold():
+                entry.fact(name, text, cell.lines)
+        elif self.index or what == "fact" or (what == "level" and not by_rows):
+            if name:
+                entry.fact(name, text, cell.lines)
+            else:
+                entry.fragments.append(Fragment("prose", text, cell.lines))
+        elif what in ("example", "note", "prose"):
+            add_cell(entry, cell, competency, None, what)
+        elif by_rows and (
+            what == "summary" or (what == "statement" and not competency and not self.alone)
+        ):
+            self._summary(entry, cell, None)
+        elif what == "summary" and (self.layout.kind == "level" or self.texts):
+            self._summary(entry, cell, competency)
+        elif what in ("statement", "summary"):
+            self._text(entry, cell, at, (competency, scope), kind)
+        else:
+            self._text_without_a_word(entry, cell, at, name, kind)
+
+    def _text(
+        self,
+        entry: LevelEntry,
+        cell: Cell,
+        at: int,
+        names: tuple[str | None, str | None],
+        kind: Kind,
+    ) -> None:
+        if kind == "summary" and names[0] is None:
+            self._summary(entry, cell, None)
+        else:
+            add_cell(entry, cell, names[0], names[1], kind, self.numbers[at] or None)
+
+    def _text_without_a_word(
+        self, entry: LevelEntry, cell: Cell, at: int, name: str, kind: Kind
+    ) -> None:
+        """A cell in a column that no word explains: its head says what its text is about."""
+        competency, scope = self._names(at)
+        if self.layout.kind == "long" and _is_short(cell):
+            left = Fragment("remainder", f"{name}: {cell.text}", cell.lines, competency)
+            entry.fragments.append(left)
+            return
+        names = (competency, scope or name or None) if competency else (name or None, None)
+        rows_as = self.builder.rows_as if self.layout.kind == "rows" else "scopes"
+        if rows_as == "competencies" and names[1]:
+            names = names[1], names[0]
+        self._text(entry, cell, at, names, kind)
+
+    def _summary(self, entry: LevelEntry, cell: Cell, competency: str | None) -> None:
+        text = "\n\n".join(clean_text(value.text) for value in cell.values)
+        if competency is None:
+            entry.summary(text, cell.lines)
+        else:
+            entry.fragments.append(Fragment("summary", text, cell.lines, competency))
+
+    def _kind(self, row: int) -> Kind:
+        if self.kinds is None:
+            return "statement"
+        said = self.grid.cell(row, self.kinds).text.casefold().strip()
+        return _KINDS.get(said, "statement")
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.text) <= _MAX_WORD and len(cell.values) == 1
 
 
 def _header_groups(
@@ -170,92 +310,6 @@ def _with_title_beside(
     return named
 
 
-def _add_row_cell(
-    entry: LevelEntry,
-    cell: Cell,
-    head: Cell,
-    what: Role | None,
-    area: str | None,
-    index: bool,
-    alone: bool,
-    builder: DraftBuilder,
-    number: int,
-) -> None:
-    """One cell of a level's row, by what the head of its column says."""
-    display_name = RowNames.of(builder).take_name(head) if head.text else ""
-    if is_empty(cell) or what == "id":
-        return
-    if what == "title" and len(cell.text) <= _MAX_WORD and len(cell.values) == 1:
-        if clean_text(cell.text).casefold() != entry.title.casefold():
-            entry.fact(display_name, clean_text(cell.text), cell.lines)
-    elif index or what == "fact":
-        if display_name:
-            entry.fact(display_name, clean_text(cell.text), cell.lines)
-        else:
-            entry.fragments.append(Fragment("prose", clean_text(cell.text), cell.lines))
-    elif what == "summary" or (what == "statement" and not area and not alone):
-        entry.summary("\n\n".join(clean_text(value.text) for value in cell.values), cell.lines)
-    elif what in ("example", "note", "prose"):
-        add_cell(entry, cell, area, None, what)
-    elif what == "statement":
-        add_cell(entry, cell, area, None, "statement", number)
-    else:
-        competency, scope = (area, display_name) if area else (display_name or None, None)
-        if builder.rows_as == "competencies" and scope:
-            competency, scope = scope, competency
-        add_cell(entry, cell, competency, scope, "statement", number)
-
-
-def read_long(grid: Grid, layout: Layout, builder: DraftBuilder, area: str | None) -> CellPositions:
-    """A row a text: its level, competency, scope, text and more stand in columns."""
-    consumed = CellPositions((layout.header, at) for at in grid.filled(layout.header))
-    read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames.of(builder, area)
-    entry: LevelEntry | None = None
-    titles = [at for at, what in layout.roles.items() if what == "title" and at != layout.column]
-    families = _titles_are_families(grid, layout, titles)
-    for row in range(layout.header + 1, len(grid.rows)):
-        filled = grid.filled(row)
-        cell = grid.cell(row, layout.column)
-        if cell.text:
-            shown = name_and_icon(cell.text)[0]
-            named = level_name(cell.text) or LevelName(None, shown, False)
-            if families:
-                builder.ladder = name_and_icon(grid.cell(row, titles[0]).text)[0] or None
-            elif (
-                titles
-                and grid.cell(row, titles[0]).text
-                and named.title
-                in (
-                    shown,
-                    named.code,
-                    f"Level {named.code}",
-                )
-            ):
-                named = LevelName(named.code or shown, grid.cell(row, titles[0]).text, True)
-            entry = builder.level(named, line_of_row(grid, row))
-        if entry is None:
-            continue
-        read_row_names(grid, layout, row, row_names, builder, consumed, deep=True)
-        competency, scope = row_names.competency_and_scope()
-        kind = _row_kind(grid, layout, row)
-        for at in filled:
-            what = layout.roles.get(at)
-            if at == layout.column or at in layout.names or at in titles or what in ("id", "kind"):
-                consumed.add((row, at))
-            elif what in ("statement", "summary", "example", "note", "prose", "competency", None):
-                consumed.add((row, at))
-                _add_long_cell(entry, grid, layout, row, at, competency, scope, kind, row_names)
-            elif what in ("fact", "level"):
-                consumed.add((row, at))
-                entry.fact(
-                    name_and_icon(grid.cell(layout.header, at).text)[0],
-                    grid.cell(row, at).text,
-                    grid.cell(row, at).lines,
-                )
-    return consumed
-
-
 def _titles_are_families(grid: Grid, layout: Layout, titles: list[int]) -> bool:
     """Whether a column of roles names the ladder, as each of them has several levels."""
     pairs = {
@@ -264,44 +318,3 @@ def _titles_are_families(grid: Grid, layout: Layout, titles: list[int]) -> bool:
     }
     several = Counter(title for _, title in pairs)
     return len(several) > 1 and min(several.values()) > 1
-
-
-def _row_kind(grid: Grid, layout: Layout, row: int) -> Kind:
-    at = next((at for at, what in layout.roles.items() if what == "kind"), -1)
-    return _KINDS.get(grid.cell(row, at).text.casefold().strip(), "statement")
-
-
-def _add_long_cell(
-    entry: LevelEntry,
-    grid: Grid,
-    layout: Layout,
-    row: int,
-    at: int,
-    competency: str | None,
-    scope: str | None,
-    kind: Kind,
-    row_names: RowNames,
-) -> None:
-    cell, what = grid.cell(row, at), layout.roles.get(at)
-    if is_empty(cell):
-        return
-    main = [column for column, role in layout.roles.items() if role == "statement"]
-    if what in ("example", "note", "prose"):
-        add_cell(entry, cell, competency, None, what)
-    elif what is None or what == "competency":
-        # A column that no word explains: its head says what its text is about.
-        display_name = row_names.take_name(grid.cell(layout.header, at))
-        if len(cell.text) <= _MAX_WORD and len(cell.values) == 1:
-            entry.fragments.append(
-                Fragment("remainder", f"{display_name}: {cell.text}", cell.lines, competency)
-            )
-        else:
-            add_cell(entry, cell, competency, display_name or None, kind)
-    elif what == "summary" and main:
-        entry.fragments.append(Fragment("summary", clean_text(cell.text), cell.lines, competency))
-    elif kind == "summary" and competency is None:
-        entry.summary(clean_text(cell.text), cell.lines)
-    elif kind == "fact":
-        entry.fact(scope or competency or "Fact", clean_text(cell.text), cell.lines)
-    else:
-        add_cell(entry, cell, competency, scope, kind)

@@ -13,12 +13,9 @@ from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_words import LevelName, Role, column_role
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, find_layout, is_empty
+from explorer.importing.level_rows import RowReader
 from explorer.importing.row_headers import (
     CellPositions,
-    RowNames,
-    add_cell,
-    read_row_names,
-    read_title_rows,
 )
 from explorer.importing.section_state import SCOPE_SEPARATOR
 
@@ -118,54 +115,33 @@ def read_one_level(
 ) -> CellPositions:
     """A table that belongs to one level: a row is a name and what is expected."""
     if _is_side_by_side(grid, layout):
-        return _read_side_by_side(grid, layout, builder, entry, area)
-    consumed = CellPositions()
-    first, roles = layout.header + 1, layout.roles
+        return RowReader(grid, layout, builder, area, entry=entry).read()
+    roles, heads = layout.roles, 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
     headless = not grid.header and len(head) == 2 and not announced
     if headless or any(len(cell.text) > _MAX_WORD or cell.text.endswith(".") for cell in head):
-        first, roles = layout.header, {}
-    else:
-        consumed.update((layout.header, at) for at in range(len(head)))
+        roles, heads = {}, 0
     # What the examples beside it illustrate is no name.
     illustrated = grid.width == 2 and roles.get(1) == "example"
     texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
-    last = max(grid.filled(row)[-1] for row in range(len(grid.rows)) if grid.filled(row))
+    last = grid.width - 1
     names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
     names = names or ([0] if last and 0 not in texts else [])
     if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
         names = [*names, 1]
-    row_names = RowNames.of(builder, area)
-    shaped = Layout("columns", layout.header, {}, 0, tuple(sorted(set(names) - set(texts))), roles)
-    facts = last == 1 and not area and _are_facts(grid, first, roles)
-    for row in range(first, len(grid.rows)):
-        filled = grid.filled(row)
-        if filled and len(filled) == 1 and filled[0] in shaped.names and _is_group_row(grid, row):
-            row_names.start_group(grid.cell(row, filled[0]))
-            consumed.add((row, filled[0]))
-            continue
-        read_row_names(grid, shaped, row, row_names, builder, consumed)
-        competency, scope = row_names.competency_and_scope()
-        for at in filled:
-            cell = grid.cell(row, at)
-            if (row, at) in consumed:
-                continue
-            consumed.add((row, at))
-            display_name = (
-                row_names.take_name(head[at]) if first > layout.header and at < len(head) else ""
-            )
-            what = roles.get(at)
-            if is_empty(cell) or what == "id":
-                continue
-            if facts:
-                entry.fact(competency or display_name, clean_text(cell.text), cell.lines)
-            elif what in ("example", "note", "prose", "summary"):
-                add_cell(entry, cell, competency, None, what)
-            else:
-                about = None if what or not display_name or last == 1 else display_name
-                add_cell(entry, cell, competency, scope or about, "statement")
-    return consumed
+    named = tuple(sorted(set(names) - set(texts)))
+    roles = {**roles, **dict.fromkeys(texts, "statement")}
+    if last == 1:
+        # One text beside each name: its head only says that it is one.
+        roles[1] = roles.get(1) or "statement"
+    facts = (
+        last == 1
+        and not area
+        and _are_facts(grid, layout.header + heads, layout.roles if heads else {})
+    )
+    shaped = replace(layout, names=named, roles=roles, heads=heads)
+    return RowReader(grid, shaped, builder, area, entry=entry, facts=facts).read()
 
 
 def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
@@ -180,25 +156,6 @@ def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
     )
 
 
-def _read_side_by_side(
-    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
-) -> CellPositions:
-    """A table of one level with a column a competency and no names of rows."""
-    consumed = CellPositions((layout.header, at) for at in grid.filled(layout.header))
-    read_title_rows(grid, layout, builder, consumed)
-    row_names = RowNames.of(builder, area)
-    for at in grid.filled(layout.header):
-        display_name = row_names.take_name(grid.cell(layout.header, at))
-        for row in range(layout.header + 1, len(grid.rows)):
-            cell = grid.cell(row, at)
-            consumed.add((row, at))
-            if not is_empty(cell):
-                add_cell(
-                    entry, cell, area or display_name, display_name if area else None, "statement"
-                )
-    return consumed
-
-
 def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
     """Two columns of names and few words, under a header that says nothing of statements."""
     cells = [grid.cell(row, 1) for row in range(first, len(grid.rows)) if grid.cell(row, 1).text]
@@ -209,7 +166,3 @@ def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
         and all(len(cell.text) <= _MAX_WORD and len(cell.values) == 1 for cell in cells)
         and not any(cell.text.endswith(".") for cell in cells)
     )
-
-
-def _is_group_row(grid: Grid, row: int) -> bool:
-    return row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1

@@ -322,11 +322,9 @@ def _read_grid(
     if layout.kind == "columns":
         index = several and _is_index(placed)
         consumed = level_columns.read_columns(grid, layout, builder, area, index)
-    elif layout.kind == "long":
-        consumed = level_rows.read_long(grid, layout, builder, area)
-    elif layout.kind == "rows":
+    elif layout.kind in ("rows", "long"):
         index = several and _is_index(placed)
-        consumed = level_rows.read_rows(grid, layout, builder, area, index)
+        consumed = level_rows.RowReader(grid, layout, builder, area, index).read()
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None

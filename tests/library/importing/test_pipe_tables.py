@@ -304,3 +304,19 @@ def test_a_heading_that_names_nothing_beside_a_table_is_kept_as_text() -> None:
         "Give us feedback",
         "By mail.",
     ]
+
+
+def test_scores_beside_levels_that_are_rows_are_left_over() -> None:
+    made = draft("| Level | Craft | Score |\n|-|-|-|\n| L1 | I cut. | 3 |\n| L2 | I plan. | 4 |")
+    assert [row[-1] for row in told(made)] == ["I cut.", "I plan."]
+    assert around(made) == [("remainder", "3"), ("remainder", "4")]
+
+
+def test_a_row_a_text_may_call_its_texts_a_summary() -> None:
+    rows = "| L1 | Craft | I cut. |\n| L1 | Care | I ask. |\n| L2 | Craft | I plan. |"
+    made = draft(f"| Level | Area | Summary |\n|-|-|-|\n{rows}")
+    assert [row[:3] for row in told(made)] == [
+        ("L1", "statement", "Craft"),
+        ("L1", "statement", "Care"),
+        ("L2", "statement", "Craft"),
+    ]
