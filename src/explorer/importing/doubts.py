@@ -135,7 +135,10 @@ def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:
     levels = [member.level for member in ladder.members]
     if len(levels) != 2 or any(character.isdigit() for each in levels for character in each.code):
         return
-    cores = [set(without_seniority(each.title).casefold().split()) for each in levels]
+    cores = [
+        set(without_seniority(each.title).casefold().split()) - {"the", "a", "an"}
+        for each in levels
+    ]
     if all(cores) and not cores[0] & cores[1] and all(is_role(each.title) for each in levels):
         named = " and ".join(quoted(each.title) for each in levels)
         said = f"Are {named} levels of one ladder, or two roles side by side?"

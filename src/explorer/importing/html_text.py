@@ -168,11 +168,13 @@ class HtmlWriter:
             self.line = element.sourceline or self.line
         else:
             marks = marks | self.marks_of(element)
+        if tag == "dt":
+            marks = marks | _MARKS["b"]  # a list of definitions is bold lines over bullets
         self.inline.append((marks, (_target(element) if tag == "a" else "") or target))
-        if tag in ("ul", "ol"):
+        if tag in ("ul", "ol", "dl"):
             said = _LIST_DEPTH.search(element.get("class") or "")
             self.lists.append(int(said[1]) + 1 if said else self.lists[-1] + 1)
-        elif tag == "li":
+        elif tag in ("li", "dd"):
             self.item = True
         elif tag == "br":
             self.line_break()
@@ -186,9 +188,9 @@ class HtmlWriter:
         if tag in _BLOCKS:
             self.write_block()
         self.inline.pop()
-        if tag in ("ul", "ol"):
+        if tag in ("ul", "ol", "dl"):
             self.lists.pop()
-        elif tag == "li":
+        elif tag in ("li", "dd"):
             self.item = False
 
     def marks_of(self, element: Element) -> frozenset[str]:

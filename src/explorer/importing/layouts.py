@@ -226,6 +226,8 @@ def _levels_are_columns(
     if not found:
         return len(columns) > 1 or len(heads) == 1
     corner = column_role(grid.cell(header, column).text)
+    if corner == "id" and len(columns) > 2:
+        return True  # "#, Skill, 1, 2, 3": the rows are counted, the levels are the columns
     if corner in ("level", "title") and len(columns) < 3:
         return False
     below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).text)
