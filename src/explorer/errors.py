@@ -30,6 +30,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.text.translation import gettext as _
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -90,7 +92,7 @@ class Collision(RoomError):
     `rooms.room.AgreedStep`)."""
 
     def __init__(self, current: Any) -> None:
-        super().__init__("The other one wrote something here in the meantime.")
+        super().__init__(_("The other one wrote something here in the meantime."))
         self.current = current
 
 
@@ -98,7 +100,7 @@ class NotYours(RoomError):
     """What no rule allows in a room."""
 
     def __init__(self) -> None:
-        super().__init__("That is not for your seat to do or to see.")
+        super().__init__(_("That is not for your seat to do or to see."))
 
 
 class RoomGone(RoomError):
@@ -106,8 +108,9 @@ class RoomGone(RoomError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This room is not open to this browser (any more): it has ended, or its link was "
-            "replaced by a new one."
+            _(
+                "This room is not open to this browser (any more): it has ended, or its link was replaced by a new one."
+            )
         )
 
 
@@ -120,7 +123,7 @@ class Conflict(StoreError):
     `storage.repository.Kept`), None where it was deleted, and `current` the profile in it."""
 
     def __init__(self, kept: Any) -> None:
-        super().__init__("This profile was changed somewhere else in the meantime.")
+        super().__init__(_("This profile was changed somewhere else in the meantime."))
         self.kept, self.current = kept, kept.profile if kept else None
 
 
@@ -129,7 +132,9 @@ class CorruptProfile(StoreError):
 
     def __init__(self, name: str, problems: list[Problem]) -> None:
         first = f"{problems[0].place}: {problems[0].sentence}" if problems else name
-        super().__init__(f"The kept profile cannot be read ({first}). It is left as it is.")
+        super().__init__(
+            _("The kept profile cannot be read ({first}). It is left as it is.", first=first)
+        )
         self.name, self.problems = name, problems
 
 
@@ -137,7 +142,7 @@ class Denied(StoreError):
     """What no rule allows. Whether there is anything at all is not said."""
 
     def __init__(self) -> None:
-        super().__init__("There is nothing here that is yours or shared with you.")
+        super().__init__(_("There is nothing here that is yours or shared with you."))
 
 
 class Gone(StoreError):
@@ -145,7 +150,7 @@ class Gone(StoreError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Everything about the person was deleted, and this view with it. It cannot be kept."
+            _("Everything about the person was deleted, and this view with it. It cannot be kept.")
         )
 
 
@@ -153,5 +158,11 @@ class Unavailable(StoreError):
     """The folder, file or database of a kept profile cannot be used at all."""
 
     def __init__(self, place: Path | str, reason: str) -> None:
-        super().__init__(f"The profile cannot be kept in {place} ({reason}).")
+        super().__init__(
+            _(
+                "The profile cannot be kept in {place} ({reason}).",
+                place=_(str(place)),
+                reason=reason and _(reason),
+            )
+        )
         self.reason = reason

@@ -222,7 +222,7 @@ class Room:
         self._still_closed()
         self.seat(key)
         if known is not None and self.part(key).document not in (known, document):
-            raise RoomError(ELSEWHERE)
+            raise RoomError(_(ELSEWHERE))
         if len(document) > MAX_DOCUMENT:
             raise RoomError(_("That is too long for a room."))
         if self.part(key).document == document:
@@ -311,7 +311,7 @@ class Room:
 
     def _still_closed(self) -> None:
         if self.opened:
-            raise RoomError(OPEN)
+            raise RoomError(_(OPEN))
 
     def _with_seat(self, seat: Seat) -> "Room":
         seats = (seat if each.key == seat.key else each for each in self.seats)

@@ -30,6 +30,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import QueuePool
 
 from explorer.errors import DatabaseError, Unavailable
+from explorer.text.translation import N_
 
 LOG = logging.getLogger("explorer.storage")
 _PATIENCE = 5
@@ -45,30 +46,30 @@ _LOG_SECONDS = 10
 _CONNECTIONS, _MORE = 8, 24
 """Scripts of 200 visitors run in turns of a few at a time; PostgreSQL allows 100 by default."""
 
-SILENT, REFUSED = "it does not answer", "it refuses this server"
-LOCKED = "another save is still going on"
+SILENT, REFUSED = N_("it does not answer"), N_("it refuses this server")
+LOCKED = N_("another save is still going on")
 _SLOW = frozenset({SILENT, REFUSED})
 """Reasons that take time to find out again; LOCKED does for who writes, and others may read."""
 _SQLITE = {
-    "FULL": "its disk is full",
-    "READONLY": "it cannot be written to",
+    "FULL": N_("its disk is full"),
+    "READONLY": N_("it cannot be written to"),
     "BUSY": LOCKED,
     "LOCKED": LOCKED,
-    "CORRUPT": "it is damaged",
-    "NOTADB": "it is damaged",
-    "CANTOPEN": "it is not there",
-    "PERM": "it may not be opened",
-    "IOERR": "its disk does not answer",
+    "CORRUPT": N_("it is damaged"),
+    "NOTADB": N_("it is damaged"),
+    "CANTOPEN": N_("it is not there"),
+    "PERM": N_("it may not be opened"),
+    "IOERR": N_("its disk does not answer"),
 }
 _POSTGRESQL = {
     "28": REFUSED,
-    "3D": "it is not there",
-    "42P01": "its tables are missing",
-    "25006": "it cannot be written to",
-    "53100": "its disk is full",
-    "53300": "it has too many connections",
+    "3D": N_("it is not there"),
+    "42P01": N_("its tables are missing"),
+    "25006": N_("it cannot be written to"),
+    "53100": N_("its disk is full"),
+    "53300": N_("it has too many connections"),
     "55P03": LOCKED,
-    "57014": "it takes too long",
+    "57014": N_("it takes too long"),
 }
 """Reasons by the beginning of the SQLSTATE."""
 _CONNECTING = {
@@ -76,8 +77,8 @@ _CONNECTING = {
     "authentication": REFUSED,
     "role ": REFUSED,
     "no pg_hba.conf entry": REFUSED,
-    "does not exist": "it is not there",
-    "too many clients": "it has too many connections",
+    "does not exist": N_("it is not there"),
+    "too many clients": N_("it has too many connections"),
 }
 
 
@@ -190,7 +191,7 @@ class Database:
         self.engine.dispose()
 
 
-PLACE = "this server's database"
+PLACE = N_("this server's database")
 
 
 def database_at(url: str, retention: Retention = Retention()) -> Database:

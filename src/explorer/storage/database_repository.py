@@ -34,6 +34,7 @@ from explorer.storage.repository import (
     stamp,
 )
 from explorer.storage.views import View, hold, require
+from explorer.text.translation import N_
 
 _ROW = PROFILES.c
 
@@ -148,7 +149,7 @@ class DatabaseRepository(ProfileRepository):
                 update(PROFILES).where(self._of(ladder, by)).values(aside=moment)
             ).rowcount
         if not done:
-            raise Unavailable(PLACE, "it is not there")
+            raise Unavailable(PLACE, N_("it is not there"))
         return name_aside(file_name(ladder, by, self._about_whom(by)), moment)
 
     def listed(self) -> list[Listed]:

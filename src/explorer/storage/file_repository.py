@@ -31,6 +31,7 @@ from explorer.storage.repository import (
     profile_in,
     stamp,
 )
+from explorer.text.translation import N_
 
 _PATIENCE = 5.0
 
@@ -153,7 +154,7 @@ class FileRepository(ProfileRepository):
             lock = FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600)
             lock.acquire()
         except Timeout as error:
-            raise Unavailable(path, "another window is still saving") from error
+            raise Unavailable(path, N_("another window is still saving")) from error
         except OSError as error:
             raise Unavailable(path, _os_reason(error)) from error
         try:

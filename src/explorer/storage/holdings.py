@@ -15,6 +15,7 @@ from explorer.storage.owners import Browser, Owner
 from explorer.storage.panels import FilePanels, PanelRepository
 from explorer.storage.repository import ProfileRepository
 from explorer.text.plurals import count
+from explorer.text.translation import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Holdings:
 
 def amount(profiles: int, panels: int) -> str:
     """So many in words: "2 profiles and 1 panel"; empty where it is nothing."""
-    counts = ((profiles, "profile"), (panels, "panel"))
-    return " and ".join(count(many, name) for many, name in counts if many)
+    said = [count(profiles, "profile")] if profiles else []
+    return listed([*said, *([count(panels, "panel")] if panels else [])])
 
 
 def in_files(profiles: FileRepository) -> Holdings:

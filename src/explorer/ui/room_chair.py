@@ -27,7 +27,7 @@ from explorer.ui.room_session import RoomSession
 def how_far(room: Room, seat: Seat) -> str:
     """How far a seat is, in a word."""
     if room.part(seat.key).ready:
-        return "ready"
+        return _("ready")
     return _("not ready yet") if seat.holder else _("not here yet")
 
 

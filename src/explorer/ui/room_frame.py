@@ -67,7 +67,7 @@ def _not_to_be_seen(session: RoomSession, why: str) -> None:
 def _door(session: RoomSession, door: Door, names: Callable[[str, Room | Door], str]) -> None:
     """The free seats; a third visitor of a full room gets a sentence."""
     if not door.free:
-        st.info(FULL, icon=":material/meeting_room:")
+        st.info(_(FULL), icon=":material/meeting_room:")
         return
     st.markdown(
         _("You are invited. Nobody sees what you write before everything is opened at once.")
