@@ -37,6 +37,7 @@ def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
         yield from _one_competency(ladder)
         yield from _sentences_as_names(ladder)
         yield from _competencies_of_one_level(ladder)
+        yield from _steps_as_scopes(ladder)
         yield from _roles_side_by_side(ladder)
         yield from _much_left(ladder)
 
@@ -71,10 +72,7 @@ def _numbers(ladder: ImportedLadder) -> Iterator[Question]:
 
 def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
     codes = [member.level.code for member in ladder.members]
-    untitled = all(
-        member.level.title in (member.level.code, f"Level {member.level.code}")
-        for member in ladder.members
-    )
+    untitled = all(member.level.title == member.level.code for member in ladder.members)
     if untitled and len(codes) > 1 and codes == [str(at) for at in range(1, len(codes) + 1)]:
         first = ladder.members[0]
         said = (
@@ -128,6 +126,25 @@ def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Question]:
         said = f"Are these competencies? No two levels share one, such as {quoted(next(iter(levels)))}."
         no = Answer("No, they are scopes", Decisions(names=dict.fromkeys(levels, "scope")))
         yield Question.of(first.file, first.level.line, said, (no,))
+
+
+def _steps_as_scopes(ladder: ImportedLadder) -> Iterator[Question]:
+    """One level whose competencies have as many scopes each, of one statement each: these are
+    the steps of an axis, "Adopts, Specializes, Evangelizes", and not what one level asks for."""
+    if len(ladder.members) != 1:
+        return
+    scopes: dict[str | None, list[str | None]] = {}
+    for _, each in _statements(ladder):
+        scopes.setdefault(each.competency, []).append(each.scope)
+    sizes = {len(each) for each in scopes.values()}
+    names = [name for each in scopes.values() for name in each]
+    apart = len(set(names)) == len(names) and None not in names
+    if len(scopes) > 1 and len(sizes) == 1 and min(sizes) > 2 and apart:
+        member = ladder.members[0]
+        steps = ", ".join(str(name) for name in names[:3])
+        said = f"Does {quoted(member.level.title)} ask for all of it? {steps} look like steps."
+        no = Answer("No, it is no level", Decisions(not_levels=[member.level.title[:200]]))
+        yield Question.of(member.file, member.level.line, said, (no,))
 
 
 def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:

@@ -226,7 +226,8 @@ def _levels_are_columns(
     if not found:
         return len(columns) > 1 or len(heads) == 1
     corner = column_role(grid.cell(header, column).text)
-    if corner == "id" and len(columns) > 2:
+    counted = all(_is_count(levels) for levels in (columns, found)) and corner != "level"
+    if (corner == "id" or counted) and len(columns) > 2:
         return True  # "#, Skill, 1, 2, 3": the rows are counted, the levels are the columns
     if corner in ("level", "title") and len(columns) < 3:
         return False
@@ -238,6 +239,11 @@ def _levels_are_columns(
     if weights[0] == weights[1]:
         return corner not in ("level", "title")
     return weights[0] > weights[1]
+
+
+def _is_count(levels: dict[int, LevelName]) -> bool:
+    """Whether levels are but 1, 2, 3."""
+    return [each.code for each in levels.values()] == [str(at + 1) for at in range(len(levels))]
 
 
 def _columns_layout(

@@ -53,8 +53,9 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             "Was this read as it should be? 52 of its words have no place.",
         ),
         (
-            "# Rungs\n\n" + "".join(f"## Level {n}\n\n### Craft\n\n- {n}\n\n" for n in (1, 2)),
-            "Are 1, 2 levels, or the numbers of rows? None of them has a title.",
+            "# Engineer\n\n## Bread\n\n1. **Kneads**: by hand\n2. **Proves**: in time\n3. **Bakes**: all\n\n"
+            "## Shop\n\n1. **Sweeps**: daily\n2. **Sells**: bread\n3. **Counts**: the till\n",
+            'Does "Engineer" ask for all of it? Kneads, Proves, Bakes look like steps.',
         ),
         (
             "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n",
