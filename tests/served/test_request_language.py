@@ -11,7 +11,7 @@ from served.asking import ask
     ("path", "english", "german"),
     [
         ("/nope", "Page not found", "Seite nicht gefunden"),
-        ("/room", "Come into a room", "In einen Raum kommen"),
+        ("/room", "Come into a room", "Raum betreten"),
         ("/auth/sign-in", "Nobody signs in here.", "Hier meldet sich niemand an."),
     ],
 )
