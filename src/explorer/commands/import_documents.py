@@ -139,17 +139,17 @@ def _print_report(
     used: Sequence[str],
     merge: UpdatePlan | None,
 ) -> None:
-    from explorer.importing import report, update_plan  # noqa: PLC0415
+    from explorer.importing import report, update_report  # noqa: PLC0415
 
     if as_json:
-        merged = {"update": update_plan.as_json(merge)} if merge else {}
+        merged = {"update": update_report.as_json(merge)} if merge else {}
         print_json({**report.as_json(made, plan, used), **merged})
         return
     for each in used:
         click.echo(f"decisions: as {each} says")
     for line in report.report_lines(made, plan):
         click.echo(line)
-    for line in update_plan.report_lines(merge) if merge else ():
+    for line in update_report.report_lines(merge) if merge else ():
         click.echo(line)
     for file in () if merge else plan.different():
         if changes := file.difference():

@@ -83,8 +83,6 @@ def _level(level: LevelShape) -> Iterator[tuple[Key, Any]]:
                     yield ("statement", id), StatementPiece(key, group.scope or "", kind, text)
         for part in _TEXTS:
             yield from (((part, key, text), text) for text in getattr(competency, part))
-    for id, below in level.lineage.items():
-        yield ("lineage", id), tuple(below)
 
 
 def _ladder(ladder: LadderShape) -> Iterator[tuple[Key, Any]]:
@@ -231,7 +229,7 @@ def _remove(data: dict[str, Any], key: Key) -> None:
             del home[part]
     elif part == "summary" and len(key) > 1:
         del data["competencies"][key[1]]["summary"]
-    elif part in ("fact", "lineage", "term"):
+    elif part in ("fact", "term"):
         home = data[_HOMES[part]]
         home.pop(key[1], None)
         if not home:
@@ -240,7 +238,7 @@ def _remove(data: dict[str, Any], key: Key) -> None:
         data.pop(part, None)
 
 
-_HOMES = {"fact": "facts", "lineage": "lineage", "term": "competencies"}
+_HOMES = {"fact": "facts", "term": "competencies"}
 
 
 def _take_out(data: dict[str, Any], id: str) -> None:
@@ -274,8 +272,7 @@ def _set(data: dict[str, Any], key: Key, value: Any) -> None:
         told = {"name": name, **({"icon": icon} if icon else {})}
         data["competencies"][key[1]] = {**before, **told, **({} if named else {"named": False})}
     elif part in _HOMES:
-        written = list(value) if isinstance(value, tuple) else value or None
-        _mapping(data, _HOMES[part])[key[1]] = written
+        _mapping(data, _HOMES[part])[key[1]] = value or None
     else:
         data[part] = list(value) if isinstance(value, tuple) else value
 

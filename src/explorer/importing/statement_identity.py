@@ -33,7 +33,7 @@ def with_ids_of_now(last: LevelShape | None, now: LevelShape) -> Pieces:
     """The pieces of the last import under the ids of today."""
     ids = ids_now(last, now)
     return {
-        (key[0], ids.get(key[1], key[1])) if key[0] in ("statement", "lineage") else key: value
+        (key[0], ids.get(key[1], key[1])) if key[0] == "statement" else key: value
         for key, value in pieces(last).items()
     }
 

@@ -5,7 +5,7 @@ id that it has in the files: by its text, by what is most alike, or because it s
 place where another stood; ids and lineage stay. What becomes of each piece is said in `merging`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,7 +29,8 @@ from explorer.importing.merging import (
     merged,
     pieces,
 )
-from explorer.importing.statement_identity import ids_for, with_ids_of_now
+from explorer.importing.statement_identity import ids_for, ids_now, statements, with_ids_of_now
+from explorer.importing.update_lineage import Target, in_order, merged_lineage, resolved, written
 from explorer.importing.write_plan import (
     PlannedFile,
     WritePlan,
@@ -37,10 +38,9 @@ from explorer.importing.write_plan import (
     file_content,
     obstacles_of,
 )
-from explorer.problems import quoted
 from explorer.text.slugs import UniqueNames, level_file_name
 
-_SILENT = ("competency", "source", "lineage", "term", "order")
+_SILENT = ("competency", "source", "term", "order")
 """Pieces that follow from others; they are told only where both sides changed them."""
 
 
@@ -159,42 +159,115 @@ def _merged_ladder(
         base = {name: import_record.as_read(name, data) for name, data in new.items()}
         levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
         before = base[LADDER_FILE]
-    changes: list[Change] = []
-    referred = _referred(levels, held)
-    for name, data in new.items():
-        here = import_record.as_read(name, data)
-        if name == LADDER_FILE:
-            raw = existing[f"{ladder.key}/{name}"]
-            told, content = _merged_file(name, pieces(before), pieces(own), pieces(here), raw)
-        elif not isinstance(here, LevelShape):
-            continue
-        elif (file := held.get(here.code)) is not None:
-            name, raw = file.name, file.raw  # noqa: PLW2901
-            last = with_ids_of_now(levels.get(here.code), file.shape)
-            told, content = _merged_file(
-                name, last, pieces(file.shape), pieces(here), raw, referred[here.code]
+    here = {
+        each.code: each
+        for name, data in new.items()
+        if isinstance(each := import_record.as_read(name, data), LevelShape)
+    }
+    ladder_file = f"{ladder.key}/{LADDER_FILE}"
+    changes, data = _merged_data(
+        LADDER_FILE,
+        pieces(before),
+        pieces(own),
+        pieces(import_record.as_read(LADDER_FILE, new[LADDER_FILE])),
+        existing[ladder_file],
+    )
+    content = file_content(data, existing[ladder_file])
+    made.append(PlannedFile(ladder_file, content, existing[ladder_file]))
+    sides = _Sides(levels, {code: each.shape for code, each in held.items()}, here)
+    merge = _merged_levels(sides, held, new)
+    changes += merge.changes
+    order = in_order(merge.data, check(LadderShape, read(content), "")[0])
+    lineage = _lineage(
+        sides, (before, own, import_record.as_read(LADDER_FILE, new[LADDER_FILE])), merge
+    )
+    for code, level in merge.data.items():
+        said = written(lineage[code], code, order)
+        if said != dict(level.get("lineage") or {}):
+            level["lineage"] = said
+        if not level.get("lineage", True):
+            del level["lineage"]
+        raw = held[code].raw if code in held else None
+        made.append(PlannedFile(f"{ladder.key}/{merge.names[code]}", file_content(level, raw), raw))
+    return made, changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The levels by code: as the last import wrote them, as they are, as the new import has them."""
+
+    base: Mapping[str, LevelShape]
+    now: Mapping[str, LevelShape]
+    new: Mapping[str, LevelShape]
+
+
+@dataclass(slots=True)
+class _Merge:
+    """The data of each level's file and its name, by code; what becomes of what differs."""
+
+    data: dict[str, dict[str, Any]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+
+
+def _merged_levels(sides: _Sides, held: Mapping[str, _Held], new: import_record.Files) -> _Merge:
+    made = _Merge()
+    referred = _referred(sides)
+    named = {str(data.get("code")): name for name, data in new.items()}
+    for code, here in sides.new.items():
+        name = held[code].name if code in held else named[code]
+        if code in held:
+            last = with_ids_of_now(sides.base.get(code), sides.now[code])
+            told, data = _merged_data(
+                name, last, pieces(sides.now[code]), pieces(here), held[code].raw, referred[code]
             )
-        elif here.code in levels:
-            changes += _deleted_level(name, levels[here.code], here)
+            made.changes += told
+        elif code in sides.base:
+            made.changes += _deleted_level(name, sides.base[code], here)
             continue
         else:
-            told, content, raw = (
-                [Change("new", name, ("level", here.code), "", here.title)],
-                file_content(data, None),
-                None,
-            )
-        changes += told
-        made.append(PlannedFile(f"{ladder.key}/{name}", content, raw))
-    gone = [
-        code
-        for code in levels
-        if code in held and code not in {m.level.code for m in named.members}
-    ]
-    changes += [
-        Change("kept although gone", held[code].name, ("level", code), held[code].shape.title)
-        for code in gone
-    ]
-    return made, changes
+            made.changes.append(Change("new", name, ("level", code), "", here.title))
+            data = deepcopy(dict(new[name]))
+        made.data[code], made.names[code] = data, name
+    for code in held:
+        if code not in sides.new:
+            made.data[code], made.names[code] = read(held[code].raw).data, held[code].name
+            if code in sides.base:
+                change = Change(
+                    "kept although gone", held[code].name, ("level", code), sides.now[code].title
+                )
+                made.changes.append(change)
+    return made
+
+
+def _lineage(
+    sides: _Sides, ladders: Sequence[LadderShape | LevelShape | None], merge: _Merge
+) -> dict[str, dict[str, tuple[Target, ...]]]:
+    """What each statement of the merged levels grows out of."""
+    base, now, new = (
+        resolved(side, in_order(side, ladder if isinstance(ladder, LadderShape) else None))
+        for side, ladder in zip((sides.base, sides.now, sides.new), ladders, strict=True)
+    )
+    moved = {
+        code: ids_now(sides.base[code], sides.now[code]) for code in sides.base if code in sides.now
+    }
+
+    def of_now(code: str, id: str) -> str:
+        return moved.get(code, {}).get(id, id)
+
+    base = {
+        code: {
+            of_now(code, id): tuple((level, of_now(level, each)) for level, each in targets)
+            for id, targets in those.items()
+        }
+        for code, those in base.items()
+    }
+    before = {code: set(statements(level)) for code, level in sides.now.items()}
+    after = {
+        code: set(statements(check(LevelShape, read(file_content(data, None)), "")[0]))
+        for code, data in merge.data.items()
+    }
+    return merged_lineage(base, now, new, before, after)
 
 
 def _last_import(raw: bytes | None, path: str) -> dict[str, LadderShape | LevelShape | None]:
@@ -234,36 +307,25 @@ def _known(
     return ExistingIds(keys, ids)
 
 
-def _merged_file(
+def _merged_data(
     name: str,
     base: Pieces,
     now: Pieces,
     new: Pieces,
     raw: bytes,
     referred: frozenset[str] = frozenset(),
-) -> tuple[list[Change], bytes]:
+) -> tuple[list[Change], dict[str, Any]]:
+    """What becomes of each piece of a file, and its data afterwards, but for lineage."""
     changes, wanted = merged(name, base, now, new, referred)
     if name == LADDER_FILE:  # levels may still use what the export no longer names
         for key, value in now.items():
             if key[0] in ("term", "fact"):
                 wanted.setdefault(key, value)
         changes = [c for c in changes if not (c.kind == "gone" and c.key[0] in ("term", "fact"))]
-    _mend_lineage(now, wanted)
-    told = [c for c in changes if c.key[0] not in _SILENT or c.kind == "both"]
-    if wanted == now:
-        return told, raw
-    data: dict[str, Any] = deepcopy(read(raw).data)
-    apply(data, now, wanted)
-    return told, file_content(data, raw)
-
-
-def _mend_lineage(now: Pieces, wanted: Pieces) -> None:
-    """Lineage of statements that are not there, or that nobody has any more, goes with them."""
-    for key in [key for key in wanted if key[0] == "lineage"]:
-        if (("statement", key[1]) not in wanted and ("statement", key[1]) in now) or (
-            ("statement", key[1]) not in wanted and key not in now
-        ):
-            del wanted[key]
+    data: dict[str, Any] = read(raw).data
+    if wanted != now:
+        apply(data, now, wanted)
+    return [c for c in changes if c.key[0] not in _SILENT or c.kind == "both"], data
 
 
 def _held(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, _Held], LadderShape]:
@@ -296,56 +358,21 @@ def _deleted_level(name: str, last: LevelShape, here: LevelShape) -> list[Change
     return [Change("kept" if same else "both", name, ("level", here.code), "", here.title)]
 
 
-def _referred(
-    levels: Mapping[str, LevelShape], held: Mapping[str, _Held]
-) -> dict[str, frozenset[str]]:
+def _referred(sides: _Sides) -> dict[str, frozenset[str]]:
     """By code the ids of statements that people wrote of: in core, in former ids, in lineage."""
-    written: dict[str, set[str]] = {code: set() for code in held}
-    order = list(held)
-    for at, (code, file) in enumerate(held.items()):
-        shape, last = file.shape, levels.get(code)
-        written[code] |= {*shape.core, *shape.was}
+    mentioned: dict[str, set[str]] = {code: set() for code in sides.now}
+    order = list(sides.now)
+    for at, (code, shape) in enumerate(sides.now.items()):
+        last = sides.base.get(code)
+        mentioned[code] |= {*shape.core, *shape.was}
         before = last.lineage if last else {}
         for id, below in shape.lineage.items():
             if list(below) == list(before.get(id, ())):
                 continue
-            written[code].add(id)
+            mentioned[code].add(id)
             for reference in below:
                 level, _, bare = reference.rpartition("/")
                 # A bare one names the level below; which that is the order of pages decides.
                 for other in [level] if level else order[:at] + order[at + 1 :]:
-                    written.setdefault(other, set()).add(bare)
-    return {code: frozenset(ids) for code, ids in written.items()}
-
-
-# -- in words and as data -------------------------------------------------------------------------
-
-
-def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
-    return [
-        {
-            "kind": each.kind,
-            "file": each.file,
-            "what": each.what,
-            "here": each.before,
-            "export": each.after,
-        }
-        for each in plan.changes
-    ]
-
-
-def report_lines(plan: UpdatePlan) -> Iterator[str]:
-    """What becomes of everything that differs, what needs a look first."""
-    for key in plan.begun:
-        yield (
-            f"{key}: there was no record of its last import. What these documents say is recorded "
-            "as that, and nothing else is changed. If they are newer than the files, import the "
-            "older ones first."
-        )
-    for kind, said in DONE.items():
-        for each in plan.of(kind):
-            yield f"{said}: {each.file}: {each.what}"
-            if each.before:
-                yield f"  here: {quoted(each.before)}"
-            if each.after:
-                yield f"  export: {quoted(each.after)}"
+                    mentioned.setdefault(other, set()).add(bare)
+    return {code: frozenset(ids) for code, ids in mentioned.items()}

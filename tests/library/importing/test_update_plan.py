@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,12 +19,11 @@ from explorer.importing.decisions import UNDECIDED
 from explorer.importing.decisions_file import read_as_before
 from explorer.importing.update_plan import (
     UpdatePlan,
-    as_json,
     plan_update,
     recorded,
-    report_lines,
     target_of,
 )
+from explorer.importing.update_report import as_json, report_lines
 
 ROWS = {
     "Craft": ["I bend steel for small gates", "I shape steel for any gate"],
@@ -35,11 +34,14 @@ ROWS = {
 Rows = dict[str, list[str]]
 
 
-def table(rows: Rows) -> bytes:
+def table(rows: Rows, codes: Sequence[str] = ("L1", "L2")) -> bytes:
+    """A matrix; the levels after the second say the first's words in their own way."""
+    rows = {
+        name: [*said, *(f"{said[0]} at {code}" for code in codes[2:])]
+        for name, said in rows.items()
+    }
     file = io.StringIO()
-    csv.writer(file).writerows(
-        [["Skill", "L1", "L2"], *([name, *said] for name, said in rows.items())]
-    )
+    csv.writer(file).writerows([["Skill", *codes], *([name, *said] for name, said in rows.items())])
     return file.getvalue().encode()
 
 
@@ -48,8 +50,10 @@ def first_import(target: Path, rows: Rows = ROWS) -> None:
     write_plan.write(plan(made.ladders), target)
 
 
-def update(target: Path, rows: Rows, name: str = "smiths.csv") -> UpdatePlan:
-    made, _ = read_as_before({name: table(rows)}, UNDECIDED, target)
+def update(
+    target: Path, rows: Rows, name: str = "smiths.csv", codes: Sequence[str] = ("L1", "L2")
+) -> UpdatePlan:
+    made, _ = read_as_before({name: table(rows, codes)}, UNDECIDED, target)
     ladders = target_of(made.ladders, target)
     merge = plan_update(ladders, write_plan.existing_files(target, ladders))
     write_plan.write(merge.files, target, overwrite=True)
@@ -255,6 +259,7 @@ SAID = st.sampled_from(
 EXPORT = st.dictionaries(
     st.sampled_from([*ROWS, "Press", "Rest"]), st.lists(SAID, min_size=2, max_size=2), max_size=6
 )
+CODES = st.sampled_from([["L1", "L2"], ["L1", "L3", "L2"], ["L2", "L3"], ["L1", "L2", "L1.5"]])
 WRITTEN = st.lists(
     st.tuples(
         st.sampled_from(["reword", "rename", "delete", "note", "comment", "add", "core"]),
@@ -293,9 +298,9 @@ def write_as_people(home: Path, edits: list[tuple[str, str, int]]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(edits=WRITTEN, export=EXPORT, again=EXPORT)
+@given(edits=WRITTEN, export=EXPORT, again=EXPORT, codes=CODES)
 def test_nothing_that_people_wrote_is_lost(
-    edits: list[tuple[str, str, int]], export: Rows, again: Rows
+    edits: list[tuple[str, str, int]], export: Rows, again: Rows, codes: list[str]
 ) -> None:
     with TemporaryDirectory() as folder:
         target = Path(folder)
@@ -308,7 +313,7 @@ def test_nothing_that_people_wrote_is_lost(
                 continue
             before = {f.name: f.read_text("utf-8") for f in home.glob("L*.yaml")}
             try:
-                update(target, rows)
+                update(target, rows, codes=codes)
             except WriteError:  # one level alone is called otherwise
                 assert before == {f.name: f.read_text("utf-8") for f in home.glob("L*.yaml")}
                 continue
@@ -317,7 +322,7 @@ def test_nothing_that_people_wrote_is_lost(
                 assert set(ours.findall(text)) <= set(ours.findall(after)), (name, text, after)
                 assert read((home / name).read_bytes()).problems == []
             assert not [p for p in load(target).problems if p.severity == "error"]
-            assert update(target, rows).files.changes() == ()
+            assert update(target, rows, codes=codes).files.changes() == ()
 
 
 @settings(max_examples=15, deadline=None)
