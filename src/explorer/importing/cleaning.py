@@ -24,9 +24,9 @@ def cleaned(draft: Draft) -> Draft:
 def _clean_level(level: DraftLevel) -> DraftLevel:
     return replace(
         level,
-        title=readable(level.title) or level.code,
+        title=_seen(level.title) or level.code,
         fragments=_clean_fragments(level.fragments),
-        icons={readable(name): readable(icon) for name, icon in level.icons.items()},
+        icons={_seen(name): _seen(icon) for name, icon in level.icons.items()},
         ladder=_clean_name(level.ladder),
     )
 
@@ -35,7 +35,7 @@ def _clean_fragments(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
     """The fragments that still say something."""
     kept: list[Fragment] = []
     for fragment in fragments:
-        text = readable(fragment.text)
+        text = _seen(fragment.text)
         if not text:
             continue
         names = _clean_name(fragment.competency), _clean_name(fragment.scope)
@@ -47,4 +47,11 @@ def _clean_fragments(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
 
 
 def _clean_name(name: str | None) -> str | None:
-    return (readable(name) or None) if name is not None else None
+    return (_seen(name) or None) if name is not None else None
+
+
+def _seen(text: str) -> str:
+    """The text as a file may hold it, or nothing where a reader would see nothing of it: a name
+    that is but a zero-width space stood in a table."""
+    shown = any(character.isprintable() and not character.isspace() for character in text)
+    return readable(text) if shown else ""

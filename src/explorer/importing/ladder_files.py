@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from explorer.files.paths import natural
 from explorer.files.yaml_writer import Value
 from explorer.importing.draft import Fragment
-from explorer.importing.ladders import ImportedLadder, SourcedLevel, competency_of
+from explorer.importing.ladders import (
+    UNNAMED_FACT,
+    ImportedLadder,
+    SourcedLevel,
+    competency_of,
+)
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
@@ -98,7 +103,7 @@ def _level_data(
     facts: dict[str, str] = {}
     for fragment in own:
         if fragment.kind == "fact":
-            name = fragment.scope or "Fact"
+            name = fragment.scope or UNNAMED_FACT
             facts[name] = f"{facts[name]}\n\n{fragment.text}" if name in facts else fragment.text
     return _non_empty(
         code=level.code,

@@ -96,7 +96,7 @@ class ImportedLadder:
     def facts(self) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys(
-                fragment.scope or ""
+                fragment.scope or UNNAMED_FACT
                 for member in self.members
                 for fragment in member.level.fragments
                 if fragment.kind == "fact"
@@ -104,6 +104,8 @@ class ImportedLadder:
         )
 
 
+UNNAMED_FACT = "Fact"
+"""What a fact is called whose name nobody would see."""
 UNNAMED_COMPETENCY = ""
 """The competency of what has to stand in one, and has none in the source."""
 

@@ -113,6 +113,7 @@ def test_what_is_planned_loads_without_a_problem(words, make, file_name) -> None
         "# L2: Baker\n## Ovens\n- &#xFEFF;\n- I light them\n",
         "# L2: Baker\n## Ovens\n- \N{NO-BREAK SPACE}\n- I light them\n",
         "# L2: Baker\n## &#8203;\n- I light them\n",
+        "| Area | L1 | L2 |\n|---|---|---|\n| Craft | I | I |\n| \u200b | I |  |\n| I |  |  |\n|  |  | \u200b |\n",
     ],
 )
 def test_what_is_blank_once_it_is_clean_forbids_nothing(text: str) -> None:

@@ -136,7 +136,7 @@ def test_a_server_killed_again_and_again_keeps_what_it_acknowledged(
         place = f"sqlite:///{tmp_path / 'kept.db'}"
     elif kind == "PostgreSQL":
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        place = server.new("killed")
+        place = server.new(f"killed {kills}")
     if "://" in place:
         database = database_at(place)
         database_schema.upgrade(database)

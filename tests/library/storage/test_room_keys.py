@@ -17,7 +17,7 @@ def test_a_link_is_the_key(key: RoomKey) -> None:
     assert key.digest not in repr(key)
 
 
-@given(st.text())
+@given(st.text().filter(lambda text: sum(map(str.isalnum, text.upper())) != 8))
 def test_any_other_text_is_no_key_and_no_code(text: str) -> None:
     assert RoomKey.of_link(text) is None
     assert ShortCode.of(text) is None
