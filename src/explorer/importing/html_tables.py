@@ -3,7 +3,7 @@ the letters and numbers of a published sheet, which are no cells.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.importing.cell_text import values_of
@@ -28,11 +28,26 @@ class SpannedCell:
     rows: int = 1
 
 
-def rows_of(table: Element, cells: Mapping[Element, list[Element]]) -> list[list[Element]]:
-    """The cells of a table by rows, without what is only a sheet's frame."""
-    return _without_coordinates(
-        list(cells.values()), "waffle" in (table.get("class") or "").split()
-    )
+def rows_of(table: Element, parents: Sequence[Element]) -> Iterator[list[Element]]:
+    """The cells of a table row by row, without the letters and numbers of a published sheet, which
+    would be levels "1" and "2" with competencies "A" and "B"."""
+    letters = [words_in(cell) for cell in _cells_of(parents[0])]
+    sheet = "waffle" in (table.get("class") or "").split()
+    if not sheet and letters == ["", *map(column_letters, range(len(letters) - 1))] != [""]:
+        numbers = [words_in(_cells_of(row)[0]) for row in parents[1:]]
+        sheet = len(letters) > 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    # Where the page is damaged, a cell may have slipped into the frame: it stays.
+    for row in parents[sheet and all(map(_LETTERS.fullmatch, letters)) :]:
+        cells = _cells_of(row)
+        if sheet and not words_in(cells[0]).strip("0123456789"):
+            del cells[0]
+        # What holds the frozen rows apart is a row of its own.
+        if not (sheet and all(map(_is_frame, cells))):
+            yield cells
+
+
+def _cells_of(row: Element) -> list[Element]:
+    return [each for each in row if each.tag in ("td", "th")]
 
 
 def spanned_cell(element: Element, inside: CellText, lines: tuple[int, ...]) -> SpannedCell:
@@ -105,24 +120,6 @@ def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
             break
         count += 1
     return count
-
-
-def _without_coordinates(rows: list[list[Element]], sheet: bool) -> list[list[Element]]:
-    """The rows without the letters and numbers of a published sheet, which would be levels "1"
-    and "2" with competencies "A" and "B"."""
-    if not rows:
-        return rows
-    letters = [words_in(cell) for cell in rows[0]]
-    numbers = [words_in(cells[0]) for cells in rows[1:]]
-    lettered = letters == ["", *map(column_letters, range(len(letters) - 1))]
-    counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    if not (sheet or (lettered and counted and len(letters) > 2)):
-        return rows
-    # Where the page is damaged, a cell may have slipped into the frame: it stays.
-    rows = rows[1:] if all(map(_LETTERS.fullmatch, letters)) else rows
-    kept = [cells[1:] if not words_in(cells[0]).strip("0123456789") else cells for cells in rows]
-    # What holds the frozen rows apart is a row of its own.
-    return [cells for cells in kept if not all(map(_is_frame, cells))]
 
 
 def _is_frame(cell: Element) -> bool:

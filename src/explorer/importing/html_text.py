@@ -137,7 +137,7 @@ class HtmlWriter:
         """Put down the text of a block, which may be an item of a list."""
         raise NotImplementedError
 
-    def skips(self, _element: Element) -> bool:
+    def skips(self, element: Element) -> bool:  # noqa: ARG002 - for those that do
         """Whether an element and what is in it have been taken in another way."""
         return False
 
@@ -212,7 +212,7 @@ class HtmlWriter:
             around = ("`",) if code else tuple(sorted(marks)) if marks else ()
             self.runs.append(_Run(plain, around, "" if within else target))
 
-    def written(self, text: str, _code: bool) -> str:
+    def written(self, text: str, code: bool) -> str:  # noqa: ARG002 - for those that escape
         """A text as it is put down."""
         return text
 

@@ -3,14 +3,13 @@ for each competency; and one that lists the levels of a text. Tables that tell a
 are read in `level_columns` and `level_rows`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from explorer.importing.codes import code_and_title
 from explorer.importing.draft import Fragment
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
-from explorer.importing.header_words import LevelName, Role, column_role
+from explorer.importing.header_words import LevelName, Role
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import Layout, find_layout, is_empty
 from explorer.importing.level_rows import RowReader
@@ -72,42 +71,6 @@ def _name_in(cell: Cell) -> str:
 
 def _text_of(cell: Cell) -> str:
     return "\n\n".join(clean_text(value.text) for value in cell.values)
-
-
-def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[Fragment]]:
-    """What a table that lists the levels says of each (by its place), its columns as facts; {}
-    where a row names none of them. 4 real documents: `Level | Senior | Position`."""
-    heads = [_name_in(cell) for cell in grid.rows[0]] if grid.header else []
-    if len(heads) < 2:
-        return {}
-    by_name = {name.casefold(): at for at, each in enumerate(levels) for name in _names_of(each)}
-    made: dict[int, list[Fragment]] = {}
-    for row in grid.rows[1:]:
-        named = [by_name.get(name) for cell in row for name in _names_in(cell)]
-        at = next((each for each in named if each is not None), None)
-        if at is None or at in made:
-            return {}
-        made[at] = [
-            Fragment("fact", text, cell.lines, None, head)
-            for head, cell in zip(heads, row, strict=False)
-            if head
-            and not is_empty(cell)
-            and (text := clean_text(cell.text))
-            # "1" of D1 says nothing more of it.
-            and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
-        ]
-    return made
-
-
-def _names_of(level: LevelEntry) -> tuple[str, ...]:
-    return level.code, level.title, f"{level.code} {level.title}"
-
-
-def _names_in(cell: Cell) -> tuple[str, ...]:
-    """What a cell may call a level: its words, and the code and title in them."""
-    shown = _name_in(cell).casefold()
-    found = code_and_title(shown.upper())
-    return (shown, (found.code or "").casefold(), found.title.casefold()) if shown else ()
 
 
 def read_one_level(

@@ -27,9 +27,9 @@ from explorer.importing.draft import (
 )
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.header_words import level_name
+from explorer.importing.index_tables import facts_of_levels
 from explorer.importing.labelled_levels import as_headings
 from explorer.importing.level_headings import LevelHeading, levels_at
-from explorer.importing.one_level_tables import facts_of_levels
 from explorer.importing.outline import OutlineHeading, find_headings
 from explorer.importing.sections import SectionReader
 from explorer.problems import quoted

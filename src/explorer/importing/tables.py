@@ -18,7 +18,8 @@ from explorer.importing.draft import Draft, Fragment, ImportWarning
 from explorer.importing.draft_builder import DraftBuilder
 from explorer.importing.grids import Grid
 from explorer.importing.header_rows import header_row
-from explorer.importing.header_words import LevelName, column_role, level_name
+from explorer.importing.header_words import LevelName, level_name
+from explorer.importing.index_tables import is_index
 from explorer.importing.inline import clean_text, name_and_icon
 from explorer.importing.layouts import (
     AS_FOUND,
@@ -31,12 +32,13 @@ from explorer.importing.layouts import (
 from explorer.importing.row_headers import CellPositions
 from explorer.problems import quoted
 
-# In characters: an index says titles and years, not expectations.
-_MAX_INDEX_CELL = 60
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
-_MAX_WORD = 30
-_AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
+_LONGEST_TITLE = 60
+_LADDER_WORD = re.compile(
+    r"\b(?:ladders?|framework|matrix|levels|career|growth|progression|kompetenzen|stufen)\b",
+    re.IGNORECASE,
+)
 _FEWEST_AXES, _MOST_AXES = 3, 10
 _PASSAGES = ("paragraph", "quote", "summary")
 _TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
@@ -157,7 +159,7 @@ def _draft_of_grids(
         title = None
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(blocks, places, over, areas, used, builder)
-    name = page or (title and name_and_icon(title.text)[0][:200]) or None
+    name = page or (title and name_and_icon(title.text)[0][:200]) or _title_above(grids) or None
     made = replace(
         builder.build(file, _describe(shape, grids), name), met=decided.met, heads=decided.heads
     )
@@ -252,39 +254,8 @@ def _levels(placed: PlacedGrid) -> list[LevelName]:
 
 
 def _is_index(placed: PlacedGrid) -> bool:
-    """Whether a grid lists the levels with a few words each: it complements another."""
-    grid, layout = placed.grid, placed.layout
-    if layout is not None and layout.kind == "columns":
-        return _is_index_of_columns(placed, layout)
-    if layout is None or layout.kind != "rows":
-        return False
-    others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
-    if others & {"statement", "summary", "example"} or not others & {"title", "level", "fact"}:
-        return False
-    return all(
-        len(cell.values) < 2 and len(cell.text) <= _MAX_INDEX_CELL and not cell.text.endswith(".")
-        for row in grid.rows[layout.header + 1 :]
-        for cell in row
-    )
-
-
-def _is_index_of_columns(placed: PlacedGrid, layout: Layout) -> bool:
-    """The same with a column a level: rows of few words, of which a known word names one
-    ("Title", "Years") or which are said to be the levels at a glance."""
-    grid, heading = placed.grid, placed.around.nearest
-    rows = range(layout.header + 1, len(grid.rows))
-    named = any(column_role(grid.cell(row, 0).text) in ("title", "fact") for row in rows)
-    glance = heading is not None and _AT_A_GLANCE.search(heading.text) is not None
-    return (
-        (named or glance)
-        and 0 not in layout.levels
-        and all(
-            len(cell.values) < 2 and len(cell.text) <= _MAX_WORD and not cell.text.endswith(".")
-            for row in rows
-            for at in layout.levels
-            for cell in (grid.cell(row, at),)
-        )
-    )
+    nearest = placed.around.nearest
+    return is_index(placed.grid, placed.layout, nearest.text if nearest else "")
 
 
 def _read_grid(
@@ -392,6 +363,21 @@ def _title(
     if not first or first in over or first in areas or first.depth > 2:
         return None
     return first
+
+
+def _title_above(grids: Sequence[PlacedGrid]) -> str:
+    """What stands above the header of the first matrix, where it is called a ladder."""
+    for placed in grids:
+        for row in range(placed.layout.header if placed.layout else 0):
+            cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
+            text = next(iter(cells)).text if len(cells) == 1 else ""
+            if (
+                len(text) <= _LONGEST_TITLE
+                and _LADDER_WORD.search(text)
+                and text[-1:] not in ".!?:"
+            ):
+                return name_and_icon(text)[0]
+    return ""
 
 
 def _describe(shape: str, grids: Sequence[PlacedGrid]) -> str:

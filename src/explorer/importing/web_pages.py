@@ -160,8 +160,8 @@ class _PageWriter(HtmlWriter):
         elif tag == "details":
             self.add("</details>")
 
-    def written(self, text: str, _code: bool) -> str:
-        return text if _code or text == "<br>" else html.escape(text, quote=False)
+    def written(self, text: str, code: bool) -> str:
+        return text if code or text == "<br>" else html.escape(text, quote=False)
 
     def put(self, text: str, bullet: bool) -> None:
         """Write what is open as a line of its kind."""
@@ -183,20 +183,19 @@ class _PageWriter(HtmlWriter):
                 self.lines.append(line)
                 self.at.append(self.line + (self.source.start - 1 if self.source else 0))
 
-    def skips(self, _element: Element) -> bool:
+    def skips(self, element: Element) -> bool:
         """A table is a grid, with a line per cell; one in a cell is text of that cell."""
-        element = _element
         if element.tag != "table":
             return False
         self.write_block()
         self.line = element.sourceline or self.line
-        cells: dict[Element, list[Element]] = {}
+        parents: dict[Element, None] = {}
         # A caption, or what stands between the cells, which browsers show above.
         walk = etree.iterwalk(element, events=("start", "end"))
         for event, inner in walk:
             cell = inner.tag in ("td", "th")
             if event == "start" and cell:
-                cells.setdefault(inner.getparent(), []).append(inner)
+                parents[inner.getparent()] = None
                 walk.skip_subtree()
             elif event == "start":
                 self.start(inner)
@@ -206,12 +205,13 @@ class _PageWriter(HtmlWriter):
                     self.end(inner.tag)
                 self.text(inner.tail or "" if inner is not element else "")
         self.write_block()
-        if not (rows := rows_of(element, cells)):
+        if not parents:
             return True
         self.add("", "<table>")
-        first = len(self.lines)
-        heads = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-        made = [[self.cell(each) for each in row] for row in rows]
+        first, heads, made = len(self.lines), 0, []
+        for row in rows_of(element, list(parents)):
+            heads += bool(row) and row[0].getparent().getparent().tag == "thead"
+            made.append([self.cell(each) for each in row])
         self.add("</table>")
         numbers = self.source or range(first, len(self.lines) + 1)
         self.grids[first] = grid_of(made, heads, tuple(numbers))
@@ -228,6 +228,7 @@ class _PageWriter(HtmlWriter):
         inside = CellText(self.styles)
         made = spanned_cell(element, inside, lines)
         self.pictures += inside.pictures
+        element.clear()  # of a large table all of it would be there twice
         if made.cell.text:
             self.add(html.escape(made.cell.text, quote=False))
         return made

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.importing import spreadsheets
+from explorer.importing import read_documents, spreadsheets
 from explorer.importing.draft import Draft
 from library.importing.table_readers import around, read, titles, told, unread
 
@@ -46,11 +46,11 @@ def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
 
 def test_a_wide_sheet_with_title_lines_codes_and_titles_and_two_name_columns() -> None:
     made = draft(
-        "A ladder,,,\n,,,\nCategory,Skill,E1,E2\n,,Associate,Engineer\n"
+        "Cooks of ours,,,\n,,,\nCategory,Skill,E1,E2\n,,Associate,Engineer\n"
         "Craft,Testing,a,b\n,Design,c,\nPeople,Talk,-,n/a\n",
         kept=["People,Talk,-,n/a"],
     )
-    assert around(made) == [("prose", "A ladder")]
+    assert around(made) == [("prose", "Cooks of ours")]
     assert titles(made) == {"E1": "Associate", "E2": "Engineer"}
     assert told(made) == [
         ("E1", "statement", "Craft", "Testing", "a"),
@@ -127,3 +127,16 @@ def test_more_filled_cells_than_memory_allows_are_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(spreadsheets, "MAX_FILLED", 5)
     lines = ["Area,L1,L2", "Craft,a,b", "Care,,"]
     assert spreadsheets.read(lines, "x") == "it has more than 5 cells with text"
+
+
+def test_a_title_above_the_header_names_the_ladder_before_the_file_does() -> None:
+    rows = "Area,L1,L2\nCraft,I cut,I plan\n"
+    named = {
+        title: read_documents({"export.csv": f"{title},,\n{rows}".encode()}).ladders[0].name
+        for title in (
+            "Bakery growth framework",
+            "Copy this sheet to change it.",
+            "Last seen in May",
+        )
+    }
+    assert list(named.values()) == ["Bakery growth framework", "Export", "Export"]
