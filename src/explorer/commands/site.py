@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explorer.site.history import State
-    from explorer.site.pages import Page
+    from explorer.site.page import Page
 
 
 @click.command()

@@ -24,7 +24,8 @@ from explorer.render.html_parts import SHEET_STYLE, sheet
 from explorer.site.addresses import SEARCH, Addresses, relative
 from explorer.site.history import FEED, State, feed
 from explorer.site.links import led_to_site
-from explorer.site.pages import Page, pages_of
+from explorer.site.page import Page
+from explorer.site.pages import pages_of
 from explorer.site.record_schema import RECORDS_SCHEMA
 from explorer.site.search_data import search_script
 from explorer.text.translation import gettext as _

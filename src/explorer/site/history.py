@@ -22,7 +22,7 @@ from explorer.render.comparison_text import difference_sentence
 from explorer.render.html_parts import sheet
 from explorer.render.level_text import level_name
 from explorer.site.addresses import Addresses
-from explorer.site.pages import Page
+from explorer.site.page import Page
 from explorer.text.markdown_escape import escape_commonmark
 from explorer.text.translation import gettext as _
 

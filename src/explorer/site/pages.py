@@ -6,9 +6,7 @@ of 60 levels in ten ladders they are 1,620 of 1,770 pairs and 50 MB, and nearly 
 two things beside each other that nobody compares; the app does, and the page links to it.
 """
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import combinations
 from urllib.parse import quote
@@ -29,42 +27,19 @@ from explorer.render.level_markdown import ladder_markdown, level_markdown, thre
 from explorer.render.level_text import level_code, level_name
 from explorer.render.rubric_html import rubric_sheet_html
 from explorer.render.rubric_markdown import rubric_markdown
-from explorer.render.search_html import KIND_TAGS, TIER_NAMES
 from explorer.render.statement_html import lineage, ways_on
-from explorer.site.addresses import SEARCH, Addresses, anchor
+from explorer.site.addresses import Addresses, anchor
+from explorer.site.page import Page, described
+from explorer.site.search_page import search_page
 from explorer.text.inline_markdown import links, visible
 from explorer.text.markdown_escape import escape_commonmark
-from explorer.text.plurals import plural
 from explorer.text.translation import gettext as _
-
-DESCRIBED = 160
-"""Characters of a page's description, which search engines show."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page. `path` names its folder, as `addresses` says; `body` links to the app's addresses,
-    which `links` leads to the site."""
-
-    path: str
-    title: str
-    body: str
-    markdown: str
-    description: str = ""
-    heading: str = ""
-    under: str = ""
-    ladder: str = ""
-    """The key of the ladder that the navigation is about; empty on pages of all ladders."""
-    turns: tuple[tuple[str, str, str], ...] = ()
-    """The pages before and after: prev or next, path, name."""
-    scripts: tuple[str, ...] = ()
-    suggest: str = ""
 
 
 def pages_of(site: Site, addresses: Addresses) -> Iterator[Page]:
     """All pages of the ladders themselves, in reading order."""
     yield _start(site, addresses)
-    yield _search(site, addresses)
+    yield search_page(site, addresses)
     for ladder in site.ladders:
         if ladder.levels:
             yield from _ladder_pages(ladder, addresses)
@@ -111,70 +86,9 @@ def _start(site: Site, addresses: Addresses) -> Page:
         _("Career ladders"),
         sheet(*parts),
         "\n".join([_("# Career ladders"), "", *lines]) + "\n",
-        _described(names),
+        described(names),
         _("Career ladders"),
     )
-
-
-def _search(site: Site, addresses: Addresses) -> Page:
-    levels, competencies = {}, {}
-    for ladder, level in site.levels():
-        family = f"{ladder.name} · " if len(site.ladders) > 1 else ""
-        levels[f"{ladder.key}/{level.code}"] = family + level_name(level)
-        for each in level.competencies:
-            competencies[f"{ladder.key}/{each.key}"] = f"{each.icon} {each.name}".strip()
-    named = {key.partition("/")[2]: name for key, name in competencies.items()}
-    names = json_attribute({"levels": levels, "competencies": competencies})
-    body = (
-        f'<form class="search needs-script" role="search"><input type="search" name="q" aria-label="{_("What are you looking for?")}" '
-        f'placeholder="{_("A word, a few words, even misspelled")}" maxlength="300" autocomplete="off">'
-        f"{_choice('in', _('Level'), _('Every level'), levels)}"
-        f"{_choice('about', _('Competency'), _('Every competency'), named)}</form>"
-        '<div class="lx"><p id="said" class="quiet" role="status"></p>'
-        f'<div id="results" data-names="{names}" data-words="{json_attribute(_search_words())}" data-top="../"></div>'
-        f'<p class="without-script">{_("Searching needs JavaScript; everything else on this site does not.")}</p></div>'
-    )
-    lines = [
-        _("# Search"),
-        "",
-        _("Searching needs the page itself; every text stands in records.json."),
-    ]
-    return Page(
-        SEARCH,
-        _("Search"),
-        body,
-        "\n".join(lines) + "\n",
-        _("Find a statement, however it is spelled."),
-        _("Search"),
-        ladder=site.ladders[0].key if len(addresses.ladders) == 1 else "",
-        scripts=("stemmer.js", "search-data.js", "search.js", "results.js"),
-    )
-
-
-def _search_words() -> dict[str, object]:
-    """What `assets/results.js` says; {…} stand for what it fills in."""
-    return {
-        "kinds": {kind: _(words) for kind, words in KIND_TAGS.items()},
-        "full": _(TIER_NAMES["full"]),
-        "rest": _("Some of your words, or related in meaning"),
-        "results": [plural(number, "result") for number in (1, 2)],
-        "offer": _("Nothing with {without}. With {words}:"),
-        "nothing": _("Nothing here matches “{query}”. Try fewer or other words."),
-        "quotes": _("“{word}”"),
-    }
-
-
-def _choice(name: str, label: str, every: str, values: dict[str, str]) -> str:
-    options = "".join(
-        f'<option value="{escape(value)}">{escape(words)}</option>'
-        for value, words in {"": every, **values}.items()
-    )
-    return f'<select name="{name}" aria-label="{label}">{options}</select>'
-
-
-def json_attribute(value: object) -> str:
-    """A value as JSON inside an attribute's quotes."""
-    return escape(json.dumps(value, ensure_ascii=False, sort_keys=False))
 
 
 # -- a ladder --------------------------------------------------------------------------
@@ -196,7 +110,7 @@ def _glance(ladder: Ladder, addresses: Addresses, path: str | None = None) -> Pa
         ladder.name,
         level_html.overview(ladder) + sheet(below, met),
         ladder_markdown(ladder),
-        _described(ladder.summary or ladder.name),
+        described(ladder.summary or ladder.name),
         ladder.name,
         ladder=ladder.key,
     )
@@ -209,7 +123,7 @@ def _guide(ladder: Ladder, addresses: Addresses) -> Page:
         f"{title} · {ladder.name}",
         guide_html(ladder.guide),
         f"# {escape_commonmark(title)}\n\n{guide_markdown(ladder.guide)}",
-        _described(f"{ladder.name}: {title}"),
+        described(f"{ladder.name}: {title}"),
         title,
         ladder=ladder.key,
     )
@@ -240,7 +154,7 @@ def _level(ladder: Ladder, level: Level, addresses: Addresses) -> Page:
         level_html.level(level, ladder, told=lambda at, each: _told(ladder, at, each))
         + sheet(f'<p class="ways">{bar}</p>'),
         level_markdown(level),
-        _described(level.summary.text if level.summary else f"{level_name(level)}, {ladder.name}"),
+        described(level.summary.text if level.summary else f"{level_name(level)}, {ladder.name}"),
         level_name(level),
         f"{visible(level.source)}{draft}".removeprefix(" · "),
         ladder.key,
@@ -272,7 +186,7 @@ def _bar(ladder: Ladder, level: Level, addresses: Addresses) -> Page:
         _("{level}, on one sheet", level=level_name(level)),
         rubric_sheet_html(rubric),
         rubric_markdown(rubric),
-        _described(
+        described(
             _(
                 "What {level_code} expects, on one sheet for a hiring panel.",
                 level_code=level_code(level),
@@ -308,7 +222,7 @@ def _pairs(ladder: Ladder, addresses: Addresses) -> Page:
         _("Compare levels of {name}", name=ladder.name),
         sheet(table if rows else f"<p>{_('There is one level only.')}</p>"),
         "\n".join([_("# Compare two levels"), "", *lines]) + "\n",
-        _described(_("Two levels of {name} side by side.", name=ladder.name)),
+        described(_("Two levels of {name} side by side.", name=ladder.name)),
         _("Compare two levels"),
         ladder=ladder.key,
     )
@@ -321,7 +235,7 @@ def _pair(ladder: Ladder, low: Level, high: Level, addresses: Addresses) -> Page
         f"{low.code} → {high.code}",
         comparison_html.comparison(compared, Filters(), shown_at, (low, high)),
         comparison_markdown(compared),
-        _described(difference_sentence(compared)),
+        described(difference_sentence(compared)),
         f"{level_name(low)} → {level_name(high)}",
         ladder=ladder.key,
         scripts=("filters.js",),
@@ -353,7 +267,7 @@ def _threads(ladder: Ladder, competency: str, addresses: Addresses) -> Page:
         _("{name}, through the levels", name=name),
         wide + sheet(f'<h2 class="later">{_("Thread by thread")}</h2>', sections),
         markdown,
-        _described(
+        described(
             _(
                 "{name}: what each level of {ladder_name} expects.",
                 name=name,
@@ -406,7 +320,7 @@ def lint_page(ladder: Ladder, found: Sequence[Finding], addresses: Addresses) ->
         sheet(findings_html(ladder, found) or f"<p>{_('Nothing is open.')}</p>"),
         "\n".join([_("# What is open in {name}", name=escape_commonmark(ladder.name)), "", *lines])
         + "\n",
-        _described(_("What is still open in {name}.", name=ladder.name)),
+        described(_("What is still open in {name}.", name=ladder.name)),
         _("What is open"),
         ladder=ladder.key,
     )
@@ -422,8 +336,3 @@ def _app(ladder: Ladder, page: str = "", **query: str) -> str:
 
 def _to(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{escape(words)}</a>'
-
-
-def _described(text: str) -> str:
-    plain = " ".join(visible(text).split())
-    return plain if len(plain) <= DESCRIBED else f"{plain[: DESCRIBED - 1].rsplit(' ', 1)[0]}…"

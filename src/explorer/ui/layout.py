@@ -23,7 +23,7 @@ from explorer.search.index import Index
 from explorer.server.settings import Settings, settings
 from explorer.server.sign_in import signing_in
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_, ngettext, spoken
+from explorer.text.translation import N_, spoken
 from explorer.text.translation import gettext as _
 from explorer.ui import (
     download,
@@ -38,6 +38,7 @@ from explorer.ui import (
     visitor,
     who_is_there,
 )
+from explorer.ui.file_problems import show_problems
 from explorer.ui.url_state import UrlState
 
 A = TypeVar("A", bound=UrlState)
@@ -210,7 +211,7 @@ def run() -> None:
     st.html(_STYLE)
     ladder = _ladder_in_view(loaded.site)
     if not bare:
-        _problems(loaded)
+        show_problems(loaded)
     if ladder is None and page.url_path != ADD.path:
         _nothing_to_show(current)
         return
@@ -277,30 +278,6 @@ def _ladder_in_view(site: Site) -> Ladder | None:
             on_change=lambda: st.query_params.from_dict({"ladder": st.session_state[_LADDER_KEY]}),
         )
     return ladder
-
-
-def _problems(loaded: LoadedSite) -> None:
-    errors = [problem for problem in loaded.site.problems if problem.severity == "error"]
-    if not errors:
-        return
-    files = len({problem.file for problem in errors})
-    label = ngettext(
-        "{number} of the ladder's files has errors; the rest works",
-        "{number} of the ladder's files have errors; the rest works",
-        files,
-    )
-    with st.expander(label, icon=":material/report:", key="problems"):
-        lines = [
-            f"- `{_code(each.place)}` {escape_markdown(each.sentence)}" for each in errors[:50]
-        ]
-        st.markdown("\n".join(lines))
-        if loaded.site.stale_files:
-            kept = ", ".join(f"`{_code(file)}`" for file in loaded.site.stale_files)
-            st.markdown(_("Shown as last read without errors: {kept}", kept=kept))
-
-
-def _code(text: str) -> str:
-    return text.replace("`", "'")
 
 
 def _nothing_to_show(current: Settings) -> None:
