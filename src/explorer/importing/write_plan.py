@@ -116,7 +116,8 @@ def plan(
             files.append(PlannedFile(path, content, current))
             obstacles += obstacles_of(path, content)
         files += decisions_planned(ladder.key, decisions, existing)
-        files.append(_record_planned(ladder.key, made_files, files, existing))
+        if not obstacles:  # else nothing is written, and of a large ladder it is as large
+            files.append(_record_planned(ladder.key, made_files, files, existing))
     if len(files) > MAX_FILES:
         obstacles.append(
             f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."
