@@ -74,6 +74,9 @@ def test_the_same_point_is_heard_again_after_a_button_changed_it(
         shows(page, "Domain expertise: Performing")
         button(page, DOMAIN, "Exceeding").click()
         shows(page, "Domain expertise: Exceeding")
+        # Streamlit gathers what happens on a chart for 150 ms. Nobody is back at the point so
+        # soon, but this robot was, once in thirty times: leaving it and the click were one event.
+        page.wait_for_timeout(200)
 
 
 def test_eight_fast_keys_rate_eight_statements(reading_app: Served, visit: Visit) -> None:
