@@ -25,6 +25,7 @@ def front(start: Serve, sample: Path, tmp_path: Path) -> Iterator[Proxy]:
     running.stop()
 
 
+@pytest.mark.thorough
 def test_links_copies_files_and_back_stay_below_the_path(front: Proxy, visit: Visit) -> None:
     page = visit(front.url)
     host = front.url.removesuffix("ladders/")

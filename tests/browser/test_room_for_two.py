@@ -70,7 +70,7 @@ def test_two_people_rate_alone_and_see_the_same_in_the_same_moment(
     manager.context.set_offline(True)
     served.stop()
     served = start(sample, "--shared", port=port)
-    manager.page.wait_for_timeout(3_000)
+    manager.page.wait_for_timeout(1_500)
     manager.context.set_offline(False)
     expect(manager.page.locator(".seats li.ready")).to_have_count(1)
     manager.page.reload()
@@ -128,6 +128,7 @@ def leave_one_after_the_other(person: Screen, manager: Screen) -> None:
     expect(manager.page.get_by_text("You have left the room.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_third_visitor_and_an_old_link_see_a_sentence(
     start: Serve, sample: Path, screens: Callable[[], Screen]
 ) -> None:
