@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.files.yaml_reader import readable
-from explorer.importing import WritePlan, write_plan
+from explorer.importing import WritePlan, plan_on_disk
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
@@ -275,7 +275,7 @@ def add(now: WritePlan, merged: bool) -> None:
     if not (agreed and context.settings.personal):
         return
     try:
-        done = write_plan.write(now, context.settings.folder, overwrite=bool(now.different()))
+        done = plan_on_disk.write(now, context.settings.folder, overwrite=bool(now.different()))
         layout.look_again()
         st.session_state[WRITTEN] = (
             True,

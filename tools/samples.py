@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from explorer import records
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 from explorer.importing.pipeline import ImportResult
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,7 @@ def of(document: Path) -> tuple[ImportResult, list[dict[str, object]]]:
     """What a document says, and its records as they come out of the written ladder."""
     made = read_documents({document.name: document.read_bytes()})
     with TemporaryDirectory() as folder:
-        write_plan.write(plan(made.ladders), Path(folder))
+        plan_on_disk.write(plan(made.ladders), Path(folder))
         found = [record.as_json() for record in records.of_site(load(folder))]
     return made, [{name: record[name] for name in _COUNTED} for record in found]
 

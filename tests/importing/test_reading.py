@@ -8,7 +8,7 @@ import pytest
 
 from explorer import records
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 from importing.judged import Judged, Score, score, score_all, table, total
 from importing.judged import load as judged_documents
 from importing.twins import rows_of_text, word_document, workbook_of_rows
@@ -38,7 +38,7 @@ def read(name: str, raw: bytes, target: Path) -> Sequence[Mapping[str, Any]] | N
     made = read_documents({name: raw})
     if not made.ladders:
         return None
-    write_plan.write(plan(made.ladders), target)
+    plan_on_disk.write(plan(made.ladders), target)
     return [record.as_json() for record in records.of_site(load(target))]
 
 

@@ -81,6 +81,7 @@ def import_command(
     from explorer.importing import (  # noqa: PLC0415
         decisions_file,
         discover,
+        plan_on_disk,
         update_plan,
         write_plan,
     )
@@ -106,7 +107,7 @@ def import_command(
     merge = None
     try:
         ladders = update_plan.target_of(made.ladders, target) if update and target else made.ladders
-        there = write_plan.existing_files(target, ladders) if target else {}
+        there = plan_on_disk.existing_files(target, ladders) if target else {}
         if update:
             merge = update_plan.plan_update(ladders, there, made.decisions)
     except WriteError as error:
@@ -157,10 +158,10 @@ def _print_report(
 
 
 def _write(plan: WritePlan, target: Path, overwrite: bool, as_json: bool) -> None:
-    from explorer.importing import write_plan  # noqa: PLC0415
+    from explorer.importing import plan_on_disk  # noqa: PLC0415
 
     try:
-        written = write_plan.write(plan, target, overwrite)
+        written = plan_on_disk.write(plan, target, overwrite)
     except WriteError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None

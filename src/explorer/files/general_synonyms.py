@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from explorer.files.paths import general_synonyms
-from explorer.files.schema import SynonymsShape, check
+from explorer.files.schema import SynonymsShape
+from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
 from explorer.text.synonyms import Thesaurus
 

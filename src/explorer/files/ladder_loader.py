@@ -19,7 +19,8 @@ from explorer.files.lineage import LevelOrCode, descendants, resolve
 from explorer.files.model_builder import build_ladder, build_level, name_from_key
 from explorer.files.paths import GUIDE_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
-from explorer.files.schema import LadderShape, LevelShape, Shape, check, cut_texts
+from explorer.files.schema import LadderShape, LevelShape, Shape
+from explorer.files.shape_check import check, cut_texts
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import DEFAULT_PANEL_SCALE, DEFAULT_SCALE, Ladder, Level, RatingScale, Ref, Site
 from explorer.problems import Problem, first, one_of, quoted

@@ -2,8 +2,8 @@
 
 Each document format has a reader that gives the same neutral result, a `draft.Draft`, in which
 every source line is accounted for. `detect` picks the reader, `ladders` groups the levels,
-`write_plan` makes the files and `report` says what was read. Only `discover` and the last part
-of `write_plan` touch the disk.
+`write_plan` makes the files and `report` says what was read. Only `discover` and `plan_on_disk`
+touch the disk.
 """
 
 from explorer.importing.pipeline import ImportResult, read_documents

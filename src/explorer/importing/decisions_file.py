@@ -12,7 +12,8 @@ from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, printable_name
 from explorer.files.regular_file import read_regular
-from explorer.files.schema import check, schema_line
+from explorer.files.schema import schema_line
+from explorer.files.shape_check import check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing.decisions import UNDECIDED, Decisions

@@ -18,7 +18,7 @@ from typing import Any
 
 from explorer.errors import DecisionsError, WriteError
 from explorer.files.paths import IMPORT_FILE
-from explorer.importing import decisions_file, update_plan, write_plan
+from explorer.importing import decisions_file, plan_on_disk, update_plan, write_plan
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_file import read_as_before
 from explorer.importing.pipeline import ImportResult
@@ -107,7 +107,7 @@ def run(job: ImportJob) -> ImportOutcome:
     try:
         if merge := _merge(result, recorded, job):
             return replace(outcome, plan=merge.files, merge=merge)
-        there = write_plan.existing_files(job.target, result.ladders)
+        there = plan_on_disk.existing_files(job.target, result.ladders)
     except WriteError as error:
         return replace(outcome, warning=str(error))
     return replace(outcome, plan=write_plan.plan(result.ladders, there, result.decisions))
@@ -122,7 +122,7 @@ def _merge(result: ImportResult, recorded: Sequence[str], job: ImportJob) -> Upd
         ladders = update_plan.into(ladders, job.into)
     elif any(each.key not in recorded for each in ladders):
         return None
-    there = write_plan.existing_files(job.target, ladders)
+    there = plan_on_disk.existing_files(job.target, ladders)
     return update_plan.plan_update(ladders, there, result.decisions)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
-from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.schema import LadderShape, LevelShape
+from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
 
 RECORD_FILE = "imported.json"

@@ -13,7 +13,8 @@ from typing import Any
 
 from explorer.errors import DecisionsError, WriteError
 from explorer.files.paths import LADDER_FILE
-from explorer.files.schema import LadderShape, LevelShape, check
+from explorer.files.schema import LadderShape, LevelShape
+from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
 from explorer.importing import import_record
 from explorer.importing.decisions import UNDECIDED, Decisions

@@ -1,32 +1,21 @@
-"""Ladders to files: what would be written, how that differs from what is there, and the writing.
+"""Ladders to files: what would be written, and how that differs from what is there.
 
-`plan` is pure: it takes what the target holds and gives what it should hold. `write` puts
-a plan on the disk, all of it or nothing: every file is complete in a temporary one before
-the first is renamed, a new ladder appears with one rename of its folder, and a file that
-is replaced is kept beside the new one.
+Pure: `plan` takes what the target holds and gives what it should hold; `plan_on_disk` reads the
+one and writes the other.
 """
 
 import difflib
 import io
-import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
-
-from explorer.errors import WriteError
 from explorer.files import yaml_writer
-from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, MAX_FILES
-from explorer.files.regular_file import read_regular
-from explorer.files.schema import LadderShape, LevelShape, check, schema_line
+from explorer.files.schema import LadderShape, LevelShape, schema_line
+from explorer.files.shape_check import check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import decisions_file, import_record
@@ -38,8 +27,6 @@ from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
 
 State = Literal["new", "same", "different"]
-# Seconds; an import holds the lock only while it writes.
-_LOCK_TIMEOUT = 10.0
 _GUESSED = MappingProxyType({"language": "A guess from the texts:"})
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; when a file was made is not told."""
@@ -204,7 +191,8 @@ def _with_what_no_document_says(
     data: Mapping[str, yaml_writer.Value], current: bytes | None
 ) -> Mapping[str, yaml_writer.Value]:
     """A level's data with what its keeper wrote in the file that is there, and an import cannot
-    say: that it is a draft, and the lineage and former ids of the statements that stay."""
+    say: that it is a draft, which findings are accepted, and of the statements that stay the
+    lineage, the former ids, and which are core."""
     held, _ = check(LevelShape, read(current), "") if current is not None else (None, ())
     if held is None:
         return data
@@ -217,6 +205,10 @@ def _with_what_no_document_says(
         kept["lineage"] = lineage
     if was := {id: list(before) for id, before in held.was.items() if id in ids}:
         kept["was"] = was
+    if core := [id for id in held.core if id in ids]:
+        kept["core"] = core
+    if held.accepted:
+        kept["accepted"] = {str(kind): why for kind, why in held.accepted.items()}
     if held.draft:
         kept["draft"] = True
     return _in_order_of(read(current or b"").data, {**data, **kept})  # type: ignore[no-any-return]
@@ -281,143 +273,3 @@ def zip_archive(made: WritePlan) -> bytes:
         for file in made.files:
             pack.writestr(zipfile.ZipInfo(file.path, _ZIP_EPOCH), file.content)
     return held.getvalue()
-
-
-# -- on the disk ----------------------------------------------------------------------------
-
-
-def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
-    """What the target holds of these ladders: path to content. Raises WriteError."""
-    found: dict[str, bytes] = {}
-    for ladder in made:
-        folder = target / ladder.key
-        if folder.is_symlink() and not folder.resolve().is_relative_to(target.resolve()):
-            raise WriteError(f"{folder} leads out of {target}; nothing was written.")
-        if not folder.exists():
-            continue
-        if not folder.is_dir():
-            raise WriteError(f"{folder} is in the way: it is no folder.")
-        try:
-            for file in sorted(folder.iterdir()):
-                ours = file.suffix in (".yaml", ".yml") or file.name == RECORD_FILE
-                if ours and file.is_file():
-                    found[f"{ladder.key}/{file.name}"] = read_regular(file, inside=target)
-        except OSError as error:
-            raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
-    return found
-
-
-def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, ...]:
-    """Write what the plan changes below the target; gives the paths written.
-
-    Raises WriteError and leaves everything as it was, where a file would be replaced
-    without `overwrite`, has changed since the plan was made, or cannot be written.
-    """
-    if made.obstacles:
-        raise WriteError(f"Nothing was written. {made.obstacles[0]}")
-    changes = made.changes()
-    if made.different() and not overwrite:
-        names = ", ".join(file.path for file in made.different()[:5])
-        raise WriteError(
-            f"Nothing was written: {names} would change. --overwrite replaces what is there "
-            "and keeps the old file beside it."
-        )
-    if not changes:
-        return ()
-    with _locked(target):
-        for file in made.files:
-            path = target / file.path
-            try:
-                now = read_regular(path, inside=target) if path.is_file() else None
-            except OSError as error:
-                raise WriteError(
-                    f"Nothing was written: {path} cannot be read ({_reason(error)})."
-                ) from error
-            if now != file.before:
-                raise WriteError(
-                    f"Nothing was written: {path} has changed in the meantime. Import once more."
-                )
-        _replace(changes, target)
-    return tuple(file.path for file in changes)
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """One import at a time into a folder. The lock lies elsewhere: the folder is somebody's."""
-    name = sha256(str(target.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    home = user_cache_path("ladder-explorer", appauthor=False)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / f"import-{name}.lock", timeout=_LOCK_TIMEOUT)
-        lock.acquire()
-    except Timeout as error:
-        raise WriteError(
-            f"Nothing was written: another import into {target} is still going on."
-        ) from error
-    except OSError:
-        yield  # without a place for the lock the check of what has changed still stands
-        return
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
-    """All files complete beside their places first; only then the renames."""
-    folders = {file.path.rpartition("/")[0] for file in changes}
-    fresh = {folder for folder in folders if not (target / folder).exists()}
-    made_target = not target.exists()
-    done: list[tuple[Path, Path | None]] = []
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with staging_folder(target) as stage:
-            for file in changes:
-                (stage / file.path).parent.mkdir(parents=True, exist_ok=True)
-                # Whatever the umask: a ladder is read by others.
-                (stage / file.path).parent.chmod(0o755)
-                write_synced(stage / file.path, file.content)
-            for folder in sorted(fresh):
-                (stage / folder).rename(target / folder)
-                done.append((target / folder, None))
-            for file in changes:
-                if file.path.rpartition("/")[0] not in fresh:
-                    path = target / file.path
-                    kept = _backup_path(path) if file.before is not None else None
-                    if kept:
-                        shutil.copy2(path, kept)
-                    done.append((path, kept))
-                    (stage / file.path).replace(path)
-        for path, kept in done:
-            if kept and path.name == RECORD_FILE:
-                kept.unlink(missing_ok=True)  # nobody wrote in it
-    except OSError as error:
-        _roll_back(done)
-        raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error
-    finally:
-        if made_target:
-            with suppress(OSError):
-                target.rmdir()  # only an empty one goes
-
-
-def _backup_path(path: Path) -> Path:
-    """A name for the old file that no ladder reads: L4.yaml.old, L4.yaml.old-2, …"""
-    kept, number = path.with_name(f"{path.name}.old"), 2
-    while kept.exists():
-        kept, number = path.with_name(f"{path.name}.old-{number}"), number + 1
-    return kept
-
-
-def _roll_back(done: Sequence[tuple[Path, Path | None]]) -> None:
-    for path, kept in reversed(done):
-        with suppress(OSError):
-            if kept is not None:
-                kept.replace(path)
-            elif path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from explorer.files import yaml_writer
-from explorer.files.schema import adapter, check
+from explorer.files.shape_check import adapter, check
 from explorer.files.yaml_reader import read, readable
 from explorer.model import Ladder, Level, Statement
 from explorer.problems import Problem, quoted

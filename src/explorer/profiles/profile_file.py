@@ -30,7 +30,7 @@ from types import MappingProxyType
 from typing import Any
 
 from explorer.files import yaml_writer
-from explorer.files.schema import check
+from explorer.files.shape_check import check
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.model import Competency, Level, Ref, ScopeGroup, Statement
 from explorer.problems import Problem, quoted

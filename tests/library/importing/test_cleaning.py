@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 
 # Words beside what is blank, hidden, or means something to one of the readers.
 PIECES = st.sampled_from(
@@ -95,7 +95,7 @@ def problems_of(files: dict[str, str]) -> list[str]:
     if planned.obstacles or not planned.files:
         return list(planned.obstacles)
     with TemporaryDirectory() as folder:
-        write_plan.write(planned, Path(folder))
+        plan_on_disk.write(planned, Path(folder))
         return [str(problem) for problem in load(folder).problems]
 
 

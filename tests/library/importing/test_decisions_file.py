@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DecisionsError
-from explorer.importing import plan, write_plan
+from explorer.importing import plan, plan_on_disk
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_file import content, load, parse, read_as_before
 from library.importing.test_ledger import DECIDED
@@ -46,8 +46,8 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
 
 def imported(name: str, decided: Decisions, target: Path) -> tuple[str, ...]:
     made, _ = read_as_before({name: CSV}, decided, target)
-    existing = write_plan.existing_files(target, made.ladders)
-    return write_plan.write(plan(made.ladders, existing, made.decisions), target, overwrite=True)
+    existing = plan_on_disk.existing_files(target, made.ladders)
+    return plan_on_disk.write(plan(made.ladders, existing, made.decisions), target, overwrite=True)
 
 
 def test_the_next_import_of_the_same_document_goes_the_same_way(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_documents_that_are_called_as_in_any_ladder_are_no_sign(tmp_path: Path) 
         role = f"# L4: Smith of {name}\n\n- I bend\n".encode()
         named = Decisions(name=f"Of {name}")
         made, _ = read_as_before({name: role}, named, tmp_path)
-        write_plan.write(plan(made.ladders, decisions=made.decisions), tmp_path)
+        plan_on_disk.write(plan(made.ladders, decisions=made.decisions), tmp_path)
         _, used = read_as_before({name: role}, UNDECIDED, tmp_path)
         assert used == (), name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 from explorer.importing.draft import DraftLevel, Fragment
 from explorer.importing.ladders import ImportedLadder, SourcedLevel
 from explorer.importing.language_guess import guessed_language
@@ -57,7 +57,7 @@ def test_little_is_taken_for_english(texts: list[str]) -> None:
 def test_the_guess_is_written_and_said_to_be_one(tmp_path: Path) -> None:
     made = read_documents({"bakers.md": BAKERS.encode()})
     now = plan(made.ladders)
-    write_plan.write(now, tmp_path)
+    plan_on_disk.write(now, tmp_path)
     text = (tmp_path / "backer/ladder.yaml").read_text("utf-8")
     assert "# A guess from the texts:\nlanguage: de\n" in text
     site = load(tmp_path)
@@ -73,15 +73,15 @@ def test_the_guess_is_written_and_said_to_be_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", ["", "language: en", "language: pt-BR"])
 def test_what_a_keeper_says_is_no_guess(kept: str, tmp_path: Path) -> None:
     made = read_documents({"bakers.md": BAKERS.encode()})
-    write_plan.write(plan(made.ladders), tmp_path)
+    plan_on_disk.write(plan(made.ladders), tmp_path)
     file = tmp_path / "backer/ladder.yaml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("# A guess from the texts:\nlanguage: de", kept), "utf-8")
-    again = plan(made.ladders, write_plan.existing_files(tmp_path, made.ladders))
+    again = plan(made.ladders, plan_on_disk.existing_files(tmp_path, made.ladders))
     assert again.changes() == again.guesses == ()
     longer = read_documents({"bakers.md": f"{BAKERS}\n### Teig\n\n- Ich knete.\n".encode()})
-    more = plan(longer.ladders, write_plan.existing_files(tmp_path, longer.ladders))
-    write_plan.write(more, tmp_path, overwrite=True)
+    more = plan(longer.ladders, plan_on_disk.existing_files(tmp_path, longer.ladders))
+    plan_on_disk.write(more, tmp_path, overwrite=True)
     assert load(tmp_path).ladders[0].language == (kept.removeprefix("language: ") or "en")
     assert "guess" not in file.read_text("utf-8")
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 from explorer.importing.draft import Draft, DraftLevel
 from explorer.importing.ledger import settle
 from explorer.importing.markdown_pages import read_blocks
@@ -49,7 +49,7 @@ def statements(*texts: str, scope: str | None = None, kind: str = "statement") -
 
 def test_the_real_l4_is_imported_as_it_stands_in_the_ladder(sre: Ladder, tmp_path: Path) -> None:
     made = read_documents({SAMPLE.name: SAMPLE.read_bytes()})
-    write_plan.write(plan(made.ladders), tmp_path)
+    plan_on_disk.write(plan(made.ladders), tmp_path)
     imported = load(tmp_path)
     assert imported.problems == ()
 

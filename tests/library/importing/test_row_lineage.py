@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from explorer.compare.comparison import compare
 from explorer.files.loading import load
-from explorer.importing import plan, read_documents, write_plan
+from explorer.importing import plan, plan_on_disk, read_documents
 from explorer.model import Ladder, Ref
 
 
 def imported(text: str, target: Path, name: str = "matrix.csv") -> Ladder:
     made = read_documents({name: text.encode()})
-    write_plan.write(plan(made.ladders), target)
+    plan_on_disk.write(plan(made.ladders), target)
     site = load(target)
     assert not site.problems
     return site.ladders[0]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from explorer.errors import WriteError
 from explorer.files.loading import load
 from explorer.files.yaml_reader import read
-from explorer.importing import plan, write_plan
+from explorer.importing import plan, plan_on_disk
 from explorer.importing.decisions import UNDECIDED
 from explorer.importing.decisions_file import read_as_before
 from explorer.importing.update_plan import (
@@ -47,7 +47,7 @@ def table(rows: Rows, codes: Sequence[str] = ("L1", "L2")) -> bytes:
 
 def first_import(target: Path, rows: Rows = ROWS) -> None:
     made, _ = read_as_before({"smiths.csv": table(rows)}, UNDECIDED, target)
-    write_plan.write(plan(made.ladders), target)
+    plan_on_disk.write(plan(made.ladders), target)
 
 
 def update(
@@ -55,8 +55,8 @@ def update(
 ) -> UpdatePlan:
     made, _ = read_as_before({name: table(rows, codes)}, UNDECIDED, target)
     ladders = target_of(made.ladders, target)
-    merge = plan_update(ladders, write_plan.existing_files(target, ladders))
-    write_plan.write(merge.files, target, overwrite=True)
+    merge = plan_update(ladders, plan_on_disk.existing_files(target, ladders))
+    plan_on_disk.write(merge.files, target, overwrite=True)
     return merge
 
 
@@ -176,10 +176,10 @@ def test_levels_come_and_are_never_taken_away(tmp_path: Path) -> None:
     made, _ = read_as_before(
         {"smiths.csv": b"Skill,L3,L4\nCraft,I lead,I own\n"}, UNDECIDED, tmp_path
     )
-    merge = plan_update(made.ladders, write_plan.existing_files(tmp_path, made.ladders))
+    merge = plan_update(made.ladders, plan_on_disk.existing_files(tmp_path, made.ladders))
     assert ("new", "level L3") in told(merge)
     assert ("kept although gone", "level L1") in told(merge)
-    write_plan.write(merge.files, tmp_path, overwrite=True)
+    plan_on_disk.write(merge.files, tmp_path, overwrite=True)
     assert [level.code for _, level in load(tmp_path).levels()] == ["L1", "L3", "L4"]
 
 
@@ -211,7 +211,7 @@ def test_what_cannot_be_merged_is_said(
     break_it(tmp_path / "smiths")
     made, _ = read_as_before({"smiths.csv": table(ROWS)}, UNDECIDED, tmp_path)
     with pytest.raises(WriteError, match=said):
-        plan_update(made.ladders, write_plan.existing_files(tmp_path, made.ladders))
+        plan_update(made.ladders, plan_on_disk.existing_files(tmp_path, made.ladders))
 
 
 def test_a_ladder_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
