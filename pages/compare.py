@@ -8,8 +8,6 @@ import streamlit as st
 from explorer.compare import lineage_paths
 from explorer.compare.changes import CHANGE_GROUPS, Comparison
 from explorer.compare.comparison import compare
-from explorer.files.loading import read_level
-from explorer.files.paths import printable_name
 from explorer.identity.rules import KEEPING
 from explorer.model import Ladder, Level, Ref, Statement
 from explorer.render import comparison_html, html_parts, threads_html
@@ -20,7 +18,7 @@ from explorer.server.uploads import FILE_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import gettext as _
 from explorer.text.translation import listed, ngettext
-from explorer.ui import layout, profile_session, url_sync, visitor
+from explorer.ui import layout, level_upload, profile_session, url_sync, visitor
 from explorer.ui.url_state import CompareUrl, LineageUrl
 
 context = layout.page_context()
@@ -37,7 +35,6 @@ PAIR, VIEWS = (
         "version": _("Another version"),
     },
 )
-MAX_FILES = 20
 
 
 # -- choosing --------------------------------------------------------------------------
@@ -355,24 +352,7 @@ def version() -> CompareUrl:
         )
         return now
     level = levels[left][1]
-    explained = next((f.getvalue() for f in uploads if f.name.startswith("ladder.")), None)
-    given = [f for f in uploads if not f.name.startswith(("ladder.", "synonyms."))][:MAX_FILES]
-    if not given:
-        st.info(_("That file describes a ladder. Upload a level's file as well, such as L4.yaml."))
-    read = [read_level(file.getvalue(), printable_name(file.name), explained) for file in given]
-    found = [other for other, _ in read if other]
-    for other, problems in read:
-        if other is None and problems:
-            first = problems[0]
-            st.warning(
-                _(
-                    "{file}, line {line}: {sentence}. Nothing was compared with it.",
-                    file=escape_markdown(first.file),
-                    line=first.line,
-                    sentence=escape_markdown(first.sentence),
-                ),
-                icon=":material/warning:",
-            )
+    found = level_upload.levels_in(uploads)
     if not found:
         return now
     other = next((each for each in found if each.code == level.code), found[0])

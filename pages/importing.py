@@ -16,8 +16,8 @@ from explorer.importing import WritePlan, plan_on_disk
 from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import ENDINGS
 from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
-from explorer.importing.layouts import Orientation, RowsAs
 from explorer.importing.limits import MAX_DOCUMENTS
+from explorer.importing.table_layout import Orientation, RowsAs
 from explorer.render import import_report_html
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown

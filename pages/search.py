@@ -16,8 +16,7 @@ from explorer.render.level_text import level_name
 from explorer.render.search_html import in_app
 from explorer.search.results import FACETS, Filters, Hit, Offer, SearchResult, scope_key
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.plurals import count
-from explorer.text.translation import N_, listed
+from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
 from explorer.ui import layout, profile_session, url_sync
 from explorer.ui.query_filters import TypedQuery, competencies_named, read_query
@@ -256,29 +255,6 @@ def levels_link(ladder: Ladder, level: Level) -> str:
 # -- words about what was found --------------------------------------------------------
 
 
-def said(found: SearchResult) -> str:
-    """How many were found, by which words, and what a misspelled word was taken for."""
-    by_words = found.total - found.related
-    words = list(
-        dict.fromkeys(
-            word.lower() for hit in found.hits for word, kind in hit.matched if kind != "synonym"
-        )
-    )
-    shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    parts = []
-    if by_words:
-        places = count(by_words, "result")
-        parts.append(_("{places} with: {shown}", places=places, shown=shown) if shown else places)
-    if found.related:
-        parts.append(_("{places} related in meaning", places=count(found.related, "place")))
-    slips = [
-        _("“{word}” read as {names}", word=each.word, names=listed(each.words, "or"))
-        for each in found.interpretations
-        if each.kind == "typo"
-    ]
-    return "; ".join(parts) + "".join(f". {slip}" for slip in slips)
-
-
 def show_nothing(now: SearchUrl) -> None:
     limited = any(getattr(now, field) for field in FIELDS.values())
     several = len(context.site.ladders) > 1
@@ -353,7 +329,10 @@ def search() -> None:
     if not now.q.strip():
         st.html(sheet(f'<p class="quiet">{escape(how())}</p>', suggestions()))
     elif found.hits:
-        show_hits(found.hits[:FEW], f'<p class="quiet">{escape(said(found))}</p>{named}')
+        show_hits(
+            found.hits[:FEW],
+            f'<p class="quiet">{escape(search_html.found_in_words(found))}</p>{named}',
+        )
         show_less_likely(found)
     elif named and not query.words:
         st.html(sheet(named))
@@ -383,7 +362,9 @@ def on_paper() -> None:
         st.markdown(_("No search yet."))
     elif found.hits:
         asked = f"<p><b>{escape(url.q.strip())}</b></p>"
-        show_hits(found.hits, f'{asked}<p class="quiet">{escape(said(found))}</p>')
+        show_hits(
+            found.hits, f'{asked}<p class="quiet">{escape(search_html.found_in_words(found))}</p>'
+        )
     elif found.offer:
         show_offer(found.offer)
     else:

@@ -16,7 +16,7 @@ from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_rows import column_roles, header_row
 from explorer.importing.header_words import LevelName, Role
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout
+from explorer.importing.table_layout import Layout
 
 # As far down as a header is looked for.
 _HEAD_ROWS = 25

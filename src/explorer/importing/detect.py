@@ -26,11 +26,11 @@ from explorer.importing.decided_drafts import with_decisions
 from explorer.importing.decisions import NoLevel
 from explorer.importing.decoding import DecodedText, decode
 from explorer.importing.draft import Draft, EncodingFix, Fragment, ImportWarning
-from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
 from explorer.importing.outline import find_headings
 from explorer.importing.packed import packed_as
 from explorer.importing.sources import Source
+from explorer.importing.table_layout import AS_FOUND, TableReading
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")

@@ -15,7 +15,7 @@ from explorer.importing.draft import Draft, DraftLevel, Fragment, ImportWarning,
 from explorer.importing.grids import Grid
 from explorer.importing.header_words import LevelName
 from explorer.importing.inline import clean_text
-from explorer.importing.layouts import RowsAs
+from explorer.importing.table_layout import RowsAs
 
 # More of them is one mistake said of each row.
 _MAX_WARNINGS = 200

@@ -11,7 +11,7 @@ from explorer.importing.draft_builder import LevelEntry
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_words import column_role
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, is_empty
+from explorer.importing.table_layout import Layout, is_empty
 
 # In characters: an index says titles and years, not expectations.
 _MAX_CELL, _MAX_WORD = 60, 30

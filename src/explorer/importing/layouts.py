@@ -5,13 +5,9 @@ words say nothing; a keeper can say it instead. What follows from it is done in 
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import Literal
 
-from explorer.importing.decisions import UNDECIDED, Decisions
-from explorer.importing.grids import Cell, Grid
+from explorer.importing.grids import Grid
 from explorer.importing.header_rows import (
-    Part,
     column_roles,
     counted_heads,
     header_row,
@@ -22,79 +18,14 @@ from explorer.importing.header_rows import (
 )
 from explorer.importing.header_words import LevelName, Role, column_role, level_name
 from explorer.importing.inline import name_and_icon
+from explorer.importing.table_layout import MAX_NAME_LENGTH, Layout, Orientation
 
-Orientation = Literal["columns", "rows", "long"]
-"""Where the levels are: a column each, a row each, or a column of them and a row a text."""
-
-RowsAs = Literal["competencies", "scopes"]
-"""What the names of rows are where they stand in groups, or under a wider name beside them."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """What somebody says about the tables of a document; None: it is found."""
-
-    orientation: Orientation | None = None
-    rows: RowsAs | None = None
-    decisions: Decisions = UNDECIDED
-
-
-AS_FOUND = TableReading()
-
-# In characters, as the mean of a column; 30 and 90 read every sample the same way.
-_MAX_NAME_LENGTH = 60
 # In characters, as the mean: "Writes tests", and no tag or date.
 _MIN_TEXT = 10
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Competency, scope, skill; three would do for every sample.
 _MAX_NAME_COLUMNS = 6
-# A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
-_PLACEHOLDERS = {
-    "-",
-    "–",
-    "—",
-    "--",
-    "---",
-    "n/a",
-    "na",
-    "n.a.",
-    "none",
-    "…",
-    "...",
-    ".",
-    "/",
-    "\\-",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one grid is read.
-
-    `kind` is an orientation, or "level" where the whole grid belongs to one level.
-    `header` is the row of the header (-1: none), `levels` what a column (of "columns") or a
-    row (of "rows") is; `column` holds the levels of "rows" and "long". `roles` says what the
-    header announces for each column, `names` are the columns with names of rows.
-    """
-
-    kind: Literal["columns", "rows", "long", "level"]
-    header: int
-    levels: dict[int, LevelName] = field(default_factory=dict)
-    column: int = 0
-    names: tuple[int, ...] = ()
-    roles: dict[int, Role | None] = field(default_factory=dict)
-    guessed: bool = False
-    parts: dict[int, Part] = field(default_factory=dict)
-    """What a column of a level holds, where it has several."""
-    heads: int = 1
-    """How many rows the header has."""
-
-
-def is_empty(cell: Cell) -> bool:
-    """Whether a cell says nothing; a dash and "n/a" say nothing."""
-    short = len(cell.text) <= _MAX_NAME_LENGTH
-    return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
 
 
 def find_layout(
@@ -155,7 +86,7 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
 def _speaks_as_the_others(grid: Grid, header: int, found: dict[int, LevelName]) -> bool:
     """Whether the first column holds sentences, as the levels beside it do, and no names."""
     lengths = mean_lengths(grid, header)
-    if lengths.get(0, 0) > _MAX_NAME_LENGTH:
+    if lengths.get(0, 0) > MAX_NAME_LENGTH:
         return True
     first = [grid.cell(row, 0).text for row in range(header + 1, len(grid.rows))]
     ended = sum(text.endswith((".", "!")) for text in first)
@@ -276,7 +207,7 @@ def _columns_layout(
         at
         for place, at in enumerate(names)
         if not place
-        or not (roles.get(at) in ("statement", "summary") or lengths[at] > _MAX_NAME_LENGTH)
+        or not (roles.get(at) in ("statement", "summary") or lengths[at] > MAX_NAME_LENGTH)
     )
     return Layout("columns", header, columns, 0, kept, roles, guessed, parts, 1 + two)
 
@@ -329,7 +260,7 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
     areas = [
         at
         for at in by_role.get("competency", [])
-        if lengths.get(at, 0) <= _MAX_NAME_LENGTH
+        if lengths.get(at, 0) <= MAX_NAME_LENGTH
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
     if not repeated and not areas:
@@ -391,7 +322,7 @@ def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> 
     said = column_role(corner.text)
     others = [roles.get(at) for at in grid.filled(header) if at]
     wordy = sum(
-        at and length > _MAX_NAME_LENGTH for at, length in mean_lengths(grid, header).items()
+        at and length > MAX_NAME_LENGTH for at, length in mean_lengths(grid, header).items()
     )
     names = [grid.cell(header, at).text for at in grid.filled(header) if at]
     if not names or any(len(text) > 40 for text in names) or len(names) < 2:

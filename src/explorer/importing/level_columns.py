@@ -13,7 +13,6 @@ from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_rows import Part
 from explorer.importing.header_words import LevelName, column_role, level_name
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, is_empty
 from explorer.importing.row_headers import (
     CellPositions,
     RowNames,
@@ -22,6 +21,7 @@ from explorer.importing.row_headers import (
     read_row_names,
     read_title_rows,
 )
+from explorer.importing.table_layout import Layout, is_empty
 from explorer.problems import quoted
 
 _CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}

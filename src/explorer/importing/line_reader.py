@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from explorer.importing import labels
+from explorer.importing import bullet_marks, labels
 from explorer.importing.blocks import (
     Block,
     BlockKind,
@@ -25,12 +25,6 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
-# Also the bullets that word processors paste.
-_BULLET = re.compile(
-    r"([ \t]*)((?:[-*+•◦▪▫‣●○∙·➢➤]|\d{1,4}[.)]|[a-z]\))(?:[ \t]+|$)|[•◦▪▫‣●○➢➤])(.*)"
-)
-# "-I build": a capital after the hyphen, so that "-5 %" is none; a dash only with a space.
-_TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
 _HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -279,7 +273,7 @@ class LineReader:
     def take_summary(self, line: str, at: int) -> bool:
         """Take a line into the summary that is open; a bullet closes it instead."""
         summary = self.in_summary
-        if summary is None or _BULLET.fullmatch(line):
+        if summary is None or bullet_marks.BULLET.fullmatch(line):
             self.in_summary = None
             return False
         summary.text = f"{summary.text} {line.strip()}".strip()
@@ -333,21 +327,12 @@ class LineReader:
 
     def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
-        if found := _BULLET.fullmatch(line):
-            mark = found[2].strip()
-            going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
-            # "… since\n2019. We …" goes on with the paragraph; so does CommonMark.
-            if going_on and mark[0].isalnum() and mark[:-1] != "1":
-                return None
-            return found[1], len(found[2]), found[3].strip()
-        if (found := _TIGHT_BULLET.fullmatch(line)) and (self.open is None or self.listed):
-            space, text = found[1] or found[4] or "", found[3] or found[6] or ""
-            return space, 2, text.strip()
-        return None
+        going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
+        return bullet_marks.parse(line, going_on, tight=self.open is None or bool(self.listed))
 
     def take_bullet(self, space: str, mark: int, text: str, at: int) -> None:
         text = without_checkbox(text.strip())
-        nested = _BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
+        nested = bullet_marks.BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
         if nested:
             text = nested[3]
         if not text.strip():

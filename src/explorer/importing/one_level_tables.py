@@ -11,12 +11,13 @@ from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.header_words import LevelName, Role
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, find_layout, is_empty
+from explorer.importing.layouts import find_layout
 from explorer.importing.level_rows import RowReader
 from explorer.importing.row_headers import (
     CellPositions,
 )
 from explorer.importing.section_state import SCOPE_SEPARATOR
+from explorer.importing.table_layout import Layout, is_empty
 
 # In characters, as in `level_columns`.
 _MAX_WORD = 60

@@ -18,8 +18,8 @@ from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.draft import Draft
 from explorer.importing.ladders import ImportedLadder, Question, Remark
-from explorer.importing.layouts import TableReading
 from explorer.importing.limits import Budget
+from explorer.importing.table_layout import TableReading
 
 R = TypeVar("R", bound=Remark)
 

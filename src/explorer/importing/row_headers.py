@@ -12,7 +12,7 @@ from explorer.importing.draft import Fragment, Kind
 from explorer.importing.draft_builder import DraftBuilder, LevelEntry
 from explorer.importing.grids import Cell, Grid
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import Layout, RowsAs
+from explorer.importing.table_layout import Layout, RowsAs
 
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
 _MAX_NAME = 200

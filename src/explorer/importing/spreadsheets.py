@@ -14,8 +14,8 @@ from explorer.importing.cell_text import text_values
 from explorer.importing.draft import Draft
 from explorer.importing.grids import EMPTY_CELL, Cell, Grid
 from explorer.importing.header_words import level_name
-from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.limits import MAX_FILLED
+from explorer.importing.table_layout import AS_FOUND, TableReading
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 # Rows that are looked at to find the delimiter: all of them would be read four times.

@@ -21,15 +21,9 @@ from explorer.importing.header_rows import header_row
 from explorer.importing.header_words import LevelName, level_name
 from explorer.importing.index_tables import is_index
 from explorer.importing.inline import clean_text, name_and_icon
-from explorer.importing.layouts import (
-    AS_FOUND,
-    Layout,
-    Orientation,
-    RowsAs,
-    TableReading,
-    find_layout,
-)
+from explorer.importing.layouts import find_layout
 from explorer.importing.row_headers import CellPositions
+from explorer.importing.table_layout import AS_FOUND, Layout, Orientation, RowsAs, TableReading
 from explorer.problems import quoted
 
 # More are rows of data, and no levels.

@@ -15,7 +15,7 @@ from explorer.records import Kind
 from explorer.render.html_parts import icon_html, in_language, named, sheet
 from explorer.render.level_text import level_code, level_name
 from explorer.render.statement_html import card_link
-from explorer.search.results import TIERS, Hit, Offer, Tier
+from explorer.search.results import TIERS, Hit, Offer, SearchResult, Tier
 from explorer.text.inline_markdown import Span
 from explorer.text.plurals import count
 from explorer.text.translation import N_, listed
@@ -178,3 +178,26 @@ def _hit(hit: Hit, site: Site, where: str) -> str:
     tags += [_("by the level's title")] if hit.unseen and entry.kind == "summary" else []
     said = "".join(f' <span class="tag">{escape(tag)}</span>' for tag in tags)
     return f"{link}{said}<small>{where}</small>"
+
+
+def found_in_words(found: SearchResult) -> str:
+    """How many were found, by which words, and what a misspelled word was taken for."""
+    by_words = found.total - found.related
+    words = list(
+        dict.fromkeys(
+            word.lower() for hit in found.hits for word, kind in hit.matched if kind != "synonym"
+        )
+    )
+    shown = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
+    parts = []
+    if by_words:
+        places = count(by_words, "result")
+        parts.append(_("{places} with: {shown}", places=places, shown=shown) if shown else places)
+    if found.related:
+        parts.append(_("{places} related in meaning", places=count(found.related, "place")))
+    slips = [
+        _("“{word}” read as {names}", word=each.word, names=listed(each.words, "or"))
+        for each in found.interpretations
+        if each.kind == "typo"
+    ]
+    return "; ".join(parts) + "".join(f". {slip}" for slip in slips)

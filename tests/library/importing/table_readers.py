@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from explorer.importing import tables
 from explorer.importing.draft import Draft
-from explorer.importing.layouts import AS_FOUND, TableReading
 from explorer.importing.ledger import settle
 from explorer.importing.markdown_pages import read_blocks
+from explorer.importing.table_layout import AS_FOUND, TableReading
 
 Row = tuple[str, str, str | None, str | None, str]
 
