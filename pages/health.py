@@ -112,7 +112,7 @@ with st.container(
     layout.actions(context, layout.HEALTH, now, files=files if shown else ())
 if url.printing:
     st.markdown(f"**{escape_markdown(ladder.name)}**. {counted(shown)}")
-    st.html(html_parts.sheet(findings_html(ladder, shown, MANY)))
+    st.html(html_parts.sheet(findings_html(ladder, shown, MANY, opened=True)))
 else:
     url_sync.push_url("health", now)
     several = len(kinds_of(still_open(shown))) > 1

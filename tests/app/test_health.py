@@ -110,6 +110,7 @@ def test_what_is_accepted_is_folded_below_with_its_reason(visit: Open) -> None:
     assert "The remark is the authors' own." in unescape(page.text)
     assert 'data-card="sre/L4/clarity"' in page.html
     assert "Accepted" not in visit("health", level="L1").text
+    assert "open" in Markup(visit("health", view="print").html).named("details")[0]
 
 
 @pytest.mark.usefixtures("unsettled")

@@ -19,8 +19,9 @@ def findings_html(
     found: Sequence[Finding],
     most: int | None = None,
     address: Callable[[Kind], str] | None = None,
+    opened: bool = False,
 ) -> str:
-    """All findings kind by kind, with their places; those accepted are folded at the end.
+    """All findings kind by kind, with their places; those accepted come last, folded or `opened`.
 
     At `most` so many of a kind are listed; `address` is where all of that kind are.
     """
@@ -34,10 +35,12 @@ def findings_html(
             parts.append(f'<ul class="statements">{items}</ul>')
             if most is not None and len(same) > most:
                 parts.append(_rest(len(same), most, address(kind) if address else ""))
-    return "".join(parts) + _accepted(ladder, [each for each in found if each.accepted], most)
+    return "".join(parts) + _accepted(
+        ladder, [each for each in found if each.accepted], most, opened
+    )
 
 
-def _accepted(ladder: Ladder, found: Sequence[Finding], most: int | None) -> str:
+def _accepted(ladder: Ladder, found: Sequence[Finding], most: int | None, opened: bool) -> str:
     """What the keeper lets stand, level by level and kind by kind, with the reason."""
     groups: dict[tuple[str, Kind], list[Finding]] = {}
     for each in found:
@@ -51,7 +54,8 @@ def _accepted(ladder: Ladder, found: Sequence[Finding], most: int | None) -> str
     )
     if not told:
         return ""
-    return f"<details><summary>{_('Accepted')} · {len(found)}</summary>{told}</details>"
+    state = " open" if opened else ""
+    return f"<details{state}><summary>{_('Accepted')} · {len(found)}</summary>{told}</details>"
 
 
 def _rest(number: int, most: int, address: str) -> str:
