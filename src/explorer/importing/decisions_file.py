@@ -69,10 +69,11 @@ def read_as_before(
     """Documents read as earlier imports into the target were decided, with `decisions` on top;
     and the files in which those stand. Raises DecisionsError.
 
-    Earlier ones count where they were made for most documents of these names, or else for a ladder that comes out under the same key, or for `only`, the key of the one ladder that is
-    to be updated.
+    Earlier ones count where they were made for most documents of these names, or else for a ladder
+    that comes out under the same key, or for `only`, the key of the one ladder that is to be
+    updated. A mistake in those of a ladder that does not come out stops nothing.
     """
-    kept = _kept(target) if target else {}
+    kept, wrong = _kept(target) if target else ({}, {})
     names = _telling(files)
     fitting = [
         at for at, each in kept.items() if 2 * len(names & _telling(each.documents)) > len(names)
@@ -87,6 +88,11 @@ def read_as_before(
         for at in fitting:
             before = kept[at].over(before)
         result = read_documents(files, decisions.over(before), **how)
+    came_out = {*(each.key for each in result.ladders), only}
+    for at, error in wrong.items():
+        # Without a ladder nobody knows whose: it may come out by these decisions alone.
+        if not result.ladders or at.rpartition("/")[0] in came_out:
+            raise error
     return result, tuple(fitting)
 
 
@@ -96,9 +102,18 @@ def _telling(files: Iterable[str]) -> set[str]:
     return {name for name in names if not _TELLS_NOTHING.fullmatch(PurePosixPath(name).stem)}
 
 
-def _kept(target: Path) -> Mapping[str, Decisions]:
+def _kept(target: Path) -> tuple[dict[str, Decisions], dict[str, DecisionsError]]:
+    """The decisions below a folder by their file, and what is wrong with those that are none."""
     try:
         paths = sorted(target.glob(f"*/{IMPORT_FILE}"))
     except OSError:
         paths = []
-    return {f"{path.parent.name}/{path.name}": load(path, target) for path in paths}
+    kept: dict[str, Decisions] = {}
+    wrong: dict[str, DecisionsError] = {}
+    for path in paths:
+        at = f"{path.parent.name}/{path.name}"
+        try:
+            kept[at] = load(path, target)
+        except DecisionsError as error:
+            wrong[at] = error
+    return kept, wrong

@@ -85,7 +85,8 @@ def _decode(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarn
     if encoding:
         try:
             codec = codecs.lookup(encoding)
-            return str(codec.decode(raw, "strict")[0]).removeprefix("\ufeff"), codec.name, []
+            # And not by the codec itself, which may be one that unpacks: "zlib_codec".
+            return raw.decode(encoding).removeprefix("\ufeff"), codec.name, []
         except LookupError:
             raise DecodeError(0, f"there is no encoding called {encoding[:40]!r}") from None
         except UnicodeDecodeError as error:

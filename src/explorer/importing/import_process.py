@@ -181,36 +181,46 @@ class ImportProcess:
             self._done.set()
 
     def _in_child(self, job: ImportJob) -> ImportOutcome | None:
-        asked: bytes | None = pickle.dumps(job)
+        asked = pickle.dumps(job)
+        answers: list[bytes] = []
         # -P: a file called yaml.py in the folder where the server stands is not a module of ours.
         command = [sys.executable, "-P", "-m", "explorer.importing.worker"]
         with subprocess.Popen(  # noqa: S603 - our own module, and nothing of a visitor's in it
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as child:
+            # In one go: asked again after a timeout, Python 3.11 does not send the rest of what a
+            # child was slow to take, and documents of more than 64 KB were read for two minutes.
+            talk = threading.Thread(
+                target=lambda: answers.append(child.communicate(asked)[0]), daemon=True
+            )
+            talk.start()
             try:
-                while True:
-                    try:
-                        answered, _ = child.communicate(asked, timeout=_LOOK_SECONDS)
-                        break
-                    except subprocess.TimeoutExpired:
-                        asked = None  # what is given once is sent to its end
-                        if self._unwanted():
-                            return None
-                        if time.monotonic() - self._began > _SECONDS:
-                            return ImportOutcome(trouble=_TOO_LONG)
+                while talk.is_alive():
+                    talk.join(_LOOK_SECONDS)
+                    if self._unwanted():
+                        return None
+                    if time.monotonic() - self._began > _SECONDS:
+                        return ImportOutcome(trouble=_TOO_LONG)
             finally:
                 child.kill()
+                talk.join()
         if child.returncode < 0:
             return ImportOutcome(trouble=_TOO_LONG)
-        return _read_outcome(answered) if child.returncode == 0 else ImportOutcome(trouble=FAILED)
+        if child.returncode or not answers:
+            return ImportOutcome(trouble=FAILED)
+        return _read_outcome(answers[0])
 
 
 class _Unpickler(pickle.Unpickler):
     """Builds the importer's own frozen objects and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("explorer.importing.") or (module, name) == ("builtins", "frozenset"):
-            return super().find_class(module, name)
+        ours = module.startswith("explorer.importing.")
+        # A name with a dot leads through what a module of ours has imported.
+        if (ours and "." not in name) or (module, name) == ("builtins", "frozenset"):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an outcome")
 
 

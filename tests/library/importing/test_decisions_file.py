@@ -94,6 +94,15 @@ def test_a_broken_one_is_not_passed_over(tmp_path: Path) -> None:
         read_as_before({"matrix.csv": CSV}, UNDECIDED, tmp_path)
 
 
+def test_a_broken_one_of_another_ladder_stops_nothing(tmp_path: Path) -> None:
+    imported("matrix.csv", LEVELS, tmp_path)
+    (tmp_path / "matrix/import.yaml").write_text("levels: no\n")
+    role = b"# L2: Baker\n\n## Ovens\n- I light them\n"
+    result, used = read_as_before({"baker.md": role}, UNDECIDED, tmp_path)
+    assert [each.key for each in result.ladders] == ["baker"]
+    assert used == ()
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_decisions_or_a_sentence(raw: bytes) -> None:
     with suppress(DecisionsError):

@@ -68,6 +68,9 @@ def test_an_encoding_that_is_said_is_used() -> None:
     assert decode("café".encode("cp1250"), "cp1250").lines == ("café",)
     with pytest.raises(DecodeError, match="no encoding called"):
         decode(b"x", "klingon")
+    for unpacks in ("zlib_codec", "bz2_codec", "hex"):
+        with pytest.raises(DecodeError, match="no encoding called"):
+            decode(b"x", unpacks)
     with pytest.raises(DecodeError):
         decode(b"\xff\xff", "utf-8")
     with pytest.raises(DecodeError):

@@ -46,6 +46,16 @@ def test_the_child_gives_what_the_same_import_gives_here(tmp_path: Path) -> None
     assert outcome == run(ImportJob(FILES, Decisions(name="Ours"), tmp_path))
 
 
+def test_a_child_that_is_slow_to_listen_hears_all_of_a_large_document(child) -> None:  # type: ignore[no-untyped-def]
+    child("import time; time.sleep(0.6)\nfrom explorer.importing.worker import main\nmain()")
+    many = ROLE + b"".join(b"- I light oven %d by hand\n" % n for n in range(12_000))
+    assert len(many) > 250_000
+    outcome = ImportProcess(ImportJob({"L2-baker.md": many})).outcome(60)
+    assert outcome is not None
+    assert not outcome.trouble
+    assert len(outcome.result.ladders[0].members[0].level.fragments) > 12_000
+
+
 def test_the_plan_is_made_against_what_is_there(tmp_path: Path) -> None:
     first = run(ImportJob(FILES, target=tmp_path))
     for file in first.plan.files:
@@ -124,4 +134,15 @@ def test_an_outcome_can_be_pickled_and_is_all_that_is_read_back() -> None:
     assert import_process._read_outcome(pickle.dumps(outcome)) == outcome
     assert import_process._read_outcome(pickle.dumps(print)).trouble
     assert import_process._read_outcome(b"").trouble
+    # Protocol 4 takes a dotted name: through what the module has imported, to any function.
+    module, name = "explorer.importing.import_process", "subprocess.check_output"
+    through = b"".join(
+        (
+            b"\x80\x04",
+            *(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name)),
+            b"\x93.",
+        )
+    )
+    assert pickle.loads(through) is import_process.subprocess.check_output
+    assert import_process._read_outcome(through).trouble
     assert isinstance(import_process._read_outcome(pickle.dumps((1, 2))), ImportOutcome)
