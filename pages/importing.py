@@ -9,16 +9,16 @@ from typing import Any, get_args
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from explorer.documents.limits import MAX_DOCUMENTS
+from explorer.drafts.decisions import UNDECIDED, Decisions
+from explorer.drafts.table_layout import Orientation, RowsAs
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.files.yaml_reader import readable
 from explorer.importing import WritePlan, plan_on_disk
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import ENDINGS
-from explorer.importing.import_process import ImportJob, ImportOutcome, ImportProcess
-from explorer.importing.limits import MAX_DOCUMENTS
-from explorer.importing.table_layout import Orientation, RowsAs
 from explorer.render import import_report_html
+from explorer.server.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.server.uploads import DOCUMENT_MEGABYTES
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import N_

@@ -10,9 +10,10 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
-from explorer.importing import front_matter, spreadsheets, tables, web_pages
-from explorer.importing.draft import Draft
-from explorer.importing.markdown_pages import read_blocks
+from explorer.documents import web_pages
+from explorer.drafts import front_matter, spreadsheets, tables
+from explorer.drafts.draft import Draft
+from explorer.drafts.markdown_pages import read_blocks
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
 

@@ -27,10 +27,11 @@ from pathlib import Path
 from lxml import etree
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from explorer.importing import plan, read_documents, web_pages
-from explorer.importing.decoding import decode
+from explorer.documents import web_pages
+from explorer.documents.decoding import decode
+from explorer.documents.sources import Source
+from explorer.importing import plan, read_documents
 from explorer.importing.pipeline import ImportResult
-from explorer.importing.sources import Source
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "importing"
 FORMS = {

@@ -22,10 +22,9 @@ from tests.app.visiting import Visit
 
 from explorer.files import reload
 from explorer.files.loading import load
-from explorer.importing import import_process
-from explorer.importing.import_process import ImportProcess
 from explorer.model import Ladder
-from explorer.server import settings
+from explorer.server import import_process, settings
+from explorer.server.import_process import ImportProcess
 from explorer.server.settings import Settings, configure
 from explorer.storage import database_schema
 from explorer.storage.database import Database, sqlite_at

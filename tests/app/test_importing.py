@@ -8,8 +8,8 @@ from tests.app.conftest import Open, Serve
 from tests.app.visiting import Markup
 
 from explorer.files.loading import load
-from explorer.importing import import_process
-from explorer.importing.import_process import ImportJob, ImportOutcome
+from explorer.server import import_process
+from explorer.server.import_process import ImportJob, ImportOutcome
 
 ROLE = b"# L2: Baker\n\n> I bake.\n\n## Ovens\n- I light them\n\nmaybe:\n- I sweep them\n\n```\nleft\n```\n"
 EVIL = "<img src=x onerror=alert(1)>"

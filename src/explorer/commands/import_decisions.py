@@ -11,7 +11,7 @@ import click
 from explorer.problems import quoted
 
 if TYPE_CHECKING:  # the readers of documents are only loaded to import
-    from explorer.importing.decisions import Decisions
+    from explorer.drafts.decisions import Decisions
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 _OPTIONS = (
@@ -96,9 +96,9 @@ def decisions_of(said: dict[str, Any]) -> tuple[Decisions, tuple[str, ...]]:
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
+    from explorer.drafts.decisions import UNDECIDED, Decisions  # noqa: PLC0415
     from explorer.files.yaml_reader import readable  # noqa: PLC0415
     from explorer.importing import decisions_file  # noqa: PLC0415
-    from explorer.importing.decisions import UNDECIDED, Decisions  # noqa: PLC0415
 
     file: Path | None = said["decisions_path"]
     # What a file may not hold could be written, and never be read again.

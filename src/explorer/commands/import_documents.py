@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # the readers of documents are only loaded to import
     from collections.abc import Sequence
 
     from explorer.importing.pipeline import ImportResult
-    from explorer.importing.update_plan import UpdatePlan
     from explorer.importing.write_plan import WritePlan
+    from explorer.updating.update_plan import UpdatePlan
 
 
 @click.command(name="import")
@@ -78,13 +78,8 @@ def import_command(
       ladder import matrix.csv --to my-ladders --name "Product design" --delimiter ";"
       ladder import new-export.csv --to my-ladders --update --dry-run
     """
-    from explorer.importing import (  # noqa: PLC0415
-        decisions_file,
-        discover,
-        plan_on_disk,
-        update_plan,
-        write_plan,
-    )
+    from explorer.importing import decisions_file, discover, plan_on_disk, write_plan  # noqa: PLC0415
+    from explorer.updating import update_plan  # noqa: PLC0415
 
     if update and target is None:
         raise click.UsageError("--update needs --to DIR, the folder of the files to update.")
@@ -140,7 +135,8 @@ def _print_report(
     used: Sequence[str],
     merge: UpdatePlan | None,
 ) -> None:
-    from explorer.importing import report, update_report  # noqa: PLC0415
+    from explorer.importing import report  # noqa: PLC0415
+    from explorer.updating import update_report  # noqa: PLC0415
 
     if as_json:
         merged = {"update": update_report.as_json(merge)} if merge else {}

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from explorer.commands.output import print_json, stop
+from explorer.drafts.decisions import Decisions
 from explorer.files.schema import LadderShape, LevelShape, SynonymsShape, json_schema
-from explorer.importing.decisions import Decisions
 
 
 @click.command()

@@ -1,7 +1,6 @@
-"""Importing: Markdown, tables, spreadsheets and front matter become ladders.
+"""Importing: documents become ladders, a report of what was read, and a plan of files.
 
-Each document format has a reader that gives the same neutral result, a `draft.Draft`, in which
-every source line is accounted for. `detect` picks the reader, `ladders` groups the levels,
+`documents` and `drafts` read each one; `detect` picks the reader, `ladders` groups the levels,
 `write_plan` makes the files and `report` says what was read. Only `discover` and `plan_on_disk`
 touch the disk.
 """

@@ -14,11 +14,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from explorer.importing.codes import code_in_file_name
+from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
+from explorer.documents.packed import DAMAGED, ZIP
+from explorer.drafts.codes import code_in_file_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.ladders import Remark
-from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
-from explorer.importing.packed import DAMAGED, ZIP
 from explorer.text.plurals import count
 
 MAX_NAMES = 5_000

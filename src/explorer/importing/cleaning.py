@@ -7,8 +7,8 @@ without them may be blank. A blank text is no fragment.
 
 from dataclasses import replace
 
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.files.yaml_reader import readable
-from explorer.importing.draft import Draft, DraftLevel, Fragment
 
 
 def cleaned(draft: Draft) -> Draft:

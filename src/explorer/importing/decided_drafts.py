@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from explorer.importing.decisions import Decisions, PlacedLine, key
-from explorer.importing.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.decisions import Decisions, PlacedLine, key
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
 
 _STATEMENTS = ("statement", "tentative")
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")

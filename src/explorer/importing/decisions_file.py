@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, printable_name
@@ -16,7 +17,6 @@ from explorer.files.schema import schema_line
 from explorer.files.shape_check import check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, read
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.pipeline import ImportResult, read_documents
 
 _TELLS_NOTHING = re.compile(

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
-from explorer.importing.decisions import Decisions
+from explorer.drafts.decisions import Decisions
 from explorer.problems import quoted
 from explorer.text.translation import gettext as _
 from explorer.text.translation import ngettext

@@ -9,28 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from explorer.documents import web_pages, word_documents, workbooks
+from explorer.documents.decoding import DecodedText, decode
+from explorer.documents.packed import packed_as
+from explorer.documents.remarks import EncodingFix, ImportWarning
+from explorer.documents.sources import Source
+from explorer.drafts import front_matter, markdown_pages, roles, spreadsheets, tables
+from explorer.drafts.codes import code_in_file_name
+from explorer.drafts.decisions import NoLevel
+from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.ledger import settle
+from explorer.drafts.outline import find_headings
+from explorer.drafts.table_layout import AS_FOUND, TableReading
 from explorer.errors import DecodeError
-from explorer.importing import (
-    front_matter,
-    markdown_pages,
-    roles,
-    spreadsheets,
-    tables,
-    web_pages,
-    word_documents,
-    workbooks,
-)
 from explorer.importing.cleaning import cleaned
-from explorer.importing.codes import code_in_file_name
 from explorer.importing.decided_drafts import with_decisions
-from explorer.importing.decisions import NoLevel
-from explorer.importing.decoding import DecodedText, decode
-from explorer.importing.draft import Draft, EncodingFix, Fragment, ImportWarning
-from explorer.importing.ledger import settle
-from explorer.importing.outline import find_headings
-from explorer.importing.packed import packed_as
-from explorer.importing.sources import Source
-from explorer.importing.table_layout import AS_FOUND, TableReading
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")

@@ -8,11 +8,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 from explorer.errors import SourceNotFound
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
-from explorer.importing.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 

@@ -8,10 +8,10 @@ the kind: competencies that are sentences or of one level each, roles side by si
 
 from collections.abc import Iterator, Sequence
 
-from explorer.importing.codes import is_role, without_seniority
+from explorer.drafts.codes import is_role, without_seniority
+from explorer.drafts.decisions import Answer, Decisions
+from explorer.drafts.draft import Fragment
 from explorer.importing.decided_drafts import NUMBER
-from explorer.importing.decisions import Answer, Decisions
-from explorer.importing.draft import Fragment
 from explorer.importing.ladders import ImportedLadder, Question
 from explorer.problems import quoted
 from explorer.text.plurals import count

@@ -7,9 +7,9 @@ as text is left to `yaml_writer`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from explorer.drafts.draft import Fragment
 from explorer.files.paths import natural
 from explorer.files.yaml_writer import Value
-from explorer.importing.draft import Fragment
 from explorer.importing.ladders import (
     UNNAMED_FACT,
     ImportedLadder,

@@ -13,10 +13,10 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
+from explorer.drafts.codes import seniority_rank, without_seniority
+from explorer.drafts.decisions import Answer, Decisions
+from explorer.drafts.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.files.paths import natural
-from explorer.importing.codes import seniority_rank, without_seniority
-from explorer.importing.decisions import Answer, Decisions
-from explorer.importing.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.problems import quoted
 from explorer.text.slugs import UniqueNames, slug
 

@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from explorer.documents.limits import Budget
+from explorer.drafts.decisions import UNDECIDED, Decisions
+from explorer.drafts.draft import Doubt, Draft
+from explorer.drafts.table_layout import TableReading
 from explorer.files.paths import printable_name
 from explorer.importing import archives, detect, ladders
 from explorer.importing.decided_drafts import unmet, with_places
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
-from explorer.importing.draft import Draft
 from explorer.importing.ladders import ImportedLadder, Question, Remark
-from explorer.importing.limits import Budget
-from explorer.importing.table_layout import TableReading
 
 R = TypeVar("R", bound=Remark)
 
@@ -102,12 +102,10 @@ def read_documents(
     read = [replace(one, draft=draft) for one, draft in zip(read, drafts, strict=True)]
     met = met.union(*(draft.met for draft in drafts))
     made, remarks = ladders.assemble_ladders(drafts, decisions.name, folder or unpacked.folder)
-    said = [Remark(d.file, w.line, w.text) for d in drafts for w in d.warnings if not w.doubt]
+    warnings = [(d.file, w) for d in drafts for w in d.warnings]
+    said = [Remark(file, w.line, w.text) for file, w in warnings if not isinstance(w, Doubt)]
     asked = [
-        Question.of(d.file, w.line, w.text, w.answers)
-        for d in drafts
-        for w in d.warnings
-        if w.doubt
+        Question.of(file, w.line, w.text, w.answers) for file, w in warnings if isinstance(w, Doubt)
     ]
     idle = [Remark("decisions", 0, sentence) for sentence in unmet(decisions, met)]
     places = {draft.file: draft.places for draft in drafts if draft.places}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from explorer.drafts.draft import KINDS, Draft, DraftLevel, Fragment
 from explorer.importing.decisions_said import as_options
-from explorer.importing.draft import KINDS, Draft, DraftLevel, Fragment
 from explorer.importing.ladders import Question, Remark
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan

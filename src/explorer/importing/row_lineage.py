@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from explorer.importing.draft import Fragment
+from explorer.drafts.draft import Fragment
 from explorer.importing.ladders import ImportedLadder
 
 # Lists longer than this in one cell are paired in their order: all with all would be slow.

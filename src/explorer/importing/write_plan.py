@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, MAX_FILES
 from explorer.files.schema import LadderShape, LevelShape, schema_line
@@ -19,7 +20,6 @@ from explorer.files.shape_check import check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import decisions_file, import_record
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladder_files import ExistingIds, ladder_files
 from explorer.importing.ladders import ImportedLadder, Remark

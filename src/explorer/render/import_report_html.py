@@ -7,16 +7,16 @@ a visitor. What is counted and said is the work of `importing.report`.
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from explorer.drafts.draft import Draft, DraftLevel
 from explorer.importing import report
-from explorer.importing.draft import Draft, DraftLevel
-from explorer.importing.merging import Change
 from explorer.importing.pipeline import ImportResult, ReadDocument
-from explorer.importing.update_plan import DONE, UpdatePlan
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
 from explorer.text.plurals import count
 from explorer.text.translation import decimal
 from explorer.text.translation import gettext as _
+from explorer.updating.merging import Change
+from explorer.updating.update_plan import DONE, UpdatePlan
 
 _SHOWN = 100
 _LONGEST = 300

@@ -1,7 +1,7 @@
 """How large an upload may be: the numbers that fields, server and documentation share."""
 
+from explorer.documents.limits import MAX_DOCUMENT_BYTES
 from explorer.files.yaml_reader import MAX_BYTES
-from explorer.importing.limits import MAX_DOCUMENT_BYTES
 
 FILE_MEGABYTES = MAX_BYTES // 2**20
 """A profile, plan, card or level: more the reader would refuse."""

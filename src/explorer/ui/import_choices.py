@@ -11,13 +11,13 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.files.yaml_reader import readable
 from explorer.importing.decided_drafts import pieces
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_said import in_words
-from explorer.importing.import_process import ImportOutcome
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
+from explorer.server.import_process import ImportOutcome
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import N_, ngettext
 from explorer.text.translation import gettext as _

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.documents.limits import MAX_DOCUMENT_BYTES
 from explorer.importing import archives
-from explorer.importing.limits import MAX_DOCUMENT_BYTES
 from explorer.importing.pipeline import ImportResult, read_documents
 
 HEX = "0123456789abcdef0123456789abcdef"

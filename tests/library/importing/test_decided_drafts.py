@@ -1,9 +1,9 @@
 """What was read becomes what was decided: names, scores, and what had no place."""
 
+from explorer.drafts.decisions import Decisions
+from explorer.drafts.draft import Fragment
 from explorer.importing import plan, read_documents
 from explorer.importing.decided_drafts import pieces
-from explorer.importing.decisions import Decisions
-from explorer.importing.draft import Fragment
 from explorer.importing.pipeline import ImportResult
 
 LEFT = "# L1 Baker\n\n## Ovens\n\n- I sweep\n\n```\nI greet guests\nPage 1\n```\n\n# L2 Chef\n\n## Ovens\n\n- I bake\n"

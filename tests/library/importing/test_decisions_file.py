@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.errors import DecisionsError
 from explorer.importing import plan, plan_on_disk
-from explorer.importing.decisions import UNDECIDED, Decisions
 from explorer.importing.decisions_file import content, load, parse, read_as_before
-from library.importing.test_ledger import DECIDED
+from library.drafts.test_ledger import DECIDED
 
 CSV = b"Skill,Guru,Journeyman\nCraft,I shape,I bend\n"
 LEVELS = Decisions(levels={"Guru": "L9", "Journeyman": "L8"})

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from explorer.importing.decisions import Decisions
+from explorer.drafts.decisions import Decisions
 from explorer.importing.decisions_said import as_options, in_words
-from library.importing.test_ledger import DECIDED
+from library.drafts.test_ledger import DECIDED
 
 ALL = Decisions.model_validate(
     {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from explorer.drafts.draft import DraftLevel, Fragment
 from explorer.files.loading import load
 from explorer.importing import plan, plan_on_disk, read_documents
-from explorer.importing.draft import DraftLevel, Fragment
 from explorer.importing.ladders import ImportedLadder, SourcedLevel
 from explorer.importing.language_guess import guessed_language
 from explorer.importing.report import as_json, report_lines

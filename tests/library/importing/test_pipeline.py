@@ -2,8 +2,8 @@
 
 import pytest
 
+from explorer.drafts.decisions import Decisions
 from explorer.importing import read_documents
-from explorer.importing.decisions import Decisions
 from explorer.importing.pipeline import ImportResult
 
 Said = dict[str, list[tuple[str, str | None, str | None, str]]]

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.drafts.decisions import Decisions
 from explorer.errors import WriteError
 from explorer.files import yaml_writer
 from explorer.files.loading import load
 from explorer.files.schema import schema_line
 from explorer.files.yaml_reader import read
 from explorer.importing import plan, plan_on_disk, read_documents, write_plan
-from explorer.importing.decisions import Decisions
 from explorer.importing.write_plan import WritePlan
 from explorer.records import of_site
 from explorer.text import slugs

@@ -1,0 +1,112 @@
+"""Blocks: what every document consists of, in a flat row, each with its source lines.
+
+What a block is and how its own words look. `line_reader` makes them of lines, spreadsheets and
+workbooks of their cells; what they mean for a ladder is the work of `roles` and `tables`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.documents import labels
+from explorer.documents.grids import Grid
+from explorer.documents.inline import strip_emphasis
+
+BlockKind = Literal[
+    "heading",
+    "quote",
+    "bullet",
+    "paragraph",
+    "table",
+    "html",
+    "code",
+    "rule",
+    "comment",
+    "details",
+    "end-details",
+    "summary",
+    "structure",
+    "front-matter",
+]
+
+BOLD, ITALIC = 7, 8
+"""Depths of lines that stand in for headings: bold ones and italic ones."""
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """`text` is clean inline Markdown, `raw` the same with emphasis around the whole of it.
+
+    `wrapped` are the lines that went on with it ("" for a new paragraph), until they are
+    joined, and `source` all lines of a paragraph then. A table has its cells in `grid`; a
+    heading that is the name of a `sheet` only says where something stands.
+    """
+
+    kind: BlockKind
+    text: str
+    lines: list[int]
+    indent: int = 0
+    depth: int = 0
+    raw: str = ""
+    wrapped: list[str] = field(default_factory=list)
+    source: Sequence[str] = ()
+    grid: Grid | None = None
+    sheet: bool = False
+
+    def paragraphs(self) -> list[str]:
+        made: list[list[str]] = [[self.text]]
+        for line in self.wrapped:
+            if line:
+                made[-1].append(line)
+            else:
+                made.append([])
+        return [_join_lines(lines) for lines in made if lines]
+
+
+def _join_lines(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one; emphasis around each of them is around all of it."""
+    kept = [line.removesuffix("\\").rstrip() or line for line in lines[:-1]]
+    kept.append(lines[-1])
+    if len(kept) > 1 and all(line[:1] in ("*", "_") for line in kept):
+        inner = [strip_emphasis(line) for line in kept]
+        marks = inner[0][1]
+        if marks and all(mark == marks for _, mark in inner):
+            return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
+    return " ".join(kept)
+
+
+def is_marker_line(text: str) -> bool:
+    """Whether a line is a marker of its own, and goes on with nothing above it."""
+    if labels.is_maybe(text) or labels.is_examples(text) or labels.note_text(text):
+        return True
+    return bool(emphasis_depth(text))
+
+
+def emphasis_depth(text: str) -> int:
+    """BOLD or ITALIC for a line that is wholly so (a colon may follow), else 0."""
+    if len(text) > 400 or text[:1] not in "*_":
+        return 0
+    inner, marks = strip_emphasis(text.removesuffix(":").strip())
+    if not marks or not inner.strip(" :"):
+        return 0
+    return BOLD if max(map(len, re.findall(r"\*+|_+", marks))) > 1 or len(marks) > 2 else ITALIC
+
+
+_LIST_ENDS = ("</li>", "</ul>", "</ol>")
+
+
+def without_list_tags(text: str) -> str:
+    """What a bullet in HTML says, without the tags that end it and its list."""
+    text = text.rstrip()
+    while text[-5:].lower() in _LIST_ENDS:
+        text = text[:-5].rstrip()
+    return text
+
+
+def indentation_width(space: str) -> int:
+    """How far an indentation reaches, a tab to the next four."""
+    reach = 0
+    for character in space:
+        reach += 4 - reach % 4 if character == "\t" else 1
+    return reach

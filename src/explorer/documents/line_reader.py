@@ -1,0 +1,391 @@
+"""The lines of a Markdown document as blocks: a line state machine.
+
+People's documents are not CommonMark where it matters: a `maybe:` glued to a bullet,
+bullets right after `<summary>`, details never closed. What a block is stands in `blocks`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from explorer.documents import bullet_marks, labels
+from explorer.documents.blocks import (
+    Block,
+    BlockKind,
+    indentation_width,
+    is_marker_line,
+    without_list_tags,
+)
+from explorer.documents.grids import Grid
+from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
+from explorer.documents.pipe_tables import is_row, pipe_grid
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+# "##Craft": a forgotten space, which CommonMark takes for text; in no sample yet.
+_TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
+# tracks-with-details.md.
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
+_HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
+_HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+# L2-Data-Analyst.md, technicians.md; a single "-" is an empty bullet.
+# "**Title" and "***Section", never closed: three real role pages, whose editor closes them itself.
+_OPEN_BOLD = re.compile(r"(\*{2,3})[^\s*][^*]{0,78}[^\s*.!?:]\s*")
+_SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+# tracks-with-details.md.
+_FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
+_QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
+# "> [!NOTE]" of GitHub, and of Obsidian with + or -.
+_ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
+# L2-Legal-Counsel.md; a footnote's "[^1]:" is text.
+_LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
+# The pattern is tried from every space: quadratic in the length of a line.
+_MAX_ATTRIBUTES_LINE = 1_000
+# Sites put a sign beside each heading that leads to itself: a page of Docusaurus, of GitHub.
+_PERMALINK = re.compile(
+    r"""\s*(?:\[[#¶§🔗\s\u200b]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s\u200b]*</a>)\s*""",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
+_SITE_DIRECTIVE = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
+"""Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
+_DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
+# P2-Support-Engineer.md, developer-levels.md.
+_TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
+# Badges and pictures, alone or in links: E5.md, P2-Support-Engineer.md.
+_IMAGES = re.compile(
+    r"(?:\s*(?:\[\s*)?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\s*\]\([^()]*\))?)+\s*"
+)
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+class LineReader:
+    """Reads the lines of one document into `blocks`, one line at a time."""
+
+    def __init__(self, lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> None:
+        """`grids` are tables that have been read already, each by its first line (from 1)."""
+        self.lines, self.grids = lines, grids or {}
+        self.blocks: list[Block] = []
+        self.references = self.link_definitions()
+        self.open: Block | None = None
+        """The bullet, paragraph or quote that a line right below would go on with."""
+        self.content = 0
+        """Where the text of the last bullet began: what is indented so far belongs to it."""
+        self.listed: Block | None = None
+        self.blank = True
+        self.in_summary: Block | None = None
+        self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
+
+    def link_definitions(self) -> dict[str, str]:
+        found = (_LINK_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
+        return {each[1].casefold().strip(): each[2] for each in found if each}
+
+    def read(self) -> list[Block]:
+        at = self.skip_front_matter()
+        while at < len(self.lines):
+            at = self.read_line(at)
+        for block in self.blocks:
+            if block.kind in ("bullet", "paragraph", "quote"):
+                if block.kind == "paragraph" and block.wrapped:
+                    block.source = [block.text, *block.wrapped]
+                    if all(map(is_row, block.source)):
+                        block.kind, block.grid = "table", pipe_grid(block.source, block.lines[0])
+                        continue
+                parts = [clean_markdown(part, self.references) for part in block.paragraphs()]
+                block.raw = "\n\n".join(parts)
+                block.text = "\n\n".join(strip_emphasis(part)[0] for part in parts if part)
+        return self.blocks
+
+    # -- what reaches over several lines ---------------------------------------------------
+
+    def skip_front_matter(self) -> int:
+        if not self.lines or self.lines[0].strip() != "---":
+            return 0
+        for at in range(1, len(self.lines)):
+            line = self.lines[at].strip()
+            if line in ("---", "..."):
+                self.add("front-matter", "", range(at + 1))
+                return at + 1
+            if line.startswith("#") and not line.startswith("# "):
+                return 0
+        return 0
+
+    def read_line(self, at: int) -> int:
+        """Take the line `at`; gives the line to go on with."""
+        line = self.lines[at]
+        if not line.strip():
+            self.blank = True
+            self.open = None
+            if self.in_summary and self.in_summary.text:
+                self.in_summary = None
+            return at + 1
+        if "<!--" in line:
+            return self.read_comment(at, line)
+        if fence := _FENCE.fullmatch(line):
+            return self.read_fence(at, fence[1])
+        low = line.lower()
+        if "<table" in low:
+            return self.read_html_table(at)
+        for tag in ("picture", "svg", "style", "script", "video", "iframe"):
+            if f"<{tag}" in low and low.lstrip().startswith(f"<{tag}"):
+                end = self.end_of(at, f"</{tag}")
+                end = end if end <= len(self.lines) else at + 1
+                self.add("structure", "", range(at, end))
+                return end
+        if self.is_table(at):
+            return self.read_table(at)
+        self.take_line(line, at)
+        self.blank = False
+        return at + 1
+
+    def read_comment(self, at: int, line: str) -> int:
+        """Take a line with comments in it, and the lines that the last of them reaches."""
+        done = 0
+        while (start := line.find("<!--", done)) >= 0:
+            if line[done:start].strip():
+                self.take_line(line[done:start], at)
+                self.blank = False
+            first, end = at, line.find("-->", start + 4)
+            inside = [line[start + 4 : end]]
+            if end < 0:
+                where = bisect_left(self.comment_ends, at + 1)
+                inside = [line[start + 4 :]]
+                if where == len(self.comment_ends):
+                    self.add_comment(inside, range(at, at + 1))
+                    return at + 1
+                at = self.comment_ends[where]
+                line = self.lines[at]
+                end = line.find("-->")
+                inside += [*self.lines[first + 1 : at], line[:end]]
+            self.add_comment(inside, range(first, at + 1))
+            done = end + 3
+        if line[done:].strip():
+            self.take_line(line[done:], at)
+            self.blank = False
+        return at + 1
+
+    def add_comment(self, inside: list[str], numbers: range) -> None:
+        words = " ".join(" ".join(inside).split())
+        kind: BlockKind = "structure" if labels.is_tool_directive(words) else "comment"
+        self.blocks.append(Block(kind, words, [n + 1 for n in numbers]))
+
+    def read_fence(self, at: int, mark: str) -> int:
+        end = at + 1
+        closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
+        while end < len(self.lines) and not closing.fullmatch(self.lines[end]):
+            end += 1
+        end = min(end + 1, len(self.lines))
+        self.add("code", "\n".join(self.lines[at:end]), range(at, end))
+        return end
+
+    def end_of(self, at: int, closing: str) -> int:
+        """The line after the one that closes what begins here; beyond the last where none does."""
+        lines = range(at, len(self.lines))
+        return next((n + 1 for n in lines if closing in self.lines[n].lower()), len(self.lines) + 1)
+
+    def read_html_table(self, at: int) -> int:
+        end = min(self.end_of(at, "</table"), len(self.lines))
+        if grid := self.grids.get(at + 1):
+            end = at + 1
+            while self.lines[end - 1] != "</table>":
+                end += 1
+            self.add("table", "", range(at, end)).grid = grid
+        else:
+            self.add("html", "", range(at, end)).source = self.lines[at:end]
+        return end
+
+    def is_table(self, at: int) -> bool:
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        return (
+            "|" in self.lines[at]
+            and "-" in following
+            and "|" in following
+            and len(following) < 4000
+            and bool(_TABLE_RULE.fullmatch(following))
+        )
+
+    def read_table(self, at: int) -> int:
+        end = at
+        while end < len(self.lines) and "|" in self.lines[end] and self.lines[end].strip():
+            end += 1
+        self.add("table", "", range(at, end)).grid = pipe_grid(self.lines[at:end], at + 1)
+        return end
+
+    # -- one line ------------------------------------------------------------------------
+
+    def add(self, kind: BlockKind, text: str, numbers: range, depth: int = 0) -> Block:
+        block = Block(kind, text, [n + 1 for n in numbers], depth=depth)
+        self.blocks.append(block)
+        self.open = None
+        self.blank = False
+        if kind not in ("structure", "comment"):
+            self.listed = None
+        return block
+
+    def take_line(self, line: str, at: int) -> None:
+        """Take what stands in one line: tags of details first, then what is between them."""
+        done = 0
+        if "<" in line:
+            for found in _DETAILS.finditer(line):
+                if line[done : found.start()].strip():
+                    self.take_part(line[done : found.start()], at)
+                self.take_details_tag(found[1] == "/", found[2].lower(), at)
+                done = found.end()
+        if line[done:].strip():
+            self.take_part(line[done:] if done == 0 else line[done:].lstrip(), at)
+
+    def take_details_tag(self, closing: bool, name: str, at: int) -> None:
+        here = range(at, at + 1)
+        if name == "details":
+            self.in_summary = None
+            self.add("end-details" if closing else "details", "", here)
+        elif not closing:
+            self.in_summary = self.add("summary", "", here)
+        else:
+            if self.in_summary and at + 1 not in self.in_summary.lines:
+                self.in_summary.lines.append(at + 1)
+            elif not self.in_summary:
+                self.add("structure", "", here)
+            self.in_summary = None
+
+    def take_part(self, line: str, at: int) -> None:
+        if found := _OPEN_BOLD.fullmatch(line):
+            line = f"{line.rstrip()}{found[1]}"
+        if "<" in line and len(parts := [p for p in _HTML_ITEM_START.split(line) if p.strip()]) > 1:
+            for part in parts:
+                self.take_part(part, at)
+            return
+        if self.in_summary is not None and self.take_summary(line, at):
+            return
+        setext = _SETEXT.fullmatch(line)
+        if setext and self.open is not None and self.open.kind == "paragraph":
+            self.take_setext(1 if setext[1][0] == "=" else 2, at)
+        elif _RULE.fullmatch(line) or setext:
+            self.add("rule", "", range(at, at + 1))
+        elif not self.take_heading(line, at) and not self.take_html(line, at):
+            if found := _QUOTE.fullmatch(line):
+                self.take_quote(found[1], at)
+            elif bullet := self.parse_bullet(line):
+                self.take_bullet(*bullet, at)
+            else:
+                self.take_text(line, at)
+
+    def take_summary(self, line: str, at: int) -> bool:
+        """Take a line into the summary that is open; a bullet closes it instead."""
+        summary = self.in_summary
+        if summary is None or bullet_marks.BULLET.fullmatch(line):
+            self.in_summary = None
+            return False
+        summary.text = f"{summary.text} {line.strip()}".strip()
+        if at + 1 not in summary.lines[-1:]:
+            summary.lines.append(at + 1)
+        return True
+
+    def take_heading(self, line: str, at: int) -> bool:
+        """Take a heading, in Markdown or in HTML."""
+        here = range(at, at + 1)
+        if found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
+            depth, text = len(found[1]), (found[2] or "").strip()
+        elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
+            depth, text = int(found[1]), found[2].strip()
+        else:
+            return False
+        if len(text) < _MAX_ATTRIBUTES_LINE:
+            text = _PERMALINK.sub(" ", text).strip() if "#" in text else text
+            text = _ATTRIBUTES.sub("", text) if text.endswith("}") else text
+        if text:
+            self.add("heading", text, here, depth=depth)
+        else:
+            self.add("structure", "", here)
+        return True
+
+    def take_html(self, line: str, at: int) -> bool:
+        """Take pictures, targets of links, tags by themselves and bullets in HTML."""
+        if (
+            _LINK_DEFINITION.fullmatch(line)
+            or _IMAGES.fullmatch(line)
+            or _SITE_DIRECTIVE.fullmatch(line)
+        ):
+            self.add("structure", "", range(at, at + 1))
+        elif found := _HTML_BULLET.fullmatch(line):
+            self.take_bullet(found[1], 2, without_list_tags(found[2]), at)
+        elif _TAGS_ONLY.fullmatch(line):
+            self.blocks.append(Block("structure", "", [at + 1]))
+            self.open = None
+        else:
+            return False
+        return True
+
+    def take_setext(self, depth: int, at: int) -> None:
+        """The paragraph above was a heading: it is underlined."""
+        block = self.open
+        assert block is not None  # noqa: S101 - asked for by the caller
+        block.kind, block.depth = "heading", depth
+        block.lines.append(at + 1)
+        block.text = " ".join(block.paragraphs())
+        self.open = self.listed = None
+
+    def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
+        """Indentation, width of the mark and text of a bullet, or None."""
+        going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
+        return bullet_marks.parse(line, going_on, tight=self.open is None or bool(self.listed))
+
+    def take_bullet(self, space: str, mark: int, text: str, at: int) -> None:
+        text = without_checkbox(text.strip())
+        nested = bullet_marks.BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
+        if nested:
+            text = nested[3]
+        if not text.strip():
+            self.add("structure", "", range(at, at + 1))
+            return
+        listed = Block(
+            "bullet", re.sub(r"^#{1,6}\s+", "", text), [at + 1], indent=indentation_width(space)
+        )
+        self.blocks.append(listed)
+        self.open = self.listed = listed
+        self.content = listed.indent + min(mark, 5)
+
+    def take_quote(self, text: str, at: int) -> None:
+        inner = text.strip()
+        inner = _ALERT_MARKER.sub("", inner, count=1) if _ALERT_MARKER.match(inner) else inner
+        if not inner:
+            self.blocks.append(Block("structure", "", [at + 1]))
+            if self.open is not None and self.open.kind == "quote":
+                self.open.wrapped.append("")
+            return
+        if (bullet := self.parse_bullet(text)) and not (self.open and self.open.kind == "quote"):
+            self.take_bullet(*bullet, at)
+        elif found := _HEADING.fullmatch(text):
+            self.add("heading", (found[2] or "").strip(), range(at, at + 1), depth=len(found[1]))
+        elif self.open is not None and self.open.kind == "quote":
+            self.continue_open(inner, at)
+        else:
+            self.open = self.add("quote", inner, range(at, at + 1))
+            self.open = self.blocks[-1]
+
+    def take_text(self, line: str, at: int) -> None:
+        """A line that is nothing but text: it goes on with what is open, or begins."""
+        text = line.strip()
+        reach = indentation_width(line[: len(line) - len(line.lstrip())])
+        alone = is_marker_line(text)
+        if self.open is not None and not alone:
+            inside = self.open.kind == "bullet" and reach >= self.content - 1
+            if inside or not labels.split_label(text):
+                self.continue_open(text, at)
+                return
+        if self.listed is not None and self.blank and not alone and reach >= self.content - 1:
+            # After a blank line, indented as far as the bullet's text: its next paragraph.
+            self.listed.wrapped += ["", text]
+            self.listed.lines.append(at + 1)
+            self.open = self.listed
+            return
+        keep = self.listed if alone and not text.startswith(("**", "__")) else None
+        block = self.add("paragraph", text, range(at, at + 1))
+        self.listed = keep
+        self.open = None if alone and not text.startswith(("**", "__")) else block
+
+    def continue_open(self, text: str, at: int) -> None:
+        block = self.open
+        assert block is not None  # noqa: S101 - asked for by the caller
+        block.wrapped.append(text)
+        block.lines.append(at + 1)

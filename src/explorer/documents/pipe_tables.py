@@ -1,0 +1,66 @@
+"""Tables of pipes in Markdown: their rows, split as GitHub Flavored Markdown does, as a grid.
+
+Forgiving where people are: escaped pipes, outer pipes left out, rows shorter or longer than
+the header, a rule that is missing or said twice.
+"""
+
+import re
+from collections.abc import Sequence
+
+from explorer.documents.cell_text import markdown_values
+from explorer.documents.grids import EMPTY_CELL, Cell, Grid
+
+# Also "+" and "=", as tables of plain text and Pandoc have them.
+_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
+_DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*\|")
+"""A pipe that an even number of backslashes precedes: an odd one escapes it."""
+
+
+def split_row(line: str) -> list[str]:
+    r"""The cells of a row, with `\|` as a pipe; the outer pipes may be missing.
+
+    As in GFM, a pipe splits cells within a code span too, unless a backslash escapes it.
+    """
+    text = line.strip()
+    if "\\" in text:
+        cells, start = [], 0
+        for match in _DELIMITER.finditer(text):
+            cells.append(text[start : match.end() - 1])
+            start = match.end()
+        cells.append(text[start:])
+    else:
+        cells = text.split("|")
+    if len(cells) > 1 and text.startswith("|"):
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row beyond doubt: pipes are around it."""
+    text = line.strip()
+    return text.startswith("|") and text.endswith("|") and len(text) > 2
+
+
+def pipe_grid(source: Sequence[str], first: int) -> Grid:
+    """A table from its lines, the first of which is line `first` of the document."""
+    rows: list[tuple[Cell, ...]] = []
+    header = 0
+    warnings: list[tuple[int, str]] = []
+    wide = 0
+    for at, line in enumerate(source):
+        if _RULE.fullmatch(line) and "-" in line:
+            header = header or len(rows)
+            continue
+        here = (first + at,)
+        cells = [
+            Cell(markdown_values(text, here)) if text else EMPTY_CELL for text in split_row(line)
+        ]
+        if not rows:
+            wide = len(cells)
+        elif any(cell.text for cell in cells[wide:]):
+            warnings.append((first + at, "this row has more cells than the header"))
+        rows.append(tuple(cells))
+    numbers = tuple(first + at for at, line in enumerate(source) if line.strip())
+    return Grid(tuple(rows), numbers, header if header == 1 else min(header, 2), tuple(warnings))

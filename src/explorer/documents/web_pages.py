@@ -1,0 +1,234 @@
+"""Pages of HTML as lines of Markdown, a line per block: saved pages, Google Docs and sheets,
+Confluence; Word documents come as HTML too.
+
+Tables are grids, a line per cell. Navigation and page chrome are left out, and told. HTML within
+a page of Markdown is read the same way.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from explorer.documents.blocks import Block
+from explorer.documents.grids import Grid
+from explorer.documents.html_tables import SpannedCell, grid_of, rows_of, spanned_cell
+from explorer.documents.html_text import (
+    CellText,
+    Element,
+    HtmlWriter,
+    escape_unclosed_tags,
+    marks_of_style,
+    parsed,
+)
+from explorer.documents.line_reader import LineReader
+from explorer.documents.remarks import ImportWarning
+from explorer.documents.sources import Source
+from explorer.documents.web_frames import without_chrome, words_in
+from explorer.problems import quoted
+from explorer.text.plurals import count
+
+# "Career ladder - Engineering - Confluence"
+_SITE_NAME = re.compile(r"\s+[|–—·-]\s.*")
+_UNSEEN = ("style", "script", "template", "noscript", "svg")
+_HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
+# Google Docs writes what is bold as classes, and their meaning in a sheet of styles.
+_STYLE_RULE = re.compile(r"\.(c\d+)\s*\{([^{}]*)\}")
+# At the start of a line these would be Markdown's.
+_LINE_START = re.compile(r"[#`~|=+{:]|-(?=[-\s])")
+# A page that a person wrote has about a block per line; an export has hundreds.
+_CROWDED = 20
+_MAX_TOLD = 60
+
+
+def read(lines: Sequence[str]) -> Source | str:
+    """The blocks of a page as lines of Markdown, one each; or why there are none."""
+    root = parsed("\n".join(lines))
+    if isinstance(root, str):
+        return root
+    styles = _marks_of_classes(root)
+    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
+        if unseen.getparent() is not None:
+            unseen.drop_tree()
+    _name_sheets(root)
+    title = (
+        _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
+    )
+    chrome = without_chrome(root)
+    writer = _PageWriter(styles)
+    writer.take(root)
+    places = _places(writer.at, lines)
+    said = tuple(_left_out(chrome, writer.pictures))
+    return Source(
+        tuple(writer.lines),
+        places,
+        writer.grids,
+        warnings=said,
+        frame=chrome,
+        name=title[:200] or None,
+    )
+
+
+def _left_out(frame: Sequence[str], pictures: int) -> Iterator[ImportWarning]:
+    """What was left out of a page, as sentences."""
+    if words := sum(len(text.split()) for text in frame):
+        first = " · ".join(frame)
+        shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
+        told = f"{count(words, 'word')}: {quoted(shown)}"
+        yield ImportWarning(0, f"The page's navigation and frame were left out ({told}).")
+    if pictures:
+        told = count(pictures, "picture")
+        yield ImportWarning(0, f"{told} left out; what a picture says is not read.")
+
+
+def blocks_of_html(source: Sequence[str], first: int) -> list[Block]:
+    """The blocks of some HTML in a page of Markdown, of which it is the lines from `first` on."""
+    numbers = [first + at for at, line in enumerate(source) if line.strip()]
+    root = parsed(escape_unclosed_tags("\n".join(source)))
+    if isinstance(root, str):
+        return [Block("code", "\n".join(source), numbers)]
+    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
+        unseen.drop_tree()
+    writer = _PageWriter(source=range(first, first + len(source)))
+    writer.take(root)
+    made = LineReader(writer.lines, writer.grids).read()
+    for block in made:
+        block.lines = numbers if block.grid else [writer.at[at - 1] for at in block.lines]
+    return made
+
+
+def _places(at: Sequence[int], lines: Sequence[str]) -> dict[int, int | str]:
+    written = sum(1 for line in lines if line.strip())
+    crowded = len(at) > (_CROWDED * written if written > 1 else 2)
+    return {number: f"block {number}" if crowded else line for number, line in enumerate(at, 1)}
+
+
+def _marks_of_classes(root: Element) -> dict[str, frozenset[str]]:
+    rules = (rule for style in root.iter("style") for rule in _STYLE_RULE.findall(style.text or ""))
+    return {name: marks for name, rule in rules if (marks := marks_of_style(rule))}
+
+
+def _name_sheets(root: Element) -> None:
+    """The sheets of a published workbook by their names, which stand in its menu."""
+    for button in root.xpath("//*[starts-with(@id, 'sheet-button-')]"):
+        name, number = words_in(button), button.get("id").removeprefix("sheet-button-")
+        sheet = root.get_element_by_id(number, None)
+        button.drop_tree()
+        if sheet is not None and name:
+            heading = etree.Element("h1")
+            heading.text = name
+            sheet.insert(0, heading)
+
+
+# -- blocks ----------------------------------------------------------------------------------
+
+
+@dataclass
+class _PageWriter(HtmlWriter):
+    """Writes a line per block of a page, and a grid per table."""
+
+    source: range | None = None
+    """The lines that what is read stands on, where it is part of a page of Markdown."""
+    lines: list[str] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    """The source line of each of them."""
+    grids: dict[int, Grid] = field(default_factory=dict)
+    heading: int = 0
+    summary: bool = False
+
+    def start(self, element: Element) -> None:
+        super().start(element)
+        tag = element.tag
+        if tag in _HEADINGS or (tag == "p" and "title" in (element.get("class") or "").split()):
+            self.heading = _HEADINGS.get(tag, 1)
+        elif tag == "details":
+            self.add("<details>")
+        elif tag == "summary":
+            self.summary = True
+
+    def line_break(self) -> None:
+        self.text("\n" if self.heading else "<br>")
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag in _HEADINGS or tag == "p":
+            self.heading = 0
+        elif tag == "summary":
+            self.summary = False
+        elif tag == "details":
+            self.add("</details>")
+
+    def written(self, text: str, code: bool) -> str:
+        return text if code or text == "<br>" else html.escape(text, quote=False)
+
+    def put(self, text: str, bullet: bool) -> None:
+        """Write what is open as a line of its kind."""
+        depth = self.lists[-1]
+        if _LINE_START.match(text):
+            text = f"&#{ord(text[0])};{text[1:]}"
+        if self.summary:
+            self.add(f"<summary>{text}</summary>")
+        elif self.heading:
+            self.add("", f"{'#' * self.heading} {text}")
+        elif bullet:
+            self.add(f"{'  ' * (depth - 1)}- {text}")
+        else:
+            self.add("", f"{'  ' * depth}{text}")
+
+    def add(self, *lines: str) -> None:
+        for line in lines:
+            if line or self.lines:
+                self.lines.append(line)
+                self.at.append(self.line + (self.source.start - 1 if self.source else 0))
+
+    def skips(self, element: Element) -> bool:
+        """A table is a grid, with a line per cell; one in a cell is text of that cell."""
+        if element.tag != "table":
+            return False
+        self.write_block()
+        self.line = element.sourceline or self.line
+        parents: dict[Element, None] = {}
+        # A caption, or what stands between the cells, which browsers show above.
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, inner in walk:
+            cell = inner.tag in ("td", "th")
+            if event == "start" and cell:
+                parents[inner.getparent()] = None
+                walk.skip_subtree()
+            elif event == "start":
+                self.start(inner)
+                self.text(inner.text or "")
+            else:
+                if not cell:
+                    self.end(inner.tag)
+                self.text(inner.tail or "" if inner is not element else "")
+        self.write_block()
+        if not parents:
+            return True
+        self.add("", "<table>")
+        first, heads, made = len(self.lines), 0, []
+        for row in rows_of(element, list(parents)):
+            heads += bool(row) and row[0].getparent().getparent().tag == "thead"
+            made.append([self.cell(each) for each in row])
+        self.add("</table>")
+        numbers = self.source or range(first, len(self.lines) + 1)
+        self.grids[first] = grid_of(made, heads, tuple(numbers))
+        self.add("")
+        return True
+
+    def cell(self, element: Element) -> SpannedCell:
+        self.line = element.sourceline or self.line
+        number = len(self.lines) + 1
+        lines: tuple[int, ...] = (number,)
+        if self.source:
+            below = self.line + "".join(element.itertext()).count("\n")
+            lines = tuple(self.source[self.line - 1 : below])
+        inside = CellText(self.styles)
+        made = spanned_cell(element, inside, lines)
+        self.pictures += inside.pictures
+        element.clear()  # of a large table all of it would be there twice
+        if made.cell.text:
+            self.add(html.escape(made.cell.text, quote=False))
+        return made

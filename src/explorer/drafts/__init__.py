@@ -1,0 +1,6 @@
+"""Drafts: what a document says of levels, whatever shape it has, as one neutral result.
+
+`roles` reads headings with text below, `tables` reads grids, `front_matter` and `data_tree` read
+YAML and JSON. Each gives a `draft.Draft`, and `ledger` sees to it that every word of the document
+is in it.
+"""

@@ -1,0 +1,95 @@
+"""What the keys of a ladder that is kept as YAML say: level, area, scope, text or summary.
+
+The words are those of published ladders; a key may be written in camel case or with hyphens.
+"""
+
+import re
+
+from explorer.drafts.header_words import level_name
+
+# "exampleCriteria" of data.md and design.md.
+_WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
+TITLE_KEYS = ("title", "label", "displayName", "display_name", "name")
+ROLE_KEYS = ("position", "role", "jobTitle", "job_title")
+"""What a record calls a level where it has no title: 16 real documents say position."""
+CODE_KEYS = ("level", "code", "grade", "rank", "number", "id")
+LEVEL_KEYS = {
+    "levels",
+    "roles",
+    "grades",
+    "ladder",
+    "steps",
+    "ranks",
+    "bands",
+    "content",
+    "positions",
+}
+COMPETENCY_KEYS = {
+    "topics",
+    "competencies",
+    "areas",
+    "categories",
+    "skills",
+    "dimensions",
+    "pillars",
+    "values",
+    "themes",
+    "attributes",
+    "capabilities",
+    "tracks",
+    "sections",
+    "domains",
+    "topic",
+    "competences",
+    "traits",
+}
+SCOPE_KEYS = {"groups", "scopes", "subcategories", "subareas", "subtopics"}
+TEXT_KEYS = {
+    "criteria",
+    "statements",
+    "expectations",
+    "behaviours",
+    "behaviors",
+    "responsibilities",
+    "statement",
+    "expectation",
+    "behaviour",
+    "behavior",
+    "text",
+    "criterion",
+    "requirements",
+    "milestones",
+    "signals",
+    "items",
+    "points",
+    "bullets",
+    "indicators",
+}
+SUMMARY_KEYS = {"summary", "description", "overview", "definition", "intro"}
+
+
+def key_as_words(key: str) -> str:
+    """A key as words: "exampleCriteria" and "example-criteria" are both "example criteria"."""
+    return _WORD_BOUNDARY.sub(" ", key).casefold()[:80]
+
+
+def key_as_title(key: str) -> str:
+    words = _WORD_BOUNDARY.sub(" ", key).strip()
+    return words[:1].upper() + words[1:]
+
+
+def is_code(key: str) -> bool:
+    named = level_name(key)
+    return named is not None and named.sure
+
+
+def holds_levels(node: object, depth: int = 3) -> bool:
+    """Whether levels stand under a part of the tree, as far as its first entries tell."""
+    if depth and isinstance(node, list):
+        return bool(node) and holds_levels(node[0], depth - 1)
+    if not depth or not isinstance(node, dict) or not node:
+        return False
+    keys = {key.casefold() for key in node}
+    if keys & {"level", "code", "grade"} or all(level_name(key) for key in node):
+        return True
+    return any(holds_levels(value, depth - 1) for value in list(node.values())[:8])

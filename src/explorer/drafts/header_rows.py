@@ -1,0 +1,203 @@
+"""The head of a grid: in which row its columns are named, in one or two rows, and by what words.
+
+What follows from it, where levels are and how a grid is read, is decided in `layouts`.
+"""
+
+import re
+from collections import Counter
+from typing import Literal
+
+from explorer.documents.grids import Grid
+from explorer.drafts.header_words import LevelName, Role, column_role, level_name
+
+# Exported sheets have titles and legends above the header; a dozen would do for every sample.
+_COUNTED_HEAD = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
+_MAX_TITLE_ROWS = 25
+# The second row of a two-row header holds names: parts-over-columns.tsv.
+_MAX_GROUP_NAME = 40
+Part = Literal["statement", "example", "note", "prose", "summary", "score"]
+PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "score")
+"""What a level may have a column for, each of them under its name or with it."""
+
+
+def header_row(grid: Grid) -> int:
+    """The row that names the columns: most levels in it, or the first that is wide enough."""
+    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
+    told = next((row for row in range(limit) if _names_all_columns(grid, row)), -1)
+    if told >= 0:
+        return told
+    best, most = -1, (False, 1)
+    for row in range(limit):
+        filled = [at for at in grid.filled(row) if column_role(grid.cell(row, at).text) != "score"]
+        texts = [text for at in filled if at and level_name(text := grid.cell(row, at).text)]
+        # Numbers name levels where nothing else does: below a header they are scores.
+        words = [text for text in texts if not text.isdigit()]
+        own = level_name(grid.cell(row, 0).text)
+        if (
+            own
+            and own.sure
+            and not any(named.sure for text in words if (named := level_name(text)))
+        ):
+            continue  # "E5, Architects, Leads teams" says what a level does
+        count = (bool(words), len(words or texts))
+        beside = [at for at in filled if not (words and grid.cell(row, at).text.isdigit())]
+        if count[1] > 1 and count > most and count[1] * 2 >= len(beside) - 1:
+            best, most = row, count
+    if best >= 0:
+        return best
+    if grid.header:
+        return grid.header - 1
+    wide = max(2, (grid.width + 1) // 2)
+    first = next((row for row in range(limit) if len(grid.filled(row)) >= wide), -1)
+    return first + 1 if first >= 0 and is_group_row(grid, first) else first
+
+
+def _names_all_columns(grid: Grid, row: int) -> bool:
+    """Whether known words head the columns: `Role, Level, Area, Expectation`. Below such a row a
+    text that sounds like a role ("Grew a lead") heads none."""
+    heads = [cell.text for cell in grid.rows[row] if cell.text]
+    roles = [column_role(text) for text in heads]
+    named = {"level", "title"} & set(roles)
+    known = sum(role is not None for role in roles)
+    return (
+        len(roles) > 2
+        and bool(named)
+        and known * 2 > len(roles)
+        and not is_group_row(grid, row)
+        and not any(level_name(text) for text, role in zip(heads, roles, strict=True) if not role)
+    )
+
+
+def is_group_row(grid: Grid, row: int) -> bool:
+    """Whether a row only holds the names of parts, and the one below it says what is in them,
+    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
+    if row + 2 >= len(grid.rows):
+        return False
+    corner = grid.cell(row + 1, 0)
+    if corner.text and not (
+        column_role(corner.text) in ("competency", "scope")
+        and level_name(grid.cell(row + 2, 0).text)
+    ):
+        return False
+    above, below = grid.filled(row), grid.filled(row + 1)
+    return (
+        len(below) > 1
+        and len(above) > 1
+        and bool(grid.cell(row + 2, 0).text)
+        and all(
+            len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
+            and not grid.cell(row + 1, at).text.endswith(".")
+            and not level_name(grid.cell(row + 1, at).text)
+            for at in below
+        )
+    )
+
+
+def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
+    if header < 0:
+        return {}
+    # The name of a column that the second row of a header leaves empty stands in the first.
+    two = header > 0 and not grid.header and is_group_row(grid, header - 1)
+    return {
+        at: column_role(cell.text) if len(cell.text) < 80 else None
+        for at in range(grid.width)
+        if (cell := grid.cell(header, at)).text
+        or (two and (cell := grid.cell(header - 1, at)).text)
+    }
+
+
+def holds_scores(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column is a number over numbers: the points of an assessment beside a level."""
+    below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
+    return all(
+        text.replace(".", "", 1).replace(",", "", 1).isdecimal()
+        for text in (grid.cell(header, column).text, *filter(None, below))
+    )
+
+
+def mean_lengths(grid: Grid, header: int) -> dict[int, float]:
+    """How long the texts of each column are in the mean: names are short, texts are not."""
+    letters: Counter[int] = Counter()
+    cells: Counter[int] = Counter()
+    for row in range(header + 1, len(grid.rows)):
+        for at in grid.filled(row):
+            letters[at] += len(grid.cell(row, at).text)
+            cells[at] += 1
+    return {at: letters[at] / count for at, count in cells.items()}
+
+
+def counted_heads(grid: Grid, header: int) -> dict[int, LevelName]:
+    """Columns that count one after another, whatever they are called: `1 Follow, 2 Assist`."""
+    found: dict[int, LevelName] = {}
+    for at in grid.filled(header):
+        if said := _COUNTED_HEAD.fullmatch(grid.cell(header, at).text):
+            found[at] = LevelName(said[1], said[2], True)
+    numbers = [int(level.code or 0) for level in found.values()]
+    counts = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return found if counts else {}
+
+
+def second_row_roles(grid: Grid, header: int, first: int) -> dict[int, Role | None]:
+    """What the columns before the levels are, where the row below the header says it: codes stand
+    above, `Key area | Attribute | Associate | Engineer` below."""
+    if header < 0 or header + 1 >= len(grid.rows):
+        return {}
+    if any(grid.cell(header, at).text for at in range(first)):
+        return {}
+    cells = {at: cell for at in range(first) if (cell := grid.cell(header + 1, at)).text}
+    roles = {at: column_role(cell.text) for at, cell in cells.items()}
+    names = {"competency", "scope"} & set(roles.values())
+    return roles if names and set(roles.values()) <= {*names, "id", "note", "statement"} else {}
+
+
+def parts_of_levels(
+    grid: Grid, header: int, levels: dict[int, LevelName]
+) -> tuple[dict[int, LevelName], dict[int, Part]]:
+    """The levels of columns with those that have several, and what each of these holds: `L1
+    Expectations, L1 Examples`, or `L1,,L2,` over `Expectation, Example, …`."""
+    by_head = _parts_in_heads(grid, header)
+    if len({named.code or named.title for named, _ in by_head.values()}) < len(by_head):
+        return (
+            {at: named for at, (named, _) in by_head.items()},
+            {at: part for at, (_, part) in by_head.items()},
+        )
+    return _parts_below(grid, header, levels)
+
+
+def _part(text: str) -> Part | None:
+    said = column_role(text) if text else None
+    return next((part for part in PARTS if part == said), None)
+
+
+def _parts_in_heads(grid: Grid, header: int) -> dict[int, tuple[LevelName, Part]]:
+    found: dict[int, tuple[LevelName, Part]] = {}
+    for at in grid.filled(header):
+        words = grid.cell(header, at).text.split()
+        for cut in range(1, len(words)):
+            part = _part(" ".join(words[cut:]).strip("():–—- "))
+            named = level_name(" ".join(words[:cut]).rstrip(":–—-( "))
+            if part and named:
+                found[at] = named, part
+                break
+    return found
+
+
+def _parts_below(
+    grid: Grid, header: int, levels: dict[int, LevelName]
+) -> tuple[dict[int, LevelName], dict[int, Part]]:
+    below = header + 1
+    if below >= len(grid.rows) or not levels:
+        return levels, {}
+    made: dict[int, LevelName] = {}
+    parts: dict[int, Part] = {}
+    for at in range(min(levels), grid.width):
+        cell = grid.cell(below, at)
+        part = _part(cell.text)
+        if part is None:
+            return levels, {}
+        before = made.get(at - 1)
+        named = levels.get(at) or (None if grid.cell(header, at).text else before)
+        if named is None:
+            return levels, {}
+        made[at], parts[at] = named, part
+    return made, parts

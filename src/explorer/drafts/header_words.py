@@ -1,0 +1,163 @@
+"""The words that stand at the head of rows and columns, and what they announce.
+
+Which texts name a level (and what in them is its code), and which announce a competency, a
+statement, an example, a fact. It knows words only; `layouts` weighs them with the grid.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from explorer.documents.inline import name_and_icon
+from explorer.drafts import codes
+
+Role = Literal[
+    "level",
+    "title",
+    "competency",
+    "scope",
+    "statement",
+    "summary",
+    "example",
+    "note",
+    "kind",
+    "id",
+    "fact",
+    "score",
+    "prose",
+]
+
+_CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
+# "L3-L4", "IC1/2": one column for two levels is one level; in no sample yet.
+_CODE_RANGE = re.compile(
+    rf"({_CODE})\s*(?:[-–/&+→>]|->|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
+)
+# "Eng3", "p2": weaker than capitals, so only as a whole cell.
+_MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
+# "Asks the editor" is no title: articles and the like stand in sentences.
+_IN_SENTENCES = re.compile(r"\b(?:the|a|an|my|our|your|their|with|from)\b", re.IGNORECASE)
+# A bare number names a level only beside others: data.md, marketing.md.
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
+# "L4 (Lead Designer)", the other way round than titles-for-designers.md.
+_CODE_THEN_TITLE = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
+# Words of skill matrices (Beginner, Expert) that no title holds; in no sample yet.
+_SENIORITY = re.compile(
+    r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
+    r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
+    r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
+    r"|sénior|ingenieur|ingénieur|entwickler|sdm)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelName:
+    """What a text says about a level; `sure` when it holds a code, not only a title."""
+
+    code: str | None
+    title: str
+    sure: bool
+
+
+@lru_cache(maxsize=4096)
+def level_name(text: str) -> LevelName | None:
+    """The level that a text names, or None where it does not look like one.
+
+    A text is a level's name when it holds a code ("L4: Title", "Title (L4)", "Level 4") or a
+    word of a role or of seniority. It is short and is no sentence.
+    """
+    if not text or len(text) > 160:
+        return None
+    said = name_and_icon(text)[0]
+    if not said or len(said) > 80 or said.endswith((".", "!", "?")):
+        return None
+    if (found := _CODE_RANGE.fullmatch(said)) is not None:
+        code = f"{found[1]}-{found[2]}"
+        return LevelName(code, found[3] or code, True)
+    if (found := _CODE_THEN_TITLE.fullmatch(said)) is not None:
+        return LevelName(found[1], found[2].strip(), True)
+    counts = bool(_NUMBERED_TITLE.match(said)) and codes.is_role(said)
+    known = codes.code_and_title(said, numbered=counts)
+    if known.code is not None and len(said.split()) <= 10:
+        return LevelName(known.code, known.title, True)
+    if _MIXED_CASE_CODE.fullmatch(said) and not codes.is_counted_thing(said):
+        return LevelName(said, said, True)
+    if _NUMBER.fullmatch(said):
+        return LevelName(said, f"Level {said}", False)
+    if (
+        len(said.split()) <= 6
+        and not _IN_SENTENCES.search(said)
+        and (codes.is_role(said) or _SENIORITY.search(said))
+    ):
+        numbered = codes.code_and_title(said, numbered=bool(_NUMBERED_TITLE.match(said)))
+        return LevelName(numbered.code, numbered.title, False)
+    return None
+
+
+_WORDS: dict[Role, str] = {
+    "level": "level,levels,grade,code,rung,band,seniority,rank,job level,career level,step"
+    ",ladder level,level code,career stage,stage,proficiency,proficiency level,skill level",
+    "title": "title,titles,job title,role title,position,role,roles,job,role name,level title"
+    ",level name,typical title",
+    "competency": "competency,competence,competencies,competences,area,areas,category"
+    ",categories,dimension,dimensions,skill,skills,topic,topics,pillar,pillars,attribute"
+    ",attributes,theme,themes,domain,axis,capability,capabilities,values,aspect,trait"
+    ",quality,qualities,group,section,focus area,factor,factors,core competency,responsibility"
+    ",dimension of growth,function,key area,facet",
+    "scope": "scope,subcategory,sub-category,sub category,subarea,sub-area,sub area,subskill"
+    ",sub-skill,sub-competency,subcompetency,sub-topic,subtopic,sub-dimension,context,element"
+    ",component,subdomain,sub-domain,subtheme,sub-theme,subsection,sub-section",
+    "statement": "statement,statements,description,expectation,expectations,behaviour"
+    ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
+    ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
+    ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
+    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
+    "summary": "summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
+    "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
+    ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
+    "note": "note,notes,comment,comments,remark,remarks,todo",
+    "kind": "kind,type,status,state",
+    "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
+    "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
+    ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
+    ",thinking horizon,bonus,typical years,track,base salary",
+    "prose": "anti-patterns,antipatterns,anti patterns,anti-pattern,red flags,pitfalls,what to avoid"
+    ",what it does not look like,what this does not look like,what this doesn't look like",
+    "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
+    ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
+}
+# German, French, Spanish; kompetenzen.csv and the like.
+_OTHER_WORDS: dict[Role, str] = {
+    "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe",
+    "title": "titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
+    "competency": "kompetenz,kompetenzen,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
+    ",compétences,domaine,competencia,competencias,área,habilidad,habilidades",
+    "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
+    ",descripción,expectativa,expectativas,criterio",
+    "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos",
+    "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
+}
+_ROLES: dict[str, Role] = {
+    word: what for what, words in _OTHER_WORDS.items() for word in words.split(",")
+} | {word: what for what, words in _WORDS.items() for word in words.split(",")}
+
+
+ROLE_WORDS = frozenset(_ROLES)
+"""What the heads of columns say that only announce what is in them."""
+
+
+@lru_cache(maxsize=4096)
+def column_role(text: str) -> Role | None:
+    """What the column header announces, or None for a name of its own."""
+    words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""
+    if words in _ROLES:
+        return _ROLES[words]
+    parts = words.split()
+    if not 1 < len(parts) <= 4:
+        return None
+    if parts[0] in ("example", "examples", "sample"):
+        return "example"
+    tail = _ROLES.get(parts[-1])
+    return tail if tail in ("statement", "competency", "example", "level") else None

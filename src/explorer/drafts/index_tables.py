@@ -1,0 +1,83 @@
+"""Tables that list the levels with a few words of each, beside what tells what they expect: a column
+or a row a level, or among the text of roles.
+"""
+
+import re
+from collections.abc import Sequence
+
+from explorer.documents.grids import Cell, Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts.codes import code_and_title
+from explorer.drafts.draft import Fragment
+from explorer.drafts.draft_builder import LevelEntry
+from explorer.drafts.header_words import column_role
+from explorer.drafts.table_layout import Layout, is_empty
+
+# In characters: an index says titles and years, not expectations.
+_MAX_CELL, _MAX_WORD = 60, 30
+_AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
+
+
+def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
+    """Whether a grid under this heading lists the levels with a few words each: it complements
+    another."""
+    if layout is not None and layout.kind == "columns":
+        return _is_index_of_columns(grid, layout, heading)
+    if layout is None or layout.kind != "rows":
+        return False
+    others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
+    if others & {"statement", "summary", "example"} or not others & {"title", "level", "fact"}:
+        return False
+    return all(_is_short(cell, _MAX_CELL) for row in grid.rows[layout.header + 1 :] for cell in row)
+
+
+def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
+    """The same with a column a level: rows of few words, of which a known word names one
+    ("Title", "Years") or which are said to be the levels at a glance."""
+    rows = range(layout.header + 1, len(grid.rows))
+    named = any(column_role(grid.cell(row, 0).text) in ("title", "fact") for row in rows)
+    return (
+        (named or _AT_A_GLANCE.search(heading) is not None)
+        and 0 not in layout.levels
+        and all(_is_short(grid.cell(row, at), _MAX_WORD) for row in rows for at in layout.levels)
+    )
+
+
+def _is_short(cell: Cell, most: int) -> bool:
+    return len(cell.text) <= most and len(cell.values) < 2 and not cell.text.endswith(".")
+
+
+def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[Fragment]]:
+    """What a table that lists the levels says of each (by its place), its columns as facts; {}
+    where a row names none of them. 4 real documents: `Level | Senior | Position`."""
+    heads = [name_and_icon(cell.text)[0] for cell in grid.rows[0]] if grid.header else []
+    if len(heads) < 2:
+        return {}
+    by_name = {name.casefold(): at for at, each in enumerate(levels) for name in _names_of(each)}
+    made: dict[int, list[Fragment]] = {}
+    for row in grid.rows[1:]:
+        named = [by_name.get(name) for cell in row for name in _names_in(cell)]
+        at = next((each for each in named if each is not None), None)
+        if at is None or at in made:
+            return {}
+        made[at] = [
+            Fragment("fact", text, cell.lines, None, head)
+            for head, cell in zip(heads, row, strict=False)
+            if head
+            and not is_empty(cell)
+            and (text := clean_text(cell.text))
+            # "1" of D1 says nothing more of it.
+            and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
+        ]
+    return made
+
+
+def _names_of(level: LevelEntry) -> tuple[str, ...]:
+    return level.code, level.title, f"{level.code} {level.title}"
+
+
+def _names_in(cell: Cell) -> tuple[str, ...]:
+    """What a cell may call a level: its words, and the code and title in them."""
+    shown = name_and_icon(cell.text)[0].casefold()
+    found = code_and_title(shown.upper())
+    return (shown, (found.code or "").casefold(), found.title.casefold()) if shown else ()

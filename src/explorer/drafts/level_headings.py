@@ -1,0 +1,254 @@
+"""Which headings of a document are its levels, and what each of them is called.
+
+By codes first, then by numbers, roles and words of seniority, or by a quoted summary under each;
+levels may be told again under every competency, or be gathered under the name of a ladder. Which
+blocks are headings at all is said in `outline`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from explorer.documents.blocks import Block
+from explorer.drafts.codes import (
+    PROFESSIONS,
+    CodeAndTitle,
+    code_and_title,
+    code_from_title,
+    code_in_file_name,
+    is_counted_thing,
+    is_role,
+    without_seniority,
+)
+from explorer.drafts.header_words import level_name
+from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeading:
+    """A heading that is a level; `topic` is the competency that all of it belongs to."""
+
+    heading: OutlineHeading
+    code: str | None
+    title: str
+    topic: OutlineHeading | None = None
+    ladder: str | None = None
+
+
+def find_level_headings(
+    found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
+) -> list[LevelHeading]:
+    """The headings that are levels, in the order of the document; [] where none is."""
+    for proper in (True, False):
+        choice = [
+            h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
+        ]
+        if level_headings := _coded_levels(choice, bool(code_in_file_name(stem))):
+            return level_headings
+    proper_ones = [h for h in found if h.depth <= 60 and not h.special]
+    if level_headings := _numbered_levels(proper_ones) or _counted_levels(proper_ones):
+        return level_headings
+    of_file = code_in_file_name(stem)
+    if of_file:
+        first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
+        return [LevelHeading(first, of_file, first.name)] if first else []
+    for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
+        if level_headings := _repeated_levels(choice) or _role_levels(choice):
+            return level_headings
+    return _quoted_levels(proper_ones, blocks)
+
+
+def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
+    """The headings at these places as levels, by topic where they are told again."""
+    named = [(h, code_and_title(h.text)) for h in found if h.at in places]
+    return _levels_by_topic(
+        [
+            (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
+            for h, what in named
+        ]
+    )
+
+
+def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
+    coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
+    inside: dict[int, str] = {}
+    for heading in choice:
+        what = code_and_title(heading.text)
+        above = _ancestor(heading, inside)
+        if what.code and above is None and not (what.weak and of_file):
+            coded.append((heading, what))
+            inside[heading.at] = what.code
+    if not coded:
+        return []
+    depths = {(h.depth, h.parent.at if h.parent else -1) for h, _ in coded}
+    for heading in choice:
+        here = (heading.depth, heading.parent.at if heading.parent else -1)
+        beside = heading.at not in inside and here in depths and is_role(heading.text)
+        if beside and PROFESSIONS.search(heading.text) and _ancestor(heading, inside) is None:
+            coded.append((heading, CodeAndTitle(None, heading.name)))
+    coded.sort(key=lambda pair: pair[0].at)
+    return _levels_by_topic(coded)
+
+
+def _ancestor(heading: OutlineHeading, inside: dict[int, str]) -> str | None:
+    above = heading.parent
+    while above is not None:
+        if above.at in inside:
+            return inside[above.at]
+        above = above.parent
+    return None
+
+
+def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[LevelHeading]:
+    """Levels that are told again under each topic, or by ladder, or simply once."""
+    times = Counter(what.code for _, what in coded if what.code)
+    parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
+    again = len(parents) > 1 and any(number > 1 for number in times.values())
+    ladders = again and any(PROFESSIONS.search(p.name) for p in parents.values())
+    tracks: dict[str, set[int]] = {}
+    for heading, what in coded:
+        letters = (what.code or "").rstrip("0123456789.+-ab ")
+        tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
+    apart = len(parents) > 1 and len(tracks) > 1 and all(len(at) == 1 for at in tracks.values())
+    level_headings = []
+    for heading, what in coded:
+        topic = heading.parent if again and not ladders else None
+        ladder = heading.parent.name if ladders and heading.parent else None
+        if apart and not again:
+            ladder = _family(heading, [h for h, _ in coded])
+        title = what.title
+        level_headings.append(LevelHeading(heading, what.code, title, topic, ladder))
+    return level_headings
+
+
+def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Numbered headings of one depth (`1. Junior`), where most of them are roles."""
+    for depth in sorted({h.depth for h in choice}):
+        here = [(h, code_and_title(h.text, numbered=True)) for h in choice if h.depth == depth]
+        coded = [(h, what) for h, what in here if what.code]
+        roles = sum(is_role(what.title) for _, what in coded)
+        if len(coded) > 1 and roles * 2 >= len(coded):
+            return [LevelHeading(h, what.code, what.title) for h, what in coded]
+    return []
+
+
+# "Nivel 1 – …" in any language: niveles.md.
+_COUNTED_HEADING = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
+)
+
+
+_NUMERAL_HEADING = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX|X)")
+
+
+def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
+    for depth in sorted({h.depth for h in choice}):
+        if numerals := _numeral_levels([h for h in choice if h.depth == depth]):
+            return numerals
+        made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
+        for heading in choice:
+            if heading.depth == depth and (found := _COUNTED_HEADING.fullmatch(heading.name)):
+                made.setdefault(found["word"].casefold(), []).append((heading, found))
+        for word, those in made.items():
+            codes = {found["code"] for _, found in those}
+            # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+            places = {(found["code"], h.parent.at if h.parent else -1) for h, found in those}
+            if len(codes) > 1 and len(places) == len(those) and not is_counted_thing(word):
+                return _levels_by_topic(
+                    [
+                        (h, CodeAndTitle(found["code"], found["title"] or h.name))
+                        for h, found in those
+                    ]
+                )
+    return []
+
+
+def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
+    """Headings that differ by a Roman numeral ("Curator II", "Curator III"), whatever they name."""
+    cores: dict[str, list[tuple[OutlineHeading, str]]] = {}
+    for heading in peers:
+        if (heading.bullets or heading.content) and (
+            found := _NUMERAL_HEADING.fullmatch(heading.name)
+        ):
+            cores.setdefault(found["core"].casefold(), []).append((heading, found["code"]))
+    for core, those in cores.items():
+        if len({code for _, code in those}) == len(those) > 1 and not is_counted_thing(core):
+            return [LevelHeading(h, None, h.name) for h, _ in those]
+    return []
+
+
+def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
+    for depth in sorted({h.depth for h in roles}):
+        peers = [h for h in choice if h.depth == depth and not h.special]
+        cores = {_title_core(h) for h in roles if h.depth == depth} - {""}
+        here = [h for h in peers if h in roles or (h.bullets and _title_core(h) in cores)]
+        if len(here) > 1 and len(here) * 2 >= len(peers):
+            if held := _roles_under(here, choice):
+                return [
+                    LevelHeading(h, None, h.name, ladder=h.parent.name if h.parent else None)
+                    for h in held
+                ]
+            return [LevelHeading(h, None, h.name, ladder=_family(h, here)) for h in here]
+    proper = [h for h in roles if h.depth <= 60]
+    if proper:
+        first = min(proper, key=lambda h: (h.depth, h.at))
+        return [LevelHeading(first, None, first.name)]
+    return []
+
+
+def _repeated_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+    """Words of seniority told again under each of several competencies: "Junior", "Senior"."""
+    inner = [
+        h
+        for h in choice
+        if h.parent and h.content and (named := level_name(h.text)) and not named.sure
+    ]
+    parents = {h.parent.at for h in inner if h.parent}
+    times = Counter(h.name.casefold() for h in inner)
+    again = [h for h in inner if times[h.name.casefold()] > 1]
+    if len(parents) < 2 or len({h.name.casefold() for h in again}) < 2 or len(again) < len(inner):
+        return []
+    if any(h.parent and (h.parent.content or level_name(h.parent.text)) for h in again):
+        return []
+    return [LevelHeading(h, None, h.name, h.parent) for h in again]
+
+
+def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:
+    """The ladder of a level, where headings with nothing of their own gather the levels."""
+    around = {h.parent.at: h.parent for h in peers if h.parent}
+    gathered = len(around) > 1 and all(h.parent and not h.parent.content for h in peers)
+    return heading.parent.name if gathered and heading.parent else None
+
+
+def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
+    """The roles under headings that only gather them ("Programmers", "Managers")."""
+    inner = [h for h in choice if h.parent in outer]
+    # "Senior Technician Duties" under "Senior Technician" is no role: titles-in-headings.md.
+    if any(
+        h.parent and h.name.casefold().startswith(f"{h.parent.name} ".casefold()) for h in inner
+    ):
+        return []
+    gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
+    roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
+    return inner if gathering and roles else []
+
+
+def _title_core(heading: OutlineHeading) -> str:
+    """What the title of one role shares with those above and below it."""
+    return without_seniority(heading.name.partition("(")[0]).casefold()
+
+
+def _quoted_levels(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:
+    """No code and no role anywhere: headings with a quoted summary right under them."""
+    quoted = [
+        h
+        for h in choice
+        if h.bullets
+        and next((b.kind for b in blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), "")
+        == "quote"
+    ]
+    depth = min((h.depth for h in quoted), default=0)
+    return [LevelHeading(h, None, h.name) for h in quoted if h.depth == depth]

@@ -1,0 +1,50 @@
+"""Pages of Markdown as blocks: their lines, the HTML among them, the title in their front matter.
+
+Only that line of front matter is read here; a whole ladder in it is read in `front_matter`, and
+what a heading means is said in `outline`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from explorer.documents.blocks import Block
+from explorer.documents.grids import Grid
+from explorer.documents.line_reader import LineReader
+from explorer.documents.web_pages import blocks_of_html
+from explorer.drafts.codes import code_and_title, is_role
+
+_FRONT_MATTER_FIELD = re.compile(
+    r"""(?P<key>title|level|grade|code):\s+(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
+)
+# "level: 3" beside a title: page-of-a-role.md.
+_CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
+
+
+def read_blocks(lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> list[Block]:
+    """The blocks of a document; every non-blank line stands in one of them. `grids` are tables that
+    have been read already, each by its first line."""
+    made: list[Block] = []
+    for block in LineReader(lines, grids).read():
+        made += blocks_of_html(block.source, block.lines[0]) if block.kind == "html" else [block]
+    return _with_page_title(made, lines)
+
+
+def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
+    """The blocks of a page, with its title as the text of its front matter, and as the outermost
+    heading where there is none."""
+    if not blocks or blocks[0].kind != "front-matter":
+        return blocks
+    said: dict[str, tuple[int, str]] = {}
+    for number in blocks[0].lines:
+        if found := _FRONT_MATTER_FIELD.fullmatch(lines[number - 1]):
+            said.setdefault(found["key"], (number, found["value"]))
+    if "title" not in said:
+        return blocks
+    number, title = said["title"]
+    blocks[0].text = title
+    if any(block.kind == "heading" and block.depth == 1 for block in blocks):
+        return blocks
+    code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
+    if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):
+        title = f"{title} (Level {code})" if code[0].isdigit() else f"{title} ({code.upper()})"
+    return [blocks[0], Block("heading", title, [number], depth=1), *blocks[1:]]

@@ -1,0 +1,239 @@
+"""Which blocks of a document are headings, how deep, and which of them are levels.
+
+Besides headings proper, a line in bold or italics, the summary of a details block and a
+short line that ends in a colon stand in for one, each deeper than the ones before it.
+What a level says under its headings is the work of `sections`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.documents import labels
+from explorer.documents.blocks import BOLD, ITALIC, Block, emphasis_depth
+from explorer.documents.inline import name_and_icon
+from explorer.drafts.codes import (
+    code_and_title,
+)
+
+SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
+"""Headings proper are as deep as ten times their number of signs."""
+
+# "1.1 Craft" of one level is "2.1 Craft" of the next.
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
+_MAX_DETAILS = 8
+"""Details deeper in details than this were never meant so."""
+_CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
+# "Click to expand" names nothing that is in it.
+_DETAILS_LABELS = {"details", "more", "more details", "click to expand", "show more", "expand"}
+
+
+@dataclass(slots=True, eq=False)
+class OutlineHeading:
+    """A block that heads what follows it; `at` is its place among the blocks."""
+
+    at: int
+    depth: int
+    text: str
+    name: str
+    icon: str
+    special: Literal["", "examples", "maybe", "frame"] = ""
+    parent: "OutlineHeading | None" = None
+    end: int = 0
+    """The place of the block that no longer stands under it."""
+    content: bool = False
+    """Whether something stands right under it, before the next heading."""
+    bullets: bool = False
+    """Whether bullets or labelled lines that say something stand under it, at any depth."""
+    slipped: bool = False
+    """Whether it is written as deep as the level that it belongs to."""
+
+
+def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
+    """The headings of a document, each with the one it stands under."""
+    found: list[OutlineHeading] = []
+    for at, block in enumerate(blocks):
+        depth = _heading_depth(blocks, at)
+        if depth:
+            shown, icon = name_and_icon(block.raw or block.text)
+            shown = _SECTION_NUMBER.sub("", shown) or shown
+            special = _special_kind(block)
+            # Examples in details are as deep as can be: what they stand under stays open.
+            depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
+            found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
+    _assign_parents(found, blocks)
+    if _lower_slipped(found):
+        _assign_parents(found, blocks)
+    italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
+    lead = {
+        h.at for h in found if h.parent and italics[h.parent.at] == 1 and _is_lead_in(h, blocks)
+    }
+    if lead:
+        found = [h for h in found if h.at not in lead]
+        _assign_parents(found, blocks)
+    return found
+
+
+def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
+    """Make competencies that are written as deep as their level as deep as they are elsewhere:
+    the last role of four real documents. Whether there were any."""
+    inner: dict[tuple[int, str], int] = {}
+    held: dict[int, set[str]] = {}
+    for heading in found:
+        if heading.depth <= 60 and heading.parent and not heading.special:
+            inner.setdefault((heading.parent.depth, heading.name.casefold()), heading.depth)
+            held.setdefault(heading.parent.at, set()).add(heading.name.casefold())
+    owner: dict[int, OutlineHeading] = {}
+    for heading in found:
+        name, before = heading.name.casefold(), owner.get(heading.depth)
+        deeper = inner.get((heading.depth, name))
+        if deeper and before and not heading.special and name not in held.get(before.at, ()):
+            heading.depth, heading.slipped = deeper, True
+        else:
+            owner[heading.depth] = heading
+    return any(heading.slipped for heading in found)
+
+
+def _is_lead_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
+    """Whether a line in italics, the only one under its heading and right there, says what
+    the heading is about, and names no part of it."""
+    above = heading.parent
+    if heading.depth != ITALIC_DEPTH or heading.special or above is None:
+        return False
+    if (
+        above.depth > BOLD_DEPTH
+        or len(heading.name.split()) < 5
+        or heading.text.endswith((":", "："))
+    ):
+        return False
+    between = blocks[above.at + 1 : heading.at]
+    return all(block.kind in ("structure", "rule", "comment") for block in between)
+
+
+def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
+    text = block.text
+    if labels.is_examples(text):
+        return "examples"
+    if labels.is_maybe(text):
+        return "maybe"
+    if block.kind == "summary" and labels.label_text(text).casefold() in _DETAILS_LABELS:
+        return "frame"
+    return ""
+
+
+def _heading_depth(blocks: Sequence[Block], at: int) -> int:
+    block = blocks[at]
+    if block.kind == "heading":
+        return block.depth * 10
+    if block.kind == "summary":
+        return SUMMARY_DEPTH
+    if block.kind != "paragraph" or block.wrapped or len(block.raw) > 400:
+        return 0
+    following = next(
+        (b for b in blocks[at + 1 : at + 6] if b.kind not in ("structure", "rule")), None
+    )
+    kind = following.kind if following else None
+    if labels.is_examples(block.text):
+        return LINE_DEPTH if emphasis_depth(block.raw) != BOLD else BOLD_DEPTH
+    if labels.is_maybe(block.text) or labels.note_text(block.text):
+        return 0
+    look = emphasis_depth(block.raw)
+    what = code_and_title(block.raw) if look and following else None
+    if what and what.code and not what.weak:
+        return CODED_DEPTH
+    if look == BOLD and what and following:
+        if kind == "paragraph" and emphasis_depth(following.raw) == BOLD:
+            return 0
+        heads = kind in (*_CONTENT_KINDS, "details", "summary", "comment") or what.code
+        return BOLD_DEPTH if heads else 0
+    if kind != "bullet":
+        return 0
+    short = len(block.text) <= 80 and len(block.text.split()) <= 10
+    if look == ITALIC and short and not block.text.endswith((".", "!", "?")):
+        return ITALIC_DEPTH
+    return (
+        LINE_DEPTH
+        if block.text.endswith((":", "：")) and short and not labels.split_label(block.raw)
+        else 0
+    )
+
+
+def _assign_parents(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
+    """Give each heading its parent and whether something stands right under it."""
+    for heading in found:
+        heading.parent, heading.content, heading.bullets = None, False, False
+    open_: list[OutlineHeading] = []
+    details: list[OutlineHeading | None] = []
+    closed = _closed_details(blocks)
+    within: list[bool] = []
+    following = iter(found)
+    current = next(following, None)
+
+    def close(at: int) -> None:
+        last = open_.pop()
+        last.end = at
+        if last.bullets and open_:
+            open_[-1].bullets = True
+
+    for at, block in enumerate(blocks):
+        if block.kind == "details":
+            details.append(None)
+            within.append(at in closed)
+        elif block.kind == "end-details":
+            inner = details.pop() if details else None
+            within[-1:] = []
+            while inner in open_:
+                close(at)
+        if current is None or current.at != at:
+            if open_ and block.kind in _CONTENT_KINDS:
+                open_[-1].content = True
+                open_[-1].bullets |= _is_list_entry(block)
+            continue
+        # What only says that examples follow stands under the heading before it, even if
+        # it is no deeper.
+        held = details[-1] if within and within[-1] else None
+        while (
+            open_
+            and (held is None or open_[-1] is not held)
+            and (
+                open_[-1].depth > current.depth
+                or (open_[-1].depth == current.depth and (not current.special or open_[-1].special))
+            )
+        ):
+            close(at)
+        current.parent = open_[-1] if open_ else None
+        open_.append(current)
+        if block.kind == "summary" and details and details[-1] is None:
+            details[-1] = current
+        current = next(following, None)
+    while open_:
+        close(len(blocks))
+
+
+def _closed_details(blocks: Sequence[Block]) -> set[int]:
+    """The places of details that are closed before a heading above the one they stand under."""
+    found: set[int] = set()
+    begun: list[int] = []
+    under = 0
+    for at, block in enumerate(blocks):
+        if block.kind == "details":
+            begun.append(at)
+        elif block.kind == "end-details" and begun:
+            place = begun.pop()
+            if len(begun) < _MAX_DETAILS:
+                found.add(place)
+        elif block.kind == "heading":
+            if block.depth < under:
+                begun.clear()
+            under = under if begun else block.depth
+    return found
+
+
+def _is_list_entry(block: Block) -> bool:
+    """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
+    if block.kind == "bullet":
+        return not labels.is_link(block.text)
+    label = labels.split_label(block.raw) if block.kind == "paragraph" else None
+    return label is not None and bool(label[1])

@@ -1,0 +1,78 @@
+"""What a layout of a table is: where its levels, its names and its header are, and what somebody
+may say of it. How one is found is the work of `layouts`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.documents.grids import Cell
+from explorer.drafts.decisions import UNDECIDED, Decisions
+from explorer.drafts.header_rows import Part
+from explorer.drafts.header_words import LevelName, Role
+
+Orientation = Literal["columns", "rows", "long"]
+"""Where the levels are: a column each, a row each, or a column of them and a row a text."""
+
+RowsAs = Literal["competencies", "scopes"]
+"""What the names of rows are where they stand in groups, or under a wider name beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What somebody says about the tables of a document; None: it is found."""
+
+    orientation: Orientation | None = None
+    rows: RowsAs | None = None
+    decisions: Decisions = UNDECIDED
+
+
+AS_FOUND = TableReading()
+
+# In characters, as the mean of a column; 30 and 90 read every sample the same way.
+MAX_NAME_LENGTH = 60
+# A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
+_PLACEHOLDERS = {
+    "-",
+    "–",
+    "—",
+    "--",
+    "---",
+    "n/a",
+    "na",
+    "n.a.",
+    "none",
+    "…",
+    "...",
+    ".",
+    "/",
+    "\\-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one grid is read.
+
+    `kind` is an orientation, or "level" where the whole grid belongs to one level.
+    `header` is the row of the header (-1: none), `levels` what a column (of "columns") or a
+    row (of "rows") is; `column` holds the levels of "rows" and "long". `roles` says what the
+    header announces for each column, `names` are the columns with names of rows.
+    """
+
+    kind: Literal["columns", "rows", "long", "level"]
+    header: int
+    levels: dict[int, LevelName] = field(default_factory=dict)
+    column: int = 0
+    names: tuple[int, ...] = ()
+    roles: dict[int, Role | None] = field(default_factory=dict)
+    guessed: bool = False
+    parts: dict[int, Part] = field(default_factory=dict)
+    """What a column of a level holds, where it has several."""
+    heads: int = 1
+    """How many rows the header has."""
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing; a dash and "n/a" say nothing."""
+    short = len(cell.text) <= MAX_NAME_LENGTH
+    return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)

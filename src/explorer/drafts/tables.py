@@ -1,0 +1,387 @@
+"""Grids and what stands around them as a draft: the matrix shape, wherever it came from.
+
+Which grid tells of which levels is found first (`layouts`), then each is read row by row
+(`level_columns`, `level_rows`). Headings say to which level or competency a grid belongs, where it does not say
+so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from explorer.documents.blocks import Block, emphasis_depth
+from explorer.documents.grids import Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.documents.remarks import ImportWarning
+from explorer.drafts import level_columns, level_rows, one_level_tables
+from explorer.drafts.decided_tables import DecidedTables, heads_of
+from explorer.drafts.decisions import Answer, Decisions, NoLevel
+from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.header_rows import header_row
+from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.index_tables import is_index
+from explorer.drafts.layouts import find_layout
+from explorer.drafts.row_headers import CellPositions
+from explorer.drafts.table_layout import AS_FOUND, Layout, Orientation, RowsAs, TableReading
+from explorer.problems import quoted
+
+# More are rows of data, and no levels.
+_MAX_LEVELS = 500
+_LONGEST_TITLE = 60
+_LADDER_WORD = re.compile(
+    r"\b(?:ladders?|framework|matrix|levels|career|growth|progression|kompetenzen|stufen)\b",
+    re.IGNORECASE,
+)
+_FEWEST_AXES, _MOST_AXES = 3, 10
+_PASSAGES = ("paragraph", "quote", "summary")
+_TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
+_EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPath:
+    """The headings over a block, from the outermost to the nearest."""
+
+    path: tuple[Block, ...] = ()
+
+    @property
+    def nearest(self) -> Block | None:
+        return self.path[-1] if self.path else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid with its headings and how it is read."""
+
+    grid: Grid
+    around: HeadingPath
+    layout: Layout | None
+
+
+def read(
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading = AS_FOUND
+) -> Draft | str:
+    """A document with tables as a draft, or a sentence that says why it is none.
+
+    `shape` names the form of the document ("Markdown table"); what was found about it is
+    added. `how` says for every grid what would be found otherwise.
+    """
+    made = _draft_of_grids(blocks, file, shape, how)
+    if isinstance(made, str) or how.rows or not (axes := _axes(made)):
+        return made
+    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
+    # many rows; of a small table with two groups all judges said that these are the axes.
+    groups, rows = axes
+    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
+    if not fewest <= len(rows) <= _MOST_AXES:
+        return made
+    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"))
+    if isinstance(turned, str):
+        return made
+    said = (
+        f"The {len(rows)} rows were taken as the competencies, and what they stand in as their "
+        "scope; --rows scopes has it the other way round."
+    )
+    return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
+
+
+def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
+    """The competencies of a matrix and the innermost names within them; None where some
+    statement has only one name."""
+    rated = [each for level in made.levels for each in level.fragments if each.row is not None]
+    if not all(each.competency and each.scope for each in rated):
+        return None
+    return (
+        {each.competency or "" for each in rated},
+        {(each.scope or "").rpartition(" / ")[2] for each in rated},
+    )
+
+
+def _draft_of_grids(
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading
+) -> Draft | str:
+    orientation = how.orientation
+    decided = DecidedTables(how.decisions)
+    page = next((each.text for each in blocks if each.kind == "front-matter"), "")
+    blocks = decided.without_columns(list(_told(blocks)))
+    places = _heading_paths(blocks)
+    grids = [
+        PlacedGrid(
+            block.grid, around, decided.layout(block.grid, find_layout(block.grid, orientation))
+        )
+        for block, around in zip(blocks, places, strict=True)
+        if block.grid
+    ]
+    over = _level_headings(grids)
+    grids = [
+        replace(placed, layout=find_layout(placed.grid, orientation, one=True))
+        if _is_open(placed) and _level_over(placed.around, over)
+        else placed
+        for placed in grids
+    ]
+    if not grids:
+        return "there is no table in it"
+    if not any(placed.layout for placed in grids):
+        return NoLevel.among(
+            "no column and no row of its tables names a level"
+            if orientation is None
+            else f"with levels as {orientation} its tables name no level",
+            (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
+        )
+    builder = DraftBuilder(rows_as=how.rows or "scopes")
+    areas, ladders = _headings_over_grids(grids, over)
+    several = sum(1 for placed in grids if placed.layout) > 1
+    for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
+        nearest = placed.around.nearest
+        builder.ladder = ladders.get(nearest) if nearest else None
+        _read_grid(placed, builder, over, areas, several)
+    builder.ladder = None
+    builder.prose += decided.omitted
+    if len(builder.entries) > _MAX_LEVELS:
+        return (
+            f"its tables name {len(builder.entries):,} levels; a ladder has at most {_MAX_LEVELS}"
+        )
+    if not any(
+        fragment.kind in _EXPECTATION_KINDS
+        for entry in builder.entries
+        for fragment in entry.fragments
+    ):
+        return "its tables name levels, and say nothing about them"
+    title = _title(blocks, grids, over, areas)
+    if title and page not in ("", title.text):
+        title = None
+    used = {*over, *areas, *ladders, *((title,) if title else ())}
+    _read_texts(blocks, places, over, areas, used, builder)
+    name = page or (title and name_and_icon(title.text)[0][:200]) or _title_above(grids) or None
+    made = replace(
+        builder.build(file, _describe(shape, grids), name), met=decided.met, heads=decided.heads
+    )
+    named = _axes(made)
+    rows: RowsAs = how.rows or "scopes"
+    return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made
+
+
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something; a line in bold or italics right over a table heads it."""
+    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    for at, block in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else None
+        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
+        look = emphasis_depth(block.raw or block.text) if over else 0
+        yield replace(block, kind="heading", depth=look) if look else block
+
+
+def _heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
+    path: list[Block] = []
+    made: list[HeadingPath] = []
+    here = HeadingPath()
+    for block in blocks:
+        if block.kind == "heading":
+            while path and path[-1].depth >= block.depth:
+                path.pop()
+            path.append(block)
+            here = HeadingPath(tuple(path))
+        made.append(here)
+    return made
+
+
+def _is_open(placed: PlacedGrid) -> bool:
+    """Whether a grid does not say by itself which levels it tells of."""
+    return placed.layout is None or placed.layout.guessed
+
+
+def _level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
+    """The headings over grids that name a level: by a code, or several alike by a role."""
+    over: dict[Block, LevelName] = {}
+    unsure: dict[Block, LevelName] = {}
+    for placed in grids:
+        for heading in reversed(placed.around.path if _is_open(placed) else ()):
+            level = level_name(heading.text)
+            if level:
+                (over if level.sure else unsure)[heading] = level
+                break
+    depths = Counter(heading.depth for heading in unsure)
+    if not over:
+        over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
+    return over
+
+
+def _level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:
+    return next((heading for heading in reversed(around.path) if heading in over), None)
+
+
+def _headings_over_grids(
+    grids: list[PlacedGrid], over: dict[Block, LevelName]
+) -> tuple[dict[Block, str], dict[Block, str]]:
+    """The headings that name the competency of the grids under them, and those that name
+    a ladder.
+
+    They name a competency where several grids tell of the same levels under different
+    headings, and under the heading of a level; grids of different levels are ladders.
+    """
+    areas: dict[Block, str] = {}
+    ladders: dict[Block, str] = {}
+    matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
+    heads = {placed.around.nearest for placed in matrices if placed.around.nearest}
+    alike = Counter(key for placed in matrices for key in set(_levels(placed)))
+    for placed in grids:
+        nearest = placed.around.nearest
+        if not nearest or nearest in over or not placed.layout or _is_index(placed):
+            continue
+        under = _level_over(placed.around, over)
+        display_name = name_and_icon(nearest.text)[0][:200]
+        if placed.layout.kind == "level":
+            if under and nearest.depth > under.depth:
+                areas[nearest] = display_name
+        elif level_rows.needs_competency(placed.grid, placed.layout):
+            if nearest.depth > 1 or len(heads) > 1:
+                areas[nearest] = display_name
+        elif len(heads) > 1:
+            shared = placed.layout.kind == "long" or any(alike[key] > 1 for key in _levels(placed))
+            (areas if shared else ladders)[nearest] = display_name
+    return areas, ladders
+
+
+def _levels(placed: PlacedGrid) -> list[LevelName]:
+    return list(placed.layout.levels.values()) if placed.layout else []
+
+
+def _is_index(placed: PlacedGrid) -> bool:
+    nearest = placed.around.nearest
+    return is_index(placed.grid, placed.layout, nearest.text if nearest else "")
+
+
+def _read_grid(
+    placed: PlacedGrid,
+    builder: DraftBuilder,
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+    several: bool,
+) -> None:
+    grid, layout = placed.grid, placed.layout
+    for line, text in grid.warnings:
+        builder.warn(line, text)
+    if layout is None and grid.width == 1:
+        builder.prose += [
+            Fragment("prose", clean_text(value.text), value.lines)
+            for row in grid.rows
+            for cell in row
+            for value in cell.values
+        ]
+        return
+    if layout is None:
+        builder.add_unplaced(
+            grid, set(), "this table names no level; its text is kept as the remainder"
+        )
+        return
+    nearest = placed.around.nearest
+    area = areas.get(nearest) if nearest else None
+    if layout.guessed:
+        said = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])
+        builder.warn(
+            grid.line,
+            f"Are the {layout.kind} levels ({said})? No word says so.",
+            (_the_other_way(layout),),
+        )
+    if layout.kind == "columns":
+        index = several and _is_index(placed)
+        consumed = level_columns.read_columns(grid, layout, builder, area, index)
+    elif layout.kind in ("rows", "long"):
+        index = several and _is_index(placed)
+        consumed = level_rows.RowReader(grid, layout, builder, area, index).read()
+    else:
+        heading = _level_over(placed.around, over)
+        level = builder.level(over[heading], heading.lines[0]) if heading else None
+        consumed = (
+            one_level_tables.read_one_level(grid, layout, builder, level, area)
+            if level
+            else CellPositions()
+        )
+    builder.add_unplaced(
+        grid, consumed, "these cells belong to no level; their text is kept as the remainder"
+    )
+
+
+def _the_other_way(layout: Layout) -> Answer:
+    other: Orientation = "rows" if layout.kind == "columns" else "columns"
+    return Answer(f"No, the {other} are", Decisions(orientation=other))
+
+
+def _read_texts(
+    blocks: Sequence[Block],
+    places: list[HeadingPath],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+    used: Set[Block],
+    builder: DraftBuilder,
+) -> None:
+    """What stands between the grids: summaries of levels, prose, notes. A heading that names
+    neither a level nor an area nor a ladder ("How to read this") is a text as well."""
+    fresh: Block | None = None
+    for block, around in zip(blocks, places, strict=True):
+        heading = _level_over(around, over)
+        level = builder.level(over[heading], heading.lines[0]) if heading else None
+        nearest = around.nearest
+        area = areas.get(nearest) if nearest else None
+        if block.kind == "heading":
+            fresh = block if block in over else None
+            if block not in used and not block.sheet and (text := clean_text(block.text)):
+                builder.prose.append(Fragment("prose", text, tuple(block.lines)))
+        elif block.grid:
+            fresh = None
+        elif level is None:
+            builder.add_text(block, area)
+        elif not (text := clean_text(block.text)):
+            continue
+        elif fresh and block.kind in _PASSAGES:
+            level.summary(text, tuple(block.lines))
+        elif block.kind in ("bullet", "code"):
+            builder.warn(block.lines[0], "this stands beside a table and is kept as the remainder")
+            level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
+        else:
+            builder.add_text(block, area)
+            level.fragments.append(builder.prose.pop())
+
+
+def _title(
+    blocks: Sequence[Block],
+    grids: list[PlacedGrid],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+) -> Block | None:
+    """The heading that names the ladder: the outermost over its first table, not "Read me"."""
+    heads = [block for block in blocks if block.kind == "heading"]
+    around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
+    first = next(iter(around or heads), None)
+    if not first or first in over or first in areas or first.depth > 2:
+        return None
+    return first
+
+
+def _title_above(grids: Sequence[PlacedGrid]) -> str:
+    """What stands above the header of the first matrix, where it is called a ladder."""
+    for placed in grids:
+        for row in range(placed.layout.header if placed.layout else 0):
+            cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
+            text = next(iter(cells)).text if len(cells) == 1 else ""
+            if (
+                len(text) <= _LONGEST_TITLE
+                and _LADDER_WORD.search(text)
+                and text[-1:] not in ".!?:"
+            ):
+                return name_and_icon(text)[0]
+    return ""
+
+
+def _describe(shape: str, grids: Sequence[PlacedGrid]) -> str:
+    words = {
+        "columns": "levels as columns",
+        "rows": "levels as rows",
+        "long": "a row a text",
+        "level": "a table a level",
+    }
+    found = dict.fromkeys(words[p.layout.kind] for p in grids if p.layout and not _is_index(p))
+    found = found or {"levels as rows": None}
+    return f"{shape}, {' and '.join(found)}"

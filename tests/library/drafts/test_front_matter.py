@@ -1,0 +1,158 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.drafts import front_matter
+from explorer.drafts.draft import Draft
+from library.drafts.table_readers import around, read, titles, told, unread
+
+TOPICS = """\
+---
+path: "/kitchen"
+title: "🍳 Kitchen Framework"
+levels: 2
+topics:
+  - name: "domain-knowledge"
+    title:
+    content:
+      - level: 1
+        criteria:
+          - "Knows the pans"
+      - level: 2
+        criteria:
+          - "Knows the menu"
+        exampleCriteria:
+          - criteria: "Plans the week"
+            examples:
+              - "Wrote the list on Sunday"
+  - name: "teaching"
+    title: "🎓 Teaching"
+    content:
+      - level: 1
+        criteria: []
+      - level: 2
+        criteria:
+          - "Shows others"
+---
+### About
+A compass.
+- one
+"""
+
+
+def draft(text: str, file: str = "x.md") -> Draft:
+    return read(front_matter.read, text, file)
+
+
+def test_topics_of_levels_are_competencies_and_criteria_statements() -> None:
+    made = draft(TOPICS)
+    assert made.name == "Kitchen Framework"
+    assert titles(made) == {"1": "Level 1", "2": "Level 2"}
+    assert told(made) == [
+        ("1", "statement", "Domain knowledge", None, "Knows the pans"),
+        ("2", "statement", "Domain knowledge", None, "Knows the menu"),
+        ("2", "statement", "Domain knowledge", None, "Plans the week"),
+        ("2", "example", "Domain knowledge", None, "Wrote the list on Sunday"),
+        ("2", "statement", "Teaching", None, "Shows others"),
+    ]
+    assert dict(made.levels[1].icons) == {"Teaching": "🎓"}
+
+
+def test_a_fragment_knows_the_line_it_stands_in() -> None:
+    assert draft(TOPICS).levels[0].fragments[0].lines == (11,)
+
+
+def test_what_follows_the_front_matter_is_prose() -> None:
+    assert around(draft(TOPICS)) == [
+        ("remainder", "About"),
+        ("prose", "A compass."),
+        ("prose", "one"),
+    ]
+
+
+def test_front_matter_that_is_never_closed_is_read_to_its_end() -> None:
+    made = draft(TOPICS.split("---\n###", maxsplit=1)[0])
+    assert len(told(made)) == 5
+    assert "never closed" in made.warnings[0].text
+
+
+def test_levels_with_competencies_are_read_too() -> None:
+    made = draft(
+        "name: Kitchen\nlevels:\n  - code: L1\n    title: Cook\n    summary: I cook.\n"
+        "    competencies:\n      craft:\n        - Cuts\n      care:\n        statements: [Asks]\n"
+        "        examples: [Asked]\n  - code: L2\n    title: Chef\n    competencies:\n"
+        "      - name: Craft\n        criteria: [Plans]\n",
+        "x.yaml",
+    )
+    assert made.name == "Kitchen"
+    assert titles(made) == {"L1": "Cook", "L2": "Chef"}
+    assert told(made) == [
+        ("L1", "summary", None, None, "I cook."),
+        ("L1", "statement", "Craft", None, "Cuts"),
+        ("L1", "statement", "Care", None, "Asks"),
+        ("L1", "example", "Care", None, "Asked"),
+        ("L2", "statement", "Craft", None, "Plans"),
+    ]
+
+
+def test_competencies_with_levels_as_keys_are_read_too() -> None:
+    made = draft("craft:\n  L1: Cuts\n  L2: |\n    - Plans\n    - Tests\n# later: more\n", "x.yml")
+    assert told(made) == [
+        ("L1", "statement", "Craft", None, "Cuts"),
+        ("L2", "statement", "Craft", None, "Plans"),
+        ("L2", "statement", "Craft", None, "Tests"),
+    ]
+    assert around(made) == [("note", "later: more")]
+
+
+def test_a_list_of_records_is_read_as_rows_of_a_table() -> None:
+    made = draft(
+        "- id: a\n  level: L1\n  area: craft\n  summary: Cuts\n  examples: [Cut]\n"
+        "- id: b\n  level: L2\n  area: craft\n  summary: Plans\n  examples: []\n",
+        "x.yaml",
+    )
+    assert told(made) == [
+        ("L1", "statement", "Craft", None, "Cuts"),
+        ("L1", "example", "Craft", None, "Cut"),
+        ("L2", "statement", "Craft", None, "Plans"),
+    ]
+
+
+def test_what_no_key_explains_is_kept_as_the_remainder() -> None:
+    made = draft(TOPICS.replace("topics:", "authors:\n  - Somebody\ntopics:"))
+    assert ("remainder", "Somebody") in around(made)
+
+
+def test_tags_anchors_and_aliases_are_refused_with_a_sentence() -> None:
+    for text in ("a: !!python/object:x {}", "a: &b c", "a: *b"):
+        reason = front_matter.read(["---", text, "---"], "x.md")
+        assert isinstance(reason, str)
+        assert reason.startswith("line 2: found the ")
+
+
+def test_front_matter_without_levels_is_no_ladder() -> None:
+    assert (
+        front_matter.read(["---", "title: x", "---"], "x.md") == "its front matter names no level"
+    )
+    assert front_matter.read(["text"], "x.md") == "it has no front matter"
+
+
+KEYS = st.sampled_from(
+    ["level", "title", "criteria", "examples", "topics", "L1", "craft", "x", "levels"]
+)
+TREES = st.recursive(
+    st.sampled_from(["L1", "text", "1", "null", "true", "1.5"]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(KEYS, inner, max_size=4).map(
+            lambda node: "{" + ", ".join(f"{key}: {value}" for key, value in node.items()) + "}"
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEYS, TREES, min_size=1, max_size=5))
+def test_no_tree_is_too_odd(tree: dict[str, str]) -> None:
+    lines = ["---", *(f"{key}: {value}" for key, value in tree.items()), "---", "end"]
+    made = front_matter.read(lines, "x.md")
+    assert isinstance(made, str) or unread(made, lines) is not None

@@ -1,0 +1,61 @@
+"""A statement of a new export keeps the id of the one that it is."""
+
+from explorer.files.schema import LevelShape
+from explorer.updating.merging import StatementPiece
+from explorer.updating.statement_identity import ids_for, ids_now, statements, with_ids_of_now
+
+
+def level(was: dict[str, list[str]] | None = None, **said: str) -> LevelShape:
+    """A level with a statement a competency: id__competency=text."""
+    told: dict[str, object] = {}
+    for name, text in said.items():
+        id, _, competency = name.partition("__")
+        told[competency] = {"groups": [{"statements": {id: text}}]}
+    return LevelShape.model_validate(
+        {"code": "L1", "title": "T", "competencies": told, "was": was or {}}
+    )
+
+
+def new(**said: str) -> list[StatementPiece]:
+    return [StatementPiece(name, "", "statement", text) for name, text in said.items()]
+
+
+def test_the_same_words_in_the_same_place_come_first() -> None:
+    last = level(a__craft="I bend", b__care="I bend")
+    assert ids_for(new(care="I bend", craft="I bend"), last, last, "en", {}) == {
+        "I bend": ["b", "a"]
+    }
+
+
+def test_what_is_most_alike_goes_on_and_the_rest_is_new() -> None:
+    last = level(a__craft="I bend steel for gates", b__care="I ask first")
+    found = ids_for(
+        new(other="I bend steel for all gates", more="We sing together"), last, last, "en", {}
+    )
+    assert found["I bend steel for all gates"] == ["a"]
+    (fresh,) = found["We sing together"]
+    assert fresh not in ("a", "b")
+
+
+def test_what_stands_alone_in_its_place_is_the_same_under_a_name_that_changed() -> None:
+    last = level(a__craft="I bend steel")
+    found = ids_for(new(Handwerk="Numbers are friends"), last, last, "en", {"Handwerk": "craft"})
+    assert found == {"Numbers are friends": ["a"]}
+
+
+def test_ids_that_people_changed_are_followed() -> None:
+    last = level(a__craft="I bend", b__care="I ask", c__rest="I go")
+    now = level({"asking": ["b"]}, bending__craft="I bend", asking__care="I do ask")
+    assert ids_now(last, now) == {"a": "bending", "b": "asking", "c": "c"}
+    assert {key[1] for key in with_ids_of_now(last, now) if key[0] == "statement"} == {
+        "bending",
+        "asking",
+        "c",
+    }
+    assert list(statements(now)) == ["bending", "asking"]
+
+
+def test_an_id_that_is_taken_is_given_to_nothing_else() -> None:
+    last = level(sing__craft="I bend steel")
+    found = ids_for(new(care="Sing"), last, last, "en", {})
+    assert found["Sing"] != ["sing"]

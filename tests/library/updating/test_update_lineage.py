@@ -1,0 +1,40 @@
+"""What grows out of what stays so, whatever levels come between or go."""
+
+from explorer.files.schema import LadderShape, LevelShape
+from explorer.updating.update_lineage import in_order, merged_lineage, resolved, written
+
+
+def level(code: str, **lineage: list[str]) -> LevelShape:
+    return LevelShape.model_validate({"code": code, "title": code, "lineage": lineage})
+
+
+def test_a_bare_reference_follows_its_level_when_another_comes_between() -> None:
+    side = {"L1": level("L1"), "L2": level("L2", b=["a"])}
+    found = resolved(side, ["L1", "L2"])
+    ids = {"L1": {"a"}, "L2": {"b"}, "L1.5": {"x"}}
+    made = merged_lineage(found, found, found, ids, ids)
+    assert written(made["L2"], "L2", ["L1", "L1.5", "L2"]) == {"b": ["L1/a"]}
+    assert written(made["L2"], "L2", ["L1", "L2"]) == {"b": ["a"]}
+
+
+def test_what_leads_nowhere_any_more_goes_and_what_never_did_stays() -> None:
+    now = {"L2": {"b": (("L1", "a"), ("L1", "never")), "c": (("L1", "a"),), "d": ()}}
+    before, after = {"L1": {"a"}, "L2": {"b", "c", "d"}}, {"L1": set[str](), "L2": {"b", "c", "d"}}
+    ours = merged_lineage({}, now, {}, before, after)
+    assert ours["L2"] == {"b": (("L1", "never"),), "d": ()}
+    theirs = merged_lineage(now, now, now, before, {**after, "L2": {"d"}})
+    assert theirs["L2"] == {"d": ()}
+
+
+def test_what_people_changed_stays_and_what_the_export_changed_is_taken() -> None:
+    ids = {"L1": {"a", "z"}, "L2": {"b"}}
+    one, other = {"L2": {"b": (("L1", "a"),)}}, {"L2": {"b": (("L1", "z"),)}}
+    assert merged_lineage(one, one, other, ids, ids)["L2"] == other["L2"]
+    assert merged_lineage(one, other, one, ids, ids)["L2"] == other["L2"]
+    assert merged_lineage({}, one, other, ids, ids)["L2"] == one["L2"]
+
+
+def test_levels_are_in_the_order_of_the_ladder_and_then_of_their_names() -> None:
+    said = LadderShape.model_validate({"name": "S", "order": ["Senior", "Lead"]})
+    assert in_order(["L10", "Lead", "L2", "Senior"], said) == ["Senior", "Lead", "L2", "L10"]
+    assert in_order(["L10", "L2"], None) == ["L2", "L10"]
