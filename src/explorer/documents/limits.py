@@ -14,8 +14,8 @@ MAX_DOCUMENT_BYTES = 10 * 2**20
 """Some hundred times a real document, with room for pictures inside of HTML."""
 MAX_TOTAL_BYTES = 4 * MAX_DOCUMENT_BYTES
 MAX_LINES = 250_000
-"""Lines of all documents together: 5 MB of the shortest rows of a table take 8 to 10 seconds of a
-crowded core to be read, and 270 to 300 MB; with their files planned 14 to 16, and 400 to 440 MB."""
+"""Lines of all documents together: 5 MB of the shortest rows of a table take 5 to 7 seconds to be
+read, and up to 300 MB."""
 MAX_FILLED = 750_000
 """Cells with text of one delimited file: a row may have hundreds."""
 MAX_CELLS = 300_000

@@ -19,24 +19,31 @@ _MAX_NAME = 200
 
 
 class CellPositions:
-    """The cells (row, column) that were understood: a bit a column, as rows may be many."""
+    """The cells (row, column) that were understood: a bit a column, as rows may be many. The row
+    of a header that is not there is -1."""
 
     def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
-        self._rows: dict[int, int] = {}
+        self._rows: list[int] = []
         self.update(places)
 
     def add(self, place: tuple[int, int]) -> None:
-        self._rows[place[0]] = self._rows.get(place[0], 0) | 1 << place[1]
+        row = place[0] + 1
+        if row >= len(self._rows):
+            self._rows += [0] * (row + 1 - len(self._rows))
+        self._rows[row] |= 1 << place[1]
 
     def discard(self, place: tuple[int, int]) -> None:
-        self._rows[place[0]] = self._rows.get(place[0], 0) & ~(1 << place[1])
+        if place in self:
+            self._rows[place[0] + 1] ^= 1 << place[1]
 
     def update(self, places: Iterable[tuple[int, int]]) -> None:
         for place in places:
             self.add(place)
 
     def __contains__(self, place: object) -> bool:
-        return isinstance(place, tuple) and bool(self._rows.get(place[0], 0) >> place[1] & 1)
+        if not isinstance(place, tuple) or place[0] + 1 >= len(self._rows):
+            return False
+        return bool(self._rows[place[0] + 1] >> place[1] & 1)
 
 
 @dataclass(slots=True)

@@ -53,5 +53,7 @@ def _clean_name(name: str | None) -> str | None:
 def _seen(text: str) -> str:
     """The text as a file may hold it, or nothing where a reader would see nothing of it: a name
     that is but a zero-width space stood in a table."""
+    if text.isprintable():  # nearly every one, and told at once
+        return text.strip()
     shown = any(character.isprintable() and not character.isspace() for character in text)
     return readable(text) if shown else ""

@@ -4,11 +4,12 @@ Keys and ids that files had before stay, so that what refers to them does. What 
 as text is left to `yaml_writer`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.drafts.draft import Fragment
 from explorer.files.paths import natural
+from explorer.files.yaml_reader import MAX_BYTES, MAX_PIECES
 from explorer.files.yaml_writer import Value
 from explorer.importing.ladders import (
     UNNAMED_FACT,
@@ -33,6 +34,29 @@ class ExistingIds:
 
 
 NO_EXISTING_IDS = ExistingIds({}, {})
+
+
+def too_large(ladder: ImportedLadder) -> Iterator[str]:
+    """The files of a ladder that could not be read again, whatever else they hold: a sentence each.
+
+    Counted before any is made. The texts alone say it of a table of 5 MB, whose files would take
+    longer to write than the table to read, and as much memory.
+    """
+    stems = UniqueNames()
+    for member in ladder.members:
+        path = f"{ladder.key}/{level_file_name(member.level.code, stems)}"
+        said = [each for each in member.level.fragments if each.kind != "omitted"]
+        size = sum(len(each.text.encode("utf-8", "replace")) for each in said)
+        # A statement has a key and a text.
+        pieces = sum(1 + (each.kind in ("statement", "tentative")) for each in said)
+        if size > MAX_BYTES:
+            yield too_large_in_words(path, f"over {size:,} bytes", f"{MAX_BYTES:,}")
+        elif pieces > MAX_PIECES:
+            yield too_large_in_words(path, f"over {pieces:,} pieces", f"{MAX_PIECES:,}")
+
+
+def too_large_in_words(path: str, has: str, most: str) -> str:
+    return f"{path} would have {has}; a ladder's file has at most {most}. Import smaller documents."
 
 
 def ladder_files(

@@ -21,7 +21,12 @@ from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, Document, read
 from explorer.importing import decisions_file, import_record
 from explorer.importing.import_record import RECORD_FILE
-from explorer.importing.ladder_files import ExistingIds, ladder_files
+from explorer.importing.ladder_files import (
+    ExistingIds,
+    ladder_files,
+    too_large,
+    too_large_in_words,
+)
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
@@ -87,6 +92,9 @@ def plan(
     obstacles: list[str] = []
     guesses: list[Remark] = []
     for ladder in made:
+        if beforehand := list(too_large(ladder)):
+            obstacles += beforehand
+            continue
         known, before = _existing_ids(ladder.key, existing)
         tag = before.language if before else guessed_language(ladder)
         if tag != DEFAULT and not before:
@@ -145,7 +153,7 @@ def decisions_planned(
 def obstacles_of(path: str, content: bytes) -> Iterator[str]:
     """Why the explorer could not read the file, if it could not."""
     if len(content) > MAX_BYTES:
-        yield f"{path} would have {len(content):,} bytes; a ladder's file has at most {MAX_BYTES:,}. Import smaller documents."
+        yield too_large_in_words(path, f"{len(content):,} bytes", f"{MAX_BYTES:,}")
         return
     if path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
         return

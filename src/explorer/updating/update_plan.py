@@ -19,7 +19,7 @@ from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
 from explorer.importing import import_record
 from explorer.importing.import_record import RECORD_FILE
-from explorer.importing.ladder_files import ExistingIds, ladder_files
+from explorer.importing.ladder_files import ExistingIds, ladder_files, too_large
 from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import (
     PlannedFile,
@@ -131,13 +131,17 @@ def plan_update(
     files: list[PlannedFile] = []
     changes: list[Change] = []
     begun: list[str] = []
+    obstacles: list[str] = []
     for ladder in made:
+        if beforehand := list(too_large(ladder)):
+            obstacles += beforehand
+            continue
         begun += [] if f"{ladder.key}/{RECORD_FILE}" in existing else [ladder.key]
         found, told = _merged_ladder(ladder, existing)
         files += [*found, *decisions_planned(ladder.key, decisions, existing)]
         changes += told
-    obstacles = tuple(each for f in files for each in obstacles_of(f.path, f.content))
-    return UpdatePlan(WritePlan(tuple(files), obstacles), tuple(changes), tuple(begun))
+    obstacles += [each for f in files for each in obstacles_of(f.path, f.content)]
+    return UpdatePlan(WritePlan(tuple(files), tuple(obstacles)), tuple(changes), tuple(begun))
 
 
 def _merged_ladder(

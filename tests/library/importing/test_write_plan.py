@@ -1,6 +1,7 @@
 """From documents to files: stable, and never over somebody's work."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from explorer.importing import plan, plan_on_disk, read_documents, write_plan
 from explorer.importing.write_plan import WritePlan
 from explorer.records import of_site
 from explorer.text import slugs
+from explorer.updating.update_plan import plan_update
 
 ROLE = "# L2: Engineer\n\n> Good.\n\n- **Reach**: team\n\n## 🦉 Craft\n- I build things\n- I mend things\n"
 
@@ -215,6 +217,20 @@ def test_what_no_file_can_hold_is_refused_with_the_reason(tmp_path: Path) -> Non
     with pytest.raises(WriteError, match="at most"):
         written({"L1.md": large}, tmp_path / "to")
     assert not (tmp_path / "to").exists()
+
+
+@pytest.mark.parametrize(
+    ("bullet", "times", "has"),
+    [("I build what is wanted here", 40_000, "bytes"), ("I do", 25_001, "pieces")],
+)
+def test_what_no_file_can_hold_is_refused_before_any_is_made(
+    bullet: str, times: int, has: str
+) -> None:
+    made = read_documents({"L1.md": f"# L1: E\n## C\n{f'- {bullet}{chr(10)}' * times}".encode()})
+    for planned in (plan(made.ladders), plan_update(made.ladders, {}).files):
+        assert planned.files == ()
+        (said,) = planned.obstacles
+        assert re.fullmatch(rf".*/L1\.yaml would have over [\d,]+ {has}; .* at most .*", said)
 
 
 def test_statements_without_any_section_have_no_competency(tmp_path: Path) -> None:
