@@ -86,9 +86,9 @@ class LineReader:
             at = self.read_line(at)
         for block in self.blocks:
             if block.kind in ("bullet", "paragraph", "quote"):
-                if block.kind == "paragraph" and block.wrapped:
+                if block.kind != "quote" and block.wrapped:
                     block.source = [block.text, *block.wrapped]
-                    if all(map(is_row, block.source)):
+                    if block.kind == "paragraph" and all(map(is_row, block.source)):
                         block.kind, block.grid = "table", pipe_grid(block.source, block.lines[0])
                         continue
                 parts = [clean_markdown(part, self.references) for part in block.paragraphs()]
@@ -367,7 +367,7 @@ class LineReader:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip()
         reach = indentation_width(line[: len(line) - len(line.lstrip())])
-        alone = is_marker_line(text)
+        alone = is_marker_line(text) or self.heads_a_list(text, at)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):
@@ -383,6 +383,15 @@ class LineReader:
         block = self.add("paragraph", text, range(at, at + 1))
         self.listed = keep
         self.open = None if alone and not text.startswith(("**", "__")) else block
+
+    def heads_a_list(self, text: str, at: int) -> bool:
+        """Whether a line right below a bullet heads the next ones: `Craft:` with no blank line."""
+        if self.open is None or self.open.kind != "bullet" or not text.endswith((":", "：")):
+            return False
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        indented = self.lines[at][:1].isspace()
+        few = len(text.split()) <= 6 and not text[:1].islower()
+        return few and not indented and bullet_marks.parse(below, False, tight=True) is not None
 
     def continue_open(self, text: str, at: int) -> None:
         block = self.open

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Literal
 
 from explorer.documents.grids import Grid
+from explorer.documents.labels import says_how_it_looks
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 
 # Exported sheets have titles and legends above the header; a dozen would do for every sample.
@@ -154,14 +155,38 @@ def parts_of_levels(
     grid: Grid, header: int, levels: dict[int, LevelName]
 ) -> tuple[dict[int, LevelName], dict[int, Part]]:
     """The levels of columns with those that have several, and what each of these holds: `L1
-    Expectations, L1 Examples`, or `L1,,L2,` over `Expectation, Example, …`."""
-    by_head = _parts_in_heads(grid, header)
-    if len({named.code or named.title for named, _ in by_head.values()}) < len(by_head):
-        return (
-            {at: named for at, (named, _) in by_head.items()},
-            {at: part for at, (_, part) in by_head.items()},
-        )
-    return _parts_below(grid, header, levels)
+    Expectations, L1 Examples`, `Expectation (L1), Evidence (L1)`, `L1, Examples for L1`, or `L1,,L2,`
+    over `Expectation, Example, …`."""
+    heads = {at: grid.cell(header, at).text for at in grid.filled(header)}
+    said = {at: pair for at, text in heads.items() if (pair := _level_and_part(text))}
+    if said:
+        columns: dict[int, tuple[LevelName, Part]] = {
+            at: said.get(at) or (levels[at], "statement") for at in sorted({*levels, *said})
+        }
+        if len({_known_by(named) for named, _ in columns.values()}) < len(columns):
+            parts = {at: part for at, (_, part) in columns.items()}
+            named = {at: named for at, (named, _) in columns.items()}
+            return named, _examples_of_how_it_looks(heads, named, parts)
+    named, parts = _parts_below(grid, header, levels)
+    below = {at: grid.cell(header + 1, at).text for at in parts}
+    return named, _examples_of_how_it_looks(below, named, parts)
+
+
+def _known_by(named: LevelName) -> str:
+    return (named.code or named.title).casefold()
+
+
+def _examples_of_how_it_looks(
+    heads: dict[int, str], levels: dict[int, LevelName], parts: dict[int, Part]
+) -> dict[int, Part]:
+    """What a level looks like, beside what is expected of it, are examples."""
+    made = dict(parts)
+    for at, part in parts.items():
+        beside = [n for n in parts if n != at and _known_by(levels[n]) == _known_by(levels[at])]
+        if part == "statement" and says_how_it_looks(heads[at]):
+            told = any(parts[n] == part and not says_how_it_looks(heads[n]) for n in beside)
+            made[at] = "example" if told else part
+    return made
 
 
 def _part(text: str) -> Part | None:
@@ -169,17 +194,17 @@ def _part(text: str) -> Part | None:
     return next((part for part in PARTS if part == said), None)
 
 
-def _parts_in_heads(grid: Grid, header: int) -> dict[int, tuple[LevelName, Part]]:
-    found: dict[int, tuple[LevelName, Part]] = {}
-    for at in grid.filled(header):
-        words = grid.cell(header, at).text.split()
-        for cut in range(1, len(words)):
-            part = _part(" ".join(words[cut:]).strip("():–—- "))
-            named = level_name(" ".join(words[:cut]).rstrip(":–—-( "))
-            if part and named:
-                found[at] = named, part
-                break
-    return found
+def _level_and_part(text: str) -> tuple[LevelName, Part] | None:
+    """The level and the part in the head of a column, whichever of them stands first."""
+    words = text.split()
+    for cut in range(1, len(words)):
+        sides = [" ".join(side).strip("():,–—- ") for side in (words[:cut], words[cut:])]
+        for level, part in (sides, sides[::-1]):
+            said = _part(part.removesuffix(" for").removesuffix(" at").removesuffix(" of"))
+            named = level_name(level) if said else None
+            if said and named:
+                return named, said
+    return None
 
 
 def _parts_below(

@@ -113,9 +113,11 @@ _WORDS: dict[Role, str] = {
     ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
     ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
+    ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
     "summary": "summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
     "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
+    ",how you show it,how to show it,how it shows,how you demonstrate it,proof,proof points"
     ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
     "note": "note,notes,comment,comments,remark,remarks,todo",
     "kind": "kind,type,status,state",

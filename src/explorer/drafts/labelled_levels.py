@@ -10,14 +10,10 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.drafts.codes import code_and_title, is_role
+from explorer.drafts.codes import is_role
 from explorer.drafts.header_words import level_name
 from explorer.drafts.nesting import nest_bullets
-
-# Below every heading proper: nothing-but-bullets.md.
-_HEADING_DEPTH = 6
-# A longer line is a sentence that begins with a code.
-_MAX_LINE = 80
+from explorer.drafts.plain_lines import HEADING_DEPTH, lines_as_headings
 
 
 def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
@@ -29,10 +25,10 @@ def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
             continue
         said = level_name(item.labelled[0]) if item.labelled else None
         if said is None or (not said.sure and item.labelled and item.labelled[1]):
-            return _lines_as_headings(blocks)
+            return lines_as_headings(blocks) or _paragraphs_as_headings(blocks)
         codes[at] = said.code or said.title
     if len(set(codes.values())) < 2:
-        return _lines_as_headings(blocks)
+        return lines_as_headings(blocks) or _paragraphs_as_headings(blocks)
     made: list[Block] = []
     places: set[int] = set()
     for at, block in enumerate(blocks):
@@ -42,29 +38,10 @@ def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
             continue
         name, text = label or (block.text, "")
         places.add(len(made))
-        made.append(Block("heading", name, list(block.lines), depth=_HEADING_DEPTH))
+        made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
         if text:
             made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made, places
-
-
-def _lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
-    """The blocks with lines that are but the name of a level as headings, if several are."""
-    codes: dict[int, str] = {}
-    for at, block in enumerate(blocks):
-        if block.kind == "paragraph" and len(block.lines) == 1 and len(block.text) <= _MAX_LINE:
-            said = code_and_title(block.text)
-            if said.code and not said.weak and not block.text.endswith((".", "!", "?")):
-                codes[at] = said.code
-    if len(set(codes.values())) < 2 or any(block.kind == "heading" for block in blocks):
-        return _paragraphs_as_headings(blocks)
-    made = [
-        Block("heading", block.text, list(block.lines), depth=_HEADING_DEPTH)
-        if at in codes
-        else block
-        for at, block in enumerate(blocks)
-    ]
-    return made, set(codes)
 
 
 def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
@@ -85,6 +62,6 @@ def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[i
             continue
         name, text = labelled[id(block)]
         places.add(len(made))
-        made.append(Block("heading", name, list(block.lines[:1]), depth=_HEADING_DEPTH))
+        made.append(Block("heading", name, list(block.lines[:1]), depth=HEADING_DEPTH))
         made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made, places

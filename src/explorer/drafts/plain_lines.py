@@ -1,0 +1,138 @@
+"""Documents without a mark for their levels: `Level 2: Engineer`, or `Level 2: reviews the work of
+others.`, each on a line of plain text or at the start of a plain bullet.
+
+Without blank lines between them Markdown takes such lines for one paragraph, so they are parted
+here first. A line that names a level becomes a heading; where several runs of levels follow
+each other, the line before each run is the heading of all of it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.documents.blocks import Block, BlockKind
+from explorer.documents.inline import clean_text
+from explorer.drafts.codes import CodeAndTitle, code_and_title, is_role
+
+# Below every heading proper: nothing-but-bullets.md.
+HEADING_DEPTH = 6
+# A longer line is a sentence that begins with a code, or has one beside the code.
+_MAX_LINE = 80
+_MAX_TITLE_WORDS = 6
+_SENTENCE_ENDS = (".", "!", "?", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block that begins with a level: its code, and what else it says."""
+
+    what: CodeAndTitle
+    said: str
+
+
+def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
+    """The blocks with lines that begin with a level's code as headings, and where these are; None
+    where fewer than two levels are named so."""
+    parted = [line for block in blocks for line in _parted(block)]
+    levels = {at: line for at, block in enumerate(parted) if (line := _level_line(block))}
+    if len({line.what.code for line in levels.values()}) < 2:
+        return None
+    topics = _topics(parted, levels)
+    if topics is None:
+        return None
+    made: list[Block] = []
+    places: set[int] = set()
+    titled = _are_titles(levels.values())
+    for at, block in enumerate(parted):
+        if at in topics:
+            made.append(replace(block, kind="heading", depth=HEADING_DEPTH - 1))
+        elif line := levels.get(at):
+            below = parted[at + 1] if at + 1 < len(parted) else None
+            holds = below is not None and at + 1 not in levels and at + 1 not in topics
+            holds = holds and below is not None and below.kind != "heading"
+            places.add(len(made))
+            said = "" if titled or (holds and _is_short(line.said)) else line.said
+            name = block.text.removesuffix(line.said).rstrip(" :–—-|") if said else block.text
+            made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
+            if said:
+                made.append(replace(block, kind="bullet", text=said, raw=said, indent=0))
+        else:
+            made.append(block)
+    return made, places
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A paragraph or bullet as one block a line, where a line of it begins with a level. A line in
+    small letters goes on with the one above."""
+    source = block.source
+    if (
+        block.kind not in ("paragraph", "bullet")
+        or len(source) != len(block.lines)
+        or not any(_level_of(line) for line in source)
+    ):
+        yield block
+        return
+    made: list[Block] = []
+    for number, line in zip(block.lines, source, strict=True):
+        text = clean_text(line)
+        if made and text[:1].islower() and not _level_of(made[-1].text):
+            made[-1].text = made[-1].raw = f"{made[-1].text} {text}"
+            made[-1].lines.append(number)
+        else:
+            first = not made and block.kind == "bullet"
+            # What stands under a level in lines of its own is a list without marks.
+            under = not _level_of(text) and any(_level_of(each.text) for each in made)
+            listed = first or (under and not text.endswith((":", "：")))
+            kind: BlockKind = "bullet" if listed else "paragraph"
+            made.append(Block(kind, text, [number], block.indent, raw=text))
+    yield from made
+
+
+def _level_of(text: str) -> CodeAndTitle | None:
+    what = code_and_title(text) if len(text) <= 2 * _MAX_LINE else None
+    return what if what and what.code and not what.weak else None
+
+
+def _level_line(block: Block) -> _Line | None:
+    if block.kind not in ("paragraph", "bullet") or len(block.lines) != 1:
+        return None
+    what = _level_of(block.text)
+    if what is None:
+        return None
+    said = what.title if block.text.endswith(what.title) and what.title != block.text else ""
+    # A code further in ("Engineer, L4") is a level's only where nothing is told in its line.
+    return None if not said and len(block.text) > _MAX_LINE else _Line(what, said)
+
+
+def _is_short(said: str) -> bool:
+    return not said.endswith(_SENTENCE_ENDS) and len(said.split()) <= _MAX_TITLE_WORDS
+
+
+def _are_titles(levels: Iterable[_Line]) -> bool:
+    """Whether what stands beside the codes are titles: "leads projects" alone sounds like one."""
+    said = [line.said for line in levels if line.said]
+    return all(map(_is_short, said)) and sum(map(is_role, said)) * 2 > len(said)
+
+
+def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | None:
+    """The lines over runs of levels, where the levels are told more than once: {} where they are
+    told once or stand under headings, None where a run has no name."""
+    runs: list[int] = []
+    seen: set[str | None] = set()
+    for at, line in levels.items():
+        if not runs or line.what.code in seen:
+            runs.append(at)
+            seen = set()
+        seen.add(line.what.code)
+    if len(runs) < 2:
+        return set()
+    over = [blocks[at - 1] if at else None for at in runs]
+    if all(block and block.kind == "heading" for block in over):
+        return set()
+    named = all(
+        block
+        and block.kind in ("paragraph", "bullet")
+        and len(block.text) <= _MAX_LINE
+        and not block.text.endswith(_SENTENCE_ENDS)
+        for block in over
+    )
+    return {at - 1 for at in runs} if named else None
