@@ -99,9 +99,9 @@ def column_letters(column: int) -> str:
     return name
 
 
-def column_number(letters: bytes) -> int:
+def column_number(letters: str) -> int:
     """Which column a name is, counted from 0."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number - 1

@@ -1,104 +1,146 @@
-"""How a sheet of an .xlsx shows its numbers: 0.5 as "50%", 1200 as "$1,200".
+"""A number as the format of its cell shows it: 0.5 as "50%", 3 as "Step 3", -2 as "(2)".
 
-The reader of workbooks gives bare numbers, so that the formats are looked up here: which style a
-cell has stands with the cell, what it means in a part of its own.
+Only what is surely understood is shown so: digits in one run, literals, percents, thousands and a
+section per sign. Dates, fractions, powers and conditions are left to the bare value. (The kept
+libraries were measured against LibreOffice: those on PyPI answer every format, some wrongly.)
 """
 
 import re
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from math import isfinite
 
-from lxml import etree
-
-from explorer.documents.grids import column_number
-
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb"<c\b[^>]*>")
-_PLACE, _STYLE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"'), re.compile(rb'\bs="(\d{1,5})"')
-# Formats that every workbook has and none spells out.
-_BUILT_IN = {
+BUILT_IN = {
+    1: "0",
     2: "0.00",
     3: "#,##0",
     4: "#,##0.00",
-    **dict.fromkeys((5, 6), "$#,##0"),
-    **dict.fromkeys((7, 8), "$#,##0.00"),
+    **dict.fromkeys((5, 6), "$#,##0_);($#,##0)"),
+    **dict.fromkeys((7, 8), "$#,##0.00_);($#,##0.00)"),
     9: "0%",
     10: "0.00%",
+    **dict.fromkeys((37, 38), "#,##0_);(#,##0)"),
+    **dict.fromkeys((39, 40), "#,##0.00_);(#,##0.00)"),
+    **dict.fromkeys((41, 42), '#,##0_);(#,##0);"-"'),
+    **dict.fromkeys((43, 44), '#,##0.00_);(#,##0.00);"-"'),
 }
-_NUMBER = re.compile(r"([^0#]*)([#0,]*[0#])(?:\.([0#]+))?([^0#.,]*)")
-# "[$€-407]" is a sign of a currency, "[Red]" a color, "_-" a gap, "\ " a space.
-_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
-# Dates, fractions and powers.
-_QUOTED, _OTHER = re.compile(r'"[^"]*"|\[[^\]]*\]'), re.compile(r"[dmyhse?]", re.IGNORECASE)
-_UNSHOWN = re.compile(r"\[[^\]]*\]|_.|\*.|[\"\\]")
+"""Formats that every workbook has and none spells out."""
 
-Formats = Mapping[tuple[int, int], str]
-"""The format of each cell (row, column, from 0) that shows its number in a way of its own."""
-
-
-def formats_of_sheets(archive: zipfile.ZipFile) -> dict[str, Formats]:
-    """The formats of each sheet, by its name. Raises what a damaged archive raises."""
-    names = set(archive.namelist())
-    if not {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    codes = _codes_of_styles(_parsed(archive, "xl/styles.xml"))
-    targets = {
-        each.get("Id"): f"xl/{(each.get('Target') or '').removeprefix('/xl/')}"
-        for each in _parsed(archive, "xl/_rels/workbook.xml.rels")
-        if each.get("Target")
-    }
-    made: dict[str, Formats] = {}
-    for sheet in _parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
-        relation = next((v for key, v in sheet.attrib.items() if str(key).endswith("}id")), None)
-        part = targets.get(relation, "")
-        if part in names and _SHEET.fullmatch(part) and codes:
-            made[sheet.get("name") or ""] = _formats_of_cells(archive.read(part), codes)
-    return made
+# A literal, a sign of a currency, a color, a gap, a filling; the digits; what stands for itself.
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'
+    r"|(?P<unshown>\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|\*.)"
+    r"|_(?P<gap>.)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*,*)?|\.[0#?]+,*)|(?P<text>@)|(?P<end>;)"
+    r"|(?P<bare>[-$%+():^&'~{}<>= ]|[^\w\x00-\x7f])",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"([0#?,]*?)(,*)(?:\.([0#?]*)(,*))?")
+_EXACT = Context(prec=700, rounding=ROUND_HALF_UP)
+_MAX_CODE = 255
+"""Longer than a program of spreadsheets takes."""
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        return etree.fromstring(archive.read(name), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name}: {error}") from None
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One part of a format: the texts before and after what is filled in, and its digits."""
 
-
-def _codes_of_styles(root: etree._Element) -> dict[int, str]:
-    """The format of each style that has one to be shown."""
-    own = {
-        int(each.get("numFmtId") or 0): each.get("formatCode") or ""
-        for each in root.iter("{*}numFmt")
-    }
-    used = root.find("{*}cellXfs")
-    known = _BUILT_IN | own
-    numbers = [int(each.get("numFmtId") or 0) for each in used] if used is not None else []
-    return {
-        at: known[number]
-        for at, number in enumerate(numbers)
-        if number in known and shown_number(0.5, known[number])
-    }
-
-
-def _formats_of_cells(sheet: bytes, codes: Mapping[int, str]) -> Formats:
-    found: dict[tuple[int, int], str] = {}
-    for cell in _CELL.finditer(sheet):
-        style, place = _STYLE.search(cell[0]), _PLACE.search(cell[0])
-        if style and place and (code := codes.get(int(style[1]))):
-            found[int(place[2]) - 1, column_number(place[1])] = code
-    return found
+    before: str
+    digits: str
+    after: str
+    percents: int
 
 
 def shown_number(value: float, code: str) -> str:
-    """A number as a format shows it, or "" where the format is none that is known here."""
-    plain = _UNSHOWN.sub("", _CURRENCY.sub(r"\1", code.partition(";")[0]))
-    found = _NUMBER.fullmatch(plain)
-    if not found or _OTHER.search(_QUOTED.sub("", code)):
+    """A number as a format shows it, or "" where the format is none that is known here, or
+    shows nothing."""
+    sections = _sections(code)[:3]
+    if not sections or not isfinite(value):
         return ""
-    before, digits, decimals, after = found.groups(default="")
-    number = value * 100 if "%" in after else value
-    text = f"{abs(number):{',' if ',' in digits else ''}.{len(decimals)}f}"
-    for _ in range(decimals.count("#")):
-        text = text.removesuffix("0")
-    sign = "-" if number < 0 else ""
-    return f"{sign}{before}{text.removesuffix('.')}{after}".strip()
+    at = 0
+    if len(sections) > 1 and value < 0:
+        at = 1
+    elif len(sections) > 2 and value == 0:
+        at = 2
+    if (section := sections[at]) is None or section.digits == "@":
+        return ""
+    shown = _filled(section, abs(Decimal(repr(value)))) if section.digits else ""
+    if shown is None:
+        return ""
+    # What is rounded to nothing has no sign, as in LibreOffice.
+    sign = "-" if value < 0 and at == 0 and shown.strip("0.,") else ""
+    return f"{sign}{section.before}{shown}{section.after}".strip()
+
+
+def shown_text(text: str, code: str) -> str:
+    """A text as a format shows it: "Level "@ may stand around it."""
+    sections = _sections(code)
+    named = sections[3:4] if len(sections) > 3 else sections[-1:]
+    if not text or not named or named[0] is None or named[0].digits != "@":
+        return text
+    return f"{named[0].before}{text}{named[0].after}".strip()
+
+
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[_Section | None, ...]:
+    """The sections of a format, None where one is not understood; () where it cannot be cut."""
+    parts: list[list[re.Match[str] | None]] = [[]]
+    at = 0
+    while at < len(code) <= _MAX_CODE:
+        found = _TOKEN.match(code, at)
+        if found and found["end"]:
+            parts.append([])
+        else:
+            parts[-1].append(found)
+        # One "]" or quote more or less would cut elsewhere: what follows is not looked at.
+        if found is None and code[at] in '"[\\':
+            return ()
+        at = found.end() if found else at + 1
+    return tuple(map(_section, parts)) if 0 < len(code) <= _MAX_CODE else ()
+
+
+def _section(tokens: list[re.Match[str] | None]) -> _Section | None:
+    texts, digits, percents = ["", ""], "", 0
+    for token in tokens:
+        if token is None:
+            return None
+        if filled := token["digits"] or token["text"]:
+            if digits:
+                return None
+            digits = filled
+        elif token["unshown"] is None:
+            said = token["quoted"] or token["escaped"] or token["currency"] or token["bare"] or ""
+            percents += token["bare"] == "%"
+            texts[bool(digits)] += " " if token["gap"] else said
+    if not (digits or texts[0]) or percents > 1:
+        return None
+    return _Section(texts[0], digits, texts[1], percents)
+
+
+def _filled(section: _Section, number: Decimal) -> str | None:
+    """The digits of a number that is not negative, or None where they show nothing of it."""
+    found = _DIGITS.fullmatch(section.digits)
+    if not found:
+        return None
+    whole, scaled, decimals, scaled_after = found.groups(default="")
+    number = number.scaleb(
+        2 * section.percents - 3 * (len(scaled) + len(scaled_after)), context=_EXACT
+    )
+    rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), context=_EXACT)
+    left, _, right = f"{rounded:f}".partition(".")
+    places = whole.replace(",", "")
+    left = left.lstrip("0").rjust(len(places) - len(places.split("0")[0]), "0")
+    if "," in whole:
+        left = ",".join(_by_thousands(left))
+    right = right[: len(decimals)]
+    kept = decimals.rfind("0") + 1
+    right = right[:kept] + right[kept:].rstrip("0")
+    return f"{left}.{right}" if right else left or None
+
+
+def _by_thousands(digits: str) -> Iterator[str]:
+    first = len(digits) % 3
+    if first:
+        yield digits[:first]
+    yield from (digits[at : at + 3] for at in range(first, len(digits), 3))

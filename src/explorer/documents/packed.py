@@ -20,6 +20,8 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 
 
+# Word on the web writes "document2.xml".
+_WORD = re.compile(r"word/document\d*\.xml")
 _TITLE = re.compile(rb"<dc:title[^<>]*>([^<>]{1,400})</dc:title>")
 # What programs call a document that nobody named.
 _UNNAMED = re.compile(
@@ -27,6 +29,13 @@ _UNNAMED = re.compile(
     r"(?:\.\w+)?|.*\.(?:docx?|xlsx?|ods|pdf)",
     re.IGNORECASE,
 )
+# "Page 2 of 7" says nothing of a ladder.
+_PAGE_NUMBER = re.compile(r"(?:page|seite|página)?\W*\d*\W*(?:of|von|de|/)?\W*\d*", re.IGNORECASE)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a header or footer says no more than which page it is on, or nothing."""
+    return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 def title_of(raw: bytes) -> str | None:
@@ -61,7 +70,7 @@ def packed_as(raw: bytes) -> str:
         sound = False
     if not sound:
         return "it is a damaged archive; save the document again"
-    if "word/document.xml" in names:
+    if any(map(_WORD.fullmatch, names)):
         return "Word document"
     sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
     if not sheets.isdisjoint(names):

@@ -7,7 +7,7 @@ What a merged cell says stands in each of its places. Nothing is unpacked to the
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -21,6 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from explorer.documents import open_sheets, sheet_parts
 from explorer.documents.blocks import Block
 from explorer.documents.cell_text import text_values
 from explorer.documents.grids import (
@@ -28,12 +29,12 @@ from explorer.documents.grids import (
     Cell,
     Grid,
     column_letters,
-    column_number,
 )
 from explorer.documents.limits import MAX_LINES
-from explorer.documents.number_formats import Formats, formats_of_sheets, shown_number
+from explorer.documents.number_formats import shown_number, shown_text
 from explorer.documents.packed import DAMAGED, ZIP, title_of
 from explorer.documents.remarks import ImportWarning
+from explorer.documents.sheet_parts import Place, SheetParts, place_name
 from explorer.documents.sources import Source
 from explorer.problems import quoted
 
@@ -41,13 +42,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MAX_AREA = 2_000_000
 """Cells from A1 to the last that is written: the reader makes room for each of them."""
 
-_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
-_PLACE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 # What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
-Place = tuple[int, int]
-"""A row and a column, counted from 0."""
+_MOST_NAMED = 6
 Value = str | float | bool | datetime | date | time | timedelta
 
 
@@ -58,8 +56,11 @@ class Workbook:
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     places: dict[int, str] = field(default_factory=dict)
-    hidden: list[str] = field(default_factory=list)
-    formats: Mapping[str, Formats] = field(default_factory=dict)
+    parts: dict[str, SheetParts] = field(default_factory=dict)
+    """What each sheet holds besides its values."""
+    told: list[str] = field(default_factory=list)
+    """What was left out, as sentences."""
+    beside: list[tuple[str, str]] = field(default_factory=list)
     bare: int = 0
     """The first line whose number may be shown otherwise, by a format that cannot be read."""
 
@@ -76,69 +77,154 @@ def read(raw: bytes) -> Source | str:
     """The sheets of a workbook, or a sentence saying why there are none."""
     book = Workbook()
     try:
-        if raw.startswith(ZIP):
-            with zipfile.ZipFile(BytesIO(raw)) as archive:
-                if too_wide := _too_wide(archive):
-                    return too_wide
-                book.formats = formats_of_sheets(archive)
+        if raw.startswith(ZIP) and (too_wide := _take_parts(book, raw)):
+            return too_wide
         with CalamineWorkbook.from_filelike(BytesIO(raw)) as opened:
             for about in opened.sheets_metadata:
                 if about.typ != SheetTypeEnum.WorkSheet:
                     continue
                 if about.visible != SheetVisibleEnum.Visible:
-                    book.hidden.append(about.name)
+                    named = quoted(about.name)
+                    book.told.append(
+                        f"The sheet {named} is hidden and was left out; show it to import it."
+                    )
                 elif not _take(book, opened.get_sheet_by_name(about.name)):
                     return f"it has more than {MAX_LINES:,} lines of text in its cells"
     except PasswordError:
         return "it is protected by a password; save it without one"
     except (CalamineError, *DAMAGED) as error:
         return f"its sheets cannot be read ({error}); save it again as .xlsx"
-    said = "The sheet {} is hidden and was left out; show it to import it."
-    told = [ImportWarning(0, said.format(quoted(name))) for name in book.hidden]
+    warnings = [ImportWarning(0, each) for each in book.told]
     if book.bare:
         bare = "Numbers come without their format here (50 % as 0.5); saved as .xlsx they keep it."
-        told.append(ImportWarning(book.bare, bare))
+        warnings.append(ImportWarning(book.bare, bare))
     return Source(
         book.lines,
         book.places,
         blocks=book.blocks,
-        warnings=tuple(told),
+        warnings=tuple(warnings),
+        beside=tuple(book.beside),
         form="workbook",
         name=title_of(raw) if raw.startswith(ZIP) else None,
     )
 
 
+def _take_parts(book: Workbook, raw: bytes) -> str:
+    """Note what the sheets hold besides their values; or a sentence, where one is too large.
+
+    One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it.
+    """
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        names = archive.namelist()
+        read = open_sheets if "content.xml" in names else sheet_parts
+        for name, parts in read.parts_of_sheets(archive):
+            rows, columns = parts.extent
+            if rows * columns > MAX_AREA:
+                return (
+                    f"a sheet of it ({name}) reaches to cell {column_letters(columns - 1)}{rows}; "
+                    "delete its empty rows and columns"
+                )
+            book.parts[name] = parts
+    return ""
+
+
 def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     """Add a sheet to what was read; whether it is within the limits."""
     rows = sheet.to_python(skip_empty_area=False)
-    merged = _merged(sheet, len(rows), max(map(len, rows), default=0))
+    width = max(map(len, rows), default=0)
+    parts = book.parts.get(sheet.name) or SheetParts()
+    book.beside += parts.beside
     if not any(_text(value).strip() for row in rows for value in row):
-        return True
+        return _tell(book, sheet.name, parts, {})
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
         book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
+    columns = [at for at in range(width) if not parts.hides_column(at)]
+    seen = frozenset(columns)
+    merged = _merged(sheet, len(rows), width)
+    # What a merge says is seen wherever a place of it is.
+    seen_of_merges = {
+        start for at, start in merged.items() if at[1] in seen and at[0] not in parts.hidden_rows
+    }
     made: dict[Place, Cell] = {}
+    unseen: dict[Place, str] = {}
     first = len(book.lines) + 1
-    formats = book.formats.get(sheet.name)
     for row, values in enumerate(rows):
+        shown = row not in parts.hidden_rows
         for column, value in enumerate(values):
-            text = _text(value)
-            if isinstance(value, float):
-                if formats is None and not value.is_integer():
-                    book.bare = book.bare or len(book.lines) + 1
-                elif code := (formats or {}).get((row, column)):
-                    text = shown_number(value, code) or text
-            if text.strip():
-                place = f"{sheet.name}!{column_letters(column)}{row + 1}"
-                cell = Cell(text_values(text, book.add(text, place)))
-                made[row, column] = cell
+            text = _shown(book, value, parts.formats, (row, column))
+            if not text.strip():
+                continue
+            if (shown and column in seen) or (row, column) in seen_of_merges:
+                place = place_name(sheet.name, (row, column))
+                made[row, column] = Cell(text_values(text, book.add(text, place)))
+            else:
+                unseen[row, column] = text
         if len(book.lines) > MAX_LINES:
             return False
-    grid = tuple(_row(made, merged, row, len(values)) for row, values in enumerate(rows))
     taken = [at for at in range(first, len(book.lines) + 1) if book.lines[at - 1].strip()]
-    made_of = Grid(tuple(filter(None, grid)), tuple(taken))
-    book.blocks.append(Block("table", "", taken, grid=made_of))
+    if taken:
+        grid = (
+            _row(made, merged, row, columns)
+            for row in range(len(rows))
+            if row not in parts.hidden_rows
+        )
+        made_of = Grid(tuple(filter(None, grid)), tuple(taken))
+        book.blocks.append(Block("table", "", taken, grid=made_of))
+    return _tell(book, sheet.name, parts, unseen)
+
+
+def _shown(book: Workbook, value: Value, formats: Mapping[Place, str] | None, at: Place) -> str:
+    """A value as its cell shows it."""
+    text = _text(value)
+    if isinstance(value, float):
+        if formats is None and not value.is_integer():
+            book.bare = book.bare or len(book.lines) + 1
+        elif code := (formats or {}).get(at):
+            return shown_number(value, code) or text
+    elif isinstance(value, str) and (code := (formats or {}).get(at)):
+        return shown_text(text, code)
+    return text
+
+
+def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Mapping[Place, str]) -> bool:
+    """Say what of a sheet is not in its cells."""
+    rows = {at for at, _ in unseen if at in parts.hidden_rows}
+    columns = {column for row, column in unseen if row not in rows}
+    for what, names in (
+        ("row", _runs(rows, lambda at: str(at + 1))),
+        ("column", _runs(columns, column_letters)),
+    ):
+        if names:
+            several = len(names) > 1 or "–" in names[0]
+            shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+            book.told.append(
+                f"In the sheet {quoted(sheet)} the {what}s {shown} are hidden and were left out; show them to import them."
+                if several
+                else f"In the sheet {quoted(sheet)} the {what} {shown} is hidden and was left out; show it to import it."
+            )
+    if parts.uncounted:
+        first, number = quoted(place_name(sheet, parts.uncounted[0])), len(parts.uncounted)
+        said = (
+            f"The formula in {first} came without its value"
+            if number == 1
+            else f"{number:,} formulas came without their values, the first in {first}"
+        )
+        book.told.append(f"{said}; open the workbook in a spreadsheet program and save it again.")
     return True
+
+
+def _runs(numbers: Collection[int], named: Callable[[int], str]) -> list[str]:
+    """Numbers by their names, those that follow each other as "4–6"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return [
+        named(first) if first == last else f"{named(first)}–{named(last)}" for first, last in runs
+    ]
 
 
 def _merged(sheet: CalamineSheet, height: int, width: int) -> dict[Place, Place]:
@@ -157,15 +243,12 @@ def _merged(sheet: CalamineSheet, height: int, width: int) -> dict[Place, Place]
 
 
 def _row(
-    made: dict[Place, Cell],
-    merged: dict[Place, Place],
-    row: int,
-    width: int,
+    made: Mapping[Place, Cell], merged: Mapping[Place, Place], row: int, columns: Sequence[int]
 ) -> tuple[Cell, ...]:
     cells = [
         # A program may have written something below a merge: it is not seen there, and kept.
         made.get((row, column)) or made.get(merged.get((row, column), (row, column)), EMPTY_CELL)
-        for column in range(width)
+        for column in columns
     ]
     while cells and not cells[-1].text:
         cells.pop()
@@ -181,25 +264,7 @@ def _text(value: Value) -> str:
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
         return str(value.date())
+    if isinstance(value, float):
+        # As many digits as spreadsheet programs keep: 0.3, and not 0.30000000000000004.
+        return f"{value:.15g}"
     return str(value)
-
-
-def _too_wide(archive: zipfile.ZipFile) -> str:
-    """One cell at XFD1048576 makes a table of 17 billion; a reader that takes it dies of it."""
-    for name, last_column, last_row in _extents(archive):
-        if last_column * last_row > MAX_AREA:
-            return (
-                f"a sheet of it ({name}) reaches to cell {column_letters(last_column - 1)}{last_row}; "
-                "delete its empty rows and columns"
-            )
-    return ""
-
-
-def _extents(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int]]:
-    """Each sheet of an .xlsx with its last column and row, counted from 1."""
-    for name in filter(_SHEETS.fullmatch, archive.namelist()):
-        columns = rows = 0
-        for found in _PLACE.finditer(archive.read(name)):
-            columns = max(columns, column_number(found[1]) + 1)
-            rows = max(rows, int(found[2]))
-        yield name.rpartition("/")[2], columns, rows

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.documents.number_formats import shown_number
+from explorer.documents.number_formats import shown_number, shown_text
 from explorer.importing.pipeline import ImportResult, read_documents
 
 
@@ -18,12 +18,36 @@ from explorer.importing.pipeline import ImportResult, read_documents
     [
         (0.5, "0%", "50%"),
         (0.125, "0.00%", "12.50%"),
-        (1234.5, '"$"#,##0', "$1,234"),
+        (1234.5, '"$"#,##0', "$1,235"),
         (1234.5, "[$€-407] #,##0.00;[Red]-#,##0.00", "€ 1,234.50"),
         (1.5, "0.##", "1.5"),
         (2, "0.##", "2"),
         (-0.1, "0%", "-10%"),
         (3, '0" years"', "3 years"),
+        (50, '0"%"', "50%"),
+        (50, "0\\%", "50%"),
+        (7, "000", "007"),
+        (3, '"L"00', "L03"),
+        (3, '"10"0', "103"),
+        (3, '"#"0', "#3"),
+        (3, '"Step "0" of 5"', "Step 3 of 5"),
+        (-2, "0;(0)", "(2)"),
+        (2, "0;(0)", "2"),
+        (0, '0;-0;"none"', "none"),
+        (-2, '0;-0;"none"', "-2"),
+        (2.5, "0", "3"),
+        (1.005, "0.00", "1.01"),
+        (-0.004, "0.0", "0.0"),
+        (1234567, '0.0,,"M"', "1.2M"),
+        (5, "#,000", "005"),
+        (1234567, "#,##0", "1,234,567"),
+        (0, '_($* #,##0_);_($* (#,##0);_($* "-"_);_(@_)', "$-"),
+        (-5, ";;", ""),
+        (0, "#", ""),
+        (2, "[>1]0;0%", ""),
+        (2, "0 0", ""),
+        (2, "1e3", ""),
+        (float("inf"), "0", ""),
         (0.5, "General", ""),
         (45000, "dd/mm/yyyy", ""),
         (0.5, "# ?/?", ""),
@@ -31,6 +55,14 @@ from explorer.importing.pipeline import ImportResult, read_documents
 )
 def test_a_number_is_shown_by_its_format(value: float, code: str, shown: str) -> None:
     assert shown_number(value, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [('"Level "@', "Level 3b"), ('0;-0;0;@" +"', "3b +"), ("0", "3b"), ("@", "3b"), ("", "3b")],
+)
+def test_a_text_is_shown_by_its_format(code: str, shown: str) -> None:
+    assert shown_text("3b", code) == shown
 
 
 @given(

@@ -1,0 +1,251 @@
+"""What a sheet of an .xlsx holds besides its values: formats, what is hidden, comments, headers.
+
+The reader of workbooks gives bare values. The rest stands in parts of the archive that are read
+here: the sheet itself once, cell by cell and without a tree, so that its size costs no memory and
+any prefix, and cells that do not say their place, are taken as a spreadsheet program takes them.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import join, normpath, split
+from typing import IO
+from xml.parsers import expat
+
+from lxml import etree
+
+from explorer.documents.grids import column_letters, column_number
+from explorer.documents.html_text import Element
+from explorer.documents.number_formats import BUILT_IN
+from explorer.documents.packed import is_page_number
+
+Place = tuple[int, int]
+"""A row and a column, counted from 0."""
+
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# "&L&"Arial,Bold"&12Career ladder": where in the header, a font, a size; "&D" is the day.
+_HEADER_CODE = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
+# Programs that do not know threads are told so in a note beside each.
+_THREADED = "[Threaded comment]"
+_LAST_COLUMN = 16_384
+_AT_ONCE = 1 << 16
+
+
+@dataclass
+class SheetParts:
+    """What a sheet holds besides its values."""
+
+    formats: dict[Place, str] | None = None
+    """How cells show what they hold; None where that is not known."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
+    extent: Place = (0, 0)
+    """How many rows and columns it has, from A1 on."""
+    uncounted: list[Place] = field(default_factory=list)
+    """Formulas whose values were not kept."""
+    beside: list[tuple[str, str]] = field(default_factory=list)
+    """Texts that stand in no cell, each with its place."""
+
+    def hides_column(self, column: int) -> bool:
+        return any(column in each for each in self.hidden_columns)
+
+
+def place_name(sheet: str, place: Place) -> str:
+    """A cell as spreadsheet programs call it: "Growth!B7"."""
+    return f"{sheet}!{column_letters(place[1])}{place[0] + 1}"
+
+
+def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]]:
+    """What each sheet holds besides its values, by its name, one after another. Raises what a
+    damaged archive raises."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names:
+        return
+    styles = parsed(archive, "xl/styles.xml") if "xl/styles.xml" in names else None
+    codes = _codes_of_styles(styles) if styles is not None else {}
+    related = relations(archive, "xl/workbook.xml")
+    for sheet in parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
+        relation = next((v for key, v in sheet.attrib.items() if str(key).endswith("}id")), "")
+        _, part = related.get(relation, ("", ""))
+        if part in names:
+            name = sheet.get("name") or ""
+            with archive.open(part) as content:
+                made = _SheetReader(name, codes).read(content)
+            made.beside += _texts_beside(archive, part, name)
+            yield name, made
+
+
+def parsed(archive: zipfile.ZipFile, name: str) -> Element:
+    """The root of a part. Raises ValueError where it is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(archive.read(name), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to within the archive: (kind, name) by their ids."""
+    folder, name = split(part)
+    about = f"{folder}/_rels/{name}.rels"
+    if about not in archive.namelist():
+        return {}
+    return {
+        each.get("Id") or "": (
+            (each.get("Type") or "").rpartition("/")[2],
+            normpath(join("/", folder, each.get("Target") or "")).lstrip("/"),
+        )
+        for each in parsed(archive, about).iter("{*}Relationship")
+        if each.get("TargetMode") != "External"
+    }
+
+
+def _codes_of_styles(root: Element) -> dict[str, str]:
+    """The format of each style that shows numbers otherwise than as they are."""
+    own = {
+        each.get("numFmtId") or "0": each.get("formatCode") or "" for each in root.iter("{*}numFmt")
+    }
+    known = {str(number): code for number, code in BUILT_IN.items()} | own
+    used = root.find("{*}cellXfs")
+    numbers = [each.get("numFmtId") or "0" for each in used] if used is not None else []
+    codes = {str(at): known.get(number, "") for at, number in enumerate(numbers)}
+    return {at: code for at, code in codes.items() if code and code.lower() != "general"}
+
+
+class _SheetReader:
+    """Reads one sheet from its start tags, in order."""
+
+    def __init__(self, name: str, codes: Mapping[str, str]) -> None:
+        self.name, self.codes = name, codes
+        self.formats: dict[Place, str] = {}
+        self.made = SheetParts(self.formats)
+        self.parser = expat.ParserCreate(namespace_separator="}")
+        self.row = self.column = -1
+        self.rows = self.columns = 0
+        self.formula = False
+        """Whether the cell that is open has a formula and no value yet."""
+        self.kind = ""
+        self.header: list[str] | None = None
+
+    def read(self, sheet: IO[bytes]) -> SheetParts:
+        self.parser.StartElementHandler = self._start
+        try:
+            while part := sheet.read(_AT_ONCE):
+                self.parser.Parse(part)
+            self.parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise ValueError(f'sheet "{self.name}": {error}') from None
+        self._end_cell()
+        self.made.extent = self.rows, self.columns
+        return self.made
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition("}")[2]
+        if tag in ("is", "t"):
+            return
+        if tag == "c":
+            if self.formula or self.parser.CharacterDataHandler:
+                self._end_cell()
+            place = _PLACE.fullmatch(attributes.get("r", ""))
+            if place:
+                self.row, self.column = int(place[2]) - 1, column_number(place[1])
+            else:
+                self.column += 1
+            self.rows = max(self.rows, self.row + 1)
+            self.columns = max(self.columns, self.column + 1)
+            self.kind = attributes.get("t", "")
+            if (style := attributes.get("s")) and (code := self.codes.get(style)):
+                self.formats[self.row, self.column] = code
+        elif tag == "row":
+            self._end_cell()
+            given = attributes.get("r", "")
+            self.row = int(given) - 1 if given.isascii() and given.isdigit() else self.row + 1
+            self.column = -1
+            if _is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
+                self.made.hidden_rows.add(self.row)
+        elif tag == "f":
+            self.formula = True
+        elif tag == "v" and self.formula:
+            # A text may be empty; a number is not.
+            self.formula = self.kind != "str"
+            self.parser.CharacterDataHandler = self._value
+        elif tag == "col":
+            self._column(attributes)
+        elif tag.endswith(("Header", "Footer")) and tag != "headerFooter":
+            self.header = []
+            self.parser.CharacterDataHandler = self.header.append
+            self.parser.EndElementHandler = self._end_header
+
+    def _column(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        hidden = _is_true(attributes.get("hidden")) or attributes.get("width") == "0"
+        if hidden and first.isdecimal() and last.isdecimal():
+            columns = range(int(first) - 1, min(int(last), _LAST_COLUMN))
+            if len(self.made.hidden_columns) < _LAST_COLUMN:
+                self.made.hidden_columns.append(columns)
+
+    def _value(self, text: str) -> None:
+        if text.strip():
+            self.formula = False
+
+    def _end_cell(self) -> None:
+        if self.formula:
+            self.made.uncounted.append((self.row, self.column))
+        self.formula = False
+        self.parser.CharacterDataHandler = None
+
+    def _end_header(self, name: str) -> None:
+        text = "".join(self.header or ()).replace("&&", "\0")
+        text = " ".join(_HEADER_CODE.sub(" ", text).replace("\0", "&").split())
+        kind = "header" if name.endswith("Header") else "footer"
+        said = (f"{kind} of {self.name}", text)
+        if not is_page_number(text) and said not in self.made.beside:
+            self.made.beside.append(said)
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def _texts_beside(archive: zipfile.ZipFile, part: str, sheet: str) -> Iterator[tuple[str, str]]:
+    """Comments, notes, and the texts of shapes and charts, each with its place."""
+    names = set(archive.namelist())
+    related = [each for each in relations(archive, part).values() if each[1] in names]
+    threads = set[str]()
+    for kind, name in sorted(related, key=lambda each: each[0] != "threadedComment"):
+        if kind in ("threadedComment", "comments"):
+            tag = "{*}threadedComment" if kind == "threadedComment" else "{*}comment"
+            for comment in parsed(archive, name).iter(tag):
+                place = comment.get("ref") or ""
+                text = _text_of(comment, "{*}t" if kind == "comments" else "{*}text")
+                threads |= {place} if kind == "threadedComment" else set()
+                if text and not (place in threads and text.startswith(_THREADED)):
+                    yield f"comment on {sheet}!{place}", text
+        elif kind == "drawing":
+            for anchor in parsed(archive, name):
+                if text := _text_of(anchor, "{*}t"):
+                    yield f"shape on {_corner(anchor, sheet)}", text
+            charts = (each for each in relations(archive, name).values() if each[1] in names)
+            for also, chart in charts:
+                text = _text_of(parsed(archive, chart), "{*}t") if also == "chart" else ""
+                if text:
+                    yield f"chart on {sheet}", text
+
+
+def _text_of(element: Element, tag: str) -> str:
+    """The texts of the runs within an element; where a paragraph ends is a space."""
+    texts = [
+        each.text or "" if etree.QName(each).localname in ("t", "text") else " "
+        for each in element.iter(tag, "{*}p", "{*}br")
+        if not any(True for _ in each.iterancestors("{*}Fallback", "{*}rPh"))
+    ]
+    return " ".join("".join(texts).split())
+
+
+def _corner(anchor: Element, sheet: str) -> str:
+    """Where a shape begins."""
+    row, column = (anchor.findtext(f"{{*}}from/{{*}}{each}") or "" for each in ("row", "col"))
+    known = row.isdecimal() and column.isdecimal() and len(row + column) < 14
+    return place_name(sheet, (int(row), int(column))) if known else sheet
