@@ -13,7 +13,8 @@ from explorer.files.schema import CODE
 # "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _CODE = rf"{_ONE_CODE}(?:\s?[/&]\s?(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
-_LEVEL = r"(?:[Ll]evel|LEVEL|Lvl\.?|LVL\.?|Grade|Band|Tier|Stufe)\s+(?:\d{1,3}(?:\.\d{1,2})?[A-Za-z]?|[IVX]{1,4}|[A-H])\b"
+_LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
+_LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
 _SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
@@ -34,7 +35,7 @@ _TIME = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 # "Level 3" has the code 3: levels-by-number.md, kompetenzen.csv (Stufe).
-_LEVEL_WORD = re.compile(r"(?:Level|Lvl\.?|Grade|Band|Tier|Stufe)\s+", re.IGNORECASE)
+_LEVEL_WORD = re.compile(rf"(?:{_LEVEL_WORDS})\s+", re.IGNORECASE)
 
 # Letters and a number that name a thing of the trade, and never a rung.
 _NOT_CODES = re.compile(

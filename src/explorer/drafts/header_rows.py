@@ -3,7 +3,6 @@
 What follows from it, where levels are and how a grid is read, is decided in `layouts`.
 """
 
-import re
 from collections import Counter
 from typing import Literal
 
@@ -12,7 +11,6 @@ from explorer.documents.labels import says_how_it_looks
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 
 # Exported sheets have titles and legends above the header; a dozen would do for every sample.
-_COUNTED_HEAD = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
 _MAX_TITLE_ROWS = 25
 # The second row of a two-row header holds names: parts-over-columns.tsv.
 _MAX_GROUP_NAME = 40
@@ -76,7 +74,7 @@ def is_group_row(grid: Grid, row: int) -> bool:
         return False
     corner = grid.cell(row + 1, 0)
     if corner.text and not (
-        column_role(corner.text) in ("competency", "scope")
+        column_role(corner.text) in ("competency", "scope", "level", "title")
         and level_name(grid.cell(row + 2, 0).text)
     ):
         return False
@@ -127,17 +125,6 @@ def mean_lengths(grid: Grid, header: int) -> dict[int, float]:
     return {at: letters[at] / count for at, count in cells.items()}
 
 
-def counted_heads(grid: Grid, header: int) -> dict[int, LevelName]:
-    """Columns that count one after another, whatever they are called: `1 Follow, 2 Assist`."""
-    found: dict[int, LevelName] = {}
-    for at in grid.filled(header):
-        if said := _COUNTED_HEAD.fullmatch(grid.cell(header, at).text):
-            found[at] = LevelName(said[1], said[2], True)
-    numbers = [int(level.code or 0) for level in found.values()]
-    counts = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return found if counts else {}
-
-
 def second_row_roles(grid: Grid, header: int, first: int) -> dict[int, Role | None]:
     """What the columns before the levels are, where the row below the header says it: codes stand
     above, `Key area | Attribute | Associate | Engineer` below."""
@@ -145,6 +132,9 @@ def second_row_roles(grid: Grid, header: int, first: int) -> dict[int, Role | No
         return {}
     if any(grid.cell(header, at).text for at in range(first)):
         return {}
+    beside = [text for at in range(first, grid.width) if (text := grid.cell(header + 1, at).text)]
+    if not beside or sum(level_name(text) is not None for text in beside) * 2 < len(beside):
+        return {}  # a row called Quality
     cells = {at: cell for at in range(first) if (cell := grid.cell(header + 1, at)).text}
     roles = {at: column_role(cell.text) for at, cell in cells.items()}
     names = {"competency", "scope"} & set(roles.values())

@@ -5,6 +5,7 @@ statement, an example, a fact. It knows words only; `layouts` weighs them with t
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -47,7 +48,9 @@ _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
-    r"|sénior|ingenieur|ingénieur|entwickler|sdm)\b",
+    r"|sénior|júnior|ingenieur|ingénieur|entwickler(?:in)?|développeuse|sdm|berufs?einsteiger(?:in)?"
+    r"|einsteiger(?:in)?|fachkraft|fortgeschritten(?:e|er)?|experte|expertin|leitung|leiter(?:in)?"
+    r"|intermédiaire|avancée?|principiante|intermedi[oa]|avanzad[oa]|expert[oa])\b",
     re.IGNORECASE,
 )
 
@@ -96,6 +99,44 @@ def level_name(text: str) -> LevelName | None:
     return None
 
 
+# "Nivel 1 – …" in any language: niveles.md; "等級1" needs no space.
+COUNTED_NAME = re.compile(
+    r"(?P<word>[^\W\d_]+)(?:(?<![a-zA-Z])\s*|\s+)(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
+)
+NUMERAL_NAME = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX|X)")
+_NUMBER_AND_NAME = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
+
+
+def counted_names(texts: Iterable[str]) -> dict[str, LevelName]:
+    """The texts that count one after another, whatever they are called, as levels: `1 Follow, 2
+    Assist`, `Nivel 1, Nivel 2`, or `Nurse I, Nurse II`, whose numeral is no code; {} where they
+    do not count."""
+    shown = {text: name_and_icon(text)[0] for text in texts}
+    first = {
+        text: found for text, name in shown.items() if (found := _NUMBER_AND_NAME.fullmatch(name))
+    }
+    numbers = [int(found[1]) for found in first.values()]
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return {text: LevelName(found[1], found[2], True) for text, found in first.items()}
+    last = {text: found for text, name in shown.items() if (found := COUNTED_NAME.fullmatch(name))}
+    if _count_alike([(found["word"], found["code"]) for found in last.values()]):
+        return {
+            text: LevelName(found["code"], found["title"] or shown[text], True)
+            for text, found in last.items()
+        }
+    roman = {text: found for text, name in shown.items() if (found := NUMERAL_NAME.fullmatch(name))}
+    if _count_alike([(found["core"], found["code"]) for found in roman.values()]):
+        return {text: LevelName(None, shown[text], False) for text in roman}
+    return {}
+
+
+def _count_alike(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether several names are one word and a number of their own, and no thing that is counted."""
+    words = {word.casefold() for word, _ in pairs}
+    apart = len({code for _, code in pairs}) == len(pairs) > 1
+    return apart and len(words) == 1 and not codes.is_counted_thing(words.pop())
+
+
 _WORDS: dict[Role, str] = {
     "level": "level,levels,grade,code,rung,band,seniority,rank,job level,career level,step"
     ",ladder level,level code,career stage,stage,proficiency,proficiency level,skill level",
@@ -134,7 +175,7 @@ _WORDS: dict[Role, str] = {
 _OTHER_WORDS: dict[Role, str] = {
     "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe",
     "title": "titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
-    "competency": "kompetenz,kompetenzen,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
+    "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
     ",descripción,expectativa,expectativas,criterio",

@@ -10,14 +10,19 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.header_rows import (
     column_roles,
-    counted_heads,
     header_row,
     holds_scores,
     mean_lengths,
     parts_of_levels,
     second_row_roles,
 )
-from explorer.drafts.header_words import LevelName, Role, column_role, level_name
+from explorer.drafts.header_words import (
+    LevelName,
+    Role,
+    column_role,
+    counted_names,
+    level_name,
+)
 from explorer.drafts.table_layout import MAX_NAME_LENGTH, Layout, Orientation
 
 # In characters, as the mean: "Writes tests", and no tag or date.
@@ -69,8 +74,11 @@ def _column_levels(grid: Grid, header: int) -> dict[int, LevelName]:
         for at, cell in enumerate(grid.rows[header])
         if cell.text and (level := level_name(cell.text))
     }
-    if len(found) < 2:
-        found = counted_heads(grid, header) or found
+    if not any(level.code for level in found.values()):
+        heads = {at: grid.cell(header, at).text for at in grid.filled(header)}
+        counted = counted_names(heads.values())
+        if len(counted) >= len(found):
+            found = {at: counted[text] for at, text in heads.items() if text in counted} or found
     scores = {at for at in found if holds_scores(grid, header, at)}
     if scores and len(found) - len(scores) > 1:
         found = {at: level for at, level in found.items() if at not in scores}
@@ -104,12 +112,16 @@ def _row_levels(
         if column and roles.get(column) is None and level_name(head):
             continue
         found: dict[int, LevelName] = {}
+        below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
+        counted = counted_names(filter(None, below))
         total = weight = 0
         for row in range(header + 1, len(grid.rows)):
             text = grid.cell(row, column).text
             if not text:
                 continue
             level = level_name(text)
+            if (level is None or level.code is None) and text in counted:
+                level = counted[text]
             if level is None and grid.filled(row) == (column,):
                 continue  # the name of a group, or a legend below
             total += 1
@@ -245,7 +257,7 @@ def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layo
     levels = by_role.get("level") or by_role.get("title")
     if not texts and levels and by_role.get("competency") and _are_levels(grid, header, levels[0]):
         texts = _texts_without_a_word(grid, header, roles)
-        roles.update(dict.fromkeys(texts, "statement"))
+        roles = {**roles, **dict.fromkeys(texts, "statement")}
     if not texts or not levels:
         return None
     column = levels[0]

@@ -21,7 +21,7 @@ from explorer.drafts.codes import (
     is_role,
     without_seniority,
 )
-from explorer.drafts.header_words import level_name
+from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, level_name
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
 
 
@@ -133,15 +133,6 @@ def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     return []
 
 
-# "Nivel 1 – …" in any language: niveles.md.
-_COUNTED_HEADING = re.compile(
-    r"(?P<word>[^\W\d_]+)\s+(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
-)
-
-
-_NUMERAL_HEADING = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX|X)")
-
-
 def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
     for depth in sorted({h.depth for h in choice}):
@@ -149,7 +140,7 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
             return numerals
         made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
         for heading in choice:
-            if heading.depth == depth and (found := _COUNTED_HEADING.fullmatch(heading.name)):
+            if heading.depth == depth and (found := COUNTED_NAME.fullmatch(heading.name)):
                 made.setdefault(found["word"].casefold(), []).append((heading, found))
         for word, those in made.items():
             codes = {found["code"] for _, found in those}
@@ -169,9 +160,7 @@ def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
     """Headings that differ by a Roman numeral ("Curator II", "Curator III"), whatever they name."""
     cores: dict[str, list[tuple[OutlineHeading, str]]] = {}
     for heading in peers:
-        if (heading.bullets or heading.content) and (
-            found := _NUMERAL_HEADING.fullmatch(heading.name)
-        ):
+        if (heading.bullets or heading.content) and (found := NUMERAL_NAME.fullmatch(heading.name)):
             cores.setdefault(found["core"].casefold(), []).append((heading, found["code"]))
     for core, those in cores.items():
         if len({code for _, code in those}) == len(those) > 1 and not is_counted_thing(core):

@@ -7,6 +7,7 @@ below merged cells, groups over them, and putting a cell's values into a level.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from explorer.documents import labels
 from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts import cell_kinds
@@ -64,7 +65,7 @@ class RowNames:
         return cls(area, icons=builder.icons, rows_as=builder.rows_as)
 
     def take_name(self, cell: Cell) -> str:
-        display_name, icon = name_and_icon(cell.first)
+        display_name, icon = name_and_icon(_name_and_meaning(cell)[0])
         if icon:
             self.icons[display_name] = icon
         return display_name[:_MAX_NAME]
@@ -83,6 +84,12 @@ class RowNames:
         if not widest and parts:
             widest = parts.pop(0)
         return widest, " / ".join(part for part in parts if part != widest)[:200] or None
+
+
+def _name_and_meaning(cell: Cell) -> tuple[str, str]:
+    """The name in a cell and what stands beside it: `**Calls** – talking with them`."""
+    found = labels.split_label(cell.first)
+    return found if found and found[1] else (cell.first, "")
 
 
 def line_of_row(grid: Grid, row: int) -> int:
@@ -138,8 +145,10 @@ def _add_descriptions(cell: Cell, row_names: RowNames, builder: DraftBuilder) ->
     if not cell.text:
         return
     display_name = row_names.take_name(cell)
-    for value in cell.values[1:]:
-        builder.prose.append(Fragment("summary", clean_text(value.text), value.lines, display_name))
+    meaning = [(_name_and_meaning(cell)[1], cell.values[0].lines)]
+    for text, lines in (*meaning, *((value.text, value.lines) for value in cell.values[1:])):
+        if text:
+            builder.prose.append(Fragment("summary", clean_text(text), lines, display_name))
     if len(cell.first) > _MAX_NAME:
         builder.prose.append(Fragment("remainder", cell.first, cell.lines))
 
