@@ -7,7 +7,15 @@ from explorer.importing.language_guess import guessed_language
 from importing.judged import Judged
 from importing.judged import load as judged_documents
 
-OTHERS = {"kompetenzen": "de", "ingenieur-senior": "fr", "niveles": "es", "kaifazhe": "zh"}
+OTHERS = {
+    "kompetenzen": "de",
+    "kompetenzfelder": "de",
+    "ingenieur-senior": "fr",
+    "grille": "fr",
+    "niveles": "es",
+    "kaifazhe": "zh",
+    "toukyuu": "ja",
+}
 """All others are in English."""
 
 

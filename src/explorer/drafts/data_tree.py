@@ -26,13 +26,14 @@ from explorer.drafts.front_matter_keys import (
     SUMMARY_KEYS,
     TEXT_KEYS,
     TITLE_KEYS,
+    as_text,
     holds_levels,
     is_code,
     key_as_title,
     key_as_words,
 )
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
-from explorer.files.yaml_reader import Document, NonString, Path
+from explorer.files.yaml_reader import Document, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class TreeWalker:
         """A scalar as what the keys above it say."""
         self.consumed.add(path)
         entry, numbers = here.level, self.lines_of(path)
-        words = _as_text(node)
+        words = as_text(node)
         if entry is None or not words.strip():
             return
         if here.kind == "summary":
@@ -143,7 +144,7 @@ class TreeWalker:
             ]
             if len(named) == 1 and any(key.casefold() in LEVEL_KEYS for key in node):
                 self.consumed.add((*path, named[0]))
-                return self.narrowed(here, _as_text(node[named[0]]))
+                return self.narrowed(here, as_text(node[named[0]]))
         return here
 
     def record_fields(self, node: dict[str, object], path: Path, here: Context) -> Context:
@@ -157,7 +158,7 @@ class TreeWalker:
                     and (*path, key) not in self.consumed
                 ):
                     self.consumed.add((*path, key))
-                    here = self.narrowed(here, _as_text(value))
+                    here = self.narrowed(here, as_text(value))
         return here
 
     def narrowed(self, here: Context, display_name: str) -> Context:
@@ -181,12 +182,12 @@ class TreeWalker:
             if key is None or isinstance(node[key], dict | list):
                 continue
             self.consumed.add((*path, key))
-            if node[key] is None or not _as_text(node[key]).strip():
+            if node[key] is None or not as_text(node[key]).strip():
                 continue
             if each in TITLE_KEYS:
                 # One of its names is shown; the others are there for programs.
                 self.consumed.update((*path, keys[n]) for n in (*TITLE_KEYS, "slug") if n in keys)
-            return _as_text(node[key]).strip()
+            return as_text(node[key]).strip()
         return ""
 
     def level(self, code: str, title: str, path: Path) -> LevelEntry:
@@ -200,6 +201,16 @@ class TreeWalker:
             clean = inner.title if inner.code == named.code else name_and_icon(title)[0]
             named = LevelName(named.code or name_and_icon(code)[0], clean, True)
         return self.builder.level(named, self.document.place(path)[0] + self.first)
+
+    def level_under(self, named: LevelName, value: object, at: Path, here: Context) -> LevelEntry:
+        """The level that a key names, with the title that stands in it."""
+        inner = {each.casefold(): each for each in value} if isinstance(value, dict) else {}
+        title = ""
+        if isinstance(value, dict) and here.competency is None:
+            title = self.scalar(value, at, inner, TITLE_KEYS)
+        if title:
+            return self.level(named.code or named.title, title, at)
+        return self.builder.level(named, self.document.place(at)[0] + self.first)
 
     def visit_places(self, value: list[object], at: Path, here: Context) -> None:
         """A list in which the place of an entry is its level: milestones, one after another."""
@@ -216,9 +227,11 @@ class TreeWalker:
         what = column_role(key_as_words(key))
         named = level_name(key) if all_are_levels or is_code(key) else None
         top = len(at) == 1
+        by_place = nested and here.holds == "level" and str(at[-2]).casefold() in LEVEL_KEYS
+        named = named or (LevelName(None, key_as_title(key), False) if by_place else None)
         if named and here.level is None and (nested or here.competency):
-            line = self.document.place(at)[0] + self.first
-            self.visit(value, at, replace(here, level=self.builder.level(named, line), holds=""))
+            entry = self.level_under(named, value, at, here)
+            self.visit(value, at, replace(here, level=entry, holds=""))
         elif isinstance(value, list) and here.level is None and _counts_levels(word, value, here):
             self.visit_places(value, at, here)
         elif nested and word in LEVEL_KEYS and here.level is None:
@@ -249,7 +262,7 @@ class TreeWalker:
     def visit_outside(self, word: str, value: object, at: Path, here: Context) -> None:
         """A scalar outside of any level: the ladder's name, prose, or data of the page."""
         self.consumed.add(at)
-        text = clean_text(" ".join(_as_text(value).split()))
+        text = clean_text(" ".join(as_text(value).split()))
         if word in ("title", "name", "framework", "ladder") and len(at) == 1:
             self.title = self.title or name_and_icon(text)[0][:200] or None
         elif word in SUMMARY_KEYS and text:
@@ -272,7 +285,7 @@ class TreeWalker:
             for display_name, text in value.items():
                 self.consumed.add((*at, display_name))
                 here.level.fact(
-                    display_name, clean_text(_as_text(text)), self.lines_of((*at, display_name))
+                    display_name, clean_text(as_text(text)), self.lines_of((*at, display_name))
                 )
         else:
             self.visit(value, at, self.narrowed(here, key))
@@ -287,7 +300,7 @@ class TreeWalker:
             alone = len(node) == 1 and what is None and word not in TEXT_KEYS
             if alone and value is not None and not isinstance(value, dict | list):
                 # A sentence with a colon in it that nobody put in quotes.
-                sentence = f"{key}: {_as_text(value)}"
+                sentence = f"{key}: {as_text(value)}"
                 self.visit_scalar(sentence, (*path, key), replace(here, kind="statement"))
             elif what == "example":
                 self.visit(value, (*path, key), replace(here, kind="example"))
@@ -300,7 +313,7 @@ class TreeWalker:
         self, key: str, value: object, at: Path, here: Context, what: Role | None
     ) -> None:
         """A scalar inside of a level, by its key."""
-        word, text = key.casefold(), _as_text(value)
+        word, text = key.casefold(), as_text(value)
         if word in TEXT_KEYS or (
             what == "statement" and (here.competency or word not in SUMMARY_KEYS)
         ):
@@ -345,7 +358,7 @@ class TreeWalker:
             if value is None or isinstance(value, dict | list):
                 continue
             key = f"{path[-1]}: " if isinstance(path[-1], str) else ""
-            text = f"{key}{' '.join(_as_text(value).split())}"
+            text = f"{key}{' '.join(as_text(value).split())}"
             numbers = self.lines_of(path)
             self.builder.prose.append(Fragment("remainder", text, numbers))
             first = first or numbers[0]
@@ -380,13 +393,6 @@ def _is_record_of_text(node: dict[str, object]) -> bool:
         if column_role(key_as_words(key)) == "competency"
     ]
     return bool(competencies) and not any(competencies)
-
-
-def _as_text(node: object) -> str:
-    """A scalar as it was written."""
-    if isinstance(node, NonString):
-        return node.text
-    return str(node).lower() if isinstance(node, bool) else str(node)
 
 
 def _has_bullets(text: str) -> bool:

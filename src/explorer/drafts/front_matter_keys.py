@@ -6,6 +6,7 @@ The words are those of published ladders; a key may be written in camel case or 
 import re
 
 from explorer.drafts.header_words import level_name
+from explorer.files.yaml_reader import NonString
 
 # "exampleCriteria" of data.md and design.md.
 _WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
@@ -93,3 +94,10 @@ def holds_levels(node: object, depth: int = 3) -> bool:
     if keys & {"level", "code", "grade"} or all(level_name(key) for key in node):
         return True
     return any(holds_levels(value, depth - 1) for value in list(node.values())[:8])
+
+
+def as_text(node: object) -> str:
+    """A scalar as it was written."""
+    if isinstance(node, NonString):
+        return node.text
+    return str(node).lower() if isinstance(node, bool) else str(node)

@@ -56,7 +56,8 @@ def find_level_headings(
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
         if level_headings := _repeated_levels(choice) or _role_levels(choice):
             return level_headings
-    return _quoted_levels(proper_ones, blocks)
+    alike = [LevelHeading(h, None, h.name) for h in _with_the_same_sections(proper_ones)]
+    return alike or _quoted_levels(proper_ones, blocks)
 
 
 def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
@@ -174,6 +175,10 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
         peers = [h for h in choice if h.depth == depth and not h.special]
         cores = {_title_core(h) for h in roles if h.depth == depth} - {""}
         here = [h for h in peers if h in roles or (h.bullets and _title_core(h) in cores)]
+        alike = _with_the_same_sections(peers, choice)
+        if any(h in alike for h in here):
+            # "Développeur débutant" has the sections of "Développeur senior".
+            here = sorted({*here, *alike}, key=lambda h: h.at)
         if len(here) > 1 and len(here) * 2 >= len(peers):
             if held := _roles_under(here, choice):
                 return [
@@ -185,6 +190,24 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     if proper:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [LevelHeading(first, None, first.name)]
+    return []
+
+
+def _with_the_same_sections(
+    peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading] | None = None
+) -> list[OutlineHeading]:
+    """The headings of one depth under which the same names stand again and again, at least two
+    of them: levels, whatever they are called ("Individual step", "Squad step")."""
+    sections: dict[int, dict[str, None]] = {}
+    for heading in choice or peers:
+        if heading.parent and not heading.special and (heading.content or heading.bullets):
+            sections.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
+    for depth in sorted({h.depth for h in peers}):
+        here = [h for h in peers if h.depth == depth and len(sections.get(h.at, ())) > 1]
+        times = Counter(name for h in here for name in sections[h.at])
+        alike = [h for h in here if sum(times[name] > 1 for name in sections[h.at]) > 1]
+        if len(alike) > 1 and len(alike) * 3 >= len(here) * 2:
+            return alike
     return []
 
 

@@ -45,6 +45,8 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
     for at, block in enumerate(parted):
         if at in topics:
             made.append(replace(block, kind="heading", depth=HEADING_DEPTH - 1))
+        elif not at and at not in levels and _names(block):
+            made.append(replace(block, kind="heading", depth=1))
         elif line := levels.get(at):
             below = parted[at + 1] if at + 1 < len(parted) else None
             holds = below is not None and at + 1 not in levels and at + 1 not in topics
@@ -128,11 +130,11 @@ def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | Non
     over = [blocks[at - 1] if at else None for at in runs]
     if all(block and block.kind == "heading" for block in over):
         return set()
-    named = all(
-        block
-        and block.kind in ("paragraph", "bullet")
-        and len(block.text) <= _MAX_LINE
-        and not block.text.endswith(_SENTENCE_ENDS)
-        for block in over
-    )
+    named = all(block and _names(block) for block in over)
     return {at - 1 for at in runs} if named else None
+
+
+def _names(block: Block) -> bool:
+    """Whether a line can be the name of what follows: of a run of levels, or of all."""
+    told = block.kind in ("paragraph", "bullet") and len(block.lines) == 1
+    return told and len(block.text) <= _MAX_LINE and not block.text.endswith(_SENTENCE_ENDS)

@@ -5,7 +5,8 @@ the levels as prose of the ladder. Which levels there are is said in `outline`, 
 says is read in `sections`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -27,10 +28,12 @@ from explorer.drafts.index_tables import facts_of_levels
 from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
 from explorer.drafts.outline import OutlineHeading, find_headings
+from explorer.drafts.plain_labels import with_bold_labels
 from explorer.drafts.sections import SectionReader
 from explorer.problems import quoted
 
 _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
+_STEP = re.compile(r"\b(?:step|stage|level|tier|rung|band|grade|milestone)s?\b", re.IGNORECASE)
 ONE, SEVERAL = "a role a file", "several roles in a file"
 
 
@@ -61,7 +64,13 @@ def read(
             doubts = (Doubt(0, said, (no,)),)
     if not level_headings:
         return None
-    made = _Document(document_blocks, outline, level_headings, file).read()
+    if not met and (asked := _no_word_says_so(level_headings, document_blocks)):
+        doubts = (*doubts, asked)
+    document = _Document(document_blocks, outline, level_headings, file)
+    levels = [range(first, end) for _, first, end in document.stretches()]
+    if instead := with_bold_labels(document_blocks, levels):
+        document = _with_blocks(document, instead)
+    made = document.read()
     return replace(made, warnings=(*made.warnings, *doubts), met=met)
 
 
@@ -78,6 +87,41 @@ def _speaks_of_its_file(
         return role or code_in_file_name(stem) is not None
     named = any(each.code or PROFESSIONS.search(each.title) for each in level_headings)
     return role and not named
+
+
+def _no_word_says_so(
+    level_headings: Sequence[LevelHeading], blocks: Sequence[Block]
+) -> Doubt | None:
+    """The question whether headings are levels that are so by their form alone."""
+    if len(level_headings) < 2 or any(
+        each.code or is_role(each.title) or level_name(each.title) or _STEP.search(each.title)
+        for each in level_headings
+    ):
+        return None
+    titles = [each.title[:200] for each in level_headings]
+    said = f"Are {', '.join(map(quoted, titles[:3]))} levels? No word says so."
+    line = blocks[level_headings[0].heading.at].lines[0]
+    return Doubt(line, said, (Answer("No", Decisions(not_levels=titles)),))
+
+
+def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":
+    """The document with other blocks in some places."""
+    blocks: list[Block] = []
+    moved: dict[int, int] = {}
+    for at, block in enumerate(document.blocks):
+        moved[at] = len(blocks)
+        blocks += instead.get(at, [block])
+    outline = find_headings(blocks)
+    headings = {heading.at: heading for heading in outline}
+    levels = [
+        replace(
+            level,
+            heading=headings[moved[level.heading.at]],
+            topic=headings[moved[level.topic.at]] if level.topic else None,
+        )
+        for level in document.level_headings
+    ]
+    return _Document(blocks, outline, levels, document.file)
 
 
 def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:

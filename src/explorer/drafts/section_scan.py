@@ -6,7 +6,7 @@ of `sections`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from explorer.documents import labels
@@ -63,6 +63,12 @@ SUMMARY_NAMES = {
 _FACT_NAMES = {"facts", "key facts", "at a glance", "quick facts", "in brief", "basics"}
 
 
+# "Skills needed for this role level": a heading with such a word names no competency by itself.
+_FRAME_WORD = re.compile(
+    r"\b(?:skills|expectations|competenc(?:i?es)|responsibilities|requirements|behaviou?rs|capabilities"
+    r"|kompetenzen|fähigkeiten|erwartungen|compétences|attentes|competencias)\b",
+    re.IGNORECASE,
+)
 FRAME_NAMES = frozenset(_WRAPPERS | SUMMARY_NAMES | _FACT_NAMES)
 """Headings that only say what stands under them."""
 
@@ -119,18 +125,39 @@ def scan_section(
             naming.setdefault(stretch, []).append(
                 item.introduces and not _PRONOUN_FIRST.match(block.text)
             )
+    labelled_stretches = frozenset(stretch for stretch, all_of_it in labelled.items() if all_of_it)
+    frame = _frame_of_labels(inner_headings, first, labelled_stretches, items, stretches)
     return SectionScan(
         first,
         top,
         inner_headings,
         items,
         stretches,
-        frozenset(_wrapping_headings(inner_headings, first, top, labelled)),
-        frozenset(stretch for stretch, all_of_it in labelled.items() if all_of_it),
+        frozenset(_wrapping_headings(inner_headings, first, top, labelled)) | frame,
+        labelled_stretches,
         frozenset(stretch for stretch, each in naming.items() if len(each) > 1 and all(each)),
         frozenset(stretch for stretch, all_of_it in links.items() if all_of_it),
-        any(heading.content and not heading.special for heading in inner_headings),
+        any(h.content and not h.special and h.at not in frame for h in inner_headings),
     )
+
+
+def _frame_of_labels(
+    inner_headings: Sequence[OutlineHeading],
+    first: int,
+    labelled: Set[int],
+    items: Mapping[int, NestedBullet],
+    stretches: Sequence[int],
+) -> frozenset[int]:
+    """The only heading of a level, where each bullet under it has a label: "Skills needed at this
+    level" is no competency, the labels are."""
+    named = [h for h in inner_headings if not h.special]
+    if len(named) != 1 or named[0].at not in labelled or not _FRAME_WORD.search(named[0].name):
+        return frozenset()
+    outermost = [at for at, item in items.items() if item.parent is None]
+    within = [at for at in outermost if stretches[at - first] == named[0].at]
+    told = all((label := items[at].labelled) and label[1] for at in within)
+    loose = any(stretches[at - first] == BEFORE_HEADINGS for at in outermost)
+    return frozenset({named[0].at}) if told and len(within) > 1 and not loose else frozenset()
 
 
 def lines_name_competencies(scan: SectionScan) -> bool:

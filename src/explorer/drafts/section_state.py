@@ -86,13 +86,19 @@ class SectionState:
         around = self.scan.inside(heading)
         competency, scopes = self.names_of(around)
         examples = any(h.special == "examples" for h in around)
-        if competency is None and heading.special == "examples":
+        if competency is None and heading.special == "examples" and not self._stands_over(heading):
             competency = self.position.competency
         tentative = any(h.special == "maybe" for h in around)
         counter = examples and labels.is_counter_examples(around[-1].text)
         self.position = Position(heading, competency, scopes, examples, counter, tentative)
         if counter:
             self.keep_label(block)
+
+    def _stands_over(self, heading: OutlineHeading) -> bool:
+        """Whether a heading is above the competency that was read last: it is the level's."""
+        before = [h for h in self.scan.inside(self.position.heading) if not h.special]
+        names = [h for h in before if h.at not in self.scan.unwrapped]
+        return bool(names) and heading.depth < names[0].depth <= BOLD_DEPTH
 
     def names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
         """The competency and the scopes that headings give, the outermost first.

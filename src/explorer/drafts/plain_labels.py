@@ -1,0 +1,75 @@
+"""Labels without emphasis: `- Impact: finishes tasks`, or `Impact: finishes tasks` on a line, under
+each of several levels.
+
+Of one line nobody knows whether it begins with a label. Where all that several levels say has one,
+and they have the same, these are the competencies; the lines are then written as bullets with
+labels in bold, which `section_bullets` reads.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block
+from explorer.drafts.header_words import column_role
+
+# "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
+_FEWEST_WORDS = 3
+_Labelled = list[tuple[Block, str, str, list[int]]]
+
+
+def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:
+    """What stands in place of blocks, by their places. `levels` are the places of each level."""
+    found = [labelled for level in levels if (labelled := _labelled_of(blocks, level))]
+    times = Counter(name for each in found for name in {name for _, name, _, _ in _flat(each)})
+    said = [line for each in found for line in _flat(each)]
+    words = sum(text.count(" ") + 1 for _, _, text, _ in said)
+    if len(found) < 2 or len(times) < 2 or words < _FEWEST_WORDS * len(said):
+        return {}
+    shared = all(
+        sum(times[name] > 1 for _, name, _, _ in _flat(each)) * 2 > len(_flat(each))
+        for each in found
+    )
+    if not shared or all(column_role(name) in ("fact", "score", "id") for name in times):
+        return {}
+    return {
+        at: [
+            replace(block, kind="bullet", raw=f"**{name}:** {text}", lines=lines, source=())
+            for block, name, text, lines in lines_of
+        ]
+        for each in found
+        for at, lines_of in each.items()
+    }
+
+
+def _flat(each: dict[int, _Labelled]) -> _Labelled:
+    return [line for lines in each.values() for line in lines]
+
+
+def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
+    """The bullets or lines of a level that have labels, by their places; {} where another has none,
+    or the level has headings, tables or lists in lists."""
+    made: dict[int, _Labelled] = {}
+    for at in level:
+        block = blocks[at]
+        if block.kind in ("heading", "table", "summary", "code") or block.indent > 1:
+            return {}
+        if block.kind not in ("bullet", "paragraph"):
+            continue
+        lines = list(_lines(block))
+        if all(label for label, _ in lines):
+            made[at] = [(block, label[0], label[1], at_lines) for label, at_lines in lines if label]
+        elif block.kind == "bullet" or made:
+            return {}  # a paragraph above them is the summary
+    return made
+
+
+def _lines(block: Block) -> Iterator[tuple[tuple[str, str] | None, list[int]]]:
+    several = block.kind == "paragraph" and len(block.source) == len(block.lines)
+    if several and all(labels.split_plain_label(line) for line in block.source):
+        for line, number in zip(block.source, block.lines, strict=True):
+            yield labels.split_plain_label(line), [number]
+    else:
+        bold = labels.split_label(block.raw) or "\n\n" in block.text
+        yield (None if bold else labels.split_plain_label(block.text)), list(block.lines)
