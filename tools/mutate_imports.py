@@ -230,8 +230,7 @@ def text_of(form: str, raw: bytes) -> str:
             root = etree.fromstring(archive.read("word/document.xml"))
         name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
         paragraphs = root.iterfind(f"./{name}body//{name}p")
-        runs = ([t.text or "" for t in each.iterfind(f"./{name}r/{name}t")] for each in paragraphs)
-        return "\n".join(map("".join, runs))
+        return "\n".join("".join(_shown_in_word(each, name)) for each in paragraphs)
     if form not in ("Markdown", "delimited", "HTML"):
         return ""
     text = "\n".join(decode(raw).lines)
@@ -241,6 +240,15 @@ def text_of(form: str, raw: bytes) -> str:
         return " ".join(page.texts)
     text = html.unescape(re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|\[[^\]]*\]:.*|:\w+:", " ", text))
     return re.sub(r"(?s)\A---\n.*?\n---|```.*|\{[^{}]*\}", " ", text)
+
+
+def _shown_in_word(paragraph: etree._Element, name: str) -> Iterator[str]:
+    """The texts of a paragraph that Word shows, whatever they are wrapped in."""
+    unseen = [f"{name}del", f"{name}moveFrom", "{*}Choice"]
+    for text in paragraph.iter(f"{name}t"):
+        above = next(text.iterancestors(f"{name}p"), None)
+        if above is paragraph and next(text.iterancestors(*unseen), None) is None:
+            yield text.text or ""
 
 
 def lost(form: str, raw: bytes, made: ImportResult) -> set[str]:

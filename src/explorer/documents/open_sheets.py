@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from explorer.documents.html_text import Element
-from explorer.documents.packed import is_page_number
-from explorer.documents.sheet_parts import Place, SheetParts, parsed, place_name
+from explorer.documents.packed import is_page_number, parsed
+from explorer.documents.sheet_parts import Place, SheetParts, place_name
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -9,6 +9,11 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
+from posixpath import join, normpath, split
+
+from lxml import etree
+
+from explorer.documents.html_text import Element
 
 MAX_UNPACKED = 100 * 2**20
 """Some hundred times the sheets of a real ladder; 1 MB can be packed to say a gigabyte."""
@@ -76,3 +81,28 @@ def packed_as(raw: bytes) -> str:
     if not sheets.isdisjoint(names):
         return "workbook"
     return "it is an archive in an archive; unpack it"
+
+
+def parsed(archive: zipfile.ZipFile, name: str) -> Element:
+    """The root of a part. Raises ValueError where it is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(archive.read(name), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to within the archive: (kind, name) by their ids."""
+    folder, name = split(part)
+    about = join(folder, "_rels", f"{name}.rels")
+    if about not in archive.namelist():
+        return {}
+    return {
+        each.get("Id") or "": (
+            (each.get("Type") or "").rpartition("/")[2],
+            normpath(join("/", folder, each.get("Target") or "")).lstrip("/"),
+        )
+        for each in parsed(archive, about).iter("{*}Relationship")
+        if each.get("TargetMode") != "External"
+    }

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import join, normpath, split
 from typing import IO
 from xml.parsers import expat
 
@@ -18,7 +17,7 @@ from lxml import etree
 from explorer.documents.grids import column_letters, column_number
 from explorer.documents.html_text import Element
 from explorer.documents.number_formats import BUILT_IN
-from explorer.documents.packed import is_page_number
+from explorer.documents.packed import is_page_number, parsed, relations
 
 Place = tuple[int, int]
 """A row and a column, counted from 0."""
@@ -74,31 +73,6 @@ def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]
                 made = _SheetReader(name, codes).read(content)
             made.beside += _texts_beside(archive, part, name)
             yield name, made
-
-
-def parsed(archive: zipfile.ZipFile, name: str) -> Element:
-    """The root of a part. Raises ValueError where it is no XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(archive.read(name), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name}: {error}") from None
-
-
-def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to within the archive: (kind, name) by their ids."""
-    folder, name = split(part)
-    about = f"{folder}/_rels/{name}.rels"
-    if about not in archive.namelist():
-        return {}
-    return {
-        each.get("Id") or "": (
-            (each.get("Type") or "").rpartition("/")[2],
-            normpath(join("/", folder, each.get("Target") or "")).lstrip("/"),
-        )
-        for each in parsed(archive, about).iter("{*}Relationship")
-        if each.get("TargetMode") != "External"
-    }
 
 
 def _codes_of_styles(root: Element) -> dict[str, str]:

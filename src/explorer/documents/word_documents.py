@@ -7,7 +7,7 @@ belongs to no level and is kept with its place.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -15,11 +15,15 @@ import mammoth
 from lxml import etree
 from mammoth import documents, transforms
 
-from explorer.documents import web_pages
+from explorer.documents import web_pages, word_markup
 from explorer.documents.html_text import Element
 from explorer.documents.limits import MAX_LINES
-from explorer.documents.packed import title_of
+from explorer.documents.packed import is_page_number, relations, title_of
+from explorer.documents.remarks import ImportWarning
 from explorer.documents.sources import Source
+from explorer.documents.word_markup import Unseen, W, hidden_styles, make_readable, text_of
+from explorer.problems import quoted
+from explorer.text.plurals import count
 
 WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
@@ -35,9 +39,9 @@ _STYLES = "\n".join(
 )
 _TAG = re.compile(r"<[^>]*>")
 _BESIDE = re.compile(r"word/(header|footer|footnote|endnote|comment)s?\d*\.xml")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# "Page 2 of 7" says nothing of a ladder.
-_PAGE_NUMBER = re.compile(r"(?:page|seite|página)?\W*\d*\W*(?:of|von|de|/)?\W*\d*", re.IGNORECASE)
+_MAX_TOLD = 60
+_MAIN = "officeDocument"
+_DRAWN = {"chart": "chart", "diagramData": "diagram"}
 # A mark of a note in a sentence; the note itself is kept with those.
 _without_notes = transforms.element_of_type(documents.NoteReference, lambda _: documents.text(""))
 
@@ -45,14 +49,16 @@ _without_notes = transforms.element_of_type(documents.NoteReference, lambda _: d
 def read(raw: bytes) -> Source | str:
     """A document's paragraphs as lines, or a sentence saying why there are none."""
     try:
-        html = mammoth.convert_to_html(
-            BytesIO(raw),
-            convert_image=mammoth.images.img_element(lambda _: {}),
-            external_file_access=False,
-            style_map=_STYLES,
-            transform_document=_without_notes,
-        ).value
-        beside = tuple(dict.fromkeys(_texts_beside(raw)))
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            parts = _Parts(archive)
+            html = mammoth.convert_to_html(
+                parts.readable(),
+                convert_image=mammoth.images.img_element(lambda _: {}),
+                external_file_access=False,
+                style_map=_STYLES,
+                transform_document=_without_notes,
+            ).value
+            beside = tuple(dict.fromkeys(parts.beside()))
     except RecursionError:
         return "its lists or tables are nested too deeply"
     # The library raises what its parts raise: KeyError, IndexError, an error of the XML's.
@@ -62,36 +68,109 @@ def read(raw: bytes) -> Source | str:
         )
     page = web_pages.read([html])
     if isinstance(page, str):
-        return page
+        return parts.embedded() or page
     if len(page.lines) > MAX_LINES:
         return f"it has more than {MAX_LINES:,} lines"
     number, places = 0, dict[int, int | str]()
     for at, line in enumerate(page.lines, 1):
         number += bool(_TAG.sub("", line).strip())
         places[at] = f"paragraph {max(1, number)}"
-    return replace(page, places=places, form="table", beside=beside, name=title_of(raw))
-
-
-def _texts_beside(raw: bytes) -> Iterator[tuple[str, str]]:
-    """What stands in headers, footers, notes and comments, each with its place."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        for name in sorted(archive.namelist()):
-            if not (found := _BESIDE.fullmatch(name)):
-                continue
-            root, kind = etree.fromstring(archive.read(name), parser), found[1]
-            if kind in ("header", "footer"):
-                if not _PAGE_NUMBER.fullmatch(text := _text_of(root)):
-                    yield kind, text
-                continue
-            said = [each for each in root.iter(f"{_W}{kind}") if _text_of(each)]
-            yield from ((f"{kind} {at}", _text_of(each)) for at, each in enumerate(said, 1))
-
-
-def _text_of(root: Element) -> str:
-    """The text of the paragraphs in a part; a tab or break is a space."""
-    texts = (
-        (element.text or "") if element.tag == f"{_W}t" else " "
-        for element in root.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}p")
+    return replace(
+        page,
+        places=places,
+        form="table",
+        beside=beside,
+        warnings=(*page.warnings, *(ImportWarning(0, each) for each in parts.told())),
+        name=title_of(raw),
     )
-    return " ".join("".join(texts).split())
+
+
+class _Parts:
+    """The parts of a document that hold its text, made readable as they are taken."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = set(archive.namelist())
+        mains = [name for kind, name in relations(archive, "").values() if kind == _MAIN]
+        self.main = next((name for name in mains if name in self.names), "word/document.xml")
+        self.related = [
+            each for each in relations(archive, self.main).values() if each[1] in self.names
+        ]
+        styles = next((name for kind, name in self.related if kind == "styles"), "")
+        self.hidden = hidden_styles(self._root(styles)) if styles else frozenset()
+        self.unseen = Unseen()
+
+    def _root(self, name: str) -> Element:
+        return word_markup.parsed(self.archive.read(name))
+
+    def _readable(self, name: str) -> Element:
+        root = self._root(name)
+        unseen = make_readable(root, self.hidden)
+        self.unseen.hidden += unseen.hidden
+        self.unseen.deleted += unseen.deleted
+        return root
+
+    def readable(self) -> BytesIO:
+        """The document as a file for the reader, without its pictures, which nobody opens."""
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as made:
+            for name in self.names:
+                if name == self.main:
+                    made.writestr(name, etree.tostring(self._readable(name)))
+                else:
+                    kept = name.endswith((".xml", ".rels"))
+                    made.writestr(name, self.archive.read(name) if kept else b"")
+        file.seek(0)
+        return file
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """What stands in headers, footers, notes, comments, charts and diagrams, each with its
+        place."""
+        kinds = {name: kind for kind, name in self.related}
+        seen: dict[str, int] = {}
+        for name in sorted(self.names):
+            kind = found[1] if (found := _BESIDE.fullmatch(name)) else kinds.get(name, "")
+            if kind in ("chart", "diagramData"):
+                shown = _DRAWN[kind]
+                seen[shown] = seen.get(shown, 0) + 1
+                if text := _drawn_text(self._root(name)):
+                    yield f"{shown} {seen[shown]}", text
+            elif kind in ("header", "footer"):
+                if not is_page_number(text := text_of(self._readable(name))):
+                    yield kind, text
+            elif found or kind in ("footnotes", "endnotes", "comments"):
+                kind = kind.removesuffix("s")
+                texts = map(text_of, self._readable(name).iter(f"{W}{kind}"))
+                yield from (
+                    (f"{kind} {at}", text) for at, text in enumerate(filter(None, texts), 1)
+                )
+
+    def embedded(self) -> str:
+        """That another document stands in this one, as a sentence, or ""."""
+        if all(kind != "aFChunk" for kind, _ in self.related):
+            return ""
+        return "another document is embedded in it, which is not read; save it again with Word"
+
+    def told(self) -> Iterator[str]:
+        """What was left out, as sentences."""
+        if hidden := self.unseen.hidden:
+            yield f"Hidden text was left out ({_words(hidden)}); show it to import it."
+        if deleted := [each for each in self.unseen.deleted if each.strip()]:
+            yield f"What is deleted in tracked changes was left out ({_words(deleted)})."
+        if embedded := self.embedded():
+            yield f"{embedded[0].upper()}{embedded[1:]}."
+
+
+def _words(texts: Sequence[str]) -> str:
+    """How many words some texts have, and the first of them."""
+    number = sum(len(text.split()) for text in texts)
+    first = " · ".join(" ".join(text.split()) for text in texts)
+    shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
+    return f"{count(number, 'word')}: {quoted(shown)}"
+
+
+def _drawn_text(root: Element) -> str:
+    """What a chart or diagram says, each text once: a series names its categories again."""
+    texts = ["".join(each.itertext("{*}t")) for each in root.iter("{*}p")]
+    texts += [each.text or "" for each in root.iterfind(".//{*}strCache/{*}pt/{*}v")]
+    return " · ".join(dict.fromkeys(filter(None, map(str.strip, texts))))
