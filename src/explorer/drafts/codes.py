@@ -48,7 +48,8 @@ _NOT_CODES = re.compile(
 _COUNTED_THINGS = frozenset(
     "part section chapter step phase week day month year question appendix round option case table"
     " figure version teil parte area skill topic theme row item axis point goal task value team"
-    " group unit block domain pillar trait sheet page note rule tip aim key line text cell".split()
+    " group unit block domain pillar trait sheet page note rule tip aim key line text cell objective"
+    " principle module lesson session sprint problem exercise priority workshop interview".split()
 )
 
 _NOUNS = (
@@ -56,7 +57,8 @@ _NOUNS = (
     r"administrator|specialist|consultant|advocate|writer|tester|sdet|sre|product owner|"
     r"scrum master|marketer|recruiter|individual contributor|tech lead|team lead|strategist|"
     r"coordinator|officer|representative|director|accountant|editor|producer|artist|assistant|"
-    r"counsel|copywriter|technician|evangelist|generalist|controller|trainer|supervisor|planner"
+    r"counsel|copywriter|technician|evangelist|generalist|controller|trainer|supervisor|planner|"
+    r"nurse|lecturer|professor|teacher"
 )
 PROFESSIONS = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 """Words for what somebody is; a heading of a ladder with one of them names a role."""
@@ -201,3 +203,9 @@ def without_seniority(title: str) -> str:
     }
     kept = [word for word in plain_text(title).split() if word.casefold().strip(",.") not in ranks]
     return " ".join(kept)
+
+
+def without_rank(title: str) -> str:
+    """What all titles of one profession share: without seniority, numeral and brackets."""
+    core = without_seniority(title.partition("(")[0])
+    return re.sub(r"\s+(?:[IVX]{1,4}|\d{1,2})$", "", core).casefold()

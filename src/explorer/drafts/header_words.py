@@ -48,7 +48,7 @@ _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
-    r"|sénior|júnior|ingenieur|ingénieur|entwickler(?:in)?|développeuse|sdm|berufs?einsteiger(?:in)?"
+    r"|sénior|sênior|júnior|pleno|journey(?:man|woman|person)|ingenieur|ingénieur|entwickler(?:in)?|développeuse|sdm|berufs?einsteiger(?:in)?"
     r"|einsteiger(?:in)?|fachkraft|fortgeschritten(?:e|er)?|experte|expertin|leitung|leiter(?:in)?"
     r"|intermédiaire|avancée?|principiante|intermedi[oa]|avanzad[oa]|expert[oa])\b",
     re.IGNORECASE,
@@ -156,7 +156,7 @@ _WORDS: dict[Role, str] = {
     ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
-    "summary": "summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
+    "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
     "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
     ",how you show it,how to show it,how it shows,how you demonstrate it,proof,proof points"
     ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
@@ -173,10 +173,11 @@ _WORDS: dict[Role, str] = {
 }
 # German, French, Spanish; kompetenzen.csv and the like.
 _OTHER_WORDS: dict[Role, str] = {
-    "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe",
+    "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello",
     "title": "titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
-    ",compétences,domaine,competencia,competencias,área,habilidad,habilidades",
+    ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
+    ",competenza,competenze,competentie,competenties",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
     ",descripción,expectativa,expectativas,criterio",
     "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos",

@@ -96,10 +96,15 @@ def _speaks_as_the_others(grid: Grid, header: int, found: dict[int, LevelName]) 
     lengths = mean_lengths(grid, header)
     if lengths.get(0, 0) > MAX_NAME_LENGTH:
         return True
-    first = [grid.cell(row, 0).text for row in range(header + 1, len(grid.rows))]
-    ended = sum(text.endswith((".", "!")) for text in first)
     usual = sum(lengths.get(at, 0) for at in found) / len(found)
-    return ended * 2 > sum(map(bool, first)) and lengths[0] * 2 >= usual
+    return _holds_sentences(grid, header, 0) and lengths[0] * 2 >= usual
+
+
+def _holds_sentences(grid: Grid, header: int, column: int) -> bool:
+    below = [
+        text for row in range(header + 1, len(grid.rows)) if (text := grid.cell(row, column).text)
+    ]
+    return sum(text.endswith((".", "!", "?")) for text in below) * 2 > len(below)
 
 
 def _row_levels(
@@ -111,6 +116,8 @@ def _row_levels(
         head = grid.cell(header, column).text if header >= 0 else ""
         if column and roles.get(column) is None and level_name(head):
             continue
+        if roles.get(column) == "score":
+            continue  # a legend of ratings
         found: dict[int, LevelName] = {}
         below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
         counted = counted_names(filter(None, below))
@@ -131,6 +138,14 @@ def _row_levels(
         if not found or len(found) * 10 < total * 6:
             continue
         said = roles.get(column)
+        if said == "level" and not any(level.sure for level in found.values()):
+            # "Journeyman" between "Apprentice" and "Master", under a head that says Rung.
+            named = _all_rows_as_levels(grid, header, column)
+            found |= {
+                row: level
+                for row, level in named.items()
+                if row not in found and grid.filled(row) != (column,)
+            }
         if (
             column
             and said != "level"
@@ -219,7 +234,11 @@ def _columns_layout(
         at
         for place, at in enumerate(names)
         if not place
-        or not (roles.get(at) in ("statement", "summary") or lengths[at] > MAX_NAME_LENGTH)
+        or not (
+            roles.get(at) in ("statement", "summary")
+            or lengths[at] > MAX_NAME_LENGTH
+            or _holds_sentences(grid, header, at)
+        )
     )
     return Layout("columns", header, columns, 0, kept, roles, guessed, parts, 1 + two)
 
@@ -313,11 +332,11 @@ def _all_columns_as_levels(
     }
 
 
-def _all_rows_as_levels(grid: Grid, header: int) -> dict[int, LevelName]:
+def _all_rows_as_levels(grid: Grid, header: int, column: int = 0) -> dict[int, LevelName]:
     return {
-        row: _as_level(grid.cell(row, 0).text)
+        row: _as_level(text)
         for row in range(header + 1, len(grid.rows))
-        if grid.cell(row, 0).text
+        if (text := grid.cell(row, column).text)
     }
 
 

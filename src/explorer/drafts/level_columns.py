@@ -162,6 +162,8 @@ def _row_kind(row_names: RowNames) -> tuple[Kind, str | None, str | None]:
         return "example", row_names.group or row_names.last_competency, None
     if announced == "summary" and row_names.group is None and row_names.area is None:
         return "summary", None, None
+    if announced == "statement" and scope == row_names.names[-1]:
+        scope = None  # "Expectation" beside "Example"
     row_names.last_competency = competency
     return "statement", competency, scope
 

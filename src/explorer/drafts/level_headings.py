@@ -19,7 +19,7 @@ from explorer.drafts.codes import (
     code_in_file_name,
     is_counted_thing,
     is_role,
-    without_seniority,
+    without_rank,
 )
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, level_name
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
@@ -56,8 +56,8 @@ def find_level_headings(
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
         if level_headings := _repeated_levels(choice) or _role_levels(choice):
             return level_headings
-    alike = [LevelHeading(h, None, h.name) for h in _with_the_same_sections(proper_ones)]
-    return alike or _quoted_levels(proper_ones, blocks)
+    alike = _with_the_same_sections(proper_ones) or _roles_in_prose(proper_ones)
+    return [LevelHeading(h, None, h.name) for h in alike] or _quoted_levels(proper_ones, blocks)
 
 
 def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
@@ -173,8 +173,8 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
     for depth in sorted({h.depth for h in roles}):
         peers = [h for h in choice if h.depth == depth and not h.special]
-        cores = {_title_core(h) for h in roles if h.depth == depth} - {""}
-        here = [h for h in peers if h in roles or (h.bullets and _title_core(h) in cores)]
+        cores = {without_rank(h.name) for h in roles if h.depth == depth} - {""}
+        here = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
         alike = _with_the_same_sections(peers, choice)
         if any(h in alike for h in here):
             # "Développeur débutant" has the sections of "Développeur senior".
@@ -190,6 +190,18 @@ def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     if proper:
         first = min(proper, key=lambda h: (h.depth, h.at))
         return [LevelHeading(first, None, first.name)]
+    return []
+
+
+def _roles_in_prose(choice: Sequence[OutlineHeading]) -> list[OutlineHeading]:
+    """Headings of one depth that name one profession, each over nothing but paragraphs, where
+    no other heading of that depth stands beside them."""
+    for depth in sorted({h.depth for h in choice}):
+        peers = [h for h in choice if h.depth == depth]
+        cores = {without_rank(h.name) for h in peers}
+        roles = all(is_role(h.text) and h.content for h in peers)
+        if len(peers) > 1 and roles and len(cores) == 1 and PROFESSIONS.search(cores.pop()):
+            return peers
     return []
 
 
@@ -246,11 +258,6 @@ def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> l
     gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
     roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
     return inner if gathering and roles else []
-
-
-def _title_core(heading: OutlineHeading) -> str:
-    """What the title of one role shares with those above and below it."""
-    return without_seniority(heading.name.partition("(")[0]).casefold()
 
 
 def _quoted_levels(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from explorer.documents import labels
@@ -23,6 +24,7 @@ SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 8
 
 # "1.1 Craft" of one level is "2.1 Craft" of the next.
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
+_CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
@@ -63,6 +65,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
+    _leave_out_numbers(found)
     _assign_parents(found, blocks)
     if _lower_slipped(found):
         _assign_parents(found, blocks)
@@ -74,6 +77,20 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         found = [h for h in found if h.at not in lead]
         _assign_parents(found, blocks)
     return found
+
+
+def _leave_out_numbers(found: Sequence[OutlineHeading]) -> None:
+    """Take the numbers off the names of headings that are counted from 1: "1. Craft", "2. Care"."""
+    counted: dict[int, list[tuple[OutlineHeading, re.Match[str]]]] = {}
+    for heading in found:
+        if number := _CHAPTER_NUMBER.match(heading.name):
+            counted.setdefault(heading.depth, []).append((heading, number))
+    for those in counted.values():
+        numbers = [int(number[1]) for _, number in those]
+        follows = all(then in (number + 1, 1) for number, then in pairwise(numbers))
+        if len(those) > 1 and numbers[0] == 1 and follows:
+            for heading, number in those:
+                heading.name = heading.name[number.end() :]
 
 
 def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:

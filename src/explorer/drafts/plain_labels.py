@@ -15,7 +15,7 @@ from explorer.documents.blocks import Block
 from explorer.drafts.header_words import column_role
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
@@ -53,7 +53,7 @@ def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
     made: dict[int, _Labelled] = {}
     for at in level:
         block = blocks[at]
-        if block.kind in ("heading", "table", "summary", "code") or block.indent > 1:
+        if block.kind in ("heading", "table", "summary", "code"):
             return {}
         if block.kind not in ("bullet", "paragraph"):
             continue
@@ -62,7 +62,8 @@ def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
             made[at] = [(block, label[0], label[1], at_lines) for label, at_lines in lines if label]
         elif block.kind == "bullet" or made:
             return {}  # a paragraph above them is the summary
-    return made
+    nested = len({blocks[at].indent for at in made if blocks[at].kind == "bullet"}) > 1
+    return {} if nested else made
 
 
 def _lines(block: Block) -> Iterator[tuple[tuple[str, str] | None, list[int]]]:

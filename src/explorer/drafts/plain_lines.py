@@ -8,10 +8,17 @@ each other, the line before each run is the heading of all of it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explorer.documents.blocks import Block, BlockKind
 from explorer.documents.inline import clean_text
-from explorer.drafts.codes import CodeAndTitle, code_and_title, is_role
+from explorer.drafts.codes import (
+    PROFESSIONS,
+    CodeAndTitle,
+    code_and_title,
+    is_role,
+    without_rank,
+)
 
 # Below every heading proper: nothing-but-bullets.md.
 HEADING_DEPTH = 6
@@ -35,6 +42,8 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
     parted = [line for block in blocks for line in _parted(block)]
     levels = {at: line for at, block in enumerate(parted) if (line := _level_line(block))}
     if len({line.what.code for line in levels.values()}) < 2:
+        levels = _roles_over_lists(parted)
+    if len(levels) < 2:
         return None
     topics = _topics(parted, levels)
     if topics is None:
@@ -60,6 +69,23 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
         else:
             made.append(block)
     return made, places
+
+
+def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
+    """The lines that name a role over a list, in a text that has no heading: all lines over lists,
+    by the same profession."""
+    if any(block.kind == "heading" for block in blocks):
+        return {}
+    heads = {
+        at: block
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if block.kind == "paragraph" and below.kind == "bullet"
+    }
+    cores = {without_rank(block.text) for block in heads.values()}
+    told = all(_names(block) and is_role(block.text) for block in heads.values())
+    if not told or len(cores) != 1 or not PROFESSIONS.search(cores.copy().pop()):
+        return {}
+    return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -119,12 +145,13 @@ def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | Non
     """The lines over runs of levels, where the levels are told more than once: {} where they are
     told once or stand under headings, None where a run has no name."""
     runs: list[int] = []
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for at, line in levels.items():
-        if not runs or line.what.code in seen:
+        name = line.what.code or line.what.title
+        if not runs or name in seen:
             runs.append(at)
             seen = set()
-        seen.add(line.what.code)
+        seen.add(name)
     if len(runs) < 2:
         return set()
     over = [blocks[at - 1] if at else None for at in runs]

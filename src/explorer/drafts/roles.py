@@ -23,7 +23,7 @@ from explorer.drafts.decided_headings import decided_levels
 from explorer.drafts.decisions import UNDECIDED, Answer, Decisions
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.header_words import level_name
+from explorer.drafts.header_words import counted_names, level_name
 from explorer.drafts.index_tables import facts_of_levels
 from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
@@ -97,6 +97,8 @@ def _no_word_says_so(
         each.code or is_role(each.title) or level_name(each.title) or _STEP.search(each.title)
         for each in level_headings
     ):
+        return None
+    if len(counted_names(each.title for each in level_headings)) == len(level_headings):
         return None
     titles = [each.title[:200] for each in level_headings]
     said = f"Are {', '.join(map(quoted, titles[:3]))} levels? No word says so."

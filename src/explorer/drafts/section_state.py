@@ -4,6 +4,7 @@ The outermost name around a text is its competency, what is deeper its scope. Wh
 block says is the work of `sections`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ from explorer.drafts.section_scan import (
 )
 
 SCOPE_SEPARATOR = " / "
+_SPEAKS = re.compile(
+    r"(?:i|you|we)|(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -103,10 +107,13 @@ class SectionState:
     def names_of(self, around: Iterable[OutlineHeading]) -> tuple[str | None, tuple[str, ...]]:
         """The competency and the scopes that headings give, the outermost first.
 
-        A line that only ends in a colon, or stands in italics, never is a competency.
+        A line that only ends in a colon, stands in italics, or goes on with what was said below
+        ("Everything in P1, and you") never is a competency.
         """
         names = [h for h in around if not h.special and h.at not in self.scan.unwrapped]
-        if self.topic or not names or (names[0].depth > BOLD_DEPTH and not self.lines_name):
+        lines = names and names[0].depth > BOLD_DEPTH and not self.lines_name
+        spoken = names and names[0].depth >= BOLD_DEPTH and _SPEAKS.fullmatch(names[0].name)
+        if self.topic or not names or lines or spoken:
             return self.topic, tuple(h.name for h in names)
         if names[0].icon:
             self.builder.icons.setdefault(names[0].name, names[0].icon)

@@ -6,6 +6,7 @@ statements that are numbers (columns of scores), levels that are bare numbers of
 the kind: competencies that are sentences or of one level each, roles side by side, much left over.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from explorer.drafts.codes import is_role, without_seniority
@@ -24,6 +25,11 @@ _ORIENTATIONS = tuple(
     Answer(f"No, the levels are {each}", Decisions(orientation=each))
     for each in ("columns", "rows")
 )
+_OFFERS = re.compile(
+    r"(?:what )?we(?:'ll|’ll)? (?:can )?offer(?: you)?|benefits|(?:our )?perks|perks (?:and|&) benefits|how to apply|apply(?: now)?"
+    r"|(?:compensation|salary) (?:and|&) benefits|wir bieten|das bieten wir",
+    re.IGNORECASE,
+)
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
 
@@ -39,6 +45,7 @@ def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
         yield from _competencies_of_one_level(ladder)
         yield from _steps_as_scopes(ladder)
         yield from _roles_side_by_side(ladder)
+        yield from _advertisement(ladder)
         yield from _much_left(ladder)
 
 
@@ -162,6 +169,19 @@ def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:
         apart = Answer("Two roles", Decisions(not_levels=[each.title[:200] for each in levels]))
         file = ladder.members[0].file
         yield Question.of(file, levels[0].line, said, (apart,), "Levels of one ladder")
+
+
+def _advertisement(ladder: ImportedLadder) -> Iterator[Question]:
+    """One level that offers something is a vacancy, with the headings of a level."""
+    if len(ladder.members) != 1:
+        return
+    member = ladder.members[0]
+    for each in member.level.fragments:
+        if found := _OFFERS.fullmatch(each.competency or ""):
+            said = f"Is {quoted(member.level.title)} a level? {quoted(found[0])} is what a vacancy says."
+            no = Answer("No", Decisions(not_levels=[member.level.title[:200]]))
+            yield Question.of(member.file, each.lines[0] if each.lines else 0, said, (no,))
+            return
 
 
 def _much_left(ladder: ImportedLadder) -> Iterator[Question]:

@@ -62,6 +62,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Are the columns levels ("Alpha", "Beta")? No word says so.',
         ),
         (
+            "# Senior Gardener\n\n## You will\n\n- dig\n- plant\n\n## We offer\n\n- a bicycle\n",
+            'Is "Senior Gardener" a level? "We offer" is what a vacancy says.',
+        ),
+        (
             f"# L2 Engineer\n\n{MANY}",
             "Where are the competencies? None of 7 statements stands under one.",
         ),
