@@ -5,12 +5,13 @@ As in `sheet_parts` for an .xlsx; the rows are read one after another and forgot
 
 import zipfile
 from collections.abc import Iterator
+from itertools import product
 
 from lxml import etree
 
 from explorer.documents.html_text import Element
 from explorer.documents.packed import is_page_number, parsed
-from explorer.documents.sheet_parts import Place, SheetParts, place_name
+from explorer.documents.sheet_parts import MAX_AREA, Place, SheetParts, place_name
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -69,6 +70,11 @@ def _take_row(element: Element, name: str, row: int, made: SheetParts) -> None:
             continue
         filled = True
         made.extent = max(made.extent[0], row + many), max(made.extent[1], column)
+        if cell.get(f"{_OFFICE}value-type") not in (None, "string"):
+            shown = "\n".join(map(_text_of, cell.iterchildren(f"{_TEXT}p")))
+            if shown and (row + many) * column <= MAX_AREA:
+                places = product(range(row, row + many), range(column - wide, column))
+                made.shown |= dict.fromkeys(places, shown)
         for note in cell.iterchildren(f"{_OFFICE}annotation"):
             if text := _text_of(note):
                 made.beside.append((f"comment on {place_name(name, place)}", text))

@@ -22,6 +22,9 @@ from explorer.documents.packed import is_page_number, parsed, relations
 Place = tuple[int, int]
 """A row and a column, counted from 0."""
 
+MAX_AREA = 2_000_000
+"""Cells from A1 to the last that is written: the reader makes room for each of them."""
+
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # "&L&"Arial,Bold"&12Career ladder": where in the header, a font, a size; "&D" is the day.
 _HEADER_CODE = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
@@ -37,6 +40,8 @@ class SheetParts:
 
     formats: dict[Place, str] | None = None
     """How cells show what they hold; None where that is not known."""
+    shown: dict[Place, str] = field(default_factory=dict)
+    """What cells show that hold numbers or days, where that is written."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
     extent: Place = (0, 0)

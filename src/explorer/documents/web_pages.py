@@ -49,9 +49,7 @@ def read(lines: Sequence[str]) -> Source | str:
     if isinstance(root, str):
         return root
     styles = _marks_of_classes(root)
-    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
-        if unseen.getparent() is not None:
-            unseen.drop_tree()
+    drawings = _drop_unseen(root)
     _name_sheets(root)
     title = (
         _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
@@ -60,7 +58,7 @@ def read(lines: Sequence[str]) -> Source | str:
     writer = _PageWriter(styles)
     writer.take(root)
     places = _places(writer.at, lines)
-    said = tuple(_left_out(chrome, writer.pictures))
+    said = tuple(_left_out(chrome, writer.pictures + drawings))
     return Source(
         tuple(writer.lines),
         places,
@@ -69,6 +67,19 @@ def read(lines: Sequence[str]) -> Source | str:
         frame=chrome,
         name=title[:200] or None,
     )
+
+
+def _drop_unseen(root: Element) -> int:
+    """Take out what is no text of a page; how many drawings with words there were among it."""
+    drawings = 0
+    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
+        if unseen.getparent() is not None:
+            # A chart of Mermaid or draw.io; an icon has no more than a title.
+            drawings += unseen.tag == "svg" and any(
+                words_in(each) for each in unseen.iter("text", "foreignobject")
+            )
+            unseen.drop_tree()
+    return drawings
 
 
 def _left_out(frame: Sequence[str], pictures: int) -> Iterator[ImportWarning]:
@@ -89,8 +100,7 @@ def blocks_of_html(source: Sequence[str], first: int) -> list[Block]:
     root = parsed(escape_unclosed_tags("\n".join(source)))
     if isinstance(root, str):
         return [Block("code", "\n".join(source), numbers)]
-    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
-        unseen.drop_tree()
+    _drop_unseen(root)
     writer = _PageWriter(source=range(first, first + len(source)))
     writer.take(root)
     made = LineReader(writer.lines, writer.grids).read()

@@ -22,6 +22,7 @@ from explorer.documents.packed import is_page_number, relations, title_of
 from explorer.documents.remarks import ImportWarning
 from explorer.documents.sources import Source
 from explorer.documents.word_markup import Unseen, W, hidden_styles, make_readable, text_of
+from explorer.documents.word_numbers import write_numbers
 from explorer.problems import quoted
 from explorer.text.plurals import count
 
@@ -96,9 +97,13 @@ class _Parts:
         self.related = [
             each for each in relations(archive, self.main).values() if each[1] in self.names
         ]
-        styles = next((name for kind, name in self.related if kind == "styles"), "")
-        self.hidden = hidden_styles(self._root(styles)) if styles else frozenset()
+        self.styles = self._part("styles")
+        self.hidden = hidden_styles(self.styles) if self.styles is not None else frozenset()
         self.unseen = Unseen()
+
+    def _part(self, kind: str) -> Element | None:
+        name = next((name for each, name in self.related if each == kind), None)
+        return self._root(name) if name else None
 
     def _root(self, name: str) -> Element:
         return word_markup.parsed(self.archive.read(name))
@@ -116,7 +121,10 @@ class _Parts:
         with zipfile.ZipFile(file, "w") as made:
             for name in self.names:
                 if name == self.main:
-                    made.writestr(name, etree.tostring(self._readable(name)))
+                    root = self._readable(name)
+                    if (numbering := self._part("numbering")) is not None:
+                        write_numbers(root, numbering, self.styles)
+                    made.writestr(name, etree.tostring(root))
                 else:
                     kept = name.endswith((".xml", ".rels"))
                     made.writestr(name, self.archive.read(name) if kept else b"")

@@ -153,7 +153,8 @@ def _is_on(mark: Element) -> bool:
 # -- what is shown, and mammoth does not read ------------------------------------------------
 
 
-def _run(text: str) -> Element:
+def run_of(text: str) -> Element:
+    """A run of text."""
     run = etree.Element(f"{W}r")
     etree.SubElement(run, f"{W}t").text = text
     return run
@@ -196,14 +197,14 @@ def _calculation(element: Element) -> None:
             texts.append(_BETWEEN.get(name, ""))
         if event == "end" and each.tag in _TEXTS:
             texts.append(each.text or "")
-    _replace(element, _run("".join(texts)))
+    _replace(element, run_of("".join(texts)))
 
 
 def _ruby(element: Element) -> None:
     """A word with its reading above: the word, and the reading in brackets, as in HTML."""
     base, reading = element.find(f"{W}rubyBase"), element.find(f"{W}rt")
     above = "".join(reading.itertext(f"{W}t")) if reading is not None else ""
-    made = [*(base if base is not None else ()), *([_run(f"({above})")] if above else ())]
+    made = [*(base if base is not None else ()), *([run_of(f"({above})")] if above else ())]
     _replace(element, *made)
 
 
@@ -217,7 +218,7 @@ def _box(paragraphs: Element) -> Element:
 def _paragraphs(texts: Iterable[str]) -> Element:
     made = etree.Element(f"{W}txbxContent")
     for text in texts:
-        etree.SubElement(made, f"{W}p").append(_run(text))
+        etree.SubElement(made, f"{W}p").append(run_of(text))
     return made
 
 
@@ -248,7 +249,7 @@ def _chosen(element: Element) -> None:
     number = (given.get(f"{W}val") if given is not None else None) or "0"
     run = next(element.iterancestors(f"{W}r"), None)
     if run is not None and number.isdecimal() and int(number[:4]) < len(entries):
-        run.addprevious(_run(entries[int(number[:4])]))
+        run.addprevious(run_of(entries[int(number[:4])]))
 
 
 def _checkbox(element: Element) -> None:
@@ -270,6 +271,13 @@ def _hyphen(element: Element) -> None:
     _replace(element, made)
 
 
+def _below_a_merge(element: Element) -> None:
+    """A cell that goes on from the one above has no text of its own; one that has is kept."""
+    cell = element.getparent().getparent()
+    if element.get(f"{W}val") != "restart" and cell is not None and any(cell.itertext(f"{W}t")):
+        element.getparent().remove(element)
+
+
 _CHANGES: dict[str, Callable[[Element], None]] = {
     f"{_MC}AlternateContent": _choose,
     f"{_MATH}oMath": _calculation,
@@ -283,4 +291,5 @@ _CHANGES: dict[str, Callable[[Element], None]] = {
     f"{W}ptab": lambda element: _replace(element, etree.Element(f"{W}tab")),
     f"{W}noBreakHyphen": _hyphen,
     f"{W}softHyphen": _replace,
+    f"{W}vMerge": _below_a_merge,
 }

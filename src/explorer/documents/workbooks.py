@@ -34,14 +34,11 @@ from explorer.documents.limits import MAX_LINES
 from explorer.documents.number_formats import shown_number, shown_text
 from explorer.documents.packed import DAMAGED, ZIP, title_of
 from explorer.documents.remarks import ImportWarning
-from explorer.documents.sheet_parts import Place, SheetParts, place_name
+from explorer.documents.sheet_parts import MAX_AREA, Place, SheetParts, place_name
 from explorer.documents.sources import Source
 from explorer.problems import quoted
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-MAX_AREA = 2_000_000
-"""Cells from A1 to the last that is written: the reader makes room for each of them."""
-
 # What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
@@ -152,7 +149,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     for row, values in enumerate(rows):
         shown = row not in parts.hidden_rows
         for column, value in enumerate(values):
-            text = _shown(book, value, parts.formats, (row, column))
+            text = _shown(book, value, parts, (row, column))
             if not text.strip():
                 continue
             if (shown and column in seen) or (row, column) in seen_of_merges:
@@ -174,16 +171,19 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     return _tell(book, sheet.name, parts, unseen)
 
 
-def _shown(book: Workbook, value: Value, formats: Mapping[Place, str] | None, at: Place) -> str:
+def _shown(book: Workbook, value: Value, parts: SheetParts, at: Place) -> str:
     """A value as its cell shows it."""
     text = _text(value)
+    code = (parts.formats or {}).get(at)
+    if isinstance(value, str):
+        return shown_text(text, code) if code else text
+    if at in parts.shown:
+        return parts.shown[at]
     if isinstance(value, float):
-        if formats is None and not value.is_integer():
-            book.bare = book.bare or len(book.lines) + 1
-        elif code := (formats or {}).get(at):
+        if code:
             return shown_number(value, code) or text
-    elif isinstance(value, str) and (code := (formats or {}).get(at)):
-        return shown_text(text, code)
+        if parts.formats is None and not value.is_integer():
+            book.bare = book.bare or len(book.lines) + 1
     return text
 
 

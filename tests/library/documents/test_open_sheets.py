@@ -105,6 +105,16 @@ def test_hidden_rows_and_columns_are_left_out_and_said() -> None:
     assert not any(each in words(made) for each in ("sixty", "I lead"))
 
 
+def test_a_number_is_as_its_sheet_shows_it() -> None:
+    value = '<table:table-cell table:number-columns-repeated="2" office:value-type="{}" office:{}="{}"><text:p>{}</text:p></table:table-cell>'
+    rows = row(cell("Bonus"), value.format("percentage", "value", "0.5", "50 %"))
+    rows += row(cell("Since"), value.format("date", "date-value", "2024-05-01", "1 May 2024"))
+    rows += row(cell("After"), value.format("float", "value", "3", "3 years"))
+    made = imported(ods(HEAD + row(*map(cell, ("Speed", "I finish", "I lead"))) + rows))
+    assert all(words(made).count(each) == 2 for each in ("50 %", "1 May 2024", "3 years"))
+    assert "without their format" not in told(made)
+
+
 def test_cells_repeated_without_end_are_refused() -> None:
     far = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
     rows = f'<table:table-row table:number-rows-repeated="1048576">{far}<text:p>x</text:p></table:table-cell></table:table-row>'

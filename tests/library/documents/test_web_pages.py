@@ -114,6 +114,14 @@ def test_pictures_are_left_out_and_said() -> None:
     assert "2 pictures left out" in said(imported(f"{ROLE}<p><img src=a.png><img src=b.png>"))
 
 
+def test_a_drawing_with_words_is_a_picture_and_an_icon_is_none() -> None:
+    chart = (
+        "<svg><g><text>Build</text></g></svg><svg><foreignObject><p>Test</p></foreignObject></svg>"
+    )
+    assert "2 pictures left out" in said(imported(f"{ROLE}{chart}"))
+    assert "picture" not in said(imported(f"{ROLE}<svg><title>Edit</title><path/></svg>"))
+
+
 def sheet(table: str, between: str = "") -> str:
     return (
         f"<table {table}><thead><tr><th></th><th>A</th><th>B</th><th>C</th></tr></thead>"

@@ -225,6 +225,22 @@ def test_an_embedded_document_is_said() -> None:
     assert "another document is embedded in it" in said.lower()
 
 
+def test_what_stands_below_a_merge_is_not_lost() -> None:
+    def cell(text: str, merge: str) -> str:
+        inner = paragraph(run(text) if text else "")
+        return f"<w:tc><w:tcPr><w:vMerge{merge}/></w:tcPr>{inner}</w:tc>"
+
+    start = ' w:val="restart"'
+    for below, expected in (
+        ("", ["Care", "ask", "mentor"]),
+        ("kept", ["Care", "ask", "kept", "mentor"]),
+    ):
+        rows = (cell("Care", start) + cell("ask", start), cell(below, "") + cell("mentor", start))
+        source = read("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
+        assert [line for line in lines(source) if "<" not in line] == expected
+        assert {len(row) for row in next(iter(source.grids.values())).rows} == {2}
+
+
 def test_a_strict_document_is_read() -> None:
     body = paragraph(WRAPPED["field"].format(run("I finish")))
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
