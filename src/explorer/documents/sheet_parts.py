@@ -38,8 +38,8 @@ _AT_ONCE = 1 << 16
 class SheetParts:
     """What a sheet holds besides its values."""
 
-    formats: dict[Place, str] | None = None
-    """How cells show what they hold; None where that is not known."""
+    formats: dict[Place, str] = field(default_factory=dict)
+    """How cells show what they hold."""
     shown: dict[Place, str] = field(default_factory=dict)
     """What cells show that hold numbers or days, where that is written."""
     hidden_rows: set[int] = field(default_factory=set)
@@ -48,6 +48,8 @@ class SheetParts:
     """How many rows and columns it has, from A1 on."""
     uncounted: list[Place] = field(default_factory=list)
     """Formulas whose values were not kept."""
+    broken: list[Place] = field(default_factory=list)
+    """Cells that show an error: #REF!"""
     beside: list[tuple[str, str]] = field(default_factory=list)
     """Texts that stand in no cell, each with its place."""
 
@@ -97,8 +99,7 @@ class _SheetReader:
 
     def __init__(self, name: str, codes: Mapping[str, str]) -> None:
         self.name, self.codes = name, codes
-        self.formats: dict[Place, str] = {}
-        self.made = SheetParts(self.formats)
+        self.made = SheetParts()
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.row = self.column = -1
         self.rows = self.columns = 0
@@ -124,18 +125,7 @@ class _SheetReader:
         if tag in ("is", "t"):
             return
         if tag == "c":
-            if self.formula or self.parser.CharacterDataHandler:
-                self._end_cell()
-            place = _PLACE.fullmatch(attributes.get("r", ""))
-            if place:
-                self.row, self.column = int(place[2]) - 1, column_number(place[1])
-            else:
-                self.column += 1
-            self.rows = max(self.rows, self.row + 1)
-            self.columns = max(self.columns, self.column + 1)
-            self.kind = attributes.get("t", "")
-            if (style := attributes.get("s")) and (code := self.codes.get(style)):
-                self.formats[self.row, self.column] = code
+            self._cell(attributes)
         elif tag == "row":
             self._end_cell()
             given = attributes.get("r", "")
@@ -155,6 +145,22 @@ class _SheetReader:
             self.header = []
             self.parser.CharacterDataHandler = self.header.append
             self.parser.EndElementHandler = self._end_header
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        if self.formula or self.parser.CharacterDataHandler:
+            self._end_cell()
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        if place:
+            self.row, self.column = int(place[2]) - 1, column_number(place[1])
+        else:
+            self.column += 1
+        self.rows = max(self.rows, self.row + 1)
+        self.columns = max(self.columns, self.column + 1)
+        self.kind = attributes.get("t", "")
+        if self.kind == "e":
+            self.made.broken.append((self.row, self.column))
+        if (style := attributes.get("s")) and (code := self.codes.get(style)):
+            self.made.formats[self.row, self.column] = code
 
     def _column(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")

@@ -43,6 +43,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
 _MOST_NAMED = 6
+_ONLY_VALUES = (
+    "Of such a workbook only the values of the cells are read, hidden ones too, and 50 % as 0.5; "
+    "saved as .xlsx it keeps its formats and comments."
+)
 Value = str | float | bool | datetime | date | time | timedelta
 
 
@@ -58,8 +62,6 @@ class Workbook:
     told: list[str] = field(default_factory=list)
     """What was left out, as sentences."""
     beside: list[tuple[str, str]] = field(default_factory=list)
-    bare: int = 0
-    """The first line whose number may be shown otherwise, by a format that cannot be read."""
 
     def add(self, text: str, place: str) -> int:
         """Note the lines of a text; gives the number of the first."""
@@ -91,15 +93,13 @@ def read(raw: bytes) -> Source | str:
         return "it is protected by a password; save it without one"
     except (CalamineError, *DAMAGED) as error:
         return f"its sheets cannot be read ({error}); save it again as .xlsx"
-    warnings = [ImportWarning(0, each) for each in book.told]
-    if book.bare:
-        bare = "Numbers come without their format here (50 % as 0.5); saved as .xlsx they keep it."
-        warnings.append(ImportWarning(book.bare, bare))
+    if not book.parts:
+        book.told.append(_ONLY_VALUES)
     return Source(
         book.lines,
         book.places,
         blocks=book.blocks,
-        warnings=tuple(warnings),
+        warnings=tuple(ImportWarning(0, each) for each in book.told),
         beside=tuple(book.beside),
         form="workbook",
         name=title_of(raw) if raw.startswith(ZIP) else None,
@@ -149,7 +149,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     for row, values in enumerate(rows):
         shown = row not in parts.hidden_rows
         for column, value in enumerate(values):
-            text = _shown(book, value, parts, (row, column))
+            text = _shown(value, parts, (row, column))
             if not text.strip():
                 continue
             if (shown and column in seen) or (row, column) in seen_of_merges:
@@ -171,20 +171,15 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     return _tell(book, sheet.name, parts, unseen)
 
 
-def _shown(book: Workbook, value: Value, parts: SheetParts, at: Place) -> str:
+def _shown(value: Value, parts: SheetParts, at: Place) -> str:
     """A value as its cell shows it."""
     text = _text(value)
-    code = (parts.formats or {}).get(at)
+    code = parts.formats.get(at)
     if isinstance(value, str):
         return shown_text(text, code) if code else text
     if at in parts.shown:
         return parts.shown[at]
-    if isinstance(value, float):
-        if code:
-            return shown_number(value, code) or text
-        if parts.formats is None and not value.is_integer():
-            book.bare = book.bare or len(book.lines) + 1
-    return text
+    return (code and isinstance(value, float) and shown_number(value, code)) or text
 
 
 def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Mapping[Place, str]) -> bool:
@@ -211,6 +206,10 @@ def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Mapping[Place, 
             else f"{number:,} formulas came without their values, the first in {first}"
         )
         book.told.append(f"{said}; open the workbook in a spreadsheet program and save it again.")
+    if parts.broken:
+        first, more = quoted(place_name(sheet, parts.broken[0])), len(parts.broken) - 1
+        also = f", and in {more:,} more" if more else ""
+        book.told.append(f"There is an error in {first}{also}, such as #REF!, which was left out.")
     return True
 
 

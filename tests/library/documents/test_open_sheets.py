@@ -112,7 +112,7 @@ def test_a_number_is_as_its_sheet_shows_it() -> None:
     rows += row(cell("After"), value.format("float", "value", "3", "3 years"))
     made = imported(ods(HEAD + row(*map(cell, ("Speed", "I finish", "I lead"))) + rows))
     assert all(words(made).count(each) == 2 for each in ("50 %", "1 May 2024", "3 years"))
-    assert "without their format" not in told(made)
+    assert "only the values" not in told(made)
 
 
 def test_cells_repeated_without_end_are_refused() -> None:

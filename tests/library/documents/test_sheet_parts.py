@@ -164,6 +164,15 @@ def test_formulas_without_their_values_are_said() -> None:
     assert 'The formula in "Growth!B2" came without its value' in told(imported(workbook(fill)))
 
 
+def test_errors_in_cells_are_said() -> None:
+    def fill(sheet: Any) -> None:
+        sheet["B2"], sheet["C2"] = "#REF!", "#N/A"
+
+    assert 'There is an error in "Growth!B2", and in 1 more, such as #REF!' in told(
+        imported(workbook(fill))
+    )
+
+
 def spelled(prefix: str, places: bool) -> Callable[[str], str]:
     """A sheet with a prefix before each of its names, or whose cells do not say their places."""
 

@@ -254,7 +254,7 @@ def test_nesting_without_end_is_said() -> None:
     assert word_documents.read(document(deep)) == "its lists or tables are nested too deeply"
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.lists(

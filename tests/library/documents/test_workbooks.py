@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -177,6 +178,16 @@ def test_a_cell_at_the_far_end_is_no_reason_to_make_room_for_all() -> None:
 def test_more_lines_than_an_import_reads_are_refused() -> None:
     raw = rows(HEADS, *(["a", "b", "c"] for _ in range(MAX_LINES // 3 + 1)))
     assert f"more than {MAX_LINES:,} lines" in refusal(raw)
+
+
+def test_a_workbook_of_old_is_said_to_be_read_by_its_values_only() -> None:
+    old = Path(__file__).with_name("growth.xls").read_bytes()
+    made = imported(old, "growth.xls")
+    assert ("Speed", "I finish") in statements(made)["E1"]
+    assert "only the values of the cells are read" in "\n".join(report_lines(made))
+    assert "only the values" not in "\n".join(
+        report_lines(imported(rows(HEADS, ["Speed", "a", "b"])))
+    )
 
 
 def test_damage_anywhere_is_a_sentence_or_a_ladder() -> None:
