@@ -15,7 +15,7 @@ _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _CODE = rf"{_ONE_CODE}(?:\s?[/&]\s?(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
 _LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
 _LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
-_SEPARATOR = r"\s*[:|·•–—-]+\s*|\s*[.),]\s+|\s+"
+_SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")

@@ -27,8 +27,10 @@ from explorer.drafts.front_matter_keys import (
     TEXT_KEYS,
     TITLE_KEYS,
     as_text,
+    has_bullets,
     holds_levels,
     is_code,
+    is_record_of_text,
     key_as_title,
     key_as_words,
 )
@@ -96,7 +98,7 @@ class TreeWalker:
             else:
                 entry.summary(text, numbers)
             return
-        if path and isinstance(path[-1], int) and not _has_bullets(words):
+        if path and isinstance(path[-1], int) and not has_bullets(words):
             # An entry of a list is one text, however many lines it was written in.
             words = " ".join(words.split())
         values = [CellValue(value.text, numbers, value.bullet) for value in text_values(words, 1)]
@@ -117,7 +119,7 @@ class TreeWalker:
         keys = {key.casefold(): key for key in node}
         code = self.scalar(node, path, keys, CODE_KEYS[:-2])
         if code and here.holds != "area":
-            record = _is_record_of_text(node)
+            record = is_record_of_text(node)
             names = () if record else (*TITLE_KEYS, *ROLE_KEYS)
             here = replace(
                 here, level=self.level(code, self.scalar(node, path, keys, names), path), holds=""
@@ -142,7 +144,9 @@ class TreeWalker:
                 for key, value in node.items()
                 if isinstance(value, str) and column_role(key_as_words(key)) == "competency"
             ]
-            if len(named) == 1 and any(key.casefold() in LEVEL_KEYS for key in node):
+            if len(named) == 1 and any(
+                key.casefold() in LEVEL_KEYS or is_code(key) for key in node
+            ):
                 self.consumed.add((*path, named[0]))
                 return self.narrowed(here, as_text(node[named[0]]))
         return here
@@ -250,6 +254,10 @@ class TreeWalker:
             inner = {} if not isinstance(value, dict) else {k.casefold(): k for k in value}
             shown = self.scalar(value, at, inner, TITLE_KEYS) if isinstance(value, dict) else ""
             self.visit(value, at, self.narrowed(here, shown or key))
+        elif top and isinstance(value, dict) and _is_family(value):
+            self.builder.ladder = key_as_title(key) if len(self.document.data) > 1 else None
+            self.title = self.title or key_as_title(key)
+            self.visit(value, at, here)
         elif nested:
             names = holds_levels(value) and word not in LEVEL_KEYS | TEXT_KEYS
             around = self.narrowed(here, key) if names else here
@@ -384,16 +392,6 @@ def _counts_levels(word: str, value: list[object], here: Context) -> bool:
     )
 
 
-def _is_record_of_text(node: dict[str, object]) -> bool:
-    """Whether a mapping is one text with its level and competency beside it: a row of a table.
-    What holds competencies by name is a level, whatever its `theme` is."""
-    competencies = [
-        isinstance(value, dict | list)
-        for key, value in node.items()
-        if column_role(key_as_words(key)) == "competency"
-    ]
-    return bool(competencies) and not any(competencies)
-
-
-def _has_bullets(text: str) -> bool:
-    return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
+def _is_family(value: dict[str, object]) -> bool:
+    """Whether what a key holds are levels that hold competencies: "engineering: {junior: {…}}"."""
+    return all(level_name(key) and isinstance(inner, dict) for key, inner in value.items())

@@ -5,7 +5,7 @@ The words are those of published ladders; a key may be written in camel case or 
 
 import re
 
-from explorer.drafts.header_words import level_name
+from explorer.drafts.header_words import column_role, level_name
 from explorer.files.yaml_reader import NonString
 
 # "exampleCriteria" of data.md and design.md.
@@ -101,3 +101,18 @@ def as_text(node: object) -> str:
     if isinstance(node, NonString):
         return node.text
     return str(node).lower() if isinstance(node, bool) else str(node)
+
+
+def is_record_of_text(node: dict[str, object]) -> bool:
+    """Whether a mapping is one text with its level and competency beside it: a row of a table.
+    What holds competencies by name is a level, whatever its `theme` is."""
+    competencies = [
+        isinstance(value, dict | list)
+        for key, value in node.items()
+        if column_role(key_as_words(key)) == "competency"
+    ]
+    return bool(competencies) and not any(competencies)
+
+
+def has_bullets(text: str) -> bool:
+    return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from explorer.documents.grids import Grid
 from explorer.documents.labels import says_how_it_looks
+from explorer.drafts.codes import PROFESSIONS
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 
 # Exported sheets have titles and legends above the header; a dozen would do for every sample.
@@ -160,6 +161,23 @@ def parts_of_levels(
     named, parts = _parts_below(grid, header, levels)
     below = {at: grid.cell(header + 1, at).text for at in parts}
     return named, _examples_of_how_it_looks(below, named, parts)
+
+
+def scopes_of_levels(levels: dict[int, LevelName]) -> tuple[dict[int, LevelName], dict[int, str]]:
+    """The levels of columns that repeat each code with the same few words, which are scopes: `L1
+    Meets, L1 Exceeds, L2 Meets, L2 Exceeds`."""
+    words: dict[str, list[str]] = {}
+    for level in levels.values():
+        words.setdefault(level.code or "", []).append(level.title)
+    said = {tuple(each) for each in words.values()}
+    titles = next(iter(said), ())
+    alike = len(words) > 1 and len(said) == 1 and len(set(titles)) == len(titles) > 1
+    if "" in words or not alike or any(PROFESSIONS.search(title) for title in titles):
+        return levels, {}
+    return (
+        {at: LevelName(level.code, level.code or "", True) for at, level in levels.items()},
+        {at: level.title for at, level in levels.items()},
+    )
 
 
 def _known_by(named: LevelName) -> str:

@@ -121,13 +121,19 @@ def counted_names(texts: Iterable[str]) -> dict[str, LevelName]:
     last = {text: found for text, name in shown.items() if (found := COUNTED_NAME.fullmatch(name))}
     if _count_alike([(found["word"], found["code"]) for found in last.values()]):
         return {
-            text: LevelName(found["code"], found["title"] or shown[text], True)
+            text: LevelName(_code_of(found), found["title"] or shown[text], True)
             for text, found in last.items()
         }
     roman = {text: found for text, name in shown.items() if (found := NUMERAL_NAME.fullmatch(name))}
     if _count_alike([(found["core"], found["code"]) for found in roman.values()]):
         return {text: LevelName(None, shown[text], False) for text in roman}
     return {}
+
+
+def _code_of(found: re.Match[str]) -> str:
+    """The number; with the letters of a scale that has some: EG 9."""
+    letters = found["word"].isupper() and found["word"].isascii() and len(found["word"]) < 4
+    return f"{found['word']} {found['code']}" if letters else found["code"]
 
 
 def _count_alike(pairs: Sequence[tuple[str, str]]) -> bool:
@@ -173,8 +179,8 @@ _WORDS: dict[Role, str] = {
 }
 # German, French, Spanish; kompetenzen.csv and the like.
 _OTHER_WORDS: dict[Role, str] = {
-    "level": "stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello",
-    "title": "titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
+    "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
     ",competenza,competenze,competentie,competenties",

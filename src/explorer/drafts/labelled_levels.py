@@ -51,7 +51,7 @@ def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[i
     labelled = {
         id(block): label for block in paragraphs if (label := labels.split_label(block.raw))
     }
-    names = [name for name, text in labelled.values() if text and is_role(name)]
+    names = [name for name, text in labelled.values() if text and (is_role(name) or _is_code(name))]
     if len(set(names)) < 2 or len(names) < len(labelled) or len(names) * 3 < len(paragraphs) * 2:
         return None
     made: list[Block] = []
@@ -65,3 +65,8 @@ def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[i
         made.append(Block("heading", name, list(block.lines[:1]), depth=HEADING_DEPTH))
         made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made, places
+
+
+def _is_code(name: str) -> bool:
+    said = level_name(name)
+    return said is not None and said.sure

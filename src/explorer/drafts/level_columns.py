@@ -72,7 +72,8 @@ def read_columns(
             elif row in facts and not is_empty(cell):
                 entry.fact(facts[row], clean_text(cell.text), cell.lines)
             elif not marked and not is_empty(cell):
-                add_cell(entry, cell, competency, scope, kind, number)
+                within = " / ".join(filter(None, (scope, layout.scopes.get(at)))) or None
+                add_cell(entry, cell, competency, within, kind, number)
             elif _is_checked(cell) and row_names.names:
                 said = _checked_statement(grid, layout, row, row_names, cell)
                 entry.fragments.append(replace(said, row=number))
@@ -106,7 +107,7 @@ def _entries(
         builder.ladder = tracks.get(at, builder.ladder)
         entry = builder.level(named, line_of_row(grid, layout.header))
         again = next((n for n, known in entries.items() if known is entry), None)
-        again = None if at in layout.parts else again
+        again = None if at in layout.parts or at in layout.scopes else again
         if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
             said = f"another column is called {quoted(cell.text)}; both are read as one level"
             builder.warn(cell.lines[0], said)

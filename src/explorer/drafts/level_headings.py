@@ -143,18 +143,28 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
         for heading in choice:
             if heading.depth == depth and (found := COUNTED_NAME.fullmatch(heading.name)):
                 made.setdefault(found["word"].casefold(), []).append((heading, found))
-        for word, those in made.items():
-            codes = {found["code"] for _, found in those}
-            # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
-            places = {(found["code"], h.parent.at if h.parent else -1) for h, found in those}
-            if len(codes) > 1 and len(places) == len(those) and not is_counted_thing(word):
-                return _levels_by_topic(
-                    [
-                        (h, CodeAndTitle(found["code"], found["title"] or h.name))
-                        for h, found in those
-                    ]
-                )
+        counted = {word: those for word, those in made.items() if _counts(word, those)}
+        levels = [
+            (h, CodeAndTitle(found["code"], found["title"] or h.name))
+            for those in counted.values()
+            for h, found in those
+        ]
+        if len(counted) > 1:
+            # "Potter 1" and "Glazer 1" are two ladders.
+            return [
+                LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
+                for h, what in sorted(levels, key=lambda level: level[0].at)
+            ]
+        if levels:
+            return _levels_by_topic(levels)
     return []
+
+
+def _counts(word: str, those: Sequence[tuple[OutlineHeading, re.Match[str]]]) -> bool:
+    codes = {found["code"] for _, found in those}
+    # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+    places = {(found["code"], h.parent.at if h.parent else -1) for h, found in those}
+    return len(codes) > 1 and len(places) == len(those) and not is_counted_thing(word)
 
 
 def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:

@@ -62,7 +62,7 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
             holds = holds and below is not None and below.kind != "heading"
             places.add(len(made))
             said = "" if titled or (holds and _is_short(line.said)) else line.said
-            name = block.text.removesuffix(line.said).rstrip(" :–—-|") if said else block.text
+            name = block.text.removesuffix(line.said).rstrip(" :–—-|→⇒=>") if said else block.text
             made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
             if said:
                 made.append(replace(block, kind="bullet", text=said, raw=said, indent=0))

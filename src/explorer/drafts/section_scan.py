@@ -56,6 +56,12 @@ SUMMARY_NAMES = {
     "about this role",
     "about the role",
     "role overview",
+    "resumen",
+    "résumé",
+    "zusammenfassung",
+    "kurzbeschreibung",
+    "resumo",
+    "概要",
 }
 
 

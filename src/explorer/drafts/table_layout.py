@@ -68,6 +68,8 @@ class Layout:
     guessed: bool = False
     parts: dict[int, Part] = field(default_factory=dict)
     """What a column of a level holds, where it has several."""
+    scopes: dict[int, str] = field(default_factory=dict)
+    """The scope of a column of a level, where it has several: "L1 Meets", "L1 Exceeds"."""
     heads: int = 1
     """How many rows the header has."""
 

@@ -66,6 +66,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "Senior Gardener" a level? "We offer" is what a vacancy says.',
         ),
         (
+            "| Name | Title | Room |\n|-|-|-|\n| Ines Karr | Senior Engineer | 2b |\n| Tom Abel | Designer | 3 |\n",
+            'Are the rows levels ("Senior Engineer", "Designer")? No word says so.',
+        ),
+        (
             f"# L2 Engineer\n\n{MANY}",
             "Where are the competencies? None of 7 statements stands under one.",
         ),
