@@ -11,7 +11,7 @@ from lxml import etree
 
 from explorer.documents.html_text import Element
 from explorer.documents.packed import is_page_number, parsed
-from explorer.documents.sheet_parts import MAX_AREA, Place, SheetParts, place_name
+from explorer.documents.sheet_parts import LAST_COLUMN, MAX_AREA, Place, SheetParts, place_name
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -42,7 +42,7 @@ def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]
                 if tag == "table-column":
                     many = _times(element, "columns")
                     if _is_hidden(element):
-                        made.hidden_columns.append(range(column, column + many))
+                        made.hidden_columns.update(range(column, min(column + many, LAST_COLUMN)))
                     column += many
                 elif tag == "table-row":
                     _take_row(element, name, row, made)

@@ -96,13 +96,15 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
     """What a part refers to within the archive: (kind, name) by their ids."""
     folder, name = split(part)
     about = join(folder, "_rels", f"{name}.rels")
-    if about not in archive.namelist():
+    try:
+        root = parsed(archive, about)
+    except KeyError:
         return {}
     return {
         each.get("Id") or "": (
             (each.get("Type") or "").rpartition("/")[2],
             normpath(join("/", folder, each.get("Target") or "")).lstrip("/"),
         )
-        for each in parsed(archive, about).iter("{*}Relationship")
+        for each in root.iter("{*}Relationship")
         if each.get("TargetMode") != "External"
     }

@@ -8,7 +8,7 @@ any prefix, and cells that do not say their place, are taken as a spreadsheet pr
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 from xml.parsers import expat
 
@@ -30,7 +30,7 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _HEADER_CODE = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
 # Programs that do not know threads are told so in a note beside each.
 _THREADED = "[Threaded comment]"
-_LAST_COLUMN = 16_384
+LAST_COLUMN = 16_384
 _AT_ONCE = 1 << 16
 
 
@@ -43,7 +43,7 @@ class SheetParts:
     shown: dict[Place, str] = field(default_factory=dict)
     """What cells show that hold numbers or days, where that is written."""
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[range] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
     extent: Place = (0, 0)
     """How many rows and columns it has, from A1 on."""
     uncounted: list[Place] = field(default_factory=list)
@@ -52,9 +52,6 @@ class SheetParts:
     """Cells that show an error: #REF!"""
     beside: list[tuple[str, str]] = field(default_factory=list)
     """Texts that stand in no cell, each with its place."""
-
-    def hides_column(self, column: int) -> bool:
-        return any(column in each for each in self.hidden_columns)
 
 
 def place_name(sheet: str, place: Place) -> str:
@@ -71,15 +68,20 @@ def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]
     styles = parsed(archive, "xl/styles.xml") if "xl/styles.xml" in names else None
     codes = _codes_of_styles(styles) if styles is not None else {}
     related = relations(archive, "xl/workbook.xml")
+    # A part belongs to one sheet: what names it again is not read again.
+    unread, made = names, dict[str, SheetParts]()
     for sheet in parsed(archive, "xl/workbook.xml").iter("{*}sheet"):
         relation = next((v for key, v in sheet.attrib.items() if str(key).endswith("}id")), "")
         _, part = related.get(relation, ("", ""))
-        if part in names:
-            name = sheet.get("name") or ""
+        name = sheet.get("name") or ""
+        if part in unread:
+            unread.discard(part)
             with archive.open(part) as content:
-                made = _SheetReader(name, codes).read(content)
-            made.beside += _texts_beside(archive, part, name)
-            yield name, made
+                made[part] = _SheetReader(name, codes).read(content)
+            made[part].beside += _texts_beside(archive, part, name, unread)
+            yield name, made[part]
+        elif part in made:
+            yield name, replace(made[part], beside=[])
 
 
 def _codes_of_styles(root: Element) -> dict[str, str]:
@@ -102,7 +104,7 @@ class _SheetReader:
         self.made = SheetParts()
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.row = self.column = -1
-        self.rows = self.columns = 0
+        self.rows = self.columns = self.beyond = 0
         self.formula = False
         """Whether the cell that is open has a formula and no value yet."""
         self.kind = ""
@@ -164,11 +166,12 @@ class _SheetReader:
 
     def _column(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        hidden = _is_true(attributes.get("hidden")) or attributes.get("width") == "0"
-        if hidden and first.isdecimal() and last.isdecimal():
-            columns = range(int(first) - 1, min(int(last), _LAST_COLUMN))
-            if len(self.made.hidden_columns) < _LAST_COLUMN:
-                self.made.hidden_columns.append(columns)
+        if first.isdecimal() and last.isdecimal():
+            # They are written in order, so that none is looked at twice.
+            columns = range(max(self.beyond, int(first) - 1), min(int(last), LAST_COLUMN))
+            self.beyond = max(self.beyond, columns.stop)
+            if _is_true(attributes.get("hidden")) or attributes.get("width") == "0":
+                self.made.hidden_columns.update(columns)
 
     def _value(self, text: str) -> None:
         if text.strip():
@@ -194,12 +197,13 @@ def _is_true(value: str | None) -> bool:
     return value in ("1", "true")
 
 
-def _texts_beside(archive: zipfile.ZipFile, part: str, sheet: str) -> Iterator[tuple[str, str]]:
+def _texts_beside(
+    archive: zipfile.ZipFile, part: str, sheet: str, unread: set[str]
+) -> Iterator[tuple[str, str]]:
     """Comments, notes, and the texts of shapes and charts, each with its place."""
-    names = set(archive.namelist())
-    related = [each for each in relations(archive, part).values() if each[1] in names]
     threads = set[str]()
-    for kind, name in sorted(related, key=lambda each: each[0] != "threadedComment"):
+    related = sorted(_taken(archive, part, unread), key=lambda each: each[0] != "threadedComment")
+    for kind, name in related:
         if kind in ("threadedComment", "comments"):
             tag = "{*}threadedComment" if kind == "threadedComment" else "{*}comment"
             for comment in parsed(archive, name).iter(tag):
@@ -212,11 +216,17 @@ def _texts_beside(archive: zipfile.ZipFile, part: str, sheet: str) -> Iterator[t
             for anchor in parsed(archive, name):
                 if text := _text_of(anchor, "{*}t"):
                     yield f"shape on {_corner(anchor, sheet)}", text
-            charts = (each for each in relations(archive, name).values() if each[1] in names)
-            for also, chart in charts:
+            for also, chart in _taken(archive, name, unread):
                 text = _text_of(parsed(archive, chart), "{*}t") if also == "chart" else ""
                 if text:
                     yield f"chart on {sheet}", text
+
+
+def _taken(archive: zipfile.ZipFile, part: str, unread: set[str]) -> list[tuple[str, str]]:
+    """What a part refers to and nothing before it did."""
+    found = [each for each in relations(archive, part).values() if each[1] in unread]
+    unread -= {name for _, name in found}
+    return found
 
 
 def _text_of(element: Element, tag: str) -> str:

@@ -7,6 +7,7 @@ it stood; and what Word itself does not show, hidden or deleted text, is taken o
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -105,12 +106,13 @@ def text_of(element: Element) -> str:
 
 
 def _take_out_deleted(root: Element, unseen: Unseen) -> None:
+    rows: dict[Element, None] = {}
     for element in list(root.iter(f"{W}del", f"{W}moveFrom")):
         parent = element.getparent()
         if parent is None:
             continue
         if parent.tag == f"{W}trPr":
-            unseen.deleted.append(" ".join(parent.getparent().itertext(f"{W}t")))
+            rows[parent.getparent()] = None
         elif parent.tag != f"{W}rPr":
             if element.tag == f"{W}del":
                 unseen.deleted.append("".join(element.itertext(f"{W}delText", f"{W}t")))
@@ -120,6 +122,7 @@ def _take_out_deleted(root: Element, unseen: Unseen) -> None:
             following = paragraph.getnext()
             if following is None or following.tag != f"{W}p":
                 parent.remove(element)
+    unseen.deleted += (" ".join(row.itertext(f"{W}t")) for row in rows)
 
 
 def _take_out_hidden(root: Element, styles: Collection[str], unseen: Unseen) -> None:
@@ -224,15 +227,15 @@ def _paragraphs(texts: Iterable[str]) -> Element:
 
 def _drawing(element: Element) -> None:
     """Text boxes of a drawing, and texts of shapes in it, after it."""
-    drawn = [
-        "".join(each.itertext("{*}t"))
-        for each in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p")
-    ]
     at = element
     for box in list(element.iter(f"{W}txbxContent")):
         if element in box.iterancestors():
             at.addnext(made := _box(box))
             at = made
+    drawn = [
+        "".join(each.itertext("{*}t"))
+        for each in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p")
+    ]
     if any(drawn):
         at.addnext(_box(_paragraphs(filter(str.strip, drawn))))
 
@@ -255,7 +258,8 @@ def _chosen(element: Element) -> None:
 def _checkbox(element: Element) -> None:
     """mammoth puts a box in the place of the first text, which is a sign; or more."""
     content = next(element.iterancestors(f"{W}sdt"), element)
-    if len("".join(content.itertext(f"{W}t")).strip()) > 1:
+    texts = (text for text in content.itertext(f"{W}t") if text.strip())
+    if len("".join(islice(texts, 2)).strip()) > 1:
         element.getparent().remove(element)
 
 

@@ -18,6 +18,8 @@ _ROMAN = (
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _MOST = 3_999
+_LONGEST = 80
+"""Letters of a pattern, which stands before each paragraph."""
 
 
 @dataclass(slots=True)
@@ -85,10 +87,10 @@ def _list(element: Element) -> _List:
     for level in element.iter(f"{W}lvl"):
         depth, start = _value(level, "ilvl"), _value_of(level, "start")
         if depth.isdecimal():
-            made.levels[int(depth)] = _Level(
+            made.levels[int(depth[:2])] = _Level(
                 int(start[:6]) if start.isdecimal() else 1,
                 _value_of(level, "numFmt") or "decimal",
-                _value_of(level, "lvlText"),
+                _value_of(level, "lvlText")[:_LONGEST],
             )
     return made
 
@@ -97,7 +99,7 @@ def _restarts(element: Element) -> Iterator[tuple[int, int]]:
     for each in element.iter(f"{W}lvlOverride"):
         depth, start = _value(each, "ilvl"), _value_of(each, "startOverride")
         if depth.isdecimal() and start.isdecimal():
-            yield int(depth), int(start[:6])
+            yield int(depth[:2]), int(start[:6])
 
 
 def _numbers_of_styles(styles: Element) -> Iterator[tuple[str, tuple[str, int]]]:

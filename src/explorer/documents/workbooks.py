@@ -136,7 +136,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
         book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
-    columns = [at for at in range(width) if not parts.hides_column(at)]
+    columns = [at for at in range(width) if at not in parts.hidden_columns]
     seen = frozenset(columns)
     merged = _merged(sheet, len(rows), width)
     # What a merge says is seen wherever a place of it is.

@@ -57,7 +57,7 @@ def imported(raw: bytes) -> ImportResult:
 def left(made: ImportResult) -> list[tuple[int | str, str]]:
     (draft,) = made.drafts
     kept = [(draft.place(f.lines[0]), f.text) for f in draft.prose if f.kind == "remainder"]
-    return [each for each in kept if " " in str(each[0])]
+    return [each for each in kept if re.search(" o[nf] ", str(each[0]))]
 
 
 def told(made: ImportResult) -> str:
@@ -162,6 +162,30 @@ def test_formulas_without_their_values_are_said() -> None:
         sheet["B2"] = '="I "&"finish"'
 
     assert 'The formula in "Growth!B2" came without its value' in told(imported(workbook(fill)))
+
+
+def test_a_part_that_all_sheets_name_is_read_once() -> None:
+    related = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="d1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    again = re.compile(r"<sheet [^>]*/>")
+
+    def sheets(text: str) -> str:
+        (one,) = again.findall(text)
+        others = (one.replace('"Growth"', f'"Also {at}"') for at in range(3))
+        return text.replace(one, one + "".join(others))
+
+    raw = changed(
+        workbook(),
+        {
+            "xl/workbook.xml": sheets,
+            "xl/drawings/drawing1.xml": lambda _: DRAWING,
+            "xl/worksheets/_rels/sheet1.xml.rels": lambda _: related,
+        },
+    )
+    assert left(imported(raw)) == [("shape on Growth!C9", "Draft of the guild")]
 
 
 def test_errors_in_cells_are_said() -> None:
