@@ -33,7 +33,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "class href lang target tabindex aria-label aria-hidden aria-current role scope title open data-level "
-    "colspan id style type data-card data-in-app data-copy data-address data-print data-arrive data-keys".split()
+    "colspan id style type data-card data-in-app data-speak data-copy data-address data-print data-arrive data-keys".split()
 )
 # The app's own script and what it is told: nothing else may come with a script.
 OWN_SCRIPT = re.compile(

@@ -167,6 +167,13 @@ def test_below_each_page_it_is_offered_in_the_other_languages(visit: Open) -> No
     assert title(drawn.speak("English", "compare")) == "Compare"
 
 
+def test_an_address_with_nothing_but_a_language_leaves_what_was_done(visit: Open) -> None:
+    """So presses the link: the rest of what it says is older than what was typed since."""
+    drawn = visit("compare", left="L2", right="L3").open("compare", lang="de")
+    assert title(drawn) == "Vergleichen"
+    assert drawn.address == {"left": "L2", "right": "L3"}
+
+
 def test_a_language_that_is_not_there_changes_nothing(visit: Open) -> None:
     assert title(visit("compare", lang="<b>")) == "Compare"
 

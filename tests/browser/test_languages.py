@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.visiting import Served, settled
@@ -24,4 +25,34 @@ def test_a_choice_keeps_what_was_said_and_is_there_the_next_time(
     another.goto(f"{reading_app.url}/search")
     expect(another.get_by_role("heading", name="Suche")).to_be_visible()
     expect(another.get_by_label("Wonach suchen Sie?")).to_be_focused()
+    browsing.close()
+
+
+@pytest.mark.parametrize("before", ["", "?q=incident"])
+def test_a_query_typed_a_moment_ago_is_there_in_the_other_language(
+    reading_app: Served, chromium: Browser, before: str
+) -> None:
+    """The address says what was typed only 0.6 s after the last key."""
+    browsing = chromium.new_context(locale="en-GB")
+    page = browsing.new_page()
+    page.goto(f"{reading_app.url}/search{before}")
+    settled(page)
+    first, second = page.get_by_label("What are you looking for?"), "Wonach suchen Sie?"
+    first.press("End")
+    first.press_sequentially(" review", delay=25)
+    page.get_by_role("link", name="Deutsch").click()
+    expect(page.get_by_role("heading", name="Suche")).to_be_visible()
+    said = f"{before.removeprefix('?q=')} review"
+    expect(page.get_by_label(second)).to_have_value(said)
+    expect(page).to_have_url(re.compile(r"/search\?q=.*review$"))
+    page.get_by_label(second).press("End")
+    page.get_by_label(second).press_sequentially("s", delay=25)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Search")).to_be_visible()
+    expect(first).to_have_value(f"{said}s")
+    expect(page).to_have_url(re.compile("reviews$"))
+    # The way back leads through what was looked for, and through no language.
+    page.go_back()
+    expect(first).to_have_value(said)
+    expect(page.get_by_role("heading", name="Search")).to_be_visible()
     browsing.close()

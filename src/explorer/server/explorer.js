@@ -3,6 +3,7 @@
 //
 //   <a data-in-app href="./compare?left=L3">   goes there within the visit, as a page link does;
 //                                             in a <nav>, the link drawn in its place has the focus
+//   <a data-in-app data-speak="de" href>      the same page in that language, with all that was done on it;
 //   <a data-card="sre/L4/consulting" href>    opens the statement's card over the page
 //   <button data-copy="text">                 copies the text and says so
 //   <button data-copy="./compare" data-address>   copies the whole of that address
@@ -72,6 +73,10 @@
       const here = new URL(location.href);
       here.searchParams.set("card", target.dataset.card);
       go(here.pathname + here.search);
+    } else if ("speak" in target.dataset) {
+      // The last letter typed goes to the server after up to 100 ms, and must not meet the page
+      // while it is drawn in the other language: the whole field was lost, once in 20 times.
+      setTimeout(speak, 200, target.dataset.speak);
     } else {
       const nav = target.closest("nav[aria-label]");
       go(target.getAttribute("href"));
@@ -165,6 +170,13 @@
     // Streamlit follows the browser's history, so a step in it is a link within the visit.
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  // What the address says may be older than what was typed. The language alone says: stay as it is.
+  function speak(language) {
+    const here = location.href;
+    go(`${location.pathname}?lang=${encodeURIComponent(language)}`);
+    history.replaceState({}, "", here);
   }
 
   // The focus leaves what was pressed to get here: keys are for what is here now.

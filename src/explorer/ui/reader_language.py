@@ -13,6 +13,7 @@ import streamlit as st
 from explorer.render.html_parts import sheet
 from explorer.server.request_language import language_cookie, language_for
 from explorer.text.translation import ENGLISH, best_language, languages, speak, spoken
+from explorer.ui import url_sync
 
 PARAMETER = "lang"
 _LANGUAGE, _CHOSEN = "reader_language", "reader_language_chosen"
@@ -22,6 +23,8 @@ def enter() -> None:
     """Have this run speak the visitor's language."""
     if wanted := best_language([st.query_params.get(PARAMETER, "")]):
         st.session_state[_LANGUAGE], st.session_state[_CHOSEN] = wanted, True
+        if set(st.query_params) == {PARAMETER}:
+            url_sync.stay()
     elif _LANGUAGE not in st.session_state:
         st.session_state[_LANGUAGE] = _found()
     go_on()
@@ -43,7 +46,7 @@ def below(path: str) -> None:
         return
     here = dict(sorted(st.query_params.to_dict().items()))
     links = (
-        f'<a data-in-app lang="{tag}" href="./{escape(path)}?{escape(urlencode({**here, PARAMETER: tag}))}">'
+        f'<a data-in-app data-speak="{tag}" lang="{tag}" href="./{escape(path)}?{escape(urlencode({**here, PARAMETER: tag}))}">'
         f"{escape(name)}</a>"
         for tag, name in languages().items()
         if tag != spoken()

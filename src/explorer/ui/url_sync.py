@@ -54,6 +54,17 @@ def push_url(page: str, address: UrlState) -> None:
     st.session_state[_SEEN_CARD] = st.query_params.get(CARD)
 
 
+def stay() -> None:
+    """Have the URL say again what this visit last saw or wrote, if it did.
+
+    The language of a page is changed by a URL that says nothing else. One that repeated the page's
+    state was as old as the link: a query typed less than 0.6 s before was lost.
+    """
+    if _SEEN in st.session_state:
+        card = st.session_state.get(_SEEN_CARD)
+        _write(st.session_state[_SEEN][1] | ({CARD: card} if card else {}))
+
+
 def _card() -> dict[str, str]:
     return {CARD: st.query_params[CARD]} if CARD in st.query_params else {}
 
