@@ -6,16 +6,22 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 from tests.app.conftest import Open, Serve
+from tests.app.ladders import SAMPLE
 from tests.app.profiles import CULTURE, DOMAIN, EVIL, profile
 from tests.app.visiting import Markup, Visit
 
+from explorer.files.loading import load
+from explorer.profiles.profile import Profile
 from explorer.profiles.profile_file import dump, parse
+from explorer.profiles.shared_agenda import AgendaItem
 from explorer.rooms.room import CHAIR, AgreedStep, Room
 from explorer.server.room_entry import Held
 from explorer.storage.database import Database
 from explorer.storage.database_rooms import DatabaseRooms
 from explorer.storage.room_keys import RoomKey, new_token
+from explorer.text.translation import speaking
 from explorer.ui import room_session
+from explorer.ui.room_talk import with_agreed
 
 START, PANEL_START = "Start a room for two", "Start the panel's room"
 
@@ -198,6 +204,23 @@ def agree(page: Visit, words: str) -> Visit:
     return page.run()
 
 
+def test_what_is_agreed_about_a_competency_is_one_note_in_two_languages() -> None:
+    """Each takes it to a profile in their own language; both profiles are laid side by side."""
+    (ladder,) = load(SAMPLE).ladders
+    level = ladder.level("L4")
+    assert level
+    competency = level.competencies[0]
+    item = AgendaItem(f"L4//{competency.key}", competency=competency)
+    step = AgreedStep("Ein Review leiten", "2026-12-24")
+    room = Room("two", ladder.key, "L4", "", (), agreed={item.name: step})
+    taken = Profile(ladder.key, "L4", ladder.name)
+    for tag in ("de", "en"):
+        with speaking(tag):
+            taken = with_agreed(taken, room, (item,), "2026-11-26")
+    (note,) = taken.evidence
+    assert note.text == "Ein Review leiten (2026-12-24)"
+
+
 def test_what_is_agreed_is_text_on_both_screens_and_goes_to_my_profile(
     two: Callable[[], tuple[Visit, Visit]], rooms: DatabaseRooms
 ) -> None:
@@ -220,7 +243,7 @@ def test_what_is_agreed_is_text_on_both_screens_and_goes_to_my_profile(
         for each in own.at.session_state["profile_sessions"].values()
         if each.profile.perspective == "self"
     ]
-    assert "Agreed next step: Sit in on a review" in mine.profile.evidence[0].text
+    assert mine.profile.evidence[0].text == "Sit in on a review"
     own.press("Leave the room")
     assert own.address == {}
     assert "Sit in on a review" in Markup(manager.run().html).text

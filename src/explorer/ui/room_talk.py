@@ -24,7 +24,7 @@ from explorer.render.html_parts import tool
 from explorer.render.room_minutes import room_minutes, room_minutes_html
 from explorer.rooms.room import MAX_TEXT, AgreedStep, Room
 from explorer.text.markdown_escape import escape_markdown
-from explorer.text.translation import N_, day
+from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
 from explorer.ui import download, profile_session, radar_view, room_session
 from explorer.ui.room_session import RoomSession
@@ -365,7 +365,7 @@ def _add_to(
 
 def with_agreed(profile: Profile, room: Room, items: tuple[AgendaItem, ...], today: str) -> Profile:
     """A profile with what was agreed in a room: steps, answers, and for a competency as a whole,
-    which has no step of its own, a note."""
+    which has no step of its own, a note. It is the same in whatever language it is taken."""
     for item in items:
         step = room.agreed.get(item.name)
         if step is None:
@@ -376,11 +376,12 @@ def with_agreed(profile: Profile, room: Room, items: tuple[AgendaItem, ...], tod
             ref = Ref(room.level, item.statement.id)
             profile = profile.with_topic(ref).with_step(ref, Step(step.text, step.by))
         elif item.competency:
-            until = _(" (by {by})", by=day(step.by)) if step.by else ""
+            # Nothing but what was typed, and the day as files have it: a word of ours would stand
+            # there in the language of whoever pressed, and twice once another language did.
             note = Evidence(
                 today,
                 Ref(room.level, item.competency.key),
-                _("Agreed next step: {value}{until}", value=step.text or "…", until=until),
+                f"{step.text or '…'}{f' ({step.by})' if step.by else ''}",
                 whole_competency=True,
             )
             profile = profile if note in profile.evidence else profile.with_evidence(note)
