@@ -526,6 +526,17 @@ def test_another_level_is_compared_and_said_to_be_another(visit: Open) -> None:
     assert "grow" in tables(page)
 
 
+def test_files_beyond_what_is_read_are_named(visit: Open) -> None:
+    page = visit("compare", show="version", left="L4")
+    late = [f"later-{number}.yaml" for number in range(12)]
+    names = ["L4.yaml", *(f"copy-{number}.yaml" for number in range(19)), *late]
+    page.at.file_uploader[0].set_value([(name, L4, "application/yaml") for name in names])
+    page.run()
+    (said,) = page.messages()
+    assert said.startswith("Only the first 20 files are read. Not read: later-0.yaml, later-1")
+    assert "later-9.yaml and 2 more." in said
+
+
 def test_of_several_files_the_one_of_this_level_is_taken(visit: Open) -> None:
     names = b"name: Elsewhere\ncompetencies: {domain-expertise: {name: What we know, icon: X}}\n"
     l3 = (ladders.SAMPLE / "sre" / "L3.yaml").read_bytes()
