@@ -7,8 +7,9 @@ that GitHub shows beside the lines of a pull request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ from explorer.commands.ladder_input import load_site, path_of, relocated
 from explorer.commands.options import dir_argument
 from explorer.commands.output import one_line, print_json
 from explorer.files.loading import load
+from explorer.files.paths import import_files
 from explorer.lint.findings import ABOUT, Finding, counted
 from explorer.model import Site
 from explorer.problems import MOST, Problem
@@ -57,7 +59,8 @@ def check(
 ) -> None:
     """Every problem in the ladder's files, as file:line:column.
 
-    Exits with 1 if there is an error; warnings alone are fine. No file is changed.
+    Exits with 1 if there is an error; warnings alone are fine, such as a mistake in import.yaml,
+    which only the next import would meet. No file is changed.
 
     --health adds what is still open: statements under discussion, notes, competencies
     without examples, duplicate statements, levels that ask less than the one below, vague
@@ -76,7 +79,8 @@ def check(
         _check_lineage(folder, form == "json")
         return
     site = load(folder)
-    problems = [relocated(problem, folder) for problem in site.problems]
+    wrong = (*site.problems, *_decisions(folder))
+    problems = [relocated(problem, folder) for problem in sorted(wrong)]
     found = _findings(site, folder) if health or strict else None
     still = [finding for finding in found or () if not finding.accepted]
     if form == "json":
@@ -90,6 +94,14 @@ def check(
         _print(site, problems, found)
     errors = any(problem.severity == "error" for problem in problems)
     raise SystemExit(1 if errors or (strict and (problems or still)) else 0)
+
+
+def _decisions(folder: str) -> Iterator[Problem]:
+    """What is wrong in the kept decisions of imports, which no page reads."""
+    for path in import_files(Path(folder)):
+        from explorer.importing import decisions_file  # noqa: PLC0415 - only where there are any
+
+        yield from decisions_file.problems_in(path, Path(folder))
 
 
 def _findings(site: Site, folder: str) -> list[Finding]:

@@ -100,6 +100,14 @@ def synonym_files(root: Path) -> Iterator[Path]:
     yield from (root / name for name in sorted(SITE_FILES) if (root / name).exists())
 
 
+def import_files(root: Path) -> list[Path]:
+    """The decisions of imports that are kept below a folder, or in it, where it is one ladder's."""
+    try:
+        return sorted({*root.glob(IMPORT_FILE), *root.glob(f"*/{IMPORT_FILE}")})
+    except OSError:
+        return []
+
+
 def is_folder(path: Path) -> bool:
     # Path.is_dir raises for a name that is too long and for what it may not look into.
     return os.path.isdir(path)  # noqa: PTH112

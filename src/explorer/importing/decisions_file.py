@@ -5,6 +5,7 @@ People read and edit it: a mistake in it is told by line and column, and its com
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +19,8 @@ from explorer.files.shape_check import check
 from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing.pipeline import ImportResult, read_documents
+from explorer.problems import Problem, first
+from explorer.text.slugs import slug
 
 _TELLS_NOTHING = re.compile(
     r"(?:[a-z]{0,5}[ _-]?\d[\d._-]*|readme|index|untitled.*)", re.IGNORECASE
@@ -38,14 +41,32 @@ def parse(raw: bytes, file: str) -> Decisions:
     return found
 
 
+def problems_in(path: Path, root: Path) -> list[Problem]:
+    """What is wrong in a kept file of decisions below `root`, as warnings: the ladder beside it is
+    read all the same, and only its next import would stop."""
+    file = printable_name(path.relative_to(root).as_posix())
+    try:
+        document = read(read_regular(path, MAX_BYTES + 1, root), file)
+    except OSError as error:
+        found = f"a file that cannot be read ({_reason(error)})"
+        return [Problem(file, 1, 1, found, "one that can be read, or none", "warning")]
+    if document.data is None and not document.problems:
+        return []
+    _, problems = check(Decisions, document, file)
+    return first(replace(each, severity="warning") for each in problems)
+
+
 def load(path: Path, inside: Path | None = None) -> Decisions:
     """The decisions in a file on the disk. Raises DecisionsError."""
     try:
         raw = read_regular(path, MAX_BYTES + 1, inside)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise DecisionsError(f"{path} cannot be read ({reason}).") from error
+        raise DecisionsError(f"{path} cannot be read ({_reason(error)}).") from error
     return parse(raw, printable_name(str(path.relative_to(inside) if inside else path)))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
 
 
 def content(decisions: Decisions, before: bytes | None = None) -> bytes:
@@ -71,17 +92,21 @@ def read_as_before(
 
     Earlier ones count where they were made for most documents of these names, or else for a ladder
     that comes out under the same key, or for `only`, the key of the one ladder that is to be
-    updated. A mistake in those of a ladder that does not come out stops nothing.
+    updated. Where the ladder is named, those of its key alone do: another may have come from
+    documents of the same names. A mistake in those of a ladder that does not come out stops nothing.
     """
     kept, wrong = _kept(target) if target else ({}, {})
     names = _telling(files)
     fitting = [
-        at for at, each in kept.items() if 2 * len(names & _telling(each.documents)) > len(names)
+        at
+        for at, each in kept.items()
+        if not decisions.name and 2 * len(names & _telling(each.documents)) > len(names)
     ]
     result = None
     if not fitting:
         result = read_documents(files, decisions, **how)
-        keys = dict.fromkeys((*(each.key for each in result.ladders), *([only] if only else ())))
+        named = slug(decisions.name, "ladder") if decisions.name else None
+        keys = dict.fromkeys((*(each.key for each in result.ladders), only, named))
         fitting = [at for key in keys if (at := f"{key}/{IMPORT_FILE}") in kept]
     if result is None or fitting:
         before = UNDECIDED

@@ -57,6 +57,39 @@ def test_health_adds_findings_and_a_sentence_and_never_fails(open_one: str) -> N
     ]
 
 
+def test_a_mistake_in_the_decisions_of_an_import_is_a_warning(quiet: str) -> None:
+    write(Path(quiet), {"sre/import.yaml": "levels: {Guru: 9}\nrows: both\n"})
+    result = check(quiet)
+    assert result.exit_code == 0, "the ladder is read all the same"
+    first, second, counted = result.stdout.splitlines()
+    assert first.startswith(f"{quiet}/sre/import.yaml:1:16: warning: found a number, 9; wanted")
+    assert second.startswith(f'{quiet}/sre/import.yaml:2:7: warning: found the text "both"; wanted')
+    assert counted == "1 ladder, 1 level: no errors, 2 warnings"
+    assert check(quiet, "--strict").exit_code == 1
+    assert len(json_of("check", quiet, "--json")) == 2
+
+
+@pytest.mark.parametrize("good", ["", "levels: {Guru: L9}\n"])
+def test_decisions_without_a_mistake_are_no_warning(quiet: str, good: str) -> None:
+    write(Path(quiet), {"sre/import.yaml": good})
+    assert check(quiet, "--strict").exit_code == 0
+
+
+def test_decisions_beside_the_levels_of_one_ladder_are_checked_as_well(quiet: str) -> None:
+    write(Path(quiet), {"sre/import.yaml": "rows: both\n"})
+    assert "sre/import.yaml:1:7: warning" in check(f"{quiet}/sre").stdout
+
+
+def test_decisions_that_cannot_be_read_are_said(quiet: str, tmp_path: Path) -> None:
+    (tmp_path / "import.yaml").write_text("")
+    Path(quiet, "sre/import.yaml").symlink_to(tmp_path / "import.yaml")
+    said = check(quiet)
+    assert (said.exit_code, "import.yaml:1:1: warning: found a file that" in said.stdout) == (
+        0,
+        True,
+    )
+
+
 def test_a_terminal_gets_the_first_findings_and_scripts_get_all(tmp_path: Path) -> None:
     tentative = {f"t{n}": f"I bake loaf {n} in oven {n * n}" for n in range(60)}
     part = {"groups": [{"tentative": tentative}], "examples": ["I baked"]}

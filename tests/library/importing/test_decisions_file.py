@@ -68,6 +68,18 @@ def test_a_document_with_another_name_is_known_by_its_ladder(tmp_path: Path) -> 
     assert (made.ladders[0].key, used) == ("new", ())
 
 
+def test_a_ladder_that_is_named_has_no_decisions_but_its_own(tmp_path: Path) -> None:
+    """Another came from a document of the same name: its levels and its name stay with it."""
+    imported("matrix.csv", Decisions(name="Smiths").over(LEVELS), tmp_path)
+    other = b"Skill,L1,L2\nGuru,I ask,I answer\n"
+    made, used = read_as_before({"matrix.csv": other}, Decisions(name="Bakers"), tmp_path)
+    assert (made.ladders[0].key, used) == ("bakers", ())
+    assert made.decisions.levels == {}
+    made, used = read_as_before({"matrix.csv": CSV}, Decisions(name="Smiths"), tmp_path)
+    assert used == ("smiths/import.yaml",)
+    assert [each.level.code for each in made.ladders[0].members] == ["L8", "L9"]
+
+
 def test_documents_that_are_called_as_in_any_ladder_are_no_sign(tmp_path: Path) -> None:
     for name in ("L4.md", "level-4.html", "README.md", "04.csv"):
         role = f"# L4: Smith of {name}\n\n- I bend\n".encode()
