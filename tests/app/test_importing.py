@@ -98,6 +98,7 @@ def test_what_is_left_over_is_placed_and_the_next_export_goes_the_same_way(
     page.open_box("add_places").at.get_by_key("add_lines").set_value(["Page 1"])
     page.press("Leave out")
     assert "4 statements, 1 left out on purpose; 1 left" in page.text
+    assert "Left out on purpose, and in no file: 1 text" in page.text
     assert "2 lines placed; 1 line left out" in page.text
     page.choose("add_yes", True).press("Add to my ladders")
     loaf = load(own).ladders[0].levels[1]

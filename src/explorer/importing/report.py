@@ -45,6 +45,11 @@ def unplaced(draft: Draft) -> tuple[Fragment, ...]:
     return tuple(fragment for fragment in draft.fragments() if fragment.kind == "remainder")
 
 
+def left_out(draft: Draft) -> tuple[Fragment, ...]:
+    """The fragments of columns and lines that are left out on purpose."""
+    return tuple(fragment for fragment in draft.fragments() if fragment.kind == "omitted")
+
+
 def counts_in_words(found: dict[str, int]) -> str:
     """Counts in words: "30 statements, 10 tentative, 17 examples"."""
     return ", ".join(
@@ -134,9 +139,8 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
             yield f"  {level.code} · {level.title}: {level_contents(level)}"
         if draft.frame:
             yield f"  structure: {', '.join(draft.frame[:_SHOWN])}"
-        for fragment in unplaced(draft)[:_SHOWN]:
-            line = fragment.lines[0] if fragment.lines else 0
-            yield f"  left: {draft.file}:{draft.place(line)}: {quoted(fragment.text)}"
+        yield from _fragment_lines("left", draft, unplaced(draft))
+        yield from _fragment_lines("left out", draft, left_out(draft))
         if draft.encoding_fixes:
             yield f"  encoding repaired in {count(len(draft.encoding_fixes), 'place')}:"
         for fix in draft.encoding_fixes[:_SHOWN]:
@@ -159,6 +163,14 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
             yield f"error: {obstacle}"
         for file in plan.files:
             yield f"  {file.path}: {file.state}"
+
+
+def _fragment_lines(kind: str, draft: Draft, found: Sequence[Fragment]) -> Iterator[str]:
+    for fragment in found[:_SHOWN]:
+        line = fragment.lines[0] if fragment.lines else 0
+        yield f"  {kind}: {draft.file}:{draft.place(line)}: {quoted(fragment.text)}"
+    if (more := len(found) - _SHOWN) > 0:
+        yield f"  {kind}: and {more:,} more; --json has them all"
 
 
 def _question_lines(questions: Sequence[Question]) -> Iterator[str]:
@@ -242,10 +254,8 @@ def _document(each: ReadDocument) -> dict[str, Any]:
             {"code": level.code, "title": level.title, "counts": counts_by_kind(level.fragments)}
             for level in draft.levels
         ],
-        "remainder": [
-            {"lines": [draft.place(line) for line in p.lines], "text": p.text}
-            for p in unplaced(draft)
-        ],
+        "remainder": [_as_data(draft, each) for each in unplaced(draft)],
+        "left_out": [_as_data(draft, each) for each in left_out(draft)],
         "repairs": [
             {
                 "line": fix.line,
@@ -256,3 +266,7 @@ def _document(each: ReadDocument) -> dict[str, Any]:
             for fix in draft.encoding_fixes
         ],
     }
+
+
+def _as_data(draft: Draft, fragment: Fragment) -> dict[str, Any]:
+    return {"lines": [draft.place(line) for line in fragment.lines], "text": fragment.text}

@@ -7,13 +7,13 @@ a visitor. What is counted and said is the work of `importing.report`.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from explorer.drafts.draft import Draft, DraftLevel
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.importing import report
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
 from explorer.text.plurals import count
-from explorer.text.translation import decimal
+from explorer.text.translation import decimal, ngettext
 from explorer.text.translation import gettext as _
 from explorer.updating.merging import Change
 from explorer.updating.update_plan import DONE, UpdatePlan
@@ -52,15 +52,17 @@ def _document(each: ReadDocument, most: int) -> str:
         f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
     ]
     parts.append(_passages(draft, most))
-    remainder = report.unplaced(draft)
-    if remainder:
-        items = (
-            _place(draft.file, draft.place(p.lines[0] if p.lines else 0)) + " " + _cut(p.text)
-            for p in remainder
-        )
+    if remainder := report.unplaced(draft):
         parts.append(
-            f"<h3>{_('Left over: kept in the files as it is, without a place of its own')}</h3>{_list(items)}"
+            f"<h3>{_('Left over: kept in the files as it is, without a place of its own')}</h3>{_texts(draft, remainder)}"
         )
+    if omitted := report.left_out(draft):
+        said = ngettext(
+            "Left out on purpose, and in no file: {number} text",
+            "Left out on purpose, and in no file: {number} texts",
+            len(omitted),
+        )
+        parts.append(f"<details><summary>{said}</summary>{_texts(draft, omitted)}</details>")
     if draft.encoding_fixes:
         items = (
             _(
@@ -76,6 +78,14 @@ def _document(each: ReadDocument, most: int) -> str:
             f"""<details><summary>{_("Encoding repaired in {places}", places=count(len(draft.encoding_fixes), "place"))}</summary>{_list(items)}</details>"""
         )
     return f'<section class="competency">{"".join(parts)}</section>'
+
+
+def _texts(draft: Draft, found: Sequence[Fragment]) -> str:
+    """Texts of a document, each with its place."""
+    return _list(
+        _place(draft.file, draft.place(each.lines[0] if each.lines else 0)) + " " + _cut(each.text)
+        for each in found
+    )
 
 
 def _titled(level: DraftLevel) -> str:

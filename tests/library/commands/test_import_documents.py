@@ -195,6 +195,8 @@ def test_decisions_are_kept_and_used_again(tmp_path: Path) -> None:
     )
     assert said.exit_code == 0, said.output
     assert "2 statements, 2 left out on purpose; 0 left" in said.output
+    assert '  left out: matrix.csv:1: "Owner"' in said.output
+    assert '  left out: matrix.csv:2: "Ann"' in said.output
     assert 'Nothing here is called "Legend"' in said.output
     assert [level.code for _, level in load(out).levels()] == ["L8", "L9"]
     assert not load(out).problems
@@ -206,6 +208,8 @@ def test_decisions_are_kept_and_used_again(tmp_path: Path) -> None:
     told = json.loads(elsewhere.output)["decisions"]
     assert told["files"] == [str(file)]
     assert told["used"]["levels"] == {"Guru": "L9", "Journeyman": "L8"}
+    (document,) = json.loads(elsewhere.output)["documents"]
+    assert [each["text"] for each in document["left_out"]] == ["Owner", "Ann"]
 
 
 @pytest.mark.parametrize(
