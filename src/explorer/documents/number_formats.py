@@ -32,7 +32,7 @@ BUILT_IN = {
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'
     r"|(?P<unshown>\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|\*.)"
-    r"|_(?P<gap>.)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*,*)?|\.[0#?]+,*)|(?P<text>@)|(?P<end>;)"
+    r"|_(?P<gap>.)|(?P<digits>general|[0#?][0#?,]*(?:\.[0#?]*,*)?|\.[0#?]+,*)|(?P<text>@)|(?P<end>;)"
     r"|(?P<bare>[-$%+():^&'~{}<>= ]|[^\w\x00-\x7f])",
     re.IGNORECASE,
 )
@@ -120,6 +120,9 @@ def _section(tokens: list[re.Match[str] | None]) -> _Section | None:
 
 def _filled(section: _Section, number: Decimal) -> str | None:
     """The digits of a number that is not negative, or None where they show nothing of it."""
+    if section.digits.lower() == "general":
+        shown = f"{float(number):.10g}"
+        return None if "e" in shown or section.percents else shown
     found = _DIGITS.fullmatch(section.digits)
     if not found:
         return None
