@@ -93,18 +93,19 @@ def parsed(archive: zipfile.ZipFile, name: str) -> Element:
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to within the archive: (kind, name) by their ids."""
+    """What a part refers to: (kind, name within the archive, or "" outside) by their ids."""
     folder, name = split(part)
     about = join(folder, "_rels", f"{name}.rels")
     try:
         root = parsed(archive, about)
     except KeyError:
         return {}
-    return {
-        each.get("Id") or "": (
+    found: dict[str, tuple[str, str]] = {}
+    for each in root.iter("{*}Relationship"):
+        target = each.get("Target") or ""
+        within = each.get("TargetMode") != "External"
+        found[each.get("Id") or ""] = (
             (each.get("Type") or "").rpartition("/")[2],
-            normpath(join("/", folder, each.get("Target") or "")).lstrip("/"),
+            normpath(join("/", folder, target)).lstrip("/") if within else "",
         )
-        for each in root.iter("{*}Relationship")
-        if each.get("TargetMode") != "External"
-    }
+    return found

@@ -21,7 +21,14 @@ from explorer.documents.limits import MAX_LINES
 from explorer.documents.packed import is_page_number, relations, title_of
 from explorer.documents.remarks import ImportWarning
 from explorer.documents.sources import Source
-from explorer.documents.word_markup import Unseen, W, hidden_styles, make_readable, text_of
+from explorer.documents.word_markup import (
+    Unseen,
+    W,
+    forget_missing,
+    hidden_styles,
+    make_readable,
+    text_of,
+)
 from explorer.documents.word_numbers import write_numbers
 from explorer.problems import quoted
 from explorer.text.plurals import count
@@ -42,6 +49,7 @@ _TAG = re.compile(r"<[^>]*>")
 _BESIDE = re.compile(r"word/(header|footer|footnote|endnote|comment)s?\d*\.xml")
 _MAX_TOLD = 60
 _MAIN = "officeDocument"
+_NOTES = ("footnotes", "endnotes", "comments")
 _DRAWN = {"chart": "chart", "diagramData": "diagram"}
 # A mark of a note in a sentence; the note itself is kept with those.
 _without_notes = transforms.element_of_type(documents.NoteReference, lambda _: documents.text(""))
@@ -94,9 +102,8 @@ class _Parts:
         self.names = set(archive.namelist())
         mains = [name for kind, name in relations(archive, "").values() if kind == _MAIN]
         self.main = next((name for name in mains if name in self.names), "word/document.xml")
-        self.related = [
-            each for each in relations(archive, self.main).values() if each[1] in self.names
-        ]
+        self.ids = relations(archive, self.main)
+        self.related = [each for each in self.ids.values() if each[1] in self.names]
         self.styles = self._part("styles")
         self.hidden = hidden_styles(self.styles) if self.styles is not None else frozenset()
         self.unseen = Unseen()
@@ -116,16 +123,19 @@ class _Parts:
         return root
 
     def readable(self) -> BytesIO:
-        """The document as a file for the reader, without its pictures, which nobody opens."""
+        """The document as a file for the reader, without what is kept beside the text, and
+        without its pictures, which nobody opens."""
+        kinds = {name: kind for kind, name in self.related}
         file = BytesIO()
         with zipfile.ZipFile(file, "w") as made:
             for name in self.names:
                 if name == self.main:
                     root = self._readable(name)
+                    forget_missing(root, self.ids)
                     if (numbering := self._part("numbering")) is not None:
                         write_numbers(root, numbering, self.styles)
                     made.writestr(name, etree.tostring(root))
-                else:
+                elif not _BESIDE.fullmatch(name) and kinds.get(name) not in _NOTES:
                     kept = name.endswith((".xml", ".rels"))
                     made.writestr(name, self.archive.read(name) if kept else b"")
         file.seek(0)
@@ -146,7 +156,7 @@ class _Parts:
             elif kind in ("header", "footer"):
                 if not is_page_number(text := text_of(self._readable(name))):
                     yield kind, text
-            elif found or kind in ("footnotes", "endnotes", "comments"):
+            elif found or kind in _NOTES:
                 kind = kind.removesuffix("s")
                 texts = map(text_of, self._readable(name).iter(f"{W}{kind}"))
                 yield from (

@@ -5,6 +5,7 @@ formulas, text in another direction, shapes. Here each of them gives way to the 
 it stood; and what Word itself does not show, hidden or deleted text, is taken out and counted.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -91,6 +92,19 @@ def make_readable(root: Element, hidden: Collection[str] = ()) -> Unseen:
         if len(element) and next(element.iter(f"{W}t"), None) is not None:
             _unwrap(element)
     return unseen
+
+
+def forget_missing(root: Element, ids: Collection[str]) -> None:
+    """Change links and pictures that lead to nothing, which mammoth stumbles over: of a link the
+    text stays."""
+    for element in root.iter(f"{W}hyperlink", f"{_V}imagedata", "{*}blip", "{*}hlinkClick"):
+        for name, value in element.attrib.items():
+            if (
+                str(name).startswith("{http")
+                and "/relationships}" in str(name)
+                and value not in ids
+            ):
+                del element.attrib[name]
 
 
 def text_of(element: Element) -> str:
@@ -275,6 +289,17 @@ def _hyphen(element: Element) -> None:
     _replace(element, made)
 
 
+def _sign(element: Element) -> None:
+    """A sign by its number in a font."""
+    if not re.fullmatch("[0-9A-Fa-f]{1,6}", element.get(f"{W}char") or ""):
+        _replace(element)
+
+
+def _span(element: Element) -> None:
+    if not re.fullmatch("[0-9]{1,3}", element.get(f"{W}val") or ""):
+        _replace(element)
+
+
 def _below_a_merge(element: Element) -> None:
     """A cell that goes on from the one above has no text of its own; one that has is kept."""
     cell = element.getparent().getparent()
@@ -296,4 +321,6 @@ _CHANGES: dict[str, Callable[[Element], None]] = {
     f"{W}noBreakHyphen": _hyphen,
     f"{W}softHyphen": _replace,
     f"{W}vMerge": _below_a_merge,
+    f"{W}sym": _sign,
+    f"{W}gridSpan": _span,
 }

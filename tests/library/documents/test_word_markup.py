@@ -57,6 +57,10 @@ def choice(text: str) -> str:
 
 
 _WORD, _TICKED = "{}", "☒ {}"
+PICTURE = (
+    f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+    f'<a:blip r:embed="no" xmlns:r="{RELATED}"/></pic:blipFill></pic:pic>'
+)
 # Where in a sentence a word may stand: `{}` is its run.
 WRAPPED = {
     "plain": "{}",
@@ -239,6 +243,27 @@ def test_what_stands_below_a_merge_is_not_lost() -> None:
         source = read("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
         assert [line for line in lines(source) if "<" not in line] == expected
         assert {len(row) for row in next(iter(source.grids.values())).rows} == {2}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f'<w:hyperlink r:id="no" xmlns:r="{RELATED}">{run("finish")}</w:hyperlink>',
+        f'{run("finish")}<w:r><w:pict><v:shape><v:imagedata r:id="no" xmlns:r="{RELATED}"/></v:shape></w:pict></w:r>',
+        f"{run('finish')}<w:r>{drawn('<x:y/>').replace('<x:y/>', PICTURE)}</w:r>",
+        f"{run('finish')}<w:r><w:sym/></w:r>",
+    ],
+)
+def test_what_leads_nowhere_costs_no_text(broken: str) -> None:
+    assert lines(read(paragraph(broken))) == ["finish"]
+    table = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr>{paragraph(broken)}</w:tc></w:tr></w:tbl>'
+    assert "finish" in lines(read(table))
+
+
+def test_a_link_keeps_where_it_leads() -> None:
+    link = f'<w:hyperlink r:id="l9" xmlns:r="{RELATED}">{run("finish")}</w:hyperlink>'
+    target = f'<Relationship Id="l9" Type="{RELATED}/hyperlink" Target="https://a.example/" TargetMode="External"/>'
+    assert lines(read(paragraph(link), relations=target)) == ["[finish](https://a.example/)"]
 
 
 def test_a_strict_document_is_read() -> None:
