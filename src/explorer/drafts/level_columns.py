@@ -72,7 +72,9 @@ def read_columns(
             elif row in facts and not is_empty(cell):
                 entry.fact(facts[row], clean_text(cell.text), cell.lines)
             elif not marked and not is_empty(cell):
-                within = " / ".join(filter(None, (scope, layout.scopes.get(at)))) or None
+                within = scope
+                if at in layout.scopes:
+                    within = " / ".join(filter(None, (scope, layout.scopes[at])))
                 add_cell(entry, cell, competency, within, kind, number)
             elif _is_checked(cell) and row_names.names:
                 said = _checked_statement(grid, layout, row, row_names, cell)

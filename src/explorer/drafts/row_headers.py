@@ -88,7 +88,7 @@ class RowNames:
 
 def _name_and_meaning(cell: Cell) -> tuple[str, str]:
     """The name in a cell and what stands beside it: `**Calls** – talking with them`."""
-    found = labels.split_label(cell.first)
+    found = labels.split_label(cell.first) if cell.first[:1] in ("*", "_") else None
     return found if found and found[1] else (cell.first, "")
 
 
@@ -144,11 +144,12 @@ def _add_descriptions(cell: Cell, row_names: RowNames, builder: DraftBuilder) ->
     """What stands under a name in its cell says what the name means."""
     if not cell.text:
         return
-    display_name = row_names.take_name(cell)
-    meaning = [(_name_and_meaning(cell)[1], cell.values[0].lines)]
-    for text, lines in (*meaning, *((value.text, value.lines) for value in cell.values[1:])):
-        if text:
-            builder.prose.append(Fragment("summary", clean_text(text), lines, display_name))
+    said = [(value.text, value.lines) for value in cell.values[1:]]
+    if meaning := _name_and_meaning(cell)[1]:
+        said = [(meaning, cell.lines[:1]), *said]
+    for text, lines in said:
+        name = row_names.take_name(cell)
+        builder.prose.append(Fragment("summary", clean_text(text), lines, name))
     if len(cell.first) > _MAX_NAME:
         builder.prose.append(Fragment("remainder", cell.first, cell.lines))
 
