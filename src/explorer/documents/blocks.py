@@ -11,7 +11,7 @@ from typing import Literal
 
 from explorer.documents import labels
 from explorer.documents.grids import Grid
-from explorer.documents.inline import strip_emphasis
+from explorer.documents.inline import strip_emphasis, without_emoji
 
 BlockKind = Literal[
     "heading",
@@ -85,6 +85,7 @@ def is_marker_line(text: str) -> bool:
 
 def emphasis_depth(text: str) -> int:
     """BOLD or ITALIC for a line that is wholly so (a colon may follow), else 0."""
+    text = without_emoji(text) if len(text) <= 400 and not text.isascii() else text
     if len(text) > 400 or text[:1] not in "*_":
         return 0
     inner, marks = strip_emphasis(text.removesuffix(":").strip())

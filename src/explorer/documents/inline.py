@@ -101,6 +101,12 @@ def _cached_plain_text(text: str) -> str:
     return " ".join(visible(clean_markdown(text)).split())
 
 
+def without_emoji(text: str) -> str:
+    """A text without the emoji before it."""
+    found = _EMOJI.match(text)
+    return text[found.end() :] if found else text
+
+
 def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before it."""
     return _cached_name(text) if len(text) <= _MAX_CACHED else _name_and_icon(text)

@@ -12,7 +12,7 @@ from explorer.files.schema import CODE
 
 # "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
-_CODE = rf"{_ONE_CODE}(?:\s?[/&]\s?(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
+_CODE = rf"{_ONE_CODE}(?:(?:\s?[/&]\s?|[-–])(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
 _LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
 _LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
 _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
@@ -37,9 +37,16 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 # "Level 3" has the code 3: levels-by-number.md, kompetenzen.csv (Stufe).
 _LEVEL_WORD = re.compile(rf"(?:{_LEVEL_WORDS})\s+", re.IGNORECASE)
 
+LADDER_WORD = re.compile(
+    r"\b(?:ladders?|framework|matrix|levels|career|careers|growth|progression|steps|rungs|kompetenzen"
+    r"|stufen|karriere\w*|grille|carrière|carrera|escalera|niveaux|niveles)\b|等級|評価",
+    re.IGNORECASE,
+)
+"""What a document is called that tells of levels."""
+
 # Letters and a number that name a thing of the trade, and never a rung.
 _NOT_CODES = re.compile(
-    r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|S3|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
+    r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
     r"IPV?\d|HTML\d|CSS\d|GPT-?\d|SOC\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|[A-Z]{1,4}-?\d{3})",
     re.IGNORECASE,
 )
@@ -49,7 +56,7 @@ _COUNTED_THINGS = frozenset(
     "part section chapter step phase week day month year question appendix round option case table"
     " figure version teil parte area skill topic theme row item axis point goal task value team"
     " group unit block domain pillar trait sheet page note rule tip aim key line text cell objective"
-    " principle module lesson session sprint problem exercise priority workshop interview".split()
+    " principle module lesson session sprint problem exercise priority workshop interview version release".split()
 )
 
 _NOUNS = (
@@ -127,7 +134,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
 
 def without_level_word(code: str) -> str:
     """A code without the word Level before it; two of them with a hyphen, as a file's name has."""
-    return re.sub(r"\s?[/&]\s?", "-", _LEVEL_WORD.sub("", code)).strip()
+    return re.sub(r"\s?[/&–]\s?", "-", _LEVEL_WORD.sub("", code)).strip()
 
 
 def is_counted_thing(text: str) -> bool:

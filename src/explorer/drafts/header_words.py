@@ -210,4 +210,6 @@ def column_role(text: str) -> Role | None:
     if parts[0] in ("example", "examples", "sample"):
         return "example"
     tail = _ROLES.get(parts[-1])
+    if parts[-1] == "code":
+        return None  # "Writes code"
     return tail if tail in ("statement", "competency", "example", "level") else None

@@ -36,6 +36,8 @@ from explorer.drafts.table_levels import (
 
 # In characters, as the mean: "Writes tests", and no tag or date.
 _MIN_TEXT = 10
+# Right of codes; anywhere else these are names of people or of texts.
+_NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Competency, scope, skill; three would do for every sample.
@@ -68,6 +70,9 @@ def find_layout(
         column, levels = rows
         levels = levels or all_rows_as_levels(grid, header)
         guessed = orientation is None and _are_few_words(grid, roles, rows)
+        beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
+        if beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values()):
+            roles = {**roles, column + 1: "title"}
         return Layout("rows", header, levels, column, (), roles, guessed) if levels else None
     if orientation is not None:
         return None

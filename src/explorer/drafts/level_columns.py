@@ -236,7 +236,9 @@ def _levels_with_titles(
 def _are_codes(texts: list[str]) -> bool:
     """Whether each text could be the code of a level: a different one, a word or two."""
     return len(set(texts)) == len(texts) and all(
-        len(text) <= 12 or level_name(text) is not None for text in texts
+        (len(text) <= 12 and (text.isupper() or any(map(str.isdigit, text))))
+        or level_name(text) is not None
+        for text in texts
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from explorer.documents.blocks import Block
 from explorer.drafts.codes import (
+    LADDER_WORD,
     PROFESSIONS,
     CodeAndTitle,
     code_and_title,
@@ -56,7 +57,11 @@ def find_level_headings(
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
         if level_headings := _repeated_levels(choice) or _role_levels(choice):
             return level_headings
-    alike = _with_the_same_sections(proper_ones) or _roles_in_prose(proper_ones)
+    alike = _with_the_same_sections(proper_ones)
+    called = (stem, *(h.name for h in proper_ones[:1]))
+    if not any(is_role(h.text) for h in alike) and not any(map(LADDER_WORD.search, called)):
+        alike = []  # recipes have the same sections too
+    alike = alike or _roles_in_prose(proper_ones)
     return [LevelHeading(h, None, h.name) for h in alike] or _quoted_levels(proper_ones, blocks)
 
 

@@ -41,6 +41,12 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_EXPECTING = frozenset(
+    "expectations behaviours behaviors responsibilities criteria indicators requirements erwartungen"
+    " attentes expectativas".split()
+)
+
+
 def needs_competency(grid: Grid, layout: Layout) -> bool:
     """Whether nothing in a grid can name a competency, so that its heading has to."""
     if layout.kind == "rows":
@@ -191,7 +197,8 @@ class RowReader:
         elif what in ("example", "note", "prose"):
             add_cell(entry, cell, competency, None, what)
         elif by_rows and (
-            what == "summary" or (what == "statement" and not competency and not self.alone)
+            what == "summary"
+            or (what == "statement" and not competency and not self.alone and not _expects(name))
         ):
             self._summary(entry, cell, None)
         elif what == "summary" and (self.layout.kind == "level" or self.texts):
@@ -241,6 +248,11 @@ class RowReader:
             return "statement"
         said = self.grid.cell(row, self.kinds).text.casefold().strip()
         return _KINDS.get(said, "statement")
+
+
+def _expects(head: str) -> bool:
+    """Whether a head says that statements follow, and no description of the level."""
+    return head.casefold().rpartition(" ")[2] in _EXPECTING
 
 
 def _is_short(cell: Cell) -> bool:

@@ -99,6 +99,8 @@ def read_one_level(
     if last == 1:
         # One text beside each name: its head only says that it is one.
         roles[1] = roles.get(1) or "statement"
+        if roles[1] == "level" and roles.get(0) == "competency":
+            roles[1] = "statement"  # "Agile working | Practitioner" of a delivery manager
     facts = (
         last == 1
         and not area

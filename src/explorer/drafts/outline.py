@@ -25,6 +25,10 @@ SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 8
 # "1.1 Craft" of one level is "2.1 Craft" of the next.
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
+# "Level: Consultant" is called Consultant.
+_WHAT_IT_IS = re.compile(
+    r"^(?:level|role|title|position|stufe|niveau|nivel)\s*:\s*(?=[^\W\d]{2})", re.I
+)
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
@@ -61,6 +65,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         if depth:
             shown, icon = name_and_icon(block.raw or block.text)
             shown = _SECTION_NUMBER.sub("", shown) or shown
+            shown = _WHAT_IT_IS.sub("", shown)
             special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth

@@ -5,7 +5,6 @@ Which grid tells of which levels is found first (`layouts`), then each is read r
 so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts import level_columns, level_rows, one_level_tables
+from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import Answer, Decisions, NoLevel
 from explorer.drafts.draft import Draft, Fragment
@@ -30,10 +30,6 @@ from explorer.problems import quoted
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
-_LADDER_WORD = re.compile(
-    r"\b(?:ladders?|framework|matrix|levels|career|growth|progression|kompetenzen|stufen)\b",
-    re.IGNORECASE,
-)
 _FEWEST_AXES, _MOST_AXES = 3, 10
 _PASSAGES = ("paragraph", "quote", "summary")
 _TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
@@ -366,11 +362,7 @@ def _title_above(grids: Sequence[PlacedGrid]) -> str:
         for row in range(placed.layout.header if placed.layout else 0):
             cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
             text = next(iter(cells)).text if len(cells) == 1 else ""
-            if (
-                len(text) <= _LONGEST_TITLE
-                and _LADDER_WORD.search(text)
-                and text[-1:] not in ".!?:"
-            ):
+            if len(text) <= _LONGEST_TITLE and LADDER_WORD.search(text) and text[-1:] not in ".!?:":
                 return name_and_icon(text)[0]
     return ""
 

@@ -174,6 +174,7 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
         topics = front_matter.read(lines, file)
         if ending in DATA or (isinstance(topics, Draft) and _has_expectations(topics)):
             yield topics
+        if ending in DATA:
             return
         if isinstance(topics, str) and topics.startswith("line "):
             yield f"its front matter cannot be read: {topics}"

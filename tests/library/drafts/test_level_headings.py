@@ -41,6 +41,12 @@ def test_one_known_role_makes_levels_of_those_with_its_sections() -> None:
     assert len(made.levels) == 3
 
 
+def test_what_no_word_calls_a_ladder_is_none() -> None:
+    assert draft(document("Acorn", "Sapling", "Oak").replace("# Growth", "# Trees")) is not None
+    lines = document("Acorn", "Sapling", "Oak").replace("# Growth", "# Trees").split("\n")
+    assert read(read_blocks(lines), "trees.md") is None
+
+
 def test_headings_with_sections_of_their_own_are_no_levels() -> None:
     assert (
         draft("# Trip\n\n## Rome\n\n### Food\n- a\n\n### Walks\n- b\n\n## Oslo\n\n### Snow\n- c\n")
