@@ -8,6 +8,7 @@ import html
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from io import BytesIO
 from posixpath import join, normpath, split
 
@@ -27,6 +28,12 @@ _OLD_WORD = "WordDocument".encode("utf-16-le")
 
 # Word on the web writes "document2.xml".
 _WORD = re.compile(r"word/document\d*\.xml")
+_OPEN_TEXT = re.compile(rb"application/vnd\.oasis\.opendocument\.text")
+_OTHERS = {
+    "ppt/presentation.xml": "it is a presentation; copy its text into a document",
+    "Index/Document.iwa": "it is of Pages, Numbers or Keynote; export it as .docx or .xlsx",
+}
+_SHEETS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _TITLE = re.compile(rb"<dc:title[^<>]*>([^<>]{1,400})</dc:title>")
 # What programs call a document that nobody named.
 _UNNAMED = re.compile(
@@ -52,6 +59,11 @@ def title_of(raw: bytes) -> str | None:
     return None if _UNNAMED.fullmatch(title) else title[:200]
 
 
+def is_document(names: Collection[str]) -> bool:
+    """Whether an archive with these names in it is one document, and no folder of them."""
+    return not (_SHEETS | _OTHERS.keys()).isdisjoint(names) or any(map(_WORD.fullmatch, names))
+
+
 def packed_as(raw: bytes) -> str:
     """What a file is that is no text: "workbook", "Word document", a sentence that says the
     way out, or ""."""
@@ -71,14 +83,18 @@ def packed_as(raw: bytes) -> str:
                 return f"unpacked it has more than {MAX_UNPACKED // 2**20} MB; at most that is read"
             # What is longer than it says ends in a wrong sum: the readers would unpack all of it.
             sound = archive.testzip() is None
+            kind = archive.read("mimetype")[:80] if sound and "mimetype" in names else b""
     except DAMAGED:
         sound = False
     if not sound:
         return "it is a damaged archive; save the document again"
     if any(map(_WORD.fullmatch, names)):
         return "Word document"
-    sheets = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
-    if not sheets.isdisjoint(names):
+    if other := next((said for each, said in _OTHERS.items() if each in names), ""):
+        return other
+    if _OPEN_TEXT.match(kind):
+        return "it is an OpenDocument text; save it as .docx"
+    if not _SHEETS.isdisjoint(names):
         return "workbook"
     return "it is an archive in an archive; unpack it"
 

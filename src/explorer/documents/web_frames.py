@@ -20,7 +20,7 @@ _CHROME_NAME = re.compile(
     r"|plugin_pagetree|comments-section|visually-hidden|sr-only)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
 def words_in(element: Element) -> str:

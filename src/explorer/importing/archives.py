@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
-from explorer.documents.packed import DAMAGED, ZIP
+from explorer.documents.packed import DAMAGED, ZIP, is_document
 from explorer.drafts.codes import code_in_file_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.ladders import Remark
@@ -31,7 +31,6 @@ _SMALL = 2**20
 _MAX_DEPTH = 1
 """Notion puts the zip of each part into a zip."""
 
-_OFFICE = frozenset({"word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 # "Ladder 0a1b….md" of Notion.
 _NUMBER = re.compile(r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
 # What exports are called that nobody named, with the time that Google adds.
@@ -99,7 +98,7 @@ def _names(raw: bytes) -> Collection[str] | None:
             names = frozenset(archive.namelist())
     except DAMAGED:
         return None
-    return None if names & _OFFICE else names
+    return None if is_document(names) else names
 
 
 def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:

@@ -26,13 +26,31 @@ def packed(**files: bytes) -> bytes:
         (packed(**{"a.png": b"# L1"}), "no document in it"),
         (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
         (packed(**{"xl__workbook.xml": bytes(MAX_UNPACKED + 1)}), "more than 100 MB"),
+        (
+            packed(mimetype=b"application/vnd.oasis.opendocument.text", **{"content.xml": b"<a/>"}),
+            "OpenDocument text; save it as .docx",
+        ),
+        (packed(**{"ppt__presentation.xml": b"<a/>"}), "it is a presentation"),
+        (packed(**{"Index__Document.iwa": b"a"}), "export it as .docx or .xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
             "save it as .docx",
         ),
     ],
-    ids=["pdf", "cut", "word", "zip", "not a workbook", "bomb", "old and empty", "old Word"],
+    ids=[
+        "pdf",
+        "cut",
+        "word",
+        "zip",
+        "not a workbook",
+        "bomb",
+        "open text",
+        "slides",
+        "Apple",
+        "old and empty",
+        "old Word",
+    ],
 )
 def test_what_is_no_document_says_the_way_out(raw: bytes, said: str) -> None:
     (refused,) = read_documents({"ladder.xlsx": raw}).refused

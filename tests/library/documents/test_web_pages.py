@@ -95,6 +95,13 @@ def test_navigation_and_frame_are_left_out_and_said() -> None:
     assert 'navigation and frame were left out (11 words: "Wiki · Home Products' in said(made)
 
 
+@pytest.mark.parametrize("how", ["style='visibility: hidden'", "style=display:none", "hidden"])
+def test_what_a_browser_hides_is_left_out_and_said(how: str) -> None:
+    made = imported(f"{ROLE}<p {how}>The salary is sixty</p>")
+    assert statements(made) == statements(imported(ROLE))
+    assert "The salary is sixty" in said(made)
+
+
 def test_what_stands_around_the_main_part_is_left_out_but_its_title() -> None:
     page = (
         "<div><h1>Engineer ladder</h1></div><div>Log in</div>"

@@ -260,6 +260,16 @@ def test_what_leads_nowhere_costs_no_text(broken: str) -> None:
     assert "finish" in lines(read(table))
 
 
+def test_a_document_may_have_another_name() -> None:
+    raw, file = document(paragraph(run("L1 Engineer")) + paragraph(run("I finish"))), BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            held = source.read(name).replace(b"word/document.xml", b"word/document2.xml")
+            target.writestr(name.replace("word/document.xml", "word/document2.xml"), held)
+    (refused,) = read_documents({"ladder.docx": file.getvalue()}).refused
+    assert "names a level" in refused.reason
+
+
 def test_a_link_keeps_where_it_leads() -> None:
     link = f'<w:hyperlink r:id="l9" xmlns:r="{RELATED}">{run("finish")}</w:hyperlink>'
     target = f'<Relationship Id="l9" Type="{RELATED}/hyperlink" Target="https://a.example/" TargetMode="External"/>'
