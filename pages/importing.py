@@ -92,11 +92,12 @@ def documents() -> ImportProcess | None:
         import_choices.forget()
     decisions = import_choices.decided().over(said)
     into = import_choices.goes_into()
-    state = decisions, into, context.loaded.state if target else None
+    take = import_choices.taken()
+    state = decisions, into, take, context.loaded.state if target else None
     if held is None or held[:2] != (which, state) or held[2].stopped:
         if held:
             held[2].stop()
-        job = ImportJob(named(taken), decisions, target, into)
+        job = ImportJob(named(taken), decisions, target, into, take)
         st.session_state[READ] = held = (which, state, ImportProcess(job))
         st.session_state[YES] = st.session_state[REPLACE] = False
     begun: ImportProcess = held[2]
@@ -203,7 +204,9 @@ def preview(outcome: ImportOutcome) -> None:
     if now.obstacles:
         return
     if outcome.merge and outcome.merge.changes:
-        st.html(import_report_html.merge_html(outcome.merge))
+        import_choices.choose_sides(outcome.merge)
+        if merged := import_report_html.merge_html(outcome.merge):
+            st.html(merged)
     st.html(import_report_html.files_html(now))
     download.button(
         _("Download the files"),

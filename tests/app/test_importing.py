@@ -189,6 +189,27 @@ def test_a_new_export_is_merged_into_what_was_edited(visit: Open, own: Path) -> 
     assert "All of it is already in" in again.at.success[0].value
 
 
+def test_a_side_is_chosen_where_both_changed(visit: Open, own: Path) -> None:
+    visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
+    level = own / "baker/L2.yaml"
+    written = level.read_text("utf-8")
+    level.write_text(
+        written.replace("I light them", "I heat them").replace("I sweep", "I mop"), "utf-8"
+    )
+    export = ROLE.replace(b"I light them", b"I light all").replace(b"I sweep", b"I clean")
+    page = visit("importing").upload("L2.md", export)
+    assert "Changed on both sides Here I heat them In the documents I light all" in page.text
+    page.choose("add_side_L2.yaml: statement light", True)
+    assert "Changed on both sides Here I heat them In the documents I light all" in page.text
+    page.choose("add_yes", True).press("Add to my ladders")
+    text = level.read_text("utf-8")
+    assert "I light all" in text
+    assert "I mop" in text, "what nobody chose stays"
+    again = visit("importing").upload("L2.md", export)
+    assert "All of it is already in" in again.at.success[0].value
+    assert "Changed on both sides" not in again.text, "what was chosen is not asked again"
+
+
 def test_a_document_called_otherwise_can_be_merged_too(visit: Open, own: Path) -> None:
     visit("importing").upload("L2.md", ROLE).choose("add_yes", True).press("Add to my ladders")
     other = ROLE.replace(b"Baker", b"Patissier")

@@ -48,6 +48,13 @@ if TYPE_CHECKING:  # the readers of documents are only loaded to import
     is_flag=True,
     help="Merge a new export into files that people have edited since the last import.",
 )
+@click.option(
+    "--take",
+    metavar="CHANGE",
+    multiple=True,
+    help='Of what changed on both sides take the export\'s: "L4.yaml: statement consulting", as the '
+    'report of --update calls it, or "all".',
+)
 @decision_options
 @click.option(
     "--strict",
@@ -61,6 +68,7 @@ def import_command(
     dry_run: bool,
     overwrite: bool,
     update: bool,
+    take: tuple[str, ...],
     strict: bool,
     as_json: bool,
     **said: Any,
@@ -77,18 +85,21 @@ def import_command(
       ladder import L4-staff-engineer.md --to my-ladders
       ladder import matrix.csv --to my-ladders --name "Product design" --delimiter ";"
       ladder import new-export.csv --to my-ladders --update --dry-run
+      ladder import new-export.csv --to my-ladders --update --take "L4.yaml: statement consulting"
     """
     from explorer.importing import decisions_file, discover, plan_on_disk, write_plan  # noqa: PLC0415
-    from explorer.updating import update_plan  # noqa: PLC0415
+    from explorer.updating import update_plan, update_target  # noqa: PLC0415
 
     if update and target is None:
         raise click.UsageError("--update needs --to DIR, the folder of the files to update.")
+    if take and not update:
+        raise click.UsageError("--take needs --update: it chooses between two sides of a change.")
     if target is None and not dry_run:
         raise click.UsageError("Give --to DIR to write, or --dry-run to only report.")
     try:
         files, refused = discover.discover_documents(sources)
         decisions, given = decisions_of(said)
-        known = update_plan.recorded(target) if update and target else []
+        known = update_target.recorded(target) if update and target else []
         made, used = decisions_file.read_as_before(
             files,
             decisions,
@@ -101,10 +112,13 @@ def import_command(
         stop(str(error))
     merge = None
     try:
-        ladders = update_plan.target_of(made.ladders, target) if update and target else made.ladders
+        ladders = (
+            update_target.target_of(made.ladders, target) if update and target else made.ladders
+        )
         there = plan_on_disk.existing_files(target, ladders) if target else {}
         if update:
-            merge = update_plan.plan_update(ladders, there, made.decisions)
+            merge = update_plan.plan_update(ladders, there, made.decisions, frozenset(take))
+            merge.require(take)
     except WriteError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None

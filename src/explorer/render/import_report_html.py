@@ -16,7 +16,7 @@ from explorer.text.plurals import count
 from explorer.text.translation import decimal, ngettext
 from explorer.text.translation import gettext as _
 from explorer.updating.merging import Change
-from explorer.updating.update_plan import DONE, UpdatePlan
+from explorer.updating.update_plan import UpdatePlan
 
 _SHOWN = 100
 _LONGEST = 300
@@ -126,10 +126,9 @@ def files_html(plan: WritePlan) -> str:
 
 
 def merge_html(merge: UpdatePlan) -> str:
-    """What a merge does with everything that differs, what needs a look first; the files after it
-    are folded away."""
+    """What a merge does with what differs, what needs a look first; what changed on both sides is
+    to be chosen, each by itself (`sides_html`)."""
     headings = {
-        "both": _("Changed on both sides: nothing is taken"),
         "kept although gone": _("Gone from the documents, kept here"),
         "new": _("New in the documents"),
         "changed": _("Changed in the documents alone"),
@@ -138,11 +137,27 @@ def merge_html(merge: UpdatePlan) -> str:
         "kept": _("Changed here alone: kept"),
     }
     parts = [
-        f"<h3>{headings[kind]}</h3>{_list(map(_change, merge.of(kind)))}"
-        for kind in DONE
-        if merge.of(kind)
+        f"<h3>{heading}</h3>{_list(map(_change, told))}"
+        for kind, heading in headings.items()
+        if (told := [each for each in merge.changes if each.kind == kind and not each.chosen])
     ]
     return sheet(f"<h2>{_('What is merged')}</h2>", *parts) if parts else ""
+
+
+def sides_html(change: Change) -> str:
+    """A change on both sides: what the file says and what the documents say."""
+    sides = ((_("Here"), change.before), (_("In the documents"), change.after))
+    rows = "".join(
+        f'<tr><th scope="row">{side}</th><td>{_cut(text) or "–"}</td></tr>' for side, text in sides
+    )
+    return sheet(f'<div class="wide"><table><tbody>{rows}</tbody></table></div>')
+
+
+def what_changed(change: Change) -> str:
+    """A change in a few words: "L4 greet-people"."""
+    # A note or an example is its own name.
+    what = change.key[1] if change.key[0] in ("statement", "fact") else change.key[0]
+    return f"{change.file.removesuffix('.yaml')} · {what}"
 
 
 def _change(change: Change) -> str:

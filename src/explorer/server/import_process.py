@@ -26,7 +26,8 @@ from explorer.importing.write_plan import WritePlan
 from explorer.text.plurals import count
 from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
-from explorer.updating import update_plan
+from explorer.updating import update_plan, update_target
+from explorer.updating.merging import NOTHING, Take
 from explorer.updating.update_plan import UpdatePlan
 
 CPU_SECONDS = 60
@@ -59,12 +60,14 @@ class ImportJob:
 
     A file import.yaml among the documents says what was decided before. `into` is the key of the
     ladder to merge into; None: the one of the same key where its last import is recorded; "": none.
+    `take` are the changes on both sides of which the export's is taken.
     """
 
     files: Mapping[str, bytes]
     decisions: Decisions = UNDECIDED
     target: Path | None = None
     into: str | None = None
+    take: Take = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def run(job: ImportJob) -> ImportOutcome:
     outcome = ImportOutcome(result, fresh, archive, used=used)
     if job.target is None:
         return outcome
-    recorded = tuple(update_plan.recorded(job.target))
+    recorded = tuple(update_target.recorded(job.target))
     outcome = replace(outcome, recorded=recorded)
     try:
         if merge := _merge(result, recorded, job):
@@ -120,11 +123,11 @@ def _merge(result: ImportResult, recorded: Sequence[str], job: ImportJob) -> Upd
     if job.target is None or job.into == "" or not ladders:
         return None
     if job.into and len(ladders) == 1:
-        ladders = update_plan.into(ladders, job.into)
+        ladders = update_target.into(ladders, job.into)
     elif any(each.key not in recorded for each in ladders):
         return None
     there = plan_on_disk.existing_files(job.target, ladders)
-    return update_plan.plan_update(ladders, there, result.decisions)
+    return update_plan.plan_update(ladders, there, result.decisions, job.take)
 
 
 class ImportProcess:

@@ -17,17 +17,23 @@ from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions_said import in_words
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
+from explorer.render.import_report_html import sides_html, what_changed
 from explorer.server.import_process import ImportOutcome
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import N_, ngettext
 from explorer.text.translation import gettext as _
+from explorer.updating.merging import Take
+from explorer.updating.update_plan import UpdatePlan
 
 _STEPS, _WRONG = "add_decided", "add_decided_wrong"
 _NAMES, _IS, _CODE = "add_names", "add_is", "add_code"
 _INTO, _GOES = "add_into", "add_goes_into"
+_SIDE, _TAKEN = "add_side", "add_taken"
 _LINES, _LEVEL, _COMPETENCY, _KIND = "add_lines", "add_level", "add_competency", "add_kind"
 # More at once is no conversation; the others follow once these are answered.
 _QUESTIONS = 5
+# What changed on both sides; who has more edits the files.
+_SIDES = 20
 # A list to choose from that still opens at once.
 _MOST_LINES = 300
 _LONGEST = 110
@@ -61,6 +67,7 @@ def forget() -> None:
     """Begin anew, as with other documents."""
     st.session_state.pop(_STEPS, None)
     st.session_state.pop(_GOES, None)
+    st.session_state.pop(_TAKEN, None)
 
 
 def goes_into() -> str | None:
@@ -99,6 +106,47 @@ def offer_merge(outcome: ImportOutcome) -> None:
 def _keep_choice() -> None:
     # The field is not drawn while the documents are read again, and Streamlit forgets it then.
     st.session_state[_GOES] = st.session_state[_INTO]
+
+
+def taken() -> Take:
+    """The labels of changes on both sides of which the documents' is taken."""
+    return frozenset(st.session_state.get(_TAKEN, ()))
+
+
+def choose_sides(merge: UpdatePlan) -> None:
+    """What changed here and in the documents, each to be chosen; else it stays as it is here."""
+    both = merge.of_both_sides()
+    if not both:
+        return
+    st.header(_("Changed on both sides"), anchor=False)
+    for number, change in enumerate(both[:_SIDES]):
+        with st.container(border=True, key=f"side_{number}"):
+            st.html(sides_html(change))
+            key = f"{_SIDE}_{change.label}"
+            st.segmented_control(
+                escape_markdown(what_changed(change)),
+                [False, True],
+                default=change.chosen,
+                required=True,
+                format_func=lambda theirs: (
+                    _("Take the documents'") if theirs else _("Keep what is here")
+                ),
+                key=key,
+                on_change=_choose_side,
+                args=(change.label, key),
+            )
+    if (more := len(both) - _SIDES) > 0:
+        st.caption(
+            ngettext(
+                "{number} more stays as it is here", "{number} more stay as they are here", more
+            )
+        )
+
+
+def _choose_side(label: str, key: str) -> None:
+    # The field is not drawn while the documents are read again, and Streamlit forgets it then.
+    theirs = bool(st.session_state[key])
+    st.session_state[_TAKEN] = taken() | {label} if theirs else taken() - {label}
 
 
 def show_decided() -> None:

@@ -5,6 +5,7 @@ What changed in the export alone is taken, what changed in the file alone is kep
 changed in both is told and stays as it is: nothing that people wrote is ever lost.
 """
 
+import builtins
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -14,6 +15,10 @@ from explorer.files.schema import LadderShape, LevelShape
 ChangeKind = Literal["new", "changed", "moved", "gone", "kept", "both", "kept although gone"]
 Key = tuple[str, ...]
 Pieces = dict[Key, Any]
+Take = Set[str]
+"""The labels of changes on both sides of which the export's is taken; ALL: of each."""
+ALL: Take = frozenset({"all"})
+NOTHING: Take = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Change:
 
     new, changed, moved, gone: as in the export; kept: as people made it; both: changed on both
     sides, so nothing is taken; kept although gone: people refer to what the export dropped.
+    `chosen`: it changed on both sides, and somebody chose what the export says.
     """
 
     kind: ChangeKind
@@ -40,6 +46,7 @@ class Change:
     key: Key
     before: str = ""
     after: str = ""
+    chosen: bool = False
 
     @property
     def taken(self) -> bool:
@@ -49,6 +56,18 @@ class Change:
     def what(self) -> str:
         """What the piece is, in a few words."""
         return " ".join(part for part in self.key[:3] if part)
+
+    @property
+    def label(self) -> str:
+        """What the change is called where it is chosen: "L4.yaml: statement consulting"."""
+        return f"{self.file}: {self.what}"
+
+    def settled(self, take: Take) -> "Change":
+        """What changed on both sides, as in the export if that is chosen; else as it is."""
+        if self.kind != "both" or not (take == ALL or self.label in take):
+            return self
+        kind: ChangeKind = "gone" if not self.after else "changed" if self.before else "new"
+        return replace(self, kind=kind, chosen=True)
 
 
 _LISTS = ("notes", "prose", "remainder")
@@ -72,7 +91,7 @@ def _level(level: LevelShape) -> Iterator[tuple[Key, Any]]:
     for name, text in level.facts.items():
         yield ("fact", name), text
     for key, competency in level.competencies.items():
-        yield ("competency", key), key
+        yield ("competency", key), True
         if competency is None:
             continue
         if competency.summary:
@@ -96,7 +115,12 @@ def _ladder(ladder: LadderShape) -> Iterator[tuple[Key, Any]]:
 
 
 def merged(
-    file: str, base: Pieces, now: Pieces, new: Pieces, referred: Set[str] = frozenset()
+    file: str,
+    base: Pieces,
+    now: Pieces,
+    new: Pieces,
+    referred: Set[str] = frozenset(),
+    take: Take = NOTHING,
 ) -> tuple[list[Change], Pieces]:
     """What becomes of each piece, and the pieces as they should be. `referred` are the ids of
     statements that people wrote of elsewhere."""
@@ -107,15 +131,17 @@ def merged(
         kind, value = _decide(key, b, f, n, referred)
         if kind is None:
             continue
-        if kind not in ("kept", "both", "kept although gone"):
+        change = Change(kind, file, key, said(f), said(n)).settled(take)
+        if change.taken:
+            value = n if change.chosen else value
             if value is None:
                 wanted.pop(key, None)
             else:
                 wanted[key] = value
-        changes.append(Change(kind, file, key, said(f), said(n)))
+        changes.append(change)
     for name in [_competency_of(key, value) for key, value in wanted.items()]:
         if name:
-            wanted.setdefault(("competency", name), name)
+            wanted.setdefault(("competency", name), True)
     return changes, wanted
 
 
@@ -242,16 +268,20 @@ _HOMES = {"fact": "facts", "term": "competencies"}
 
 
 def _take_out(data: dict[str, Any], id: str) -> None:
+    """A statement, and the group that it leaves empty; one that people left empty stays."""
+    emptied = set[int]()
     for group, kind in _groups_with(data, id):
         del group[kind][id]
         if not group[kind]:
             del group[kind]
+        if not (group.get("statements") or group.get("tentative")):
+            emptied.add(builtins.id(group))
     for competency in data["competencies"].values():
-        if competency and competency.get("groups"):
-            competency["groups"] = [
-                g for g in competency["groups"] if g.get("statements") or g.get("tentative")
-            ]
-            if not competency["groups"]:
+        groups = (competency or {}).get("groups") or ()
+        left = [group for group in groups if builtins.id(group) not in emptied]
+        if len(left) < len(groups):
+            competency["groups"] = left
+            if not left:
                 del competency["groups"]
 
 

@@ -5,10 +5,12 @@ So references are resolved in the order that each side has, merged as statements
 the order that comes out. What no longer leads anywhere is left out, unless it led nowhere before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from explorer.files.paths import natural
 from explorer.files.schema import LadderShape, LevelShape
+from explorer.updating.merging import Change, ChangeKind
 
 Target = tuple[str, str]
 """The code of a level ("": there is none below), and the id of a statement in it."""
@@ -45,10 +47,18 @@ def _target(reference: str, below: str) -> Target:
 
 
 def merged_lineage(
-    base: Lineage, now: Lineage, new: Lineage, before: Ids, after: Ids
+    base: Lineage,
+    now: Lineage,
+    new: Lineage,
+    before: Ids,
+    after: Ids,
+    theirs: Ids = MappingProxyType({}),
 ) -> dict[str, dict[str, tuple[Target, ...]]]:
     """What each statement grows out of once the files are merged. `before` and `after` are the
-    statements of the files. What both sides changed stays as people wrote it."""
+    statements of the files. What both sides changed stays as people wrote it; so does what
+    stands in a level that the export no longer has, or grows out of one, as its file stays. Of
+    `theirs` what the export says is taken."""
+    gone = {code for code in now if code not in new}
     made: dict[str, dict[str, tuple[Target, ...]]] = {}
     for code, ids in after.items():
         b, f, n = (side.get(code, {}) for side in (base, now, new))
@@ -56,7 +66,9 @@ def merged_lineage(
         for id in dict.fromkeys((*f, *n)):
             if id not in ids and (id not in f or id in before.get(code, ())):
                 continue  # the statement is gone, or was not taken
-            ours = n.get(id) == b.get(id) or f.get(id) != b.get(id)
+            stays = code in gone or any(level in gone for level, _ in f.get(id, ()))
+            ours = stays or n.get(id) == b.get(id) or f.get(id) != b.get(id)
+            ours = ours and id not in theirs.get(code, ())
             chosen = f.get(id) if ours else n.get(id)
             if chosen is None:
                 continue
@@ -68,6 +80,37 @@ def merged_lineage(
             if kept or not chosen:
                 made[code][id] = kept
     return made
+
+
+def lineage_changes(
+    base: Lineage,
+    now: Lineage,
+    new: Lineage,
+    made: Lineage,
+    names: Mapping[str, str],
+    both: Ids,
+) -> Iterator[Change]:
+    """What becomes of the lineage of statements that stand in the files before and after, which
+    `both` names; that of a new one, or one that is gone, follows from it. `names` are the files."""
+    for code, name in names.items():
+        b, f, n, m = (side.get(code, {}) for side in (base, now, new, made))
+        for id in dict.fromkeys((*f, *m, *n)):
+            if id not in both.get(code, ()):
+                continue
+            there = [t for t in n.get(id, ()) if t[1] in both.get(t[0], ())]
+            here = [t for t in f.get(id, ()) if t[1] in both.get(t[0], ())]
+            kept = [t for t in m.get(id, ()) if t[1] in both.get(t[0], ())]
+            if here != kept:
+                kind: ChangeKind = "gone" if not kept else "new" if not here else "changed"
+            elif here == there or code not in new:
+                continue
+            else:
+                kind = "kept" if n.get(id) == b.get(id) else "both"
+            yield Change(kind, name, ("lineage", id), _in_words(here), _in_words(there))
+
+
+def _in_words(targets: Sequence[Target]) -> str:
+    return ", ".join(f"{code}/{id}" if code else id for code, id in targets)
 
 
 def written(

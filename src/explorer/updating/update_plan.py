@@ -5,7 +5,7 @@ id that it has in the files: by its text, by what is most alike, or because it s
 place where another stood; ids and lineage stay. What becomes of each piece is said in `merging`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,19 +28,39 @@ from explorer.importing.write_plan import (
     file_content,
     obstacles_of,
 )
+from explorer.problems import quoted
 from explorer.text.slugs import UniqueNames, level_file_name
 from explorer.updating.merging import (
+    ALL,
+    NOTHING,
     Change,
     ChangeKind,
     Pieces,
     StatementPiece,
+    Take,
     apply,
     merged,
     pieces,
 )
-from explorer.updating.statement_identity import ids_for, ids_now, statements, with_ids_of_now
-from explorer.updating.update_lineage import Target, in_order, merged_lineage, resolved, written
+from explorer.updating.statement_identity import (
+    ids_for,
+    ids_now,
+    keys_now,
+    pieces_now,
+    statements,
+)
+from explorer.updating.update_lineage import (
+    Target,
+    in_order,
+    lineage_changes,
+    merged_lineage,
+    resolved,
+    written,
+)
+from explorer.updating.update_target import Held, held_files
 
+Merged = dict[str, dict[str, tuple[Target, ...]]]
+"""Code of a level: id of a statement: what it grows out of."""
 _SILENT = ("competency", "source", "term", "order")
 """Pieces that follow from others; they are told only where both sides changed them."""
 
@@ -69,62 +89,30 @@ class UpdatePlan:
     def of(self, kind: ChangeKind) -> list[Change]:
         return [each for each in self.changes if each.kind == kind]
 
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A level's file as it is: its name, its bytes, what it says."""
-
-    name: str
-    raw: bytes
-    shape: LevelShape
-
-
-def recorded(target: Path) -> list[str]:
-    """The keys of the ladders below a folder of which the last import is recorded."""
-    return _folders_with(RECORD_FILE, target)
-
-
-def _folders_with(name: str, target: Path) -> list[str]:
-    try:
-        return [path.parent.name for path in sorted(target.glob(f"*/{name}"))]
-    except OSError:
-        return []
-
-
-def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadder]:
-    """The ladders under the keys of the folders that they are merged into. Raises WriteError.
-
-    A document called otherwise than the last goes into the only ladder that was imported.
-    """
-    known, there = recorded(target), _folders_with(LADDER_FILE, target)
-    if len(made) == 1 and made[0].key not in there and len(known) == 1:
-        return [_called(made[0], known[0])]
-    for ladder in made:
-        if ladder.key not in there:
+    def require(self, take: Iterable[str]) -> None:
+        """Raises WriteError where something was chosen that did not change on both sides."""
+        known = {each.label for each in self.of_both_sides()}
+        if unknown := [each for each in take if each not in known | ALL]:
+            there = ", ".join(quoted(each) for each in sorted(known)[:20]) or "nothing"
             raise WriteError(
-                f"There is no {ladder.key} to update (there is: {', '.join(there) or 'none'}). Name "
-                "the ladder with --name, or import without --update."
+                f"Nothing was written: {quoted(unknown[0])} did not change on both sides; "
+                f"there is: {there}."
             )
-    return list(made)
 
-
-def into(made: Sequence[ImportedLadder], key: str) -> list[ImportedLadder]:
-    """One ladder under the key of the folder that somebody chose for it."""
-    return [_called(each, key) for each in made]
-
-
-def _called(ladder: ImportedLadder, key: str) -> ImportedLadder:
-    """A ladder under another key, by the name that it had there."""
-    return ladder if ladder.key == key else replace(ladder, key=key, name="")
+    def of_both_sides(self) -> list[Change]:
+        """What changed on both sides, whichever was chosen."""
+        return [each for each in self.changes if each.kind == "both" or each.chosen]
 
 
 def plan_update(
     made: Sequence[ImportedLadder],
     existing: Mapping[str, bytes],
     decisions: Decisions = UNDECIDED,
+    take: Take = NOTHING,
 ) -> UpdatePlan:
     """The files of ladders merged into those that are there, by path. Where there is no record
-    of the last import, this one is recorded as that and nothing else changes.
+    of the last import, this one is recorded as that and nothing else changes. `take` are the
+    labels of changes on both sides of which the export's is taken.
 
     Raises WriteError where a file cannot be read.
     """
@@ -137,20 +125,20 @@ def plan_update(
             obstacles += beforehand
             continue
         begun += [] if f"{ladder.key}/{RECORD_FILE}" in existing else [ladder.key]
-        found, told = _merged_ladder(ladder, existing)
-        files += [*found, *decisions_planned(ladder.key, decisions, existing)]
+        found, told = _merged_ladder(ladder, existing, take)
+        files += [*decisions_planned(ladder.key, decisions, existing), *found]
         changes += told
     obstacles += [each for f in files for each in obstacles_of(f.path, f.content)]
     return UpdatePlan(WritePlan(tuple(files), tuple(obstacles)), tuple(changes), tuple(begun))
 
 
 def _merged_ladder(
-    ladder: ImportedLadder, existing: Mapping[str, bytes]
+    ladder: ImportedLadder, existing: Mapping[str, bytes], take: Take
 ) -> tuple[list[PlannedFile], list[Change]]:
     path = f"{ladder.key}/{RECORD_FILE}"
     current = existing.get(path)
     base = _last_import(current, path)
-    held, own = _held(ladder.key, existing)
+    held, own = held_files(ladder.key, existing)
     before = base.get(LADDER_FILE)
     named = (
         ladder
@@ -158,8 +146,12 @@ def _merged_ladder(
         else replace(ladder, name=before.name if isinstance(before, LadderShape) else own.name)
     )
     levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
-    new = ladder_files(named, _known(named, levels, held, own, before), own.language)
-    made = [PlannedFile(path, import_record.content(new), current)]
+    renamed = keys_now(
+        before if isinstance(before, LadderShape) else None,
+        own,
+        [(levels[code], each.shape) for code, each in held.items() if code in levels],
+    )
+    new = ladder_files(named, _known(named, levels, held, own, before, renamed), own.language)
     if current is None:
         base = {name: import_record.as_read(name, data) for name, data in new.items()}
         levels = {each.code: each for each in base.values() if isinstance(each, LevelShape)}
@@ -172,20 +164,22 @@ def _merged_ladder(
     ladder_file = f"{ladder.key}/{LADDER_FILE}"
     changes, data = _merged_data(
         LADDER_FILE,
-        pieces(before),
+        pieces_now(before, {}, renamed),
         pieces(own),
         pieces(import_record.as_read(LADDER_FILE, new[LADDER_FILE])),
         existing[ladder_file],
+        take,
     )
     content = file_content(data, existing[ladder_file])
-    made.append(PlannedFile(ladder_file, content, existing[ladder_file]))
-    sides = _Sides(levels, {code: each.shape for code, each in held.items()}, here)
+    made = [PlannedFile(ladder_file, content, existing[ladder_file])]
+    sides = _Sides(levels, {code: each.shape for code, each in held.items()}, here, renamed, take)
     merge = _merged_levels(sides, held, new)
     changes += merge.changes
     order = in_order(merge.data, check(LadderShape, read(content), "")[0])
-    lineage = _lineage(
+    lineage, told = _lineage(
         sides, (before, own, import_record.as_read(LADDER_FILE, new[LADDER_FILE])), merge
     )
+    changes += told
     for code, level in merge.data.items():
         said = written(lineage[code], code, order)
         if said != dict(level.get("lineage") or {}):
@@ -194,16 +188,21 @@ def _merged_ladder(
             del level["lineage"]
         raw = held[code].raw if code in held else None
         made.append(PlannedFile(f"{ladder.key}/{merge.names[code]}", file_content(level, raw), raw))
+    # Written last: were the writing broken off before, the next update would take what is missing.
+    made.append(PlannedFile(path, import_record.content(new), current))
     return made, changes
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """The levels by code: as the last import wrote them, as they are, as the new import has them."""
+    """The levels by code: as the last import wrote them, as they are, as the new import has them.
+    `renamed` are the keys of competencies that people renamed since, `take` what was chosen."""
 
     base: Mapping[str, LevelShape]
     now: Mapping[str, LevelShape]
     new: Mapping[str, LevelShape]
+    renamed: Mapping[str, str]
+    take: Take
 
 
 @dataclass(slots=True)
@@ -215,24 +214,34 @@ class _Merge:
     changes: list[Change] = field(default_factory=list)
 
 
-def _merged_levels(sides: _Sides, held: Mapping[str, _Held], new: import_record.Files) -> _Merge:
+def _merged_levels(sides: _Sides, held: Mapping[str, Held], new: import_record.Files) -> _Merge:
     made = _Merge()
     referred = _referred(sides)
+    stems = UniqueNames(Path(each.name).stem.casefold() for each in held.values())
     named = {str(data.get("code")): name for name, data in new.items()}
     for code, here in sides.new.items():
-        name = held[code].name if code in held else named[code]
         if code in held:
-            last = with_ids_of_now(sides.base.get(code), sides.now[code])
+            name, base = held[code].name, sides.base.get(code)
+            last = pieces_now(base, ids_now(base, sides.now[code]), sides.renamed)
             told, data = _merged_data(
-                name, last, pieces(sides.now[code]), pieces(here), held[code].raw, referred[code]
+                name,
+                last,
+                pieces(sides.now[code]),
+                pieces(here),
+                held[code].raw,
+                sides.take,
+                referred[code],
             )
             made.changes += told
-        elif code in sides.base:
-            made.changes += _deleted_level(name, sides.base[code], here)
+        elif code in sides.base and not (deleted := _deleted(named[code], sides, code)).taken:
+            made.changes.append(deleted)
             continue
         else:
-            made.changes.append(Change("new", name, ("level", code), "", here.title))
-            data = deepcopy(dict(new[name]))
+            # The file that is called so may hold another level: people changed its code.
+            name = level_file_name(code, stems)
+            chosen = code in sides.base
+            made.changes.append(Change("new", name, ("level", code), "", here.title, chosen))
+            data = deepcopy(dict(new[named[code]]))
         made.data[code], made.names[code] = data, name
     for code in held:
         if code not in sides.new:
@@ -247,8 +256,8 @@ def _merged_levels(sides: _Sides, held: Mapping[str, _Held], new: import_record.
 
 def _lineage(
     sides: _Sides, ladders: Sequence[LadderShape | LevelShape | None], merge: _Merge
-) -> dict[str, dict[str, tuple[Target, ...]]]:
-    """What each statement of the merged levels grows out of."""
+) -> tuple[Merged, list[Change]]:
+    """What each statement of the merged levels grows out of, and what becomes of what differs."""
     base, now, new = (
         resolved(side, in_order(side, ladder if isinstance(ladder, LadderShape) else None))
         for side, ladder in zip((sides.base, sides.now, sides.new), ladders, strict=True)
@@ -272,7 +281,22 @@ def _lineage(
         code: set(statements(check(LevelShape, read(file_content(data, None)), "")[0]))
         for code, data in merge.data.items()
     }
-    return merged_lineage(base, now, new, before, after)
+    both = {code: ids & before.get(code, set()) for code, ids in after.items()}
+
+    def merged_with(chosen: Mapping[str, set[str]]) -> tuple[Merged, list[Change]]:
+        made = merged_lineage(base, now, new, before, after, chosen)
+        return made, list(lineage_changes(base, now, new, made, merge.names, both))
+
+    made, told = merged_with({})
+    settled = [each.settled(sides.take) for each in told]
+    if settled == told:
+        return made, told
+    codes = {name: code for code, name in merge.names.items()}
+    chosen: dict[str, set[str]] = {}
+    for each in settled:
+        if each.chosen:
+            chosen.setdefault(codes[each.file], set()).add(each.key[1])
+    return merged_with(chosen)[0], settled
 
 
 def _last_import(raw: bytes | None, path: str) -> dict[str, LadderShape | LevelShape | None]:
@@ -287,15 +311,20 @@ def _last_import(raw: bytes | None, path: str) -> dict[str, LadderShape | LevelS
 def _known(
     ladder: ImportedLadder,
     levels: Mapping[str, LevelShape],
-    held: Mapping[str, _Held],
+    held: Mapping[str, Held],
     own: LadderShape,
     before: LadderShape | LevelShape | None,
+    renamed: Mapping[str, str],
 ) -> ExistingIds:
     """The keys and ids that the new export is to use."""
     keys: dict[str, str] = {}
-    for shape in (own, before):
+    # What the files say of today comes last: there a name may have another key.
+    for shape in (before, own):
         if isinstance(shape, LadderShape):
-            keys |= {term.name if term.named else "": k for k, term in shape.competencies.items()}
+            keys |= {
+                term.name if term.named else "": renamed.get(key, key)
+                for key, term in shape.competencies.items()
+            }
     stems, ids = UniqueNames(), dict[str, dict[str, list[str]]]()
     for member in ladder.members:
         code, file = member.level.code, level_file_name(member.level.code, stems)
@@ -308,7 +337,7 @@ def _known(
             for each in member.level.fragments
             if each.kind in ("statement", "tentative")
         ]
-        ids[file] = ids_for(new, last, now, own.language, keys)
+        ids[file] = ids_for(new, last, now, own.language, keys, renamed)
     return ExistingIds(keys, ids)
 
 
@@ -318,10 +347,11 @@ def _merged_data(
     now: Pieces,
     new: Pieces,
     raw: bytes,
+    take: Take,
     referred: frozenset[str] = frozenset(),
 ) -> tuple[list[Change], dict[str, Any]]:
     """What becomes of each piece of a file, and its data afterwards, but for lineage."""
-    changes, wanted = merged(name, base, now, new, referred)
+    changes, wanted = merged(name, base, now, new, referred, take)
     if name == LADDER_FILE:  # levels may still use what the export no longer names
         for key, value in now.items():
             if key[0] in ("term", "fact"):
@@ -333,34 +363,11 @@ def _merged_data(
     return [c for c in changes if c.key[0] not in _SILENT or c.kind == "both"], data
 
 
-def _held(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, _Held], LadderShape]:
-    """The levels' files by code, and what ladder.yaml says. Raises WriteError for a mistake."""
-    found: dict[str, _Held] = {}
-    own: LadderShape | None = None
-    for path, raw in existing.items():
-        folder, _, name = path.rpartition("/")
-        if folder != key or name in (RECORD_FILE, "import.yaml"):
-            continue
-        shape: LadderShape | LevelShape | None
-        if name == LADDER_FILE:
-            own, problems = check(LadderShape, read(raw, path), path)
-            shape = own
-        else:
-            shape, problems = check(LevelShape, read(raw, path), path)
-        if shape is None:
-            told = "; ".join(f"{each.place}: {each.sentence}" for each in problems[:3])
-            raise WriteError(f"Mend this before the update: {told}.")
-        if isinstance(shape, LevelShape):
-            found[shape.code] = _Held(name, raw, shape)
-    if own is None:
-        raise WriteError(f"{key}/{LADDER_FILE} is not there; the update needs it.")
-    return found, own
-
-
-def _deleted_level(name: str, last: LevelShape, here: LevelShape) -> list[Change]:
+def _deleted(name: str, sides: _Sides, code: str) -> Change:
     """A level whose file people deleted stays so; that the export changed it is told."""
-    same = pieces(last) == pieces(here)
-    return [Change("kept" if same else "both", name, ("level", here.code), "", here.title)]
+    same = pieces(sides.base[code]) == pieces(sides.new[code])
+    change = Change("kept" if same else "both", name, ("level", code), "", sides.new[code].title)
+    return change.settled(sides.take)
 
 
 def _referred(sides: _Sides) -> dict[str, frozenset[str]]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from explorer.problems import quoted
 from explorer.updating.update_plan import DONE, UpdatePlan
 
+CHOSEN = "changed on both sides, the export's taken as chosen"
 
-def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
+
+def as_json(plan: UpdatePlan) -> list[dict[str, str | bool]]:
     return [
         {
             "kind": each.kind,
@@ -14,6 +16,7 @@ def as_json(plan: UpdatePlan) -> list[dict[str, str]]:
             "what": each.what,
             "here": each.before,
             "export": each.after,
+            "chosen": each.chosen,
         }
         for each in plan.changes
     ]
@@ -29,7 +32,7 @@ def report_lines(plan: UpdatePlan) -> Iterator[str]:
         )
     for kind, said in DONE.items():
         for each in plan.of(kind):
-            yield f"{said}: {each.file}: {each.what}"
+            yield f"{CHOSEN if each.chosen else said}: {each.label}"
             if each.before:
                 yield f"  here: {quoted(each.before)}"
             if each.after:

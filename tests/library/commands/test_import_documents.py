@@ -272,6 +272,7 @@ def test_an_update_is_shown_first_and_then_merged(tmp_path: Path) -> None:
         "what": "statement bend-steel",
         "here": "I bend steel",
         "export": "I bend all steel",
+        "chosen": False,
     }
     assert run(table, "--to", out, "--update").exit_code == 0
     assert (out / "matrix/L1.yaml.old").read_bytes() == before
@@ -279,6 +280,23 @@ def test_an_update_is_shown_first_and_then_merged(tmp_path: Path) -> None:
     assert b"I bend all steel" in level.read_bytes()
     again = run(table, "--to", out, "--update")
     assert "Nothing to write: all of it is there already." in again.output
+
+
+def test_a_side_is_chosen_by_the_name_that_the_report_gives(tmp_path: Path) -> None:
+    table, out = tmp_path / "matrix.csv", tmp_path / "out"
+    table.write_text("Skill,L1,L2\nCraft,I bend steel,I shape steel\n", "utf-8")
+    assert run(table, "--to", out).exit_code == 0
+    level = out / "matrix/L1.yaml"
+    level.write_bytes(level.read_bytes().replace(b"I bend steel", b"I bend iron"))
+    table.write_text("Skill,L1,L2\nCraft,I bend tin,I shape steel\n", "utf-8")
+    label = "L1.yaml: statement bend-steel"
+    assert label in run(table, "--to", out, "--update", "--dry-run").output
+    assert run(table, "--to", out, "--take", label).exit_code == 2
+    wrong = run(table, "--to", out, "--update", "--take", "L1.yaml: title")
+    assert wrong.exit_code == 1
+    assert f'did not change on both sides; there is: "{label}"' in wrong.output
+    assert run(table, "--to", out, "--update", "--take", label).exit_code == 0
+    assert b"I bend tin" in level.read_bytes()
 
 
 def test_what_no_file_may_hold_is_not_kept_as_a_decision(role: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The record of an import is read as it was written, whatever is in its place is refused."""
 
+import json
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,23 @@ def test_what_was_recorded_is_what_the_files_say() -> None:
     assert {name: as_read(name, data) for name, data in back.items()} == {
         name: as_read(name, data) for name, data in files.items()
     }
+
+
+def test_what_no_import_wrote_is_refused() -> None:
+    ladder, level = {"name": "S"}, {"code": "L1", "title": "T"}
+    whole = {"ladder.yaml": ladder, "L1.yaml": level}
+    assert parse(json.dumps({"version": 1, "files": whole}).encode(), "imported.json") == whole
+    for version, files, said in (
+        (True, whole, "no record of an import"),
+        (2, whole, "no record of an import"),
+        (1, {"L1.yaml": level}, "no record of an import"),
+        (1, {**whole, "../L2.yaml": {**level, "code": "L2"}}, "no record of an import"),
+        (1, {**whole, "L2.yaml": level}, "what no import wrote"),
+        (1, {**whole, "L2.yaml": {"title": "T"}}, "what no import wrote"),
+    ):
+        raw = json.dumps({"version": version, "files": files}).encode()
+        with pytest.raises(DecisionsError, match=said):
+            parse(raw, "imported.json")
 
 
 @given(

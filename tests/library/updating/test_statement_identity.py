@@ -1,8 +1,8 @@
 """A statement of a new export keeps the id of the one that it is."""
 
-from explorer.files.schema import LevelShape
+from explorer.files.schema import LadderShape, LevelShape
 from explorer.updating.merging import StatementPiece
-from explorer.updating.statement_identity import ids_for, ids_now, statements, with_ids_of_now
+from explorer.updating.statement_identity import ids_for, ids_now, keys_now, pieces_now, statements
 
 
 def level(was: dict[str, list[str]] | None = None, **said: str) -> LevelShape:
@@ -22,7 +22,7 @@ def new(**said: str) -> list[StatementPiece]:
 
 def test_the_same_words_in_the_same_place_come_first() -> None:
     last = level(a__craft="I bend", b__care="I bend")
-    assert ids_for(new(care="I bend", craft="I bend"), last, last, "en", {}) == {
+    assert ids_for(new(care="I bend", craft="I bend"), last, last, "en", {}, {}) == {
         "I bend": ["b", "a"]
     }
 
@@ -30,7 +30,7 @@ def test_the_same_words_in_the_same_place_come_first() -> None:
 def test_what_is_most_alike_goes_on_and_the_rest_is_new() -> None:
     last = level(a__craft="I bend steel for gates", b__care="I ask first")
     found = ids_for(
-        new(other="I bend steel for all gates", more="We sing together"), last, last, "en", {}
+        new(other="I bend steel for all gates", more="We sing together"), last, last, "en", {}, {}
     )
     assert found["I bend steel for all gates"] == ["a"]
     (fresh,) = found["We sing together"]
@@ -39,7 +39,9 @@ def test_what_is_most_alike_goes_on_and_the_rest_is_new() -> None:
 
 def test_what_stands_alone_in_its_place_is_the_same_under_a_name_that_changed() -> None:
     last = level(a__craft="I bend steel")
-    found = ids_for(new(Handwerk="Numbers are friends"), last, last, "en", {"Handwerk": "craft"})
+    found = ids_for(
+        new(Handwerk="Numbers are friends"), last, last, "en", {"Handwerk": "craft"}, {}
+    )
     assert found == {"Numbers are friends": ["a"]}
 
 
@@ -47,7 +49,8 @@ def test_ids_that_people_changed_are_followed() -> None:
     last = level(a__craft="I bend", b__care="I ask", c__rest="I go")
     now = level({"asking": ["b"]}, bending__craft="I bend", asking__care="I do ask")
     assert ids_now(last, now) == {"a": "bending", "b": "asking", "c": "c"}
-    assert {key[1] for key in with_ids_of_now(last, now) if key[0] == "statement"} == {
+    last_pieces = pieces_now(last, ids_now(last, now), {})
+    assert {key[1] for key in last_pieces if key[0] == "statement"} == {
         "bending",
         "asking",
         "c",
@@ -57,5 +60,30 @@ def test_ids_that_people_changed_are_followed() -> None:
 
 def test_an_id_that_is_taken_is_given_to_nothing_else() -> None:
     last = level(sing__craft="I bend steel")
-    found = ids_for(new(care="Sing"), last, last, "en", {})
+    found = ids_for(new(care="Sing"), last, last, "en", {}, {})
     assert found["Sing"] != ["sing"]
+
+
+def test_an_id_of_the_last_import_is_its_own_statement_s_whatever_both_say() -> None:
+    last = level(a__craft="I bend", b__care="I ask")
+    now = level(b__craft="I bend", c__care="I ask")
+    assert ids_now(last, now) == {"a": "a", "b": "b"}, "b was there before: a did not become b"
+
+
+def ladder(**names: str) -> LadderShape:
+    terms = {key: {"name": name} for key, name in names.items()}
+    return LadderShape.model_validate({"name": "S", "competencies": terms})
+
+
+def test_a_competency_that_people_renamed_is_the_same() -> None:
+    last, now = (
+        level(a__craft="I bend", b__care="I ask"),
+        level(a__making="I bend", b__care="I ask"),
+    )
+    before = ladder(craft="Craft", care="Care")
+    assert keys_now(before, ladder(making="Craft", care="Care"), ()) == {"craft": "making"}
+    renamed = keys_now(before, ladder(making="Making", care="Care"), [(last, now)])
+    assert renamed == {"craft": "making"}, "as its statements went there"
+    assert pieces_now(last, {}, renamed) == pieces_now(now, {}, {})
+    assert keys_now(before, ladder(care="Care"), [(last, now)]) == {}
+    assert keys_now(None, before, ()) == {}

@@ -1,7 +1,13 @@
 """What grows out of what stays so, whatever levels come between or go."""
 
 from explorer.files.schema import LadderShape, LevelShape
-from explorer.updating.update_lineage import in_order, merged_lineage, resolved, written
+from explorer.updating.update_lineage import (
+    in_order,
+    lineage_changes,
+    merged_lineage,
+    resolved,
+    written,
+)
 
 
 def level(code: str, **lineage: list[str]) -> LevelShape:
@@ -20,7 +26,7 @@ def test_a_bare_reference_follows_its_level_when_another_comes_between() -> None
 def test_what_leads_nowhere_any_more_goes_and_what_never_did_stays() -> None:
     now = {"L2": {"b": (("L1", "a"), ("L1", "never")), "c": (("L1", "a"),), "d": ()}}
     before, after = {"L1": {"a"}, "L2": {"b", "c", "d"}}, {"L1": set[str](), "L2": {"b", "c", "d"}}
-    ours = merged_lineage({}, now, {}, before, after)
+    ours = merged_lineage({}, now, {"L2": {}}, before, after)
     assert ours["L2"] == {"b": (("L1", "never"),), "d": ()}
     theirs = merged_lineage(now, now, now, before, {**after, "L2": {"d"}})
     assert theirs["L2"] == {"d": ()}
@@ -32,6 +38,31 @@ def test_what_people_changed_stays_and_what_the_export_changed_is_taken() -> Non
     assert merged_lineage(one, one, other, ids, ids)["L2"] == other["L2"]
     assert merged_lineage(one, other, one, ids, ids)["L2"] == other["L2"]
     assert merged_lineage({}, one, other, ids, ids)["L2"] == one["L2"]
+    assert merged_lineage({}, one, other, ids, ids, {"L2": {"b"}})["L2"] == other["L2"]
+
+
+def test_what_becomes_of_lineage_is_told_where_its_statement_stays() -> None:
+    ids = {"L1": {"a", "z"}, "L2": {"b", "c", "new"}}
+    base = {"L2": {"b": (("L1", "a"),), "c": (("L1", "a"),)}}
+    now = {"L2": {"b": (("L1", "z"),), "c": (("L1", "a"),)}}
+    new = {"L2": {"c": (("L1", "z"),), "new": (("L1", "a"),)}}
+    made = merged_lineage(base, now, new, ids, ids)
+    both = {**ids, "L2": {"b", "c"}}
+    told = [
+        (each.kind, each.label, each.before, each.after)
+        for each in lineage_changes(base, now, new, made, {"L2": "L2.yaml"}, both)
+    ]
+    assert told == [
+        ("both", "L2.yaml: lineage b", "L1/z", ""),
+        ("changed", "L2.yaml: lineage c", "L1/a", "L1/z"),
+    ]
+
+
+def test_a_level_that_the_export_drops_keeps_its_lineage_and_what_speaks_of_it() -> None:
+    side = {"L1": {}, "L2": {"b": (("L1", "a"),)}, "L3": {"c": (("L2", "b"),)}}
+    new = {"L1": {}, "L3": {"c": (("L1", "a"),)}}
+    ids = {"L1": {"a"}, "L2": {"b"}, "L3": {"c"}}
+    assert merged_lineage(side, side, new, ids, ids) == side
 
 
 def test_levels_are_in_the_order_of_the_ladder_and_then_of_their_names() -> None:

@@ -17,13 +17,10 @@ from explorer.files.loading import load
 from explorer.files.yaml_reader import read
 from explorer.importing import plan, plan_on_disk
 from explorer.importing.decisions_file import read_as_before
-from explorer.updating.update_plan import (
-    UpdatePlan,
-    plan_update,
-    recorded,
-    target_of,
-)
+from explorer.updating.merging import ALL, NOTHING, Take
+from explorer.updating.update_plan import UpdatePlan, plan_update
 from explorer.updating.update_report import as_json, report_lines
+from explorer.updating.update_target import recorded, target_of
 
 ROWS = {
     "Craft": ["I bend steel for small gates", "I shape steel for any gate"],
@@ -51,11 +48,16 @@ def first_import(target: Path, rows: Rows = ROWS) -> None:
 
 
 def update(
-    target: Path, rows: Rows, name: str = "smiths.csv", codes: Sequence[str] = ("L1", "L2")
+    target: Path,
+    rows: Rows,
+    name: str = "smiths.csv",
+    codes: Sequence[str] = ("L1", "L2"),
+    take: Take = NOTHING,
 ) -> UpdatePlan:
     made, _ = read_as_before({name: table(rows, codes)}, UNDECIDED, target)
     ladders = target_of(made.ladders, target)
-    merge = plan_update(ladders, plan_on_disk.existing_files(target, ladders))
+    there = plan_on_disk.existing_files(target, ladders)
+    merge = plan_update(ladders, there, UNDECIDED, take)
     plan_on_disk.write(merge.files, target, overwrite=True)
     return merge
 
@@ -193,7 +195,7 @@ def test_levels_come_and_are_never_taken_away(tmp_path: Path) -> None:
         (lambda home: (home / "imported.json").write_text("[1]"), "this is no record of an import"),
         (
             lambda home: (home / "imported.json").write_text(
-                '{"version": 1, "files": {"L1.yaml": {}}}'
+                '{"version": 1, "files": {"ladder.yaml": {"name": "S"}, "L1.yaml": {}}}'
             ),
             "it holds what no import wrote",
         ),
@@ -202,6 +204,10 @@ def test_levels_come_and_are_never_taken_away(tmp_path: Path) -> None:
             r"Mend this before.*L1.yaml:1:7",
         ),
         (lambda home: (home / "ladder.yaml").unlink(), "ladder.yaml is not there"),
+        (
+            lambda home: (home / "copy.yaml").write_bytes((home / "L1.yaml").read_bytes()),
+            "copy.yaml and smiths/L1.yaml are both of the level L1",
+        ),
     ],
 )
 def test_what_cannot_be_merged_is_said(
@@ -241,6 +247,147 @@ def test_without_a_record_the_import_is_recorded_and_nothing_else_changes(tmp_pa
         ("changed", "statement bend-steel"),
         ("both", "statement greet-people"),
     ]
+
+
+# -- what a reader with bad luck found ---------------------------------------------------------
+
+
+def test_a_level_gone_from_the_export_keeps_lineage_and_who_grows_out_of_it(tmp_path: Path) -> None:
+    made, _ = read_as_before({"smiths.csv": table(ROWS, ("L1", "L2", "L3"))}, UNDECIDED, tmp_path)
+    plan_on_disk.write(plan(made.ladders), tmp_path)
+    before = load(tmp_path).ladders[0].ancestors
+    files = {name: (tmp_path / f"smiths/{name}.yaml").read_bytes() for name in ("L2", "L3")}
+    shorter = b"Skill,L1,L3\n" + b"".join(
+        f"{name},{said[0]},{said[0]} at L3\n".encode() for name, said in ROWS.items()
+    )
+    made, _ = read_as_before({"smiths.csv": shorter}, UNDECIDED, tmp_path)
+    merge = plan_update(made.ladders, plan_on_disk.existing_files(tmp_path, made.ladders))
+    plan_on_disk.write(merge.files, tmp_path, overwrite=True)
+    assert load(tmp_path).ladders[0].ancestors == before
+    assert files == {n: (tmp_path / f"smiths/{n}.yaml").read_bytes() for n in files}
+    assert [each for each in told(merge) if each[0] != "both"] == [
+        ("kept although gone", "level L2")
+    ]
+
+
+def test_lineage_that_people_changed_stays_and_is_told(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    edit(
+        tmp_path / "smiths/L2.yaml",
+        ("shape-steel:\n    - bend-steel", "shape-steel:\n    - ask-before"),
+    )
+    assert told(update(tmp_path, ROWS)) == [("kept", "lineage shape-steel")]
+    (ladder,) = load(tmp_path).ladders
+    ancestors = {str(ref.id): [a.id for a in below] for ref, below in ladder.ancestors.items()}
+    assert ancestors["shape-steel"] == ["ask-before"]
+
+
+def test_the_record_is_written_after_all_else(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    merge = update(tmp_path, {**ROWS, "Money": ["I count coins", ROWS["Money"][1]]})
+    assert [file.path for file in merge.files.files][-1] == "smiths/imported.json"
+
+
+def test_a_new_level_takes_no_file_of_another(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    home = tmp_path / "smiths"
+    edit(home / "L1.yaml", ('code: "L1"', "code: L0"))
+    (home / "L2.yaml").rename(home / "l1.5.yaml")
+    edit(home / "ladder.yaml", ("name: Smiths", "name: Smiths\norder: [L0, L2]"))
+    merge = update(tmp_path, ROWS, codes=("L1", "L2", "L1.5"))
+    paths = [file.path for file in merge.files.files]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    assert "smiths/L1.5-2.yaml" in paths
+    assert "code: L0" in (home / "L1.yaml").read_text("utf-8")
+    assert told(merge)[-3:-1] == [("kept", "level L1"), ("new", "level L1.5")] or told(merge)
+
+
+def test_a_competency_that_people_renamed_is_no_change_of_all_that_is_in_it(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    for name in ("ladder", "L1", "L2"):
+        edit(tmp_path / f"smiths/{name}.yaml", ("  craft:", "  making:"))
+    edit(tmp_path / "smiths/ladder.yaml", ("name: Craft", "name: Making"))
+    rows = {**ROWS, "Craft": ["I bend steel for large gates", ROWS["Craft"][1]]}
+    merge = update(tmp_path, rows)
+    assert told(merge) == [("changed", "statement bend-steel")]
+    text = (tmp_path / "smiths/L1.yaml").read_text("utf-8")
+    assert "  making:" in text
+    assert "  craft:" not in text
+    assert "I bend steel for large gates" in text
+
+
+def test_a_group_that_people_left_empty_stays(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    level = tmp_path / "smiths/L1.yaml"
+    edit(
+        level,
+        (
+            "          count-till: I count the till\n",
+            "          count-till: I count the till\n      - scope: Later\n",
+        ),
+    )
+    update(tmp_path, {name: said for name, said in ROWS.items() if name != "Money"})
+    assert "scope: Later" in level.read_text("utf-8")
+
+
+# -- which side is taken ------------------------------------------------------------------------
+
+
+def test_the_export_is_taken_where_somebody_chose_it(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    edit(
+        tmp_path / "smiths/L1.yaml",
+        ("I greet people at the door", "I greet everybody"),
+        ("I count the till", "I count all"),
+    )
+    rows = {
+        **ROWS,
+        "Guests": ["I welcome people at the door", ROWS["Guests"][1]],
+        "Money": ["I count coins", ROWS["Money"][1]],
+    }
+    label = "L1.yaml: statement greet-people"
+    merge = update(tmp_path, rows, take={label})
+    assert [(each.kind, each.label, each.chosen) for each in merge.of_both_sides()] == [
+        ("changed", label, True),
+        ("both", "L1.yaml: statement count-till", False),
+    ]
+    assert f"changed on both sides, the export's taken as chosen: {label}" in report_lines(merge)
+    assert as_json(merge)[0]["chosen"] or as_json(merge)[1]["chosen"]
+    assert texts(tmp_path)["L1/greet-people"] == "I welcome people at the door"
+    assert texts(tmp_path)["L1/count-till"] == "I count all"
+    assert update(tmp_path, rows).files.changes() == (), "neither is asked about again"
+
+
+def test_a_level_that_people_deleted_comes_back_where_it_is_chosen(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    (tmp_path / "smiths/L2.yaml").unlink()
+    rows = {**ROWS, "Craft": [ROWS["Craft"][0], "I shape all steel"]}
+    merge = update(tmp_path, rows, take={"L2.yaml: level L2"})
+    assert [(each.kind, each.what, each.chosen) for each in merge.changes] == [
+        ("new", "level L2", True)
+    ]
+    assert texts(tmp_path)["L2/shape-steel"] == "I shape all steel"
+
+
+def test_lineage_is_chosen_like_a_statement(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    edit(
+        tmp_path / "smiths/L2.yaml",
+        ("shape-steel:\n    - bend-steel", "shape-steel:\n    - ask-before"),
+    )
+    rows = {**ROWS, "Craft": ["", ROWS["Craft"][1]]}
+    merge = update(tmp_path, rows, take={"L2.yaml: lineage shape-steel"})
+    (change,) = merge.of_both_sides()
+    assert (change.kind, change.before, change.after) == ("gone", "L1/ask-before", "")
+    assert "shape-steel:\n    -" not in (tmp_path / "smiths/L2.yaml").read_text("utf-8")
+
+
+def test_what_did_not_change_on_both_sides_cannot_be_chosen(tmp_path: Path) -> None:
+    first_import(tmp_path)
+    merge = update(tmp_path, ROWS)
+    with pytest.raises(WriteError, match=r'"L1.yaml: title" did not .* there is: nothing'):
+        merge.require(["L1.yaml: title"])
+    merge.require(["all"])
 
 
 # -- nothing that people wrote is ever lost ---------------------------------------------------

@@ -1,0 +1,90 @@
+"""Where a new export goes: which of a folder's ladders it updates, and what their files say today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.errors import WriteError
+from explorer.files.paths import LADDER_FILE
+from explorer.files.schema import LadderShape, LevelShape
+from explorer.files.shape_check import check
+from explorer.files.yaml_reader import read
+from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.ladders import ImportedLadder
+
+
+def recorded(target: Path) -> list[str]:
+    """The keys of the ladders below a folder of which the last import is recorded."""
+    return _folders_with(RECORD_FILE, target)
+
+
+def _folders_with(name: str, target: Path) -> list[str]:
+    try:
+        return [path.parent.name for path in sorted(target.glob(f"*/{name}"))]
+    except OSError:
+        return []
+
+
+def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadder]:
+    """The ladders under the keys of the folders that they are merged into. Raises WriteError.
+
+    A document called otherwise than the last goes into the only ladder that was imported.
+    """
+    known, there = recorded(target), _folders_with(LADDER_FILE, target)
+    if len(made) == 1 and made[0].key not in there and len(known) == 1:
+        return [_called(made[0], known[0])]
+    for ladder in made:
+        if ladder.key not in there:
+            raise WriteError(
+                f"There is no {ladder.key} to update (there is: {', '.join(there) or 'none'}). Name "
+                "the ladder with --name, or import without --update."
+            )
+    return list(made)
+
+
+def into(made: Sequence[ImportedLadder], key: str) -> list[ImportedLadder]:
+    """One ladder under the key of the folder that somebody chose for it."""
+    return [_called(each, key) for each in made]
+
+
+def _called(ladder: ImportedLadder, key: str) -> ImportedLadder:
+    """A ladder under another key, by the name that it had there."""
+    return ladder if ladder.key == key else replace(ladder, key=key, name="")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A level's file as it is: its name, its bytes, what it says."""
+
+    name: str
+    raw: bytes
+    shape: LevelShape
+
+
+def held_files(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, Held], LadderShape]:
+    """The levels' files by code, and what ladder.yaml says. Raises WriteError for a mistake."""
+    found: dict[str, Held] = {}
+    own: LadderShape | None = None
+    for path, raw in existing.items():
+        folder, _, name = path.rpartition("/")
+        if folder != key or name in (RECORD_FILE, "import.yaml"):
+            continue
+        shape: LadderShape | LevelShape | None
+        if name == LADDER_FILE:
+            own, problems = check(LadderShape, read(raw, path), path)
+            shape = own
+        else:
+            shape, problems = check(LevelShape, read(raw, path), path)
+        if shape is None:
+            told = "; ".join(f"{each.place}: {each.sentence}" for each in problems[:3])
+            raise WriteError(f"Mend this before the update: {told}.")
+        if isinstance(shape, LevelShape):
+            if shape.code in found:
+                raise WriteError(
+                    f"Mend this before the update: {path} and {key}/{found[shape.code].name} are "
+                    f"both of the level {shape.code}."
+                )
+            found[shape.code] = Held(name, raw, shape)
+    if own is None:
+        raise WriteError(f"{key}/{LADDER_FILE} is not there; the update needs it.")
+    return found, own
