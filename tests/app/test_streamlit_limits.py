@@ -3,15 +3,19 @@
 import socket
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from starlette.exceptions import HTTPException
 from streamlit import net_util
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, get_script_run_ctx
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 
 from explorer.server.turns import Turns
@@ -118,3 +122,58 @@ def test_the_scripts_of_two_visitors_run_one_after_the_other(
         each.join(60)
     first, second = told[0][0], told[2][0]
     assert told == [f"{who} {what}" for who in (first, second) for what in ("begins", "ends")]
+
+
+def asked_again() -> None:
+    """The visitor's next press arrives at this moment."""
+    context = get_script_run_ctx()
+    assert context
+    assert context.script_requests
+    context.script_requests.request_rerun(RerunData(page_script_hash=context.page_script_hash))
+
+
+def two_steps(meanwhile: "Callable[[], None]") -> None:
+    """A page of its own: a press with two steps, and what happens in between."""
+    import streamlit as st
+
+    def pressed() -> None:
+        meanwhile()
+        st.session_state["one"] = True
+        st.session_state["two"] = True
+
+    st.button("Press", on_click=pressed)
+
+
+@pytest.fixture
+def hearing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for owner, name in (
+        (ScriptRunner, "_run_script"),
+        (ScriptRunner, "_maybe_handle_execution_control_request"),
+        (SafeSessionState, "on_script_will_rerun"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    streamlit_limits._hear_presses_out()
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_press_is_carried_out_to_its_end_before_the_next() -> None:
+    page = AppTest.from_function(two_steps, kwargs={"meanwhile": asked_again}).run()
+    page.button[0].click().run()
+    assert page.session_state["one"]
+    assert page.session_state["two"]
+
+
+@pytest.mark.usefixtures("hearing")
+def test_a_press_that_waits_for_its_turn_is_not_dropped_for_the_next() -> None:
+    class Waiting(Turns):
+        """A turn for which the visitor had to wait, and pressed another button meanwhile."""
+
+        @contextmanager
+        def turn(self) -> Iterator[None]:
+            asked_again()
+            yield
+
+    streamlit_limits._take_turns(Waiting())
+    page = AppTest.from_function(two_steps, kwargs={"meanwhile": lambda: None}).run()
+    page.button[0].click().run()
+    assert page.session_state["two"]

@@ -3,7 +3,7 @@
 It asks the network for this computer's outside address when a browser's origin is strange; it
 keeps gone visits until other visits push them out; it lets any visitor empty the caches of
 all, ask for the state of the git checkout, and upload without end; it runs the scripts of all
-visitors at the same moment. None of these has a
+visitors at the same moment; it drops a press for the next one. None of these has a
 setting, so this module reaches into the runtime; `tests/served` fails where that changes.
 """
 
@@ -21,6 +21,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from explorer.server.settings import settings
@@ -118,6 +119,34 @@ def _take_turns(turns: Turns) -> None:
     ScriptRunner._run_script = in_turn  # type: ignore[method-assign,assignment]
 
 
+_hearing = threading.local()
+
+
+def _hear_presses_out() -> None:
+    """Carry out what was pressed before looking at what is asked next.
+
+    Streamlit looks for a newer request before it calls what a press calls, and at each use of
+    the visit's state in there. Whoever pressed two buttons in a row while others had their turn
+    lost the first press, or had half of it done.
+    """
+    look = ScriptRunner._maybe_handle_execution_control_request
+    hear = SafeSessionState.on_script_will_rerun
+
+    def unless_hearing(self: ScriptRunner) -> None:
+        if not getattr(_hearing, "now", False):
+            look(self)
+
+    def heard_out(self: SafeSessionState, *states: Any, **more: Any) -> None:
+        _hearing.now = True
+        try:
+            hear(self, *states, **more)
+        finally:
+            _hearing.now = False
+
+    ScriptRunner._maybe_handle_execution_control_request = unless_hearing  # type: ignore[method-assign]
+    SafeSessionState.on_script_will_rerun = heard_out  # type: ignore[method-assign]
+
+
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Close all of it before the first visit, and sweep gone visits from then on."""
@@ -131,6 +160,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     runtime._session_mgr._session_storage = gone  # type: ignore[attr-defined]
     _bound_uploads(runtime.uploaded_file_mgr)  # type: ignore[arg-type]
     _take_turns(Turns())
+    _hear_presses_out()
 
     async def sweeping() -> None:
         while True:
