@@ -36,6 +36,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 )
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 DRAWING = {"streamlit"}
+PRESSES = {"st.button", "st.form_submit_button"}
 
 
 def modules() -> list[Path]:
@@ -134,3 +135,17 @@ def test_every_link_of_ours_is_relative() -> None:
     ]
     assert len(drawing) > 40
     assert found == []
+
+
+def test_what_a_press_does_is_called_and_not_asked_for_in_the_page() -> None:
+    """A press that a page's run asks for (`if st.button(…)`) is lost where another one follows
+    before the run has come so far; one that calls a function never is."""
+    asking = [
+        f"{path.name}:{node.lineno}"
+        for path in (*modules(), *(ROOT / "pages").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.If | ast.IfExp | ast.Assign | ast.NamedExpr)
+        for inner in ast.walk(getattr(node, "test", None) or node.value)  # type: ignore[union-attr]
+        if isinstance(inner, ast.Call) and ast.unparse(inner.func) in PRESSES
+    ]
+    assert asking == []

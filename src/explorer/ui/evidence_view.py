@@ -18,6 +18,7 @@ from explorer.ui import download, profile_session
 from explorer.ui.profile_session import ProfileSession
 
 NOTES = "evidence_notes"
+_WRONG = "evidence_wrong"
 WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -105,26 +106,32 @@ def _add(session: ProfileSession, level: Level) -> None:
     # A new number empties the form: only once the note is taken, so that nothing is lost.
     number = st.session_state.setdefault(NOTES, 0)
     with st.form(f"evidence-{number}"):
-        about = st.selectbox(
+        st.selectbox(
             _("About"),
             list(choices),
             format_func=choices.__getitem__,
             key=f"evidence_about-{number}",
         )
-        text = st.text_area(
+        st.text_area(
             _("What you did, and what came of it"), key=f"evidence_text-{number}", max_chars=4000
         )
-        link = st.text_input(
-            _("Link (optional)"), key=f"evidence_link-{number}", placeholder="https://…"
+        st.text_input(_("Link (optional)"), key=f"evidence_link-{number}", placeholder="https://…")
+        st.date_input(_("When"), "today", key=f"evidence_on-{number}", format=_("YYYY/MM/DD"))
+        # A press that is asked for in the page's run is lost where another follows it at once.
+        st.form_submit_button(
+            _("Add the note"), type="primary", on_click=_submit, args=(session, level, number)
         )
-        on = st.date_input(_("When"), "today", key=f"evidence_on-{number}", format=_("YYYY/MM/DD"))
-        if st.form_submit_button(_("Add the note"), type="primary"):
-            wrong = _take(session, level, about, readable(text), link.strip(), on)
-            if wrong:
-                st.warning(wrong)
-            else:
-                st.session_state[NOTES] = number + 1
-                st.rerun()
+        if wrong := st.session_state.pop(_WRONG, ""):
+            st.warning(wrong)
+
+
+def _submit(session: ProfileSession, level: Level, number: int) -> None:
+    about, text, link, on = (
+        st.session_state[f"evidence_{what}-{number}"] for what in ("about", "text", "link", "on")
+    )
+    st.session_state[_WRONG] = _take(session, level, about, readable(text), link.strip(), on)
+    if not st.session_state[_WRONG]:
+        st.session_state[NOTES] = number + 1
 
 
 def _take(session: ProfileSession, level: Level, about: str, text: str, link: str, on: date) -> str:

@@ -19,6 +19,8 @@ from explorer.text.translation import gettext as _
 from explorer.ui import debrief_view, room_session
 from explorer.ui.room_session import RoomSession
 
+_ABOUT, _TEXT = "room_late_about", "room_late_text"
+
 
 def show(
     session: RoomSession,
@@ -64,18 +66,27 @@ def _late(session: RoomSession, mine: Seat, level: Level) -> None:
     """A card does not change any more; what comes to mind now is said as late."""
     with (
         st.expander(_("Add a late note"), icon=":material/add_comment:"),
-        st.form("late", border=False, clear_on_submit=True),
+        st.form("late", border=False),
     ):
         asked = {s.id: s for s in expectations(level)}
-        about = st.selectbox(
+        st.selectbox(
             _("About"),
             list(asked),
-            key="room_late_about",
+            key=_ABOUT,
             format_func=lambda id: escape_label(statement_text(asked[id])) if id in asked else "",
         )
-        text = st.text_area(_("What you want to add"), key="room_late_text", max_chars=MAX_TEXT)
+        st.text_area(_("What you want to add"), key=_TEXT, max_chars=MAX_TEXT)
         st.caption(_("It stands beside the cards and says that it came after the opening."))
-        if st.form_submit_button(_("Add it")) and text.strip():
-            note = LateNote(mine.key, str(about), readable(text).strip())
-            room_session.change(session, lambda room: room.noted_late(note), "write", mine.key)
-            st.rerun()
+        # A press that is asked for in the page's run is lost where another follows it at once.
+        st.form_submit_button(_("Add it"), on_click=_add, args=(session, mine))
+
+
+def _add(session: RoomSession, mine: Seat) -> None:
+    """Add the note; what was not taken stays in its field."""
+    text = readable(st.session_state[_TEXT]).strip()
+    if not text:
+        return
+    note = LateNote(mine.key, str(st.session_state[_ABOUT]), text)
+    room_session.change(session, lambda room: room.noted_late(note), "write", mine.key)
+    if not session.error:
+        st.session_state[_TEXT] = ""
