@@ -331,11 +331,15 @@ else:
     )
     with place:
         layout.actions(context, layout.PANEL, now, files=files() if show == RUBRIC else ())
-    messages()
+    # Places of their own: where what is said came and went between the others, each press on the
+    # card below was there twice until the page was drawn, and one of the two led nowhere.
+    with st.container():
+        messages()
     if not url.printing:
         st.html(html_parts.sheet(choices()))
-        if show in (PLAN, CARD, JOB):
-            keeping()
+        with st.container():
+            if show in (PLAN, CARD, JOB):
+                keeping()
         if show == PLAN:
             room_for_panel.offer(session, ladder, level)
     if url.printing:

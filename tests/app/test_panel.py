@@ -324,6 +324,32 @@ def test_a_card_is_filled_in_alone_and_downloaded(
     assert page.address == {"level": "L4", "show": "card", "interview": "2"}
 
 
+def place_of(page: Visit, key: str) -> list[int]:
+    """Where an element stands: the number of each block that it is in, from the outermost."""
+
+    def within(block: Any, path: list[int]) -> list[int] | None:
+        for number, child in block.children.items():
+            here = [*path, number]
+            if getattr(getattr(child, "proto", None), "id", "").endswith(f"-{key}"):
+                return here
+            if hasattr(child, "children") and (found := within(child, here)):
+                return found
+        return None
+
+    found = within(page.at.main, [])
+    assert found, key
+    return found
+
+
+def test_what_is_on_the_card_stays_in_its_place_while_it_is_filled_in(visit: Open) -> None:
+    page = visit("panel", level="L4", show="card")
+    first, second, *_ = (w.key for w in page.widgets if (w.key or "").startswith("panel_word-L4"))
+    places = [place_of(page, key) for key in ("download-scorecard", first, second)]
+    page.choose("panel_card_sign", "2")
+    page.choose(first, "At the level")
+    assert [place_of(page, key) for key in ("download-scorecard", first, second)] == places
+
+
 def test_an_address_opens_the_card_of_one_interview_once_its_plan_is_there(
     visit: Open, plan: InterviewPlan
 ) -> None:

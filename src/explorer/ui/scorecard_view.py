@@ -56,11 +56,14 @@ def ask(session: PanelSession, ladder: Ladder, level: Level, beside: Neighbours)
                 st.html(examples_html(competency.examples, level.language))
             with st.container(key=f"seen-{competency.key}"):
                 for statement in inside:
-                    _expectation(session, ladder, level, statement)
-                    if said.get(statement.id):
-                        st.html(
-                            guide_html(said.get(statement.id, ()), beside.get(statement.id, ()))
-                        )
+                    # The field that comes with a word moves none of those below, which may
+                    # be written in at that moment.
+                    with st.container():
+                        _expectation(session, ladder, level, statement)
+                        if said.get(statement.id):
+                            st.html(
+                                guide_html(said.get(statement.id, ()), beside.get(statement.id, ()))
+                            )
 
 
 def _opening_words(session: PanelSession, level: Level) -> Mapping[str, tuple[str, ...]]:
@@ -148,14 +151,16 @@ def _file(session: PanelSession, level: Level) -> None:
             )
         )
         bare = len(scorecard.without_evidence)
-        if bare:
-            st.caption(
-                ngettext(
-                    "{number} of your ratings has no evidence yet.",
-                    "{number} of your ratings have no evidence yet.",
-                    bare,
+        # A place of its own: without it the button below would be there twice for a moment.
+        with st.container():
+            if bare:
+                st.caption(
+                    ngettext(
+                        "{number} of your ratings has no evidence yet.",
+                        "{number} of your ratings have no evidence yet.",
+                        bare,
+                    )
                 )
-            )
         download.button(
             _("Download my scorecard"),
             lambda: dump_scorecard(session.scorecard),
