@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tools.chromium import FLAGS, find
 
 from browser.screens import Screen
-from browser.visiting import ROOT, Served, follow, serve, settled
+from browser.visiting import ROOT, Served, follow, serve, settled, visitor
 
 expect.set_options(timeout=15_000)
 
@@ -106,7 +106,7 @@ Visit = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browsing(chromium: Browser) -> Iterator[BrowserContext]:
     """One browser's worth of cached scripts: each page in it is still a visit of its own."""
-    context = chromium.new_context()
+    context = visitor(chromium)
     yield context
     context.close()
 

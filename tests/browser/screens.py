@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
-from browser.visiting import Served, settled
+from browser.visiting import Served, settled, visitor
 
 SOON = 20_000
 """Milliseconds for what takes 2 seconds on a quiet machine, on one that is not."""
@@ -14,7 +14,7 @@ class Screen:
     """A person's browser: its page, and every word that its server has sent to it."""
 
     def __init__(self, chromium: Browser) -> None:
-        self.context: BrowserContext = chromium.new_context()
+        self.context: BrowserContext = visitor(chromium)
         self.context.grant_permissions(["clipboard-read", "clipboard-write"])
         self.heard: list[bytes] = []
         self.page = self.tab()

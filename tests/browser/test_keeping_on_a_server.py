@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.accessibility import accessible
 from browser.conftest import Serve
-from browser.visiting import free_port, settled
+from browser.visiting import free_port, settled, visitor
 
 OURS = "ladder_browser"
 
@@ -19,7 +19,7 @@ OURS = "ladder_browser"
 @pytest.fixture
 def browsers(chromium: Browser) -> Iterator[list[BrowserContext]]:
     """Two browsers that know nothing of each other."""
-    found = [chromium.new_context() for _ in range(2)]
+    found = [visitor(chromium) for _ in range(2)]
     yield found
     for each in found:
         each.close()

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.visiting import Served, settled
+from browser.visiting import Served, settled, visitor
 
 
 def test_a_choice_keeps_what_was_said_and_is_there_the_next_time(
     reading_app: Served, chromium: Browser
 ) -> None:
-    browsing = chromium.new_context(locale="fr-FR")
+    browsing = visitor(chromium, locale="fr-FR")
     page = browsing.new_page()
     page.goto(f"{reading_app.url}/profile")
     page.get_by_role("radio", name="Maturing").first.click()

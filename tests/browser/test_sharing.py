@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.accessibility import accessible
 from browser.test_sign_in import agree
-from browser.visiting import Served, free_port, settled
+from browser.visiting import Served, free_port, settled, visitor
 from served.signing_in import provider_at, serve_signed_in
 
 
@@ -26,7 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def person(chromium: Browser, app: Served, subject: str) -> Page:
     """Somebody's own browser, in which they have signed in."""
-    page = chromium.new_context().new_page()
+    page = visitor(chromium).new_page()
     page.goto(f"{app.url}/sharing")
     agree(page, subject)
     settled(page)

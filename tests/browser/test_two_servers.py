@@ -9,7 +9,7 @@ from tools.postgresql import PostgreSQL
 
 from browser.conftest import Serve
 from browser.test_keeping_on_a_server import profile, rate
-from browser.visiting import settled
+from browser.visiting import settled, visitor
 from explorer.storage import database_schema
 from explorer.storage.database import database_at
 
@@ -30,13 +30,13 @@ def test_a_visitor_goes_on_where_one_of_two_servers_is_killed(
     database.close()
     one = start(sample, "--shared", "--database", url)
     other = start(sample, "--shared", "--database", url)
-    visitor = chromium.new_context()
+    somebody = visitor(chromium)
     # A cookie is for a host, whatever its port: the two are one site behind a proxy.
-    page = profile(visitor, f"{one.url}/profile")
+    page = profile(somebody, f"{one.url}/profile")
     rate(page, "Domain expertise", "Maturing")
     page.get_by_role("button", name="Keep for this browser").click()
     expect(page.get_by_role("button", name="Kept", exact=True)).to_be_visible()
-    elsewhere = profile(visitor, f"{other.url}/profile")
+    elsewhere = profile(somebody, f"{other.url}/profile")
     rate(elsewhere, "Customer Success", "Exceeding")
     one.process.kill()
     one.process.wait()
@@ -58,4 +58,4 @@ def test_a_visitor_goes_on_where_one_of_two_servers_is_killed(
     elsewhere.reload()
     settled(elsewhere)
     expect(said).to_contain_text("Teaching and Mentoring: Performing")
-    visitor.close()
+    somebody.close()

@@ -3,6 +3,7 @@
 The app is `ladder serve` in a process of its own, with a data folder of its own.
 """
 
+import itertools
 import os
 import socket
 import subprocess
@@ -12,11 +13,12 @@ import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
 
 ROOT = Path(__file__).resolve().parents[2]
+_ANSWERED = Path(__file__).with_name("answered.js")
 
 
 @dataclass
@@ -91,19 +93,36 @@ def answering(served: Served) -> Served:
     raise RuntimeError("ladder serve did not answer within 30 seconds")
 
 
-_QUIET = """() => {
+def visitor(chromium: Browser, **options: Any) -> BrowserContext:
+    """A browser of its own, whose pages know whether what they asked the server was answered."""
+    context = chromium.new_context(**options)
+    context.add_init_script(path=_ANSWERED)
+    return context
+
+
+_QUIET = """call => {
+  if (window.quietFor !== call) { window.quietFor = call; window.quietSince = null; }
   const app = document.querySelector('[data-testid=stApp]');
   const drawn = document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]');
   const busy = document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
-  if (app?.dataset.testScriptState !== 'notRunning' || !drawn || busy) { window.quietSince = null; return false; }
-  window.quietSince ??= performance.now();
-  return performance.now() - window.quietSince > 150;
+  if (window.owed || app?.dataset.testScriptState !== 'notRunning' || !drawn || busy) {
+    window.quietSince = null;
+    return false;
+  }
+  if (window.quietSince === null) { window.quietSince = performance.now(); window.looks = 0; }
+  window.looks += 1;
+  return window.looks > 6 && performance.now() - window.quietSince > 100;
 }"""
+_calls = itertools.count()
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run, what it drew is there, and nothing moves for a moment."""
-    page.wait_for_function(_QUIET, timeout=20_000)
+    """Wait until what was asked is answered, what was drawn is there, and nothing moves.
+
+    A press reaches the server a moment after it, and the page says that a script runs only once
+    the server does: hence the moment without a move, which begins anew with each call.
+    """
+    page.wait_for_function(_QUIET, arg=next(_calls), timeout=20_000)
 
 
 _FOLLOW = """address => {
@@ -113,7 +132,6 @@ _FOLLOW = """address => {
   // The element is another one where the frame around the page comes or goes.
   const state = {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']};
   window.watching.observe(document.body, state);
-  window.quietSince = null;
   history.pushState({}, '', address);
 }"""
 
