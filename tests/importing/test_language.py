@@ -10,6 +10,7 @@ from importing.judged import load as judged_documents
 OTHERS = {
     "kompetenzen": "de",
     "kompetenzfelder": "de",
+    "laufbahn": "de",
     "ingenieur-senior": "fr",
     "grille": "fr",
     "niveles": "es",

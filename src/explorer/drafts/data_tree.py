@@ -29,7 +29,9 @@ from explorer.drafts.front_matter_keys import (
     as_text,
     has_bullets,
     holds_levels,
+    holds_levels_of_areas,
     is_code,
+    is_family,
     is_record_of_text,
     key_as_title,
     key_as_words,
@@ -134,6 +136,9 @@ class TreeWalker:
             display_name = self.scalar(node, path, keys, ("title",)) or self.scalar(
                 node, path, keys, TITLE_KEYS
             )
+            if display_name and here.competency is None and holds_levels_of_areas(node):
+                self.builder.ladder = display_name
+                return replace(here, holds="")
             if display_name:
                 return self.narrowed(here, display_name)
         alone = here.level is None and here.competency is None and not here.holds
@@ -254,7 +259,7 @@ class TreeWalker:
             inner = {} if not isinstance(value, dict) else {k.casefold(): k for k in value}
             shown = self.scalar(value, at, inner, TITLE_KEYS) if isinstance(value, dict) else ""
             self.visit(value, at, self.narrowed(here, shown or key))
-        elif top and isinstance(value, dict) and _is_family(value):
+        elif top and isinstance(value, dict) and is_family(value):
             self.builder.ladder = key_as_title(key) if len(self.document.data) > 1 else None
             self.title = self.title or key_as_title(key)
             self.visit(value, at, here)
@@ -390,8 +395,3 @@ def _counts_levels(word: str, value: list[object], here: Context) -> bool:
     return not named & {*CODE_KEYS, *(key.casefold() for key in TITLE_KEYS)} and not any(
         isinstance(each, dict) and len(each) == 1 and level_name(next(iter(each))) for each in value
     )
-
-
-def _is_family(value: dict[str, object]) -> bool:
-    """Whether what a key holds are levels that hold competencies: "engineering: {junior: {…}}"."""
-    return all(level_name(key) and isinstance(inner, dict) for key, inner in value.items())

@@ -116,3 +116,18 @@ def is_record_of_text(node: dict[str, object]) -> bool:
 
 def has_bullets(text: str) -> bool:
     return any(line.lstrip().startswith(("- ", "* ", "• ", "<li")) for line in text.split("\n"))
+
+
+def is_family(value: dict[str, object]) -> bool:
+    """Whether what a key holds are levels that hold competencies: "engineering: {junior: {…}}"."""
+    return all(level_name(key) and isinstance(inner, dict) for key, inner in value.items())
+
+
+def holds_levels_of_areas(node: dict[str, object]) -> bool:
+    """Whether a track or an area holds levels that hold competencies themselves."""
+    levels = [value for key, value in node.items() if key.casefold() in LEVEL_KEYS]
+    inner = [each for value in levels if isinstance(value, list) for each in value]
+    return any(
+        isinstance(each, dict) and not COMPETENCY_KEYS.isdisjoint(map(str.casefold, each))
+        for each in inner
+    )

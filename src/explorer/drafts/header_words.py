@@ -48,8 +48,9 @@ _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
-    r"|sénior|sênior|júnior|pleno|journey(?:man|woman|person)|ingenieur|ingénieur|entwickler(?:in)?|développeuse|sdm|berufs?einsteiger(?:in)?"
-    r"|einsteiger(?:in)?|fachkraft|fortgeschritten(?:e|er)?|experte|expertin|leitung|leiter(?:in)?"
+    r"|sénior|sênior|júnior|pleno|journey(?:man|woman|person)|ingenieur|ingénieur|développeuse|sdm|fortgeschritten(?:e|er)?|experte|expertin"
+    # German words grow at the front: Pflegefachkraft, Stationsleitung.
+    r"|\w*(?:entwickler(?:in)?|einsteiger(?:in)?|fachkraft|leitung|leiter(?:in)?)"
     r"|intermédiaire|avancée?|principiante|intermedi[oa]|avanzad[oa]|expert[oa])\b",
     re.IGNORECASE,
 )

@@ -303,7 +303,8 @@ def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
         cells = [grid.cell(row, at) for at in filled if at in layout.levels]
         short = all(_is_short(cell) for cell in cells)
         group = _group_cell(grid, layout, row, filled) not in (None, EMPTY_CELL)
-        sentences = sentences or not short or (bool(cells) and grouped and not group)
+        wordy = sum(cell.text.count(" ") + 1 for cell in cells) > 2 * len(cells)
+        sentences = sentences or not short or (bool(cells) and ((grouped and not group) or wordy))
         if group and not grouped:
             # What is said in few words above the first group is about the level itself.
             grouped = True

@@ -228,7 +228,7 @@ class _Document:
             if heading is not None:
                 if heading.special or self.names_something(heading):
                     continue
-                if block.kind == "paragraph" and block.text.endswith((".", "!", "?")):
+                if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):
                     self.builder.add_text(block)
                 else:
                     left = Fragment("remainder", heading.name, tuple(block.lines))
