@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.accessibility import accessible
@@ -190,3 +191,38 @@ def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_o
     page.goto(f"{url}/?ladder=smiths&level=Bun")
     expect(page.get_by_text("I greet all")).to_be_visible()
     expect(page.get_by_role("heading", name="Guests")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_a_side_is_chosen_where_the_file_and_the_next_export_changed(
+    start: Serve, own_ladder: Path, visit: Visit, tmp_path: Path
+) -> None:
+    served = start(own_ladder)
+    table = tmp_path / "smiths.csv"
+    table.write_text("Skill,L1,L2\nCraft,I bend steel,I shape steel\nCare,I ask,I hear\n", "utf-8")
+    page = visit(f"{served.url}/importing")
+    page.locator("input[type=file]").set_input_files(table)
+    page.get_by_text(re.compile(r"Yes, write 4 files")).click()
+    page.get_by_role("button", name="Add to my ladders").click()
+    expect(page.get_by_text("Wrote 4 files")).to_be_visible()
+    level = own_ladder / "smiths/L1.yaml"
+    level.write_text(
+        level.read_text("utf-8").replace("bend steel", "bend iron").replace("I ask", "I do ask"),
+        "utf-8",
+    )
+    table.write_text(
+        "Skill,L1,L2\nCraft,I bend tin,I shape steel\nCare,I ask first,I hear\n", "utf-8"
+    )
+    page.goto(f"{served.url}/importing")
+    page.locator("input[type=file]").set_input_files(table)
+    expect(page.get_by_role("heading", name="Changed on both sides")).to_be_visible()
+    accessible(page, dark=False)
+    craft = page.get_by_role("radiogroup", name="L1 · bend-steel")
+    craft.get_by_role("radio", name="Take the documents'").click()
+    settled(page)
+    expect(craft.get_by_role("radio", name="Take the documents'")).to_be_checked()
+    page.get_by_text(re.compile(r"Yes, write \d+ files")).click()
+    page.get_by_role("button", name="Add to my ladders").click()
+    expect(page.get_by_text(re.compile(r"Wrote \d+ files"))).to_be_visible()
+    assert "I bend tin" in level.read_text("utf-8")
+    assert "I do ask" in level.read_text("utf-8")

@@ -49,7 +49,7 @@ def _document(each: ReadDocument, most: int) -> str:
         f"<h2>{escape(draft.file)}</h2>",
         f'<p class="quiet">{_("Read as: {shape}", shape=escape(draft.shape))}</p>',
         f"<p>{escape(report.coverage(each))}</p>",
-        f'<div class="wide"><table><tbody>{levels}</tbody></table></div>',
+        f'<div class="wide"><table class="told"><tbody>{levels}</tbody></table></div>',
     ]
     parts.append(_passages(draft, most))
     if remainder := report.unplaced(draft):
@@ -150,7 +150,7 @@ def sides_html(change: Change) -> str:
     rows = "".join(
         f'<tr><th scope="row">{side}</th><td>{_cut(text) or "–"}</td></tr>' for side, text in sides
     )
-    return sheet(f'<div class="wide"><table><tbody>{rows}</tbody></table></div>')
+    return sheet(f'<div class="wide"><table class="told"><tbody>{rows}</tbody></table></div>')
 
 
 def what_changed(change: Change) -> str:

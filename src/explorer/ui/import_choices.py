@@ -19,7 +19,7 @@ from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
 from explorer.render.import_report_html import sides_html, what_changed
 from explorer.server.import_process import ImportOutcome
-from explorer.text.markdown_escape import escape_markdown
+from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.text.translation import N_, ngettext
 from explorer.text.translation import gettext as _
 from explorer.updating.merging import Take
@@ -124,7 +124,7 @@ def choose_sides(merge: UpdatePlan) -> None:
             st.html(sides_html(change))
             key = f"{_SIDE}_{change.label}"
             st.segmented_control(
-                escape_markdown(what_changed(change)),
+                escape_label(what_changed(change)),
                 [False, True],
                 default=change.chosen,
                 required=True,

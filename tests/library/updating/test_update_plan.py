@@ -17,7 +17,7 @@ from explorer.files.loading import load
 from explorer.files.yaml_reader import read
 from explorer.importing import plan, plan_on_disk
 from explorer.importing.decisions_file import read_as_before
-from explorer.updating.merging import ALL, NOTHING, Take
+from explorer.updating.merging import NOTHING, Take
 from explorer.updating.update_plan import UpdatePlan, plan_update
 from explorer.updating.update_report import as_json, report_lines
 from explorer.updating.update_target import recorded, target_of
