@@ -69,7 +69,9 @@ def start(tmp_path: Path) -> Iterator[Serve]:
 
 
 @pytest.fixture
-def screens(chromium: Browser) -> Iterator[Callable[[], Screen]]:
+def screens(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[], Screen]]:
+    """People, each with a browser of their own. Of a test that failed, what each of them sees:
+    what is missing on one screen was often never pressed on another."""
     made: list[Screen] = []
 
     def another() -> Screen:
@@ -77,7 +79,9 @@ def screens(chromium: Browser) -> Iterator[Callable[[], Screen]]:
         return made[-1]
 
     yield another
-    for each in made:
+    for number, each in enumerate(made, 1):
+        if request.node.stash.get(_FAILED, False):
+            print(f"\nScreen {number}\n{each.page.locator('body').inner_text()}")
         each.context.close()
 
 

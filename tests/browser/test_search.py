@@ -215,7 +215,7 @@ def test_an_opened_statement_is_put_on_the_list_where_it_is_kept(app: Served, vi
     page = visit(f"{app.url}/profile")
     page.get_by_role("button", name="Not kept").click()
     page.get_by_role("button", name="Keep on this computer").click()
-    expect(page.get_by_role("button", name="Kept")).to_be_visible()
+    expect(page.get_by_role("button", name="Kept", exact=True)).to_be_visible()
     page.goto(f"{app.url}/?level=L4&statement=consulting")
     settled(page)
     page.get_by_role("dialog").get_by_role("button", name=ADD).click()

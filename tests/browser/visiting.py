@@ -111,7 +111,7 @@ _QUIET = """call => {
   }
   if (window.quietSince === null) { window.quietSince = performance.now(); window.looks = 0; }
   window.looks += 1;
-  return window.looks > 6 && performance.now() - window.quietSince > 100;
+  return window.looks > 5 && performance.now() - window.quietSince > 60;
 }"""
 _calls = itertools.count()
 
