@@ -20,6 +20,7 @@ from explorer.importing.detect import ENDINGS
 from explorer.render import import_report_html
 from explorer.server.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.server.uploads import DOCUMENT_MEGABYTES
+from explorer.text.lazy_messages import translated
 from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
@@ -176,7 +177,7 @@ def show_sample(outcome: ImportOutcome) -> None:
 def found(outcome: ImportOutcome) -> bool:
     """What was read, and what can be decided about it; whether there is something to write."""
     if outcome.trouble:
-        for line in outcome.trouble.split("\n"):
+        for line in translated(outcome.trouble).split("\n"):
             st.error(escape_markdown(_(line)))
         return False
     made = outcome.result
@@ -198,9 +199,9 @@ def preview(outcome: ImportOutcome) -> None:
     now = outcome.plan
     import_choices.offer_merge(outcome)
     if outcome.warning:
-        st.warning(escape_markdown(outcome.warning))
+        st.warning(escape_markdown(translated(outcome.warning)))
     for obstacle in now.obstacles[:5]:
-        st.error(escape_markdown(obstacle))
+        st.error(escape_markdown(translated(obstacle)))
     if now.obstacles:
         return
     if outcome.merge and outcome.merge.changes:

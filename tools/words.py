@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 _DATED = ("POT-C", "PO-R", "Project-Id", "Report-", "Last-T", "Language-T", "Generated-By")
 _ENGLISH = ("src/explorer/commands/", "src/explorer/storage/database_check.py")
 """What is said on a command line alone stays English."""
-_ONE = {"_", "gettext", "N_"}
+_ONE = {"_", "gettext", "gettext_lazy", "N_"}
 _IN_TEMPLATE = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
-_NOUNS = {"count", "plural"}
+_NOUNS = {"count", "count_lazy", "plural"}
 _HEAD = """\
 # The words of Ladder Explorer in {name}.
 # docs/languages.md says how to work on it; `make words` brings it up to date.
@@ -59,7 +59,7 @@ def in_code(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
             yield texts[0], None
         elif name == "pgettext" and texts[1]:
             yield texts[1], texts[0]
-        elif name in ("ngettext", "N_plural") and texts[0] and texts[1]:
+        elif name in ("ngettext", "ngettext_lazy", "N_plural") and texts[0] and texts[1]:
             yield (texts[0], texts[1]), None
         elif name in _NOUNS and len(texts) > 1 and texts[1]:
             yield (texts[1], (texts[2] if texts[2:] else None) or f"{texts[1]}s"), None

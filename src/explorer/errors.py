@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.text.lazy_messages import translated
 from explorer.text.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -39,7 +40,15 @@ if TYPE_CHECKING:
 
 
 class LadderError(Exception):
-    """The root of the tree: `str(error)` is the sentence that a reader gets."""
+    """The root of the tree: `str(error)` is the sentence that a reader gets. Where it is raised
+    for a reader who is not there yet, `message` can be translated later."""
+
+    @property
+    def message(self) -> str:
+        return self.args[0] if self.args and isinstance(self.args[0], str) else super().__str__()
+
+    def __str__(self) -> str:
+        return translated(self.message)
 
 
 class ScaffoldError(LadderError):

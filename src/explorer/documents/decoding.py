@@ -13,6 +13,7 @@ from functools import cache
 
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.errors import DecodeError
+from explorer.text.lazy_messages import gettext_lazy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +35,7 @@ _PLAUSIBLE_REPAIR = re.compile(
 # rest has nothing to show and is dropped.
 _LINE_SEPARATORS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_INVISIBLE_SAID = gettext_lazy("An invisible character was left out here.")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ýŒœŠšŽžŸƒ"
 # In Windows-1252 an accented letter stands beside a letter or is a word of its own, and the
 # rest is punctuation and signs.
@@ -61,12 +63,14 @@ def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
     """The lines of a document. Raises DecodeError; `encoding` overrides what is found."""
     text, used, warnings = _decode(raw, encoding)
     if not text.strip():
-        raise DecodeError(0, "it is empty")
+        raise DecodeError(0, gettext_lazy("it is empty"))
     lines = _LINE_END.split(text)
     encoding_fixes: list[EncodingFix] = []
     for at, line in enumerate(lines):
         if "\ufffd" in line:
-            said = "A character here was lost before the file came (\ufffd); write it again."
+            said = gettext_lazy(
+                "A character here was lost before the file came (\ufffd); write it again."
+            )
             warnings.append(ImportWarning(at + 1, said))
         if "&" in line and _BLANK.fullmatch(line):
             lines[at] = ""
@@ -76,7 +80,7 @@ def decode(raw: bytes, encoding: str | None = None) -> DecodedText:
         mended = _repair_line(line, at + 1, encoding_fixes)
         shown = _INVISIBLE.sub("", _LINE_SEPARATORS.sub(" ", mended))
         if shown != mended:
-            warnings.append(ImportWarning(at + 1, "An invisible character was left out here."))
+            warnings.append(ImportWarning(at + 1, _INVISIBLE_SAID))
         lines[at] = shown
     return DecodedText(tuple(lines), used, tuple(encoding_fixes), tuple(warnings))
 
@@ -88,11 +92,15 @@ def _decode(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarn
             # And not by the codec itself, which may be one that unpacks: "zlib_codec".
             return raw.decode(encoding).removeprefix("\ufeff"), codec.name, []
         except LookupError:
-            raise DecodeError(0, f"there is no encoding called {encoding[:40]!r}") from None
+            raise DecodeError(
+                0, gettext_lazy("there is no encoding called {name}", name=repr(encoding[:40]))
+            ) from None
         except UnicodeDecodeError as error:
             raise _decode_error(raw, error, encoding) from None
         except (UnicodeError, ValueError, TypeError, AttributeError, AssertionError):
-            raise DecodeError(0, f"it cannot be read as {encoding[:40]}") from None
+            raise DecodeError(
+                0, gettext_lazy("it cannot be read as {name}", name=encoding[:40])
+            ) from None
     bom, used = next((each for each in _BOMS if raw.startswith(each[0])), (b"", "utf-8"))
     body = raw[len(bom) :]
     if not bom:
@@ -102,22 +110,28 @@ def _decode(raw: bytes, encoding: str | None) -> tuple[str, str, list[ImportWarn
     except UnicodeDecodeError as error:
         if used == "utf-8" and b"\0" not in body and _is_cp1252(body):
             line = len(_LINE_END.findall(body[: error.start].decode("latin-1"))) + 1
-            said = (
-                f"The byte 0x{body[error.start]:02X} is not UTF-8; the file was read as "
-                "Windows-1252 (--encoding says another)."
+            said = gettext_lazy(
+                "The byte {byte} is not UTF-8; the file was read as "
+                "Windows-1252 (--encoding says another).",
+                byte=f"0x{body[error.start]:02X}",
             )
             return body.decode("cp1252"), "cp1252", [ImportWarning(line, said)]
         raise _decode_error(body, error, used) from None
     if "\0" in text:
         line = len(_LINE_END.findall(text[: text.index("\0")])) + 1
-        raise DecodeError(line, "it is not text: there is a zero byte")
+        raise DecodeError(line, gettext_lazy("it is not text: there is a zero byte"))
     return text, used, []
 
 
 def _decode_error(raw: bytes, error: UnicodeDecodeError, encoding: str) -> DecodeError:
     before = raw[: error.start].decode(encoding, "ignore")
     line = len(_LINE_END.findall(before)) + 1
-    return DecodeError(line, f"the byte 0x{raw[error.start]:02X} is not {encoding.upper()} text")
+    said = gettext_lazy(
+        "the byte {byte} is not {encoding} text",
+        byte=f"0x{raw[error.start]:02X}",
+        encoding=encoding.upper(),
+    )
+    return DecodeError(line, said)
 
 
 def _utf16_without_bom(body: bytes) -> str | None:

@@ -10,8 +10,10 @@ from explorer.documents.cell_text import values_of
 from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid, column_letters
 from explorer.documents.html_text import CellText, Element
 from explorer.documents.web_frames import words_in
+from explorer.text.lazy_messages import gettext_lazy
 
 # HTML's own limit is 1000, more columns than anybody reads.
+_CUT = gettext_lazy("a cell spans more than this table has; it was cut")
 _MAX_COLSPAN = 100
 # On average; a few characters could ask for millions of places (colspan times rowspan).
 _SPANS_PER_CELL = 20
@@ -103,9 +105,7 @@ def grid_of(table: Sequence[Sequence[SpannedCell]], heads: int, lines: tuple[int
                     carried[place] = SpannedCell(span.cell, span.rows - 1)
             at += span.cell.columns
         rows.append(tuple(row.get(place, EMPTY_CELL) for place in range(max(row, default=-1) + 1)))
-    warnings = (
-        ((lines[0], "a cell spans more than this table has; it was cut"),) if left <= 0 else ()
-    )
+    warnings = ((lines[0], _CUT),) if left <= 0 else ()
     headed = heads or _header_rows(rows)
     return Grid(tuple(rows), lines, headed, warnings)
 

@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from explorer.text.lazy_messages import gettext_lazy
+
 Element = Any
 """An element of lxml, which has no types."""
 
@@ -68,7 +70,7 @@ def parsed(text: str) -> Element | str:
         whole = _DOCUMENT_END.sub(" ", text).encode("utf-8", "replace")
         root = lxml_html.document_fromstring(whole, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return "there is no text in it"
+        return gettext_lazy("there is no text in it")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         return (
             "its tags are nested too deeply; save the page again, or copy its text into a document"

@@ -8,6 +8,9 @@ ladder's file holds 1 MB, which is said where it would be more.
 
 import re
 
+from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.translation import N_
+
 MAX_DOCUMENTS = 500
 """A folder of more is a repository given by mistake."""
 MAX_DOCUMENT_BYTES = 10 * 2**20
@@ -25,6 +28,19 @@ MAX_LEVELS = 500
 MAX_FRAGMENTS = 500_000
 """Statements, examples, facts and paragraphs of all levels together."""
 
+_TOO_LONG = N_("it has {number} bytes; at most {most} are read")
+_TOO_MANY_DOCUMENTS = N_(
+    "with it there are more than {most} documents, the most that one import reads"
+)
+_TOO_MANY_BYTES = N_("with it there are more than {most} bytes, the most that one import reads")
+_TOO_MANY_LINES = N_("with it there are more than {most} lines, the most that one import reads")
+_TOO_MANY_CELLS = N_(
+    "with it there are more than {most} cells of tables, the most that one import reads"
+)
+_TOO_MANY_LEVELS = N_("with it there are more than {most} levels, the most that one import makes")
+_TOO_MANY_TEXTS = N_(
+    "with it there are more than {most} statements and other texts, the most that one import makes"
+)
 _CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 
 
@@ -41,19 +57,15 @@ class Budget:
         # CR alone ended lines on old Macs; a line of CSV has one end, whichever it is.
         lines = max(raw.count(b"\n"), raw.count(b"\r")) + 1
         cells = sum(1 for _ in _CELL.finditer(raw))
-        for number, left, most, unit in (
-            (1, self._documents, MAX_DOCUMENTS, "documents"),
-            (len(raw), MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES, ""),
-            (len(raw), self._bytes, MAX_TOTAL_BYTES, "bytes"),
-            (lines, self._lines, MAX_LINES, "lines"),
-            (cells, self._cells, MAX_CELLS, "cells of tables"),
+        for number, left, most, said in (
+            (1, self._documents, MAX_DOCUMENTS, _TOO_MANY_DOCUMENTS),
+            (len(raw), MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES, _TOO_LONG),
+            (len(raw), self._bytes, MAX_TOTAL_BYTES, _TOO_MANY_BYTES),
+            (lines, self._lines, MAX_LINES, _TOO_MANY_LINES),
+            (cells, self._cells, MAX_CELLS, _TOO_MANY_CELLS),
         ):
             if number > left:
-                return (
-                    f"with it there are more than {most:,} {unit}, the most that one import reads"
-                    if unit
-                    else f"it has {number:,} bytes; at most {most:,} are read"
-                )
+                return gettext_lazy(said, number=number, most=most)
         self._documents -= 1
         self._bytes -= len(raw)
         self._lines -= lines
@@ -62,14 +74,12 @@ class Budget:
 
     def refusal_to_keep(self, levels: int, fragments: int) -> str:
         """Why what a document says is not used, or ""."""
-        for number, left, most, unit in (
-            (levels, self._levels, MAX_LEVELS, "levels"),
-            (fragments, self._fragments, MAX_FRAGMENTS, "statements and other texts"),
+        for number, left, most, said in (
+            (levels, self._levels, MAX_LEVELS, _TOO_MANY_LEVELS),
+            (fragments, self._fragments, MAX_FRAGMENTS, _TOO_MANY_TEXTS),
         ):
             if number > left:
-                return (
-                    f"with it there are more than {most:,} {unit}, the most that one import makes"
-                )
+                return gettext_lazy(said, most=most)
         self._levels -= levels
         self._fragments -= fragments
         return ""

@@ -15,6 +15,7 @@ from posixpath import join, normpath, split
 from lxml import etree
 
 from explorer.documents.html_text import Element
+from explorer.text.lazy_messages import gettext_lazy
 
 MAX_UNPACKED = 100 * 2**20
 """Some hundred times the sheets of a real ladder; 1 MB can be packed to say a gigabyte."""
@@ -30,8 +31,10 @@ _OLD_WORD = "WordDocument".encode("utf-16-le")
 _WORD = re.compile(r"word/document\d*\.xml")
 _OPEN_TEXT = re.compile(rb"application/vnd\.oasis\.opendocument\.text")
 _OTHERS = {
-    "ppt/presentation.xml": "it is a presentation; copy its text into a document",
-    "Index/Document.iwa": "it is of Pages, Numbers or Keynote; export it as .docx or .xlsx",
+    "ppt/presentation.xml": gettext_lazy("it is a presentation; copy its text into a document"),
+    "Index/Document.iwa": gettext_lazy(
+        "it is of Pages, Numbers or Keynote; export it as .docx or .xlsx"
+    ),
 }
 _SHEETS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _TITLE = re.compile(rb"<dc:title[^<>]*>([^<>]{1,400})</dc:title>")
@@ -68,11 +71,11 @@ def packed_as(raw: bytes) -> str:
     """What a file is that is no text: "workbook", "Word document", a sentence that says the
     way out, or ""."""
     if raw.startswith(b"%PDF-"):
-        return (
+        return gettext_lazy(
             "it is a PDF, which keeps no structure; export the document as Word, Markdown or HTML"
         )
     if raw.startswith(_OLD):
-        old_word = "it is an old Word document; save it as .docx"
+        old_word = gettext_lazy("it is an old Word document; save it as .docx")
         return old_word if _OLD_WORD in raw else "workbook"
     if not raw.startswith(ZIP):
         return ""
@@ -80,23 +83,26 @@ def packed_as(raw: bytes) -> str:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             names, size = archive.namelist(), sum(each.file_size for each in archive.infolist())
             if size > MAX_UNPACKED:
-                return f"unpacked it has more than {MAX_UNPACKED // 2**20} MB; at most that is read"
+                return gettext_lazy(
+                    "unpacked it has more than {most} MB; at most that is read",
+                    most=MAX_UNPACKED // 2**20,
+                )
             # What is longer than it says ends in a wrong sum: the readers would unpack all of it.
             sound = archive.testzip() is None
             kind = archive.read("mimetype")[:80] if sound and "mimetype" in names else b""
     except DAMAGED:
         sound = False
     if not sound:
-        return "it is a damaged archive; save the document again"
+        return gettext_lazy("it is a damaged archive; save the document again")
     if any(map(_WORD.fullmatch, names)):
         return "Word document"
     if other := next((said for each, said in _OTHERS.items() if each in names), ""):
         return other
     if _OPEN_TEXT.match(kind):
-        return "it is an OpenDocument text; save it as .docx"
+        return gettext_lazy("it is an OpenDocument text; save it as .docx")
     if not _SHEETS.isdisjoint(names):
         return "workbook"
-    return "it is an archive in an archive; unpack it"
+    return gettext_lazy("it is an archive in an archive; unpack it")
 
 
 def parsed(archive: zipfile.ZipFile, name: str) -> Element:

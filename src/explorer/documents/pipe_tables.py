@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from explorer.documents.cell_text import markdown_values
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
+from explorer.text.lazy_messages import gettext_lazy
 
 # Also "+" and "=", as tables of plain text and Pandoc have them.
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
@@ -60,7 +61,7 @@ def pipe_grid(source: Sequence[str], first: int) -> Grid:
         if not rows:
             wide = len(cells)
         elif any(cell.text for cell in cells[wide:]):
-            warnings.append((first + at, "this row has more cells than the header"))
+            warnings.append((first + at, gettext_lazy("this row has more cells than the header")))
         rows.append(tuple(cells))
     numbers = tuple(first + at for at, line in enumerate(source) if line.strip())
     return Grid(tuple(rows), numbers, header if header == 1 else min(header, 2), tuple(warnings))

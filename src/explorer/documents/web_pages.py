@@ -28,7 +28,7 @@ from explorer.documents.remarks import ImportWarning
 from explorer.documents.sources import Source
 from explorer.documents.web_frames import without_chrome, words_in
 from explorer.problems import quoted
-from explorer.text.plurals import count
+from explorer.text.lazy_messages import Message, count_lazy, gettext_lazy, ngettext_lazy
 
 # "Career ladder - Engineering - Confluence"
 _SITE_NAME = re.compile(r"\s+[|–—·-]\s.*")
@@ -82,16 +82,28 @@ def _drop_unseen(root: Element) -> int:
     return drawings
 
 
+def pictures_left_out(number: int) -> Message:
+    """That so many pictures of a document are not read."""
+    return ngettext_lazy(
+        "{number} picture left out; what a picture says is not read.",
+        "{number} pictures left out; what a picture says is not read.",
+        number,
+    )
+
+
 def _left_out(frame: Sequence[str], pictures: int) -> Iterator[ImportWarning]:
     """What was left out of a page, as sentences."""
     if words := sum(len(text.split()) for text in frame):
         first = " · ".join(frame)
         shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
-        told = f"{count(words, 'word')}: {quoted(shown)}"
-        yield ImportWarning(0, f"The page's navigation and frame were left out ({told}).")
+        told = gettext_lazy(
+            "The page's navigation and frame were left out ({words}: {shown}).",
+            words=count_lazy(words, "word"),
+            shown=quoted(shown),
+        )
+        yield ImportWarning(0, told)
     if pictures:
-        told = count(pictures, "picture")
-        yield ImportWarning(0, f"{told} left out; what a picture says is not read.")
+        yield ImportWarning(0, pictures_left_out(pictures))
 
 
 def blocks_of_html(source: Sequence[str], first: int) -> list[Block]:

@@ -31,7 +31,7 @@ from explorer.documents.word_markup import (
 )
 from explorer.documents.word_numbers import write_numbers
 from explorer.problems import quoted
-from explorer.text.plurals import count
+from explorer.text.lazy_messages import count_lazy, gettext_lazy
 
 WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
@@ -69,7 +69,7 @@ def read(raw: bytes) -> Source | str:
             ).value
             beside = tuple(dict.fromkeys(parts.beside()))
     except RecursionError:
-        return "its lists or tables are nested too deeply"
+        return gettext_lazy("its lists or tables are nested too deeply")
     # The library raises what its parts raise: KeyError, IndexError, an error of the XML's.
     except Exception as error:
         return (
@@ -79,7 +79,7 @@ def read(raw: bytes) -> Source | str:
     if isinstance(page, str):
         return parts.embedded() or page
     if len(page.lines) > MAX_LINES:
-        return f"it has more than {MAX_LINES:,} lines"
+        return gettext_lazy("it has more than {most} lines", most=MAX_LINES)
     number, places = 0, dict[int, int | str]()
     for at, line in enumerate(page.lines, 1):
         number += bool(_TAG.sub("", line).strip())
@@ -87,7 +87,7 @@ def read(raw: bytes) -> Source | str:
     return replace(
         page,
         places=places,
-        form="table",
+        form=gettext_lazy("table"),
         beside=beside,
         warnings=(*page.warnings, *(ImportWarning(0, each) for each in parts.told())),
         name=title_of(raw),
@@ -167,16 +167,24 @@ class _Parts:
         """That another document stands in this one, as a sentence, or ""."""
         if all(kind != "aFChunk" for kind, _ in self.related):
             return ""
-        return "another document is embedded in it, which is not read; save it again with Word"
+        return gettext_lazy(
+            "another document is embedded in it, which is not read; save it again with Word"
+        )
 
     def told(self) -> Iterator[str]:
         """What was left out, as sentences."""
         if hidden := self.unseen.hidden:
-            yield f"Hidden text was left out ({_words(hidden)}); show it to import it."
+            yield gettext_lazy(
+                "Hidden text was left out ({words}); show it to import it.", words=_words(hidden)
+            )
         if deleted := [each for each in self.unseen.deleted if each.strip()]:
-            yield f"What is deleted in tracked changes was left out ({_words(deleted)})."
-        if embedded := self.embedded():
-            yield f"{embedded[0].upper()}{embedded[1:]}."
+            yield gettext_lazy(
+                "What is deleted in tracked changes was left out ({words}).", words=_words(deleted)
+            )
+        if self.embedded():
+            yield gettext_lazy(
+                "Another document is embedded in it, which is not read; save it again with Word."
+            )
 
 
 def _words(texts: Sequence[str]) -> str:
@@ -184,7 +192,7 @@ def _words(texts: Sequence[str]) -> str:
     number = sum(len(text.split()) for text in texts)
     first = " · ".join(" ".join(text.split()) for text in texts)
     shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
-    return f"{count(number, 'word')}: {quoted(shown)}"
+    return gettext_lazy("{words}: {shown}", words=count_lazy(number, "word"), shown=quoted(shown))
 
 
 def _drawn_text(root: Element) -> str:

@@ -37,13 +37,27 @@ from explorer.documents.remarks import ImportWarning
 from explorer.documents.sheet_parts import MAX_AREA, Place, SheetParts, place_name
 from explorer.documents.sources import Source
 from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy, ngettext_lazy
+from explorer.text.translation import N_
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # What spreadsheet programs call a sheet that nobody named.
+_HIDDEN_ROWS = (
+    N_("In the sheet {sheet} the row {names} is hidden and was left out; show it to import it."),
+    N_(
+        "In the sheet {sheet} the rows {names} are hidden and were left out; show them to import them."
+    ),
+)
+_HIDDEN_COLUMNS = (
+    N_("In the sheet {sheet} the column {names} is hidden and was left out; show it to import it."),
+    N_(
+        "In the sheet {sheet} the columns {names} are hidden and were left out; show them to import them."
+    ),
+)
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
 _MOST_NAMED = 6
-_ONLY_VALUES = (
+_ONLY_VALUES = gettext_lazy(
     "Of such a workbook only the values of the cells are read, hidden ones too, and 50 % as 0.5; "
     "saved as .xlsx it keeps its formats and comments."
 )
@@ -85,14 +99,21 @@ def read(raw: bytes) -> Source | str:
                 if about.visible != SheetVisibleEnum.Visible:
                     named = quoted(about.name)
                     book.told.append(
-                        f"The sheet {named} is hidden and was left out; show it to import it."
+                        gettext_lazy(
+                            "The sheet {name} is hidden and was left out; show it to import it.",
+                            name=named,
+                        )
                     )
                 elif not _take(book, opened.get_sheet_by_name(about.name)):
-                    return f"it has more than {MAX_LINES:,} lines of text in its cells"
+                    return gettext_lazy(
+                        "it has more than {most} lines of text in its cells", most=MAX_LINES
+                    )
     except PasswordError:
-        return "it is protected by a password; save it without one"
+        return gettext_lazy("it is protected by a password; save it without one")
     except (CalamineError, *DAMAGED) as error:
-        return f"its sheets cannot be read ({error}); save it again as .xlsx"
+        return gettext_lazy(
+            "its sheets cannot be read ({reason}); save it again as .xlsx", reason=str(error)
+        )
     if not book.parts:
         book.told.append(_ONLY_VALUES)
     return Source(
@@ -101,7 +122,7 @@ def read(raw: bytes) -> Source | str:
         blocks=book.blocks,
         warnings=tuple(ImportWarning(0, each) for each in book.told),
         beside=tuple(book.beside),
-        form="workbook",
+        form=gettext_lazy("workbook"),
         name=title_of(raw) if raw.startswith(ZIP) else None,
     )
 
@@ -117,9 +138,11 @@ def _take_parts(book: Workbook, raw: bytes) -> str:
         for name, parts in read.parts_of_sheets(archive):
             rows, columns = parts.extent
             if rows * columns > MAX_AREA:
-                return (
-                    f"a sheet of it ({name}) reaches to cell {column_letters(columns - 1)}{rows}; "
-                    "delete its empty rows and columns"
+                return gettext_lazy(
+                    "a sheet of it ({name}) reaches to cell {cell}; "
+                    "delete its empty rows and columns",
+                    name=name,
+                    cell=f"{column_letters(columns - 1)}{rows}",
                 )
             book.parts[name] = parts
     return ""
@@ -186,30 +209,40 @@ def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Mapping[Place, 
     """Say what of a sheet is not in its cells."""
     rows = {at for at, _ in unseen if at in parts.hidden_rows}
     columns = {column for row, column in unseen if row not in rows}
-    for what, names in (
-        ("row", _runs(rows, lambda at: str(at + 1))),
-        ("column", _runs(columns, column_letters)),
+    for (one, many), names in (
+        (_HIDDEN_ROWS, _runs(rows, lambda at: str(at + 1))),
+        (_HIDDEN_COLUMNS, _runs(columns, column_letters)),
     ):
         if names:
             several = len(names) > 1 or "–" in names[0]
             shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-            book.told.append(
-                f"In the sheet {quoted(sheet)} the {what}s {shown} are hidden and were left out; show them to import them."
-                if several
-                else f"In the sheet {quoted(sheet)} the {what} {shown} is hidden and was left out; show it to import it."
-            )
+            said = many if several else one
+            book.told.append(gettext_lazy(said, sheet=quoted(sheet), names=shown))
     if parts.uncounted:
         first, number = quoted(place_name(sheet, parts.uncounted[0])), len(parts.uncounted)
-        said = (
-            f"The formula in {first} came without its value"
-            if number == 1
-            else f"{number:,} formulas came without their values, the first in {first}"
+        book.told.append(
+            ngettext_lazy(
+                "The formula in {first} came without its value; open the workbook in a spreadsheet "
+                "program and save it again.",
+                "{number} formulas came without their values, the first in {first}; open the "
+                "workbook in a spreadsheet program and save it again.",
+                number,
+                first=first,
+            )
         )
-        book.told.append(f"{said}; open the workbook in a spreadsheet program and save it again.")
     if parts.broken:
         first, more = quoted(place_name(sheet, parts.broken[0])), len(parts.broken) - 1
-        also = f", and in {more:,} more" if more else ""
-        book.told.append(f"There is an error in {first}{also}, such as #REF!, which was left out.")
+        book.told.append(
+            gettext_lazy(
+                "There is an error in {first}, and in {more} more, such as #REF!, which was left out.",
+                first=first,
+                more=more,
+            )
+            if more
+            else gettext_lazy(
+                "There is an error in {first}, such as #REF!, which was left out.", first=first
+            )
+        )
     return True
 
 

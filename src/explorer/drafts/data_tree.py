@@ -38,6 +38,9 @@ from explorer.drafts.front_matter_keys import (
 )
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 from explorer.files.yaml_reader import Document, Path
+from explorer.text.lazy_messages import gettext_lazy
+
+_NO_KEY = gettext_lazy("no key says what this is; it is kept as the remainder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +379,7 @@ class TreeWalker:
             self.builder.prose.append(Fragment("remainder", text, numbers))
             first = first or numbers[0]
         if first:
-            self.builder.warn(first, "no key says what this is; it is kept as the remainder")
+            self.builder.warn(first, _NO_KEY)
         fragments = [*self.builder.prose, *(f for e in self.builder.entries for f in e.fragments)]
         told = {line for fragment in fragments for line in fragment.lines}
         for at in range(self.first, self.last):

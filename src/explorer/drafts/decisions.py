@@ -117,13 +117,16 @@ UNDECIDED = Decisions()
 
 
 class NoLevel(str):
-    """Why a document is no ladder, with the names in it of which some may be levels."""
+    """Why a document is no ladder, with the names in it of which some may be levels. `reason` is
+    the same as a message that can be translated."""
 
     heads: tuple[str, ...] = ()
+    reason: str = ""
 
     @classmethod
     def among(cls, reason: str, heads: Iterable[str]) -> "NoLevel":
         made = cls(reason)
+        made.reason = reason.reason if isinstance(reason, NoLevel) else reason
         made.heads = tuple(dict.fromkeys(each for each in heads if 0 < len(each) <= 80))[:200]
         return made
 

@@ -15,8 +15,9 @@ from explorer.drafts.data_tree import Context, TreeWalker
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.files import yaml_reader
+from explorer.text.lazy_messages import gettext_lazy
 
-SHAPE = "front matter"
+SHAPE = gettext_lazy("front matter")
 # A page is larger than a ladder's file, which may have 1 MB; up to here time is linear.
 _MAX_BYTES, _MAX_PIECES = 10_500_000, 250_000
 _TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[\w\"' ]+:))[ \t]*\t[ \t]*")
@@ -26,7 +27,7 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
     """A page with front matter, or a YAML file, as a draft; or a sentence saying why it is none."""
     bounds = _bounds(lines, file)
     if bounds is None:
-        return "it has no front matter"
+        return gettext_lazy("it has no front matter")
     first, last, closed = bounds
     text = "\n".join(_without_tabs(line) for line in lines[first:last])
     raw = text.encode("utf-8", "surrogatepass")
@@ -35,15 +36,17 @@ def read(lines: Sequence[str], file: str) -> Draft | str:
         problem = min(document.problems)
         return f"line {problem.line + first}: {problem.sentence}"
     if not isinstance(document.data, dict | list):
-        return "its front matter holds no levels"
+        return gettext_lazy("its front matter holds no levels")
     walk = TreeWalker(document, lines, first, last)
     walk.visit(document.data, (), Context())
     if not any(entry.fragments for entry in walk.builder.entries):
-        return "its front matter names no level"
+        return gettext_lazy("its front matter names no level")
     walk.add_unplaced()
     builder = walk.builder
     if not closed:
-        builder.warn(1, "the front matter is never closed with ---; it was read to the end")
+        builder.warn(
+            1, gettext_lazy("the front matter is never closed with ---; it was read to the end")
+        )
     if all(entry.code.isdigit() for entry in builder.entries):
         builder.entries.sort(key=lambda entry: int(entry.code))
     _read_body(lines, last + 1, builder)

@@ -15,6 +15,7 @@ from explorer.documents.remarks import ImportWarning
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.header_words import ROLE_WORDS
 from explorer.drafts.section_scan import FRAME_NAMES
+from explorer.text.lazy_messages import gettext_lazy
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>|<!--|-->")
@@ -92,7 +93,7 @@ def _with_kept(draft: Draft, kept: list[Fragment]) -> Draft:
     if not kept:
         return draft
     warning = ImportWarning(
-        kept[0].lines[0], "These words had no place; they are kept as remainder."
+        kept[0].lines[0], gettext_lazy("These words had no place; they are kept as remainder.")
     )
     return replace(draft, prose=(*draft.prose, *kept), warnings=(*draft.warnings, warning))
 

@@ -23,6 +23,7 @@ from explorer.drafts.row_headers import (
 )
 from explorer.drafts.table_layout import Layout, is_empty
 from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
 
 _CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 _UNCHECKED = {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
@@ -111,7 +112,10 @@ def _entries(
         again = next((n for n, known in entries.items() if known is entry), None)
         again = None if at in layout.parts or at in layout.scopes else again
         if again is not None and grid.cell(layout.header, again) is not cell and cell.lines:
-            said = f"another column is called {quoted(cell.text)}; both are read as one level"
+            said = gettext_lazy(
+                "another column is called {name}; both are read as one level",
+                name=quoted(cell.text),
+            )
             builder.warn(cell.lines[0], said)
         entries[at] = entry
         consumed.add((layout.header, at))

@@ -18,6 +18,7 @@ from explorer.drafts.row_headers import (
 )
 from explorer.drafts.section_state import SCOPE_SEPARATOR
 from explorer.drafts.table_layout import Layout, is_empty
+from explorer.text.lazy_messages import gettext_lazy
 
 # In characters, as in `level_columns`.
 _MAX_WORD = 60
@@ -38,7 +39,8 @@ def fragments_of_level(
     layout = find_layout(grid, one=True)
     if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
         text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
-        around.warn(grid.line, "A table that no rule reads here is kept as remainder.")
+        said = gettext_lazy("A table that no rule reads here is kept as remainder.")
+        around.warn(grid.line, said)
         return [Fragment("remainder", text, grid.lines, competency)]
     builder = DraftBuilder()
     entry = builder.level(LevelName("level", "", sure=True), grid.line)

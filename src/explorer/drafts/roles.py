@@ -31,10 +31,12 @@ from explorer.drafts.outline import OutlineHeading, find_headings
 from explorer.drafts.plain_labels import with_bold_labels
 from explorer.drafts.sections import SectionReader
 from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
 
 _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 _STEP = re.compile(r"\b(?:step|stage|level|tier|rung|band|grade|milestone)s?\b", re.IGNORECASE)
-ONE, SEVERAL = "a role a file", "several roles in a file"
+ONE = gettext_lazy("a role a file")
+SEVERAL = gettext_lazy("several roles in a file")
 
 
 def read(
@@ -59,8 +61,11 @@ def read(
         whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
         level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
         if code_in_file_name(stem) is None:
-            said = f"Is {quoted(title)} the level? It stands in no heading, but in the file's name."
-            no = Answer("No", Decisions(not_levels=[title[:200]]))
+            said = gettext_lazy(
+                "Is {title} the level? It stands in no heading, but in the file's name.",
+                title=quoted(title),
+            )
+            no = Answer(gettext_lazy("No"), Decisions(not_levels=[title[:200]]))
             doubts = (Doubt(0, said, (no,)),)
     if not level_headings:
         return None
@@ -101,9 +106,11 @@ def _no_word_says_so(
     if len(counted_names(each.title for each in level_headings)) == len(level_headings):
         return None
     titles = [each.title[:200] for each in level_headings]
-    said = f"Are {', '.join(map(quoted, titles[:3]))} levels? No word says so."
+    said = gettext_lazy(
+        "Are {titles} levels? No word says so.", titles=", ".join(map(quoted, titles[:3]))
+    )
     line = blocks[level_headings[0].heading.at].lines[0]
-    return Doubt(line, said, (Answer("No", Decisions(not_levels=titles)),))
+    return Doubt(line, said, (Answer(gettext_lazy("No"), Decisions(not_levels=titles)),))
 
 
 def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":
@@ -246,7 +253,9 @@ class _Document:
         slipped = [heading for heading in self.outline if heading.slipped]
         if slipped:
             names = ", ".join(quoted(each.name) for each in slipped[:3])
-            said = f"as deep as a level and read as its part, as it is elsewhere: {names}"
+            said = gettext_lazy(
+                "as deep as a level and read as its part, as it is elsewhere: {names}", names=names
+            )
             self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
 
     def read_indexes(self) -> None:
@@ -310,5 +319,9 @@ class _Document:
     def say_which_code(self, code: str | None, line: int) -> None:
         of_file = code_in_file_name(PurePosixPath(self.file).stem)
         if len(self.level_headings) == 1 and code and of_file and of_file != code.upper():
-            said = f"The heading says {code}, the file's name {of_file}; the heading decides."
+            said = gettext_lazy(
+                "The heading says {code}, the file's name {of_file}; the heading decides.",
+                code=code,
+                of_file=of_file,
+            )
             self.builder.warn(line, said)

@@ -14,6 +14,7 @@ from explorer.drafts.draft import Fragment
 from explorer.drafts.outline import BOLD_DEPTH
 from explorer.drafts.section_bullets import BulletReader
 from explorer.drafts.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES
+from explorer.text.lazy_messages import gettext_lazy
 
 
 @dataclass
@@ -74,7 +75,7 @@ class SectionReader(BulletReader):
 
     def _code(self, block: Block) -> None:
         self.add("remainder", block.text, block, (self.competency_and_scope()[0], None))
-        said = "What stands between code fences is kept as remainder."
+        said = gettext_lazy("What stands between code fences is kept as remainder.")
         self.builder.warn(block.lines[0], said)
 
     def _table(self, block: Block) -> None:

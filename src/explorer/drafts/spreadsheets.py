@@ -16,8 +16,14 @@ from explorer.drafts import tables
 from explorer.drafts.draft import Draft
 from explorer.drafts.header_words import level_name
 from explorer.drafts.table_layout import AS_FOUND, TableReading
+from explorer.text.lazy_messages import gettext_lazy
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+DELIMITERS = {
+    ",": gettext_lazy("spreadsheet with commas"),
+    ";": gettext_lazy("spreadsheet with semicolons"),
+    "\t": gettext_lazy("spreadsheet with tabs"),
+    "|": gettext_lazy("spreadsheet with pipes"),
+}
 # Rows that are looked at to find the delimiter: all of them would be read four times.
 _SAMPLE_ROWS = 400
 # The same within a row.
@@ -25,6 +31,7 @@ _SAMPLE_FIELDS = 100
 # The same where one field fills the file.
 _SAMPLE_CHARACTERS = 400_000
 _EXCEL_SEP = "sep="
+_UNCLOSED = gettext_lazy("a quote is never closed; from its row on each line was read as a row")
 
 CsvRow = tuple[list[str], int, int]
 """The fields of a row, its first line and its last."""
@@ -43,9 +50,9 @@ def read(
         skip = 1
     found = delimiter or find_delimiter(lines[skip:])
     if found is None:
-        return "no delimiter (comma, semicolon, tab or pipe) makes columns of it"
+        return gettext_lazy("no delimiter (comma, semicolon, tab or pipe) makes columns of it")
     if len(found) != 1 or found in '"\r\n':
-        return "the delimiter has to be one character, and no quote"
+        return gettext_lazy("the delimiter has to be one character, and no quote")
     grid_rows: list[tuple[Cell, ...]] = []
     filled = 0
     try:
@@ -54,15 +61,15 @@ def read(
                 grid_rows.append(cells)
                 filled += sum(1 for cell in cells if cell.text)
             if filled > MAX_FILLED:
-                return f"it has more than {MAX_FILLED:,} cells with text"
+                return gettext_lazy("it has more than {most} cells with text", most=MAX_FILLED)
     except csv.Error as error:
-        return f"its rows cannot be read: {error}"
+        return gettext_lazy("its rows cannot be read: {reason}", reason=str(error))
     grid = Grid(
         tuple(grid_rows),
         tuple(at for at, line in enumerate(lines, 1) if line.strip() and at > skip),
         warnings=_unclosed_quote(lines, skip),
     )
-    shape = f"spreadsheet with {DELIMITERS.get(found, found)}"
+    shape = DELIMITERS.get(found) or gettext_lazy("spreadsheet with {mark}", mark=found)
     return tables.read([Block("table", "", list(grid.lines), grid=grid)], file, shape, how)
 
 
@@ -108,7 +115,7 @@ def _unclosed_quote(lines: Sequence[str], skip: int) -> tuple[tuple[int, str], .
     if not _has_open_quote(lines):
         return ()
     at = next((at for at, line in enumerate(lines[skip:], skip + 1) if line.count('"') % 2), 1)
-    return ((at, "a quote is never closed; from its row on each line was read as a row"),)
+    return ((at, _UNCLOSED),)
 
 
 def find_delimiter(lines: Sequence[str]) -> str | None:

@@ -13,10 +13,10 @@ from explorer.documents.blocks import Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
-from explorer.drafts import level_columns, level_rows, one_level_tables
+from explorer.drafts import level_columns, level_rows, one_level_tables, table_words
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
-from explorer.drafts.decisions import Answer, Decisions, NoLevel
+from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_rows import header_row
@@ -24,8 +24,8 @@ from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.row_headers import CellPositions
-from explorer.drafts.table_layout import AS_FOUND, Layout, Orientation, RowsAs, TableReading
-from explorer.problems import quoted
+from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
+from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
@@ -76,9 +76,10 @@ def read(
     turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"))
     if isinstance(turned, str):
         return made
-    said = (
-        f"The {len(rows)} rows were taken as the competencies, and what they stand in as their "
-        "scope; --rows scopes has it the other way round."
+    said = gettext_lazy(
+        "The {number} rows were taken as the competencies, and what they stand in as their "
+        "scope; --rows scopes has it the other way round.",
+        number=len(rows),
     )
     return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
 
@@ -118,12 +119,10 @@ def _draft_of_grids(
         for placed in grids
     ]
     if not grids:
-        return "there is no table in it"
+        return gettext_lazy("there is no table in it")
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
-            "no column and no row of its tables names a level"
-            if orientation is None
-            else f"with levels as {orientation} its tables name no level",
+            table_words.NONE_NAMED[orientation],
             (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
         )
     builder = DraftBuilder(rows_as=how.rows or "scopes")
@@ -136,27 +135,31 @@ def _draft_of_grids(
     builder.ladder = None
     builder.prose += decided.omitted
     if len(builder.entries) > _MAX_LEVELS:
-        return (
-            f"its tables name {len(builder.entries):,} levels; a ladder has at most {_MAX_LEVELS}"
+        return gettext_lazy(
+            "its tables name {number} levels; a ladder has at most {most}",
+            number=len(builder.entries),
+            most=_MAX_LEVELS,
         )
     if not any(
         fragment.kind in _EXPECTATION_KINDS
         for entry in builder.entries
         for fragment in entry.fragments
     ):
-        return "its tables name levels, and say nothing about them"
+        return gettext_lazy("its tables name levels, and say nothing about them")
     title = _title(blocks, grids, over, areas)
     if title and page not in ("", title.text):
         title = None
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(blocks, places, over, areas, used, builder)
     name = page or (title and name_and_icon(title.text)[0][:200]) or _title_above(grids) or None
-    made = replace(
-        builder.build(file, _describe(shape, grids), name), met=decided.met, heads=decided.heads
-    )
+    kinds = [each.layout.kind for each in grids if each.layout and not _is_index(each)]
+    shape = table_words.described(shape, kinds)
+    made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
     named = _axes(made)
     rows: RowsAs = how.rows or "scopes"
-    return replace(made, shape=f"{made.shape}, rows as {rows}") if named and named[0] else made
+    if not (named and named[0]):
+        return made
+    return replace(made, shape=table_words.with_rows(made.shape, rows))
 
 
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -269,18 +272,15 @@ def _read_grid(
         return
     if layout is None:
         builder.add_unplaced(
-            grid, set(), "this table names no level; its text is kept as the remainder"
+            grid,
+            set(),
+            gettext_lazy("this table names no level; its text is kept as the remainder"),
         )
         return
     nearest = placed.around.nearest
     area = areas.get(nearest) if nearest else None
     if layout.guessed:
-        said = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])
-        builder.warn(
-            grid.line,
-            f"Are the {layout.kind} levels ({said})? No word says so.",
-            (_the_other_way(layout),),
-        )
+        builder.warn(grid.line, table_words.guessed(layout), (table_words.the_other_way(layout),))
     if layout.kind == "columns":
         index = several and _is_index(placed)
         consumed = level_columns.read_columns(grid, layout, builder, area, index)
@@ -296,13 +296,10 @@ def _read_grid(
             else CellPositions()
         )
     builder.add_unplaced(
-        grid, consumed, "these cells belong to no level; their text is kept as the remainder"
+        grid,
+        consumed,
+        gettext_lazy("these cells belong to no level; their text is kept as the remainder"),
     )
-
-
-def _the_other_way(layout: Layout) -> Answer:
-    other: Orientation = "rows" if layout.kind == "columns" else "columns"
-    return Answer(f"No, the {other} are", Decisions(orientation=other))
 
 
 def _read_texts(
@@ -334,7 +331,7 @@ def _read_texts(
         elif fresh and block.kind in _PASSAGES:
             level.summary(text, tuple(block.lines))
         elif block.kind in ("bullet", "code"):
-            builder.warn(block.lines[0], "this stands beside a table and is kept as the remainder")
+            builder.warn(block.lines[0], table_words.BESIDE)
             level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
         else:
             builder.add_text(block, area)
@@ -365,15 +362,3 @@ def _title_above(grids: Sequence[PlacedGrid]) -> str:
             if len(text) <= _LONGEST_TITLE and LADDER_WORD.search(text) and text[-1:] not in ".!?:":
                 return name_and_icon(text)[0]
     return ""
-
-
-def _describe(shape: str, grids: Sequence[PlacedGrid]) -> str:
-    words = {
-        "columns": "levels as columns",
-        "rows": "levels as rows",
-        "long": "a row a text",
-        "level": "a table a level",
-    }
-    found = dict.fromkeys(words[p.layout.kind] for p in grids if p.layout and not _is_index(p))
-    found = found or {"levels as rows": None}
-    return f"{shape}, {' and '.join(found)}"

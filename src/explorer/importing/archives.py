@@ -16,10 +16,11 @@ from pathlib import PurePosixPath
 
 from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
 from explorer.documents.packed import DAMAGED, ZIP, is_document
+from explorer.documents.web_pages import pictures_left_out
 from explorer.drafts.codes import code_in_file_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.ladders import Remark
-from explorer.text.plurals import count
+from explorer.text.lazy_messages import gettext_lazy
 
 MAX_NAMES = 5_000
 """Names in an archive, pictures among them; a wiki's export has some hundred."""
@@ -78,7 +79,7 @@ def unpack(files: Mapping[str, bytes]) -> Unpacked:
         _join_sheets(taken, f"{folder or 'sheets'}.html")
         _part_databases(taken)
         if not taken.files and not taken.refused:
-            taken.refuse(name, "there is no document in it that an import reads")
+            taken.refuse(name, gettext_lazy("there is no document in it that an import reads"))
         for each, held in taken.files.items():
             made.add(each if len(files) == 1 else f"{PurePosixPath(name).stem}/{each}", held)
         made.refused += taken.refused
@@ -106,7 +107,10 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
         if len(entries) > MAX_NAMES:
-            made.refuse(name, f"it holds more than {MAX_NAMES:,} files; export a part of it")
+            said = gettext_lazy(
+                "it holds more than {most} files; export a part of it", most=MAX_NAMES
+            )
+            made.refuse(name, said)
             return
         names = {entry.filename for entry in entries}
         for entry in entries:
@@ -128,14 +132,15 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
                 elif depth:
                     _take(made, shown, held, depth - 1)
                 else:
-                    made.refuse(shown, "it is an archive in an archive; unpack it")
+                    made.refuse(shown, gettext_lazy("it is an archive in an archive; unpack it"))
     pictures = sum(others.pop(ending, 0) for ending in _PICTURES)
     if pictures:
-        said = f"{count(pictures, 'picture')} left out; what a picture says is not read."
-        made.remarks.append(Remark(name, 0, said))
+        made.remarks.append(Remark(name, 0, pictures_left_out(pictures)))
     if others:
         kinds = ", ".join(f"{number} {ending}" for ending, number in sorted(others.items())[:9])
-        made.refuse(name, f"what is no document in it was left out ({kinds})")
+        made.refuse(
+            name, gettext_lazy("what is no document in it was left out ({kinds})", kinds=kinds)
+        )
 
 
 def _read(
@@ -145,22 +150,37 @@ def _read(
     sizes is only believed where it is too much."""
     size = entry.file_size
     if entry.flag_bits & 1:
-        made.refuse(shown, "it is protected by a password; pack it without one")
+        made.refuse(shown, gettext_lazy("it is protected by a password; pack it without one"))
     elif size > MAX_DOCUMENT_BYTES:
-        made.refuse(shown, f"it has {size:,} bytes; at most {MAX_DOCUMENT_BYTES:,} are read")
+        made.refuse(
+            shown,
+            gettext_lazy(
+                "it has {number} bytes; at most {most} are read",
+                number=size,
+                most=MAX_DOCUMENT_BYTES,
+            ),
+        )
     elif size > _SMALL and size > MAX_RATIO * max(entry.compress_size, 1):
-        made.refuse(shown, f"unpacked it is more than {MAX_RATIO} times as large, which no text is")
+        made.refuse(
+            shown,
+            gettext_lazy(
+                "unpacked it is more than {ratio} times as large, which no text is", ratio=MAX_RATIO
+            ),
+        )
     elif size > made.left:
         made.refuse(
             shown,
-            f"with it there are more than {MAX_TOTAL_BYTES:,} bytes, the most that one import reads",
+            gettext_lazy(
+                "with it there are more than {most} bytes, the most that one import reads",
+                most=MAX_TOTAL_BYTES,
+            ),
         )
     else:
         try:
             with archive.open(entry) as opened:
                 held = opened.read(size + 1)
         except (*DAMAGED, NotImplementedError):
-            made.refuse(shown, "it is damaged in its archive; export it again")
+            made.refuse(shown, gettext_lazy("it is damaged in its archive; export it again"))
             return None
         made.left -= len(held)
         return held
@@ -209,14 +229,19 @@ def _part_databases(made: Unpacked) -> None:
             continue
         if any(map(_has_text, (made.files[page] for page in pages))):
             del made.files[table]
-            made.refuse(table, "its rows are pages as well, and were read there")
+            made.refuse(table, gettext_lazy("its rows are pages as well, and were read there"))
             for page in pages:
                 held = made.files.pop(page)
                 made.add(_with_code(page, held), held)
         else:
             for page in pages:
                 del made.files[page]
-                made.refuse(page, f"its row in {table} says all of it, and was read there")
+                made.refuse(
+                    page,
+                    gettext_lazy(
+                        "its row in {table} says all of it, and was read there", table=table
+                    ),
+                )
 
 
 def _with_code(name: str, page: bytes) -> str:

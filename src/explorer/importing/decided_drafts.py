@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from explorer.drafts.decisions import Decisions, PlacedLine, key
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.translation import N_
 
 _STATEMENTS = ("statement", "tentative")
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
@@ -152,23 +154,48 @@ def _as_said(text: str) -> str:
     return " ".join(text.split())
 
 
+_NO_NAME: dict[str, str] = {
+    "competency": N_('Nothing here is called "{name}", so that it is a competency had no effect.'),
+    "scope": N_('Nothing here is called "{name}", so that it is a scope had no effect.'),
+}
+_NO_COLUMN: dict[str, str] = {
+    "left out": N_('No column is headed "{head}", so that it is left out had no effect.'),
+    "examples": N_('No column is headed "{head}", so that it holds examples had no effect.'),
+    "scopes": N_('No column is headed "{head}", so that it holds scopes had no effect.'),
+}
+
+
 def unmet(decisions: Decisions, met: frozenset[str]) -> Iterator[str]:
     """A sentence for each decision that no document gave a reason for."""
     for name, code in decisions.levels.items():
         if name not in met:
-            what = f"the level {code}" if code else "a level"
-            yield f'Nothing here is called "{name}", so that it is {what} had no effect.'
+            yield (
+                gettext_lazy(
+                    'Nothing here is called "{name}", so that it is the level {code} had no effect.',
+                    name=name,
+                    code=code,
+                )
+                if code
+                else gettext_lazy(
+                    'Nothing here is called "{name}", so that it is a level had no effect.',
+                    name=name,
+                )
+            )
     for name in decisions.not_levels:
         if name not in met:
-            yield f'Nothing here is called "{name}", so that it is no level had no effect.'
+            yield gettext_lazy(
+                'Nothing here is called "{name}", so that it is no level had no effect.', name=name
+            )
     for name, role in decisions.names.items():
         if name not in met:
-            yield f'Nothing here is called "{name}", so that it is a {role} had no effect.'
+            yield gettext_lazy(_NO_NAME[role], name=name)
     for head, use in decisions.columns.items():
         if head not in met:
-            what = "is left out" if use == "left out" else f"holds {use}"
-            yield f'No column is headed "{head}", so that it {what} had no effect.'
+            yield gettext_lazy(_NO_COLUMN[use], head=head)
     for text in (*(each.text for each in decisions.placed), *decisions.left_out):
         if _as_said(text) not in met:
             short = text if len(text) <= 60 else f"{text[:59]}…"
-            yield f'"{short}" is not among what has no place, so where it goes had no effect.'
+            yield gettext_lazy(
+                '"{text}" is not among what has no place, so where it goes had no effect.',
+                text=short,
+            )

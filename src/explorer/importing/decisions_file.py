@@ -20,6 +20,7 @@ from explorer.files.yaml_comments import carry_comments
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing.pipeline import ImportResult, read_documents
 from explorer.problems import Problem, first
+from explorer.text.lazy_messages import gettext_lazy
 from explorer.text.slugs import slug
 
 _TELLS_NOTHING = re.compile(
@@ -61,7 +62,11 @@ def load(path: Path, inside: Path | None = None) -> Decisions:
     try:
         raw = read_regular(path, MAX_BYTES + 1, inside)
     except OSError as error:
-        raise DecisionsError(f"{path} cannot be read ({_reason(error)}).") from error
+        raise DecisionsError(
+            gettext_lazy(
+                "{place} cannot be read ({reason}).", place=str(path), reason=_reason(error)
+            )
+        ) from error
     return parse(raw, printable_name(str(path.relative_to(inside) if inside else path)))
 
 

@@ -1,16 +1,21 @@
 """Decisions in words: for a reader, and as the options that say the same on the command line."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from explorer.drafts.decisions import Decisions
 from explorer.problems import quoted
+from explorer.text.lazy_messages import translated
 from explorer.text.translation import gettext as _
 from explorer.text.translation import ngettext
 
 
-def in_words(decisions: Decisions) -> Iterator[str]:
-    """Each decision as a few words."""
+def in_words(
+    decisions: Decisions, questions: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Each decision as a few words. `questions` are those that were asked, by what is kept of
+    them, which is English."""
     if decisions.name:
         yield _("the ladder is called {name}", name=quoted(decisions.name))
     if decisions.orientation:
@@ -52,7 +57,8 @@ def in_words(decisions: Decisions) -> Iterator[str]:
     if left := len(decisions.left_out):
         yield ngettext("{number} line left out", "{number} lines left out", left)
     for asked in decisions.right:
-        yield _("answered: {question}", question=asked)
+        told, mark, _rest = translated(questions.get(asked, asked)).partition("?")
+        yield _("answered: {question}", question=f"{told}{mark}")
 
 
 def as_options(decisions: Decisions) -> str:

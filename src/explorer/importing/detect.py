@@ -24,6 +24,7 @@ from explorer.drafts.table_layout import AS_FOUND, TableReading
 from explorer.errors import DecodeError
 from explorer.importing.cleaning import cleaned
 from explorer.importing.decided_drafts import with_decisions
+from explorer.text.lazy_messages import gettext_lazy
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
 DATA = (".yml", ".yaml", ".json")
@@ -84,7 +85,8 @@ def read_document(
     if draft is None:
         return _refused(file, reason)
     if _ABOUT_THE_REST.fullmatch(PurePosixPath(file).stem) and not _is_ladder(draft):
-        return RefusedDocument(file, 0, "it is about the others, and holds no level")
+        why = gettext_lazy("it is about the others, and holds no level")
+        return RefusedDocument(file, 0, why)
     # Every line is accounted for, as decided; what was said of the document comes first.
     draft = settle(with_decisions(cleaned(draft), options.tables.decisions), source.lines)
     kept, beside = _texts_beside(source)
@@ -92,7 +94,9 @@ def read_document(
         draft,
         name=draft.name or source.name,
         prose=(*draft.prose, *kept),
-        shape=f"{packed}: {draft.shape}" if source.form == "table" else draft.shape,
+        shape=gettext_lazy("{form}: {shape}", form=_FORMS[packed], shape=draft.shape)
+        if source.form == "table" and packed
+        else draft.shape,
         warnings=(*source.warnings, *draft.warnings),
         places={**source.places, **beside},
         encoding_fixes=draft.encoding_fixes + fixes,
@@ -101,6 +105,10 @@ def read_document(
 
 
 _PACKED = {"workbook": workbooks.read, "Word document": word_documents.read}
+_FORMS = {
+    "workbook": gettext_lazy("workbook"),
+    "Word document": gettext_lazy("Word document"),
+}
 
 
 def _texts_beside(source: Source) -> tuple[list[Fragment], dict[int, int | str]]:
@@ -123,13 +131,17 @@ def _source_of_text(text: DecodedText, file: str) -> Source | str:
         said = tuple(replace(each, line=-each.line) for each in said)
         page = replace(page, places={**page.places, **{each.line: -each.line for each in said}})
     if text.encoding not in ("utf-8", "ascii") and not said:
-        said = (ImportWarning(0, f"The file was read as {text.encoding.upper()}."),)
+        said = (
+            ImportWarning(
+                0, gettext_lazy("The file was read as {encoding}.", encoding=text.encoding.upper())
+            ),
+        )
     return replace(page, warnings=said)
 
 
 def _refused(file: str, reason: str) -> RefusedDocument:
     heads = reason.heads if isinstance(reason, NoLevel) else ()
-    return RefusedDocument(file, 0, str(reason), heads)
+    return RefusedDocument(file, 0, reason.reason if isinstance(reason, NoLevel) else reason, heads)
 
 
 def _best_draft(source: Source, file: str, options: Options) -> tuple[str, Draft | None]:
@@ -146,7 +158,9 @@ def _best_draft(source: Source, file: str, options: Options) -> tuple[str, Draft
     drafts = [draft for draft in drafts if _word_count(draft)]
     if drafts:
         return "", max(drafts, key=_word_count)
-    named = "no heading and no table in it names a level (a code such as L4, or a role)"
+    named = gettext_lazy(
+        "no heading and no table in it names a level (a code such as L4, or a role)"
+    )
     broken = next((reason for reason in reasons if "front matter" in reason), "")
     only = reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named
     heads = [head for each in reasons if isinstance(each, NoLevel) for head in each.heads]
@@ -177,7 +191,7 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
         if ending in DATA:
             return
         if isinstance(topics, str) and topics.startswith("line "):
-            yield f"its front matter cannot be read: {topics}"
+            yield gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
     if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
         yield spreadsheets.read(lines, file, how, "\t")
     blocks = markdown_pages.read_blocks(lines, source.grids)
@@ -185,7 +199,9 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
         yield roles.read(blocks, file, how.decisions)
     if any(block.grid for block in blocks):
         html = any("<table" in line.lower() for line in lines)
-        form = source.form or ("HTML table" if html else "Markdown table")
+        form = source.form or (
+            gettext_lazy("HTML table") if html else gettext_lazy("Markdown table")
+        )
         yield tables.read(blocks, file, form, how)
 
 

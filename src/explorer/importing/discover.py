@@ -13,6 +13,7 @@ from explorer.errors import SourceNotFound
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
+from explorer.text.lazy_messages import gettext_lazy
 
 _SKIPPED_FOLDERS = {"node_modules", "venv", "__pycache__"}
 
@@ -26,7 +27,9 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
     refused: list[RefusedDocument] = []
     for source in sources:
         if not os.path.lexists(source):
-            raise SourceNotFound(f"There is no file or folder {source}.")
+            raise SourceNotFound(
+                gettext_lazy("There is no file or folder {source}.", source=str(source))
+            )
         if source.is_dir():
             folder: Path | None = source
             prefix = f"{source.name}/" if len(sources) > 1 else ""
@@ -41,7 +44,9 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
             if len(files) >= MAX_DOCUMENTS:
                 refused.append(
                     RefusedDocument(
-                        display_name, 0, f"there are more than {MAX_DOCUMENTS} documents"
+                        display_name,
+                        0,
+                        gettext_lazy("there are more than {most} documents", most=MAX_DOCUMENTS),
                     )
                 )
                 continue
@@ -75,7 +80,9 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 where = printable_name(path.relative_to(root).as_posix())
                 refused.append(
-                    RefusedDocument(where, 0, "it is a link that leads out of the folder")
+                    RefusedDocument(
+                        where, 0, gettext_lazy("it is a link that leads out of the folder")
+                    )
                 )
                 continue
             if not data or _is_ladder(path, root):
@@ -97,7 +104,13 @@ def _read(
         raw = read_regular(path, MAX_DOCUMENT_BYTES + 1, inside)
     except OSError as error:
         refused.append(
-            RefusedDocument(name, 0, f"it cannot be opened ({(error.strerror or 'error').lower()})")
+            RefusedDocument(
+                name,
+                0,
+                gettext_lazy(
+                    "it cannot be opened ({reason})", reason=(error.strerror or "error").lower()
+                ),
+            )
         )
         return None
     return raw

@@ -15,15 +15,15 @@ from explorer.drafts.draft import Fragment
 from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.ladders import ImportedLadder, Question
 from explorer.problems import quoted
-from explorer.text.plurals import count
+from explorer.text.lazy_messages import gettext_lazy, listed_lazy, ngettext_lazy
 
 _STATEMENTS = ("statement", "tentative")
 _LONG_NAME = 80
 # In words; below it a page of links beside a small ladder would be a doubt.
 _MANY_WORDS = 40
-_ORIENTATIONS = tuple(
-    Answer(f"No, the levels are {each}", Decisions(orientation=each))
-    for each in ("columns", "rows")
+_ORIENTATIONS = (
+    Answer(gettext_lazy("No, the levels are columns"), Decisions(orientation="columns")),
+    Answer(gettext_lazy("No, the levels are rows"), Decisions(orientation="rows")),
 )
 _OFFERS = re.compile(
     r"(?:what )?we(?:'ll|’ll)? (?:can )?offer(?: you)?|benefits|(?:our )?perks|perks (?:and|&) benefits|how to apply|apply(?: now)?"
@@ -61,8 +61,8 @@ def _empty_levels(ladder: ImportedLadder) -> Iterator[Question]:
         level = member.level
         if not any(fragment.kind in _STATEMENTS for fragment in level.fragments):
             named = " ".join(dict.fromkeys((level.code, level.title)))
-            said = f"Is {quoted(named)} a level? It has no statement."
-            no = Answer("No", Decisions(not_levels=[named[:200]]))
+            said = gettext_lazy("Is {name} a level? It has no statement.", name=quoted(named))
+            no = Answer(gettext_lazy("No"), Decisions(not_levels=[named[:200]]))
             yield Question.of(member.file, level.line, said, (no,))
 
 
@@ -70,11 +70,15 @@ def _numbers(ladder: ImportedLadder) -> Iterator[Question]:
     found = [(file, each) for file, each in _statements(ladder) if NUMBER.fullmatch(each.text)]
     if found:
         file, first = found[0]
-        many = count(len(found), "statement is a number", "statements are numbers")
-        said = f"Are these scores? {many}, such as {quoted(first.text)}."
-        scores = Answer("Yes, leave them out", Decisions(numbers="left out"))
+        said = ngettext_lazy(
+            "Are these scores? {number} statement is a number, such as {text}.",
+            "Are these scores? {number} statements are numbers, such as {text}.",
+            len(found),
+            text=quoted(first.text),
+        )
+        scores = Answer(gettext_lazy("Yes, leave them out"), Decisions(numbers="left out"))
         line = first.lines[0] if first.lines else 0
-        yield Question.of(file, line, said, (scores,), "No, they are statements")
+        yield Question.of(file, line, said, (scores,), gettext_lazy("No, they are statements"))
 
 
 def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
@@ -82,11 +86,12 @@ def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
     untitled = all(member.level.title == member.level.code for member in ladder.members)
     if untitled and len(codes) > 1 and codes == [str(at) for at in range(1, len(codes) + 1)]:
         first = ladder.members[0]
-        said = (
-            f"Are {', '.join(codes[:3])} levels, or the numbers of rows? None of them has a title."
+        said = gettext_lazy(
+            "Are {codes} levels, or the numbers of rows? None of them has a title.",
+            codes=", ".join(codes[:3]),
         )
-        rows = Answer("The numbers of rows", Decisions(orientation="columns"))
-        yield Question.of(first.file, first.level.line, said, (rows,), "Levels")
+        rows = Answer(gettext_lazy("The numbers of rows"), Decisions(orientation="columns"))
+        yield Question.of(first.file, first.level.line, said, (rows,), gettext_lazy("Levels"))
 
 
 def _one_competency(ladder: ImportedLadder) -> Iterator[Question]:
@@ -97,15 +102,24 @@ def _one_competency(ladder: ImportedLadder) -> Iterator[Question]:
     file, first = statements[0]
     (name,) = names
     said = (
-        f"Is {quoted(name)} the only competency? All {len(statements)} statements stand under it."
+        gettext_lazy(
+            "Is {name} the only competency? All {number} statements stand under it.",
+            name=quoted(name),
+            number=len(statements),
+        )
         if name
-        else f"Where are the competencies? None of {len(statements)} statements stands under one."
+        else gettext_lazy(
+            "Where are the competencies? None of {number} statements stands under one.",
+            number=len(statements),
+        )
     )
     scopes = list(dict.fromkeys(each.scope for _, each in statements if each.scope))
     inner = Decisions(names=dict.fromkeys(scopes, "competency"))
-    no = (Answer("No, what stands in it are competencies", inner),) if len(scopes) > 1 else ()
+    label = gettext_lazy("No, what stands in it are competencies")
+    no = (Answer(label, inner),) if len(scopes) > 1 else ()
+    yes = gettext_lazy("Yes") if name else gettext_lazy("There are none")
     line = first.lines[0] if first.lines else 0
-    yield Question.of(file, line, said, no, "Yes" if name else "There are none")
+    yield Question.of(file, line, said, no, yes)
 
 
 def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Question]:
@@ -117,7 +131,9 @@ def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Question]:
     }
     odd = [name for name in names if name.endswith((".", "!")) or len(name) > _LONG_NAME]
     if odd and len(odd) * 4 >= len(names):
-        said = f"Are these competencies? {quoted(odd[0])} reads like an expectation."
+        said = gettext_lazy(
+            "Are these competencies? {name} reads like an expectation.", name=quoted(odd[0])
+        )
         yield Question.of(*names[odd[0]], said, _ORIENTATIONS)
 
 
@@ -130,8 +146,13 @@ def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Question]:
                 levels.setdefault(each.competency, set()).add(member.level.code)
     if len(ladder.members) > 2 and len(levels) > 4 and all(len(at) == 1 for at in levels.values()):
         first = ladder.members[0]
-        said = f"Are these competencies? No two levels share one, such as {quoted(next(iter(levels)))}."
-        no = Answer("No, they are scopes", Decisions(names=dict.fromkeys(levels, "scope")))
+        said = gettext_lazy(
+            "Are these competencies? No two levels share one, such as {name}.",
+            name=quoted(next(iter(levels))),
+        )
+        no = Answer(
+            gettext_lazy("No, they are scopes"), Decisions(names=dict.fromkeys(levels, "scope"))
+        )
         yield Question.of(first.file, first.level.line, said, (no,))
 
 
@@ -149,8 +170,14 @@ def _steps_as_scopes(ladder: ImportedLadder) -> Iterator[Question]:
     if len(scopes) > 1 and len(sizes) == 1 and min(sizes) > 2 and apart:
         member = ladder.members[0]
         steps = ", ".join(str(name) for name in names[:3])
-        said = f"Does {quoted(member.level.title)} ask for all of it? {steps} look like steps."
-        no = Answer("No, it is no level", Decisions(not_levels=[member.level.title[:200]]))
+        said = gettext_lazy(
+            "Does {level} ask for all of it? {steps} look like steps.",
+            level=quoted(member.level.title),
+            steps=steps,
+        )
+        no = Answer(
+            gettext_lazy("No, it is no level"), Decisions(not_levels=[member.level.title[:200]])
+        )
         yield Question.of(member.file, member.level.line, said, (no,))
 
 
@@ -164,11 +191,17 @@ def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:
         for each in levels
     ]
     if all(cores) and not cores[0] & cores[1] and all(is_role(each.title) for each in levels):
-        named = " and ".join(quoted(each.title) for each in levels)
-        said = f"Are {named} levels of one ladder, or two roles side by side?"
-        apart = Answer("Two roles", Decisions(not_levels=[each.title[:200] for each in levels]))
+        said = gettext_lazy(
+            "Are {names} levels of one ladder, or two roles side by side?",
+            names=listed_lazy([quoted(each.title) for each in levels]),
+        )
+        apart = Answer(
+            gettext_lazy("Two roles"), Decisions(not_levels=[each.title[:200] for each in levels])
+        )
         file = ladder.members[0].file
-        yield Question.of(file, levels[0].line, said, (apart,), "Levels of one ladder")
+        yield Question.of(
+            file, levels[0].line, said, (apart,), gettext_lazy("Levels of one ladder")
+        )
 
 
 def _advertisement(ladder: ImportedLadder) -> Iterator[Question]:
@@ -178,8 +211,12 @@ def _advertisement(ladder: ImportedLadder) -> Iterator[Question]:
     member = ladder.members[0]
     for each in member.level.fragments:
         if found := _OFFERS.fullmatch(each.competency or ""):
-            said = f"Is {quoted(member.level.title)} a level? {quoted(found[0])} is what a vacancy says."
-            no = Answer("No", Decisions(not_levels=[member.level.title[:200]]))
+            said = gettext_lazy(
+                "Is {name} a level? {words} is what a vacancy says.",
+                name=quoted(member.level.title),
+                words=quoted(found[0]),
+            )
+            no = Answer(gettext_lazy("No"), Decisions(not_levels=[member.level.title[:200]]))
             yield Question.of(member.file, each.lines[0] if each.lines else 0, said, (no,))
             return
 
@@ -191,5 +228,8 @@ def _much_left(ladder: ImportedLadder) -> Iterator[Question]:
     for each in fragments:
         words[each.kind == "remainder"] += len(each.text.split())
     if words[True] > _MANY_WORDS and words[True] * 2 > words[False]:
-        said = f"Was this read as it should be? {words[True]:,} of its words have no place."
+        said = gettext_lazy(
+            "Was this read as it should be? {number} of its words have no place.",
+            number=words[True],
+        )
         yield Question.of(ladder.members[0].file, 0, said)

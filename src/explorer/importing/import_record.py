@@ -16,6 +16,7 @@ from explorer.files.paths import LADDER_FILE
 from explorer.files.schema import LadderShape, LevelShape
 from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
+from explorer.text.lazy_messages import gettext_lazy
 
 RECORD_FILE = "imported.json"
 _VERSION = 1
@@ -35,7 +36,6 @@ def content(files: Files) -> bytes:
 
 def parse(raw: bytes, path: str) -> dict[str, dict[str, Any]]:
     """Name of a file, and the data that was written. Raises DecisionsError."""
-    way = "bring back the one that the import wrote, or import with --overwrite instead"
     try:
         if len(raw) > _MAX_BYTES:
             raise ValueError
@@ -51,10 +51,21 @@ def parse(raw: bytes, path: str) -> dict[str, dict[str, Any]]:
         shapes = {name: as_read(name, each) for name, each in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise DecisionsError(f"{path}{line}: this is no record of an import; {way}.") from error
+        said = gettext_lazy(
+            "{place}: this is no record of an import; bring back the one that the import wrote, "
+            "or import with --overwrite instead.",
+            place=f"{path}{line}",
+        )
+        raise DecisionsError(said) from error
     codes = [each.code for each in shapes.values() if isinstance(each, LevelShape)]
     if any(shape is None for shape in shapes.values()) or len(set(codes)) < len(codes):
-        raise DecisionsError(f"{path}: it holds what no import wrote; {way}.")
+        raise DecisionsError(
+            gettext_lazy(
+                "{place}: it holds what no import wrote; bring back the one that the import wrote, "
+                "or import with --overwrite instead.",
+                place=path,
+            )
+        )
     return dict(files)
 
 

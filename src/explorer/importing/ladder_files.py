@@ -19,6 +19,7 @@ from explorer.importing.ladders import (
 )
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
+from explorer.text.lazy_messages import Message, gettext_lazy
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
 
 _UNNAMED_TITLE = "Expectations"
@@ -50,13 +51,31 @@ def too_large(ladder: ImportedLadder) -> Iterator[str]:
         # A statement has a key and a text.
         pieces = sum(1 + (each.kind in ("statement", "tentative")) for each in said)
         if size > MAX_BYTES:
-            yield too_large_in_words(path, f"over {size:,} bytes", f"{MAX_BYTES:,}")
+            yield gettext_lazy(
+                "{path} would have over {number} bytes; a ladder's file has at most {most}. "
+                "Import smaller documents.",
+                path=path,
+                number=size,
+                most=MAX_BYTES,
+            )
         elif pieces > MAX_PIECES:
-            yield too_large_in_words(path, f"over {pieces:,} pieces", f"{MAX_PIECES:,}")
+            yield gettext_lazy(
+                "{path} would have over {number} pieces; a ladder's file has at most {most}. "
+                "Import smaller documents.",
+                path=path,
+                number=pieces,
+                most=MAX_PIECES,
+            )
 
 
-def too_large_in_words(path: str, has: str, most: str) -> str:
-    return f"{path} would have {has}; a ladder's file has at most {most}. Import smaller documents."
+def too_many_bytes(path: str, number: int) -> Message:
+    return gettext_lazy(
+        "{path} would have {number} bytes; a ladder's file has at most {most}. "
+        "Import smaller documents.",
+        path=path,
+        number=number,
+        most=MAX_BYTES,
+    )
 
 
 def ladder_files(

@@ -18,7 +18,9 @@ from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment, merge_levels
 from explorer.files.paths import natural
 from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
 from explorer.text.slugs import UniqueNames, slug
+from explorer.text.translation import N_
 
 # A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
@@ -29,6 +31,9 @@ _COUNTING_CODE = re.compile(r"([^\W\d_]{0,8}?)[ .-]?\d[\w.+-]*")
 _NUMBERED_TITLE = re.compile(r"(.*\S)\s+(\d{1,2}|I{1,3}|IV|VI{0,3})")
 # In per cent: "Mentoring" and "Mentorship" are reported, "Craft" and "Care" are not.
 _SIMILARITY = 74
+
+
+YES = gettext_lazy("Yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Question(Remark):
 
     @classmethod
     def of(
-        cls, file: str, line: int, text: str, answers: Iterable[Answer] = (), yes: str = "Yes"
+        cls, file: str, line: int, text: str, answers: Iterable[Answer] = (), yes: str = YES
     ) -> "Question":
         """A question with yes as its first answer, unless `yes` says it in other words."""
         asked = cls(file, line, text).asked
@@ -206,8 +211,12 @@ def _split_by_code(
                 Remark(
                     member.file,
                     member.level.line,
-                    f"The code {quoted(code)} a second time (first in {before.file}:{before.level.line}): "
-                    "its levels become ladders of their own, by title.",
+                    gettext_lazy(
+                        "The code {code} a second time (first in {place}): "
+                        "its levels become ladders of their own, by title.",
+                        code=quoted(code),
+                        place=f"{before.file}:{before.level.line}",
+                    ),
                 )
             )
         first.setdefault(code, member)
@@ -278,10 +287,17 @@ def _within_limits(level: DraftLevel, file: str, remarks: list[Remark]) -> Draft
                 kept = Fragment("remainder", name, fragment.lines)
                 if kept.text not in {each.text for each in fragments[-3:]}:
                     fragments.append(kept)
-                    said = f"A name of {len(name):,} characters was cut; it is kept whole as remainder."
+                    said = gettext_lazy(
+                        "A name of {number} characters was cut; it is kept whole as remainder.",
+                        number=len(name),
+                    )
                     remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
         if len(fragment.text) > LONGEST_TEXT:
-            said = f"A text of {len(fragment.text):,} characters is kept as remainder; at most {LONGEST_TEXT:,} make one."
+            said = gettext_lazy(
+                "A text of {number} characters is kept as remainder; at most {most} make one.",
+                number=len(fragment.text),
+                most=LONGEST_TEXT,
+            )
             remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
         fragments += _split_long_texts([fragment])
     title = level.title[:LONGEST_NAME].strip() or level.code
@@ -300,9 +316,17 @@ def _split_long_texts(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
 
 def _similar_names(ladder: ImportedLadder) -> Iterator[Remark]:
     """Names that look like the same thing, and never stand beside each other."""
-    for what, of in (
-        ("competencies", competency_of),
-        ("facts", lambda fragment: fragment.scope if fragment.kind == "fact" else None),
+    for said, of in (
+        (
+            N_(
+                "{one} and {other} among the competencies look like the same; both are kept as written."
+            ),
+            competency_of,
+        ),
+        (
+            N_("{one} and {other} among the facts look like the same; both are kept as written."),
+            lambda fragment: fragment.scope if fragment.kind == "fact" else None,
+        ),
     ):
         levels: dict[str, set[str]] = {}
         where: dict[str, Remark] = {}
@@ -316,5 +340,5 @@ def _similar_names(ladder: ImportedLadder) -> Iterator[Remark]:
         for one, other in combinations(list(levels)[:120], 2):
             likeness = fuzz.ratio(one.casefold(), other.casefold())
             if likeness >= _SIMILARITY and not levels[one] & levels[other]:
-                text = f"{quoted(one)} and {quoted(other)} among the {what} look like the same; both are kept as written."
+                text = gettext_lazy(said, one=quoted(one), other=quoted(other))
                 yield replace(where[other], text=text)

@@ -114,7 +114,7 @@ def read_documents(
     def placed(several: Iterable[R]) -> tuple[R, ...]:
         return tuple(replace(each, line=_place(each, places)) for each in several)
 
-    documents = {each.draft.file: each.draft.shape for each in read}
+    documents = {each.draft.file: str(each.draft.shape) for each in read}
     return ImportResult(
         tuple(read),
         made,

@@ -19,6 +19,7 @@ from explorer.files.regular_file import read_regular
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import PlannedFile, WritePlan
+from explorer.text.lazy_messages import gettext_lazy
 
 # Seconds; an import holds the lock only while it writes.
 _LOCK_TIMEOUT = 10.0
@@ -30,18 +31,30 @@ def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, by
     for ladder in made:
         folder = target / ladder.key
         if folder.is_symlink() and not folder.resolve().is_relative_to(target.resolve()):
-            raise WriteError(f"{folder} leads out of {target}; nothing was written.")
+            raise WriteError(
+                gettext_lazy(
+                    "{folder} leads out of {target}; nothing was written.",
+                    folder=str(folder),
+                    target=str(target),
+                )
+            )
         if not folder.exists():
             continue
         if not folder.is_dir():
-            raise WriteError(f"{folder} is in the way: it is no folder.")
+            raise WriteError(
+                gettext_lazy("{folder} is in the way: it is no folder.", folder=str(folder))
+            )
         try:
             for file in sorted(folder.iterdir()):
                 ours = file.suffix in (".yaml", ".yml") or file.name == RECORD_FILE
                 if ours and file.is_file():
                     found[f"{ladder.key}/{file.name}"] = read_regular(file, inside=target)
         except OSError as error:
-            raise WriteError(f"{folder} cannot be read ({_reason(error)}).") from error
+            raise WriteError(
+                gettext_lazy(
+                    "{place} cannot be read ({reason}).", place=str(folder), reason=_reason(error)
+                )
+            ) from error
     return found
 
 
@@ -52,13 +65,16 @@ def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, 
     without `overwrite`, has changed since the plan was made, or cannot be written.
     """
     if made.obstacles:
-        raise WriteError(f"Nothing was written. {made.obstacles[0]}")
+        raise WriteError(gettext_lazy("Nothing was written. {reason}", reason=made.obstacles[0]))
     changes = made.changes()
     if made.different() and not overwrite:
         names = ", ".join(file.path for file in made.different()[:5])
         raise WriteError(
-            f"Nothing was written: {names} would change. --overwrite replaces what is there "
-            "and keeps the old file beside it."
+            gettext_lazy(
+                "Nothing was written: {names} would change. --overwrite replaces what is there "
+                "and keeps the old file beside it.",
+                names=names,
+            )
         )
     if not changes:
         return ()
@@ -69,11 +85,18 @@ def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, 
                 now = read_regular(path, inside=target) if path.is_file() else None
             except OSError as error:
                 raise WriteError(
-                    f"Nothing was written: {path} cannot be read ({_reason(error)})."
+                    gettext_lazy(
+                        "Nothing was written: {path} cannot be read ({reason}).",
+                        path=str(path),
+                        reason=_reason(error),
+                    )
                 ) from error
             if now != file.before:
                 raise WriteError(
-                    f"Nothing was written: {path} has changed in the meantime. Import once more."
+                    gettext_lazy(
+                        "Nothing was written: {path} has changed in the meantime. Import once more.",
+                        path=str(path),
+                    )
                 )
         _replace(changes, target)
     return tuple(file.path for file in changes)
@@ -90,7 +113,10 @@ def _locked(target: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise WriteError(
-            f"Nothing was written: another import into {target} is still going on."
+            gettext_lazy(
+                "Nothing was written: another import into {target} is still going on.",
+                target=str(target),
+            )
         ) from error
     except OSError:
         yield  # without a place for the lock the check of what has changed still stands
@@ -131,7 +157,13 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
                 kept.unlink(missing_ok=True)  # nobody wrote in it
     except OSError as error:
         _roll_back(done)
-        raise WriteError(f"Nothing was written to {target} ({_reason(error)}).") from error
+        raise WriteError(
+            gettext_lazy(
+                "Nothing was written to {target} ({reason}).",
+                target=str(target),
+                reason=_reason(error),
+            )
+        ) from error
     finally:
         if made_target:
             with suppress(OSError):

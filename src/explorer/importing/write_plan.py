@@ -25,11 +25,12 @@ from explorer.importing.ladder_files import (
     ExistingIds,
     ladder_files,
     too_large,
-    too_large_in_words,
+    too_many_bytes,
 )
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
+from explorer.text.lazy_messages import gettext_lazy, language_lazy
 
 State = Literal["new", "same", "different"]
 _GUESSED = MappingProxyType({"language": "A guess from the texts:"})
@@ -115,13 +116,21 @@ def plan(
             files.append(_record_planned(ladder.key, made_files, files, existing))
     if len(files) > MAX_FILES:
         obstacles.append(
-            f"{len(files):,} files are more than the {MAX_FILES} that one folder may hold."
+            gettext_lazy(
+                "{number} files are more than the {most} that one folder may hold.",
+                number=len(files),
+                most=MAX_FILES,
+            )
         )
     return WritePlan(tuple(files), tuple(obstacles), tuple(guesses))
 
 
 def _guess_in_words(tag: str) -> str:
-    return f'The texts look {english_name(tag)}, so "language: {tag}" was added. Change it there if that is wrong.'
+    return gettext_lazy(
+        'The texts look {name}, so "language: {tag}" was added. Change it there if that is wrong.',
+        name=language_lazy(tag, english_name(tag)),
+        tag=tag,
+    )
 
 
 def _record_planned(
@@ -153,7 +162,7 @@ def decisions_planned(
 def obstacles_of(path: str, content: bytes) -> Iterator[str]:
     """Why the explorer could not read the file, if it could not."""
     if len(content) > MAX_BYTES:
-        yield too_large_in_words(path, f"{len(content):,} bytes", f"{MAX_BYTES:,}")
+        yield too_many_bytes(path, len(content))
         return
     if path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
         return

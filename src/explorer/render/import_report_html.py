@@ -12,8 +12,9 @@ from explorer.importing import report
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.render.html_parts import sheet
+from explorer.text.lazy_messages import translated
 from explorer.text.plurals import count
-from explorer.text.translation import decimal, ngettext
+from explorer.text.translation import decimal, ngettext, pgettext
 from explorer.text.translation import gettext as _
 from explorer.updating.merging import Change
 from explorer.updating.update_plan import UpdatePlan
@@ -33,7 +34,7 @@ def documents_html(made: ImportResult, used: Sequence[str] = ()) -> str:
     most = max(_PASSAGES // max(len(made.read), 1), _FEWEST_PASSAGES)
     parts += [_document(each, most) for each in made.read]
     if made.refused:
-        items = (f"{_place(each.file, each.line)} {escape(each.reason)}" for each in made.refused)
+        items = (f"{_place(each.file, each.line)} {_said(each.reason)}" for each in made.refused)
         parts.append(f"<h2>{_('Not read')}</h2>{_list(items)}")
     return sheet(*parts)
 
@@ -47,7 +48,7 @@ def _document(each: ReadDocument, most: int) -> str:
     )
     parts = [
         f"<h2>{escape(draft.file)}</h2>",
-        f'<p class="quiet">{_("Read as: {shape}", shape=escape(draft.shape))}</p>',
+        f'<p class="quiet">{_("Read as: {shape}", shape=_said(draft.shape))}</p>',
         f"<p>{escape(report.coverage(each))}</p>",
         f'<div class="wide"><table class="told"><tbody>{levels}</tbody></table></div>',
     ]
@@ -109,17 +110,19 @@ def _passages(draft: Draft, most: int) -> str:
 
 def remarks_html(made: ImportResult) -> str:
     """What the keeper should look at, each with its file and line."""
-    items = (f"{_place(each.file, each.line)} {escape(each.text)}" for each in made.remarks)
+    items = (f"{_place(each.file, each.line)} {_said(each.text)}" for each in made.remarks)
     return sheet(f"<h2>{_('To look at')}</h2>{_list(items)}") if made.remarks else ""
 
 
 def files_html(plan: WritePlan) -> str:
     """The files of a plan with what becomes of each; of those that differ, how."""
-    names = {"new": "new", "same": _("already there"), "different": _("would change")}
+    names = {
+        "new": pgettext("file", "new"),
+        "same": _("already there"),
+        "different": _("would change"),
+    }
     items = (f"{escape(file.path)}: {names[file.state]}" for file in plan.files)
-    guesses = (
-        f"<p>{_place(each.file, each.line)} {escape(each.text)}</p>" for each in plan.guesses
-    )
+    guesses = (f"<p>{_place(each.file, each.line)} {_said(each.text)}</p>" for each in plan.guesses)
     parts = [f"<h2>{_('Files')}</h2>{_list(items)}", *guesses]
     parts += [_difference(file) for file in plan.different()[:20] if file.difference()]
     return sheet(*parts)
@@ -182,6 +185,11 @@ def _difference(file: PlannedFile) -> str:
 
 def _place(file: str, line: int | str) -> str:
     return f"<b>{escape(file)}{f':{line}' if line else ''}</b>"
+
+
+def _said(text: str) -> str:
+    """A message of the importer in the reader's language."""
+    return escape(translated(text))
 
 
 def _cut(text: str) -> str:

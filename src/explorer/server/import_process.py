@@ -23,6 +23,7 @@ from explorer.importing import decisions_file, plan_on_disk, write_plan
 from explorer.importing.decisions_file import read_as_before
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.write_plan import WritePlan
+from explorer.text import lazy_messages
 from explorer.text.plurals import count
 from explorer.text.translation import N_
 from explorer.text.translation import gettext as _
@@ -99,7 +100,7 @@ def run(job: ImportJob) -> ImportOutcome:
             files, job.decisions.over(given), job.target, job.into or None
         )
     except DecisionsError as error:
-        return ImportOutcome(trouble=str(error))
+        return ImportOutcome(trouble=error.message)
     fresh = write_plan.plan(result.ladders, decisions=result.decisions)
     archive = b"" if fresh.obstacles else write_plan.zip_archive(fresh)
     used = (*((IMPORT_FILE,) if uploaded is not None else ()), *used)
@@ -113,7 +114,7 @@ def run(job: ImportJob) -> ImportOutcome:
             return replace(outcome, plan=merge.files, merge=merge)
         there = plan_on_disk.existing_files(job.target, result.ladders)
     except WriteError as error:
-        return replace(outcome, warning=str(error))
+        return replace(outcome, warning=error.message)
     return replace(outcome, plan=write_plan.plan(result.ladders, there, result.decisions))
 
 
@@ -222,7 +223,7 @@ class _Unpickler(pickle.Unpickler):
     """Builds the importer's own frozen objects and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        ours = module == __name__ or module.startswith(_OWN_ROOMS)
+        ours = module in (__name__, lazy_messages.__name__) or module.startswith(_OWN_ROOMS)
         # A name with a dot leads through what a module of ours has imported.
         if (ours and "." not in name) or (module, name) == ("builtins", "frozenset"):
             found = super().find_class(module, name)
@@ -234,6 +235,6 @@ class _Unpickler(pickle.Unpickler):
 def _read_outcome(answered: bytes) -> ImportOutcome:
     try:
         found = _Unpickler(io.BytesIO(answered)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError):
         found = None
     return found if isinstance(found, ImportOutcome) else ImportOutcome(trouble=FAILED)

@@ -15,17 +15,19 @@ from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.files.yaml_reader import readable
 from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions_said import in_words
+from explorer.importing.ladders import Question
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
 from explorer.render.import_report_html import sides_html, what_changed
 from explorer.server.import_process import ImportOutcome
+from explorer.text.lazy_messages import translated
 from explorer.text.markdown_escape import escape_label, escape_markdown
 from explorer.text.translation import N_, ngettext
 from explorer.text.translation import gettext as _
 from explorer.updating.merging import Take
 from explorer.updating.update_plan import UpdatePlan
 
-_STEPS, _WRONG = "add_decided", "add_decided_wrong"
+_STEPS, _WRONG, _ASKED = "add_decided", "add_decided_wrong", "add_asked"
 _NAMES, _IS, _CODE = "add_names", "add_is", "add_code"
 _INTO, _GOES = "add_into", "add_goes_into"
 _SIDE, _TAKEN = "add_side", "add_taken"
@@ -154,7 +156,8 @@ def show_decided() -> None:
     if not st.session_state.get(_STEPS):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = escape_markdown("; ".join(in_words(decided())))
+        questions = st.session_state.get(_ASKED, {})
+        said = escape_markdown("; ".join(in_words(decided(), questions)))
         st.markdown(_("You said: {what}.", what=said), width="content")
         st.button(_("Undo"), on_click=_undo, icon=":material/undo:", type="tertiary")
 
@@ -167,14 +170,14 @@ def ask(made: ImportResult) -> None:
     for number, question in enumerate(made.questions[:_QUESTIONS]):
         with st.container(border=True, key=f"question_{number}"):
             where = f" {escape_markdown(question.place)}"
-            st.markdown(f"{escape_markdown(question.text)} :small[{where}]")
+            st.markdown(f"{escape_markdown(translated(question.text))} :small[{where}]")
             with st.container(horizontal=True):
                 for at, answer in enumerate(question.answers):
                     st.button(
-                        escape_markdown(answer.label),
+                        escape_markdown(translated(answer.label)),
                         key=f"add_answer_{number}_{at}",
                         on_click=_decide,
-                        args=(answer.decisions,),
+                        args=(answer.decisions, question),
                     )
     if (more := len(made.questions) - _QUESTIONS) > 0:
         st.caption(
@@ -300,7 +303,10 @@ def _short(text: str) -> str:
 # -- what a press does -----------------------------------------------------------------------
 
 
-def _decide(step: Decisions) -> None:
+def _decide(step: Decisions, question: Question | None = None) -> None:
+    if question:  # which a decision keeps in English alone
+        asked = st.session_state.setdefault(_ASKED, {})
+        asked[question.asked] = question.text
     st.session_state[_STEPS] = [*st.session_state.get(_STEPS, ()), step]
 
 

@@ -29,6 +29,7 @@ from explorer.importing.write_plan import (
     obstacles_of,
 )
 from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
 from explorer.text.slugs import UniqueNames, level_file_name
 from explorer.updating.merging import (
     ALL,
@@ -93,10 +94,15 @@ class UpdatePlan:
         """Raises WriteError where something was chosen that did not change on both sides."""
         known = {each.label for each in self.of_both_sides()}
         if unknown := [each for each in take if each not in known | ALL]:
-            there = ", ".join(quoted(each) for each in sorted(known)[:20]) or "nothing"
+            there = ", ".join(quoted(each) for each in sorted(known)[:20]) or gettext_lazy(
+                "nothing"
+            )
             raise WriteError(
-                f"Nothing was written: {quoted(unknown[0])} did not change on both sides; "
-                f"there is: {there}."
+                gettext_lazy(
+                    "Nothing was written: {name} did not change on both sides; there is: {there}.",
+                    name=quoted(unknown[0]),
+                    there=there,
+                )
             )
 
     def of_both_sides(self) -> list[Change]:
@@ -304,7 +310,7 @@ def _last_import(raw: bytes | None, path: str) -> dict[str, LadderShape | LevelS
     try:
         record = import_record.parse(raw, path) if raw is not None else {}
     except DecisionsError as error:
-        raise WriteError(str(error)) from error
+        raise WriteError(error.message) from error
     return {name: import_record.as_read(name, data) for name, data in record.items()}
 
 

@@ -11,6 +11,7 @@ from explorer.files.shape_check import check
 from explorer.files.yaml_reader import read
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladders import ImportedLadder
+from explorer.text.lazy_messages import gettext_lazy
 
 
 def recorded(target: Path) -> list[str]:
@@ -36,8 +37,12 @@ def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadd
     for ladder in made:
         if ladder.key not in there:
             raise WriteError(
-                f"There is no {ladder.key} to update (there is: {', '.join(there) or 'none'}). Name "
-                "the ladder with --name, or import without --update."
+                gettext_lazy(
+                    "There is no {key} to update (there is: {there}). Name "
+                    "the ladder with --name, or import without --update.",
+                    key=ladder.key,
+                    there=", ".join(there) or gettext_lazy("none"),
+                )
             )
     return list(made)
 
@@ -77,14 +82,22 @@ def held_files(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, Held]
             shape, problems = check(LevelShape, read(raw, path), path)
         if shape is None:
             told = "; ".join(f"{each.place}: {each.sentence}" for each in problems[:3])
-            raise WriteError(f"Mend this before the update: {told}.")
+            raise WriteError(
+                gettext_lazy("Mend this before the update: {problems}.", problems=told)
+            )
         if isinstance(shape, LevelShape):
             if shape.code in found:
                 raise WriteError(
-                    f"Mend this before the update: {path} and {key}/{found[shape.code].name} are "
-                    f"both of the level {shape.code}."
+                    gettext_lazy(
+                        "Mend this before the update: {path} and {other} are both of the level {code}.",
+                        path=path,
+                        other=f"{key}/{found[shape.code].name}",
+                        code=shape.code,
+                    )
                 )
             found[shape.code] = Held(name, raw, shape)
     if own is None:
-        raise WriteError(f"{key}/{LADDER_FILE} is not there; the update needs it.")
+        raise WriteError(
+            gettext_lazy("{file} is not there; the update needs it.", file=f"{key}/{LADDER_FILE}")
+        )
     return found, own
