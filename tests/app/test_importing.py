@@ -83,6 +83,16 @@ def test_a_document_that_names_no_level_is_read_once_one_is_named(visit: Open, o
     assert page.text.count("smiths/") == 5
 
 
+def test_a_german_reader_is_asked_and_answered_in_german(visit: Open) -> None:
+    page = visit("importing", lang="de").upload("smiths.csv", b"Skill,L1,L2\nCraft,I bend,\n")
+    assert "Tabelle mit Kommas, Stufen als Spalten" in page.text
+    assert 'Ist "L2" eine Stufe? Sie hat keine Aussage.' in page.text
+    assert page.has_button("Nein")
+    page.press("Ja")
+    assert 'beantwortet: Ist "L2" eine Stufe?.' in page.text
+    assert 'Is "L2"' not in page.text
+
+
 def test_what_is_left_over_is_placed_and_the_next_export_goes_the_same_way(
     visit: Open, own: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The app's own words in another language: all of them, on every page, for each visitor theirs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from explorer.profiles.snapshots import freeze
 from explorer.server import settings
 from explorer.server.request_language import COOKIE
 from explorer.server.turns import Turns
+from explorer.text.markdown_escape import escape_markdown
 from explorer.text.translation import speaking
 from explorer.ui import reader_language, streamlit_limits
 from library import brackets
@@ -95,6 +97,38 @@ def test_every_word_of_ours_went_through_the_catalogue(
 ) -> None:
     drawn = open_in_brackets(visit, page, address)
     assert brackets.not_put_through(own_words.visible(drawn), ids) == set()
+
+
+GREEK_TABLE = "Ω;ΑΒ;ΓΔ;ΕΖ\nΗθ;Αα βγ δε.;Ββ γδ εζ.;\nΙκ;Γγ δε ζη.;Δδ εζ ηθ.;κλ\n"
+GREEK_ROLE = "# L2: Αβγ\n\n> Δεζ.\n\n## Ηθι\n- Κλμ νξο\n\n```\nπρσ\n```\n\n## Τυφ\n- 3\n"
+GREEK_DOCUMENTS = {
+    "αβγ.csv": GREEK_TABLE.encode(),
+    "δεζ.md": GREEK_ROLE.encode(),
+    "ηθι.md": "# Αβγ\n\nΔεζ ηθι.\n".encode(),
+    "κλμ.md": b"",
+    "νξο.html": "<nav>Αβγ</nav><h1>L3: Δεζ</h1><ul><li>Ηθι κλμ</ul><img src=x>".encode(),
+    "πρσ.csv": "Ω,L1,L2\nΗθ,Αα 'β,Β\u200bβ \x01γ\nΙκ,\"Γγ δε,ζ\n".encode(),
+    "τυφ.docx": b"%PDF-1.7",
+    "χψω.md": "---\nlevel: L4\ntitle: Αβγ\nΗθι: Κλμ νξο\n".encode(),
+}
+
+
+@pytest.mark.usefixtures("bracketed")
+@pytest.mark.parametrize("name", [*GREEK_DOCUMENTS, "all"])
+def test_so_did_every_word_about_documents_to_import(
+    visit: Open, ids: frozenset[str], in_greek: Path, name: str
+) -> None:
+    """They are read by a process of its own, which knows no reader."""
+    page = open_in_brackets(visit, "importing", {})
+    documents = GREEK_DOCUMENTS if name == "all" else {name: GREEK_DOCUMENTS[name]}
+    uploads = [(each, raw, "text/plain") for each, raw in documents.items()]
+    page.at.file_uploader[0].set_value(uploads)
+    page.run()
+    assert page.at.get("status") == [], "it is read by now"
+    # The folder that is served, and what Babel calls Greek, with its tag.
+    named = re.compile(rf"{re.escape(escape_markdown(str(in_greek)))}|\bgreka\b|\bel\b")
+    texts = [named.sub("", each) for each in own_words.visible(page)]
+    assert brackets.not_put_through(texts, ids) == set()
 
 
 # -- which language a visitor gets -----------------------------------------------------

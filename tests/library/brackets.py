@@ -134,7 +134,7 @@ def outside(text: str) -> str:
 
 # Codes of levels, names of files and forms, and what somebody types at a command line.
 _EXEMPT = re.compile(
-    r"\bL\d(?:/[\w-]+)?\b|[\w/-]+\.(?:yaml|md|csv|html|png|svg|pdf)(?::\d+)?|`[^`]*`"
+    r"\bL\d(?:/[\w-]+)?\b|[\w/-]+\.(?:yaml|json|md|docx|csv|html|png|svg|pdf)(?::\d+)?|`[^`]*`"
     r"|:(?:material/\w+|gray|small|blue-badge|green|red|orange)\b|\b(?:PNG|SVG|PDF|CSV|HTML|sre|U)\b"
     r"|\d+ [A-Z][a-z]{2} \d{4}|https?://\S+|&\w+;"
     # Words to search by, of which those are offered that find something.
