@@ -316,7 +316,7 @@ def _fact_rows(grid: Grid, layout: Layout) -> dict[int, str]:
         display_name = grid.cell(row, 0).text
         if cells and short and column_role(display_name) == "fact":
             found[row] = name_and_icon(display_name)[0]
-        elif cells and short and display_name and not grouped:
+        elif cells and short and display_name and not grouped and not wordy:
             above[row] = name_and_icon(display_name)[0]
         elif cells and not grouped:
             above.clear()
