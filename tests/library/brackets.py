@@ -8,12 +8,14 @@ Latin letters then and outside of brackets was not put through the catalogue.
 import gettext
 import re
 from collections.abc import Iterable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tools.words import messages
 
 from explorer.text import translation
 
@@ -34,6 +36,11 @@ class Brackets(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         if message == "YYYY/MM/DD":
             return message  # a form that Streamlit reads
+        if message not in _in_catalogue():
+            return message  # nobody can translate it: it is not seen in the code
+        return self._bracketed(message)
+
+    def _bracketed(self, message: str) -> str:
         pieces = re.split(r"(\{\w+\})", message)
         return "".join(
             piece if piece.startswith("{") or not piece.strip() else f"⟦{piece}⟧"
@@ -41,10 +48,19 @@ class Brackets(gettext.NullTranslations):
         )
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        return self.gettext(one if number == 1 else many)
+        said = one if number == 1 else many
+        return self._bracketed(said) if (one, many) in _in_catalogue() else said
 
     def pgettext(self, _context: str, message: str) -> str:
         return self.gettext(message)
+
+
+@cache
+def _in_catalogue() -> frozenset[str | tuple[str, str]]:
+    """Every message of the code as the catalogues have it; of a number of things both forms. By
+    itself the first of them is found as well."""
+    ids = [each.id for each in messages() if each.id]
+    return frozenset([*ids, *(each[0] for each in ids if not isinstance(each, str))])
 
 
 def bracketing(patch: pytest.MonkeyPatch) -> None:

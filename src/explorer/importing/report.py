@@ -17,18 +17,18 @@ from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
 from explorer.text.plurals import count
-from explorer.text.translation import N_
+from explorer.text.translation import N_, N_plural
 from explorer.text.translation import gettext as _
 
 _NAMES = {
-    "summary": ("summary", "summaries"),
-    "fact": ("fact", "facts"),
-    "statement": ("statement", "statements"),
-    "tentative": ("tentative", "tentative"),
-    "example": ("example", "examples"),
-    "note": ("note", "notes"),
-    "prose": ("paragraph of prose", "paragraphs of prose"),
-    "omitted": ("left out on purpose", "left out on purpose"),
+    "summary": N_plural("summary", "summaries"),
+    "fact": N_plural("fact", "facts"),
+    "statement": N_plural("statement", "statements"),
+    "tentative": N_plural("tentative", "tentative"),
+    "example": N_plural("example", "examples"),
+    "note": N_plural("note", "notes"),
+    "prose": N_plural("paragraph of prose", "paragraphs of prose"),
+    "omitted": N_plural("left out on purpose", "left out on purpose"),
 }
 # Lines per document, so that a report is read; --json has all of them.
 _SHOWN = 60
