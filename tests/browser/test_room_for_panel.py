@@ -79,8 +79,12 @@ def test_a_panel_writes_alone_and_opens_together(
 
     # Nothing changes any more; what comes to mind later is said as late.
     assert one.page.get_by_role("radiogroup").count() == 0
+    settled(one.page)
     one.page.get_by_text("Add a late note").click()
+    one.press("Add it")
+    expect(one.page.get_by_text("The note is empty")).to_be_visible()
     one.page.get_by_label("What you want to add").fill("and another thing")
     one.press("Add it")
+    expect(one.page.get_by_text("A, late")).to_be_visible(timeout=SOON)
     expect(chair.page.get_by_text("A, late")).to_be_visible(timeout=SOON)
     expect(chair.page.get_by_text("and another thing")).to_be_visible()

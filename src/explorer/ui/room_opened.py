@@ -85,6 +85,7 @@ def _add(session: RoomSession, mine: Seat) -> None:
     """Add the note; what was not taken stays in its field."""
     text = readable(st.session_state[_TEXT]).strip()
     if not text:
+        session.error = _("The note is empty: say what you want to add.")
         return
     note = LateNote(mine.key, str(st.session_state[_ABOUT]), text)
     room_session.change(session, lambda room: room.noted_late(note), "write", mine.key)
