@@ -43,7 +43,7 @@ library: $(VENV)/dev.stamp  ## The core's tests: no Streamlit, no browser
 	@$(BIN)/pytest tests/library tests/relevance tests/alignment tests/importing -n auto $(ARGS)
 
 app: $(VENV)/dev.stamp  ## The pages' tests and a served app's, without a browser
-	@$(BIN)/pytest tests/app tests/served -n auto $(ARGS)
+	@$(BIN)/pytest tests/served tests/app -n auto --dist loadgroup $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
 	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 3 --dist worksteal $(ARGS)

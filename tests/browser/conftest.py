@@ -19,7 +19,7 @@ expect.set_options(timeout=15_000)
 
 Serve = Callable[..., Served]
 
-_BARE = "/?level=L1&view=print"
+BARE = "/?level=L1&view=print"
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -82,6 +82,11 @@ def screens(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
     for number, each in enumerate(made, 1):
         if request.node.stash.get(_FAILED, False):
             print(f"\nScreen {number}\n{each.page.locator('body').inner_text()}")
+            print(
+                each.page.evaluate(
+                    "[...document.querySelectorAll('input, textarea')].map(e => e.value)"
+                )
+            )
         each.context.close()
 
 
@@ -154,9 +159,10 @@ class Tab:
             settled(page)
         else:
             # By way of a page without widgets, which forgets how those of the last test stood.
-            follow(page, _BARE)
+            follow(page, BARE)
             page.errors.clear()  # type: ignore[attr-defined]
-            follow(page, address)
+            if address != BARE:
+                follow(page, address)
             page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
         return page
 

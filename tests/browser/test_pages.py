@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from browser.accessibility import accessible
-from browser.conftest import Serve, Visit
+from browser.conftest import BARE, Serve, Visit
 from browser.visiting import Served, follow, settled
 from explorer.ui.layout import PAGES
 
@@ -103,7 +103,7 @@ def test_a_cold_load_asks_nobody_else(reading_app: Served, visit: Visit) -> None
 def test_a_page_is_accessible_fits_a_phone_and_asks_nobody_else(
     read: Visit, reading_app: Served, address: str
 ) -> None:
-    page = read()
+    page = read(BARE)
     with asking_nobody_else(page, reading_app.url):
         follow(page, address)
         accessible(page, dark=address in COLOURED)

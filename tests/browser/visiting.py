@@ -113,6 +113,12 @@ _QUIET = """call => {
   window.looks += 1;
   return window.looks > 5 && performance.now() - window.quietSince > 60;
 }"""
+_STATE = """() => JSON.stringify({
+  owed: window.owed,
+  state: document.querySelector('[data-testid=stApp]')?.dataset.testScriptState,
+  stale: document.querySelectorAll('[data-stale=true]').length,
+  skeletons: document.querySelectorAll('[data-testid=stSkeleton]').length,
+})"""
 _calls = itertools.count()
 
 
@@ -122,7 +128,10 @@ def settled(page: Page) -> None:
     A press reaches the server a moment after it, and the page says that a script runs only once
     the server does: hence the moment without a move, which begins anew with each call.
     """
-    page.wait_for_function(_QUIET, arg=next(_calls), timeout=20_000)
+    try:
+        page.wait_for_function(_QUIET, arg=next(_calls), timeout=20_000)
+    except TimeoutError as error:
+        raise AssertionError(f"{page.url} did not settle: {page.evaluate(_STATE)}") from error
 
 
 _FOLLOW = """address => {

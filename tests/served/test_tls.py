@@ -87,8 +87,7 @@ def caddy(
 ) -> subprocess.Popen[bytes]:
     """Caddy with what deploy/ offers, on a port of its own, before this server."""
     program = shutil.which("caddy")
-    if not program:
-        pytest.skip("There is no caddy.")
+    assert program
     text = (ROOT / "deploy/Caddyfile").read_text("utf-8")
     said = text.replace(
         "ladders.example.org {",
@@ -111,6 +110,8 @@ def front(
     certificate: Certificate,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Front]:
+    if request.param == "Caddy" and not shutil.which("caddy"):
+        pytest.skip("There is no caddy.")  # before anything is started that would go on
     port, backend = free_port(), free_port()
     folder = tmp_path_factory.mktemp("front")
     with provider_at(free_port()) as provider:
