@@ -271,10 +271,13 @@ def _chosen(element: Element) -> None:
 
 def _checkbox(element: Element) -> None:
     """mammoth puts a box in the place of the first text, which is a sign; or more."""
-    content = next(element.iterancestors(f"{W}sdt"), element)
-    texts = (text for text in content.itertext(f"{W}t") if text.strip())
-    if len("".join(islice(texts, 2)).strip()) > 1:
-        element.getparent().remove(element)
+    content = next(element.iterancestors(f"{W}sdt"), None)
+    # Only the first counts: a document with 100,000 in one control was looked through for each.
+    if content is not None and content.find(f"{W}sdtPr/{{*}}checkbox") is element:
+        texts = (text for text in content.itertext(f"{W}t") if text.strip())
+        if len("".join(islice(texts, 2)).strip()) <= 1:
+            return
+    element.getparent().remove(element)
 
 
 def _break(element: Element) -> None:

@@ -9,8 +9,9 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from explorer.documents import word_documents
+from explorer.documents import word_documents, word_markup
 from explorer.documents.sources import Source
 from explorer.importing.pipeline import ImportResult, read_documents
 
@@ -322,3 +323,15 @@ def test_every_word_is_found(made: list[list[tuple[str, str | None]]], cells: bo
     (draft,) = imported(heading + paragraph(run("I finish")) + body).drafts
     said = " ".join(each.text for each in draft.fragments())
     assert [word for word in words if said.count(word) < 1] == []
+
+
+def test_of_many_boxes_in_a_control_only_the_first_is_looked_at() -> None:
+    """Each was once looked for in the whole text: a hostile document had no end."""
+    boxes = "<w14:checkbox/>" * 3
+    control = etree.fromstring(
+        f"<w:p {NAMES}><w:sdt><w:sdtPr>{boxes}</w:sdtPr>"
+        f"<w:sdtContent>{run('x')}</w:sdtContent></w:sdt></w:p>"
+    )
+    for each in control.findall(".//{*}checkbox"):
+        word_markup._checkbox(each)
+    assert len(control.findall(".//{*}checkbox")) == 1
