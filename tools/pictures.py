@@ -3,6 +3,8 @@
 They are made by `make pictures` and committed, so that they are always of an app that ran.
 """
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +56,11 @@ maybe:
 
 
 def main() -> None:
+    # The sample's competencies have icons; without a font for them the pictures show boxes.
+    if not subprocess.run(["fc-list", ":charset=1f989"], capture_output=True, check=True).stdout:
+        sys.exit(
+            "There is no font with emoji, so the pictures would show boxes. Install one: fonts-noto-color-emoji in Debian."
+        )
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         served = serve(ROOT / "ladder", Path(data), "--shared")

@@ -109,6 +109,7 @@ class _SheetReader:
         """Whether the cell that is open has a formula and no value yet."""
         self.kind = ""
         self.header: list[str] | None = None
+        self.headers: dict[tuple[str, str], None] = {}
 
     def read(self, sheet: IO[bytes]) -> SheetParts:
         self.parser.StartElementHandler = self._start
@@ -120,6 +121,7 @@ class _SheetReader:
             raise ValueError(f'sheet "{self.name}": {error}') from None
         self._end_cell()
         self.made.extent = self.rows, self.columns
+        self.made.beside += self.headers
         return self.made
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -187,9 +189,8 @@ class _SheetReader:
         text = "".join(self.header or ()).replace("&&", "\0")
         text = " ".join(_HEADER_CODE.sub(" ", text).replace("\0", "&").split())
         kind = "header" if name.endswith("Header") else "footer"
-        said = (f"{kind} of {self.name}", text)
-        if not is_page_number(text) and said not in self.made.beside:
-            self.made.beside.append(said)
+        if not is_page_number(text):
+            self.headers[f"{kind} of {self.name}", text] = None
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
 

@@ -24,11 +24,10 @@ from explorer.documents.html_text import (
     parsed,
 )
 from explorer.documents.line_reader import LineReader
-from explorer.documents.remarks import ImportWarning
+from explorer.documents.remarks import ImportWarning, words_in_short
 from explorer.documents.sources import Source
 from explorer.documents.web_frames import without_chrome, words_in
-from explorer.problems import quoted
-from explorer.text.lazy_messages import Message, count_lazy, gettext_lazy, ngettext_lazy
+from explorer.text.lazy_messages import Message, gettext_lazy, ngettext_lazy
 
 # "Career ladder - Engineering - Confluence"
 _SITE_NAME = re.compile(r"\s+[|–—·-]\s.*")
@@ -40,7 +39,6 @@ _STYLE_RULE = re.compile(r"\.(c\d+)\s*\{([^{}]*)\}")
 _LINE_START = re.compile(r"[#`~|=+{:]|-(?=[-\s])")
 # A page that a person wrote has about a block per line; an export has hundreds.
 _CROWDED = 20
-_MAX_TOLD = 60
 
 
 def read(lines: Sequence[str]) -> Source | str:
@@ -93,13 +91,9 @@ def pictures_left_out(number: int) -> Message:
 
 def _left_out(frame: Sequence[str], pictures: int) -> Iterator[ImportWarning]:
     """What was left out of a page, as sentences."""
-    if words := sum(len(text.split()) for text in frame):
-        first = " · ".join(frame)
-        shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
+    if any(text.split() for text in frame):
         told = gettext_lazy(
-            "The page's navigation and frame were left out ({words}: {shown}).",
-            words=count_lazy(words, "word"),
-            shown=quoted(shown),
+            "The page's navigation and frame were left out ({words}).", words=words_in_short(frame)
         )
         yield ImportWarning(0, told)
     if pictures:

@@ -7,7 +7,7 @@ belongs to no level and is kept with its place.
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
@@ -19,7 +19,7 @@ from explorer.documents import web_pages, word_markup
 from explorer.documents.html_text import Element
 from explorer.documents.limits import MAX_LINES
 from explorer.documents.packed import is_page_number, relations, title_of
-from explorer.documents.remarks import ImportWarning
+from explorer.documents.remarks import ImportWarning, words_in_short
 from explorer.documents.sources import Source
 from explorer.documents.word_markup import (
     Unseen,
@@ -30,8 +30,7 @@ from explorer.documents.word_markup import (
     text_of,
 )
 from explorer.documents.word_numbers import write_numbers
-from explorer.problems import quoted
-from explorer.text.lazy_messages import count_lazy, gettext_lazy
+from explorer.text.lazy_messages import gettext_lazy
 
 WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
@@ -47,7 +46,6 @@ _STYLES = "\n".join(
 )
 _TAG = re.compile(r"<[^>]*>")
 _BESIDE = re.compile(r"word/(header|footer|footnote|endnote|comment)s?\d*\.xml")
-_MAX_TOLD = 60
 _MAIN = "officeDocument"
 _NOTES = ("footnotes", "endnotes", "comments")
 _DRAWN = {"chart": "chart", "diagramData": "diagram"}
@@ -72,8 +70,9 @@ def read(raw: bytes) -> Source | str:
         return gettext_lazy("its lists or tables are nested too deeply")
     # The library raises what its parts raise: KeyError, IndexError, an error of the XML's.
     except Exception as error:
-        return (
-            f"it cannot be read ({type(error).__name__}); save it again as .docx or as a web page"
+        return gettext_lazy(
+            "it cannot be read ({reason}); save it again as .docx or as a web page",
+            reason=type(error).__name__,
         )
     page = web_pages.read([html])
     if isinstance(page, str):
@@ -175,24 +174,18 @@ class _Parts:
         """What was left out, as sentences."""
         if hidden := self.unseen.hidden:
             yield gettext_lazy(
-                "Hidden text was left out ({words}); show it to import it.", words=_words(hidden)
+                "Hidden text was left out ({words}); show it to import it.",
+                words=words_in_short(hidden),
             )
         if deleted := [each for each in self.unseen.deleted if each.strip()]:
             yield gettext_lazy(
-                "What is deleted in tracked changes was left out ({words}).", words=_words(deleted)
+                "What is deleted in tracked changes was left out ({words}).",
+                words=words_in_short(deleted),
             )
         if self.embedded():
             yield gettext_lazy(
                 "Another document is embedded in it, which is not read; save it again with Word."
             )
-
-
-def _words(texts: Sequence[str]) -> str:
-    """How many words some texts have, and the first of them."""
-    number = sum(len(text.split()) for text in texts)
-    first = " · ".join(" ".join(text.split()) for text in texts)
-    shown = first if len(first) <= _MAX_TOLD else f"{first[:_MAX_TOLD].rstrip()}…"
-    return gettext_lazy("{words}: {shown}", words=count_lazy(number, "word"), shown=quoted(shown))
 
 
 def _drawn_text(root: Element) -> str:

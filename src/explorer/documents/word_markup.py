@@ -57,25 +57,31 @@ def parsed(raw: bytes) -> Element:
         raise
 
 
-def hidden_styles(styles: Element) -> frozenset[str]:
-    """The styles whose text is hidden, or that rest on such a one."""
-    own: dict[str, bool] = {}
+def given_by_styles(styles: Element, path: str) -> dict[str, Element]:
+    """A property of each style that has it, its own or that of the style which it rests on."""
+    own: dict[str, Element] = {}
     base: dict[str, str] = {}
     for style in styles.iter(f"{W}style"):
         name = style.get(f"{W}styleId") or ""
-        if (mark := style.find(f"{W}rPr/{W}vanish")) is not None:
-            own[name] = _is_on(mark)
+        if (given := style.find(path)) is not None:
+            own[name] = given
         if (on := style.find(f"{W}basedOn")) is not None:
             base[name] = on.get(f"{W}val") or ""
-    found = set()
-    for name in {*own, *base}:
-        at, seen = name, set[str]()
-        while at not in own and at in base and at not in seen:
-            seen.add(at)
+    found = {}
+    for name in (*own, *base):
+        at, passed = name, set[str]()
+        while at not in own and at in base and at not in passed:
+            passed.add(at)
             at = base[at]
-        if own.get(at):
-            found.add(name)
-    return frozenset(found)
+        if at in own:
+            found[name] = own[at]
+    return found
+
+
+def hidden_styles(styles: Element) -> frozenset[str]:
+    """The styles whose text is hidden, or that rest on such a one."""
+    given = given_by_styles(styles, f"{W}rPr/{W}vanish")
+    return frozenset(name for name, mark in given.items() if _is_on(mark))
 
 
 def make_readable(root: Element, hidden: Collection[str] = ()) -> Unseen:
@@ -305,6 +311,11 @@ def _span(element: Element) -> None:
 
 def _below_a_merge(element: Element) -> None:
     """A cell that goes on from the one above has no text of its own; one that has is kept."""
+    if element.getparent() is None:
+        return
+    # Only the first counts: of 100,000 in one cell each was looked from through all of it.
+    for other in list(element.itersiblings(f"{W}vMerge")):
+        element.getparent().remove(other)
     cell = element.getparent().getparent()
     if element.get(f"{W}val") != "restart" and cell is not None and any(cell.itertext(f"{W}t")):
         element.getparent().remove(element)

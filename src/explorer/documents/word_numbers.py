@@ -9,14 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from explorer.documents.html_text import Element
-from explorer.documents.word_markup import W, run_of
+from explorer.documents.word_markup import W, given_by_styles, run_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+_ROMAN = "M:1000 CM:900 D:500 CD:400 C:100 XC:90 L:50 XL:40 X:10 IX:9 V:5 IV:4 I:1"
 _MOST = 3_999
 _LONGEST = 80
 """Letters of a pattern, which stands before each paragraph."""
@@ -70,7 +67,8 @@ def write_numbers(root: Element, numbering: Element, styles: Element | None) -> 
         number = _value(each, "numId")
         used[number] = _value_of(each, "abstractNumId")
         restarts[number] = dict(_restarts(each))
-    of_styles = dict(_numbers_of_styles(styles)) if styles is not None else {}
+    given = given_by_styles(styles, f"{W}pPr/{W}numPr") if styles is not None else {}
+    of_styles = {name: _given(each) for name, each in given.items()}
     for paragraph in root.iter(f"{W}p"):
         number, depth = _number_of(paragraph, of_styles)
         if (of := lists.get(used.get(number, ""))) is None:
@@ -100,24 +98,6 @@ def _restarts(element: Element) -> Iterator[tuple[int, int]]:
         depth, start = _value(each, "ilvl"), _value_of(each, "startOverride")
         if depth.isdecimal() and start.isdecimal():
             yield int(depth[:2]), int(start[:6])
-
-
-def _numbers_of_styles(styles: Element) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The list and depth that the paragraphs of a style have, or of that which it rests on."""
-    own: dict[str, tuple[str, int]] = {}
-    base: dict[str, str] = {}
-    for style in styles.iter(f"{W}style"):
-        name = _value(style, "styleId")
-        base[name] = _value_of(style, "basedOn")
-        if (given := style.find(f"{W}pPr/{W}numPr")) is not None:
-            own[name] = _given(given)
-    for name in base:
-        at, seen = name, set[str]()
-        while at not in own and at in base and at not in seen:
-            seen.add(at)
-            at = base[at]
-        if at in own:
-            yield name, own[at]
 
 
 def _number_of(paragraph: Element, of_styles: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
@@ -157,6 +137,6 @@ def _number(number: int, kind: str) -> str:
 
 
 def _roman(number: int) -> Iterator[str]:
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
+    for letters, _, value in (each.partition(":") for each in _ROMAN.split()):
+        times, number = divmod(number, int(value))
         yield letters * times

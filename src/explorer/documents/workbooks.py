@@ -41,7 +41,6 @@ from explorer.text.lazy_messages import gettext_lazy, ngettext_lazy
 from explorer.text.translation import N_
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-# What spreadsheet programs call a sheet that nobody named.
 _HIDDEN_ROWS = (
     N_("In the sheet {sheet} the row {names} is hidden and was left out; show it to import it."),
     N_(
@@ -54,6 +53,7 @@ _HIDDEN_COLUMNS = (
         "In the sheet {sheet} the columns {names} are hidden and were left out; show them to import them."
     ),
 )
+# What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
 
 _MOST_NAMED = 6

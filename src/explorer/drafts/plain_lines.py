@@ -57,9 +57,8 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
         elif not at and at not in levels and _names(block):
             made.append(replace(block, kind="heading", depth=1))
         elif line := levels.get(at):
-            below = parted[at + 1] if at + 1 < len(parted) else None
-            holds = below is not None and at + 1 not in levels and at + 1 not in topics
-            holds = holds and below is not None and below.kind != "heading"
+            below = at + 1 < len(parted) and at + 1 not in levels and at + 1 not in topics
+            holds = below and parted[at + 1].kind != "heading"
             places.add(len(made))
             said = "" if titled or (holds and _is_short(line.said)) else line.said
             name = block.text.removesuffix(line.said).rstrip(" :–—-|→⇒=>") if said else block.text

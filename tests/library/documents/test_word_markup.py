@@ -335,3 +335,12 @@ def test_of_many_boxes_in_a_control_only_the_first_is_looked_at() -> None:
     for each in control.findall(".//{*}checkbox"):
         word_markup._checkbox(each)
     assert len(control.findall(".//{*}checkbox")) == 1
+
+
+def test_of_many_merges_in_a_cell_only_the_first_is_looked_at() -> None:
+    for text, left in (("", 1), (run("x"), 0)):
+        cell = etree.fromstring(
+            f"<w:tc {NAMES}><w:tcPr>{'<w:vMerge/>' * 3}</w:tcPr><w:p>{text}</w:p></w:tc>"
+        )
+        word_markup.make_readable(cell)
+        assert len(cell.findall(".//{*}vMerge")) == left
