@@ -20,7 +20,7 @@ from explorer.text.lazy_messages import gettext_lazy
 Element = Any
 """An element of lxml, which has no types."""
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 html body p div section article main header footer aside nav blockquote details summary pre "
     "ul ol li dl dt dd table thead tbody tfoot tr td th caption figure figcaption hr form "
     "fieldset address center".split()
@@ -35,6 +35,8 @@ _MARKS = {
     )
     for tag in tags.split()
 }
+# Fields of a form whose value is a text that somebody has typed.
+_TYPED = ("text", "number", "date", "url", "email")
 _UNMARKED: frozenset[str] = frozenset()
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
@@ -165,7 +167,7 @@ class HtmlWriter:
     def start(self, element: Element) -> None:
         tag = element.tag
         marks, target = self.inline[-1]
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.write_block()
             self.line = element.sourceline or self.line
         else:
@@ -182,12 +184,14 @@ class HtmlWriter:
             self.line_break()
         elif tag == "img":
             self.pictures += 1
+        elif tag == "input" and (element.get("type") or "text").lower() in _TYPED:
+            self.text(element.get("value") or "")
 
     def line_break(self) -> None:
         self.write_block()
 
     def end(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.write_block()
         self.inline.pop()
         if tag in ("ul", "ol", "dl"):

@@ -31,9 +31,11 @@ def without_chrome(root: Element) -> tuple[str, ...]:
     """Take navigation and the like out of the page; gives what they said."""
     most = len(words_in(root)) / 2
     dropped: list[str] = []
+    shown = _shown_on_demand(root)
     for element in list(root.iter(etree.Element)):
         # A program that frames its whole text so, or a table, is no frame of a page.
-        if _is_chrome(element) and element.find(".//table") is None:
+        hidden = _is_hidden(element) and element.get("id") not in shown
+        if hidden or (_is_chrome(element) and element.find(".//table") is None):
             said = words_in(element)
             if len(said) <= most and root in element.iterancestors():
                 dropped.append(said)
@@ -47,10 +49,24 @@ def _is_chrome(element: Element) -> bool:
         element.tag in _CHROME_TAGS
         or (element.tag == "title" and element.getparent().tag == "head")
         or element.get("role") in _CHROME_ROLES
-        or element.get("hidden") is not None
-        or bool(_HIDDEN.search(element.get("style") or ""))
         or any(map(_CHROME_NAME.fullmatch, names))
     )
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _shown_on_demand(root: Element) -> set[str]:
+    """What something else on the page leads to by its id: the panel of a tab, of an accordion, the
+    second sheet of a published workbook."""
+    return {
+        part.removeprefix("#")
+        for element in root.iter(etree.Element)
+        for name, value in element.attrib.items()
+        if name not in ("id", "class", "style")
+        for part in value.split()[:9]
+    }
 
 
 def _outside_of_main(root: Element) -> Iterator[str]:

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
 from explorer.documents.html_tables import SpannedCell, grid_of, rows_of, spanned_cell
 from explorer.documents.html_text import (
+    BLOCKS,
     CellText,
     Element,
     HtmlWriter,
@@ -37,6 +39,8 @@ _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _STYLE_RULE = re.compile(r"\.(c\d+)\s*\{([^{}]*)\}")
 # At the start of a line these would be Markdown's.
 _LINE_START = re.compile(r"[#`~|=+{:]|-(?=[-\s])")
+_MARK = 5
+"""Characters of what marks a note in a sentence: "[ab]"."""
 # A page that a person wrote has about a block per line; an export has hundreds.
 _CROWDED = 20
 
@@ -53,6 +57,7 @@ def read(lines: Sequence[str]) -> Source | str:
         _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
     )
     chrome = without_chrome(root)
+    notes = _take_notes(root)
     writer = _PageWriter(styles)
     writer.take(root)
     places = _places(writer.at, lines)
@@ -63,6 +68,7 @@ def read(lines: Sequence[str]) -> Source | str:
         writer.grids,
         warnings=said,
         frame=chrome,
+        beside=notes,
         name=title[:200] or None,
     )
 
@@ -77,7 +83,58 @@ def _drop_unseen(root: Element) -> int:
                 words_in(each) for each in unseen.iter("text", "foreignobject")
             )
             unseen.drop_tree()
+    for frame in list(root.iter("iframe")):
+        if not isinstance(page := parsed(frame.get("srcdoc") or ""), str):
+            frame.tag, frame.text = "div", None
+            frame.append(page)
+    for each in list(root.iter("dl")):
+        _pair_definitions(each)
     return drawings
+
+
+def _pair_definitions(terms: Element) -> None:
+    """Make labelled items of a list of terms with one line on each: `**Reports to**: Head`."""
+    entries = [each for child in terms for each in (child if child.tag == "div" else [child])]
+    names, texts = entries[::2], entries[1::2]
+    if [each.tag for each in entries] != ["dt", "dd"] * len(texts) or not all(map(words_in, names)):
+        return
+    blocks = [[each for each in text if each.tag in BLOCKS] for text in texts]
+    if any(len(inner) > 1 or any(each.tag != "p" for each in inner) for inner in blocks):
+        return
+    terms.tag = "ul"
+    for name, text, inner in zip(names, texts, blocks, strict=True):
+        item = etree.Element("li")
+        name.addprevious(item)
+        item.extend((name, text))
+        item.sourceline = name.sourceline
+        name.tag, name.tail = "b", " " if words_in(name).endswith(":") else ": "
+        for each in (text, *inner):
+            each.tag = "span"
+
+
+def _take_notes(root: Element) -> tuple[tuple[str, str], ...]:
+    """Take out the comments and footnotes of an export, each with its place: a link such as "[a]"
+    leads to them, and one leads back."""
+    links = [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]
+    known: dict[str, Element] = {}
+    for link in links:
+        for element in (link, *islice(link.iterancestors(), 3)):
+            known.setdefault(element.get("id") or "", link)
+    notes: list[str] = []
+    for mark in links:
+        back = known.get(mark.get("href")[1:])
+        if back in (None, mark) or known.get(back.get("href")[1:]) != mark:
+            continue
+        note = next(back.iterancestors("li", "p"), None)
+        if note is None or len(words_in(mark)) > _MARK:
+            continue
+        if note.getparent().tag == "div" and note.getparent()[0] is note:
+            note = note.getparent()
+        mark.drop_tree()
+        back.drop_tree()
+        notes.append(words_in(note))
+        note.drop_tree()
+    return tuple((f"note {number}", text) for number, text in enumerate(notes, 1))
 
 
 def pictures_left_out(number: int) -> Message:
@@ -136,6 +193,7 @@ def _name_sheets(root: Element) -> None:
             heading = etree.Element("h1")
             heading.text = name
             sheet.insert(0, heading)
+            sheet.attrib.pop("style", None)  # of its sheets a browser shows one at a time
 
 
 # -- blocks ----------------------------------------------------------------------------------
@@ -152,13 +210,19 @@ class _PageWriter(HtmlWriter):
     """The source line of each of them."""
     grids: dict[int, Grid] = field(default_factory=dict)
     heading: int = 0
+    titled: int | None = None
+    """1 below a document's own title, which is above all its headings; None before the first."""
     summary: bool = False
 
     def start(self, element: Element) -> None:
         super().start(element)
         tag = element.tag
-        if tag in _HEADINGS or (tag == "p" and "title" in (element.get("class") or "").split()):
-            self.heading = _HEADINGS.get(tag, 1)
+        if tag in _HEADINGS:
+            self.titled = self.titled or 0
+            self.heading = min(6, _HEADINGS[tag] + self.titled)
+        elif tag == "p" and "title" in (element.get("class") or "").split():
+            self.titled = 1 if self.titled is None else self.titled
+            self.heading = 1
         elif tag == "details":
             self.add("<details>")
         elif tag == "summary":

@@ -36,7 +36,7 @@ WORD = (".docx",)
 # Styles that say how deep an item is, where the numbering does not; a title is a heading.
 _STYLES = "\n".join(
     [
-        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='Title'] => p.title:fresh",
         *(
             f"p[style-name='List {kind} {depth}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
             for kind, tag in (("Bullet", "ul"), ("Number", "ol"))

@@ -57,6 +57,12 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ("<p># a", ["&#35; a"]),
         ("<p>a &lt;b&gt; &amp;amp;", ["a &lt;b&gt; &amp;amp;"]),
         ('<h2>C<a href="#c">#</a></h2>', ["## C"]),
+        ('<p class="title">a</p><h1>b</h1><h2>c</h2>', ["# a", "## b", "### c"]),
+        ('<h1>a</h1><p class="title">b</p><h1>c</h1>', ["# a", "# b", "# c"]),
+        ("<dl><dt>a<dd>b<dt>c:<dd><p>d</dl>", ["- **a**: b", "- **c:** d"]),
+        ("<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>", ["  **a**", "- b", "- c", "  **d**", "- e"]),
+        ("<p>a <input value=b> <input type=hidden value=c><textarea>d</textarea>", ["a b d"]),
+        ("<p>a<iframe srcdoc='&lt;p&gt;b'>c</iframe>", ["a", "b"]),
         (
             "<details><summary>More</summary>x</details>",
             ["<details>", "<summary>More</summary>", "x", "</details>"],
@@ -100,6 +106,25 @@ def test_what_a_browser_hides_is_left_out_and_said(how: str) -> None:
     made = imported(f"{ROLE}<p {how}>The salary is sixty</p>")
     assert statements(made) == statements(imported(ROLE))
     assert "The salary is sixty" in said(made)
+
+
+def test_a_hidden_table_is_left_out_unless_something_leads_to_it() -> None:
+    panel = "<div id=later hidden><table><tr><td>Salary<td>Sixty</table></div>"
+    assert "Salary" not in "".join(lines(f"{ROLE}{panel}"))
+    assert "Salary" in "".join(lines(f"{ROLE}<a href=#later>Later</a>{panel}"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>I ask<sup><a href=#cmnt1 id=ref1>[a]</a></sup><div><p><a href=#ref1 id=cmnt1>[a]</a>"
+        "<span>Often?</span></p></div>",
+        "<p>I ask<sup id=ref><a href=#fn>1</a></sup><ol><li id=fn><p>Often? <a href=#ref>back</a></ol>",
+    ],
+)
+def test_a_comment_or_footnote_is_kept_beside_the_text(page: str) -> None:
+    made = opened(page)
+    assert (made.lines, made.beside) == (("I ask",), (("note 1", "Often?"),))
 
 
 def test_what_stands_around_the_main_part_is_left_out_but_its_title() -> None:
