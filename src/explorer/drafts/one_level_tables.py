@@ -8,20 +8,15 @@ from dataclasses import replace
 
 from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts import matrix
 from explorer.drafts.draft import Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.layouts import find_layout
-from explorer.drafts.level_rows import RowReader
-from explorer.drafts.row_headers import (
-    CellPositions,
-)
+from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.section_state import SCOPE_SEPARATOR
-from explorer.drafts.table_layout import Layout, is_empty
+from explorer.drafts.table_layout import MAX_WORD, Layout, is_empty
 from explorer.text.lazy_messages import gettext_lazy
-
-# In characters, as in `level_columns`.
-_MAX_WORD = 60
 
 
 def fragments_of_level(
@@ -81,12 +76,12 @@ def read_one_level(
 ) -> CellPositions:
     """A table that belongs to one level: a row is a name and what is expected."""
     if _is_side_by_side(grid, layout):
-        return RowReader(grid, layout, builder, area, entry=entry).read()
+        return matrix.read(grid, layout, builder, area, entry)
     roles, heads = layout.roles, 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
     headless = not grid.header and len(head) == 2 and not announced
-    if headless or any(len(cell.text) > _MAX_WORD or cell.text.endswith(".") for cell in head):
+    if headless or any(len(cell.text) > MAX_WORD or cell.text.endswith(".") for cell in head):
         roles, heads = {}, 0
     # What the examples beside it illustrate is no name.
     illustrated = grid.width == 2 and roles.get(1) == "example"
@@ -108,8 +103,8 @@ def read_one_level(
         and not area
         and _are_facts(grid, layout.header + heads, layout.roles if heads else {})
     )
-    shaped = replace(layout, names=named, roles=roles, heads=heads)
-    return RowReader(grid, shaped, builder, area, entry=entry, facts=facts).read()
+    shaped = replace(layout, names=named, roles=roles, heads=heads, facts=facts)
+    return matrix.read(grid, shaped, builder, area, entry)
 
 
 def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
@@ -117,9 +112,9 @@ def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
     if layout.header < 0 or any(layout.roles.values()) or len(grid.filled(layout.header)) < 2:
         return False
     below = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
-    short = all(len(cell.text) <= _MAX_WORD for cell in grid.rows[layout.header])
+    short = all(len(cell.text) <= MAX_WORD for cell in grid.rows[layout.header])
     return short and any(
-        len(cell.values) > 1 or len(cell.text) > _MAX_WORD or cell.text.endswith(".")
+        len(cell.values) > 1 or len(cell.text) > MAX_WORD or cell.text.endswith(".")
         for cell in below
     )
 
@@ -131,6 +126,6 @@ def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
         bool(cells)
         and roles.get(1) in (None, "fact", "id")
         and roles.get(0) not in ("competency", "scope")
-        and all(len(cell.text) <= _MAX_WORD and len(cell.values) == 1 for cell in cells)
+        and all(len(cell.text) <= MAX_WORD and len(cell.values) == 1 for cell in cells)
         and not any(cell.text.endswith(".") for cell in cells)
     )

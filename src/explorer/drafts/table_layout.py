@@ -30,6 +30,10 @@ AS_FOUND = TableReading()
 
 # In characters, as the mean of a column; 30 and 90 read every sample the same way.
 MAX_NAME_LENGTH = 60
+# In characters: titles and facts fit; 30 and 90 read every sample the same way.
+MAX_WORD = 60
+CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
+MARKS = CHECKED | {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
 # A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
 _PLACEHOLDERS = {
     "-",
@@ -72,6 +76,8 @@ class Layout:
     """The scope of a column of a level, where it has several: "L1 Meets", "L1 Exceeds"."""
     heads: int = 1
     """How many rows the header has."""
+    facts: bool = False
+    """Whether the names of rows are those of facts."""
 
 
 def is_empty(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from explorer.documents.blocks import Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
-from explorer.drafts import level_columns, level_rows, one_level_tables, table_words
+from explorer.drafts import matrix, one_level_tables, table_words
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import NoLevel
@@ -23,7 +23,8 @@ from explorer.drafts.header_rows import header_row
 from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
-from explorer.drafts.row_headers import CellPositions
+from explorer.drafts.level_rows import needs_competency
+from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -234,7 +235,7 @@ def _headings_over_grids(
         if placed.layout.kind == "level":
             if under and nearest.depth > under.depth:
                 areas[nearest] = display_name
-        elif level_rows.needs_competency(placed.grid, placed.layout):
+        elif needs_competency(placed.grid, placed.layout, len(heads) > 1):
             if nearest.depth > 1 or len(heads) > 1:
                 areas[nearest] = display_name
         elif len(heads) > 1:
@@ -281,12 +282,9 @@ def _read_grid(
     area = areas.get(nearest) if nearest else None
     if layout.guessed:
         builder.warn(grid.line, table_words.guessed(layout), (table_words.the_other_way(layout),))
-    if layout.kind == "columns":
+    if layout.kind != "level":
         index = several and _is_index(placed)
-        consumed = level_columns.read_columns(grid, layout, builder, area, index)
-    elif layout.kind in ("rows", "long"):
-        index = several and _is_index(placed)
-        consumed = level_rows.RowReader(grid, layout, builder, area, index).read()
+        consumed = matrix.read(grid, layout, builder, area, index=index)
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None

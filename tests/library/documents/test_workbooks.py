@@ -131,11 +131,13 @@ def test_what_is_left_is_said_with_its_cell() -> None:
     assert "growth.xlsx:Growth!E2" in said
 
 
-def test_a_footnote_under_the_matrix_is_left_and_said() -> None:
+def test_a_footnote_under_the_matrix_is_prose_as_a_line_above_it() -> None:
     raw = rows(HEADS, ["Craft"], ["Speed", "I finish", "I lead"], [], ["Owner: the platform group"])
-    said = "\n".join(report_lines(imported(raw)))
-    assert 'growth.xlsx:Growth!A5: "Owner: the platform group"' in said
-    assert statements(imported(raw))["E1"] == [("Craft", "I finish")]
+    made = imported(raw)
+    assert [(each.kind, each.text) for each in made.drafts[0].prose] == [
+        ("prose", "Owner: the platform group")
+    ]
+    assert statements(made)["E1"] == [("Craft", "I finish")]
 
 
 @given(

@@ -1,0 +1,78 @@
+"""A grid read cell by cell: each belongs to the level of its line and is about its aspect.
+
+Which lines and aspects there are is found by `level_columns` or `level_rows`; what was taken is
+told, so that what is left can be kept as unplaced text.
+"""
+
+from explorer.documents.grids import Cell, Grid
+from explorer.documents.inline import clean_text
+from explorer.drafts import level_columns, level_rows
+from explorer.drafts.cell_kinds import cell_fragments
+from explorer.drafts.draft import Fragment
+from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
+from explorer.drafts.matrix_axes import Aspect, CellPositions, Line, add_row_as_prose, place
+from explorer.drafts.table_layout import CHECKED, MAX_WORD, Layout, is_empty
+
+
+def read(
+    grid: Grid,
+    layout: Layout,
+    builder: DraftBuilder,
+    area: str | None,
+    entry: LevelEntry | None = None,
+    index: bool = False,
+) -> CellPositions:
+    """Give the levels what a grid says of them, within the competency `area`; `entry` is the level
+    to which all of it belongs, an `index` gives titles and facts alone."""
+    consumed = CellPositions()
+    side = level_columns.LevelColumns if layout.kind == "columns" else level_rows.LevelRows
+    axes = side(grid, layout, builder, area, consumed, entry, index).axes()
+    for row in range(layout.header):
+        add_row_as_prose(grid, row, builder, consumed)
+    for row in range(len(grid.rows)):
+        for at in grid.filled(row):
+            across, along = (row, at) if axes.rows else (at, row)
+            line, aspect = axes.lines.get(across), axes.aspects.get(along)
+            if line is None or aspect is None or (row, at) in consumed:
+                continue
+            cell = grid.cell(row, at)
+            consumed.add((row, at))
+            before = axes.lines.get(across - 1)
+            beside = grid.cell(row - 1, at) if axes.rows else grid.cell(row, at - 1)
+            if before is None or before.entry is not line.entry or beside is not cell:
+                _read_cell(cell, line, aspect, builder, area)
+    return consumed
+
+
+def _read_cell(
+    cell: Cell, line: Line, aspect: Aspect, builder: DraftBuilder, area: str | None
+) -> None:
+    """One cell, merged ones once in a level."""
+    if aspect.checked is not None:
+        if cell.text.casefold() in CHECKED:
+            line.entry.fragments.append(aspect.checked)
+        return
+    if aspect.kind is None or is_empty(cell):
+        return
+    entry, text = line.entry, clean_text(cell.text)
+    kind = aspect.kind if aspect.kind != "statement" else line.kind
+    group = aspect.group or line.group
+    competency, scope = place((*line.names, *aspect.names), group, area, builder.rows_as)
+    if kind == "fact":
+        name = aspect.name or scope or competency or "Fact"
+        if name and text.casefold() != entry.title.casefold():
+            entry.fact(name, text, cell.lines)
+    elif kind == "summary" and competency is None:
+        entry.summary(_paragraphs(cell), cell.lines)
+    elif kind == "summary":
+        entry.fragments.append(Fragment("summary", _paragraphs(cell), cell.lines, competency))
+    elif aspect.short_left and len(text) <= MAX_WORD and len(cell.values) == 1:
+        left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
+        entry.fragments.append(left)
+    else:
+        within = " / ".join(filter(None, (scope, line.scope))) or None
+        entry.fragments += cell_fragments(cell.values, competency, within, kind, aspect.row)
+
+
+def _paragraphs(cell: Cell) -> str:
+    return "\n\n".join(clean_text(value.text) for value in cell.values)
