@@ -5,6 +5,7 @@ Such a line is a heading in all but its mark. Read as one, the document is one o
 whose topics hold their levels, and `outline` knows what to do with it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,56 +16,60 @@ from explorer.drafts.header_words import level_name
 from explorer.drafts.nesting import nest_bullets
 from explorer.drafts.plain_lines import HEADING_DEPTH, lines_as_headings
 
+Label = tuple[str, str]
+"""A name in bold and what stands beside it."""
+
 
 def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
-    """The blocks with bullets that name a level as headings, and where these are; None where
-    not every outermost bullet is one, or all name the same level."""
-    codes: dict[int, str] = {}
-    for at, item in nest_bullets(blocks, 0, len(blocks)).items():
-        if item.parent is not None or labels.is_link(blocks[at].raw):
-            continue
-        said = level_name(item.labelled[0]) if item.labelled else None
-        if said is None or (not said.sure and item.labelled and item.labelled[1]):
-            return lines_as_headings(blocks) or _paragraphs_as_headings(blocks)
-        codes[at] = said.code or said.title
-    if len(set(codes.values())) < 2:
-        return lines_as_headings(blocks) or _paragraphs_as_headings(blocks)
+    """The blocks with lines that name a level as headings, and where these are; None where there
+    are no such lines."""
+    labelled = _labelled_bullets(blocks)
+    if not labelled and not (lines := lines_as_headings(blocks)):
+        labelled = _labelled_paragraphs(blocks)
+    if not labelled:
+        return lines
     made: list[Block] = []
     places: set[int] = set()
     for at, block in enumerate(blocks):
-        label = labels.split_label(block.raw) if at in codes else None
-        if at not in codes:
+        if at not in labelled:
             made.append(block)
             continue
-        name, text = label or (block.text, "")
+        name, text = labelled[at]
         places.add(len(made))
-        made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
+        made.append(Block("heading", name, list(block.lines[:1]), depth=HEADING_DEPTH))
         if text:
             made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
     return made, places
 
 
-def _paragraphs_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
-    """The blocks with the bold labels of paragraphs as headings, if nearly every paragraph has
-    one and each names another role (roles-in-bold.md)."""
-    paragraphs = [block for block in blocks if block.kind == "paragraph"]
-    labelled = {
-        id(block): label for block in paragraphs if (label := labels.split_label(block.raw))
+def _labelled_bullets(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The outermost bullets by their places, if each of them names a level; {} where one does not,
+    or all name the same."""
+    found: dict[int, Label] = {}
+    for at, item in nest_bullets(blocks, 0, len(blocks)).items():
+        if item.parent is None and not labels.is_link(blocks[at].raw):
+            found[at] = item.labelled or ("", "")
+    times = Counter(name for name, _ in found.values())
+    return found if len(times) > 1 and all(_names(*each, times) for each in found.values()) else {}
+
+
+def _names(name: str, text: str, times: Counter[str]) -> bool:
+    """Whether a label names a level. Words of seniority do over other bullets, or told again under
+    another heading; beside a text of their own they may as well name a trait."""
+    said = level_name(name)
+    return said is not None and (said.sure or not text or times[name] > 1)
+
+
+def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The paragraphs with bold labels by their places, if nearly every paragraph has one and each
+    names another role (roles-in-bold.md)."""
+    paragraphs = {at: block for at, block in enumerate(blocks) if block.kind == "paragraph"}
+    found = {
+        at: label for at, block in paragraphs.items() if (label := labels.split_label(block.raw))
     }
-    names = [name for name, text in labelled.values() if text and (is_role(name) or _is_code(name))]
-    if len(set(names)) < 2 or len(names) < len(labelled) or len(names) * 3 < len(paragraphs) * 2:
-        return None
-    made: list[Block] = []
-    places: set[int] = set()
-    for block in blocks:
-        if id(block) not in labelled:
-            made.append(block)
-            continue
-        name, text = labelled[id(block)]
-        places.add(len(made))
-        made.append(Block("heading", name, list(block.lines[:1]), depth=HEADING_DEPTH))
-        made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
-    return made, places
+    names = [name for name, text in found.values() if text and (is_role(name) or _is_code(name))]
+    told = len(set(names)) > 1 and len(names) == len(found)
+    return found if told and len(names) * 3 >= len(paragraphs) * 2 else {}
 
 
 def _is_code(name: str) -> bool:

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from explorer.documents import labels
 from explorer.documents.blocks import Block
+from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import (
     LADDER_WORD,
     PROFESSIONS,
@@ -24,6 +26,9 @@ from explorer.drafts.codes import (
 )
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, level_name
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
+
+Sections = dict[int, dict[str, None]]
+"""The names that stand under each heading, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +55,15 @@ def find_level_headings(
     proper_ones = [h for h in found if h.depth <= 60 and not h.special]
     if level_headings := _numbered_levels(proper_ones) or _counted_levels(proper_ones):
         return level_headings
+    sections = _sections(found, blocks)
     of_file = code_in_file_name(stem)
     if of_file:
         first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
         return [LevelHeading(first, of_file, first.name)] if first else []
     for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
-        if level_headings := _repeated_levels(choice) or _role_levels(choice):
+        if level_headings := _repeated_levels(choice) or _role_levels(choice, sections):
             return level_headings
-    alike = _with_the_same_sections(proper_ones)
+    alike = _with_the_same_sections(proper_ones, sections)
     called = (stem, *(h.name for h in proper_ones[:1]))
     if not any(is_role(h.text) for h in alike) and not any(map(LADDER_WORD.search, called)):
         alike = []  # recipes have the same sections too
@@ -78,32 +84,24 @@ def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHe
 
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
     coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
-    inside: dict[int, str] = {}
+    inside: set[OutlineHeading] = set()
     for heading in choice:
         what = code_and_title(heading.text)
-        above = _ancestor(heading, inside)
-        if what.code and above is None and not (what.weak and of_file):
+        if heading.parent in inside:
+            inside.add(heading)
+        elif what.code and not (what.weak and of_file):
             coded.append((heading, what))
-            inside[heading.at] = what.code
+            inside.add(heading)
     if not coded:
         return []
-    depths = {(h.depth, h.parent.at if h.parent else -1) for h, _ in coded}
-    for heading in choice:
-        here = (heading.depth, heading.parent.at if heading.parent else -1)
-        beside = heading.at not in inside and here in depths and is_role(heading.text)
-        if beside and PROFESSIONS.search(heading.text) and _ancestor(heading, inside) is None:
+    depths = {(h.depth, h.parent) for h, _ in coded}
+    for heading in choice if len(coded) > 1 else ():
+        # One of several that has no code: "Engineering Manager" between EM5 and EM7.
+        beside = (heading.depth, heading.parent) in depths and PROFESSIONS.search(heading.text)
+        if beside and heading not in inside and is_role(heading.text):
             coded.append((heading, CodeAndTitle(None, heading.name)))
     coded.sort(key=lambda pair: pair[0].at)
     return _levels_by_topic(coded)
-
-
-def _ancestor(heading: OutlineHeading, inside: dict[int, str]) -> str | None:
-    above = heading.parent
-    while above is not None:
-        if above.at in inside:
-            return inside[above.at]
-        above = above.parent
-    return None
 
 
 def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[LevelHeading]:
@@ -133,7 +131,7 @@ def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     for depth in sorted({h.depth for h in choice}):
         here = [(h, code_and_title(h.text, numbered=True)) for h in choice if h.depth == depth]
         coded = [(h, what) for h, what in here if what.code]
-        roles = sum(is_role(what.title) for _, what in coded)
+        roles = sum(bool(is_role(what.title) or level_name(what.title)) for _, what in coded)
         if len(coded) > 1 and roles * 2 >= len(coded):
             return [LevelHeading(h, what.code, what.title) for h, what in coded]
     return []
@@ -184,13 +182,13 @@ def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
     return []
 
 
-def _role_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
+def _role_levels(choice: list[OutlineHeading], sections: Sections) -> list[LevelHeading]:
     roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
     for depth in sorted({h.depth for h in roles}):
         peers = [h for h in choice if h.depth == depth and not h.special]
         cores = {without_rank(h.name) for h in roles if h.depth == depth} - {""}
         here = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
-        alike = _with_the_same_sections(peers, choice)
+        alike = _with_the_same_sections(peers, sections)
         if any(h in alike for h in here):
             # "Développeur débutant" has the sections of "Développeur senior".
             here = sorted({*here, *alike}, key=lambda h: h.at)
@@ -220,37 +218,46 @@ def _roles_in_prose(choice: Sequence[OutlineHeading]) -> list[OutlineHeading]:
     return []
 
 
+def _sections(found: Sequence[OutlineHeading], blocks: Sequence[Block]) -> Sections:
+    """What each heading holds: the headings right under it, and the bold labels of its lines."""
+    made: Sections = {}
+    for heading in found:
+        if heading.parent and not heading.special and (heading.content or heading.bullets):
+            made.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
+    heads = {heading.at: heading for heading in found if not heading.special}
+    here: int | None = None
+    for at, block in enumerate(blocks):
+        here = at if at in heads else here
+        if here != at and here is not None and block.kind in ("bullet", "paragraph"):
+            label = labels.split_label(block.raw)
+            name = label[0] if label else block.text if block.text.endswith(":") else ""
+            if name:
+                made.setdefault(here, {})[name_and_icon(name)[0].casefold()] = None
+    return made
+
+
 def _with_the_same_sections(
-    peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading] | None = None
+    peers: Sequence[OutlineHeading], sections: Sections
 ) -> list[OutlineHeading]:
     """The headings of one depth under which the same names stand again and again, at least two
     of them: levels, whatever they are called ("Individual step", "Squad step")."""
-    sections: dict[int, dict[str, None]] = {}
-    for heading in choice or peers:
-        if heading.parent and not heading.special and (heading.content or heading.bullets):
-            sections.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
     for depth in sorted({h.depth for h in peers}):
         here = [h for h in peers if h.depth == depth and len(sections.get(h.at, ())) > 1]
         times = Counter(name for h in here for name in sections[h.at])
         alike = [h for h in here if sum(times[name] > 1 for name in sections[h.at]) > 1]
         if len(alike) > 1 and len(alike) * 3 >= len(here) * 2:
-            return alike
+            return [h for h in here if any(times[name] > 1 for name in sections[h.at])]
     return []
 
 
 def _repeated_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
     """Words of seniority told again under each of several competencies: "Junior", "Senior"."""
-    inner = [
-        h
-        for h in choice
-        if h.parent and h.content and (named := level_name(h.text)) and not named.sure
-    ]
-    parents = {h.parent.at for h in inner if h.parent}
+    inner = [h for h in choice if h.parent and (h.content or h.bullets) and level_name(h.text)]
+    parents = {h.parent for h in inner if h.parent and not level_name(h.parent.text)}
     times = Counter(h.name.casefold() for h in inner)
     again = [h for h in inner if times[h.name.casefold()] > 1]
-    if len(parents) < 2 or len({h.name.casefold() for h in again}) < 2 or len(again) < len(inner):
-        return []
-    if any(h.parent and (h.parent.content or level_name(h.parent.text)) for h in again):
+    several = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
+    if not several or len(again) < len(inner) or any(h.parent not in parents for h in again):
         return []
     return [LevelHeading(h, None, h.name, h.parent) for h in again]
 

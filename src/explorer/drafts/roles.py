@@ -219,11 +219,10 @@ class _Document:
             if at in self.headings and not self.headings[at].special:
                 return False
             block = self.blocks[at]
-            if block.grid:
-                return False
-            if block.kind == "bullet" and (
-                len(self.level_headings) > 1 or not labels.split_label(block.raw)
-            ):
+            facts = len(self.level_headings) == 1 and (
+                block.grid.width == 2 if block.grid else labels.split_label(block.raw)
+            )
+            if (block.grid or block.kind == "bullet") and not facts:
                 return False
         return True
 
