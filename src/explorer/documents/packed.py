@@ -115,7 +115,7 @@ def parsed(archive: zipfile.ZipFile, name: str) -> Element:
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to: (kind, name within the archive, or "" outside) by their ids."""
+    """What a part refers to: (kind, name within the archive, or address outside) by their ids."""
     folder, name = split(part)
     about = join(folder, "_rels", f"{name}.rels")
     try:
@@ -128,6 +128,6 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
         within = each.get("TargetMode") != "External"
         found[each.get("Id") or ""] = (
             (each.get("Type") or "").rpartition("/")[2],
-            normpath(join("/", folder, target)).lstrip("/") if within else "",
+            normpath(join("/", folder, target)).lstrip("/") if within else target,
         )
     return found

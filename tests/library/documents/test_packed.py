@@ -22,7 +22,7 @@ def packed(**files: bytes) -> bytes:
     [
         (b"%PDF-1.7 x", "it is a PDF"),
         (b"PK\x03\x04 cut", "damaged archive"),
-        (packed(**{"word__document.xml": b"<w/>"}), "cannot be read"),
+        (packed(**{"word__document.xml": b"<w/>"}), "there is no text in it"),
         (packed(**{"a.png": b"# L1"}), "no document in it"),
         (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
         (packed(**{"xl__workbook.xml": bytes(MAX_UNPACKED + 1)}), "more than 100 MB"),

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from explorer.documents.word_markup import W, text_of
-from explorer.documents.word_numbers import write_numbers
+from explorer.documents.word_styles import Lists, Styles
+from explorer.documents.word_text import said_by
 
-NAME = f'xmlns:w="{W[1:-1]}"'
+NAME = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def level(depth: int, pattern: str, kind: str = "decimal", start: int = 1) -> str:
@@ -31,9 +31,10 @@ def item(text: str, depth: int = 0, number: int = 1) -> str:
 
 
 def written(body: str, numbers: etree._Element, styles: etree._Element | None = None) -> list[str]:
+    lists = Lists(numbers, Styles(styles))
     root = etree.fromstring(f"<w:body {NAME}>{body}</w:body>")
-    write_numbers(root, numbers, styles)
-    return [text_of(each) for each in root]
+    said = ((lists.next(each.find("{*}pPr"))[1], said_by(each)) for each in root)
+    return [f"{number} {text}" if number else text for number, text in said]
 
 
 def test_paragraphs_are_counted_from_the_start_of_their_list() -> None:

@@ -9,9 +9,8 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
-from explorer.documents import word_documents, word_markup
+from explorer.documents import word_documents
 from explorer.documents.sources import Source
 from explorer.importing.pipeline import ImportResult, read_documents
 
@@ -325,22 +324,32 @@ def test_every_word_is_found(made: list[list[tuple[str, str | None]]], cells: bo
     assert [word for word in words if said.count(word) < 1] == []
 
 
-def test_of_many_boxes_in_a_control_only_the_first_is_looked_at() -> None:
-    """Each was once looked for in the whole text: a hostile document had no end."""
-    boxes = "<w14:checkbox/>" * 3
-    control = etree.fromstring(
-        f"<w:p {NAMES}><w:sdt><w:sdtPr>{boxes}</w:sdtPr>"
-        f"<w:sdtContent>{run('x')}</w:sdtContent></w:sdt></w:p>"
+def test_a_style_that_rests_on_a_heading_is_one() -> None:
+    styles = (
+        f'<w:styles {NAMES}><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>'
+        '<w:style w:styleId="Rung"><w:basedOn w:val="Outer"/></w:style><w:style w:styleId="Outer">'
+        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>'
     )
-    for each in control.findall(".//{*}checkbox"):
-        word_markup._checkbox(each)
-    assert len(control.findall(".//{*}checkbox")) == 1
+    body = "".join(
+        paragraph(run(text), f'<w:pStyle w:val="{style}"/>')
+        for style, text in (("Title", "Growth"), ("Rung", "L1"), ("berschrift2", "Craft"))
+    )
+    assert lines(read(body, {"word/styles.xml": styles})) == ["# Growth", "## L1", "### Craft"]
 
 
-def test_of_many_merges_in_a_cell_only_the_first_is_looked_at() -> None:
-    for text, left in (("", 1), (run("x"), 0)):
-        cell = etree.fromstring(
-            f"<w:tc {NAMES}><w:tcPr>{'<w:vMerge/>' * 3}</w:tcPr><w:p>{text}</w:p></w:tc>"
-        )
-        word_markup.make_readable(cell)
-        assert len(cell.findall(".//{*}vMerge")) == left
+def test_a_link_may_be_a_field_and_a_tick_a_sign_of_a_font() -> None:
+    code = '<w:r><w:instrText>HYPERLINK "https://a.example/"</w:instrText></w:r>'
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    link = f"{begin}{code}{run('finish')}{end}"
+    tick = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    assert lines(read(paragraph(link + run(" tasks ") + tick))) == [
+        "[finish](https://a.example/) tasks ✓"
+    ]
+
+
+def test_rows_that_are_said_to_be_a_header_are_one() -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell(paragraph(run('L1')))}</w:tr>"
+    source = read(f"<w:tbl>{head}{head}<w:tr>{cell(paragraph(run('I ask')))}</w:tr></w:tbl>")
+    (grid,) = source.grids.values()
+    assert grid.header == 2
