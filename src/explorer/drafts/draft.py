@@ -27,6 +27,8 @@ KINDS: tuple[Kind, ...] = (
     "omitted",
 )
 """What no rule could place is the remainder; what was decided to be left out is omitted."""
+SCOPE_SEPARATOR = " / "
+"""Between the scopes that are around a text."""
 
 
 @dataclass(frozen=True, slots=True)

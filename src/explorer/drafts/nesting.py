@@ -63,14 +63,15 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         lists.setdefault((number, item.parent), []).append(at)
     for beside in lists.values():
         # Beside bullets that hold none, a few words with details are an expectation as well.
-        all_hold = all(items[at].children or _is_marker(blocks[at]) for at in beside)
+        all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)
         for at in beside:
             held = bool(items[at].children)
             items[at].introduces = held and introduces(blocks[at], few_words=all_hold)
     return items
 
 
-def _is_marker(block: Block) -> bool:
+def is_marker(block: Block) -> bool:
+    """Whether a bullet says nothing of its own about the level."""
     return (
         labels.is_maybe(block.text)
         or labels.is_examples(block.text)

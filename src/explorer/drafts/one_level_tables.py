@@ -9,12 +9,11 @@ from dataclasses import replace
 from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts import matrix
-from explorer.drafts.draft import Fragment
+from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.matrix_axes import CellPositions
-from explorer.drafts.section_state import SCOPE_SEPARATOR
 from explorer.drafts.table_layout import MAX_WORD, Layout, is_empty
 from explorer.text.lazy_messages import gettext_lazy
 

@@ -53,6 +53,8 @@ class OutlineHeading:
     """Whether something stands right under it, before the next heading."""
     bullets: bool = False
     """Whether bullets or labelled lines that say something stand under it, at any depth."""
+    beside: int = 0
+    """How many names lines that end in a colon have under headings as deep as its parent."""
     slipped: bool = False
     """Whether it is written as deep as the level that it belongs to."""
 
@@ -81,6 +83,12 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     if lead:
         found = [h for h in found if h.at not in lead]
         _assign_parents(found, blocks)
+    names: dict[int, set[str]] = {}
+    for heading in found:
+        if heading.depth > BOLD_DEPTH and heading.parent and not heading.special:
+            names.setdefault(heading.parent.depth, set()).add(heading.name.casefold())
+    for heading in found:
+        heading.beside = len(names.get(heading.parent.depth, ())) if heading.parent else 0
     return found
 
 

@@ -4,247 +4,441 @@ The outermost name around a text is its competency, what is deeper its scope. Wh
 levels of a document begin and end is the work of `outline` and `roles`.
 """
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.drafts import one_level_tables
-from explorer.drafts.draft import Fragment
-from explorer.drafts.outline import BOLD_DEPTH
-from explorer.drafts.section_bullets import BulletReader
-from explorer.drafts.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES
+from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
+from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.nesting import NestedBullet
+from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
+from explorer.drafts.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES, SectionScan
 from explorer.text.lazy_messages import gettext_lazy
 
+_SPEAKS = re.compile(
+    r"(?:i|you|we)|(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE
+)
+_EXPECTED: tuple[Kind, ...] = ("statement", "tentative")
 
-@dataclass
-class SectionReader(BulletReader):
-    """Reads one run of blocks that belongs to one level, each block by its kind."""
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is around a text: its names, and what kind it is by them."""
+
+    competency: str | None = None
+    scopes: tuple[str, ...] = ()
+    kind: Kind = "statement"
+    """Or tentative, example, or prose: what nobody should do."""
+
+    @property
+    def scope(self) -> str | None:
+        return SCOPE_SEPARATOR.join(self.scopes) or None
+
+    def within(self, scope: str) -> "_Around":
+        return replace(self, scopes=(*self.scopes, scope))
+
+
+class SectionReader:
+    """Reads one run of blocks that belongs to one level, each block by its kind, into `fragments`;
+    what is around the levels, and what is to be said, goes to the builder.
+
+    `topic` is the competency of all of it, where levels are told topic by topic.
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        headings: Mapping[int, OutlineHeading],
+        first: int,
+        end: int,
+        top: OutlineHeading | None,
+        builder: DraftBuilder,
+        topic: str | None = None,
+    ) -> None:
+        self.blocks, self.headings = blocks, headings
+        self.first, self.end, self.top = first, end, top
+        self.builder, self.topic = builder, topic
+        self.fragments: list[Fragment] = []
+        self.scan = SectionScan(blocks, headings, first, end, top)
+        self.lines_name = self.scan.lines_name_competencies()
+        self.heading: OutlineHeading | None = None
+        self.around = _Around(topic)
+        """What is around the next block by its headings."""
+        self.inside: dict[int, _Around] = {}
+        """What is around what is nested in a bullet, by the bullet's place."""
+        self.began = False
+        """Whether the heading's first bullet or paragraph has been read."""
+        self.maybe: list[str | None] | None = None
+        """A line "maybe:" was read; the scope of the first bullet after it, once there is one."""
+        self.summarized: set[str | None] = set()
+        self.summary_at = -2
+        """The last paragraph that was taken as a summary: the next one goes on with it."""
+        own = blocks[first:end]
+        kinds = {block.kind for block in own}
+        # A table right under the level gives facts.
+        tables = any(
+            blocks[at].grid and self.scan.stretch_of(at) != BEFORE_HEADINGS
+            for at in range(first, end)
+        )
+        self.paragraphs_speak = not tables and "bullet" not in kinds
+        """Whether the level has no list and no table, so that its paragraphs are statements."""
+        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
+        others = kinds & {"bullet", "table", "quote"}
+        self.nothing_else = not others and not self.scan.headings and not labelled
+        """Whether these stand right under the level, and there is no summary but them."""
 
     def read(self) -> "SectionReader":
-        self._summarized: set[str | None] = set()
+        closing = self._closing()
         for at in range(self.first, self.end):
             block = self.blocks[at]
             if at in self.headings:
-                self.open_heading(self.headings[at], block)
-            else:
-                self._block(at, block)
+                self._open_heading(self.headings[at], block)
+            elif at >= closing:
+                self.builder.add_text(block)
+            elif block.kind == "bullet":
+                self._bullet(at, block, self.scan.items[at])
+            elif block.kind == "paragraph":
+                self._paragraph(at, block)
+            elif block.kind == "quote":
+                self._quote(block)
+            elif block.grid:
+                self._table(block)
+            elif block.kind == "code":
+                self._add("remainder", block, self.around.competency)
+                said = gettext_lazy("What stands between code fences is kept as remainder.")
+                self.builder.warn(block.lines[0], said)
+            elif block.kind == "comment":
+                self._add("note", block, self.around.competency)
+            elif block.kind == "end-details" and self.heading and self.heading.end <= at:
+                # What was open within details ends; the bullets after them belong around them.
+                left = [h for h in self.scan.inside(self.heading) if h.end > at]
+                self._enter(left[-1] if left else None)
+                self.began = True
         self._speak_by_examples()
-        self.keep_unused_names(self.scan.headings)
+        self._keep_unused_names()
         return self
+
+    def _closing(self) -> int:
+        """Where the last level of a document ends before lines in italics that close the document:
+        its version, its licence."""
+        at = self.end
+        while at == self.end == len(self.blocks) or self.first < at < self.end:
+            block = self.blocks[at - 1]
+            slanted = block.kind == "paragraph" and emphasis_depth(block.raw) == ITALIC
+            if not slanted and block.kind not in ("rule", "structure"):
+                break
+            at -= 1
+        return at if at > self.first and at - 1 not in self.headings else self.end
 
     def _speak_by_examples(self) -> None:
         """Where nothing is a statement, make one of what stands under "What it looks like", or of
         the sentence over a competency's examples (milestones-by-topic.md)."""
+        kinds = {each.kind for each in self.fragments}
+        if "example" not in kinds or not kinds.isdisjoint(_EXPECTED):
+            return
         over = [h.text for h in self.scan.headings if h.special == "examples"]
-        told = any(each.kind in ("statement", "tentative") for each in self.fragments)
-        if over and not told and all(labels.says_how_it_looks(text) for text in over):
-            self.fragments = [
-                replace(each, kind="statement") if each.kind == "example" else each
-                for each in self.fragments
-            ]
-        elif not told and any(each.kind == "example" for each in self.fragments):
-            self.fragments = [
-                replace(each, kind="statement")
-                if each.kind == "summary" and each.competency
-                else each
-                for each in self.fragments
-            ]
+        told: Kind = "example" if over and all(map(labels.says_how_it_looks, over)) else "summary"
+        self.fragments = [
+            replace(each, kind="statement") if each.kind == told and each.competency else each
+            for each in self.fragments
+        ]
 
-    def _block(self, at: int, block: Block) -> None:
-        match block.kind:
-            case "bullet":
-                self._bullet(at, block)
-            case "paragraph":
-                self._paragraph(at, block)
-            case "quote":
-                self._quote(block)
-            case "table":
-                self._table(block)
-            case "code":
-                self._code(block)
-            case "comment":
-                self._comment(block)
-            case "end-details":
-                self.end_details(at)
+    # -- names ------------------------------------------------------------------------------
 
-    # -- blocks, each by its kind -----------------------------------------------------------
+    def _open_heading(self, heading: OutlineHeading, block: Block) -> None:
+        before = self._named(self.scan.inside(self.heading))
+        competency = self.around.competency
+        self._enter(heading)
+        # Examples under a heading above the competencies are the level's own.
+        over = before and heading.depth < before[0].depth <= BOLD_DEPTH
+        if self.around.competency is None and heading.special == "examples" and not over:
+            self.around = replace(self.around, competency=competency)
+        if self.around.kind == "prose":
+            # "Anti-patterns" stays: without it what follows says the contrary.
+            self._add("prose", block, self.around.competency, text=clean_text(block.text))
 
-    def _comment(self, block: Block) -> None:
-        self.add("note", block.text, block, (self.competency_and_scope()[0], None))
+    def _enter(self, heading: OutlineHeading | None) -> None:
+        """Go on under a heading, with the names and the kind that those around it give."""
+        around = self.scan.inside(heading)
+        self.heading, self.began, self.maybe = heading, False, None
+        self.around = self._names_of(self._named(around))
+        specials = {h.special for h in around}
+        if "examples" in specials:
+            counter = labels.is_counter_examples(around[-1].text)
+            self.around = replace(self.around, kind="prose" if counter else "example")
+        elif "maybe" in specials:
+            self.around = replace(self.around, kind="tentative")
 
-    def _code(self, block: Block) -> None:
-        self.add("remainder", block.text, block, (self.competency_and_scope()[0], None))
-        said = gettext_lazy("What stands between code fences is kept as remainder.")
-        self.builder.warn(block.lines[0], said)
+    def _named(self, around: Iterable[OutlineHeading]) -> list[OutlineHeading]:
+        return [h for h in around if not h.special and h.at not in self.scan.frame]
+
+    def _names_of(self, names: Sequence[OutlineHeading]) -> _Around:
+        """The competency and the scopes that headings give, the outermost first.
+
+        A line that only ends in a colon, stands in italics, or goes on with what was said below
+        ("Everything in P1, and you") never is a competency.
+        """
+        lines = names and names[0].depth > BOLD_DEPTH and not self.lines_name
+        spoken = names and names[0].depth >= BOLD_DEPTH and _SPEAKS.fullmatch(names[0].name)
+        if self.topic or not names or lines or spoken:
+            return _Around(self.topic, tuple(h.name for h in names))
+        if names[0].icon:
+            self.builder.icons.setdefault(names[0].name, names[0].icon)
+        return _Around(names[0].name, tuple(h.name for h in names[1:]))
+
+    def _keep_unused_names(self) -> None:
+        """A heading that names nothing of what was read is kept as unplaced text."""
+        used = {p.competency for p in self.fragments}
+        used |= {part for p in self.fragments if p.scope for part in p.scope.split(SCOPE_SEPARATOR)}
+        used |= {p.scope for p in self.fragments}
+        for heading in self._named(self.scan.headings):
+            if heading.name not in used:
+                block = self.blocks[heading.at]
+                self._add("remainder", block, text=clean_text(heading.text))
+
+    def _add(
+        self,
+        kind: Kind,
+        block: Block,
+        competency: str | None = None,
+        scope: str | None = None,
+        text: str | None = None,
+    ) -> None:
+        said = block.text if text is None else text
+        self.fragments.append(Fragment(kind, said, tuple(block.lines), competency, scope))
+
+    # -- what blocks have in common ---------------------------------------------------------
+
+    def _is_mark(self, block: Block) -> bool:
+        """Take a block that says nothing of the level: a line "maybe:", or an open remark, which is
+        a note; whether it was one."""
+        if labels.is_maybe(block.text):
+            self.maybe = []
+        elif remark := labels.note_text(block.text):
+            self._add("note", block, self.around.competency, text=remark)
+        else:
+            return False
+        return True
+
+    def _statement(self, text: str, block: Block, around: _Around) -> None:
+        left = labels.without_maybe(text)
+        kind: Kind = "tentative" if left is not None or self._is_tentative(around) else "statement"
+        said = text if left is None else left
+        self._add(kind, block, around.competency, around.scope, said)
+
+    def _is_tentative(self, around: _Around) -> bool:
+        """Whether a line "maybe:" stands above, in the scope of this text."""
+        if self.maybe is not None and around.kind != "tentative":
+            self.maybe = self.maybe or [around.scope]
+            self.maybe = self.maybe if self.maybe[0] == around.scope else None
+        return around.kind == "tentative" or self.maybe is not None
+
+    def _example(self, label: tuple[str, str] | None, block: Block, around: _Around) -> bool:
+        """Take a text that is an example by what is around it or by its label; whether it is one.
+        What is not to be done is prose and keeps its label."""
+        if around.kind in ("example", "prose"):
+            self._add(around.kind, block, around.competency)
+        elif label and label[1] and labels.is_counter_examples(label[0]):
+            self._add("prose", block, around.competency)
+        elif label and label[1] and labels.is_examples(label[0]):
+            self._add("example", block, around.competency, text=strip_emphasis(label[1])[0])
+        else:
+            return False
+        return True
+
+    # -- bullets ----------------------------------------------------------------------------
+
+    def _bullet(self, at: int, block: Block, item: NestedBullet) -> None:
+        around = self.around
+        if item.parent is not None:
+            around = self.inside[item.parent]
+        self.inside[at] = around
+        label = labels.split_label(block.raw)
+        if self._is_bullet_of_marks(at, block, item):
+            return
+        self.began = True
+        if self.scan.stretch_of(at) in self.scan.links and around.kind != "example":
+            self.builder.prose.append(Fragment("prose", block.text, tuple(block.lines)))
+        elif self._example(item.labelled, block, around):
+            pass
+        elif item.introduces:
+            shown, _ = name_and_icon(label[0] if label and not label[1] else block.text)
+            self._name(at, shown, axis=self._is_axis(at, item))
+        else:
+            self._said_by(at, block, item)
+
+    def _is_bullet_of_marks(self, at: int, block: Block, item: NestedBullet) -> bool:
+        """Take a bullet that only says what the ones in or after it are: examples, tentative."""
+        kind: Kind | None = None
+        if labels.is_maybe(block.text):
+            kind = "tentative"
+        elif labels.is_examples(block.text):
+            kind = "example"
+            if labels.is_counter_examples(block.text):
+                kind = "prose"
+                self._add("prose", block, self.inside[at].competency)
+        if kind and item.children:
+            self.inside[at] = replace(self.inside[at], kind=kind)
+        elif kind and kind != "tentative":
+            self.around = replace(self.around, kind=kind)
+        elif not self._is_mark(block):
+            return False
+        return True
+
+    def _name(self, at: int, name: str, axis: bool) -> None:
+        """Take the name that a bullet gives to what is nested in it: a competency or a scope."""
+        around = self.inside[at]
+        as_axis = axis and around.competency is None
+        self.inside[at] = replace(around, competency=name) if as_axis else around.within(name)
+
+    def _is_axis(self, at: int, item: NestedBullet) -> bool:
+        """Whether a bullet names the competency of those in it: there are no sections, and
+        every outermost bullet of the level has a bold label, or holds others."""
+        stretch = self.scan.stretch_of(at)
+        return (
+            stretch in self.scan.labelled | self.scan.naming
+            and item.parent is None
+            and not self.scan.sections
+        )
+
+    def _said_by(self, at: int, block: Block, item: NestedBullet) -> None:
+        """Take a bullet that says something: a fact, a statement, or one on the axis it names."""
+        text, around, label = block.text, self.inside[at], item.labelled
+        of_level = around.competency is None and self.scan.sections and item.parent is None
+        plain = labels.split_plain_label(text) if of_level and not item.children else None
+        if label and label[1] and item.parent is None:
+            shown, rest = name_and_icon(label[0])[0], strip_emphasis(label[1])[0]
+            if of_level:
+                self._add("fact", block, scope=shown, text=rest)
+                return
+            if self.scan.stretch_of(at) in self.scan.labelled:
+                text = rest
+                self._name(at, shown, axis=True)
+        elif plain and self._all_plain():
+            self._add("fact", block, scope=plain[0], text=plain[1])
+            return
+        self._statement(text, block, self.inside[at])
+
+    def _all_plain(self) -> bool:
+        """Whether every bullet right under the level is of the form `Name: value`."""
+        return all(
+            labels.split_plain_label(self.blocks[at].text) or item.labelled
+            for at, item in self.scan.items.items()
+            if self.scan.stretch_of(at) == BEFORE_HEADINGS and item.parent is None
+        )
+
+    # -- other blocks, each by its kind -----------------------------------------------------
 
     def _table(self, block: Block) -> None:
-        if not block.grid:
-            return
-        competency, scope = self.competency_and_scope()
-        heading = self.position.heading
-        if heading and heading.depth > BOLD_DEPTH:
-            scope = None  # "You will:" introduces the list above the table
-        facts = competency is None and self.scan.sections
-        self.fragments += one_level_tables.fragments_of_level(
-            block.grid, competency, scope, facts, self.builder
-        )
+        # "You will:" introduces the list above the table.
+        introduced = self.heading and self.heading.depth > BOLD_DEPTH
+        around = replace(self.around, scopes=()) if introduced else self.around
+        facts = around.competency is None and self.scan.sections
+        if block.grid:
+            self.fragments += one_level_tables.fragments_of_level(
+                block.grid, around.competency, around.scope, facts, self.builder
+            )
 
     def _quote(self, block: Block) -> None:
-        if self._add_note(block):
+        around = self.around
+        if self._is_mark(block) or self._example(None, block, around):
             return
-        competency, scope = self.competency_and_scope()
-        if self.position.examples:
-            self.add("example", block.text, block, (competency, None))
-        elif competency not in self._summarized and (
-            competency is None or (not self.position.began and scope is None)
-        ):
-            self.add("summary", block.text, block, (competency, None))
-            self._summarized.add(competency)
+        first = around.competency not in self.summarized
+        if first and (around.competency is None or not (self.began or around.scopes)):
+            self._add("summary", block, around.competency)
+            self.summarized.add(around.competency)
         else:
-            self.add("prose", block.text, block, (competency, None))
+            self._add("prose", block, around.competency)
 
     def _paragraph(self, at: int, block: Block) -> None:
-        if labels.is_maybe(block.text):
-            self.position.maybe = (None, False)
+        if self._is_mark(block):
             return
-        if self._add_note(block):
-            return
-        competency, scope = self.competency_and_scope()
-        label = labels.split_label(block.raw)
-        if self._is_fact(block):
-            self.add("fact", block.text, block, (None, competency))
-        elif label and label[1] and labels.is_examples(label[0]):
-            self._add_example(label, block, competency)
-        elif (
-            label
-            and label[1]
-            and not self.position.examples
-            and (competency is None or self.paragraphs_speak)
-        ):
-            self._add_labelled(label, block, competency)
-        elif self.position.examples and not block.text.endswith(":"):
-            self.add("example", block.text, block, (competency, None))
-        elif competency is None:
-            self._paragraph_of_level(at, block, scope)
-        elif self.paragraphs_speak or (scope is not None and not self._has_bullets()):
-            self._statement(block.text, block, (competency, scope), at)
-        elif self._continues_summary(at, competency) or (
-            not self.position.began and scope is None and competency not in self._summarized
-        ):
-            self._add_summary(block, competency)
+        around, label = self.around, labels.split_label(block.raw)
+        of_level = around.competency is None
+        if self._is_fact():
+            self._add("fact", block, scope=around.competency)
+        elif self._example(label, block, around):
+            pass
+        elif label and label[1] and (of_level or self.paragraphs_speak):
+            self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
+        elif of_level and self.nothing_else and not around.scopes:
+            self._statement(block.text, block, around)
+        elif of_level and self._lines_of_facts(block):
+            pass
+        elif not of_level and (self.paragraphs_speak or (around.scopes and self._speaks_itself())):
+            self._statement(block.text, block, around)
+        elif self.summary_at == at - 1 or self._is_first(at):
+            self._summary(at, block)
         else:
-            self.add("prose", block.text, block, (competency, None))
-        if competency is not None:
-            self.position.began = True
+            self._add("prose", block, around.competency)
+        self.began = self.began or not of_level
 
-    def _paragraph_of_level(self, at: int, block: Block, scope: str | None) -> None:
-        if self.nothing_else and scope is None:
-            self._statement(block.text, block, (None, None), at)
-        elif not self._lines_of_facts(block):
-            self._introduction(at, block)
-
-    def _add_labelled(self, label: tuple[str, str], block: Block, competency: str | None) -> None:
+    def _labelled(self, shown: str, text: str, block: Block) -> None:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
-        shown = name_and_icon(label[0])[0]
-        text = strip_emphasis(label[1])[0]
-        if (
-            competency is None
-            and shown.casefold() in SUMMARY_NAMES
-            and None not in self._summarized
-        ):
-            self.add("summary", text, block, (None, None))
-            self._summarized.add(None)
-        elif competency is not None:
-            self.add("statement", text, block, (competency, shown))
-        elif self.scan.sections or self._unlabelled():
-            self.add("fact", text, block, (None, shown))
+        if self.around.competency is not None:
+            self._add("statement", block, self.around.competency, shown, text)
+        elif shown.casefold() in SUMMARY_NAMES and None not in self.summarized:
+            self._add("summary", block, text=text)
+            self.summarized.add(None)
+        elif self.scan.sections:
+            self._add("fact", block, scope=shown, text=text)
         else:
-            self.add("statement", text, block, (shown, None))
+            self._add("statement", block, shown, text=text)
 
-    def _is_fact(self, block: Block) -> bool:
-        """Whether a paragraph is all there is under a bold line, before the first heading."""
-        heading = self.position.heading
-        if heading is None or heading.depth != BOLD_DEPTH or heading.bullets:
+    def _is_fact(self) -> bool:
+        """Whether a paragraph is the first under a bold line, before the first heading proper."""
+        heading = self.heading
+        if heading is None or heading.depth != BOLD_DEPTH or heading.bullets or self.began:
             return False
-        if heading.parent is not self.top or self.position.began or self.position.scopes:
-            return False
-        proper = [h.at for h in self.scan.headings if h.depth < BOLD_DEPTH and not h.special]
-        alone = all(
-            self.blocks[at].kind != "paragraph" or self.blocks[at] is block
-            for at in range(heading.at + 1, heading.end)
-        )
-        return bool(proper) and heading.at < proper[0] and alone and len(block.text) <= 300
+        proper = [h.at for h in self.scan.named if h.depth < BOLD_DEPTH]
+        return heading.parent is self.top and bool(proper) and heading.at < proper[0]
 
-    def _has_bullets(self) -> bool:
-        """Whether the names around a paragraph hold bullets; if not, it speaks itself."""
-        heading = self.position.heading
-        return heading is None or heading.bullets or heading.depth > BOLD_DEPTH
+    def _speaks_itself(self) -> bool:
+        """Whether the headings around a paragraph hold no bullets, so that it is a statement."""
+        heading = self.heading
+        return heading is not None and not heading.bullets and heading.depth <= BOLD_DEPTH
 
     def _lines_of_facts(self, block: Block) -> bool:
         """Take a paragraph whose every line is `Name: value` as facts; whether it was one."""
         found = [labels.split_plain_label(line) for line in block.source]
-        if len(found) < 2 or not self.scan.sections or len(block.lines) != len(found):
+        told = [each for each in found if each]
+        if (
+            len(told) < 2
+            or not self.scan.sections
+            or not len(block.lines) == len(found) == len(told)
+        ):
             return False
-        if not all(found):
-            return False
-        for label, line in zip(found, block.lines, strict=True):
-            if label:
-                self.fragments.append(
-                    Fragment("fact", clean_text(label[1]), (line,), None, label[0])
-                )
+        self.fragments += (
+            Fragment("fact", clean_text(text), (line,), None, name)
+            for (name, text), line in zip(told, block.lines, strict=True)
+        )
         return True
 
-    def _unlabelled(self) -> bool:
-        """Whether bullets without a label stand right under the level."""
-        return any(
-            item.parent is None
-            and item.labelled is None
-            and self.scan.stretch_of(at) == BEFORE_HEADINGS
-            for at, item in self.scan.items.items()
-        )
-
-    def _introduction(self, at: int, block: Block) -> None:
-        """A paragraph under the level and no name: the summary, if it comes first."""
-        before = self.fragments[-1] if self.fragments else None
-        going_on = (
-            before is not None
-            and before.kind == "summary"
-            and before.competency is None
-            and self.blocks[at - 1].kind == "paragraph"
-            and at - 1 not in self.headings
-        )
+    def _is_first(self, at: int) -> bool:
+        """Whether a paragraph says what its competency or level is, as it comes first there."""
+        around = self.around
+        if around.competency is not None:
+            return not (self.began or around.scopes) and around.competency not in self.summarized
+        if self.heading and self.heading.name.casefold() in SUMMARY_NAMES:
+            return None not in self.summarized
         quoted = any(
-            self.blocks[n].kind == "quote"
+            self.blocks[n].kind == "quote" and self.scan.stretch_of(n) == BEFORE_HEADINGS
             for n in range(self.first, min(self.end, at + 6))
-            if self.scan.stretch_of(n) == BEFORE_HEADINGS
         )
-        first = not any(
-            p.kind in ("summary", "fact", "statement", "tentative") for p in self.fragments
-        )
-        heading = self.position.heading
-        named = heading is not None and heading.name.casefold() in SUMMARY_NAMES
-        if (not quoted and (going_on or first)) or (named and None not in self._summarized):
-            self._add_summary(block, None)
-        else:
-            self.add("prose", block.text, block, (None, None))
+        told = any(p.kind in ("summary", "fact", *_EXPECTED) for p in self.fragments)
+        return not quoted and not told
 
-    def _continues_summary(self, at: int, competency: str) -> bool:
-        before = self.fragments[-1] if self.fragments else None
-        return (
-            before is not None
-            and before.kind == "summary"
-            and before.competency == competency
-            and self.blocks[at - 1].kind == "paragraph"
-        )
-
-    def _add_summary(self, block: Block, competency: str | None) -> None:
-        before = self.fragments[-1] if self.fragments else None
-        if before and before.kind == "summary" and before.competency == competency:
-            both = f"{before.text}\n\n{block.text}"
-            self.fragments[-1] = Fragment(
-                "summary", both, (*before.lines, *block.lines), competency
-            )
+    def _summary(self, at: int, block: Block) -> None:
+        """Take a paragraph as the summary, or as more of it."""
+        if self.summary_at == at - 1:
+            before = self.fragments.pop()
+            both, lines = f"{before.text}\n\n{block.text}", (*before.lines, *block.lines)
+            self.fragments.append(replace(before, text=both, lines=lines))
         else:
-            self.add("summary", block.text, block, (competency, None))
-        self._summarized.add(competency)
+            self._add("summary", block, self.around.competency)
+        self.summarized.add(self.around.competency)
+        self.summary_at = at

@@ -235,6 +235,27 @@ def test_of_several_parts_the_outer_is_the_competency_and_the_inner_the_scope() 
     assert [row[1:3] for row in found] == [("Work", "Craft"), ("People", "Care")]
 
 
+def test_of_two_parts_that_hold_others_none_is_only_a_frame() -> None:
+    parts = "## What we expect\n### Craft\n- a\n## What comes next\n### Craft\n- b\n"
+    found = rows(level(f"# L1: E\n{parts}"))
+    assert [row[1:3] for row in found] == [
+        ("What we expect", "Craft"),
+        ("What comes next", "Craft"),
+    ]
+
+
+def test_a_line_alone_is_a_competency_where_other_levels_have_several() -> None:
+    one, other = draft("# L1\nCraft:\n- a\n\nCare:\n- b\n\n# L2\nCraft:\n- c\n").levels
+    assert rows(one) == [("statement", "Craft", None, "a"), ("statement", "Care", None, "b")]
+    assert rows(other) == statements("c")
+
+
+def test_a_line_in_italics_that_closes_the_document_is_of_no_level() -> None:
+    found = draft("# L1: E\n## Craft\n- a\n\n---\n\n*Version 2, last changed in May*\n")
+    assert rows(found.levels[0]) == statements("a")
+    assert [each.text for each in found.prose] == ["Version 2, last changed in May"]
+
+
 # -- text -----------------------------------------------------------------------------------------
 
 
