@@ -5,7 +5,6 @@ levels may be told again under every competency, or be gathered under the name o
 blocks are headings at all is said in `outline`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -20,11 +19,10 @@ from explorer.drafts.codes import (
     code_and_title,
     code_from_title,
     code_in_file_name,
-    is_counted_thing,
     is_role,
     without_rank,
 )
-from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, level_name
+from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
 
 Sections = dict[int, dict[str, None]]
@@ -138,47 +136,36 @@ def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
 
 
 def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
-    """Headings of one depth that repeat a word and count (`Nivel 1 – …`), in any language."""
+    """Headings of one depth that repeat a word and count (`Nivel 1 – …`, `Curator II`), in any
+    language; "Potter 1" and "Glazer 1" are of two ladders."""
     for depth in sorted({h.depth for h in choice}):
-        if numerals := _numeral_levels([h for h in choice if h.depth == depth]):
-            return numerals
-        made: dict[str, list[tuple[OutlineHeading, re.Match[str]]]] = {}
+        words: dict[str, list[OutlineHeading]] = {}
         for heading in choice:
             if heading.depth == depth and (found := COUNTED_NAME.fullmatch(heading.name)):
-                made.setdefault(found["word"].casefold(), []).append((heading, found))
-        counted = {word: those for word, those in made.items() if _counts(word, those)}
-        levels = [
-            (h, CodeAndTitle(found["code"], found["title"] or h.name))
-            for those in counted.values()
-            for h, found in those
-        ]
+                words.setdefault(found["word"].casefold(), []).append(heading)
+            elif heading.depth == depth and (found := NUMERAL_NAME.fullmatch(heading.name)):
+                words.setdefault(found["core"].casefold(), []).append(heading)
+        levels: list[tuple[OutlineHeading, CodeAndTitle]] = []
+        counted: set[str] = set()
+        for word, those in words.items():
+            # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+            places = {(h.name, h.parent) for h in those}
+            names = counted_names(h.name for h in those if h.bullets or h.content)
+            if len(places) == len(those) == sum(h.name in names for h in those):
+                counted.add(word)
+                said = [names[h.name] for h in those]
+                levels += [
+                    (h, CodeAndTitle(named.code, named.title))
+                    for h, named in zip(those, said, strict=True)
+                ]
         if len(counted) > 1:
-            # "Potter 1" and "Glazer 1" are two ladders.
+            levels.sort(key=lambda level: level[0].at)
             return [
                 LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
-                for h, what in sorted(levels, key=lambda level: level[0].at)
+                for h, what in levels
             ]
         if levels:
             return _levels_by_topic(levels)
-    return []
-
-
-def _counts(word: str, those: Sequence[tuple[OutlineHeading, re.Match[str]]]) -> bool:
-    codes = {found["code"] for _, found in those}
-    # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
-    places = {(found["code"], h.parent.at if h.parent else -1) for h, found in those}
-    return len(codes) > 1 and len(places) == len(those) and not is_counted_thing(word)
-
-
-def _numeral_levels(peers: list[OutlineHeading]) -> list[LevelHeading]:
-    """Headings that differ by a Roman numeral ("Curator II", "Curator III"), whatever they name."""
-    cores: dict[str, list[tuple[OutlineHeading, str]]] = {}
-    for heading in peers:
-        if (heading.bullets or heading.content) and (found := NUMERAL_NAME.fullmatch(heading.name)):
-            cores.setdefault(found["core"].casefold(), []).append((heading, found["code"]))
-    for core, those in cores.items():
-        if len({code for _, code in those}) == len(those) > 1 and not is_counted_thing(core):
-            return [LevelHeading(h, None, h.name) for h, _ in those]
     return []
 
 
