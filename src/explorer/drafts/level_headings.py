@@ -51,16 +51,21 @@ def find_level_headings(
         if level_headings := _coded_levels(choice, bool(code_in_file_name(stem))):
             return level_headings
     proper_ones = [h for h in found if h.depth <= 60 and not h.special]
-    if level_headings := _numbered_levels(proper_ones) or _counted_levels(proper_ones):
-        return level_headings
+    strata = (proper_ones, [h for h in found if h.depth == BOLD_DEPTH])
+    for choice in strata:
+        if level_headings := _numbered_levels(choice) or _counted_levels(choice):
+            return level_headings
     sections = _sections(found, blocks)
     of_file = code_in_file_name(stem)
     if of_file:
         first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
         return [LevelHeading(first, of_file, first.name)] if first else []
-    for choice in (proper_ones, [h for h in found if h.depth == BOLD_DEPTH]):
+    for choice in strata:
         if level_headings := _repeated_levels(choice) or _role_levels(choice, sections):
             return level_headings
+    if roles := [h for h in proper_ones if is_role(h.text) and h.bullets]:
+        first = min(roles, key=lambda h: (h.depth, h.at))
+        return [LevelHeading(first, None, first.name)]
     alike = _with_the_same_sections(proper_ones, sections)
     called = (stem, *(h.name for h in proper_ones[:1]))
     if not any(is_role(h.text) for h in alike) and not any(map(LADDER_WORD.search, called)):
@@ -170,7 +175,9 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
 
 
 def _role_levels(choice: list[OutlineHeading], sections: Sections) -> list[LevelHeading]:
-    roles = dict.fromkeys(h for h in choice if is_role(h.text) and h.bullets)
+    roles = dict.fromkeys(
+        h for h in choice if h.bullets and (is_role(h.text) or level_name(h.text))
+    )
     for depth in sorted({h.depth for h in roles}):
         peers = [h for h in choice if h.depth == depth and not h.special]
         cores = {without_rank(h.name) for h in roles if h.depth == depth} - {""}
@@ -186,10 +193,6 @@ def _role_levels(choice: list[OutlineHeading], sections: Sections) -> list[Level
                     for h in held
                 ]
             return [LevelHeading(h, None, h.name, ladder=_family(h, here)) for h in here]
-    proper = [h for h in roles if h.depth <= 60]
-    if proper:
-        first = min(proper, key=lambda h: (h.depth, h.at))
-        return [LevelHeading(first, None, first.name)]
     return []
 
 
