@@ -49,7 +49,7 @@ def pipe_grid(source: Sequence[str], first: int) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     header = 0
     warnings: list[tuple[int, str]] = []
-    wide = 0
+    wide, bare = 0, False
     for at, line in enumerate(source):
         if _RULE.fullmatch(line) and "-" in line:
             header = header or len(rows)
@@ -59,7 +59,9 @@ def pipe_grid(source: Sequence[str], first: int) -> Grid:
             Cell(markdown_values(text, here)) if text else EMPTY_CELL for text in split_row(line)
         ]
         if not rows:
-            wide = len(cells)
+            wide, bare = len(cells), line.lstrip()[:1] != "|"
+        elif bare and line.lstrip()[:1] == "|" and len(cells) == wide - 1:
+            cells.insert(0, EMPTY_CELL)  # "| b | c" below "A | B | C": nothing in the first
         elif any(cell.text for cell in cells[wide:]):
             warnings.append((first + at, gettext_lazy("this row has more cells than the header")))
         rows.append(tuple(cells))

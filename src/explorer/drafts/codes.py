@@ -44,12 +44,12 @@ LADDER_WORD = re.compile(
 )
 """What a document is called that tells of levels."""
 
-# Letters and a number that name a thing of the trade, and never a rung.
-_NOT_CODES = re.compile(
+NOT_CODES = re.compile(
     r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
     r"IPV?\d|HTML\d|CSS\d|GPT-?\d|SOC\d|OAUTH-?\d|WEB-?\d(?:\.\d)?|[A-Z]{1,4}-?\d{3})",
     re.IGNORECASE,
 )
+"""Letters and a number that name a thing of the trade, and never a rung."""
 
 # "Part 1", "Week 2", "Area 3"; rows of the last once became levels.
 _COUNTED_THINGS = frozenset(
@@ -113,7 +113,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
         return CodeAndTitle(None, text)
     for pattern in (_CODE_FIRST, _CODE_IN_BRACKETS, _CODE_LAST):
         found = pattern.fullmatch(text)
-        if found is None or _NOT_CODES.fullmatch(found["code"]):
+        if found is None or NOT_CODES.fullmatch(found["code"]):
             continue
         parts = found.groupdict()
         title = parts.get("title") or " ".join(
@@ -154,7 +154,7 @@ def code_in_file_name(stem: str) -> str | None:
     if whole:
         return whole[1].upper()
     for at, word in enumerate(words):
-        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not _NOT_CODES.fullmatch(word):
+        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not NOT_CODES.fullmatch(word):
             return word.upper()
         if word.casefold() in ("level", "lvl", "grade") and at + 1 < len(words):
             number = words[at + 1]

@@ -1,6 +1,7 @@
-"""The head of a grid: in which row its columns are named, in one or two rows, and by what words.
+"""The heads of a grid's columns: what they announce, and columns of which a level has several, for
+its statements, examples and notes, or under the same few words beside each code.
 
-What follows from it, where levels are and how a grid is read, is decided in `layouts`.
+Where the header is, and where levels are, is decided in `layouts`.
 """
 
 from collections import Counter
@@ -11,108 +12,21 @@ from explorer.documents.labels import says_how_it_looks
 from explorer.drafts.codes import PROFESSIONS
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 
-# Exported sheets have titles and legends above the header; a dozen would do for every sample.
-_MAX_TITLE_ROWS = 25
-# The second row of a two-row header holds names: parts-over-columns.tsv.
-_MAX_GROUP_NAME = 40
 Part = Literal["statement", "example", "note", "prose", "summary", "score"]
 PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "score")
 """What a level may have a column for, each of them under its name or with it."""
 
 
-def header_row(grid: Grid) -> int:
-    """The row that names the columns: most levels in it, or the first that is wide enough."""
-    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
-    told = next((row for row in range(limit) if _names_all_columns(grid, row)), -1)
-    if told >= 0:
-        return told
-    best, most = -1, (False, 1)
-    for row in range(limit):
-        filled = [at for at in grid.filled(row) if column_role(grid.cell(row, at).text) != "score"]
-        texts = [text for at in filled if at and level_name(text := grid.cell(row, at).text)]
-        # Numbers name levels where nothing else does: below a header they are scores.
-        words = [text for text in texts if not text.isdigit()]
-        own = level_name(grid.cell(row, 0).text)
-        if (
-            own
-            and own.sure
-            and not any(named.sure for text in words if (named := level_name(text)))
-        ):
-            continue  # "E5, Architects, Leads teams" says what a level does
-        count = (bool(words), len(words or texts))
-        beside = [at for at in filled if not (words and grid.cell(row, at).text.isdigit())]
-        if count[1] > 1 and count > most and count[1] * 2 >= len(beside) - 1:
-            best, most = row, count
-    if best >= 0:
-        return best
-    if grid.header:
-        return grid.header - 1
-    wide = max(2, (grid.width + 1) // 2)
-    first = next((row for row in range(limit) if len(grid.filled(row)) >= wide), -1)
-    return first + 1 if first >= 0 and is_group_row(grid, first) else first
-
-
-def _names_all_columns(grid: Grid, row: int) -> bool:
-    """Whether known words head the columns: `Role, Level, Area, Expectation`. Below such a row a
-    text that sounds like a role ("Grew a lead") heads none."""
-    heads = [cell.text for cell in grid.rows[row] if cell.text]
-    roles = [column_role(text) for text in heads]
-    named = {"level", "title"} & set(roles)
-    known = sum(role is not None for role in roles)
-    return (
-        len(roles) > 2
-        and bool(named)
-        and known * 2 > len(roles)
-        and not is_group_row(grid, row)
-        and not any(level_name(text) for text, role in zip(heads, roles, strict=True) if not role)
-    )
-
-
-def is_group_row(grid: Grid, row: int) -> bool:
-    """Whether a row only holds the names of parts, and the one below it says what is in them,
-    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
-    if row + 2 >= len(grid.rows):
-        return False
-    corner = grid.cell(row + 1, 0)
-    if corner.text and not (
-        column_role(corner.text) in ("competency", "scope", "level", "title")
-        and level_name(grid.cell(row + 2, 0).text)
-    ):
-        return False
-    above, below = grid.filled(row), grid.filled(row + 1)
-    return (
-        len(below) > 1
-        and len(above) > 1
-        and bool(grid.cell(row + 2, 0).text)
-        and all(
-            len(grid.cell(row + 1, at).text) <= _MAX_GROUP_NAME
-            and not grid.cell(row + 1, at).text.endswith(".")
-            and not level_name(grid.cell(row + 1, at).text)
-            for at in below
-        )
-    )
-
-
 def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
+    """What each head announces; one that the second row of a header leaves empty stands above."""
     if header < 0:
         return {}
-    # The name of a column that the second row of a header leaves empty stands in the first.
-    two = header > 0 and not grid.header and is_group_row(grid, header - 1)
+    two = header > 0 and len(grid.filled(header - 1)) > 1
     return {
-        at: column_role(cell.text) if len(cell.text) < 80 else None
+        at: column_role(text)
         for at in range(grid.width)
-        if (cell := grid.cell(header, at)).text
-        or (two and (cell := grid.cell(header - 1, at)).text)
+        if (text := grid.cell(header, at).text or (two and grid.cell(header - 1, at).text))
     }
-
-
-def holds_scores(grid: Grid, header: int, column: int) -> bool:
-    """Whether a column is a number over numbers: the points of an assessment beside a level."""
-    below = (grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
-    return all(
-        text.replace(".", "", 1).replace(",", "", 1).isdecimal()
-        for text in (grid.cell(header, column).text, *filter(None, below))
-    )
 
 
 def mean_lengths(grid: Grid, header: int) -> dict[int, float]:

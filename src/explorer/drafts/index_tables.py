@@ -26,9 +26,11 @@ def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
     if layout is None or layout.kind != "rows":
         return False
     others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
-    if others & {"statement", "summary", "example"} or not others & {"title", "level", "fact"}:
+    if others & {"statement", "example"} or not others & {"title", "level", "fact"}:
         return False
-    return all(_is_short(cell, _MAX_CELL) for row in grid.rows[layout.header + 1 :] for cell in row)
+    short = [at for at in range(grid.width) if layout.roles.get(at) != "summary"]
+    rows = range(layout.header + 1, len(grid.rows))
+    return all(_is_short(grid.cell(row, at), _MAX_CELL) for row in rows for at in short)
 
 
 def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
@@ -66,8 +68,11 @@ def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[
             if head
             and not is_empty(cell)
             and (text := clean_text(cell.text))
-            # "1" of D1 says nothing more of it.
+            # "1" of D1, and its title again, say nothing more of it.
             and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
+            and not (
+                column_role(head) == "title" and text.casefold() == levels[at].title.casefold()
+            )
         ]
     return made
 

@@ -1,47 +1,64 @@
 """How a grid is to be read: where its levels stand, where the names, where the header is.
 
-Decided by the words at the head of rows and columns first, by the form of the grid where
-words say nothing; a keeper can say it instead. What follows from it is done in `tables`.
+Each row near the top may head the levels, each of the first columns may hold them, and a column of
+them may stand beside texts. What is likeliest by the words and the form of the grid is taken; where
+no word says it, it is a question. A keeper can say it instead.
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
+from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
 from explorer.drafts.header_rows import (
     column_roles,
-    header_row,
-    holds_scores,
     mean_lengths,
     parts_of_levels,
     scopes_of_levels,
     second_row_roles,
 )
-from explorer.drafts.header_words import (
-    LevelName,
-    Role,
-    column_role,
-    level_name,
-)
-from explorer.drafts.table_layout import MAX_NAME_LENGTH, Layout, Orientation
+from explorer.drafts.header_words import LevelName, Role, column_role, level_name
+from explorer.drafts.table_layout import MARKS, MAX_NAME_LENGTH, Layout, Orientation, is_empty
 from explorer.drafts.table_levels import (
-    MAX_WORD,
-    all_columns_as_levels,
-    all_rows_as_levels,
-    column_levels,
-    holds_sentences,
-    row_levels,
-    with_neighbouring_levels,
+    LONGEST_NAME,
+    are_names,
+    as_level,
+    count_up,
+    levels_among,
+    texts_below,
+    weight,
 )
 
+# Exported sheets have titles and legends above the header; a dozen would do for every sample.
+_MAX_TITLE_ROWS = 25
 # In characters, as the mean: "Writes tests", and no tag or date.
 _MIN_TEXT = 10
+# Longer heads are texts.
+_LONGEST_HEAD = 40
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Competency, scope, skill; three would do for every sample.
 _MAX_NAME_COLUMNS = 6
+# Levels stand in the first columns, unless a head says where.
+_LEVEL_COLUMNS = 3
+# How much the word over a column of levels counts, beside 1 for codes in all cells.
+_ANNOUNCED: dict[Role | None, float] = {"level": 0.5, "title": 0.15}
+_NAMING = ("competency", "scope")
+_TEXTUAL = ("statement", "summary", "example")
+
+Roles = dict[int, Role | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A way to read a grid and how much speaks for it."""
+
+    score: float
+    layout: Layout
 
 
 def find_layout(
@@ -54,97 +71,153 @@ def find_layout(
     if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
     header = header_row(grid)
-    roles = column_roles(grid, header)
-    found = _long_layout(grid, header, roles) if orientation in (None, "long") else None
-    columns = column_levels(grid, header)
-    if found and (orientation == "long" or len(columns) < 2):
-        return found
-    rows = row_levels(grid, header, roles)
-    if orientation == "columns" or (
-        orientation is None and _levels_are_columns(grid, header, columns, rows)
+    found: list[_Candidate] = []
+    if orientation in (None, "columns"):
+        found += _by_columns(grid)
+    if orientation in (None, "rows"):
+        found += _by_rows(grid, header)
+    if orientation in (None, "long"):
+        found += _long(grid, header)
+    if found:
+        return max(found, key=lambda each: each.score).layout
+    if orientation is None and one:
+        return Layout("level", header, roles=column_roles(grid, header))
+    return _by_form(grid, header, orientation)
+
+
+def header_row(grid: Grid) -> int:
+    """The row that names the columns, as far as the form says it: one where known words head them,
+    or the first that is wide enough; a row that names parts of columns stands above it."""
+    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
+    if told := next((row for row in range(limit) if _announces_columns(grid, row)), None):
+        return told
+    if grid.header:
+        return grid.header - 1
+    wide = max(2, (grid.width + 1) // 2)
+    first = next((row for row in range(limit) if len(grid.filled(row)) >= wide), -1)
+    return first + 1 if first >= 0 and _names_parts(grid, first) else first
+
+
+def _announces_columns(grid: Grid, row: int) -> bool:
+    """Whether known words head the columns: `Role, Level, Area, Expectation`."""
+    roles = [column_role(grid.cell(row, at).text) for at in grid.filled(row)]
+    known = sum(role is not None for role in roles)
+    told = bool({"level", "title"} & set(roles)) and len(roles) > 2 and known * 2 > len(roles)
+    return told and not _names_parts(grid, row)
+
+
+def _names_parts(grid: Grid, row: int) -> bool:
+    """Whether a row only holds the names of parts, and the one below it says what is in them,
+    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
+    if row + 2 >= len(grid.rows) or not grid.cell(row + 2, 0).text:
+        return False
+    corner = grid.cell(row + 1, 0).text
+    if corner and not (
+        column_role(corner) in (*_NAMING, "level", "title")
+        and level_name(grid.cell(row + 2, 0).text)
     ):
-        if not columns:
-            columns = all_columns_as_levels(grid, header, roles)
-        return _columns_layout(grid, header, columns, roles) if columns else None
-    if orientation == "rows" or (orientation is None and rows[1]):
-        column, levels = rows
-        levels = levels or all_rows_as_levels(grid, header)
-        guessed = orientation is None and _are_few_words(grid, roles, rows)
-        beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
-        if beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values()):
-            roles = {**roles, column + 1: "title"}
-        return Layout("rows", header, levels, column, (), roles, guessed) if levels else None
-    if orientation is not None:
-        return None
-    if one:
-        return Layout("level", header, roles=roles)
-    return _layout_by_shape(grid, header, roles)
-
-
-def _are_few_words(
-    grid: Grid, roles: dict[int, Role | None], rows: tuple[int, dict[int, LevelName]]
-) -> bool:
-    """Whether roles stand beside nothing but names and dates, as in a list of people."""
-    column, levels = rows
-    if roles.get(column) == "level" or any(level.sure for level in levels.values()):
         return False
-    texts = [grid.cell(row, at).text for row in levels for at in grid.filled(row) if at != column]
-    return sum(text.count(" ") + 1 for text in texts) < 2.5 * len(texts)
+    heads = [grid.cell(row + 1, at).text for at in grid.filled(row + 1)]
+    return min(len(heads), len(grid.filled(row))) > 1 and all(
+        len(head) <= _LONGEST_HEAD and not head.endswith(".") and not level_name(head)
+        for head in heads
+    )
 
 
-def _levels_are_columns(
-    grid: Grid,
-    header: int,
-    columns: dict[int, LevelName],
-    rows: tuple[int, dict[int, LevelName]],
-) -> bool:
-    """Whether the levels are the columns, where both directions may hold some."""
-    if not columns:
+# -- levels as columns ------------------------------------------------------------------
+
+
+def _by_columns(grid: Grid) -> Iterator[_Candidate]:
+    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
+    for header in range(limit):
+        texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
+        if len(texts) < 2 and (texts or {0: ""}).keys() == {0}:
+            continue
+        roles = column_roles(grid, header)
+        levels = levels_among(texts)
+        if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
+            continue  # "E5, Architects, Leads teams" says what a level does
+        if not count_up({at: levels[at] for at in levels if at and texts[at].isdecimal()}):
+            continue  # a row of scores
+        levels = _without_scores(grid, header, levels)
+        others = [at for at in texts if at and roles.get(at) != "score" and at not in levels]
+        others = [at for at in others if not _is_scored(grid, header, at)]
+        if not levels or len(levels) < len(others) or (len(levels) == 1 and others):
+            continue
+        if _head_other_levels(grid, header, levels):
+            continue
+        unknown = sum(roles.get(at) is None for at in others)
+        score = weight(levels.values()) / (len(levels) + unknown)
+        score += 0.25 if roles.get(0) in _NAMING else 0
+        layout = _columns_layout(grid, header, levels, roles)
+        if (kind := _what_is_said(grid, layout)) is not None:
+            yield _Candidate(score, replace(layout, guessed=kind))
+
+
+def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
+    """The levels without columns of points beside columns of texts, and without the word of a role
+    in the corner, which names the ladder or the rows."""
+    scores = {at for at in levels if _is_scored(grid, header, at)}
+    if scores and len(levels) - len(scores) > 1:
+        levels = {at: level for at, level in levels.items() if at not in scores}
+    sure = [at for at, level in levels.items() if level.sure]
+    if len(sure) > 1:
+        return {at: level for at, level in levels.items() if at >= sure[0]}
+    if 0 in levels and not _speaks_as_the_others(grid, header, levels):
+        return {at: level for at, level in levels.items() if at}
+    return levels
+
+
+def _is_scored(grid: Grid, header: int, column: int) -> bool:
+    """Whether nothing but numbers stands below a head: the points of an assessment."""
+    below = texts_below(grid, header, column).values()
+    return bool(below) and all(
+        text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in below
+    )
+
+
+def _speaks_as_the_others(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether the first column holds sentences, as the levels beside it do, and no names."""
+    lengths = mean_lengths(grid, header)
+    usual = sum(lengths.get(at, 0) for at in levels) / len(levels)
+    first = lengths.get(0, 0)
+    return first > MAX_NAME_LENGTH or (holds_sentences(grid, header, 0) and first * 2 >= usual)
+
+
+def holds_sentences(grid: Grid, header: int, column: int) -> bool:
+    below = texts_below(grid, header, column).values()
+    return sum(text.endswith((".", "!", "?")) for text in below) * 2 > len(below)
+
+
+def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether what stands below heads are names like themselves: a list of people with their roles
+    and rooms, or of grades, has no head there."""
+    below = [text for at in levels for text in texts_below(grid, header, at).values()]
+    return sum(level_name(text) is not None for text in below) * 2 > len(below)
+
+
+def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
+    """Whether it is a question that the columns are levels, as only roles are named over yes and
+    no; None where the cells say the same few things again and again, and no expectations."""
+    if any(level.sure for level in layout.levels.values()):
         return False
-    column, found = rows
-    heads = [
-        at
-        for at in grid.filled(header)
-        if at and column_role(grid.cell(header, at).text) != "score"
-        if not holds_scores(grid, header, at)
+    cells = [
+        cell.text.casefold()
+        for row in range(layout.header + 1, len(grid.rows))
+        for at in layout.levels
+        if not is_empty(cell := grid.cell(row, at))
     ]
-    heads = heads or [0]
-    share = len(columns) / max(len(heads), len(columns))
-    if share < 0.5 or (len(columns) == 1 and len(heads) > 1):
-        return False
-    if not found:
-        return len(columns) > 1 or len(heads) == 1
-    corner = column_role(grid.cell(header, column).text)
-    counted = all(_is_count(levels) for levels in (columns, found)) and corner != "level"
-    if (corner == "id" or counted) and len(columns) > 2:
-        return True  # "#, Skill, 1, 2, 3": the rows are counted, the levels are the columns
-    if corner in ("level", "title") and len(columns) < 3:
-        return False
-    below = sum(1 for row in range(header + 1, len(grid.rows)) if grid.cell(row, column).text)
-    weights = [
-        sum(2 if level.sure else 1 for level in levels.values()) / max(total, 1)
-        for levels, total in ((columns, len(heads)), (found, below))
-    ]
-    if weights[0] == weights[1]:
-        return corner not in ("level", "title")
-    return weights[0] > weights[1]
-
-
-def _is_count(levels: dict[int, LevelName]) -> bool:
-    """Whether levels are but 1, 2, 3."""
-    return [each.code for each in levels.values()] == [str(at + 1) for at in range(len(levels))]
+    if set(cells) <= MARKS:
+        return True
+    return False if len(set(cells)) * 3 > len(cells) else None
 
 
 def _columns_layout(
-    grid: Grid,
-    header: int,
-    columns: dict[int, LevelName],
-    roles: dict[int, Role | None],
-    guessed: bool = False,
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles, guessed: bool = False
 ) -> Layout:
     columns, parts = parts_of_levels(grid, header, columns)
     columns, scopes = (columns, {}) if parts else scopes_of_levels(columns)
-    columns = columns if parts else with_neighbouring_levels(grid, header, columns, roles)
+    columns = columns if parts else _with_neighbours(grid, header, columns, roles)
     first = min(columns)
     below = second_row_roles(grid, header, first)
     roles = {**roles, **below, **parts}
@@ -167,7 +240,7 @@ def _columns_layout(
         for place, at in enumerate(names)
         if not place
         or not (
-            (roles.get(at) in ("statement", "summary") and lengths[at] > MAX_WORD)
+            (roles.get(at) in ("statement", "summary") and lengths[at] > LONGEST_NAME)
             or lengths[at] > MAX_NAME_LENGTH
             or holds_sentences(grid, header, at)
         )
@@ -175,48 +248,152 @@ def _columns_layout(
     return Layout("columns", header, columns, 0, kept, roles, guessed, parts, scopes, 1 + two)
 
 
-def _long_layout(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
-    """A row a text: a column of levels, one of texts, and mostly one of competencies."""
-    by_role: dict[Role, list[int]] = {}
+def _with_neighbours(
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles
+) -> dict[int, LevelName]:
+    """The levels with those between and beside them whose names no word knows.
+
+    Where levels have codes, a column without one is none; where they have only words for
+    names, a column of their kind is one as well.
+    """
+    if any(level.sure for level in columns.values()):
+        return columns
+    found = dict(columns)
+    lengths = mean_lengths(grid, header)
+    usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
+    for at in grid.filled(header):
+        text = grid.cell(header, at).text
+        known = at in columns or not at or roles.get(at)
+        if known or len(text) > _LONGEST_HEAD or _is_scored(grid, header, at):
+            continue
+        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
+            found[at] = as_level(text)
+    return dict(sorted(found.items()))
+
+
+# -- levels as rows ---------------------------------------------------------------------
+
+
+def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
+    roles = column_roles(grid, header)
+    for column in range(min(_LEVEL_COLUMNS, grid.width - 1)):
+        role = roles.get(column)
+        head = grid.cell(header, column).text if header >= 0 else ""
+        if role == "score" or (column and role is None and level_name(head)):
+            continue
+        levels, total = _named_rows(grid, header, column)
+        if role == "id":
+            if not _numbers_titles(grid, header, column, roles):
+                continue
+            role = "title"
+        if role in _ANNOUNCED and not any(level.sure for level in levels.values()):
+            # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
+            named = {
+                row: as_level(text) for row, text in _level_texts(grid, header, column).items()
+            }
+            told = [at for at, what in roles.items() if what == "statement" and at != column]
+            if (levels and role == "level") or (len(told) > (role == "title") and are_names(named)):
+                levels, total = {**named, **levels}, len(named)
+        if len(levels) * 10 < total * 6 or len(levels) < 2 - (role in _ANNOUNCED) or not levels:
+            continue
+        numbers = all(level.title.startswith("Level ") for level in levels.values())
+        if column and role != "level" and numbers:
+            continue  # numbers somewhere within a table are prices and the like
+        score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
+        guessed = role != "level" and _is_list_of_people(grid, levels, column)
+        # Severities and priorities have codes as well.
+        guessed = guessed or (role is None and bool(head) and not _have_roles(levels))
+        if guessed and len({level.title for level in levels.values()}) < len(levels):
+            continue  # several people have one role
+        yield _Candidate(score, _rows_layout(grid, header, column, levels, roles, guessed))
+
+
+def _numbers_titles(grid: Grid, header: int, column: int, roles: Roles) -> bool:
+    """Whether the titles of levels stand beside a running number: it is their code then."""
+    titles = texts_below(grid, header, column + 1).values()
+    named = sum(level_name(text) is not None for text in titles)
+    return roles.get(column + 1) == "title" and named * 10 >= len(titles) * 6
+
+
+def _level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
+    """The texts of a column without those that stand alone in their row: the name of a group, or a
+    legend below."""
+    below = texts_below(grid, header, column)
+    return {row: text for row, text in below.items() if grid.filled(row) != (column,)}
+
+
+def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelName], int]:
+    """The rows whose cell in a column names a level, and how many have a cell there at all."""
+    found = levels_among(texts_below(grid, header, column))
+    return found, len({*found, *_level_texts(grid, header, column)})
+
+
+def _rows_layout(
+    grid: Grid,
+    header: int,
+    column: int,
+    levels: dict[int, LevelName],
+    roles: Roles,
+    guessed: bool,
+) -> Layout:
+    beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
+    if beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values()):
+        roles = {**roles, column + 1: "title"}
+    return Layout("rows", header, levels, column, (), roles, guessed)
+
+
+def _have_roles(levels: dict[int, LevelName]) -> bool:
+    return any(is_role(level.title) for level in levels.values())
+
+
+def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) -> bool:
+    """Whether roles stand beside nothing but names and dates."""
+    if any(level.sure for level in levels.values()):
+        return False
+    texts = [grid.cell(row, at).text for row in levels for at in grid.filled(row) if at != column]
+    return sum(text.count(" ") + 1 for text in texts) < 2.5 * len(texts)
+
+
+# -- a row a text -----------------------------------------------------------------------
+
+
+def _long(grid: Grid, header: int) -> Iterator[_Candidate]:
+    """A column of levels, one of texts, and mostly one of competencies."""
+    roles = column_roles(grid, header)
+    by_role: dict[Role | None, list[int]] = {}
     for at, said in roles.items():
-        if said:
-            by_role.setdefault(said, []).append(at)
-    texts = by_role.get("statement") or by_role.get("summary") or by_role.get("example")
+        by_role.setdefault(said, []).append(at)
     levels = by_role.get("level") or by_role.get("title")
-    if not texts and levels and by_role.get("competency") and _are_levels(grid, header, levels[0]):
+    texts = next((by_role[each] for each in _TEXTUAL if each in by_role), [])
+    if not texts and levels and "competency" in by_role and _are_levels(grid, header, levels[0]):
         texts = _texts_without_a_word(grid, header, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
     if not texts or not levels:
-        return None
+        return
     column = levels[0]
-    level_texts = Counter(
-        name_and_icon(grid.cell(row, column).text)[0]
-        for row in range(header + 1, len(grid.rows))
-        if grid.cell(row, column).text
-    )
-    if not level_texts or any(len(text) > 80 for text in level_texts):
-        return None
-    lengths, repeated = mean_lengths(grid, header), max(level_texts.values()) > 1
+    below = texts_below(grid, header, column)
+    known = levels_among(below)
+    named = Counter(name_and_icon(text)[0] for text in below.values())
+    lengths = mean_lengths(grid, header)
     areas = [
         at
         for at in by_role.get("competency", [])
         if lengths.get(at, 0) <= MAX_NAME_LENGTH
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
-    if not repeated and not areas:
-        return None
-    names = tuple(sorted([*areas, *by_role.get("scope", [])]))
-    return Layout("long", header, column=column, names=names, roles=roles)
+    repeated = max(named.values(), default=0) > 1
+    if named and (repeated or areas) and all(len(text) <= 80 for text in named):
+        names = tuple(sorted([*areas, *by_role.get("scope", [])]))
+        all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
+        yield _Candidate(2, Layout("long", header, all_levels, column, names, roles))
 
 
 def _are_levels(grid: Grid, header: int, column: int) -> bool:
-    texts = [
-        text for row in range(header + 1, len(grid.rows)) if (text := grid.cell(row, column).text)
-    ]
+    texts = texts_below(grid, header, column).values()
     return sum(level_name(text) is not None for text in texts) * 10 >= len(texts) * 6
 
 
-def _texts_without_a_word(grid: Grid, header: int, roles: dict[int, Role | None]) -> list[int]:
+def _texts_without_a_word(grid: Grid, header: int, roles: Roles) -> list[int]:
     """The column of texts that no word announces ("Name", as a database of Notion calls it): the
     longest, in which hardly anything stands twice."""
     lengths = mean_lengths(grid, header)
@@ -228,28 +405,39 @@ def _texts_without_a_word(grid: Grid, header: int, roles: dict[int, Role | None]
     return [at] if len(set(below)) * 10 >= len(below) * 9 else []
 
 
-def _layout_by_shape(grid: Grid, header: int, roles: dict[int, Role | None]) -> Layout | None:
-    """Where no word names a level: a corner that says what the first column holds."""
-    if header < 0 or grid.width < 3:
-        return None
-    corner = grid.cell(header, 0)
-    said = column_role(corner.text)
-    others = [roles.get(at) for at in grid.filled(header) if at]
-    wordy = sum(
-        at and length > MAX_NAME_LENGTH for at, length in mean_lengths(grid, header).items()
+# -- levels that no word names ----------------------------------------------------------
+
+
+def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout | None:
+    """Where no word names a level: because somebody says where they are, or because the corner says
+    what the first column holds."""
+    roles = column_roles(grid, header)
+    corner = grid.cell(header, 0).text if header >= 0 else ""
+    names = (
+        {at: grid.cell(header, at).text for at in grid.filled(header) if at} if header >= 0 else {}
     )
-    names = [grid.cell(header, at).text for at in grid.filled(header) if at]
-    if not names or any(len(text) > 40 for text in names) or len(names) < 2:
+    others = [roles.get(at) for at in names]
+    plain = {
+        at: as_level(text)
+        for at, text in names.items()
+        if roles.get(at) not in ("note", "id", "example")
+    }
+    rows = {row: as_level(text) for row, text in texts_below(grid, header, 0).items()}
+    if orientation == "columns":
+        return _columns_layout(grid, header, plain, roles) if plain else None
+    if orientation == "rows":
+        return Layout("rows", header, rows, 0, (), roles) if rows else None
+    if orientation or len(names) < 2 or any(len(text) > _LONGEST_HEAD for text in names.values()):
         return None
-    if said == "level":
-        levels = all_rows_as_levels(grid, header)
-        if all(len(level.title) <= 40 for level in levels.values()):
-            return Layout("rows", header, levels, 0, (), roles, guessed=True)
+    if column_role(corner) == "level":
+        short = all(len(level.title) <= _LONGEST_HEAD for level in rows.values())
+        return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
+    lengths = mean_lengths(grid, header)
+    wordy = sum(at and length > MAX_NAME_LENGTH for at, length in lengths.items())
+    named = column_role(corner) in (*_NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
+    telling = {"statement", "example", "note", "summary"} & {*others}
+    counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
+    if not plain or telling or counted or not (named or (not corner and wordy * 2 >= len(names))):
         return None
-    plain = not any(other in ("statement", "example", "note", "summary") for other in others)
-    names_competency = said == "competency"
-    if plain and (names_competency or (not corner.text and wordy * 2 >= len(names))):
-        return _columns_layout(
-            grid, header, all_columns_as_levels(grid, header, roles), roles, True
-        )
-    return None
+    layout = _columns_layout(grid, header, plain, roles, guessed=True)
+    return layout if _what_is_said(grid, layout) is not None else None

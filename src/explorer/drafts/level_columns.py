@@ -49,8 +49,8 @@ class LevelColumns:
             names = tuple(sorted(texts.union(self.layout.names)))
             self.layout = replace(self.layout, names=names)
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
-        # The competency of the last row that was no row of examples.
-        self.last: str | None = None
+        # The competency and the own name of the last row that was no row of examples.
+        self.last: tuple[str | None, str] = (None, "")
 
     def axes(self) -> Axes:
         self.consumed.update((self.layout.header, at) for at in range(self.first))
@@ -166,14 +166,22 @@ class LevelColumns:
             return Aspect("fact", (facts[row],))
         if self.marked:
             return self._checked(row, number)
-        if announced == "example" and (names.group or self.last):
-            return Aspect("example", (), names.group or self.last)
+        if announced == "example" and self._illustrates(own):
+            return Aspect("example", (), names.group or self.last[0])
         if announced == "summary" and names.group is None and self.area is None:
             return Aspect("summary")
+        self.last = names.group or next(filter(None, own), self.area), own[-1] if own else ""
         if announced == "statement" and len(own) > 1:
             own = own[:-1]  # "Expectation" beside "Example"
-        self.last = names.group or next(filter(None, own), self.area)
         return Aspect("statement", own, names.group, number)
+
+    def _illustrates(self, own: tuple[str, ...]) -> bool:
+        """Whether a row called Examples shows the one above: beside a wider name, where that one
+        tells of the same ("Evidence" in "Inquiry" is a name)."""
+        competency, name = self.last
+        if len(own) < 2:
+            return bool(self.names.group or competency)
+        return own[0] == competency and column_role(name) in ("statement", None)
 
     def _checked(self, row: int, number: int) -> Aspect:
         """The name of a row as a statement, where a cell only says yes to it."""
@@ -262,7 +270,9 @@ class LevelColumns:
             cells = [grid.cell(row, at) for at in filled if at in self.layout.levels]
             short = all(_is_short(cell) for cell in cells)
             group = self._group(row, filled) not in (None, EMPTY_CELL)
-            wordy = sum(cell.text.count(" ") + 1 for cell in cells) > 2 * len(cells)
+            counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+            words = sum(cell.text.count(" ") + 1 for cell in cells)
+            wordy = words > 2 * len(cells) and not (short and counted)
             sentences = (
                 sentences or not short or (bool(cells) and ((grouped and not group) or wordy))
             )

@@ -10,7 +10,7 @@ from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
-from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.header_words import LevelName
 from explorer.drafts.matrix_axes import (
     Aspect,
     Axes,
@@ -124,13 +124,12 @@ class LevelRows:
         cell = grid.cell(row, layout.column)
         if layout.kind == "level" or not cell.text:
             return True
+        if (named := layout.levels.get(row)) is None:
+            return False
         if layout.kind == "rows":
-            if (found := layout.levels.get(row)) is None:
-                return False
-            named = self._with_title_beside(row, found)
+            named = self._with_title_beside(row, named)
         else:
             shown = name_and_icon(cell.text)[0]
-            named = level_name(cell.text) or LevelName(None, shown, False)
             title = grid.cell(row, self.titles[0]).text if self.titles else ""
             if self.families:
                 self.builder.ladder = name_and_icon(title)[0] or None
@@ -227,13 +226,18 @@ class LevelRows:
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
-        if self.kinds is not None or "id" in layout.roles.values():
-            silent = [at for at in others if layout.roles.get(at) in ("id", "kind")]
-            made |= {at: Aspect(None) for at in silent}
+            if role in ("id", "kind") or (at not in self.heads and self._counts_rows(at)):
+                made[at] = Aspect(None)
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and layout.kind == "rows" and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
         return made
+
+    def _counts_rows(self, column: int) -> bool:
+        """Whether a column without a head numbers the rows, as Confluence does."""
+        rows = range(self.layout.header + self.layout.heads, len(self.grid.rows))
+        texts = [self.grid.cell(row, column).text for row in rows]
+        return texts == [str(at + 1) for at in range(len(texts))]
 
     def _kind_of_column(
         self, at: int, name: str, groups: dict[int, str], beside: bool
@@ -244,7 +248,11 @@ class LevelRows:
         role, kind = self.layout.roles.get(at), self.layout.kind
         if role in ("example", "note", "prose"):
             return role
-        if self.index or role == "fact" or (role == "level" and kind != "rows"):
+        if (
+            (self.index and role != "summary")
+            or role == "fact"
+            or (role == "level" and kind != "rows")
+        ):
             return "fact" if name else "prose"
         if role == "title":
             return "fact"

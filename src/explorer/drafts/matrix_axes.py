@@ -13,6 +13,7 @@ from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
+from explorer.drafts.header_words import column_role
 from explorer.drafts.table_layout import Layout, RowsAs
 
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
@@ -166,8 +167,13 @@ def line_of_row(grid: Grid, row: int) -> int:
 
 
 def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: CellPositions) -> None:
-    """A line over the header, or under the last level, is the document's prose."""
+    """A line over the header, or under the last level, is the document's prose; what reaches down
+    into the next row, and "Level" over codes, are no such line."""
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
+    below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
+    cells = [cell for cell in cells if id(cell) not in below]
+    if all(column_role(cell.text) == "level" for cell in cells):
+        cells = []
     if kept := list({id(cell): cell for cell in cells}.values()):
         text = " ".join(clean_text(cell.text) for cell in kept)
         lines = tuple(sorted({line for cell in kept for line in cell.lines}))
