@@ -56,7 +56,7 @@ def _comments(text: str) -> Iterator[_Comment]:
         first, last = token.start_mark, token.end_mark
         if token.style in ("|", ">"):
             # Blank lines at its end are none of its text, and part it from what follows.
-            end = last.line + (last.column > 0)
+            end = min(last.line + (last.column > 0), len(lines))
             while end > first.line + 1 and not lines[end - 1].strip():
                 end -= 1
             inside.update(range(first.line + 1, end))

@@ -83,6 +83,14 @@ def test_comments_of_a_file_that_is_no_yaml_are_kept_as_well() -> None:
     assert carry_comments(b"# mine\na: [\n", "a: z\n") == "# mine\na: z\n"
 
 
+def test_blank_lines_after_a_folded_text_at_the_end_do_no_harm() -> None:
+    old = b"# why\nname: Bakers\nsummary: >-\n  We bake\n\n\n"
+    new = "name: Bakers\nsummary: We bake\n"
+    made = carry_comments(old, new)
+    assert made.startswith("# why\n")
+    assert read(made.encode()).data == read(new.encode()).data
+
+
 def test_line_ends_and_byte_order_marks_of_other_editors_do_no_harm() -> None:
     assert carry_comments(b"\xef\xbb\xbf# mine\r\na: z # too\r\n", "a: z\n") == (
         "# mine\n# too\na: z\n"
