@@ -7,15 +7,10 @@ which statement was reworded, nor what it said before. No page reads it.
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from explorer.errors import DecisionsError
-from explorer.files import yaml_writer
+from explorer.errors import WriteError
 from explorer.files.paths import LADDER_FILE
-from explorer.files.schema import LadderShape, LevelShape
-from explorer.files.shape_check import check
-from explorer.files.yaml_reader import read
+from explorer.importing.ladder_sides import Files, Side
 from explorer.text.lazy_messages import gettext_lazy
 
 RECORD_FILE = "imported.json"
@@ -25,30 +20,23 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\.yaml")
 # A ladder's files hold at most 8 MB; the same as JSON is a little longer.
 _MAX_BYTES = 16 * 2**20
 
-Files = Mapping[str, Mapping[str, yaml_writer.Value]]
-"""Name of a file, and its data."""
-
 
 def content(files: Files) -> bytes:
     data = {"version": _VERSION, "files": files}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def parse(raw: bytes, path: str) -> dict[str, dict[str, Any]]:
-    """Name of a file, and the data that was written. Raises DecisionsError."""
+def parse(raw: bytes, path: str) -> Side:
+    """What the last import wrote. Raises WriteError."""
     try:
         if len(raw) > _MAX_BYTES:
             raise ValueError
         data = json.loads(raw)
-        files = data["files"]
-        version = data["version"]
-        if type(version) is not int or version != _VERSION or LADDER_FILE not in files:
+        version, files = data["version"], data["files"]
+        named = all(_FILE_NAME.fullmatch(name) and type(files[name]) is dict for name in files)
+        if type(version) is not int or version != _VERSION or LADDER_FILE not in files or not named:
             raise ValueError
-        if not all(
-            _FILE_NAME.fullmatch(name) and type(each) is dict for name, each in files.items()
-        ):
-            raise ValueError
-        shapes = {name: as_read(name, each) for name, each in files.items()}
+        side = Side.of(files)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         said = gettext_lazy(
@@ -56,21 +44,13 @@ def parse(raw: bytes, path: str) -> dict[str, dict[str, Any]]:
             "or import with --overwrite instead.",
             place=f"{path}{line}",
         )
-        raise DecisionsError(said) from error
-    codes = [each.code for each in shapes.values() if isinstance(each, LevelShape)]
-    if any(shape is None for shape in shapes.values()) or len(set(codes)) < len(codes):
-        raise DecisionsError(
+        raise WriteError(said) from error
+    if side.ladder is None or len(side.levels) + 1 < len(files):
+        raise WriteError(
             gettext_lazy(
                 "{place}: it holds what no import wrote; bring back the one that the import wrote, "
                 "or import with --overwrite instead.",
                 place=path,
             )
         )
-    return dict(files)
-
-
-def as_read(name: str, data: Mapping[str, Any]) -> LadderShape | LevelShape | None:
-    """Data as it is once it was written and read again; None where it cannot be."""
-    shape: type[LadderShape | LevelShape] = LadderShape if name == LADDER_FILE else LevelShape
-    found, _ = check(shape, read(yaml_writer.document(data).encode("utf-8", "replace")), name)
-    return found
+    return side

@@ -27,6 +27,7 @@ from explorer.importing.ladder_files import (
     too_large,
     too_many_bytes,
 )
+from explorer.importing.ladder_sides import Files
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
@@ -135,7 +136,7 @@ def _guess_in_words(tag: str) -> str:
 
 def _record_planned(
     key: str,
-    made: import_record.Files,
+    made: Files,
     files: Sequence[PlannedFile],
     existing: Mapping[str, bytes],
 ) -> PlannedFile:

@@ -5,12 +5,11 @@ What changed in the export alone is taken, what changed in the file alone is kep
 changed in both is told and stays as it is: nothing that people wrote is ever lost.
 """
 
-import builtins
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from explorer.files.schema import LadderShape, LevelShape
+from explorer.files.schema import CompetencyShape, LadderShape, LevelShape
 
 ChangeKind = Literal["new", "changed", "moved", "gone", "kept", "both", "kept although gone"]
 Key = tuple[str, ...]
@@ -29,6 +28,10 @@ class StatementPiece:
     scope: str
     kind: str
     text: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.competency, self.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Change:
         return replace(self, kind=kind, chosen=True)
 
 
-_LISTS = ("notes", "prose", "remainder")
-_TEXTS = ("examples", "notes", "prose")
+_LISTS = ("examples", "notes", "prose", "remainder")
+_KINDS = ("statements", "tentative")
 
 
 def pieces(shape: LevelShape | LadderShape | None) -> Pieces:
@@ -79,9 +82,7 @@ def pieces(shape: LevelShape | LadderShape | None) -> Pieces:
     if shape is None:
         return {}
     found = dict(_level(shape) if isinstance(shape, LevelShape) else _ladder(shape))
-    for part in _LISTS:
-        found |= {(part, "", text): text for text in getattr(shape, part)}
-    return found
+    return found | dict(_lists(shape, ""))
 
 
 def _level(level: LevelShape) -> Iterator[tuple[Key, Any]]:
@@ -90,18 +91,16 @@ def _level(level: LevelShape) -> Iterator[tuple[Key, Any]]:
             yield (name,), text
     for name, text in level.facts.items():
         yield ("fact", name), text
-    for key, competency in level.competencies.items():
+    for key, told in level.competencies.items():
         yield ("competency", key), True
-        if competency is None:
-            continue
+        competency = told or CompetencyShape()
         if competency.summary:
             yield ("summary", key), competency.summary
         for group in competency.groups:
-            for kind, those in (("statements", group.statements), ("tentative", group.tentative)):
-                for id, text in those.items():
+            for kind in _KINDS:
+                for id, text in getattr(group, kind).items():
                     yield ("statement", id), StatementPiece(key, group.scope or "", kind, text)
-        for part in _TEXTS:
-            yield from (((part, key, text), text) for text in getattr(competency, part))
+        yield from _lists(competency, key)
 
 
 def _ladder(ladder: LadderShape) -> Iterator[tuple[Key, Any]]:
@@ -112,6 +111,14 @@ def _ladder(ladder: LadderShape) -> Iterator[tuple[Key, Any]]:
         yield ("fact", name), meaning or ""
     for key, term in ladder.competencies.items():
         yield ("term", key), (term.name, term.icon, term.named)
+
+
+def _lists(
+    shape: LevelShape | LadderShape | CompetencyShape, competency: str
+) -> Iterator[tuple[Key, Any]]:
+    for part in _LISTS:
+        for text in getattr(shape, part, ()):
+            yield (part, competency, text), text
 
 
 def merged(
@@ -132,13 +139,10 @@ def merged(
         if kind is None:
             continue
         change = Change(kind, file, key, said(f), said(n)).settled(take)
-        if change.taken:
-            value = n if change.chosen else value
-            if value is None:
-                wanted.pop(key, None)
-            else:
-                wanted[key] = value
         changes.append(change)
+        if change.taken:
+            wanted[key] = n if change.chosen else value
+    wanted = {key: value for key, value in wanted.items() if value is not None}
     for name in [_competency_of(key, value) for key, value in wanted.items()]:
         if name:
             wanted.setdefault(("competency", name), True)
@@ -149,8 +153,7 @@ def _competency_of(key: Key, value: Any) -> str:
     """The competency in which a piece of a level stands; "" for none."""
     if isinstance(value, StatementPiece):
         return value.competency
-    inside = key[0] in ("summary", *_TEXTS) and len(key) > 1
-    return key[1] if inside else ""
+    return key[1] if key[0] in ("summary", *_LISTS) and len(key) > 1 else ""
 
 
 def _decide(key: Key, b: Any, f: Any, n: Any, referred: Set[str]) -> tuple[ChangeKind | None, Any]:
@@ -174,8 +177,8 @@ def _by_parts(
 ) -> tuple[ChangeKind | None, Any]:
     """A statement that people moved and the export reworded, or the other way round."""
     parts: list[Any] = []
-    for each in ("place", "kind", "text"):
-        before, here, there = (_part(s, each) for s in (b, f, n))
+    for part in ("place", "kind", "text"):
+        before, here, there = (getattr(each, part) for each in (b, f, n))
         if here != there and before not in (here, there):
             return "both", f
         parts.append(there if here == before else here)
@@ -183,12 +186,6 @@ def _by_parts(
     if made == f:
         return "kept", f
     return ("changed" if made.text != f.text else "moved"), made
-
-
-def _part(statement: StatementPiece, part: str) -> Any:
-    if part == "place":
-        return statement.competency, statement.scope
-    return getattr(statement, part)
 
 
 def said(value: Any) -> str:
@@ -216,7 +213,9 @@ def apply(data: dict[str, Any], now: Pieces, wanted: Pieces) -> None:
     for key, value in wanted.items():
         before = now.get(key)
         if isinstance(before, StatementPiece) and not _goes_elsewhere(before, value):
-            _reword(data, key[1], value.text)
+            for group, kind in _groups_with(data, key[1]):
+                if group[kind][key[1]].strip() != value.text:
+                    group[kind][key[1]] = value.text
         elif before != value:
             _set(data, key, value)
     if isinstance(data.get("competencies"), dict) and "code" in data:
@@ -230,103 +229,90 @@ def _goes_elsewhere(before: Any, after: Any) -> bool:
     return isinstance(before, StatementPiece) and replace(before, text=after.text) != after
 
 
-def _reword(data: dict[str, Any], id: str, text: str) -> None:
-    for group, kind in _groups_with(data, id):
-        if group[kind][id].strip() != text:
-            group[kind][id] = text
-
-
 def _groups_with(data: dict[str, Any], id: str) -> Iterator[tuple[dict[str, Any], str]]:
     for competency in data["competencies"].values():
         for group in (competency or {}).get("groups") or ():
-            for kind in ("statements", "tentative"):
+            for kind in _KINDS:
                 if id in (group.get(kind) or {}):
                     yield group, kind
 
 
+def _home(data: dict[str, Any], key: Key) -> tuple[dict[str, Any], str]:
+    """The mapping in which a piece stands that is no statement, made where there is none, and
+    its key there."""
+    part, inside = key[0], key[1] if len(key) > 1 else ""
+    if part == "fact":
+        return _mapping(data, "facts"), inside
+    if part in ("term", "competency"):
+        return _mapping(data, "competencies"), inside
+    return (_mapping(data, "competencies", inside) if inside else data), part
+
+
+def _mapping(data: dict[str, Any], *path: str) -> dict[str, Any]:
+    for part in path:
+        if not data.get(part):
+            data[part] = {}
+        data = data[part]
+    return data
+
+
 def _remove(data: dict[str, Any], key: Key) -> None:
-    part = key[0]
-    if part == "statement":
+    if key[0] == "statement":
         _take_out(data, key[1])
-    elif part in _LISTS or part in _TEXTS:
-        home = data if not key[1] else data["competencies"][key[1]]
-        home[part] = [text for text in home[part] if str(text).strip() != key[2]]
-        if not home[part]:
-            del home[part]
-    elif part == "summary" and len(key) > 1:
-        del data["competencies"][key[1]]["summary"]
-    elif part in ("fact", "term"):
-        home = data[_HOMES[part]]
-        home.pop(key[1], None)
-        if not home:
-            del data[_HOMES[part]]
-    elif part != "competency":
-        data.pop(part, None)
-
-
-_HOMES = {"fact": "facts", "term": "competencies"}
+    elif key[0] != "competency":  # which goes once nothing stands in it
+        home, name = _home(data, key)
+        rest = [text for text in home[name] if str(text).strip() != key[2]] if key[2:] else []
+        if rest:
+            home[name] = rest
+        else:
+            home.pop(name, None)
+        for part in ("facts", "competencies"):
+            if data.get(part) == {}:
+                del data[part]
 
 
 def _take_out(data: dict[str, Any], id: str) -> None:
     """A statement, and the group that it leaves empty; one that people left empty stays."""
-    emptied = set[int]()
-    for group, kind in _groups_with(data, id):
-        del group[kind][id]
-        if not group[kind]:
-            del group[kind]
-        if not (group.get("statements") or group.get("tentative")):
-            emptied.add(builtins.id(group))
     for competency in data["competencies"].values():
+        kept: list[dict[str, Any]] = []
         groups = (competency or {}).get("groups") or ()
-        left = [group for group in groups if builtins.id(group) not in emptied]
-        if len(left) < len(groups):
-            competency["groups"] = left
-            if not left:
+        for group in groups:
+            held = [kind for kind in _KINDS if id in (group.get(kind) or {})]
+            for kind in held:
+                del group[kind][id]
+                if not group[kind]:
+                    del group[kind]
+            if not held or any(group.get(kind) for kind in _KINDS):
+                kept.append(group)
+        if len(kept) < len(groups):
+            competency["groups"] = kept
+            if not kept:
                 del competency["groups"]
 
 
 def _set(data: dict[str, Any], key: Key, value: Any) -> None:
-    part = key[0]
-    if part == "statement":
-        _put(_group(data, value), value.kind, key[1], value.text)
-    elif part in _LISTS or part in _TEXTS:
-        home = data if not key[1] else _competency(data, key[1])
-        home[part] = [*(home.get(part) or ()), value]
-    elif part == "competency":
-        _mapping(data, "competencies").setdefault(key[1], None)
-    elif part == "summary" and len(key) > 1:
-        _competency(data, key[1])["summary"] = value
-    elif part == "term":
-        before = _mapping(data, "competencies").get(key[1]) or {}
-        name, icon, named = value
-        told = {"name": name, **({"icon": icon} if icon else {})}
-        data["competencies"][key[1]] = {**before, **told, **({} if named else {"named": False})}
-    elif part in _HOMES:
-        _mapping(data, _HOMES[part])[key[1]] = value or None
+    if key[0] == "statement":
+        group = _group(data, value)
+        group[value.kind] = {**(group.get(value.kind) or {}), key[1]: value.text}
+        return
+    home, name = _home(data, key)
+    if key[0] == "competency":
+        home.setdefault(name, None)
+    elif key[0] == "term":
+        term, icon, named = value
+        told = {"name": term, **({"icon": icon} if icon else {})}
+        home[name] = {**(home.get(name) or {}), **told, **({} if named else {"named": False})}
+    elif key[2:]:
+        home[name] = [*(home.get(name) or ()), value]
     else:
-        data[part] = list(value) if isinstance(value, tuple) else value
-
-
-def _mapping(data: dict[str, Any], part: str) -> dict[str, Any]:
-    if not data.get(part):
-        data[part] = {}
-    held: dict[str, Any] = data[part]
-    return held
-
-
-def _competency(data: dict[str, Any], key: str) -> dict[str, Any]:
-    return _mapping(_mapping(data, "competencies"), key)
+        home[name] = list(value) if isinstance(value, tuple) else value or None
 
 
 def _group(data: dict[str, Any], statement: StatementPiece) -> dict[str, Any]:
-    competency = _competency(data, statement.competency)
+    competency = _mapping(data, "competencies", statement.competency)
     groups = competency["groups"] = list(competency.get("groups") or ())
     for group in groups:
         if (group.get("scope") or "").strip() == statement.scope:
             return group  # type: ignore[no-any-return]
     groups.append({"scope": statement.scope} if statement.scope else {})
     return groups[-1]  # type: ignore[no-any-return]
-
-
-def _put(group: dict[str, Any], kind: str, id: str, text: str) -> None:
-    group[kind] = {**(group.get(kind) or {}), id: text}

@@ -5,49 +5,51 @@ where another stood alone, as in the cell of a matrix. Ids that people changed a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from explorer.files.schema import LadderShape, LevelShape
+from explorer.importing.ladder_sides import Side
 from explorer.model import Statement
 from explorer.text.slugs import statement_ids
-from explorer.updating.merging import Key, Pieces, StatementPiece, pieces
+from explorer.updating.merging import Pieces, StatementPiece, pieces
+
+Statements = dict[str, StatementPiece]
+"""Id of a statement, and where it stands."""
 
 
-def statements(shape: LevelShape | None) -> dict[str, StatementPiece]:
-    return {key[1]: piece for key, piece in pieces(shape).items() if key[0] == "statement"}
+def statements(shape: LevelShape | None) -> Statements:
+    return statements_of(pieces(shape))
 
 
-def ids_now(last: LevelShape | None, now: LevelShape) -> dict[str, str]:
+def statements_of(those: Pieces) -> Statements:
+    return {key[1]: piece for key, piece in those.items() if key[0] == "statement"}
+
+
+def ids_now(last: LevelShape | None, now: LevelShape | None) -> dict[str, str]:
     """For each id of the last import the one that its statement has now; itself where it is gone."""
     here, there = statements(now), statements(last)
-    former = {old: id for id, those in now.was.items() for old in those}
+    former = {old: id for id, those in now.was.items() for old in those} if now else {}
     # An id that the last import gave is its own statement's, whatever that says now.
     by_text = {piece.text: id for id, piece in here.items() if id not in there}
-    found: dict[str, str] = {}
-    for id, piece in there.items():
-        moved = former.get(id) or by_text.get(piece.text)
-        found[id] = id if id in here or moved is None else moved
-    return found
+    return {
+        id: id if id in here else former.get(id) or by_text.get(piece.text) or id
+        for id, piece in there.items()
+    }
 
 
-def keys_now(
-    last: LadderShape | None, now: LadderShape, levels: Iterable[tuple[LevelShape, LevelShape]]
-) -> dict[str, str]:
+def keys_now(last: Side, now: Side) -> dict[str, str]:
     """For each key of a competency of the last import that is no more, the one that it has now.
 
-    It goes on under the key that has its name, or to which most of its statements went. `levels`
-    are those of the last import, each with what it is today.
+    It goes on under the key that has its name, or to which most of its statements went.
     """
-    before = last.competencies if last else {}
-    gone = {key: term for key, term in before.items() if key not in now.competencies}
-    added = {key: term for key, term in now.competencies.items() if key not in before}
-    if not gone or not added:
-        return {}
+    before, after = (side.ladder.competencies if side.ladder else {} for side in (last, now))
+    gone = {key: term for key, term in before.items() if key not in after}
+    added = {key: term for key, term in after.items() if key not in before}
     went: dict[str, Counter[str]] = {key: Counter() for key in gone}
-    for base, level in levels:
-        ids, here = ids_now(base, level), statements(level)
+    for code, base in last.levels.items():
+        ids, here = ids_now(base, now.levels.get(code)), statements(now.levels.get(code))
         for id, piece in statements(base).items():
             there = here.get(ids[id])
             if piece.competency in gone and there and there.competency in added:
@@ -66,40 +68,25 @@ def pieces_now(
 ) -> Pieces:
     """The pieces of the last import under the ids of statements and the keys of competencies of
     today."""
-    return {_key_now(key, ids, keys): _moved(value, keys) for key, value in pieces(last).items()}
-
-
-def _key_now(key: Key, ids: Mapping[str, str], keys: Mapping[str, str]) -> Key:
-    if key[0] == "statement":
-        return key[0], ids.get(key[1], key[1])
-    if len(key) > 1 and key[0] != "fact":
-        return key[0], keys.get(key[1], key[1]), *key[2:]
-    return key
-
-
-def _moved(value: Any, keys: Mapping[str, str]) -> Any:
-    if isinstance(value, StatementPiece):
-        return replace(value, competency=keys.get(value.competency, value.competency))
-    return value
+    made: Pieces = {}
+    for (part, *inside), value in pieces(last).items():
+        if isinstance(value, StatementPiece):
+            competency = keys.get(value.competency, value.competency)
+            made[part, ids.get(inside[0], inside[0])] = replace(value, competency=competency)
+        elif inside and part != "fact":
+            made[part, keys.get(inside[0], inside[0]), *inside[1:]] = value
+        else:
+            made[part, *inside] = value
+    return made
 
 
 def ids_for(
-    new: Sequence[StatementPiece],
-    last: LevelShape | None,
-    now: LevelShape | None,
-    tag: str,
-    keys: Mapping[str, str],
-    renamed: Mapping[str, str],
+    new: Sequence[StatementPiece], last: Statements | None, now: Statements, tag: str
 ) -> dict[str, list[str]]:
-    """For each text of the new export the ids that it goes on with. `keys` are the competencies'
-    by name, `renamed` those of today by that of the last import."""
-    moved = ids_now(last, now) if now else {}
-    before = {moved.get(id, id): _moved(p, renamed) for id, p in statements(last).items()}
-    here = statements(now)
-    reserved = {*before, *here}
-    left = dict(enumerate(new))
-    ids: dict[int, str] = {}
-    given = set[str]()
+    """For each text of the new export the ids that it goes on with. `last` are the statements of
+    the last import under the ids and keys of today; None: the level was not in it."""
+    before, here = dict(last or {}), dict(now)
+    left, ids, given = dict(enumerate(new)), dict[int, str](), set[str]()
 
     def settle(pairs: Iterable[tuple[int, str]]) -> None:
         for at, id in list(pairs):
@@ -111,12 +98,21 @@ def ids_for(
                 here.pop(id, None)
 
     for known in (before, here):
-        settle(_same_text(left, known, keys, in_place=True))
-        settle(_same_text(left, known, keys, in_place=False))
-    rest, whole = (before, last) if last else (here, now)
-    settle(_alike(left, rest, tag))
-    settle(_same_place(left, rest, new, whole, keys, renamed))
-    fresh = statement_ids((piece.text for piece in left.values()), {"": sorted(reserved)})
+        settle(_alike_by(lambda piece: (piece.text, piece.place), left, known))
+        settle(_alike_by(lambda piece: piece.text, left, known))
+    rest, whole = (here, now) if last is None else (before, last)
+    settle(_most_alike(left, rest, tag))
+    # What stood alone in its place, as in the cell of a matrix, is what stands there alone now,
+    # however it was reworded.
+    alone, was_alone = (Counter(p.place for p in those) for those in (new, whole.values()))
+    settle(
+        (at, id)
+        for at, id in _alike_by(lambda piece: piece.place, left, rest)
+        if alone[left[at].place] == was_alone[left[at].place] == 1
+    )
+    fresh = statement_ids(
+        (piece.text for piece in left.values()), {"": sorted({*(last or ()), *now})}
+    )
     ids |= dict(zip(left, fresh, strict=True))
     found: dict[str, list[str]] = {}
     for at, piece in enumerate(new):
@@ -124,63 +120,29 @@ def ids_for(
     return found
 
 
-def _place(piece: StatementPiece, keys: Mapping[str, str]) -> tuple[str, str]:
-    return keys.get(piece.competency, piece.competency), piece.scope
-
-
-def _same_text(
+def _alike_by(
+    what: Callable[[StatementPiece], Any],
     left: Mapping[int, StatementPiece],
-    known: Mapping[str, StatementPiece],
-    keys: Mapping[str, str],
-    in_place: bool,
+    known: Statements,
 ) -> Iterator[tuple[int, str]]:
-    """Statements that say the same, where wanted in the same place."""
-
-    def as_known(piece: StatementPiece) -> tuple[str, ...]:
-        return (piece.text, *(_place(piece, keys) if in_place else ()))
-
-    there: dict[tuple[str, ...], list[str]] = {}
+    """Statements that have the same of something, in their order."""
+    there: dict[Any, list[str]] = {}
     for id, piece in known.items():
-        place = (piece.competency, piece.scope) if in_place else ()
-        there.setdefault((piece.text, *place), []).append(id)
+        there.setdefault(what(piece), []).append(id)
     for at, piece in left.items():
-        if those := there.get(as_known(piece)):
+        if those := there.get(what(piece)):
             yield at, those.pop(0)
 
 
-def _alike(
-    left: Mapping[int, StatementPiece], known: Mapping[str, StatementPiece], tag: str
+def _most_alike(
+    left: Mapping[int, StatementPiece], known: Statements, tag: str
 ) -> Iterator[tuple[int, str]]:
     if not left or not known:
         return
     from explorer.compare.alignment import align  # noqa: PLC0415 - numpy, for merges alone
 
     ats, ids = list(left), list(known)
-    olds = [Statement(id, known[id].text, 0, known[id].competency, known[id].scope) for id in ids]
-    news = [
-        Statement(f"\0{at}", left[at].text, 0, left[at].competency, left[at].scope) for at in ats
-    ]
+    olds = [Statement(id, each.text, 0, *each.place) for id, each in known.items()]
+    news = [Statement(f"\0{at}", each.text, 0, *each.place) for at, each in left.items()]
     for match in align(olds, news, versions=True, tag=tag):
         yield ats[match.after[0]], ids[match.before[0]]
-
-
-def _same_place(
-    left: Mapping[int, StatementPiece],
-    known: Mapping[str, StatementPiece],
-    new: Sequence[StatementPiece],
-    last: LevelShape | None,
-    keys: Mapping[str, str],
-    renamed: Mapping[str, str],
-) -> Iterator[tuple[int, str]]:
-    """A statement that stood alone in its place, as in the cell of a matrix, is the one that
-    stands there alone now, however it was reworded."""
-    alone = Counter(_place(piece, keys) for piece in new)
-    was_alone = Counter(
-        (piece.competency, piece.scope)
-        for piece in (_moved(each, renamed) for each in statements(last).values())
-    )
-    stood = {(p.competency, p.scope): id for id, p in known.items()}
-    for at, piece in left.items():
-        here = _place(piece, keys)
-        if here in stood and alone[here] == was_alone[here] == 1:
-            yield at, stood[here]

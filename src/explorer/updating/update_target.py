@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.errors import WriteError
-from explorer.files.paths import LADDER_FILE
+from explorer.files.paths import IMPORT_FILE, LADDER_FILE
 from explorer.files.schema import LadderShape, LevelShape
-from explorer.files.shape_check import check
-from explorer.files.yaml_reader import read
 from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.ladder_sides import shape_of
 from explorer.importing.ladders import ImportedLadder
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -33,7 +32,7 @@ def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadd
     """
     known, there = recorded(target), _folders_with(LADDER_FILE, target)
     if len(made) == 1 and made[0].key not in there and len(known) == 1:
-        return [_called(made[0], known[0])]
+        return into(made, known[0])
     for ladder in made:
         if ladder.key not in there:
             raise WriteError(
@@ -48,13 +47,8 @@ def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadd
 
 
 def into(made: Sequence[ImportedLadder], key: str) -> list[ImportedLadder]:
-    """One ladder under the key of the folder that somebody chose for it."""
-    return [_called(each, key) for each in made]
-
-
-def _called(ladder: ImportedLadder, key: str) -> ImportedLadder:
-    """A ladder under another key, by the name that it had there."""
-    return ladder if ladder.key == key else replace(ladder, key=key, name="")
+    """Ladders under the key of the folder that somebody chose, by the name that they had there."""
+    return [each if each.key == key else replace(each, key=key, name="") for each in made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +66,26 @@ def held_files(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, Held]
     own: LadderShape | None = None
     for path, raw in existing.items():
         folder, _, name = path.rpartition("/")
-        if folder != key or name in (RECORD_FILE, "import.yaml"):
+        if folder != key or name in (RECORD_FILE, IMPORT_FILE):
             continue
-        shape: LadderShape | LevelShape | None
-        if name == LADDER_FILE:
-            own, problems = check(LadderShape, read(raw, path), path)
-            shape = own
-        else:
-            shape, problems = check(LevelShape, read(raw, path), path)
+        shape, problems = shape_of(raw, path)
         if shape is None:
             told = "; ".join(f"{each.place}: {each.sentence}" for each in problems[:3])
             raise WriteError(
                 gettext_lazy("Mend this before the update: {problems}.", problems=told)
             )
-        if isinstance(shape, LevelShape):
-            if shape.code in found:
-                raise WriteError(
-                    gettext_lazy(
-                        "Mend this before the update: {path} and {other} are both of the level {code}.",
-                        path=path,
-                        other=f"{key}/{found[shape.code].name}",
-                        code=shape.code,
-                    )
+        if isinstance(shape, LadderShape):
+            own = shape
+        elif shape.code in found:
+            raise WriteError(
+                gettext_lazy(
+                    "Mend this before the update: {path} and {other} are both of the level {code}.",
+                    path=path,
+                    other=f"{key}/{found[shape.code].name}",
+                    code=shape.code,
                 )
+            )
+        else:
             found[shape.code] = Held(name, raw, shape)
     if own is None:
         raise WriteError(

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.errors import DecisionsError
+from explorer.errors import WriteError
 from explorer.importing import read_documents
-from explorer.importing.import_record import as_read, content, parse
+from explorer.importing.import_record import content, parse
 from explorer.importing.ladder_files import ladder_files
+from explorer.importing.ladder_sides import Side
 
 ROLE = "# L2: Engineer\n\n> Good.\n\n- **Reach**: team\n\n## 🦉 Craft\n- I build `x`: #1\n- 💥\n"
 
@@ -19,16 +20,17 @@ def test_what_was_recorded_is_what_the_files_say() -> None:
     (ladder,) = read_documents({"L2.md": ROLE.encode()}).ladders
     files = ladder_files(ladder)
     back = parse(content(files), "imported.json")
-    assert list(back) == ["ladder.yaml", "L2.yaml"]
-    assert {name: as_read(name, data) for name, data in back.items()} == {
-        name: as_read(name, data) for name, data in files.items()
-    }
+    assert back == Side.of(files)
+    assert back.ladder
+    assert list(back.levels) == ["L2"]
 
 
 def test_what_no_import_wrote_is_refused() -> None:
     ladder, level = {"name": "S"}, {"code": "L1", "title": "T"}
     whole = {"ladder.yaml": ladder, "L1.yaml": level}
-    assert parse(json.dumps({"version": 1, "files": whole}).encode(), "imported.json") == whole
+    assert parse(json.dumps({"version": 1, "files": whole}).encode(), "imported.json") == Side.of(
+        whole
+    )
     for version, files, said in (
         (True, whole, "no record of an import"),
         (2, whole, "no record of an import"),
@@ -38,7 +40,7 @@ def test_what_no_import_wrote_is_refused() -> None:
         (1, {**whole, "L2.yaml": {"title": "T"}}, "what no import wrote"),
     ):
         raw = json.dumps({"version": version, "files": files}).encode()
-        with pytest.raises(DecisionsError, match=said):
+        with pytest.raises(WriteError, match=said):
             parse(raw, "imported.json")
 
 
@@ -48,5 +50,5 @@ def test_what_no_import_wrote_is_refused() -> None:
     )
 )
 def test_anything_else_is_refused_with_a_sentence(raw: bytes) -> None:
-    with suppress(DecisionsError):
-        assert isinstance(parse(raw, "imported.json"), dict)
+    with suppress(WriteError):
+        assert parse(raw, "imported.json").ladder

@@ -1,6 +1,7 @@
 """A statement of a new export keeps the id of the one that it is."""
 
 from explorer.files.schema import LadderShape, LevelShape
+from explorer.importing.ladder_sides import Side
 from explorer.updating.merging import StatementPiece
 from explorer.updating.statement_identity import ids_for, ids_now, keys_now, pieces_now, statements
 
@@ -22,7 +23,7 @@ def new(**said: str) -> list[StatementPiece]:
 
 def test_the_same_words_in_the_same_place_come_first() -> None:
     last = level(a__craft="I bend", b__care="I bend")
-    assert ids_for(new(care="I bend", craft="I bend"), last, last, "en", {}, {}) == {
+    assert ids_for(new(care="I bend", craft="I bend"), statements(last), {}, "en") == {
         "I bend": ["b", "a"]
     }
 
@@ -30,7 +31,10 @@ def test_the_same_words_in_the_same_place_come_first() -> None:
 def test_what_is_most_alike_goes_on_and_the_rest_is_new() -> None:
     last = level(a__craft="I bend steel for gates", b__care="I ask first")
     found = ids_for(
-        new(other="I bend steel for all gates", more="We sing together"), last, last, "en", {}, {}
+        new(other="I bend steel for all gates", more="We sing together"),
+        statements(last),
+        statements(last),
+        "en",
     )
     assert found["I bend steel for all gates"] == ["a"]
     (fresh,) = found["We sing together"]
@@ -39,9 +43,7 @@ def test_what_is_most_alike_goes_on_and_the_rest_is_new() -> None:
 
 def test_what_stands_alone_in_its_place_is_the_same_under_a_name_that_changed() -> None:
     last = level(a__craft="I bend steel")
-    found = ids_for(
-        new(Handwerk="Numbers are friends"), last, last, "en", {"Handwerk": "craft"}, {}
-    )
+    found = ids_for(new(craft="Numbers are friends"), statements(last), {}, "en")
     assert found == {"Numbers are friends": ["a"]}
 
 
@@ -60,7 +62,7 @@ def test_ids_that_people_changed_are_followed() -> None:
 
 def test_an_id_that_is_taken_is_given_to_nothing_else() -> None:
     last = level(sing__craft="I bend steel")
-    found = ids_for(new(care="Sing"), last, last, "en", {}, {})
+    found = ids_for(new(care="Sing"), statements(last), {}, "en")
     assert found["Sing"] != ["sing"]
 
 
@@ -80,10 +82,14 @@ def test_a_competency_that_people_renamed_is_the_same() -> None:
         level(a__craft="I bend", b__care="I ask"),
         level(a__making="I bend", b__care="I ask"),
     )
-    before = ladder(craft="Craft", care="Care")
-    assert keys_now(before, ladder(making="Craft", care="Care"), ()) == {"craft": "making"}
-    renamed = keys_now(before, ladder(making="Making", care="Care"), [(last, now)])
+    before = Side(ladder(craft="Craft", care="Care"), {"L1": last})
+
+    def today(level: LevelShape, **names: str) -> Side:
+        return Side(ladder(**names), {"L1": level})
+
+    assert keys_now(before, today(last, making="Craft", care="Care")) == {"craft": "making"}
+    renamed = keys_now(before, today(now, making="Making", care="Care"))
     assert renamed == {"craft": "making"}, "as its statements went there"
     assert pieces_now(last, {}, renamed) == pieces_now(now, {}, {})
-    assert keys_now(before, ladder(care="Care"), [(last, now)]) == {}
-    assert keys_now(None, before, ()) == {}
+    assert keys_now(before, today(now, care="Care")) == {}
+    assert keys_now(Side(), before) == {}
