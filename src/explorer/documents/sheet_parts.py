@@ -1,8 +1,8 @@
 """What a sheet of an .xlsx holds besides its values: formats, what is hidden, comments, headers.
 
 The reader of workbooks gives bare values. The rest stands in parts of the archive that are read
-here: the sheet itself once, cell by cell and without a tree, so that its size costs no memory and
-any prefix, and cells that do not say their place, are taken as a spreadsheet program takes them.
+here: the sheet itself once, row by row, so that its size costs no memory; any prefix, and cells that
+do not say their place, are taken as a spreadsheet program takes them.
 """
 
 import re
@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import IO
-from xml.parsers import expat
 
 from lxml import etree
 
@@ -31,7 +30,10 @@ _HEADER_CODE = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d
 # Programs that do not know threads are told so in a note beside each.
 _THREADED = "[Threaded comment]"
 LAST_COLUMN = 16_384
-_AT_ONCE = 1 << 16
+_MARGINS = [
+    f"{{*}}{which}{each}" for which in ("odd", "even", "first") for each in ("Header", "Footer")
+]
+_TAGS = ["{*}row", "{*}col", *_MARGINS]
 
 
 @dataclass
@@ -77,7 +79,7 @@ def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]
         if part in unread:
             unread.discard(part)
             with archive.open(part) as content:
-                made[part] = _SheetReader(name, codes).read(content)
+                made[part] = _read_sheet(content, name, codes)
             made[part].beside += _texts_beside(archive, part, name, unread)
             yield name, made[part]
         elif part in made:
@@ -96,102 +98,66 @@ def _codes_of_styles(root: Element) -> dict[str, str]:
     return {at: code for at, code in codes.items() if code and code.lower() != "general"}
 
 
-class _SheetReader:
-    """Reads one sheet from its start tags, in order."""
+def _read_sheet(sheet: IO[bytes], name: str, codes: Mapping[str, str]) -> SheetParts:
+    """What a sheet says of its cells, row by row."""
+    made, row = SheetParts(), -1
+    walk = etree.iterparse(sheet, tag=_TAGS, resolve_entities=False, no_network=True)
+    try:
+        for _, element in walk:
+            tag = etree.QName(element).localname
+            if tag == "row":
+                row = _take_row(element, row + 1, made, codes)
+                element.clear()
+            elif tag == "col":
+                _take_column(element, made)
+            else:
+                text = _HEADER_CODE.sub(" ", (element.text or "").replace("&&", "\0"))
+                text = " ".join(text.replace("\0", "&").split())
+                said = f"{'header' if tag.endswith('Header') else 'footer'} of {name}", text
+                if not is_page_number(text) and said not in made.beside:
+                    made.beside.append(said)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f'sheet "{name}": {error}') from None
+    return made
 
-    def __init__(self, name: str, codes: Mapping[str, str]) -> None:
-        self.name, self.codes = name, codes
-        self.made = SheetParts()
-        self.parser = expat.ParserCreate(namespace_separator="}")
-        self.row = self.column = -1
-        self.rows = self.columns = self.beyond = 0
-        self.formula = False
-        """Whether the cell that is open has a formula and no value yet."""
-        self.kind = ""
-        self.header: list[str] | None = None
-        self.headers: dict[tuple[str, str], None] = {}
 
-    def read(self, sheet: IO[bytes]) -> SheetParts:
-        self.parser.StartElementHandler = self._start
-        try:
-            while part := sheet.read(_AT_ONCE):
-                self.parser.Parse(part)
-            self.parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise ValueError(f'sheet "{self.name}": {error}') from None
-        self._end_cell()
-        self.made.extent = self.rows, self.columns
-        self.made.beside += self.headers
-        return self.made
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition("}")[2]
-        if tag in ("is", "t"):
-            return
-        if tag == "c":
-            self._cell(attributes)
-        elif tag == "row":
-            self._end_cell()
-            given = attributes.get("r", "")
-            self.row = int(given) - 1 if given.isascii() and given.isdigit() else self.row + 1
-            self.column = -1
-            if _is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
-                self.made.hidden_rows.add(self.row)
-        elif tag == "f":
-            self.formula = True
-        elif tag == "v" and self.formula:
-            # A text may be empty; a number is not.
-            self.formula = self.kind != "str"
-            self.parser.CharacterDataHandler = self._value
-        elif tag == "col":
-            self._column(attributes)
-        elif tag.endswith(("Header", "Footer")) and tag != "headerFooter":
-            self.header = []
-            self.parser.CharacterDataHandler = self.header.append
-            self.parser.EndElementHandler = self._end_header
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        if self.formula or self.parser.CharacterDataHandler:
-            self._end_cell()
-        place = _PLACE.fullmatch(attributes.get("r", ""))
-        if place:
-            self.row, self.column = int(place[2]) - 1, column_number(place[1])
+def _take_row(row: Element, at: int, made: SheetParts, codes: Mapping[str, str]) -> int:
+    """Take a row, and cells, that stand beside the one before where they do not say their place;
+    which row the last of them is in."""
+    given = row.get("r", "")
+    at, column = int(given) - 1 if given.isascii() and given.isdigit() else at, -1
+    if _is_true(row.get("hidden")) or row.get("ht") == "0":
+        made.hidden_rows.add(at)
+    for cell in row.iterchildren("{*}c"):
+        if place := _PLACE.fullmatch(cell.get("r", "")):
+            at, column = int(place[2]) - 1, column_number(place[1])
         else:
-            self.column += 1
-        self.rows = max(self.rows, self.row + 1)
-        self.columns = max(self.columns, self.column + 1)
-        self.kind = attributes.get("t", "")
-        if self.kind == "e":
-            self.made.broken.append((self.row, self.column))
-        if (style := attributes.get("s")) and (code := self.codes.get(style)):
-            self.made.formats[self.row, self.column] = code
+            column += 1
+        made.extent = max(made.extent[0], at + 1), max(made.extent[1], column + 1)
+        kind = cell.get("t")
+        if kind == "e":
+            made.broken.append((at, column))
+        if code := codes.get(cell.get("s", "")):
+            made.formats[at, column] = code
+        if (formula := next(cell.iterchildren("{*}f"), None)) is not None:
+            # A text may be empty; a number is not.
+            value = next(formula.itersiblings("{*}v"), None)
+            if value is None or not (kind == "str" or (value.text or "").strip()):
+                made.uncounted.append((at, column))
+    return at
 
-    def _column(self, attributes: dict[str, str]) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if first.isdecimal() and last.isdecimal():
-            # They are written in order, so that none is looked at twice.
-            columns = range(max(self.beyond, int(first) - 1), min(int(last), LAST_COLUMN))
-            self.beyond = max(self.beyond, columns.stop)
-            if _is_true(attributes.get("hidden")) or attributes.get("width") == "0":
-                self.made.hidden_columns.update(columns)
 
-    def _value(self, text: str) -> None:
-        if text.strip():
-            self.formula = False
-
-    def _end_cell(self) -> None:
-        if self.formula:
-            self.made.uncounted.append((self.row, self.column))
-        self.formula = False
-        self.parser.CharacterDataHandler = None
-
-    def _end_header(self, name: str) -> None:
-        text = "".join(self.header or ()).replace("&&", "\0")
-        text = " ".join(_HEADER_CODE.sub(" ", text).replace("\0", "&").split())
-        kind = "header" if name.endswith("Header") else "footer"
-        if not is_page_number(text):
-            self.headers[f"{kind} of {self.name}", text] = None
-        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+def _take_column(columns: Element, made: SheetParts) -> None:
+    first, last = columns.get("min", ""), columns.get("max", "")
+    hidden = _is_true(columns.get("hidden")) or columns.get("width") == "0"
+    # What begins where another one was is no sheet's: a hostile file says it a million times.
+    if (
+        hidden
+        and first.isdecimal()
+        and last.isdecimal()
+        and int(first) - 1 not in made.hidden_columns
+    ):
+        made.hidden_columns.update(range(int(first) - 1, min(int(last), LAST_COLUMN)))
 
 
 def _is_true(value: str | None) -> bool:
