@@ -6,7 +6,6 @@ What a level says under its headings is the work of `sections`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,9 +14,7 @@ from typing import Literal
 from explorer.documents import labels
 from explorer.documents.blocks import BOLD, ITALIC, Block, emphasis_depth
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.codes import (
-    code_and_title,
-)
+from explorer.drafts.codes import code_and_title
 
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
 """Headings proper are as deep as ten times their number of signs."""
@@ -29,6 +26,8 @@ _CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
 _WHAT_IT_IS = re.compile(
     r"^(?:level|role|title|position|stufe|niveau|nivel)\s*:\s*(?=[^\W\d]{2})", re.I
 )
+_FEW = 5
+"""Words of a line that says something."""
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
@@ -72,16 +71,10 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
+    found = _without_lead_ins(found, blocks)
     _leave_out_numbers(found)
     _assign_parents(found, blocks)
     if _lower_slipped(found):
-        _assign_parents(found, blocks)
-    italics = Counter(h.parent.at for h in found if h.parent and h.depth == ITALIC_DEPTH)
-    lead = {
-        h.at for h in found if h.parent and italics[h.parent.at] == 1 and _is_lead_in(h, blocks)
-    }
-    if lead:
-        found = [h for h in found if h.at not in lead]
         _assign_parents(found, blocks)
     names: dict[int, set[str]] = {}
     for heading in found:
@@ -90,6 +83,30 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     for heading in found:
         heading.beside = len(names.get(heading.parent.depth, ())) if heading.parent else 0
     return found
+
+
+def _without_lead_ins(
+    found: Sequence[OutlineHeading], blocks: Sequence[Block]
+) -> list[OutlineHeading]:
+    """The headings without lines in italics that, each the only one under a heading and right
+    there, say what the heading is about, and name no part of it."""
+    under: dict[int, list[OutlineHeading]] = {}
+    above = -1
+    for heading in found:
+        if heading.depth == ITALIC_DEPTH:
+            under.setdefault(above, []).append(heading)
+        elif heading.depth <= BOLD_DEPTH:
+            above = heading.at
+    lead = {
+        those[0].at
+        for at, those in under.items()
+        if len(those) == 1
+        and at >= 0
+        and len(those[0].name.split()) >= _FEW
+        and not those[0].text.endswith((":", "："))
+        and all(b.kind in ("structure", "rule", "comment") for b in blocks[at + 1 : those[0].at])
+    }
+    return [heading for heading in found if heading.at not in lead]
 
 
 def _leave_out_numbers(found: Sequence[OutlineHeading]) -> None:
@@ -124,22 +141,6 @@ def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
         else:
             owner[heading.depth] = heading
     return any(heading.slipped for heading in found)
-
-
-def _is_lead_in(heading: OutlineHeading, blocks: Sequence[Block]) -> bool:
-    """Whether a line in italics, the only one under its heading and right there, says what
-    the heading is about, and names no part of it."""
-    above = heading.parent
-    if heading.depth != ITALIC_DEPTH or heading.special or above is None:
-        return False
-    if (
-        above.depth > BOLD_DEPTH
-        or len(heading.name.split()) < 5
-        or heading.text.endswith((":", "："))
-    ):
-        return False
-    between = blocks[above.at + 1 : heading.at]
-    return all(block.kind in ("structure", "rule", "comment") for block in between)
 
 
 def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
@@ -190,16 +191,15 @@ def _heading_depth(blocks: Sequence[Block], at: int) -> int:
     )
 
 
-def _assign_parents(found: list[OutlineHeading], blocks: Sequence[Block]) -> None:
+def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) -> None:
     """Give each heading its parent and whether something stands right under it."""
     for heading in found:
-        heading.parent, heading.content, heading.bullets = None, False, False
+        heading.parent, heading.content, heading.bullets, heading.end = None, False, False, 0
+    places = {heading.at: heading for heading in found}
     open_: list[OutlineHeading] = []
-    details: list[OutlineHeading | None] = []
+    details: list[tuple[bool, OutlineHeading | None]] = []
+    """Whether they are closed, and the heading that their summary is."""
     closed = _closed_details(blocks)
-    within: list[bool] = []
-    following = iter(found)
-    current = next(following, None)
 
     def close(at: int) -> None:
         last = open_.pop()
@@ -209,37 +209,32 @@ def _assign_parents(found: list[OutlineHeading], blocks: Sequence[Block]) -> Non
 
     for at, block in enumerate(blocks):
         if block.kind == "details":
-            details.append(None)
-            within.append(at in closed)
+            details.append((at in closed, None))
         elif block.kind == "end-details":
-            inner = details.pop() if details else None
-            within[-1:] = []
-            while inner in open_:
+            _, inner = details.pop() if details else (False, None)
+            while inner and not inner.end:
                 close(at)
-        if current is None or current.at != at:
-            if open_ and block.kind in _CONTENT_KINDS:
-                open_[-1].content = True
-                open_[-1].bullets |= _is_list_entry(block)
-            continue
-        # What only says that examples follow stands under the heading before it, even if
-        # it is no deeper.
-        held = details[-1] if within and within[-1] else None
-        while (
-            open_
-            and (held is None or open_[-1] is not held)
-            and (
-                open_[-1].depth > current.depth
-                or (open_[-1].depth == current.depth and (not current.special or open_[-1].special))
-            )
-        ):
-            close(at)
-        current.parent = open_[-1] if open_ else None
-        open_.append(current)
-        if block.kind == "summary" and details and details[-1] is None:
-            details[-1] = current
-        current = next(following, None)
+        elif current := places.get(at):
+            # What only says that examples follow stands under the heading before it, even if
+            # it is no deeper; what is in closed details stands under their summary.
+            held = details[-1][1] if details and details[-1][0] else None
+            while open_ and open_[-1] is not held and _ends(open_[-1], current):
+                close(at)
+            current.parent = open_[-1] if open_ else None
+            open_.append(current)
+            if block.kind == "summary" and details and details[-1][1] is None:
+                details[-1] = details[-1][0], current
+        elif open_ and block.kind in _CONTENT_KINDS:
+            open_[-1].content = True
+            open_[-1].bullets |= _is_list_entry(block)
     while open_:
         close(len(blocks))
+
+
+def _ends(before: OutlineHeading, heading: OutlineHeading) -> bool:
+    """Whether what stands under a heading ends where another one begins."""
+    same = before.depth == heading.depth
+    return before.depth > heading.depth or (same and bool(not heading.special or before.special))
 
 
 def _closed_details(blocks: Sequence[Block]) -> set[int]:
