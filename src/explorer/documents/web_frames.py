@@ -50,7 +50,14 @@ def _is_chrome(element: Element) -> bool:
         or (element.tag == "title" and element.getparent().tag == "head")
         or element.get("role") in _CHROME_ROLES
         or any(map(_CHROME_NAME.fullmatch, names))
+        or (element.tag == "header" and _is_of_site(element))
     )
+
+
+def _is_of_site(header: Element) -> bool:
+    """Whether a header is that of a site, above its pages, and no title of this one."""
+    within = next(header.iterancestors("article", "main", "section"), None)
+    return within is None and next(header.iter("h1", "h2", "h3"), None) is None
 
 
 def _is_hidden(element: Element) -> bool:

@@ -90,7 +90,7 @@ def test_lists_of_a_google_document_are_as_deep_as_their_class_says() -> None:
 
 FRAMED = (
     "<title>Wiki</title><nav>Home Products Prices</nav>"
-    '<div role="banner">Our company</div><div class="sidebar">L9 Somewhere else</div>'
+    '<header><a href="/">Our</a></header><div role="banner">company</div><div class="sidebar">L9 Somewhere else</div>'
     f"{ROLE}<div style='display: none'>hidden</div><footer>Imprint</footer>"
 )
 
