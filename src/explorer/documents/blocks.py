@@ -40,7 +40,8 @@ class Block:
 
     `wrapped` are the lines that went on with it ("" for a new paragraph), until they are
     joined, and `source` all lines of a paragraph then. A table has its cells in `grid`; a
-    heading that is the name of a `sheet` only says where something stands.
+    heading that is the name of a `sheet` only says where something stands. A heading is a `level`
+    where it is known to be one, as in data that says so.
     """
 
     kind: BlockKind
@@ -53,6 +54,7 @@ class Block:
     source: Sequence[str] = ()
     grid: Grid | None = None
     sheet: bool = False
+    level: bool = False
 
     def paragraphs(self) -> list[str]:
         made: list[list[str]] = [[self.text]]

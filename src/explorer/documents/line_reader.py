@@ -16,6 +16,7 @@ from explorer.documents.blocks import (
     is_marker_line,
     without_list_tags,
 )
+from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
 from explorer.documents.pipe_tables import is_row, pipe_grid
@@ -50,7 +51,10 @@ _PERMALINK = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
-_SITE_DIRECTIVE = re.compile(r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*)\s*")
+_SITE_DIRECTIVE = re.compile(
+    r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*"
+    r"|(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+\"[^\"]*\")?)\s*"
+)
 """Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 # P2-Support-Engineer.md, developer-levels.md.
@@ -110,16 +114,11 @@ class LineReader:
     # -- what reaches over several lines ---------------------------------------------------
 
     def skip_front_matter(self) -> int:
-        if not self.lines or self.lines[0].strip() != "---":
+        part = data_part(self.lines)
+        if part is None or not part.closed:
             return 0
-        for at in range(1, len(self.lines)):
-            line = self.lines[at].strip()
-            if line in ("---", "..."):
-                self.add("front-matter", "", range(at + 1))
-                return at + 1
-            if line.startswith("#") and not line.startswith("# "):
-                return 0
-        return 0
+        self.add("front-matter", "", range(part.last + 1))
+        return part.last + 1
 
     def read_line(self, at: int) -> int:
         """Take the line `at`; gives the line to go on with."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from explorer.documents.data_files import data_part
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.header_words import ROLE_WORDS
@@ -25,7 +26,7 @@ _MARK = re.compile(
 )
 # A picture, where a link by reference leads to, a mark for a generator of sites, a key of data.
 _UNSPOKEN = re.compile(
-    r"""\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?(?:\]\([^)]*\))?|:[a-z0-9_+-]{2,30}:|^\s{0,3}\[[^\]]+\]:\s*\S.*|\{[:%{#.][^}]*\}+|^:{3,}.*"""
+    r"""\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?(?:\]\([^)]*\))?|:[a-z0-9_+-]{2,30}:|^\s{0,3}\[[^\]]+\]:\s*\S.*|\{[:%{#.][^}]*\}+|^:{3,}.*|^\s*[!?]{3}\+?\s.*"""
     r"""|^\s*(?:-\s+)*["']?[\w -]{1,60}["']?\s*:(?=\s|$)|["'][\w -]{1,60}["']\s*:"""
 )
 # What a page's data says in fewer words is an order, a key or an address.
@@ -74,14 +75,8 @@ def settle(draft: Draft, lines: Sequence[str]) -> Draft:
 
 def _data_lines(draft: Draft, lines: Sequence[str]) -> range:
     """The lines that are data of a page, or all of a file of data."""
-    if draft.shape in ("YAML", "JSON"):
-        return range(1, len(lines) + 1)
-    if not lines or lines[0].strip() != "---":
-        return range(0)
-    return range(
-        1,
-        next((at for at in range(2, len(lines) + 1) if lines[at - 1].strip() in ("---", "...")), 0),
-    )
+    part = data_part(lines, draft.file)
+    return range(part.first + 1, part.last + 1) if part and part.closed else range(0)
 
 
 def _is_known(word: str) -> bool:

@@ -7,7 +7,7 @@ blocks are headings at all is said in `outline`.
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
@@ -44,6 +44,8 @@ def find_level_headings(
     found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
 ) -> list[LevelHeading]:
     """The headings that are levels, in the order of the document; [] where none is."""
+    if said := {h.at for h in found if blocks[h.at].level}:
+        return _levels_of_data(found, said)
     for proper in (True, False):
         choice = [
             h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
@@ -83,6 +85,22 @@ def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHe
             for h, what in named
         ]
     )
+
+
+def _levels_of_data(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
+    """Headings that data calls levels: what they stand under is their competency where they have
+    no headings of their own, else their ladder. A heading of the first depth names all of it."""
+    levels = levels_at(found, places)
+    outer = {h.parent for h in found if h.parent and h.parent.at in places}
+    parents = [h.parent for h in (level.heading for level in levels) if h.parent]
+    if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):
+        return [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
+    if len(outer) == len(levels):
+        return [
+            replace(level, topic=None, ladder=level.topic.name) if level.topic else level
+            for level in levels
+        ]
+    return levels
 
 
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:

@@ -14,7 +14,7 @@ from explorer.documents.web_pages import blocks_of_html
 from explorer.drafts.codes import code_and_title, is_role
 
 _FRONT_MATTER_FIELD = re.compile(
-    r"""(?P<key>title|level|grade|code):\s+(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
+    r"""(?P<key>title|level|grade|code)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
 )
 # "level: 3" beside a title: page-of-a-role.md.
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")

@@ -282,9 +282,9 @@ class _Document:
         """What the heading around all levels says, where there is one."""
         proper = [h for h in self.outline if h.depth <= 60]
         first = proper[0] if proper else None
-        if first is None or any(
-            level_heading.heading is first for level_heading in self.level_headings
-        ):
+        if first is None or first.name in self.ladders:
+            return None
+        if any(first in (level.heading, level.topic) for level in self.level_headings):
             return None
         return (
             first.name

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from explorer.documents import web_pages, word_documents, workbooks
+from explorer.documents import data_files, web_pages, word_documents, workbooks
 from explorer.documents.decoding import DecodedText, decode
 from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
@@ -17,7 +17,7 @@ from explorer.documents.sources import Source
 from explorer.drafts import front_matter, markdown_pages, roles, spreadsheets, tables
 from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import NoLevel
-from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.ledger import settle
 from explorer.drafts.outline import find_headings
 from explorer.drafts.table_layout import AS_FOUND, TableReading
@@ -27,7 +27,7 @@ from explorer.importing.decided_drafts import with_decisions
 from explorer.text.lazy_messages import gettext_lazy
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
-DATA = (".yml", ".yaml", ".json")
+DATA = tuple(data_files.FORMS)
 HTML = (".html", ".htm")
 MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".txt", *HTML)
 ENDINGS = (*MARKDOWN, *SPREADSHEETS, *workbooks.WORKBOOKS, *word_documents.WORD, ".zip")
@@ -184,8 +184,8 @@ def _sheet(source: Source, file: str, options: Options) -> Draft | str | None:
 def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft | str | None]:
     lines, how = source.lines, options.tables
     ending = PurePosixPath(file).suffix.lower()
-    if ending in DATA or (lines and lines[0].strip() == "---"):
-        topics = front_matter.read(lines, file)
+    if data_files.data_part(lines, file):
+        topics = front_matter.read(lines, file, how)
         if ending in DATA or (isinstance(topics, Draft) and _has_expectations(topics)):
             yield topics
         if ending in DATA:
@@ -206,12 +206,12 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
 
 
 def is_ladder_of_data(raw: bytes, file: str) -> bool:
-    """Whether a file of YAML or JSON tells of several levels that expect something."""
+    """Whether a file of data tells of several levels that expect something, without a doubt."""
     try:
         made = front_matter.read(decode(raw).lines, file)
     except DecodeError:
         return False
-    if not isinstance(made, Draft):
+    if not isinstance(made, Draft) or any(isinstance(said, Doubt) for said in made.warnings):
         return False
     told = [level for level in made.levels if {f.kind for f in level.fragments} & _EXPECTED]
     return len(told) > 1

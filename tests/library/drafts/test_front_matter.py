@@ -95,13 +95,16 @@ def test_levels_with_competencies_are_read_too() -> None:
 
 
 def test_competencies_with_levels_as_keys_are_read_too() -> None:
-    made = draft("craft:\n  L1: Cuts\n  L2: |\n    - Plans\n    - Tests\n# later: more\n", "x.yml")
+    made = draft(
+        "craft:\n  L1: Cuts\n  L2: |\n    - Plans\n    - Tests\n# TODO: more\n# generated\n",
+        "x.yml",
+    )
     assert told(made) == [
         ("L1", "statement", "Craft", None, "Cuts"),
         ("L2", "statement", "Craft", None, "Plans"),
         ("L2", "statement", "Craft", None, "Tests"),
     ]
-    assert around(made) == [("note", "later: more")]
+    assert around(made) == [("note", "TODO: more")]
 
 
 def test_a_list_of_records_is_read_as_rows_of_a_table() -> None:
@@ -117,9 +120,12 @@ def test_a_list_of_records_is_read_as_rows_of_a_table() -> None:
     ]
 
 
-def test_what_no_key_explains_is_kept_as_the_remainder() -> None:
-    made = draft(TOPICS.replace("topics:", "authors:\n  - Somebody\ntopics:"))
-    assert ("remainder", "Somebody") in around(made)
+def test_what_a_page_lists_beside_its_topics_is_kept() -> None:
+    made = draft(TOPICS.replace("topics:", "authors:\n  - Somebody of us\ntopics:"))
+    assert [each for each in around(made) if each[1] != "A compass."][:2] == [
+        ("remainder", "Authors"),
+        ("prose", "Somebody of us"),
+    ]
 
 
 def test_tags_anchors_and_aliases_are_refused_with_a_sentence() -> None:
@@ -134,6 +140,92 @@ def test_front_matter_without_levels_is_no_ladder() -> None:
         front_matter.read(["---", "title: x", "---"], "x.md") == "its front matter names no level"
     )
     assert front_matter.read(["text"], "x.md") == "it has no front matter"
+
+
+TOML = '''\
+# Read by a tool
+title = "Bakery"
+draft = false
+
+[[levels]]
+code = "B1"
+title = "Baker"
+summary = """
+Bakes
+bread."""
+skills.ovens = ["Sweeps \\"well\\"", "Heats"]
+
+[[levels]]
+code = "B2"
+title = "Head Baker"
+skills.ovens = ["Heats"]
+'''
+
+
+def test_toml_is_read_with_the_lines_of_its_texts() -> None:
+    made = draft(TOML, "bakery.toml")
+    assert (made.shape, made.name) == ("TOML", "Bakery")
+    assert titles(made) == {"B1": "Baker", "B2": "Head Baker"}
+    assert [(f.text, f.lines) for f in made.levels[0].fragments] == [
+        ("Bakes bread.", (8, 9, 10)),
+        ('Sweeps "well"', (11,)),
+        ("Heats", (11,)),
+    ]
+    assert [f.lines for f in made.levels[1].fragments] == [(16,)]
+
+
+def test_toml_stands_before_the_text_of_a_page() -> None:
+    made = draft(f"+++\n{TOML}+++\nA compass.\n")
+    assert list(titles(made)) == ["B1", "B2"]
+    assert around(made) == [("prose", "A compass.")]
+
+
+def test_data_that_cannot_be_read_says_where() -> None:
+    deep = f"a = {'[' * 30}{']' * 30}"
+    for text, said in (("a = 1\nb =", "line 2: "), (deep, "line 1: found more than 20 levels")):
+        reason = front_matter.read(["+++", *text.split("\n"), "+++"], "x.md")
+        assert isinstance(reason, str)
+        assert reason.replace("line 3", "line 2").startswith(said)
+
+
+def test_json_may_have_tabs_and_escapes() -> None:
+    made = draft('{\n\t"L1": {"\\ud83c\\udf73 Craft": ["Cuts evenly"]},\n\t"L2": {}\n}', "x.json")
+    assert told(made) == [("L1", "statement", "Craft", None, "Cuts evenly")]
+
+
+def test_levels_of_any_name_are_what_a_key_calls_so() -> None:
+    made = draft(
+        "levels:\n  seed: {soil: [Digs a bed]}\n  tree: {soil: [Plans a garden]}\n", "x.yaml"
+    )
+    assert told(made) == [
+        ("seed", "statement", "Soil", None, "Digs a bed"),
+        ("tree", "statement", "Soil", None, "Plans a garden"),
+    ]
+
+
+def test_levels_of_competencies_are_ladders_under_the_names_around_them() -> None:
+    text = "{name}:\n  L1: {{a: [Does {name} well], b: [Asks first]}}\n  L2: {{a: [Plans it], b: [Says]}}\n"
+    made = draft(text.format(name="cooks") + text.format(name="waiters"), "x.yaml")
+    assert [(level.code, level.ladder) for level in made.levels] == [
+        ("L1", "Cooks"),
+        ("L2", "Cooks"),
+        ("L1", "Waiters"),
+        ("L2", "Waiters"),
+    ]
+
+
+def test_the_only_competency_of_levels_is_none_of_their_names() -> None:
+    made = draft("skill: Knots\nlevels:\n- {level: 1, text: Ties one}\n", "x.yaml")
+    assert told(made)[0][1:] == ("statement", None, None, "Ties one")
+    made = draft("skills:\n- {skill: Knots, levels: [{level: 1, text: Ties one}]}\n", "x.yaml")
+    assert told(made) == [("1", "statement", "Knots", None, "Ties one")]
+
+
+def test_settings_are_no_ladder() -> None:
+    levels = "".join(f"L{n}: {{handlers: [console, file.log], level: DEBUG}}\n" for n in (1, 2))
+    small = "L1: {craft: [Cuts evenly]}\nrest:\n  text: |\n    much more is said of all the rest\n"
+    for text in (levels, small):
+        assert front_matter.read(text.split("\n"), "x.yaml") == "its front matter names no level"
 
 
 KEYS = st.sampled_from(

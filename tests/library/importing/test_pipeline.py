@@ -67,9 +67,9 @@ def test_competencies_by_name_stay_apart_beside_a_theme() -> None:
     made = read(text)
     assert titles(made) == {"QA1": "Tester"}
     assert said(made, "statement", "summary", "fact")["QA1"] == [
+        ("summary", None, None, "New here"),
         ("fact", None, "Tier", "qa"),
         ("fact", None, "Theme", "Learns"),
-        ("summary", None, None, "New here"),
         ("summary", "Tools", None, "Ours."),
         statement("Tools", "Runs them"),
         ("summary", "People", None, "All."),

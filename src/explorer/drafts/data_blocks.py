@@ -1,0 +1,415 @@
+"""Data as blocks: what YAML, JSON and TOML say, as a document with headings would say it.
+
+A key, and the name that stands in a mapping, become headings as deep as they stand; lists of texts
+become bullets, short values facts, flat records of levels a table. So `roles` and `tables` read
+data as they read any other document. What a key announces ("levels", "examples", "summary") is
+taken at its word, and shown nowhere.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Literal
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block, BlockKind
+from explorer.documents.cell_text import text_values
+from explorer.documents.data_files import Node, Said
+from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid
+from explorer.documents.inline import clean_markdown, strip_emphasis
+from explorer.drafts.codes import code_in_file_name, title_in_file_name
+from explorer.drafts.header_words import Role, column_role, level_name
+
+# "exampleCriteria" of data.md and design.md.
+_WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
+_FOR_PROGRAMS = re.compile(r"[a-z0-9]+(?:[-_A-Z][a-z0-9]*)*")
+# What keys announce that head no column of a table, or announce another thing there.
+_WORDS: dict[Role, str] = {
+    "level": "milestone",
+    "competency": "track family discipline competence",
+    "scope": "ladder framework",
+    "statement": "item point bullet signal",
+    "summary": "description definition intro about",
+    "title": "label displayname display_name",
+    "id": "order weight version",
+}
+_ROLES = {word.replace("_", " "): role for role, words in _WORDS.items() for word in words.split()}
+_NAMES = ("title", "label", "display name", "displayname", "name")
+"""Keys of names, the one to show first: the others are there for programs."""
+_THINGS = frozenset(("level", "title", "competency", "scope", "statement"))
+"""What a key over several things may announce: they are what it says."""
+_APART = frozenset(("example", "note", "summary"))
+_UNSPOKEN = frozenset(("id", "kind", "score"))
+_FIRST, _DEEPEST = 2, 6
+"""How deep headings are: only a name of all the data is of the first depth."""
+# In characters: "Reports to: Head of Content" is a fact, a sentence is none.
+_MAX_FACT = 60
+# "keyword: Adopts" beside the bullets of a competency is no expectation.
+_FEW_WORDS = 3
+_HAS_BULLETS = re.compile(r"^\s*(?:[-*•] |<li)", re.MULTILINE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands: how deep, whether something around it has a name, whether it is
+    within a level, and what the key around it announces; or that it is "all" of the data, or all
+    of it and perhaps one "role"."""
+
+    depth: int = _FIRST
+    what: Role | Literal["all", "role"] | None = None
+    named: bool = False
+    within: bool = False
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What a mapping says of itself, by what its keys announce; and what is in it, under the key
+    that names it (None: it only announces)."""
+
+    summary: list[Node] = field(default_factory=list)
+    statement: list[Node] = field(default_factory=list)
+    tentative: list[Node] = field(default_factory=list)
+    example: list[Node] = field(default_factory=list)
+    note: list[Node] = field(default_factory=list)
+    facts: dict[Said, Said] = field(default_factory=dict)
+    inner: list[tuple[Said | None, Node, Role | None]] = field(default_factory=list)
+
+
+def blocks_of_data(data: Node, file: str) -> list[Block]:
+    """The blocks of data; headings that the data itself calls levels are marked so."""
+    writer = _Writer()
+    if not isinstance(data, dict):
+        writer.several(data, _Place())
+        return writer.blocks
+    writer.thing(data, None, _Place(1, "all"))
+    if not any(block.level for block in writer.blocks):
+        # Nothing in it is a level, so that all of it may be one, which only the file may name.
+        stem = PurePosixPath(file).stem
+        name = Said.at(title_in_file_name(stem), (1,)) if code_in_file_name(stem) else None
+        writer = _Writer()
+        writer.thing(data, name, _Place(1, "role"))
+    return writer.blocks
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+
+    def thing(self, node: Node, key: Said | None, place: _Place) -> None:
+        """What has a name, or stands alone: its name as a heading, and what it says."""
+        mapping = node if isinstance(node, dict) else {_said("statements", node): node}
+        name, level, used = _name_of(mapping, key, place)
+        inner = replace(place, depth=max(place.depth, _FIRST), what=None)
+        if name:
+            self.heading(name, place.depth, level)
+            named = place.named or place.what not in ("all", "role")
+            inner = _Place(place.depth + 1, None, named, place.within or level)
+        rest = {key: value for key, value in mapping.items() if key not in used}
+        parts = _parts_of(rest, place, level)
+        self.says(parts, inner, place.named)
+        for name_of_it, value, what in parts.inner:
+            here = replace(inner, what=what)
+            if name_of_it is not None:
+                self.thing(value, name_of_it, here)
+            elif isinstance(value, dict) and not _is_thing(value):
+                for each, held in value.items():
+                    self.thing(held, each, here)
+            else:
+                self.several(value, here)
+
+    def says(self, parts: _Parts, place: _Place, named: bool) -> None:
+        """What something says of itself, in the order of documents. `named`: something around it
+        has a name."""
+        told = bool(parts.statement or parts.inner)
+        for said in _texts(parts.summary):
+            if named and not told:  # it is all that is said
+                self.several([*_lines_of(said)], place)
+                continue
+            for part in re.split(r"\n\s*\n", said):
+                self.text("paragraph", part, said)
+        self.several(parts.statement, place)
+        for said in _texts(parts.tentative):
+            self.text("bullet", f"maybe: {said}", said)
+        for said in _texts(parts.example):
+            self.text("bullet", f"**Examples:** {said}", said)
+        for said in _texts(parts.note):
+            self.text("comment", said, said)
+        if parts.facts and (parts.inner or not (told and named)):
+            if told or parts.example:
+                self.heading(Said.at("Facts", next(iter(parts.facts)).lines), place.depth)
+            for key, said in parts.facts.items():
+                self.text("bullet", f"**{_shown(key)}:** {said}", said)
+
+    def several(self, node: Node, place: _Place) -> None:
+        """The entries of a list: texts, things, or records as the rows of a table."""
+        entries = node if isinstance(node, list) else [node]
+        if grid := _table_of(entries):
+            self.blocks.append(Block("table", "", list(grid.lines), grid=grid))
+            return
+        for number, each in enumerate(entries, 1):
+            if isinstance(each, Said):
+                for line in _lines_of(each) if _HAS_BULLETS.search(each) else [each]:
+                    self.text("bullet", line, each)
+            elif isinstance(each, list):
+                self.several(each, place)
+            elif (sentence := _sentence(each)) is not None:
+                self.text("bullet", sentence, sentence)
+            else:
+                # Milestones, one after another: the place of each is its level.
+                counted = place.what == "level" and len(entries) > 1
+                known = not counted or _name_of(each, None, place)[0]
+                self.thing(each, None if known else _said(f"Level {number}", each), place)
+
+    def heading(self, name: Said, depth: int, level: bool = False) -> None:
+        text = clean_markdown(" ".join(name.split()))
+        depth = min(depth, _DEEPEST)
+        self.blocks.append(Block("heading", text, list(name.lines), depth=depth, level=level))
+
+    def text(self, kind: BlockKind, text: str, said: Said) -> None:
+        """A text on one line, which stands where something was `said`."""
+        if raw := clean_markdown(" ".join(text.split())):
+            self.blocks.append(Block(kind, strip_emphasis(raw)[0], list(said.lines), raw=raw))
+
+
+# -- what keys and names say ------------------------------------------------------------------
+
+
+def role_of(key: str) -> Role | None:
+    """What a key announces, said of one thing or of several; None for a name of its own."""
+    words = _words(key)
+    for each in (words, re.sub(r"ies$", "y", words), words.removesuffix("s")):
+        if role := _ROLES.get(each) or column_role(each):
+            return role
+    return None
+
+
+def _words(key: str) -> str:
+    return _WORD_BOUNDARY.sub(" ", key).casefold()[:80]
+
+
+def _shown(name: Said) -> Said:
+    """A name for programs in words: "data_quality" and "dataQuality" are "Data quality"."""
+    if not _FOR_PROGRAMS.fullmatch(name):
+        return name
+    words = _WORD_BOUNDARY.sub(" ", name).strip().casefold()
+    return Said.at(words[:1].upper() + words[1:], name.lines)
+
+
+def _name_of(
+    node: Mapping[Said, Node], key: Said | None, place: _Place
+) -> tuple[Said | None, bool, set[Said]]:
+    """What a mapping is called, by its key or by what stands in it; whether it is a level; and the
+    keys in it that say so."""
+    scalars = {each: value for each, value in node.items() if isinstance(value, Said) and value}
+    roles = {each: role_of(each) for each in scalars}
+    shown = [each for wanted in _NAMES for each in scalars if _words(each) == wanted]
+    names = shown + [each for each in scalars if roles[each] == "title" and each not in shown]
+    code = _code_of(scalars, roles, place, bool(names or key))
+    level = not place.within and (
+        place.what == "level"
+        or (code is not None and place.what != "all")
+        or (place.what == "role" and bool(names) and not shown)
+    )
+    if key is None and not level:
+        names += [each for each in scalars if roles[each] in ("competency", "scope")]
+    used = {*names[:1], *shown, *(each for each in scalars if shown and each == "slug")}
+    title = scalars[names[0]] if names else None
+    if level and code:
+        return _level_heading(scalars[code], title), True, {*used, code}
+    if level and key and (not title or _NUMBER.fullmatch(key) or _names_level(key, sure=True)):
+        return _level_heading(key, title), True, used
+    name = title or key
+    return (_shown(name) if name and not level else name), level and name is not None, used
+
+
+def _code_of(
+    scalars: Mapping[Said, Said], roles: Mapping[Said, Role | None], place: _Place, named: bool
+) -> Said | None:
+    """The key under which the code of a level stands: the surest one."""
+    # "level: INFO" beside a name is a setting, "levels: 3" says how many there are.
+    known = not named or place.what == "level"
+    codes = [
+        each
+        for each, value in scalars.items()
+        if column_role(_words(each)) == "level" and not each.casefold().endswith("s")
+        if known or _names_level(value)
+    ]
+    codes += [each for each in scalars if roles[each] == "id"]
+    sure = [each for each in codes if _names_level(scalars[each], sure=True)]
+    return next((each for each in (*sure, *codes) if each in sure or roles[each] != "id"), None)
+
+
+def _level_heading(code: Said, title: Said | None) -> Said:
+    """The heading of a level: "L4: Cook", "Level 4: Cook"."""
+    shown = f"Level {code}" if _NUMBER.fullmatch(code) else code
+    if not title or title.casefold() == code.casefold():
+        return Said.at(shown, code.lines)
+    if code.casefold() in title.casefold().split():
+        return title
+    return Said.at(f"{shown}{':' if _names_level(shown, sure=True) else ''} {title}", code.lines)
+
+
+def _names_level(text: str, sure: bool = False) -> bool:
+    named = level_name(text)
+    return named is not None and (named.sure or not sure)
+
+
+# -- what a mapping says ----------------------------------------------------------------------
+
+
+def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
+    """What a mapping says besides its name."""
+    parts = _Parts()
+    roles = {key: role_of(key) for key in rest}
+    levels = set() if level or place.within else _level_keys(rest, roles)
+    facts = {key for key, value in rest.items() if _words(key) == "facts" and _is_flat(value)}
+    groups = [
+        key
+        for key, value in rest.items()
+        if not isinstance(value, Said) and key not in levels | facts
+        if roles[key] not in _APART | _UNSPOKEN and not labels.is_maybe(key)
+    ]
+    for key, value in rest.items():
+        role = roles[key]
+        if key in levels:
+            parts.inner.append((key, value, "level"))
+        elif labels.is_maybe(key):
+            parts.tentative.append(value)
+        elif role == "example" and _has_mappings(value):
+            parts.inner.append((None, value, "statement"))  # `exampleCriteria` of data.md
+        elif role in _APART:
+            getattr(parts, role).append(value)
+        elif isinstance(value, Said):
+            _put_scalar(parts, key, value, place, level)
+        elif isinstance(value, dict) and key in facts:
+            parts.facts |= {name: said for name, said in value.items() if isinstance(said, Said)}
+        elif not _announces(value, role, [roles[each] for each in groups]):
+            if role not in _UNSPOKEN and not (place.what == "all" and _is_tags(value)):
+                parts.inner.append((key, value, None))
+        elif role == "statement" and isinstance(value, list) and not _holds_names(value):
+            parts.statement += value
+        else:
+            parts.inner.append((None, value, role))
+    return parts
+
+
+def _level_keys(rest: Mapping[Said, Node], roles: Mapping[Said, Role | None]) -> set[Said]:
+    """The keys that are levels: codes, or all that announce nothing if each names a level."""
+    names = [key for key in rest if roles[key] is None]
+    sure = {key for key in names if _names_level(key, sure=True)}
+    return set(names) if len(names) > 1 and all(map(_names_level, names)) else sure
+
+
+def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: bool) -> None:
+    """One text by its key: what is expected, a fact of a level, or something with a name."""
+    role = role_of(key)
+    few = len(value.split()) <= _FEW_WORDS if place.within else len(value) <= _MAX_FACT
+    if role in _UNSPOKEN:
+        return
+    if role == "statement" or (role == "level" and place.within):
+        parts.statement += _lines_of(value)
+    elif level and few:
+        parts.facts[key] = value
+    elif not few and (level or place.what not in ("all", "role")):
+        parts.inner.append((key, value, None))
+
+
+def _announces(value: Node, role: Role | None, beside: Sequence[Role | None]) -> bool:
+    """Whether a key only says what stands under it. "Quality" alone would; beside "Craft" it is a
+    name, as any of several keys over texts."""
+    if isinstance(value, dict):
+        return role == "statement" or (role in _THINGS and _THINGS.issuperset(beside))
+    return role in _THINGS and (_has_mappings(value) or len(beside) == 1)
+
+
+def _is_thing(node: Mapping[Said, Node]) -> bool:
+    """Whether a mapping under a key that announces is one thing, and does not hold several."""
+    return any(
+        role_of(key) in ("title", "summary") if isinstance(value, Said) else _has_mappings(value)
+        for key, value in node.items()
+    )
+
+
+def _has_mappings(node: Node) -> bool:
+    return isinstance(node, list) and any(isinstance(each, dict) for each in node)
+
+
+def _holds_names(entries: Sequence[Node]) -> bool:
+    """Whether entries of a list have names: `expectations: [{area: Craft, items: […]}]`."""
+    return any(isinstance(each, dict) and _name_of(each, None, _Place())[0] for each in entries)
+
+
+def _is_flat(node: Node) -> bool:
+    return isinstance(node, dict) and all(isinstance(each, Said) for each in node.values())
+
+
+def _is_tags(node: Node) -> bool:
+    """Whether a list on a page is but words: "tags", "authors"."""
+    return isinstance(node, list) and not any(" " in each.strip() for each in _texts(node))
+
+
+def _sentence(node: Mapping[Said, Node]) -> Said | None:
+    """`Writes: briefly`: a sentence with a colon that nobody put in quotes."""
+    for key, value in node.items():
+        if len(node) == 1 and isinstance(value, Said) and role_of(key) is None:
+            return Said.at(f"{key}: {value}", value.lines)
+    return None
+
+
+def _texts(node: Node) -> Iterator[Said]:
+    """Every text in a node."""
+    if isinstance(node, Said):
+        yield node
+    else:
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _texts(each)
+
+
+def _lines_of(said: Said) -> list[Said]:
+    """The lines of a text, as those of a cell."""
+    return [Said.at(value.text, said.lines) for value in text_values(said, 1)]
+
+
+def _said(text: str, node: Node) -> Said:
+    """A word of ours where a node begins."""
+    return Said.at(text, next((each.lines for each in _texts(node)), (1,)))
+
+
+# -- records ----------------------------------------------------------------------------------
+
+
+def _table_of(entries: Sequence[Node]) -> Grid | None:
+    """Flat records that each name a level, and a competency or texts of several, as a table."""
+    records = [each for each in entries if isinstance(each, dict) and _is_record(each)]
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    if not 1 < len(records) == len(entries) or len(columns) > 2 * max(map(len, records)):
+        return None
+    head = tuple(_cell([_shown(key)]) for key in columns)
+    names = {key for key in columns if column_role(_words(key)) in ("competency", "scope")}
+    rows = [
+        tuple(
+            _cell([_shown(each) if key in names else each for each in _texts(record.get(key, []))])
+            for key in columns
+        )
+        for record in records
+    ]
+    lines = sorted({line for row in rows for cell in row for line in cell.lines})
+    return Grid((head, *rows), tuple(lines), header=1)
+
+
+def _is_record(node: Mapping[Said, Node]) -> bool:
+    values = (each if isinstance(each, list) else [each] for each in node.values())
+    told = [column_role(_words(key)) for key, value in node.items() if isinstance(value, Said)]
+    return (
+        "level" in told
+        and ("competency" in told or told.count(None) > 1)
+        and all(isinstance(each, Said) for value in values for each in value)
+    )
+
+
+def _cell(texts: Sequence[Said]) -> Cell:
+    made = ((clean_markdown(" ".join(each.split())), each.lines) for each in texts)
+    values = tuple(CellValue(text, lines, len(texts) > 1) for text, lines in made)
+    return Cell(values) if values else EMPTY_CELL
