@@ -20,11 +20,42 @@ _CHROME_NAME = re.compile(
     r"|plugin_pagetree|comments-section|visually-hidden|sr-only)",
     re.IGNORECASE,
 )
+_PANELS = ("div", "section", "article")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
 def words_in(element: Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
+
+
+def open_panels(root: Element) -> None:
+    """Make details, with a summary, of what a tab or a button shows; where the button stands in a
+    heading, that heads it already."""
+    known = {each.get("id"): each for each in root.iter(*_PANELS) if each.get("id")}
+    labelled = {each.get("aria-labelledby"): each for each in root.xpath("//*[@role='tabpanel']")}
+    for label in list(root.iter(etree.Element)):
+        toggles = label.get("data-toggle") or label.get("data-bs-toggle")
+        target = (
+            label.get("aria-controls") or label.get("data-bs-target") or label.get("data-target")
+        )
+        target = target or (label.get("href") if toggles else None) or ""
+        panel = known.get(target.removeprefix("#"), labelled.get(label.get("id") or ""))
+        if panel is None and "expand-control" in (label.get("class") or "").split():
+            panel = label.getnext()
+        if panel is None or panel.tag not in _PANELS or not (said := words_in(label)):
+            continue
+        if next(label.iterancestors("nav"), None) is not None or panel in label.iterancestors():
+            continue
+        for hiding in ("hidden", "style"):
+            panel.attrib.pop(hiding, None)
+        if next(label.iterancestors(*_HEADINGS), None) is not None:
+            label.tag = "span"
+        elif label not in panel.iterancestors():
+            summary = etree.Element("summary")
+            summary.text, panel.tag, panel.text, summary.tail = said, "details", None, panel.text
+            panel.insert(0, summary)
+            label.drop_tree()
 
 
 def without_chrome(root: Element) -> tuple[str, ...]:

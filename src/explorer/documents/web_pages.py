@@ -28,7 +28,7 @@ from explorer.documents.html_text import (
 from explorer.documents.line_reader import LineReader
 from explorer.documents.remarks import ImportWarning, words_in_short
 from explorer.documents.sources import Source
-from explorer.documents.web_frames import without_chrome, words_in
+from explorer.documents.web_frames import open_panels, without_chrome, words_in
 from explorer.text.lazy_messages import Message, gettext_lazy, ngettext_lazy
 
 # "Career ladder - Engineering - Confluence"
@@ -39,6 +39,9 @@ _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _STYLE_RULE = re.compile(r"\.(c\d+)\s*\{([^{}]*)\}")
 # At the start of a line these would be Markdown's.
 _LINE_START = re.compile(r"[#`~|=+{:]|-(?=[-\s])")
+# "mso-list:l0 level2 lfo1"
+_WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level([1-9])")
+_WORD = re.compile(r"\w")
 _MARK = 5
 """Characters of what marks a note in a sentence: "[ab]"."""
 # A page that a person wrote has about a block per line; an export has hundreds.
@@ -56,6 +59,7 @@ def read(lines: Sequence[str]) -> Source | str:
     title = (
         _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
     )
+    open_panels(root)
     chrome = without_chrome(root)
     notes = _take_notes(root)
     writer = _PageWriter(styles)
@@ -89,7 +93,21 @@ def _drop_unseen(root: Element) -> int:
             frame.append(page)
     for each in list(root.iter("dl")):
         _pair_definitions(each)
+    for each in list(root.iter("p")):
+        if found := _WORD_LIST.search(each.get("style") or ""):
+            _make_item(each, int(found[1]) - 1)
     return drawings
+
+
+def _make_item(paragraph: Element, depth: int) -> None:
+    """Make an item of a paragraph that Word, as a web page, says to be one; its mark is no text."""
+    for mark in paragraph.xpath(".//span[contains(@style, 'mso-list:Ignore')]"):
+        mark.drop_tree()
+    items = etree.Element("ul", {"class": f"lst-kix_w-{depth}"})
+    items.sourceline = paragraph.sourceline
+    paragraph.addprevious(items)
+    items.tail, paragraph.tail, paragraph.tag = paragraph.tail, None, "li"
+    items.append(paragraph)
 
 
 def _pair_definitions(terms: Element) -> None:
@@ -217,10 +235,11 @@ class _PageWriter(HtmlWriter):
     def start(self, element: Element) -> None:
         super().start(element)
         tag = element.tag
+        classes = (element.get("class") or "").split()
         if tag in _HEADINGS:
             self.titled = self.titled or 0
             self.heading = min(6, _HEADINGS[tag] + self.titled)
-        elif tag == "p" and "title" in (element.get("class") or "").split():
+        elif tag == "p" and ("title" in classes or "MsoTitle" in classes):
             self.titled = 1 if self.titled is None else self.titled
             self.heading = 1
         elif tag == "details":
@@ -246,6 +265,8 @@ class _PageWriter(HtmlWriter):
     def put(self, text: str, bullet: bool) -> None:
         """Write what is open as a line of its kind."""
         depth = self.lists[-1]
+        if not _WORD.search(text):
+            return
         if _LINE_START.match(text):
             text = f"&#{ord(text[0])};{text[1:]}"
         if self.summary:

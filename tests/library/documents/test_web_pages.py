@@ -62,6 +62,20 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ("<dl><dt>a<dd>b<dt>c:<dd><p>d</dl>", ["- **a**: b", "- **c:** d"]),
         ("<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>", ["  **a**", "- b", "- c", "  **d**", "- e"]),
         ("<p>a <input value=b> <input type=hidden value=c><textarea>d</textarea>", ["a b d"]),
+        ("<p class=MsoTitle>a<h1>b<p>⭐", ["# a", "## b"]),
+        (
+            "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o </span>a</p><p>b",
+            ["  - a", "b"],
+        ),
+        (
+            "<p>x<ul><li role=tab aria-controls=p>a</ul><div role=tabpanel id=p hidden><p>b</div>",
+            ["x", "<details>", "<summary>a</summary>", "b", "</details>"],
+        ),
+        (
+            "<div class=expand-control>a</div><div style='display:none'>b</div>",
+            ["<details>", "<summary>a</summary>", "b", "</details>"],
+        ),
+        ("<h2><button aria-controls=p>a</button></h2><div id=p hidden>b</div>", ["## a", "b"]),
         ("<p>a<iframe srcdoc='&lt;p&gt;b'>c</iframe>", ["a", "b"]),
         (
             "<details><summary>More</summary>x</details>",
