@@ -40,7 +40,7 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ýŒœŠšŽžŸƒ"
 # In Windows-1252 an accented letter stands beside a letter or is a word of its own, and the
 # rest is punctuation and signs.
 _PLAUSIBLE_CP1252 = re.compile(
-    f"(?:(?<=[{_LETTER}])[{_LETTER}]|[{_LETTER}](?=[{_LETTER}])|(?<![^\\s(])[àÀáÁéÉèÈêÊóÓôíÍäÄöÖüÜåÅøØæÆ](?![^\\s,.;)])|"
+    f"(?:(?<=[{_LETTER}])[{_LETTER}]|[{_LETTER}](?=[{_LETTER}])|(?<![^\\s(‘’“'\"])[àÀáÁéÉèÈêÊóÓôíÍäÄöÖüÜåÅøØæÆ](?![^\\s,.;)])|"
     "[\\x00-\\x7f€‚„…†‡‰‘’“”•–—™\xa0¡£§©«®°±²³·¹º»½¿])+"
 )
 

@@ -268,8 +268,9 @@ class LineReader:
         if self.in_summary is not None and self.take_summary(line, at):
             return
         setext = _SETEXT.fullmatch(line)
-        if setext and self.open is not None and self.open.kind == "paragraph":
-            self.take_setext(1 if setext[1][0] == "=" else 2, at)
+        above = None if self.blank or not self.blocks else self.blocks[-1]
+        if setext and above and above.kind == "paragraph":
+            self.take_setext(above, 1 if setext[1][0] == "=" else 2, at)
         elif _RULE.fullmatch(line) or setext:
             self.add("rule", "", range(at, at + 1))
         elif not self.take_heading(line, at) and not self.take_html(line, at):
@@ -330,10 +331,8 @@ class LineReader:
             return False
         return True
 
-    def take_setext(self, depth: int, at: int) -> None:
+    def take_setext(self, block: Block, depth: int, at: int) -> None:
         """The paragraph above was a heading: it is underlined."""
-        block = self.open
-        assert block is not None  # noqa: S101 - asked for by the caller
         block.kind, block.depth = "heading", depth
         block.lines.append(at + 1)
         block.text = " ".join(block.paragraphs())

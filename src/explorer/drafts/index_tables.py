@@ -3,6 +3,7 @@ or a row a level, or among the text of roles.
 """
 
 import re
+import string
 from collections.abc import Sequence
 
 from explorer.documents.grids import Cell, Grid
@@ -15,6 +16,7 @@ from explorer.drafts.table_layout import Layout, is_empty
 
 # In characters: an index says titles and years, not expectations.
 _MAX_CELL, _MAX_WORD = 60, 30
+_LETTERS = string.ascii_lowercase + "- "
 _AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
 
 
@@ -50,8 +52,8 @@ def _is_short(cell: Cell, most: int) -> bool:
 
 
 def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[Fragment]]:
-    """What a table that lists the levels says of each (by its place), its columns as facts; {}
-    where a row names none of them. 4 real documents: `Level | Senior | Position`."""
+    """What a table that lists the levels says of each (by its place): its columns as facts, or as
+    what is expected; {} where a row names none of them. 4 real documents: `Level | Senior | Position`."""
     heads = [name_and_icon(cell.text)[0] for cell in grid.rows[0]] if grid.header else []
     if len(heads) < 2:
         return {}
@@ -62,19 +64,22 @@ def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[
         at = next((each for each in named if each is not None), None)
         if at is None or at in made:
             return {}
+        # "1" and "Member" say nothing more of D1 and of a member.
+        code = levels[at].code.casefold()
+        known = {code, code.lstrip(_LETTERS), levels[at].title.casefold()}
         made[at] = [
-            Fragment("fact", text, cell.lines, None, head)
+            _said(head, text, cell.lines)
             for head, cell in zip(heads, row, strict=False)
-            if head
-            and not is_empty(cell)
-            and (text := clean_text(cell.text))
-            # "1" of D1, and its title again, say nothing more of it.
-            and not (column_role(head) == "level" and text.casefold() in levels[at].code.casefold())
-            and not (
-                column_role(head) == "title" and text.casefold() == levels[at].title.casefold()
-            )
+            if head and not is_empty(cell) and (text := clean_text(cell.text))
+            if text.casefold() not in known or column_role(head) not in ("level", "title")
         ]
     return made
+
+
+def _said(head: str, text: str, lines: tuple[int, ...]) -> Fragment:
+    if column_role(head) == "statement":
+        return Fragment("statement", text, lines, head)
+    return Fragment("fact", text, lines, None, head)
 
 
 def _names_of(level: LevelEntry) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from explorer.drafts.codes import (
     without_rank,
 )
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
+from explorer.drafts.section_scan import FRAME_WORDS
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
 
 Sections = dict[int, dict[str, None]]
@@ -69,9 +70,11 @@ def find_level_headings(
         first = min(roles, key=lambda h: (h.depth, h.at))
         return [LevelHeading(first, None, first.name)]
     alike = _with_the_same_sections(proper_ones, sections)
-    called = (stem, *(h.name for h in proper_ones[:1]))
-    if not any(is_role(h.text) for h in alike) and not any(map(LADDER_WORD.search, called)):
-        alike = []  # recipes have the same sections too
+    if not any(is_role(h.text) for h in alike):
+        # Recipes have the same sections too: "Requirements" alone says what is expected.
+        called = (stem, *(h.name for h in proper_ones[:1]))
+        expecting = any(FRAME_WORDS & set(name.split()) for h in alike for name in sections[h.at])
+        alike = alike if expecting or any(map(LADDER_WORD.search, called)) else []
     alike = alike or _roles_in_prose(proper_ones)
     return [LevelHeading(h, None, h.name) for h in alike] or _quoted_levels(proper_ones, blocks)
 
@@ -174,6 +177,8 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
             # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
             places = {(h.name, h.parent) for h in those}
             names = counted_names(h.name for h in those if h.bullets or h.content)
+            if _roles_beside(those, choice):
+                continue  # "Senior Engineer 1" after "Engineer 2"
             if len(places) == len(those) == sum(h.name in names for h in those):
                 counted.add(word)
                 said = [names[h.name] for h in those]
@@ -190,6 +195,15 @@ def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
         if levels:
             return _levels_by_topic(levels)
     return []
+
+
+def _roles_beside(those: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]) -> bool:
+    """Whether a role stands beside these headings, as deep as they are and no part of them."""
+    here = {(h.depth, h.parent) for h in those}
+    return any(
+        (h.depth, h.parent) in here and h not in those and h.bullets and is_role(h.text)
+        for h in choice
+    )
 
 
 def _role_levels(choice: list[OutlineHeading], sections: Sections) -> list[LevelHeading]:
@@ -300,4 +314,5 @@ def _quoted_levels(choice: list[OutlineHeading], blocks: Sequence[Block]) -> lis
         == "quote"
     ]
     depth = min((h.depth for h in quoted), default=0)
-    return [LevelHeading(h, None, h.name) for h in quoted if h.depth == depth]
+    peers = [LevelHeading(h, None, h.name) for h in quoted if h.depth == depth]
+    return peers if len(peers) > 1 else []

@@ -28,7 +28,7 @@ SUMMARY_NAMES = frozenset(
 # "Facts" over the labelled bullets of L2-Legal-Counsel.md.
 _FACT_NAMES = frozenset("facts,key facts,at a glance,quick facts,in brief,basics".split(","))
 # Headings over all competencies that name none: "Expectations", "Skills needed at this level".
-_FRAME_WORDS = frozenset(
+FRAME_WORDS = frozenset(
     "skills expectations expect competencies competences responsibilities requirements behaviours "
     "behaviors capabilities dimensions areas criteria kompetenzen fähigkeiten erwartungen "
     "compétences attentes competencias".split()
@@ -37,7 +37,7 @@ _FRAME_FILLERS = frozenset(
     "a and area at by core for in key level levels main needed of our required role the this to we "
     "what you your".split()
 )
-FRAME_NAMES = _FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | _FACT_NAMES
+FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | _FACT_NAMES
 """Words of headings that only say what stands under them."""
 
 
@@ -140,4 +140,4 @@ class SectionScan:
 def _is_frame(name: str) -> bool:
     """Whether a heading only says that competencies stand under it."""
     words = set(re.findall(r"\w+", name.casefold()))
-    return bool(words & _FRAME_WORDS) and words <= _FRAME_WORDS | _FRAME_FILLERS
+    return bool(words & FRAME_WORDS) and words <= FRAME_WORDS | _FRAME_FILLERS
