@@ -380,7 +380,9 @@ class LineReader:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip()
         reach = indentation_width(line[: len(line) - len(line.lstrip())])
-        alone = is_marker_line(text) or self.heads_a_list(text, at)
+        # "… and to set an\nexample." goes on.
+        ends = self.open is not None and text[:1].islower() and text.endswith(".")
+        alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):
@@ -395,7 +397,9 @@ class LineReader:
         keep = self.listed if alone and not text.startswith(("**", "__")) else None
         block = self.add("paragraph", text, range(at, at + 1))
         self.listed = keep
-        self.open = None if alone and not text.startswith(("**", "__")) else block
+        # A remark may be wrapped; a marker and a name above a list are not.
+        goes_on = not alone or text.startswith(("**", "__")) or labels.note_text(text)
+        self.open = block if goes_on else None
 
     def heads_a_list(self, text: str, at: int) -> bool:
         """Whether a line right below a bullet heads the next ones: `Craft:` with no blank line."""

@@ -101,7 +101,9 @@ def _parted(block: Block) -> Iterator[Block]:
     made: list[Block] = []
     for number, line in zip(block.lines, source, strict=True):
         text = clean_text(line)
-        if made and text[:1].islower() and not _level_of(made[-1].text):
+        above = _level_of(made[-1].text) if made else None
+        titled = above is not None and (above.title == made[-1].text or is_role(above.title))
+        if made and text[:1].islower() and not titled:
             made[-1].text = made[-1].raw = f"{made[-1].text} {text}"
             made[-1].lines.append(number)
         else:
@@ -120,7 +122,7 @@ def _level_of(text: str) -> CodeAndTitle | None:
 
 
 def _level_line(block: Block) -> _Line | None:
-    if block.kind not in ("paragraph", "bullet") or len(block.lines) != 1:
+    if block.kind not in ("paragraph", "bullet"):
         return None
     what = _level_of(block.text)
     if what is None:
