@@ -23,8 +23,8 @@ from explorer.drafts.codes import (
     without_rank,
 )
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
-from explorer.drafts.section_scan import FRAME_WORDS
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
+from explorer.drafts.section_scan import FRAME_WORDS
 
 Sections = dict[int, dict[str, None]]
 """The names that stand under each heading, by its place."""
