@@ -94,7 +94,8 @@ def header_row(grid: Grid) -> int:
     if grid.header:
         return grid.header - 1
     wide = max(2, (grid.width + 1) // 2)
-    first = next((row for row in range(limit) if len(grid.filled(row)) >= wide), -1)
+    texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
+    first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
     return first + 1 if first >= 0 and _names_parts(grid, first) else first
 
 
@@ -209,7 +210,9 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     ]
     if set(cells) <= MARKS:
         return True
-    return False if len(set(cells)) * 3 > len(cells) else None
+    if len(set(cells)) * 3 <= len(cells):
+        return None
+    return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
 
 
 def _columns_layout(

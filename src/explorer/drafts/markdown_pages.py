@@ -42,7 +42,8 @@ def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
         return blocks
     number, title = said["title"]
     blocks[0].text = title
-    if any(block.kind == "heading" and block.depth == 1 for block in blocks):
+    heads = [block for block in blocks if block.kind == "heading"]
+    if any(block.depth == 1 for block in heads) or (heads and title in heads[0].text):
         return blocks
     code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
     if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):

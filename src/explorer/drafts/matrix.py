@@ -4,6 +4,8 @@ Which lines and aspects there are is found by `level_columns` or `level_rows`; w
 told, so that what is left can be kept as unplaced text.
 """
 
+from collections.abc import Sequence
+
 from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text
 from explorer.drafts import level_columns, level_rows
@@ -18,13 +20,15 @@ def read(
     grid: Grid,
     layout: Layout,
     builder: DraftBuilder,
-    area: str | None,
+    within: Sequence[str] = (),
     entry: LevelEntry | None = None,
     index: bool = False,
 ) -> CellPositions:
-    """Give the levels what a grid says of them, within the competency `area`; `entry` is the level
+    """Give the levels what a grid says of them, `within` the competency that headings
+    name, and scopes in it; `entry` is the level
     to which all of it belongs, an `index` gives titles and facts alone."""
     consumed = CellPositions()
+    area = within[0] if within else None
     side = level_columns.LevelColumns if layout.kind == "columns" else level_rows.LevelRows
     axes = side(grid, layout, builder, area, consumed, entry, index).axes()
     for row in range(layout.header):
@@ -40,12 +44,12 @@ def read(
             before = axes.lines.get(across - 1)
             beside = grid.cell(row - 1, at) if axes.rows else grid.cell(row, at - 1)
             if before is None or before.entry is not line.entry or beside is not cell:
-                _read_cell(cell, line, aspect, builder, area)
+                _read_cell(cell, line, aspect, builder, within)
     return consumed
 
 
 def _read_cell(
-    cell: Cell, line: Line, aspect: Aspect, builder: DraftBuilder, area: str | None
+    cell: Cell, line: Line, aspect: Aspect, builder: DraftBuilder, within: Sequence[str]
 ) -> None:
     """One cell, merged ones once in a level."""
     if aspect.checked is not None:
@@ -56,8 +60,10 @@ def _read_cell(
         return
     entry, text = line.entry, clean_text(cell.text)
     kind = aspect.kind if aspect.kind != "statement" else line.kind
-    group = aspect.group or line.group
-    competency, scope = place((*line.names, *aspect.names), group, area, builder.rows_as)
+    names = (*within[1:], *line.names, *aspect.names)
+    group = aspect.group or line.group or (within[0] if len(within) > 1 else None)
+    area = within[0] if within else None
+    competency, scope = place(names, group, area, builder.rows_as)
     if kind == "fact":
         name = aspect.name or scope or competency or "Fact"
         if name and text.casefold() != entry.title.casefold():
@@ -70,8 +76,8 @@ def _read_cell(
         left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
         entry.fragments.append(left)
     else:
-        within = " / ".join(filter(None, (scope, line.scope))) or None
-        entry.fragments += cell_fragments(cell.values, competency, within, kind, aspect.row)
+        inner = " / ".join(filter(None, (scope, line.scope))) or None
+        entry.fragments += cell_fragments(cell.values, competency, inner, kind, aspect.row)
 
 
 def _paragraphs(cell: Cell) -> str:

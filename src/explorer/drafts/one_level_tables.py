@@ -3,7 +3,7 @@ for each competency; and one that lists the levels of a text. Tables that tell a
 are read in `level_columns` and `level_rows`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.documents.grids import Cell, Grid
@@ -39,7 +39,7 @@ def fragments_of_level(
     builder = DraftBuilder()
     entry = builder.level(LevelName("level", "", sure=True), grid.line)
     layout = Layout("level", layout.header, roles=layout.roles)
-    consumed = read_one_level(grid, layout, builder, entry, competency)
+    consumed = read_one_level(grid, layout, builder, entry, [competency] if competency else [])
     builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
     made: list[Fragment] = []
     for each in entry.fragments:
@@ -71,11 +71,11 @@ def _text_of(cell: Cell) -> str:
 
 
 def read_one_level(
-    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, area: str | None
+    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, within: Sequence[str]
 ) -> CellPositions:
     """A table that belongs to one level: a row is a name and what is expected."""
     if _is_side_by_side(grid, layout):
-        return matrix.read(grid, layout, builder, area, entry)
+        return matrix.read(grid, layout, builder, within, entry)
     roles, heads = layout.roles, 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
@@ -99,11 +99,11 @@ def read_one_level(
             roles[1] = "statement"  # "Agile working | Practitioner" of a delivery manager
     facts = (
         last == 1
-        and not area
+        and not within
         and _are_facts(grid, layout.header + heads, layout.roles if heads else {})
     )
     shaped = replace(layout, names=named, roles=roles, heads=heads, facts=facts)
-    return matrix.read(grid, shaped, builder, area, entry)
+    return matrix.read(grid, shaped, builder, within, entry)
 
 
 def _is_side_by_side(grid: Grid, layout: Layout) -> bool:

@@ -13,7 +13,7 @@ from explorer.documents.blocks import Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
-from explorer.drafts import matrix, one_level_tables, table_words
+from explorer.drafts import matrix, one_level_tables, table_blocks, table_words
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import NoLevel
@@ -102,7 +102,9 @@ def _draft_of_grids(
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
-    blocks = decided.without_columns(list(_told(blocks)))
+    blocks = decided.without_columns(
+        [part for block in _told(blocks) for part in table_blocks.apart(block)]
+    )
     places = _heading_paths(blocks)
     grids = [
         PlacedGrid(
@@ -129,8 +131,8 @@ def _draft_of_grids(
     areas, ladders = _headings_over_grids(grids, over)
     several = sum(1 for placed in grids if placed.layout) > 1
     for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
-        nearest = placed.around.nearest
-        builder.ladder = ladders.get(nearest) if nearest else None
+        families = (ladders[heading] for heading in placed.around.path if heading in ladders)
+        builder.ladder = next(families, None)
         _read_grid(placed, builder, over, areas, several)
     builder.ladder = None
     builder.prose += decided.omitted
@@ -147,11 +149,11 @@ def _draft_of_grids(
     ):
         return gettext_lazy("its tables name levels, and say nothing about them")
     title = _title(blocks, grids, over, areas)
-    if title and page not in ("", title.text):
+    if title and page not in title.text:
         title = None
     used = {*over, *areas, *ladders, *((title,) if title else ())}
     _read_texts(blocks, places, over, areas, used, builder)
-    name = page or (title and name_and_icon(title.text)[0][:200]) or _title_above(grids) or None
+    name = (title and _name_of(title)) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout and not _is_index(each)]
     shape = table_words.described(shape, kinds)
     made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
@@ -223,28 +225,50 @@ def _headings_over_grids(
     areas: dict[Block, str] = {}
     ladders: dict[Block, str] = {}
     matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
-    heads = {placed.around.nearest for placed in matrices if placed.around.nearest}
-    alike = Counter(key for placed in matrices for key in set(_levels(placed)))
+    told = _levels_under(matrices)
+    several = len({placed.around.nearest for placed in matrices if placed.around.nearest}) > 1
     for placed in grids:
         nearest = placed.around.nearest
         if not nearest or nearest in over or not placed.layout or _is_index(placed):
             continue
-        under = _level_over(placed.around, over)
-        display_name = name_and_icon(nearest.text)[0][:200]
         if placed.layout.kind == "level":
+            under = _level_over(placed.around, over)
             if under and nearest.depth > under.depth:
-                areas[nearest] = display_name
-        elif needs_competency(placed.grid, placed.layout, len(heads) > 1):
-            if nearest.depth > 1 or len(heads) > 1:
-                areas[nearest] = display_name
-        elif len(heads) > 1:
-            shared = placed.layout.kind == "long" or any(alike[key] > 1 for key in _levels(placed))
-            (areas if shared else ladders)[nearest] = display_name
+                areas[nearest] = _name_of(nearest)
+            continue
+        if needs_competency(placed.grid, placed.layout, several) and (nearest.depth > 1 or several):
+            areas[nearest] = _name_of(nearest)
+        for heading in placed.around.path:
+            beside = [at for at in told if at.depth == heading.depth and at is not heading]
+            if heading in told and beside and heading not in (*over, *areas):
+                own = told[heading]
+                alike = placed.layout.kind == "long" or any(own & told[at] for at in beside)
+                (areas if alike else ladders)[heading] = _name_of(heading)
     return areas, ladders
+
+
+def _levels_under(matrices: Sequence[PlacedGrid]) -> dict[Block, set[LevelName]]:
+    """The levels that stand under each heading, but for one over all matrices."""
+    told: dict[Block, set[LevelName]] = {}
+    count: Counter[Block] = Counter()
+    for placed in matrices:
+        for heading in placed.around.path:
+            told.setdefault(heading, set()).update(_levels(placed))
+            count[heading] += 1
+    return {heading: levels for heading, levels in told.items() if count[heading] < len(matrices)}
+
+
+def _name_of(heading: Block) -> str:
+    return name_and_icon(heading.text)[0][:200]
 
 
 def _levels(placed: PlacedGrid) -> list[LevelName]:
     return list(placed.layout.levels.values()) if placed.layout else []
+
+
+def _areas_over(around: HeadingPath, areas: dict[Block, str]) -> tuple[str, ...]:
+    """What the headings over a block name as its competency, and as scopes in it."""
+    return tuple(areas[heading] for heading in around.path if heading in areas)
 
 
 def _is_index(placed: PlacedGrid) -> bool:
@@ -277,18 +301,17 @@ def _read_grid(
             gettext_lazy("this table names no level; its text is kept as the remainder"),
         )
         return
-    nearest = placed.around.nearest
-    area = areas.get(nearest) if nearest else None
+    within = _areas_over(placed.around, areas)
     if layout.guessed:
         builder.warn(grid.line, table_words.guessed(layout), (table_words.the_other_way(layout),))
     if layout.kind != "level":
         index = several and _is_index(placed)
-        consumed = matrix.read(grid, layout, builder, area, index=index)
+        consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
         consumed = (
-            one_level_tables.read_one_level(grid, layout, builder, level, area)
+            one_level_tables.read_one_level(grid, layout, builder, level, within)
             if level
             else CellPositions()
         )
@@ -313,8 +336,7 @@ def _read_texts(
     for block, around in zip(blocks, places, strict=True):
         heading = _level_over(around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
-        nearest = around.nearest
-        area = areas.get(nearest) if nearest else None
+        area = next(iter(_areas_over(around, areas)), None)
         if block.kind == "heading":
             fresh = block if block in over else None
             if block not in used and not block.sheet and (text := clean_text(block.text)):

@@ -1,0 +1,84 @@
+"""Grids that hold several tables, as such: one below the other, or one level's columns after another's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from explorer.documents.blocks import Block
+from explorer.documents.grids import Cell, Grid
+from explorer.drafts.header_words import column_role
+from explorer.drafts.layouts import header_row
+from explorer.drafts.table_levels import levels_among
+
+# Deeper than the headings of a document, above lines in bold.
+_DEPTH = 6
+_Rows = Sequence[tuple[Cell, ...]]
+
+
+def apart(block: Block) -> Iterator[Block]:
+    """A block with its grid; where several tables stand below each other in it, each of them under
+    what stands alone above its header: `Engineering` over `Competency, E1, E2`, then `Water` over
+    `Competency, W1, W2`."""
+    if block.grid is None:
+        yield block
+        return
+    grid = _unfolded(block.grid)
+    header = header_row(grid)
+    starts = [row for row in range(max(0, header), len(grid.rows)) if _is_head(grid, header, row)]
+    if len(starts) < 2:
+        yield replace(block, grid=grid)
+        return
+    begin = 0
+    for end in [*(_first_title(grid, row) for row in starts[1:]), len(grid.rows)]:
+        rows = grid.rows[begin:end]
+        title = next((cell for cell in rows[0] if cell.text), None)
+        if title and len({cell.text for cell in rows[0] if cell.text}) == 1:
+            yield Block("heading", title.text, list(title.lines), depth=_DEPTH)
+            rows = rows[1:]
+        yield replace(block, grid=_part(grid, rows, warned=begin == 0))
+        begin = end
+
+
+def _is_head(grid: Grid, header: int, row: int) -> bool:
+    """Whether a row is the header, or one like it that names other levels."""
+    first, again = grid.rows[header], grid.rows[row]
+    corner = grid.cell(header, 0).text
+    if row == header or not column_role(corner) or grid.cell(row, 0).text != corner:
+        return row == header
+    heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
+    before = {cell.text for cell in first}
+    return not before & {*heads.values()} and len(levels_among(heads)) == len(heads) > 0
+
+
+def _first_title(grid: Grid, row: int) -> int:
+    """The first of the rows over a header that hold one text or none."""
+    while row and len({grid.cell(row - 1, at).text for at in grid.filled(row - 1)}) < 2:
+        row -= 1
+    while not grid.filled(row):
+        row += 1
+    return row
+
+
+def _part(grid: Grid, rows: _Rows, warned: bool = True) -> Grid:
+    lines = tuple(dict.fromkeys(line for row in rows for cell in row for line in cell.lines))
+    return Grid(tuple(rows), lines, warnings=grid.warnings if warned else ())
+
+
+def _unfolded(grid: Grid) -> Grid:
+    """A grid whose columns `Level, Expectation, Evidence` come again for each level, with these
+    below each other, each beside the names at the head of its row."""
+    header = header_row(grid)
+    heads = [grid.cell(header, at).text for at in range(grid.width)] if header >= 0 else []
+    starts = [at for at, head in enumerate(heads) if column_role(head) == "level"]
+    if len(starts) < 2:
+        return grid
+    first, wide = starts[0], starts[1] - starts[0]
+    places = list(range(first, len(heads), wide))
+    if starts != places or any(
+        heads[at : at + wide] != heads[first : first + wide] for at in places
+    ):
+        return grid
+    rows: list[tuple[Cell, ...]] = [*grid.rows[:header], grid.rows[header][: first + wide]]
+    for row in grid.rows[header + 1 :]:
+        parts = [row[at : at + wide] for at in places]
+        rows += [(*row[:first], *part) for part in parts if any(cell.text for cell in part)]
+    return replace(grid, rows=tuple(rows))

@@ -1,0 +1,79 @@
+"""Where levels stand in tables and what headings over them name; what is no ladder is none."""
+
+import pytest
+
+from explorer.drafts import spreadsheets
+from explorer.importing import read_documents
+from library.drafts.table_readers import markdown, read, told
+
+
+def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> None:
+    table = "| Level | Expectation |\n|-|-|\n| L1 | {} |\n| L2 | {} |\n"
+    made = read(
+        markdown,
+        "# Gardeners\n\n## Plants\n\n### Pruning\n\n" + table.format("cuts", "shapes") + "\n### "
+        "Sowing\n\n" + table.format("sows", "plans") + "\n## People\n\n### Talks\n\n"
+        "" + table.format("asks", "guides"),
+    )
+    assert told(made)[:3] == [
+        ("L1", "statement", "Plants", "Pruning", "cuts"),
+        ("L1", "statement", "Plants", "Sowing", "sows"),
+        ("L1", "statement", "People", "Talks", "asks"),
+    ]
+
+
+def test_headings_over_other_levels_name_ladders_with_competencies_in_them() -> None:
+    text = "# Levels\n"
+    for family, letter in (("Designers", "D"), ("Engineers", "E")):
+        text += f"\n## {family}\n"
+        for area in ("Craft", "Care"):
+            text += f"\n### {area}\n\n| | {letter}1 | {letter}2 |\n|-|-|-|\n| Here | a | b |\n"
+    made = read(markdown, text)
+    assert {(level.ladder, level.code) for level in made.levels} == {
+        ("Designers", "D1"),
+        ("Designers", "D2"),
+        ("Engineers", "E1"),
+        ("Engineers", "E2"),
+    }
+    assert told(made)[0] == ("D1", "statement", "Craft", "Here", "a")
+
+
+def test_the_columns_of_each_level_one_after_another_are_rows() -> None:
+    made = read(
+        spreadsheets.read,
+        "Area,Level,Expectation,Evidence,Level,Expectation,Evidence\n"
+        "Craft,L1,bakes,baked,L2,plans,planned\nCare,L1,asks,asked,L2,helps,helped\n",
+    )
+    assert told(made)[:2] == [
+        ("L1", "statement", "Craft", None, "bakes"),
+        ("L1", "example", "Craft", None, "baked"),
+    ]
+    assert ("L2", "statement", "Care", None, "helps") in told(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Week,Early,Late,Night\n1,Ann,Bob,Cid\n2,Bob,Cid,Ann\n3,Cid,Ann,Bob\n",
+        "Day,Lead,Support,Engineer\nMonday,Ann,Bob,Cid\nTuesday,Bob,Cid,Ann\nFriday,Cid,Ann,Bob\n",
+        "Theme,Q1,Q2,Q3\nPayments,Contactless cards,Refunds,Gift cards\nHardware,,New printer,\n",
+        "Severity,What it means,Who is woken\nSEV1,No customer can book,All\nSEV2,Some cannot,One\n",
+        "Feature,Basic,Advanced,Expert\nSeats,1,10,any\nSupport,mail,chat,phone\n",
+        "Permission,Viewer,Editor,Administrator\nRead,yes,yes,yes\nWrite,no,yes,yes\n",
+    ],
+)
+def test_a_table_of_people_days_or_short_values_is_refused_or_asked_about(text: str) -> None:
+    made = read_documents({"table.csv": text.encode()})
+    assert made.refused or made.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Competency,Seed,Shoot,Tree\nCraft,I learn the trade,I work alone,I give shade\n",
+        "Stage,Craft,Care\nSeed,I learn the trade,I ask twice\nShoot,I work alone,I ask once\n",
+    ],
+)
+def test_names_that_no_word_knows_are_levels_with_a_question(text: str) -> None:
+    made = read_documents({"table.csv": text.encode()})
+    assert any("No word says so" in each.text for each in made.questions)
