@@ -28,6 +28,7 @@ _MAX_DEPTH = yaml_reader.MAX_DEPTH
 _TAB_AFTER_MARK = re.compile(r"^( *(?:- +)*(?:-|[\w\"' ]+:))[ \t]*\t[ \t]*")
 # Two escapes of JSON that are one character, such as an emoji.
 _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_MAX_DOTS = 200
 _TOML_TEXT = re.compile(
     r'"{3}(?:[^\\]|\\.)*?"{3,5}|\'{3}.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
 )
@@ -49,13 +50,11 @@ Node: TypeAlias = Union["dict[Said, Node]", "list[Node]", Said]
 
 
 class DataPart(NamedTuple):
-    """Which lines of a document are data (from 0, end exclusive), in which form, and whether the
-    fence around them is closed."""
+    """Which lines of a document are data (from 0, end exclusive), and in which form."""
 
     form: str
     first: int
     last: int
-    closed: bool = True
 
     @property
     def is_page(self) -> bool:
@@ -77,7 +76,7 @@ def data_part(lines: Sequence[str], file: str = "") -> DataPart | None:
             return DataPart(form, start + 1, at)
         if re.match(r"#+[^# ]|##+ ", lines[at]):
             return None  # a rule, and headings of a page below it
-    return DataPart(form, start + 1, len(lines), closed=False)
+    return None
 
 
 def read_data(lines: Sequence[str], file: str, part: DataPart) -> Node | str:
@@ -146,6 +145,8 @@ def _as_text(data: object) -> str:
 
 def _of_toml(text: str) -> Node | str:
     try:
+        if max(line.count(".") for line in text.split("\n")) > _MAX_DOTS:
+            raise RecursionError  # its parser takes the square of a dotted key's length
         return _TomlTree(text).node(tomllib.loads(text, parse_float=str))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))

@@ -115,7 +115,7 @@ class LineReader:
 
     def skip_front_matter(self) -> int:
         part = data_part(self.lines)
-        if part is None or not part.closed:
+        if part is None:
             return 0
         self.add("front-matter", "", range(part.last + 1))
         return part.last + 1

@@ -30,6 +30,7 @@ _WORDS: dict[Role, str] = {
     "competency": "track family discipline competence",
     "scope": "ladder framework",
     "statement": "item point bullet signal",
+    "fact": "fact",
     "summary": "description definition intro about",
     "title": "label displayname display_name",
     "id": "order weight version",
@@ -39,14 +40,16 @@ _NAMES = ("title", "label", "display name", "displayname", "name")
 """Keys of names, the one to show first: the others are there for programs."""
 _THINGS = frozenset(("level", "title", "competency", "scope", "statement"))
 """What a key over several things may announce: they are what it says."""
-_APART = frozenset(("example", "note", "summary"))
-_UNSPOKEN = frozenset(("id", "kind", "score"))
+_APART = frozenset(("example", "note", "summary", "fact", "id", "kind", "score"))
+"""What a key may announce beside them."""
 _FIRST, _DEEPEST = 2, 6
 """How deep headings are: only a name of all the data is of the first depth."""
 # In characters: "Reports to: Head of Content" is a fact, a sentence is none.
 _MAX_FACT = 60
 # "keyword: Adopts" beside the bullets of a competency is no expectation.
 _FEW_WORDS = 3
+# Records share their keys: a table of them has no more cells than this times their texts.
+_ALIKE = 2
 _HAS_BULLETS = re.compile(r"^\s*(?:[-*•] |<li)", re.MULTILINE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?")
 
@@ -237,8 +240,8 @@ def _code_of(
         if known or _names_level(value)
     ]
     codes += [each for each in scalars if roles[each] == "id"]
-    sure = [each for each in codes if _names_level(scalars[each], sure=True)]
-    return next((each for each in (*sure, *codes) if each in sure or roles[each] != "id"), None)
+    sure = (each for each in codes if _names_level(scalars[each], sure=True))
+    return next(sure, next((each for each in codes if roles[each] != "id"), None))
 
 
 def _level_heading(code: Said, title: Said | None) -> Said:
@@ -264,30 +267,32 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
     parts = _Parts()
     roles = {key: role_of(key) for key in rest}
     levels = set() if level or place.within else _level_keys(rest, roles)
-    facts = {key for key, value in rest.items() if _words(key) == "facts" and _is_flat(value)}
-    groups = [
-        key
+    beside = [
+        roles[key]
         for key, value in rest.items()
-        if not isinstance(value, Said) and key not in levels | facts
-        if roles[key] not in _APART | _UNSPOKEN and not labels.is_maybe(key)
+        if not isinstance(value, Said) and key not in levels and not labels.is_maybe(key)
+        if roles[key] not in _APART
     ]
+    of_things = _THINGS.issuperset(beside)
     for key, value in rest.items():
         role = roles[key]
+        if role in ("id", "kind", "score"):
+            continue
         if key in levels:
             parts.inner.append((key, value, "level"))
         elif labels.is_maybe(key):
             parts.tentative.append(value)
         elif role == "example" and _has_mappings(value):
             parts.inner.append((None, value, "statement"))  # `exampleCriteria` of data.md
-        elif role in _APART:
+        elif role in ("example", "note", "summary"):
             getattr(parts, role).append(value)
         elif isinstance(value, Said):
             _put_scalar(parts, key, value, place, level)
-        elif isinstance(value, dict) and key in facts:
+        elif role == "fact" and isinstance(value, dict):
             parts.facts |= {name: said for name, said in value.items() if isinstance(said, Said)}
-        elif not _announces(value, role, [roles[each] for each in groups]):
-            if role not in _UNSPOKEN and not (place.what == "all" and _is_tags(value)):
-                parts.inner.append((key, value, None))
+        elif not _announces(value, role, of_things, alone=len(beside) == 1):
+            if place.what != "all" or any(" " in each.strip() for each in _texts(value)):
+                parts.inner.append((key, value, None))  # tags of a page are none
         elif role == "statement" and isinstance(value, list) and not _holds_names(value):
             parts.statement += value
         else:
@@ -306,8 +311,6 @@ def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: boo
     """One text by its key: what is expected, a fact of a level, or something with a name."""
     role = role_of(key)
     few = len(value.split()) <= _FEW_WORDS if place.within else len(value) <= _MAX_FACT
-    if role in _UNSPOKEN:
-        return
     if role == "statement" or (role == "level" and place.within):
         parts.statement += _lines_of(value)
     elif level and few:
@@ -316,12 +319,12 @@ def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: boo
         parts.inner.append((key, value, None))
 
 
-def _announces(value: Node, role: Role | None, beside: Sequence[Role | None]) -> bool:
+def _announces(value: Node, role: Role | None, of_things: bool, alone: bool) -> bool:
     """Whether a key only says what stands under it. "Quality" alone would; beside "Craft" it is a
-    name, as any of several keys over texts."""
+    name, as any of several keys over texts: those beside it are all `of_things`, or it is `alone`."""
     if isinstance(value, dict):
-        return role == "statement" or (role in _THINGS and _THINGS.issuperset(beside))
-    return role in _THINGS and (_has_mappings(value) or len(beside) == 1)
+        return role == "statement" or (role in _THINGS and of_things)
+    return role in _THINGS and (_has_mappings(value) or alone)
 
 
 def _is_thing(node: Mapping[Said, Node]) -> bool:
@@ -339,15 +342,6 @@ def _has_mappings(node: Node) -> bool:
 def _holds_names(entries: Sequence[Node]) -> bool:
     """Whether entries of a list have names: `expectations: [{area: Craft, items: […]}]`."""
     return any(isinstance(each, dict) and _name_of(each, None, _Place())[0] for each in entries)
-
-
-def _is_flat(node: Node) -> bool:
-    return isinstance(node, dict) and all(isinstance(each, Said) for each in node.values())
-
-
-def _is_tags(node: Node) -> bool:
-    """Whether a list on a page is but words: "tags", "authors"."""
-    return isinstance(node, list) and not any(" " in each.strip() for each in _texts(node))
 
 
 def _sentence(node: Mapping[Said, Node]) -> Said | None:
@@ -384,7 +378,8 @@ def _table_of(entries: Sequence[Node]) -> Grid | None:
     """Flat records that each name a level, and a competency or texts of several, as a table."""
     records = [each for each in entries if isinstance(each, dict) and _is_record(each)]
     columns = list(dict.fromkeys(key for record in records for key in record))
-    if not 1 < len(records) == len(entries) or len(columns) > 2 * max(map(len, records)):
+    alike = len(columns) * len(records) <= _ALIKE * sum(map(len, records))
+    if not 1 < len(records) == len(entries) or not alike:
         return None
     head = tuple(_cell([_shown(key)]) for key in columns)
     names = {key for key in columns if column_role(_words(key)) in ("competency", "scope")}

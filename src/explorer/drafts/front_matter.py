@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.documents.data_files import data_part, read_data
+from explorer.documents.data_files import Said, data_part, read_data
 from explorer.documents.inline import clean_text
 from explorer.drafts import markdown_pages, roles, tables
 from explorer.drafts.data_blocks import blocks_of_data
@@ -29,8 +29,8 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     if part is None:
         return gettext_lazy("it has no front matter")
     data = read_data(lines, file, part)
-    if isinstance(data, str):
-        return data  # also where all of it is one text
+    if isinstance(data, str) and not isinstance(data, Said):
+        return data
     blocks = blocks_of_data(data, file)
     made: Draft | str | None = roles.read(blocks, file, how.decisions)
     if made is None and any(block.grid for block in blocks):
@@ -38,10 +38,6 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     if made is None or isinstance(made, str) or _is_settings(made, blocks):
         return gettext_lazy("its front matter names no level")
     around = DraftBuilder(warnings=list(made.warnings))
-    if not part.closed:
-        around.warn(
-            1, gettext_lazy("the front matter is never closed with ---; it was read to the end")
-        )
     around.prose += _open_remarks(lines, part.first, part.last)
     if part.is_page:
         _read_body(lines, part.last + 1, around)
@@ -54,18 +50,14 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
 
 
 def _is_settings(made: Draft, blocks: Sequence[Block]) -> bool:
-    """Whether levels say less than half of all that the data says, or mostly words for programs."""
+    """Whether levels expect less than half of all that the data says, or words for programs."""
     told = sum(
-        _words(fragment.text)
+        len(fragment.text.split())
         for level in made.levels
         for fragment in level.fragments
-        if not _SETTING.fullmatch(fragment.text)
+        if fragment.kind not in ("fact", "prose") and not _SETTING.fullmatch(fragment.text)
     )
-    return told * 2 <= sum(_words(block.text) for block in blocks if block.kind != "heading")
-
-
-def _words(text: str) -> int:
-    return len(text.split())
+    return told * 2 <= sum(len(block.text.split()) for block in blocks if block.kind != "heading")
 
 
 def _open_remarks(lines: Sequence[str], first: int, last: int) -> list[Fragment]:

@@ -76,7 +76,7 @@ def settle(draft: Draft, lines: Sequence[str]) -> Draft:
 def _data_lines(draft: Draft, lines: Sequence[str]) -> range:
     """The lines that are data of a page, or all of a file of data."""
     part = data_part(lines, draft.file)
-    return range(part.first + 1, part.last + 1) if part and part.closed else range(0)
+    return range(part.first + 1, part.last + 1) if part else range(0)
 
 
 def _is_known(word: str) -> bool:

@@ -186,11 +186,12 @@ def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft |
     ending = PurePosixPath(file).suffix.lower()
     if data_files.data_part(lines, file):
         topics = front_matter.read(lines, file, how)
-        if ending in DATA or (isinstance(topics, Draft) and _has_expectations(topics)):
-            yield topics
         if ending in DATA:
+            yield topics
             return
-        if isinstance(topics, str) and topics.startswith("line "):
+        if isinstance(topics, Draft):
+            yield topics
+        elif topics.startswith("line "):
             yield gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
     if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
         yield spreadsheets.read(lines, file, how, "\t")
@@ -215,13 +216,6 @@ def is_ladder_of_data(raw: bytes, file: str) -> bool:
         return False
     told = [level for level in made.levels if {f.kind for f in level.fragments} & _EXPECTED]
     return len(told) > 1
-
-
-def _has_expectations(draft: Draft) -> bool:
-    """Whether levels say more than facts: data about a page is no ladder."""
-    return any(
-        fragment.kind not in ("fact", "prose") for lv in draft.levels for fragment in lv.fragments
-    )
 
 
 def _word_count(draft: Draft) -> int:

@@ -69,10 +69,9 @@ def test_what_follows_the_front_matter_is_prose() -> None:
     ]
 
 
-def test_front_matter_that_is_never_closed_is_read_to_its_end() -> None:
-    made = draft(TOPICS.split("---\n###", maxsplit=1)[0])
-    assert len(told(made)) == 5
-    assert "never closed" in made.warnings[0].text
+def test_a_line_of_dashes_alone_begins_no_front_matter() -> None:
+    lines = TOPICS.split("---\n###", maxsplit=1)[0].split("\n")
+    assert front_matter.read(lines, "x.md") == "it has no front matter"
 
 
 def test_levels_with_competencies_are_read_too() -> None:
@@ -140,6 +139,7 @@ def test_front_matter_without_levels_is_no_ladder() -> None:
         front_matter.read(["---", "title: x", "---"], "x.md") == "its front matter names no level"
     )
     assert front_matter.read(["text"], "x.md") == "it has no front matter"
+    assert front_matter.read(["text"], "x.yaml") == "its front matter names no level"
 
 
 TOML = '''\
