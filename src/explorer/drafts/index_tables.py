@@ -12,10 +12,10 @@ from explorer.drafts.codes import code_and_title
 from explorer.drafts.draft import Fragment
 from explorer.drafts.draft_builder import LevelEntry
 from explorer.drafts.header_words import column_role
-from explorer.drafts.table_layout import Layout, is_empty
+from explorer.drafts.table_layout import Layout, is_empty, is_short
 
-# In characters: an index says titles and years, not expectations.
-_MAX_CELL, _MAX_WORD = 60, 30
+# In characters: an index of columns says titles and years.
+_LONGEST_VALUE = 30
 _LETTERS = string.ascii_lowercase + "- "
 _AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
         return False
     short = [at for at in range(grid.width) if layout.roles.get(at) != "summary"]
     rows = range(layout.header + 1, len(grid.rows))
-    return all(_is_short(grid.cell(row, at), _MAX_CELL) for row in rows for at in short)
+    return all(is_short(grid.cell(row, at)) for row in rows for at in short)
 
 
 def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
@@ -43,12 +43,10 @@ def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
     return (
         (named or _AT_A_GLANCE.search(heading) is not None)
         and 0 not in layout.levels
-        and all(_is_short(grid.cell(row, at), _MAX_WORD) for row in rows for at in layout.levels)
+        and all(
+            is_short(grid.cell(row, at), _LONGEST_VALUE) for row in rows for at in layout.levels
+        )
     )
-
-
-def _is_short(cell: Cell, most: int) -> bool:
-    return len(cell.text) <= most and len(cell.values) < 2 and not cell.text.endswith(".")
 
 
 def facts_of_levels(grid: Grid, levels: Sequence[LevelEntry]) -> dict[int, list[Fragment]]:

@@ -86,25 +86,15 @@ def find_layout(
 
 
 def header_row(grid: Grid) -> int:
-    """The row that names the columns, as far as the form says it: one where known words head them,
-    or the first that is wide enough; a row that names parts of columns stands above it."""
+    """The row that names the columns, as far as the form says it: the first that is wide enough; one
+    that names parts of columns stands above it."""
     limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
-    if told := next((row for row in range(limit) if _announces_columns(grid, row)), None):
-        return told
     if grid.header:
         return grid.header - 1
     wide = max(2, (grid.width + 1) // 2)
     texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
     first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
     return first + 1 if first >= 0 and _names_parts(grid, first) else first
-
-
-def _announces_columns(grid: Grid, row: int) -> bool:
-    """Whether known words head the columns: `Role, Level, Area, Expectation`."""
-    roles = [column_role(grid.cell(row, at).text) for at in grid.filled(row)]
-    known = sum(role is not None for role in roles)
-    told = bool({"level", "title"} & set(roles)) and len(roles) > 2 and known * 2 > len(roles)
-    return told and not _names_parts(grid, row)
 
 
 def _names_parts(grid: Grid, row: int) -> bool:

@@ -4,6 +4,7 @@ Rows that hold nothing but a name are groups; rows near the header may hold code
 titles; cells that only say yes or no make the row's name the statement.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
@@ -20,11 +21,9 @@ from explorer.drafts.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.table_layout import MARKS, MAX_WORD, Layout, is_empty
+from explorer.drafts.table_layout import MARKS, Layout, is_empty, is_short
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
-
-_TITLE_HEADERS = {"title", "titles", "job title", "level title", "role title"}
 
 
 @dataclass
@@ -110,17 +109,18 @@ class LevelColumns:
         below = header + self.layout.heads
         for row in range(max(0, header - 1), len(grid.rows)):
             said = grid.cell(row, 0).text if self.first else ""
-            if row == header or (row >= header + 4 and said.casefold() not in _TITLE_HEADERS):
+            announced = column_role(said)
+            if row == header or (row >= header + 4 and announced != "title"):
                 continue
             cells = {at: grid.cell(row, at) for at in found}
-            if not all(len(cell.values) == 1 and _is_short(cell) for cell in cells.values()):
+            if not all(cell.text and is_short(cell) for cell in cells.values()):
                 continue
-            announced = column_role(said)
             names = {at: level_name(cell.text) for at, cell in cells.items()}
             if announced == "title" or ((not said or row < below) and all(names.values())):
                 if any(map(_has_title, found.values())):
                     continue
-                found = {at: _joined(found[at], cells[at], names[at]) for at in found}
+                for at, level in found.items():
+                    found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
             elif announced == "level" and _need_codes(found, cells):
                 for at, level in found.items():
                     named = names[at]
@@ -223,19 +223,16 @@ class LevelColumns:
                 return row
         return self.layout.header
 
-    def _group(self, row: int, filled: tuple[int, ...] | list[int]) -> Cell | None:
+    def _group(self, row: int, filled: Sequence[int]) -> Cell | None:
         """The name of a group, where a row holds nothing else; the same in all cells counts."""
         if not filled:
             return EMPTY_CELL
-        grid = self.grid
-        first = grid.cell(row, filled[0])
-        if filled[0] >= self.first and first.columns < grid.width:
+        grid, first = self.grid, self.grid.cell(row, filled[0])
+        if any(grid.cell(row, at).text != first.text for at in filled):
             return None
-        if len(filled) > 1 and grid.cell(row, filled[1]).text != first.text:
-            return None  # as nearly every row
-        same = all(grid.cell(row, at).text == first.text for at in filled)
-        wide = len(filled) == 1 or (same and (first.columns > 1 or len(filled) >= grid.width))
-        return first if wide and len(first.values) == 1 and len(first.text) <= 200 else None
+        leads = filled[0] < self.first or first.columns >= grid.width
+        wide = len(filled) == 1 or first.columns > 1 or len(filled) >= grid.width
+        return first if leads and wide and len(first.values) == 1 else None
 
     def _add_descriptions(self, row: int) -> None:
         """A column between the names and the levels says what a competency is."""
@@ -254,55 +251,36 @@ class LevelColumns:
                 self.builder.prose.append(said)
 
     def _facts(self) -> dict[int, str]:
-        """The rows that hold a known fact of each level in few words, beside rows of sentences."""
-        grid, header = self.grid, self.layout.header
-        names = {
-            row: name_and_icon(grid.cell(row, 0).text)[0]
-            for row in range(header + 1, len(grid.rows))
-        }
-        if self.index:
-            return {row: name for row, name in names.items() if name}
+        """The rows that hold a fact of each level in few words: a known one, or what stands above the
+        first group, which is about the level itself."""
         found: dict[int, str] = {}
         above: dict[int, str] = {}
-        sentences = grouped = False
-        for row, name in names.items() if self.first else ():
-            filled = grid.filled(row)
-            cells = [grid.cell(row, at) for at in filled if at in self.layout.levels]
-            short = all(_is_short(cell) for cell in cells)
-            group = self._group(row, filled) not in (None, EMPTY_CELL)
-            counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
-            words = sum(cell.text.count(" ") + 1 for cell in cells)
-            wordy = words > 2 * len(cells) and not (short and counted)
-            sentences = (
-                sentences or not short or (bool(cells) and ((grouped and not group) or wordy))
-            )
-            if group and not grouped:
-                # What is said in few words above the first group is about the level itself.
-                grouped = True
-                found.update(above)
-            if cells and short and column_role(name) == "fact":
+        begun = not self.first
+        for row in range(self.layout.header + 1, len(self.grid.rows)):
+            filled, name = self.grid.filled(row), name_and_icon(self.grid.cell(row, 0).text)[0]
+            cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
+            short = bool(cells and name) and all(map(is_short, cells))
+            if filled and self._group(row, filled) is not None:
+                found |= {} if begun else above
+                begun = True
+            elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif cells and short and name and not grouped and not wordy:
+            elif short and _are_values(cells):
                 above[row] = name
-            elif cells and not grouped:
-                above.clear()
-                grouped = True
-        return found if sentences else {}
+            else:
+                begun = begun or bool(cells)
+        return found
 
 
-def _is_short(cell: Cell) -> bool:
-    return len(cell.values) < 2 and len(cell.text) <= MAX_WORD and not cell.text.endswith(".")
+def _are_values(cells: Sequence[Cell]) -> bool:
+    """Whether cells say so little that they are titles, bands or years: two words in the mean, or a
+    number in each."""
+    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= 2 * len(cells)
 
 
 def _has_title(level: LevelName) -> bool:
     return bool(level.code) and level.title not in ("", level.code, f"Level {level.code}")
-
-
-def _joined(level: LevelName, cell: Cell, named: LevelName | None) -> LevelName:
-    """A level with what another row says of it: its code, or its title."""
-    if level.code is None and named and named.code:
-        return LevelName(named.code, level.title, True)
-    return LevelName(level.code, name_and_icon(cell.text)[0], level.sure)
 
 
 def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import cast
 
-from explorer.documents.grids import EMPTY_CELL, Cell, Grid
+from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
@@ -20,7 +20,7 @@ from explorer.drafts.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.table_layout import MAX_WORD, Layout
+from explorer.drafts.table_layout import Layout, is_short
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -143,15 +143,14 @@ class LevelRows:
         """A level with the title, or the code, that stands beside it in its row."""
         for at in self.grid.filled(row):
             cell, role = self.grid.cell(row, at), self.layout.roles.get(at)
-            if at == self.layout.column or not _is_short(cell):
+            if at == self.layout.column or not is_short(cell):
                 continue
-            shown, bare = name_and_icon(cell.text)[0], named.title in ("", named.code)
-            if role == "title" and (self.index or bare or not named.code):
-                named = LevelName(named.code or named.title, shown, named.sure)
-            elif role == "level" and not named.code:
+            shown, code = name_and_icon(cell.text)[0], named.code
+            bare = not code or named.title in ("", code, f"Level {code}")
+            if role == "title" and (self.index or bare):
+                named = LevelName(code or named.title, shown, named.sure)
+            elif role == "level" and not code:
                 named = LevelName(shown, named.title, True)
-            elif role == "title" and named.title == f"Level {named.code}":
-                named = LevelName(named.code, shown, True)
             else:
                 continue
             self.consumed.add((row, at))
@@ -275,7 +274,3 @@ class LevelRows:
 def _expects(head: str) -> bool:
     """Whether a head says that statements follow, and no description of the level."""
     return head.casefold().rpartition(" ")[2] in _EXPECTING
-
-
-def _is_short(cell: Cell) -> bool:
-    return len(cell.text) <= MAX_WORD and len(cell.values) == 1

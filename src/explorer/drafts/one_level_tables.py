@@ -14,7 +14,7 @@ from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.matrix_axes import CellPositions
-from explorer.drafts.table_layout import MAX_WORD, Layout, is_empty
+from explorer.drafts.table_layout import Layout, is_empty, is_short
 from explorer.text.lazy_messages import gettext_lazy
 
 
@@ -76,33 +76,22 @@ def read_one_level(
     """A table that belongs to one level: a row is a name and what is expected."""
     if _is_side_by_side(grid, layout):
         return matrix.read(grid, layout, builder, within, entry)
-    roles, heads = layout.roles, 1
+    roles, last = layout.roles, grid.width - 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
-    announced = layout.roles.get(0) not in (None, "fact") or layout.roles.get(1)
-    headless = not grid.header and len(head) == 2 and not announced
-    if headless or any(len(cell.text) > MAX_WORD or cell.text.endswith(".") for cell in head):
-        roles, heads = {}, 0
+    said = grid.header or roles.get(0) not in (None, "fact") or roles.get(1) or len(head) != 2
+    if not said or not all(map(is_short, head)):
+        roles, layout = {}, replace(layout, heads=0)
     # What the examples beside it illustrate is no name.
-    illustrated = grid.width == 2 and roles.get(1) == "example"
+    illustrated = last == 1 and roles.get(1) == "example"
     texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
-    last = grid.width - 1
     names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
     names = names or ([0] if last and 0 not in texts else [])
-    if last > 1 and texts and roles.get(1) is None and 1 not in texts and texts[0] > 1:
-        names = [*names, 1]
-    named = tuple(sorted(set(names) - set(texts)))
+    facts = last == 1 and not within and not texts and _are_facts(grid, roles)
     roles = {**roles, **dict.fromkeys(texts, "statement")}
-    if last == 1:
-        # One text beside each name: its head only says that it is one.
-        roles[1] = roles.get(1) or "statement"
-        if roles[1] == "level" and roles.get(0) == "competency":
-            roles[1] = "statement"  # "Agile working | Practitioner" of a delivery manager
-    facts = (
-        last == 1
-        and not within
-        and _are_facts(grid, layout.header + heads, layout.roles if heads else {})
-    )
-    shaped = replace(layout, names=named, roles=roles, heads=heads, facts=facts)
+    if last == 1 and roles.get(1) in (None, "level"):
+        # One text beside each name: its head only says that it is one, or at which proficiency.
+        roles[1] = "statement"
+    shaped = replace(layout, names=tuple(names), roles=roles, facts=facts)
     return matrix.read(grid, shaped, builder, within, entry)
 
 
@@ -110,21 +99,12 @@ def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
     """Whether the heads of the columns are the names: the first column holds sentences."""
     if layout.header < 0 or any(layout.roles.values()) or len(grid.filled(layout.header)) < 2:
         return False
-    below = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
-    short = all(len(cell.text) <= MAX_WORD for cell in grid.rows[layout.header])
-    return short and any(
-        len(cell.values) > 1 or len(cell.text) > MAX_WORD or cell.text.endswith(".")
-        for cell in below
-    )
+    texts = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
+    return all(map(is_short, grid.rows[layout.header])) and not all(map(is_short, texts))
 
 
-def _are_facts(grid: Grid, first: int, roles: dict[int, Role | None]) -> bool:
+def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
     """Two columns of names and few words, under a header that says nothing of statements."""
-    cells = [grid.cell(row, 1) for row in range(first, len(grid.rows)) if grid.cell(row, 1).text]
-    return (
-        bool(cells)
-        and roles.get(1) in (None, "fact", "id")
-        and roles.get(0) not in ("competency", "scope")
-        and all(len(cell.text) <= MAX_WORD and len(cell.values) == 1 for cell in cells)
-        and not any(cell.text.endswith(".") for cell in cells)
-    )
+    values = [row[1] for row in grid.rows if len(row) > 1]
+    announced = roles.get(1) in (None, "fact", "id") and roles.get(0) not in ("competency", "scope")
+    return announced and all(map(is_short, values))

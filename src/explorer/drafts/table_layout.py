@@ -84,3 +84,8 @@ def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing; a dash and "n/a" say nothing."""
     short = len(cell.text) <= MAX_NAME_LENGTH
     return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
+
+
+def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
+    """Whether a cell holds a name or a value, and no text: titles and years, not expectations."""
+    return len(cell.values) < 2 and len(cell.text) <= most and not cell.text.endswith(".")
