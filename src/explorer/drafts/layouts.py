@@ -131,8 +131,7 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
         if not count_up({at: levels[at] for at in levels if at and texts[at].isdecimal()}):
             continue  # a row of scores
         levels = _without_scores(grid, header, levels)
-        others = [at for at in texts if at and roles.get(at) != "score" and at not in levels]
-        others = [at for at in others if not _is_scored(grid, header, at)]
+        others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
         if not levels or len(levels) < len(others) or (len(levels) == 1 and others):
             continue
         if _head_other_levels(grid, header, levels):
@@ -154,7 +153,7 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
     sure = [at for at, level in levels.items() if level.sure]
     if len(sure) > 1:
         return {at: level for at, level in levels.items() if at >= sure[0]}
-    if 0 in levels and not _speaks_as_the_others(grid, header, levels):
+    if 0 in levels and not holds_sentences(grid, header, 0):
         return {at: level for at, level in levels.items() if at}
     return levels
 
@@ -165,14 +164,6 @@ def _is_scored(grid: Grid, header: int, column: int) -> bool:
     return bool(below) and all(
         text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in below
     )
-
-
-def _speaks_as_the_others(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether the first column holds sentences, as the levels beside it do, and no names."""
-    lengths = mean_lengths(grid, header)
-    usual = sum(lengths.get(at, 0) for at in levels) / len(levels)
-    first = lengths.get(0, 0)
-    return first > MAX_NAME_LENGTH or (holds_sentences(grid, header, 0) and first * 2 >= usual)
 
 
 def holds_sentences(grid: Grid, header: int, column: int) -> bool:
@@ -219,22 +210,17 @@ def _columns_layout(
         and all(p == column_role(grid.cell(header + 1, at).text) for at, p in parts.items())
     )
     lengths = mean_lengths(grid, header)
-    coded = sum(at in lengths for at in range(first)) > 1
-    names = tuple(
-        at
-        for at in range(first)
-        if at in lengths
-        and roles.get(at) not in ("id", "note", "score")
-        and not (coded and roles.get(at) == "level")
-    )[:_MAX_NAME_COLUMNS]
+    filled = [at for at in range(first) if at in lengths]
+    # Beside another name "Code" and the like hold keys.
+    silent = ("id", "note", "score", *(("level",) if len(filled) > 1 else ()))
+    names = [at for at in filled if roles.get(at) not in silent][:_MAX_NAME_COLUMNS]
     # A second or third column of whole sentences explains the name; it is none.
     kept = tuple(
         at
         for place, at in enumerate(names)
         if not place
         or not (
-            (roles.get(at) in ("statement", "summary") and lengths[at] > LONGEST_NAME)
-            or lengths[at] > MAX_NAME_LENGTH
+            lengths[at] > (LONGEST_NAME if roles.get(at) in _TEXTUAL else MAX_NAME_LENGTH)
             or holds_sentences(grid, header, at)
         )
     )

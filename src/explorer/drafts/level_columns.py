@@ -89,15 +89,14 @@ class LevelColumns:
         if row < 0 or self.first == 0:
             return {}
         found: dict[int, str] = {}
-        letters: dict[str, set[str]] = {}
         name = ""
         for at in range(self.first, grid.width):
             name = name_and_icon(grid.cell(row, at).text)[0] or name
             if at in levels and name:
                 found[at] = name[:200]
-                letters.setdefault(name, set()).add((levels[at].code or "").rstrip("0123456789."))
-        alike = any(len(each) != 1 for each in letters.values())
-        if alike or len(letters) < 2 or len(set().union(*letters.values())) < len(letters):
+        kinds = {(found[at], (levels[at].code or "").rstrip("0123456789.")) for at in found}
+        tracks, letters = {each for each, _ in kinds}, {each for _, each in kinds}
+        if not 2 <= len(tracks) == len(kinds) == len(letters):
             return {}
         self.consumed.update((row, at) for at in grid.filled(row))
         return found
