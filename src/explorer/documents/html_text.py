@@ -43,9 +43,10 @@ _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _NORMAL = re.compile(r"font-weight:\s*(?:normal|400)", re.IGNORECASE)
 # Lists of Google Docs stand side by side: the class says how deep each is.
 _LIST_DEPTH = re.compile(r"\blst-kix_\w+-(\d)\b")
-_TYPED_BULLET = re.compile(r"[•◦▪▫●○∙·‣➢➤]\s*")
+_TYPED_BULLET = re.compile(r"[•◦▪▫●○∙·‣➢➤]\s*|[-–]\s+(?=[^\W\d])")
 # In Markdown the target of a link ends at these.
 _NOT_IN_TARGET = re.compile(r"[\s()<>]")
+_BREAK = re.compile(r"\s*(?:<br>\s*)+")
 _BREAKS = re.compile(r"^(?:\s*<br>)+\s*|\s*(?:<br>\s*)+$")
 _TICKS = re.compile(r"`+")
 _SIGN = re.compile(r"[#¶§🔗\s]*")
@@ -228,9 +229,13 @@ class HtmlWriter:
         self.runs.clear()
         if not text:
             return
-        typed = None if self.lists[-1] else _TYPED_BULLET.match(text)
-        self.put(text[typed.end() :] if typed else text, self.item or typed is not None)
-        self.item = False
+        lines = _BREAK.split(text)
+        if self.lists[-1] or not any(map(_TYPED_BULLET.match, lines)):
+            lines = [text]
+        for line in lines:
+            typed = None if self.lists[-1] else _TYPED_BULLET.match(line)
+            self.put(line[typed.end() :] if typed else line, self.item or typed is not None)
+            self.item = False
 
 
 @dataclass

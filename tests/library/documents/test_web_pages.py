@@ -52,6 +52,8 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ("<h2>\n L3\n <br>Senior\n</h2>", ["## L3 Senior"]),
         ("<ul><li><p>a</p><p>b</p><ul><li>c</ul></ul>", ["- a", "  b", "  - c"]),
         ("<p>• a</p><p>&nbsp;</p><p>b", ["- a", "b"]),
+        ("<p><b>a</b><br>• b<br>• c", ["**a**", "- b", "- c"]),
+        ("<div>- a</div><div>b<br>c</div>", ["- a", "b<br>c"]),
         ("<p><b>a </b><strong>b</strong> <i>c</i> <code>a<b></code>", ["**a b** *c* `a`"]),
         ('<p><b style="font-weight:normal">a</b>', ["a"]),
         ("<p># a", ["&#35; a"]),
