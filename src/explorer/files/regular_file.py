@@ -20,6 +20,11 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
+def reason_of(error: OSError) -> str:
+    """Why a file could not be used, in a few words for use inside a sentence."""
+    return (error.strerror or type(error).__name__).lower()
+
+
 def read_regular(path: Path, most: int = -1, inside: Path | None = None) -> bytes:
     """The file's bytes, at most `most` of them. Raises OSError, with a reason for people,
     also for what is no regular file and for what leads out of `inside`."""

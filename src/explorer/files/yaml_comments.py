@@ -45,6 +45,14 @@ def carry_comments(old: bytes, new: str) -> str:
     return "".join(f"{comment.text}\n" for comment in comments if comment.text) + new
 
 
+def renewed(old: bytes, new: str) -> bytes:
+    """A file as it should be: as it is where it says the same, else with its comments kept."""
+    held = read(old)
+    if not held.problems and held.data == read(new.encode()).data:
+        return old
+    return carry_comments(old, new).encode()
+
+
 def _comments(text: str) -> Iterator[_Comment]:
     """The comments and blank lines of a text; a "#" within a scalar is none."""
     lines = text.rstrip("\n").split("\n")

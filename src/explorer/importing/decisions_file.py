@@ -13,10 +13,10 @@ from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, printable_name
-from explorer.files.regular_file import read_regular
+from explorer.files.regular_file import read_regular, reason_of
 from explorer.files.schema import schema_line
 from explorer.files.shape_check import check
-from explorer.files.yaml_comments import carry_comments
+from explorer.files.yaml_comments import renewed
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing.pipeline import ImportResult, read_documents
 from explorer.problems import Problem, first
@@ -49,7 +49,7 @@ def problems_in(path: Path, root: Path) -> list[Problem]:
     try:
         document = read(read_regular(path, MAX_BYTES + 1, root), file)
     except OSError as error:
-        found = f"a file that cannot be read ({_reason(error)})"
+        found = f"a file that cannot be read ({reason_of(error)})"
         return [Problem(file, 1, 1, found, "one that can be read, or none", "warning")]
     if document.data is None and not document.problems:
         return []
@@ -64,14 +64,10 @@ def load(path: Path, inside: Path | None = None) -> Decisions:
     except OSError as error:
         raise DecisionsError(
             gettext_lazy(
-                "{place} cannot be read ({reason}).", place=str(path), reason=_reason(error)
+                "{place} cannot be read ({reason}).", place=str(path), reason=reason_of(error)
             )
         ) from error
     return parse(raw, printable_name(str(path.relative_to(inside) if inside else path)))
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
 
 
 def content(decisions: Decisions, before: bytes | None = None) -> bytes:
@@ -80,9 +76,7 @@ def content(decisions: Decisions, before: bytes | None = None) -> bytes:
     text = yaml_writer.document(data)
     if before is None:
         return f"{schema_line('import')}{_HEAD}{text}".encode()
-    held = read(before)
-    same = not held.problems and held.data == read(text.encode()).data
-    return before if same else carry_comments(before, text).encode()
+    return renewed(before, text)
 
 
 def read_as_before(

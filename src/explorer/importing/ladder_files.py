@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from explorer.drafts.draft import Fragment
 from explorer.files.paths import natural
+from explorer.files.schema import LadderShape
 from explorer.files.yaml_reader import MAX_BYTES, MAX_PIECES
 from explorer.files.yaml_writer import Value
 from explorer.importing.ladders import (
@@ -19,10 +20,19 @@ from explorer.importing.ladders import (
 )
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
-from explorer.text.lazy_messages import Message, gettext_lazy
+from explorer.text.lazy_messages import gettext_lazy
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
+from explorer.text.translation import N_
 
 _UNNAMED_TITLE = "Expectations"
+_OVER_BYTES = N_(
+    "{path} would have over {number} bytes; a ladder's file has at most {most}. "
+    "Import smaller documents."
+)
+_OVER_PIECES = N_(
+    "{path} would have over {number} pieces; a ladder's file has at most {most}. "
+    "Import smaller documents."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,12 @@ class ExistingIds:
 
 
 NO_EXISTING_IDS = ExistingIds({}, {})
+
+
+def keys_by_name(ladder: LadderShape | None) -> dict[str, str]:
+    """The keys of a ladder's competencies by their names; "" is what has none in the source."""
+    terms = ladder.competencies if ladder else {}
+    return {term.name if term.named else "": key for key, term in terms.items()}
 
 
 def too_large(ladder: ImportedLadder) -> Iterator[str]:
@@ -50,32 +66,13 @@ def too_large(ladder: ImportedLadder) -> Iterator[str]:
         size = sum(len(each.text.encode("utf-8", "replace")) for each in said)
         # A statement has a key and a text.
         pieces = sum(1 + (each.kind in ("statement", "tentative")) for each in said)
-        if size > MAX_BYTES:
-            yield gettext_lazy(
-                "{path} would have over {number} bytes; a ladder's file has at most {most}. "
-                "Import smaller documents.",
-                path=path,
-                number=size,
-                most=MAX_BYTES,
-            )
-        elif pieces > MAX_PIECES:
-            yield gettext_lazy(
-                "{path} would have over {number} pieces; a ladder's file has at most {most}. "
-                "Import smaller documents.",
-                path=path,
-                number=pieces,
-                most=MAX_PIECES,
-            )
-
-
-def too_many_bytes(path: str, number: int) -> Message:
-    return gettext_lazy(
-        "{path} would have {number} bytes; a ladder's file has at most {most}. "
-        "Import smaller documents.",
-        path=path,
-        number=number,
-        most=MAX_BYTES,
-    )
+        for number, most, too_much in (
+            (size, MAX_BYTES, _OVER_BYTES),
+            (pieces, MAX_PIECES, _OVER_PIECES),
+        ):
+            if number > most:
+                yield gettext_lazy(too_much, path=path, number=number, most=most)
+                break
 
 
 def ladder_files(
@@ -112,13 +109,13 @@ def _ladder_data(
 ) -> Mapping[str, Value]:
     codes = [member.level.code for member in ladder.members]
     icons = ladder.competencies()
-    return _non_empty(
+    return non_empty(
         name=ladder.name,
         language=language if language != DEFAULT else None,
         order=codes if sorted(codes, key=natural) != codes else None,
         facts=dict.fromkeys(ladder.facts()),
         competencies={
-            key: _non_empty(name=name, icon=icons[name])
+            key: non_empty(name=name, icon=icons[name])
             if name
             else {"name": _UNNAMED_TITLE, "named": False}
             for name, key in keys.items()
@@ -129,7 +126,7 @@ def _ladder_data(
     )
 
 
-def _non_empty(**data: Value) -> dict[str, Value]:
+def non_empty(**data: Value) -> dict[str, Value]:
     return {key: value for key, value in data.items() if value}
 
 
@@ -137,31 +134,29 @@ def _level_data(
     member: SourcedLevel, keys: Mapping[str, str], names: Mapping[int, str]
 ) -> Mapping[str, Value]:
     level = member.level
-    inside: dict[str, list[Fragment]] = {}
+    inside: dict[str | None, list[Fragment]] = {None: []}
     for fragment in level.fragments:
-        name = competency_of(fragment)
-        if name is not None:
-            inside.setdefault(name, []).append(fragment)
-    own = [fragment for fragment in level.fragments if competency_of(fragment) is None]
+        inside.setdefault(competency_of(fragment), []).append(fragment)
+    own = inside[None]
     facts: dict[str, str] = {}
     for fragment in own:
         if fragment.kind == "fact":
             name = fragment.scope or UNNAMED_FACT
             facts[name] = f"{facts[name]}\n\n{fragment.text}" if name in facts else fragment.text
-    return _non_empty(
+    return non_empty(
         code=level.code,
         title=level.title,
         source=f"Imported from {member.file}",
         summary="\n\n".join(_texts_of_kind(own, "summary")),
         facts=facts,
         competencies={
-            keys[name]: _competency_data(inside[name], names) or None
-            for name in keys
+            key: _competency_data(inside[name], names) or None
+            for name, key in keys.items()
             if name in inside
         },
         notes=_texts_of_kind(own, "note"),
         prose=_texts_of_kind(own, "prose"),
-        remainder=_texts_of_kind(level.fragments, "remainder"),
+        remainder=_texts_of_kind(own, "remainder"),
     )
 
 
@@ -177,14 +172,14 @@ def _competency_data(
         if fragment.kind in ("statement", "tentative"):
             scopes.setdefault(fragment.scope, []).append(fragment)
     groups = [
-        _non_empty(
+        non_empty(
             scope=scope,
             statements={names[id(p)]: p.text for p in inside if p.kind == "statement"},
             tentative={names[id(p)]: p.text for p in inside if p.kind == "tentative"},
         )
         for scope, inside in scopes.items()
     ]
-    return _non_empty(
+    return non_empty(
         summary="\n\n".join(_texts_of_kind(fragments, "summary")),
         groups=groups,
         examples=_texts_of_kind(fragments, "example"),

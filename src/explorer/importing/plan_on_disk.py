@@ -15,14 +15,27 @@ from platformdirs import user_cache_path
 
 from explorer.errors import WriteError
 from explorer.files.atomic_write import staging_folder, write_synced
-from explorer.files.regular_file import read_regular
+from explorer.files.regular_file import read_regular, reason_of
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.translation import N_
 
 # Seconds; an import holds the lock only while it writes.
 _LOCK_TIMEOUT = 10.0
+_UNREADABLE = N_("{place} cannot be read ({reason}).")
+_UNREADABLE_NOW = N_("Nothing was written: {path} cannot be read ({reason}).")
+_UNWRITABLE = N_("Nothing was written to {target} ({reason}).")
+
+
+@contextmanager
+def _said(sentence: str, **values: str) -> Iterator[None]:
+    """What goes wrong on the disk as a sentence for a reader: WriteError."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(gettext_lazy(sentence, reason=reason_of(error), **values)) from error
 
 
 def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, bytes]:
@@ -44,17 +57,11 @@ def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, by
             raise WriteError(
                 gettext_lazy("{folder} is in the way: it is no folder.", folder=str(folder))
             )
-        try:
+        with _said(_UNREADABLE, place=str(folder)):
             for file in sorted(folder.iterdir()):
                 ours = file.suffix in (".yaml", ".yml") or file.name == RECORD_FILE
                 if ours and file.is_file():
                     found[f"{ladder.key}/{file.name}"] = read_regular(file, inside=target)
-        except OSError as error:
-            raise WriteError(
-                gettext_lazy(
-                    "{place} cannot be read ({reason}).", place=str(folder), reason=_reason(error)
-                )
-            ) from error
     return found
 
 
@@ -81,16 +88,8 @@ def write(made: WritePlan, target: Path, overwrite: bool = False) -> tuple[str, 
     with _locked(target):
         for file in made.files:
             path = target / file.path
-            try:
+            with _said(_UNREADABLE_NOW, path=str(path)):
                 now = read_regular(path, inside=target) if path.is_file() else None
-            except OSError as error:
-                raise WriteError(
-                    gettext_lazy(
-                        "Nothing was written: {path} cannot be read ({reason}).",
-                        path=str(path),
-                        reason=_reason(error),
-                    )
-                ) from error
             if now != file.before:
                 raise WriteError(
                     gettext_lazy(
@@ -133,41 +132,36 @@ def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
     fresh = {folder for folder in folders if not (target / folder).exists()}
     made_target = not target.exists()
     done: list[tuple[Path, Path | None]] = []
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with staging_folder(target) as stage:
-            for file in changes:
-                (stage / file.path).parent.mkdir(parents=True, exist_ok=True)
-                # Whatever the umask: a ladder is read by others.
-                (stage / file.path).parent.chmod(0o755)
-                write_synced(stage / file.path, file.content)
-            for folder in sorted(fresh):
-                (stage / folder).rename(target / folder)
-                done.append((target / folder, None))
-            for file in changes:
-                if file.path.rpartition("/")[0] not in fresh:
-                    path = target / file.path
-                    kept = _backup_path(path) if file.before is not None else None
-                    if kept:
-                        shutil.copy2(path, kept)
-                    done.append((path, kept))
-                    (stage / file.path).replace(path)
-        for path, kept in done:
-            if kept and path.name == RECORD_FILE:
-                kept.unlink(missing_ok=True)  # nobody wrote in it
-    except OSError as error:
-        _roll_back(done)
-        raise WriteError(
-            gettext_lazy(
-                "Nothing was written to {target} ({reason}).",
-                target=str(target),
-                reason=_reason(error),
-            )
-        ) from error
-    finally:
-        if made_target:
-            with suppress(OSError):
-                target.rmdir()  # only an empty one goes
+    with _said(_UNWRITABLE, target=str(target)):
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            with staging_folder(target) as stage:
+                for file in changes:
+                    (stage / file.path).parent.mkdir(parents=True, exist_ok=True)
+                    # Whatever the umask: a ladder is read by others.
+                    (stage / file.path).parent.chmod(0o755)
+                    write_synced(stage / file.path, file.content)
+                for folder in sorted(fresh):
+                    (stage / folder).rename(target / folder)
+                    done.append((target / folder, None))
+                for file in changes:
+                    if file.path.rpartition("/")[0] not in fresh:
+                        path = target / file.path
+                        kept = _backup_path(path) if file.before is not None else None
+                        if kept:
+                            shutil.copy2(path, kept)
+                        done.append((path, kept))
+                        (stage / file.path).replace(path)
+            for path, kept in done:
+                if kept and path.name == RECORD_FILE:
+                    kept.unlink(missing_ok=True)  # nobody wrote in it
+        except OSError:
+            _roll_back(done)
+            raise
+        finally:
+            if made_target:
+                with suppress(OSError):
+                    target.rmdir()  # only an empty one goes
 
 
 def _backup_path(path: Path) -> Path:
@@ -187,7 +181,3 @@ def _roll_back(done: Sequence[tuple[Path, Path | None]]) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

@@ -16,18 +16,18 @@ from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.files import yaml_writer
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, MAX_FILES
 from explorer.files.schema import LadderShape, LevelShape, schema_line
-from explorer.files.shape_check import check
-from explorer.files.yaml_comments import carry_comments
-from explorer.files.yaml_reader import MAX_BYTES, Document, read
+from explorer.files.yaml_comments import renewed
+from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing import decisions_file, import_record
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladder_files import (
     ExistingIds,
+    keys_by_name,
     ladder_files,
+    non_empty,
     too_large,
-    too_many_bytes,
 )
-from explorer.importing.ladder_sides import Files
+from explorer.importing.ladder_sides import shape_of
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
@@ -102,6 +102,7 @@ def plan(
         if tag != DEFAULT and not before:
             guesses.append(Remark(f"{ladder.key}/{LADDER_FILE}", 0, _guess_in_words(tag)))
         made_files = ladder_files(ladder, known, tag)
+        own: list[PlannedFile] = []
         for name, data in made_files.items():
             path = f"{ladder.key}/{name}"
             current = existing.get(path)
@@ -110,11 +111,18 @@ def plan(
             else:
                 said = _with_what_no_document_says(data, current)
                 content = file_content(said, current, _GUESSED)
-            files.append(PlannedFile(path, content, current))
+            own.append(PlannedFile(path, content, current))
             obstacles += obstacles_of(path, content)
-        files += decisions_planned(ladder.key, decisions, existing)
+        own += decisions_planned(ladder.key, decisions, existing)
         if not obstacles:  # else nothing is written, and of a large ladder it is as large
-            files.append(_record_planned(ladder.key, made_files, files, existing))
+            path = f"{ladder.key}/{RECORD_FILE}"
+            record = existing.get(path)
+            # Ids that people changed since the last import are no change of the export.
+            if record is None or any(each.state != "same" for each in own):
+                own.append(PlannedFile(path, import_record.content(made_files), record))
+            else:
+                own.append(PlannedFile(path, record, record))
+        files += own
     if len(files) > MAX_FILES:
         obstacles.append(
             gettext_lazy(
@@ -134,22 +142,6 @@ def _guess_in_words(tag: str) -> str:
     )
 
 
-def _record_planned(
-    key: str,
-    made: Files,
-    files: Sequence[PlannedFile],
-    existing: Mapping[str, bytes],
-) -> PlannedFile:
-    """What was written, for the next update. Where nothing else changes it stays: ids that people
-    changed since are no change of the export."""
-    path = f"{key}/{RECORD_FILE}"
-    before = existing.get(path)
-    changes = any(each.state != "same" for each in files if each.path.startswith(f"{key}/"))
-    keep = before is not None and not changes
-    content = before if before is not None and keep else import_record.content(made)
-    return PlannedFile(path, content, before)
-
-
 def decisions_planned(
     key: str, decisions: Decisions, existing: Mapping[str, bytes]
 ) -> Iterator[PlannedFile]:
@@ -163,13 +155,17 @@ def decisions_planned(
 def obstacles_of(path: str, content: bytes) -> Iterator[str]:
     """Why the explorer could not read the file, if it could not."""
     if len(content) > MAX_BYTES:
-        yield too_many_bytes(path, len(content))
+        yield gettext_lazy(
+            "{path} would have {number} bytes; a ladder's file has at most {most}. "
+            "Import smaller documents.",
+            path=path,
+            number=len(content),
+            most=MAX_BYTES,
+        )
         return
     if path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
         return
-    shape = LadderShape if path.endswith(f"/{LADDER_FILE}") else LevelShape
-    _, problems = check(shape, read(content, path), path)
-    for problem in problems[:3]:
+    for problem in shape_of(content, path)[1][:3]:
         yield f"{problem.place}: {problem.sentence}"
 
 
@@ -177,59 +173,44 @@ def _existing_ids(
     key: str, existing: Mapping[str, bytes]
 ) -> tuple[ExistingIds, LadderShape | None]:
     """The keys and ids in the files of a ladder that is there, as far as they can be read."""
-    keys: dict[str, str] = {}
     ids: dict[str, dict[str, list[str]]] = {}
     ladder = None
     for path, raw in existing.items():
         folder, _, name = path.rpartition("/")
-        if folder != key or not name.endswith((".yaml", ".yml")):
-            continue
-        document = read(raw, path)
-        if name == LADDER_FILE:
-            ladder, _ = check(LadderShape, document, path)
-            if ladder:
-                named = ladder.competencies.items()
-                keys = {term.name if term.named else "": k for k, term in named}
-        else:
-            ids[name] = _ids_by_text(document, path)
-    return ExistingIds(keys, ids), ladder
-
-
-def _ids_by_text(document: Document, path: str) -> dict[str, list[str]]:
-    level, _ = check(LevelShape, document, path)
-    found: dict[str, list[str]] = {}
-    for competency in level.competencies.values() if level else ():
-        for group in competency.groups if competency else ():
-            for id, text in (group.statements | group.tentative).items():
-                found.setdefault(text, []).append(id)
-    return found
+        shape = shape_of(raw, path)[0] if folder == key and name != RECORD_FILE else None
+        if isinstance(shape, LadderShape):
+            ladder = shape
+        elif shape:
+            texts = ids.setdefault(name, {})
+            for competency in filter(None, shape.competencies.values()):
+                for group in competency.groups:
+                    for id, text in (group.statements | group.tentative).items():
+                        texts.setdefault(text, []).append(id)
+    return ExistingIds(keys_by_name(ladder), ids), ladder
 
 
 def _with_what_no_document_says(
-    data: Mapping[str, yaml_writer.Value], current: bytes | None
-) -> Mapping[str, yaml_writer.Value]:
+    data: Mapping[str, Any], current: bytes | None
+) -> Mapping[str, Any]:
     """A level's data with what its keeper wrote in the file that is there, and an import cannot
     say: that it is a draft, which findings are accepted, and of the statements that stay the
     lineage, the former ids, and which are core."""
-    held, _ = check(LevelShape, read(current), "") if current is not None else (None, ())
-    if held is None:
+    held = shape_of(current, "")[0] if current is not None else None
+    if current is None or not isinstance(held, LevelShape):
         return data
     ids = _statement_ids(data)
-    rows = data.get("lineage")
-    lineage = dict(rows) if isinstance(rows, Mapping) else {}
-    lineage |= {id: list(below) for id, below in held.lineage.items() if id in ids}
-    kept: dict[str, yaml_writer.Value] = {}
-    if lineage:
-        kept["lineage"] = lineage
-    if was := {id: list(before) for id, before in held.was.items() if id in ids}:
-        kept["was"] = was
-    if core := [id for id in held.core if id in ids]:
-        kept["core"] = core
-    if held.accepted:
-        kept["accepted"] = {str(kind): why for kind, why in held.accepted.items()}
-    if held.draft:
-        kept["draft"] = True
-    return _in_order_of(read(current or b"").data, {**data, **kept})  # type: ignore[no-any-return]
+    kept = non_empty(
+        lineage={**data.get("lineage", {}), **_of(held.lineage, ids)},
+        was=_of(held.was, ids),
+        core=[id for id in held.core if id in ids],
+        accepted={str(kind): why for kind, why in held.accepted.items()},
+        draft=held.draft,
+    )
+    return _in_order_of(read(current).data, {**data, **kept})  # type: ignore[no-any-return]
+
+
+def _of(those: Mapping[str, list[str]], ids: set[str]) -> dict[str, list[str]]:
+    return {id: said for id, said in those.items() if id in ids}
 
 
 def _statement_ids(data: Mapping[str, Any]) -> set[str]:
@@ -251,10 +232,7 @@ def file_content(
     text = yaml_writer.document(data, comments)
     if current is None:
         return (schema_line("level" if "code" in data else "ladder") + text).encode()
-    held = read(current)
-    if not held.problems and held.data == read(text.encode()).data:
-        return current
-    return carry_comments(current, text).encode()
+    return renewed(current, text)
 
 
 def _in_order_of(written: Any, data: Any) -> Any:

@@ -17,7 +17,7 @@ from explorer.files.paths import LADDER_FILE
 from explorer.files.yaml_reader import read
 from explorer.importing import import_record
 from explorer.importing.import_record import RECORD_FILE
-from explorer.importing.ladder_files import ExistingIds, ladder_files, too_large
+from explorer.importing.ladder_files import ExistingIds, keys_by_name, ladder_files, too_large
 from explorer.importing.ladder_sides import Side
 from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import (
@@ -163,9 +163,9 @@ class _Merge:
         """The keys and ids that the new export is to use."""
         keys: dict[str, str] = {}
         # What the files say of today comes last: there a name may have another key.
-        for shape in (self.base.ladder, self.now.ladder):
-            for key, term in shape.competencies.items() if shape else ():
-                keys[term.name if term.named else ""] = self.renamed.get(key, key)
+        for ladder_file in (self.base.ladder, self.now.ladder):
+            for name, key in keys_by_name(ladder_file).items():
+                keys[name] = self.renamed.get(key, key)
         stems, ids = UniqueNames(), dict[str, dict[str, list[str]]]()
         for member in ladder.members:
             code, file = member.level.code, level_file_name(member.level.code, stems)
