@@ -4,7 +4,7 @@ It comes from `import.yaml` beside a ladder, from options of `ladder import` and
 Add a ladder, and goes through the whole import. Names are written as the document has them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -80,37 +80,48 @@ class Decisions(Shape):
             for each in type(self).model_fields
         }
         levels, placed = set(map(key, self.levels)), {key(p.text) for p in self.placed}
+        settled = placed | set(map(key, self.left_out))
         made["not_levels"] = [each for each in made["not_levels"] if key(each) not in levels]
         made["levels"] = without(before.levels, self.not_levels) | self.levels
         made["left_out"] = [each for each in made["left_out"] if key(each) not in placed]
-        settled = placed | set(map(key, self.left_out))
         kept = [each for each in before.placed if key(each.text) not in settled]
         made["placed"] = [*kept, *self.placed]
         return Decisions(**made)
 
-    @cached_property
-    def _levels(self) -> dict[str, str]:
-        return {key(each): each for each in self.levels}
+    def of_names(self) -> Iterator[tuple[str, str, str]]:
+        """What each name is (a level with a code or without, "no level", its role, its use), the
+        name, and the code."""
+        for name, code in self.levels.items():
+            yield "coded level" if code else "level", name, code or ""
+        for name in self.not_levels:
+            yield "no level", name, ""
+        for name, what in (*self.names.items(), *self.columns.items()):
+            yield what, name, ""
 
     @cached_property
-    def _columns(self) -> dict[str, str]:
-        return {key(each): each for each in self.columns}
+    def _by_key(self) -> dict[str, dict[str, str]]:
+        parts: dict[str, Iterable[str]] = {
+            "levels": self.levels,
+            "not_levels": self.not_levels,
+            "columns": self.columns,
+        }
+        return {part: {key(each): each for each in names} for part, names in parts.items()}
 
-    @cached_property
-    def _not_levels(self) -> dict[str, str]:
-        return {key(each): each for each in self.not_levels}
+    def _written(self, part: str, names: Iterable[str | None]) -> str | None:
+        known = self._by_key[part]
+        return next((known[k] for k in _keys(names) if k in known), None) if known else None
 
     def level(self, *names: str | None) -> str | None:
         """How a level is written here that goes by one of these names; None: it is not."""
-        return next((self._levels[k] for k in _keys(names) if k in self._levels), None)
+        return self._written("levels", names)
 
     def no_level(self, *names: str | None) -> str | None:
         """The same of what is no level."""
-        return next((self._not_levels[k] for k in _keys(names) if k in self._not_levels), None)
+        return self._written("not_levels", names)
 
     def column(self, head: str) -> str | None:
         """How a column is written here whose head this is; None: it is not."""
-        return self._columns.get(key(head)) if self._columns else None
+        return self._written("columns", (head,))
 
 
 UNDECIDED = Decisions()

@@ -4,7 +4,8 @@ The neutral result between reading a document and writing a ladder. It knows no 
 YAML; that nothing of the document is lost is seen to in `ledger`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -107,17 +108,16 @@ class Draft:
         for level in self.levels:
             yield from level.fragments
 
+    def mapped(self, change: Callable[[Iterable[Fragment]], Iterable[Fragment]]) -> "Draft":
+        """The draft with the fragments of each level, and those of none, as `change` has them."""
+        levels = (replace(each, fragments=tuple(change(each.fragments))) for each in self.levels)
+        return replace(self, prose=tuple(change(self.prose)), levels=tuple(levels))
+
 
 def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
     """What several places say about one level, as one; the first gives title and line."""
-    first = levels[0]
-    if len(levels) == 1:
-        return first
-    icons: dict[str, str] = {}
-    for level in levels:
-        icons |= {name: icon for name, icon in level.icons.items() if name not in icons}
     return replace(
-        first,
+        levels[0],
         fragments=tuple(fragment for level in levels for fragment in level.fragments),
-        icons=icons,
+        icons=dict(ChainMap(*(dict(level.icons) for level in levels))),
     )

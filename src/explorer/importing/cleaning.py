@@ -5,45 +5,37 @@ in front matter become hidden characters only while they are read, and what is l
 without them may be blank. A blank text is no fragment.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.draft import Draft, Fragment
 from explorer.files.yaml_reader import readable
 
 
 def cleaned(draft: Draft) -> Draft:
     """The draft as it can be written."""
-    return replace(
-        draft,
-        name=_clean_name(draft.name),
-        levels=tuple(_clean_level(level) for level in draft.levels),
-        prose=_clean_fragments(draft.prose),
+    levels = (
+        replace(
+            level,
+            title=_seen(level.title) or level.code,
+            icons={_seen(name): _seen(icon) for name, icon in level.icons.items()},
+            ladder=_clean_name(level.ladder),
+        )
+        for level in draft.levels
     )
+    return replace(draft, name=_clean_name(draft.name), levels=tuple(levels)).mapped(_clean)
 
 
-def _clean_level(level: DraftLevel) -> DraftLevel:
-    return replace(
-        level,
-        title=_seen(level.title) or level.code,
-        fragments=_clean_fragments(level.fragments),
-        icons={_seen(name): _seen(icon) for name, icon in level.icons.items()},
-        ladder=_clean_name(level.ladder),
-    )
-
-
-def _clean_fragments(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+def _clean(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
     """The fragments that still say something."""
-    kept: list[Fragment] = []
-    for fragment in fragments:
-        text = _seen(fragment.text)
-        if not text:
+    for each in fragments:
+        if not (text := _seen(each.text)):
             continue
-        names = _clean_name(fragment.competency), _clean_name(fragment.scope)
-        if (text, *names) != (fragment.text, fragment.competency, fragment.scope):
-            kept.append(replace(fragment, text=text, competency=names[0], scope=names[1]))
+        names = _clean_name(each.competency), _clean_name(each.scope)
+        if (text, *names) == (each.text, each.competency, each.scope):
+            yield each
         else:
-            kept.append(fragment)
-    return tuple(kept)
+            yield replace(each, text=text, competency=names[0], scope=names[1])
 
 
 def _clean_name(name: str | None) -> str | None:

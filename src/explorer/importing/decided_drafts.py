@@ -10,8 +10,6 @@ from dataclasses import replace
 
 from explorer.drafts.decisions import Decisions, PlacedLine, key
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
-from explorer.text.lazy_messages import gettext_lazy
-from explorer.text.translation import N_
 
 _STATEMENTS = ("statement", "tentative")
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
@@ -37,12 +35,9 @@ def with_decisions(draft: Draft, decisions: Decisions) -> Draft:
             level = replace(level, code=decisions.levels[written] or level.code)  # noqa: PLW2901
         levels.append(level)
     told = {key(name): name for name in decisions.names}
-
-    def decided(several: Iterable[Fragment]) -> tuple[Fragment, ...]:
-        return tuple(_decided(each, decisions, told, met) for each in several)
-
-    levels = [replace(level, fragments=decided(level.fragments)) for level in levels]
-    return replace(draft, levels=tuple(levels), prose=decided(prose), met=frozenset(met))
+    draft = replace(draft, levels=tuple(levels), prose=tuple(prose))
+    draft = draft.mapped(lambda those: [_decided(each, decisions, told, met) for each in those])
+    return replace(draft, met=frozenset(met))
 
 
 def _unplaced(fragment: Fragment) -> Fragment:
@@ -96,8 +91,8 @@ def with_places(
     A level is looked for in the passage's own document first. A passage that stands several
     times becomes one text, which accounts for all of its lines.
     """
-    wanted: dict[str, PlacedLine | None] = {_as_said(p.text): p for p in decisions.placed}
-    wanted |= dict.fromkeys(map(_as_said, decisions.left_out))
+    wanted: dict[str, PlacedLine | None] = {as_said(p.text): p for p in decisions.placed}
+    wanted |= dict.fromkeys(map(as_said, decisions.left_out))
     if not wanted:
         return tuple(drafts), frozenset()
     codes = [{level.code for level in draft.levels} for draft in drafts]
@@ -106,12 +101,12 @@ def with_places(
 
     def rest(several: Iterable[Fragment], at: int) -> Iterator[Fragment]:
         for fragment in several:
-            inside = [fragment] if _as_said(fragment.text) in wanted else pieces(fragment)
-            if fragment.kind != "remainder" or not any(_as_said(p.text) in wanted for p in inside):
+            inside = [fragment] if as_said(fragment.text) in wanted else pieces(fragment)
+            if fragment.kind != "remainder" or not any(as_said(p.text) in wanted for p in inside):
                 yield fragment
                 continue
             for piece in inside:
-                said = _as_said(piece.text)
+                said = as_said(piece.text)
                 place = wanted.get(said)
                 if said not in wanted:
                     yield piece
@@ -127,21 +122,14 @@ def with_places(
                     before[said] = Fragment(place.kind, piece.text, lines, place.competency)
 
     left = [
-        replace(
-            draft,
-            prose=tuple(rest(draft.prose, at)),
-            levels=tuple(
-                replace(level, fragments=tuple(rest(level.fragments, at))) for level in draft.levels
-            ),
-        )
+        draft.mapped(lambda those, at=at: rest(those, at))  # type: ignore[misc]
         for at, draft in enumerate(drafts)
     ]
     for (home, code), those in made.items():
-        draft = left[home]
-        at = next(n for n, level in enumerate(draft.levels) if level.code == code)
-        level = draft.levels[at]
-        level = replace(level, fragments=(*level.fragments, *those.values()))
-        left[home] = replace(draft, levels=(*draft.levels[:at], level, *draft.levels[at + 1 :]))
+        levels = list(left[home].levels)
+        at = next(n for n, level in enumerate(levels) if level.code == code)
+        levels[at] = replace(levels[at], fragments=(*levels[at].fragments, *those.values()))
+        left[home] = replace(left[home], levels=tuple(levels))
     return tuple(left), frozenset(met)
 
 
@@ -150,52 +138,6 @@ def _home(code: str, codes: Sequence[set[str]], at: int) -> int | None:
     return next((n for n in order if code in codes[n]), None)
 
 
-def _as_said(text: str) -> str:
+def as_said(text: str) -> str:
+    """A passage as it is compared."""
     return " ".join(text.split())
-
-
-_NO_NAME: dict[str, str] = {
-    "competency": N_('Nothing here is called "{name}", so that it is a competency had no effect.'),
-    "scope": N_('Nothing here is called "{name}", so that it is a scope had no effect.'),
-}
-_NO_COLUMN: dict[str, str] = {
-    "left out": N_('No column is headed "{head}", so that it is left out had no effect.'),
-    "examples": N_('No column is headed "{head}", so that it holds examples had no effect.'),
-    "scopes": N_('No column is headed "{head}", so that it holds scopes had no effect.'),
-}
-
-
-def unmet(decisions: Decisions, met: frozenset[str]) -> Iterator[str]:
-    """A sentence for each decision that no document gave a reason for."""
-    for name, code in decisions.levels.items():
-        if name not in met:
-            yield (
-                gettext_lazy(
-                    'Nothing here is called "{name}", so that it is the level {code} had no effect.',
-                    name=name,
-                    code=code,
-                )
-                if code
-                else gettext_lazy(
-                    'Nothing here is called "{name}", so that it is a level had no effect.',
-                    name=name,
-                )
-            )
-    for name in decisions.not_levels:
-        if name not in met:
-            yield gettext_lazy(
-                'Nothing here is called "{name}", so that it is no level had no effect.', name=name
-            )
-    for name, role in decisions.names.items():
-        if name not in met:
-            yield gettext_lazy(_NO_NAME[role], name=name)
-    for head, use in decisions.columns.items():
-        if head not in met:
-            yield gettext_lazy(_NO_COLUMN[use], head=head)
-    for text in (*(each.text for each in decisions.placed), *decisions.left_out):
-        if _as_said(text) not in met:
-            short = text if len(text) <= 60 else f"{text[:59]}…"
-            yield gettext_lazy(
-                '"{text}" is not among what has no place, so where it goes had no effect.',
-                text=short,
-            )

@@ -1,14 +1,69 @@
-"""Decisions in words: for a reader, and as the options that say the same on the command line."""
+"""Decisions in words: for a reader, as the options that say the same on the command line, and as
+what had no effect.
+"""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 
 from explorer.drafts.decisions import Decisions
+from explorer.importing.decided_drafts import as_said
 from explorer.problems import quoted
-from explorer.text.lazy_messages import translated
+from explorer.text.lazy_messages import gettext_lazy, translated
+from explorer.text.translation import N_, ngettext
 from explorer.text.translation import gettext as _
-from explorer.text.translation import ngettext
+
+_LONGEST = 60
+_OF_TABLES = {
+    "columns": N_("levels are columns"),
+    "rows": N_("levels are rows"),
+    "long": N_("levels are a column, with a row a text"),
+    "competencies": N_("rows are competencies"),
+    "scopes": N_("rows are scopes"),
+}
+_OF_NAMES: dict[str, tuple[str, str, str]] = {
+    "coded level": (
+        N_("{name} is level {code}"),
+        "--level={name}={code}",
+        N_('Nothing here is called "{name}", so that it is the level {code} had no effect.'),
+    ),
+    "level": (
+        N_("{name} is a level"),
+        "--level={name}",
+        N_('Nothing here is called "{name}", so that it is a level had no effect.'),
+    ),
+    "no level": (
+        N_("{name} is no level"),
+        "--not-level={name}",
+        N_('Nothing here is called "{name}", so that it is no level had no effect.'),
+    ),
+    "competency": (
+        N_("{name} is a competency"),
+        "--competency={name}",
+        N_('Nothing here is called "{name}", so that it is a competency had no effect.'),
+    ),
+    "scope": (
+        N_("{name} is a scope"),
+        "--scope={name}",
+        N_('Nothing here is called "{name}", so that it is a scope had no effect.'),
+    ),
+    "left out": (
+        N_("{name} is left out"),
+        "--column={name}=left-out",
+        N_('No column is headed "{name}", so that it is left out had no effect.'),
+    ),
+    "examples": (
+        N_("{name} holds examples"),
+        "--column={name}=examples",
+        N_('No column is headed "{name}", so that it holds examples had no effect.'),
+    ),
+    "scopes": (
+        N_("{name} holds scopes"),
+        "--column={name}=scopes",
+        N_('No column is headed "{name}", so that it holds scopes had no effect.'),
+    ),
+}
+"""What is decided of a name: in words, as an option, and where nothing is called so."""
 
 
 def in_words(
@@ -18,38 +73,10 @@ def in_words(
     them, which is English."""
     if decisions.name:
         yield _("the ladder is called {name}", name=quoted(decisions.name))
-    if decisions.orientation:
-        yield {
-            "columns": _("levels are columns"),
-            "rows": _("levels are rows"),
-            "long": _("levels are a column, with a row a text"),
-        }[decisions.orientation]
-    if decisions.rows:
-        yield (
-            _("rows are competencies") if decisions.rows == "competencies" else _("rows are scopes")
-        )
-    for name, code in decisions.levels.items():
-        said = quoted(name)
-        yield (
-            _("{name} is level {code}", name=said, code=code)
-            if code
-            else _("{name} is a level", name=said)
-        )
-    for name in decisions.not_levels:
-        yield _("{name} is no level", name=quoted(name))
-    for name, role in decisions.names.items():
-        said = quoted(name)
-        yield (
-            _("{name} is a competency", name=said)
-            if role == "competency"
-            else _("{name} is a scope", name=said)
-        )
-    for head, use in decisions.columns.items():
-        yield {
-            "left out": _("{name} is left out", name=quoted(head)),
-            "examples": _("{name} holds examples", name=quoted(head)),
-            "scopes": _("{name} holds scopes", name=quoted(head)),
-        }[use]
+    for said in filter(None, (decisions.orientation, decisions.rows)):
+        yield _(_OF_TABLES[said])
+    for what, name, code in decisions.of_names():
+        yield _(_OF_NAMES[what][0], name=quoted(name), code=code)
     if decisions.numbers:
         yield _("numbers are left out")
     if placed := len(decisions.placed):
@@ -64,17 +91,25 @@ def in_words(
 def as_options(decisions: Decisions) -> str:
     """The options of `ladder import` that say the same; "" where only a file can."""
     said: list[str] = []
-    for option, value in (("orientation", decisions.orientation), ("rows", decisions.rows)):
-        said += [f"--{option}", value] if value else []
-    for name, code in decisions.levels.items():
-        said += ["--level", f"{name}={code}" if code else name]
-    for name in decisions.not_levels:
-        said += ["--not-level", name]
-    for name, role in decisions.names.items():
-        said += [f"--{role}", name]
-    for head, use in decisions.columns.items():
-        said += ["--column", f"{head}={use.replace(' ', '-')}"]
+    for part in ("orientation", "rows"):
+        said += [f"--{part}", value] if (value := getattr(decisions, part)) else []
+    for what, name, code in decisions.of_names():
+        option, _equals, value = _OF_NAMES[what][1].partition("=")
+        said += [option, value.format(name=name, code=code)]
     said += ["--numbers", "left-out"] if decisions.numbers else []
     for asked in decisions.right:
         said += ["--right", asked]
     return shlex.join(said)
+
+
+def unmet(decisions: Decisions, met: Set[str]) -> Iterator[str]:
+    """A sentence for each decision that no document gave a reason for."""
+    for what, name, code in decisions.of_names():
+        if name not in met:
+            yield gettext_lazy(_OF_NAMES[what][2], name=name, code=code)
+    for text in (*(each.text for each in decisions.placed), *decisions.left_out):
+        if as_said(text) not in met:
+            yield gettext_lazy(
+                '"{text}" is not among what has no place, so where it goes had no effect.',
+                text=text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…",
+            )

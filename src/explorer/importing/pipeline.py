@@ -16,7 +16,8 @@ from explorer.drafts.draft import Doubt, Draft
 from explorer.drafts.table_layout import TableReading
 from explorer.files.paths import printable_name
 from explorer.importing import archives, detect, ladders
-from explorer.importing.decided_drafts import unmet, with_places
+from explorer.importing.decided_drafts import with_places
+from explorer.importing.decisions_said import unmet
 from explorer.importing.detect import Options, RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.ladders import ImportedLadder, Question, Remark
