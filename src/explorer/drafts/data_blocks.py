@@ -87,7 +87,7 @@ def blocks_of_data(data: Node, file: str) -> list[Block]:
         writer.several(data, _Place())
         return writer.blocks
     writer.thing(data, None, _Place(1, "all"))
-    if not any(block.level for block in writer.blocks):
+    if not any(block.level or block.grid for block in writer.blocks):
         # Nothing in it is a level, so that all of it may be one, which only the file may name.
         stem = PurePosixPath(file).stem
         name = Said.at(title_in_file_name(stem), (1,)) if code_in_file_name(stem) else None
@@ -151,19 +151,22 @@ class _Writer:
         if grid := _table_of(entries):
             self.blocks.append(Block("table", "", list(grid.lines), grid=grid))
             return
+        texts = any(isinstance(each, Said) for each in entries)
+        # "levels: [Junior, Senior]" outside of a competency only lists them.
+        counted = place.what == "level" and len(entries) > 1 and (place.named or not texts)
         for number, each in enumerate(entries, 1):
-            if isinstance(each, Said):
+            if isinstance(each, list):
+                self.several(each, place)
+            elif counted and not (isinstance(each, dict) and _name_of(each, None, place)[0]):
+                # Milestones, one after another: the place of each is its level.
+                self.thing(each, _said(f"Level {number}", each), place)
+            elif isinstance(each, Said):
                 for line in _lines_of(each) if _HAS_BULLETS.search(each) else [each]:
                     self.text("bullet", line, each)
-            elif isinstance(each, list):
-                self.several(each, place)
             elif (sentence := _sentence(each)) is not None:
                 self.text("bullet", sentence, sentence)
             else:
-                # Milestones, one after another: the place of each is its level.
-                counted = place.what == "level" and len(entries) > 1
-                known = not counted or _name_of(each, None, place)[0]
-                self.thing(each, None if known else _said(f"Level {number}", each), place)
+                self.thing(each, None, place)
 
     def heading(self, name: Said, depth: int, level: bool = False) -> None:
         text = clean_markdown(" ".join(name.split()))
@@ -375,23 +378,34 @@ def _said(text: str, node: Node) -> Said:
 
 
 def _table_of(entries: Sequence[Node]) -> Grid | None:
-    """Flat records that each name a level, and a competency or texts of several, as a table."""
-    records = [each for each in entries if isinstance(each, dict) and _is_record(each)]
-    columns = list(dict.fromkeys(key for record in records for key in record))
-    alike = len(columns) * len(records) <= _ALIKE * sum(map(len, records))
-    if not 1 < len(records) == len(entries) or not alike:
+    """Lists of texts in a list, or flat records that each name a level, and a competency or texts
+    of several, as a table."""
+    rows: list[list[list[Said]]] = []
+    if all(isinstance(each, list) for each in entries):
+        lists = [each for each in entries if isinstance(each, list)]
+        rows = [[[*_texts(cell)] for cell in each] for each in lists]
+    elif all(isinstance(each, dict) and _is_record(each) for each in entries):
+        rows = _rows_of_records([each for each in entries if isinstance(each, dict)])
+    if len(rows) < 3:
         return None
-    head = tuple(_cell([_shown(key)]) for key in columns)
+    cells = tuple(tuple(map(_cell, row)) for row in rows)
+    lines = sorted({line for row in cells for cell in row for line in cell.lines})
+    return Grid(cells, tuple(lines), header=1)
+
+
+def _rows_of_records(records: Sequence[dict[Said, Node]]) -> list[list[list[Said]]]:
+    """A row of their keys, and a row each; [] where they share few of them."""
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    if len(columns) * len(records) > _ALIKE * sum(map(len, records)):
+        return []
     names = {key for key in columns if column_role(_words(key)) in ("competency", "scope")}
-    rows = [
-        tuple(
-            _cell([_shown(each) if key in names else each for each in _texts(record.get(key, []))])
+    return [[[_shown(key)] for key in columns]] + [
+        [
+            [_shown(each) if key in names else each for each in _texts(record.get(key, []))]
             for key in columns
-        )
+        ]
         for record in records
     ]
-    lines = sorted({line for row in rows for cell in row for line in cell.lines})
-    return Grid((head, *rows), tuple(lines), header=1)
 
 
 def _is_record(node: Mapping[Said, Node]) -> bool:

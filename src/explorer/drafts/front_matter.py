@@ -32,10 +32,12 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     if isinstance(data, str) and not isinstance(data, Said):
         return data
     blocks = blocks_of_data(data, file)
-    made: Draft | str | None = roles.read(blocks, file, how.decisions)
-    if made is None and any(block.grid for block in blocks):
+    made: Draft | str | None = None
+    if any(block.grid for block in blocks) and not any(block.level for block in blocks):
         made = tables.read(blocks, file, "", how)
-    if made is None or isinstance(made, str) or _is_settings(made, blocks):
+    if not isinstance(made, Draft):
+        made = roles.read(blocks, file, how.decisions)
+    if made is None or _is_settings(made, blocks):
         return gettext_lazy("its front matter names no level")
     around = DraftBuilder(warnings=list(made.warnings))
     around.prose += _open_remarks(lines, part.first, part.last)

@@ -221,6 +221,29 @@ def test_the_only_competency_of_levels_is_none_of_their_names() -> None:
     assert told(made) == [("1", "statement", "Knots", None, "Ties one")]
 
 
+def test_lists_and_flat_records_are_tables() -> None:
+    lists = (
+        '[["Area", "L1", "L2"], ["Tests", "Runs one", "Writes one"], ["Text", "Reads", "Edits it"]]'
+    )
+    made = draft(lists, "x.json")
+    assert told(made)[0] == ("L1", "statement", "Tests", None, "Runs one")
+    made = draft(
+        "- {level: 1, craft: Adopts, care: Asks}\n- {level: 2, craft: Designs, care: Says}\n",
+        "x.yml",
+    )
+    assert told(made)[1] == ("1", "statement", "Care", None, "Asks")
+
+
+def test_texts_under_levels_of_a_competency_count_them() -> None:
+    made = draft("skills:\n- {skill: Knots, levels: [Ties one, Invents one]}\n", "x.yaml")
+    assert told(made) == [
+        ("1", "statement", "Knots", None, "Ties one"),
+        ("2", "statement", "Knots", None, "Invents one"),
+    ]
+    lists = "levels: [Junior, Senior]\n"
+    assert front_matter.read([lists], "x.yaml") == "its front matter names no level"
+
+
 def test_settings_are_no_ladder() -> None:
     levels = "".join(f"L{n}: {{handlers: [console, file.log], level: DEBUG}}\n" for n in (1, 2))
     small = "L1: {craft: [Cuts evenly]}\nrest:\n  text: |\n    much more is said of all the rest\n"
