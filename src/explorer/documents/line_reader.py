@@ -378,7 +378,7 @@ class LineReader:
 
     def take_text(self, line: str, at: int) -> None:
         """A line that is nothing but text: it goes on with what is open, or begins."""
-        text = line.strip()
+        text = line.strip().removesuffix("\\").rstrip() or line.strip()
         reach = indentation_width(line[: len(line) - len(line.lstrip())])
         # "… and to set an\nexample." goes on.
         ends = self.open is not None and text[:1].islower() and text.endswith(".")

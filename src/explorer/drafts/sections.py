@@ -367,7 +367,7 @@ class SectionReader:
             self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
         elif of_level and self.nothing_else and not around.scopes:
             self._statement(block.text, block, around)
-        elif of_level and self._lines_of_facts(block):
+        elif of_level and self._lines_of_facts(at, block):
             pass
         elif not of_level and (self.paragraphs_speak or (around.scopes and self._speaks_itself())):
             self._statement(block.text, block, around)
@@ -402,15 +402,16 @@ class SectionReader:
         heading = self.heading
         return heading is not None and not heading.bullets and heading.depth <= BOLD_DEPTH
 
-    def _lines_of_facts(self, block: Block) -> bool:
-        """Take a paragraph whose every line is `Name: value` as facts; whether it was one."""
-        found = [labels.split_plain_label(line) for line in block.source]
-        told = [each for each in found if each]
-        if (
-            len(told) < 2
-            or not self.scan.sections
-            or not len(block.lines) == len(found) == len(told)
-        ):
+    def _lines_of_facts(self, at: int, block: Block) -> bool:
+        """Take a paragraph whose every line is `Name: value` as facts, or one of several paragraphs
+        that are such lines; whether it was one."""
+        lines = block.source or [block.text]
+        told = [each for line in lines if (each := labels.split_plain_label(line))]
+        beside = (b for b in self.blocks[max(at - 1, 0) : at + 2] if b is not block)
+        several = len(lines) > 1 or any(
+            b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
+        )
+        if not (several and self.scan.sections and len(block.lines) == len(lines) == len(told)):
             return False
         self.fragments += (
             Fragment("fact", clean_text(text), (line,), None, name)
