@@ -50,7 +50,7 @@ def test_a_sample_can_be_tried_and_offers_nothing(visit: Open, own: Path) -> Non
     assert list(own.iterdir()) == []
 
 
-MATRIX = b"Skill,Bun,Loaf,In practice\nCraft,I bend,I shape,A gate\n\nPage 1,,,\nI greet,,,\n"
+MATRIX = b"Skill,Bun,Loaf,In practice\nCraft,I bend,I shape,A gate\n\n,,,Page 1\n,,,I greet\n"
 
 
 def test_an_answer_is_read_at_once_and_can_be_taken_back(visit: Open) -> None:
@@ -79,7 +79,7 @@ def test_a_document_that_names_no_level_is_read_once_one_is_named(visit: Open, o
     page.at.get_by_key("add_names").set_value(["In practice"])
     page.at.get_by_key("add_is").set_value("examples")
     page.press("Read again")
-    assert "2 statements, 1 example; 2 left" in page.text
+    assert "2 statements, 3 examples; 0 left" in page.text
     assert page.text.count("smiths/") == 5
 
 

@@ -139,7 +139,8 @@ class LevelColumns:
         repeats, corner = self._repeated_headers(), grid.cell(layout.header, 0)
         if repeats and self.first and not column_role(corner.text):
             names.start_group(corner)
-        facts, last = self._facts(), self._last_row_of_levels()
+        last = self._last_row_of_levels()
+        facts = self._facts(last)
         made: dict[int, Aspect] = {}
         for row in range(layout.header + 1, len(grid.rows)):
             filled = [at for at in grid.filled(row) if (row, at) not in self.consumed]
@@ -249,13 +250,13 @@ class LevelColumns:
                 said = Fragment(kind, clean_text(cell.text), cell.lines, competency)
                 self.builder.prose.append(said)
 
-    def _facts(self) -> dict[int, str]:
+    def _facts(self, last: int) -> dict[int, str]:
         """The rows that hold a fact of each level in few words: a known one, or what stands above the
         first group, which is about the level itself."""
         found: dict[int, str] = {}
         above: dict[int, str] = {}
         begun = not self.first
-        for row in range(self.layout.header + 1, len(self.grid.rows)):
+        for row in range(self.layout.header + 1, last + 1):
             filled, name = self.grid.filled(row), name_and_icon(self.grid.cell(row, 0).text)[0]
             cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
             short = bool(cells and name) and all(map(is_short, cells))
