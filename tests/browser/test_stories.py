@@ -164,8 +164,8 @@ def test_a_document_becomes_files_in_a_process_of_its_own_while_the_page_looks_o
     # A stranger's matrix that leaves something open: one answer, two lines placed, and it is there.
     matrix = tmp_path / "smiths.csv"
     matrix.write_text(
-        "Skill,Bun,Loaf\nCraft,I bend steel,I shape steel\nCare,I ask,I hear\n"
-        "I greet all,,\nI count the till,,\n",
+        "Skill,Bun,Loaf,\nCraft,I bend steel,I shape steel,I greet all\n"
+        "Care,I ask,I hear,I count the till\n",
         encoding="utf-8",
     )
     page.get_by_role("button", name="Remove bakery.csv").click()
