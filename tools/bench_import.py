@@ -76,6 +76,10 @@ def _nested(size: int) -> str:
 FORMS: dict[str, tuple[str, Callable[[int], str | bytes]]] = {
     "several levels": ("all.md", _levels),
     "one level of bullets": ("all.md", lambda size: _filled(_BULLET, size)),
+    "bullets of facts": (
+        "all.md",
+        lambda size: _filled("- Name: a value\n", size, "# L1: E\n\n") + "\n## Craft\n\n- Bakes\n",
+    ),
     "one line": ("all.md", lambda size: _filled("word *a* `b` <i>c</i> ", size, "# L1: E\n\n- ")),
     "nested bullets": ("all.md", _nested),
     "marks never closed": (

@@ -29,6 +29,7 @@ from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
 from explorer.drafts.outline import OutlineHeading, find_headings
 from explorer.drafts.plain_labels import with_bold_labels
+from explorer.drafts.section_scan import SectionScan
 from explorer.drafts.sections import SectionReader
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
@@ -295,15 +296,8 @@ class _Document:
     def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
         """Read a level into an entry of its own, or the one that another topic has begun."""
         heading, topic = level_heading.heading, level_heading.topic
-        section = SectionReader(
-            self.blocks,
-            self.headings,
-            first,
-            end,
-            heading,
-            self.builder,
-            topic.name if topic else None,
-        ).read()
+        scan = SectionScan(self.blocks, self.headings, first, end, heading)
+        section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
         code = level_heading.code or _code_among_facts(section.fragments)

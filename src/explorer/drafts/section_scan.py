@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.drafts.nesting import is_marker, nest_bullets
 from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
 
@@ -53,7 +53,8 @@ class SectionScan:
         end: int,
         top: OutlineHeading | None,
     ) -> None:
-        self.first, self.top = first, top
+        self.blocks, self.heading_at = blocks, headings
+        self.first, self.end, self.top = first, end, top
         self.headings = [headings[at] for at in range(first, end) if at in headings]
         self.named = [heading for heading in self.headings if not heading.special]
         self.items = nest_bullets(blocks, first, end)
@@ -95,6 +96,18 @@ class SectionScan:
         """Headings that only frame others, or say what the level is, and name no competency."""
         self.sections = any(h.content and h.at not in of_labels for h in self.named)
         """Whether something stands under a heading of its own."""
+        own = blocks[first:end]
+        kinds = {block.kind for block in own}
+        # A table right under the level gives facts.
+        tables = any(
+            blocks[at].grid and self.stretch_of(at) != BEFORE_HEADINGS for at in range(first, end)
+        )
+        self.paragraphs_speak = not tables and "bullet" not in kinds
+        """Whether the level has no list and no table, so that its paragraphs are statements."""
+        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
+        others = kinds & {"bullet", "table", "quote"}
+        self.nothing_else = not others and not self.headings and not labelled
+        """Whether these stand right under the level, and there is no summary but them."""
 
     def stretch_of(self, at: int) -> int:
         """The stretch that a place is in."""
@@ -135,6 +148,18 @@ class SectionScan:
         ):
             return {around[0].at, *about}
         return about
+
+    def closing(self) -> int:
+        """Where the last level of a document ends before lines in italics that close the document:
+        its version, its licence."""
+        at = self.end
+        while at == self.end == len(self.blocks) or self.first < at < self.end:
+            block = self.blocks[at - 1]
+            slanted = block.kind == "paragraph" and emphasis_depth(block.raw) == ITALIC
+            if not slanted and block.kind not in ("rule", "structure"):
+                break
+            at -= 1
+        return at if at > self.first and at - 1 not in self.heading_at else self.end
 
 
 def _is_frame(name: str) -> bool:

@@ -5,11 +5,12 @@ levels of a document begin and end is the work of `outline` and `roles`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from explorer.documents import labels
-from explorer.documents.blocks import ITALIC, Block, emphasis_depth
+from explorer.documents.blocks import Block
 from explorer.documents.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.drafts import one_level_tables
 from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
@@ -49,21 +50,10 @@ class SectionReader:
     `topic` is the competency of all of it, where levels are told topic by topic.
     """
 
-    def __init__(
-        self,
-        blocks: Sequence[Block],
-        headings: Mapping[int, OutlineHeading],
-        first: int,
-        end: int,
-        top: OutlineHeading | None,
-        builder: DraftBuilder,
-        topic: str | None = None,
-    ) -> None:
-        self.blocks, self.headings = blocks, headings
-        self.first, self.end, self.top = first, end, top
-        self.builder, self.topic = builder, topic
+    def __init__(self, scan: SectionScan, builder: DraftBuilder, topic: str | None = None) -> None:
+        self.scan, self.builder, self.topic = scan, builder, topic
+        self.blocks, self.first, self.end = scan.blocks, scan.first, scan.end
         self.fragments: list[Fragment] = []
-        self.scan = SectionScan(blocks, headings, first, end, top)
         self.lines_name = self.scan.lines_name_competencies()
         self.heading: OutlineHeading | None = None
         self.around = _Around(topic)
@@ -77,26 +67,13 @@ class SectionReader:
         self.summarized: set[str | None] = set()
         self.summary_at = -2
         """The last paragraph that was taken as a summary: the next one goes on with it."""
-        own = blocks[first:end]
-        kinds = {block.kind for block in own}
-        # A table right under the level gives facts.
-        tables = any(
-            blocks[at].grid and self.scan.stretch_of(at) != BEFORE_HEADINGS
-            for at in range(first, end)
-        )
-        self.paragraphs_speak = not tables and "bullet" not in kinds
-        """Whether the level has no list and no table, so that its paragraphs are statements."""
-        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
-        others = kinds & {"bullet", "table", "quote"}
-        self.nothing_else = not others and not self.scan.headings and not labelled
-        """Whether these stand right under the level, and there is no summary but them."""
 
     def read(self) -> "SectionReader":
-        closing = self._closing()
+        closing = self.scan.closing()
         for at in range(self.first, self.end):
             block = self.blocks[at]
-            if at in self.headings:
-                self._open_heading(self.headings[at], block)
+            if heading := self.scan.heading_at.get(at):
+                self._open_heading(heading, block)
             elif at >= closing:
                 self.builder.add_text(block)
             elif block.kind == "bullet":
@@ -121,18 +98,6 @@ class SectionReader:
         self._speak_by_examples()
         self._keep_unused_names()
         return self
-
-    def _closing(self) -> int:
-        """Where the last level of a document ends before lines in italics that close the document:
-        its version, its licence."""
-        at = self.end
-        while at == self.end == len(self.blocks) or self.first < at < self.end:
-            block = self.blocks[at - 1]
-            slanted = block.kind == "paragraph" and emphasis_depth(block.raw) == ITALIC
-            if not slanted and block.kind not in ("rule", "structure"):
-                break
-            at -= 1
-        return at if at > self.first and at - 1 not in self.headings else self.end
 
     def _speak_by_examples(self) -> None:
         """Where nothing is a statement, make one of what stands under "What it looks like", or of
@@ -300,7 +265,7 @@ class SectionReader:
         every outermost bullet of the level has a bold label, or holds others."""
         stretch = self.scan.stretch_of(at)
         return (
-            stretch in self.scan.labelled | self.scan.naming
+            (stretch in self.scan.labelled or stretch in self.scan.naming)
             and item.parent is None
             and not self.scan.sections
         )
@@ -318,12 +283,13 @@ class SectionReader:
             if self.scan.stretch_of(at) in self.scan.labelled:
                 text = rest
                 self._name(at, shown, axis=True)
-        elif plain and self._all_plain():
+        elif plain and self.all_plain:
             self._add("fact", block, scope=plain[0], text=plain[1])
             return
         self._statement(text, block, self.inside[at])
 
-    def _all_plain(self) -> bool:
+    @cached_property
+    def all_plain(self) -> bool:
         """Whether every bullet right under the level is of the form `Name: value`."""
         return all(
             labels.split_plain_label(self.blocks[at].text) or item.labelled
@@ -363,13 +329,15 @@ class SectionReader:
             self._add("fact", block, scope=around.competency)
         elif self._example(label, block, around):
             pass
-        elif label and label[1] and (of_level or self.paragraphs_speak):
+        elif label and label[1] and (of_level or self.scan.paragraphs_speak):
             self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
-        elif of_level and self.nothing_else and not around.scopes:
+        elif of_level and self.scan.nothing_else and not around.scopes:
             self._statement(block.text, block, around)
         elif of_level and self._lines_of_facts(at, block):
             pass
-        elif not of_level and (self.paragraphs_speak or (around.scopes and self._speaks_itself())):
+        elif not of_level and (
+            self.scan.paragraphs_speak or (around.scopes and self._speaks_itself())
+        ):
             self._statement(block.text, block, around)
         elif self.summary_at == at - 1 or self._is_first(at):
             self._summary(at, block)
@@ -395,7 +363,7 @@ class SectionReader:
         if heading is None or heading.depth != BOLD_DEPTH or heading.bullets or self.began:
             return False
         proper = [h.at for h in self.scan.named if h.depth < BOLD_DEPTH]
-        return heading.parent is self.top and bool(proper) and heading.at < proper[0]
+        return heading.parent is self.scan.top and bool(proper) and heading.at < proper[0]
 
     def _speaks_itself(self) -> bool:
         """Whether the headings around a paragraph hold no bullets, so that it is a statement."""
