@@ -4,39 +4,30 @@ Rows that hold nothing but a name are groups; rows near the header may hold code
 titles; cells that only say yes or no make the row's name the statement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.documents.grids import EMPTY_CELL, Cell, Grid
+from explorer.documents.grids import EMPTY_CELL, Cell
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
-from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.matrix_axes import (
     Aspect,
-    Axes,
-    CellPositions,
+    Crossing,
     Line,
     RowNames,
+    Side,
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.table_layout import MARKS, Layout, is_empty, is_short
+from explorer.drafts.table_layout import MARKS, is_empty, is_short
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
 
 @dataclass
-class LevelColumns:
-    """Finds the lines and aspects of one grid; what is no cell of a level it takes itself."""
-
-    grid: Grid
-    layout: Layout
-    builder: DraftBuilder
-    area: str | None
-    consumed: CellPositions
-    entry: LevelEntry | None = None
-    index: bool = False
+class LevelColumns(Side):
+    """The sides of a grid whose levels are columns."""
 
     def __post_init__(self) -> None:
         self.first = min(self.layout.levels)
@@ -51,10 +42,18 @@ class LevelColumns:
         # The competency and the own name of the last row that was no row of examples.
         self.last: tuple[str | None, str] = (None, "")
 
-    def axes(self) -> Axes:
+    def crossings(self) -> Iterator[Crossing]:
+        """The cells of levels, row by row; what the header says is taken at once."""
         self.consumed.update((self.layout.header, at) for at in range(self.first))
-        lines = self._lines()
-        return Axes(lines, self._aspects(), rows=False)
+        return self._crossings(self._lines())
+
+    def _crossings(self, lines: dict[int, Line]) -> Iterator[Crossing]:
+        for row, aspect in self._aspects():
+            for at in self.grid.filled(row):
+                if line := lines.get(at):
+                    before = lines.get(at - 1)
+                    same = before is not None and before.entry is line.entry
+                    yield row, at, line, aspect, self.grid.cell(row, at - 1) if same else None
 
     # -- levels -------------------------------------------------------------------------
 
@@ -134,28 +133,26 @@ class LevelColumns:
 
     # -- rows ---------------------------------------------------------------------------
 
-    def _aspects(self) -> dict[int, Aspect]:
+    def _aspects(self) -> Iterator[tuple[int, Aspect]]:
         grid, layout, names = self.grid, self.layout, self.names
         repeats, corner = self._repeated_headers(), grid.cell(layout.header, 0)
         if repeats and self.first and not column_role(corner.text):
             names.start_group(corner)
         last = self._last_row_of_levels()
         facts = self._facts(last)
-        made: dict[int, Aspect] = {}
         for row in range(layout.header + 1, len(grid.rows)):
             filled = [at for at in grid.filled(row) if (row, at) not in self.consumed]
             group = grid.cell(row, 0) if row in repeats else self._group(row, filled)
             if group is None:
                 names.go_on(row)
                 self._add_descriptions(row)
-                made[row] = self._aspect(row, facts)
+                yield row, self._aspect(row, facts)
             elif row > last:
                 add_row_as_prose(grid, row, self.builder, self.consumed)
             else:
                 if self.first and group.text and not (row in repeats and column_role(group.text)):
                     names.start_group(group)
                 self.consumed.update((row, at) for at in filled)
-        return made
 
     def _aspect(self, row: int, facts: dict[int, str]) -> Aspect:
         """What the cells of a row are by its names."""

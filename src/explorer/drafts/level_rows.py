@@ -3,20 +3,20 @@ of them. The head of a column says what its cells are about, or what they are.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
-from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName
 from explorer.drafts.matrix_axes import (
     Aspect,
-    Axes,
-    CellPositions,
+    Crossing,
     Line,
     RowNames,
+    Side,
     add_row_as_prose,
     line_of_row,
 )
@@ -57,16 +57,8 @@ def needs_competency(grid: Grid, layout: Layout, several: bool) -> bool:
 
 
 @dataclass
-class LevelRows:
-    """Finds the lines and aspects of one grid; what is no cell of a level it takes itself."""
-
-    grid: Grid
-    layout: Layout
-    builder: DraftBuilder
-    area: str | None
-    consumed: CellPositions
-    entry: LevelEntry | None = None
-    index: bool = False
+class LevelRows(Side):
+    """The sides of a grid whose levels are rows."""
 
     def __post_init__(self) -> None:
         layout = self.layout
@@ -81,9 +73,18 @@ class LevelRows:
         self.kinds = next((at for at, role in roles if role == "kind"), None)
         self.families = layout.kind == "long" and self._titles_are_families()
 
-    def axes(self) -> Axes:
+    def crossings(self) -> Iterator[Crossing]:
+        """The cells of levels, row by row."""
         groups = self._groups_over_heads() if self.layout.kind == "rows" else {}
-        return Axes(self._lines(), self._aspects(groups), rows=True)
+        return self._crossings(self._lines(), self._aspects(groups))
+
+    def _crossings(self, lines: dict[int, Line], aspects: dict[int, Aspect]) -> Iterator[Crossing]:
+        for row, line in lines.items():
+            before = lines.get(row - 1)
+            same = before is not None and before.entry is line.entry
+            for at in self.grid.filled(row):
+                if aspect := aspects.get(at):
+                    yield row, at, line, aspect, self.grid.cell(row - 1, at) if same else None
 
     # -- levels -------------------------------------------------------------------------
 

@@ -30,20 +30,14 @@ def read(
     consumed = CellPositions()
     area = within[0] if within else None
     side = level_columns.LevelColumns if layout.kind == "columns" else level_rows.LevelRows
-    axes = side(grid, layout, builder, area, consumed, entry, index).axes()
+    crossings = side(grid, layout, builder, area, consumed, entry, index).crossings()
     for row in range(layout.header):
         add_row_as_prose(grid, row, builder, consumed)
-    for row in range(len(grid.rows)):
-        for at in grid.filled(row):
-            across, along = (row, at) if axes.rows else (at, row)
-            line, aspect = axes.lines.get(across), axes.aspects.get(along)
-            if line is None or aspect is None or (row, at) in consumed:
-                continue
+    for row, at, line, aspect, beside in crossings:
+        if (row, at) not in consumed:
             cell = grid.cell(row, at)
             consumed.add((row, at))
-            before = axes.lines.get(across - 1)
-            beside = grid.cell(row - 1, at) if axes.rows else grid.cell(row, at - 1)
-            if before is None or before.entry is not line.entry or beside is not cell:
+            if cell is not beside:
                 _read_cell(cell, line, aspect, builder, within)
     return consumed
 

@@ -51,14 +51,9 @@ class Aspect:
         return self.names[-1] if self.names else ""
 
 
-@dataclass(slots=True)
-class Axes:
-    """A grid's lines by their columns, and aspects by their rows; or both the other way round."""
-
-    lines: dict[int, Line]
-    aspects: dict[int, Aspect]
-    rows: bool
-    """Whether the lines are rows."""
+Crossing = tuple[int, int, Line, Aspect, Cell | None]
+"""Row and column of a cell, its line and aspect, and the cell beside it in another line of the same
+level: where they are one merged cell, it was read there."""
 
 
 def place(
@@ -153,6 +148,20 @@ class RowNames:
             self.builder.prose.append(Fragment("summary", clean_text(text), lines, name))
         if len(cell.first) > _MAX_NAME:
             self.builder.prose.append(Fragment("remainder", cell.first, cell.lines))
+
+
+@dataclass
+class Side:
+    """Finds the crossings of lines and aspects in one grid; what is no cell of a level it takes
+    itself. `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
+
+    grid: Grid
+    layout: Layout
+    builder: DraftBuilder
+    area: str | None
+    consumed: CellPositions
+    entry: LevelEntry | None = None
+    index: bool = False
 
 
 def _name_and_meaning(cell: Cell) -> tuple[str, str]:
