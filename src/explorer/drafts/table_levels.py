@@ -5,7 +5,7 @@ Along which side the levels are is decided in `layouts`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from explorer.documents.grids import Grid
@@ -21,52 +21,50 @@ _LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})-?\d{1,2}\b(?:\s*[:–—-])?\s*(
 
 def levels_among(texts: Mapping[int, str]) -> dict[int, LevelName]:
     """The levels that texts beside each other name, by their places."""
-    levels = _levels_among(texts)
-    return {at: levels[at] for at in texts if at in levels}
+    named = _levels_among(list(dict.fromkeys(texts.values())))
+    return {at: named[text] for at, text in texts.items() if text in named}
 
 
-def _levels_among(texts: Mapping[int, str]) -> dict[int, LevelName]:
-    found = {at: level for at, text in texts.items() if (level := level_name(text))}
-    found = _with_codes_alike(texts, found) or _levels_after_shared_words(texts)
-    different = dict.fromkeys(texts.values())
-    if len(different) > _MOST_LEVELS:
+def _levels_among(texts: Sequence[str]) -> dict[str, LevelName]:
+    """The levels that different texts name. Each is looked at once, however many cells repeat it."""
+    found = {text: level for text in texts if (level := level_name(text))}
+    if len(texts) > _MOST_LEVELS:
         return found
-    counted = counted_names(different)
-    named = {at: counted[text] for at, text in texts.items() if text in counted}
+    found = _with_codes_alike(texts, found) or _levels_after_shared_words(texts)
+    counted = counted_names(texts)
     if any(level.sure for level in found.values()):
-        return {**named, **found} if len(named) > len(found) else found
-    return named if len(named) >= len(found) else found
+        return {**counted, **found} if len(counted) > len(found) else found
+    return counted if len(counted) >= len(found) else found
 
 
-def _with_codes_alike(
-    texts: Mapping[int, str], found: dict[int, LevelName]
-) -> dict[int, LevelName]:
+def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict[str, LevelName]:
     """What is no code by itself is one beside others of its letters: H1 and H2, halves of a year,
     are levels beside H3."""
-    codes = {at: _LETTERS_AND_NUMBER.match(text) for at, text in texts.items()}
-    letters = {code[1] for at, code in codes.items() if code and at in found and found[at].sure}
+    codes = {text: _LETTERS_AND_NUMBER.match(text) for text in texts}
+    sure = {text for text, level in found.items() if level.sure}
+    letters = {code[1] for text, code in codes.items() if code and text in sure}
     more = {
-        at: LevelName(code[0].removesuffix(code[2]).strip(" :–—-"), code[2] or code[0], True)
-        for at, code in codes.items()
-        if code and code[1] in letters and not (at in found and found[at].sure)
+        text: LevelName(code[0].removesuffix(code[2]).strip(" :–—-"), code[2] or code[0], True)
+        for text, code in codes.items()
+        if code and code[1] in letters and text not in sure
     }
     return {**found, **more}
 
 
-def _levels_after_shared_words(texts: Mapping[int, str]) -> dict[int, LevelName]:
+def _levels_after_shared_words(texts: Sequence[str]) -> dict[str, LevelName]:
     """Heads that begin alike: `What it looks like as a junior, … as a senior`; what is left after
     the word level is a code: `Proficiency level e-1, Proficiency level e-2`."""
-    words = {at: text.split() for at, text in texts.items()}
-    for first, own in words.items():
-        alike = {at: each for at, each in words.items() if at >= first and each[:2] == own[:2]}
+    words = {text: text.split() for text in texts}
+    for first, own in enumerate(words.values()):
+        alike = {each: words[each] for each in texts[first:] if words[each][:2] == own[:2]}
         if len(alike) < 2:
             continue
         columns = zip(*alike.values(), strict=False)
         shared = sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, columns))
-        rests = {at: " ".join(each[shared:]) for at, each in alike.items()}
+        rests = {each: " ".join(split[shared:]) for each, split in alike.items()}
         if shared and column_role(own[shared - 1]) == "level" and all(rests.values()):
-            return {at: LevelName(rest, rest, True) for at, rest in rests.items()}
-        return {at: level for at, rest in rests.items() if (level := level_name(rest))}
+            return {each: LevelName(rest, rest, True) for each, rest in rests.items()}
+        return {each: level for each, rest in rests.items() if (level := level_name(rest))}
     return {}
 
 
