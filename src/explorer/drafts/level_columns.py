@@ -254,7 +254,10 @@ class LevelColumns(Side):
         above: dict[int, str] = {}
         begun = not self.first
         for row in range(self.layout.header + 1, last + 1):
-            filled, name = self.grid.filled(row), name_and_icon(self.grid.cell(row, 0).text)[0]
+            filled, head = self.grid.filled(row), self.grid.cell(row, 0).text
+            if begun and not self.index and column_role(head) != "fact":
+                continue
+            name = name_and_icon(head)[0]
             cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
             short = bool(cells and name) and all(map(is_short, cells))
             if filled and self._group(row, filled) is not None:

@@ -7,6 +7,7 @@ an `Aspect` what the cells across the lines are about. The readers of both axes 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from explorer.documents import labels
 from explorer.documents.grids import Cell, Grid
@@ -56,8 +57,9 @@ Crossing = tuple[int, int, Line, Aspect, Cell | None]
 level: where they are one merged cell, it was read there."""
 
 
+@lru_cache(maxsize=4096)
 def place(
-    names: Iterable[str], group: str | None, area: str | None, rows_as: RowsAs = "scopes"
+    names: tuple[str, ...], group: str | None, area: str | None, rows_as: RowsAs = "scopes"
 ) -> tuple[str | None, str | None]:
     """The competency and the scope that names make: from the widest to the narrowest, or the
     narrowest in all that is around it."""
