@@ -37,6 +37,7 @@ _TOML_TEXT = re.compile(
 class Said(str):
     """A key or a text of the data, as it is written, and its source lines (from 1)."""
 
+    __slots__ = ("lines",)
     lines: tuple[int, ...]
 
     @classmethod

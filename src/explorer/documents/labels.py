@@ -38,6 +38,9 @@ _EXAMPLES_HINT = re.compile(
     r"ex[ae]mp|e\.?g|instance|such as|looks? like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
     re.IGNORECASE,
 )
+_COUNTER_HINT = re.compile(
+    r"anti|flag|sign|pitfall|don['’]?t|avoid|\bnot?\b|n['’]t|never|counter|below", re.IGNORECASE
+)
 _MAYBE_HINT = re.compile(
     r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
 )
@@ -91,7 +94,7 @@ def says_how_it_looks(text: str) -> bool:
 
 def is_counter_examples(text: str) -> bool:
     """Whether a line or heading only says that what nobody should do follows."""
-    return len(text) < 60 and bool(
+    return (len(text) < 60 and _COUNTER_HINT.search(text) is not None) and bool(
         _COUNTER_EXAMPLES.fullmatch(name_and_icon(label_text(text))[0].strip(" :.…-–"))
     )
 

@@ -32,6 +32,7 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     if isinstance(data, str) and not isinstance(data, Said):
         return data
     blocks = blocks_of_data(data, file)
+    del data  # of 5 MB the tree takes as much as what is made of it
     made: Draft | str | None = None
     if any(block.grid for block in blocks) and not any(block.level for block in blocks):
         made = tables.read(blocks, file, "", how)
