@@ -1,6 +1,8 @@
-"""What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space."""
+"""What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space; and
+where numbers begin headings instead."""
 
 import re
+from collections.abc import Sequence
 
 # Also the bullets that word processors paste.
 BULLET = re.compile(
@@ -8,6 +10,9 @@ BULLET = re.compile(
 )
 # "-I build": a capital after the hyphen, so that "-5 %" is none; a dash only with a space.
 _TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
+
+# "1.1 Presswork" over "a) Inks a forme": an outline whose headings are numbered, in plain text.
+NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
 
 
 def parse(line: str, going_on: bool, tight: bool) -> tuple[str, int, str] | None:
@@ -25,3 +30,11 @@ def parse(line: str, going_on: bool, tight: bool) -> tuple[str, int, str] | None
         space, text = found[1] or found[4] or "", found[3] or found[6] or ""
         return space, 2, text.strip()
     return None
+
+
+def is_numbered_outline(lines: Sequence[str]) -> bool:
+    """Whether the headings of a plain text are its lines with numbers, some within others."""
+    found = {each[1] for line in lines if (each := NUMBERED_LINE.fullmatch(line))}
+    inner = {number.rpartition(".")[0] for number in found if "." in number}
+    marked = any(line.startswith("#") for line in lines)
+    return len(found) > 3 and bool(inner) and inner <= found and not marked

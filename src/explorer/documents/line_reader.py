@@ -28,8 +28,6 @@ _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
 _HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
-# "1.1 Presswork" over "a) Inks a forme": an outline whose headings are numbered, in plain text.
-_NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
 _LONGEST_TITLE = 80
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 # L2-Data-Analyst.md, technicians.md; a single "-" is an empty bullet.
@@ -82,7 +80,7 @@ class LineReader:
         self.blank = True
         self.in_summary: Block | None = None
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
-        self.numbered = self.is_numbered_outline()
+        self.numbered = bullet_marks.is_numbered_outline(lines)
 
     def link_definitions(self) -> dict[str, str]:
         found = (_LINK_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
@@ -103,13 +101,6 @@ class LineReader:
                 block.raw = "\n\n".join(parts)
                 block.text = "\n\n".join(strip_emphasis(part)[0] for part in parts if part)
         return self.blocks
-
-    def is_numbered_outline(self) -> bool:
-        """Whether the headings of a plain text are its lines with numbers, some within others."""
-        found = {each[1] for line in self.lines if (each := _NUMBERED_LINE.fullmatch(line))}
-        inner = {number.rpartition(".")[0] for number in found if "." in number}
-        marked = any(line.startswith("#") for line in self.lines)
-        return len(found) > 3 and bool(inner) and inner <= found and not marked
 
     # -- what reaches over several lines ---------------------------------------------------
 
@@ -297,7 +288,7 @@ class LineReader:
         here = range(at, at + 1)
         if found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
             depth, text = len(found[1]), (found[2] or "").strip()
-        elif self.numbered and (found := _NUMBERED_LINE.fullmatch(line)):
+        elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line)):
             depth, text = found[1].count(".") + 2, line
         elif self.numbered and not self.blocks and len(line) <= _LONGEST_TITLE:
             depth, text = 1, line

@@ -14,9 +14,8 @@ from explorer.drafts.codes import code_and_title
 from explorer.drafts.decided_headings import names_of
 from explorer.drafts.decisions import Decisions
 from explorer.drafts.draft import Fragment
-from explorer.drafts.header_rows import column_roles
+from explorer.drafts.header_rows import column_roles, header_row
 from explorer.drafts.header_words import LevelName, Role
-from explorer.drafts.layouts import header_row
 from explorer.drafts.table_layout import Layout
 
 # As far down as a header is looked for.

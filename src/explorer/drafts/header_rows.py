@@ -1,7 +1,7 @@
-"""The heads of a grid's columns: what they announce, and columns of which a level has several, for
+"""The heads of a grid's columns: where they are by their form, what they announce, and columns of which a level has several, for
 its statements, examples and notes, or under the same few words beside each code.
 
-Where the header is, and where levels are, is decided in `layouts`.
+Where levels are is decided in `layouts`.
 """
 
 from collections import Counter
@@ -12,9 +12,45 @@ from explorer.documents.labels import says_how_it_looks
 from explorer.drafts.codes import PROFESSIONS
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 
+# Exported sheets have titles and legends above the header; a dozen would do for every sample.
+MAX_TITLE_ROWS = 25
+# Longer heads are texts.
+LONGEST_HEAD = 40
+NAMING = ("competency", "scope")
+"""What heads say over columns of names."""
 Part = Literal["statement", "example", "note", "prose", "summary", "score"]
 PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "score")
 """What a level may have a column for, each of them under its name or with it."""
+
+
+def header_row(grid: Grid) -> int:
+    """The row that names the columns, as far as the form says it: the first that is wide enough; one
+    that names parts of columns stands above it."""
+    limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
+    if grid.header:
+        return grid.header - 1
+    wide = max(2, (grid.width + 1) // 2)
+    texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
+    first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
+    return first + 1 if first >= 0 and _names_parts(grid, first) else first
+
+
+def _names_parts(grid: Grid, row: int) -> bool:
+    """Whether a row only holds the names of parts, and the one below it says what is in them,
+    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
+    if row + 2 >= len(grid.rows) or not grid.cell(row + 2, 0).text:
+        return False
+    corner = grid.cell(row + 1, 0).text
+    if corner and not (
+        column_role(corner) in (*NAMING, "level", "title")
+        and level_name(grid.cell(row + 2, 0).text)
+    ):
+        return False
+    heads = [grid.cell(row + 1, at).text for at in grid.filled(row + 1)]
+    return min(len(heads), len(grid.filled(row))) > 1 and all(
+        len(head) <= LONGEST_HEAD and not head.endswith(".") and not level_name(head)
+        for head in heads
+    )
 
 
 def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:

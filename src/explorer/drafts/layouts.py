@@ -13,7 +13,11 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
 from explorer.drafts.header_rows import (
+    LONGEST_HEAD,
+    MAX_TITLE_ROWS,
+    NAMING,
     column_roles,
+    header_row,
     mean_lengths,
     parts_of_levels,
     scopes_of_levels,
@@ -31,12 +35,8 @@ from explorer.drafts.table_levels import (
     weight,
 )
 
-# Exported sheets have titles and legends above the header; a dozen would do for every sample.
-_MAX_TITLE_ROWS = 25
 # In characters, as the mean: "Writes tests", and no tag or date.
 _MIN_TEXT = 10
-# Longer heads are texts.
-_LONGEST_HEAD = 40
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Wider is data, not a ladder; each column costs a look at all rows.
@@ -47,7 +47,6 @@ _MAX_NAME_COLUMNS = 6
 _LEVEL_COLUMNS = 3
 # How much the word over a column of levels counts, beside 1 for codes in all cells.
 _ANNOUNCED: dict[Role | None, float] = {"level": 0.5, "title": 0.15}
-_NAMING = ("competency", "scope")
 _TEXTUAL = ("statement", "summary", "example")
 
 Roles = dict[int, Role | None]
@@ -85,41 +84,11 @@ def find_layout(
     return _by_form(grid, header, orientation)
 
 
-def header_row(grid: Grid) -> int:
-    """The row that names the columns, as far as the form says it: the first that is wide enough; one
-    that names parts of columns stands above it."""
-    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
-    if grid.header:
-        return grid.header - 1
-    wide = max(2, (grid.width + 1) // 2)
-    texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
-    first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
-    return first + 1 if first >= 0 and _names_parts(grid, first) else first
-
-
-def _names_parts(grid: Grid, row: int) -> bool:
-    """Whether a row only holds the names of parts, and the one below it says what is in them,
-    or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
-    if row + 2 >= len(grid.rows) or not grid.cell(row + 2, 0).text:
-        return False
-    corner = grid.cell(row + 1, 0).text
-    if corner and not (
-        column_role(corner) in (*_NAMING, "level", "title")
-        and level_name(grid.cell(row + 2, 0).text)
-    ):
-        return False
-    heads = [grid.cell(row + 1, at).text for at in grid.filled(row + 1)]
-    return min(len(heads), len(grid.filled(row))) > 1 and all(
-        len(head) <= _LONGEST_HEAD and not head.endswith(".") and not level_name(head)
-        for head in heads
-    )
-
-
 # -- levels as columns ------------------------------------------------------------------
 
 
 def _by_columns(grid: Grid) -> Iterator[_Candidate]:
-    limit = grid.header or min(len(grid.rows), _MAX_TITLE_ROWS)
+    limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
     for header in range(limit):
         texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
         if len(texts) < 2 and (texts or {0: ""}).keys() == {0}:
@@ -138,7 +107,7 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
             continue
         unknown = sum(roles.get(at) is None for at in others)
         score = weight(levels.values()) / (len(levels) + unknown)
-        score += 0.25 if roles.get(0) in _NAMING else 0
+        score += 0.25 if roles.get(0) in NAMING else 0
         layout = _columns_layout(grid, header, levels, roles)
         if (kind := _what_is_said(grid, layout)) is not None:
             yield _Candidate(score, replace(layout, guessed=kind))
@@ -243,7 +212,7 @@ def _with_neighbours(
     for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
-        if known or len(text) > _LONGEST_HEAD or _is_scored(grid, header, at):
+        if known or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = as_level(text)
@@ -406,14 +375,14 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
         return _columns_layout(grid, header, plain, roles) if plain else None
     if orientation == "rows":
         return Layout("rows", header, rows, 0, (), roles) if rows else None
-    if orientation or len(names) < 2 or any(len(text) > _LONGEST_HEAD for text in names.values()):
+    if orientation or len(names) < 2 or any(len(text) > LONGEST_HEAD for text in names.values()):
         return None
     if column_role(corner) == "level":
-        short = all(len(level.title) <= _LONGEST_HEAD for level in rows.values())
+        short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
         return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
     lengths = mean_lengths(grid, header)
     wordy = sum(at and length > MAX_NAME_LENGTH for at, length in lengths.items())
-    named = column_role(corner) in (*_NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
+    named = column_role(corner) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
     telling = {"statement", "example", "note", "summary"} & {*others}
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not (named or (not corner and wordy * 2 >= len(names))):

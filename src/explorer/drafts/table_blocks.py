@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Cell, Grid
+from explorer.drafts.header_rows import header_row
 from explorer.drafts.header_words import column_role
-from explorer.drafts.layouts import header_row
 from explorer.drafts.table_levels import levels_among
 
 # Deeper than the headings of a document, above lines in bold.

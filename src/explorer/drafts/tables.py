@@ -19,9 +19,10 @@ from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.header_rows import header_row
 from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import find_layout, header_row
+from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
