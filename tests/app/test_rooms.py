@@ -398,6 +398,14 @@ def test_a_panel_opens_together_or_visibly_without_somebody(
         assert "seen differently" in page.text
         assert not page.at.segmented_control
     first = cards[0]
+    # A warning stays while others do something, and goes with what its reader does next.
+    first.press("Add it")
+    (session,) = first.at.session_state["rooms"].values()
+    for redrawn in (True, True, False):
+        assert any("The note is empty" in each for each in first.messages())
+        session.redrawn = redrawn
+        first.run()
+    assert not any("The note is empty" in each for each in first.messages())
     first.at.text_area(key="room_late_text").set_value("And another thing")
     first.press("Add it")
     assert "A, late" in chair.run().text

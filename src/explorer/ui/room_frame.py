@@ -84,12 +84,18 @@ def _door(session: RoomSession, door: Door, names: Callable[[str, Room | Door], 
 
 
 def messages(session: RoomSession) -> None:
-    """What happened since the page was last drawn, said once."""
-    if session.error:
-        st.warning(escape_markdown(session.error), icon=":material/warning:")
-    if session.info:
-        st.info(escape_markdown(session.info), icon=":material/info:")
+    """What happened since the reader last did something. What others do takes no words away: a
+    warning was gone within a second where somebody came in."""
+    told = (session.error, session.info)
+    if session.redrawn and not any(told):
+        told = session.said
+    session.said, session.redrawn = told, False
     session.error = session.info = ""
+    error, info = told
+    if error:
+        st.warning(escape_markdown(error), icon=":material/warning:")
+    if info:
+        st.info(escape_markdown(info), icon=":material/info:")
 
 
 # -- the way in for others, and the way out ---------------------------------------------

@@ -48,6 +48,8 @@ class RoomSession:
     at it then. While `unheld`, the browser has still to be given the cookie. `resting` says that
     nobody looks at this screen, `news` when something last changed. `parsed` are parts as
     profiles, by their text. `drafts` counts the fields of a kind that were filled for the reader.
+    `error` and `info` are still to be said, `said` are those that were last; the page is `redrawn`
+    where others did something, and not the reader.
     """
 
     held: Held
@@ -61,6 +63,8 @@ class RoomSession:
     news: float = field(default_factory=time.monotonic)
     info: str = ""
     error: str = ""
+    said: tuple[str, str] = ("", "")
+    redrawn: bool = False
     parsed: dict[str, Any] = field(default_factory=dict)
     drafts: dict[str, int] = field(default_factory=dict)
 
@@ -290,6 +294,7 @@ def follow(session: RoomSession) -> None:
         @st.fragment(run_every=pace)
         def news() -> None:
             if _is_new(session, quiet):
+                session.redrawn = True
                 st.rerun(scope="app")
 
         if not session.gone:
