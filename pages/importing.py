@@ -16,7 +16,7 @@ from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.files.yaml_reader import readable
 from explorer.importing import WritePlan, plan_on_disk
-from explorer.importing.detect import ENDINGS
+from explorer.importing.detect import DATA, ENDINGS
 from explorer.render import import_report_html
 from explorer.server.import_process import ImportJob, ImportOutcome, ImportProcess
 from explorer.server.uploads import DOCUMENT_MEGABYTES
@@ -62,8 +62,8 @@ def documents() -> ImportProcess | None:
     """The import of what is uploaded, or of the sample, begun once for as long as it stays
     the same."""
     uploads = st.file_uploader(
-        _("Your documents: workbooks, Word, Markdown, HTML, CSV, TSV, or a zip of them"),
-        type=[*(ending.removeprefix(".") for ending in ENDINGS), "yaml"],
+        _("Your documents: workbooks, Word, Markdown, HTML, CSV, YAML, JSON, or a zip of them"),
+        type=[ending.removeprefix(".") for ending in (*ENDINGS, *DATA)],
         accept_multiple_files=True,
         max_upload_size=DOCUMENT_MEGABYTES,
         key=FILES,

@@ -26,9 +26,19 @@ def own(tmp_path: Path, serve: Serve) -> Path:
 def test_the_preview_says_what_every_line_became(visit: Open) -> None:
     page = visit("importing").upload("L2-baker.md", ROLE)
     assert "9 lines: 1 summary, 1 statement, 1 tentative; 3 left" in page.text
+    assert "Competencies: Ovens" in page.text
     assert "L2 Baker 1 competency, 1 summary, 1 statement, 1 tentative" in page.text
     assert "L2-baker.md:11 What stands between code fences" in page.text
     assert "baker/L2.yaml: new" in page.text
+
+
+def test_data_is_taken_as_documents_are(visit: Open) -> None:
+    page = visit("importing").upload(
+        "bakers.json",
+        b'{"L1": {"Ovens": ["I light them"]}, "L2": {"Ovens": ["I choose the heat"]}}',
+    )
+    assert "Competencies: Ovens" in page.text
+    assert "bakers/L2.yaml: new" in page.text
 
 
 def test_a_sample_can_be_tried_and_offers_nothing(visit: Open, own: Path) -> None:

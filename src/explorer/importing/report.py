@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from textwrap import shorten
 from typing import Any
 
 from explorer.drafts.draft import KINDS, Draft, DraftLevel, Fragment
@@ -17,7 +18,7 @@ from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
 from explorer.text.plurals import count
-from explorer.text.translation import N_, N_plural
+from explorer.text.translation import N_, N_plural, decimal
 from explorer.text.translation import gettext as _
 
 _NAMES = {
@@ -32,6 +33,7 @@ _NAMES = {
 }
 # Lines per document, so that a report is read; --json has all of them.
 _SHOWN = 60
+_SHOWN_NAMES, _LONGEST_NAME = 12, 60
 
 
 def counts_by_kind(fragments: Iterator[Fragment] | tuple[Fragment, ...]) -> dict[str, int]:
@@ -129,12 +131,24 @@ def level_contents(level: DraftLevel) -> str:
     )
 
 
+def competencies(draft: Draft) -> str:
+    """The names of a document's competencies, which show at a glance whether it was read rightly:
+    "Competencies: Craft, Delivery"; empty where it has none."""
+    names = list(dict.fromkeys(p.competency for p in draft.fragments() if p.competency))
+    shown = [shorten(name, _LONGEST_NAME, placeholder=" …") for name in names[:_SHOWN_NAMES]]
+    if (more := len(names) - _SHOWN_NAMES) > 0:
+        shown.append(_("and {more} more", more=decimal(more)))
+    return _("Competencies: {names}", names=", ".join(shown)) if names else ""
+
+
 def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[str]:
     """The report as lines of plain text."""
     for each in made.read:
         draft = each.draft
         yield f"{draft.file} ({draft.shape})"
         yield f"  {coverage(each)}"
+        if named := competencies(draft):
+            yield f"  {named}"
         for level in draft.levels:
             yield f"  {level.code} · {level.title}: {level_contents(level)}"
         if draft.frame:

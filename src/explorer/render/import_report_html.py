@@ -50,6 +50,7 @@ def _document(each: ReadDocument, most: int) -> str:
         f"<h2>{escape(draft.file)}</h2>",
         f'<p class="quiet">{_("Read as: {shape}", shape=_said(draft.shape))}</p>',
         f"<p>{escape(report.coverage(each))}</p>",
+        f"<p>{escape(report.competencies(draft))}</p>",
         f'<div class="wide"><table class="told"><tbody>{levels}</tbody></table></div>',
     ]
     parts.append(_passages(draft, most))

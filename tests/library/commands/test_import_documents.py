@@ -33,7 +33,7 @@ def role(tmp_path: Path) -> Path:
 def test_a_dry_run_tells_everything_and_writes_nothing(role: Path, tmp_path: Path) -> None:
     result = run(role, "--to", tmp_path / "out", "--dry-run")
     assert result.exit_code == 0
-    assert "5 lines: 1 statement, 1 tentative; 0 left" in result.output
+    assert "5 lines: 1 statement, 1 tentative; 0 left\n  Competencies: " in result.output
     assert "engineer/L2.yaml: new" in result.output
     assert not (tmp_path / "out").exists()
 
