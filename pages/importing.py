@@ -38,7 +38,7 @@ WAYS: dict[str | None, str] = {
     None: N_("Automatic"),
     "columns": N_("As columns"),
     "rows": N_("As rows"),
-    "long": N_("As a column, with a row a text"),
+    "long": N_("As a column, with a row per text"),
     "competencies": N_("As competencies"),
     "scopes": N_("As scopes"),
 }

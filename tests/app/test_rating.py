@@ -1,4 +1,4 @@
-"""Rating one statement after another, with a key a word."""
+"""Rating one statement after another, with a key per word."""
 
 from dataclasses import replace
 from pathlib import Path

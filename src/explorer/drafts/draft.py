@@ -36,7 +36,7 @@ SCOPE_SEPARATOR = " / "
 class Fragment:
     """One text of a document.
 
-    `text` is inline Markdown, a line a paragraph, with a blank line between paragraphs.
+    `text` is inline Markdown, a line per paragraph, with a blank line between paragraphs.
     `lines` are the source lines (from 1) that it accounts for. `competency` and `scope`
     are names as written, a competency's without its icon; a fact's scope is its name. `row`
     numbers the row of a matrix in which several levels are told of, from 1 in its document.

@@ -146,7 +146,7 @@ class DraftBuilder:
             self.warn(first, sentence)
 
     def add_rows(self, grid: Grid, kind: Kind, consumed: Container[tuple[int, int]] = ()) -> int:
-        """Keep what nobody took from a grid, a row a text; gives the first line of it, or 0."""
+        """Keep what nobody took from a grid, a row per text; gives the first line of it, or 0."""
         first = 0
         for row, cells in enumerate(grid.rows):
             unplaced = [

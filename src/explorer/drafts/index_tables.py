@@ -1,5 +1,5 @@
 """Tables that list the levels with a few words of each, beside what tells what they expect: a column
-or a row a level, or among the text of roles.
+or a row per level, or among the text of roles.
 """
 
 import re
@@ -36,7 +36,7 @@ def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
 
 
 def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
-    """The same with a column a level: rows of few words, of which a known word names one
+    """The same with a column per level: rows of few words, of which a known word names one
     ("Title", "Years") or which are said to be the levels at a glance."""
     rows = range(layout.header + 1, len(grid.rows))
     named = any(column_role(grid.cell(row, 0).text) in ("title", "fact") for row in rows)

@@ -302,7 +302,7 @@ def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) ->
     return sum(text.count(" ") + 1 for text in texts) < 2.5 * len(texts)
 
 
-# -- a row a text -----------------------------------------------------------------------
+# -- a row per text -----------------------------------------------------------------------
 
 
 def _long(grid: Grid, header: int) -> Iterator[_Candidate]:

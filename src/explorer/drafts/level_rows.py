@@ -1,4 +1,4 @@
-"""The axes of a grid in which a level has rows: one with a column a competency, one a text, or all
+"""The axes of a grid in which a level has rows: one with a column per competency, one per text, or all
 of them. The head of a column says what its cells are about, or what they are.
 """
 

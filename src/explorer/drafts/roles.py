@@ -1,4 +1,4 @@
-"""Documents that tell a ladder in headings and bullets: a role a file, or several in one.
+"""Documents that tell a ladder in headings and bullets: one role per file, or several in one.
 
 Reads the outline, gives each level the blocks that are its own, and leaves what is around
 the levels as prose of the ladder. Which levels there are is said in `outline`, what each
@@ -36,7 +36,7 @@ from explorer.text.lazy_messages import gettext_lazy
 
 _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 _STEP = re.compile(r"\b(?:step|stage|level|tier|rung|band|grade|milestone)s?\b", re.IGNORECASE)
-ONE = gettext_lazy("a role a file")
+ONE = gettext_lazy("one role per file")
 SEVERAL = gettext_lazy("several roles in a file")
 
 

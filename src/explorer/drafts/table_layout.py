@@ -11,7 +11,7 @@ from explorer.drafts.header_rows import Part
 from explorer.drafts.header_words import LevelName, Role
 
 Orientation = Literal["columns", "rows", "long"]
-"""Where the levels are: a column each, a row each, or a column of them and a row a text."""
+"""Where the levels are: a column each, a row each, or a column of them and a row per text."""
 
 RowsAs = Literal["competencies", "scopes"]
 """What the names of rows are where they stand in groups, or under a wider name beside them."""

@@ -22,8 +22,8 @@ _GUESSED = {
 _LAID_OUT = {
     "columns": gettext_lazy("levels as columns"),
     "rows": gettext_lazy("levels as rows"),
-    "long": gettext_lazy("a row a text"),
-    "level": gettext_lazy("a table a level"),
+    "long": gettext_lazy("a row per text"),
+    "level": gettext_lazy("a table per level"),
 }
 _ROWS_ARE: dict[RowsAs, str] = {
     "competencies": N_("{document}, rows as competencies"),

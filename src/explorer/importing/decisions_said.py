@@ -17,7 +17,7 @@ _LONGEST = 60
 _OF_TABLES = {
     "columns": N_("levels are columns"),
     "rows": N_("levels are rows"),
-    "long": N_("levels are a column, with a row a text"),
+    "long": N_("levels are a column, with a row per text"),
     "competencies": N_("rows are competencies"),
     "scopes": N_("rows are scopes"),
 }

@@ -1,4 +1,4 @@
-"""Rating one statement after another, with a key a word.
+"""Rating one statement after another, with a key per word.
 
 Which statement is in view is a fact of the visit and is read when a key is handled, not
 when its button was drawn: keys that come faster than the page are neither lost nor land

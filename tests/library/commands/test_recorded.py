@@ -39,8 +39,8 @@ AS_JSON = {
     "profile-changed": "profile changed profile-3.yaml --json",
     "schema": "schema",
 }
-SENTENCES = frozenset({"rests_on"})
-"""Keys whose value is a sentence for people, whose wording is not promised."""
+SENTENCES = frozenset({"rests_on", "shape"})
+"""Keys whose value is words for people, whose wording is not promised."""
 GROWN = {
     "schema": "the rating scale became data: two to nine words, and `expected`",
 }

@@ -7,7 +7,7 @@ from explorer.updating.statement_identity import ids_for, ids_now, keys_now, pie
 
 
 def level(was: dict[str, list[str]] | None = None, **said: str) -> LevelShape:
-    """A level with a statement a competency: id__competency=text."""
+    """A level with a statement per competency: id__competency=text."""
     told: dict[str, object] = {}
     for name, text in said.items():
         id, _, competency = name.partition("__")
