@@ -101,11 +101,7 @@ class DraftBuilder:
         if not known and (fitting := [e for e in same_title if not (named.code and e.coded)]):
             return fitting[0]
         code = codes.code_from_title(named.code or named.title)
-        entry = self.begin(code, title, line, self.ladder, bool(named.code))
-        known.append(entry)
-        if named.code and title:
-            self._by_name.setdefault(f"title {title.casefold()}", []).append(entry)
-        return entry
+        return self.begin(code, title, line, self.ladder, bool(named.code))
 
     def begin(
         self, code: str, title: str, line: int, ladder: str | None, coded: bool = True
@@ -116,6 +112,9 @@ class DraftBuilder:
             entry.title = ""
             entry.fact(_TIME_FACT, title, (line,))
         self.entries.append(entry)
+        for name in (f"code {code}" if coded else "", f"title {title}" if title else ""):
+            if name:
+                self._by_name.setdefault(name.casefold(), []).append(entry)
         return entry
 
     def next_row(self) -> int:

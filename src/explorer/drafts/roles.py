@@ -24,13 +24,13 @@ from explorer.drafts.decisions import UNDECIDED, Answer, Decisions
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_words import counted_names, level_name
-from explorer.drafts.index_tables import facts_of_levels
 from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
 from explorer.drafts.outline import OutlineHeading, find_headings
 from explorer.drafts.plain_labels import with_bold_labels
 from explorer.drafts.section_scan import SectionScan
 from explorer.drafts.sections import SectionReader
+from explorer.drafts.tables_beside import read_beside
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -162,7 +162,7 @@ class _Document:
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
-        self.tables: list[Block] = []
+        self.tables: list[tuple[Block, str]] = []
 
     def leave_out_titles(self) -> None:
         """Take the level's title off the headings under it, where that is how the document writes:
@@ -187,7 +187,7 @@ class _Document:
             done = end
         self.read_around(done, len(self.blocks))
         self.say_what_slipped()
-        self.read_indexes()
+        self.read_tables()
         self.builder.warnings.sort(key=lambda warning: warning.line)
         several = len({level_heading.heading.at for level_heading in self.level_headings}) > 1
         return self.builder.build(self.file, SEVERAL if several else ONE, self.ladder_name())
@@ -229,10 +229,12 @@ class _Document:
 
     def read_around(self, first: int, end: int) -> None:
         """What stands before, between and after the levels: prose of the ladder."""
+        over = ""
         for at in range(max(first, 0), end):
             block = self.blocks[at]
             heading = self.headings.get(at)
             if heading is not None:
+                over = heading.name
                 if heading.special or self.names_something(heading):
                     continue
                 if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):
@@ -241,7 +243,7 @@ class _Document:
                     left = Fragment("remainder", heading.name, tuple(block.lines))
                     self.builder.prose.append(left)
             elif block.grid:
-                self.tables.append(block)
+                self.tables.append((block, over))
             elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
                 self.builder.add_text(block)
 
@@ -258,15 +260,11 @@ class _Document:
             )
             self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
 
-    def read_indexes(self) -> None:
-        """Give each level what tables around the levels say of it; other tables are prose."""
-        for block in self.tables:
-            entries = self.builder.entries
-            facts = facts_of_levels(block.grid, entries) if block.grid else {}
-            for at, told in facts.items():
-                entries[at].fragments[:0] = told
-            if not facts:
-                self.builder.add_text(block)
+    def read_tables(self) -> None:
+        """Give the levels what tables around them say; what says nothing of them is left over."""
+        for block, over in self.tables:
+            if block.grid:
+                read_beside(block.grid, over, self.builder)
 
     def holds_level(self, heading: OutlineHeading) -> bool:
         """Whether a heading holds a level, and so names a ladder or a topic."""
@@ -306,7 +304,7 @@ class _Document:
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder
         known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
-        entry = known[0] if known else self.builder.begin(code, level_heading.title, line, ladder)
+        entry = known[0] if known else self.builder.begin(code, level_heading.title, line, ladder, code != code_from_title(level_heading.title))
         entry.fragments += section.fragments
 
     def say_which_code(self, code: str | None, line: int) -> None:

@@ -1,0 +1,186 @@
+"""Tables beside what tells of the levels, joined to it by the names that stand in them.
+
+One whose columns or rows are the levels says more of them: a matrix what is expected, a list of
+the levels facts. One that lists their competencies says what these are. What names neither is
+left over: legends, weights, contacts.
+"""
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.documents import labels
+from explorer.documents.grids import Cell, Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts import matrix
+from explorer.drafts.codes import code_and_title
+from explorer.drafts.draft import Fragment
+from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
+from explorer.drafts.header_rows import column_roles, header_row
+from explorer.drafts.header_words import LevelName, Role
+from explorer.drafts.index_tables import is_index
+from explorer.drafts.layouts import find_layout
+from explorer.drafts.level_rows import needs_competency
+from explorer.drafts.matrix_axes import CellPositions
+from explorer.drafts.table_layout import Layout, is_empty, is_short
+
+_LETTERS = string.ascii_lowercase + "- "
+# How far in a grid its levels stand.
+_FIRST = 3
+_TOLD = ("statement", "tentative", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row or a column in which names stand, and where each of them does."""
+
+    kind: str
+    at: int
+    levels: Mapping[int, LevelEntry]
+    filled: int
+
+    @property
+    def different(self) -> int:
+        return len({id(entry) for entry in self.levels.values()})
+
+
+def names_levels(grid: Grid, levels: Sequence[LevelEntry]) -> bool:
+    """Whether a grid tells of several of these levels."""
+    line = _line_of_levels(grid, levels)
+    return line is not None and line.different > 1
+
+
+def read_beside(grid: Grid, heading: str, builder: DraftBuilder) -> None:
+    """Give the levels what a grid under this heading says of them or of their competencies."""
+    line = _line_of_levels(grid, builder.entries)
+    if line and (layout := _layout(grid, line, heading, builder)):
+        index = is_index(grid, layout, heading)
+        within = [heading] if heading and needs_competency(grid, layout, False) else []
+        told = [len(entry.fragments) for entry in builder.entries]
+        consumed = matrix.read(grid, layout, builder, within, index=index)
+        if labels.is_examples(heading.rpartition(" ")[2]):
+            for entry, begin in zip(builder.entries, told, strict=False):
+                entry.fragments[begin:] = map(_as_example, entry.fragments[begin:])
+    else:
+        consumed = _read_definitions(grid, builder)
+    builder.add_rows(grid, "remainder", consumed)
+
+
+def _line_of_levels(grid: Grid, entries: Sequence[LevelEntry]) -> _Line | None:
+    """The row or column of a grid that names most levels; None where it names too few of them, or
+    beside each other, as a table of promotions does."""
+    by_name = {name.casefold(): each for each in entries for name in _names_of(each)}
+    rows, columns = range(len(grid.rows)), range(grid.width)
+    lines = [
+        _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
+        for row in rows[:_FIRST]
+    ] + [
+        _line("rows", column, {row: grid.cell(row, column) for row in rows}, by_name)
+        for column in columns[:_FIRST]
+    ]
+    best = max(lines, key=lambda line: line.different, default=None)
+    if best is None or best.different < min(2, len(entries)):
+        return None
+    if best.kind == "rows" and (
+        best.different * 2 < best.filled - 1
+        or any(
+            line.levels[row] is not entry
+            for line in lines
+            if line.kind == "rows"
+            for row, entry in best.levels.items()
+            if row in line.levels
+        )
+    ):
+        return None
+    return best
+
+
+def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, LevelEntry]) -> _Line:
+    found = {
+        place: by_name[name]
+        for place, cell in cells.items()
+        for name in reversed(_names_in(cell))
+        if name in by_name
+    }
+    return _Line(kind, at, found, sum(bool(cell.text) for cell in cells.values()))
+
+
+def _layout(grid: Grid, line: _Line, heading: str, builder: DraftBuilder) -> Layout | None:
+    """How a grid is read whose levels are known, although no word may say so."""
+    named = {at: _level_name(entry) for at, entry in line.levels.items()}
+    if line.kind == "columns":
+        found = find_layout(grid, "columns")
+        if found is None or found.header != line.at:
+            return None
+        return replace(found, levels={**found.levels, **named}, guessed=False)
+    header = header_row(grid)
+    header = -1 if header in named else header
+    roles = column_roles(grid, header)
+    return Layout("rows", header, named, line.at, (), _with_facts(grid, line, roles, builder))
+
+
+def _with_facts(
+    grid: Grid, line: _Line, roles: dict[int, Role | None], builder: DraftBuilder
+) -> dict[int, Role | None]:
+    """What the columns beside the levels hold: few words under a head that names no competency of
+    these levels are a fact."""
+    competencies = {
+        (each.competency or "").casefold() for entry in builder.entries for each in entry.fragments
+    }
+    made = dict(roles)
+    for at, role in roles.items():
+        head = name_and_icon(grid.cell(header_row(grid), at).text)[0].casefold()
+        short = all(is_short(grid.cell(row, at)) for row in line.levels)
+        if at != line.at and role is None and short and head not in competencies:
+            made[at] = "fact"
+    return made
+
+
+def _level_name(entry: LevelEntry) -> LevelName:
+    return LevelName(entry.code if entry.coded else None, entry.title, entry.coded)
+
+
+def _as_example(fragment: Fragment) -> Fragment:
+    told = fragment.kind in _TOLD
+    return replace(fragment, kind="example", scope=None) if told else fragment
+
+
+def _read_definitions(grid: Grid, builder: DraftBuilder) -> CellPositions:
+    """What a grid says of competencies, a row each: their summaries."""
+    consumed = CellPositions()
+    known = {
+        (each.competency or "").casefold(): each.competency
+        for entry in builder.entries
+        for each in entry.fragments
+        if each.kind in _TOLD
+    }
+    rows = {row: known.get(_shown(grid.cell(row, 0))) for row in range(len(grid.rows))}
+    named = {row: name for row, name in rows.items() if name}
+    if len(named) < 2 or len(named) * 2 < len(rows):
+        return consumed
+    header = header_row(grid)
+    consumed.update((header, at) for at in grid.filled(header) if header not in named)
+    for row, name in named.items():
+        consumed.add((row, 0))
+        for at in grid.filled(row)[1:]:
+            cell = grid.cell(row, at)
+            if not is_empty(cell) and any(letter.isalpha() for letter in cell.text):
+                consumed.add((row, at))
+                said = Fragment("summary", clean_text(cell.text), cell.lines, name)
+                builder.prose.append(said)
+    return consumed
+
+
+def _shown(cell: Cell) -> str:
+    return name_and_icon(cell.text)[0].casefold()
+
+
+def _names_of(level: LevelEntry) -> Iterator[str]:
+    yield from filter(None, (level.code, level.title, f"{level.code} {level.title}"))
+
+
+def _names_in(cell: Cell) -> tuple[str, ...]:
+    """What a cell may call a level: its words, and the code and title in them."""
+    shown = _shown(cell)
+    found = code_and_title(shown.upper())
+    return (shown, (found.code or "").casefold(), found.title.casefold()) if shown else ()
