@@ -28,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
     "omitted",
 )
 """What no rule could place is the remainder; what was decided to be left out is omitted."""
+_TOLD = ("statement", "tentative", "example", "fact", "summary")
 SCOPE_SEPARATOR = " / "
 """Between the scopes that are around a text."""
 
@@ -107,6 +108,10 @@ class Draft:
         yield from self.prose
         for level in self.levels:
             yield from level.fragments
+
+    def says_anything(self) -> bool:
+        """Whether any level says more than its name."""
+        return any(fragment.kind in _TOLD for level in self.levels for fragment in level.fragments)
 
     def mapped(self, change: Callable[[Iterable[Fragment]], Iterable[Fragment]]) -> "Draft":
         """The draft with the fragments of each level, and those of none, as `change` has them."""

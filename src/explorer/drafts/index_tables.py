@@ -4,15 +4,10 @@ or a row per level, or among the text of roles.
 
 import re
 import string
-from collections.abc import Sequence
 
-from explorer.documents.grids import Cell, Grid
-from explorer.documents.inline import clean_text, name_and_icon
-from explorer.drafts.codes import code_and_title
-from explorer.drafts.draft import Fragment
-from explorer.drafts.draft_builder import LevelEntry
+from explorer.documents.grids import Grid
 from explorer.drafts.header_words import column_role
-from explorer.drafts.table_layout import Layout, is_empty, is_short
+from explorer.drafts.table_layout import Layout, is_short
 
 # In characters: an index of columns says titles and years.
 _LONGEST_VALUE = 30
@@ -47,5 +42,3 @@ def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
             is_short(grid.cell(row, at), _LONGEST_VALUE) for row in rows for at in layout.levels
         )
     )
-
-

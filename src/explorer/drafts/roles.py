@@ -304,7 +304,17 @@ class _Document:
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder
         known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
-        entry = known[0] if known else self.builder.begin(code, level_heading.title, line, ladder, code != code_from_title(level_heading.title))
+        entry = (
+            known[0]
+            if known
+            else self.builder.begin(
+                code,
+                level_heading.title,
+                line,
+                ladder,
+                code != code_from_title(level_heading.title),
+            )
+        )
         entry.fragments += section.fragments
 
     def say_which_code(self, code: str | None, line: int) -> None:

@@ -24,7 +24,7 @@ from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import Layout, is_empty, is_short
 
-_LETTERS = string.ascii_lowercase + "- "
+_LETTERS = string.ascii_letters + "- "
 # How far in a grid its levels stand.
 _FIRST = 3
 _TOLD = ("statement", "tentative", "example")
@@ -53,14 +53,20 @@ def names_levels(grid: Grid, levels: Sequence[LevelEntry]) -> bool:
 def read_beside(grid: Grid, heading: str, builder: DraftBuilder) -> None:
     """Give the levels what a grid under this heading says of them or of their competencies."""
     line = _line_of_levels(grid, builder.entries)
-    if line and (layout := _layout(grid, line, heading, builder)):
+    if line and (layout := _layout(grid, line, builder)):
         index = is_index(grid, layout, heading)
         within = [heading] if heading and needs_competency(grid, layout, False) else []
         told = [len(entry.fragments) for entry in builder.entries]
         consumed = matrix.read(grid, layout, builder, within, index=index)
-        if labels.is_examples(heading.rpartition(" ")[2]):
-            for entry, begin in zip(builder.entries, told, strict=False):
-                entry.fragments[begin:] = map(_as_example, entry.fragments[begin:])
+        examples = labels.is_examples(heading.rpartition(" ")[2])
+        for entry, begin in zip(builder.entries, told, strict=False):
+            more = entry.fragments[begin:]
+            facts = [
+                each for each in more if each.kind in ("fact", "summary") and not each.competency
+            ]
+            others = [_as_example(each) if examples else each for each in more if each not in facts]
+            entry.singles.clear()
+            entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
     else:
         consumed = _read_definitions(grid, builder)
     builder.add_rows(grid, "remainder", consumed)
@@ -95,7 +101,9 @@ def _line_of_levels(grid: Grid, entries: Sequence[LevelEntry]) -> _Line | None:
     return best
 
 
-def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, LevelEntry]) -> _Line:
+def _line(
+    kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, LevelEntry]
+) -> _Line:
     found = {
         place: by_name[name]
         for place, cell in cells.items()
@@ -105,7 +113,7 @@ def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, L
     return _Line(kind, at, found, sum(bool(cell.text) for cell in cells.values()))
 
 
-def _layout(grid: Grid, line: _Line, heading: str, builder: DraftBuilder) -> Layout | None:
+def _layout(grid: Grid, line: _Line, builder: DraftBuilder) -> Layout | None:
     """How a grid is read whose levels are known, although no word may say so."""
     named = {at: _level_name(entry) for at, entry in line.levels.items()}
     if line.kind == "columns":
@@ -128,12 +136,22 @@ def _with_facts(
         (each.competency or "").casefold() for entry in builder.entries for each in entry.fragments
     }
     made = dict(roles)
+    rows = line.levels.items()
     for at, role in roles.items():
         head = name_and_icon(grid.cell(header_row(grid), at).text)[0].casefold()
         short = all(is_short(grid.cell(row, at)) for row in line.levels)
-        if at != line.at and role is None and short and head not in competencies:
+        if at != line.at and all(_says_again(grid.cell(row, at), e) for row, e in rows):
+            made[at] = "id"
+        elif at != line.at and role is None and short and head not in competencies:
             made[at] = "fact"
     return made
+
+
+def _says_again(cell: Cell, entry: LevelEntry) -> bool:
+    """Whether a cell only calls a level by its name again, or by the number of its code: "1" and
+    "Member" say nothing more of D1 and of a member."""
+    names = {name.casefold() for name in _names_of(entry)}
+    return not names.isdisjoint(_names_in(cell)) or cell.text == entry.code.lstrip(_LETTERS)
 
 
 def _level_name(entry: LevelEntry) -> LevelName:

@@ -5,7 +5,6 @@ words into statements is right: what a document is follows from what can be done
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -14,13 +13,13 @@ from explorer.documents.decoding import DecodedText, decode
 from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
-from explorer.drafts import front_matter, markdown_pages, roles, spreadsheets, tables
+from explorer.drafts import front_matter, markdown_pages, pages, spreadsheets, tables
 from explorer.drafts.codes import code_in_file_name
-from explorer.drafts.decisions import NoLevel
+from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.ledger import settle
 from explorer.drafts.outline import find_headings
-from explorer.drafts.table_layout import AS_FOUND, TableReading
+from explorer.drafts.table_layout import TableReading
 from explorer.errors import DecodeError
 from explorer.importing.cleaning import cleaned
 from explorer.importing.decided_drafts import with_decisions
@@ -43,15 +42,6 @@ _EXPECTATION_KINDS = ("statement", "tentative", "example", "fact", "summary")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What somebody says about the documents instead of its being found."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    tables: TableReading = AS_FOUND
-
-
-@dataclass(frozen=True, slots=True)
 class RefusedDocument:
     """A document that is not read, and why: a sentence about a line (0: all of it).
 
@@ -65,7 +55,7 @@ class RefusedDocument:
 
 
 def read_document(
-    raw: bytes, file: str, options: Options = Options()
+    raw: bytes, file: str, decisions: Decisions = UNDECIDED
 ) -> tuple[Draft, int] | RefusedDocument:
     """A document as a draft and the number of its non-blank lines; or why it is none."""
     fixes: tuple[EncodingFix, ...] = ()
@@ -75,20 +65,20 @@ def read_document(
         source = reader(raw) if reader else packed
     else:
         try:
-            text = decode(raw, options.encoding)
+            text = decode(raw, decisions.encoding)
         except DecodeError as error:
             return RefusedDocument(file, error.line, error.reason)
         source, fixes = _source_of_text(text, file), text.encoding_fixes
     if isinstance(source, str):
         return RefusedDocument(file, 0, source)
-    reason, draft = _best_draft(source, file, options)
-    if draft is None:
-        return _refused(file, reason)
+    draft = _reading(source, file, decisions)
+    if isinstance(draft, str):
+        return _refused(file, draft)
     if _ABOUT_THE_REST.fullmatch(PurePosixPath(file).stem) and not _is_ladder(draft):
         why = gettext_lazy("it is about the others, and holds no level")
         return RefusedDocument(file, 0, why)
     # Every line is accounted for, as decided; what was said of the document comes first.
-    draft = settle(with_decisions(cleaned(draft), options.tables.decisions), source.lines)
+    draft = settle(with_decisions(cleaned(draft), decisions), source.lines)
     kept, beside = _texts_beside(source)
     draft = replace(
         draft,
@@ -144,66 +134,43 @@ def _refused(file: str, reason: str) -> RefusedDocument:
     return RefusedDocument(file, 0, reason.reason if isinstance(reason, NoLevel) else reason, heads)
 
 
-def _best_draft(source: Source, file: str, options: Options) -> tuple[str, Draft | None]:
-    """The reading that makes most of the words, or the reason why there is none."""
-    if (sheet := _sheet(source, file, options)) is not None:
-        return (sheet, None) if isinstance(sheet, str) else ("", sheet)
-    reasons: list[str] = []
-    drafts: list[Draft] = []
-    for made in _candidates(source, file, options):
+def _reading(source: Source, file: str, decisions: Decisions) -> Draft | str:
+    """A document by its form: a sheet, data, or a page."""
+    lines, how = source.lines, TableReading(decisions.orientation, decisions.rows, decisions)
+    ending = PurePosixPath(file).suffix.lower()
+    if source.blocks is not None:
+        return tables.read(source.blocks, file, source.form, how)
+    if ending in SPREADSHEETS or decisions.delimiter:
+        return spreadsheets.read(lines, file, how, decisions.delimiter)
+    if ending in DATA:
+        return front_matter.read(lines, file, how)
+    if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
+        made = spreadsheets.read(lines, file, how, "\t")
         if isinstance(made, Draft):
-            drafts.append(made)
-        elif made:
-            reasons.append(made)
-    drafts = [draft for draft in drafts if _word_count(draft)]
-    if drafts:
-        return "", max(drafts, key=_word_count)
+            return made
+    return _page(source, file, how)
+
+
+def _page(source: Source, file: str, how: TableReading) -> Draft | str:
+    """A page: the data before its text, or the text, whichever says more of the levels."""
+    lines = source.lines
+    blocks = markdown_pages.read_blocks(lines, source.grids)
+    html = any("<table" in line.lower() for line in lines)
+    form = source.form or (gettext_lazy("HTML table") if html else gettext_lazy("Markdown table"))
+    made = pages.read(blocks, file, form, how)
+    if data_files.data_part(lines, file):
+        topics = front_matter.read(lines, file, how)
+        if isinstance(topics, Draft) and topics.says_anything():
+            return max(topics, made, key=_word_count) if isinstance(made, Draft) else topics
+        if isinstance(topics, str) and topics.startswith("line ") and not isinstance(made, Draft):
+            return gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
+    if isinstance(made, Draft):
+        return made
     named = gettext_lazy(
         "no heading and no table in it names a level (a code such as L4, or a role)"
     )
-    broken = next((reason for reason in reasons if "front matter" in reason), "")
-    only = reasons[0] if len(reasons) == 1 and "table" not in reasons[0] else named
-    heads = [head for each in reasons if isinstance(each, NoLevel) for head in each.heads]
-    if only == named:
-        heads += [
-            heading.name
-            for heading in find_headings(markdown_pages.read_blocks(source.lines, source.grids))
-        ]
-    return broken or NoLevel.among(only, heads), None
-
-
-def _sheet(source: Source, file: str, options: Options) -> Draft | str | None:
-    """The reading of what can be read in no other way; None of a page."""
-    if source.blocks is not None:
-        return tables.read(source.blocks, file, source.form, options.tables)
-    if PurePosixPath(file).suffix.lower() in SPREADSHEETS or options.delimiter:
-        return spreadsheets.read(source.lines, file, options.tables, options.delimiter)
-    return None
-
-
-def _candidates(source: Source, file: str, options: Options) -> Iterable[Draft | str | None]:
-    lines, how = source.lines, options.tables
-    ending = PurePosixPath(file).suffix.lower()
-    if data_files.data_part(lines, file):
-        topics = front_matter.read(lines, file, how)
-        if ending in DATA:
-            yield topics
-            return
-        if isinstance(topics, Draft):
-            yield topics
-        elif topics.startswith("line "):
-            yield gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
-    if lines and sum("\t" in line.strip() for line in lines) * 2 > len(lines):
-        yield spreadsheets.read(lines, file, how, "\t")
-    blocks = markdown_pages.read_blocks(lines, source.grids)
-    if how.orientation is None:
-        yield roles.read(blocks, file, how.decisions)
-    if any(block.grid for block in blocks):
-        html = any("<table" in line.lower() for line in lines)
-        form = source.form or (
-            gettext_lazy("HTML table") if html else gettext_lazy("Markdown table")
-        )
-        yield tables.read(blocks, file, form, how)
+    heads = made.heads if isinstance(made, NoLevel) else ()
+    return NoLevel.among(named, [*heads, *(each.name for each in find_headings(blocks))])
 
 
 def is_ladder_of_data(raw: bytes, file: str) -> bool:

@@ -13,12 +13,11 @@ from typing import TypeVar
 from explorer.documents.limits import Budget
 from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.drafts.draft import Doubt, Draft
-from explorer.drafts.table_layout import TableReading
 from explorer.files.paths import printable_name
 from explorer.importing import archives, detect, ladders
 from explorer.importing.decided_drafts import with_places
 from explorer.importing.decisions_said import unmet
-from explorer.importing.detect import Options, RefusedDocument
+from explorer.importing.detect import RefusedDocument
 from explorer.importing.doubts import doubts
 from explorer.importing.ladders import ImportedLadder, Question, Remark
 
@@ -79,8 +78,6 @@ def read_documents(
     `decisions` are what is said instead of being found, `folder` is where the documents lay.
     `refused` is what was not even opened.
     """
-    tables = TableReading(decisions.orientation, decisions.rows, decisions)
-    options = Options(decisions.encoding, decisions.delimiter, tables)
     budget = Budget()
     read: list[ReadDocument] = []
     unpacked = archives.unpack(files)
@@ -90,7 +87,7 @@ def read_documents(
         if reason := budget.refusal_to_read(raw):
             not_read.append(RefusedDocument(file, 0, reason))
             continue
-        found = detect.read_document(raw, file, options)
+        found = detect.read_document(raw, file, decisions)
         if isinstance(found, RefusedDocument):
             not_read.append(found)
             continue

@@ -165,12 +165,10 @@ def test_a_table_that_lists_the_levels_gives_facts() -> None:
     assert said(read(text)) == {
         "B1": [
             ("fact", None, "Shift", "Night"),
-            ("fact", None, "Position", "[B1 - Baker](#b1)"),
             statement("Bread", "bakes"),
         ],
         "B2": [
             ("fact", None, "Shift", "Day"),
-            ("fact", None, "Position", "[B2 - Chief Baker](#b2)"),
             statement("Bread", "plans"),
         ],
     }
