@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
+from explorer.documents.grids import Grid
 from explorer.drafts.codes import (
     PROFESSIONS,
     code_from_title,
@@ -162,7 +163,7 @@ class _Document:
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
-        self.tables: list[tuple[Block, str]] = []
+        self.tables: list[tuple[Grid, str]] = []
 
     def leave_out_titles(self) -> None:
         """Take the level's title off the headings under it, where that is how the document writes:
@@ -187,7 +188,7 @@ class _Document:
             done = end
         self.read_around(done, len(self.blocks))
         self.say_what_slipped()
-        self.read_tables()
+        read_beside(self.tables, self.builder)
         self.builder.warnings.sort(key=lambda warning: warning.line)
         several = len({level_heading.heading.at for level_heading in self.level_headings}) > 1
         return self.builder.build(self.file, SEVERAL if several else ONE, self.ladder_name())
@@ -243,7 +244,7 @@ class _Document:
                     left = Fragment("remainder", heading.name, tuple(block.lines))
                     self.builder.prose.append(left)
             elif block.grid:
-                self.tables.append((block, over))
+                self.tables.append((block.grid, over))
             elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
                 self.builder.add_text(block)
 
@@ -259,12 +260,6 @@ class _Document:
                 "as deep as a level and read as its part, as it is elsewhere: {names}", names=names
             )
             self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
-
-    def read_tables(self) -> None:
-        """Give the levels what tables around them say; what says nothing of them is left over."""
-        for block, over in self.tables:
-            if block.grid:
-                read_beside(block.grid, over, self.builder)
 
     def holds_level(self, heading: OutlineHeading) -> bool:
         """Whether a heading holds a level, and so names a ladder or a topic."""

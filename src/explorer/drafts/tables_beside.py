@@ -50,26 +50,33 @@ def names_levels(grid: Grid, levels: Sequence[LevelEntry]) -> bool:
     return line is not None and line.different > 1
 
 
-def read_beside(grid: Grid, heading: str, builder: DraftBuilder) -> None:
-    """Give the levels what a grid under this heading says of them or of their competencies."""
-    line = _line_of_levels(grid, builder.entries)
-    if line and (layout := _layout(grid, line, builder)):
-        index = is_index(grid, layout, heading)
-        within = [heading] if heading and needs_competency(grid, layout, False) else []
-        told = [len(entry.fragments) for entry in builder.entries]
-        consumed = matrix.read(grid, layout, builder, within, index=index)
-        examples = labels.is_examples(heading.rpartition(" ")[2])
-        for entry, begin in zip(builder.entries, told, strict=False):
-            more = entry.fragments[begin:]
-            facts = [
-                each for each in more if each.kind in ("fact", "summary") and not each.competency
-            ]
-            others = [_as_example(each) if examples else each for each in more if each not in facts]
-            entry.singles.clear()
-            entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
-    else:
-        consumed = _read_definitions(grid, builder)
-    builder.add_rows(grid, "remainder", consumed)
+def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:
+    """Give the levels what grids, each under a heading, say of them, then of their competencies."""
+    others: list[Grid] = []
+    for grid, heading in tables:
+        line = _line_of_levels(grid, builder.entries)
+        layout = _layout(grid, line, builder) if line else None
+        if layout:
+            builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
+        else:
+            others.append(grid)
+    for grid in others:
+        builder.add_rows(grid, "remainder", _read_definitions(grid, builder))
+
+
+def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
+    index = is_index(grid, layout, heading)
+    within = [heading] if heading and needs_competency(grid, layout, False) else []
+    told = [len(entry.fragments) for entry in builder.entries]
+    consumed = matrix.read(grid, layout, builder, within, index=index)
+    examples = labels.is_examples(heading.rpartition(" ")[2])
+    for entry, begin in zip(builder.entries, told, strict=False):
+        more = entry.fragments[begin:]
+        facts = [each for each in more if each.kind in ("fact", "summary") and not each.competency]
+        others = [_as_example(each) if examples else each for each in more if each not in facts]
+        entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
+        entry.singles.clear()
+    return consumed
 
 
 def _line_of_levels(grid: Grid, entries: Sequence[LevelEntry]) -> _Line | None:

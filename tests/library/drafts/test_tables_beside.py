@@ -1,0 +1,73 @@
+"""Tables around levels that headings tell of: what each says of the levels it names."""
+
+from explorer.drafts.draft import Draft
+from explorer.drafts.ledger import settle
+from explorer.drafts.markdown_pages import read_blocks
+from explorer.drafts.roles import read
+
+Row = tuple[str, str | None, str | None, str]
+LEVELS = "## {one}\n\n### Care\n\n- asks\n\n## {two}\n\n### Care\n\n- helps\n\n## More\n\n"
+
+
+def page(table: str, one: str = "L1 - Keeper", two: str = "L2 - Senior Keeper") -> Draft:
+    lines = (LEVELS.format(one=one, two=two) + table).split("\n")
+    made = read(read_blocks(lines), "keepers.md")
+    assert made is not None
+    return settle(made, lines)
+
+
+def rows(made: Draft) -> list[list[Row]]:
+    return [[(f.kind, f.competency, f.scope, f.text) for f in lv.fragments] for lv in made.levels]
+
+
+def test_a_matrix_says_more_of_the_levels() -> None:
+    made = page("| | L1 | L2 |\n|---|---|---|\n| Voice | listens | speaks |")
+    first, second = rows(made)
+    assert first == [("statement", "Care", None, "asks"), ("statement", "Voice", None, "listens")]
+    assert second == [("statement", "Care", None, "helps"), ("statement", "Voice", None, "speaks")]
+    assert made.prose[-1].text == "More"
+
+
+def test_levels_are_known_in_a_table_by_titles_that_no_word_knows() -> None:
+    table = "| Value | Commis | Chef de partie |\n|---|---|---|\n| Thrift | saves | reuses |"
+    made = page(table, one="L1 Commis", two="L2 Chef de partie")
+    assert [level[-1] for level in rows(made)] == [
+        ("statement", "Thrift", None, "saves"),
+        ("statement", "Thrift", None, "reuses"),
+    ]
+
+
+def test_few_words_beside_a_level_are_facts_and_a_name_again_is_nothing() -> None:
+    table = "| Level | Title | Night |\n|---|---|---|\n| L1 | Keeper | 12 % |\n| L2 | Senior Keeper | – |"
+    first, second = rows(page(table))
+    assert first == [("fact", None, "Night", "12 %"), ("statement", "Care", None, "asks")]
+    assert second == [("statement", "Care", None, "helps")]
+
+
+def test_a_known_competency_over_a_column_is_no_fact_and_examples_are_examples() -> None:
+    table = "| Level | Care |\n|---|---|\n| L1 | fed it |\n| L2 | saved it |"
+    assert rows(page(table))[0][-1] == ("statement", "Care", None, "fed it")
+    examples = page(table.replace("fed it", "fed a cub")).levels[0]
+    assert examples.fragments[-1].kind == "statement"
+    lines = (LEVELS.format(one="L1", two="L2") + "## Worked examples\n\n" + table).split("\n")
+    made = read(read_blocks(lines), "keepers.md")
+    assert made is not None
+    assert rows(made)[0][-1] == ("example", "Care", None, "fed it")
+
+
+def test_what_defines_competencies_is_their_summary() -> None:
+    table = "| Competency | Meaning |\n|---|---|\n| Care | for animals |\n| Voice | said aloud |"
+    matrix = "\n\n| | L1 | L2 |\n|---|---|---|\n| Voice | listens | speaks |"
+    made = page(table + matrix)
+    assert ("summary", "Care", None, "for animals") in rows(made)[0]
+
+
+def test_what_names_neither_levels_nor_competencies_is_left_over() -> None:
+    made = page("| Contact | Phone |\n|---|---|\n| IT | 114 |\n| L1 | 110 |")
+    assert [f.text for f in made.prose] == ["More", "Contact | Phone", "IT | 114", "L1 | 110"]
+    assert {f.kind for f in made.prose} == {"remainder"}
+
+
+def test_a_table_of_promotions_tells_of_no_level() -> None:
+    made = page("| From | To | Rule |\n|---|---|---|\n| L1 | L2 | a year |\n| L2 | L3 | two |")
+    assert [len(level) for level in rows(made)] == [1, 1]
