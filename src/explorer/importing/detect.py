@@ -13,7 +13,7 @@ from explorer.documents.decoding import DecodedText, decode
 from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
-from explorer.drafts import front_matter, markdown_pages, pages, spreadsheets, tables
+from explorer.drafts import front_matter, markdown_pages, page_parts, spreadsheets, tables
 from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
 from explorer.drafts.draft import Doubt, Draft, Fragment
@@ -157,7 +157,7 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
     blocks = markdown_pages.read_blocks(lines, source.grids)
     html = any("<table" in line.lower() for line in lines)
     form = source.form or (gettext_lazy("HTML table") if html else gettext_lazy("Markdown table"))
-    made = pages.read(blocks, file, form, how)
+    made = page_parts.read(blocks, file, form, how)
     if data_files.data_part(lines, file):
         topics = front_matter.read(lines, file, how)
         if isinstance(topics, Draft) and topics.says_anything():
