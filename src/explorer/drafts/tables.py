@@ -6,10 +6,10 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.documents.blocks import Block, emphasis_depth
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
@@ -32,6 +32,7 @@ from explorer.text.lazy_messages import gettext_lazy
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
 _FEWEST_AXES, _MOST_AXES = 3, 10
+_ENDS = (".", "!", "?")
 _PASSAGES = ("paragraph", "quote", "summary")
 _TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
@@ -152,8 +153,7 @@ def _draft_of_grids(
     title = _title(blocks, grids, over, areas)
     if title and page not in title.text:
         title = None
-    used = {*over, *areas, *ladders, *((title,) if title else ())}
-    _read_texts(blocks, places, over, areas, used, builder)
+    _read_texts(blocks, places, over, areas, builder)
     name = (title and _name_of(title)) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout and not _is_index(each)]
     shape = table_words.described(shape, kinds)
@@ -166,12 +166,14 @@ def _draft_of_grids(
 
 
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that say something; a line in bold or italics right over a table heads it."""
+    """The blocks that say something; a line in bold or italics right over a table heads it, but for
+    a whole sentence in italics."""
     kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
     for at, block in enumerate(kept):
         below = kept[at + 1] if at + 1 < len(kept) else None
         over = below is not None and below.grid and block.kind in ("paragraph", "summary")
         look = emphasis_depth(block.raw or block.text) if over else 0
+        look = 0 if look == ITALIC and block.text.endswith(_ENDS) else look
         yield replace(block, kind="heading", depth=look) if look else block
 
 
@@ -328,24 +330,24 @@ def _read_texts(
     places: list[HeadingPath],
     over: dict[Block, LevelName],
     areas: dict[Block, str],
-    used: Set[Block],
     builder: DraftBuilder,
 ) -> None:
-    """What stands between the grids: summaries of levels, prose, notes. A heading that names
-    neither a level nor an area nor a ladder ("How to read this") is a text as well."""
+    """What stands between the grids: summaries of levels and, in italics right under its heading,
+    of a competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
     fresh: Block | None = None
     for block, around in zip(blocks, places, strict=True):
         heading = _level_over(around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
         area = next(iter(_areas_over(around, areas)), None)
         if block.kind == "heading":
-            fresh = block if block in over else None
-            if block not in used and not block.sheet and (text := clean_text(block.text)):
-                builder.prose.append(Fragment("prose", text, tuple(block.lines)))
+            fresh = block if block in over or block in areas else None
         elif block.grid:
             fresh = None
         elif level is None:
             builder.add_text(block, area)
+            if fresh and area and emphasis_depth(block.raw) == ITALIC:
+                builder.prose[-1] = replace(builder.prose[-1], kind="summary")
+            fresh = None
         elif not (text := clean_text(block.text)):
             continue
         elif fresh and block.kind in _PASSAGES:
