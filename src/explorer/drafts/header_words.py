@@ -144,9 +144,10 @@ def _count_alike(pairs: Sequence[tuple[str, str]]) -> bool:
     return apart and len(words) == 1 and not codes.is_counted_thing(words.pop())
 
 
+_FAMILIES = "track,career track,family,job family,stream,pathway,career path"
 _WORDS: dict[Role, str] = {
     "level": "level,levels,grade,code,rung,band,seniority,rank,job level,career level,step"
-    ",ladder level,level code,career stage,stage,proficiency,proficiency level,skill level",
+    ",ladder level,level code,career stage,stage,proficiency,proficiency level,skill level,milestone",
     "title": "title,titles,job title,role title,position,role,roles,job,role name,level title"
     ",level name,typical title",
     "competency": "competency,competence,competencies,competences,area,areas,category"
@@ -162,7 +163,7 @@ _WORDS: dict[Role, str] = {
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
     ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
-    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text",
+    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals",
     "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
     "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
     ",how you show it,how to show it,how it shows,how you demonstrate it,proof,proof points"
@@ -172,7 +173,7 @@ _WORDS: dict[Role, str] = {
     "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
     "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
-    ",thinking horizon,bonus,typical years,track,base salary",
+    ",thinking horizon,bonus,typical years,base salary," + _FAMILIES,
     "prose": "anti-patterns,antipatterns,anti patterns,anti-pattern,red flags,pitfalls,what to avoid"
     ",what it does not look like,what this does not look like,what this doesn't look like",
     "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
@@ -197,6 +198,11 @@ _ROLES: dict[str, Role] = {
 
 ROLE_WORDS = frozenset(_ROLES)
 """What the heads of columns say that only announce what is in them."""
+
+
+def names_families(head: str) -> bool:
+    """Whether a head stands over the ladders that levels belong to, or over wide competencies."""
+    return name_and_icon(head)[0].casefold() in _FAMILIES.split(",")
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
+from explorer.drafts.head_blocks import HeadBlock
 from explorer.drafts.header_rows import (
     LONGEST_HEAD,
     MAX_TITLE_ROWS,
@@ -19,15 +20,13 @@ from explorer.drafts.header_rows import (
     column_roles,
     header_row,
     mean_lengths,
-    parts_of_levels,
-    scopes_of_levels,
-    second_row_roles,
 )
-from explorer.drafts.header_words import LevelName, Role, column_role, level_name
+from explorer.drafts.header_words import LevelName, Role, column_role, level_name, names_families
 from explorer.drafts.table_layout import MARKS, MAX_NAME_LENGTH, Layout, Orientation, is_empty
 from explorer.drafts.table_levels import (
     LONGEST_NAME,
     are_names,
+    are_scores,
     as_level,
     count_up,
     levels_among,
@@ -129,10 +128,7 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
 
 def _is_scored(grid: Grid, header: int, column: int) -> bool:
     """Whether nothing but numbers stands below a head: the points of an assessment."""
-    below = texts_below(grid, header, column).values()
-    return bool(below) and all(
-        text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in below
-    )
+    return are_scores(texts_below(grid, header, column).values())
 
 
 def holds_sentences(grid: Grid, header: int, column: int) -> bool:
@@ -168,17 +164,11 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
 def _columns_layout(
     grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles, guessed: bool = False
 ) -> Layout:
-    columns, parts = parts_of_levels(grid, header, columns)
-    columns, scopes = (columns, {}) if parts else scopes_of_levels(columns)
-    columns = columns if parts else _with_neighbours(grid, header, columns, roles)
+    head = HeadBlock(grid, header, columns, roles)
+    columns, roles = head.levels, head.roles
+    columns = columns if head.parts else _with_neighbours(grid, header, columns, roles)
     first = min(columns)
-    below = second_row_roles(grid, header, first)
-    roles = {**roles, **below, **parts}
-    two = bool(below) or (
-        bool(parts)
-        and all(p == column_role(grid.cell(header + 1, at).text) for at, p in parts.items())
-    )
-    lengths = mean_lengths(grid, header)
+    lengths = mean_lengths(grid, header + head.rows - 1)
     filled = [at for at in range(first) if at in lengths]
     # Beside another name "Code" and the like hold keys.
     silent = ("id", "note", "score", *(("level",) if len(filled) > 1 else ()))
@@ -193,7 +183,9 @@ def _columns_layout(
             or holds_sentences(grid, header, at)
         )
     )
-    return Layout("columns", header, columns, 0, kept, roles, guessed, parts, scopes, 1 + two)
+    return Layout(
+        "columns", header, columns, 0, kept, roles, guessed, head.parts, head.scopes, head.rows
+    )
 
 
 def _with_neighbours(
@@ -312,25 +304,28 @@ def _long(grid: Grid, header: int) -> Iterator[_Candidate]:
     for at, said in roles.items():
         by_role.setdefault(said, []).append(at)
     levels = by_role.get("level") or by_role.get("title")
-    texts = next((by_role[each] for each in _TEXTUAL if each in by_role), [])
-    if not texts and levels and "competency" in by_role and _are_levels(grid, header, levels[0]):
-        texts = _texts_without_a_word(grid, header, roles)
-        roles = {**roles, **dict.fromkeys(texts, "statement")}
-    if not texts or not levels:
+    if not levels:
         return
     column = levels[0]
     below = texts_below(grid, header, column)
-    known = levels_among(below)
     named = Counter(name_and_icon(text)[0] for text in below.values())
+    repeated = max(named.values(), default=0) > 1
+    families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
+    areas = by_role.get("competency") or families
+    texts = next((by_role[each] for each in _TEXTUAL if each in by_role), [])
+    if not texts and areas and (repeated or _are_levels(grid, header, column)):
+        texts = _texts_without_a_word(grid, header, roles)
+        roles = {**roles, **dict.fromkeys(texts, "statement")}
     lengths = mean_lengths(grid, header)
     areas = [
         at
-        for at in by_role.get("competency", [])
+        for at in areas
         if lengths.get(at, 0) <= MAX_NAME_LENGTH
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
-    repeated = max(named.values(), default=0) > 1
-    if named and (repeated or areas) and all(len(text) <= 80 for text in named):
+    told = repeated or (areas and _are_levels(grid, header, column))
+    if texts and told and all(len(text) <= 80 for text in named):
+        known = levels_among(below)
         names = tuple(sorted([*areas, *by_role.get("scope", [])]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
         yield _Candidate(2, Layout("long", header, all_levels, column, names, roles))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from explorer.documents.grids import EMPTY_CELL, Cell
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.head_blocks import has_title
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.matrix_axes import (
     Aspect,
@@ -20,7 +21,7 @@ from explorer.drafts.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.table_layout import MARKS, is_empty, is_short
+from explorer.drafts.table_layout import MARKS, are_values, is_empty, is_short
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -101,25 +102,24 @@ class LevelColumns(Side):
         return found
 
     def _levels_with_titles(self) -> dict[int, LevelName]:
-        """The levels of columns, with titles or codes from the rows around the header."""
+        """The levels of columns, with titles or codes from the row above the header, and from those
+        below that say they hold some."""
         grid, header = self.grid, self.layout.header
         found = dict(self.layout.levels)
         below = header + self.layout.heads
-        for row in range(max(0, header - 1), len(grid.rows)):
+        for row in (*range(max(0, header - 1), header), *range(below, len(grid.rows))):
             said = grid.cell(row, 0).text if self.first else ""
             announced = column_role(said)
-            if row == header or (row >= header + 4 and announced != "title"):
-                continue
             cells = {at: grid.cell(row, at) for at in found}
             if not all(cell.text and is_short(cell) for cell in cells.values()):
                 continue
             names = {at: level_name(cell.text) for at, cell in cells.items()}
-            if announced == "title" or ((not said or row < below) and all(names.values())):
-                if any(map(_has_title, found.values())):
+            if announced == "title" or (row < header and not said and all(names.values())):
+                if any(map(has_title, found.values())):
                     continue
                 for at, level in found.items():
                     found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
-            elif announced == "level" and _need_codes(found, cells):
+            elif announced == "level" and row < below + 3 and _need_codes(found, cells):
                 for at, level in found.items():
                     named = names[at]
                     code = named.code if named and named.code else cells[at].text
@@ -165,7 +165,7 @@ class LevelColumns(Side):
             return self._checked(row, number)
         if announced == "example" and self._illustrates(own):
             return Aspect("example", (), names.group or self.last[0])
-        if announced == "summary" and names.group is None and self.area is None:
+        if announced == "summary" and len(own) == 1 and names.group is None and self.area is None:
             return Aspect("summary")
         self.last = names.group or next(filter(None, own), self.area), own[-1] if own else ""
         if announced == "statement" and len(own) > 1:
@@ -192,7 +192,7 @@ class LevelColumns(Side):
     def _is_check_matrix(self) -> bool:
         """Whether the cells only say yes or no, so that the statements are the names of rows."""
         grid, found = self.grid, False
-        for row in range(self.layout.header + 1, len(grid.rows)):
+        for row in range(self.layout.header + self.layout.heads, len(grid.rows)):
             for at in grid.filled(row):
                 if at in self.layout.levels and not is_empty(cell := grid.cell(row, at)):
                     if cell.text.casefold() not in MARKS:
@@ -265,22 +265,11 @@ class LevelColumns(Side):
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif short and _are_values(cells):
+            elif short and are_values(cells):
                 above[row] = name
             else:
                 begun = begun or bool(cells)
         return found
-
-
-def _are_values(cells: Sequence[Cell]) -> bool:
-    """Whether cells say so little that they are titles, bands or years: two words in the mean, or a
-    number in each."""
-    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
-    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= 2 * len(cells)
-
-
-def _has_title(level: LevelName) -> bool:
-    return bool(level.code) and level.title not in ("", level.code, f"Level {level.code}")
 
 
 def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:

@@ -3,14 +3,14 @@ of them. The head of a column says what its cells are about, or what they are.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
-from explorer.drafts.header_words import LevelName
+from explorer.drafts.header_words import LevelName, names_families
 from explorer.drafts.matrix_axes import (
     Aspect,
     Crossing,
@@ -20,7 +20,7 @@ from explorer.drafts.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.table_layout import Layout, is_short
+from explorer.drafts.table_layout import Layout, are_values, is_short
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -37,8 +37,8 @@ _KINDS: dict[str, Kind] = {
     for word in words.split()
 }
 _EXPECTING = frozenset(
-    "expectations behaviours behaviors responsibilities criteria indicators requirements erwartungen"
-    " attentes expectativas".split()
+    "expectations behaviours behaviors responsibilities criteria indicators requirements signals"
+    " erwartungen attentes expectativas".split()
 )
 _ABOUT = ("title", "level", "id", "fact", "score", "kind")
 """What columns hold beside texts."""
@@ -71,7 +71,7 @@ class LevelRows(Side):
         roles = layout.roles.items()
         self.titles = [at for at, role in roles if role == "title" and at != self.column]
         self.kinds = next((at for at, role in roles if role == "kind"), None)
-        self.families = layout.kind == "long" and self._titles_are_families()
+        self.family = self._families() if layout.kind == "long" else None
 
     def crossings(self) -> Iterator[Crossing]:
         """The cells of levels, row by row."""
@@ -132,9 +132,14 @@ class LevelRows(Side):
         else:
             shown = name_and_icon(cell.text)[0]
             title = grid.cell(row, self.titles[0]).text if self.titles else ""
-            if self.families:
-                self.builder.ladder = name_and_icon(title)[0] or None
-            elif title and named.title in (shown, named.code, f"Level {named.code}"):
+            if self.family is not None:
+                self.builder.ladder = name_and_icon(grid.cell(row, self.family).text)[0] or None
+            bare = self.family not in self.titles and named.title in (
+                shown,
+                named.code,
+                f"Level {named.code}",
+            )
+            if title and bare:
                 named = LevelName(named.code or shown, title, True)
         self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
         self.consumed.add((row, layout.column))
@@ -158,15 +163,18 @@ class LevelRows(Side):
             break
         return named
 
-    def _titles_are_families(self) -> bool:
-        """Whether a column of roles names the ladder, as each of them has several levels."""
-        rows = range(self.layout.header + 1, len(self.grid.rows) if self.titles else 0)
-        pairs = {
-            (self.grid.cell(row, self.layout.column).text, self.grid.cell(row, self.titles[0]).text)
-            for row in rows
-        }
-        several = Counter(title for _, title in pairs)
-        return len(several) > 1 and min(several.values()) > 1
+    def _families(self) -> int | None:
+        """The column that names the ladder of each row: one of families beside that of competencies,
+        or one of roles, as each of them has several levels."""
+        layout, grid = self.layout, self.grid
+        families = [at for at, head in self.heads.items() if names_families(head.text)]
+        for at in families + self.titles:
+            rows = range(layout.header + 1, len(grid.rows))
+            pairs = {(grid.cell(row, layout.column).text, grid.cell(row, at).text) for row in rows}
+            several = Counter(title for _, title in pairs)
+            if at not in layout.names and len(several) > 1 and min(several.values()) > 1:
+                return at
+        return None
 
     def _kind(self, row: int) -> Kind:
         if self.layout.facts:
@@ -213,16 +221,22 @@ class LevelRows(Side):
         texts = [at for at in own if layout.roles.get(at) not in _ABOUT]
         unknown = any(layout.roles.get(at) in (None, "competency", "scope") for at in texts)
         told = [at for at in texts if layout.roles.get(at) == "statement"]
+        # A description stands beside names of competencies, or beside what is expected of one.
+        described = unknown if layout.kind == "rows" else False
+        if layout.kind == "long" and len(told) > 1:
+            described = any(_expects(self.heads[at].text) for at in told)
+        facts = self._facts_first(own) if layout.kind == "rows" else ()
         made: dict[int, Aspect] = {}
         for at in others:
             role = layout.roles.get(at)
-            if role == "score" or at in layout.names:
+            if role == "score" or at in layout.names or at == self.family:
                 continue
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if layout.kind == "rows" else None
-            kind = self._kind_of_column(at, name, groups, unknown)
+            kind = self._kind_of_column(at, name, groups, described)
             if role == "statement" and len(told) > 1 and layout.kind == "rows":
                 kind = None  # "Responsibilities" beside "Requirements" are names
+            kind = "fact" if at in facts else kind
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
@@ -232,6 +246,20 @@ class LevelRows(Side):
         if self.area and layout.kind == "rows" and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
         return made
+
+    def _facts_first(self, columns: Sequence[int]) -> list[int]:
+        """The columns of values, under whatever name, that stand before all columns of texts."""
+        rows, found = self.layout.levels, list[int]()
+        for at in columns:
+            cells = [cell for row in rows if (cell := self.grid.cell(row, at)).text]
+            if self.layout.roles.get(at) is None:
+                if not cells or not all(map(is_short, cells)) or not are_values(cells):
+                    told = any(cell.text.count(" ") > 2 for cell in cells)
+                    return found if told else []
+                found.append(at)
+            elif self.layout.roles[at] not in _ABOUT:
+                return []
+        return []
 
     def _counts_rows(self, column: int) -> bool:
         """Whether a column without a head numbers the rows, as Confluence does."""
@@ -243,8 +271,8 @@ class LevelRows(Side):
         self, at: int, name: str, groups: dict[int, str], beside: bool
     ) -> Kind | None:
         """What the cells of a column are as far as its head says it; else they are statements
-        under the name that the head gives. Whether names of competencies stand `beside` it
-        tells a description of the level from what is expected."""
+        under the name that the head gives. What stands `beside` it tells a description from
+        what is expected."""
         role, kind = self.layout.roles.get(at), self.layout.kind
         if role in ("example", "note", "prose"):
             return role
@@ -256,16 +284,10 @@ class LevelRows(Side):
             return "fact" if name else "prose"
         if role == "title":
             return "fact"
-        if kind == "rows" and (
-            role == "summary"
-            or (
-                role == "statement"
-                and at not in groups
-                and beside
-                and not self.area
-                and not _expects(name)
-            )
-        ):
+        if kind == "rows" and role == "summary":
+            return "summary"
+        named = at in groups or (self.area and kind == "rows") or _expects(name)
+        if role == "statement" and beside and not named:
             return "summary"
         if role == "summary" and (kind == "level" or "statement" in self.layout.roles.values()):
             return "summary"

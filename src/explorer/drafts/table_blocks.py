@@ -21,41 +21,51 @@ def apart(block: Block) -> Iterator[Block]:
     if block.grid is None:
         yield block
         return
-    grid = _unfolded(block.grid)
+    grid = _unfolded(_without_margin(block.grid))
     header = header_row(grid)
     starts = [row for row in range(max(0, header), len(grid.rows)) if _is_head(grid, header, row)]
     if len(starts) < 2:
         yield replace(block, grid=grid)
         return
     begin = 0
-    for end in [*(_first_title(grid, row) for row in starts[1:]), len(grid.rows)]:
+    ends = [_title_row(grid, row) for row in starts[1:]]
+    for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
+        title = _title_row(grid, start)
         rows = grid.rows[begin:end]
-        title = next((cell for cell in rows[0] if cell.text), None)
-        if title and len({cell.text for cell in rows[0] if cell.text}) == 1:
-            yield Block("heading", title.text, list(title.lines), depth=_DEPTH)
-            rows = rows[1:]
+        if title < start and title >= begin:
+            cell = next(cell for cell in grid.rows[title] if cell.text)
+            yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
+            rows = grid.rows[begin:title] + grid.rows[title + 1 : end]
         yield replace(block, grid=_part(grid, rows, warned=begin == 0))
         begin = end
 
 
 def _is_head(grid: Grid, header: int, row: int) -> bool:
-    """Whether a row is the header, or one like it that names other levels."""
+    """Whether a row is the header, or one like it that names other levels, or the same again under
+    a title of its own."""
     first, again = grid.rows[header], grid.rows[row]
     corner = grid.cell(header, 0).text
-    if row == header or not column_role(corner) or grid.cell(row, 0).text != corner:
-        return row == header
+    if row == header:
+        return True
+    if [cell.text for cell in first] == [cell.text for cell in again]:
+        return not column_role(corner) and _title_row(grid, row) < row
+    if not column_role(corner) or grid.cell(row, 0).text != corner:
+        return False
     heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
     before = {cell.text for cell in first}
     return not before & {*heads.values()} and len(levels_among(heads)) == len(heads) > 0
 
 
-def _first_title(grid: Grid, row: int) -> int:
-    """The first of the rows over a header that hold one text or none."""
-    while row and len({grid.cell(row - 1, at).text for at in grid.filled(row - 1)}) < 2:
-        row -= 1
-    while not grid.filled(row):
-        row += 1
-    return row
+def _title_row(grid: Grid, row: int) -> int:
+    """The row over a header that holds one text, its title; the header itself where there is none."""
+    above = row - 1
+    while above >= 0 and not grid.filled(above):
+        above -= 1
+    return (
+        above
+        if above >= 0 and len({grid.cell(above, at).text for at in grid.filled(above)}) == 1
+        else row
+    )
 
 
 def _part(grid: Grid, rows: _Rows, warned: bool = True) -> Grid:
@@ -82,3 +92,11 @@ def _unfolded(grid: Grid) -> Grid:
         parts = [row[at : at + wide] for at in places]
         rows += [(*row[:first], *part) for part in parts if any(cell.text for cell in part)]
     return replace(grid, rows=tuple(rows))
+
+
+def _without_margin(grid: Grid) -> Grid:
+    """A grid without columns at its left that hold nothing."""
+    first = min(
+        (filled[0] for row in range(len(grid.rows)) if (filled := grid.filled(row))), default=0
+    )
+    return replace(grid, rows=tuple(row[first:] for row in grid.rows)) if first else grid

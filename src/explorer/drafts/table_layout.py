@@ -2,6 +2,7 @@
 may say of it. How one is found is the work of `layouts`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -89,3 +90,10 @@ def is_empty(cell: Cell) -> bool:
 def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
     """Whether a cell holds a name or a value, and no text: titles and years, not expectations."""
     return len(cell.values) < 2 and len(cell.text) <= most and not cell.text.endswith(".")
+
+
+def are_values(cells: Sequence[Cell]) -> bool:
+    """Whether cells say so little that they are titles, bands or years: two words in the mean, or a
+    number in each."""
+    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= 2 * len(cells)

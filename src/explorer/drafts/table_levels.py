@@ -5,7 +5,7 @@ Along which side the levels are is decided in `layouts`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from explorer.documents.grids import Grid
@@ -82,6 +82,13 @@ def are_names(levels: Mapping[int, LevelName]) -> bool:
     titles = [level.title for level in levels.values()]
     short = all(len(title) <= LONGEST_NAME and not title.isdigit() for title in titles)
     return short and len(set(titles)) == len(titles) > 1
+
+
+def are_scores(texts: Collection[str]) -> bool:
+    """Whether texts are nothing but numbers: the points of an assessment."""
+    return bool(texts) and all(
+        text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts
+    )
 
 
 def count_up(levels: Mapping[int, LevelName]) -> bool:
