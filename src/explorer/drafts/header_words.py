@@ -138,10 +138,13 @@ def _code_of(found: re.Match[str]) -> str:
 
 
 def _count_alike(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether several names are one word and a number of their own, and no thing that is counted."""
+    """Whether several names are one word and a number of their own, and no thing that is counted;
+    far apart, numbers name models."""
     words = {word.casefold() for word, _ in pairs}
+    numbers = [int(code) for _, code in pairs if code.isdecimal()]
+    near = not numbers or max(numbers) - min(numbers) < 3 * len(pairs)
     apart = len({code for _, code in pairs}) == len(pairs) > 1
-    return apart and len(words) == 1 and not codes.is_counted_thing(words.pop())
+    return apart and near and len(words) == 1 and not codes.is_counted_thing(words.pop())
 
 
 _FAMILIES = "track,career track,family,job family,stream,pathway,career path"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
-from explorer.drafts.head_blocks import HeadBlock
+from explorer.drafts.head_blocks import HeadBlock, has_title
 from explorer.drafts.header_rows import (
     LONGEST_HEAD,
     MAX_TITLE_ROWS,
@@ -121,9 +121,18 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
     sure = [at for at, level in levels.items() if level.sure]
     if len(sure) > 1:
         return {at: level for at, level in levels.items() if at >= sure[0]}
-    if 0 in levels and not holds_sentences(grid, header, 0):
+    if 0 in levels and not _holds_texts(grid, header, levels):
         return {at: level for at, level in levels.items() if at}
     return levels
+
+
+def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether the first column holds what those of the other levels hold, and no names."""
+    lengths = mean_lengths(grid, header)
+    others = [lengths.get(at, 0) for at in levels if at]
+    usual = sum(others) / max(1, len(others))
+    alike = usual > _MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
+    return alike or holds_sentences(grid, header, 0)
 
 
 def _is_scored(grid: Grid, header: int, column: int) -> bool:
@@ -147,7 +156,12 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     """Whether it is a question that the columns are levels, as only roles are named over yes and
     no; None where the cells say the same few things again and again, and no expectations."""
     if any(level.sure for level in layout.levels.values()):
-        return False
+        # "Level 1" is one of a flood as well.
+        corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
+        bare = all(
+            (each.code or "").isdigit() and not has_title(each) for each in layout.levels.values()
+        )
+        return bare and bool(corner) and not column_role(corner)
     cells = [
         cell.text.casefold()
         for row in range(layout.header + 1, len(grid.rows))
@@ -240,6 +254,8 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
         if column and role != "level" and numbers:
             continue  # numbers somewhere within a table are prices and the like
         score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
+        if column and len({level.title for level in levels.values()}) < len(levels):
+            continue  # things or people, each with a level of its own
         guessed = role != "level" and _is_list_of_people(grid, levels, column)
         # Severities and priorities have codes as well.
         guessed = guessed or (role is None and bool(head) and not _have_roles(levels))

@@ -242,7 +242,7 @@ class LevelColumns(Side):
             if not beside or (row, at) in self.consumed or role == "score":
                 continue
             self.consumed.add((row, at))
-            if role != "id" and not is_empty(cell):
+            if role not in ("id", "level") and not is_empty(cell):
                 kind: Kind = "note" if role == "note" else "summary"
                 said = Fragment(kind, clean_text(cell.text), cell.lines, competency)
                 self.builder.prose.append(said)
