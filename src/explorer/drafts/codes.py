@@ -94,6 +94,8 @@ SENIORITY = (
     ("fellow", "vp", "vice"),
     ("chief", "cto"),
 )
+NO_RANK = 25
+"""Between a middle rank and a senior one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +197,10 @@ def code_from_title(title: str) -> str:
 
 
 def seniority_rank(title: str) -> int:
-    """Where a title stands among the usual words for it; 25 where it has none of them."""
+    """Where a title stands among the usual words for it; NO_RANK where it has none of them."""
     words = set(re.findall(r"[a-z]+", title.casefold()))
     found = [at for at, words_of_rank in enumerate(SENIORITY) if words & set(words_of_rank)]
-    return max(found) * 10 if found else 25
+    return max(found) * 10 if found else NO_RANK
 
 
 def without_seniority(title: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
+from explorer.drafts.codes import NO_RANK, NOT_CODES, is_counted_thing, is_role, seniority_rank
 from explorer.drafts.head_blocks import HeadBlock, has_title
 from explorer.drafts.header_rows import (
     LONGEST_HEAD,
@@ -127,7 +127,11 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
 
 
 def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether the first column holds what those of the other levels hold, and no names."""
+    """Whether the first column holds what those of the other levels hold, and no names: its head is
+    a word of seniority like theirs, or its texts are as long."""
+    ranks = [seniority_rank(level.title) for level in levels.values()]
+    if NO_RANK not in ranks and len(set(ranks)) == len(ranks) > 1:
+        return True
     lengths = mean_lengths(grid, header)
     others = [lengths.get(at, 0) for at in levels if at]
     usual = sum(others) / max(1, len(others))

@@ -37,3 +37,33 @@ def test_a_level_has_a_column_for_expectations_and_one_for_examples(head: str) -
 def test_what_it_looks_like_alone_is_what_is_expected() -> None:
     made = read(spreadsheets.read, "Area,L1 looks like,L2 looks like\nCraft,bakes,plans")
     assert [row[1] for row in told(made)] == ["statement", "statement"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ",P1,P2\n,Potter,Glazer of the house\nClay,kneads it until it sings,buys it by the ton",
+        "Area,P1,P2\n,Potter,Glazer\nClay,kneads it until it sings,buys it by the ton",
+        ",P1,P2\nArea,Senior Potter,Head of Clay\nClay,kneads it until it sings,buys it by the ton",
+    ],
+)
+def test_titles_stand_under_codes(rows: str) -> None:
+    made = read(spreadsheets.read, rows)
+    assert [level.title for level in made.levels] == rows.split("\n")[1].split(",")[1:]
+    assert [row[-1] for row in told(made)] == ["kneads it until it sings", "buys it by the ton"]
+
+
+def test_a_row_without_a_name_is_no_row_of_titles() -> None:
+    made = read(spreadsheets.read, "Area,P1,P2\n,kneads,Buys\nClay,digs,Sells")
+    assert [row[-1] for row in told(made)] == ["kneads", "digs", "Buys", "Sells"]
+
+
+def test_columns_with_the_same_words_for_each_level_are_scopes_or_scores() -> None:
+    made = read(
+        spreadsheets.read,
+        "Area,P1,,,P2,,\n,At work,At fairs,Self,At work,At fairs,Self\n"
+        "Clay,kneads,shows,2,buys,sells,1\nFire,stacks,tends,1,plans,tells,0",
+    )
+    assert ("P1", "statement", "Clay", "At fairs", "shows") in told(made)
+    assert ("P2", "statement", "Fire", "At work", "plans") in told(made)
+    assert len(told(made)) == 8

@@ -141,3 +141,46 @@ def test_a_title_above_the_header_names_the_ladder_before_the_file_does() -> Non
         )
     }
     assert list(named.values()) == ["Bakery growth framework", "Export", "Export"]
+
+
+def test_a_track_is_a_competency_where_each_has_the_same_levels() -> None:
+    made = read(
+        spreadsheets.read, "Track,Milestone,Signals\nBread,1,Bakes\nBread,2,Plans\nTill,1,Adds"
+    )
+    assert [row[:3] + row[4:] for row in told(made)] == [
+        ("1", "statement", "Bread", "Bakes"),
+        ("1", "statement", "Till", "Adds"),
+        ("2", "statement", "Bread", "Plans"),
+    ]
+
+
+def test_a_track_is_a_ladder_beside_competencies() -> None:
+    rows = ["A,A1,Craft,Cuts", "A,A2,Craft,Carves", "B,B1,Craft,Hangs", "B,B2,Craft,Lights"]
+    made = read(spreadsheets.read, "\n".join(["Track,Level,Competency,Expectation", *rows]))
+    assert [(level.code, level.ladder) for level in made.levels] == [
+        ("A1", "A"),
+        ("A2", "A"),
+        ("B1", "B"),
+        ("B2", "B"),
+    ]
+
+
+def test_short_values_before_the_texts_are_facts() -> None:
+    head = "Level,Licence,Ships,Talk"
+    rows = "P1,Class 3,Brings small ships in by day,Says what he does\nP2,Class 1,Brings all ships in by night,Says it before"
+    made = read(spreadsheets.read, f"{head}\n{rows}")
+    assert [row for row in told(made) if row[1] == "fact"] == [
+        ("P1", "fact", None, "Licence", "Class 3"),
+        ("P2", "fact", None, "Licence", "Class 1"),
+    ]
+
+
+def test_things_with_a_level_each_are_no_levels() -> None:
+    rows = "Course,Level,Trainer\nTalks,Beginner,Ann\nMore talks,Beginner,Bo\nSpeeches,Advanced,Ann"
+    assert isinstance(spreadsheets.read(rows.split("\n"), "x"), str)
+
+
+def test_two_models_are_no_levels() -> None:
+    rows = "Name,Corvid 40,Corvid 60\nEngine,Starts well in the cold,Wants preheating"
+    made = spreadsheets.read(rows.split("\n"), "x")
+    assert isinstance(made, str) or any(getattr(each, "answers", ()) for each in made.warnings)

@@ -77,3 +77,20 @@ def test_a_table_of_people_days_or_short_values_is_refused_or_asked_about(text: 
 def test_names_that_no_word_knows_are_levels_with_a_question(text: str) -> None:
     made = read_documents({"table.csv": text.encode()})
     assert any("No word says so" in each.text for each in made.questions)
+
+
+def test_a_sentence_in_italics_between_heading_and_table_says_what_the_competency_means() -> None:
+    table = "| | L1 | L2 |\n|-|-|-|\n| Wards | feeds | plans |"
+    made = read(
+        markdown,
+        f"# Ladder\n\n## Pets\n\n*All that is at the table.*\n\n{table}\n\n## Owners\n\n{table}",
+    )
+    assert ("L1", "summary", "Pets", None, "All that is at the table.") in told(made)
+    assert ("L1", "statement", "Pets", "Wards", "feeds") in told(made)
+
+
+def test_tables_stacked_in_one_sheet_are_under_the_name_above_each() -> None:
+    part = "Junior,Regular,Senior\nknows the wood,chooses it,buys whole trees"
+    made = read(spreadsheets.read, f"Wood,,\n{part}\n,,\nJoints,,\n{part}")
+    assert {row[2] for row in told(made)} == {"Wood", "Joints"}
+    assert len(told(made)) == 6
