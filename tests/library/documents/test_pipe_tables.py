@@ -289,7 +289,7 @@ def test_a_price_list_is_no_ladder() -> None:
     assert isinstance(markdown(text.split("\n"), "x"), str)
 
 
-def test_a_heading_that_names_nothing_beside_a_table_is_kept_as_text() -> None:
+def test_a_heading_that_names_nothing_beside_a_table_is_no_prose() -> None:
     made = read_documents(
         {
             "titles.md": b"# Titles\n\n## How to read this\n\nSlowly.\n\n| Skill | L2 | L3 |\n|---|---|---|\n"
@@ -298,11 +298,10 @@ def test_a_heading_that_names_nothing_beside_a_table_is_kept_as_text() -> None:
     )
     (draft,) = made.drafts
     assert draft.name == "Titles"
-    assert [fragment.text for fragment in draft.prose] == [
-        "How to read this",
-        "Slowly.",
-        "Give us feedback",
-        "By mail.",
+    assert [(fragment.kind, fragment.text) for fragment in draft.prose] == [
+        ("prose", "Slowly."),
+        ("prose", "By mail."),
+        ("remainder", "Give us feedback"),
     ]
 
 
