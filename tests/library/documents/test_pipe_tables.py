@@ -301,6 +301,7 @@ def test_a_heading_that_names_nothing_beside_a_table_is_no_prose() -> None:
     assert [(fragment.kind, fragment.text) for fragment in draft.prose] == [
         ("prose", "Slowly."),
         ("prose", "By mail."),
+        ("remainder", "How to read this"),
         ("remainder", "Give us feedback"),
     ]
 
