@@ -14,6 +14,7 @@ OTHERS = {
     "ingenieur-senior": "fr",
     "grille": "fr",
     "niveles": "es",
+    "bombeiros-voluntarios": "pt",
     "kaifazhe": "zh",
     "toukyuu": "ja",
 }

@@ -40,8 +40,8 @@ class Block:
 
     `wrapped` are the lines that went on with it ("" for a new paragraph), until they are
     joined, and `source` all lines of a paragraph then. A table has its cells in `grid`; a
-    heading that is the name of a `sheet` only says where something stands. A heading is a `level`
-    where it is known to be one, as in data that says so.
+    heading that is the name of a `sheet` only says where something stands. Data says of a heading
+    that it is a `level`, and of which code ("": its name says so).
     """
 
     kind: BlockKind
@@ -54,7 +54,7 @@ class Block:
     source: Sequence[str] = ()
     grid: Grid | None = None
     sheet: bool = False
-    level: bool = False
+    level: str | None = None
 
     def paragraphs(self) -> list[str]:
         made: list[list[str]] = [[self.text]]

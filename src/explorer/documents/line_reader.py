@@ -51,9 +51,10 @@ _PERMALINK = re.compile(
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
 _SITE_DIRECTIVE = re.compile(
     r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*"
+    r"|\[\[?_?(?:TOC|toc)_?\]\]?|import\s[^'\"]+\sfrom\s+['\"][^'\"]+['\"];?"
     r"|(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+\"[^\"]*\")?)\s*"
 )
-"""Marks that only a generator of sites reads: attributes, includes, edges of boxes."""
+"""Marks that only a generator of sites reads: attributes, includes, imports, contents, edges of boxes."""
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 # P2-Support-Engineer.md, developer-levels.md.
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")

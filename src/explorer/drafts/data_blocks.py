@@ -16,28 +16,17 @@ from explorer.documents import labels
 from explorer.documents.blocks import Block, BlockKind
 from explorer.documents.cell_text import text_values
 from explorer.documents.data_files import Node, Said
-from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis
-from explorer.drafts.codes import code_in_file_name, title_in_file_name
-from explorer.drafts.header_words import Role, column_role, level_name
+from explorer.drafts.codes import (
+    code_from_title,
+    code_in_file_name,
+    is_role,
+    title_in_file_name,
+)
+from explorer.drafts.data_records import table_of, texts_in
+from explorer.drafts.data_words import NAMES, role_of, shown, words_of
+from explorer.drafts.header_words import Role, level_name
 
-# "exampleCriteria" of data.md and design.md.
-_WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
-_FOR_PROGRAMS = re.compile(r"[a-z0-9]+(?:[-_A-Z][a-z0-9]*)*")
-# What keys announce that head no column of a table, or announce another thing there.
-_WORDS: dict[Role, str] = {
-    "level": "milestone",
-    "competency": "track family discipline competence",
-    "scope": "ladder framework",
-    "statement": "item point bullet signal",
-    "fact": "fact",
-    "summary": "description definition intro about",
-    "title": "label displayname display_name",
-    "id": "order weight version",
-}
-_ROLES = {word.replace("_", " "): role for role, words in _WORDS.items() for word in words.split()}
-_NAMES = ("title", "label", "display name", "displayname", "name")
-"""Keys of names, the one to show first: the others are there for programs."""
 _THINGS = frozenset(("level", "title", "competency", "scope", "statement"))
 """What a key over several things may announce: they are what it says."""
 _APART = frozenset(("example", "note", "summary", "fact", "id", "kind", "score"))
@@ -48,9 +37,8 @@ _FIRST, _DEEPEST = 2, 6
 _MAX_FACT = 60
 # "keyword: Adopts" beside the bullets of a competency is no expectation.
 _FEW_WORDS = 3
-# Records share their keys: a table of them has no more cells than this times their texts.
-_ALIKE = 2
 _HAS_BULLETS = re.compile(r"^\s*(?:[-*•] |<li)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?]$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?")
 
 
@@ -86,8 +74,9 @@ def blocks_of_data(data: Node, file: str) -> list[Block]:
     if not isinstance(data, dict):
         writer.several(data, _Place())
         return writer.blocks
+    data = _with_levels_of_lists(data)
     writer.thing(data, None, _Place(1, "all"))
-    if not any(block.level or block.grid for block in writer.blocks):
+    if not any(block.level is not None or block.grid for block in writer.blocks):
         # Nothing in it is a level, so that all of it may be one, which only the file may name.
         stem = PurePosixPath(file).stem
         name = Said.at(title_in_file_name(stem), (1,)) if code_in_file_name(stem) else None
@@ -108,17 +97,26 @@ class _Writer:
         if name:
             self.heading(name, place.depth, level)
             named = place.named or place.what not in ("all", "role")
-            inner = _Place(place.depth + 1, None, named, place.within or level)
+            inner = _Place(place.depth + 1, None, named, place.within or level is not None)
         rest = {key: value for key, value in mapping.items() if key not in used}
-        parts = _parts_of(rest, place, level)
+        scope = next((each for each in rest if role_of(each) == "scope"), None)
+        if name and place.within and scope and isinstance(said := rest.pop(scope), Said):
+            # `{competency: Care, scope: Ward, statement: …}`
+            self.heading(said, inner.depth)
+            inner = replace(inner, depth=inner.depth + 1)
+        parts = _parts_of(rest, place, level is not None)
         self.says(parts, inner, place.named)
         for name_of_it, value, what in parts.inner:
             here = replace(inner, what=what)
             if name_of_it is not None:
                 self.thing(value, name_of_it, here)
             elif isinstance(value, dict) and not _is_thing(value):
+                levels = set() if inner.within else _level_keys(value)
+                titles = _are_titles(value, what)
                 for each, held in value.items():
-                    self.thing(held, each, here)
+                    is_level = titles or each in levels
+                    held = {_said("title", held): held} if titles else held  # noqa: PLW2901
+                    self.thing(held, each, replace(here, what="level") if is_level else here)
             else:
                 self.several(value, here)
 
@@ -126,34 +124,35 @@ class _Writer:
         """What something says of itself, in the order of documents. `named`: something around it
         has a name."""
         told = bool(parts.statement or parts.inner)
-        for said in _texts(parts.summary):
+        for said in texts_in(parts.summary):
             if named and not told:  # it is all that is said
                 self.several([*_lines_of(said)], place)
                 continue
             for part in re.split(r"\n\s*\n", said):
                 self.text("paragraph", part, said)
         self.several(parts.statement, place)
-        for said in _texts(parts.tentative):
+        for said in texts_in(parts.tentative):
             self.text("bullet", f"maybe: {said}", said)
-        for said in _texts(parts.example):
+        for said in texts_in(parts.example):
             self.text("bullet", f"**Examples:** {said}", said)
-        for said in _texts(parts.note):
+        for said in texts_in(parts.note):
             self.text("comment", said, said)
         if parts.facts and (parts.inner or not (told and named)):
-            if told or parts.example:
-                self.heading(Said.at("Facts", next(iter(parts.facts)).lines), place.depth)
+            self.heading(Said.at("Facts", next(iter(parts.facts)).lines), place.depth)
             for key, said in parts.facts.items():
-                self.text("bullet", f"**{_shown(key)}:** {said}", said)
+                self.text("bullet", f"**{shown(key)}:** {said}", said)
 
     def several(self, node: Node, place: _Place) -> None:
         """The entries of a list: texts, things, or records as the rows of a table."""
         entries = node if isinstance(node, list) else [node]
-        if grid := _table_of(entries):
+        if grid := table_of(entries):
             self.blocks.append(Block("table", "", list(grid.lines), grid=grid))
             return
         texts = any(isinstance(each, Said) for each in entries)
         # "levels: [Junior, Senior]" outside of a competency only lists them.
-        counted = place.what == "level" and len(entries) > 1 and (place.named or not texts)
+        counted = place.what == "level" and (
+            (place.named or not texts) if len(entries) > 1 else place.named and not texts
+        )
         for number, each in enumerate(entries, 1):
             if isinstance(each, list):
                 self.several(each, place)
@@ -168,7 +167,7 @@ class _Writer:
             else:
                 self.thing(each, None, place)
 
-    def heading(self, name: Said, depth: int, level: bool = False) -> None:
+    def heading(self, name: Said, depth: int, level: str | None = None) -> None:
         text = clean_markdown(" ".join(name.split()))
         depth = min(depth, _DEEPEST)
         self.blocks.append(Block("heading", text, list(name.lines), depth=depth, level=level))
@@ -182,52 +181,31 @@ class _Writer:
 # -- what keys and names say ------------------------------------------------------------------
 
 
-def role_of(key: str) -> Role | None:
-    """What a key announces, said of one thing or of several; None for a name of its own."""
-    words = _words(key)
-    for each in (words, re.sub(r"ies$", "y", words), words.removesuffix("s")):
-        if role := _ROLES.get(each) or column_role(each):
-            return role
-    return None
-
-
-def _words(key: str) -> str:
-    return _WORD_BOUNDARY.sub(" ", key).casefold()[:80]
-
-
-def _shown(name: Said) -> Said:
-    """A name for programs in words: "data_quality" and "dataQuality" are "Data quality"."""
-    if not _FOR_PROGRAMS.fullmatch(name):
-        return name
-    words = _WORD_BOUNDARY.sub(" ", name).strip().casefold()
-    return Said.at(words[:1].upper() + words[1:], name.lines)
-
-
 def _name_of(
     node: Mapping[Said, Node], key: Said | None, place: _Place
-) -> tuple[Said | None, bool, set[Said]]:
-    """What a mapping is called, by its key or by what stands in it; whether it is a level; and the
-    keys in it that say so."""
+) -> tuple[Said | None, str | None, set[Said]]:
+    """What a mapping is called, by its key or by what stands in it; of a level its code ("": the
+    name says it); and the keys in it that say so."""
     scalars = {each: value for each, value in node.items() if isinstance(value, Said) and value}
     roles = {each: role_of(each) for each in scalars}
-    shown = [each for wanted in _NAMES for each in scalars if _words(each) == wanted]
-    names = shown + [each for each in scalars if roles[each] == "title" and each not in shown]
+    called = [each for wanted in NAMES for each in scalars if words_of(each) == wanted]
+    names = called + [each for each in scalars if roles[each] == "title" and each not in called]
     code = _code_of(scalars, roles, place, bool(names or key))
     level = not place.within and (
         place.what == "level"
         or (code is not None and place.what != "all")
-        or (place.what == "role" and bool(names) and not shown)
+        or (place.what == "role" and bool(names) and not called)
     )
     if key is None and not level:
         names += [each for each in scalars if roles[each] in ("competency", "scope")]
-    used = {*names[:1], *shown, *(each for each in scalars if shown and each == "slug")}
+    used = {*names[:1], *called, *(each for each in scalars if called and each == "slug")}
     title = scalars[names[0]] if names else None
     if level and code:
-        return _level_heading(scalars[code], title), True, {*used, code}
+        return *_level_heading(scalars[code], title), {*used, code}
     if level and key and (not title or _NUMBER.fullmatch(key) or _names_level(key, sure=True)):
-        return _level_heading(key, title), True, used
+        return *_level_heading(key, title), used
     name = title or key
-    return (_shown(name) if name and not level else name), level and name is not None, used
+    return (name, "", used) if level and name else (name and shown(name), None, used)
 
 
 def _code_of(
@@ -239,7 +217,7 @@ def _code_of(
     codes = [
         each
         for each, value in scalars.items()
-        if column_role(_words(each)) == "level" and not each.casefold().endswith("s")
+        if roles[each] == "level" and not each.casefold().endswith("s")
         if known or _names_level(value)
     ]
     codes += [each for each in scalars if roles[each] == "id"]
@@ -247,19 +225,58 @@ def _code_of(
     return next(sure, next((each for each in codes if roles[each] != "id"), None))
 
 
-def _level_heading(code: Said, title: Said | None) -> Said:
-    """The heading of a level: "L4: Cook", "Level 4: Cook"."""
-    shown = f"Level {code}" if _NUMBER.fullmatch(code) else code
+def _level_heading(code: Said, title: Said | None) -> tuple[Said, str]:
+    """The heading of a level, "L4: Cook" or "Level 4: Cook", and its code where that says none."""
+    said = f"Level {code}" if _NUMBER.fullmatch(code) else code
     if not title or title.casefold() == code.casefold():
-        return Said.at(shown, code.lines)
+        return Said.at(said, code.lines), ""
     if code.casefold() in title.casefold().split():
-        return title
-    return Said.at(f"{shown}{':' if _names_level(shown, sure=True) else ''} {title}", code.lines)
+        return title, ""
+    if _names_level(said, sure=True):
+        return Said.at(f"{said}: {title}", code.lines), ""
+    return title, code_from_title(code)
 
 
 def _names_level(text: str, sure: bool = False) -> bool:
     named = level_name(text)
     return named is not None and (named.sure or not sure)
+
+
+def _with_levels_of_lists(node: dict[Said, Node]) -> dict[Said, Node]:
+    """A mapping in which one list names levels and several others have a text for each of them:
+    `{levels: [Junior, Senior], skills: {Craft: [asks, answers], Team: [joins, leads]}}`."""
+    lists = {key: value for key, value in node.items() if isinstance(value, list)}
+    for key, names in lists.items():
+        said = [each for each in names if isinstance(each, Said)]
+        if len(said) != len(names) or len(said) < 2:
+            continue
+        if role_of(key) != "level" and not all(_names_level(each, sure=True) for each in said):
+            continue
+        rest = {each: value for each, value in node.items() if each != key}
+        others = [*_lists_of_texts(rest)]
+        if len(others) > 1 and all(len(each) == len(said) for each in others):
+            return {each: _spread(value, said) for each, value in rest.items()}
+    return node
+
+
+def _lists_of_texts(node: Node) -> Iterator[Sequence[Node]]:
+    if isinstance(node, list) and any(isinstance(each, Said) for each in node):
+        yield node
+    elif not isinstance(node, Said):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _lists_of_texts(each)
+
+
+def _spread(node: Node, names: Sequence[Said]) -> Node:
+    """A node with each list of texts as one text a level."""
+    if isinstance(node, dict):
+        return {key: _spread(value, names) for key, value in node.items()}
+    if isinstance(node, list) and any(isinstance(each, Said) for each in node):
+        told: dict[Said, Node] = {
+            name: {_said("statement", each): each} for name, each in zip(names, node, strict=True)
+        }
+        return {_said("levels", node): told}
+    return [_spread(each, names) for each in node] if isinstance(node, list) else node
 
 
 # -- what a mapping says ----------------------------------------------------------------------
@@ -269,7 +286,7 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
     """What a mapping says besides its name."""
     parts = _Parts()
     roles = {key: role_of(key) for key in rest}
-    levels = set() if level or place.within else _level_keys(rest, roles)
+    levels = set() if level or place.within else _level_keys(rest)
     beside = [
         roles[key]
         for key, value in rest.items()
@@ -294,7 +311,7 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
         elif role == "fact" and isinstance(value, dict):
             parts.facts |= {name: said for name, said in value.items() if isinstance(said, Said)}
         elif not _announces(value, role, of_things, alone=len(beside) == 1):
-            if place.what != "all" or any(" " in each.strip() for each in _texts(value)):
+            if place.what != "all" or any(" " in each.strip() for each in texts_in(value)):
                 parts.inner.append((key, value, None))  # tags of a page are none
         elif role == "statement" and isinstance(value, list) and not _holds_names(value):
             parts.statement += value
@@ -303,11 +320,18 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
     return parts
 
 
-def _level_keys(rest: Mapping[Said, Node], roles: Mapping[Said, Role | None]) -> set[Said]:
+def _level_keys(rest: Mapping[Said, Node]) -> set[Said]:
     """The keys that are levels: codes, or all that announce nothing if each names a level."""
-    names = [key for key in rest if roles[key] is None]
+    names = [key for key in rest if role_of(key) is None]
     sure = {key for key in names if _names_level(key, sure=True)}
     return set(names) if len(names) > 1 and all(map(_names_level, names)) else sure
+
+
+def _are_titles(node: Mapping[Said, Node], role: Role | None) -> bool:
+    """Whether keys are levels and their texts what these are called: `titles: {L1: Cook}`."""
+    said = [each for each in node.values() if isinstance(each, Said)]
+    named = all(map(is_role, said)) or (role == "title" and all(map(_names_level, node)))
+    return role in ("level", "title") and len(said) == len(node) > 1 and named
 
 
 def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: bool) -> None:
@@ -320,6 +344,8 @@ def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: boo
         parts.facts[key] = value
     elif not few and (level or place.what not in ("all", "role")):
         parts.inner.append((key, value, None))
+    elif _SENTENCE.search(value) and not place.within:
+        parts.summary.append(value)
 
 
 def _announces(value: Node, role: Role | None, of_things: bool, alone: bool) -> bool:
@@ -332,8 +358,10 @@ def _announces(value: Node, role: Role | None, of_things: bool, alone: bool) -> 
 
 def _is_thing(node: Mapping[Said, Node]) -> bool:
     """Whether a mapping under a key that announces is one thing, and does not hold several."""
-    return any(
-        role_of(key) in ("title", "summary") if isinstance(value, Said) else _has_mappings(value)
+    return all(map(role_of, node)) or any(
+        role_of(key) in ("title", "summary") or words_of(key) in NAMES
+        if isinstance(value, Said)
+        else _has_mappings(value)
         for key, value in node.items()
     )
 
@@ -355,15 +383,6 @@ def _sentence(node: Mapping[Said, Node]) -> Said | None:
     return None
 
 
-def _texts(node: Node) -> Iterator[Said]:
-    """Every text in a node."""
-    if isinstance(node, Said):
-        yield node
-    else:
-        for each in node.values() if isinstance(node, dict) else node:
-            yield from _texts(each)
-
-
 def _lines_of(said: Said) -> list[Said]:
     """The lines of a text, as those of a cell."""
     return [Said.at(value.text, said.lines) for value in text_values(said, 1)]
@@ -371,54 +390,4 @@ def _lines_of(said: Said) -> list[Said]:
 
 def _said(text: str, node: Node) -> Said:
     """A word of ours where a node begins."""
-    return Said.at(text, next((each.lines for each in _texts(node)), (1,)))
-
-
-# -- records ----------------------------------------------------------------------------------
-
-
-def _table_of(entries: Sequence[Node]) -> Grid | None:
-    """Lists of texts in a list, or flat records that each name a level, and a competency or texts
-    of several, as a table."""
-    rows: list[list[list[Said]]] = []
-    if all(isinstance(each, list) for each in entries):
-        lists = [each for each in entries if isinstance(each, list)]
-        rows = [[[*_texts(cell)] for cell in each] for each in lists]
-    elif all(isinstance(each, dict) and _is_record(each) for each in entries):
-        rows = _rows_of_records([each for each in entries if isinstance(each, dict)])
-    if len(rows) < 3:
-        return None
-    cells = tuple(tuple(map(_cell, row)) for row in rows)
-    lines = sorted({line for row in cells for cell in row for line in cell.lines})
-    return Grid(cells, tuple(lines), header=1)
-
-
-def _rows_of_records(records: Sequence[dict[Said, Node]]) -> list[list[list[Said]]]:
-    """A row of their keys, and a row each; [] where they share few of them."""
-    columns = list(dict.fromkeys(key for record in records for key in record))
-    if len(columns) * len(records) > _ALIKE * sum(map(len, records)):
-        return []
-    names = {key for key in columns if column_role(_words(key)) in ("competency", "scope")}
-    return [[[_shown(key)] for key in columns]] + [
-        [
-            [_shown(each) if key in names else each for each in _texts(record.get(key, []))]
-            for key in columns
-        ]
-        for record in records
-    ]
-
-
-def _is_record(node: Mapping[Said, Node]) -> bool:
-    values = (each if isinstance(each, list) else [each] for each in node.values())
-    told = [column_role(_words(key)) for key, value in node.items() if isinstance(value, Said)]
-    return (
-        "level" in told
-        and ("competency" in told or told.count(None) > 1)
-        and all(isinstance(each, Said) for value in values for each in value)
-    )
-
-
-def _cell(texts: Sequence[Said]) -> Cell:
-    made = ((clean_markdown(" ".join(each.split())), each.lines) for each in texts)
-    values = tuple(CellValue(text, lines, len(texts) > 1) for text, lines in made)
-    return Cell(values) if values else EMPTY_CELL
+    return Said.at(text, next((each.lines for each in texts_in(node)), (1,)))

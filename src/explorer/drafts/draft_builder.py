@@ -176,7 +176,12 @@ class DraftBuilder:
                 said[each.competency, each.text] = each
         for fragment in said.values():
             if entry := first.get(fragment.competency):
-                entry.fragments.append(fragment)
+                told = (
+                    at
+                    for at, each in enumerate(entry.fragments)
+                    if each.competency == fragment.competency
+                )
+                entry.fragments.insert(next(told), fragment)
             else:
                 kept.append(replace(fragment, kind="prose"))
         self.prose = kept

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block
 from explorer.documents.data_files import Said, data_part, read_data
 from explorer.documents.inline import clean_text
 from explorer.drafts import markdown_pages, roles, tables
@@ -34,11 +33,11 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     blocks = blocks_of_data(data, file)
     del data  # of 5 MB the tree takes as much as what is made of it
     made: Draft | str | None = None
-    if any(block.grid for block in blocks) and not any(block.level for block in blocks):
+    if any(block.grid for block in blocks) and all(block.level is None for block in blocks):
         made = tables.read(blocks, file, "", how)
     if not isinstance(made, Draft):
         made = roles.read(blocks, file, how.decisions)
-    if made is None or _is_settings(made, blocks):
+    if made is None or _is_settings(made):
         return gettext_lazy("its front matter names no level")
     around = DraftBuilder(warnings=list(made.warnings))
     around.prose += _open_remarks(lines, part.first, part.last)
@@ -52,15 +51,14 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     )
 
 
-def _is_settings(made: Draft, blocks: Sequence[Block]) -> bool:
-    """Whether levels expect less than half of all that the data says, or words for programs."""
-    told = sum(
-        len(fragment.text.split())
-        for level in made.levels
-        for fragment in level.fragments
-        if fragment.kind not in ("fact", "prose") and not _SETTING.fullmatch(fragment.text)
-    )
-    return told * 2 <= sum(len(block.text.split()) for block in blocks if block.kind != "heading")
+def _is_settings(made: Draft) -> bool:
+    """Whether levels expect less than half of what the data says besides facts, or words for
+    programs."""
+    words = {True: 0, False: 0}
+    for each in made.fragments():
+        expected = each.kind != "prose" and not _SETTING.fullmatch(each.text)
+        words[expected] += len(each.text.split()) if each.kind != "fact" else 0
+    return words[True] <= words[False]
 
 
 def _open_remarks(lines: Sequence[str], first: int, last: int) -> list[Fragment]:

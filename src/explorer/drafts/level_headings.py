@@ -6,7 +6,7 @@ blocks are headings at all is said in `outline`.
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.documents import labels
@@ -45,7 +45,8 @@ def find_level_headings(
     found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
 ) -> list[LevelHeading]:
     """The headings that are levels, in the order of the document; [] where none is."""
-    if said := {h.at for h in found if blocks[h.at].level}:
+    levels = ((h.at, blocks[h.at].level) for h in found)
+    if said := {at: code for at, code in levels if code is not None}:
         return _levels_of_data(found, said)
     for proper in (True, False):
         choice = [
@@ -90,10 +91,19 @@ def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHe
     )
 
 
-def _levels_of_data(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
+def _levels_of_data(
+    found: Sequence[OutlineHeading], places: Mapping[int, str]
+) -> list[LevelHeading]:
     """Headings that data calls levels: what they stand under is their competency where they have
     no headings of their own, else their ladder. A heading of the first depth names all of it."""
-    levels = levels_at(found, places)
+    levels = [
+        replace(
+            each,
+            code=places[each.heading.at] or each.code,
+            topic=each.topic if each.topic and each.topic.depth > 10 else None,
+        )
+        for each in levels_at(found, places.keys())
+    ]
     outer = {h.parent for h in found if h.parent and h.parent.at in places}
     parents = [h.parent for h in (level.heading for level in levels) if h.parent]
     if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):

@@ -26,7 +26,19 @@ def read_blocks(lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -
     made: list[Block] = []
     for block in LineReader(lines, grids).read():
         made += blocks_of_html(block.source, block.lines[0]) if block.kind == "html" else [block]
-    return _with_page_title(made, lines)
+    return _with_page_title(_without_contents(made, lines), lines)
+
+
+def _without_contents(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
+    """The blocks without a list that its site makes a table of contents of (`- TOC` over `{:toc}`),
+    and without the heading over it."""
+    for at, block in enumerate(blocks[:-1]):
+        mark = lines[blocks[at + 1].lines[0] - 1] if blocks[at + 1].kind == "structure" else ""
+        if block.kind == "bullet" and mark.strip().startswith("{:toc"):
+            before = next((b for b in reversed(blocks[:at]) if b.kind != "structure"), block)
+            for each in (block, before) if before.kind == "heading" else (block,):
+                each.kind, each.text = "structure", ""
+    return blocks
 
 
 def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:

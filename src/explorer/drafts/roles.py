@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from explorer.documents import labels
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
+from explorer.documents.inline import clean_text
 from explorer.drafts.codes import (
     PROFESSIONS,
     code_from_title,
@@ -159,6 +160,7 @@ class _Document:
             file,
         )
         self.headings = {heading.at: heading for heading in outline}
+        self.topics = {each.topic.at for each in level_headings if each.topic}
         self.leave_out_titles()
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
@@ -207,6 +209,7 @@ class _Document:
             deep = end < last and self.blocks[end].depth * 10 >= level_heading.heading.depth
             if (
                 end < last
+                and end not in self.topics
                 and (deep or len(self.level_headings) == 1)
                 and self.only_begins(first, end)
             ):
@@ -231,11 +234,13 @@ class _Document:
     def read_around(self, first: int, end: int) -> None:
         """What stands before, between and after the levels: prose of the ladder."""
         over = ""
+        about: OutlineHeading | None = None
         for at in range(max(first, 0), end):
             block = self.blocks[at]
             heading = self.headings.get(at)
             if heading is not None:
                 over = heading.name
+                about = heading if at in self.topics else None
                 if heading.special or self.names_something(heading):
                     continue
                 if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):
@@ -245,6 +250,12 @@ class _Document:
                     self.builder.prose.append(left)
             elif block.grid:
                 self.tables.append((block.grid, over))
+            elif (
+                about and block.kind in ("paragraph", "quote") and (text := clean_text(block.text))
+            ):
+                # What is said of a competency before its levels; its first level keeps it.
+                said = Fragment("summary", text, tuple(block.lines), about.name)
+                self.builder.prose.append(said)
             elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
                 self.builder.add_text(block)
 

@@ -39,8 +39,8 @@ A compass.
 """
 
 
-def draft(text: str, file: str = "x.md") -> Draft:
-    return read(front_matter.read, text, file)
+def draft(text: str, file: str = "x.md", *kept: str) -> Draft:
+    return read(front_matter.read, text, file, kept)
 
 
 def test_topics_of_levels_are_competencies_and_criteria_statements() -> None:
@@ -249,6 +249,69 @@ def test_settings_are_no_ladder() -> None:
     small = "L1: {craft: [Cuts evenly]}\nrest:\n  text: |\n    much more is said of all the rest\n"
     for text in (levels, small):
         assert front_matter.read(text.split("\n"), "x.yaml") == "its front matter names no level"
+
+
+def test_keys_announce_in_other_languages_with_and_without_accents() -> None:
+    made = draft(
+        "carreira: Bombeiros\nniveis:\n"
+        "  Aspirante:\n    resumo: Aprende.\n    competencias: {Fogo: [Desenrola a mangueira]}\n"
+        "  Chefe:\n    resumo: Responde.\n    competencias: {Fogo: [Pede reforços]}\n",
+        "x.yaml",
+    )
+    assert told(made)[:2] == [
+        ("Aspirante", "summary", None, None, "Aprende."),
+        ("Aspirante", "statement", "Fogo", None, "Desenrola a mangueira"),
+    ]
+    steps = "stufen:\n" + "".join(
+        f"- kürzel: V{n}\n  titel: Vermesser\n  erwartungen:\n    Messen: [Misst genau]\n"
+        for n in (1, 2)
+    )
+    assert titles(draft(steps, "x.yaml")) == {"V1": "Vermesser", "V2": "Vermesser"}
+
+
+def test_titles_may_stand_in_a_mapping_beside() -> None:
+    text = "titles: {C1: Carer, C2: Care Lead}\nskills:\n"
+    for name in ("Ear", "Hand"):
+        text += f"- name: {name}\n  levels: {{C1: [Listens well], C2: [Hears more]}}\n"
+    made = draft(text, "x.yaml")
+    assert titles(made) == {"C1": "Carer", "C2": "Care Lead"}
+    assert told(made)[1] == ("C1", "statement", "Hand", None, "Listens well")
+
+
+def test_facts_of_levels_may_stand_apart_from_what_is_expected() -> None:
+    text = "levels:\n" + "".join(f"  G{n}: {{title: Gardener, reports_to: Head}}\n" for n in (1, 2))
+    text += "skills:\n"
+    for name in ("Plants", "People"):
+        text += f"- title: {name}\n  about: What grows.\n"
+        text += "  expectations: {G1: [Waters them], G2: [Prunes them]}\n"
+    assert told(draft(text, "x.yaml"))[:3] == [
+        ("G1", "fact", None, "Reports to", "Head"),
+        ("G1", "summary", "Plants", None, "What grows."),
+        ("G1", "statement", "Plants", None, "Waters them"),
+    ]
+
+
+def test_lists_as_long_as_the_list_of_levels_have_a_text_for_each() -> None:
+    text = "levels: [Junior, Senior]\nskills:\n  Craft: [Asks for help, Answers]\n"
+    made = draft(f"{text}  Team: [Joins in, Leads it]\n", "x.yaml")
+    assert told(made) == [
+        ("Junior", "statement", "Craft", None, "Asks for help"),
+        ("Junior", "statement", "Team", None, "Joins in"),
+        ("Senior", "statement", "Craft", None, "Answers"),
+        ("Senior", "statement", "Team", None, "Leads it"),
+    ]
+
+
+def test_a_scope_beside_a_competency_is_kept() -> None:
+    record = "{competency: Patients, scope: Ward, statement: Washes hands}"
+    made = draft(f"roles:\n- level: 5\n  title: Nurse\n  expectations: [{record}]\n", "x.yaml")
+    assert told(made) == [("5", "statement", "Patients", "Ward", "Washes hands")]
+
+
+def test_a_sentence_over_all_levels_is_prose() -> None:
+    text = "to_all: We read this once.\nL1: [Asks early, Writes it down]\nL2: [Says so, Reads it]\n"
+    made = draft(text, "x.yaml")
+    assert around(made)[0] == ("prose", "We read this once.")
 
 
 KEYS = st.sampled_from(
