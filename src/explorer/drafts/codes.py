@@ -25,6 +25,12 @@ _CODE_IN_BRACKETS = re.compile(
 )
 # "Engineer, L4": only after the word of a role.
 _CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
+# "Growth Framework – Step 4": what recipes count as well is a code beside a word for a ladder.
+_STEP_LAST = re.compile(
+    r"(?P<title>.*\b(?:career|ladder|framework|progression|matrix)\b.*?)\s*[,:|·–—-]\s*"
+    r"(?P<code>(?:step|stage|rung)\s+\d{1,2})",
+    re.IGNORECASE,
+)
 # "1. Junior": growers.md; only where most headings beside it are roles.
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
 # 04-code-with-a-time.csv.
@@ -38,11 +44,16 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LEVEL_WORD = re.compile(rf"(?:{_LEVEL_WORDS})\s+", re.IGNORECASE)
 
 LADDER_WORD = re.compile(
-    r"\b(?:ladders?|framework|matrix|levels|career|careers|growth|progression|steps|rungs|kompetenzen"
-    r"|stufen|karriere\w*|grille|carrière|carrera|escalera|niveaux|niveles)\b|等級|評価",
+    r"\b(?:ladders?|frameworks?|matrix|levels?|careers?|grow(?:s|th|ing)?|progression|steps?|rungs?"
+    r"|roles|ranks|grades|kompetenzen|stufen?|laufbahn\w*|karriere\w*|grille|carrière|échelons?|étapes"
+    r"|niveaux?|carrera|escalera|etapas|nivel(?:es)?|carreira|níve(?:l|is)|carriera|tapp[ae]|livell[io]"
+    r"|loopbaan\w*|niveaus)\b|等級|評価",
     re.IGNORECASE,
 )
 """What a document is called that tells of levels."""
+
+STEP = re.compile(r"\b(?:step|stage|level|tier|rung|band|grade|milestone)s?\b", re.IGNORECASE)
+"""What levels are called whose names have no other word."""
 
 NOT_CODES = re.compile(
     r"(?:Q[1-4]|H[12]|V\d+|ES\d+|MP\d|UTF-?\d+|ISO-?\d+|EC2|K8s?|SHA-?\d+|HTTP-?\d|"
@@ -56,7 +67,7 @@ _COUNTED_THINGS = frozenset(
     "part section chapter step phase week day month year question appendix round option case table"
     " figure version teil parte area skill topic theme row item axis point goal task value team"
     " group unit block domain pillar trait sheet page note rule tip aim key line text cell objective"
-    " principle module lesson session sprint problem exercise priority workshop interview version release".split()
+    " principle module lesson session sprint problem exercise priority severity sev incident alert workshop interview version release".split()
 )
 
 _NOUNS = (
@@ -69,6 +80,8 @@ _NOUNS = (
 )
 PROFESSIONS = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 """Words for what somebody is; a heading of a ladder with one of them names a role."""
+
+_ENDS_AS_ROLE = re.compile(rf".*\b(?:{_NOUNS})", re.IGNORECASE)
 
 ROLES = re.compile(
     rf"\b(?:{_NOUNS}|intern|trainee|apprentice|graduate|junior|jr|associate|mid|middle|"
@@ -113,14 +126,17 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
     text = name_and_icon(heading)[0]
     if len(text) > 160:
         return CodeAndTitle(None, text)
-    for pattern in (_CODE_FIRST, _CODE_IN_BRACKETS, _CODE_LAST):
+    for pattern in (_CODE_FIRST, _CODE_IN_BRACKETS, _STEP_LAST, _CODE_LAST):
         found = pattern.fullmatch(text)
-        if found is None or NOT_CODES.fullmatch(found["code"]):
+        if found is None:
             continue
         parts = found.groupdict()
         title = parts.get("title") or " ".join(
             part for part in (parts.get("before"), parts.get("after")) if part
         )
+        # "Q3 Tester" is a level, "Q3 plans" is none.
+        if NOT_CODES.fullmatch(found["code"]) and not _ENDS_AS_ROLE.fullmatch(title or ""):
+            continue
         if pattern is _CODE_LAST and not ROLES.search(title):
             continue
         title = title.strip(" \t-–—:,|·")
@@ -183,6 +199,19 @@ def is_role(text: str) -> bool:
         and not _NOT_A_ROLE.match(said)
         and bool(ROLES.search(said))
     )
+
+
+# "Navigator", "Librarian", "Pâtissier", "Direttore": names of persons end so in many languages.
+_PERSON = re.compile(
+    r"(?!.*\b(?:major|minor|other|order|number|letter|paper|power|water|factor|error|behaviou?r|color"
+    r"|chapter|quarter|career|layer|center)$).*\w(?:[eio]er|[^\Wo]er|or|ist|ian|eur|euse|tore|trice|ista|ant|hand|man|woman|person|member|keeper)",
+    re.IGNORECASE,
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether a name says somebody, by how its last or only word ends."""
+    return len(text.split()) <= 4 and bool(_PERSON.fullmatch(text) or is_role(text))
 
 
 def code_from_title(title: str) -> str:

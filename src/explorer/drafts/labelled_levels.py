@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.drafts.codes import is_role
+from explorer.drafts.codes import is_person, is_role
 from explorer.drafts.header_words import level_name
 from explorer.drafts.nesting import nest_bullets
 from explorer.drafts.plain_lines import HEADING_DEPTH, lines_as_headings
@@ -50,14 +50,19 @@ def _labelled_bullets(blocks: Sequence[Block]) -> dict[int, Label]:
         if item.parent is None and not labels.is_link(blocks[at].raw):
             found[at] = item.labelled or ("", "")
     times = Counter(name for name, _ in found.values())
-    return found if len(times) > 1 and all(_names(*each, times) for each in found.values()) else {}
+    persons = sum(map(is_person, times)) * 2 > len(times) and "" not in times
+    levels = all(_names(*each, times, persons) for each in found.values())
+    return found if len(times) > 1 and levels else {}
 
 
-def _names(name: str, text: str, times: Counter[str]) -> bool:
+def _names(name: str, text: str, times: Counter[str], persons: bool) -> bool:
     """Whether a label names a level. Words of seniority do over other bullets, or told again under
-    another heading; beside a text of their own they may as well name a trait."""
+    another heading, as do names that are mostly of persons; beside a text of their own they may as
+    well name a trait."""
     said = level_name(name)
-    return said is not None and (said.sure or not text or times[name] > 1)
+    if said is None:
+        return persons and times[name] > 1
+    return said.sure or not text or times[name] > 1
 
 
 def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:

@@ -1,13 +1,17 @@
 """Which headings of a document are its levels, and what each of them is called.
 
-By codes first, then by numbers, roles and words of seniority, or by a quoted summary under each;
-levels may be told again under every competency, or be gathered under the name of a ladder. Which
+Headings of one depth, or lines in bold, are a candidate each; so are all headings with codes, and
+a document as a whole. A candidate has points for what a reader sees: codes and names that count,
+words for roles and for persons, the same sections under each, being told again under several
+topics, and what the document says it is. The one with the most is taken, if it has enough. Which
 blocks are headings at all is said in `outline`.
 """
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
@@ -15,10 +19,13 @@ from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import (
     LADDER_WORD,
     PROFESSIONS,
+    STEP,
     CodeAndTitle,
     code_and_title,
     code_from_title,
     code_in_file_name,
+    is_counted_thing,
+    is_person,
     is_role,
     without_rank,
 )
@@ -26,8 +33,20 @@ from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_nam
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
 from explorer.drafts.section_scan import FRAME_WORDS
 
-Sections = dict[int, dict[str, None]]
-"""The names that stand under each heading, by its place."""
+_CODED, _COUNTED, _OF_FILE = 40, 30, 20
+"""Points of names that say so themselves: codes, counted names, a code in the file's name."""
+_ENOUGH = 4
+"""Points that headings need to be levels."""
+# What is expected of somebody: "You keep the calendar", "Keeps the calendar".
+_OF_SOMEBODY = re.compile(
+    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted|(?!as\b|this\b)[a-z-]*[^\Ws]s)\b .",
+    re.IGNORECASE,
+)
+# Recipes have the same sections too, in many languages.
+_NO_LEVELS_HAVE = re.compile(
+    r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +60,18 @@ class LevelHeading:
     ladder: str | None = None
 
 
+Candidate = tuple[int, list[LevelHeading]]
+"""The points of headings that may be the levels, and these."""
+
+
 def find_level_headings(
     found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
 ) -> list[LevelHeading]:
     """The headings that are levels, in the order of the document; [] where none is."""
-    levels = ((h.at, blocks[h.at].level) for h in found)
-    if said := {at: code for at, code in levels if code is not None}:
+    if said := {h.at: code for h in found if (code := blocks[h.at].level) is not None}:
         return _levels_of_data(found, said)
-    for proper in (True, False):
-        choice = [
-            h for h in found if not h.special and (h.depth <= 60) == proper and h.depth < LINE_DEPTH
-        ]
-        if level_headings := _coded_levels(choice, bool(code_in_file_name(stem))):
-            return level_headings
-    proper_ones = [h for h in found if h.depth <= 60 and not h.special]
-    strata = (proper_ones, [h for h in found if h.depth == BOLD_DEPTH])
-    for choice in strata:
-        if level_headings := _numbered_levels(choice) or _counted_levels(choice):
-            return level_headings
-    sections = _sections(found, blocks)
-    of_file = code_in_file_name(stem)
-    if of_file:
-        first = next(iter(proper_ones), None) or next((h for h in found if is_role(h.text)), None)
-        return [LevelHeading(first, of_file, first.name)] if first else []
-    for choice in strata:
-        if level_headings := _repeated_levels(choice) or _role_levels(choice, sections):
-            return level_headings
-    if roles := [h for h in proper_ones if is_role(h.text) and h.bullets]:
-        first = min(roles, key=lambda h: (h.depth, h.at))
-        return [LevelHeading(first, None, first.name)]
-    alike = _with_the_same_sections(proper_ones, sections)
-    if not any(is_role(h.text) for h in alike):
-        # Recipes have the same sections too: "Requirements" alone says what is expected.
-        called = (stem, *(h.name for h in proper_ones[:1]))
-        expecting = any(FRAME_WORDS & set(name.split()) for h in alike for name in sections[h.at])
-        alike = alike if expecting or any(map(LADDER_WORD.search, called)) else []
-    alike = alike or _roles_in_prose(proper_ones)
-    return [LevelHeading(h, None, h.name) for h in alike] or _quoted_levels(proper_ones, blocks)
+    points, levels = max(_Page(found, blocks, stem).candidates(), key=lambda each: each[0])
+    return levels if points >= _ENOUGH else []
 
 
 def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
@@ -114,6 +108,158 @@ def _levels_of_data(
             for level in levels
         ]
     return levels
+
+
+class _Page:
+    """A document's headings, and what is seen of them."""
+
+    def __init__(self, found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str) -> None:
+        self.blocks, self.stem = blocks, stem
+        self.found = [h for h in found if not h.special]
+        self.proper = [h for h in self.found if h.depth <= 60]
+        self.lines = [h for h in self.found if h.depth > 60]
+
+    def candidates(self) -> Iterator[Candidate]:
+        """What may be the levels, what wins among equals first."""
+        of_file = code_in_file_name(self.stem)
+        for choice in (self.proper, [h for h in self.lines if h.depth < LINE_DEPTH]):
+            coded = _coded_levels(choice, bool(of_file))
+            yield _CODED if coded else 0, coded
+        for choice in (self.proper, [h for h in self.lines if h.depth == BOLD_DEPTH]):
+            for depth in sorted({h.depth for h in choice}):
+                peers = [h for h in choice if h.depth == depth]
+                counted = _counted_levels(peers)
+                yield _COUNTED if counted else 0, counted
+                yield self._alike(peers, choice)
+        yield self._alone(of_file)
+
+    def _alone(self, of_file: str | None) -> Candidate:
+        """A document about one level: its file has the code, or one heading is a role."""
+        roles = [h for h in self.found if is_role(h.text)]
+        if of_file:
+            named = [*self.proper[:1], *roles][:1]
+            return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in named]
+        roles = [h for h in roles if h.bullets and h.depth <= 60]
+        if not roles or self._are_of_a_life(roles):
+            return 0, []
+        first = min(roles, key=lambda h: (h.depth, h.at))
+        beside = [h for h in self.proper if h.depth == first.depth and h.bullets]
+        # "Engineers" names a profession, and others beside it may be levels as well.
+        whole = len(beside) == 1 and not first.name.endswith("s")
+        return 10 if whole else _ENOUGH, [LevelHeading(first, None, first.name)]
+
+    def _alike(
+        self, peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]
+    ) -> Candidate:
+        """The headings of one depth that are levels by their names or by what stands under them."""
+        roles = [h for h in peers if h.bullets and (is_role(h.text) or level_name(h.text))]
+        cores = {without_rank(h.name) for h in roles} - {""}
+        named = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
+        alike, shared = self._with_the_same_sections(peers)
+        if any(h in named for h in alike):
+            # "Développeur débutant" has the sections of "Développeur senior".
+            named = sorted({*named, *alike}, key=lambda h: h.at)
+        by_name = len(named) > 1 and len(named) * 2 >= len(peers)
+        points, topics = 0, False
+        if here := _told_again(peers):
+            points, topics = 2, True
+        elif by_name:
+            here = named
+        elif quoted := self._quoted(peers):
+            points, here = 3, quoted
+        elif not (here := alike) and _in_prose(peers):
+            points, here = 4, list(peers)
+        if len(here) < 2 or _NO_LEVELS_HAVE.search(" ".join(shared)) or self._are_of_a_life(here):
+            return 0, []
+        names = self._points_of_names(here, by_name)
+        context = self._points_of_context(here, shared)
+        things = [found for h in here if (found := COUNTED_NAME.fullmatch(h.name))]
+        if all(is_counted_thing(found["word"]) for found in things) and things and not context:
+            return 0, []
+        if not (names or context or points):
+            return 0, []  # The same sections alone have recipes and changelogs, too.
+        if any(h in alike for h in here):
+            points += min(len(shared), 3)
+        points += names + context + all(h.bullets for h in here)
+        held = [] if topics else _roles_under(here, choice)
+        family = {h: h.parent.name if held and h.parent else _family(h, here) for h in held or here}
+        return points, [
+            LevelHeading(h, None, h.name, h.parent, None)
+            if topics
+            else LevelHeading(h, None, h.name, None, ladder)
+            for h, ladder in family.items()
+        ]
+
+    def _points_of_names(self, here: Sequence[OutlineHeading], by_name: bool) -> int:
+        """What the names say: roles, a word that all of them have for a step, or persons."""
+        if by_name or sum(bool(is_role(h.text) or level_name(h.text)) for h in here) > 1:
+            return 12
+        steps = {h.name.casefold().split()[-1] for h in here}
+        if len(steps) == 1 and STEP.fullmatch(steps.pop()):
+            return 2
+        return 2 * (sum(is_person(h.name) for h in here) * 2 >= len(here))
+
+    def _points_of_context(self, here: Sequence[OutlineHeading], shared: Set[str]) -> int:
+        """What the document says it is, and of whom its lines speak."""
+        first = here[0]
+        before = [b.text for b in self.blocks[: first.at] if b.kind in ("heading", "paragraph")]
+        called = any(map(LADDER_WORD.search, (self.stem, *before[:3])))
+        expecting = any(FRAME_WORDS & set(name.split()) for name in shared)
+        lines = [
+            block.text
+            for h in here
+            for block in self.blocks[h.at + 1 : h.end]
+            if block.kind in ("bullet", "paragraph") and len(block.text.split()) > 2
+        ]
+        speaking = sum(bool(_OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
+        return called + expecting + speaking
+
+    def _are_of_a_life(self, here: Sequence[OutlineHeading]) -> bool:
+        """Whether most headings have years beside them, as in somebody's CV."""
+        told = (f"{h.name} {self.blocks[h.at + 1].text[:40]}" for h in here if h.content)
+        return len(here) > 1 and sum(bool(_YEAR.search(text)) for text in told) * 2 > len(here)
+
+    @cached_property
+    def sections(self) -> dict[int, dict[str, None]]:
+        """What each heading holds by its place: the headings right under it, and the labels of its
+        lines."""
+        made: dict[int, dict[str, None]] = {}
+        for heading in self.found:
+            if heading.parent and (heading.content or heading.bullets):
+                made.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
+        heads = {heading.at for heading in self.found}
+        here: int | None = None
+        for at, block in enumerate(self.blocks):
+            here = at if at in heads else here
+            if here != at and here is not None and block.kind in ("bullet", "paragraph"):
+                label = labels.split_label(block.raw) or labels.split_plain_label(block.text)
+                name = label[0] if label else block.text if block.text.endswith(":") else ""
+                if name:
+                    made.setdefault(here, {})[name_and_icon(name)[0].casefold()] = None
+        return made
+
+    def _with_the_same_sections(
+        self, peers: Sequence[OutlineHeading]
+    ) -> tuple[list[OutlineHeading], Set[str]]:
+        """The headings under which the same names stand again and again, whatever they are called
+        ("Individual step", "Squad step"), and these names."""
+        times = Counter(name for h in peers for name in self.sections.get(h.at, ()))
+        here = [h for h in peers if self.sections.get(h.at)]
+        shared = {name for name, number in times.items() if number > 1 and number * 2 > len(here)}
+        alike = [h for h in here if shared & self.sections[h.at].keys()]
+        return (alike, shared) if len(alike) * 3 >= len(here) * 2 else ([], set())
+
+    def _quoted(self, peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
+        """Headings over bullets with a quoted summary right under them."""
+        return [
+            h
+            for h in peers
+            if h.bullets
+            and next(
+                (b.kind for b in self.blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), ""
+            )
+            == "quote"
+        ]
 
 
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
@@ -155,143 +301,76 @@ def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[L
         ladder = heading.parent.name if ladders and heading.parent else None
         if apart and not again:
             ladder = _family(heading, [h for h, _ in coded])
-        title = what.title
-        level_headings.append(LevelHeading(heading, what.code, title, topic, ladder))
+        level_headings.append(LevelHeading(heading, what.code, what.title, topic, ladder))
     return level_headings
 
 
-def _numbered_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
-    """Numbered headings of one depth (`1. Junior`), where most of them are roles."""
-    for depth in sorted({h.depth for h in choice}):
-        here = [(h, code_and_title(h.text, numbered=True)) for h in choice if h.depth == depth]
-        coded = [(h, what) for h, what in here if what.code]
-        roles = sum(bool(is_role(what.title) or level_name(what.title)) for _, what in coded)
-        if len(coded) > 1 and roles * 2 >= len(coded):
-            return [LevelHeading(h, what.code, what.title) for h, what in coded]
-    return []
+def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
+    """Headings that begin with a number, most of them roles (`1. Junior`, `Step 1: Picker`), or
+    repeat a word and count (`Nivel 1 – …`, `Curator II`); "Potter 1" and "Glazer 1" are of two
+    ladders."""
+    numbered = [(h, what) for h in peers if (what := _numbered(h)).code]
+    roles = sum(bool(is_person(what.title) or level_name(what.title)) for _, what in numbered)
+    if len(numbered) > 1 and roles * 2 >= len(numbered):
+        return [LevelHeading(h, what.code, what.title) for h, what in numbered]
+    words: dict[str, list[OutlineHeading]] = {}
+    for heading in peers:
+        if found := COUNTED_NAME.fullmatch(heading.name):
+            words.setdefault(found["word"].casefold(), []).append(heading)
+        elif found := NUMERAL_NAME.fullmatch(heading.name):
+            words.setdefault(found["core"].casefold(), []).append(heading)
+    levels: list[tuple[OutlineHeading, CodeAndTitle]] = []
+    counted: set[str] = set()
+    for word, those in words.items():
+        # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+        places = {(h.name, h.parent) for h in those}
+        names = counted_names(h.name for h in those if h.bullets or h.content)
+        if _roles_beside(those, peers):
+            continue  # "Senior Engineer 1" after "Engineer 2"
+        if len(places) == len(those) == sum(h.name in names for h in those):
+            counted.add(word)
+            levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]
+    if len(counted) < 2:
+        return _levels_by_topic(levels)
+    return [
+        LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
+        for h, what in sorted(levels, key=lambda level: level[0].at)
+    ]
 
 
-def _counted_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
-    """Headings of one depth that repeat a word and count (`Nivel 1 – …`, `Curator II`), in any
-    language; "Potter 1" and "Glazer 1" are of two ladders."""
-    for depth in sorted({h.depth for h in choice}):
-        words: dict[str, list[OutlineHeading]] = {}
-        for heading in choice:
-            if heading.depth == depth and (found := COUNTED_NAME.fullmatch(heading.name)):
-                words.setdefault(found["word"].casefold(), []).append(heading)
-            elif heading.depth == depth and (found := NUMERAL_NAME.fullmatch(heading.name)):
-                words.setdefault(found["core"].casefold(), []).append(heading)
-        levels: list[tuple[OutlineHeading, CodeAndTitle]] = []
-        counted: set[str] = set()
-        for word, those in words.items():
-            # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
-            places = {(h.name, h.parent) for h in those}
-            names = counted_names(h.name for h in those if h.bullets or h.content)
-            if _roles_beside(those, choice):
-                continue  # "Senior Engineer 1" after "Engineer 2"
-            if len(places) == len(those) == sum(h.name in names for h in those):
-                counted.add(word)
-                said = [names[h.name] for h in those]
-                levels += [
-                    (h, CodeAndTitle(named.code, named.title))
-                    for h, named in zip(those, said, strict=True)
-                ]
-        if len(counted) > 1:
-            levels.sort(key=lambda level: level[0].at)
-            return [
-                LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
-                for h, what in levels
-            ]
-        if levels:
-            return _levels_by_topic(levels)
-    return []
+def _numbered(heading: OutlineHeading) -> CodeAndTitle:
+    found = COUNTED_NAME.fullmatch(heading.name)
+    if found and found["title"] and STEP.fullmatch(found["word"]):
+        return CodeAndTitle(found["code"], found["title"])
+    return code_and_title(heading.text, numbered=True)
 
 
 def _roles_beside(those: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]) -> bool:
     """Whether a role stands beside these headings, as deep as they are and no part of them."""
-    here = {(h.depth, h.parent) for h in those}
+    here = {h.parent for h in those}
     return any(
-        (h.depth, h.parent) in here and h not in those and h.bullets and is_role(h.text)
-        for h in choice
+        h.parent in here and h not in those and h.bullets and is_role(h.text) for h in choice
     )
 
 
-def _role_levels(choice: list[OutlineHeading], sections: Sections) -> list[LevelHeading]:
-    roles = dict.fromkeys(
-        h for h in choice if h.bullets and (is_role(h.text) or level_name(h.text))
-    )
-    for depth in sorted({h.depth for h in roles}):
-        peers = [h for h in choice if h.depth == depth and not h.special]
-        cores = {without_rank(h.name) for h in roles if h.depth == depth} - {""}
-        here = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
-        alike = _with_the_same_sections(peers, sections)
-        if any(h in alike for h in here):
-            # "Développeur débutant" has the sections of "Développeur senior".
-            here = sorted({*here, *alike}, key=lambda h: h.at)
-        if len(here) > 1 and len(here) * 2 >= len(peers):
-            if held := _roles_under(here, choice):
-                return [
-                    LevelHeading(h, None, h.name, ladder=h.parent.name if h.parent else None)
-                    for h in held
-                ]
-            return [LevelHeading(h, None, h.name, ladder=_family(h, here)) for h in here]
-    return []
-
-
-def _roles_in_prose(choice: Sequence[OutlineHeading]) -> list[OutlineHeading]:
-    """Headings of one depth that name one profession, each over nothing but paragraphs, where
-    no other heading of that depth stands beside them."""
-    for depth in sorted({h.depth for h in choice}):
-        peers = [h for h in choice if h.depth == depth]
-        cores = {without_rank(h.name) for h in peers}
-        roles = all(is_role(h.text) and h.content for h in peers)
-        if len(peers) > 1 and roles and len(cores) == 1 and PROFESSIONS.search(cores.pop()):
-            return peers
-    return []
-
-
-def _sections(found: Sequence[OutlineHeading], blocks: Sequence[Block]) -> Sections:
-    """What each heading holds: the headings right under it, and the bold labels of its lines."""
-    made: Sections = {}
-    for heading in found:
-        if heading.parent and not heading.special and (heading.content or heading.bullets):
-            made.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
-    heads = {heading.at: heading for heading in found if not heading.special}
-    here: int | None = None
-    for at, block in enumerate(blocks):
-        here = at if at in heads else here
-        if here != at and here is not None and block.kind in ("bullet", "paragraph"):
-            label = labels.split_label(block.raw)
-            name = label[0] if label else block.text if block.text.endswith(":") else ""
-            if name:
-                made.setdefault(here, {})[name_and_icon(name)[0].casefold()] = None
-    return made
-
-
-def _with_the_same_sections(
-    peers: Sequence[OutlineHeading], sections: Sections
-) -> list[OutlineHeading]:
-    """The headings of one depth under which the same names stand again and again, at least two
-    of them: levels, whatever they are called ("Individual step", "Squad step")."""
-    for depth in sorted({h.depth for h in peers}):
-        here = [h for h in peers if h.depth == depth and len(sections.get(h.at, ())) > 1]
-        times = Counter(name for h in here for name in sections[h.at])
-        alike = [h for h in here if sum(times[name] > 1 for name in sections[h.at]) > 1]
-        if len(alike) > 1 and len(alike) * 3 >= len(here) * 2:
-            return [h for h in here if any(times[name] > 1 for name in sections[h.at])]
-    return []
-
-
-def _repeated_levels(choice: list[OutlineHeading]) -> list[LevelHeading]:
-    """Words of seniority told again under each of several competencies: "Junior", "Senior"."""
-    inner = [h for h in choice if h.parent and (h.content or h.bullets) and level_name(h.text)]
-    parents = {h.parent for h in inner if h.parent and not level_name(h.parent.text)}
+def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
+    """Names of levels told again under each of several competencies: "Junior", "Senior"."""
+    inner = [h for h in peers if h.parent and (h.content or h.bullets)]
+    parents = {h.parent for h in inner if h.parent}
     times = Counter(h.name.casefold() for h in inner)
     again = [h for h in inner if times[h.name.casefold()] > 1]
-    several = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
-    if not several or len(again) < len(inner) or any(h.parent not in parents for h in again):
+    names = {h.name.casefold(): bool(level_name(h.text) or is_person(h.name)) for h in again}
+    levels = len(names) > 1 and sum(names.values()) * 2 > len(names)
+    if not levels or len(again) < len(inner) or any(level_name(p.text) for p in parents):
         return []
-    return [LevelHeading(h, None, h.name, h.parent) for h in again]
+    return again if len(parents) > 1 else []
+
+
+def _in_prose(peers: Sequence[OutlineHeading]) -> bool:
+    """Whether headings name roles that share a word, each over nothing but paragraphs."""
+    words = [set(h.name.casefold().split()) for h in peers]
+    roles = all(is_role(h.text) and h.content and PROFESSIONS.search(h.name) for h in peers)
+    return len(peers) > 1 and roles and bool(set.intersection(*words))
 
 
 def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:
@@ -301,7 +380,9 @@ def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | N
     return heading.parent.name if gathered and heading.parent else None
 
 
-def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> list[OutlineHeading]:
+def _roles_under(
+    outer: list[OutlineHeading], choice: Sequence[OutlineHeading]
+) -> list[OutlineHeading]:
     """The roles under headings that only gather them ("Programmers", "Managers")."""
     inner = [h for h in choice if h.parent in outer]
     # "Senior Technician Duties" under "Senior Technician" is no role: titles-in-headings.md.
@@ -312,17 +393,3 @@ def _roles_under(outer: list[OutlineHeading], choice: list[OutlineHeading]) -> l
     gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
     roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
     return inner if gathering and roles else []
-
-
-def _quoted_levels(choice: list[OutlineHeading], blocks: Sequence[Block]) -> list[LevelHeading]:
-    """No code and no role anywhere: headings with a quoted summary right under them."""
-    quoted = [
-        h
-        for h in choice
-        if h.bullets
-        and next((b.kind for b in blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), "")
-        == "quote"
-    ]
-    depth = min((h.depth for h in quoted), default=0)
-    peers = [LevelHeading(h, None, h.name) for h in quoted if h.depth == depth]
-    return peers if len(peers) > 1 else []

@@ -60,8 +60,8 @@ def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
         lines = list(_lines(block))
         if all(label for label, _ in lines):
             made[at] = [(block, label[0], label[1], at_lines) for label, at_lines in lines if label]
-        elif block.kind == "bullet" or made:
-            return {}  # a paragraph above them is the summary
+        elif block.kind == "bullet" or any(blocks[n].kind == "paragraph" for n in made):
+            return {}  # a paragraph beside bullets is the summary, or closes the document
     nested = len({blocks[at].indent for at in made if blocks[at].kind == "bullet"}) > 1
     return {} if nested else made
 

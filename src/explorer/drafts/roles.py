@@ -5,7 +5,6 @@ the levels as prose of the ladder. Which levels there are is said in `outline`, 
 says is read in `sections`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -16,6 +15,7 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text
 from explorer.drafts.codes import (
     PROFESSIONS,
+    STEP,
     code_from_title,
     code_in_file_name,
     is_role,
@@ -37,7 +37,6 @@ from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
 _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
-_STEP = re.compile(r"\b(?:step|stage|level|tier|rung|band|grade|milestone)s?\b", re.IGNORECASE)
 ONE = gettext_lazy("one role per file")
 SEVERAL = gettext_lazy("several roles in a file")
 
@@ -102,7 +101,10 @@ def _no_word_says_so(
 ) -> Doubt | None:
     """The question whether headings are levels that are so by their form alone."""
     if len(level_headings) < 2 or any(
-        each.code or is_role(each.title) or level_name(each.title) or _STEP.search(each.title)
+        (each.code and each.code != code_from_title(each.title))
+        or is_role(each.title)
+        or level_name(each.title)
+        or STEP.search(each.title)
         for each in level_headings
     ):
         return None

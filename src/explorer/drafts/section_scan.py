@@ -8,6 +8,7 @@ of `sections`.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
@@ -150,16 +151,35 @@ class SectionScan:
         return about
 
     def closing(self) -> int:
-        """Where the last level of a document ends before lines in italics that close the document:
-        its version, its licence."""
+        """Where the last level of a document ends before lines that close the document: its version
+        or licence in italics, or whom to ask, below a rule or below the last of several lists.
+        """
         at = self.end
         while at == self.end == len(self.blocks) or self.first < at < self.end:
             block = self.blocks[at - 1]
-            slanted = block.kind == "paragraph" and emphasis_depth(block.raw) == ITALIC
-            if not slanted and block.kind not in ("rule", "structure"):
+            line = block.kind == "paragraph" and (
+                emphasis_depth(block.raw) == ITALIC or self._closes(at - 1)
+            )
+            if not line and block.kind not in ("rule", "structure", "end-details"):
                 break
             at -= 1
         return at if at > self.first and at - 1 not in self.heading_at else self.end
+
+    def _closes(self, at: int) -> bool:
+        """Whether a line says nothing of the level: it stands below a rule, or below the level's
+        list where no list of the levels before has such a line."""
+        block = self.blocks[at]
+        if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
+            return False
+        if self.blocks[at - 1].kind == "rule":
+            return True
+        before = self.blocks[: self.first - 1]
+        below = (
+            other.kind
+            for place, (one, other) in enumerate(pairwise(before), 1)
+            if one.kind == "bullet" and place not in self.heading_at and not is_marker(other)
+        )
+        return any(b.kind == "bullet" for b in before) and "paragraph" not in below
 
 
 def _is_frame(name: str) -> bool:

@@ -73,3 +73,53 @@ def test_labels_of_one_level_and_sentences_with_a_colon_stay_as_they_are() -> No
     )
     assert made is not None
     assert {row[2] for row in told(made)} == {None}
+
+
+def titles(text: str, file: str = "growth.md") -> list[str]:
+    made = read(read_blocks(text.split("\n")), file)
+    return [level.title for level in made.levels] if made else []
+
+
+def test_names_that_no_word_knows_need_a_document_that_speaks_of_somebody() -> None:
+    pieces = document("Pawn", "Knight", "Rook").replace("# Growth", "# The club")
+    assert not titles(pieces, "club.md")
+    spoken = pieces.replace("bakes", "You open well").replace("asks", "You help the others")
+    assert titles(spoken, "club.md") == ["Pawn", "Knight", "Rook"]
+    assert titles(pieces.replace("# The club", "# The club\n\nThree steps."), "club.md")
+
+
+def test_what_documents_count_besides_levels_and_recipes_are_none() -> None:
+    assert not titles(
+        document("Week 1: Yeast", "Week 2: Rye").replace("# Growth", "# A course"), "x.md"
+    )
+    assert not titles(document("Beginner: soup", "Expert: roast").replace("Craft", "Ingredients"))
+
+
+def test_persons_told_again_under_topics_are_levels() -> None:
+    inner = "### Shelver\n- asks\n\n### Librarian\n- answers\n\n### Captain\n- leads\n\n"
+    made = draft(f"# Library\n\n## Stock\n\n{inner}## Desk\n\n{inner}")
+    assert made is not None
+    assert [level.title for level in made.levels] == ["Shelver", "Librarian", "Captain"]
+    assert {row[2] for row in told(made)} == {"Stock", "Desk"}
+
+
+def test_roles_with_years_beside_them_are_of_somebodys_life() -> None:
+    text = "# Ann\n\n## Tester, Hull\n2009-2012\n- tested\n\n## Senior Tester\nsince 2012\n- led\n"
+    assert not titles(text, "ann.md")
+    assert titles(text.replace("2009-2012", "Learns.").replace("since 2012", "Leads."), "ann.md")
+
+
+def test_letters_of_a_quarter_are_a_code_beside_a_role_only() -> None:
+    assert titles("# Q1 Tester\n- runs\n\n# Q2 Test Engineer\n- writes\n", "qa.md")
+    assert not titles("# Q1 Plans\n- runs\n\n# Q2 Testing\n- writes\n", "plans.md")
+
+
+def test_lines_below_the_last_list_close_the_document() -> None:
+    levels = "# L1\n\n## Craft\n- bakes\n\n# L2\n\n## Craft\n- asks\n\n{}Ask the guild.\n"
+    for rule in ("", "---\n\n"):
+        made = draft(levels.format(rule))
+        assert made is not None
+        assert [fragment.text for fragment in made.prose] == ["Ask the guild."]
+    made = draft(levels.format("").replace("bakes", "bakes\n\nMore of it."))
+    assert made is not None
+    assert not made.prose
