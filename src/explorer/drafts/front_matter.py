@@ -34,7 +34,7 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     del data  # of 5 MB the tree takes as much as what is made of it
     made: Draft | str | None = None
     if any(block.grid for block in blocks) and all(block.level is None for block in blocks):
-        made = tables.read(blocks, file, "", how)
+        made = tables.read(blocks, file, "", how, by_form=False)
     if not isinstance(made, Draft):
         made = roles.read(blocks, file, how.decisions)
     if made is None or _is_settings(made):

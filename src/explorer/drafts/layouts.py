@@ -30,6 +30,7 @@ from explorer.drafts.table_levels import (
     as_level,
     count_up,
     levels_among,
+    say_what_is_done,
     texts_below,
     weight,
 )
@@ -396,11 +397,33 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
         short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
         return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
     lengths = mean_lengths(grid, header)
-    wordy = sum(at and length > MAX_NAME_LENGTH for at, length in lengths.items())
     named = column_role(corner) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
     telling = {"statement", "example", "note", "summary"} & {*others}
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
-    if not plain or telling or counted or not (named or (not corner and wordy * 2 >= len(names))):
+    if not plain or telling or counted or not named:
         return None
     layout = _columns_layout(grid, header, plain, roles, guessed=True)
     return layout if _what_is_said(grid, layout) is not None else None
+
+
+def layout_of_deeds(grid: Grid) -> Layout | None:
+    """How to read a grid in which no word names a level, but whose cells say what somebody does: the
+    rows are levels where the corner says what they are (`Belt`), else the columns, of which two
+    only compare two things."""
+    header = header_row(grid)
+    heads = {at: grid.cell(header, at).text for at in grid.filled(header)} if header >= 0 else {}
+    corner = heads.pop(0, "")
+    names = _level_texts(grid, header, 0)
+    cells = [grid.cell(row, at) for row in names for at in heads]
+    texts = [value.text for cell in cells if not is_empty(cell) for value in cell.values]
+    short = all(len(text) <= LONGEST_HEAD for text in heads.values())
+    if not heads or not short or column_role(corner) or not say_what_is_done(texts):
+        return None
+    roles = column_roles(grid, header)
+    columns = {at: as_level(text) for at, text in heads.items()}
+    rows = {row: as_level(text) for row, text in names.items()}
+    if corner and are_names(rows):
+        return Layout("rows", header, rows, 0, (), roles, guessed=True)
+    if corner or len(columns) < 3 or any(roles.get(at) for at in columns):
+        return None
+    return _columns_layout(grid, header, columns, roles, guessed=True)

@@ -22,7 +22,7 @@ def read(
     told = told if told and told.says_anything() else None
     if not any(block.grid for block in blocks) or (told and _is_sure(told)):
         return told
-    made = tables.read(blocks, file, form, how)
+    made = tables.read(blocks, file, form, how, by_form=told is None)
     if told and (isinstance(made, str) or len(made.levels) < 2):
         return told
     return made

@@ -32,6 +32,7 @@ from explorer.drafts.outline import OutlineHeading, find_headings
 from explorer.drafts.plain_labels import with_bold_labels
 from explorer.drafts.section_scan import SectionScan
 from explorer.drafts.sections import SectionReader
+from explorer.drafts.table_words import guessed_headings
 from explorer.drafts.tables_beside import read_beside
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
@@ -111,11 +112,7 @@ def _no_word_says_so(
     if len(counted_names(each.title for each in level_headings)) == len(level_headings):
         return None
     titles = [each.title[:200] for each in level_headings]
-    said = gettext_lazy(
-        "Are {titles} levels? No word says so.", titles=", ".join(map(quoted, titles[:3]))
-    )
-    line = blocks[level_headings[0].heading.at].lines[0]
-    return Doubt(line, said, (Answer(gettext_lazy("No"), Decisions(not_levels=titles)),))
+    return Doubt(blocks[level_headings[0].heading.at].lines[0], *guessed_headings(titles))
 
 
 def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":

@@ -17,6 +17,12 @@ LONGEST_NAME = 20
 # More are rows of data.
 _MOST_LEVELS = 500
 _LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})-?\d{1,2}\b(?:\s*[:–—-])?\s*(.*)")
+# "Plans", "Planning", "Has", "I plan", "Can plan"; "Is" and "This" begin definitions.
+_DEED = re.compile(
+    r"\W*(?:(?:also|always|never|can|could|able to|i|you|we)\b|(?!(?:is|this|its|yes)\b)[a-z]+(?<!s)s\b"
+    r"|[a-z]{2,}ing\b)",
+    re.IGNORECASE,
+)
 
 
 def levels_among(texts: Mapping[int, str]) -> dict[int, LevelName]:
@@ -89,6 +95,11 @@ def are_scores(texts: Collection[str]) -> bool:
     return bool(texts) and all(
         text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts
     )
+
+
+def say_what_is_done(texts: Collection[str]) -> bool:
+    """Whether texts mostly begin with what somebody does, as expectations do: "Plans a season"."""
+    return sum(bool(_DEED.match(text)) for text in texts) * 10 > len(texts) * 6
 
 
 def count_up(levels: Mapping[int, LevelName]) -> bool:

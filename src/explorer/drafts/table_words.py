@@ -52,3 +52,11 @@ def the_other_way(layout: Layout) -> Answer:
     if layout.kind == "columns":
         return Answer(gettext_lazy("No, the rows are"), Decisions(orientation="rows"))
     return Answer(gettext_lazy("No, the columns are"), Decisions(orientation="columns"))
+
+
+def guessed_headings(titles: list[str]) -> tuple[Message, tuple[Answer, ...]]:
+    """The question whether headings are levels that no word calls so, and its answers."""
+    said = gettext_lazy(
+        "Are {titles} levels? No word says so.", titles=", ".join(map(quoted, titles[:3]))
+    )
+    return said, (Answer(gettext_lazy("No"), Decisions(not_levels=titles)),)

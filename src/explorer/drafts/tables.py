@@ -20,12 +20,13 @@ from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_rows import header_row
-from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import find_layout
+from explorer.drafts.layouts import find_layout, layout_of_deeds
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
+from explorer.drafts.table_levels import as_level
 from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
@@ -59,14 +60,19 @@ class PlacedGrid:
 
 
 def read(
-    blocks: Sequence[Block], file: str, shape: str, how: TableReading = AS_FOUND
+    blocks: Sequence[Block],
+    file: str,
+    shape: str,
+    how: TableReading = AS_FOUND,
+    by_form: bool = True,
 ) -> Draft | str:
     """A document with tables as a draft, or a sentence that says why it is none.
 
     `shape` names the form of the document ("Markdown table"); what was found about it is
-    added. `how` says for every grid what would be found otherwise.
+    added. `how` says for every grid what would be found otherwise; levels that no word names are
+    found `by_form`, where nothing else tells of some.
     """
-    made = _draft_of_grids(blocks, file, shape, how)
+    made = _draft_of_grids(blocks, file, shape, how, by_form)
     if isinstance(made, str) or how.rows or not (axes := _axes(made)):
         return made
     # A radar has three to ten axes: one group says less than the rows in it, and so do two of
@@ -75,7 +81,7 @@ def read(
     fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
     if not fewest <= len(rows) <= _MOST_AXES:
         return made
-    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"))
+    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"), by_form)
     if isinstance(turned, str):
         return made
     said = gettext_lazy(
@@ -99,7 +105,7 @@ def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
 
 
 def _draft_of_grids(
-    blocks: Sequence[Block], file: str, shape: str, how: TableReading
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading, by_form: bool
 ) -> Draft | str:
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
@@ -116,6 +122,11 @@ def _draft_of_grids(
         if block.grid
     ]
     over = _level_headings(grids)
+    guessed: dict[Block, LevelName] = {}
+    if by_form and not orientation and not over and not any(placed.layout for placed in grids):
+        over = guessed = _headings_over_one_form(grids)
+        if not over:
+            grids = [replace(each, layout=layout_of_deeds(each.grid)) for each in grids]
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
         if _is_open(placed) and _level_over(placed.around, over)
@@ -130,6 +141,9 @@ def _draft_of_grids(
             (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
         )
     builder = DraftBuilder(rows_as=how.rows or "scopes")
+    if guessed:
+        line = next(iter(guessed)).lines[0]
+        builder.warn(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
     areas, ladders = _headings_over_grids(grids, over)
     several = sum(1 for placed in grids if placed.layout) > 1
     for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
@@ -210,6 +224,18 @@ def _level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
     if not over:
         over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
     return over
+
+
+def _headings_over_one_form(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
+    """The headings, or sheets, that could be levels by their form alone: one over each of several
+    tables with the same heads, which announce what is expected and name no level."""
+    told = [p for p in grids if p.around.nearest and p.grid.width > 1]
+    heads = {tuple(heads_of(p.grid, header_row(p.grid))) for p in told}
+    said = {column_role(head) for head in next(iter(heads), ())}
+    over = {p.around.nearest: as_level(p.around.nearest.text) for p in told if p.around.nearest}
+    if len(heads) != 1 or not {"competency", "statement"} <= said or said & {"level", "title"}:
+        return {}
+    return over if len(told) == len(over) > 1 else {}
 
 
 def _level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:
