@@ -17,6 +17,7 @@ OTHERS = {
     "bombeiros-voluntarios": "pt",
     "kaifazhe": "zh",
     "toukyuu": "ja",
+    "ryokan": "ja",
 }
 """All others are in English."""
 

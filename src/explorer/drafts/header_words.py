@@ -108,10 +108,10 @@ NUMERAL_NAME = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX
 _NUMBER_AND_NAME = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
 
 
-def counted_names(texts: Iterable[str]) -> dict[str, LevelName]:
+def counted_names(texts: Iterable[str], things: bool = False) -> dict[str, LevelName]:
     """The texts that count one after another, whatever they are called, as levels: `1 Follow, 2
     Assist`, `Nivel 1, Nivel 2`, or `Nurse I, Nurse II`, whose numeral is no code; {} where they
-    do not count."""
+    do not count, or `things` that documents count besides levels."""
     shown = {text: name_and_icon(text)[0] for text in texts}
     first = {
         text: found for text, name in shown.items() if (found := _NUMBER_AND_NAME.fullmatch(name))
@@ -120,7 +120,7 @@ def counted_names(texts: Iterable[str]) -> dict[str, LevelName]:
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return {text: LevelName(found[1], found[2], True) for text, found in first.items()}
     last = {text: found for text, name in shown.items() if (found := COUNTED_NAME.fullmatch(name))}
-    if _count_alike([(found["word"], found["code"]) for found in last.values()]):
+    if _count_alike([(found["word"], found["code"]) for found in last.values()], things):
         return {
             text: LevelName(_code_of(found), found["title"] or shown[text], True)
             for text, found in last.items()
@@ -137,14 +137,16 @@ def _code_of(found: re.Match[str]) -> str:
     return f"{found['word']} {found['code']}" if letters else found["code"]
 
 
-def _count_alike(pairs: Sequence[tuple[str, str]]) -> bool:
+def _count_alike(pairs: Sequence[tuple[str, str]], things: bool = False) -> bool:
     """Whether several names are one word and a number of their own, and no thing that is counted;
     far apart, numbers name models."""
     words = {word.casefold() for word, _ in pairs}
     numbers = [int(code) for _, code in pairs if code.isdecimal()]
     near = not numbers or max(numbers) - min(numbers) < 3 * len(pairs)
     apart = len({code for _, code in pairs}) == len(pairs) > 1
-    return apart and near and len(words) == 1 and not codes.is_counted_thing(words.pop())
+    return (
+        apart and near and len(words) == 1 and (things or not codes.is_counted_thing(words.pop()))
+    )
 
 
 _FAMILIES = "track,career track,family,job family,stream,pathway,career path"
@@ -182,16 +184,17 @@ _WORDS: dict[Role, str] = {
     "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
     ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
-# German, French, Spanish; kompetenzen.csv and the like.
+# German, French, Spanish, Italian, Dutch, Portuguese, Japanese, Chinese; kompetenzen.csv and the like.
 _OTHER_WORDS: dict[Role, str] = {
-    "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello",
-    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto",
+    "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal"
+    ",等級,職級,レベル,级别,职级,等级",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,役職,職位,职位,职务",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
-    ",competenza,competenze,competentie,competenties",
+    ",competenza,competenze,competentie,competenties,項目,評価項目,能力,スキル,技能,维度,能力项",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
-    ",descripción,expectativa,expectativas,criterio",
-    "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos",
+    ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,期待,要件,行为标准,描述",
+    "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos,esempio,esempi,voorbeeld,voorbeelden,exemplo,exemplos,例,示例",
     "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
 }
 _ROLES: dict[str, Role] = {

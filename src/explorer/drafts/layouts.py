@@ -30,7 +30,6 @@ from explorer.drafts.table_levels import (
     as_level,
     count_up,
     levels_among,
-    say_what_is_done,
     texts_below,
     weight,
 )
@@ -108,7 +107,7 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
         unknown = sum(roles.get(at) is None for at in others)
         score = weight(levels.values()) / (len(levels) + unknown)
         score += 0.25 if roles.get(0) in NAMING else 0
-        layout = _columns_layout(grid, header, levels, roles)
+        layout = columns_layout(grid, header, levels, roles)
         if (kind := _what_is_said(grid, layout)) is not None:
             yield _Candidate(score, replace(layout, guessed=kind))
 
@@ -180,9 +179,10 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
 
 
-def _columns_layout(
+def columns_layout(
     grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles, guessed: bool = False
 ) -> Layout:
+    """A grid whose columns are levels, with what its head says of them and of those before."""
     head = HeadBlock(grid, header, columns, roles)
     columns, roles = head.levels, head.roles
     columns = columns if head.parts else _with_neighbours(grid, header, columns, roles)
@@ -247,9 +247,7 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
             role = "title"
         if role in _ANNOUNCED and not any(level.sure for level in levels.values()):
             # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
-            named = {
-                row: as_level(text) for row, text in _level_texts(grid, header, column).items()
-            }
+            named = {row: as_level(text) for row, text in level_texts(grid, header, column).items()}
             told = [at for at, what in roles.items() if what == "statement" and at != column]
             if (levels and role == "level") or (len(told) > (role == "title") and are_names(named)):
                 levels, total = {**named, **levels}, len(named)
@@ -276,7 +274,7 @@ def _numbers_titles(grid: Grid, header: int, column: int, roles: Roles) -> bool:
     return roles.get(column + 1) == "title" and named * 10 >= len(titles) * 6
 
 
-def _level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
+def level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
     """The texts of a column without those that stand alone in their row: the name of a group, or a
     legend below."""
     below = texts_below(grid, header, column)
@@ -286,7 +284,7 @@ def _level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
 def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelName], int]:
     """The rows whose cell in a column names a level, and how many have a cell there at all."""
     found = levels_among(texts_below(grid, header, column))
-    return found, len({*found, *_level_texts(grid, header, column)})
+    return found, len({*found, *level_texts(grid, header, column)})
 
 
 def _rows_layout(
@@ -388,7 +386,7 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     }
     rows = {row: as_level(text) for row, text in texts_below(grid, header, 0).items()}
     if orientation == "columns":
-        return _columns_layout(grid, header, plain, roles) if plain else None
+        return columns_layout(grid, header, plain, roles) if plain else None
     if orientation == "rows":
         return Layout("rows", header, rows, 0, (), roles) if rows else None
     if orientation or len(names) < 2 or any(len(text) > LONGEST_HEAD for text in names.values()):
@@ -402,28 +400,5 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not named:
         return None
-    layout = _columns_layout(grid, header, plain, roles, guessed=True)
+    layout = columns_layout(grid, header, plain, roles, guessed=True)
     return layout if _what_is_said(grid, layout) is not None else None
-
-
-def layout_of_deeds(grid: Grid) -> Layout | None:
-    """How to read a grid in which no word names a level, but whose cells say what somebody does: the
-    rows are levels where the corner says what they are (`Belt`), else the columns, of which two
-    only compare two things."""
-    header = header_row(grid)
-    heads = {at: grid.cell(header, at).text for at in grid.filled(header)} if header >= 0 else {}
-    corner = heads.pop(0, "")
-    names = _level_texts(grid, header, 0)
-    cells = [grid.cell(row, at) for row in names for at in heads]
-    texts = [value.text for cell in cells if not is_empty(cell) for value in cell.values]
-    short = all(len(text) <= LONGEST_HEAD for text in heads.values())
-    if not heads or not short or column_role(corner) or not say_what_is_done(texts):
-        return None
-    roles = column_roles(grid, header)
-    columns = {at: as_level(text) for at, text in heads.items()}
-    rows = {row: as_level(text) for row, text in names.items()}
-    if corner and are_names(rows):
-        return Layout("rows", header, rows, 0, (), roles, guessed=True)
-    if corner or len(columns) < 3 or any(roles.get(at) for at in columns):
-        return None
-    return _columns_layout(grid, header, columns, roles, guessed=True)

@@ -13,20 +13,19 @@ from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
-from explorer.drafts import matrix, one_level_tables, table_blocks, table_words
+from explorer.drafts import levels_by_form, matrix, one_level_tables, table_blocks, table_words
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_rows import header_row
-from explorer.drafts.header_words import LevelName, column_role, level_name
+from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import find_layout, layout_of_deeds
+from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
-from explorer.drafts.table_levels import as_level
 from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
@@ -121,20 +120,21 @@ def _draft_of_grids(
         for block, around in zip(blocks, places, strict=True)
         if block.grid
     ]
+    if not grids:
+        return gettext_lazy("there is no table in it")
     over = _level_headings(grids)
     guessed: dict[Block, LevelName] = {}
     if by_form and not orientation and not over and not any(placed.layout for placed in grids):
-        over = guessed = _headings_over_one_form(grids)
-        if not over:
-            grids = [replace(each, layout=layout_of_deeds(each.grid)) for each in grids]
+        found = [(placed.around.nearest, placed.grid) for placed in grids]
+        over = guessed = levels_by_form.headings_over_one_form(found)
+        layouts = levels_by_form.layouts([grid for _, grid in found], list(guessed.values()))
+        grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
         if _is_open(placed) and _level_over(placed.around, over)
         else placed
         for placed in grids
     ]
-    if not grids:
-        return gettext_lazy("there is no table in it")
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
             table_words.NONE_NAMED[orientation],
@@ -224,18 +224,6 @@ def _level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
     if not over:
         over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
     return over
-
-
-def _headings_over_one_form(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
-    """The headings, or sheets, that could be levels by their form alone: one over each of several
-    tables with the same heads, which announce what is expected and name no level."""
-    told = [p for p in grids if p.around.nearest and p.grid.width > 1]
-    heads = {tuple(heads_of(p.grid, header_row(p.grid))) for p in told}
-    said = {column_role(head) for head in next(iter(heads), ())}
-    over = {p.around.nearest: as_level(p.around.nearest.text) for p in told if p.around.nearest}
-    if len(heads) != 1 or not {"competency", "statement"} <= said or said & {"level", "title"}:
-        return {}
-    return over if len(told) == len(over) > 1 else {}
 
 
 def _level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:
@@ -332,7 +320,9 @@ def _read_grid(
         return
     within = _areas_over(placed.around, areas)
     if layout.guessed:
-        builder.warn(grid.line, table_words.guessed(layout), (table_words.the_other_way(layout),))
+        said = table_words.guessed(layout)
+        if said not in [each.text for each in builder.warnings]:
+            builder.warn(grid.line, said, (table_words.the_other_way(layout),))
     if layout.kind != "level":
         index = several and _is_index(placed)
         consumed = matrix.read(grid, layout, builder, within, index=index)

@@ -94,3 +94,46 @@ def test_tables_stacked_in_one_sheet_are_under_the_name_above_each() -> None:
     made = read(spreadsheets.read, f"Wood,,\n{part}\n,,\nJoints,,\n{part}")
     assert {row[2] for row in told(made)} == {"Wood", "Joints"}
     assert len(told(made)) == 6
+
+
+@pytest.mark.parametrize(
+    ("corner", "heads", "levels"),
+    [
+        ("", "Rookie | Deckhand | Bosun", ["Rookie", "Deckhand", "Bosun"]),
+        ("Badge", "Ropes | Night | Fish", ["Gold", "Silver"]),
+    ],
+)
+def test_levels_that_no_word_names_are_asked_about(
+    corner: str, heads: str, levels: list[str]
+) -> None:
+    rows = (
+        "| Gold | Ties knots | Stays up | Cooks |\n| Silver | Splices rope | Keeps watch | Fries |"
+    )
+    text = f"# Crew\n\n| {corner} | {heads} |\n|-|-|-|-|\n{rows}"
+    made = read_documents({"crew.md": text.encode()})
+    assert [level.code for level in made.drafts[0].levels] == levels
+    assert "No word says so." in str(made.questions[0].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Tools\n\n| Tool | What it is for |\n|-|-|\n| Post | Sends letters |\n| Git | Keeps versions |",
+        "# Tractors\n\n| | Old | New |\n|-|-|-|\n| Engine | Starts well | Needs care |\n| Cab | Has a roof | Has heat |",
+        "# Fruit\n\n| Fruit | Price | Season |\n|-|-|-|\n| Plum | 2 | July |\n| Pear | 3 | May |",
+    ],
+)
+def test_other_tables_are_no_levels_by_their_form(text: str) -> None:
+    assert not read_documents({"x.md": text.encode()}).drafts
+
+
+def test_headings_over_tables_of_one_form_are_asked_about() -> None:
+    table = "| Area | Expectation |\n|-|-|\n| Ropes | {} |\n| Night | {} |\n\n"
+    parts = [("Step 1: Rookie", "Ties", "Sleeps"), ("Step 2: Bosun", "Splices", "Watches")]
+    text = "# Crew\n\n" + "".join(f"## {name}\n\n" + table.format(*said) for name, *said in parts)
+    made = read_documents({"crew.md": text.encode()})
+    assert [(level.code, level.title) for level in made.drafts[0].levels] == [
+        ("1", "Rookie"),
+        ("2", "Bosun"),
+    ]
+    assert made.questions
