@@ -264,7 +264,10 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
         guessed = guessed or (role is None and bool(head) and not _have_roles(levels))
         if guessed and len({level.title for level in levels.values()}) < len(levels):
             continue  # several people have one role
-        yield _Candidate(score, _rows_layout(grid, header, column, levels, roles, guessed))
+        beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
+        titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
+        said: Roles = {**roles, column + 1: "title"} if titled else roles
+        yield _Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
 
 
 def _numbers_titles(grid: Grid, header: int, column: int, roles: Roles) -> bool:
@@ -285,20 +288,6 @@ def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelNa
     """The rows whose cell in a column names a level, and how many have a cell there at all."""
     found = levels_among(texts_below(grid, header, column))
     return found, len({*found, *level_texts(grid, header, column)})
-
-
-def _rows_layout(
-    grid: Grid,
-    header: int,
-    column: int,
-    levels: dict[int, LevelName],
-    roles: Roles,
-    guessed: bool,
-) -> Layout:
-    beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
-    if beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values()):
-        roles = {**roles, column + 1: "title"}
-    return Layout("rows", header, levels, column, (), roles, guessed)
 
 
 def _have_roles(levels: dict[int, LevelName]) -> bool:

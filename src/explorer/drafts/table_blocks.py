@@ -1,9 +1,11 @@
-"""Grids that hold several tables, as such: one below the other, or one level's columns after another's."""
+"""The blocks of a page as its tables are read: what heads which, and grids that hold several tables
+apart: one below the other, or one level's columns after another's.
+"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from explorer.documents.blocks import Block
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Cell, Grid
 from explorer.drafts.header_rows import header_row
 from explorer.drafts.header_words import column_role
@@ -11,7 +13,45 @@ from explorer.drafts.table_levels import levels_among
 
 # Deeper than the headings of a document, above lines in bold.
 _DEPTH = 6
+_TEXTS = ("paragraph", "quote", "summary", "heading", "bullet", "comment", "code")
 _Rows = Sequence[tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPath:
+    """The headings over a block, from the outermost to the nearest."""
+
+    path: tuple[Block, ...] = ()
+
+    @property
+    def nearest(self) -> Block | None:
+        return self.path[-1] if self.path else None
+
+
+def told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something; a line in bold or italics right over a table heads it, but for
+    a whole sentence in italics. Tables in one grid come apart."""
+    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    for at, block in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else None
+        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
+        look = emphasis_depth(block.raw or block.text) if over else 0
+        look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
+        yield from apart(replace(block, kind="heading", depth=look) if look else block)
+
+
+def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
+    path: list[Block] = []
+    made: list[HeadingPath] = []
+    here = HeadingPath()
+    for block in blocks:
+        if block.kind == "heading":
+            while path and path[-1].depth >= block.depth:
+                path.pop()
+            path.append(block)
+            here = HeadingPath(tuple(path))
+        made.append(here)
+    return made
 
 
 def apart(block: Block) -> Iterator[Block]:

@@ -6,7 +6,7 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
@@ -25,6 +25,7 @@ from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
+from explorer.drafts.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -32,21 +33,8 @@ from explorer.text.lazy_messages import gettext_lazy
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
 _FEWEST_AXES, _MOST_AXES = 3, 10
-_ENDS = (".", "!", "?")
 _PASSAGES = ("paragraph", "quote", "summary")
-_TEXTS = (*_PASSAGES, "heading", "bullet", "comment", "code")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingPath:
-    """The headings over a block, from the outermost to the nearest."""
-
-    path: tuple[Block, ...] = ()
-
-    @property
-    def nearest(self) -> Block | None:
-        return self.path[-1] if self.path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +97,8 @@ def _draft_of_grids(
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
-    blocks = decided.without_columns(
-        [part for block in _told(blocks) for part in table_blocks.apart(block)]
-    )
-    places = _heading_paths(blocks)
+    blocks = decided.without_columns(list(table_blocks.told(blocks)))
+    places = heading_paths(blocks)
     grids = [
         PlacedGrid(
             block.grid, around, decided.layout(block.grid, find_layout(block.grid, orientation))
@@ -177,32 +163,6 @@ def _draft_of_grids(
     if not (named and named[0]):
         return made
     return replace(made, shape=table_words.with_rows(made.shape, rows))
-
-
-def _told(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that say something; a line in bold or italics right over a table heads it, but for
-    a whole sentence in italics."""
-    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
-    for at, block in enumerate(kept):
-        below = kept[at + 1] if at + 1 < len(kept) else None
-        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
-        look = emphasis_depth(block.raw or block.text) if over else 0
-        look = 0 if look == ITALIC and block.text.endswith(_ENDS) else look
-        yield replace(block, kind="heading", depth=look) if look else block
-
-
-def _heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
-    path: list[Block] = []
-    made: list[HeadingPath] = []
-    here = HeadingPath()
-    for block in blocks:
-        if block.kind == "heading":
-            while path and path[-1].depth >= block.depth:
-                path.pop()
-            path.append(block)
-            here = HeadingPath(tuple(path))
-        made.append(here)
-    return made
 
 
 def _is_open(placed: PlacedGrid) -> bool:
