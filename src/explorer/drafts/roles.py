@@ -106,6 +106,7 @@ def _no_word_says_so(
         or is_role(each.title)
         or level_name(each.title)
         or STEP.search(each.title)
+        or blocks[each.heading.at].level is not None
         for each in level_headings
     ):
         return None

@@ -1,19 +1,21 @@
-"""Signs that a ladder was read in the wrong shape, as questions to whoever imports it.
+"""Signs that a ladder was read in the wrong shape, or is none, as questions to whoever imports it.
 
 Four real documents came out wrong with exit 0, and each bore one of these: a level without a
 statement (a legend read as a level), one competency for everything (its name was a label),
-statements that are numbers (columns of scores), levels that are bare numbers of rows. Others of
-the kind: competencies that are sentences or of one level each, roles side by side, much left over.
+statements that are numbers (columns of scores), levels that are bare numbers of rows. Each sign is
+one function from a ladder to its question, and `_SIGNS` has them all.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from explorer.documents.inline import plain_text
 from explorer.drafts.codes import is_role, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
-from explorer.drafts.draft import Fragment
+from explorer.drafts.draft import DraftLevel, Fragment
 from explorer.importing.decided_drafts import NUMBER
-from explorer.importing.ladders import ImportedLadder, Question
+from explorer.importing.ladders import YES, ImportedLadder, Question
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy, ngettext_lazy
 
@@ -21,6 +23,10 @@ _STATEMENTS = ("statement", "tentative")
 _LONG_NAME = 80
 # In words; below it a page of links beside a small ladder would be a doubt.
 _MANY_WORDS = 40
+_ENOUGH = 6
+"""Statements of which one competency is a doubt; a small ladder may have no more than one."""
+_LABEL = re.compile(r"[^\s:]+(?: [^\s:]+){0,2}: ")
+_NO = gettext_lazy("No")
 _ORIENTATIONS = (
     Answer(gettext_lazy("No, the levels are columns"), Decisions(orientation="columns")),
     Answer(gettext_lazy("No, the levels are rows"), Decisions(orientation="rows")),
@@ -30,206 +36,308 @@ _OFFERS = re.compile(
     r"|(?:compensation|salary) (?:and|&) benefits|wir bieten|das bieten wir",
     re.IGNORECASE,
 )
-_ENOUGH = 6
-"""Statements of which one competency is a doubt; a small ladder may have no more than one."""
+# When somebody had a post, as a CV says it: "2009–2012", "since 2019".
+_YEARS = re.compile(
+    r"(?:\w+ )?(?:19|20)\d\d\s*(?:[-–—]|to|until|bis|à|al?)\s*(?:(?:\w+ )?(?:19|20)\d\d|[^\W\d]+)"
+    r"|(?:since|seit|depuis|desde|dal) (?:\w+ )?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+# What grades other things than people, in the name of a document.
+_OTHER_NAMES = re.compile(
+    r"\b(?:incidents?|severity|outages?|alarms?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
+    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|release notes|invoices?|courses?"
+    r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
+    r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari)\b",
+    re.IGNORECASE,
+)
+# The same as levels, and as competencies.
+_OTHER_LEVELS = re.compile(
+    r"(?:sev|severity|priority|prio)[ -]?\d|critical|major|minor|urgent|high|medium|low|normal"
+    r"|kritisch|hoch|mittel|niedrig",
+    re.IGNORECASE,
+)
+_OTHER_PARTS = re.compile(
+    r"(?:ingredient|zutat(?:en)?|ingrédient|ingrediente|price|preis|prix|precio|(?:response|reaction"
+    r"|resolution) time|escalation|feature|homework|teacher|room)s?",
+    re.IGNORECASE,
+)
+
+
+class _Told(NamedTuple):
+    """A statement, and where it stands."""
+
+    file: str
+    line: int
+    level: DraftLevel
+    fragment: Fragment
+
+    @property
+    def competency(self) -> str | None:
+        return self.fragment.competency
 
 
 def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
     """What of some ladders looks as if it had been read wrongly, each as one question."""
     for ladder in made:
-        yield from _empty_levels(ladder)
-        yield from _numbers(ladder)
-        yield from _row_numbers(ladder)
-        yield from _one_competency(ladder)
-        yield from _sentences_as_names(ladder)
-        yield from _competencies_of_one_level(ladder)
-        yield from _steps_as_scopes(ladder)
-        yield from _roles_side_by_side(ladder)
-        yield from _advertisement(ladder)
-        yield from _much_left(ladder)
+        told = [
+            _Told(member.file, min(each.lines, default=0), member.level, each)
+            for member in ladder.members
+            for each in member.level.fragments
+            if each.kind in _STATEMENTS
+        ]
+        for sign in _SIGNS:
+            yield from sign(ladder, told)
 
 
-def _statements(ladder: ImportedLadder) -> Iterator[tuple[str, Fragment]]:
+def _first(ladder: ImportedLadder) -> tuple[str, int]:
+    return ladder.members[0].file, ladder.members[0].level.line
+
+
+def _no_level(*names: str, label: str = _NO) -> Answer:
+    return Answer(label, Decisions(not_levels=[name[:200] for name in names]))
+
+
+def _titles(ladder: ImportedLadder) -> list[str]:
+    return [member.level.title for member in ladder.members]
+
+
+def _empty_levels(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    full = {id(each.level) for each in told}
     for member in ladder.members:
-        for fragment in member.level.fragments:
-            if fragment.kind in _STATEMENTS:
-                yield member.file, fragment
-
-
-def _empty_levels(ladder: ImportedLadder) -> Iterator[Question]:
-    for member in ladder.members:
-        level = member.level
-        if not any(fragment.kind in _STATEMENTS for fragment in level.fragments):
-            named = " ".join(dict.fromkeys((level.code, level.title)))
+        if id(member.level) not in full:
+            named = " ".join(dict.fromkeys((member.level.code, member.level.title)))
             said = gettext_lazy("Is {name} a level? It has no statement.", name=quoted(named))
-            no = Answer(gettext_lazy("No"), Decisions(not_levels=[named[:200]]))
-            yield Question.of(member.file, level.line, said, (no,))
+            yield Question.of(member.file, member.level.line, said, (_no_level(named),))
 
 
-def _numbers(ladder: ImportedLadder) -> Iterator[Question]:
-    found = [(file, each) for file, each in _statements(ladder) if NUMBER.fullmatch(each.text)]
+def _numbers(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    found = [each for each in told if NUMBER.fullmatch(each.fragment.text)]
     if found:
-        file, first = found[0]
         said = ngettext_lazy(
             "Are these scores? {number} statement is a number, such as {text}.",
             "Are these scores? {number} statements are numbers, such as {text}.",
             len(found),
-            text=quoted(first.text),
+            text=quoted(found[0].fragment.text),
         )
         scores = Answer(gettext_lazy("Yes, leave them out"), Decisions(numbers="left out"))
-        line = first.lines[0] if first.lines else 0
-        yield Question.of(file, line, said, (scores,), gettext_lazy("No, they are statements"))
+        no = gettext_lazy("No, they are statements")
+        yield Question.of(found[0].file, found[0].line, said, (scores,), no)
 
 
-def _row_numbers(ladder: ImportedLadder) -> Iterator[Question]:
+def _row_numbers(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
     codes = [member.level.code for member in ladder.members]
-    untitled = all(member.level.title == member.level.code for member in ladder.members)
-    if untitled and len(codes) > 1 and codes == [str(at) for at in range(1, len(codes) + 1)]:
-        first = ladder.members[0]
+    counted = [str(at) for at in range(1, len(codes) + 1)]
+    if len(codes) > 1 and codes == counted == _titles(ladder):
         said = gettext_lazy(
             "Are {codes} levels, or the numbers of rows? None of them has a title.",
             codes=", ".join(codes[:3]),
         )
         rows = Answer(gettext_lazy("The numbers of rows"), Decisions(orientation="columns"))
-        yield Question.of(first.file, first.level.line, said, (rows,), gettext_lazy("Levels"))
+        yield Question.of(*_first(ladder), said, (rows,), gettext_lazy("Levels"))
 
 
-def _one_competency(ladder: ImportedLadder) -> Iterator[Question]:
-    statements = list(_statements(ladder))
-    names = {each.competency for _, each in statements}
-    if len(names) != 1 or len(statements) < (_ENOUGH if None not in names else _ENOUGH // 2):
+def _codes_with_titles(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
+    """`Q1 Tester`, `Q2 Tester`: what no rule took for codes, although it looks like them."""
+    levels = [member.level for member in ladder.members]
+    found = [re.match(r"([A-Z]{1,4}-?\d{1,3}) +\S", each.code) for each in levels]
+    codes = {each.code: first[1] for each, first in zip(levels, found, strict=True) if first}
+    if len(codes) == len(levels) > 1:
+        said = gettext_lazy(
+            "Are these codes? {names} begin with shorter ones.",
+            names=listed_lazy([*map(quoted, codes)][:3]),
+        )
+        no = gettext_lazy("No, the first word is the code")
+        yield Question.of(*_first(ladder), said, (Answer(no, Decisions(levels=dict(codes))),))
+
+
+def _one_competency(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    names = {each.competency for each in told}
+    without = [each for each in told if each.competency is None]
+    if without and len(names) > 1:
+        said = gettext_lazy(
+            "Under which competency does {text} stand? It is under none, as {number} of {all} statements.",
+            text=quoted(without[0].fragment.text[:_LONG_NAME]),
+            number=len(without),
+            all=len(told),
+        )
+        none = gettext_lazy("There is none")
+        yield Question.of(without[0].file, without[0].line, said, (), none)
+    if len(names) != 1 or len(told) < (_ENOUGH // 2 if without else _ENOUGH):
         return
-    file, first = statements[0]
+    if without and not _hides_names([each.fragment for each in told]):
+        return
     (name,) = names
     said = (
         gettext_lazy(
             "Is {name} the only competency? All {number} statements stand under it.",
             name=quoted(name),
-            number=len(statements),
+            number=len(told),
         )
         if name
         else gettext_lazy(
             "Where are the competencies? None of {number} statements stands under one.",
-            number=len(statements),
+            number=len(told),
         )
     )
-    scopes = list(dict.fromkeys(each.scope for _, each in statements if each.scope))
+    scopes = list(dict.fromkeys(each.fragment.scope for each in told if each.fragment.scope))
     inner = Decisions(names=dict.fromkeys(scopes, "competency"))
     label = gettext_lazy("No, what stands in it are competencies")
     no = (Answer(label, inner),) if len(scopes) > 1 else ()
-    yes = gettext_lazy("Yes") if name else gettext_lazy("There are none")
-    line = first.lines[0] if first.lines else 0
-    yield Question.of(file, line, said, no, yes)
+    yield Question.of(
+        told[0].file, told[0].line, said, no, YES if name else gettext_lazy("There are none")
+    )
 
 
-def _sentences_as_names(ladder: ImportedLadder) -> Iterator[Question]:
+def _hides_names(told: Sequence[Fragment]) -> bool:
+    """Whether what is expected has the names of competencies in it: rows, scopes, labels."""
+    labelled = sum(bool(_LABEL.match(each.text)) for each in told)
+    scopes = {each.scope for each in told if each.scope}
+    return len(scopes) > 1 or labelled * 2 > len(told) or any(each.row for each in told)
+
+
+def _sentences_as_names(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     """Texts of a level that were taken for the names of rows: columns moved by one."""
-    names = {
-        each.competency: (file, each.lines[0] if each.lines else 0)
-        for file, each in _statements(ladder)
-        if each.competency
-    }
+    names = {each.competency: each for each in told if each.competency}
     odd = [name for name in names if name.endswith((".", "!")) or len(name) > _LONG_NAME]
     if odd and len(odd) * 4 >= len(names):
         said = gettext_lazy(
             "Are these competencies? {name} reads like an expectation.", name=quoted(odd[0])
         )
-        yield Question.of(*names[odd[0]], said, _ORIENTATIONS)
+        yield Question.of(names[odd[0]].file, names[odd[0]].line, said, _ORIENTATIONS)
 
 
-def _competencies_of_one_level(ladder: ImportedLadder) -> Iterator[Question]:
+def _competencies_of_one_level(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     """Names that no two levels share name something else, mostly what is expected."""
     levels: dict[str, set[str]] = {}
-    for member in ladder.members:
-        for each in member.level.fragments:
-            if each.kind in _STATEMENTS and each.competency:
-                levels.setdefault(each.competency, set()).add(member.level.code)
+    for each in told:
+        if each.competency:
+            levels.setdefault(each.competency, set()).add(each.level.code)
     if len(ladder.members) > 2 and len(levels) > 4 and all(len(at) == 1 for at in levels.values()):
-        first = ladder.members[0]
         said = gettext_lazy(
             "Are these competencies? No two levels share one, such as {name}.",
             name=quoted(next(iter(levels))),
         )
-        no = Answer(
-            gettext_lazy("No, they are scopes"), Decisions(names=dict.fromkeys(levels, "scope"))
-        )
-        yield Question.of(first.file, first.level.line, said, (no,))
+        scopes = Decisions(names=dict.fromkeys(levels, "scope"))
+        no = Answer(gettext_lazy("No, they are scopes"), scopes)
+        yield Question.of(*_first(ladder), said, (no,))
 
 
-def _steps_as_scopes(ladder: ImportedLadder) -> Iterator[Question]:
+def _steps_as_scopes(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     """One level whose competencies have as many scopes each, of one statement each: these are
     the steps of an axis, "Adopts, Specializes, Evangelizes", and not what one level asks for."""
-    if len(ladder.members) != 1:
-        return
     scopes: dict[str | None, list[str | None]] = {}
-    for _, each in _statements(ladder):
-        scopes.setdefault(each.competency, []).append(each.scope)
+    for each in told:
+        scopes.setdefault(each.competency, []).append(each.fragment.scope)
     sizes = {len(each) for each in scopes.values()}
     names = [name for each in scopes.values() for name in each]
     apart = len(set(names)) == len(names) and None not in names
-    if len(scopes) > 1 and len(sizes) == 1 and min(sizes) > 2 and apart:
-        member = ladder.members[0]
-        steps = ", ".join(str(name) for name in names[:3])
+    if len(ladder.members) == 1 < len(scopes) and len(sizes) == 1 and min(sizes) > 2 and apart:
+        (title,) = _titles(ladder)
         said = gettext_lazy(
             "Does {level} ask for all of it? {steps} look like steps.",
-            level=quoted(member.level.title),
-            steps=steps,
+            level=quoted(title),
+            steps=", ".join(map(str, names[:3])),
         )
-        no = Answer(
-            gettext_lazy("No, it is no level"), Decisions(not_levels=[member.level.title[:200]])
-        )
-        yield Question.of(member.file, member.level.line, said, (no,))
+        no = _no_level(title, label=gettext_lazy("No, it is no level"))
+        yield Question.of(*_first(ladder), said, (no,))
 
 
-def _roles_side_by_side(ladder: ImportedLadder) -> Iterator[Question]:
+def _roles_side_by_side(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
     """Two roles that a text compares, "Tech lead" and "Engineering manager", are no ladder."""
-    levels = [member.level for member in ladder.members]
-    if len(levels) != 2 or any(character.isdigit() for each in levels for character in each.code):
+    titles = _titles(ladder)
+    codes = "".join(member.level.code for member in ladder.members)
+    if len(titles) != 2 or any(map(str.isdigit, codes)):
         return
     cores = [
-        set(without_seniority(each.title).casefold().split()) - {"the", "a", "an"}
-        for each in levels
+        set(without_seniority(each).casefold().split()) - {"the", "a", "an"} for each in titles
     ]
-    if all(cores) and not cores[0] & cores[1] and all(is_role(each.title) for each in levels):
+    if all(cores) and not cores[0] & cores[1] and all(map(is_role, titles)):
         said = gettext_lazy(
             "Are {names} levels of one ladder, or two roles side by side?",
-            names=listed_lazy([quoted(each.title) for each in levels]),
+            names=listed_lazy([*map(quoted, titles)]),
         )
-        apart = Answer(
-            gettext_lazy("Two roles"), Decisions(not_levels=[each.title[:200] for each in levels])
-        )
-        file = ladder.members[0].file
-        yield Question.of(
-            file, levels[0].line, said, (apart,), gettext_lazy("Levels of one ladder")
-        )
+        apart = _no_level(*titles, label=gettext_lazy("Two roles"))
+        yield Question.of(*_first(ladder), said, (apart,), gettext_lazy("Levels of one ladder"))
 
 
-def _advertisement(ladder: ImportedLadder) -> Iterator[Question]:
-    """One level that offers something is a vacancy, with the headings of a level."""
-    if len(ladder.members) != 1:
-        return
-    member = ladder.members[0]
-    for each in member.level.fragments:
-        if found := _OFFERS.fullmatch(each.competency or ""):
-            said = gettext_lazy(
-                "Is {name} a level? {words} is what a vacancy says.",
-                name=quoted(member.level.title),
-                words=quoted(found[0]),
-            )
-            no = Answer(gettext_lazy("No"), Decisions(not_levels=[member.level.title[:200]]))
-            yield Question.of(member.file, each.lines[0] if each.lines else 0, said, (no,))
-            return
-
-
-def _much_left(ladder: ImportedLadder) -> Iterator[Question]:
-    """A third of all words without a place: there is more to it than was understood."""
-    words = {True: 0, False: 0}
-    fragments = [*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)]
-    for each in fragments:
-        words[each.kind == "remainder"] += len(each.text.split())
-    if words[True] > _MANY_WORDS and words[True] * 2 > words[False]:
+def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    """A vacancy, a CV, recipes, the severities of incidents: with the form of a ladder, and with
+    words that no ladder has there."""
+    titles = _titles(ladder)
+    names = dict.fromkeys(each.competency for each in told if each.competency)
+    levels = [{member.level.code, member.level.title} for member in ladder.members]
+    years = [
+        each.text
+        for member in ladder.members
+        for each in member.level.fragments
+        if _YEARS.fullmatch(each.text)
+    ]
+    found: list[str] = years if len(years) > 1 else []
+    if len(titles) == 1:
+        found += [name for name in names if _OFFERS.fullmatch(name)]
+    if not any(map(is_role, titles)):
+        found += [each[0] for each in _OTHER_NAMES.finditer(ladder.name)]
+        rated = [name for both in levels for name in both if _OTHER_LEVELS.fullmatch(name)]
+        found += rated if len(rated) * 2 >= len(levels) else []
+        found += [name for name in names if _OTHER_PARTS.fullmatch(name)]
+    if found:
         said = gettext_lazy(
-            "Was this read as it should be? {number} of its words have no place.",
-            number=words[True],
+            "Is {name} a ladder? {words} speaks of something else.",
+            name=quoted(ladder.name),
+            words=quoted(found[0]),
+        )
+        yield Question.of(*_first(ladder), said, (_no_level(*titles),))
+
+
+def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
+    """A third of all words without a place, more words around the levels than in them, or rows
+    that name levels among what is left: there is more to it than was understood."""
+    words = {"remainder": 0, "prose": 0, "told": 0}
+    for each in (*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)):
+        words[each.kind if each.kind in words else "told"] += len(each.text.split())
+    words["prose"] += words["remainder"]
+    rows = {
+        member.level.code: each.text
+        for member in ladder.members
+        for each in ladder.fragments
+        if _says_more_of(member.level, plain_text(each.text))
+    }
+    for left in ("remainder", "prose"):
+        if (
+            words[left] > _MANY_WORDS
+            and words[left] * (2 if left == "remainder" else 1) > words["told"]
+        ):
+            number = words[left]
+            break
+    else:
+        number = sum(len(text.split()) for text in rows.values()) if len(rows) > 1 else 0
+    if number:
+        said = gettext_lazy(
+            "Was this read as it should be? {number} of its words stand in no level.", number=number
         )
         yield Question.of(ladder.members[0].file, 0, said)
+
+
+def _says_more_of(level: DraftLevel, text: str) -> bool:
+    """Whether a text begins with a level's name and says more than that: a row of a table. One
+    that is but code and title is an entry of a table of contents."""
+    rest, said = text.casefold(), False
+    for name in (level.code.casefold(), level.title.casefold()):
+        if re.match(rf"{re.escape(name)}(?!\w)", rest):
+            rest, said = rest[len(name) :].strip(" |:–—-"), True
+    return said and len(rest.split()) > 1
+
+
+_SIGNS = (
+    _empty_levels,
+    _numbers,
+    _row_numbers,
+    _codes_with_titles,
+    _one_competency,
+    _sentences_as_names,
+    _competencies_of_one_level,
+    _steps_as_scopes,
+    _roles_side_by_side,
+    _something_else,
+    _much_left,
+)

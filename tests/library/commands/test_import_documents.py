@@ -162,7 +162,7 @@ def test_ten_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
 
 def test_strict_writes_nothing_where_a_question_is_open(tmp_path: Path) -> None:
     source = tmp_path / "L2.md"
-    source.write_text("# L2 Engineer\n\n" + "- I do it\n" * 7)
+    source.write_text("# L2 Engineer\n\n## Craft\n\n" + "- I do it\n" * 7)
     target = tmp_path / "to"
     asked = ["import", str(source), "--to", str(target)]
     refused = CliRunner().invoke(main, [*asked, "--strict"])

@@ -50,7 +50,7 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
         ),
         (
             f"# L2 Engineer\n\n## Craft\n\n- I write\n\n```\n{'words ' * 50}\n```\n",
-            "Was this read as it should be? 52 of its words have no place.",
+            "Was this read as it should be? 52 of its words stand in no level.",
         ),
         (
             "# Engineer\n\n## Bread\n\n1. **Kneads**: by hand\n2. **Proves**: in time\n3. **Bakes**: all\n\n"
@@ -63,20 +63,49 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
         ),
         (
             "# Senior Gardener\n\n## You will\n\n- dig\n- plant\n\n## We offer\n\n- a bicycle\n",
-            'Is "Senior Gardener" a level? "We offer" is what a vacancy says.',
+            'Is "Gardener" a ladder? "We offer" speaks of something else.',
         ),
         (
             "| Name | Title | Room |\n|-|-|-|\n| Ines Karr | Senior Engineer | 2b |\n| Tom Abel | Designer | 3 |\n",
             'Are the rows levels ("Senior Engineer", "Designer")? No word says so.',
         ),
         (
-            f"# L2 Engineer\n\n{MANY}",
-            "Where are the competencies? None of 7 statements stands under one.",
+            "# L2 Engineer\n\nYou can:\n\n- a\n- b\n\nYou know:\n\n- c\n",
+            "Where are the competencies? None of 3 statements stands under one.",
+        ),
+        (
+            f"# L2 Engineer\n\n- I begin\n\n## Craft\n\n{MANY}\n## Care\n\n- I ask\n",
+            'Under which competency does "I begin" stand? It is under none, as 1 of 9 statements.',
+        ),
+        (
+            f"# L2 Engineer\n\n## Craft\n\n- I write\n\n# Afterwards\n\n{'Many words. ' * 30}\n",
+            "Was this read as it should be? 61 of its words stand in no level.",
+        ),
+        (
+            "# Music\n\n## L2 Organist\n\n> 2009–2012\n\n### Duties\n\n- plays\n\n"
+            "## L3 Organist\n\n> since 2012\n\n### Duties\n\n- leads\n",
+            'Is "Music" a ladder? "2009–2012" speaks of something else.',
+        ),
+        (
+            "# Incident levels\n\n## Level 1\n\n### First\n\n- a\n\n## Level 2\n\n### First\n\n- b\n",
+            'Is "Incident levels" a ladder? "Incident" speaks of something else.',
         ),
     ],
 )
 def test_a_sign_of_a_wrong_shape_is_a_question(text: str, asked: str) -> None:
     assert asked in questions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# L2 Engineer\n\n{MANY}",  # bullets without any section
+        "# Incident engineers\n\n## L1 Engineer\n\n### Care\n\n- a\n\n## L2 Engineer\n\n### Care\n\n- b\n",
+        "- [L2 Cook](#a)\n- [L3 Chef](#b)\n\n# L2 Cook\n\n## Heat\n\n- a\n\n# L3 Chef\n\n## Heat\n\n- b\n",
+    ],
+)
+def test_nobody_is_asked_what_no_reader_would(text: str) -> None:
+    assert questions(text) == []
 
 
 def test_a_question_is_in_the_report_with_its_place() -> None:
