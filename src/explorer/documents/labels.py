@@ -155,3 +155,9 @@ _LINK = re.compile(r"[*_]*!?\[[^\[\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[*_]*
 def is_link(text: str) -> bool:
     """Whether a text is nothing but one link: it leads somewhere and says nothing."""
     return text.endswith((")", "*", "_", ".", ":", ",")) and bool(_LINK.fullmatch(text))
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a text is a link with a few words before it: "See also [Step 5](5.md)"."""
+    before, bracket, link = text.partition("[")
+    return bool(bracket) and len(before.split()) <= 3 and is_link(bracket + link)

@@ -261,7 +261,7 @@ class LineReader:
             return
         setext = _SETEXT.fullmatch(line)
         above = None if self.blank or not self.blocks else self.blocks[-1]
-        if setext and above and above.kind == "paragraph":
+        if setext and above and self.is_underlined(above, setext[1], at):
             self.take_setext(above, 1 if setext[1][0] == "=" else 2, at)
         elif _RULE.fullmatch(line) or setext:
             self.add("rule", "", range(at, at + 1))
@@ -323,10 +323,28 @@ class LineReader:
             return False
         return True
 
+    def is_underlined(self, above: Block, line: str, at: int) -> bool:
+        """Whether a line underlines what stands above: a paragraph, or a line with a number that it
+        is as long as ("2. Managers")."""
+        text = self.lines[at - 1].strip()
+        numbered = above.kind == "bullet" and text[:1].isdigit() and not above.wrapped
+        return above.kind == "paragraph" or (numbered and abs(len(line) - len(text)) < 4)
+
     def take_setext(self, block: Block, depth: int, at: int) -> None:
-        """The paragraph above was a heading: it is underlined."""
+        """The paragraph above was a heading: it is underlined. Of several lines between two rules
+        only the first is one, and names the document."""
+        before = self.blocks[-2] if len(self.blocks) > 1 else None
+        boxed = before and before.kind == "rule" and before.lines[-1] == block.lines[0] - 1
+        if boxed and block.wrapped:
+            below = Block("paragraph", block.wrapped[0], block.lines[1:], wrapped=block.wrapped[1:])
+            block.wrapped, block.lines, depth = [], block.lines[:1], 1
+            self.blocks.append(below)
+            below.lines.append(at + 1)
+        else:
+            block.lines.append(at + 1)
+        if block.kind == "bullet":
+            block.text = self.lines[at - 1].strip()
         block.kind, block.depth = "heading", depth
-        block.lines.append(at + 1)
         block.text = " ".join(block.paragraphs())
         self.open = self.listed = None
 

@@ -134,8 +134,9 @@ class DraftBuilder:
         elif block.text and block.kind == "code":
             self.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
         elif text := clean_text(block.text):
-            said = labels.note_text(text) or (text if block.kind == "comment" else None)
-            kind: Kind = "note" if said else "prose"
+            said = labels.note_text(text)
+            other: Kind = "remainder" if block.kind == "comment" else "prose"
+            kind: Kind = "note" if said else other
             about = None if said else competency
             self.prose.append(Fragment(kind, said or text, tuple(block.lines), about))
 

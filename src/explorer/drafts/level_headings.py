@@ -8,6 +8,7 @@ blocks are headings at all is said in `outline`.
 """
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -31,17 +32,12 @@ from explorer.drafts.codes import (
 )
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
 from explorer.drafts.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
-from explorer.drafts.section_scan import FRAME_WORDS
+from explorer.drafts.section_scan import FRAME_WORDS, OF_SOMEBODY
 
 _CODED, _COUNTED, _OF_FILE = 40, 30, 20
 """Points of names that say so themselves: codes, counted names, a code in the file's name."""
 _ENOUGH = 4
 """Points that headings need to be levels."""
-# What is expected of somebody: "You keep the calendar", "Keeps the calendar".
-_OF_SOMEBODY = re.compile(
-    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted|(?!as\b|this\b)[a-z-]*[^\Ws]s)\b .",
-    re.IGNORECASE,
-)
 # Recipes have the same sections too, in many languages.
 _NO_LEVELS_HAVE = re.compile(
     r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
@@ -211,7 +207,7 @@ class _Page:
             for block in self.blocks[h.at + 1 : h.end]
             if block.kind in ("bullet", "paragraph") and len(block.text.split()) > 2
         ]
-        speaking = sum(bool(_OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
+        speaking = sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
         return called + expecting + speaking
 
     def _are_of_a_life(self, here: Sequence[OutlineHeading]) -> bool:
@@ -265,8 +261,12 @@ class _Page:
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
     coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
     inside: set[OutlineHeading] = set()
+    bare = [h.name for h in choice if code_and_title(h.text).code == h.name]
+    letters = {name.rstrip(string.digits) for name in bare if name[-1:].isdigit()}
     for heading in choice:
         what = code_and_title(heading.text)
+        if not what.code and heading.name.rstrip(string.digits) in letters:
+            what = CodeAndTitle(heading.name, heading.name)  # "H1" beside "H3" is no half of a year
         if heading.parent in inside:
             inside.add(heading)
         elif what.code and not (what.weak and of_file):
@@ -354,16 +354,18 @@ def _roles_beside(those: Sequence[OutlineHeading], choice: Sequence[OutlineHeadi
 
 
 def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
-    """Names of levels told again under each of several competencies: "Junior", "Senior"."""
+    """Names of levels told again under each of several competencies: "Junior", "Senior"; a few of
+    them may stand under one only."""
     inner = [h for h in peers if h.parent and (h.content or h.bullets)]
     parents = {h.parent for h in inner if h.parent}
     times = Counter(h.name.casefold() for h in inner)
     again = [h for h in inner if times[h.name.casefold()] > 1]
-    names = {h.name.casefold(): bool(level_name(h.text) or is_person(h.name)) for h in again}
-    levels = len(names) > 1 and sum(names.values()) * 2 > len(names)
-    if not levels or len(again) < len(inner) or any(level_name(p.text) for p in parents):
+    levels = sum(bool(level_name(h.text) or is_person(h.name)) for h in inner) * 2 > len(inner)
+    told = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
+    if not (levels and told and len(again) * 3 >= len(inner) * 2):
         return []
-    return again if len(parents) > 1 else []
+    apart = parents == {h.parent for h in again} and not any(level_name(p.text) for p in parents)
+    return inner if apart else []
 
 
 def _in_prose(peers: Sequence[OutlineHeading]) -> bool:

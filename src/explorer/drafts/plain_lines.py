@@ -88,13 +88,13 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
 
 
 def _parted(block: Block) -> Iterator[Block]:
-    """A paragraph or bullet as one block a line, where a line of it begins with a level. A line in
-    small letters goes on with the one above."""
+    """A paragraph or bullet as one block per line, where a line of it begins with a level, or the
+    first of all names the document. A line in small letters goes on with the one above."""
     source = block.source
     if (
         block.kind not in ("paragraph", "bullet")
         or len(source) != len(block.lines)
-        or not any(_level_of(line) for line in source)
+        or not (any(_level_of(line) for line in source) or 1 in block.lines)
     ):
         yield block
         return

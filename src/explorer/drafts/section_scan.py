@@ -17,6 +17,11 @@ from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
 
 _PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
 """A line that speaks to or of somebody ("You can:") is no name of a competency."""
+# What is expected of somebody: "You keep the calendar", "Keeps the calendar".
+OF_SOMEBODY = re.compile(
+    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted|(?!as\b|this\b)[a-z-]*[^\Ws]s)\b .",
+    re.IGNORECASE,
+)
 BEFORE_HEADINGS = -1
 """The stretch of blocks before the first heading within a level."""
 
@@ -25,6 +30,11 @@ SUMMARY_NAMES = frozenset(
     "summary,overview,in short,description,role summary,tl;dr,about,role description,introduction,"
     "about this role,about the role,role overview,resumen,résumé,zusammenfassung,kurzbeschreibung,"
     "resumo,概要".split(",")
+)
+_OF_LINKS = re.compile(
+    r"\b(?:related|see also|other|links?|contents|(?:on|about) this page|resources|references|further"
+    r"|next|more|siehe auch|inhalt|weiter\w*|voir aussi|liens|sommaire|véase|enlaces|vedi|pagine?)\b",
+    re.IGNORECASE,
 )
 # "Facts" over the labelled bullets of L2-Legal-Counsel.md.
 _FACT_NAMES = frozenset("facts,key facts,at a glance,quick facts,in brief,basics".split(","))
@@ -88,7 +98,9 @@ class SectionScan:
             stretch
             for stretch, those in outermost.items()
             if all(labels.is_link(blocks[at].raw) for at in those)
+            and (stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name))
         }
+        """Stretches that only lead elsewhere. Links under another name say what is expected."""
         # The only heading over bullets with a label each: the labels are the competencies.
         only = self.named[0] if len(self.named) == 1 and not self.loose else None
         over_labels = only and only.at in self.labelled and len(outermost[only.at]) > 1

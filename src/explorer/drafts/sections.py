@@ -13,11 +13,17 @@ from explorer.documents import labels
 from explorer.documents.blocks import Block
 from explorer.documents.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.drafts import one_level_tables
+from explorer.drafts.codes import code_and_title
 from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.nesting import NestedBullet
 from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
-from explorer.drafts.section_scan import BEFORE_HEADINGS, SUMMARY_NAMES, SectionScan
+from explorer.drafts.section_scan import (
+    BEFORE_HEADINGS,
+    OF_SOMEBODY,
+    SUMMARY_NAMES,
+    SectionScan,
+)
 from explorer.text.lazy_messages import gettext_lazy
 
 _SPEAKS = re.compile(
@@ -88,8 +94,8 @@ class SectionReader:
                 self._add("remainder", block, self.around.competency)
                 said = gettext_lazy("What stands between code fences is kept as remainder.")
                 self.builder.warn(block.lines[0], said)
-            elif block.kind == "comment":
-                self._add("note", block, self.around.competency)
+            elif block.kind == "comment" and not self._is_mark(block):
+                self._add("remainder", block)  # it speaks to whoever keeps the file
             elif block.kind == "end-details" and self.heading and self.heading.end <= at:
                 # What was open within details ends; the bullets after them belong around them.
                 left = [h for h in self.scan.inside(self.heading) if h.end > at]
@@ -335,9 +341,9 @@ class SectionReader:
             self._statement(block.text, block, around)
         elif of_level and self._lines_of_facts(at, block):
             pass
-        elif not of_level and (
-            self.scan.paragraphs_speak or (around.scopes and self._speaks_itself())
-        ):
+        elif labels.leads_elsewhere(block.text):
+            self._add("prose", block, around.competency)
+        elif not of_level and (self.scan.paragraphs_speak or self._speaks_itself(block)):
             self._statement(block.text, block, around)
         elif self.summary_at == at - 1 or self._is_first(at):
             self._summary(at, block)
@@ -365,10 +371,18 @@ class SectionReader:
         proper = [h.at for h in self.scan.named if h.depth < BOLD_DEPTH]
         return heading.parent is self.scan.top and bool(proper) and heading.at < proper[0]
 
-    def _speaks_itself(self) -> bool:
-        """Whether the headings around a paragraph hold no bullets, so that it is a statement."""
-        heading = self.heading
-        return heading is not None and not heading.bullets and heading.depth <= BOLD_DEPTH
+    def _speaks_itself(self, block: Block) -> bool:
+        """Whether the headings around a paragraph hold no bullets, so that it is a statement: an
+        inner one does, another where it is about whoever is at the level."""
+        heading, top = self.heading, self.scan.top
+        title = code_and_title(top.name).title.partition(" (")[0].casefold() if top else ""
+        about = OF_SOMEBODY.match(block.text) or (title and title in block.text.casefold())
+        return (
+            heading is not None
+            and not heading.bullets
+            and heading.depth <= BOLD_DEPTH
+            and bool(self.around.scopes or about)
+        )
 
     def _lines_of_facts(self, at: int, block: Block) -> bool:
         """Take a paragraph whose every line is `Name: value` as facts, or one of several paragraphs
@@ -398,8 +412,9 @@ class SectionReader:
             self.blocks[n].kind == "quote" and self.scan.stretch_of(n) == BEFORE_HEADINGS
             for n in range(self.first, min(self.end, at + 6))
         )
-        told = any(p.kind in ("summary", "fact", *_EXPECTED) for p in self.fragments)
-        return not quoted and not told
+        told = any(p.kind in ("summary", *_EXPECTED) for p in self.fragments)
+        # A box of a wiki begins with a sign: L3-Beekeeper.md.
+        return not quoted and not told and not name_and_icon(self.blocks[at].text)[1]
 
     def _summary(self, at: int, block: Block) -> None:
         """Take a paragraph as the summary, or as more of it."""

@@ -123,3 +123,21 @@ def test_lines_below_the_last_list_close_the_document() -> None:
     made = draft(levels.format("").replace("bakes", "bakes\n\nMore of it."))
     assert made is not None
     assert not made.prose
+
+
+def test_letters_that_go_on_are_codes_where_two_of_them_name_something_else() -> None:
+    assert titles("# H1\n- a\n\n# H2\n- b\n\n# H3\n- c\n", "x.md") == ["H1", "H2", "H3"]
+    assert not titles("# H1\n- a\n\n# H2\n- b\n", "x.md")
+
+
+def test_a_step_is_a_code_beside_a_word_for_a_ladder_or_before_a_person() -> None:
+    assert titles("# Growth framework - Step 4\n\n## Craft\n- a\n", "x.md") == ["Growth framework"]
+    assert titles("## Step 1: Picker\n- a\n\n## Step 2: Supervisor\n- b\n", "x.md")
+    assert not titles("## Step 1: Mix\n- a\n\n## Step 2: Bake\n- b\n", "x.md")
+
+
+def test_a_person_may_be_told_under_one_topic_only() -> None:
+    text = "# P\n\n## Stock\n\n### Clerk\n- a\n\n### Keeper\n- b\n\n### Leader\n- c\n\n"
+    made = draft(f"{text}## Desk\n\n### Clerk\n- d\n\n### Keeper\n- e\n")
+    assert made is not None
+    assert {row[2] for row in told(made)} == {"Stock", "Desk"}

@@ -94,3 +94,11 @@ def test_every_line_finds_its_level(levels: list[list[str]]) -> None:
     assert [(row[0], row[-1]) for row in rows(text)] == [
         (str(at), line) for at, said in enumerate(levels, 1) for line in said
     ]
+
+
+def test_the_first_line_names_the_document_also_right_above_others() -> None:
+    runs = "CARE\nLevel 1: Asks.\nLevel 2: Tells.\n\nCRAFT\nLevel 1: Cuts.\nLevel 2: Glues."
+    made = draft(f"Paths\nBy the guild\n\n{runs}")
+    assert made is not None
+    assert made.name == "Paths"
+    assert [fragment.text for fragment in made.prose] == ["By the guild"]

@@ -301,7 +301,7 @@ def test_a_maybe_ends_with_its_scope() -> None:
     [
         ("- a\n// TODO: more", "TODO: more"),
         ("- a\n- TODO: more", "TODO: more"),
-        ("- a\n\n<!-- more\nto come -->", "more to come"),
+        ("- a\n\n<!-- TODO: more\nto come -->", "TODO: more to come"),
         ("- a\n\nTBD – with support", "TBD – with support"),
         ("- a\nFIXME: later", "FIXME: later"),
     ],
@@ -526,3 +526,28 @@ def test_lvl_in_capitals_is_a_level() -> None:
         }
     )
     assert [level.code for level in made.drafts[0].levels] == ["4", "5"]
+
+
+def test_a_comment_speaks_to_whoever_keeps_the_file() -> None:
+    made = level("# L1\n\n<!-- keep in step with the sheet -->\n\n## Craft\n- a\n")
+    assert rows(made)[0] == ("remainder", None, None, "keep in step with the sheet")
+
+
+def test_a_paragraph_after_facts_is_the_summary_but_a_box_is_none() -> None:
+    text = "# L1\n\n**Reports to:** Head\n**Place:** Hull\n\n{}Keeps it short.\n\n## Craft\n- a\n"
+    assert rows(level(text.format("")))[2] == ("summary", None, None, "Keeps it short.")
+    assert rows(level(text.format("💡 ")))[2][0] == "prose"
+
+
+def test_a_section_of_one_paragraph_says_what_is_expected_where_it_is_about_somebody() -> None:
+    text = "# L1: Cook\n\n## Craft\n- a\n\n## Care\n{}\n"
+    for said in ("You ask.", "Asks first.", "The Cook is a grade 6."):
+        assert rows(level(text.format(said)))[1] == ("statement", "Care", None, said)
+    assert rows(level(text.format("Why we care.")))[1][0] == "summary"
+    assert rows(level(text.format("See [Step 5](5.md).")))[1][0] == "prose"
+
+
+def test_links_under_a_name_are_expected_and_under_related_lead_elsewhere() -> None:
+    made = draft("# L1\n\n## Results\n- [Win rate](a.md)\n\n## Related\n- [L2](b.md)\n")
+    assert rows(made.levels[0])[0] == ("statement", "Results", None, "[Win rate](a.md)")
+    assert [fragment.text for fragment in made.prose] == ["[L2](b.md)"]
