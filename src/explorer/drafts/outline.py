@@ -51,7 +51,7 @@ class OutlineHeading:
     content: bool = False
     """Whether something stands right under it, before the next heading."""
     bullets: bool = False
-    """Whether bullets or labelled lines that say something stand under it, at any depth."""
+    """Whether bullets, tables or labelled lines that say something stand under it, at any depth."""
     beside: int = 0
     """How many names lines that end in a colon have under headings as deep as its parent."""
     slipped: bool = False
@@ -70,7 +70,8 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
-            found.append(OutlineHeading(at, depth, block.raw or block.text, shown, icon, special))
+            text = _SECTION_NUMBER.sub("", block.raw or block.text)
+            found.append(OutlineHeading(at, depth, text, shown, icon, special))
     found = _without_lead_ins(found, blocks)
     _leave_out_numbers(found)
     _assign_parents(found, blocks)
@@ -257,7 +258,9 @@ def _closed_details(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_list_entry(block: Block) -> bool:
-    """Whether a block is an entry of a list: a bullet, or a paragraph with a bold label."""
+    """Whether a block is a list of something: a bullet, a table, or a paragraph with a bold label."""
+    if block.grid:
+        return True
     if block.kind == "bullet":
         return not labels.is_link(block.text)
     label = labels.split_label(block.raw) if block.kind == "paragraph" else None

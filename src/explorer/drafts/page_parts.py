@@ -1,8 +1,8 @@
 """A page of text and tables: levels told in headings, with what tables beside them say, or told in
 tables alone.
 
-Headings come first, as what stands between them is read with the tables; where they name but one
-role, tables that tell of several levels say what the page is about.
+Headings come first, as what stands between them is read with the tables. Tables of several levels
+say what the page is about where headings name but one role, or roles over levels with codes.
 """
 
 import re
@@ -20,14 +20,15 @@ def read(
     """A page as a draft; a sentence where its tables are none, or None where it has none."""
     told = None if how.orientation else roles.read(blocks, file, how.decisions)
     told = told if told and told.says_anything() else None
-    if not any(block.grid for block in blocks) or (told and _is_sure(told)):
+    if not any(block.grid for block in blocks) or (told and _coded(told)):
         return told
     made = tables.read(blocks, file, form, how, by_form=told is None)
-    if told and (isinstance(made, str) or len(made.levels) < 2):
-        return told
-    return made
+    if told is None or isinstance(made, str):
+        return told or made
+    several = len(made.levels) > 1 and (_coded(made) > 1 or len(told.levels) < 2)
+    return made if several else told
 
 
-def _is_sure(told: Draft) -> bool:
-    """Whether headings tell of several levels, or of one with a code."""
-    return len(told.levels) > 1 or any(re.search(r"\d", level.code) for level in told.levels)
+def _coded(made: Draft) -> int:
+    """How many levels have a code, and no more than a title."""
+    return sum(bool(re.search(r"\d", level.code)) for level in made.levels)
