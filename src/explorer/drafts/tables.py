@@ -27,6 +27,7 @@ from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
+from explorer.drafts.tables_beside import are_beside, read_beside
 from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
@@ -130,13 +131,16 @@ def _draft_of_grids(
     if guessed:
         line = next(iter(guessed)).lines[0]
         builder.warn(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
+    grids, beside = _complementing(grids, over) if orientation is None else (grids, [])
     areas, ladders = _headings_over_grids(grids, over)
-    several = sum(1 for placed in grids if placed.layout) > 1
-    for placed in sorted(grids, key=lambda placed: _is_index(placed) and several):
+    for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
         builder.ladder = next(families, None)
-        _read_grid(placed, builder, over, areas, several)
+        _read_grid(placed, builder, over, areas)
     builder.ladder = None
+    nearest = (placed.around.nearest for placed in beside)
+    heads = [_name_of(heading) if heading else "" for heading in nearest]
+    read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
     builder.prose += decided.omitted
     if len(builder.entries) > _MAX_LEVELS:
         return gettext_lazy(
@@ -155,7 +159,7 @@ def _draft_of_grids(
         title = None
     _read_texts(blocks, places, over, areas, builder)
     name = (title and _name_of(title)) or page or _title_above(grids) or None
-    kinds = [each.layout.kind for each in grids if each.layout and not _is_index(each)]
+    kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
     made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
     named = _axes(made)
@@ -163,6 +167,20 @@ def _draft_of_grids(
     if not (named and named[0]):
         return made
     return replace(made, shape=table_words.with_rows(made.shape, rows))
+
+
+def _complementing(
+    grids: list[PlacedGrid], over: dict[Block, LevelName]
+) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
+    """The grids that tell of the levels, and those that only complement these."""
+    layouts = [None if _is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
+    beside = are_beside([placed.grid for placed in grids], layouts)
+    for at, placed in enumerate(grids):
+        beside[at] = beside[at] and not _level_over(placed.around, over)
+    if all(apart or not placed.layout for placed, apart in zip(grids, beside, strict=True)):
+        return grids, []
+    pairs = list(zip(grids, beside, strict=True))
+    return [each for each, apart in pairs if not apart], [each for each, apart in pairs if apart]
 
 
 def _is_open(placed: PlacedGrid) -> bool:
@@ -201,12 +219,12 @@ def _headings_over_grids(
     """
     areas: dict[Block, str] = {}
     ladders: dict[Block, str] = {}
-    matrices = [p for p in grids if p.layout and p.layout.kind != "level" and not _is_index(p)]
+    matrices = [p for p in grids if p.layout and p.layout.kind != "level"]
     told = _levels_under(matrices)
     several = len({placed.around.nearest for placed in matrices if placed.around.nearest}) > 1
     for placed in grids:
         nearest = placed.around.nearest
-        if not nearest or nearest in over or not placed.layout or _is_index(placed):
+        if not nearest or nearest in over or not placed.layout:
             continue
         if placed.layout.kind == "level":
             under = _level_over(placed.around, over)
@@ -258,7 +276,6 @@ def _read_grid(
     builder: DraftBuilder,
     over: dict[Block, LevelName],
     areas: dict[Block, str],
-    several: bool,
 ) -> None:
     grid, layout = placed.grid, placed.layout
     for line, text in grid.warnings:
@@ -284,8 +301,7 @@ def _read_grid(
         if said not in [each.text for each in builder.warnings]:
             builder.warn(grid.line, said, (table_words.the_other_way(layout),))
     if layout.kind != "level":
-        index = several and _is_index(placed)
-        consumed = matrix.read(grid, layout, builder, within, index=index)
+        consumed = matrix.read(grid, layout, builder, within)
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None

@@ -6,7 +6,7 @@ left over: legends, weights, contacts.
 """
 
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents import labels
@@ -19,7 +19,7 @@ from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_rows import column_roles, header_row
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import find_layout
+from explorer.drafts.layouts import columns_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_layout import Layout, is_empty, is_short
@@ -32,31 +32,42 @@ _TOLD = ("statement", "tentative", "example")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row or a column in which names stand, and where each of them does."""
+    """A row or a column in which names of levels stand, and where each of them does."""
 
     kind: str
     at: int
-    levels: Mapping[int, LevelEntry]
+    levels: Mapping[int, int]
     filled: int
 
     @property
     def different(self) -> int:
-        return len({id(entry) for entry in self.levels.values()})
+        return len({*self.levels.values()})
 
 
-def names_levels(grid: Grid, levels: Sequence[LevelEntry]) -> bool:
-    """Whether a grid tells of several of these levels."""
-    line = _line_of_levels(grid, levels)
-    return line is not None and line.different > 1
+def are_beside(grids: Sequence[Grid], layouts: Sequence[Layout | None]) -> list[bool]:
+    """Which grids only complement those that have a layout: they have none, or explain words that
+    are values in others, as a legend of proficiency does."""
+    values = [
+        {cell.text.casefold() for row in grid.rows[1:] for cell in row[1:] if cell.text}
+        for grid in grids
+    ]
+    made: list[bool] = []
+    for at, grid in enumerate(grids):
+        rows = range(header_row(grid) + 1, len(grid.rows))
+        shown = [grid.cell(row, 0).text.casefold() for row in rows]
+        others = [each for n, each in enumerate(values) if n != at]
+        explained = [any(text in each for each in others) for text in shown if text]
+        legend = sum(explained) > 1 and sum(explained) * 2 > len(explained)
+        made.append(legend or (layouts[at] is None and grid.width > 1))
+    return made
 
 
 def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:
     """Give the levels what grids, each under a heading, say of them, then of their competencies."""
     others: list[Grid] = []
     for grid, heading in tables:
-        line = _line_of_levels(grid, builder.entries)
-        layout = _layout(grid, line, builder) if line else None
-        if layout:
+        if line := _line_of_levels(grid, [(each.code, each.title) for each in builder.entries]):
+            layout = _layout(grid, line, builder)
             builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
         else:
             others.append(grid)
@@ -79,38 +90,33 @@ def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder
     return consumed
 
 
-def _line_of_levels(grid: Grid, entries: Sequence[LevelEntry]) -> _Line | None:
-    """The row or column of a grid that names most levels; None where it names too few of them, or
-    beside each other, as a table of promotions does."""
-    by_name = {name.casefold(): each for each in entries for name in _names_of(each)}
+def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | None:
+    """The row or column of a grid that names most levels, by codes and titles; None where it names
+    too few of them, or beside each other, as a table of promotions does."""
+    by_name = {name: at for at, level in enumerate(levels) for name in _names_of(*level)}
     rows, columns = range(len(grid.rows)), range(grid.width)
     lines = [
         _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
         for row in rows[:_FIRST]
-    ] + [
+    ]
+    lines += [
         _line("rows", column, {row: grid.cell(row, column) for row in rows}, by_name)
         for column in columns[:_FIRST]
     ]
     best = max(lines, key=lambda line: line.different, default=None)
-    if best is None or best.different < min(2, len(entries)):
+    if best is None or not levels or best.different < min(2, len(levels)):
         return None
-    if best.kind == "rows" and (
-        best.different * 2 < best.filled - 1
-        or any(
-            line.levels[row] is not entry
-            for line in lines
-            if line.kind == "rows"
-            for row, entry in best.levels.items()
-            if row in line.levels
-        )
-    ):
-        return None
-    return best
+    across = any(line.kind != best.kind and line.different > 1 for line in lines)
+    other = best.kind == "rows" and any(
+        line.kind == "rows" and line.levels.get(row, level) != level
+        for line in lines
+        for row, level in best.levels.items()
+    )
+    few = best.kind == "rows" and best.different * 2 < best.filled - 1
+    return None if across or other or few else best
 
 
-def _line(
-    kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, LevelEntry]
-) -> _Line:
+def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, int]) -> _Line:
     found = {
         place: by_name[name]
         for place, cell in cells.items()
@@ -120,14 +126,11 @@ def _line(
     return _Line(kind, at, found, sum(bool(cell.text) for cell in cells.values()))
 
 
-def _layout(grid: Grid, line: _Line, builder: DraftBuilder) -> Layout | None:
+def _layout(grid: Grid, line: _Line, builder: DraftBuilder) -> Layout:
     """How a grid is read whose levels are known, although no word may say so."""
-    named = {at: _level_name(entry) for at, entry in line.levels.items()}
+    named = {at: _level_name(builder.entries[level]) for at, level in line.levels.items()}
     if line.kind == "columns":
-        found = find_layout(grid, "columns")
-        if found is None or found.header != line.at:
-            return None
-        return replace(found, levels={**found.levels, **named}, guessed=False)
+        return columns_layout(grid, line.at, named, column_roles(grid, line.at))
     header = header_row(grid)
     header = -1 if header in named else header
     roles = column_roles(grid, header)
@@ -143,11 +146,11 @@ def _with_facts(
         (each.competency or "").casefold() for entry in builder.entries for each in entry.fragments
     }
     made = dict(roles)
-    rows = line.levels.items()
+    rows = [(row, builder.entries[level]) for row, level in line.levels.items()]
     for at, role in roles.items():
         head = name_and_icon(grid.cell(header_row(grid), at).text)[0].casefold()
         short = all(is_short(grid.cell(row, at)) for row in line.levels)
-        if at != line.at and all(_says_again(grid.cell(row, at), e) for row, e in rows):
+        if at != line.at and all(_says_again(grid.cell(row, at), entry) for row, entry in rows):
             made[at] = "id"
         elif at != line.at and role is None and short and head not in competencies:
             made[at] = "fact"
@@ -157,7 +160,7 @@ def _with_facts(
 def _says_again(cell: Cell, entry: LevelEntry) -> bool:
     """Whether a cell only calls a level by its name again, or by the number of its code: "1" and
     "Member" say nothing more of D1 and of a member."""
-    names = {name.casefold() for name in _names_of(entry)}
+    names = {*_names_of(entry.code, entry.title)}
     return not names.isdisjoint(_names_in(cell)) or cell.text == entry.code.lstrip(_LETTERS)
 
 
@@ -200,8 +203,8 @@ def _shown(cell: Cell) -> str:
     return name_and_icon(cell.text)[0].casefold()
 
 
-def _names_of(level: LevelEntry) -> Iterator[str]:
-    yield from filter(None, (level.code, level.title, f"{level.code} {level.title}"))
+def _names_of(code: str, title: str) -> list[str]:
+    return [name.casefold() for name in (code, title, f"{code} {title}") if name.strip()]
 
 
 def _names_in(cell: Cell) -> tuple[str, ...]:
