@@ -249,7 +249,11 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
             # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
             named = {row: as_level(text) for row, text in level_texts(grid, header, column).items()}
             told = [at for at, what in roles.items() if what == "statement" and at != column]
-            if (levels and role == "level") or (len(told) > (role == "title") and are_names(named)):
+            titled = role == "level" and roles.get(column + 1) == "title"
+            most = len(levels) * 10 >= len(named) * 6
+            if (levels and (most or role == "level")) or (
+                (titled or len(told) > (role == "title")) and are_names(named)
+            ):
                 levels, total = {**named, **levels}, len(named)
         if len(levels) * 10 < total * 6 or len(levels) < 2 - (role in _ANNOUNCED) or not levels:
             continue

@@ -73,7 +73,9 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             text = _SECTION_NUMBER.sub("", block.raw or block.text)
             found.append(OutlineHeading(at, depth, text, shown, icon, special))
     found = _without_lead_ins(found, blocks)
-    _leave_out_numbers(found)
+    bare = without_counts([(heading.depth, heading.name) for heading in found])
+    for heading, name in zip(found, bare, strict=True):
+        heading.name = name
     _assign_parents(found, blocks)
     if _lower_slipped(found):
         _assign_parents(found, blocks)
@@ -110,18 +112,21 @@ def _without_lead_ins(
     return [heading for heading in found if heading.at not in lead]
 
 
-def _leave_out_numbers(found: Sequence[OutlineHeading]) -> None:
-    """Take the numbers off the names of headings that are counted from 1: "1. Craft", "2. Care"."""
-    counted: dict[int, list[tuple[OutlineHeading, re.Match[str]]]] = {}
-    for heading in found:
-        if number := _CHAPTER_NUMBER.match(heading.name):
-            counted.setdefault(heading.depth, []).append((heading, number))
+def without_counts(headings: Sequence[tuple[int, str]]) -> list[str]:
+    """The names of headings, each with its depth, without numbers that count them from 1:
+    "1. Craft", "2. Care"."""
+    counted: dict[int, list[tuple[int, re.Match[str]]]] = {}
+    for at, (depth, name) in enumerate(headings):
+        if number := _CHAPTER_NUMBER.match(name):
+            counted.setdefault(depth, []).append((at, number))
+    names = [name for _, name in headings]
     for those in counted.values():
         numbers = [int(number[1]) for _, number in those]
         follows = all(then in (number + 1, 1) for number, then in pairwise(numbers))
         if len(those) > 1 and numbers[0] == 1 and follows:
-            for heading, number in those:
-                heading.name = heading.name[number.end() :]
+            for at, number in those:
+                names[at] = names[at][number.end() :]
+    return names
 
 
 def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:

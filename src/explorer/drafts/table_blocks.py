@@ -9,6 +9,7 @@ from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Cell, Grid
 from explorer.drafts.header_rows import header_row
 from explorer.drafts.header_words import column_role
+from explorer.drafts.outline import without_counts
 from explorer.drafts.table_levels import levels_among
 
 # Deeper than the headings of a document, above lines in bold.
@@ -30,8 +31,12 @@ class HeadingPath:
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that say something; a line in bold or italics right over a table heads it, but for
-    a whole sentence in italics. Tables in one grid come apart."""
+    a whole sentence in italics. Tables in one grid come apart, numbers that count headings go."""
     kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    heads = [at for at, each in enumerate(kept) if each.kind == "heading"]
+    bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
+    for at, name in zip(heads, bare, strict=True):
+        kept[at] = replace(kept[at], text=name) if name != kept[at].text else kept[at]
     for at, block in enumerate(kept):
         below = kept[at + 1] if at + 1 < len(kept) else None
         over = below is not None and below.grid and block.kind in ("paragraph", "summary")
@@ -89,9 +94,12 @@ def _is_head(grid: Grid, header: int, row: int) -> bool:
         return True
     if [cell.text for cell in first] == [cell.text for cell in again]:
         return not column_role(corner) and _title_row(grid, row) < row
+    heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
+    above = {grid.cell(each, 0).text for each in range(header + 1, row)}
+    if column_role(grid.cell(row, 0).text) and len(above & {*heads.values()}) > 1:
+        return True  # `Area, D1, D2` below a list of D1 and D2
     if not column_role(corner) or grid.cell(row, 0).text != corner:
         return False
-    heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
     before = {cell.text for cell in first}
     return not before & {*heads.values()} and len(levels_among(heads)) == len(heads) > 0
 

@@ -27,7 +27,7 @@ from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
-from explorer.drafts.tables_beside import are_beside, read_beside
+from explorer.drafts.tables_beside import are_beside, names_levels, read_beside
 from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
@@ -138,6 +138,10 @@ def _draft_of_grids(
         builder.ladder = next(families, None)
         _read_grid(placed, builder, over, areas)
     builder.ladder = None
+    for placed in () if grids else beside:
+        if placed.layout and _is_index(placed):
+            for level in _levels(placed):
+                builder.level(level, placed.grid.line)
     nearest = (placed.around.nearest for placed in beside)
     heads = [_name_of(heading) if heading else "" for heading in nearest]
     read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
@@ -177,10 +181,15 @@ def _complementing(
     beside = are_beside([placed.grid for placed in grids], layouts)
     for at, placed in enumerate(grids):
         beside[at] = beside[at] and not _level_over(placed.around, over)
-    if all(apart or not placed.layout for placed, apart in zip(grids, beside, strict=True)):
-        return grids, []
     pairs = list(zip(grids, beside, strict=True))
-    return [each for each, apart in pairs if not apart], [each for each, apart in pairs if apart]
+    if any(placed.layout and not apart for placed, apart in pairs):
+        main = [placed for placed, apart in pairs if not apart]
+        return main, [placed for placed, apart in pairs if apart]
+    lists = [placed for placed in grids if _is_index(placed)]
+    levels = [level for placed in lists for level in _levels(placed)]
+    if any(names_levels(placed.grid, levels) for placed in grids if placed not in lists):
+        return [], grids
+    return grids, []
 
 
 def _is_open(placed: PlacedGrid) -> bool:

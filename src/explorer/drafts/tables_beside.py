@@ -6,6 +6,7 @@ left over: legends, weights, contacts.
 """
 
 import string
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,6 +63,11 @@ def are_beside(grids: Sequence[Grid], layouts: Sequence[Layout | None]) -> list[
     return made
 
 
+def names_levels(grid: Grid, levels: Sequence[LevelName]) -> bool:
+    """Whether a grid names these levels."""
+    return _line_of_levels(grid, [(level.code or "", level.title) for level in levels]) is not None
+
+
 def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:
     """Give the levels what grids, each under a heading, say of them, then of their competencies."""
     others: list[Grid] = []
@@ -71,8 +77,12 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
             builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
         else:
             others.append(grid)
-    for grid in others:
-        builder.add_rows(grid, "remainder", _read_definitions(grid, builder))
+    # Tables of the same rows tell each of something else.
+    told = [_defined(grid, builder) for grid in others]
+    times = Counter(name for defined in told for name in {*defined.values()})
+    for grid, defined in zip(others, told, strict=True):
+        once = defined if max((times[name] for name in defined.values()), default=0) == 1 else {}
+        builder.add_rows(grid, "remainder", _read_definitions(grid, once, builder))
 
 
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
@@ -173,26 +183,33 @@ def _as_example(fragment: Fragment) -> Fragment:
     return replace(fragment, kind="example", scope=None) if told else fragment
 
 
-def _read_definitions(grid: Grid, builder: DraftBuilder) -> CellPositions:
-    """What a grid says of competencies, a row each: their summaries."""
-    consumed = CellPositions()
+def _defined(grid: Grid, builder: DraftBuilder) -> dict[int, str]:
+    """The competencies of the levels that the rows of a grid name, where most of them do."""
     known = {
-        (each.competency or "").casefold(): each.competency
+        each.competency.casefold(): each.competency
         for entry in builder.entries
         for each in entry.fragments
-        if each.kind in _TOLD
+        if each.kind in _TOLD and each.competency
     }
-    rows = {row: known.get(_shown(grid.cell(row, 0))) for row in range(len(grid.rows))}
-    named = {row: name for row, name in rows.items() if name}
-    if len(named) < 2 or len(named) * 2 < len(rows):
+    shown = {row: _shown(grid.cell(row, 0)) for row in range(len(grid.rows))}
+    named = {row: known[name] for row, name in shown.items() if name in known}
+    return named if len(named) > 1 and len(named) * 2 >= len(shown) else {}
+
+
+def _read_definitions(
+    grid: Grid, defined: Mapping[int, str], builder: DraftBuilder
+) -> CellPositions:
+    """What the rows of a grid say of competencies: their summaries; weights are none."""
+    consumed = CellPositions()
+    if not defined:
         return consumed
     header = header_row(grid)
-    consumed.update((header, at) for at in grid.filled(header) if header not in named)
-    for row, name in named.items():
+    consumed.update((header, at) for at in grid.filled(header) if header not in defined)
+    for row, name in defined.items():
         consumed.add((row, 0))
         for at in grid.filled(row)[1:]:
             cell = grid.cell(row, at)
-            if not is_empty(cell) and any(letter.isalpha() for letter in cell.text):
+            if not is_empty(cell) and any(map(str.isalpha, cell.text)):
                 consumed.add((row, at))
                 said = Fragment("summary", clean_text(cell.text), cell.lines, name)
                 builder.prose.append(said)
