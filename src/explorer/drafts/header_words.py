@@ -168,8 +168,8 @@ _WORDS: dict[Role, str] = {
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
     ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
-    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals",
-    "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary",
+    ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
+    "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",
     "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
     ",how you show it,how to show it,how it shows,how you demonstrate it,proof,proof points"
     ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
@@ -178,7 +178,8 @@ _WORDS: dict[Role, str] = {
     "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
     "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
-    ",thinking horizon,bonus,typical years,base salary," + _FAMILIES,
+    ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
+    + _FAMILIES,
     "prose": "anti-patterns,antipatterns,anti patterns,anti-pattern,red flags,pitfalls,what to avoid"
     ",what it does not look like,what this does not look like,what this doesn't look like",
     "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"

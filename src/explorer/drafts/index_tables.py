@@ -41,7 +41,9 @@ def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
     """The same with a column per level: rows of few words, of which a known word names one
     ("Title", "Years") or which are said to be the levels at a glance."""
     rows = range(layout.header + 1, len(grid.rows))
-    named = any(column_role(grid.cell(row, 0).text) in ("title", "fact") for row in rows)
+    heads = [column_role(grid.cell(row, 0).text) for row in rows]
+    corner = column_role(grid.cell(layout.header, 0).text)
+    named = corner == "level" or "title" in heads or "fact" in heads
     amounts = (_are_amounts(grid.cell(row, at) for at in layout.levels) for row in rows)
     return (
         (named or any(amounts) or _AT_A_GLANCE.search(heading) is not None)

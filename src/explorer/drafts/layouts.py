@@ -28,7 +28,6 @@ from explorer.drafts.table_levels import (
     are_names,
     are_scores,
     as_level,
-    count_up,
     levels_among,
     texts_below,
     weight,
@@ -96,7 +95,8 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
         levels = levels_among(texts)
         if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
             continue  # "E5, Architects, Leads teams" says what a level does
-        if not count_up({at: levels[at] for at in levels if at and texts[at].isdecimal()}):
+        numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
+        if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
             continue  # a row of scores
         levels = _without_scores(grid, header, levels)
         others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
@@ -151,17 +151,22 @@ def holds_sentences(grid: Grid, header: int, column: int) -> bool:
 
 def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
     """Whether what stands below heads are names like themselves: a list of people with their roles
-    and rooms, or of grades, has no head there."""
+    and rooms, or of grades, has no head there; proficiencies may stand below codes."""
     below = [text for at in levels for text in texts_below(grid, header, at).values()]
-    return sum(level_name(text) is not None for text in below) * 2 > len(below)
+    named = [level for text in below if (level := level_name(text))]
+    if all(level.sure for level in levels.values()):
+        named = [level for level in named if level.sure]
+    return len(named) * 2 > len(below)
 
 
 def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     """Whether it is a question that the columns are levels, as only roles are named over yes and
     no; None where the cells say the same few things again and again, and no expectations."""
+    corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
+    if column_role(corner) == "level":
+        return False
     if any(level.sure for level in layout.levels.values()):
         # "Level 1" is one of a flood as well.
-        corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
         bare = all(
             (each.code or "").isdigit() and not has_title(each) for each in layout.levels.values()
         )

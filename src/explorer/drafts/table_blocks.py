@@ -37,12 +37,28 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
     bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
     for at, name in zip(heads, bare, strict=True):
         kept[at] = replace(kept[at], text=name) if name != kept[at].text else kept[at]
+    if sum(each.grid is not None and _has_title(each.grid) for each in kept) > 1:
+        kept = [part for each in kept for part in _below_title(each)]
     for at, block in enumerate(kept):
         below = kept[at + 1] if at + 1 < len(kept) else None
         over = below is not None and below.grid and block.kind in ("paragraph", "summary")
         look = emphasis_depth(block.raw or block.text) if over else 0
         look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
         yield from apart(replace(block, kind="heading", depth=look) if look else block)
+
+
+def _has_title(grid: Grid) -> bool:
+    """Whether the first row of a grid is one cell over all columns."""
+    return len(grid.rows) > 2 and grid.cell(0, 0).columns >= grid.width > 1
+
+
+def _below_title(block: Block) -> Iterator[Block]:
+    """A block; a table as others of its page under the title that is its first row."""
+    if block.grid and _has_title(block.grid):
+        title = block.grid.cell(0, 0)
+        yield Block("heading", title.text, list(title.lines), depth=_DEPTH)
+        block = replace(block, grid=_part(block.grid, block.grid.rows[1:]))
+    yield block
 
 
 def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
@@ -74,8 +90,9 @@ def apart(block: Block) -> Iterator[Block]:
         return
     begin = 0
     ends = [_title_row(grid, row) for row in starts[1:]]
+    named = all(_title_row(grid, start) < start for start in starts)
     for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
-        title = _title_row(grid, start)
+        title = _title_row(grid, start) if named else start
         rows = grid.rows[begin:end]
         if title < start and title >= begin:
             cell = next(cell for cell in grid.rows[title] if cell.text)
@@ -86,8 +103,8 @@ def apart(block: Block) -> Iterator[Block]:
 
 
 def _is_head(grid: Grid, header: int, row: int) -> bool:
-    """Whether a row is the header, or one like it that names other levels, or the same again under
-    a title of its own."""
+    """Whether a row is the header, or one of names below a list of levels, or like it with other
+    levels, or the same again under a title of its own."""
     first, again = grid.rows[header], grid.rows[row]
     corner = grid.cell(header, 0).text
     if row == header:
@@ -105,15 +122,15 @@ def _is_head(grid: Grid, header: int, row: int) -> bool:
 
 
 def _title_row(grid: Grid, row: int) -> int:
-    """The row over a header that holds one text, its title; the header itself where there is none."""
-    above = row - 1
-    while above >= 0 and not grid.filled(above):
-        above -= 1
-    return (
-        above
-        if above >= 0 and len({grid.cell(above, at).text for at in grid.filled(above)}) == 1
-        else row
-    )
+    """The row over a header that holds one text, its title, and no sentence; the header itself where
+    there is none."""
+    for above in range(row - 1, -1, -1):
+        texts = {grid.cell(above, at).text for at in grid.filled(above)}
+        if len(texts) > 1:
+            break
+        if texts and not texts.pop().endswith((".", "!", "?")):
+            return above
+    return row
 
 
 def _part(grid: Grid, rows: _Rows, warned: bool = True) -> Grid:

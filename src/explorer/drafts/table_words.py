@@ -1,5 +1,6 @@
 """How tables were read, in words that a report shows: their form, and what asks about it."""
 
+import re
 from collections.abc import Iterable
 
 from explorer.drafts.decisions import Answer, Decisions
@@ -15,6 +16,12 @@ NONE_NAMED: dict[Orientation | None, Message] = {
     "rows": gettext_lazy("with levels as rows its tables name no level"),
     "long": gettext_lazy("with levels as long its tables name no level"),
 }
+ONLY_A_TABLE = re.compile(
+    r"(?:competency |skills? |career |role )?(?:matrix|levels|overview|profiles|ladder|framework)"
+    r"|competenc(?:y|ies)|skills|expectations|(?:sheet|tabelle|blatt|feuil) ?\d*",
+    re.IGNORECASE,
+)
+"""What a sheet is called that only holds a table, and names no competency."""
 _GUESSED = {
     "columns": N_("Are the columns levels ({names})? No word says so."),
     "rows": N_("Are the rows levels ({names})? No word says so."),

@@ -13,7 +13,13 @@ from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
-from explorer.drafts import levels_by_form, matrix, one_level_tables, table_blocks, table_words
+from explorer.drafts import (
+    levels_by_form,
+    matrix,
+    one_level_tables,
+    table_blocks,
+    table_words,
+)
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decided_tables import DecidedTables, heads_of
 from explorer.drafts.decisions import NoLevel
@@ -122,6 +128,8 @@ def _draft_of_grids(
         else placed
         for placed in grids
     ]
+    coded = [p.grid for p in grids if any(level.sure for level in _levels(p))]
+    grids = [replace(p, layout=None) if _is_legend(p, coded) else p for p in grids]
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
             table_words.NONE_NAMED[orientation],
@@ -235,6 +243,8 @@ def _headings_over_grids(
         nearest = placed.around.nearest
         if not nearest or nearest in over or not placed.layout:
             continue
+        if table_words.ONLY_A_TABLE.fullmatch(nearest.text):
+            continue
         if placed.layout.kind == "level":
             under = _level_over(placed.around, over)
             if under and nearest.depth > under.depth:
@@ -273,6 +283,14 @@ def _levels(placed: PlacedGrid) -> list[LevelName]:
 def _areas_over(around: HeadingPath, areas: dict[Block, str]) -> tuple[str, ...]:
     """What the headings over a block name as its competency, and as scopes in it."""
     return tuple(areas[heading] for heading in around.path if heading in areas)
+
+
+def _is_legend(placed: PlacedGrid, coded: Sequence[Grid]) -> bool:
+    """Whether a grid explains words that stand in the cells of others, whose levels have codes."""
+    names = {level.title for level in _levels(placed)}
+    if not names or any(level.sure for level in _levels(placed)):
+        return False
+    return any(names <= {cell.text for row in grid.rows[1:] for cell in row[1:]} for grid in coded)
 
 
 def _is_index(placed: PlacedGrid) -> bool:
