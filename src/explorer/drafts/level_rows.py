@@ -234,7 +234,7 @@ class LevelRows(Side):
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if layout.kind == "rows" else None
             kind = self._kind_of_column(at, name, groups, described)
-            if role == "statement" and len(told) > 1 and layout.kind == "rows":
+            if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
                 kind = None  # "Responsibilities" beside "Requirements" are names
             kind = "fact" if at in facts else kind
             names = (name,) if kind in (None, "fact") and name else ()
@@ -292,6 +292,11 @@ class LevelRows(Side):
         if role == "summary" and (kind == "level" or "statement" in self.layout.roles.values()):
             return "summary"
         return "statement" if role in ("statement", "summary") else None
+
+
+def _names(head: str) -> bool:
+    """Whether what a head announces is a part of what is expected, and so a name for it."""
+    return head.casefold().rpartition(" ")[2] in ("responsibilities", "requirements")
 
 
 def _expects(head: str) -> bool:

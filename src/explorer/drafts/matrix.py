@@ -50,7 +50,8 @@ def _read_cell(
         if cell.text.casefold() in CHECKED:
             line.entry.fragments.append(aspect.checked)
         return
-    if aspect.kind is None or is_empty(cell):
+    none = aspect.kind == "fact" and cell.text.casefold() == "none"
+    if aspect.kind is None or (is_empty(cell) and not none):
         return
     entry, text = line.entry, clean_text(cell.text)
     kind = aspect.kind if aspect.kind != "statement" else line.kind

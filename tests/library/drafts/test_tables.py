@@ -137,3 +137,60 @@ def test_headings_over_tables_of_one_form_are_asked_about() -> None:
         ("2", "Bosun"),
     ]
     assert made.questions
+
+
+def _sheets(**sheets: str) -> str:
+    tables = []
+    for name, text in sheets.items():
+        rows = [f"| {' | '.join(row.split(','))} |" for row in text.split("\n")]
+        rows.insert(1, "|-" * (rows[0].count("|") - 1) + "|")
+        tables.append(f"## {name}\n\n" + "\n".join(rows))
+    return "# Brokers\n\n" + "\n\n".join(tables)
+
+
+def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
+    text = _sheets(
+        Legend="Proficiency,Meaning\nBasic,Needs help\nAdvanced,Helps",
+        Profiles="Grade,Job title,Reports to\nB1,Clerk,Lead\nB2,Broker,Head",
+        Meanings="Competency,Definition\nTariff,Finding the number\nCare,Keeping calm",
+        Matrix="Competency,B1,B2\nTariff,Basic,Advanced\nCare,Basic,Basic",
+    )
+    made = read(markdown, text, kept=["Legend", "Profiles", "Meanings"])
+    assert told(made) == [
+        ("B1", "fact", None, "Reports to", "Lead"),
+        ("B1", "statement", "Tariff", None, "Basic"),
+        ("B1", "statement", "Care", None, "Basic"),
+        ("B1", "summary", "Tariff", None, "Finding the number"),
+        ("B1", "summary", "Care", None, "Keeping calm"),
+        ("B2", "fact", None, "Reports to", "Head"),
+        ("B2", "statement", "Tariff", None, "Advanced"),
+        ("B2", "statement", "Care", None, "Basic"),
+    ]
+    assert ("remainder", "Basic | Needs help") in [(f.kind, f.text) for f in made.prose]
+
+
+def test_a_sheet_of_numbers_beside_others_holds_facts() -> None:
+    text = _sheets(
+        Events="Level,What good looks like\nFundraiser,Runs the list\nDirector,Cancels events",
+        Gifts="Level,What good looks like\nFundraiser,Writes\nDirector,Brings founders",
+        Pay="Level,Low,High\nFundraiser,27,31\nDirector,55,70",
+    )
+    made = read(markdown, text)
+    assert [row for row in told(made) if row[1] == "fact"] == [
+        ("Fundraiser", "fact", None, "Low", "27"),
+        ("Fundraiser", "fact", None, "High", "31"),
+        ("Director", "fact", None, "Low", "55"),
+        ("Director", "fact", None, "High", "70"),
+    ]
+    assert {row[2] for row in told(made) if row[1] == "statement"} == {"Events", "Gifts"}
+
+
+def test_a_matrix_below_a_list_of_the_levels_in_one_sheet_is_a_table_of_its_own() -> None:
+    text = "Plan\n\nLevel,Title,Pay\nD1,Trainee,A\nD2,Manager,D\n\nArea,Topic,D1,D2\nChair,Tools,Cleans,Buys"
+    made = read(spreadsheets.read, text)
+    assert told(made) == [
+        ("D1", "statement", "Chair", "Tools", "Cleans"),
+        ("D1", "fact", None, "Pay", "A"),
+        ("D2", "statement", "Chair", "Tools", "Buys"),
+        ("D2", "fact", None, "Pay", "D"),
+    ]
