@@ -95,10 +95,10 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
         levels = levels_among(texts)
         if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
             continue  # "E5, Architects, Leads teams" says what a level does
+        levels = _without_scores(grid, header, levels)
         numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
         if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
             continue  # a row of scores
-        levels = _without_scores(grid, header, levels)
         others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
         if not levels or len(levels) < len(others) or (len(levels) == 1 and others):
             continue
