@@ -157,11 +157,11 @@ def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
     )
     made = read(markdown, text, kept=["Legend", "Profiles", "Meanings", "Matrix"])
     assert [row for row in told(made) if row[0] == "B1"] == [
+        ("B1", "fact", None, "Reports to", "Lead"),
         ("B1", "summary", "Tariff", None, "Finding the number"),
         ("B1", "statement", "Tariff", None, "Basic"),
         ("B1", "summary", "Care", None, "Keeping calm"),
         ("B1", "statement", "Care", None, "Basic"),
-        ("B1", "fact", None, "Reports to", "Lead"),
     ]
     assert ("remainder", "Basic | Needs help") in [(f.kind, f.text) for f in made.prose]
 
@@ -186,8 +186,8 @@ def test_a_matrix_below_a_list_of_the_levels_in_one_sheet_is_a_table_of_its_own(
     text = "Plan\n\nLevel,Title,Pay\nD1,Trainee,A\nD2,Manager,D\n\nArea,Topic,D1,D2\nChair,Tools,Cleans,Buys"
     made = read(spreadsheets.read, text)
     assert told(made) == [
-        ("D1", "statement", "Chair", "Tools", "Cleans"),
         ("D1", "fact", None, "Pay", "A"),
-        ("D2", "statement", "Chair", "Tools", "Buys"),
+        ("D1", "statement", "Chair", "Tools", "Cleans"),
         ("D2", "fact", None, "Pay", "D"),
+        ("D2", "statement", "Chair", "Tools", "Buys"),
     ]
