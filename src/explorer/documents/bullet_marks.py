@@ -1,8 +1,9 @@
 """What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space; and
-where numbers begin headings instead."""
+where numbers begin headings instead, or capitals make them."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # Also the bullets that word processors paste.
 BULLET = re.compile(
@@ -38,3 +39,25 @@ def is_numbered_outline(lines: Sequence[str]) -> bool:
     inner = {number.rpartition(".")[0] for number in found if "." in number}
     marked = any(line.startswith("#") for line in lines)
     return len(found) > 3 and bool(inner) and inner <= found and not marked
+
+
+_LONGEST_CAPITALS = 60
+
+
+def is_in_capitals(line: str) -> bool:
+    """Whether a line is all capitals and no sentence: "EMPATHY FOR CUSTOMERS"."""
+    text = line.strip()
+    letters = sum(map(str.isalpha, text))
+    return (
+        text == text.upper() != text.lower()
+        and 3 < letters <= len(text) <= _LONGEST_CAPITALS
+        and text[0].isalpha()
+        and not text.endswith((".", ";", ",", "!", "?"))
+    )
+
+
+def has_capital_headings(lines: Sequence[str]) -> bool:
+    """Whether the headings of a plain text are its lines in capitals, each below an empty line."""
+    below = [line for above, line in pairwise(["", *lines]) if not above.strip()]
+    marked = any(line.startswith(("#", "|", "<")) for line in lines)
+    return not marked and sum(map(is_in_capitals, below)) > 2

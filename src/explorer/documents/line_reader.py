@@ -82,6 +82,7 @@ class LineReader:
         self.in_summary: Block | None = None
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
         self.numbered = bullet_marks.is_numbered_outline(lines)
+        self.capitals = bullet_marks.has_capital_headings(lines)
 
     def link_definitions(self) -> dict[str, str]:
         found = (_LINK_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
@@ -291,8 +292,10 @@ class LineReader:
             depth, text = len(found[1]), (found[2] or "").strip()
         elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line)):
             depth, text = found[1].count(".") + 2, line
-        elif self.numbered and not self.blocks and len(line) <= _LONGEST_TITLE:
+        elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:
             depth, text = 1, line
+        elif self.capitals and self.blank and bullet_marks.is_in_capitals(line):
+            depth, text = 2, line.strip()
         elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
             depth, text = int(found[1]), found[2].strip()
         else:

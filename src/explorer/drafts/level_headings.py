@@ -161,10 +161,11 @@ class _Page:
             points, topics = 2, True
         elif by_name:
             here = named
-        elif quoted := self._quoted(peers):
-            points, here = 3, quoted
         elif not (here := alike) and _in_prose(peers):
             points, here = 4, list(peers)
+        elif not here and len(peers) > 2 and all(h.bullets for h in peers):
+            here = list(peers)
+            points = 3 * all(self.blocks[h.at + 1].kind == "quote" for h in peers)
         if len(here) < 2 or _NO_LEVELS_HAVE.search(" ".join(shared)) or self._are_of_a_life(here):
             return 0, []
         names = self._points_of_names(here, by_name)
@@ -172,7 +173,7 @@ class _Page:
         things = [found for h in here if (found := COUNTED_NAME.fullmatch(h.name))]
         if all(is_counted_thing(found["word"]) for found in things) and things and not context:
             return 0, []
-        if not (names or context or points):
+        if not (names or points or (context and here is alike)):
             return 0, []  # The same sections alone have recipes and changelogs, too.
         if any(h in alike for h in here):
             points += min(len(shared), 3)
@@ -187,11 +188,12 @@ class _Page:
         ]
 
     def _points_of_names(self, here: Sequence[OutlineHeading], by_name: bool) -> int:
-        """What the names say: roles, a word that all of them have for a step, or persons."""
+        """What the names say: roles, a word for a step or of the title that all have, or persons."""
         if by_name or sum(bool(is_role(h.text) or level_name(h.text)) for h in here) > 1:
             return 12
-        steps = {h.name.casefold().split()[-1] for h in here}
-        if len(steps) == 1 and STEP.fullmatch(steps.pop()):
+        last = {h.name.casefold().split()[-1] for h in here}
+        title = f"{self.proper[0].name if self.proper else ''} {self.stem}".casefold()
+        if len(last) == 1 and (STEP.fullmatch(word := last.pop()) or f" {word}" in f" {title}"):
             return 2
         return 2 * (sum(is_person(h.name) for h in here) * 2 >= len(here))
 
@@ -245,18 +247,6 @@ class _Page:
         alike = [h for h in here if shared & self.sections[h.at].keys()]
         return (alike, shared) if len(alike) * 3 >= len(here) * 2 else ([], set())
 
-    def _quoted(self, peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
-        """Headings over bullets with a quoted summary right under them."""
-        return [
-            h
-            for h in peers
-            if h.bullets
-            and next(
-                (b.kind for b in self.blocks[h.at + 1 : h.at + 4] if b.kind != "structure"), ""
-            )
-            == "quote"
-        ]
-
 
 def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
     coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
@@ -272,8 +262,6 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
         elif what.code and not (what.weak and of_file):
             coded.append((heading, what))
             inside.add(heading)
-    if not coded:
-        return []
     depths = {(h.depth, h.parent) for h, _ in coded}
     for heading in choice if len(coded) > 1 else ():
         # One of several that has no code: "Engineering Manager" between EM5 and EM7.

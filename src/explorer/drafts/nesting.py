@@ -66,7 +66,9 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)
         for at in beside:
             held = bool(items[at].children)
-            items[at].introduces = held and introduces(blocks[at], few_words=all_hold)
+            items[at].introduces = held and introduces(
+                blocks[at], all_hold or items[at].children > 1
+            )
     return items
 
 

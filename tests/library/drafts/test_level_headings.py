@@ -141,3 +141,25 @@ def test_a_person_may_be_told_under_one_topic_only() -> None:
     made = draft(f"{text}## Desk\n\n### Clerk\n- d\n\n### Keeper\n- e\n")
     assert made is not None
     assert {row[2] for row in told(made)} == {"Stock", "Desk"}
+
+
+def test_names_with_a_word_of_the_title_and_quoted_summaries_are_levels() -> None:
+    belts = "# Belts\n\n## {0} belt\n- Trues a wheel\n\n## {1} belt\n- Builds a wheel\n\n## {2} belt\n- Says no to it\n"
+    assert titles(belts.format("White", "Green", "Black"), "x.md") == [
+        "White belt",
+        "Green belt",
+        "Black belt",
+    ]
+    assert not titles(
+        belts.format("White", "Green", "Black").replace("# Belts", "# Bikes", 1), "x.md"
+    )
+    quoted = "".join(f"## {name}\n> Is so.\n- a\n\n" for name in ("Seed", "Sapling", "Oak"))
+    assert titles(f"# Copse\n\n{quoted}", "x.md") == ["Seed", "Sapling", "Oak"]
+
+
+def test_lines_in_capitals_are_the_headings_of_a_text_without_marks() -> None:
+    text = "RANKS OF THE GUILD\n\nAPPRENTICE\nDraws.\n- copies\n\nJOURNEYMAN\nWorks.\n- sails\n\nMASTER\nSigns.\n- answers\n"
+    assert titles(text, "guild.txt") == ["APPRENTICE", "JOURNEYMAN", "MASTER"]
+    assert not titles(
+        text.replace("JOURNEYMAN", "Journeyman works").replace("MASTER", "Master"), "x.txt"
+    )
