@@ -7,7 +7,7 @@ taken at its word, and shown nowhere.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -23,9 +23,15 @@ from explorer.drafts.codes import (
     is_role,
     title_in_file_name,
 )
-from explorer.drafts.data_records import table_of, texts_in
+from explorer.drafts.data_records import (
+    names_level,
+    said_of,
+    table_of,
+    texts_in,
+    with_levels_of_lists,
+)
 from explorer.drafts.data_words import NAMES, role_of, shown, words_of
-from explorer.drafts.header_words import Role, level_name
+from explorer.drafts.header_words import Role
 
 _THINGS = frozenset(("level", "title", "competency", "scope", "statement"))
 """What a key over several things may announce: they are what it says."""
@@ -39,6 +45,7 @@ _MAX_FACT = 60
 _FEW_WORDS = 3
 _HAS_BULLETS = re.compile(r"^\s*(?:[-*•] |<li)", re.MULTILINE)
 _SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?]$")
+_CODE = re.compile(r"[A-Z]{1,4}-?\d{1,2}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?")
 
 
@@ -74,7 +81,7 @@ def blocks_of_data(data: Node, file: str) -> list[Block]:
     if not isinstance(data, dict):
         writer.several(data, _Place())
         return writer.blocks
-    data = _with_levels_of_lists(data)
+    data = with_levels_of_lists(data)
     writer.thing(data, None, _Place(1, "all"))
     if not any(block.level is not None or block.grid for block in writer.blocks):
         # Nothing in it is a level, so that all of it may be one, which only the file may name.
@@ -91,7 +98,7 @@ class _Writer:
 
     def thing(self, node: Node, key: Said | None, place: _Place) -> None:
         """What has a name, or stands alone: its name as a heading, and what it says."""
-        mapping = node if isinstance(node, dict) else {_said("statements", node): node}
+        mapping = node if isinstance(node, dict) else {said_of("statements", node): node}
         name, level, used = _name_of(mapping, key, place)
         inner = replace(place, depth=max(place.depth, _FIRST), what=None)
         if name:
@@ -105,6 +112,8 @@ class _Writer:
             self.heading(said, inner.depth)
             inner = replace(inner, depth=inner.depth + 1)
         parts = _parts_of(rest, place, level is not None)
+        if level is not None and not (parts.inner or parts.statement):
+            _expect_short_texts(parts)
         self.says(parts, inner, place.named)
         for name_of_it, value, what in parts.inner:
             here = replace(inner, what=what)
@@ -115,7 +124,7 @@ class _Writer:
                 titles = _are_titles(value, what)
                 for each, held in value.items():
                     is_level = titles or each in levels
-                    held = {_said("title", held): held} if titles else held  # noqa: PLW2901
+                    held = {said_of("title", held): held} if titles else held  # noqa: PLW2901
                     self.thing(held, each, replace(here, what="level") if is_level else here)
             else:
                 self.several(value, here)
@@ -158,7 +167,7 @@ class _Writer:
                 self.several(each, place)
             elif counted and not (isinstance(each, dict) and _name_of(each, None, place)[0]):
                 # Milestones, one after another: the place of each is its level.
-                self.thing(each, _said(f"Level {number}", each), place)
+                self.thing(each, said_of(f"Level {number}", each), place)
             elif isinstance(each, Said):
                 for line in _lines_of(each) if _HAS_BULLETS.search(each) else [each]:
                     self.text("bullet", line, each)
@@ -202,7 +211,7 @@ def _name_of(
     title = scalars[names[0]] if names else None
     if level and code:
         return *_level_heading(scalars[code], title), {*used, code}
-    if level and key and (not title or _NUMBER.fullmatch(key) or _names_level(key, sure=True)):
+    if level and key and (not title or _NUMBER.fullmatch(key) or names_level(key, sure=True)):
         return *_level_heading(key, title), used
     name = title or key
     return (name, "", used) if level and name else (name and shown(name), None, used)
@@ -218,10 +227,14 @@ def _code_of(
         each
         for each, value in scalars.items()
         if roles[each] == "level" and not each.casefold().endswith("s")
-        if known or _names_level(value)
+        if known or names_level(value)
     ]
     codes += [each for each in scalars if roles[each] == "id"]
-    sure = (each for each in codes if _names_level(scalars[each], sure=True))
+    sure = (
+        each
+        for each in codes
+        if names_level(scalars[each], sure=True) or _CODE.fullmatch(scalars[each])
+    )
     return next(sure, next((each for each in codes if roles[each] != "id"), None))
 
 
@@ -232,51 +245,9 @@ def _level_heading(code: Said, title: Said | None) -> tuple[Said, str]:
         return Said.at(said, code.lines), ""
     if code.casefold() in title.casefold().split():
         return title, ""
-    if _names_level(said, sure=True):
+    if names_level(said, sure=True):
         return Said.at(f"{said}: {title}", code.lines), ""
     return title, code_from_title(code)
-
-
-def _names_level(text: str, sure: bool = False) -> bool:
-    named = level_name(text)
-    return named is not None and (named.sure or not sure)
-
-
-def _with_levels_of_lists(node: dict[Said, Node]) -> dict[Said, Node]:
-    """A mapping in which one list names levels and several others have a text for each of them:
-    `{levels: [Junior, Senior], skills: {Craft: [asks, answers], Team: [joins, leads]}}`."""
-    lists = {key: value for key, value in node.items() if isinstance(value, list)}
-    for key, names in lists.items():
-        said = [each for each in names if isinstance(each, Said)]
-        if len(said) != len(names) or len(said) < 2:
-            continue
-        if role_of(key) != "level" and not all(_names_level(each, sure=True) for each in said):
-            continue
-        rest = {each: value for each, value in node.items() if each != key}
-        others = [*_lists_of_texts(rest)]
-        if len(others) > 1 and all(len(each) == len(said) for each in others):
-            return {each: _spread(value, said) for each, value in rest.items()}
-    return node
-
-
-def _lists_of_texts(node: Node) -> Iterator[Sequence[Node]]:
-    if isinstance(node, list) and any(isinstance(each, Said) for each in node):
-        yield node
-    elif not isinstance(node, Said):
-        for each in node.values() if isinstance(node, dict) else node:
-            yield from _lists_of_texts(each)
-
-
-def _spread(node: Node, names: Sequence[Said]) -> Node:
-    """A node with each list of texts as one text a level."""
-    if isinstance(node, dict):
-        return {key: _spread(value, names) for key, value in node.items()}
-    if isinstance(node, list) and any(isinstance(each, Said) for each in node):
-        told: dict[Said, Node] = {
-            name: {_said("statement", each): each} for name, each in zip(names, node, strict=True)
-        }
-        return {_said("levels", node): told}
-    return [_spread(each, names) for each in node] if isinstance(node, list) else node
 
 
 # -- what a mapping says ----------------------------------------------------------------------
@@ -323,14 +294,22 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
 def _level_keys(rest: Mapping[Said, Node]) -> set[Said]:
     """The keys that are levels: codes, or all that announce nothing if each names a level."""
     names = [key for key in rest if role_of(key) is None]
-    sure = {key for key in names if _names_level(key, sure=True)}
-    return set(names) if len(names) > 1 and all(map(_names_level, names)) else sure
+    sure = {key for key in names if names_level(key, sure=True)}
+    return set(names) if len(names) > 1 and all(map(names_level, names)) else sure
+
+
+def _expect_short_texts(parts: _Parts) -> None:
+    """Take short texts of a level for what is expected, where they are all that is said of it and
+    some are of several words: `craft: Fillets a sole in two minutes`."""
+    own = [key for key in parts.facts if role_of(key) is None]
+    if any(len(parts.facts[key].split()) > _FEW_WORDS for key in own):
+        parts.inner += [(key, parts.facts.pop(key), None) for key in own]
 
 
 def _are_titles(node: Mapping[Said, Node], role: Role | None) -> bool:
     """Whether keys are levels and their texts what these are called: `titles: {L1: Cook}`."""
     said = [each for each in node.values() if isinstance(each, Said)]
-    named = all(map(is_role, said)) or (role == "title" and all(map(_names_level, node)))
+    named = all(map(is_role, said)) or (role == "title" and all(map(names_level, node)))
     return role in ("level", "title") and len(said) == len(node) > 1 and named
 
 
@@ -386,8 +365,3 @@ def _sentence(node: Mapping[Said, Node]) -> Said | None:
 def _lines_of(said: Said) -> list[Said]:
     """The lines of a text, as those of a cell."""
     return [Said.at(value.text, said.lines) for value in text_values(said, 1)]
-
-
-def _said(text: str, node: Node) -> Said:
-    """A word of ours where a node begins."""
-    return Said.at(text, next((each.lines for each in texts_in(node)), (1,)))

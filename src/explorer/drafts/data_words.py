@@ -48,6 +48,8 @@ _ROLES = {words_of(word): column_role(word) for word in ROLE_WORDS} | {
 def role_of(key: str) -> Role | None:
     """What a key announces, said of one thing or of several; None for a name of its own."""
     words = words_of(key)
+    if words.startswith(("salary ", "pay ")):  # "salary_band" is no band
+        return "fact"
     for each in (words, re.sub(r"ies$", "y", words), words.removesuffix("s")):
         if role := _ROLES.get(each) or column_role(each):
             return role

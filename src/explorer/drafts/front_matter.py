@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents import labels
-from explorer.documents.data_files import Said, data_part, read_data
+from explorer.documents.data_files import DataPart, Said, data_part, read_data
 from explorer.documents.inline import clean_text
 from explorer.drafts import markdown_pages, roles, tables
 from explorer.drafts.data_blocks import blocks_of_data
-from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.table_layout import AS_FOUND, TableReading
 from explorer.text.lazy_messages import gettext_lazy
@@ -27,16 +27,9 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     part = data_part(lines, file)
     if part is None:
         return gettext_lazy("it has no front matter")
-    data = read_data(lines, file, part)
-    if isinstance(data, str) and not isinstance(data, Said):
-        return data
-    blocks = blocks_of_data(data, file)
-    del data  # of 5 MB the tree takes as much as what is made of it
-    made: Draft | str | None = None
-    if any(block.grid for block in blocks) and all(block.level is None for block in blocks):
-        made = tables.read(blocks, file, "", how, by_form=False)
-    if not isinstance(made, Draft):
-        made = roles.read(blocks, file, how.decisions)
+    made = _read_data(lines, file, part, how)
+    if isinstance(made, str):
+        return made
     if made is None or _is_settings(made):
         return gettext_lazy("its front matter names no level")
     around = DraftBuilder(warnings=list(made.warnings))
@@ -49,6 +42,53 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
         prose=(*made.prose, *around.prose),
         warnings=tuple(around.warnings),
     )
+
+
+def _read_data(
+    lines: Sequence[str], file: str, part: DataPart, how: TableReading
+) -> Draft | str | None:
+    data = read_data(lines, file, part)
+    if isinstance(data, str) and not isinstance(data, Said):
+        return data
+    blocks = blocks_of_data(data, file)
+    del data  # of 5 MB the tree takes as much as what is made of it
+    if any(block.grid for block in blocks) and all(block.level is None for block in blocks):
+        made = tables.read(blocks, file, "", how, by_form=False)
+        if isinstance(made, Draft):
+            return made
+    return roles.read(blocks, file, how.decisions)
+
+
+def listed(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | None:
+    """The levels that the data before a page's text lists, whatever it says of them."""
+    part = data_part(lines, file)
+    made = _read_data(lines, file, part, how) if part else None
+    return made if isinstance(made, Draft) and len(made.levels) > 1 else None
+
+
+def joined(data: Draft, text: Draft) -> Draft | None:
+    """What a page says of levels that the data before it lists: titles and facts of the data, and
+    what the text expects; None where the text tells of other levels."""
+    listed = {name.casefold(): level for level in data.levels for name in (level.title, level.code)}
+    rest = {level.code: level for level in data.levels}
+    levels: list[DraftLevel] = []
+    for level in text.levels:
+        known = listed.get(level.code.casefold()) or listed.get(level.title.casefold())
+        if known is None:
+            return None
+        first = rest.pop(known.code, None)
+        bare = level.title.casefold() in (level.code.casefold(), f"level {level.code}".casefold())
+        told = [*map(_beside_text, first.fragments if first else ()), *level.fragments]
+        title = known.title if bare else level.title
+        levels.append(replace(level, code=known.code, title=title, fragments=tuple(told)))
+    prose, warnings = (*data.prose, *text.prose), (*data.warnings, *text.warnings)
+    return replace(text, levels=(*levels, *rest.values()), prose=prose, warnings=warnings)
+
+
+def _beside_text(fragment: Fragment) -> Fragment:
+    """What data says of a level that the text tells more of: a sentence by itself sums it up."""
+    alone = fragment.kind == "statement" and not (fragment.competency or fragment.scope)
+    return replace(fragment, kind="summary") if alone else fragment
 
 
 def _is_settings(made: Draft) -> bool:

@@ -159,6 +159,16 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
     form = source.form or (gettext_lazy("HTML table") if html else gettext_lazy("Markdown table"))
     made = page_parts.read(blocks, file, form, how)
     if data_files.data_part(lines, file):
+        if data := front_matter.listed(lines, file, how):
+            # What the data lists is a level in the text, whatever it is called.
+            names: dict[str, str | None] = {
+                name[:200]: None for each in data.levels for name in (each.code, each.title)
+            }
+            told = replace(how, decisions=how.decisions.over(Decisions(levels=names)))
+            few = not isinstance(made, Draft) or len(made.levels) < len(data.levels)
+            text = page_parts.read(blocks, file, form, told) if few else made
+            if isinstance(text, Draft) and (both := front_matter.joined(data, text)):
+                return both
         topics = front_matter.read(lines, file, how)
         if isinstance(topics, Draft) and topics.says_anything():
             return max(topics, made, key=_word_count) if isinstance(made, Draft) else topics

@@ -8,12 +8,14 @@ one function from a ladder to its question, and `_SIGNS` has them all.
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from explorer.documents.inline import plain_text
 from explorer.drafts.codes import is_role, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
-from explorer.drafts.draft import DraftLevel, Fragment
+from explorer.drafts.draft import Doubt, Draft, DraftLevel, Fragment
+from explorer.drafts.table_words import GUESSES
 from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.ladders import YES, ImportedLadder, Question
 from explorer.problems import quoted
@@ -34,6 +36,13 @@ _ORIENTATIONS = (
 _OFFERS = re.compile(
     r"(?:what )?we(?:'ll|’ll)? (?:can )?offer(?: you)?|benefits|(?:our )?perks|perks (?:and|&) benefits|how to apply|apply(?: now)?"
     r"|(?:compensation|salary) (?:and|&) benefits|wir bieten|das bieten wir",
+    re.IGNORECASE,
+)
+# What only ladders of people are called: levels have floods and incidents as well.
+_CALLED = re.compile(
+    r"\b(?:ladders?|careers?|growing|growth|progression|rungs|roles|ranks|competency framework"
+    r"|skills framework|karriere\w*|laufbahn\w*|carrière|carrera|carreira|carriera|loopbaan\w*"
+    r"|grille des métiers)\b|等級",
     re.IGNORECASE,
 )
 # When somebody had a post, as a CV says it: "2009–2012", "since 2019".
@@ -74,6 +83,26 @@ class _Told(NamedTuple):
     @property
     def competency(self) -> str | None:
         return self.fragment.competency
+
+
+def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Question]:
+    """What looks as if it had been read wrongly, to the readers of documents or by a sign. Whether
+    something are levels is no question where the document's name says so, and no sign is against."""
+    signs = [*doubts(made)]
+    against = {each.file for each in signs}
+    asked = [
+        Question.of(draft.file, said.line, said.text, said.answers)
+        for draft in drafts
+        for said in draft.warnings
+        if isinstance(said, Doubt)
+        if draft.file in against or not said.text.endswith(GUESSES) or not _is_called_so(draft)
+    ]
+    return asked + signs
+
+
+def _is_called_so(draft: Draft) -> bool:
+    stem = re.sub(r"[-_.]+", " ", PurePosixPath(draft.file).stem)
+    return any(_CALLED.search(name) for name in (stem, draft.name or ""))
 
 
 def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:

@@ -18,7 +18,7 @@ from explorer.importing import archives, detect, ladders
 from explorer.importing.decided_drafts import with_places
 from explorer.importing.decisions_said import unmet
 from explorer.importing.detect import RefusedDocument
-from explorer.importing.doubts import doubts
+from explorer.importing.doubts import questions
 from explorer.importing.ladders import ImportedLadder, Question, Remark
 
 R = TypeVar("R", bound=Remark)
@@ -102,12 +102,9 @@ def read_documents(
     made, remarks = ladders.assemble_ladders(drafts, decisions.name, folder or unpacked.folder)
     warnings = [(d.file, w) for d in drafts for w in d.warnings]
     said = [Remark(file, w.line, w.text) for file, w in warnings if not isinstance(w, Doubt)]
-    asked = [
-        Question.of(file, w.line, w.text, w.answers) for file, w in warnings if isinstance(w, Doubt)
-    ]
     idle = [Remark("decisions", 0, sentence) for sentence in unmet(decisions, met)]
     places = {draft.file: draft.places for draft in drafts if draft.places}
-    open_questions = [each for each in (*asked, *doubts(made)) if each.asked not in decisions.right]
+    open_questions = [each for each in questions(drafts, made) if each.asked not in decisions.right]
 
     def placed(several: Iterable[R]) -> tuple[R, ...]:
         return tuple(replace(each, line=_place(each, places)) for each in several)

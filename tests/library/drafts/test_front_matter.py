@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from explorer.drafts import front_matter
 from explorer.drafts.draft import Draft
+from explorer.importing import read_documents
 from library.drafts.table_readers import around, read, titles, told, unread
 
 TOPICS = """\
@@ -312,6 +313,34 @@ def test_a_sentence_over_all_levels_is_prose() -> None:
     text = "to_all: We read this once.\nL1: [Asks early, Writes it down]\nL2: [Says so, Reads it]\n"
     made = draft(text, "x.yaml")
     assert around(made)[0] == ("prose", "We read this once.")
+
+
+def test_short_texts_are_expected_where_they_are_all_that_is_said() -> None:
+    made = draft(
+        "levels:\n- title: Cook\n  craft: Fillets a sole in time\n  guests: Knows them\n"
+        "- title: Head Cook\n  craft: Buys at the auction alone\n  reports_to: The owner\n",
+        "x.yaml",
+    )
+    assert told(made) == [
+        ("Cook", "statement", "Craft", None, "Fillets a sole in time"),
+        ("Cook", "statement", "Guests", None, "Knows them"),
+        ("Head Cook", "fact", None, "Reports to", "The owner"),
+        ("Head Cook", "statement", "Craft", None, "Buys at the auction alone"),
+    ]
+
+
+def test_what_data_lists_of_the_levels_of_a_text_is_joined_with_it() -> None:
+    head = "---\nlevels:\n" + "".join(
+        f"- {{id: H{n}, name: Pilot, salary_band: C}}\n" for n in (1, 2)
+    )
+    text = "---\n\nWe fly.\n\n## H1\n\n### Air\n\n- Takes off\n\n## H2\n\n### Air\n\n- Lands\n"
+    (made,) = read_documents({"x.md": (head + text).encode()}).drafts
+    assert titles(made) == {"H1": "Pilot", "H2": "Pilot"}
+    assert told(made)[:2] == [
+        ("H1", "fact", None, "Salary band", "C"),
+        ("H1", "statement", "Air", None, "Takes off"),
+    ]
+    assert around(made) == [("prose", "We fly.")]
 
 
 KEYS = st.sampled_from(

@@ -11,7 +11,7 @@ MANY = "".join(f"- I do thing {number}\n" for number in range(7))
 
 
 def questions(text: str) -> list[str]:
-    return [each.text for each in read_documents({"ladder.md": text.encode()}).questions]
+    return [each.text for each in read_documents({"text.md": text.encode()}).questions]
 
 
 def test_a_ladder_as_it_should_be_raises_none() -> None:
@@ -106,6 +106,13 @@ def test_a_sign_of_a_wrong_shape_is_a_question(text: str, asked: str) -> None:
 )
 def test_nobody_is_asked_what_no_reader_would(text: str) -> None:
     assert questions(text) == []
+
+
+def test_whether_something_are_levels_is_not_asked_where_the_name_says_so() -> None:
+    table = "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n"
+    assert questions(f"# Career of robots\n\n{table}") == []
+    (asked,) = questions(f"# Robots\n\n{table}")
+    assert asked.startswith("Are the columns levels")
 
 
 def test_a_question_is_in_the_report_with_its_place() -> None:
