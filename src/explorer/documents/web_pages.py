@@ -125,7 +125,7 @@ def _pair_definitions(terms: Element) -> None:
         name.addprevious(item)
         item.extend((name, text))
         item.sourceline = name.sourceline
-        name.tag, name.tail = "b", " " if words_in(name).endswith(":") else ": "
+        name.tag, name.tail = "b", " " if words_in(name).endswith((":", "?")) else ": "
         for each in (text, *inner):
             each.tag = "span"
 

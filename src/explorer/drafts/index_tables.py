@@ -26,11 +26,11 @@ def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
         return False
     short = [at for at in range(grid.width) if layout.roles.get(at) != "summary"]
     cells = [grid.cell(row, at) for row in layout.levels for at in short if at != layout.column]
-    known = others & {"title", "level", "fact"} or _are_amounts(cells)
+    known = others & {"title", "level", "fact"} or are_amounts(cells)
     return bool(known) and all(map(is_short, cells))
 
 
-def _are_amounts(cells: Iterable[Cell]) -> bool:
+def are_amounts(cells: Iterable[Cell]) -> bool:
     """Whether most cells hold a number and little else: pay, years, hours."""
     filled = [cell.text for cell in cells if cell.text]
     amounts = [any(map(str.isdecimal, text)) and len(text) <= _LONGEST_VALUE for text in filled]
@@ -44,7 +44,7 @@ def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
     heads = [column_role(grid.cell(row, 0).text) for row in rows]
     corner = column_role(grid.cell(layout.header, 0).text)
     named = corner == "level" or "title" in heads or "fact" in heads
-    amounts = (_are_amounts(grid.cell(row, at) for at in layout.levels) for row in rows)
+    amounts = (are_amounts(grid.cell(row, at) for at in layout.levels) for row in rows)
     return (
         (named or any(amounts) or _AT_A_GLANCE.search(heading) is not None)
         and 0 not in layout.levels

@@ -144,12 +144,8 @@ def _draft_of_grids(
     for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
         builder.ladder = next(families, None)
-        _read_grid(placed, builder, over, areas)
+        _read_grid(placed, builder, over, areas, bool(beside))
     builder.ladder = None
-    for placed in () if grids else beside:
-        if placed.layout and _is_index(placed):
-            for level in _levels(placed):
-                builder.level(level, placed.grid.line)
     nearest = (placed.around.nearest for placed in beside)
     heads = [_name_of(heading) if heading else "" for heading in nearest]
     read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
@@ -195,9 +191,9 @@ def _complementing(
         return main, [placed for placed, apart in pairs if apart]
     lists = [placed for placed in grids if _is_index(placed)]
     levels = [level for placed in lists for level in _levels(placed)]
-    if any(names_levels(placed.grid, levels) for placed in grids if placed not in lists):
-        return [], grids
-    return grids, []
+    others = [placed for placed in grids if placed not in lists]
+    more = any(names_levels(placed.grid, levels) for placed in others)
+    return (lists, others) if more else (grids, [])
 
 
 def _is_open(placed: PlacedGrid) -> bool:
@@ -303,6 +299,7 @@ def _read_grid(
     builder: DraftBuilder,
     over: dict[Block, LevelName],
     areas: dict[Block, str],
+    complemented: bool,
 ) -> None:
     grid, layout = placed.grid, placed.layout
     for line, text in grid.warnings:
@@ -328,7 +325,8 @@ def _read_grid(
         if said not in [each.text for each in builder.warnings]:
             builder.warn(grid.line, said, (table_words.the_other_way(layout),))
     if layout.kind != "level":
-        consumed = matrix.read(grid, layout, builder, within)
+        index = complemented and _is_index(placed)
+        consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
         heading = _level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
