@@ -72,6 +72,13 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
     return items
 
 
+def _go_on(block: Block, held: Sequence[Block]) -> bool:
+    """Whether what is nested in a bullet ends its sentence: "Arranges single line working" over
+    "with the driver"."""
+    ends = block.text.endswith((".", "!", "?", ";"))
+    return not ends and block.text[:1].isupper() and all(b.text[:1].islower() for b in held)
+
+
 def is_marker(block: Block) -> bool:
     """Whether a bullet says nothing of its own about the level."""
     return (

@@ -104,7 +104,7 @@ class SectionScan:
         # The only heading over bullets with a label each: the labels are the competencies.
         only = self.named[0] if len(self.named) == 1 and not self.loose else None
         over_labels = only and only.at in self.labelled and len(outermost[only.at]) > 1
-        of_labels = {only.at} if only and over_labels and _is_frame(only.name) else set[int]()
+        of_labels = {only.at} if only and over_labels and is_frame(only.name) else set[int]()
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
         self.sections = any(h.content and h.at not in of_labels for h in self.named)
@@ -157,7 +157,7 @@ class SectionScan:
         # Of several that hold others each is a competency.
         around = [h for h in outer if not h.content and within[h.at]]
         if len(around) == 1 and (
-            (len(outer) == 1 and within[outer[0].at] > 1) or _is_frame(around[0].name)
+            (len(outer) == 1 and within[outer[0].at] > 1) or is_frame(around[0].name)
         ):
             return {around[0].at, *about}
         return about
@@ -194,7 +194,7 @@ class SectionScan:
         return any(b.kind == "bullet" for b in before) and "paragraph" not in below
 
 
-def _is_frame(name: str) -> bool:
+def is_frame(name: str) -> bool:
     """Whether a heading only says that competencies stand under it."""
     words = set(re.findall(r"\w+", name.casefold()))
     return bool(words & FRAME_WORDS) and words <= FRAME_WORDS | _FRAME_FILLERS

@@ -94,9 +94,9 @@ def apart(block: Block) -> Iterator[Block]:
     for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
         title = _title_row(grid, start) if named else start
         rows = grid.rows[begin:end]
-        # Sentences, and several lines over the first table, are prose.
-        named = begin <= title < start and (begin or not any(map(grid.filled, range(title))))
-        if named:
+        # Several lines over the first table, where no other has a title, are prose.
+        titled = begin or ends != starts[1:] or not any(map(grid.filled, range(title)))
+        if begin <= title < start and titled:
             cell = next(cell for cell in grid.rows[title] if cell.text)
             yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
             rows = grid.rows[begin:title] + grid.rows[title + 1 : end]

@@ -31,6 +31,7 @@ from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
+from explorer.drafts.section_scan import SUMMARY_NAMES, is_frame
 from explorer.drafts.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
 from explorer.drafts.tables_beside import are_beside, names_levels, read_beside
@@ -191,9 +192,10 @@ def _complementing(
         return main, [placed for placed, apart in pairs if apart]
     lists = [placed for placed in grids if _is_index(placed)]
     levels = [level for placed in lists for level in _levels(placed)]
-    others = [placed for placed in grids if placed not in lists]
-    more = any(names_levels(placed.grid, levels) for placed in others)
-    return (lists, others) if more else (grids, [])
+    others = [placed for placed in grids if placed not in lists and placed.grid.width > 1]
+    if any(names_levels(placed.grid, levels) for placed in others):
+        return [placed for placed in grids if placed not in others], others
+    return grids, []
 
 
 def _is_open(placed: PlacedGrid) -> bool:
@@ -237,7 +239,7 @@ def _headings_over_grids(
     several = len({placed.around.nearest for placed in matrices if placed.around.nearest}) > 1
     for placed in grids:
         nearest = placed.around.nearest
-        if not nearest or nearest in over or not placed.layout:
+        if not nearest or nearest in over or not placed.layout or _only_frames(nearest):
             continue
         if table_words.ONLY_A_TABLE.fullmatch(nearest.text):
             continue
@@ -255,6 +257,12 @@ def _headings_over_grids(
                 alike = placed.layout.kind == "long" or any(own & told[at] for at in beside)
                 (areas if alike else ladders)[heading] = _name_of(heading)
     return areas, ladders
+
+
+def _only_frames(heading: Block) -> bool:
+    """Whether a heading names no competency: "Overview", "Competencies"."""
+    name = _name_of(heading)
+    return name.casefold() in SUMMARY_NAMES or is_frame(name)
 
 
 def _levels_under(matrices: Sequence[PlacedGrid]) -> dict[Block, set[LevelName]]:
