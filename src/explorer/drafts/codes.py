@@ -13,7 +13,7 @@ from explorer.files.schema import CODE
 # "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _CODE = rf"{_ONE_CODE}(?:(?:\s?[/&]\s?|[-–])(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
-_LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
+_LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stage|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
 _LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
 _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")

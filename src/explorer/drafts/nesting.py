@@ -61,6 +61,7 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
             item.labelled = block.text, ""
         around.append(at)
         lists.setdefault((number, item.parent), []).append(at)
+    inside = {parent: held for (_, parent), held in lists.items() if parent is not None}
     for beside in lists.values():
         # Beside bullets that hold none, a few words with details are an expectation as well.
         all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)

@@ -106,5 +106,6 @@ def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
 def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
     """Two columns of names and few words, under a header that says nothing of statements."""
     values = [row[1] for row in grid.rows if len(row) > 1]
+    words = sum(len(value.text.split()) for value in values)
     announced = roles.get(1) in (None, "fact", "id") and roles.get(0) not in ("competency", "scope")
-    return announced and all(map(is_short, values))
+    return announced and words < 4 * len(values) and all(map(is_short, values))

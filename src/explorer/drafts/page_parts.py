@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from explorer.documents.blocks import Block
 from explorer.drafts import roles, tables
 from explorer.drafts.draft import Draft
+from explorer.drafts.table_blocks import with_titles
 from explorer.drafts.table_layout import AS_FOUND, TableReading
 
 
@@ -18,6 +19,7 @@ def read(
     blocks: Sequence[Block], file: str, form: str, how: TableReading = AS_FOUND
 ) -> Draft | str | None:
     """A page as a draft; a sentence where its tables are none, or None where it has none."""
+    blocks = with_titles(blocks)
     told = None if how.orientation else roles.read(blocks, file, how.decisions)
     told = told if told and told.says_anything() else None
     if not any(block.grid for block in blocks) or (told and _coded(told)):

@@ -194,6 +194,11 @@ class SectionScan:
         return any(b.kind == "bullet" for b in before) and "paragraph" not in below
 
 
+def names_nothing(heading: str) -> bool:
+    """Whether a heading over tables names no competency: "Overview", "Competencies"."""
+    return heading.casefold() in SUMMARY_NAMES or is_frame(heading)
+
+
 def is_frame(name: str) -> bool:
     """Whether a heading only says that competencies stand under it."""
     words = set(re.findall(r"\w+", name.casefold()))

@@ -61,6 +61,34 @@ def _below_title(block: Block) -> Iterator[Block]:
     yield block
 
 
+def with_titles(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with the titles of tables as headings over them, where the first row of several
+    tables is a title, and these name levels: `A1 Junior Auditor` over names and what is expected."""
+    titles = {
+        at: next(cell for cell in block.grid.rows[0] if cell.text)
+        for at, block in enumerate(blocks)
+        if block.grid and len(block.grid.rows) > 1 < block.grid.width and _is_title(block.grid)
+    }
+    named = levels_among({at: cell.text for at, cell in titles.items()})
+    if len(named) < 2 or len(named) < len(titles):
+        return blocks
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if block.grid and (title := titles.get(at)):
+            made.append(Block("heading", title.text, list(title.lines), depth=_DEPTH))
+            made.append(replace(block, grid=_part(block.grid, block.grid.rows[1:])))
+        else:
+            made.append(block)
+    return made
+
+
+def _is_title(grid: Grid) -> bool:
+    """Whether the first row of a grid holds one text, and the others more."""
+    return len({grid.cell(0, at).text for at in grid.filled(0)}) == 1 and any(
+        len(grid.filled(row)) > 1 for row in range(1, len(grid.rows))
+    )
+
+
 def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
     path: list[Block] = []
     made: list[HeadingPath] = []

@@ -31,7 +31,7 @@ from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
-from explorer.drafts.section_scan import SUMMARY_NAMES, is_frame
+from explorer.drafts.section_scan import names_nothing
 from explorer.drafts.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
 from explorer.drafts.tables_beside import are_beside, names_levels, read_beside
@@ -140,7 +140,9 @@ def _draft_of_grids(
     if guessed:
         line = next(iter(guessed)).lines[0]
         builder.warn(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
-    grids, beside = _complementing(grids, over) if orientation is None else (grids, [])
+    grids, beside = (
+        _complementing(grids, over) if orientation is None and len(grids) > 1 else (grids, [])
+    )
     areas, ladders = _headings_over_grids(grids, over)
     for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
@@ -239,7 +241,7 @@ def _headings_over_grids(
     several = len({placed.around.nearest for placed in matrices if placed.around.nearest}) > 1
     for placed in grids:
         nearest = placed.around.nearest
-        if not nearest or nearest in over or not placed.layout or _only_frames(nearest):
+        if not nearest or nearest in over or not placed.layout or names_nothing(_name_of(nearest)):
             continue
         if table_words.ONLY_A_TABLE.fullmatch(nearest.text):
             continue
@@ -257,12 +259,6 @@ def _headings_over_grids(
                 alike = placed.layout.kind == "long" or any(own & told[at] for at in beside)
                 (areas if alike else ladders)[heading] = _name_of(heading)
     return areas, ladders
-
-
-def _only_frames(heading: Block) -> bool:
-    """Whether a heading names no competency: "Overview", "Competencies"."""
-    name = _name_of(heading)
-    return name.casefold() in SUMMARY_NAMES or is_frame(name)
 
 
 def _levels_under(matrices: Sequence[PlacedGrid]) -> dict[Block, set[LevelName]]:

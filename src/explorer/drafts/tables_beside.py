@@ -23,11 +23,14 @@ from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import columns_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
+from explorer.drafts.section_scan import names_nothing
 from explorer.drafts.table_layout import Layout, is_empty, is_short
 
 _LETTERS = string.ascii_letters + "- "
 # How far in a grid its levels stand.
 _FIRST = 3
+# More are rows of data.
+_MOST_ROWS = 1000
 _TOLD = ("statement", "tentative", "example")
 
 
@@ -87,7 +90,8 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
 
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
     index = is_index(grid, layout, heading)
-    within = [heading] if heading and needs_competency(grid, layout, False) else []
+    needed = heading and not names_nothing(heading) and needs_competency(grid, layout, False)
+    within = [heading] if needed else []
     told = [len(entry.fragments) for entry in builder.entries]
     consumed = matrix.read(grid, layout, builder, within, index=index)
     examples = labels.is_examples(heading.rpartition(" ")[2])
@@ -104,7 +108,7 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
     """The row or column of a grid that names most levels, by codes and titles; None where it names
     too few of them, or beside each other, as a table of promotions does."""
     by_name = {name: at for at, level in enumerate(levels) for name in _names_of(*level)}
-    rows, columns = range(len(grid.rows)), range(grid.width)
+    rows, columns = range(min(len(grid.rows), _MOST_ROWS)), range(grid.width)
     lines = [
         _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
         for row in rows[:_FIRST]
