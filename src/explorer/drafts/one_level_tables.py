@@ -80,7 +80,7 @@ def read_one_level(
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     said = grid.header or roles.get(0) not in (None, "fact") or roles.get(1) or len(head) != 2
     if not said or not all(map(is_short, head)):
-        roles, layout = {}, replace(layout, heads=0)
+        roles, layout = {}, replace(layout, header=-1)
     # What the examples beside it illustrate is no name.
     illustrated = last == 1 and roles.get(1) == "example"
     texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
