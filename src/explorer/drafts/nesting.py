@@ -74,9 +74,9 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
 
 
 def _go_on(block: Block, held: Sequence[Block]) -> bool:
-    """Whether what is nested in a bullet ends its sentence: "Arranges single line working" over
-    "with the driver"."""
-    ends = block.text.endswith((".", "!", "?", ";"))
+    """Whether several that are nested in a bullet end its sentence: "Arranges single line working"
+    over "with the driver" and "with the next box"."""
+    ends = block.text.endswith((".", "!", "?", ";")) or len(held) < 2
     return not ends and block.text[:1].isupper() and all(b.text[:1].islower() for b in held)
 
 

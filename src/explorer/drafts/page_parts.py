@@ -19,7 +19,7 @@ def read(
     blocks: Sequence[Block], file: str, form: str, how: TableReading = AS_FOUND
 ) -> Draft | str | None:
     """A page as a draft; a sentence where its tables are none, or None where it has none."""
-    blocks = with_titles(blocks)
+    blocks = with_titles(list(blocks))
     told = None if how.orientation else roles.read(blocks, file, how.decisions)
     told = told if told and told.says_anything() else None
     if not any(block.grid for block in blocks) or (told and _coded(told)):

@@ -37,8 +37,7 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
     bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
     for at, name in zip(heads, bare, strict=True):
         kept[at] = replace(kept[at], text=name) if name != kept[at].text else kept[at]
-    if sum(each.grid is not None and _has_title(each.grid) for each in kept) > 1:
-        kept = [part for each in kept for part in _below_title(each)]
+    kept = with_titles(kept)
     for at, block in enumerate(kept):
         below = kept[at + 1] if at + 1 < len(kept) else None
         over = below is not None and below.grid and block.kind in ("paragraph", "summary")
@@ -47,30 +46,17 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from apart(replace(block, kind="heading", depth=look) if look else block)
 
 
-def _has_title(grid: Grid) -> bool:
-    """Whether the first row of a grid is one cell over all columns."""
-    return len(grid.rows) > 2 and grid.cell(0, 0).columns >= grid.width > 1
-
-
-def _below_title(block: Block) -> Iterator[Block]:
-    """A block; a table as others of its page under the title that is its first row."""
-    if block.grid and _has_title(block.grid):
-        title = block.grid.cell(0, 0)
-        yield Block("heading", title.text, list(title.lines), depth=_DEPTH)
-        block = replace(block, grid=_part(block.grid, block.grid.rows[1:]))
-    yield block
-
-
-def with_titles(blocks: Sequence[Block]) -> Sequence[Block]:
+def with_titles(blocks: list[Block]) -> list[Block]:
     """The blocks with the titles of tables as headings over them, where the first row of several
-    tables is a title, and these name levels: `A1 Junior Auditor` over names and what is expected."""
+    tables is one cell, or names a level: `A1 Junior Auditor` over names and what is expected."""
     titles = {
         at: next(cell for cell in block.grid.rows[0] if cell.text)
         for at, block in enumerate(blocks)
         if block.grid and len(block.grid.rows) > 1 < block.grid.width and _is_title(block.grid)
     }
     named = levels_among({at: cell.text for at, cell in titles.items()})
-    if len(named) < 2 or len(named) < len(titles):
+    titles = {at: cell for at, cell in titles.items() if at in named or _spans(blocks[at])}
+    if len(titles) < 2:
         return blocks
     made: list[Block] = []
     for at, block in enumerate(blocks):
@@ -80,6 +66,10 @@ def with_titles(blocks: Sequence[Block]) -> Sequence[Block]:
         else:
             made.append(block)
     return made
+
+
+def _spans(block: Block) -> bool:
+    return block.grid is not None and block.grid.cell(0, 0).columns >= block.grid.width
 
 
 def _is_title(grid: Grid) -> bool:

@@ -3,6 +3,7 @@
 from explorer.drafts.draft import Draft
 from explorer.drafts.ledger import settle
 from explorer.drafts.markdown_pages import read_blocks
+from explorer.drafts.page_parts import read as read_page
 from explorer.drafts.roles import read
 
 Row = tuple[str, str | None, str | None, str]
@@ -71,3 +72,56 @@ def test_what_names_neither_levels_nor_competencies_is_left_over() -> None:
 def test_a_table_of_promotions_tells_of_no_level() -> None:
     made = page("| From | To | Rule |\n|---|---|---|\n| L1 | L2 | a year |\n| L2 | L3 | two |")
     assert [len(level) for level in rows(made)] == [1, 1]
+
+
+def tables(text: str) -> Draft:
+    lines = text.split("\n")
+    made = read_page(read_blocks(lines), "keepers.md", "Markdown table")
+    assert isinstance(made, Draft)
+    return settle(made, lines)
+
+
+def test_a_list_of_levels_says_which_columns_of_a_matrix_are_levels() -> None:
+    text = (
+        "| Stufe | Bezeichnung | Erfahrung |\n|---|---|---|\n| V1 | Techniker | 1 Jahr |\n"
+        "| V2 | Leiter | 3 Jahre |\n\n| Kompetenz | V1 | V2 |\n|---|---|---|\n| Messen | misst | plant |"
+    )
+    made = tables(text)
+    assert [(level.code, level.title) for level in made.levels] == [
+        ("V1", "Techniker"),
+        ("V2", "Leiter"),
+    ]
+    assert rows(made)[0] == [
+        ("fact", None, "Erfahrung", "1 Jahr"),
+        ("statement", "Messen", None, "misst"),
+    ]
+
+
+def test_words_that_a_legend_explains_are_no_levels() -> None:
+    text = (
+        "| Proficiency | Meaning |\n|---|---|\n| Basic | with help |\n| Advanced | teaches |\n\n"
+        "| Skill | K1 | K2 |\n|---|---|---|\n| Feeding | Basic | Advanced |\n| Nets | Basic | Basic |"
+    )
+    made = tables(text)
+    assert [level.code for level in made.levels] == ["K1", "K2"]
+    assert rows(made)[1][0] == ("statement", "Feeding", None, "Advanced")
+    assert {f.kind for f in made.prose} == {"remainder"}
+
+
+def test_the_first_row_of_each_table_may_name_its_level() -> None:
+    table = "| {} | |\n|---|---|\n| Care | {} |\n| Voice | speaks with every visitor |"
+    text = "\n\n".join(
+        [
+            table.format("K1 Keeper", "feeds all of them"),
+            table.format("K2 Keeper", "asks for more of it"),
+        ]
+    )
+    made = tables(text)
+    assert [level.code for level in made.levels] == ["K1", "K2"]
+    assert rows(made)[1][0] == ("statement", "Care", None, "asks for more of it")
+
+
+def test_tables_of_levels_win_over_roles_that_only_gather_them() -> None:
+    table = "| | {0}1 | {0}2 |\n|---|---|---|\n| Care | asks | helps |"
+    text = f"## Engineers\n\n{table.format('T')}\n\n## Managers\n\n{table.format('M')}"
+    assert [level.code for level in tables(text).levels] == ["T1", "T2", "M1", "M2"]
