@@ -61,7 +61,6 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
             item.labelled = block.text, ""
         around.append(at)
         lists.setdefault((number, item.parent), []).append(at)
-    inside = {parent: held for (_, parent), held in lists.items() if parent is not None}
     for beside in lists.values():
         # Beside bullets that hold none, a few words with details are an expectation as well.
         all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)
@@ -71,13 +70,6 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
                 blocks[at], all_hold or items[at].children > 1
             )
     return items
-
-
-def _go_on(block: Block, held: Sequence[Block]) -> bool:
-    """Whether several that are nested in a bullet end its sentence: "Arranges single line working"
-    over "with the driver" and "with the next box"."""
-    ends = block.text.endswith((".", "!", "?", ";")) or len(held) < 2
-    return not ends and block.text[:1].isupper() and all(b.text[:1].islower() for b in held)
 
 
 def is_marker(block: Block) -> bool:
