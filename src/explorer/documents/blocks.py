@@ -80,9 +80,8 @@ def _join_lines(lines: Sequence[str]) -> str:
 
 def is_marker_line(text: str) -> bool:
     """Whether a line is a marker of its own, and goes on with nothing above it."""
-    if labels.is_maybe(text) or labels.is_examples(text) or labels.note_text(text):
-        return True
-    return bool(emphasis_depth(text))
+    marked = labels.is_maybe(text) or labels.is_examples(text) or labels.note_text(text)
+    return bool(marked or emphasis_depth(text))
 
 
 def emphasis_depth(text: str) -> int:
@@ -109,7 +108,4 @@ def without_list_tags(text: str) -> str:
 
 def indentation_width(space: str) -> int:
     """How far an indentation reaches, a tab to the next four."""
-    reach = 0
-    for character in space:
-        reach += 4 - reach % 4 if character == "\t" else 1
-    return reach
+    return len(space.expandtabs(4))

@@ -156,12 +156,9 @@ def _is_cp1252(body: bytes) -> bool:
         text = body.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return all(_is_plausible(text, found) for found in _NON_ASCII_RUN.finditer(text))
-
-
-def _is_plausible(text: str, run: re.Match[str]) -> bool:
-    around = text[max(run.start() - 1, 0) : run.end() + 1]
-    return bool(_PLAUSIBLE_CP1252.fullmatch(around))
+    runs = _NON_ASCII_RUN.finditer(text)
+    around = (text[max(run.start() - 1, 0) : run.end() + 1] for run in runs)
+    return all(map(_PLAUSIBLE_CP1252.fullmatch, around))
 
 
 def _repair_line(line: str, number: int, encoding_fixes: list[EncodingFix]) -> str:
@@ -179,31 +176,21 @@ def _repair_run(run: str) -> tuple[str, str]:
     if len(run) < 2 or len(run) > 2000:
         return run, ""
     for encoding in _MISREAD_AS:
-        raw = _encode_run(run, encoding)
-        if raw is None:
-            continue
+        table = _byte_of_character(encoding)
         try:
-            mended = raw.decode("utf-8")
-        except UnicodeDecodeError:
+            mended = bytes(table[character] for character in run).decode("utf-8")
+        except (KeyError, UnicodeDecodeError):
             continue
-        if len(mended) < len(run) and (_PLAUSIBLE_REPAIR.fullmatch(mended)):
+        if len(mended) < len(run) and _PLAUSIBLE_REPAIR.fullmatch(mended):
             # Damaged twice is seen as well; it stops where it makes no more sense.
             again, _ = _repair_run(mended)
             return again, _ENCODING_NAMES[encoding]
     return run, ""
 
 
-def _encode_run(run: str, encoding: str) -> bytes | None:
-    """The bytes of a run; those that Windows-1252 has no sign for stand for themselves."""
-    table = _byte_of_character(encoding)
-    try:
-        return bytes(table[character] for character in run)
-    except KeyError:
-        return None
-
-
 @cache
 def _byte_of_character(encoding: str) -> dict[str, int]:
+    """The bytes of an encoding; those that Windows-1252 has no sign for stand for themselves."""
     table = {}
     for byte in range(256):
         try:

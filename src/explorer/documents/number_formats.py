@@ -6,7 +6,6 @@ libraries were measured against LibreOffice: those on PyPI answer every format, 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -135,15 +134,8 @@ def _filled(section: _Section, number: Decimal) -> str | None:
     places = whole.replace(",", "")
     left = left.lstrip("0").rjust(len(places) - len(places.split("0")[0]), "0")
     if "," in whole:
-        left = ",".join(_by_thousands(left))
+        left = re.sub(r"\B(?=(?:\d{3})+$)", ",", left)
     right = right[: len(decimals)]
     kept = decimals.rfind("0") + 1
     right = right[:kept] + right[kept:].rstrip("0")
     return f"{left}.{right}" if right else left or None
-
-
-def _by_thousands(digits: str) -> Iterator[str]:
-    first = len(digits) % 3
-    if first:
-        yield digits[:first]
-    yield from (digits[at : at + 3] for at in range(first, len(digits), 3))
