@@ -6,7 +6,7 @@ one rename of its folder, and a file that is replaced is kept beside the new one
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -106,24 +106,21 @@ def _locked(target: Path) -> Iterator[None]:
     """One import at a time into a folder. The lock lies elsewhere: the folder is somebody's."""
     name = sha256(str(target.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     home = user_cache_path("ladder-explorer", appauthor=False)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / f"import-{name}.lock", timeout=_LOCK_TIMEOUT)
-        lock.acquire()
-    except Timeout as error:
-        raise WriteError(
-            gettext_lazy(
-                "Nothing was written: another import into {target} is still going on.",
-                target=str(target),
-            )
-        ) from error
-    except OSError:
-        yield  # without a place for the lock the check of what has changed still stands
-        return
-    try:
+    with ExitStack() as held:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(home / f"import-{name}.lock", timeout=_LOCK_TIMEOUT)
+            held.enter_context(lock)
+        except Timeout as error:
+            raise WriteError(
+                gettext_lazy(
+                    "Nothing was written: another import into {target} is still going on.",
+                    target=str(target),
+                )
+            ) from error
+        except OSError:
+            pass  # without a place for the lock the check of what has changed still stands
         yield
-    finally:
-        lock.release()
 
 
 def _replace(changes: Sequence[PlannedFile], target: Path) -> None:
