@@ -113,11 +113,13 @@ def with_places(
                 elif place is None:
                     met.add(said)
                     yield replace(piece, kind="omitted")
-                elif (home := _home(place.level, codes, at)) is None:
+                elif not (
+                    homes := [n for n in (at, *range(len(codes))) if place.level in codes[n]]
+                ):
                     yield piece
                 else:
                     met.add(said)
-                    before = made.setdefault((home, place.level), {})
+                    before = made.setdefault((homes[0], place.level), {})
                     lines = (*before[said].lines, *piece.lines) if said in before else piece.lines
                     before[said] = Fragment(place.kind, piece.text, lines, place.competency)
 
@@ -131,11 +133,6 @@ def with_places(
         levels[at] = replace(levels[at], fragments=(*levels[at].fragments, *those.values()))
         left[home] = replace(left[home], levels=tuple(levels))
     return tuple(left), frozenset(met)
-
-
-def _home(code: str, codes: Sequence[set[str]], at: int) -> int | None:
-    order = (at, *range(len(codes)))
-    return next((n for n in order if code in codes[n]), None)
 
 
 def as_said(text: str) -> str:
