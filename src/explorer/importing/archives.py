@@ -10,6 +10,7 @@ import html
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -56,13 +57,18 @@ class Unpacked:
     left: int = MAX_TOTAL_BYTES
 
     def add(self, name: str, raw: bytes) -> None:
-        number, free = 2, name
-        while free in self.files:
-            free, number = f"{number}/{name}", number + 1
-        self.files[free] = raw
+        self.files[free_name(name, self.files)] = raw
 
     def refuse(self, name: str, reason: str) -> None:
         self.refused.append(RefusedDocument(name, 0, reason))
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, in a folder with a number where it is taken."""
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{number}/{name}", number + 1
+    return free
 
 
 def unpack(files: Mapping[str, bytes]) -> Unpacked:
@@ -103,7 +109,7 @@ def _names(raw: bytes) -> Collection[str] | None:
 
 
 def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
-    others: dict[str, int] = {}
+    others = Counter[str]()
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         entries = archive.infolist()
         if len(entries) > MAX_NAMES:
@@ -116,17 +122,21 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
         for entry in entries:
             path = PurePosixPath(entry.filename.replace("\\", "/"))
             parts = [part for part in path.parts if part not in ("/", "..", ".")]
-            if entry.is_dir() or not parts or any(p.startswith((".", "__MACOSX")) for p in parts):
+            # "Roles_all.csv" of Notion has the rows of "Roles.csv" once more, in no order.
+            again = path.stem.endswith("_all") and f"{entry.filename[:-8]}.csv" in names
+            hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+            if entry.is_dir() or not parts or hidden or (again and path.suffix == ".csv"):
                 continue
             shown = "/".join((*map(_clean, parts[:-1]), f"{_clean(path.stem)}{path.suffix}"))
             ending = path.suffix.lower()
             if entry.filename == "resources/sheet.css":
                 made.add(entry.filename, b"")
             elif ending not in (*ENDINGS, *DATA):
-                others[ending or "none"] = others.get(ending or "none", 0) + 1
-            elif path.stem.endswith("_all") and f"{entry.filename[:-8]}.csv" in names:
-                continue  # the same rows once more, in no order
-            elif (held := _read(made, archive, entry, shown)) is not None:
+                others[ending or "none"] += 1
+            elif isinstance(held := _read(archive, entry, made.left), str):
+                made.refuse(shown, held)
+            else:
+                made.left -= len(held)
                 if _names(held) is None:
                     made.add(shown, held)
                 elif depth:
@@ -143,48 +153,30 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
         )
 
 
-def _read(
-    made: Unpacked, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str
-) -> bytes | None:
-    """A file of an archive, or None once it has been said why not. What an archive says of its
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes | str:
+    """A file of an archive, or a sentence saying why there is none. What an archive says of its
     sizes is only believed where it is too much."""
     size = entry.file_size
     if entry.flag_bits & 1:
-        made.refuse(shown, gettext_lazy("it is protected by a password; pack it without one"))
-    elif size > MAX_DOCUMENT_BYTES:
-        made.refuse(
-            shown,
-            gettext_lazy(
-                "it has {number} bytes; at most {most} are read",
-                number=size,
-                most=MAX_DOCUMENT_BYTES,
-            ),
+        return gettext_lazy("it is protected by a password; pack it without one")
+    if size > MAX_DOCUMENT_BYTES:
+        return gettext_lazy(
+            "it has {number} bytes; at most {most} are read", number=size, most=MAX_DOCUMENT_BYTES
         )
-    elif size > _SMALL and size > MAX_RATIO * max(entry.compress_size, 1):
-        made.refuse(
-            shown,
-            gettext_lazy(
-                "unpacked it is more than {ratio} times as large, which no text is", ratio=MAX_RATIO
-            ),
+    if size > _SMALL and size > MAX_RATIO * max(entry.compress_size, 1):
+        return gettext_lazy(
+            "unpacked it is more than {ratio} times as large, which no text is", ratio=MAX_RATIO
         )
-    elif size > made.left:
-        made.refuse(
-            shown,
-            gettext_lazy(
-                "with it there are more than {most} bytes, the most that one import reads",
-                most=MAX_TOTAL_BYTES,
-            ),
+    if size > left:
+        return gettext_lazy(
+            "with it there are more than {most} bytes, the most that one import reads",
+            most=MAX_TOTAL_BYTES,
         )
-    else:
-        try:
-            with archive.open(entry) as opened:
-                held = opened.read(size + 1)
-        except (*DAMAGED, NotImplementedError):
-            made.refuse(shown, gettext_lazy("it is damaged in its archive; export it again"))
-            return None
-        made.left -= len(held)
-        return held
-    return None
+    try:
+        with archive.open(entry) as opened:
+            return opened.read(size + 1)
+    except (*DAMAGED, NotImplementedError):
+        return gettext_lazy("it is damaged in its archive; export it again")
 
 
 def _clean(name: str) -> str:
@@ -227,7 +219,7 @@ def _part_databases(made: Unpacked) -> None:
         titles = {_clean(PurePosixPath(page).stem).casefold() for page in pages}
         if not pages or not {row.casefold() for row in rows} <= titles:
             continue
-        if any(map(_has_text, (made.files[page] for page in pages))):
+        if any(_has_text(made.files[page]) for page in pages):
             del made.files[table]
             made.refuse(table, gettext_lazy("its rows are pages as well, and were read there"))
             for page in pages:
@@ -236,12 +228,10 @@ def _part_databases(made: Unpacked) -> None:
         else:
             for page in pages:
                 del made.files[page]
-                made.refuse(
-                    page,
-                    gettext_lazy(
-                        "its row in {table} says all of it, and was read there", table=table
-                    ),
+                said = gettext_lazy(
+                    "its row in {table} says all of it, and was read there", table=table
                 )
+                made.refuse(page, said)
 
 
 def _with_code(name: str, page: bytes) -> str:

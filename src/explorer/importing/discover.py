@@ -12,6 +12,7 @@ from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 from explorer.errors import SourceNotFound
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, natural, printable_name
 from explorer.files.regular_file import read_regular
+from explorer.importing.archives import free_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -40,27 +41,18 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
         else:
             inside, folder = [(source.name, source)], None
         for name, path in inside:
-            display_name = _unique_name(printable_name(name), files)
+            display_name = free_name(printable_name(name), files)
             if len(files) >= MAX_DOCUMENTS:
-                refused.append(
-                    RefusedDocument(
-                        display_name,
-                        0,
-                        gettext_lazy("there are more than {most} documents", most=MAX_DOCUMENTS),
-                    )
-                )
+                said = gettext_lazy("there are more than {most} documents", most=MAX_DOCUMENTS)
+                refused.append(RefusedDocument(display_name, 0, said))
                 continue
-            raw = _read(path, display_name, folder, refused)
-            if raw is not None:
-                files[display_name] = raw
+            try:
+                files[display_name] = read_regular(path, MAX_DOCUMENT_BYTES + 1, folder)
+            except OSError as error:
+                reason = (error.strerror or "error").lower()
+                said = gettext_lazy("it cannot be opened ({reason})", reason=reason)
+                refused.append(RefusedDocument(display_name, 0, said))
     return files, refused
-
-
-def _unique_name(name: str, taken: dict[str, bytes]) -> str:
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{number}/{name}", number + 1
-    return free
 
 
 def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
@@ -79,11 +71,8 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 where = printable_name(path.relative_to(root).as_posix())
-                refused.append(
-                    RefusedDocument(
-                        where, 0, gettext_lazy("it is a link that leads out of the folder")
-                    )
-                )
+                said = gettext_lazy("it is a link that leads out of the folder")
+                refused.append(RefusedDocument(where, 0, said))
                 continue
             if not data or _is_ladder(path, root):
                 yield path
@@ -95,22 +84,3 @@ def _is_ladder(path: Path, root: Path) -> bool:
         return is_ladder_of_data(read_regular(path, MAX_DOCUMENT_BYTES + 1, root), path.name)
     except OSError:
         return False
-
-
-def _read(
-    path: Path, name: str, inside: Path | None, refused: list[RefusedDocument]
-) -> bytes | None:
-    try:
-        raw = read_regular(path, MAX_DOCUMENT_BYTES + 1, inside)
-    except OSError as error:
-        refused.append(
-            RefusedDocument(
-                name,
-                0,
-                gettext_lazy(
-                    "it cannot be opened ({reason})", reason=(error.strerror or "error").lower()
-                ),
-            )
-        )
-        return None
-    return raw
