@@ -213,7 +213,7 @@ def apply(data: dict[str, Any], now: Pieces, wanted: Pieces) -> None:
     for key, value in wanted.items():
         before = now.get(key)
         if isinstance(before, StatementPiece) and not _goes_elsewhere(before, value):
-            for group, kind in _groups_with(data, key[1]):
+            for _, group, kind in _groups_with(data, key[1]):
                 if group[kind][key[1]].strip() != value.text:
                     group[kind][key[1]] = value.text
         elif before != value:
@@ -229,12 +229,13 @@ def _goes_elsewhere(before: Any, after: Any) -> bool:
     return isinstance(before, StatementPiece) and replace(before, text=after.text) != after
 
 
-def _groups_with(data: dict[str, Any], id: str) -> Iterator[tuple[dict[str, Any], str]]:
+def _groups_with(data: dict[str, Any], id: str) -> Iterator[tuple[Any, Any, str]]:
+    """The competency, the group and the kind in which a statement stands."""
     for competency in data["competencies"].values():
         for group in (competency or {}).get("groups") or ():
             for kind in _KINDS:
                 if id in (group.get(kind) or {}):
-                    yield group, kind
+                    yield competency, group, kind
 
 
 def _home(data: dict[str, Any], key: Key) -> tuple[dict[str, Any], str]:
@@ -273,21 +274,14 @@ def _remove(data: dict[str, Any], key: Key) -> None:
 
 def _take_out(data: dict[str, Any], id: str) -> None:
     """A statement, and the group that it leaves empty; one that people left empty stays."""
-    for competency in data["competencies"].values():
-        kept: list[dict[str, Any]] = []
-        groups = (competency or {}).get("groups") or ()
-        for group in groups:
-            held = [kind for kind in _KINDS if id in (group.get(kind) or {})]
-            for kind in held:
-                del group[kind][id]
-                if not group[kind]:
-                    del group[kind]
-            if not held or any(group.get(kind) for kind in _KINDS):
-                kept.append(group)
-        if len(kept) < len(groups):
-            competency["groups"] = kept
-            if not kept:
-                del competency["groups"]
+    for competency, group, kind in list(_groups_with(data, id)):
+        del group[kind][id]
+        if not group[kind]:
+            del group[kind]
+        if not any(group.get(each) for each in _KINDS):
+            competency["groups"].remove(group)
+        if not competency["groups"]:
+            del competency["groups"]
 
 
 def _set(data: dict[str, Any], key: Key, value: Any) -> None:
