@@ -88,15 +88,11 @@ def plain_text(text: str) -> str:
     """A name as a reader sees it: no marks, no targets, single spaces."""
     if len(text) > _MAX_PARSED or not _MARKUP.search(text):
         return " ".join(text.split())
-    return (
-        _cached_plain_text(text)
-        if len(text) <= _MAX_CACHED
-        else " ".join(visible(clean_markdown(text)).split())
-    )
+    return _unmarked(text) if len(text) <= _MAX_CACHED else _unmarked.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
-def _cached_plain_text(text: str) -> str:
+def _unmarked(text: str) -> str:
     """Kept for a while: a name is looked at several times before it is known what it is."""
     return " ".join(visible(clean_markdown(text)).split())
 
@@ -109,16 +105,12 @@ def without_emoji(text: str) -> str:
 
 def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before it."""
-    return _cached_name(text) if len(text) <= _MAX_CACHED else _name_and_icon(text)
+    return _name_and_icon(text) if len(text) <= _MAX_CACHED else _name_and_icon.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
-def _cached_name(text: str) -> tuple[str, str]:
-    """A column's name is asked for with each of its cells."""
-    return _name_and_icon(text)
-
-
 def _name_and_icon(text: str) -> tuple[str, str]:
+    """A column's name is asked for with each of its cells."""
     shown = plain_text(text.strip()).strip("\u200b\u2060 ")
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""

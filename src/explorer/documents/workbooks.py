@@ -24,12 +24,7 @@ from python_calamine import (
 from explorer.documents import open_sheets, sheet_parts
 from explorer.documents.blocks import Block
 from explorer.documents.cell_text import text_values
-from explorer.documents.grids import (
-    EMPTY_CELL,
-    Cell,
-    Grid,
-    column_letters,
-)
+from explorer.documents.grids import EMPTY_CELL, Cell, Grid, column_letters
 from explorer.documents.limits import MAX_LINES
 from explorer.documents.number_formats import shown_number, shown_text
 from explorer.documents.packed import DAMAGED, ZIP, title_of
@@ -97,13 +92,8 @@ def read(raw: bytes) -> Source | str:
                 if about.typ != SheetTypeEnum.WorkSheet:
                     continue
                 if about.visible != SheetVisibleEnum.Visible:
-                    named = quoted(about.name)
-                    book.told.append(
-                        gettext_lazy(
-                            "The sheet {name} is hidden and was left out; show it to import it.",
-                            name=named,
-                        )
-                    )
+                    said = N_("The sheet {name} is hidden and was left out; show it to import it.")
+                    book.told.append(gettext_lazy(said, name=quoted(about.name)))
                 elif not _take(book, opened.get_sheet_by_name(about.name)):
                     return gettext_lazy(
                         "it has more than {most} lines of text in its cells", most=MAX_LINES
