@@ -32,10 +32,7 @@ _HEAD = "# How these documents are imported; the next import into this folder do
 def parse(raw: bytes, file: str) -> Decisions:
     """The decisions in a file; an empty one holds none. Raises DecisionsError, which names
     every place."""
-    document = read(raw, file)
-    if document.data is None and not document.problems:
-        return UNDECIDED
-    found, problems = check(Decisions, document, file)
+    found, problems = _checked(raw, file)
     if found is None:
         told = "\n".join(f"{each.place}: {each.sentence}" for each in problems)
         raise DecisionsError(told)
@@ -47,14 +44,18 @@ def problems_in(path: Path, root: Path) -> list[Problem]:
     read all the same, and only its next import would stop."""
     file = printable_name(path.relative_to(root).as_posix())
     try:
-        document = read(read_regular(path, MAX_BYTES + 1, root), file)
+        raw = read_regular(path, MAX_BYTES + 1, root)
     except OSError as error:
         found = f"a file that cannot be read ({reason_of(error)})"
         return [Problem(file, 1, 1, found, "one that can be read, or none", "warning")]
+    return first(replace(each, severity="warning") for each in _checked(raw, file)[1])
+
+
+def _checked(raw: bytes, file: str) -> tuple[Decisions | None, list[Problem]]:
+    document = read(raw, file)
     if document.data is None and not document.problems:
-        return []
-    _, problems = check(Decisions, document, file)
-    return first(replace(each, severity="warning") for each in problems)
+        return UNDECIDED, []
+    return check(Decisions, document, file)
 
 
 def load(path: Path, inside: Path | None = None) -> Decisions:

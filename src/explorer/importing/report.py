@@ -6,14 +6,15 @@ nothing was lost before anything is written.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import asdict, dataclass
 from textwrap import shorten
 from typing import Any
 
+from explorer.drafts.decisions import Decisions
 from explorer.drafts.draft import KINDS, Draft, DraftLevel, Fragment
 from explorer.importing.decisions_said import as_options
-from explorer.importing.ladders import Question, Remark
+from explorer.importing.detect import RefusedDocument
+from explorer.importing.ladders import ImportedLadder, Question, Remark
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted
@@ -34,6 +35,7 @@ _NAMES = {
 # Lines per document, so that a report is read; --json has all of them.
 _SHOWN = 60
 _SHOWN_NAMES, _LONGEST_NAME = 12, 60
+NOTHING_PLANNED = WritePlan()
 
 
 def counts_by_kind(fragments: Iterator[Fragment] | tuple[Fragment, ...]) -> dict[str, int]:
@@ -141,7 +143,7 @@ def competencies(draft: Draft) -> str:
     return _("Competencies: {names}", names=", ".join(shown)) if names else ""
 
 
-def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[str]:
+def report_lines(made: ImportResult, plan: WritePlan = NOTHING_PLANNED) -> Iterator[str]:
     """The report as lines of plain text."""
     for each in made.read:
         draft = each.draft
@@ -162,21 +164,22 @@ def report_lines(made: ImportResult, plan: WritePlan | None = None) -> Iterator[
                 f"    {draft.file}:{fix.line}: {quoted(fix.before)} is {quoted(fix.after)} "
                 f"(UTF-8 once read as {fix.encoding})"
             )
-    yield from _question_lines(made.questions)
+    yield from _remark_lines("question", made.questions)
     yield from _remark_lines("warning", made.remarks)
     for skipped in made.refused:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
         yield f"not read: {place}: {skipped.reason}"
     for ladder in made.ladders:
-        codes = ", ".join(member.level.code for member in ladder.members)
-        yield f"ladder {ladder.key}: {quoted(ladder.name)} with {codes}"
-    if plan is not None:
-        for guess in plan.guesses:
-            yield f"guess: {guess.place}: {guess.text}"
-        for obstacle in plan.obstacles:
-            yield f"error: {obstacle}"
-        for file in plan.files:
-            yield f"  {file.path}: {file.state}"
+        yield f"ladder {ladder.key}: {quoted(ladder.name)} with {', '.join(_codes(ladder))}"
+    yield from _remark_lines("guess", plan.guesses)
+    for obstacle in plan.obstacles:
+        yield f"error: {obstacle}"
+    for file in plan.files:
+        yield f"  {file.path}: {file.state}"
+
+
+def _codes(ladder: ImportedLadder) -> list[str]:
+    return [member.level.code for member in ladder.members]
 
 
 def _fragment_lines(kind: str, draft: Draft, found: Sequence[Fragment]) -> Iterator[str]:
@@ -187,72 +190,53 @@ def _fragment_lines(kind: str, draft: Draft, found: Sequence[Fragment]) -> Itera
         yield f"  {kind}: and {more:,} more; --json has them all"
 
 
-def _question_lines(questions: Sequence[Question]) -> Iterator[str]:
-    """Each question, with the options that answer it."""
-    for each, line in zip_longest(questions, _remark_lines("question", questions)):
-        yield line
-        for answer in each.answers if each else ():
-            if options := as_options(answer.decisions):
-                yield f"  {answer.label}: {options}"
-
-
 def _remark_lines(kind: str, remarks: Sequence[Remark]) -> Iterator[str]:
+    """Each remark, and under a question the options that answer it."""
     for remark in remarks[: _SHOWN * 4]:
         yield f"{kind}: {remark.place}: {remark.text}"
+        for answer in remark.answers if isinstance(remark, Question) else ():
+            if options := as_options(answer.decisions):
+                yield f"  {answer.label}: {options}"
     if len(remarks) > _SHOWN * 4:
         yield f"{kind}: and {len(remarks) - _SHOWN * 4:,} more"
 
 
 def as_json(
-    made: ImportResult, plan: WritePlan | None = None, used: Sequence[str] = ()
+    made: ImportResult, plan: WritePlan = NOTHING_PLANNED, used: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The report as plain data, with every fragment and its lines; `used` are the files with
     decisions."""
     return {
         "documents": [_document(each) for each in made.read],
         "ladders": [
-            {
-                "key": ladder.key,
-                "name": ladder.name,
-                "levels": [member.level.code for member in ladder.members],
-            }
-            for ladder in made.ladders
+            {"key": each.key, "name": each.name, "levels": _codes(each)} for each in made.ladders
         ],
-        "warnings": [
-            {"file": remark.file, "line": remark.line or None, "text": remark.text}
-            for remark in made.remarks
-        ],
+        "warnings": [{**_placed(each), "text": each.text} for each in made.remarks],
         "questions": [
             {
-                "file": each.file,
-                "line": each.line or None,
+                **_placed(each),
                 "text": each.text,
                 "answers": [
-                    {
-                        "answer": answer.label,
-                        "decides": answer.decisions.model_dump(mode="json", exclude_defaults=True),
-                    }
+                    {"answer": answer.label, "decides": _decided(answer.decisions)}
                     for answer in each.answers
                 ],
             }
             for each in made.questions
         ],
-        "decisions": {
-            "files": list(used),
-            "used": made.decisions.model_dump(mode="json", exclude_defaults=True),
-        },
-        "not_read": [
-            {"file": each.file, "line": each.line or None, "reason": each.reason}
-            for each in made.refused
-        ],
-        "guesses": [
-            {"file": guess.file, "text": guess.text} for guess in (plan.guesses if plan else ())
-        ],
-        "files": [
-            {"path": file.path, "state": file.state} for file in (plan.files if plan else ())
-        ],
-        "errors": list(plan.obstacles) if plan else [],
+        "decisions": {"files": list(used), "used": _decided(made.decisions)},
+        "not_read": [{**_placed(each), "reason": each.reason} for each in made.refused],
+        "guesses": [{"file": each.file, "text": each.text} for each in plan.guesses],
+        "files": [{"path": each.path, "state": each.state} for each in plan.files],
+        "errors": list(plan.obstacles),
     }
+
+
+def _placed(each: Remark | RefusedDocument) -> dict[str, Any]:
+    return {"file": each.file, "line": each.line or None}
+
+
+def _decided(decisions: Decisions) -> dict[str, Any]:
+    return decisions.model_dump(mode="json", exclude_defaults=True)
 
 
 def _document(each: ReadDocument) -> dict[str, Any]:
@@ -270,15 +254,7 @@ def _document(each: ReadDocument) -> dict[str, Any]:
         ],
         "remainder": [_as_data(draft, each) for each in unplaced(draft)],
         "left_out": [_as_data(draft, each) for each in left_out(draft)],
-        "repairs": [
-            {
-                "line": fix.line,
-                "before": fix.before,
-                "after": fix.after,
-                "encoding": fix.encoding,
-            }
-            for fix in draft.encoding_fixes
-        ],
+        "repairs": [asdict(fix) for fix in draft.encoding_fixes],
     }
 
 
