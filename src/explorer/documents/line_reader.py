@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from explorer.documents import bullet_marks, labels
+from explorer.documents import bullet_marks, labels, site_marks
 from explorer.documents.blocks import (
     Block,
     BlockKind,
@@ -39,29 +39,9 @@ _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
 # "> [!NOTE]" of GitHub, and of Obsidian with + or -.
 _ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
-# L2-Legal-Counsel.md; a footnote's "[^1]:" is text.
-_LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
-# The pattern is tried from every space: quadratic in the length of a line.
-_MAX_ATTRIBUTES_LINE = 1_000
-# Sites put a sign beside each heading that leads to itself: a page of Docusaurus, of GitHub.
-_PERMALINK = re.compile(
-    r"""\s*(?:\[[#¶§🔗\s\u200b]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s\u200b]*</a>)\s*""",
-    re.IGNORECASE,
-)
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
-_SITE_DIRECTIVE = re.compile(
-    r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*"
-    r"|\[\[?_?(?:TOC|toc)_?\]\]?|import\s[^'\"]+\sfrom\s+['\"][^'\"]+['\"];?"
-    r"|(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+\"[^\"]*\")?)\s*"
-)
-"""Marks that only a generator of sites reads: attributes, includes, imports, contents, edges of boxes."""
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 # P2-Support-Engineer.md, developer-levels.md.
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
-# Badges and pictures, alone or in links: E5.md, P2-Support-Engineer.md.
-_IMAGES = re.compile(
-    r"(?:\s*(?:\[\s*)?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\s*\]\([^()]*\))?)+\s*"
-)
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
@@ -72,7 +52,7 @@ class LineReader:
         """`grids` are tables that have been read already, each by its first line (from 1)."""
         self.lines, self.grids = lines, grids or {}
         self.blocks: list[Block] = []
-        self.references = self.link_definitions()
+        self.references = site_marks.link_definitions(lines)
         self.open: Block | None = None
         """The bullet, paragraph or quote that a line right below would go on with."""
         self.content = 0
@@ -83,10 +63,6 @@ class LineReader:
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
         self.numbered = bullet_marks.is_numbered_outline(lines)
         self.capitals = bullet_marks.has_capital_headings(lines)
-
-    def link_definitions(self) -> dict[str, str]:
-        found = (_LINK_DEFINITION.fullmatch(line) for line in self.lines if "]:" in line)
-        return {each[1].casefold().strip(): each[2] for each in found if each}
 
     def read(self) -> list[Block]:
         at = self.skip_front_matter()
@@ -300,10 +276,7 @@ class LineReader:
             depth, text = int(found[1]), found[2].strip()
         else:
             return False
-        if len(text) < _MAX_ATTRIBUTES_LINE:
-            text = _PERMALINK.sub(" ", text).strip() if "#" in text else text
-            text = _ATTRIBUTES.sub("", text) if text.endswith("}") else text
-        if text:
+        if text := site_marks.without_marks(text):
             self.add("heading", text, here, depth=depth)
         else:
             self.add("structure", "", here)
@@ -311,11 +284,7 @@ class LineReader:
 
     def take_html(self, line: str, at: int) -> bool:
         """Take pictures, targets of links, tags by themselves and bullets in HTML."""
-        if (
-            _LINK_DEFINITION.fullmatch(line)
-            or _IMAGES.fullmatch(line)
-            or _SITE_DIRECTIVE.fullmatch(line)
-        ):
+        if site_marks.is_mark(line):
             self.add("structure", "", range(at, at + 1))
         elif found := _HTML_BULLET.fullmatch(line):
             self.take_bullet(found[1], 2, without_list_tags(found[2]), at)

@@ -151,6 +151,9 @@ class _Page:
         roles = [h for h in peers if h.bullets and (is_role(h.text) or level_name(h.text))]
         cores = {without_rank(h.name) for h in roles} - {""}
         named = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
+        listed = [h for h in peers if h.bullets]
+        if roles and all(h in named or is_person(h.name) for h in listed):
+            named = listed  # "Level Two: Dispenser" beside "Level One: Assistant"
         alike, shared = self._with_the_same_sections(peers)
         if any(h in named for h in alike):
             # "Développeur débutant" has the sections of "Développeur senior".
