@@ -331,9 +331,7 @@ class SectionReader:
             return
         around, label = self.around, labels.split_label(block.raw)
         of_level = around.competency is None
-        if self._is_fact():
-            self._add("fact", block, scope=around.competency)
-        elif self._example(label, block, around):
+        if self._example(label, block, around):
             pass
         elif label and label[1] and (of_level or self.scan.paragraphs_speak):
             self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
@@ -362,14 +360,6 @@ class SectionReader:
             self._add("fact", block, scope=shown, text=text)
         else:
             self._add("statement", block, shown, text=text)
-
-    def _is_fact(self) -> bool:
-        """Whether a paragraph is the first under a bold line, before the first heading proper."""
-        heading = self.heading
-        if heading is None or heading.depth != BOLD_DEPTH or heading.bullets or self.began:
-            return False
-        proper = [h.at for h in self.scan.named if h.depth < BOLD_DEPTH]
-        return heading.parent is self.scan.top and bool(proper) and heading.at < proper[0]
 
     def _speaks_itself(self, block: Block) -> bool:
         """Whether the headings around a paragraph hold no bullets, so that it is a statement: an
