@@ -97,6 +97,15 @@ class DraftBuilder:
             if same or not title or not entry.title or _are_same_title(title, entry.title):
                 entry.title = entry.title or title
                 return entry
+        # "V1" is no code to every table: its title there is the code here, or the other way round.
+        other = f"title {named.code.casefold()}" if named.code else f"code {title.casefold()}"
+        for entry in self._by_name.get(other, ()) if not known else ():
+            bare = entry.title.casefold() == entry.code.casefold()
+            if self.ladder in (None, entry.ladder) and (bare or not named.code):
+                entry.title = title if named.code and title else entry.title
+                known.append(entry)
+                self._by_name.setdefault(f"title {entry.title.casefold()}", []).append(entry)
+                return entry
         same_title = self._by_name.get(f"title {title.casefold()}", ()) if title else ()
         if not known and (fitting := [e for e in same_title if not (named.code and e.coded)]):
             return fitting[0]

@@ -191,3 +191,17 @@ def test_a_matrix_below_a_list_of_the_levels_in_one_sheet_is_a_table_of_its_own(
         ("D2", "fact", None, "Pay", "D"),
         ("D2", "statement", "Chair", "Tools", "Buys"),
     ]
+
+
+def test_a_code_that_one_table_takes_for_a_title_is_one_level() -> None:
+    (made,) = read_documents(
+        {
+            "x.md": b"# Career\n\n| Level | Title | Experience |\n|-|-|-|\n| V1 | Surveyor | none |\n"
+            b"| V2 | Head Surveyor | 3 years |\n\n## Skills\n\n| Area | Skill | V1 | V2 |\n|-|-|-|-|\n"
+            b"| Field | Measure | Sets it up | Plans a day |\n| Field | Compute | Checks | Balances |\n"
+        }
+    ).ladders
+    assert [(m.level.code, m.level.title) for m in made.members] == [
+        ("V1", "Surveyor"),
+        ("V2", "Head Surveyor"),
+    ]
