@@ -111,7 +111,7 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
     rows, columns = range(min(len(grid.rows), _MOST_ROWS)), range(grid.width)
     lines = [
         _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
-        for row in rows[:_FIRST]
+        for row in rows[: grid.header or min(_FIRST, len(rows) - 1)]
     ]
     lines += [
         _line("rows", column, {row: grid.cell(row, column) for row in rows}, by_name)

@@ -69,7 +69,17 @@ def test_what_names_neither_levels_nor_competencies_is_left_over() -> None:
     assert {f.kind for f in made.prose} == {"remainder"}
 
 
+def test_a_list_says_the_titles_of_headings_that_are_only_codes() -> None:
+    table = "| Level | Title | Pay |\n|---|---|---|\n| L1 | Keeper | B |\n| L2 | Head Keeper | C |"
+    made = page(table, one="L1", two="L2")
+    assert [level.title for level in made.levels] == ["Keeper", "Head Keeper"]
+    assert rows(made)[0] == [("fact", None, "Pay", "B"), ("statement", "Care", None, "asks")]
+
+
 def test_a_table_of_promotions_tells_of_no_level() -> None:
+    single = page("| From | To | Rule |\n|---|---|---|\n| L1 | L2 | a year |")
+    assert [len(level) for level in rows(single)] == [1, 1]
+    assert "L1 | L2 | a year" in [f.text for f in single.prose]
     made = page("| From | To | Rule |\n|---|---|---|\n| L1 | L2 | a year |\n| L2 | L3 | two |")
     assert [len(level) for level in rows(made)] == [1, 1]
 
