@@ -2,7 +2,7 @@
 apart: one below the other, or one level's columns after another's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
@@ -102,7 +102,10 @@ def apart(block: Block) -> Iterator[Block]:
         return
     grid = _unfolded(_without_margin(block.grid))
     header = header_row(grid)
-    starts = [row for row in range(max(0, header), len(grid.rows)) if _is_head(grid, header, row)]
+    # A table may have a hundred thousand rows: where each name stands first is looked up.
+    rows = range(max(0, header), len(grid.rows))
+    names = {grid.cell(row, 0).text: row for row in reversed(rows) if row > header}
+    starts = [row for row in rows if _is_head(grid, header, row, names)]
     if len(starts) < 2:
         yield replace(block, grid=grid)
         return
@@ -111,20 +114,20 @@ def apart(block: Block) -> Iterator[Block]:
     named = all(_title_row(grid, start) < start for start in starts)
     for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
         title = _title_row(grid, start) if named else start
-        rows = grid.rows[begin:end]
+        part = grid.rows[begin:end]
         # Several lines over the first table, where no other has a title, are prose.
         titled = begin or ends != starts[1:] or not any(map(grid.filled, range(title)))
         if begin <= title < start and titled:
             cell = next(cell for cell in grid.rows[title] if cell.text)
             yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
-            rows = grid.rows[begin:title] + grid.rows[title + 1 : end]
-        yield replace(block, grid=_part(grid, rows, warned=begin == 0))
+            part = grid.rows[begin:title] + grid.rows[title + 1 : end]
+        yield replace(block, grid=_part(grid, part, warned=begin == 0))
         begin = end
 
 
-def _is_head(grid: Grid, header: int, row: int) -> bool:
-    """Whether a row is the header, or one of names below a list of levels, or like it with other
-    levels, or the same again under a title of its own."""
+def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> bool:
+    """Whether a row is the header, or one whose heads stand above as the `names` of rows, or like it
+    with other levels, or the same again under a title of its own."""
     first, again = grid.rows[header], grid.rows[row]
     corner = grid.cell(header, 0).text
     if row == header:
@@ -132,8 +135,8 @@ def _is_head(grid: Grid, header: int, row: int) -> bool:
     if [cell.text for cell in first] == [cell.text for cell in again]:
         return not column_role(corner) and _title_row(grid, row) < row
     heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
-    above = {grid.cell(each, 0).text for each in range(header + 1, row)}
-    if column_role(grid.cell(row, 0).text) and len(above & {*heads.values()}) > 1:
+    above = [name for name in {*heads.values()} if names.get(name, row) < row]
+    if len(above) > 1 and column_role(grid.cell(row, 0).text):
         return True  # `Area, D1, D2` below a list of D1 and D2
     if not column_role(corner) or grid.cell(row, 0).text != corner:
         return False

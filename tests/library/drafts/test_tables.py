@@ -205,3 +205,10 @@ def test_a_code_that_one_table_takes_for_a_title_is_one_level() -> None:
         ("V1", "Surveyor"),
         ("V2", "Head Surveyor"),
     ]
+
+
+def test_a_table_of_eight_thousand_rows_is_read_in_a_moment() -> None:
+    rows = "Craft,does this,does that\n" * 8000
+    made = spreadsheets.read(f"Area,L1,L2\n{rows}".splitlines(), "x")
+    assert not isinstance(made, str)
+    assert len(told(made)) == 16000
