@@ -211,7 +211,8 @@ _PERSON = re.compile(
 
 def is_person(text: str) -> bool:
     """Whether a name says somebody, by how its last or only word ends."""
-    return len(text.split()) <= 4 and bool(_PERSON.fullmatch(text) or is_role(text))
+    named = len(text.split()) <= 4 and not _NOT_A_ROLE.match(text)  # "What we offer"
+    return named and bool(_PERSON.fullmatch(text) or is_role(text))
 
 
 def code_from_title(title: str) -> str:

@@ -168,3 +168,5 @@ def test_lines_in_capitals_are_the_headings_of_a_text_without_marks() -> None:
 def test_persons_beside_a_role_are_levels() -> None:
     text = "# Shop\n\n## Level One: Assistant\n- Weighs\n\n## Level Two: Dispenser\n- Checks\n"
     assert titles(text, "x.md") == ["Level One: Assistant", "Level Two: Dispenser"]
+    offer = f"{text}\n## What we offer\n- leave\n"
+    assert "What we offer" not in titles(offer, "x.md")
