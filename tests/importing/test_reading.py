@@ -9,7 +9,7 @@ import pytest
 from explorer import records
 from explorer.files.loading import load
 from explorer.importing import plan, plan_on_disk, read_documents
-from importing.judged import Judged, Score, score, score_all, table, total
+from importing.judged import Judged, Score, score, score_all, table
 from importing.judged import load as judged_documents
 from importing.twins import rows_of_text, word_document, workbook_of_rows
 
@@ -78,10 +78,10 @@ def test_a_twin_in_a_workbook_gives_the_same_records(judged: Judged, tmp_path: P
     assert found.f1 == 1, (found.missing, found.surplus)
 
 
-def test_nearly_every_record_of_the_judged_documents_is_right(scores: list[Score]) -> None:
-    whole = total(scores)
-    assert whole.precision >= 0.98, table(scores)
-    assert whole.recall >= 0.98, table(scores)
+def test_every_record_of_the_judged_documents_is_right(scores: list[Score]) -> None:
+    """Not one in a hundred less: a change that mends a document may not harm another."""
+    wrong = [each for each in scores if each.missing or each.surplus]
+    assert not wrong, table(wrong)
 
 
 def test_each_document_that_is_no_ladder_is_refused_and_no_other(scores: list[Score]) -> None:

@@ -53,7 +53,8 @@ def needs_competency(grid: Grid, layout: Layout, several: bool) -> bool:
     others = [layout.roles.get(at) for at in heads if at != layout.column]
     unknown = others.count(None)
     announced = {*others} <= {"statement", "example", "note", "title", "id", "summary", None}
-    return bool(others) and announced and unknown <= several
+    # Several columns of expectations are competencies themselves: community-membership.md.
+    return bool(others) and announced and unknown <= several and others.count("statement") < 2
 
 
 @dataclass
