@@ -11,7 +11,7 @@ from pathlib import Path
 from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS
 from explorer.errors import SourceNotFound
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, natural, printable_name
-from explorer.files.regular_file import read_regular
+from explorer.files.regular_file import leads_out, read_regular
 from explorer.importing.archives import free_name
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument, is_ladder_of_data
 from explorer.text.lazy_messages import gettext_lazy
@@ -56,7 +56,6 @@ def discover_documents(sources: Sequence[Path]) -> tuple[dict[str, bytes], list[
 
 
 def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
-    home = root.resolve()
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(
             (n for n in folders if not n.startswith(".") and n not in _SKIPPED_FOLDERS), key=natural
@@ -69,7 +68,7 @@ def _documents_in(root: Path, refused: list[RefusedDocument]) -> Iterator[Path]:
             data = path.suffix.lower() in DATA and not (ours or path.is_symlink())
             if name.startswith(".") or not (data or path.suffix.lower() in ENDINGS):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(home):
+            if path.is_symlink() and leads_out(path, root):
                 where = printable_name(path.relative_to(root).as_posix())
                 said = gettext_lazy("it is a link that leads out of the folder")
                 refused.append(RefusedDocument(where, 0, said))

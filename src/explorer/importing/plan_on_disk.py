@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 
 from explorer.errors import WriteError
 from explorer.files.atomic_write import staging_folder, write_synced
-from explorer.files.regular_file import read_regular, reason_of
+from explorer.files.regular_file import leads_out, read_regular, reason_of
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import PlannedFile, WritePlan
@@ -43,7 +43,7 @@ def existing_files(target: Path, made: Sequence[ImportedLadder]) -> dict[str, by
     found: dict[str, bytes] = {}
     for ladder in made:
         folder = target / ladder.key
-        if folder.is_symlink() and not folder.resolve().is_relative_to(target.resolve()):
+        if folder.is_symlink() and leads_out(folder, target):
             raise WriteError(
                 gettext_lazy(
                     "{folder} leads out of {target}; nothing was written.",

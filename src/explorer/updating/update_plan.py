@@ -85,9 +85,7 @@ class UpdatePlan:
         """Raises WriteError where something was chosen that did not change on both sides."""
         known = {each.label for each in self.of_both_sides()}
         if unknown := [each for each in take if each not in known | ALL]:
-            there = ", ".join(quoted(each) for each in sorted(known)[:20]) or gettext_lazy(
-                "nothing"
-            )
+            there = ", ".join(map(quoted, sorted(known)[:20])) or gettext_lazy("nothing")
             raise WriteError(
                 gettext_lazy(
                     "Nothing was written: {name} did not change on both sides; there is: {there}.",
@@ -139,8 +137,8 @@ class _Merge:
         record = f"{ladder.key}/{RECORD_FILE}"
         raw = existing.get(record)
         base = import_record.parse(raw, record) if raw is not None else Side()
-        self.held, own = held_files(ladder.key, existing)
-        self.now = Side(own, {code: each.shape for code, each in self.held.items()})
+        own, levels, self.held = held_files(ladder.key, existing)
+        self.now = Side(own, levels)
         self.renamed = keys_now(base, self.now)  # by people, since the last import
         self._know(base)
         named = ladder if ladder.name else replace(ladder, name=(base.ladder or own).name)
@@ -222,11 +220,11 @@ class _Merge:
         """By the code of each level the name of its file, and its data but for lineage."""
         referred = self._referred()
         # The file that is called so may hold another level: people changed its code.
-        stems = UniqueNames(Path(each.name).stem.casefold() for each in self.held.values())
+        stems = UniqueNames(Path(name).stem.casefold() for name in self.held.values())
         names = {str(data.get("code")): name for name, data in self.imported.items()}
         for code, here in self.new.levels.items():
             if code in self.held:
-                name, now = self.held[code].name, pieces(self.now.levels[code])
+                name, now = self.held[code], pieces(self.now.levels[code])
                 data = self._merged_file(name, self._last(code), now, pieces(here), referred[code])
                 yield code, (name, data)
                 continue
@@ -238,14 +236,12 @@ class _Merge:
                 change = replace(change, file=level_file_name(code, stems))
                 yield code, (change.file, deepcopy(dict(self.imported[names[code]])))
             self.changes.append(change)
-        for code, held in self.held.items():
+        for code, name in self.held.items():
             if code not in self.new.levels:
                 if code in self.base.levels:
-                    title = held.shape.title
-                    self.changes.append(
-                        Change("kept although gone", held.name, ("level", code), title)
-                    )
-                yield code, (held.name, read(held.raw).data)
+                    title = self.now.levels[code].title
+                    self.changes.append(Change("kept although gone", name, ("level", code), title))
+                yield code, (name, self._data_of(name))
 
     def _merged_file(
         self, name: str, base: Pieces, now: Pieces, new: Pieces, referred: Set[str] = frozenset()
@@ -257,10 +253,13 @@ class _Merge:
             wanted = named | wanted
             changes = [each for each in changes if each.kind != "gone" or each.key not in named]
         self.changes += [c for c in changes if c.key[0] not in _SILENT or c.kind == "both"]
-        data: dict[str, Any] = read(self.existing[f"{self.key}/{name}"]).data
+        data = self._data_of(name)
         if wanted != now:
             apply(data, now, wanted)
         return data
+
+    def _data_of(self, name: str) -> dict[str, Any]:
+        return read(self.existing[f"{self.key}/{name}"]).data  # type: ignore[no-any-return]
 
     def _referred(self) -> dict[str, set[str]]:
         """By code the ids of statements that people wrote of: in core, in former ids, in lineage."""

@@ -1,7 +1,7 @@
 """Where a new export goes: which of a folder's ladders it updates, and what their files say today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import WriteError
@@ -51,18 +51,13 @@ def into(made: Sequence[ImportedLadder], key: str) -> list[ImportedLadder]:
     return [each if each.key == key else replace(each, key=key, name="") for each in made]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A level's file as it is: its name, its bytes, what it says."""
-
-    name: str
-    raw: bytes
-    shape: LevelShape
-
-
-def held_files(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, Held], LadderShape]:
-    """The levels' files by code, and what ladder.yaml says. Raises WriteError for a mistake."""
-    found: dict[str, Held] = {}
+def held_files(
+    key: str, existing: Mapping[str, bytes]
+) -> tuple[LadderShape, dict[str, LevelShape], dict[str, str]]:
+    """What ladder.yaml and the levels' files say, and the names of these; levels by their codes.
+    Raises WriteError for a mistake."""
+    levels: dict[str, LevelShape] = {}
+    names: dict[str, str] = {}
     own: LadderShape | None = None
     for path, raw in existing.items():
         folder, _, name = path.rpartition("/")
@@ -76,19 +71,19 @@ def held_files(key: str, existing: Mapping[str, bytes]) -> tuple[dict[str, Held]
             )
         if isinstance(shape, LadderShape):
             own = shape
-        elif shape.code in found:
+        elif shape.code in levels:
             raise WriteError(
                 gettext_lazy(
                     "Mend this before the update: {path} and {other} are both of the level {code}.",
                     path=path,
-                    other=f"{key}/{found[shape.code].name}",
+                    other=f"{key}/{names[shape.code]}",
                     code=shape.code,
                 )
             )
         else:
-            found[shape.code] = Held(name, raw, shape)
+            levels[shape.code], names[shape.code] = shape, name
     if own is None:
         raise WriteError(
             gettext_lazy("{file} is not there; the update needs it.", file=f"{key}/{LADDER_FILE}")
         )
-    return found, own
+    return own, levels, names
