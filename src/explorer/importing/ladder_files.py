@@ -12,12 +12,7 @@ from explorer.files.paths import natural
 from explorer.files.schema import LadderShape
 from explorer.files.yaml_reader import MAX_BYTES, MAX_PIECES
 from explorer.files.yaml_writer import Value
-from explorer.importing.ladders import (
-    UNNAMED_FACT,
-    ImportedLadder,
-    SourcedLevel,
-    competency_of,
-)
+from explorer.importing.ladders import UNNAMED_FACT, ImportedLadder, SourcedLevel, competency_of
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
 from explorer.text.lazy_messages import gettext_lazy
@@ -122,7 +117,7 @@ def _ladder_data(
         },
         prose=[p.text for p in ladder.fragments if p.kind not in ("note", "remainder", "omitted")],
         notes=_texts_of_kind(ladder.fragments, "note"),
-        remainder=[p.text for p in ladder.fragments if p.kind == "remainder"],
+        remainder=_texts_of_kind(ladder.fragments, "remainder"),
     )
 
 

@@ -91,11 +91,11 @@ def read_documents(
         if isinstance(found, RefusedDocument):
             not_read.append(found)
             continue
-        draft = found[0]
+        draft, lines = found
         if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
             not_read.append(RefusedDocument(file, 0, reason))
         else:
-            read.append(ReadDocument(draft, found[1]))
+            read.append(ReadDocument(draft, lines))
     drafts, met = with_places([each.draft for each in read], decisions)
     read = [replace(one, draft=draft) for one, draft in zip(read, drafts, strict=True)]
     met = met.union(*(draft.met for draft in drafts))

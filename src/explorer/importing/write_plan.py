@@ -100,7 +100,13 @@ def plan(
         known, before = _existing_ids(ladder.key, existing)
         tag = before.language if before else guessed_language(ladder)
         if tag != DEFAULT and not before:
-            guesses.append(Remark(f"{ladder.key}/{LADDER_FILE}", 0, _guess_in_words(tag)))
+            guess = gettext_lazy(
+                'The texts look {name}, so "language: {tag}" was added. Change it there if that is '
+                "wrong.",
+                name=language_lazy(tag, english_name(tag)),
+                tag=tag,
+            )
+            guesses.append(Remark(f"{ladder.key}/{LADDER_FILE}", 0, guess))
         made_files = ladder_files(ladder, known, tag)
         own: list[PlannedFile] = []
         for name, data in made_files.items():
@@ -116,12 +122,11 @@ def plan(
         own += decisions_planned(ladder.key, decisions, existing)
         if not obstacles:  # else nothing is written, and of a large ladder it is as large
             path = f"{ladder.key}/{RECORD_FILE}"
-            record = existing.get(path)
+            record = told = existing.get(path)
             # Ids that people changed since the last import are no change of the export.
-            if record is None or any(each.state != "same" for each in own):
-                own.append(PlannedFile(path, import_record.content(made_files), record))
-            else:
-                own.append(PlannedFile(path, record, record))
+            if told is None or any(each.state != "same" for each in own):
+                told = import_record.content(made_files)
+            own.append(PlannedFile(path, told, record))
         files += own
     if len(files) > MAX_FILES:
         obstacles.append(
@@ -132,14 +137,6 @@ def plan(
             )
         )
     return WritePlan(tuple(files), tuple(obstacles), tuple(guesses))
-
-
-def _guess_in_words(tag: str) -> str:
-    return gettext_lazy(
-        'The texts look {name}, so "language: {tag}" was added. Change it there if that is wrong.',
-        name=language_lazy(tag, english_name(tag)),
-        tag=tag,
-    )
 
 
 def decisions_planned(
