@@ -108,6 +108,14 @@ def import_files(root: Path) -> list[Path]:
         return []
 
 
+def folders_with(name: str, root: Path) -> list[str]:
+    """The names of the folders in one that hold a file of that name."""
+    try:
+        return [path.parent.name for path in sorted(root.glob(f"*/{name}"))]
+    except OSError:
+        return []
+
+
 def is_folder(path: Path) -> bool:
     # Path.is_dir raises for a name that is too long and for what it may not look into.
     return os.path.isdir(path)  # noqa: PTH112

@@ -12,7 +12,7 @@ from typing import Any
 from explorer.drafts.decisions import UNDECIDED, Decisions
 from explorer.errors import DecisionsError
 from explorer.files import yaml_writer
-from explorer.files.paths import IMPORT_FILE, printable_name
+from explorer.files.paths import IMPORT_FILE, folders_with, printable_name
 from explorer.files.regular_file import read_regular, reason_of
 from explorer.files.schema import schema_line
 from explorer.files.shape_check import check
@@ -129,16 +129,12 @@ def _telling(files: Iterable[str]) -> set[str]:
 
 def _kept(target: Path) -> tuple[dict[str, Decisions], dict[str, DecisionsError]]:
     """The decisions below a folder by their file, and what is wrong with those that are none."""
-    try:
-        paths = sorted(target.glob(f"*/{IMPORT_FILE}"))
-    except OSError:
-        paths = []
     kept: dict[str, Decisions] = {}
     wrong: dict[str, DecisionsError] = {}
-    for path in paths:
-        at = f"{path.parent.name}/{path.name}"
+    for key in folders_with(IMPORT_FILE, target):
+        at = f"{key}/{IMPORT_FILE}"
         try:
-            kept[at] = load(path, target)
+            kept[at] = load(target / at, target)
         except DecisionsError as error:
             wrong[at] = error
     return kept, wrong

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import WriteError
-from explorer.files.paths import IMPORT_FILE, LADDER_FILE
+from explorer.files.paths import IMPORT_FILE, LADDER_FILE, folders_with
 from explorer.files.schema import LadderShape, LevelShape
 from explorer.importing.import_record import RECORD_FILE
 from explorer.importing.ladder_sides import shape_of
@@ -15,14 +15,7 @@ from explorer.text.lazy_messages import gettext_lazy
 
 def recorded(target: Path) -> list[str]:
     """The keys of the ladders below a folder of which the last import is recorded."""
-    return _folders_with(RECORD_FILE, target)
-
-
-def _folders_with(name: str, target: Path) -> list[str]:
-    try:
-        return [path.parent.name for path in sorted(target.glob(f"*/{name}"))]
-    except OSError:
-        return []
+    return folders_with(RECORD_FILE, target)
 
 
 def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadder]:
@@ -30,7 +23,7 @@ def target_of(made: Sequence[ImportedLadder], target: Path) -> list[ImportedLadd
 
     A document called otherwise than the last goes into the only ladder that was imported.
     """
-    known, there = recorded(target), _folders_with(LADDER_FILE, target)
+    known, there = recorded(target), folders_with(LADDER_FILE, target)
     if len(made) == 1 and made[0].key not in there and len(known) == 1:
         return into(made, known[0])
     for ladder in made:
