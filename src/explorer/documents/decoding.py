@@ -24,8 +24,7 @@ _BOMS = (
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # In the order in which misreadings are found: L4-staff-sre.md was UTF-8 read as Mac Roman.
-_MISREAD_AS = ("mac_roman", "cp1252", "latin_1")
-_ENCODING_NAMES = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin_1": "Latin-1"}
+_MISREAD_AS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "latin_1": "Latin-1"}
 # What repaired text consists of: accented Latin letters, punctuation, signs, emoji. A run of
 # another script that happens to be readable as UTF-8 is left alone.
 _PLAUSIBLE_REPAIR = re.compile(
@@ -175,7 +174,7 @@ def _repair_run(run: str) -> tuple[str, str]:
     """A run as it was before it was read wrongly, and as what; itself and "" if it was not."""
     if len(run) < 2 or len(run) > 2000:
         return run, ""
-    for encoding in _MISREAD_AS:
+    for encoding, name in _MISREAD_AS.items():
         table = _byte_of_character(encoding)
         try:
             mended = bytes(table[character] for character in run).decode("utf-8")
@@ -183,8 +182,7 @@ def _repair_run(run: str) -> tuple[str, str]:
             continue
         if len(mended) < len(run) and _PLAUSIBLE_REPAIR.fullmatch(mended):
             # Damaged twice is seen as well; it stops where it makes no more sense.
-            again, _ = _repair_run(mended)
-            return again, _ENCODING_NAMES[encoding]
+            return _repair_run(mended)[0], name
     return run, ""
 
 

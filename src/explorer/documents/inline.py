@@ -114,5 +114,5 @@ def _name_and_icon(text: str) -> tuple[str, str]:
     shown = plain_text(text.strip()).strip("\u200b\u2060 ")
     found = _EMOJI.match(shown)
     icon = found[1].strip() if found else ""
-    shown = shown[found.end() :] if found else shown
+    shown = without_emoji(shown)
     return (shown.strip().rstrip(":：").strip() or icon or shown), (icon if len(icon) <= 16 else "")
