@@ -11,7 +11,6 @@ from dataclasses import replace
 from explorer.drafts.decisions import Decisions, PlacedLine, key
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 
-_STATEMENTS = ("statement", "tentative")
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
 """A text that says no more than a score does."""
 _BETWEEN = " / "
@@ -51,7 +50,7 @@ def _decided(
 ) -> Fragment:
     if fragment.kind == "fact":
         return fragment
-    statement = fragment.kind in _STATEMENTS
+    statement = fragment.kind in ("statement", "tentative")
     if statement and decisions.numbers and NUMBER.fullmatch(fragment.text):
         return Fragment("omitted", fragment.text, fragment.lines)
     parts = [p for p in (fragment.competency, *(fragment.scope or "").split(_BETWEEN)) if p]

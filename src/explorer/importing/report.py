@@ -5,7 +5,7 @@ nothing was lost before anything is written.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from textwrap import shorten
 from typing import Any
@@ -38,7 +38,7 @@ _SHOWN_NAMES, _LONGEST_NAME = 12, 60
 NOTHING_PLANNED = WritePlan()
 
 
-def counts_by_kind(fragments: Iterator[Fragment] | tuple[Fragment, ...]) -> dict[str, int]:
+def counts_by_kind(fragments: Iterable[Fragment]) -> dict[str, int]:
     """How many fragments of each kind there are, in the usual order; none are left out."""
     found = Counter(fragment.kind for fragment in fragments)
     return {kind: found[kind] for kind in KINDS if found[kind]}
@@ -56,9 +56,7 @@ def left_out(draft: Draft) -> tuple[Fragment, ...]:
 
 def counts_in_words(found: dict[str, int]) -> str:
     """Counts in words: "30 statements, 10 tentative, 17 examples"."""
-    return ", ".join(
-        count(number, *_NAMES[kind]) for kind, number in found.items() if kind in _NAMES
-    )
+    return ", ".join(count(found[kind], *_NAMES[kind]) for kind in found if kind in _NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +112,17 @@ def _becomes(code: str, fragment: Fragment) -> str:
 
 def coverage(read: ReadDocument) -> str:
     """The sentence that accounts for every line of a document."""
-    remainder = sorted({line for fragment in unplaced(read.draft) for line in fragment.lines})
     fragments = counts_by_kind(read.draft.fragments())
     return _(
         "{lines}: {contents}; {number} left",
         lines=count(read.lines, "line"),
         contents=counts_in_words(fragments) or _("nothing said"),
-        number=len(remainder),
+        number=_lines_left(read.draft),
     )
+
+
+def _lines_left(draft: Draft) -> int:
+    return len({line for fragment in unplaced(draft) for line in fragment.lines})
 
 
 def level_contents(level: DraftLevel) -> str:
@@ -247,7 +248,7 @@ def _document(each: ReadDocument) -> dict[str, Any]:
         "lines": each.lines,
         "counts": counts_by_kind(draft.fragments()),
         "structure": list(draft.frame),
-        "left": len({line for fragment in unplaced(draft) for line in fragment.lines}),
+        "left": _lines_left(draft),
         "levels": [
             {"code": level.code, "title": level.title, "counts": counts_by_kind(level.fragments)}
             for level in draft.levels
