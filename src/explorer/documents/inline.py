@@ -31,7 +31,7 @@ _REFERENCE = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(\[:])")
 # Icons before the names of competencies, as characters or :codes: – E5.md.
 _EMOJI = re.compile(
     "^((?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299]"
-    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3\u2640\u2642]*)+|:[a-z0-9_+-]{2,14}:)\\s*"
+    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3\u2640\u2642]*)+|:[a-z0-9_+-]{2,30}:)\\s*"
 )
 
 

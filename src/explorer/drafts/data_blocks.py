@@ -245,8 +245,8 @@ def _level_heading(code: Said, title: Said | None) -> tuple[Said, str]:
         return Said.at(said, code.lines), ""
     if code.casefold() in title.casefold().split():
         return title, ""
-    if names_level(said, sure=True):
-        return Said.at(f"{said}: {title}", code.lines), ""
+    if names_level(both := f"{said}: {title}", sure=True):
+        return Said.at(both, code.lines), ""
     return title, code_from_title(code)
 
 

@@ -12,6 +12,7 @@ from explorer.documents.data_files import DataPart, Said, data_part, read_data
 from explorer.documents.inline import clean_text
 from explorer.drafts import markdown_pages, roles, tables
 from explorer.drafts.data_blocks import blocks_of_data
+from explorer.drafts.data_words import words_of
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.table_layout import AS_FOUND, TableReading
@@ -52,11 +53,16 @@ def _read_data(
         return data
     blocks = blocks_of_data(data, file)
     del data  # of 5 MB the tree takes as much as what is made of it
-    if any(block.grid for block in blocks) and all(block.level is None for block in blocks):
-        made = tables.read(blocks, file, "", how, by_form=False)
-        if isinstance(made, Draft):
-            return made
-    return roles.read(blocks, file, how.decisions)
+    grids = [block for block in blocks if block.grid]
+    told = roles.read([block for block in blocks if not block.grid], file, how.decisions)
+    if not grids:
+        return told
+    # Records of levels that a list beside them may name: newsroom-competencies.json.
+    listed = any(block.level is not None for block in blocks)
+    made = tables.read(grids if listed else blocks, file, "", how, by_form=False)
+    if listed and told and isinstance(made, Draft):
+        made = joined(told, made)
+    return made if isinstance(made, Draft) else roles.read(blocks, file, how.decisions)
 
 
 def listed(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | None:
@@ -69,11 +75,11 @@ def listed(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Dra
 def joined(data: Draft, text: Draft) -> Draft | None:
     """What a page says of levels that the data before it lists: titles and facts of the data, and
     what the text expects; None where the text tells of other levels."""
-    listed = {name.casefold(): level for level in data.levels for name in (level.title, level.code)}
+    listed = {words_of(name): level for level in data.levels for name in (level.title, level.code)}
     rest = {level.code: level for level in data.levels}
     levels: list[DraftLevel] = []
     for level in text.levels:
-        known = listed.get(level.code.casefold()) or listed.get(level.title.casefold())
+        known = listed.get(words_of(level.code)) or listed.get(words_of(level.title))
         if known is None:
             return None
         first = rest.pop(known.code, None)
@@ -82,7 +88,8 @@ def joined(data: Draft, text: Draft) -> Draft | None:
         title = known.title if bare else level.title
         levels.append(replace(level, code=known.code, title=title, fragments=tuple(told)))
     prose, warnings = (*data.prose, *text.prose), (*data.warnings, *text.warnings)
-    return replace(text, levels=(*levels, *rest.values()), prose=prose, warnings=warnings)
+    name, levels = text.name or data.name, [*levels, *rest.values()]
+    return replace(text, name=name, levels=tuple(levels), prose=prose, warnings=warnings)
 
 
 def _beside_text(fragment: Fragment) -> Fragment:

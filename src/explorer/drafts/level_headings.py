@@ -280,7 +280,9 @@ def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[L
     times = Counter(what.code for _, what in coded if what.code)
     parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
     again = len(parents) > 1 and any(number > 1 for number in times.values())
-    ladders = again and any(PROFESSIONS.search(p.name) for p in parents.values())
+    # "Coaching managers" among other topics names no ladder.
+    professions = sum(bool(PROFESSIONS.search(p.name)) for p in parents.values())
+    ladders = again and professions * 2 > len(parents)
     tracks: dict[str, set[int]] = {}
     for heading, what in coded:
         letters = (what.code or "").rstrip("0123456789.+-ab ")
@@ -351,7 +353,9 @@ def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
     parents = {h.parent for h in inner if h.parent}
     times = Counter(h.name.casefold() for h in inner)
     again = [h for h in inner if times[h.name.casefold()] > 1]
-    levels = sum(bool(level_name(h.text) or is_person(h.name)) for h in inner) * 2 > len(inner)
+    known = sum(bool(level_name(h.text) or is_person(h.name)) for h in inner)
+    # "APM", "PM" and "Senior PM" under each skill.
+    levels = known * 2 > len(inner) or (known > 1 and len(again) == len(inner))
     told = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
     if not (levels and told and len(again) * 3 >= len(inner) * 2):
         return []

@@ -93,7 +93,9 @@ def _speaks_of_its_file(
     role = is_role(title) and PROFESSIONS.search(title) is not None
     if not level_headings:
         return role or code_in_file_name(stem) is not None
-    named = any(each.code or PROFESSIONS.search(each.title) for each in level_headings)
+    named = any(
+        each.code or each.topic or PROFESSIONS.search(each.title) for each in level_headings
+    )
     return role and not named
 
 

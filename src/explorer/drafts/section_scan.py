@@ -179,19 +179,23 @@ class SectionScan:
 
     def _closes(self, at: int) -> bool:
         """Whether a line says nothing of the level: it stands below a rule, or below the level's
-        list where no list of the levels before has such a line."""
+        last list where no list before has such a line."""
         block = self.blocks[at]
         if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
             return False
         if self.blocks[at - 1].kind == "rule":
             return True
-        before = self.blocks[: self.first - 1]
+        last = self.headings[-1].at if self.headings else self.first - 1
+        before = self.blocks[:last]
         below = (
             other.kind
             for place, (one, other) in enumerate(pairwise(before), 1)
             if one.kind == "bullet" and place not in self.heading_at and not is_marker(other)
         )
-        return any(b.kind == "bullet" for b in before) and "paragraph" not in below
+        listed = all(
+            any(b.kind == "bullet" for b in part) for part in (before, self.blocks[last:at])
+        )
+        return listed and "paragraph" not in below
 
 
 def names_nothing(heading: str) -> bool:

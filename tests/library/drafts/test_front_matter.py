@@ -277,6 +277,21 @@ def test_titles_may_stand_in_a_mapping_beside() -> None:
     made = draft(text, "x.yaml")
     assert titles(made) == {"C1": "Carer", "C2": "Care Lead"}
     assert told(made)[1] == ("C1", "statement", "Hand", None, "Listens well")
+    # A topic that is somebody's work is no ladder among other topics.
+    made = draft(text.replace("Hand", "Coaching managers"), "x.yaml")
+    assert titles(made) == {"C1": "Carer", "C2": "Care Lead"}
+
+
+def test_records_name_the_levels_that_stand_in_a_list_beside() -> None:
+    text = "levels: [{id: b1, name: Baker}, {id: b2, name: Lead Baker, summary: Leads.}]\nitems:\n"
+    for code, skill in (("b1", "Dough"), ("b2", "Dough"), ("b2", "Oven")):
+        text += f"- {{level: {code}, area: {skill}, text: Knows the {skill}}}\n"
+    made = draft(text, "x.yaml")
+    assert titles(made) == {"b1": "Baker", "b2": "Lead Baker"}
+    assert told(made)[1:3] == [
+        ("b2", "summary", None, None, "Leads."),
+        ("b2", "statement", "Dough", None, "Knows the Dough"),
+    ]
 
 
 def test_facts_of_levels_may_stand_apart_from_what_is_expected() -> None:

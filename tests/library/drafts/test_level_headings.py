@@ -136,6 +136,17 @@ def test_a_step_is_a_code_beside_a_word_for_a_ladder_or_before_a_person() -> Non
     assert not titles("## Step 1: Mix\n- a\n\n## Step 2: Bake\n- b\n", "x.md")
 
 
+def test_names_told_again_under_each_topic_are_levels_where_some_are_known() -> None:
+    names = ("APM", "PM", "Senior PM", "Group PM")
+    text = "".join(
+        f"## {topic}\n\n" + "".join(f"**{name}**\n\n- Writes {topic}\n\n" for name in names)
+        for topic in ("Plans", "Notes")
+    )
+    made = draft(f"# Product managers by skill\n\n{text}")
+    assert made is not None
+    assert [level.title for level in made.levels] == [*names]
+
+
 def test_a_person_may_be_told_under_one_topic_only() -> None:
     text = "# P\n\n## Stock\n\n### Clerk\n- a\n\n### Keeper\n- b\n\n### Leader\n- c\n\n"
     made = draft(f"{text}## Desk\n\n### Clerk\n- d\n\n### Keeper\n- e\n")

@@ -256,6 +256,13 @@ def test_a_line_in_italics_that_closes_the_document_is_of_no_level() -> None:
     assert [each.text for each in found.prose] == ["Version 2, last changed in May"]
 
 
+def test_a_line_below_the_last_of_several_lists_closes_the_document() -> None:
+    found = draft("# L1: E\n## Craft\n- a\n## Care\n- b\n\nAgreed in May\n")
+    assert [each.text for each in found.prose] == ["Agreed in May"]
+    (only,) = draft("# L1: E\n## Craft\n- a\n## Say\nYou speak up\n\nYou vote\n").levels
+    assert "You vote" in [each.text for each in only.fragments]
+
+
 # -- text -----------------------------------------------------------------------------------------
 
 
