@@ -60,16 +60,20 @@ def _read_data(
     # Records of levels that a list beside them may name: newsroom-competencies.json.
     listed = any(block.level is not None for block in blocks)
     made = tables.read(grids if listed else blocks, file, "", how, by_form=False)
-    if listed and told and isinstance(made, Draft):
-        made = joined(told, made)
-    return made if isinstance(made, Draft) else roles.read(blocks, file, how.decisions)
+    both = joined(told, made) if listed and told and isinstance(made, Draft) else made
+    return both if isinstance(both, Draft) else roles.read(blocks, file, how.decisions)
 
 
 def listed(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | None:
-    """The levels that the data before a page's text lists, whatever it says of them."""
+    """The levels that the data before a page's text lists, or the only one of it, whatever it says
+    of them."""
     part = data_part(lines, file)
     made = _read_data(lines, file, part, how) if part else None
-    return made if isinstance(made, Draft) and len(made.levels) > 1 else None
+    if not isinstance(made, Draft) or len(made.levels) != 1:
+        return made if isinstance(made, Draft) else None
+    made = made.mapped(lambda said: [each for each in said if not _SETTING.fullmatch(each.text)])
+    expects = any(each.kind not in ("fact", "summary", "prose") for each in made.fragments())
+    return None if expects else made
 
 
 def joined(data: Draft, text: Draft) -> Draft | None:

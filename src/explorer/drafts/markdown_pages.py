@@ -14,7 +14,7 @@ from explorer.documents.web_pages import blocks_of_html
 from explorer.drafts.codes import code_and_title, is_role
 
 _FRONT_MATTER_FIELD = re.compile(
-    r"""(?P<key>title|level|grade|code)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
+    r"""(?P<key>title|name|level|grade|code)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
 )
 # "level: 3" beside a title: page-of-a-role.md.
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
@@ -50,9 +50,9 @@ def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     for number in blocks[0].lines:
         if found := _FRONT_MATTER_FIELD.fullmatch(lines[number - 1]):
             said.setdefault(found["key"], (number, found["value"]))
-    if "title" not in said:
+    number, title = said.get("title") or said.get("name") or (0, "")
+    if not title:
         return blocks
-    number, title = said["title"]
     blocks[0].text = title
     heads = [block for block in blocks if block.kind == "heading"]
     if any(block.depth == 1 for block in heads) or (heads and title in heads[0].text):

@@ -358,6 +358,18 @@ def test_what_data_lists_of_the_levels_of_a_text_is_joined_with_it() -> None:
     assert around(made) == [("prose", "We fly.")]
 
 
+def test_what_a_page_says_of_its_only_level_before_the_text_is_its_own() -> None:
+    head = "---\nname: Ward Nurse\ncode: L3\nsummary: Runs a bay.\ntags: [care]\nlayout: role\n"
+    text = "hours: 37 a week\n---\n\n## Care\n\n- Washes hands\n\n## Notes\n\n- Writes at once\n"
+    (made,) = read_documents({"x.md": (head + text).encode()}).drafts
+    assert titles(made) == {"L3": "Ward Nurse"}
+    assert told(made)[:3] == [
+        ("L3", "summary", None, None, "Runs a bay."),
+        ("L3", "fact", None, "Hours", "37 a week"),
+        ("L3", "statement", "Care", None, "Washes hands"),
+    ]
+
+
 KEYS = st.sampled_from(
     ["level", "title", "criteria", "examples", "topics", "L1", "craft", "x", "levels"]
 )
