@@ -1,5 +1,5 @@
 """What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space; and
-where numbers begin headings instead, or capitals make them."""
+what begins a heading: signs, and in plain text numbers or capitals."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,14 @@ BULLET = re.compile(
 )
 # "-I build": a capital after the hyphen, so that "-5 %" is none; a dash only with a space.
 _TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
+
+# ": text" below a line that it defines: TW2-technical-writer.md.
+DEFINITION = re.compile(r" {0,3}:[ \t]+(\S.*)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+# "##Craft": a forgotten space, which CommonMark takes for text; in no sample yet.
+_TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
+# "== L1 ==" of MediaWiki, without its end of AsciiDoc: qa-ladder-wiki.txt.
+_WIKI_HEADING = re.compile(r"(={2,6}|=(?=[ \t]))[ \t]*([^\s=].*?)[ \t]*=*")
 
 # "1.1 Presswork" over "a) Inks a forme": an outline whose headings are numbered, in plain text.
 NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
@@ -30,6 +38,14 @@ def parse(line: str, going_on: bool, tight: bool) -> tuple[str, int, str] | None
     if tight and (found := _TIGHT_BULLET.fullmatch(line)):
         space, text = found[1] or found[4] or "", found[3] or found[6] or ""
         return space, 2, text.strip()
+    return None
+
+
+def marked_heading(line: str) -> tuple[int, str] | None:
+    """Depth and text of a heading that signs begin, or None."""
+    for marks in (_HEADING, _TIGHT_HEADING, _WIKI_HEADING):
+        if found := marks.fullmatch(line):
+            return len(found[1]), (found[2] or "").strip()
     return None
 
 

@@ -21,9 +21,6 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
 from explorer.documents.pipe_tables import is_row, pipe_grid
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-# "##Craft": a forgotten space, which CommonMark takes for text; in no sample yet.
-_TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
@@ -245,6 +242,8 @@ class LineReader:
         elif not self.take_heading(line, at) and not self.take_html(line, at):
             if found := _QUOTE.fullmatch(line):
                 self.take_quote(found[1], at)
+            elif (found := bullet_marks.DEFINITION.fullmatch(line)) and self.is_defined():
+                self.take_bullet("", 2, found[1], at)
             elif bullet := self.parse_bullet(line):
                 self.take_bullet(*bullet, at)
             else:
@@ -264,8 +263,8 @@ class LineReader:
     def take_heading(self, line: str, at: int) -> bool:
         """Take a heading, in Markdown or in HTML."""
         here = range(at, at + 1)
-        if found := _HEADING.fullmatch(line) or _TIGHT_HEADING.fullmatch(line):
-            depth, text = len(found[1]), (found[2] or "").strip()
+        if marked := bullet_marks.marked_heading(line):
+            depth, text = marked
         elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line)):
             depth, text = found[1].count(".") + 2, line
         elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:
@@ -325,6 +324,15 @@ class LineReader:
         going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
         return bullet_marks.parse(line, going_on, tight=self.open is None or bool(self.listed))
 
+    def is_defined(self) -> bool:
+        """Whether what stands above is a line that a list defines, which heads it, or of this list."""
+        above = self.blocks[-1] if self.blocks else None
+        if above and above.kind == "paragraph" and not above.wrapped:
+            above.text = above.text if is_marker_line(above.text) else f"**{above.text}**"
+            return True
+        begin = self.lines[above.lines[0] - 1] if above and above.kind == "bullet" else ""
+        return bullet_marks.DEFINITION.fullmatch(begin) is not None
+
     def take_bullet(self, space: str, mark: int, text: str, at: int) -> None:
         text = without_checkbox(text.strip())
         nested = bullet_marks.BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
@@ -350,8 +358,8 @@ class LineReader:
             return
         if (bullet := self.parse_bullet(text)) and not (self.open and self.open.kind == "quote"):
             self.take_bullet(*bullet, at)
-        elif found := _HEADING.fullmatch(text):
-            self.add("heading", (found[2] or "").strip(), range(at, at + 1), depth=len(found[1]))
+        elif marked := bullet_marks.marked_heading(text):
+            self.add("heading", marked[1], range(at, at + 1), depth=marked[0])
         elif self.open is not None and self.open.kind == "quote":
             self.continue_open(inner, at)
         else:
