@@ -87,6 +87,12 @@ def is_examples(text: str) -> bool:
     return bool(_EXAMPLES.fullmatch(words))
 
 
+def gives_example(text: str) -> bool:
+    """Whether a text is an example by its label, or only says that examples follow."""
+    label = split_label(text) or split_plain_label(text)
+    return is_examples(label[0] if label else text)
+
+
 def says_how_it_looks(text: str) -> bool:
     """Whether a line over examples may as well stand over all that is expected."""
     return "look" in text.casefold()

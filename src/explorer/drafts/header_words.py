@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from explorer.documents import labels
 from explorer.documents.inline import name_and_icon
 from explorer.drafts import codes
 
@@ -170,9 +171,8 @@ _WORDS: dict[Role, str] = {
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
     "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",
-    "example": "example,examples,evidence,illustration,illustrations,in practice,for example"
-    ",how you show it,how to show it,how it shows,how you demonstrate it,proof,proof points"
-    ",e.g.,sample behaviours,sample behaviors,what it may look like,what this looks like",
+    "example": "evidence,illustration,illustrations,in practice,how you show it,how to show it"
+    ",how it shows,how you demonstrate it,proof,proof points,sample behaviours,sample behaviors",
     "note": "note,notes,comment,comments,remark,remarks,todo",
     "kind": "kind,type,status,state",
     "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
@@ -180,8 +180,6 @@ _WORDS: dict[Role, str] = {
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
     ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
     + _FAMILIES,
-    "prose": "anti-patterns,antipatterns,anti patterns,anti-pattern,red flags,pitfalls,what to avoid"
-    ",what it does not look like,what this does not look like,what this doesn't look like",
     "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
     ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
@@ -195,7 +193,6 @@ _OTHER_WORDS: dict[Role, str] = {
     ",competenza,competenze,competentie,competenties,項目,評価項目,能力,スキル,技能,维度,能力项",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
     ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,期待,要件,行为标准,描述",
-    "example": "beispiel,beispiele,exemple,exemples,ejemplo,ejemplos,esempio,esempi,voorbeeld,voorbeelden,exemplo,exemplos,例,示例",
     "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
 }
 _ROLES: dict[str, Role] = {
@@ -218,6 +215,8 @@ def column_role(text: str) -> Role | None:
     words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""
     if words in _ROLES:
         return _ROLES[words]
+    if labels.is_examples(words):
+        return "prose" if labels.is_counter_examples(words) else "example"
     parts = words.split()
     if not 1 < len(parts) <= 4:
         return None

@@ -43,6 +43,8 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
     around: list[int] = []
     lists: dict[tuple[int, int | None], list[int]] = {}
     number = 0
+    holding: set[int] = set()
+    """The bullets that hold more than their own examples."""
     for at in range(first, end):
         block = blocks[at]
         if block.kind != "bullet":
@@ -56,6 +58,8 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         item = items[at] = NestedBullet(around[-1] if around else None)
         if item.parent is not None:
             items[item.parent].children += 1
+            if not labels.gives_example(block.raw):
+                holding.add(item.parent)
         item.labelled = labels.split_label(block.raw)
         if item.labelled is None and emphasis_depth(block.raw) == BOLD:
             item.labelled = block.text, ""
@@ -65,8 +69,7 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         # Beside bullets that hold none, a few words with details are an expectation as well.
         all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)
         for at in beside:
-            held = bool(items[at].children)
-            items[at].introduces = held and introduces(
+            items[at].introduces = at in holding and introduces(
                 blocks[at], all_hold or items[at].children > 1
             )
     return items
