@@ -184,7 +184,7 @@ class DraftBuilder:
                 said[each.competency, each.text] = replace(before, lines=before_lines)
             else:
                 said[each.competency, each.text] = each
-        for fragment in said.values():
+        for fragment in reversed(said.values()):
             if entry := first.get(fragment.competency):
                 told = (
                     at

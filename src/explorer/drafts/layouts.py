@@ -199,20 +199,28 @@ def columns_layout(
     names = [at for at in filled if roles.get(at) not in silent][:_MAX_NAME_COLUMNS]
     # A second or third column of whole sentences explains the name; it is none.
     # So does one of several words beside names of which each row has one of its own.
-    own = texts_below(grid, header + head.rows - 1, names[0]) if names else {}
-    single = len({*own.values()}) == len(own) == len(grid.rows) - header - head.rows > 1
-    kept = tuple(
-        at
-        for place, at in enumerate(names)
-        if not place
-        or not (
+    kept: list[int] = []
+    single = False
+    for at in names:
+        if not kept or not (
             lengths[at] > (LONGEST_NAME if roles.get(at) in _TEXTUAL else MAX_NAME_LENGTH)
             or holds_sentences(grid, header, at)
             or (single and roles.get(at) is None and lengths[at] > _MIN_TEXT)
-        )
-    )
+        ):
+            kept.append(at)
+            own = texts_below(grid, header + head.rows - 1, at)
+            single = len({*own.values()}) == len(own) == len(grid.rows) - header - head.rows > 1
     return Layout(
-        "columns", header, columns, 0, kept, roles, guessed, head.parts, head.scopes, head.rows
+        "columns",
+        header,
+        columns,
+        0,
+        tuple(kept),
+        roles,
+        guessed,
+        head.parts,
+        head.scopes,
+        head.rows,
     )
 
 

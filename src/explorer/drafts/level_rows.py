@@ -250,14 +250,17 @@ class LevelRows(Side):
 
     def _facts_first(self, columns: Sequence[int]) -> list[int]:
         """The columns of values, under whatever name, that stand before all columns of texts."""
-        rows, found = self.layout.levels, list[int]()
+        rows, found, few = self.layout.levels, list[int](), list[int]()
         for at in columns:
             cells = [cell for row in rows if (cell := self.grid.cell(row, at)).text]
             if self.layout.roles.get(at) is None:
-                if not cells or not all(map(is_short, cells)) or not are_values(cells):
+                if cells and all(map(is_short, cells)) and are_values(cells):
+                    found, few = [*found, *few, at], []
+                elif cells and all(map(is_short, cells)) and are_values(cells, 3):
+                    few.append(at)  # "Gas Safe card" before "£24"
+                else:
                     told = any(cell.text.count(" ") > 2 for cell in cells)
                     return found if told else []
-                found.append(at)
             elif self.layout.roles[at] not in _ABOUT:
                 return []
         return []

@@ -8,6 +8,7 @@ of `sections`.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from explorer.documents import labels
@@ -122,6 +123,13 @@ class SectionScan:
         self.nothing_else = not others and not self.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
 
+    @cached_property
+    def told_again(self) -> set[str]:
+        """The names of several paragraphs `Name: value` in the document: "Typical tenure"."""
+        lines = (block.raw for block in self.blocks if block.kind == "paragraph")
+        named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
+        return {name for name, times in named.items() if times > 1}
+
     def stretch_of(self, at: int) -> int:
         """The stretch that a place is in."""
         return self.stretches[at - self.first]
@@ -169,7 +177,7 @@ class SectionScan:
         at = self.end
         while at == self.end == len(self.blocks) or self.first < at < self.end:
             block = self.blocks[at - 1]
-            line = block.kind == "paragraph" and (
+            line = block.kind in ("paragraph", "quote") and (
                 emphasis_depth(block.raw) == ITALIC or self._closes(at - 1)
             )
             if not line and block.kind not in ("rule", "structure", "end-details"):
@@ -178,24 +186,21 @@ class SectionScan:
         return at if at > self.first and at - 1 not in self.heading_at else self.end
 
     def _closes(self, at: int) -> bool:
-        """Whether a line says nothing of the level: it stands below a rule, or below the level's
-        last list where no list before has such a line."""
+        """Whether a line says nothing of the level: it stands below a rule, or below its last
+        list, table or text where none before, which a heading ended, has such a line."""
         block = self.blocks[at]
         if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
             return False
         if self.blocks[at - 1].kind == "rule":
             return True
-        last = self.headings[-1].at if self.headings else self.first - 1
-        before = self.blocks[:last]
-        below = (
-            other.kind
-            for place, (one, other) in enumerate(pairwise(before), 1)
-            if one.kind == "bullet" and place not in self.heading_at and not is_marker(other)
-        )
-        listed = all(
-            any(b.kind == "bullet" for b in part) for part in (before, self.blocks[last:at])
-        )
-        return listed and "paragraph" not in below
+        own = reversed(self.blocks[self.first : at])
+        above = next((each.kind for each in own if each.kind != block.kind), None)
+        after = {
+            place in self.heading_at or other.kind
+            for place, (one, other) in enumerate(pairwise(self.blocks[:at]), 1)
+            if one.kind == above and not is_marker(other)
+        }
+        return True in after and block.kind not in after
 
 
 def names_nothing(heading: str) -> bool:

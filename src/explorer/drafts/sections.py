@@ -211,6 +211,7 @@ class SectionReader:
     def _example(self, label: tuple[str, str] | None, block: Block, around: _Around) -> bool:
         """Take a text that is an example by what is around it or by its label; whether it is one.
         What is not to be done is prose and keeps its label."""
+        label = label or labels.split_plain_label(block.text)
         if around.kind in ("example", "prose"):
             self._add(around.kind, block, around.competency)
         elif label and label[1] and labels.is_counter_examples(label[0]):
@@ -376,12 +377,15 @@ class SectionReader:
 
     def _lines_of_facts(self, at: int, block: Block) -> bool:
         """Take a paragraph whose every line is `Name: value` as facts, or one of several paragraphs
-        that are such lines; whether it was one."""
+        that are such lines, or that other levels have as well; whether it was one."""
         lines = block.source or [block.text]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
-        beside = (b for b in self.blocks[max(at - 1, 0) : at + 2] if b is not block)
+        beside = [*self.blocks[max(at - 1, 0) : at], *self.blocks[at + 1 : at + 2]]
         several = len(lines) > 1 or any(
             b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
+        )
+        several = several or (
+            block.raw == block.text and all(name in self.scan.told_again for name, _ in told)
         )
         if not (several and self.scan.sections and len(block.lines) == len(lines) == len(told)):
             return False

@@ -94,8 +94,8 @@ def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
     return len(cell.values) < 2 and len(cell.text) <= most and not cell.text.endswith(".")
 
 
-def are_values(cells: Sequence[Cell]) -> bool:
-    """Whether cells say so little that they are titles, bands or years: two words in the mean, or a
-    number in each."""
+def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
+    """Whether cells say so little that they are titles, bands or years: `most` words in the mean,
+    or a number in each."""
     counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
-    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= 2 * len(cells)
+    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= most * len(cells)

@@ -93,15 +93,30 @@ def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder
     needed = heading and not names_nothing(heading) and needs_competency(grid, layout, False)
     within = [heading] if needed else []
     told = [len(entry.fragments) for entry in builder.entries]
+    loose = [[each for each in e.fragments if _is_loose(each)] for e in builder.entries]
     consumed = matrix.read(grid, layout, builder, within, index=index)
     examples = labels.is_examples(heading.rpartition(" ")[2])
     for entry, begin in zip(builder.entries, told, strict=False):
         more = entry.fragments[begin:]
+        if any(map(_names_competency, more)) and max(map(len, loose)) == 1:
+            # One text a level, beside the matrix that tells what is expected.
+            entry.fragments[:begin] = [
+                replace(each, kind="summary") if _is_loose(each) else each
+                for each in entry.fragments[:begin]
+            ]
         facts = [each for each in more if each.kind in ("fact", "summary") and not each.competency]
         others = [_as_example(each) if examples else each for each in more if each not in facts]
         entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
         entry.singles.clear()
     return consumed
+
+
+def _is_loose(fragment: Fragment) -> bool:
+    return fragment.kind == "statement" and not (fragment.competency or fragment.scope)
+
+
+def _names_competency(fragment: Fragment) -> bool:
+    return fragment.kind == "statement" and fragment.competency is not None
 
 
 def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | None:

@@ -558,3 +558,32 @@ def test_links_under_a_name_are_expected_and_under_related_lead_elsewhere() -> N
     made = draft("# L1\n\n## Results\n- [Win rate](a.md)\n\n## Related\n- [L2](b.md)\n")
     assert rows(made.levels[0])[0] == ("statement", "Results", None, "[Win rate](a.md)")
     assert [fragment.text for fragment in made.prose] == ["[L2](b.md)"]
+
+
+def test_headings_of_wikis_and_lists_of_definitions() -> None:
+    wiki = "= Ladder =\n\n== L1 Tester ==\n\n=== Craft ===\n* tests\n\n== L2 Lead ==\n\n=== Craft ===\n* leads"
+    listed = "# L1 Tester\n\nCraft\n: tests\n: asks\n\nCare\n: listens"
+    assert [rows(each) for each in draft(wiki).levels] == [
+        [("statement", "Craft", None, "tests")],
+        [("statement", "Craft", None, "leads")],
+    ]
+    assert rows(level(listed)) == [
+        ("statement", "Craft", None, "tests"),
+        ("statement", "Craft", None, "asks"),
+        ("statement", "Care", None, "listens"),
+    ]
+
+
+def test_a_line_that_several_levels_have_is_a_fact() -> None:
+    one = "## L{n} Tester\n\nTenure: {n} years\n\n### Craft\n\n- tests\n  - Example: the last round\n\n"
+    assert rows(draft(one.format(n=1) + one.format(n=2)).levels[1]) == [
+        ("fact", None, "Tenure", "2 years"),
+        ("statement", "Craft", None, "tests"),
+        ("example", "Craft", None, "the last round"),
+    ]
+
+
+def test_a_last_line_below_a_table_or_in_a_quote_closes_the_document() -> None:
+    one = "## L{n} Tester\n\n**Craft.** You test {n} things.\n\n"
+    made = draft(one.format(n=1) + one.format(n=2) + "> Talk to Ines.")
+    assert [each.text for each in made.prose] == ["Talk to Ines."]

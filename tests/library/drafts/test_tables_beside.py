@@ -135,3 +135,14 @@ def test_tables_of_levels_win_over_roles_that_only_gather_them() -> None:
     table = "| | {0}1 | {0}2 |\n|---|---|---|\n| Care | asks | helps |"
     text = f"## Engineers\n\n{table.format('T')}\n\n## Managers\n\n{table.format('M')}"
     assert [level.code for level in tables(text).levels] == ["T1", "T2", "M1", "M2"]
+
+
+def test_one_text_a_level_beside_a_matrix_is_its_summary() -> None:
+    text = "## Who\n\n### L1 Keeper\n\nFeeds.\n\n### L2 Senior Keeper\n\nLeads.\n\n## More\n\n"
+    lines = (text + "| | L1 | L2 |\n|---|---|---|\n| Voice | listens | speaks |").split("\n")
+    made = read(read_blocks(lines), "keepers.md")
+    assert made is not None
+    assert rows(settle(made, lines)) == [
+        [("summary", None, None, "Feeds."), ("statement", "Voice", None, "listens")],
+        [("summary", None, None, "Leads."), ("statement", "Voice", None, "speaks")],
+    ]
