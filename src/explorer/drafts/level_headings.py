@@ -42,6 +42,7 @@ _ENOUGH = 4
 _NO_LEVELS_HAVE = re.compile(
     r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
 )
+_OF_JOBS = frozenset("responsibilities duties requirements qualifications".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -131,7 +132,7 @@ class _Page:
 
     def _alone(self, of_file: str | None) -> Candidate:
         """A document about one level: its file has the code, or one heading is a role."""
-        roles = [h for h in self.found if is_role(h.text)]
+        roles = [h for h in self.found if is_role(h.text) or self._is_job(h)]
         if of_file:
             named = [*self.proper[:1], *roles][:1]
             return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in named]
@@ -143,6 +144,12 @@ class _Page:
         # "Engineers" names a profession, and others beside it may be levels as well.
         whole = len(beside) == 1 and not first.name.endswith("s")
         return 10 if whole else _ENOUGH, [LevelHeading(first, None, first.name)]
+
+    def _is_job(self, heading: OutlineHeading) -> bool:
+        """Whether what somebody has to do and to bring stands under a name, as in a job's page:
+        cellar-master.md."""
+        names = {name.rpartition(" ")[2] for name in self.sections.get(heading.at, ())}
+        return len(names & _OF_JOBS) > 1 and len(heading.name.split()) < 6
 
     def _alike(
         self, peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]

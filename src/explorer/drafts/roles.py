@@ -103,7 +103,7 @@ def _no_word_says_so(
     level_headings: Sequence[LevelHeading], blocks: Sequence[Block]
 ) -> Doubt | None:
     """The question whether headings are levels that are so by their form alone."""
-    if len(level_headings) < 2 or any(
+    if level_headings[0].heading.at < 0 or any(
         (each.code and each.code != code_from_title(each.title))
         or is_role(each.title)
         or level_name(each.title)
@@ -200,7 +200,7 @@ class _Document:
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""
-        document_blocks = []
+        document_blocks, slipped = [], 0
         for at, level_heading in enumerate(self.level_headings):
             first = level_heading.heading.at + 1
             last = (
@@ -214,10 +214,12 @@ class _Document:
                 end < last
                 and end not in self.topics
                 and (deep or len(self.level_headings) == 1)
+                # "Expectations" after the last of several levels stands beside all of them.
+                and (last < len(self.blocks) or slipped == at)
                 and self.only_begins(first, end)
             ):
                 # What is no deeper than the level, and should be: all that follows is its own.
-                end = last
+                end, slipped = last, slipped + 1
             document_blocks.append((level_heading, first, end))
         return document_blocks
 

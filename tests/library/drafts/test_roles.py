@@ -587,3 +587,14 @@ def test_a_last_line_below_a_table_or_in_a_quote_closes_the_document() -> None:
     one = "## L{n} Tester\n\n**Craft.** You test {n} things.\n\n"
     made = draft(one.format(n=1) + one.format(n=2) + "> Talk to Ines.")
     assert [each.text for each in made.prose] == ["Talk to Ines."]
+
+
+def test_a_page_of_a_job_that_no_word_knows_is_a_level_and_a_question() -> None:
+    made = draft("# Sexton\n\n## Responsibilities\n\n- racks\n\n## Requirements\n\n- doubts\n")
+    assert [each.title for each in made.levels] == ["Sexton"]
+    assert "No word says so" in str(made.warnings[0])
+
+
+def test_a_heading_after_the_last_of_several_levels_is_no_part_of_it() -> None:
+    text = "## L1 Keeper\n\nFeeds.\n\n## L2 Keeper\n\nLeads.\n\n## Voice\n\n| a | b |\n|---|---|\n| c | d |"
+    assert [len(each.fragments) for each in draft(text).levels] == [1, 1]
