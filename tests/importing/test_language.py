@@ -13,6 +13,7 @@ OTHERS = {
     "laufbahn": "de",
     "ingenieur-senior": "fr",
     "grille": "fr",
+    "vignerons": "fr",
     "niveles": "es",
     "bombeiros-voluntarios": "pt",
     "kaifazhe": "zh",

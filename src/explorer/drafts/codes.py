@@ -46,7 +46,7 @@ _LEVEL_WORD = re.compile(rf"(?:{_LEVEL_WORDS})\s+", re.IGNORECASE)
 LADDER_WORD = re.compile(
     r"\b(?:ladders?|frameworks?|matrix|levels?|careers?|grow(?:s|th|ing)?|progression|steps?|rungs?"
     r"|roles|ranks|grades|kompetenzen|stufen?|laufbahn\w*|karriere\w*|grille|carrière|échelons?|étapes"
-    r"|niveaux?|carrera|escalera|etapas|nivel(?:es)?|carreira|níve(?:l|is)|carriera|tapp[ae]|livell[io]"
+    r"|niveaux?|métiers?|filières?|cresci(?:ta|mento)|crecimiento|trayectoria|carrera|escalera|etapas|nivel(?:es)?|carreira|níve(?:l|is)|carriera|tapp[ae]|livell[io]"
     r"|loopbaan\w*|niveaus)\b|等級|評価",
     re.IGNORECASE,
 )
@@ -218,7 +218,8 @@ def is_person(text: str) -> bool:
 def code_from_title(title: str) -> str:
     """A title as a code, where there is none: without what is in brackets, at most 40."""
     without = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", " ", plain_text(title))
-    kept = re.sub(r"[^\w .+-]+", " ", without)
+    # "Dean's Scholar" is Deans Scholar, as a code holds no apostrophe.
+    kept = re.sub(r"[^\w .+-]+", " ", re.sub(r"(?<=\w)['’](?=\w)", "", without))
     kept = re.sub(r"^\W+", "", " ".join(kept.split()))
     if len(kept) > 40:
         kept = kept[:41].rsplit(" ", 1)[0][:40]

@@ -147,6 +147,15 @@ def test_names_told_again_under_each_topic_are_levels_where_some_are_known() -> 
     assert [level.title for level in made.levels] == [*names]
 
 
+def test_trades_are_levels_where_the_document_is_of_a_trade_and_rooms_are_none() -> None:
+    text = "".join(BODY.format(name, "- ", "- ") for name in ("Sarment", "Cep", "Cru"))
+    for title, told in (("Métiers de la vigne", True), ("Parcours de visite", False)):
+        made = read(
+            read_blocks(f"# {title}\n\n{text}".replace("asks", "Forme").split("\n")), "x.md"
+        )
+        assert (made is not None) == told
+
+
 def test_a_person_may_be_told_under_one_topic_only() -> None:
     text = "# P\n\n## Stock\n\n### Clerk\n- a\n\n### Keeper\n- b\n\n### Leader\n- c\n\n"
     made = draft(f"{text}## Desk\n\n### Clerk\n- d\n\n### Keeper\n- e\n")

@@ -81,6 +81,7 @@ def test_the_real_l4_is_imported_as_it_stands_in_the_ladder(sre: Ladder, tmp_pat
         ("L4: Staff Engineer\n===", "L4", "Staff Engineer"),
         ("<h1>L4: Staff Engineer</h1>", "L4", "Staff Engineer"),
         ("**L4: Staff Engineer**", "L4", "Staff Engineer"),
+        ("# Dean's Engineer", "Deans Engineer", "Dean's Engineer"),
         ("# Senior Developer (also: lead)", "Senior Developer", "Senior Developer (also: lead)"),
     ],
 )
