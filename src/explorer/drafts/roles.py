@@ -25,7 +25,7 @@ from explorer.drafts.decided_headings import decided_levels
 from explorer.drafts.decisions import UNDECIDED, Answer, Decisions
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.header_words import counted_names, level_name
+from explorer.drafts.header_words import LevelName, counted_names, level_name
 from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
 from explorer.drafts.outline import OutlineHeading, find_headings
@@ -33,7 +33,7 @@ from explorer.drafts.plain_labels import with_bold_labels
 from explorer.drafts.section_scan import SectionScan
 from explorer.drafts.sections import SectionReader
 from explorer.drafts.table_words import guessed_headings
-from explorer.drafts.tables_beside import read_beside
+from explorer.drafts.tables_beside import expects_of, read_beside
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -169,6 +169,13 @@ class _Document:
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
         self.tables: list[tuple[Grid, str]] = []
+        within = {at for _, first, end in self.stretches() for at in range(first, end)}
+        names = [LevelName(each.code, each.title, sure=True) for each in level_headings]
+        self.beside = any(
+            block.grid and at not in within and expects_of(block.grid, names)
+            for at, block in enumerate(document_blocks)
+        )
+        """Whether a table outside of the levels says what is expected at them."""
 
     def leave_out_titles(self) -> None:
         """Take the level's title off the headings under it, where that is how the document writes:
@@ -305,7 +312,7 @@ class _Document:
     def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
         """Read a level into an entry of its own, or the one that another topic has begun."""
         heading, topic = level_heading.heading, level_heading.topic
-        scan = SectionScan(self.blocks, self.headings, first, end, heading)
+        scan = SectionScan(self.blocks, self.headings, first, end, heading, self.beside)
         section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon

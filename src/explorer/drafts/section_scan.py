@@ -15,6 +15,7 @@ from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.drafts.nesting import is_marker, nest_bullets
 from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
+from explorer.drafts.table_levels import say_what_is_done
 
 _PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
 """A line that speaks to or of somebody ("You can:") is no name of a competency."""
@@ -64,6 +65,7 @@ class SectionScan:
         first: int,
         end: int,
         top: OutlineHeading | None,
+        beside: bool = False,
     ) -> None:
         self.blocks, self.heading_at = blocks, headings
         self.first, self.end, self.top = first, end, top
@@ -108,8 +110,12 @@ class SectionScan:
         of_labels = {only.at} if only and over_labels and is_frame(only.name) else set[int]()
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
-        self.sections = any(h.content and h.at not in of_labels for h in self.named)
-        """Whether something stands under a heading of its own."""
+        labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
+        self.sections = any(h.content and h.at not in of_labels for h in self.named) or (
+            beside and not say_what_is_done(labelled_texts)
+        )
+        """Whether something stands under a heading of its own, or in a table `beside` the levels,
+        so that labels name facts: cataloguing.md."""
         own = blocks[first:end]
         kinds = {block.kind for block in own}
         # A table right under the level gives facts.

@@ -25,6 +25,7 @@ from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.section_scan import names_nothing
 from explorer.drafts.table_layout import Layout, is_empty, is_short
+from explorer.drafts.table_levels import say_what_is_done
 
 _LETTERS = string.ascii_letters + "- "
 # How far in a grid its levels stand.
@@ -69,6 +70,12 @@ def are_beside(grids: Sequence[Grid], layouts: Sequence[Layout | None]) -> list[
 def names_levels(grid: Grid, levels: Sequence[LevelName]) -> bool:
     """Whether a grid names these levels."""
     return _line_of_levels(grid, [(level.code or "", level.title) for level in levels]) is not None
+
+
+def expects_of(grid: Grid, levels: Sequence[LevelName]) -> bool:
+    """Whether a grid names several of these levels, and says what somebody does there."""
+    told = [cell.text for row in grid.rows[1:] for cell in row[1:] if not is_empty(cell)]
+    return len(levels) > 1 and say_what_is_done(told) and names_levels(grid, levels)
 
 
 def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:

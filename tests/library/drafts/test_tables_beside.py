@@ -146,3 +146,14 @@ def test_one_text_a_level_beside_a_matrix_is_its_summary() -> None:
         [("summary", None, None, "Feeds."), ("statement", "Voice", None, "listens")],
         [("summary", None, None, "Leads."), ("statement", "Voice", None, "speaks")],
     ]
+
+
+def test_labels_of_levels_are_facts_where_a_table_beside_says_what_is_expected() -> None:
+    text = (
+        "## L1 Keeper\n\n- **Hours:** {}\n\n## L2 Senior Keeper\n\n- **Hours:** {}\n\n## More\n\n"
+    )
+    table = "| | L1 | L2 |\n|---|---|---|\n| Voice | listens | speaks |"
+    for one, two, kind in (("37 a week", "by request", "fact"), ("keeps", "sets", "statement")):
+        made = read(read_blocks((text.format(one, two) + table).split("\n")), "keepers.md")
+        assert made is not None
+        assert [level[0][0] for level in rows(made)] == [kind, kind]
