@@ -149,11 +149,11 @@ def test_names_told_again_under_each_topic_are_levels_where_some_are_known() -> 
 
 def test_trades_are_levels_where_the_document_is_of_a_trade_and_rooms_are_none() -> None:
     text = "".join(BODY.format(name, "- ", "- ") for name in ("Sarment", "Cep", "Cru"))
-    for title, told in (("Métiers de la vigne", True), ("Parcours de visite", False)):
+    for title, ladder in (("Métiers de la vigne", True), ("Parcours de visite", False)):
         made = read(
             read_blocks(f"# {title}\n\n{text}".replace("asks", "Forme").split("\n")), "x.md"
         )
-        assert (made is not None) == told
+        assert (made is not None) == ladder
 
 
 def test_a_person_may_be_told_under_one_topic_only() -> None:
