@@ -45,10 +45,14 @@ def _levels_among(texts: Sequence[str]) -> dict[str, LevelName]:
 
 def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict[str, LevelName]:
     """What is no code by itself is one beside others of its letters: H1 and H2, halves of a year,
-    are levels beside H3."""
+    are levels beside H3, and so are V1 and V2, where each has a title of its own
+    (museum-two-tracks.xlsx); quarters and halves may have some."""
     codes = {text: _LETTERS_AND_NUMBER.match(text) for text in texts}
     sure = {text for text, level in found.items() if level.sure}
     letters = {code[1] for text, code in codes.items() if code and text in sure}
+    titles = {code[2] for code in codes.values() if code and code[1] not in ("H", "Q")}
+    if not letters and len(titles) == sum(map(bool, codes.values())) > 1 and all(titles):
+        letters = {code[1] for code in codes.values() if code}
     more = {
         text: LevelName(code[0].removesuffix(code[2]).strip(" :–—-"), code[2] or code[0], True)
         for text, code in codes.items()

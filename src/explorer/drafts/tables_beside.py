@@ -20,12 +20,12 @@ from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_rows import column_roles, header_row
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import columns_layout
+from explorer.drafts.layouts import columns_layout, find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.section_scan import names_nothing
 from explorer.drafts.table_layout import Layout, is_empty, is_short
-from explorer.drafts.table_levels import say_what_is_done
+from explorer.drafts.table_levels import say_what_is_done, texts_below
 
 _LETTERS = string.ascii_letters + "- "
 # How far in a grid its levels stand.
@@ -85,6 +85,12 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
         if line := _line_of_levels(grid, [(each.code, each.title) for each in builder.entries]):
             layout = _layout(grid, line, builder)
             builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
+        elif own := _own_levels(grid, heading):
+            builder.ladder = heading or None
+            builder.add_rows(grid, "remainder", matrix.read(grid, own, builder, []))
+            builder.ladder = None
+            builder.prose = [each for each in builder.prose if each.text != heading]
+            builder.entries.sort(key=lambda entry: entry.line)
         else:
             others.append(grid)
     # Tables of the same rows tell each of something else.
@@ -93,6 +99,16 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
     for grid, defined in zip(others, told, strict=True):
         once = defined if max((times[name] for name in defined.values()), default=0) == 1 else {}
         builder.add_rows(grid, "remainder", _read_definitions(grid, once, builder))
+
+
+def _own_levels(grid: Grid, heading: str) -> Layout | None:
+    """How a grid is read that tells of other levels by their codes, as of one more ladder."""
+    layout = find_layout(grid)
+    if layout is None or layout.guessed or sum(e.sure for e in layout.levels.values()) < 2:
+        return None
+    columns = [at for at in range(1, grid.width) if layout.roles.get(at) != "title"]
+    told = [text for at in columns for text in texts_below(grid, layout.header, at).values()]
+    return None if is_index(grid, layout, heading) and not say_what_is_done(told) else layout
 
 
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
@@ -131,25 +147,28 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
     too few of them, or beside each other, as a table of promotions does."""
     by_name = {name: at for at, level in enumerate(levels) for name in _names_of(*level)}
     rows, columns = range(min(len(grid.rows), _MOST_ROWS)), range(grid.width)
-    lines = [
-        _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
-        for row in rows[: grid.header or min(_FIRST, len(rows) - 1)]
-    ]
-    lines += [
+    lists = [
         _line("rows", column, {row: grid.cell(row, column) for row in rows}, by_name)
         for column in columns[:_FIRST]
     ]
-    best = max(lines, key=lambda line: line.different, default=None)
+    heads = [
+        _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
+        for row in rows[: grid.header or min(_FIRST, len(rows) - 1)]
+    ]
+    if lists and lists[0].different > 1:
+        heads = [line for line in heads if 0 not in line.levels]
+    best = max((*heads, *lists), key=lambda line: line.different, default=None)
     if best is None or not levels or best.different < min(2, len(levels)):
         return None
-    across = any(line.kind != best.kind and line.different > 1 for line in lines)
-    other = best.kind == "rows" and any(
-        line.kind == "rows" and line.levels.get(row, level) != level
-        for line in lines
-        for row, level in best.levels.items()
+    if best.kind == "columns":
+        below = ({each for row, each in line.levels.items() if row != best.at} for line in lists)
+        return None if any(len(each) > 1 for each in below) else best
+    # "P2, reports to P3" below Grade is no promotion.
+    listed = column_roles(grid, header_row(grid)).get(best.at) == "level"
+    other = not (listed and best.different == len(levels)) and any(
+        line.levels.get(row, level) != level for line in lists for row, level in best.levels.items()
     )
-    few = best.kind == "rows" and best.different * 2 < best.filled - 1
-    return None if across or other or few else best
+    return None if other or best.different * 2 < best.filled - 1 else best
 
 
 def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, int]) -> _Line:

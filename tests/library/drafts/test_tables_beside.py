@@ -84,6 +84,23 @@ def test_a_table_of_promotions_tells_of_no_level() -> None:
     assert [len(level) for level in rows(made)] == [1, 1]
 
 
+def test_a_level_may_report_to_another() -> None:
+    made = page("| Grade | Reports to |\n|---|---|\n| L1 | L2 |\n| L2 | Director |")
+    assert [level[0] for level in rows(made)] == [
+        ("fact", None, "Reports to", "L2"),
+        ("fact", None, "Reports to", "Director"),
+    ]
+
+
+def test_a_table_of_other_levels_is_one_more_ladder() -> None:
+    made = page("| Area | T1 | T2 |\n|---|---|---|\n| Talks | gives one | gives many |")
+    assert [(level.code, level.ladder) for level in made.levels][2:] == [
+        ("T1", "More"),
+        ("T2", "More"),
+    ]
+    assert not made.prose
+
+
 def tables(text: str) -> Draft:
     lines = text.split("\n")
     made = read_page(read_blocks(lines), "keepers.md", "Markdown table")
