@@ -190,9 +190,13 @@ def title_in_file_name(stem: str) -> str:
     return " ".join(kept or words)
 
 
+_OWNER = re.compile(r".*\w(?:['’]s|s['’])\s+")
+
+
 def is_role(text: str) -> bool:
-    """Whether a heading reads as somebody's role: short, with a word for one."""
-    said = plain_text(text)
+    """Whether a heading reads as somebody's role: short, with a word for one, and nothing that
+    belongs to somebody (`Senior leaders' hour`)."""
+    said = _OWNER.sub("", plain_text(text))
     return (
         len(said.split()) <= 9
         and not said.endswith((".", "?", "!"))

@@ -5,6 +5,7 @@ them may stand beside texts. What is likeliest by the words and the form of the 
 no word says it, it is a question. A keeper can say it instead.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,6 +46,8 @@ _MAX_NAME_COLUMNS = 6
 _LEVEL_COLUMNS = 3
 # How much the word over a column of levels counts, beside 1 for codes in all cells.
 _ANNOUNCED: dict[Role | None, float] = {"level": 0.5, "title": 0.15}
+# "09:30" at the head of a row: a timetable.
+_TIME = re.compile(r"\d{1,2}[:h]\d\d\b")
 _TEXTUAL = ("statement", "summary", "example")
 
 Roles = dict[int, Role | None]
@@ -75,11 +78,31 @@ def find_layout(
         found += _by_rows(grid, header)
     if orientation in (None, "long"):
         found += _long(grid, header)
+    found = [each for each in found if orientation or not says_the_same(grid, each.layout)]
     if found:
         return max(found, key=lambda each: each.score).layout
     if orientation is None and one:
         return Layout("level", header, roles=column_roles(grid, header))
-    return _by_form(grid, header, orientation)
+    formed = _by_form(grid, header, orientation)
+    return None if formed and not orientation and says_the_same(grid, formed) else formed
+
+
+def says_the_same(grid: Grid, layout: Layout) -> bool:
+    """Whether the cells of what may be levels say the same few things again and again, as who is
+    responsible and who is asked; or when something is."""
+    heads = texts_below(grid, layout.header, 0).values()
+    if sum(_TIME.match(text) is not None for text in heads) * 2 > len(heads):
+        return True
+    if layout.kind == "long" or any(level.sure for level in layout.levels.values()):
+        return False
+    rows = layout.kind == "rows"
+    cells = [
+        cell.text.casefold()
+        for row in (layout.levels if rows else range(layout.header + 1, len(grid.rows)))
+        for at in (grid.filled(row) if rows else layout.levels)
+        if not (rows and at == layout.column) and not is_empty(cell := grid.cell(row, at))
+    ]
+    return len(set(cells)) * 3 <= len(cells) and not set(cells) <= MARKS
 
 
 # -- levels as columns ------------------------------------------------------------------
@@ -100,7 +123,11 @@ def _by_columns(grid: Grid) -> Iterator[_Candidate]:
         if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
             continue  # a row of scores
         others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
-        if not levels or len(levels) < len(others) or (len(levels) == 1 and others):
+        if (
+            not levels
+            or len(levels) < len(others)
+            or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
+        ):
             continue
         if _head_other_levels(grid, header, levels):
             continue
@@ -163,8 +190,6 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     """Whether it is a question that the columns are levels, as only roles are named over yes and
     no; None where the cells say the same few things again and again, and no expectations."""
     corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
-    if column_role(corner) == "level":
-        return False
     if any(level.sure for level in layout.levels.values()):
         # "Level 1" is one of a flood as well.
         bare = all(
@@ -179,8 +204,8 @@ def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
     ]
     if set(cells) <= MARKS:
         return True
-    if len(set(cells)) * 3 <= len(cells):
-        return None
+    if column_role(corner) == "level":
+        return False
     return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
 
 
@@ -275,8 +300,8 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
         if len(levels) * 10 < total * 6 or len(levels) < 2 - (role in _ANNOUNCED) or not levels:
             continue
         numbers = all(level.title.startswith("Level ") for level in levels.values())
-        if column and role != "level" and numbers:
-            continue  # numbers somewhere within a table are prices and the like
+        if (column or not _follow_each_other(levels)) and role != "level" and numbers:
+            continue  # numbers somewhere within a table are prices and the like, others are hours
         score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
         if column and len({level.title for level in levels.values()}) < len(levels):
             continue  # things or people, each with a level of its own
@@ -289,6 +314,12 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
         yield _Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
+
+
+def _follow_each_other(levels: dict[int, LevelName]) -> bool:
+    """Whether the codes of levels that are numbers leave none out."""
+    numbers = {int(code) for level in levels.values() if (code := level.code or "").isdecimal()}
+    return len(numbers) < 2 or max(numbers) - min(numbers) < len(numbers)
 
 
 def _numbers_titles(grid: Grid, header: int, column: int, roles: Roles) -> bool:

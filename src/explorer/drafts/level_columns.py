@@ -108,7 +108,7 @@ class LevelColumns(Side):
         found = dict(self.layout.levels)
         below = header + self.layout.heads
         for row in (*range(max(0, header - 1), header), *range(below, len(grid.rows))):
-            said = grid.cell(row, 0).text if self.first else ""
+            said = self._head(row).text
             announced = column_role(said)
             cells = {at: grid.cell(row, at) for at in found}
             if not all(cell.text and is_short(cell) for cell in cells.values()):
@@ -130,6 +130,11 @@ class LevelColumns(Side):
         for row in range(header + 1, below):
             self.consumed.update((row, at) for at in grid.filled(row))
         return found
+
+    def _head(self, row: int) -> Cell:
+        """The first name of a row: "Title" may stand in the second column of names."""
+        before = (self.grid.cell(row, at) for at in self.grid.filled(row) if at < self.first)
+        return next(before, EMPTY_CELL)
 
     # -- rows ---------------------------------------------------------------------------
 
@@ -254,7 +259,8 @@ class LevelColumns(Side):
         above: dict[int, str] = {}
         begun = not self.first
         for row in range(self.layout.header + 1, last + 1):
-            filled, head = self.grid.filled(row), self.grid.cell(row, 0).text
+            filled = [at for at in self.grid.filled(row) if (row, at) not in self.consumed]
+            head = self._head(row).text
             if begun and not self.index and column_role(head) != "fact":
                 continue
             name = name_and_icon(head)[0]

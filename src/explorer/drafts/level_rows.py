@@ -105,7 +105,10 @@ class LevelRows(Side):
         grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
         if layout.kind == "level":
             wide = row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1
-            at = filled[0] if len(filled) == 1 and filled[0] in layout.names and wide else -1
+            # Below a row that stands in no group, nothing beside a name is an empty cell.
+            grouped = len(grid.filled(layout.header + layout.heads)) == 1
+            alone = len(filled) == 1 and filled[0] in layout.names
+            at = filled[0] if alone and wide and grouped else -1
         elif layout.kind == "rows" and row not in layout.levels and filled:
             cell = grid.cell(row, layout.column)
             spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)

@@ -12,7 +12,7 @@ from explorer.documents.grids import Grid
 from explorer.drafts.decided_tables import heads_of
 from explorer.drafts.header_rows import LONGEST_HEAD, NAMING, column_roles, header_row
 from explorer.drafts.header_words import LevelName, column_role, counted_names
-from explorer.drafts.layouts import columns_layout, find_layout, level_texts
+from explorer.drafts.layouts import columns_layout, find_layout, level_texts, says_the_same
 from explorer.drafts.table_layout import Layout, is_empty
 from explorer.drafts.table_levels import are_names, as_level, say_what_is_done
 
@@ -21,6 +21,10 @@ def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout |
     """How each grid is read: by its form, or as it names several of the levels known from others."""
     if not levels:
         made = [_layout_of_deeds(grid) for grid in grids]
+        made = [
+            None if layout and says_the_same(grid, layout) else layout
+            for grid, layout in zip(grids, made, strict=True)
+        ]
         alone = [at for at, grid in enumerate(grids) if len(_heads(grid)) < 3]
         told = [_titles(layout) for layout in made]
         # One text beside each name: a list of tools is so, unless others tell of the same.

@@ -23,6 +23,8 @@ from explorer.drafts.table_layout import TableReading
 from explorer.errors import DecodeError
 from explorer.importing.cleaning import cleaned
 from explorer.importing.decided_drafts import with_decisions
+from explorer.importing.doubts import names_other_levels
+from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
 SPREADSHEETS = (".csv", ".tsv", ".tab")
@@ -76,6 +78,11 @@ def read_document(
         return _refused(file, draft)
     if _ABOUT_THE_REST.fullmatch(PurePosixPath(file).stem) and not _is_ladder(draft):
         why = gettext_lazy("it is about the others, and holds no level")
+        return RefusedDocument(file, 0, why)
+    if not decisions.any() and (others := names_other_levels(draft)):
+        why = gettext_lazy(
+            "its levels are those of something else, such as {name}", name=quoted(others[0])
+        )
         return RefusedDocument(file, 0, why)
     # Every line is accounted for, as decided; what was said of the document comes first.
     draft = settle(with_decisions(cleaned(draft), decisions), source.lines)

@@ -289,12 +289,28 @@ def _roles_side_by_side(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[
         yield Question.of(*_first(ladder), said, (apart,), gettext_lazy("Levels of one ladder"))
 
 
+def rated(levels: Sequence[DraftLevel]) -> list[str]:
+    """The names of severities and priorities that at least half of some levels have."""
+    names = [name for each in levels for name in dict.fromkeys((each.code, each.title))]
+    found = [name for name in names if _OTHER_LEVELS.fullmatch(name)]
+    return found if len(found) * 2 >= len(levels) else []
+
+
+def names_other_levels(draft: Draft) -> list[str]:
+    """The names of levels where both these and the name of a document, two signs at once, speak of
+    incidents and the like: it is no ladder."""
+    stem = re.sub(r"[-_.]+", " ", PurePosixPath(draft.file).stem)
+    named = any(_OTHER_NAMES.search(name) for name in (stem, draft.name or ""))
+    roles = any(is_role(level.title) for level in draft.levels)
+    return rated(draft.levels) if named and not roles else []
+
+
 def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     """A vacancy, a CV, recipes, the severities of incidents: with the form of a ladder, and with
     words that no ladder has there."""
     titles = _titles(ladder)
     names = dict.fromkeys(each.competency for each in told if each.competency)
-    levels = [{member.level.code, member.level.title} for member in ladder.members]
+    levels = [member.level for member in ladder.members]
     years = [
         each.text
         for member in ladder.members
@@ -305,9 +321,7 @@ def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Q
     if len(titles) == 1:
         found += [name for name in names if _OFFERS.fullmatch(name)]
     if not any(map(is_role, titles)):
-        found += [each[0] for each in _OTHER_NAMES.finditer(ladder.name)]
-        rated = [name for both in levels for name in both if _OTHER_LEVELS.fullmatch(name)]
-        found += rated if len(rated) * 2 >= len(levels) else []
+        found += [each[0] for each in _OTHER_NAMES.finditer(ladder.name)] + rated(levels)
         found += [name for name in names if _OTHER_PARTS.fullmatch(name)]
     if found:
         said = gettext_lazy(

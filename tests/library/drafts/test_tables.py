@@ -70,6 +70,27 @@ def test_a_table_of_people_days_or_short_values_is_refused_or_asked_about(text: 
 @pytest.mark.parametrize(
     "text",
     [
+        "Time,Group 1,Group 2\n09:00,Writing a letter,Reading it\n11:30,Reading it,Lunch\n",
+        "Step,Junior Engineer,Senior Engineer,Manager\nCut,R,A,I\nTest,R,R,A\nGo,I,C,A\nBack,I,R,A\n",
+        "Hour,Tent,Barn\n9,Opening of the fair,\n11,Brass band plays,Sheep shearing\n14,,Dance\n",
+    ],
+)
+def test_a_timetable_and_a_list_of_who_does_what_are_refused(text: str) -> None:
+    assert read_documents({"table.csv": text.encode()}).refused
+
+
+def test_title_in_the_second_column_of_names_and_short_rows_above_the_first_group() -> None:
+    heads = "Domain,Capability,T1,T2\n,Title,Technician,Senior Technician of Wards\n,Team,0,3–6\n"
+    made = read(
+        spreadsheets.read, heads + "PEOPLE,,,\nCare,Wards,Answers politely,Agrees times\n", "x.csv"
+    )
+    assert [level.title for level in made.levels] == ["Technician", "Senior Technician of Wards"]
+    assert not [each for each in told(made) if each[2] == "Title"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Competency,Seed,Shoot,Tree\nCraft,I learn the trade,I work alone,I give shade\n",
         "Stage,Craft,Care\nSeed,I learn the trade,I ask twice\nShoot,I work alone,I ask once\n",
     ],

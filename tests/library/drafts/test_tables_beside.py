@@ -101,6 +101,20 @@ def test_a_table_of_other_levels_is_one_more_ladder() -> None:
     assert not made.prose
 
 
+def test_one_line_for_each_level_beside_a_matrix_is_its_summary() -> None:
+    text = (
+        "## Who is who\n\n- **K1 – Keeper**: feeds\n- **K2 – Head Keeper**: plans\n\n## What we ask\n\n"
+        "| | K1 | K2 |\n|---|---|---|\n| Voice | listens | speaks |"
+    )
+    lines = text.split("\n")
+    made = read(read_blocks(lines), "keepers.md")
+    assert made is not None
+    assert rows(made)[0] == [
+        ("summary", None, None, "feeds"),
+        ("statement", "Voice", None, "listens"),
+    ]
+
+
 def tables(text: str) -> Draft:
     lines = text.split("\n")
     made = read_page(read_blocks(lines), "keepers.md", "Markdown table")

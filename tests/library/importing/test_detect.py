@@ -1,0 +1,9 @@
+"""Which documents are refused, and why."""
+
+from explorer.importing import read_documents
+
+
+def test_severities_in_a_document_of_incidents_are_no_ladder() -> None:
+    text = b"# Incident levels\n\n## SEV1 - Critical\n\n- Page all\n\n## SEV2 - Minor\n\n- Wait\n"
+    (refused,) = read_documents({"levels.md": text}).refused
+    assert refused.reason == 'its levels are those of something else, such as "SEV1"'
