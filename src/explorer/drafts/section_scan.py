@@ -197,10 +197,11 @@ class SectionScan:
         block = self.blocks[at]
         if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
             return False
-        if self.blocks[at - 1].kind == "rule":
-            return True
-        own = reversed(self.blocks[self.first : at])
+        last = max((h.at for h in self.headings if h.at < at), default=self.first - 1)
+        own = reversed(self.blocks[last + 1 : at])
         above = next((each.kind for each in own if each.kind != block.kind), None)
+        if above == "rule":
+            return True
         after = {
             place in self.heading_at or other.kind
             for place, (one, other) in enumerate(pairwise(self.blocks[:at]), 1)

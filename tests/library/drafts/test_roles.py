@@ -260,6 +260,8 @@ def test_a_line_in_italics_that_closes_the_document_is_of_no_level() -> None:
 def test_a_line_below_the_last_of_several_lists_closes_the_document() -> None:
     found = draft("# L1: E\n## Craft\n- a\n## Care\n- b\n\nAgreed in May\n")
     assert [each.text for each in found.prose] == ["Agreed in May"]
+    found = draft("# L1: E\n- a\n\n***\n\nPay follows.\n\nAgreed in May\n")
+    assert [each.text for each in found.prose] == ["Pay follows.", "Agreed in May"]
     (only,) = draft("# L1: E\n## Craft\n- a\n## Say\nYou speak up\n\nYou vote\n").levels
     assert "You vote" in [each.text for each in only.fragments]
 
