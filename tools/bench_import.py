@@ -80,6 +80,23 @@ FORMS: dict[str, tuple[str, Callable[[int], str | bytes]]] = {
         "all.md",
         lambda size: _filled("- Name: a value\n", size, "# L1: E\n\n") + "\n## Craft\n\n- Bakes\n",
     ),
+    "lines below a rule": (
+        "all.md",
+        lambda size: _filled(
+            "Ask the guild, and ask it again. " * 4 + "\n\n",
+            size,
+            "# L1: E\n\n## Craft\n\n- Bakes\n\n---\n\n",
+        ),
+    ),
+    "prose beside levels": (
+        "all.md",
+        lambda size: _filled(
+            "Some prose of the house. " * 5 + "\n\n",
+            size,
+            "".join(f"# E{at}: Cook\n\nPaid: well\n\n## Craft\n\n- Bakes\n\n" for at in range(99))
+            + "# About us\n\n",
+        ),
+    ),
     "one line": ("all.md", lambda size: _filled("word *a* `b` <i>c</i> ", size, "# L1: E\n\n- ")),
     "nested bullets": ("all.md", _nested),
     "marks never closed": (

@@ -30,7 +30,7 @@ from explorer.drafts.labelled_levels import as_headings
 from explorer.drafts.level_headings import LevelHeading, levels_at
 from explorer.drafts.outline import OutlineHeading, find_headings
 from explorer.drafts.plain_labels import with_bold_labels
-from explorer.drafts.section_scan import SectionScan
+from explorer.drafts.section_scan import SectionScan, names_told_again
 from explorer.drafts.sections import SectionReader
 from explorer.drafts.table_words import guessed_headings
 from explorer.drafts.tables_beside import expects_of, read_beside
@@ -171,6 +171,7 @@ class _Document:
         self.tables: list[tuple[Grid, str]] = []
         within = {at for _, first, end in self.stretches() for at in range(first, end)}
         names = [LevelName(each.code, each.title, sure=True) for each in level_headings]
+        self.told_again = names_told_again(document_blocks)
         self.beside = any(
             block.grid and at not in within and expects_of(block.grid, names)
             for at, block in enumerate(document_blocks)
@@ -312,7 +313,9 @@ class _Document:
     def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
         """Read a level into an entry of its own, or the one that another topic has begun."""
         heading, topic = level_heading.heading, level_heading.topic
-        scan = SectionScan(self.blocks, self.headings, first, end, heading, self.beside)
+        scan = SectionScan(
+            self.blocks, self.headings, first, end, heading, self.beside, self.told_again
+        )
         section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon

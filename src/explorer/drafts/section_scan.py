@@ -7,7 +7,7 @@ of `sections`.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
@@ -66,9 +66,10 @@ class SectionScan:
         end: int,
         top: OutlineHeading | None,
         beside: bool = False,
+        told_again: Set[str] = frozenset(),
     ) -> None:
         self.blocks, self.heading_at = blocks, headings
-        self.first, self.end, self.top = first, end, top
+        self.first, self.end, self.top, self.told_again = first, end, top, told_again
         self.headings = [headings[at] for at in range(first, end) if at in headings]
         self.named = [heading for heading in self.headings if not heading.special]
         self.items = nest_bullets(blocks, first, end)
@@ -130,11 +131,12 @@ class SectionScan:
         """Whether these stand right under the level, and there is no summary but them."""
 
     @cached_property
-    def told_again(self) -> set[str]:
-        """The names of several paragraphs `Name: value` in the document: "Typical tenure"."""
-        lines = (block.raw for block in self.blocks if block.kind == "paragraph")
-        named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
-        return {name for name, times in named.items() if times > 1}
+    def _runs(self) -> list[int]:
+        """Where the blocks of one kind begin that each block is among."""
+        runs = [self.first]
+        for at, (before, block) in enumerate(pairwise(self.blocks[self.first : self.end])):
+            runs.append(runs[-1] if block.kind == before.kind else self.first + at + 1)
+        return runs
 
     def stretch_of(self, at: int) -> int:
         """The stretch that a place is in."""
@@ -197,9 +199,10 @@ class SectionScan:
         block = self.blocks[at]
         if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
             return False
-        last = max((h.at for h in self.headings if h.at < at), default=self.first - 1)
-        own = reversed(self.blocks[last + 1 : at])
-        above = next((each.kind for each in own if each.kind != block.kind), None)
+        other = self._runs[at - self.first] - 1
+        above = (
+            self.blocks[other].kind if other > max(self.stretch_of(at), self.first - 1) else None
+        )
         if above == "rule":
             return True
         after = {
@@ -208,6 +211,13 @@ class SectionScan:
             if one.kind == above and not is_marker(other)
         }
         return True in after and block.kind not in after
+
+
+def names_told_again(blocks: Sequence[Block]) -> set[str]:
+    """The names of several paragraphs `Name: value` in a document: "Typical tenure"."""
+    lines = (block.raw for block in blocks if block.kind == "paragraph")
+    named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
+    return {name for name, times in named.items() if times > 1}
 
 
 def names_nothing(heading: str) -> bool:

@@ -27,6 +27,7 @@ _LONG_NAME = 80
 _MANY_WORDS = 40
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
+_AFTER_NAME = " |:–—-"
 _LABEL = re.compile(r"[^\s:]+(?: [^\s:]+){0,2}: ")
 _NO = gettext_lazy("No")
 _ORIENTATIONS = (
@@ -339,12 +340,7 @@ def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]
     for each in (*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)):
         words[each.kind if each.kind in words else "told"] += len(each.text.split())
     words["prose"] += words["remainder"]
-    rows = {
-        member.level.code: each.text
-        for member in ladder.members
-        for each in ladder.fragments
-        if _says_more_of(member.level, plain_text(each.text))
-    }
+    rows = _rows_of_levels(ladder)
     for left in ("remainder", "prose"):
         if (
             words[left] > _MANY_WORDS
@@ -361,14 +357,27 @@ def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]
         yield Question.of(ladder.members[0].file, 0, said)
 
 
-def _says_more_of(level: DraftLevel, text: str) -> bool:
-    """Whether a text begins with a level's name and says more than that: a row of a table. One
-    that is but code and title is an entry of a table of contents."""
-    rest, said = text.casefold(), False
-    for name in (level.code.casefold(), level.title.casefold()):
-        if re.match(rf"{re.escape(name)}(?!\w)", rest):
-            rest, said = rest[len(name) :].strip(" |:–—-"), True
-    return said and len(rest.split()) > 1
+def _rows_of_levels(ladder: ImportedLadder) -> dict[str, str]:
+    """By its code, a text that begins with a level's name and says more than that: a row of a table.
+    One that is but code and title is an entry of a table of contents."""
+    named: dict[str, list[DraftLevel]] = {}
+    for level in (member.level for member in ladder.members):
+        for name in {level.code.casefold(), level.title.casefold()} - {""}:
+            named.setdefault(name, []).append(level)
+    longest = sorted(named, key=len, reverse=True)
+    # One look at a text for all levels: there may be 500 of them, and 50,000 texts.
+    beginning = re.compile(rf"({'|'.join(map(re.escape, longest))})(?!\w)")
+    rows: dict[str, str] = {}
+    for each in ladder.fragments:
+        text = plain_text(each.text).casefold()
+        if found := beginning.match(text):
+            for level in named[found[1]]:
+                rest = text[found.end() :].strip(_AFTER_NAME)
+                if found[1] == level.code.casefold():
+                    rest = rest.removeprefix(level.title.casefold()).strip(_AFTER_NAME)
+                if len(rest.split()) > 1:
+                    rows[level.code] = each.text
+    return rows
 
 
 _SIGNS = (
