@@ -19,7 +19,7 @@ from explorer.documents.blocks import (
 from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
-from explorer.documents.pipe_tables import is_row, pipe_grid
+from explorer.documents.pipe_tables import begins_table, is_row, pipe_grid
 
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
@@ -39,7 +39,6 @@ _ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 # P2-Support-Engineer.md, developer-levels.md.
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 class LineReader:
@@ -108,7 +107,7 @@ class LineReader:
                 end = end if end <= len(self.lines) else at + 1
                 self.add("structure", "", range(at, end))
                 return end
-        if self.is_table(at):
+        if begins_table(self.lines, at):
             return self.read_table(at)
         self.take_line(line, at)
         self.blank = False
@@ -169,16 +168,6 @@ class LineReader:
         else:
             self.add("html", "", range(at, end)).source = self.lines[at:end]
         return end
-
-    def is_table(self, at: int) -> bool:
-        following = self.lines[at + 1] if at + 1 < len(self.lines) else ""
-        return (
-            "|" in self.lines[at]
-            and "-" in following
-            and "|" in following
-            and len(following) < 4000
-            and bool(_TABLE_RULE.fullmatch(following))
-        )
 
     def read_table(self, at: int) -> int:
         end = at

@@ -13,6 +13,7 @@ from explorer.text.lazy_messages import gettext_lazy
 
 # Also "+" and "=", as tables of plain text and Pandoc have them.
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
+_RULE_BELOW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*\|")
 """A pipe that an even number of backslashes precedes: an odd one escapes it."""
 
@@ -42,6 +43,18 @@ def is_row(line: str) -> bool:
     """Whether a line is a row beyond doubt: pipes are around it."""
     text = line.strip()
     return text.startswith("|") and text.endswith("|") and len(text) > 2
+
+
+def begins_table(lines: Sequence[str], at: int) -> bool:
+    """Whether a line of a document is the header of a table: a rule stands below it."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    return (
+        "|" in lines[at]
+        and "-" in below
+        and "|" in below
+        and len(below) < 4000
+        and bool(_RULE_BELOW.fullmatch(below))
+    )
 
 
 def pipe_grid(source: Sequence[str], first: int) -> Grid:

@@ -53,9 +53,11 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Doubt(ImportWarning):
-    """Something that may have been read wrongly: a question, beside yes with these answers."""
+    """Something that may have been read wrongly: a question, beside yes with these answers.
+    `of_form`: it asks whether something are levels that have nothing but the form of some."""
 
     answers: tuple[Answer, ...] = ()
+    of_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,11 +130,14 @@ class DraftBuilder:
         self.rows += 1
         return self.rows
 
-    def warn(self, line: int, text: str, instead: tuple[Answer, ...] = ()) -> None:
-        """Say something of a line; a question where something may be decided `instead`."""
+    def warn(self, line: int, text: str) -> None:
         if len(self.warnings) < _MAX_WARNINGS:
-            said = Doubt(line, text, instead) if instead else ImportWarning(line, text)
-            self.warnings.append(said)
+            self.warnings.append(ImportWarning(line, text))
+
+    def ask(self, line: int, text: str, answers: tuple[Answer, ...]) -> None:
+        """Ask whether levels are so that have nothing but the form of some."""
+        if len(self.warnings) < _MAX_WARNINGS:
+            self.warnings.append(Doubt(line, text, answers, of_form=True))
 
     def add_text(self, block: Block, competency: str | None = None) -> None:
         """Keep a block that no level claims: prose, or a note; a table row by row."""

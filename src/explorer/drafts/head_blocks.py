@@ -110,13 +110,14 @@ class HeadBlock:
                 return False
             if any(each != alike for each in said.values()):
                 return False
+            below: dict[str, list[str]] = {}
             for at, text in texts.items():
-                below = [
-                    b for n in texts if texts[n] == text for b in texts_below(grid, row, n).values()
-                ]
+                below.setdefault(text, []).extend(texts_below(grid, row, at).values())
+            scored = {text for text, told in below.items() if are_scores(told)}
+            for at, text in texts.items():
                 if at not in parts:
-                    parts[at] = "score" if are_scores(below) else "statement"
-                    self.scopes |= {at: name_and_icon(text)[0]} if parts[at] == "statement" else {}
+                    parts[at] = "score" if text in scored else "statement"
+                    self.scopes |= {} if text in scored else {at: name_and_icon(text)[0]}
         self.levels = owners
         self._take_parts(texts, parts)
         return True

@@ -8,57 +8,48 @@ no word says it, it is a question. A keeper can say it instead.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.codes import NO_RANK, NOT_CODES, is_counted_thing, is_role, seniority_rank
-from explorer.drafts.head_blocks import HeadBlock, has_title
+from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
+from explorer.drafts.column_layouts import columns_layout, layouts_of_columns, what_is_said
 from explorer.drafts.header_rows import (
     LONGEST_HEAD,
-    MAX_TITLE_ROWS,
     NAMING,
     column_roles,
     header_row,
     mean_lengths,
 )
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name, names_families
-from explorer.drafts.table_layout import MARKS, MAX_NAME_LENGTH, Layout, Orientation, is_empty
+from explorer.drafts.table_layout import (
+    MARKS,
+    MAX_NAME_LENGTH,
+    MIN_TEXT,
+    TEXTUAL,
+    Candidate,
+    Layout,
+    Orientation,
+    Roles,
+    is_empty,
+)
 from explorer.drafts.table_levels import (
-    LONGEST_NAME,
     are_names,
-    are_scores,
     as_level,
     levels_among,
     texts_below,
     weight,
 )
 
-# In characters, as the mean: "Writes tests", and no tag or date.
-_MIN_TEXT = 10
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
-# Competency, scope, skill; three would do for every sample.
-_MAX_NAME_COLUMNS = 6
 # Levels stand in the first columns, unless a head says where.
 _LEVEL_COLUMNS = 3
 # How much the word over a column of levels counts, beside 1 for codes in all cells.
 _ANNOUNCED: dict[Role | None, float] = {"level": 0.5, "title": 0.15}
 # "09:30" at the head of a row: a timetable.
 _TIME = re.compile(r"\d{1,2}[:h]\d\d\b")
-_TEXTUAL = ("statement", "summary", "example")
-
-Roles = dict[int, Role | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A way to read a grid and how much speaks for it."""
-
-    score: float
-    layout: Layout
 
 
 def find_layout(
@@ -71,9 +62,9 @@ def find_layout(
     if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
     header = header_row(grid)
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     if orientation in (None, "columns"):
-        found += _by_columns(grid)
+        found += layouts_of_columns(grid)
     if orientation in (None, "rows"):
         found += _by_rows(grid, header)
     if orientation in (None, "long"):
@@ -105,177 +96,10 @@ def says_the_same(grid: Grid, layout: Layout) -> bool:
     return len(set(cells)) * 3 <= len(cells) and not set(cells) <= MARKS
 
 
-# -- levels as columns ------------------------------------------------------------------
-
-
-def _by_columns(grid: Grid) -> Iterator[_Candidate]:
-    limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
-    for header in range(limit):
-        texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
-        if len(texts) < 2 and (texts or {0: ""}).keys() == {0}:
-            continue
-        roles = column_roles(grid, header)
-        levels = levels_among(texts)
-        if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
-            continue  # "E5, Architects, Leads teams" says what a level does
-        levels = _without_scores(grid, header, levels)
-        numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
-        if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
-            continue  # a row of scores
-        others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
-        if (
-            not levels
-            or len(levels) < len(others)
-            or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
-        ):
-            continue
-        if _head_other_levels(grid, header, levels):
-            continue
-        unknown = sum(roles.get(at) is None for at in others)
-        score = weight(levels.values()) / (len(levels) + unknown)
-        score += 0.25 if roles.get(0) in NAMING else 0
-        layout = columns_layout(grid, header, levels, roles)
-        if (kind := _what_is_said(grid, layout)) is not None:
-            yield _Candidate(score, replace(layout, guessed=kind))
-
-
-def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
-    """The levels without columns of points beside columns of texts, and without the word of a role
-    in the corner, which names the ladder or the rows."""
-    scores = {at for at in levels if _is_scored(grid, header, at)}
-    if scores and len(levels) - len(scores) > 1:
-        levels = {at: level for at, level in levels.items() if at not in scores}
-    sure = [at for at, level in levels.items() if level.sure]
-    if len(sure) > 1:
-        return {at: level for at, level in levels.items() if at >= sure[0]}
-    if 0 in levels and not _holds_texts(grid, header, levels):
-        return {at: level for at, level in levels.items() if at}
-    return levels
-
-
-def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether the first column holds what those of the other levels hold, and no names: its head is
-    a word of seniority like theirs, or its texts are as long."""
-    ranks = [seniority_rank(level.title) for level in levels.values()]
-    if NO_RANK not in ranks and len(set(ranks)) == len(ranks) > 1:
-        return True
-    lengths = mean_lengths(grid, header)
-    others = [lengths.get(at, 0) for at in levels if at]
-    usual = sum(others) / max(1, len(others))
-    alike = usual > _MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
-    return alike or holds_sentences(grid, header, 0)
-
-
-def _is_scored(grid: Grid, header: int, column: int) -> bool:
-    """Whether nothing but numbers stands below a head: the points of an assessment."""
-    return are_scores(texts_below(grid, header, column).values())
-
-
-def holds_sentences(grid: Grid, header: int, column: int) -> bool:
-    below = texts_below(grid, header, column).values()
-    return sum(text.endswith((".", "!", "?")) for text in below) * 2 > len(below)
-
-
-def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether what stands below heads are names like themselves: a list of people with their roles
-    and rooms, or of grades, has no head there; proficiencies may stand below codes."""
-    below = [text for at in levels for text in texts_below(grid, header, at).values()]
-    named = [level for text in below if (level := level_name(text))]
-    if all(level.sure for level in levels.values()):
-        named = [level for level in named if level.sure]
-    return len(named) * 2 > len(below)
-
-
-def _what_is_said(grid: Grid, layout: Layout) -> bool | None:
-    """Whether it is a question that the columns are levels, as only roles are named over yes and
-    no; None where the cells say the same few things again and again, and no expectations."""
-    corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
-    if any(level.sure for level in layout.levels.values()):
-        # "Level 1" is one of a flood as well.
-        bare = all(
-            (each.code or "").isdigit() and not has_title(each) for each in layout.levels.values()
-        )
-        return bare and bool(corner) and not column_role(corner)
-    cells = [
-        cell.text.casefold()
-        for row in range(layout.header + 1, len(grid.rows))
-        for at in layout.levels
-        if not is_empty(cell := grid.cell(row, at))
-    ]
-    if set(cells) <= MARKS:
-        return True
-    if column_role(corner) == "level":
-        return False
-    return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
-
-
-def columns_layout(
-    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles, guessed: bool = False
-) -> Layout:
-    """A grid whose columns are levels, with what its head says of them and of those before."""
-    head = HeadBlock(grid, header, columns, roles)
-    columns, roles = head.levels, head.roles
-    columns = columns if head.parts else _with_neighbours(grid, header, columns, roles)
-    first = min(columns)
-    lengths = mean_lengths(grid, header + head.rows - 1)
-    filled = [at for at in range(first) if at in lengths]
-    # Beside another name "Code" and the like hold keys.
-    silent = ("id", "note", "score", *(("level",) if len(filled) > 1 else ()))
-    names = [at for at in filled if roles.get(at) not in silent][:_MAX_NAME_COLUMNS]
-    # A second or third column of whole sentences explains the name; it is none.
-    # So does one of several words beside names of which each row has one of its own.
-    kept: list[int] = []
-    single = False
-    for at in names:
-        if not kept or not (
-            lengths[at] > (LONGEST_NAME if roles.get(at) in _TEXTUAL else MAX_NAME_LENGTH)
-            or holds_sentences(grid, header, at)
-            or (single and roles.get(at) is None and lengths[at] > _MIN_TEXT)
-        ):
-            kept.append(at)
-            own = texts_below(grid, header + head.rows - 1, at)
-            single = len({*own.values()}) == len(own) == len(grid.rows) - header - head.rows > 1
-    return Layout(
-        "columns",
-        header,
-        columns,
-        0,
-        tuple(kept),
-        roles,
-        guessed,
-        head.parts,
-        head.scopes,
-        head.rows,
-    )
-
-
-def _with_neighbours(
-    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles
-) -> dict[int, LevelName]:
-    """The levels with those between and beside them whose names no word knows.
-
-    Where levels have codes, a column without one is none; where they have only words for
-    names, a column of their kind is one as well.
-    """
-    if any(level.sure for level in columns.values()):
-        return columns
-    found = dict(columns)
-    lengths = mean_lengths(grid, header)
-    usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
-    for at in grid.filled(header):
-        text = grid.cell(header, at).text
-        known = at in columns or not at or roles.get(at)
-        if known or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
-            continue
-        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
-            found[at] = as_level(text)
-    return dict(sorted(found.items()))
-
-
 # -- levels as rows ---------------------------------------------------------------------
 
 
-def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
+def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
     roles = column_roles(grid, header)
     for column in range(min(_LEVEL_COLUMNS, grid.width - 1)):
         role = roles.get(column)
@@ -313,7 +137,7 @@ def _by_rows(grid: Grid, header: int) -> Iterator[_Candidate]:
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
-        yield _Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
+        yield Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
 
 
 def _follow_each_other(levels: dict[int, LevelName]) -> bool:
@@ -357,7 +181,7 @@ def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) ->
 # -- a row per text -----------------------------------------------------------------------
 
 
-def _long(grid: Grid, header: int) -> Iterator[_Candidate]:
+def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     """A column of levels, one of texts, and mostly one of competencies."""
     roles = column_roles(grid, header)
     by_role: dict[Role | None, list[int]] = {}
@@ -372,7 +196,7 @@ def _long(grid: Grid, header: int) -> Iterator[_Candidate]:
     repeated = max(named.values(), default=0) > 1
     families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
     areas = by_role.get("competency") or families
-    texts = next((by_role[each] for each in _TEXTUAL if each in by_role), [])
+    texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
     if not texts and areas and (repeated or _are_levels(grid, header, column)):
         texts = _texts_without_a_word(grid, header, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
@@ -388,7 +212,7 @@ def _long(grid: Grid, header: int) -> Iterator[_Candidate]:
         known = levels_among(below)
         names = tuple(sorted([*areas, *by_role.get("scope", [])]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
-        yield _Candidate(2, Layout("long", header, all_levels, column, names, roles))
+        yield Candidate(2, Layout("long", header, all_levels, column, names, roles))
 
 
 def _are_levels(grid: Grid, header: int, column: int) -> bool:
@@ -400,7 +224,7 @@ def _texts_without_a_word(grid: Grid, header: int, roles: Roles) -> list[int]:
     """The column of texts that no word announces ("Name", as a database of Notion calls it): the
     longest, in which hardly anything stands twice."""
     lengths = mean_lengths(grid, header)
-    unknown = [at for at in lengths if roles.get(at) is None and lengths[at] > _MIN_TEXT]
+    unknown = [at for at in lengths if roles.get(at) is None and lengths[at] > MIN_TEXT]
     if not unknown:
         return []
     at = max(unknown, key=lengths.__getitem__)
@@ -442,4 +266,4 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     if not plain or telling or counted or not named:
         return None
     layout = columns_layout(grid, header, plain, roles, guessed=True)
-    return layout if _what_is_said(grid, layout) is not None else None
+    return layout if what_is_said(grid, layout) is not None else None

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
+from explorer.drafts.column_layouts import columns_layout
 from explorer.drafts.decided_tables import heads_of
 from explorer.drafts.header_rows import LONGEST_HEAD, NAMING, column_roles, header_row
 from explorer.drafts.header_words import LevelName, column_role, counted_names
-from explorer.drafts.layouts import columns_layout, find_layout, level_texts, says_the_same
+from explorer.drafts.layouts import find_layout, level_texts, says_the_same
 from explorer.drafts.table_layout import Layout, is_empty
 from explorer.drafts.table_levels import are_names, as_level, say_what_is_done
 

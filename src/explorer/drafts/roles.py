@@ -115,7 +115,8 @@ def _no_word_says_so(
     if len(counted_names(each.title for each in level_headings)) == len(level_headings):
         return None
     titles = [each.title[:200] for each in level_headings]
-    return Doubt(blocks[level_headings[0].heading.at].lines[0], *guessed_headings(titles))
+    line = blocks[level_headings[0].heading.at].lines[0]
+    return Doubt(line, *guessed_headings(titles), of_form=True)
 
 
 def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":

@@ -131,6 +131,43 @@ class SectionScan:
         """Whether these stand right under the level, and there is no summary but them."""
 
     @cached_property
+    def first_quote(self) -> int:
+        """The place of the first quote right under the level; the level's end where there is none,
+        and five more blocks, so that it is near to none of them."""
+        own = zip(range(self.first, self.end), self.stretches, strict=True)
+        quotes = (
+            at
+            for at, stretch in own
+            if stretch == BEFORE_HEADINGS and self.blocks[at].kind == "quote"
+        )
+        return next(quotes, self.end + 5)
+
+    @cached_property
+    def all_plain(self) -> bool:
+        """Whether every bullet right under the level is of the form `Name: value`."""
+        return all(
+            labels.split_plain_label(self.blocks[at].text) or item.labelled
+            for at, item in self.items.items()
+            if self.stretch_of(at) == BEFORE_HEADINGS and item.parent is None
+        )
+
+    def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
+        """The names and values of a paragraph whose every line is `Name: value`: one of several
+        lines, or beside another that is such a line, or one that other levels have as well; [] of
+        another."""
+        block = self.blocks[at]
+        lines = block.source or [block.text]
+        told = [each for line in lines if (each := labels.split_plain_label(line))]
+        if not (self.sections and len(block.lines) == len(lines) == len(told)):
+            return []
+        beside = [*self.blocks[max(at - 1, 0) : at], *self.blocks[at + 1 : at + 2]]
+        several = len(lines) > 1 or any(
+            b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
+        )
+        again = block.raw == block.text and all(name in self.told_again for name, _ in told)
+        return told if several or again else []
+
+    @cached_property
     def _runs(self) -> list[int]:
         """Where the blocks of one kind begin that each block is among."""
         runs = [self.first]

@@ -7,7 +7,6 @@ levels of a document begin and end is the work of `outline` and `roles`.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
@@ -19,7 +18,6 @@ from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.nesting import NestedBullet
 from explorer.drafts.outline import BOLD_DEPTH, OutlineHeading
 from explorer.drafts.section_scan import (
-    BEFORE_HEADINGS,
     OF_SOMEBODY,
     SUMMARY_NAMES,
     SectionScan,
@@ -290,19 +288,10 @@ class SectionReader:
             if self.scan.stretch_of(at) in self.scan.labelled:
                 text = rest
                 self._name(at, shown, axis=True)
-        elif plain and self.all_plain:
+        elif plain and self.scan.all_plain:
             self._add("fact", block, scope=plain[0], text=plain[1])
             return
         self._statement(text, block, self.inside[at])
-
-    @cached_property
-    def all_plain(self) -> bool:
-        """Whether every bullet right under the level is of the form `Name: value`."""
-        return all(
-            labels.split_plain_label(self.blocks[at].text) or item.labelled
-            for at, item in self.scan.items.items()
-            if self.scan.stretch_of(at) == BEFORE_HEADINGS and item.parent is None
-        )
 
     # -- other blocks, each by its kind -----------------------------------------------------
 
@@ -376,24 +365,13 @@ class SectionReader:
         )
 
     def _lines_of_facts(self, at: int, block: Block) -> bool:
-        """Take a paragraph whose every line is `Name: value` as facts, or one of several paragraphs
-        that are such lines, or that other levels have as well; whether it was one."""
-        lines = block.source or [block.text]
-        told = [each for line in lines if (each := labels.split_plain_label(line))]
-        beside = [*self.blocks[max(at - 1, 0) : at], *self.blocks[at + 1 : at + 2]]
-        several = len(lines) > 1 or any(
-            b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
-        )
-        several = several or (
-            block.raw == block.text and all(name in self.scan.told_again for name, _ in told)
-        )
-        if not (several and self.scan.sections and len(block.lines) == len(lines) == len(told)):
-            return False
+        """Take a paragraph of `Name: value` as facts; whether it was one."""
+        told = self.scan.facts_of_lines(at)
         self.fragments += (
             Fragment("fact", clean_text(text), (line,), None, name)
-            for (name, text), line in zip(told, block.lines, strict=True)
+            for (name, text), line in zip(told, block.lines, strict=False)
         )
-        return True
+        return bool(told)
 
     def _is_first(self, at: int) -> bool:
         """Whether a paragraph says what its competency or level is, as it comes first there."""
@@ -402,10 +380,7 @@ class SectionReader:
             return not (self.began or around.scopes) and around.competency not in self.summarized
         if self.heading and self.heading.name.casefold() in SUMMARY_NAMES:
             return None not in self.summarized
-        quoted = any(
-            self.blocks[n].kind == "quote" and self.scan.stretch_of(n) == BEFORE_HEADINGS
-            for n in range(self.first, min(self.end, at + 6))
-        )
+        quoted = self.scan.first_quote < at + 6
         told = any(p.kind in ("summary", *_EXPECTED) for p in self.fragments)
         # A box of a wiki begins with a sign: L3-Beekeeper.md.
         return not quoted and not told and not name_and_icon(self.blocks[at].text)[1]

@@ -14,6 +14,9 @@ from explorer.drafts.header_words import LevelName, Role
 Orientation = Literal["columns", "rows", "long"]
 """Where the levels are: a column each, a row each, or a column of them and a row per text."""
 
+Roles = dict[int, Role | None]
+"""What the heads of columns announce."""
+
 RowsAs = Literal["competencies", "scopes"]
 """What the names of rows are where they stand in groups, or under a wider name beside them."""
 
@@ -33,6 +36,10 @@ AS_FOUND = TableReading()
 MAX_NAME_LENGTH = 60
 # In characters: titles and facts fit; 30 and 90 read every sample the same way.
 MAX_WORD = 60
+# In characters, as the mean: "Writes tests", and no tag or date.
+MIN_TEXT = 10
+TEXTUAL = ("statement", "summary", "example")
+"""What heads say over columns of texts."""
 CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 MARKS = CHECKED | {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
 # A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
@@ -81,6 +88,14 @@ class Layout:
     """How many rows the header has."""
     facts: bool = False
     """Whether the names of rows are those of facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way to read a grid and how much speaks for it."""
+
+    score: float
+    layout: Layout
 
 
 def is_empty(cell: Cell) -> bool:

@@ -49,10 +49,6 @@ def with_rows(form: str, rows: RowsAs) -> Message:
     return gettext_lazy(_ROWS_ARE[rows], document=form)
 
 
-GUESSES = "No word says so."
-"""How a question ends that asks whether what has the form of levels is so."""
-
-
 def guessed(layout: Layout) -> Message:
     """The question whether levels are so that nothing but the form of the table says so."""
     names = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])

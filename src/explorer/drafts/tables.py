@@ -5,9 +5,8 @@ Which grid tells of which levels is found first (`layouts`), then each is read r
 so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Grid
@@ -26,14 +25,22 @@ from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_rows import header_row
-from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.header_words import LevelName
 from explorer.drafts.index_tables import is_index
 from explorer.drafts.layouts import find_layout
-from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
-from explorer.drafts.section_scan import names_nothing
 from explorer.drafts.table_blocks import HeadingPath, heading_paths
-from explorer.drafts.table_layout import AS_FOUND, Layout, RowsAs, TableReading
+from explorer.drafts.table_headings import (
+    PlacedGrid,
+    areas_over,
+    headings_over,
+    is_open,
+    level_headings,
+    level_over,
+    levels_of,
+    name_of,
+)
+from explorer.drafts.table_layout import AS_FOUND, RowsAs, TableReading
 from explorer.drafts.tables_beside import are_beside, names_levels, read_beside
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -43,15 +50,6 @@ _LONGEST_TITLE = 60
 _FEWEST_AXES, _MOST_AXES = 3, 10
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedGrid:
-    """A grid with its headings and how it is read."""
-
-    grid: Grid
-    around: HeadingPath
-    layout: Layout | None
 
 
 def read(
@@ -116,7 +114,7 @@ def _draft_of_grids(
     ]
     if not grids:
         return gettext_lazy("there is no table in it")
-    over = _level_headings(grids)
+    over = level_headings(grids)
     guessed: dict[Block, LevelName] = {}
     if by_form and not orientation and not over and not any(placed.layout for placed in grids):
         found = [(placed.around.nearest, placed.grid) for placed in grids]
@@ -125,11 +123,11 @@ def _draft_of_grids(
         grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
-        if _is_open(placed) and _level_over(placed.around, over)
+        if is_open(placed) and level_over(placed.around, over)
         else placed
         for placed in grids
     ]
-    coded = [p.grid for p in grids if any(level.sure for level in _levels(p))]
+    coded = [p.grid for p in grids if any(level.sure for level in levels_of(p))]
     grids = [replace(p, layout=None) if _is_legend(p, coded) else p for p in grids]
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
@@ -139,18 +137,18 @@ def _draft_of_grids(
     builder = DraftBuilder(rows_as=how.rows or "scopes")
     if guessed:
         line = next(iter(guessed)).lines[0]
-        builder.warn(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
+        builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
     grids, beside = (
         _complementing(grids, over) if orientation is None and len(grids) > 1 else (grids, [])
     )
-    areas, ladders = _headings_over_grids(grids, over)
+    areas, ladders = headings_over(grids, over)
     for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
         builder.ladder = next(families, None)
         _read_grid(placed, builder, over, areas, bool(beside))
     builder.ladder = None
     nearest = (placed.around.nearest for placed in beside)
-    heads = [_name_of(heading) if heading else "" for heading in nearest]
+    heads = [name_of(heading) if heading else "" for heading in nearest]
     read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
     builder.prose += decided.omitted
     if len(builder.entries) > _MAX_LEVELS:
@@ -169,7 +167,7 @@ def _draft_of_grids(
     if title and page not in title.text:
         title = None
     _read_texts(blocks, places, over, areas, builder)
-    name = (title and _name_of(title)) or page or _title_above(grids) or None
+    name = (title and name_of(title)) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
     made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
@@ -184,111 +182,26 @@ def _complementing(
     grids: list[PlacedGrid], over: dict[Block, LevelName]
 ) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
     """The grids that tell of the levels, and those that only complement these."""
-    layouts = [None if _is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
+    layouts = [None if is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
     beside = are_beside([placed.grid for placed in grids], layouts)
     for at, placed in enumerate(grids):
-        beside[at] = beside[at] and not _level_over(placed.around, over)
+        beside[at] = beside[at] and not level_over(placed.around, over)
     pairs = list(zip(grids, beside, strict=True))
     if any(placed.layout and not apart for placed, apart in pairs):
         main = [placed for placed, apart in pairs if not apart]
         return main, [placed for placed, apart in pairs if apart]
     lists = [placed for placed in grids if _is_index(placed)]
-    levels = [level for placed in lists for level in _levels(placed)]
+    levels = [level for placed in lists for level in levels_of(placed)]
     others = [placed for placed in grids if placed not in lists and placed.grid.width > 1]
     if any(names_levels(placed.grid, levels) for placed in others):
         return [placed for placed in grids if placed not in others], others
     return grids, []
 
 
-def _is_open(placed: PlacedGrid) -> bool:
-    """Whether a grid does not say by itself which levels it tells of."""
-    return placed.layout is None or placed.layout.guessed
-
-
-def _level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
-    """The headings over grids that name a level: by a code, or several alike by a role."""
-    over: dict[Block, LevelName] = {}
-    unsure: dict[Block, LevelName] = {}
-    for placed in grids:
-        for heading in reversed(placed.around.path if _is_open(placed) else ()):
-            level = level_name(heading.text)
-            if level:
-                (over if level.sure else unsure)[heading] = level
-                break
-    depths = Counter(heading.depth for heading in unsure)
-    if not over:
-        over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
-    return over
-
-
-def _level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:
-    return next((heading for heading in reversed(around.path) if heading in over), None)
-
-
-def _headings_over_grids(
-    grids: list[PlacedGrid], over: dict[Block, LevelName]
-) -> tuple[dict[Block, str], dict[Block, str]]:
-    """The headings that name the competency of the grids under them, and those that name
-    a ladder.
-
-    They name a competency where several grids tell of the same levels under different
-    headings, and under the heading of a level; grids of different levels are ladders.
-    """
-    areas: dict[Block, str] = {}
-    ladders: dict[Block, str] = {}
-    matrices = [p for p in grids if p.layout and p.layout.kind != "level"]
-    told = _levels_under(matrices)
-    several = len({placed.around.nearest for placed in matrices if placed.around.nearest}) > 1
-    for placed in grids:
-        nearest = placed.around.nearest
-        if not nearest or nearest in over or not placed.layout or names_nothing(_name_of(nearest)):
-            continue
-        if table_words.ONLY_A_TABLE.fullmatch(nearest.text):
-            continue
-        if placed.layout.kind == "level":
-            under = _level_over(placed.around, over)
-            if under and nearest.depth > under.depth:
-                areas[nearest] = _name_of(nearest)
-            continue
-        if needs_competency(placed.grid, placed.layout, several) and (nearest.depth > 1 or several):
-            areas[nearest] = _name_of(nearest)
-        for heading in placed.around.path:
-            beside = [at for at in told if at.depth == heading.depth and at is not heading]
-            if heading in told and beside and heading not in (*over, *areas):
-                own = told[heading]
-                alike = placed.layout.kind == "long" or any(own & told[at] for at in beside)
-                (areas if alike else ladders)[heading] = _name_of(heading)
-    return areas, ladders
-
-
-def _levels_under(matrices: Sequence[PlacedGrid]) -> dict[Block, set[LevelName]]:
-    """The levels that stand under each heading, but for one over all matrices."""
-    told: dict[Block, set[LevelName]] = {}
-    count: Counter[Block] = Counter()
-    for placed in matrices:
-        for heading in placed.around.path:
-            told.setdefault(heading, set()).update(_levels(placed))
-            count[heading] += 1
-    return {heading: levels for heading, levels in told.items() if count[heading] < len(matrices)}
-
-
-def _name_of(heading: Block) -> str:
-    return name_and_icon(heading.text)[0][:200]
-
-
-def _levels(placed: PlacedGrid) -> list[LevelName]:
-    return list(placed.layout.levels.values()) if placed.layout else []
-
-
-def _areas_over(around: HeadingPath, areas: dict[Block, str]) -> tuple[str, ...]:
-    """What the headings over a block name as its competency, and as scopes in it."""
-    return tuple(areas[heading] for heading in around.path if heading in areas)
-
-
 def _is_legend(placed: PlacedGrid, coded: Sequence[Grid]) -> bool:
     """Whether a grid explains words that stand in the cells of others, whose levels have codes."""
-    names = {level.title for level in _levels(placed)}
-    if not names or any(level.sure for level in _levels(placed)):
+    names = {level.title for level in levels_of(placed)}
+    if not names or any(level.sure for level in levels_of(placed)):
         return False
     return any(names <= {cell.text for row in grid.rows[1:] for cell in row[1:]} for grid in coded)
 
@@ -323,16 +236,16 @@ def _read_grid(
             gettext_lazy("this table names no level; its text is kept as the remainder"),
         )
         return
-    within = _areas_over(placed.around, areas)
+    within = areas_over(placed.around, areas)
     if layout.guessed:
         said = table_words.guessed(layout)
         if said not in [each.text for each in builder.warnings]:
-            builder.warn(grid.line, said, (table_words.the_other_way(layout),))
+            builder.ask(grid.line, said, (table_words.the_other_way(layout),))
     if layout.kind != "level":
         index = complemented and _is_index(placed)
         consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
-        heading = _level_over(placed.around, over)
+        heading = level_over(placed.around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
         consumed = (
             one_level_tables.read_one_level(grid, layout, builder, level, within)
@@ -357,9 +270,9 @@ def _read_texts(
     of a competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
     fresh: Block | None = None
     for block, around in zip(blocks, places, strict=True):
-        heading = _level_over(around, over)
+        heading = level_over(around, over)
         level = builder.level(over[heading], heading.lines[0]) if heading else None
-        area = next(iter(_areas_over(around, areas)), None)
+        area = next(iter(areas_over(around, areas)), None)
         if block.kind == "heading":
             fresh = block if block in over or block in areas else None
         elif block.grid:

@@ -15,12 +15,13 @@ from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts import matrix
 from explorer.drafts.codes import code_and_title
+from explorer.drafts.column_layouts import columns_layout
 from explorer.drafts.draft import Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_rows import column_roles, header_row
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.index_tables import is_index
-from explorer.drafts.layouts import columns_layout, find_layout
+from explorer.drafts.layouts import find_layout
 from explorer.drafts.level_rows import needs_competency
 from explorer.drafts.matrix_axes import CellPositions
 from explorer.drafts.section_scan import names_nothing
@@ -94,7 +95,8 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
         else:
             others.append(grid)
     # Tables of the same rows tell each of something else.
-    told = [_defined(grid, builder) for grid in others]
+    known = _competencies(builder)
+    told = [_defined(grid, known) for grid in others]
     times = Counter(name for defined in told for name in {*defined.values()})
     for grid, defined in zip(others, told, strict=True):
         once = defined if max((times[name] for name in defined.values()), default=0) == 1 else {}
@@ -127,11 +129,17 @@ def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder
                 replace(each, kind="summary") if _is_loose(each) else each
                 for each in entry.fragments[:begin]
             ]
-        facts = [each for each in more if each.kind in ("fact", "summary") and not each.competency]
-        others = [_as_example(each) if examples else each for each in more if each not in facts]
+        facts = [each for each in more if _is_of_level(each)]
+        others = [
+            _as_example(each) if examples else each for each in more if not _is_of_level(each)
+        ]
         entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
         entry.singles.clear()
     return consumed
+
+
+def _is_of_level(fragment: Fragment) -> bool:
+    return fragment.kind in ("fact", "summary") and not fragment.competency
 
 
 def _is_loose(fragment: Fragment) -> bool:
@@ -228,14 +236,18 @@ def _as_example(fragment: Fragment) -> Fragment:
     return replace(fragment, kind="example", scope=None) if told else fragment
 
 
-def _defined(grid: Grid, builder: DraftBuilder) -> dict[int, str]:
-    """The competencies of the levels that the rows of a grid name, where most of them do."""
-    known = {
+def _competencies(builder: DraftBuilder) -> dict[str, str]:
+    """The competencies of which the levels tell, by their names in small letters."""
+    return {
         each.competency.casefold(): each.competency
         for entry in builder.entries
         for each in entry.fragments
         if each.kind in _TOLD and each.competency
     }
+
+
+def _defined(grid: Grid, known: Mapping[str, str]) -> dict[int, str]:
+    """The competencies that the rows of a grid name, where most of them do."""
     shown = {row: _shown(grid.cell(row, 0)) for row in range(len(grid.rows))}
     named = {row: known[name] for row, name in shown.items() if name in known}
     return named if len(named) > 1 and len(named) * 2 >= len(shown) else {}

@@ -15,7 +15,6 @@ from explorer.documents.inline import plain_text
 from explorer.drafts.codes import is_role, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Doubt, Draft, DraftLevel, Fragment
-from explorer.drafts.table_words import GUESSES
 from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.ladders import YES, ImportedLadder, Question
 from explorer.problems import quoted
@@ -96,7 +95,7 @@ def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Q
         for draft in drafts
         for said in draft.warnings
         if isinstance(said, Doubt)
-        if draft.file in against or not said.text.endswith(GUESSES) or not _is_called_so(draft)
+        if draft.file in against or not said.of_form or not _is_called_so(draft)
     ]
     return asked + signs
 
