@@ -23,12 +23,20 @@ SHAPE = gettext_lazy("front matter")
 _SETTING = re.compile(r"[a-z0-9_.:/@*-]+|[A-Z0-9_]+")
 
 
+Reading = Draft | str | None
+"""What data tells of levels: a draft, or why it cannot be read; None where it tells of none."""
+
+
 def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
     """A page with front matter, or a file of data, as a draft; or a sentence saying why it is none."""
     part = data_part(lines, file)
     if part is None:
         return gettext_lazy("it has no front matter")
-    made = _read_data(lines, file, part, how)
+    return with_page(lines, part, reading(lines, file, part, how))
+
+
+def with_page(lines: Sequence[str], part: DataPart, made: Reading) -> Draft | str:
+    """What data tells, with the text below it as prose; or a sentence saying why it is no ladder."""
     if isinstance(made, str):
         return made
     if made is None or _is_settings(made):
@@ -45,9 +53,8 @@ def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft
     )
 
 
-def _read_data(
-    lines: Sequence[str], file: str, part: DataPart, how: TableReading
-) -> Draft | str | None:
+def reading(lines: Sequence[str], file: str, part: DataPart, how: TableReading) -> Reading:
+    """What the data of a document tells of levels, without the text below it."""
     data = read_data(lines, file, part)
     if isinstance(data, str) and not isinstance(data, Said):
         return data
@@ -64,11 +71,9 @@ def _read_data(
     return both if isinstance(both, Draft) else roles.read(blocks, file, how.decisions)
 
 
-def listed(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | None:
+def listed(made: Reading) -> Draft | None:
     """The levels that the data before a page's text lists, or the only one of it, whatever it says
     of them."""
-    part = data_part(lines, file)
-    made = _read_data(lines, file, part, how) if part else None
     if not isinstance(made, Draft) or len(made.levels) != 1:
         return made if isinstance(made, Draft) else None
     made = made.mapped(lambda said: [each for each in said if not _SETTING.fullmatch(each.text)])

@@ -110,6 +110,8 @@ class LevelColumns(Side):
         for row in (*range(max(0, header - 1), header), *range(below, len(grid.rows))):
             said = self._head(row).text
             announced = column_role(said)
+            if row > header and announced not in ("title", "level"):
+                continue
             cells = {at: grid.cell(row, at) for at in found}
             if not all(cell.text and is_short(cell) for cell in cells.values()):
                 continue

@@ -165,8 +165,9 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
     html = any("<table" in line.lower() for line in lines)
     form = source.form or (gettext_lazy("HTML table") if html else gettext_lazy("Markdown table"))
     made = page_parts.read(blocks, file, form, how)
-    if data_files.data_part(lines, file):
-        if data := front_matter.listed(lines, file, how):
+    if part := data_files.data_part(lines, file):
+        found = front_matter.reading(lines, file, part, how)
+        if data := front_matter.listed(found):
             # What the data lists is a level in the text, whatever it is called.
             names: dict[str, str | None] = {
                 name[:200]: None for each in data.levels for name in (each.code, each.title)
@@ -176,11 +177,14 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
             text = page_parts.read(blocks, file, form, told) if few else made
             if isinstance(text, Draft) and (both := front_matter.joined(data, text)):
                 return both
-        topics = front_matter.read(lines, file, how)
+        topics = front_matter.with_page(lines, part, found)
         if isinstance(topics, Draft) and topics.says_anything():
             return max(topics, made, key=_word_count) if isinstance(made, Draft) else topics
-        if isinstance(topics, str) and topics.startswith("line ") and not isinstance(made, Draft):
-            return gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
+        if isinstance(topics, str) and topics.startswith("line "):
+            said = gettext_lazy("its front matter cannot be read: {reason}", reason=topics)
+            if not isinstance(made, Draft):
+                return said
+            made = replace(made, warnings=(ImportWarning(0, said), *made.warnings))
     if isinstance(made, Draft):
         return made
     named = gettext_lazy(

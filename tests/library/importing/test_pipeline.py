@@ -535,3 +535,10 @@ def test_columns_that_count_are_levels_whatever_they_are_called() -> None:
 def test_letters_are_levels_and_numbers_of_sections_no_names() -> None:
     made = read("## Level A\n\n### 1.1 Craft\n- a\n\n## Level B\n\n### 2.1 Craft\n- b\n")
     assert said(made) == {"A": [statement("Craft", "a")], "B": [statement("Craft", "b")]}
+
+
+def test_front_matter_that_cannot_be_read_is_said_beside_a_text_that_can() -> None:
+    made = read("---\ntitle: [Bakers\n---\n\n# L1: Baker\n\n## Craft\n\n- I bake\n")
+    assert said(made) == {"L1": [statement("Craft", "I bake")]}
+    (remark,) = made.remarks
+    assert remark.text.startswith("its front matter cannot be read: line ")
