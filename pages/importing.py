@@ -10,8 +10,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from explorer.documents.limits import MAX_DOCUMENTS
-from explorer.drafts.decisions import UNDECIDED, Decisions
-from explorer.drafts.table_layout import Orientation, RowsAs
+from explorer.drafts.decisions import UNDECIDED, Decisions, Orientation, RowsAs
 from explorer.errors import WriteError
 from explorer.files.paths import printable_name
 from explorer.files.yaml_reader import readable

@@ -11,9 +11,10 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 
 from explorer.documents import web_pages
-from explorer.drafts import front_matter, spreadsheets, tables
 from explorer.drafts.draft import Draft
-from explorer.drafts.markdown_pages import read_blocks
+from explorer.drafts.pages import front_matter
+from explorer.drafts.pages.markdown_pages import read_blocks
+from explorer.drafts.tables import spreadsheets, tables
 
 SIZES = (1_250_000, 2_500_000, 5_000_000)
 

@@ -35,6 +35,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         ),
     )
 )
+INNER_LAYERS = ({"headings", "data"}, {"tables"}, {"pages"})
+"""The folders within `drafts`; what stands beside them is below all three."""
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 DRAWING = {"streamlit"}
 PRESSES = {"st.button", "st.form_submit_button"}
@@ -80,6 +82,21 @@ def test_no_arrow_points_up(path: Path) -> None:
     room = room_of(path)
     up = {used for used in rooms_used(path) if HEIGHT[used] >= HEIGHT[room]}
     assert not up
+
+
+def test_no_arrow_points_up_within_drafts() -> None:
+    inner = {name: height for height, names in enumerate(INNER_LAYERS, 1) for name in names}
+    drafts = CORE / "drafts"
+    assert {path.name for path in drafts.iterdir() if (path / "__init__.py").exists()} == set(inner)
+    up = [
+        (path.name, used)
+        for path in drafts.rglob("*.py")
+        for name in imports(path)
+        if name.startswith("explorer.drafts.")
+        and (used := name.split(".")[2]) != (own := path.relative_to(drafts).parts[0])
+        and inner.get(used, 0) >= max(inner.get(own, 0), 1)
+    ]
+    assert up == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CORE).as_posix())

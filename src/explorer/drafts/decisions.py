@@ -14,6 +14,10 @@ from pydantic import Field, StringConstraints
 from explorer.documents.inline import name_and_icon, plain_text
 from explorer.files.schema import Code, Name, Shape, Text
 
+Orientation = Literal["columns", "rows", "long"]
+"""Where a table's levels are: a column each, a row each, or a column of them and a row per text."""
+RowsAs = Literal["competencies", "scopes"]
+"""What the names of rows are where they stand in groups, or under a wider name beside them."""
 Use = Literal["examples", "scopes", "left out"]
 """What a column of a table is, whatever its head announces."""
 Role = Literal["competency", "scope"]
@@ -39,10 +43,8 @@ class Decisions(Shape):
     name: Name | None = Field(None, description="The ladder's name")
     encoding: Annotated[str, StringConstraints(max_length=40)] | None = None
     delimiter: Delimiter | None = Field(None, description="What parts the cells of a spreadsheet")
-    orientation: Literal["columns", "rows", "long"] | None = Field(
-        None, description="Where a table has its levels"
-    )
-    rows: Literal["competencies", "scopes"] | None = Field(
+    orientation: Orientation | None = Field(None, description="Where a table has its levels")
+    rows: RowsAs | None = Field(
         None, description="What the rows of a matrix are where they stand in groups"
     )
     levels: dict[Name, Code | None] = Field(

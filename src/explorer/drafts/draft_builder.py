@@ -14,10 +14,9 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts import codes
-from explorer.drafts.decisions import Answer
+from explorer.drafts.decisions import Answer, RowsAs
 from explorer.drafts.draft import Doubt, Draft, DraftLevel, Fragment, Kind
 from explorer.drafts.header_words import LevelName
-from explorer.drafts.table_layout import RowsAs
 
 # More of them is one mistake said of each row.
 _MAX_WARNINGS = 200

@@ -5,7 +5,7 @@ statement, an example, a fact. It knows words only; `layouts` weighs them with t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -226,3 +226,16 @@ def column_role(text: str) -> Role | None:
     if parts[-1] == "code":
         return None  # "Writes code"
     return tail if tail in ("statement", "competency", "example", "level") else None
+
+
+# "Plans", "Planning", "Has", "I plan", "Can plan"; "Is" and "This" begin definitions.
+_DEED = re.compile(
+    r"\W*(?:(?:also|always|never|can|could|able to|i|you|we)\b|(?!(?:is|this|its|yes)\b)[a-z]+(?<!s)s\b"
+    r"|[a-z]{2,}ing\b)",
+    re.IGNORECASE,
+)
+
+
+def say_what_is_done(texts: Collection[str]) -> bool:
+    """Whether texts mostly begin with what somebody does, as expectations do: "Plans a season"."""
+    return sum(bool(_DEED.match(text)) for text in texts) * 10 > len(texts) * 6

@@ -14,8 +14,8 @@ from dataclasses import replace
 from explorer.documents.data_files import data_part
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.frame_words import FRAME_NAMES
 from explorer.drafts.header_words import ROLE_WORDS
-from explorer.drafts.section_scan import FRAME_NAMES
 from explorer.text.lazy_messages import gettext_lazy
 
 _WORD = re.compile(r"[^\W_]+")

@@ -1,7 +1,7 @@
 """Which shape a document is, and what it says; or the reason why it is no ladder.
 
-Each shape reads what could be its own, and the one that makes most of the document's
-words into statements is right: what a document is follows from what can be done with it.
+Bytes become a `Source` by their first bytes or their file's ending, and that a draft: a sheet, data,
+or a page, which may have data before its text.
 """
 
 import re
@@ -13,13 +13,14 @@ from explorer.documents.decoding import DecodedText, decode
 from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
-from explorer.drafts import front_matter, markdown_pages, page_parts, spreadsheets, tables
 from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
 from explorer.drafts.draft import Doubt, Draft, Fragment
+from explorer.drafts.headings.outline import find_headings
 from explorer.drafts.ledger import settle
-from explorer.drafts.outline import find_headings
-from explorer.drafts.table_layout import TableReading
+from explorer.drafts.pages import front_matter, markdown_pages, page_parts
+from explorer.drafts.tables import spreadsheets, tables
+from explorer.drafts.tables.table_layout import TableReading
 from explorer.errors import DecodeError
 from explorer.importing.cleaning import cleaned
 from explorer.importing.decided_drafts import with_decisions

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.drafts.table_readers import around, markdown, read, told, unread
+from library.drafts.tables.table_readers import around, markdown, read, told, unread
 
 HEAD = "<table><tr><th></th><th>P1</th><th>P2</th></tr>\n"
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from explorer.documents.pipe_tables import pipe_grid, split_row
-from explorer.drafts import roles
 from explorer.drafts.draft import Draft
-from explorer.drafts.markdown_pages import read_blocks
+from explorer.drafts.pages import roles
+from explorer.drafts.pages.markdown_pages import read_blocks
 from explorer.importing.pipeline import read_documents
-from library.drafts.table_readers import around, markdown, read, titles, told, unread
+from library.drafts.tables.table_readers import around, markdown, read, titles, told, unread
 
 MATRIX = """\
 # Titles for Gardeners

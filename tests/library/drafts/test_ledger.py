@@ -198,7 +198,7 @@ def test_a_heading_after_front_matter_is_kept() -> None:
 
 
 def test_what_a_reader_drops_is_kept_in_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    from explorer.drafts import roles
+    from explorer.drafts.pages import roles
 
     read = roles.read
 

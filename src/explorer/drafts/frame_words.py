@@ -1,0 +1,35 @@
+"""Words of headings that only say what stands under them: "Overview", "Skills needed"."""
+
+import re
+
+# Headings over what the level is: test_a_summary_under_a_heading_of_that_name_is_the_levels_own.
+SUMMARY_NAMES = frozenset(
+    "summary,overview,in short,description,role summary,tl;dr,about,role description,introduction,"
+    "about this role,about the role,role overview,resumen,résumé,zusammenfassung,kurzbeschreibung,"
+    "resumo,概要".split(",")
+)
+# "Facts" over the labelled bullets of L2-Legal-Counsel.md.
+FACT_NAMES = frozenset("facts,key facts,at a glance,quick facts,in brief,basics".split(","))
+# Headings over all competencies that name none: "Expectations", "Skills needed at this level".
+FRAME_WORDS = frozenset(
+    "skills expectations expect competencies competences responsibilities requirements behaviours "
+    "behaviors capabilities dimensions areas criteria kompetenzen fähigkeiten erwartungen "
+    "compétences attentes competencias".split()
+)
+_FRAME_FILLERS = frozenset(
+    "a and area at by core for in key level levels main needed of our required role the this to we "
+    "what you your".split()
+)
+FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | FACT_NAMES
+"""Words of headings that only say what stands under them."""
+
+
+def names_nothing(heading: str) -> bool:
+    """Whether a heading over tables names no competency: "Overview", "Competencies"."""
+    return heading.casefold() in SUMMARY_NAMES or is_frame(heading)
+
+
+def is_frame(name: str) -> bool:
+    """Whether a heading only says that competencies stand under it."""
+    words = set(re.findall(r"\w+", name.casefold()))
+    return bool(words & FRAME_WORDS) and words <= FRAME_WORDS | _FRAME_FILLERS

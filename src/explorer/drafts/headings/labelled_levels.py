@@ -1,0 +1,82 @@
+"""Documents in which each bullet names its level: `- **L1**: writes clearly`, or `- **Beginner**`
+over bullets of its own; or each paragraph: `**Senior engineer:** designs services.`
+
+Such a line is a heading in all but its mark. Read as one, the document is one of those
+whose topics hold their levels, and `outline` knows what to do with it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block
+from explorer.drafts.codes import is_person, is_role
+from explorer.drafts.header_words import level_name
+from explorer.drafts.headings.nesting import nest_bullets
+from explorer.drafts.headings.plain_lines import HEADING_DEPTH, lines_as_headings
+
+Label = tuple[str, str]
+"""A name in bold and what stands beside it."""
+
+
+def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
+    """The blocks with lines that name a level as headings, and where these are; None where there
+    are no such lines."""
+    labelled = _labelled_bullets(blocks)
+    if not labelled and not (lines := lines_as_headings(blocks)):
+        labelled = _labelled_paragraphs(blocks)
+    if not labelled:
+        return lines
+    made: list[Block] = []
+    places: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at not in labelled:
+            made.append(block)
+            continue
+        name, text = labelled[at]
+        places.add(len(made))
+        made.append(Block("heading", name, list(block.lines[:1]), depth=HEADING_DEPTH))
+        if text:
+            made.append(replace(block, text=text, raw=text, lines=list(block.lines)))
+    return made, places
+
+
+def _labelled_bullets(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The outermost bullets by their places, if each of them names a level; {} where one does not,
+    or all name the same."""
+    found: dict[int, Label] = {}
+    for at, item in nest_bullets(blocks, 0, len(blocks)).items():
+        if item.parent is None and not labels.is_link(blocks[at].raw):
+            found[at] = item.labelled or ("", "")
+    times = Counter(name for name, _ in found.values())
+    persons = sum(map(is_person, times)) * 2 > len(times) and "" not in times
+    levels = all(_names(*each, times, persons) for each in found.values())
+    return found if len(times) > 1 and levels else {}
+
+
+def _names(name: str, text: str, times: Counter[str], persons: bool) -> bool:
+    """Whether a label names a level. Words of seniority do over other bullets, or told again under
+    another heading, as do names that are mostly of persons; beside a text of their own they may as
+    well name a trait."""
+    said = level_name(name)
+    if said is None:
+        return persons and times[name] > 1
+    return said.sure or not text or times[name] > 1
+
+
+def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The paragraphs with bold labels by their places, if nearly every paragraph has one and each
+    names another role (roles-in-bold.md)."""
+    paragraphs = {at: block for at, block in enumerate(blocks) if block.kind == "paragraph"}
+    found = {
+        at: label for at, block in paragraphs.items() if (label := labels.split_label(block.raw))
+    }
+    names = [name for name, text in found.values() if text and (is_role(name) or _is_code(name))]
+    told = len(set(names)) > 1 and len(names) == len(found)
+    return found if told and len(names) * 3 >= len(paragraphs) * 2 else {}
+
+
+def _is_code(name: str) -> bool:
+    said = level_name(name)
+    return said is not None and said.sure

@@ -1,0 +1,400 @@
+"""Which headings of a document are its levels, and what each of them is called.
+
+Headings of one depth, or lines in bold, are a candidate each; so are all headings with codes, and
+a document as a whole. A candidate has points for what a reader sees: codes and names that count,
+words for roles and for persons, the same sections under each, being told again under several
+topics, and what the document says it is. The one with the most is taken, if it has enough. Which
+blocks are headings at all is said in `outline`.
+"""
+
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block
+from explorer.documents.inline import name_and_icon
+from explorer.drafts.codes import (
+    LADDER_WORD,
+    PROFESSIONS,
+    STEP,
+    CodeAndTitle,
+    code_and_title,
+    code_from_title,
+    code_in_file_name,
+    is_counted_thing,
+    is_person,
+    is_role,
+    without_rank,
+)
+from explorer.drafts.frame_words import FRAME_WORDS
+from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
+from explorer.drafts.headings.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
+from explorer.drafts.headings.section_scan import OF_SOMEBODY
+
+_CODED, _COUNTED, _OF_FILE = 40, 30, 20
+"""Points of names that say so themselves: codes, counted names, a code in the file's name."""
+_ENOUGH = 4
+"""Points that headings need to be levels."""
+# Recipes have the same sections too, in many languages.
+_NO_LEVELS_HAVE = re.compile(
+    r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
+)
+_OF_JOBS = frozenset("responsibilities duties requirements qualifications".split())
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeading:
+    """A heading that is a level; `topic` is the competency that all of it belongs to."""
+
+    heading: OutlineHeading
+    code: str | None
+    title: str
+    topic: OutlineHeading | None = None
+    ladder: str | None = None
+
+
+Candidate = tuple[int, list[LevelHeading]]
+"""The points of headings that may be the levels, and these."""
+
+
+def find_level_headings(
+    found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str
+) -> list[LevelHeading]:
+    """The headings that are levels, in the order of the document; [] where none is."""
+    if said := {h.at: code for h in found if (code := blocks[h.at].level) is not None}:
+        return _levels_of_data(found, said)
+    points, levels = max(_Page(found, blocks, stem).candidates(), key=lambda each: each[0])
+    return levels if points >= _ENOUGH else []
+
+
+def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
+    """The headings at these places as levels, by topic where they are told again."""
+    named = [(h, code_and_title(h.text)) for h in found if h.at in places]
+    return _levels_by_topic(
+        [
+            (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
+            for h, what in named
+        ]
+    )
+
+
+def _levels_of_data(
+    found: Sequence[OutlineHeading], places: Mapping[int, str]
+) -> list[LevelHeading]:
+    """Headings that data calls levels: what they stand under is their competency where they have
+    no headings of their own, else their ladder. A heading of the first depth names all of it."""
+    levels = [
+        replace(
+            each,
+            code=places[each.heading.at] or each.code,
+            topic=each.topic if each.topic and each.topic.depth > 10 else None,
+        )
+        for each in levels_at(found, places.keys())
+    ]
+    outer = {h.parent for h in found if h.parent and h.parent.at in places}
+    parents = [h.parent for h in (level.heading for level in levels) if h.parent]
+    if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):
+        return [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
+    if len(outer) == len(levels):
+        return [
+            replace(level, topic=None, ladder=level.topic.name) if level.topic else level
+            for level in levels
+        ]
+    return levels
+
+
+class _Page:
+    """A document's headings, and what is seen of them."""
+
+    def __init__(self, found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str) -> None:
+        self.blocks, self.stem = blocks, stem
+        self.found = [h for h in found if not h.special]
+        self.proper = [h for h in self.found if h.depth <= 60]
+        self.lines = [h for h in self.found if h.depth > 60]
+
+    def candidates(self) -> Iterator[Candidate]:
+        """What may be the levels, what wins among equals first."""
+        of_file = code_in_file_name(self.stem)
+        for choice in (self.proper, [h for h in self.lines if h.depth < LINE_DEPTH]):
+            coded = _coded_levels(choice, bool(of_file))
+            yield _CODED if coded else 0, coded
+        for choice in (self.proper, [h for h in self.lines if h.depth == BOLD_DEPTH]):
+            for depth in sorted({h.depth for h in choice}):
+                peers = [h for h in choice if h.depth == depth]
+                counted = _counted_levels(peers)
+                yield _COUNTED if counted else 0, counted
+                yield self._alike(peers, choice)
+        yield self._alone(of_file)
+
+    def _alone(self, of_file: str | None) -> Candidate:
+        """A document about one level: its file has the code, or one heading is a role."""
+        roles = [h for h in self.found if is_role(h.text) or self._is_job(h)]
+        if of_file:
+            named = [*self.proper[:1], *roles][:1]
+            return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in named]
+        roles = [h for h in roles if h.bullets and h.depth <= 60]
+        if not roles or self._are_of_a_life(roles):
+            return 0, []
+        first = min(roles, key=lambda h: (h.depth, h.at))
+        beside = [h for h in self.proper if h.depth == first.depth and h.bullets]
+        # "Engineers" names a profession, and others beside it may be levels as well.
+        whole = len(beside) == 1 and not first.name.endswith("s")
+        return 10 if whole else _ENOUGH, [LevelHeading(first, None, first.name)]
+
+    def _is_job(self, heading: OutlineHeading) -> bool:
+        """Whether what somebody has to do and to bring stands under a name, as in a job's page:
+        cellar-master.md."""
+        names = {name.rpartition(" ")[2] for name in self.sections.get(heading.at, ())}
+        return len(names & _OF_JOBS) > 1 and len(heading.name.split()) < 6
+
+    def _alike(
+        self, peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]
+    ) -> Candidate:
+        """The headings of one depth that are levels by their names or by what stands under them."""
+        roles = [h for h in peers if h.bullets and (is_role(h.text) or level_name(h.text))]
+        cores = {without_rank(h.name) for h in roles} - {""}
+        named = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
+        listed = [h for h in peers if h.bullets]
+        if roles and all(h in named or is_person(h.name) for h in listed):
+            named = listed  # "Level Two: Dispenser" beside "Level One: Assistant"
+        alike, shared = self._with_the_same_sections(peers)
+        if any(h in named for h in alike):
+            # "Développeur débutant" has the sections of "Développeur senior".
+            named = sorted({*named, *alike}, key=lambda h: h.at)
+        by_name = len(named) > 1 and len(named) * 2 >= len(peers)
+        points, topics = 0, False
+        if here := _told_again(peers):
+            points, topics = 2, True
+        elif by_name:
+            here = named
+        elif not (here := alike) and _in_prose(peers):
+            points, here = 4, list(peers)
+        elif not here and len(peers) > 2 and all(h.bullets for h in peers):
+            here = list(peers)
+            points = 3 * all(self.blocks[h.at + 1].kind == "quote" for h in peers)
+        if len(here) < 2 or _NO_LEVELS_HAVE.search(" ".join(shared)) or self._are_of_a_life(here):
+            return 0, []
+        names = self._points_of_names(here, by_name)
+        context = self._points_of_context(here, shared)
+        things = [found for h in here if (found := COUNTED_NAME.fullmatch(h.name))]
+        if all(is_counted_thing(found["word"]) for found in things) and things and not context:
+            return 0, []
+        if not (names or points or (context and here is alike)):
+            return 0, []  # The same sections alone have recipes and changelogs, too.
+        if any(h in alike for h in here):
+            points += min(len(shared), 3)
+        points += names + context + all(h.bullets for h in here)
+        held = [] if topics else _roles_under(here, choice)
+        family = {h: h.parent.name if held and h.parent else _family(h, here) for h in held or here}
+        return points, [
+            LevelHeading(h, None, h.name, h.parent, None)
+            if topics
+            else LevelHeading(h, None, h.name, None, ladder)
+            for h, ladder in family.items()
+        ]
+
+    def _points_of_names(self, here: Sequence[OutlineHeading], by_name: bool) -> int:
+        """What the names say: roles, a word for a step or of the title that all have, or persons."""
+        if by_name or sum(bool(is_role(h.text) or level_name(h.text)) for h in here) > 1:
+            return 12
+        last = {h.name.casefold().split()[-1] for h in here}
+        title = f"{self.proper[0].name if self.proper else ''} {self.stem}".casefold()
+        if len(last) == 1 and (STEP.fullmatch(word := last.pop()) or f" {word}" in f" {title}"):
+            return 2
+        return 2 * (sum(is_person(h.name) for h in here) * 2 >= len(here))
+
+    def _points_of_context(self, here: Sequence[OutlineHeading], shared: Set[str]) -> int:
+        """What the document says it is, and of whom its lines speak."""
+        first = here[0]
+        before = [b.text for b in self.blocks[: first.at] if b.kind in ("heading", "paragraph")]
+        called = any(map(LADDER_WORD.search, (self.stem, *before[:3])))
+        expecting = any(FRAME_WORDS & set(name.split()) for name in shared)
+        lines = [
+            block.text
+            for h in here
+            for block in self.blocks[h.at + 1 : h.end]
+            if block.kind in ("bullet", "paragraph") and len(block.text.split()) > 2
+        ]
+        speaking = sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
+        return called + expecting + speaking
+
+    def _are_of_a_life(self, here: Sequence[OutlineHeading]) -> bool:
+        """Whether most headings have years beside them, as in somebody's CV."""
+        told = (f"{h.name} {self.blocks[h.at + 1].text[:40]}" for h in here if h.content)
+        return len(here) > 1 and sum(bool(_YEAR.search(text)) for text in told) * 2 > len(here)
+
+    @cached_property
+    def sections(self) -> dict[int, dict[str, None]]:
+        """What each heading holds by its place: the headings right under it, and the labels of its
+        lines."""
+        made: dict[int, dict[str, None]] = {}
+        for heading in self.found:
+            if heading.parent and (heading.content or heading.bullets):
+                made.setdefault(heading.parent.at, {})[heading.name.casefold()] = None
+        heads = {heading.at for heading in self.found}
+        here: int | None = None
+        for at, block in enumerate(self.blocks):
+            here = at if at in heads else here
+            if here != at and here is not None and block.kind in ("bullet", "paragraph"):
+                label = labels.split_label(block.raw) or labels.split_plain_label(block.text)
+                name = label[0] if label else block.text if block.text.endswith(":") else ""
+                if name:
+                    made.setdefault(here, {})[name_and_icon(name)[0].casefold()] = None
+        return made
+
+    def _with_the_same_sections(
+        self, peers: Sequence[OutlineHeading]
+    ) -> tuple[list[OutlineHeading], Set[str]]:
+        """The headings under which the same names stand again and again, whatever they are called
+        ("Individual step", "Squad step"), and these names."""
+        times = Counter(name for h in peers for name in self.sections.get(h.at, ()))
+        here = [h for h in peers if self.sections.get(h.at)]
+        shared = {name for name, number in times.items() if number > 1 and number * 2 > len(here)}
+        alike = [h for h in here if shared & self.sections[h.at].keys()]
+        return (alike, shared) if len(alike) * 3 >= len(here) * 2 else ([], set())
+
+
+def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHeading]:
+    coded: list[tuple[OutlineHeading, CodeAndTitle]] = []
+    inside: set[OutlineHeading] = set()
+    bare = [h.name for h in choice if code_and_title(h.text).code == h.name]
+    letters = {name.rstrip(string.digits) for name in bare if name[-1:].isdigit()}
+    for heading in choice:
+        what = code_and_title(heading.text)
+        if not what.code and heading.name.rstrip(string.digits) in letters:
+            what = CodeAndTitle(heading.name, heading.name)  # "H1" beside "H3" is no half of a year
+        if heading.parent in inside:
+            inside.add(heading)
+        elif what.code and not (what.weak and of_file):
+            coded.append((heading, what))
+            inside.add(heading)
+    depths = {(h.depth, h.parent) for h, _ in coded}
+    for heading in choice if len(coded) > 1 else ():
+        # One of several that has no code: "Engineering Manager" between EM5 and EM7.
+        beside = (heading.depth, heading.parent) in depths and PROFESSIONS.search(heading.text)
+        if beside and heading not in inside and is_role(heading.text):
+            coded.append((heading, CodeAndTitle(None, heading.name)))
+    coded.sort(key=lambda pair: pair[0].at)
+    return _levels_by_topic(coded)
+
+
+def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[LevelHeading]:
+    """Levels that are told again under each topic, or by ladder, or simply once."""
+    times = Counter(what.code for _, what in coded if what.code)
+    parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
+    again = len(parents) > 1 and any(number > 1 for number in times.values())
+    # "Coaching managers" among other topics names no ladder.
+    professions = sum(bool(PROFESSIONS.search(p.name)) for p in parents.values())
+    ladders = again and professions * 2 > len(parents)
+    tracks: dict[str, set[int]] = {}
+    for heading, what in coded:
+        letters = (what.code or "").rstrip("0123456789.+-ab ")
+        tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
+    apart = len(parents) > 1 and len(tracks) > 1 and all(len(at) == 1 for at in tracks.values())
+    level_headings = []
+    for heading, what in coded:
+        topic = heading.parent if again and not ladders else None
+        ladder = heading.parent.name if ladders and heading.parent else None
+        if apart and not again:
+            ladder = _family(heading, [h for h, _ in coded])
+        level_headings.append(LevelHeading(heading, what.code, what.title, topic, ladder))
+    return level_headings
+
+
+def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
+    """Headings that begin with a number, most of them roles (`1. Junior`, `Step 1: Picker`), or
+    repeat a word and count (`Nivel 1 – …`, `Curator II`); "Potter 1" and "Glazer 1" are of two
+    ladders."""
+    numbered = [(h, what) for h in peers if (what := _numbered(h)).code]
+    roles = sum(bool(is_person(what.title) or level_name(what.title)) for _, what in numbered)
+    if len(numbered) > 1 and roles * 2 >= len(numbered):
+        return [LevelHeading(h, what.code, what.title) for h, what in numbered]
+    words: dict[str, list[OutlineHeading]] = {}
+    for heading in peers:
+        if found := COUNTED_NAME.fullmatch(heading.name):
+            words.setdefault(found["word"].casefold(), []).append(heading)
+        elif found := NUMERAL_NAME.fullmatch(heading.name):
+            words.setdefault(found["core"].casefold(), []).append(heading)
+    levels: list[tuple[OutlineHeading, CodeAndTitle]] = []
+    counted: set[str] = set()
+    for word, those in words.items():
+        # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
+        places = {(h.name, h.parent) for h in those}
+        names = counted_names(h.name for h in those if h.bullets or h.content)
+        if _roles_beside(those, peers):
+            continue  # "Senior Engineer 1" after "Engineer 2"
+        if len(places) == len(those) == sum(h.name in names for h in those):
+            counted.add(word)
+            levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]
+    if len(counted) < 2:
+        return _levels_by_topic(levels)
+    return [
+        LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
+        for h, what in sorted(levels, key=lambda level: level[0].at)
+    ]
+
+
+def _numbered(heading: OutlineHeading) -> CodeAndTitle:
+    found = COUNTED_NAME.fullmatch(heading.name)
+    if found and found["title"] and STEP.fullmatch(found["word"]):
+        return CodeAndTitle(found["code"], found["title"])
+    return code_and_title(heading.text, numbered=True)
+
+
+def _roles_beside(those: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]) -> bool:
+    """Whether a role stands beside these headings, as deep as they are and no part of them."""
+    here = {h.parent for h in those}
+    return any(
+        h.parent in here and h not in those and h.bullets and is_role(h.text) for h in choice
+    )
+
+
+def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
+    """Names of levels told again under each of several competencies: "Junior", "Senior"; a few of
+    them may stand under one only."""
+    inner = [h for h in peers if h.parent and (h.content or h.bullets)]
+    parents = {h.parent for h in inner if h.parent}
+    times = Counter(h.name.casefold() for h in inner)
+    again = [h for h in inner if times[h.name.casefold()] > 1]
+    known = sum(bool(level_name(h.text) or is_person(h.name)) for h in inner)
+    # "APM", "PM" and "Senior PM" under each skill.
+    levels = known * 2 > len(inner) or (known > 1 and len(again) == len(inner))
+    told = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
+    if not (levels and told and len(again) * 3 >= len(inner) * 2):
+        return []
+    apart = parents == {h.parent for h in again} and not any(level_name(p.text) for p in parents)
+    return inner if apart else []
+
+
+def _in_prose(peers: Sequence[OutlineHeading]) -> bool:
+    """Whether headings name roles that share a word, each over nothing but paragraphs."""
+    words = [set(h.name.casefold().split()) for h in peers]
+    roles = all(is_role(h.text) and h.content and PROFESSIONS.search(h.name) for h in peers)
+    return len(peers) > 1 and roles and bool(set.intersection(*words))
+
+
+def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:
+    """The ladder of a level, where headings with nothing of their own gather the levels."""
+    around = {h.parent.at: h.parent for h in peers if h.parent}
+    gathered = len(around) > 1 and all(h.parent and not h.parent.content for h in peers)
+    return heading.parent.name if gathered and heading.parent else None
+
+
+def _roles_under(
+    outer: list[OutlineHeading], choice: Sequence[OutlineHeading]
+) -> list[OutlineHeading]:
+    """The roles under headings that only gather them ("Programmers", "Managers")."""
+    inner = [h for h in choice if h.parent in outer]
+    # "Senior Technician Duties" under "Senior Technician" is no role: titles-in-headings.md.
+    if any(
+        h.parent and h.name.casefold().startswith(f"{h.parent.name} ".casefold()) for h in inner
+    ):
+        return []
+    gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
+    roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
+    return inner if gathering and roles else []

@@ -1,0 +1,238 @@
+"""What has to be known of a level before its first line is read.
+
+Which headings only frame others, whether there are sections at all, and which stretches of
+bullets are labelled throughout or only lead elsewhere. What follows from it is the work
+of `sections`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
+from itertools import pairwise
+
+from explorer.documents import labels
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
+from explorer.drafts.frame_words import FACT_NAMES, SUMMARY_NAMES, is_frame
+from explorer.drafts.header_words import say_what_is_done
+from explorer.drafts.headings.nesting import is_marker, nest_bullets
+from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
+
+_PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
+"""A line that speaks to or of somebody ("You can:") is no name of a competency."""
+# What is expected of somebody: "You keep the calendar", "Keeps the calendar".
+OF_SOMEBODY = re.compile(
+    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted|(?!as\b|this\b)[a-z-]*[^\Ws]s)\b .",
+    re.IGNORECASE,
+)
+BEFORE_HEADINGS = -1
+"""The stretch of blocks before the first heading within a level."""
+
+_OF_LINKS = re.compile(
+    r"\b(?:related|see also|other|links?|contents|(?:on|about) this page|resources|references|further"
+    r"|next|more|siehe auch|inhalt|weiter\w*|voir aussi|liens|sommaire|véase|enlaces|vedi|pagine?)\b",
+    re.IGNORECASE,
+)
+
+
+class SectionScan:
+    """One level from above. A stretch is what stands between two headings, and is named by the
+    place of the one before it."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        headings: Mapping[int, OutlineHeading],
+        first: int,
+        end: int,
+        top: OutlineHeading | None,
+        beside: bool = False,
+        told_again: Set[str] = frozenset(),
+    ) -> None:
+        self.blocks, self.heading_at = blocks, headings
+        self.first, self.end, self.top, self.told_again = first, end, top, told_again
+        self.headings = [headings[at] for at in range(first, end) if at in headings]
+        self.named = [heading for heading in self.headings if not heading.special]
+        self.items = nest_bullets(blocks, first, end)
+        self.stretches: list[int] = []
+        for at in range(first, end):
+            before = self.stretches[-1] if self.stretches else BEFORE_HEADINGS
+            self.stretches.append(at if at in headings else before)
+        outermost: dict[int, list[int]] = {}
+        for at, item in self.items.items():
+            if item.parent is None and not is_marker(blocks[at]):
+                outermost.setdefault(self.stretch_of(at), []).append(at)
+        self.loose = BEFORE_HEADINGS in outermost
+        """Whether bullets stand right under the level."""
+        self.labelled = {
+            stretch
+            for stretch, those in outermost.items()
+            if all(self.items[at].labelled for at in those)
+        }
+        self.naming = {
+            stretch
+            for stretch, those in outermost.items()
+            if len(those) > 1
+            and all(
+                self.items[at].introduces and not _PRONOUN_FIRST.match(blocks[at].text)
+                for at in those
+            )
+        }
+        """Stretches of several outermost bullets that are nothing but names of those in them."""
+        self.links = {
+            stretch
+            for stretch, those in outermost.items()
+            if all(labels.is_link(blocks[at].raw) for at in those)
+            and (stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name))
+        }
+        """Stretches that only lead elsewhere. Links under another name say what is expected."""
+        # The only heading over bullets with a label each: the labels are the competencies.
+        only = self.named[0] if len(self.named) == 1 and not self.loose else None
+        over_labels = only and only.at in self.labelled and len(outermost[only.at]) > 1
+        of_labels = {only.at} if only and over_labels and is_frame(only.name) else set[int]()
+        self.frame = self._frame() | of_labels
+        """Headings that only frame others, or say what the level is, and name no competency."""
+        labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
+        self.sections = any(h.content and h.at not in of_labels for h in self.named) or (
+            beside and not say_what_is_done(labelled_texts)
+        )
+        """Whether something stands under a heading of its own, or in a table `beside` the levels,
+        so that labels name facts: cataloguing.md."""
+        own = blocks[first:end]
+        kinds = {block.kind for block in own}
+        # A table right under the level gives facts.
+        tables = any(
+            blocks[at].grid and self.stretch_of(at) != BEFORE_HEADINGS for at in range(first, end)
+        )
+        self.paragraphs_speak = not tables and "bullet" not in kinds
+        """Whether the level has no list and no table, so that its paragraphs are statements."""
+        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
+        others = kinds & {"bullet", "table", "quote"}
+        self.nothing_else = not others and not self.headings and not labelled
+        """Whether these stand right under the level, and there is no summary but them."""
+
+    @cached_property
+    def first_quote(self) -> int:
+        """The place of the first quote right under the level; the level's end where there is none,
+        and five more blocks, so that it is near to none of them."""
+        own = zip(range(self.first, self.end), self.stretches, strict=True)
+        quotes = (
+            at
+            for at, stretch in own
+            if stretch == BEFORE_HEADINGS and self.blocks[at].kind == "quote"
+        )
+        return next(quotes, self.end + 5)
+
+    @cached_property
+    def all_plain(self) -> bool:
+        """Whether every bullet right under the level is of the form `Name: value`."""
+        return all(
+            labels.split_plain_label(self.blocks[at].text) or item.labelled
+            for at, item in self.items.items()
+            if self.stretch_of(at) == BEFORE_HEADINGS and item.parent is None
+        )
+
+    def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
+        """The names and values of a paragraph whose every line is `Name: value`: one of several
+        lines, or beside another that is such a line, or one that other levels have as well; [] of
+        another."""
+        block = self.blocks[at]
+        lines = block.source or [block.text]
+        told = [each for line in lines if (each := labels.split_plain_label(line))]
+        if not (self.sections and len(block.lines) == len(lines) == len(told)):
+            return []
+        beside = [*self.blocks[max(at - 1, 0) : at], *self.blocks[at + 1 : at + 2]]
+        several = len(lines) > 1 or any(
+            b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
+        )
+        again = block.raw == block.text and all(name in self.told_again for name, _ in told)
+        return told if several or again else []
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        """Where the blocks of one kind begin that each block is among."""
+        runs = [self.first]
+        for at, (before, block) in enumerate(pairwise(self.blocks[self.first : self.end])):
+            runs.append(runs[-1] if block.kind == before.kind else self.first + at + 1)
+        return runs
+
+    def stretch_of(self, at: int) -> int:
+        """The stretch that a place is in."""
+        return self.stretches[at - self.first]
+
+    def inside(self, heading: OutlineHeading | None) -> list[OutlineHeading]:
+        """The headings around a place within the level, from the outermost."""
+        found: list[OutlineHeading] = []
+        while heading is not None and heading is not self.top and self.first <= heading.at:
+            found.append(heading)
+            heading = heading.parent
+        return found[::-1]
+
+    def lines_name_competencies(self) -> bool:
+        """Whether lines that end in a colon are all the names that a level has ("Knowledge:",
+        "Execution:"), and none speaks to somebody ("You can:")."""
+        return not self.loose and all(
+            h.depth > BOLD_DEPTH
+            and h.beside > 1
+            and len(h.name.split()) < 4
+            and not _PRONOUN_FIRST.match(h.name)
+            for h in self.named
+        )
+
+    def _frame(self) -> set[int]:
+        outer = [h for h in self.named if len(self.inside(h)) == 1]
+        within = Counter(h.parent.at for h in self.named if h.parent and h.depth <= BOLD_DEPTH)
+        about = {
+            h.at
+            for h in outer
+            if (not h.bullets and h.name.casefold() in SUMMARY_NAMES)
+            or (h.at in self.labelled and h.name.casefold() in FACT_NAMES)
+        }
+        # Of several that hold others each is a competency.
+        around = [h for h in outer if not h.content and within[h.at]]
+        if len(around) == 1 and (
+            (len(outer) == 1 and within[outer[0].at] > 1) or is_frame(around[0].name)
+        ):
+            return {around[0].at, *about}
+        return about
+
+    def closing(self) -> int:
+        """Where the last level of a document ends before lines that close the document: its version
+        or licence in italics, or whom to ask, below a rule or below the last of several lists.
+        """
+        at = self.end
+        while at == self.end == len(self.blocks) or self.first < at < self.end:
+            block = self.blocks[at - 1]
+            line = block.kind in ("paragraph", "quote") and (
+                emphasis_depth(block.raw) == ITALIC or self._closes(at - 1)
+            )
+            if not line and block.kind not in ("rule", "structure", "end-details"):
+                break
+            at -= 1
+        return at if at > self.first and at - 1 not in self.heading_at else self.end
+
+    def _closes(self, at: int) -> bool:
+        """Whether a line says nothing of the level: it stands below a rule, or below its last
+        list, table or text where none before, which a heading ended, has such a line."""
+        block = self.blocks[at]
+        if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
+            return False
+        other = self._runs[at - self.first] - 1
+        above = (
+            self.blocks[other].kind if other > max(self.stretch_of(at), self.first - 1) else None
+        )
+        if above == "rule":
+            return True
+        after = {
+            place in self.heading_at or other.kind
+            for place, (one, other) in enumerate(pairwise(self.blocks[:at]), 1)
+            if one.kind == above and not is_marker(other)
+        }
+        return True in after and block.kind not in after
+
+
+def names_told_again(blocks: Sequence[Block]) -> set[str]:
+    """The names of several paragraphs `Name: value` in a document: "Typical tenure"."""
+    lines = (block.raw for block in blocks if block.kind == "paragraph")
+    named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
+    return {name for name, times in named.items() if times > 1}

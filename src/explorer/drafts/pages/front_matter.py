@@ -1,0 +1,138 @@
+"""Ladders kept as data: the front matter of a page, or a file of YAML, JSON or TOML.
+
+The data is read as the blocks that `data_blocks` makes of it; what follows it on a page is prose.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.documents import labels
+from explorer.documents.data_files import DataPart, Said, data_part, read_data
+from explorer.documents.inline import clean_text
+from explorer.drafts.data.data_blocks import blocks_of_data
+from explorer.drafts.data.data_words import words_of
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.pages import markdown_pages, roles
+from explorer.drafts.tables import tables
+from explorer.drafts.tables.table_layout import AS_FOUND, TableReading
+from explorer.text.lazy_messages import gettext_lazy
+
+SHAPE = gettext_lazy("front matter")
+# A word as programs have them: "console", "booking.log", "DEBUG".
+_SETTING = re.compile(r"[a-z0-9_.:/@*-]+|[A-Z0-9_]+")
+
+
+Reading = Draft | str | None
+"""What data tells of levels: a draft, or why it cannot be read; None where it tells of none."""
+
+
+def read(lines: Sequence[str], file: str, how: TableReading = AS_FOUND) -> Draft | str:
+    """A page with front matter, or a file of data, as a draft; or a sentence saying why it is none."""
+    part = data_part(lines, file)
+    if part is None:
+        return gettext_lazy("it has no front matter")
+    return with_page(lines, part, reading(lines, file, part, how))
+
+
+def with_page(lines: Sequence[str], part: DataPart, made: Reading) -> Draft | str:
+    """What data tells, with the text below it as prose; or a sentence saying why it is no ladder."""
+    if isinstance(made, str):
+        return made
+    if made is None or _is_settings(made):
+        return gettext_lazy("its front matter names no level")
+    around = DraftBuilder(warnings=list(made.warnings))
+    around.prose += _open_remarks(lines, part.first, part.last)
+    if part.is_page:
+        _read_body(lines, part.last + 1, around)
+    return replace(
+        made,
+        shape=SHAPE if part.is_page else part.form,
+        prose=(*made.prose, *around.prose),
+        warnings=tuple(around.warnings),
+    )
+
+
+def reading(lines: Sequence[str], file: str, part: DataPart, how: TableReading) -> Reading:
+    """What the data of a document tells of levels, without the text below it."""
+    data = read_data(lines, file, part)
+    if isinstance(data, str) and not isinstance(data, Said):
+        return data
+    blocks = blocks_of_data(data, file)
+    del data  # of 5 MB the tree takes as much as what is made of it
+    grids = [block for block in blocks if block.grid]
+    told = roles.read([block for block in blocks if not block.grid], file, how.decisions)
+    if not grids:
+        return told
+    # Records of levels that a list beside them may name: newsroom-competencies.json.
+    listed = any(block.level is not None for block in blocks)
+    made = tables.read(grids if listed else blocks, file, "", how, by_form=False)
+    both = joined(told, made) if listed and told and isinstance(made, Draft) else made
+    return both if isinstance(both, Draft) else roles.read(blocks, file, how.decisions)
+
+
+def listed(made: Reading) -> Draft | None:
+    """The levels that the data before a page's text lists, or the only one of it, whatever it says
+    of them."""
+    if not isinstance(made, Draft) or len(made.levels) != 1:
+        return made if isinstance(made, Draft) else None
+    made = made.mapped(lambda said: [each for each in said if not _SETTING.fullmatch(each.text)])
+    expects = any(each.kind not in ("fact", "summary", "prose") for each in made.fragments())
+    return None if expects else made
+
+
+def joined(data: Draft, text: Draft) -> Draft | None:
+    """What a page says of levels that the data before it lists: titles and facts of the data, and
+    what the text expects; None where the text tells of other levels."""
+    listed = {words_of(name): level for level in data.levels for name in (level.title, level.code)}
+    rest = {level.code: level for level in data.levels}
+    levels: list[DraftLevel] = []
+    for level in text.levels:
+        known = listed.get(words_of(level.code)) or listed.get(words_of(level.title))
+        if known is None:
+            return None
+        first = rest.pop(known.code, None)
+        bare = level.title.casefold() in (level.code.casefold(), f"level {level.code}".casefold())
+        told = [*map(_beside_text, first.fragments if first else ()), *level.fragments]
+        title = known.title if bare else level.title
+        levels.append(replace(level, code=known.code, title=title, fragments=tuple(told)))
+    prose, warnings = (*data.prose, *text.prose), (*data.warnings, *text.warnings)
+    name, levels = text.name or data.name, [*levels, *rest.values()]
+    return replace(text, name=name, levels=tuple(levels), prose=prose, warnings=warnings)
+
+
+def _beside_text(fragment: Fragment) -> Fragment:
+    """What data says of a level that the text tells more of: a sentence by itself sums it up."""
+    alone = fragment.kind == "statement" and not (fragment.competency or fragment.scope)
+    return replace(fragment, kind="summary") if alone else fragment
+
+
+def _is_settings(made: Draft) -> bool:
+    """Whether levels expect less than half of what the data says besides facts, or words for
+    programs."""
+    words = {True: 0, False: 0}
+    for each in made.fragments():
+        expected = each.kind != "prose" and not _SETTING.fullmatch(each.text)
+        words[expected] += len(each.text.split()) if each.kind != "fact" else 0
+    return words[True] <= words[False]
+
+
+def _open_remarks(lines: Sequence[str], first: int, last: int) -> list[Fragment]:
+    """Comments of the data that something is to be done; others are left to the account of words."""
+    found: list[Fragment] = []
+    for at in range(first, last):
+        line = lines[at].strip()
+        if line.startswith("#") and (remark := labels.note_text(line.lstrip("# "))):
+            found.append(Fragment("note", remark, (at + 1,)))
+    return found
+
+
+def _read_body(lines: Sequence[str], first: int, around: DraftBuilder) -> None:
+    """What follows the front matter is prose of the ladder."""
+    for block in markdown_pages.read_blocks([*[""] * first, *lines[first:]]):
+        if block.kind == "heading":
+            text = clean_text(block.text)
+            around.prose.append(Fragment("remainder", text, tuple(block.lines)))
+        else:
+            around.add_text(block)

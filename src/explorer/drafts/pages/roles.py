@@ -1,0 +1,344 @@
+"""Documents that tell a ladder in headings and bullets: one role per file, or several in one.
+
+Reads the outline, gives each level the blocks that are its own, and leaves what is around
+the levels as prose of the ladder. Which levels there are is said in `outline`, what each
+says is read in `sections`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from explorer.documents import labels
+from explorer.documents.blocks import Block
+from explorer.documents.grids import Grid
+from explorer.documents.inline import clean_text
+from explorer.drafts.codes import (
+    PROFESSIONS,
+    STEP,
+    code_from_title,
+    code_in_file_name,
+    is_role,
+    title_in_file_name,
+)
+from explorer.drafts.decisions import UNDECIDED, Answer, Decisions
+from explorer.drafts.draft import Doubt, Draft, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.header_words import LevelName, counted_names, level_name
+from explorer.drafts.headings.decided_headings import decided_levels
+from explorer.drafts.headings.labelled_levels import as_headings
+from explorer.drafts.headings.level_headings import LevelHeading, levels_at
+from explorer.drafts.headings.outline import OutlineHeading, find_headings
+from explorer.drafts.headings.plain_labels import with_bold_labels
+from explorer.drafts.headings.section_scan import SectionScan, names_told_again
+from explorer.drafts.pages.sections import SectionReader
+from explorer.drafts.tables.table_words import guessed_headings
+from explorer.drafts.tables.tables_beside import expects_of, read_beside
+from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
+
+_CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
+ONE = gettext_lazy("one role per file")
+SEVERAL = gettext_lazy("several roles in a file")
+
+
+def read(
+    document_blocks: Sequence[Block], file: str, decisions: Decisions = UNDECIDED
+) -> Draft | None:
+    """The levels of a document by its headings, or None where no heading is a level."""
+    stem = PurePosixPath(file).stem
+    outline = find_headings(document_blocks)
+    level_headings, met = decided_levels(outline, document_blocks, stem, decisions)
+    if (
+        not met
+        and not any(level_heading.code for level_heading in level_headings)
+        and (labelled := as_headings(document_blocks))
+    ):
+        document_blocks, places = labelled
+        outline = find_headings(document_blocks)
+        level_headings = levels_at(outline, places)
+    doubts: tuple[Doubt, ...] = ()
+    title = title_in_file_name(stem)
+    by_file = not met and not decisions.no_level(title)
+    if by_file and _speaks_of_its_file(level_headings, document_blocks, stem):
+        whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
+        level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
+        if code_in_file_name(stem) is None:
+            said = gettext_lazy(
+                "Is {title} the level? It stands in no heading, but in the file's name.",
+                title=quoted(title),
+            )
+            no = Answer(gettext_lazy("No"), Decisions(not_levels=[title[:200]]))
+            doubts = (Doubt(0, said, (no,)),)
+    if not level_headings:
+        return None
+    if not met and (asked := _no_word_says_so(level_headings, document_blocks)):
+        doubts = (*doubts, asked)
+    document = _Document(document_blocks, outline, level_headings, file)
+    levels = [range(first, end) for _, first, end in document.stretches()]
+    if instead := with_bold_labels(document_blocks, levels):
+        document = _with_blocks(document, instead)
+    made = document.read()
+    return replace(made, warnings=(*made.warnings, *doubts), met=met)
+
+
+def _speaks_of_its_file(
+    level_headings: Sequence[LevelHeading], document_blocks: Sequence[Block], stem: str
+) -> bool:
+    """Whether the level of a document is named by its file alone: no heading in it names one, or
+    only grades do that look like roles ("Supports"), while the file's name has a profession."""
+    if not any(block.kind == "bullet" for block in document_blocks):
+        return False
+    title = title_in_file_name(stem)
+    role = is_role(title) and PROFESSIONS.search(title) is not None
+    if not level_headings:
+        return role or code_in_file_name(stem) is not None
+    named = any(
+        each.code or each.topic or PROFESSIONS.search(each.title) for each in level_headings
+    )
+    return role and not named
+
+
+def _no_word_says_so(
+    level_headings: Sequence[LevelHeading], blocks: Sequence[Block]
+) -> Doubt | None:
+    """The question whether headings are levels that are so by their form alone."""
+    if level_headings[0].heading.at < 0 or any(
+        (each.code and each.code != code_from_title(each.title))
+        or is_role(each.title)
+        or level_name(each.title)
+        or STEP.search(each.title)
+        or blocks[each.heading.at].level is not None
+        for each in level_headings
+    ):
+        return None
+    if len(counted_names(each.title for each in level_headings)) == len(level_headings):
+        return None
+    titles = [each.title[:200] for each in level_headings]
+    line = blocks[level_headings[0].heading.at].lines[0]
+    return Doubt(line, *guessed_headings(titles), of_form=True)
+
+
+def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":
+    """The document with other blocks in some places."""
+    blocks: list[Block] = []
+    moved: dict[int, int] = {}
+    for at, block in enumerate(document.blocks):
+        moved[at] = len(blocks)
+        blocks += instead.get(at, [block])
+    outline = find_headings(blocks)
+    headings = {heading.at: heading for heading in outline}
+    levels = [
+        replace(
+            level,
+            heading=headings[moved[level.heading.at]],
+            topic=headings[moved[level.topic.at]] if level.topic else None,
+        )
+        for level in document.level_headings
+    ]
+    return _Document(blocks, outline, levels, document.file)
+
+
+def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
+    """The code of a level whose heading has none, in a fact of it: `Level: P4`."""
+    for each in fragments:
+        if each.kind == "fact" and (each.scope or "").casefold() in _CODE_FACTS:
+            named = level_name(each.text)
+            return named.code if named else None
+    return None
+
+
+class _Document:
+    def __init__(
+        self,
+        document_blocks: Sequence[Block],
+        outline: list[OutlineHeading],
+        level_headings: list[LevelHeading],
+        file: str,
+    ) -> None:
+        self.blocks, self.outline, self.level_headings, self.file = (
+            document_blocks,
+            outline,
+            level_headings,
+            file,
+        )
+        self.headings = {heading.at: heading for heading in outline}
+        self.is_data = any(block.level is not None for block in document_blocks)
+        self.topics = {each.topic.at for each in level_headings if each.topic}
+        self.leave_out_titles()
+        self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
+        self.ladders = {level_heading.ladder for level_heading in level_headings}
+        self.builder = DraftBuilder()
+        self.tables: list[tuple[Grid, str]] = []
+        within = {at for _, first, end in self.stretches() for at in range(first, end)}
+        names = [LevelName(each.code, each.title, sure=True) for each in level_headings]
+        self.told_again = names_told_again(document_blocks)
+        self.beside = any(
+            block.grid and at not in within and expects_of(block.grid, names)
+            for at, block in enumerate(document_blocks)
+        )
+        """Whether a table outside of the levels says what is expected at them."""
+
+    def leave_out_titles(self) -> None:
+        """Take the level's title off the headings under it, where that is how the document writes:
+        "Senior Engineer Responsibilities" under "Senior Engineer" (titles-in-headings.md)."""
+        named: dict[int, OutlineHeading] = {}
+        levels = set()
+        for level_heading, first, end in self.stretches():
+            start = f"{level_heading.title} ".casefold()
+            for at in range(first, end):
+                heading = self.headings.get(at)
+                if heading and heading.name.casefold().startswith(start):
+                    named[at] = replace(heading, name=heading.name[len(start) :].strip(" :–—-"))
+                    levels.add(level_heading.heading.at)
+        if len(levels) > 1 and all(heading.name for heading in named.values()):
+            self.headings |= named
+
+    def read(self) -> Draft:
+        done = 0
+        for level_heading, first, end in self.stretches():
+            self.read_around(done, level_heading.heading.at)
+            self.read_level(level_heading, first, end)
+            done = end
+        self.read_around(done, len(self.blocks))
+        self.say_what_slipped()
+        read_beside(self.tables, self.builder)
+        self.builder.warnings.sort(key=lambda warning: warning.line)
+        several = len({level_heading.heading.at for level_heading in self.level_headings}) > 1
+        return self.builder.build(self.file, SEVERAL if several else ONE, self.ladder_name())
+
+    def stretches(self) -> list[tuple[LevelHeading, int, int]]:
+        """Each level with the blocks that are its own: first and end."""
+        document_blocks, slipped = [], 0
+        for at, level_heading in enumerate(self.level_headings):
+            first = level_heading.heading.at + 1
+            last = (
+                self.level_headings[at + 1].heading.at
+                if at + 1 < len(self.level_headings)
+                else len(self.blocks)
+            )
+            end = min(level_heading.heading.end or last, last)
+            deep = end < last and self.blocks[end].depth * 10 >= level_heading.heading.depth
+            if (
+                end < last
+                and end not in self.topics
+                and (deep or len(self.level_headings) == 1)
+                # "Expectations" after the last of several levels stands beside all of them.
+                and (last < len(self.blocks) or slipped == at)
+                and self.only_begins(first, end)
+            ):
+                # What is no deeper than the level, and should be: all that follows is its own.
+                end, slipped = last, slipped + 1
+            document_blocks.append((level_heading, first, end))
+        return document_blocks
+
+    def only_begins(self, first: int, end: int) -> bool:
+        """Whether a level has no more right under it than a summary, and facts if it is alone."""
+        for at in range(first, end):
+            if at in self.headings and not self.headings[at].special:
+                return False
+            block = self.blocks[at]
+            facts = len(self.level_headings) == 1 and (
+                block.grid.width == 2 if block.grid else labels.split_label(block.raw)
+            )
+            if (block.grid or block.kind == "bullet") and not facts:
+                return False
+        return True
+
+    def read_around(self, first: int, end: int) -> None:
+        """What stands before, between and after the levels: prose of the ladder."""
+        over = ""
+        about: OutlineHeading | None = None
+        for at in range(max(first, 0), end):
+            block = self.blocks[at]
+            heading = self.headings.get(at)
+            if heading is not None:
+                over = heading.name
+                about = heading if at in self.topics and self.is_data else None
+                if heading.special or self.names_something(heading):
+                    continue
+                if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):
+                    self.builder.add_text(block)
+                else:
+                    left = Fragment("remainder", heading.name, tuple(block.lines))
+                    self.builder.prose.append(left)
+            elif block.grid:
+                self.tables.append((block.grid, over))
+            elif (
+                about and block.kind in ("paragraph", "quote") and (text := clean_text(block.text))
+            ):
+                # The description of a competency; its first level keeps it.
+                said = Fragment("summary", text, tuple(block.lines), about.name)
+                self.builder.prose.append(said)
+            elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
+                self.builder.add_text(block)
+
+    def names_something(self, heading: OutlineHeading) -> bool:
+        """Whether a heading around the levels is kept as the name of something."""
+        return heading in self.kept or heading.name in self.ladders
+
+    def say_what_slipped(self) -> None:
+        slipped = [heading for heading in self.outline if heading.slipped]
+        if slipped:
+            names = ", ".join(quoted(each.name) for each in slipped[:3])
+            said = gettext_lazy(
+                "as deep as a level and read as its part, as it is elsewhere: {names}", names=names
+            )
+            self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
+
+    def holds_level(self, heading: OutlineHeading) -> bool:
+        """Whether a heading holds a level, and so names a ladder or a topic."""
+        found = [level_heading.heading.parent for level_heading in self.level_headings]
+        above: set[OutlineHeading] = set()
+        while found:
+            each = found.pop()
+            if each and each not in above:
+                above.add(each)
+                found.append(each.parent)
+        return heading in above
+
+    def ladder_name(self) -> str | None:
+        """What the heading around all levels says, where there is one."""
+        proper = [h for h in self.outline if h.depth <= 60]
+        first = proper[0] if proper else None
+        if first is None or first.name in self.ladders:
+            return None
+        if any(first in (level.heading, level.topic) for level in self.level_headings):
+            return None
+        return (
+            first.name
+            if self.holds_level(first) or first.at < self.level_headings[0].heading.at
+            else None
+        )
+
+    def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
+        """Read a level into an entry of its own, or the one that another topic has begun."""
+        heading, topic = level_heading.heading, level_heading.topic
+        scan = SectionScan(
+            self.blocks, self.headings, first, end, heading, self.beside, self.told_again
+        )
+        section = SectionReader(scan, self.builder, topic.name if topic else None).read()
+        if topic and topic.icon:
+            self.builder.icons[topic.name] = topic.icon
+        code = level_heading.code or _code_among_facts(section.fragments)
+        code = code or code_from_title(level_heading.title)
+        line = self.blocks[heading.at].lines[0] if heading.at >= 0 else 1
+        self.say_which_code(level_heading.code, line)
+        ladder = level_heading.ladder
+        known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
+        # "AQ1" alone is no title, which a table may say.
+        only_code = level_heading.title == code and not code.isalpha()
+        title = "" if only_code else level_heading.title
+        coded = code != code_from_title(title)
+        entry = known[0] if known else self.builder.begin(code, title, line, ladder, coded)
+        entry.fragments += section.fragments
+
+    def say_which_code(self, code: str | None, line: int) -> None:
+        of_file = code_in_file_name(PurePosixPath(self.file).stem)
+        if len(self.level_headings) == 1 and code and of_file and of_file != code.upper():
+            said = gettext_lazy(
+                "The heading says {code}, the file's name {of_file}; the heading decides.",
+                code=code,
+                of_file=of_file,
+            )
+            self.builder.warn(line, said)

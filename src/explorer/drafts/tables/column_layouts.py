@@ -1,0 +1,206 @@
+"""Levels as columns: which rows of a grid may head them, and what such a head makes of its columns.
+
+What stands below says whether a head is one: scores, names of people and the same few words again and
+again are no expectations. How a grid is read at last is the work of `layouts`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explorer.documents.grids import Grid
+from explorer.drafts.codes import NO_RANK, seniority_rank
+from explorer.drafts.header_words import LevelName, column_role, level_name
+from explorer.drafts.tables.head_blocks import HeadBlock, has_title
+from explorer.drafts.tables.header_rows import (
+    LONGEST_HEAD,
+    MAX_TITLE_ROWS,
+    NAMING,
+    column_roles,
+    mean_lengths,
+)
+from explorer.drafts.tables.table_layout import (
+    MARKS,
+    MAX_NAME_LENGTH,
+    MIN_TEXT,
+    TEXTUAL,
+    Candidate,
+    Layout,
+    Roles,
+    is_empty,
+)
+from explorer.drafts.tables.table_levels import (
+    LONGEST_NAME,
+    are_scores,
+    as_level,
+    levels_among,
+    texts_below,
+    weight,
+)
+
+# Competency, scope, skill; three would do for every sample.
+_MAX_NAME_COLUMNS = 6
+
+
+def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
+    """The ways to read a grid with levels in a row near its top, with how likely each is."""
+    limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
+    for header in range(limit):
+        texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
+        if len(texts) < 2 and (texts or {0: ""}).keys() == {0}:
+            continue
+        roles = column_roles(grid, header)
+        levels = levels_among(texts)
+        if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
+            continue  # "E5, Architects, Leads teams" says what a level does
+        levels = _without_scores(grid, header, levels)
+        numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
+        if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
+            continue  # a row of scores
+        others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
+        if (
+            not levels
+            or len(levels) < len(others)
+            or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
+        ):
+            continue
+        if _head_other_levels(grid, header, levels):
+            continue
+        unknown = sum(roles.get(at) is None for at in others)
+        score = weight(levels.values()) / (len(levels) + unknown)
+        score += 0.25 if roles.get(0) in NAMING else 0
+        layout = columns_layout(grid, header, levels, roles)
+        if (kind := what_is_said(grid, layout)) is not None:
+            yield Candidate(score, replace(layout, guessed=kind))
+
+
+def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
+    """The levels without columns of points beside columns of texts, and without the word of a role
+    in the corner, which names the ladder or the rows."""
+    scores = {at for at in levels if _is_scored(grid, header, at)}
+    if scores and len(levels) - len(scores) > 1:
+        levels = {at: level for at, level in levels.items() if at not in scores}
+    sure = [at for at, level in levels.items() if level.sure]
+    if len(sure) > 1:
+        return {at: level for at, level in levels.items() if at >= sure[0]}
+    if 0 in levels and not _holds_texts(grid, header, levels):
+        return {at: level for at, level in levels.items() if at}
+    return levels
+
+
+def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether the first column holds what those of the other levels hold, and no names: its head is
+    a word of seniority like theirs, or its texts are as long."""
+    ranks = [seniority_rank(level.title) for level in levels.values()]
+    if NO_RANK not in ranks and len(set(ranks)) == len(ranks) > 1:
+        return True
+    lengths = mean_lengths(grid, header)
+    others = [lengths.get(at, 0) for at in levels if at]
+    usual = sum(others) / max(1, len(others))
+    alike = usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
+    return alike or _holds_sentences(grid, header, 0)
+
+
+def _is_scored(grid: Grid, header: int, column: int) -> bool:
+    """Whether nothing but numbers stands below a head: the points of an assessment."""
+    return are_scores(texts_below(grid, header, column).values())
+
+
+def _holds_sentences(grid: Grid, header: int, column: int) -> bool:
+    below = texts_below(grid, header, column).values()
+    return sum(text.endswith((".", "!", "?")) for text in below) * 2 > len(below)
+
+
+def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether what stands below heads are names like themselves: a list of people with their roles
+    and rooms, or of grades, has no head there; proficiencies may stand below codes."""
+    below = [text for at in levels for text in texts_below(grid, header, at).values()]
+    named = [level for text in below if (level := level_name(text))]
+    if all(level.sure for level in levels.values()):
+        named = [level for level in named if level.sure]
+    return len(named) * 2 > len(below)
+
+
+def what_is_said(grid: Grid, layout: Layout) -> bool | None:
+    """Whether it is a question that the columns are levels, as only roles are named over yes and
+    no; None where the cells say the same few things again and again, and no expectations."""
+    corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
+    if any(level.sure for level in layout.levels.values()):
+        # "Level 1" is one of a flood as well.
+        bare = all(
+            (each.code or "").isdigit() and not has_title(each) for each in layout.levels.values()
+        )
+        return bare and bool(corner) and not column_role(corner)
+    cells = [
+        cell.text.casefold()
+        for row in range(layout.header + 1, len(grid.rows))
+        for at in layout.levels
+        if not is_empty(cell := grid.cell(row, at))
+    ]
+    if set(cells) <= MARKS:
+        return True
+    if column_role(corner) == "level":
+        return False
+    return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
+
+
+def columns_layout(
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles, guessed: bool = False
+) -> Layout:
+    """A grid whose columns are levels, with what its head says of them and of those before."""
+    head = HeadBlock(grid, header, columns, roles)
+    columns, roles = head.levels, head.roles
+    columns = columns if head.parts else _with_neighbours(grid, header, columns, roles)
+    first = min(columns)
+    lengths = mean_lengths(grid, header + head.rows - 1)
+    filled = [at for at in range(first) if at in lengths]
+    # Beside another name "Code" and the like hold keys.
+    silent = ("id", "note", "score", *(("level",) if len(filled) > 1 else ()))
+    names = [at for at in filled if roles.get(at) not in silent][:_MAX_NAME_COLUMNS]
+    # A second or third column of whole sentences explains the name; it is none.
+    # So does one of several words beside names of which each row has one of its own.
+    kept: list[int] = []
+    single = False
+    for at in names:
+        if not kept or not (
+            lengths[at] > (LONGEST_NAME if roles.get(at) in TEXTUAL else MAX_NAME_LENGTH)
+            or _holds_sentences(grid, header, at)
+            or (single and roles.get(at) is None and lengths[at] > MIN_TEXT)
+        ):
+            kept.append(at)
+            own = texts_below(grid, header + head.rows - 1, at)
+            single = len({*own.values()}) == len(own) == len(grid.rows) - header - head.rows > 1
+    return Layout(
+        "columns",
+        header,
+        columns,
+        0,
+        tuple(kept),
+        roles,
+        guessed,
+        head.parts,
+        head.scopes,
+        head.rows,
+    )
+
+
+def _with_neighbours(
+    grid: Grid, header: int, columns: dict[int, LevelName], roles: Roles
+) -> dict[int, LevelName]:
+    """The levels with those between and beside them whose names no word knows.
+
+    Where levels have codes, a column without one is none; where they have only words for
+    names, a column of their kind is one as well.
+    """
+    if any(level.sure for level in columns.values()):
+        return columns
+    found = dict(columns)
+    lengths = mean_lengths(grid, header)
+    usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
+    for at in grid.filled(header):
+        text = grid.cell(header, at).text
+        known = at in columns or not at or roles.get(at)
+        if known or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
+            continue
+        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
+            found[at] = as_level(text)
+    return dict(sorted(found.items()))

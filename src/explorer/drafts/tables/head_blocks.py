@@ -1,0 +1,209 @@
+"""The head of a grid whose columns are levels: a row or several, and what each of them says.
+
+Below the row of the levels may stand their titles, the parts that each of them has ("Expectation,
+Example"), or what the columns before them are; such a row has no name of its own. Parts may stand
+beside the levels in one row, too: `L1 Expectations, L1 Examples`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explorer.documents.grids import Grid
+from explorer.documents.inline import name_and_icon
+from explorer.documents.labels import says_how_it_looks
+from explorer.drafts.codes import PROFESSIONS
+from explorer.drafts.header_words import LevelName, Role, column_role, level_name
+from explorer.drafts.tables.header_rows import NAMING, PARTS, Part
+from explorer.drafts.tables.table_levels import are_scores, texts_below
+
+# "Master of the workshop and its tools"; more words are a text.
+_WORDS_OF_TITLE = 6
+
+
+@dataclass(slots=True)
+class HeadBlock:
+    """What the head says of the columns: the `levels` (a column that is a part of one has the same),
+    the `parts` and `scopes` of levels with several columns, and the `roles` of others."""
+
+    grid: Grid
+    header: int
+    levels: dict[int, LevelName]
+    roles: dict[int, Role | None]
+    parts: dict[int, Part] = field(default_factory=dict)
+    scopes: dict[int, str] = field(default_factory=dict)
+    rows: int = 1
+
+    def __post_init__(self) -> None:
+        if not (self._parts_beside() or self._scopes_beside()):
+            while self._goes_on(self.header + self.rows):
+                self.rows += 1
+        self.roles = {**self.roles, **self.parts}
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether a row still belongs to the head; takes it up. Before the levels it has nothing, or
+        what the columns are: codes stand above, `Key area | Attribute | Associate | Engineer` below."""
+        grid, first = self.grid, min(self.levels)
+        if row >= len(grid.rows) or not grid.filled(row):
+            return False
+        own = {at: cell.text for at in range(first) if (cell := grid.cell(row, at)).text}
+        own = {at: own[at] for at in own if grid.cell(row, at) is not grid.cell(row - 1, at)}
+        roles = {at: column_role(text) for at, text in own.items()}
+        if roles:
+            known = {*NAMING, "id", "note", "statement"}
+            above = any(grid.cell(row - 1, at).text for at in range(first))
+            if above or not {*NAMING} & {*roles.values()} or not {*roles.values()} <= known:
+                return False
+        if not self._parts_below(row) and not self._titles_below(row, bool(roles)):
+            return False
+        self.roles = {**self.roles, **roles}
+        return True
+
+    # -- beside the levels --------------------------------------------------------------
+
+    def _parts_beside(self) -> bool:
+        """`L1 Expectations, L1 Examples`, `Expectation (L1), Evidence (L1)`, `L1, Examples for L1`."""
+        heads = {at: self.grid.cell(self.header, at).text for at in self.grid.filled(self.header)}
+        said = {at: pair for at, text in heads.items() if (pair := _level_and_part(text))}
+        columns: dict[int, tuple[LevelName, Part]] = {
+            at: said.get(at) or (self.levels[at], "statement")
+            for at in sorted({*self.levels, *said})
+        }
+        known = {_known_by(named) for named, _ in columns.values()}
+        if not said or len(known) == len(columns):
+            return False
+        self.levels = {at: named for at, (named, _) in columns.items()}
+        self._take_parts(heads, {at: part for at, (_, part) in columns.items()})
+        return True
+
+    def _scopes_beside(self) -> bool:
+        """The same few words beside each code are scopes: `L1 Meets, L1 Exceeds, L2 Meets, …`."""
+        words: dict[str, list[str]] = {}
+        for level in self.levels.values():
+            words.setdefault(level.code or "", []).append(level.title)
+        said = {tuple(each) for each in words.values()}
+        titles = next(iter(said), ())
+        alike = len(words) > 1 and len(said) == 1 and len(set(titles)) == len(titles) > 1
+        if "" in words or not alike or any(PROFESSIONS.search(title) for title in titles):
+            return False
+        self.scopes = {at: level.title for at, level in self.levels.items()}
+        self.levels = {
+            at: LevelName(level.code, level.code or "", True) for at, level in self.levels.items()
+        }
+        return True
+
+    # -- below them ---------------------------------------------------------------------
+
+    def _parts_below(self, row: int) -> bool:
+        """`L1,,L2,` over `Expectation, Example, Expectation, Example`: words for parts, or the same
+        few for each level, which are scopes, or heads of scores."""
+        grid, owners = self.grid, self._owners()
+        texts = {at: grid.cell(row, at).text for at in owners}
+        parts = {at: part for at, text in texts.items() if (part := _part(text))}
+        if len(owners) < grid.width - min(self.levels) or self.parts:
+            return False
+        if len(parts) < len(texts):
+            said: dict[str, list[str]] = {}
+            for at, level in owners.items():
+                said.setdefault(_known_by(level), []).append(texts[at])
+            alike = next(iter(said.values()))
+            if len(said) < 2 or len({*alike, ""}) <= len(alike) or len(alike) < 2:
+                return False
+            if any(each != alike for each in said.values()):
+                return False
+            below: dict[str, list[str]] = {}
+            for at, text in texts.items():
+                below.setdefault(text, []).extend(texts_below(grid, row, at).values())
+            scored = {text for text, told in below.items() if are_scores(told)}
+            for at, text in texts.items():
+                if at not in parts:
+                    parts[at] = "score" if text in scored else "statement"
+                    self.scopes |= {} if text in scored else {at: name_and_icon(text)[0]}
+        self.levels = owners
+        self._take_parts(texts, parts)
+        return True
+
+    def _owners(self) -> dict[int, LevelName]:
+        """The level of each column: its own, or that of the one before it where nothing stands."""
+        made: dict[int, LevelName] = {}
+        for at in range(min(self.levels), self.grid.width):
+            empty = not self.grid.cell(self.header, at).text
+            if named := self.levels.get(at) or (made.get(at - 1) if empty else None):
+                made[at] = named
+        return made
+
+    def _titles_below(self, row: int, named: bool) -> bool:
+        """The titles under codes that stand alone: different names, known ones or shorter than what
+        stands below them; half of them are known where a row called Quality would be a competency."""
+        grid, cells = self.grid, {at: self.grid.cell(row, at) for at in self.levels}
+        texts = [cell.text for cell in cells.values()]
+        if any(map(has_title, self.levels.values())) or not all(map(is_title, texts)):
+            return False
+        known = sum(level_name(text) is not None for text in texts)
+        if named and known * 2 < len(texts):
+            return False
+        if not named and known < len(texts):
+            sure = all(level.sure for level in self.levels.values())
+            below = row + 1 < len(grid.rows) and grid.filled(row + 1)[:1]
+            if not (sure and below and below[0] < min(self.levels)):
+                return False
+            if len(set(texts)) < len(texts) or not _are_shorter(self, row):
+                return False
+        self.levels = {
+            at: LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
+            for at, level in self.levels.items()
+        }
+        return True
+
+    def _take_parts(self, heads: Mapping[int, str], parts: dict[int, Part]) -> None:
+        """What a level looks like, beside what is expected of it, are examples."""
+        for at, part in parts.items():
+            level = _known_by(self.levels[at])
+            beside = [n for n in parts if n != at and _known_by(self.levels[n]) == level]
+            if part == "statement" and says_how_it_looks(heads[at]):
+                told = any(parts[n] == part and not says_how_it_looks(heads[n]) for n in beside)
+                self.parts[at] = "example" if told else part
+            else:
+                self.parts[at] = part
+
+
+def has_title(level: LevelName) -> bool:
+    """Whether a level has a code, and more than that."""
+    return bool(level.code) and level.title not in ("", level.code, f"Level {level.code}")
+
+
+def is_title(text: str) -> bool:
+    """Whether a text could be the title of a level: a few words, and no sentence."""
+    return 0 < len(text.split()) <= _WORDS_OF_TITLE and text[-1:] not in ".!?:"
+
+
+def _are_shorter(head: HeadBlock, row: int) -> bool:
+    """Whether a row holds capital names, half as long as the texts below it."""
+    grid = head.grid
+    texts = [grid.cell(row, at).text for at in head.levels]
+    below = [text for at in head.levels for text in texts_below(grid, row, at).values()]
+    mean = sum(map(len, below)) / max(1, len(below))
+    return all(not text[0].islower() for text in texts) and (
+        sum(map(len, texts)) / len(texts) < mean / 1.5
+    )
+
+
+def _known_by(named: LevelName) -> str:
+    return (named.code or named.title).casefold()
+
+
+def _part(text: str) -> Part | None:
+    said = column_role(text) if text else None
+    return next((part for part in PARTS if part == said), None)
+
+
+def _level_and_part(text: str) -> tuple[LevelName, Part] | None:
+    """The level and the part in the head of a column, whichever of them stands first."""
+    words = text.split()
+    for cut in range(1, len(words)):
+        sides = [" ".join(side).strip("():,–—- ") for side in (words[:cut], words[cut:])]
+        for level, part in (sides, sides[::-1]):
+            said = _part(part.removesuffix(" for").removesuffix(" at").removesuffix(" of"))
+            named = level_name(level) if said else None
+            if said and named:
+                return named, said
+    return None

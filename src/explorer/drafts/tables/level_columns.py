@@ -1,0 +1,294 @@
+"""The axes of a grid whose columns are levels: each row has a name, and a cell a level.
+
+Rows that hold nothing but a name are groups; rows near the header may hold codes and
+titles; cells that only say yes or no make the row's name the statement.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.documents.grids import EMPTY_CELL, Cell
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.header_words import LevelName, column_role, level_name
+from explorer.drafts.tables.head_blocks import has_title
+from explorer.drafts.tables.matrix_axes import (
+    Aspect,
+    Crossing,
+    Line,
+    RowNames,
+    Side,
+    add_row_as_prose,
+    line_of_row,
+)
+from explorer.drafts.tables.table_layout import MARKS, are_values, is_empty, is_short
+from explorer.problems import quoted
+from explorer.text.lazy_messages import gettext_lazy
+
+
+@dataclass
+class LevelColumns(Side):
+    """The sides of a grid whose levels are columns."""
+
+    def __post_init__(self) -> None:
+        self.first = min(self.layout.levels)
+        self.marked = bool(self.layout.names) and self._is_check_matrix()
+        if self.marked:
+            # The columns before the levels that hold the statements name them as well.
+            roles = self.layout.roles
+            texts = {at for at in range(self.first) if roles.get(at) == "statement"}
+            names = tuple(sorted(texts.union(self.layout.names)))
+            self.layout = replace(self.layout, names=names)
+        self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
+        # The competency and the own name of the last row that was no row of examples.
+        self.last: tuple[str | None, str] = (None, "")
+
+    def crossings(self) -> Iterator[Crossing]:
+        """The cells of levels, row by row; what the header says is taken at once."""
+        self.consumed.update((self.layout.header, at) for at in range(self.first))
+        return self._crossings(self._lines())
+
+    def _crossings(self, lines: dict[int, Line]) -> Iterator[Crossing]:
+        for row, aspect in self._aspects():
+            for at in self.grid.filled(row):
+                if line := lines.get(at):
+                    before = lines.get(at - 1)
+                    same = before is not None and before.entry is line.entry
+                    yield row, at, line, aspect, self.grid.cell(row, at - 1) if same else None
+
+    # -- levels -------------------------------------------------------------------------
+
+    def _lines(self) -> dict[int, Line]:
+        """The level of each column; two columns with one name are said, and are one level."""
+        grid, layout, builder = self.grid, self.layout, self.builder
+        lines: dict[int, Line] = {}
+        tracks = self._tracks_over() if builder.ladder is None else {}
+        for at, named in self._levels_with_titles().items():
+            cell, part = grid.cell(layout.header, at), layout.parts.get(at, "statement")
+            builder.ladder = tracks.get(at, builder.ladder)
+            entry = builder.level(named, line_of_row(grid, layout.header))
+            again = next((n for n, line in lines.items() if line.entry is entry), at)
+            alone = at not in layout.parts and at not in layout.scopes
+            if alone and grid.cell(layout.header, again) is not cell and cell.lines:
+                said = gettext_lazy(
+                    "another column is called {name}; both are read as one level",
+                    name=quoted(cell.text),
+                )
+                builder.warn(cell.lines[0], said)
+            self.consumed.add((layout.header, at))
+            if part != "score":
+                lines[at] = Line(entry, part, scope=layout.scopes.get(at, ""))
+        if tracks:
+            builder.ladder = None
+        return lines
+
+    def _tracks_over(self) -> dict[int, str]:
+        """The ladder of each column, where a row above names tracks whose codes differ: "Individual
+        contributor" over IC1 and IC2, "Manager" over M1."""
+        grid, levels, row = self.grid, self.layout.levels, self.layout.header - 1
+        if row < 0 or self.first == 0:
+            return {}
+        found: dict[int, str] = {}
+        name = ""
+        for at in range(self.first, grid.width):
+            name = name_and_icon(grid.cell(row, at).text)[0] or name
+            if at in levels and name:
+                found[at] = name[:200]
+        kinds = {(found[at], (levels[at].code or "").rstrip("0123456789.")) for at in found}
+        tracks, letters = {each for each, _ in kinds}, {each for _, each in kinds}
+        if not 2 <= len(tracks) == len(kinds) == len(letters):
+            return {}
+        self.consumed.update((row, at) for at in grid.filled(row))
+        return found
+
+    def _levels_with_titles(self) -> dict[int, LevelName]:
+        """The levels of columns, with titles or codes from the row above the header, and from those
+        below that say they hold some."""
+        grid, header = self.grid, self.layout.header
+        found = dict(self.layout.levels)
+        below = header + self.layout.heads
+        for row in (*range(max(0, header - 1), header), *range(below, len(grid.rows))):
+            said = self._head(row).text
+            announced = column_role(said)
+            if row > header and announced not in ("title", "level"):
+                continue
+            cells = {at: grid.cell(row, at) for at in found}
+            if not all(cell.text and is_short(cell) for cell in cells.values()):
+                continue
+            names = {at: level_name(cell.text) for at, cell in cells.items()}
+            if announced == "title" or (row < header and not said and all(names.values())):
+                if any(map(has_title, found.values())):
+                    continue
+                for at, level in found.items():
+                    found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
+            elif announced == "level" and row < below + 3 and _need_codes(found, cells):
+                for at, level in found.items():
+                    named = names[at]
+                    code = named.code if named and named.code else cells[at].text
+                    found[at] = LevelName(name_and_icon(code)[0], level.title, True)
+            else:
+                continue
+            self.consumed.update((row, at) for at in grid.filled(row))
+        for row in range(header + 1, below):
+            self.consumed.update((row, at) for at in grid.filled(row))
+        return found
+
+    def _head(self, row: int) -> Cell:
+        """The first name of a row: "Title" may stand in the second column of names."""
+        before = (self.grid.cell(row, at) for at in self.grid.filled(row) if at < self.first)
+        return next(before, EMPTY_CELL)
+
+    # -- rows ---------------------------------------------------------------------------
+
+    def _aspects(self) -> Iterator[tuple[int, Aspect]]:
+        grid, layout, names = self.grid, self.layout, self.names
+        repeats, corner = self._repeated_headers(), grid.cell(layout.header, 0)
+        if repeats and self.first and not column_role(corner.text):
+            names.start_group(corner)
+        last = self._last_row_of_levels()
+        facts = self._facts(last)
+        for row in range(layout.header + 1, len(grid.rows)):
+            filled = [at for at in grid.filled(row) if (row, at) not in self.consumed]
+            group = grid.cell(row, 0) if row in repeats else self._group(row, filled)
+            if group is None:
+                names.go_on(row)
+                self._add_descriptions(row)
+                yield row, self._aspect(row, facts)
+            elif row > last:
+                add_row_as_prose(grid, row, self.builder, self.consumed)
+            else:
+                if self.first and group.text and not (row in repeats and column_role(group.text)):
+                    names.start_group(group)
+                self.consumed.update((row, at) for at in filled)
+
+    def _aspect(self, row: int, facts: dict[int, str]) -> Aspect:
+        """What the cells of a row are by its names."""
+        names, number = self.names, self.builder.next_row()
+        own = tuple(names.names)
+        announced = column_role(own[-1]) if own else None
+        if row in facts:
+            return Aspect("fact", (facts[row],))
+        if self.marked:
+            return self._checked(row, number)
+        if announced == "example" and self._illustrates(own):
+            return Aspect("example", (), names.group or self.last[0])
+        if announced == "summary" and len(own) == 1 and names.group is None and self.area is None:
+            return Aspect("summary")
+        self.last = names.group or next(filter(None, own), self.area), own[-1] if own else ""
+        if announced == "statement" and len(own) > 1:
+            own = own[:-1]  # "Expectation" beside "Example"
+        return Aspect("statement", own, names.group, number)
+
+    def _illustrates(self, own: tuple[str, ...]) -> bool:
+        """Whether a row called Examples shows the one above: beside a wider name, where that one
+        tells of the same ("Evidence" in "Inquiry" is a name)."""
+        competency, name = self.last
+        if len(own) < 2:
+            return bool(self.names.group or competency)
+        return own[0] == competency and column_role(name) in ("statement", None)
+
+    def _checked(self, row: int, number: int) -> Aspect:
+        """The name of a row as a statement, where a cell only says yes to it."""
+        own, group = self.names.names, self.names.group or self.area
+        if not own:
+            return Aspect(None)
+        where = group or (own[0] if len(own) > 1 else None)
+        lines = self.grid.cell(row, self.layout.names[-1]).lines
+        return Aspect(checked=Fragment("statement", own[-1], lines, where, row=number))
+
+    def _is_check_matrix(self) -> bool:
+        """Whether the cells only say yes or no, so that the statements are the names of rows."""
+        grid, found = self.grid, False
+        for row in range(self.layout.header + self.layout.heads, len(grid.rows)):
+            for at in grid.filled(row):
+                if at in self.layout.levels and not is_empty(cell := grid.cell(row, at)):
+                    if cell.text.casefold() not in MARKS:
+                        return False
+                    found = True
+        return found
+
+    def _repeated_headers(self) -> set[int]:
+        """The rows that say the header again."""
+        grid, levels, header = self.grid, self.layout.levels, self.layout.header
+        head = [grid.cell(header, at).text for at in levels]
+        last = max(levels)
+        return {
+            row
+            for row in range(header + 1, len(grid.rows))
+            if len(grid.rows[row]) > last and [grid.cell(row, at).text for at in levels] == head
+        }
+
+    def _last_row_of_levels(self) -> int:
+        """The last row that says something of a level; below it no row names what follows."""
+        for row in range(len(self.grid.rows) - 1, self.layout.header, -1):
+            filled = self.grid.filled(row)
+            told = any(at in self.layout.levels for at in filled)
+            if told and self._group(row, filled) is None:
+                return row
+        return self.layout.header
+
+    def _group(self, row: int, filled: Sequence[int]) -> Cell | None:
+        """The name of a group, where a row holds nothing else; the same in all cells counts."""
+        if not filled:
+            return EMPTY_CELL
+        grid, first = self.grid, self.grid.cell(row, filled[0])
+        if any(grid.cell(row, at).text != first.text for at in filled):
+            return None
+        leads = filled[0] < self.first or first.columns >= grid.width
+        wide = len(filled) == 1 or first.columns > 1 or len(filled) >= grid.width
+        return first if leads and wide and len(first.values) == 1 else None
+
+    def _add_descriptions(self, row: int) -> None:
+        """A column between the names and the levels says what a competency is."""
+        roles, layout = self.layout.roles, self.layout
+        own = [name for name in self.names.names if name]
+        competency = self.names.group or (own[0] if own else self.area)
+        for at in self.grid.filled(row):
+            role, cell = roles.get(at), self.grid.cell(row, at)
+            beside = at < self.first or (at not in layout.levels and role == "note")
+            if not beside or (row, at) in self.consumed or role == "score":
+                continue
+            self.consumed.add((row, at))
+            if role not in ("id", "level") and not is_empty(cell):
+                kind: Kind = "note" if role == "note" else "summary"
+                said = Fragment(kind, clean_text(cell.text), cell.lines, competency)
+                self.builder.prose.append(said)
+
+    def _facts(self, last: int) -> dict[int, str]:
+        """The rows that hold a fact of each level in few words: a known one, or what stands above the
+        first group, which is about the level itself."""
+        found: dict[int, str] = {}
+        above: dict[int, str] = {}
+        begun = not self.first
+        for row in range(self.layout.header + 1, last + 1):
+            filled = [at for at in self.grid.filled(row) if (row, at) not in self.consumed]
+            head = self._head(row).text
+            if begun and not self.index and column_role(head) != "fact":
+                continue
+            name = name_and_icon(head)[0]
+            cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
+            short = bool(cells and name) and all(map(is_short, cells))
+            if filled and self._group(row, filled) is not None:
+                found |= {} if begun else above
+                begun = True
+            elif short and (self.index or column_role(name) == "fact"):
+                found[row] = name
+            elif short and are_values(cells):
+                above[row] = name
+            else:
+                begun = begun or bool(cells)
+        return found
+
+
+def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:
+    """Whether no level has a code, and each cell could be one: a different one, a word or two."""
+    texts = [cell.text for cell in cells.values()]
+    return (
+        not any(level.code for level in levels.values())
+        and len(set(texts)) == len(texts)
+        and all(
+            (len(text) <= 12 and (text.isupper() or any(map(str.isdigit, text))))
+            or level_name(text) is not None
+            for text in texts
+        )
+    )

@@ -1,0 +1,311 @@
+"""The axes of a grid in which a level has rows: one with a column per competency, one per text, or all
+of them. The head of a column says what its cells are about, or what they are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from explorer.documents.grids import EMPTY_CELL, Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.header_words import LevelName, names_families
+from explorer.drafts.tables.matrix_axes import (
+    Aspect,
+    Crossing,
+    Line,
+    RowNames,
+    Side,
+    add_row_as_prose,
+    line_of_row,
+)
+from explorer.drafts.tables.table_layout import Layout, are_values, is_short
+
+_KINDS: dict[str, Kind] = {
+    word: cast(Kind, kind)
+    for kind, words in {
+        "statement": "statement statements confirmed expectation expectations behaviour behavior"
+        " criterion criteria final agreed active approved published",
+        "tentative": "tentative maybe draft proposed open unconfirmed provisional tbd",
+        "example": "example examples illustration evidence",
+        "note": "note notes todo comment remark",
+        "summary": "summary description overview",
+        "fact": "fact facts",
+        "prose": "prose text paragraph",
+    }.items()
+    for word in words.split()
+}
+_EXPECTING = frozenset(
+    "expectations behaviours behaviors responsibilities criteria indicators requirements signals"
+    " erwartungen attentes expectativas".split()
+)
+_ABOUT = ("title", "level", "id", "fact", "score", "kind")
+"""What columns hold beside texts."""
+
+
+def needs_competency(grid: Grid, layout: Layout, several: bool) -> bool:
+    """Whether nothing in a grid can name a competency, so that its heading has to: one of
+    `several` may name with a head what all the headings stand for, `Level | What it means`."""
+    if layout.kind != "rows":
+        return layout.kind in ("columns", "long") and not layout.names
+    heads = grid.filled(layout.header) if layout.header >= 0 else []
+    others = [layout.roles.get(at) for at in heads if at != layout.column]
+    unknown = others.count(None)
+    announced = {*others} <= {"statement", "example", "note", "title", "id", "summary", None}
+    # Several columns of expectations are competencies themselves: community-membership.md.
+    return bool(others) and announced and unknown <= several and others.count("statement") < 2
+
+
+@dataclass
+class LevelRows(Side):
+    """The sides of a grid whose levels are rows."""
+
+    def __post_init__(self) -> None:
+        layout = self.layout
+        self.column = -1 if layout.kind == "level" else layout.column
+        self.names = RowNames(self.grid, layout, self.builder, self.consumed)
+        said = layout.header >= 0 and layout.heads > 0
+        filled = self.grid.filled(layout.header) if said else ()
+        self.heads = {at: self.grid.cell(layout.header, at) for at in filled}
+        self.consumed.update((layout.header, at) for at in self.heads)
+        roles = layout.roles.items()
+        self.titles = [at for at, role in roles if role == "title" and at != self.column]
+        self.kinds = next((at for at, role in roles if role == "kind"), None)
+        self.family = self._families() if layout.kind == "long" else None
+
+    def crossings(self) -> Iterator[Crossing]:
+        """The cells of levels, row by row."""
+        groups = self._groups_over_heads() if self.layout.kind == "rows" else {}
+        return self._crossings(self._lines(), self._aspects(groups))
+
+    def _crossings(self, lines: dict[int, Line], aspects: dict[int, Aspect]) -> Iterator[Crossing]:
+        for row, line in lines.items():
+            before = lines.get(row - 1)
+            same = before is not None and before.entry is line.entry
+            for at in self.grid.filled(row):
+                if aspect := aspects.get(at):
+                    yield row, at, line, aspect, self.grid.cell(row - 1, at) if same else None
+
+    # -- levels -------------------------------------------------------------------------
+
+    def _lines(self) -> dict[int, Line]:
+        made: dict[int, Line] = {}
+        for row in range(self.layout.header + self.layout.heads, len(self.grid.rows)):
+            if self._is_group(row) or not self._take_level(row) or self.entry is None:
+                continue
+            if self.layout.names:
+                self.names.go_on(row, deep=self.layout.kind == "long")
+            names = tuple(self.names.names)
+            made[row] = Line(self.entry, self._kind(row), names, self.names.group)
+        return made
+
+    def _is_group(self, row: int) -> bool:
+        """Whether a row only names a group of those below it; under the levels it is a legend."""
+        grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
+        if layout.kind == "level":
+            wide = row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1
+            # Below a row that stands in no group, nothing beside a name is an empty cell.
+            grouped = len(grid.filled(layout.header + layout.heads)) == 1
+            alone = len(filled) == 1 and filled[0] in layout.names
+            at = filled[0] if alone and wide and grouped else -1
+        elif layout.kind == "rows" and row not in layout.levels and filled:
+            cell = grid.cell(row, layout.column)
+            spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
+            at = layout.column if cell.text and (len(filled) == 1 or spans) else -1
+        else:
+            return False
+        if at < 0:
+            return False
+        if layout.kind == "rows" and row > max(layout.levels):
+            add_row_as_prose(grid, row, self.builder, self.consumed)
+        self.names.start_group(grid.cell(row, at))
+        self.consumed.update((row, at) for at in filled)
+        return True
+
+    def _take_level(self, row: int) -> bool:
+        """Go on to the level that a row names, if it does; whether the row can be read."""
+        grid, layout = self.grid, self.layout
+        cell = grid.cell(row, layout.column)
+        if layout.kind == "level" or not cell.text:
+            return True
+        if (named := layout.levels.get(row)) is None:
+            return False
+        if layout.kind == "rows":
+            named = self._with_title_beside(row, named)
+        else:
+            shown = name_and_icon(cell.text)[0]
+            title = grid.cell(row, self.titles[0]).text if self.titles else ""
+            if self.family is not None:
+                self.builder.ladder = name_and_icon(grid.cell(row, self.family).text)[0] or None
+            bare = self.family not in self.titles and named.title in (
+                shown,
+                named.code,
+                f"Level {named.code}",
+            )
+            if title and bare:
+                named = LevelName(named.code or shown, title, True)
+        self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
+        self.consumed.add((row, layout.column))
+        return True
+
+    def _with_title_beside(self, row: int, named: LevelName) -> LevelName:
+        """A level with the title, or the code, that stands beside it in its row."""
+        for at in self.grid.filled(row):
+            cell, role = self.grid.cell(row, at), self.layout.roles.get(at)
+            if at == self.layout.column or not is_short(cell):
+                continue
+            shown, code = name_and_icon(cell.text)[0], named.code
+            bare = not code or named.title in ("", code, f"Level {code}")
+            if role == "title" and (self.index or bare):
+                named = LevelName(code or named.title, shown, named.sure)
+            elif role == "level" and not code:
+                named = LevelName(shown, named.title, True)
+            else:
+                continue
+            self.consumed.add((row, at))
+            break
+        return named
+
+    def _families(self) -> int | None:
+        """The column that names the ladder of each row: one of families beside that of competencies,
+        or one of roles, as each of them has several levels."""
+        layout, grid = self.layout, self.grid
+        families = [at for at, head in self.heads.items() if names_families(head.text)]
+        for at in families + self.titles:
+            rows = range(layout.header + 1, len(grid.rows))
+            pairs = {(grid.cell(row, layout.column).text, grid.cell(row, at).text) for row in rows}
+            several = Counter(title for _, title in pairs)
+            if at not in layout.names and len(several) > 1 and min(several.values()) > 1:
+                return at
+        return None
+
+    def _kind(self, row: int) -> Kind:
+        if self.layout.facts:
+            return "fact"
+        said = "" if self.kinds is None else self.grid.cell(row, self.kinds).text
+        return _KINDS.get(said.casefold().strip(), "statement")
+
+    # -- columns ------------------------------------------------------------------------
+
+    def _groups_over_heads(self) -> dict[int, str]:
+        """The competencies that stand over several columns, in the row above the header. Names over
+        one column each say what its head means ("Dex" over "Technical skill"), or are the head
+        where there is none below."""
+        grid, column, row = self.grid, self.layout.column, self.layout.header - 1
+        filled = [at for at in grid.filled(row) if at != column] if row >= 0 else []
+        if len({grid.cell(row, at).text for at in filled}) < 2:
+            return {}
+        self.consumed.update((row, at) for at in grid.filled(row))
+        found: dict[int, str] = {}
+        last = ""
+        for at in range(grid.width):
+            cell = grid.cell(row, at)
+            if cell.text and at != column:
+                last = name_and_icon(cell.text)[0][:200]
+            if last and self.heads.get(at, EMPTY_CELL).text != cell.text:
+                found[at] = last
+        columns = Counter(name for at, name in found.items() if at in self.heads)
+        # The last name has no end: "Notes" right of "Str" is no part of it.
+        ended = [number for name, number in columns.items() if name != last]
+        if max(ended, default=0) > 1 or columns[last] > 2:
+            return found
+        for at in filled:
+            above = grid.cell(row, at)
+            if (head := self.heads.setdefault(at, above)).text != above.text:
+                name = name_and_icon(head.text)[0]
+                said = Fragment("summary", clean_text(above.text), above.lines, name)
+                self.builder.prose.append(said)
+        return {}
+
+    def _aspects(self, groups: dict[int, str]) -> dict[int, Aspect]:
+        layout = self.layout
+        others = [at for at in range(self.grid.width) if at != self.column]
+        own = [at for at in self.heads if at in others and at not in layout.names]
+        texts = [at for at in own if layout.roles.get(at) not in _ABOUT]
+        unknown = any(layout.roles.get(at) in (None, "competency", "scope") for at in texts)
+        told = [at for at in texts if layout.roles.get(at) == "statement"]
+        # A description stands beside names of competencies, or beside what is expected of one.
+        described = unknown if layout.kind == "rows" else False
+        if layout.kind == "long" and len(told) > 1:
+            described = any(_expects(self.heads[at].text) for at in told)
+        facts = self._facts_first(own) if layout.kind == "rows" else ()
+        made: dict[int, Aspect] = {}
+        for at in others:
+            role = layout.roles.get(at)
+            if role == "score" or at in layout.names or at == self.family:
+                continue
+            name = self.names.take_name(self.heads[at]) if at in self.heads else ""
+            number = self.builder.next_row() if layout.kind == "rows" else None
+            kind = self._kind_of_column(at, name, groups, described)
+            if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
+                kind = None  # "Responsibilities" beside "Requirements" are names
+            kind = "fact" if at in facts else kind
+            names = (name,) if kind in (None, "fact") and name else ()
+            made[at] = Aspect(kind or "statement", names, groups.get(at), number)
+            made[at].short_left = layout.kind == "long" and role is None
+            if role in ("id", "kind") or (at not in self.heads and self._counts_rows(at)):
+                made[at] = Aspect(None)
+        open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
+        if self.area and layout.kind == "rows" and len(open_) == 1:
+            made[open_[0]].names = ()  # the heading names what is told of here
+        return made
+
+    def _facts_first(self, columns: Sequence[int]) -> list[int]:
+        """The columns of values, under whatever name, that stand before all columns of texts."""
+        rows, found, few = self.layout.levels, list[int](), list[int]()
+        for at in columns:
+            cells = [cell for row in rows if (cell := self.grid.cell(row, at)).text]
+            if self.layout.roles.get(at) is None:
+                if cells and all(map(is_short, cells)) and are_values(cells):
+                    found, few = [*found, *few, at], []
+                elif cells and all(map(is_short, cells)) and are_values(cells, 3):
+                    few.append(at)  # "Gas Safe card" before "£24"
+                else:
+                    told = any(cell.text.count(" ") > 2 for cell in cells)
+                    return found if told else []
+            elif self.layout.roles[at] not in _ABOUT:
+                return []
+        return []
+
+    def _counts_rows(self, column: int) -> bool:
+        """Whether a column without a head numbers the rows, as Confluence does."""
+        rows = range(self.layout.header + self.layout.heads, len(self.grid.rows))
+        texts = [self.grid.cell(row, column).text for row in rows]
+        return texts == [str(at + 1) for at in range(len(texts))]
+
+    def _kind_of_column(
+        self, at: int, name: str, groups: dict[int, str], beside: bool
+    ) -> Kind | None:
+        """What the cells of a column are as far as its head says it; else they are statements
+        under the name that the head gives. What stands `beside` it tells a description from
+        what is expected."""
+        role, kind = self.layout.roles.get(at), self.layout.kind
+        if role in ("example", "note", "prose"):
+            return role
+        if (
+            (self.index and role != "summary")
+            or role == "fact"
+            or (role == "level" and kind != "rows")
+        ):
+            return "fact" if name else "prose"
+        if role == "title":
+            return "fact"
+        if kind == "rows" and role == "summary":
+            return "summary"
+        named = at in groups or (self.area and kind == "rows") or _expects(name)
+        if role == "statement" and beside and not named:
+            return "summary"
+        if role == "summary" and (kind == "level" or "statement" in self.layout.roles.values()):
+            return "summary"
+        return "statement" if role in ("statement", "summary") else None
+
+
+def _names(head: str) -> bool:
+    """Whether what a head announces is a part of what is expected, and so a name for it."""
+    return head.casefold().rpartition(" ")[2] in ("responsibilities", "requirements")
+
+
+def _expects(head: str) -> bool:
+    """Whether a head says that statements follow, and no description of the level."""
+    return head.casefold().rpartition(" ")[2] in _EXPECTING

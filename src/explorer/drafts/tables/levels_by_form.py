@@ -1,0 +1,97 @@
+"""Levels that no word names, found by the form of tables: always a question, and only where nothing
+else in the document tells of levels.
+
+What speaks for them is that the cells say what somebody does. Two things side by side are compared,
+and are no levels.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from explorer.documents.blocks import Block
+from explorer.documents.grids import Grid
+from explorer.drafts.header_words import LevelName, column_role, counted_names, say_what_is_done
+from explorer.drafts.tables.column_layouts import columns_layout
+from explorer.drafts.tables.decided_tables import heads_of
+from explorer.drafts.tables.header_rows import LONGEST_HEAD, NAMING, column_roles, header_row
+from explorer.drafts.tables.layouts import find_layout, level_texts, says_the_same
+from explorer.drafts.tables.table_layout import Layout, is_empty
+from explorer.drafts.tables.table_levels import are_names, as_level
+
+
+def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout | None]:
+    """How each grid is read: by its form, or as it names several of the levels known from others."""
+    if not levels:
+        made = [_layout_of_deeds(grid) for grid in grids]
+        made = [
+            None if layout and says_the_same(grid, layout) else layout
+            for grid, layout in zip(grids, made, strict=True)
+        ]
+        alone = [at for at, grid in enumerate(grids) if len(_heads(grid)) < 3]
+        told = [_titles(layout) for layout in made]
+        # One text beside each name: a list of tools is so, unless others tell of the same.
+        return [
+            None if at in alone and told.count(told[at]) < 2 else layout
+            for at, layout in enumerate(made)
+        ]
+    names = {level.title for level in levels}
+    return [
+        find_layout(grid, "columns") if len(names.intersection(_heads(grid))) > 1 else None
+        for grid in grids
+    ]
+
+
+def _layout_of_deeds(grid: Grid) -> Layout | None:
+    """The rows are levels where the corner says what they are (`Belt`), else the columns."""
+    header = header_row(grid)
+    heads = {at: grid.cell(header, at).text for at in grid.filled(header)} if header >= 0 else {}
+    corner = heads.pop(0, "")
+    names = level_texts(grid, header, 0)
+    short = all(len(text) <= LONGEST_HEAD for text in heads.values())
+    if not heads or not short or column_role(corner) or not _tells_of_deeds(grid, names, heads):
+        return None
+    roles = column_roles(grid, header)
+    columns = {at: as_level(text) for at, text in heads.items()}
+    rows = {row: as_level(text) for row, text in names.items()}
+    if corner and are_names(rows):
+        return Layout("rows", header, rows, 0, (), roles, guessed=True)
+    if corner or len(columns) < 3 or any(roles.get(at) for at in columns):
+        return None
+    return columns_layout(grid, header, columns, roles, guessed=True)
+
+
+def headings_over_one_form(
+    tables: Sequence[tuple[Block | None, Grid]],
+) -> dict[Block, LevelName]:
+    """The headings, or sheets, that could be levels: one over each of several tables with the same
+    heads, which announce what is expected of what; where no head says of what, another table has
+    the names of the headings as well."""
+    alike: dict[tuple[str, ...], list[tuple[Block | None, Grid]]] = {}
+    for heading, grid in tables:
+        alike.setdefault(_heads(grid), []).append((heading, grid))
+    heads, told = max(alike.items(), key=lambda each: len(each[1]))
+    over = {heading: heading.text for heading, _ in told if heading}
+    roles = [column_role(head) for head in heads]
+    if not len(told) == len(over) > 1 or "statement" not in roles[1:] or "level" in roles:
+        return {}
+    again = {name for others in alike if others != heads for name in others}
+    if roles[0] not in NAMING and (roles[0] or len(again.intersection(over.values())) < 2):
+        return {}
+    at = roles.index("statement", 1)
+    if not all(_tells_of_deeds(grid, range(1, len(grid.rows)), (at,)) for _, grid in told):
+        return {}
+    counted = counted_names(over.values(), things=True)
+    return {heading: counted.get(text) or as_level(text) for heading, text in over.items()}
+
+
+def _titles(layout: Layout | None) -> set[str]:
+    return {level.title for level in layout.levels.values()} if layout else set()
+
+
+def _heads(grid: Grid) -> tuple[str, ...]:
+    return tuple(heads_of(grid, header_row(grid)))
+
+
+def _tells_of_deeds(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> bool:
+    cells = [grid.cell(row, at) for at in columns for row in rows]
+    told = [value.text for cell in cells if not is_empty(cell) for value in cell.values]
+    return say_what_is_done(told)

@@ -1,0 +1,193 @@
+"""The two axes of a matrix: lines of cells that belong to a level each, and what stands across them.
+
+Levels may be columns or rows, or stand beside each text: a `Line` is a column or a row of one level,
+an `Aspect` what the cells across the lines are about. The readers of both axes (`level_columns`,
+`level_rows`) share here how names go on below merged cells and in groups.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from explorer.documents import labels
+from explorer.documents.grids import Cell, Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts.decisions import RowsAs
+from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
+from explorer.drafts.header_words import column_role
+from explorer.drafts.tables.table_layout import Layout
+
+# As long as a ladder's file may hold; the rest is kept as unplaced text.
+_MAX_NAME = 200
+
+
+@dataclass(slots=True)
+class Line:
+    """The cells of one level: a column, or a row; `names` and `group` say what all of them are
+    about, `kind` what they are where no aspect says so, `scope` what stands with the level's code."""
+
+    entry: LevelEntry
+    kind: Kind = "statement"
+    names: tuple[str, ...] = ()
+    group: str | None = None
+    scope: str = ""
+
+
+@dataclass(slots=True)
+class Aspect:
+    """What the cells across the lines are: their kind (None: they say nothing by themselves), the
+    names they stand under and the group of these; `row` numbers them for a comparison."""
+
+    kind: Kind | None = "statement"
+    names: tuple[str, ...] = ()
+    group: str | None = None
+    row: int | None = None
+    checked: Fragment | None = None
+    """The statement to which a cell only says yes or no."""
+    short_left: bool = False
+    """Whether a short cell is no text, but the owner of one, or its date."""
+
+    @property
+    def name(self) -> str:
+        return self.names[-1] if self.names else ""
+
+
+Crossing = tuple[int, int, Line, Aspect, Cell | None]
+"""Row and column of a cell, its line and aspect, and the cell beside it in another line of the same
+level: where they are one merged cell, it was read there."""
+
+
+@lru_cache(maxsize=4096)
+def place(
+    names: tuple[str, ...], group: str | None, area: str | None, rows_as: RowsAs = "scopes"
+) -> tuple[str | None, str | None]:
+    """The competency and the scope that names make: from the widest to the narrowest, or the
+    narrowest in all that is around it."""
+    parts = list(dict.fromkeys(part for part in names if part))
+    if rows_as == "competencies" and parts:
+        around = dict.fromkeys([group or area or "", *parts[:-1]])
+        return parts[-1], " / ".join(filter(None, around))[:_MAX_NAME] or None
+    widest = group or (area if len(parts) < 2 else None)
+    if not widest and parts:
+        widest = parts.pop(0)
+    return widest, " / ".join(part for part in parts if part != widest)[:_MAX_NAME] or None
+
+
+class CellPositions:
+    """The cells (row, column) that were understood: a bit a column, as rows may be many. The row
+    of a header that is not there is -1."""
+
+    def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
+        self._rows: list[int] = []
+        self.update(places)
+
+    def add(self, place: tuple[int, int]) -> None:
+        row = place[0] + 1
+        if row >= len(self._rows):
+            self._rows += [0] * (row + 1 - len(self._rows))
+        self._rows[row] |= 1 << place[1]
+
+    def update(self, places: Iterable[tuple[int, int]]) -> None:
+        for place in places:
+            self.add(place)
+
+    def __contains__(self, place: object) -> bool:
+        if not isinstance(place, tuple) or place[0] + 1 >= len(self._rows):
+            return False
+        return bool(self._rows[place[0] + 1] >> place[1] & 1)
+
+
+@dataclass(slots=True)
+class RowNames:
+    """The names at the head of rows: the group and the names that still count."""
+
+    grid: Grid
+    layout: Layout
+    builder: DraftBuilder
+    consumed: CellPositions
+    group: str | None = None
+    names: list[str] = field(default_factory=list)
+
+    def take_name(self, cell: Cell) -> str:
+        display_name, icon = name_and_icon(_name_and_meaning(cell)[0])
+        if icon:
+            self.builder.icons[display_name] = icon
+        return display_name[:_MAX_NAME]
+
+    def start_group(self, group: Cell) -> None:
+        self.group, self.names = self.take_name(group), []
+
+    def go_on(self, row: int, deep: bool = False) -> None:
+        """Take up the names of a row; an empty one is the one above, as in merged cells."""
+        grid, places = self.grid, self.layout.names
+        cells = [grid.cell(row, at) for at in places]
+        for at, cell in zip(places, cells, strict=True):
+            if row == 0 or grid.cell(row - 1, at) is not cell:
+                self._add_descriptions(cell)
+        self.consumed.update((row, at) for at in places)
+        if not any(cell.text for cell in cells):
+            return
+        names = list(self.names) + [""] * (len(cells) - len(self.names))
+        changed = False
+        for at, cell in enumerate(cells):
+            if cell.text:
+                new = self.take_name(cell)
+                changed = changed or new != names[at]
+                names[at] = new
+            elif changed or deep:
+                names[at] = names[at] if not at and not changed else ""
+        self.names = names
+
+    def _add_descriptions(self, cell: Cell) -> None:
+        """What stands under a name in its cell says what the name means."""
+        if not cell.text:
+            return
+        said = [(value.text, value.lines) for value in cell.values[1:]]
+        if meaning := _name_and_meaning(cell)[1]:
+            said = [(meaning, cell.lines[:1]), *said]
+        for text, lines in said:
+            name = self.take_name(cell)
+            self.builder.prose.append(Fragment("summary", clean_text(text), lines, name))
+        if len(cell.first) > _MAX_NAME:
+            self.builder.prose.append(Fragment("remainder", cell.first, cell.lines))
+
+
+@dataclass
+class Side:
+    """Finds the crossings of lines and aspects in one grid; what is no cell of a level it takes
+    itself. `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
+
+    grid: Grid
+    layout: Layout
+    builder: DraftBuilder
+    area: str | None
+    consumed: CellPositions
+    entry: LevelEntry | None = None
+    index: bool = False
+
+
+def _name_and_meaning(cell: Cell) -> tuple[str, str]:
+    """The name in a cell and what stands beside it: `**Calls** – talking with them`."""
+    found = labels.split_label(cell.first) if cell.first[:1] in ("*", "_") else None
+    return found if found and found[1] else (cell.first, "")
+
+
+def line_of_row(grid: Grid, row: int) -> int:
+    lines = [line for cell in grid.rows[row] for line in cell.lines]
+    return min(lines, default=grid.line)
+
+
+def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: CellPositions) -> None:
+    """A line over the header, or under the last level, is the document's prose; what reaches down
+    into the next row, and "Level" over codes, are no such line."""
+    cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
+    below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
+    cells = [cell for cell in cells if id(cell) not in below]
+    if all(column_role(cell.text) == "level" for cell in cells):
+        cells = []
+    if kept := list({id(cell): cell for cell in cells}.values()):
+        text = " ".join(clean_text(cell.text) for cell in kept)
+        lines = tuple(sorted({line for cell in kept for line in cell.lines}))
+        builder.prose.append(Fragment("prose", text, lines))
+    consumed.update((row, at) for at in grid.filled(row))

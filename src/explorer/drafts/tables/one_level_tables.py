@@ -1,0 +1,111 @@
+"""A table that belongs to one level: a row is a name and what is expected, a fact, or a column
+for each competency; and one that lists the levels of a text. Tables that tell all of several levels
+are read in `level_columns` and `level_rows`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from explorer.documents.grids import Cell, Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment
+from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
+from explorer.drafts.header_words import LevelName, Role
+from explorer.drafts.tables import matrix
+from explorer.drafts.tables.layouts import find_layout
+from explorer.drafts.tables.matrix_axes import CellPositions
+from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
+from explorer.text.lazy_messages import gettext_lazy
+
+
+def fragments_of_level(
+    grid: Grid, competency: str | None, scope: str | None, facts: bool, around: DraftBuilder
+) -> list[Fragment]:
+    """A table among the lists of a level: names of competencies, scopes or `facts`, and what is
+    said of each, within the competency and scope around it. One that tells of several levels is
+    kept as it is."""
+    if facts and (pairs := list(_pairs(grid))):
+        return [
+            Fragment("fact", _text_of(value), value.lines, None, _name_in(name))
+            for name, value in pairs
+            if not is_empty(value)
+        ]
+    layout = find_layout(grid, one=True)
+    if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
+        text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
+        said = gettext_lazy("A table that no rule reads here is kept as remainder.")
+        around.warn(grid.line, said)
+        return [Fragment("remainder", text, grid.lines, competency)]
+    builder = DraftBuilder()
+    entry = builder.level(LevelName("level", "", sure=True), grid.line)
+    layout = Layout("level", layout.header, roles=layout.roles)
+    consumed = read_one_level(grid, layout, builder, entry, [competency] if competency else [])
+    builder.add_unplaced(grid, consumed, "These cells are kept as remainder.")
+    made: list[Fragment] = []
+    for each in entry.fragments:
+        within = scope if each.kind in ("statement", "tentative") else None
+        inner = SCOPE_SEPARATOR.join(filter(None, (within, each.scope))) or None
+        made.append(replace(each, scope=inner))
+    around.warnings += builder.warnings
+    return [*made, *builder.prose]
+
+
+def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
+    """The names and values of a table of two columns, or of one row under names; else none."""
+    below = [row for row in grid.rows[grid.header :] if any(cell.text for cell in row)]
+    if grid.header == len(below) == 1 < grid.width:
+        pairs = [(grid.cell(0, at), below[0][at]) for at in range(len(below[0]))]
+    else:
+        pairs = [(row[0], row[1]) for row in below if len(row) == 2]
+        pairs = pairs if len(pairs) == len(below) else []
+    if all(_name_in(name) and value.text for name, value in pairs):
+        yield from pairs
+
+
+def _name_in(cell: Cell) -> str:
+    return name_and_icon(cell.text)[0]
+
+
+def _text_of(cell: Cell) -> str:
+    return "\n\n".join(clean_text(value.text) for value in cell.values)
+
+
+def read_one_level(
+    grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, within: Sequence[str]
+) -> CellPositions:
+    """A table that belongs to one level: a row is a name and what is expected."""
+    if _is_side_by_side(grid, layout):
+        return matrix.read(grid, layout, builder, within, entry)
+    roles, last = layout.roles, grid.width - 1
+    head = grid.rows[layout.header] if layout.header >= 0 else ()
+    said = grid.header or roles.get(0) not in (None, "fact") or roles.get(1) or len(head) != 2
+    if not said or not all(map(is_short, head)):
+        roles, layout = {}, replace(layout, header=-1)
+    # What the examples beside it illustrate is no name.
+    illustrated = last == 1 and roles.get(1) == "example"
+    texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
+    names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
+    names = names or ([0] if last and 0 not in texts else [])
+    facts = last == 1 and not within and not texts and _are_facts(grid, roles)
+    roles = {**roles, **dict.fromkeys(texts, "statement")}
+    if last == 1 and roles.get(1) in (None, "level"):
+        # One text beside each name: its head only says that it is one, or at which proficiency.
+        roles[1] = "statement"
+    shaped = replace(layout, names=tuple(names), roles=roles, facts=facts)
+    return matrix.read(grid, shaped, builder, within, entry)
+
+
+def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
+    """Whether the heads of the columns are the names: the first column holds sentences."""
+    if layout.header < 0 or any(layout.roles.values()) or len(grid.filled(layout.header)) < 2:
+        return False
+    texts = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
+    return all(map(is_short, grid.rows[layout.header])) and not all(map(is_short, texts))
+
+
+def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
+    """Two columns of names and few words, under a header that says nothing of statements."""
+    values = [row[1] for row in grid.rows if len(row) > 1]
+    words = sum(len(value.text.split()) for value in values)
+    announced = roles.get(1) in (None, "fact", "id") and roles.get(0) not in ("competency", "scope")
+    return announced and words < 4 * len(values) and all(map(is_short, values))

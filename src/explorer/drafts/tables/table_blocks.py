@@ -1,0 +1,190 @@
+"""The blocks of a page as its tables are read: what heads which, and grids that hold several tables
+apart: one below the other, or one level's columns after another's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
+from explorer.documents.grids import Cell, Grid
+from explorer.drafts.header_words import column_role
+from explorer.drafts.headings.outline import without_counts
+from explorer.drafts.tables.header_rows import header_row
+from explorer.drafts.tables.table_levels import levels_among
+
+# Deeper than the headings of a document, above lines in bold.
+_DEPTH = 6
+_TEXTS = ("paragraph", "quote", "summary", "heading", "bullet", "comment", "code")
+_Rows = Sequence[tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPath:
+    """The headings over a block, from the outermost to the nearest."""
+
+    path: tuple[Block, ...] = ()
+
+    @property
+    def nearest(self) -> Block | None:
+        return self.path[-1] if self.path else None
+
+
+def told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something; a line in bold or italics right over a table heads it, but for
+    a whole sentence in italics. Tables in one grid come apart, numbers that count headings go."""
+    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    heads = [at for at, each in enumerate(kept) if each.kind == "heading"]
+    bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
+    for at, name in zip(heads, bare, strict=True):
+        kept[at] = replace(kept[at], text=name) if name != kept[at].text else kept[at]
+    kept = with_titles(kept)
+    for at, block in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else None
+        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
+        look = emphasis_depth(block.raw or block.text) if over else 0
+        look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
+        yield from apart(replace(block, kind="heading", depth=look) if look else block)
+
+
+def with_titles(blocks: list[Block]) -> list[Block]:
+    """The blocks with the titles of tables as headings over them, where the first row of several
+    tables is one cell, or names a level: `A1 Junior Auditor` over names and what is expected."""
+    titles = {
+        at: next(cell for cell in block.grid.rows[0] if cell.text)
+        for at, block in enumerate(blocks)
+        if block.grid and len(block.grid.rows) > 1 < block.grid.width and _is_title(block.grid)
+    }
+    named = levels_among({at: cell.text for at, cell in titles.items()})
+    titles = {at: cell for at, cell in titles.items() if at in named or _spans(blocks[at])}
+    if len(titles) < 2:
+        return blocks
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if block.grid and (title := titles.get(at)):
+            made.append(Block("heading", title.text, list(title.lines), depth=_DEPTH))
+            made.append(replace(block, grid=_part(block.grid, block.grid.rows[1:])))
+        else:
+            made.append(block)
+    return made
+
+
+def _spans(block: Block) -> bool:
+    return block.grid is not None and block.grid.cell(0, 0).columns >= block.grid.width
+
+
+def _is_title(grid: Grid) -> bool:
+    """Whether the first row of a grid holds one text, and the others more."""
+    return len({grid.cell(0, at).text for at in grid.filled(0)}) == 1 and any(
+        len(grid.filled(row)) > 1 for row in range(1, len(grid.rows))
+    )
+
+
+def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
+    path: list[Block] = []
+    made: list[HeadingPath] = []
+    here = HeadingPath()
+    for block in blocks:
+        if block.kind == "heading":
+            while path and path[-1].depth >= block.depth:
+                path.pop()
+            path.append(block)
+            here = HeadingPath(tuple(path))
+        made.append(here)
+    return made
+
+
+def apart(block: Block) -> Iterator[Block]:
+    """A block with its grid; where several tables stand below each other in it, each of them under
+    what stands alone above its header: `Engineering` over `Competency, E1, E2`, then `Water` over
+    `Competency, W1, W2`."""
+    if block.grid is None:
+        yield block
+        return
+    grid = _unfolded(_without_margin(block.grid))
+    header = header_row(grid)
+    # A table may have a hundred thousand rows: where each name stands first is looked up.
+    rows = range(max(0, header), len(grid.rows))
+    names = {grid.cell(row, 0).text: row for row in reversed(rows) if row > header}
+    starts = [row for row in rows if _is_head(grid, header, row, names)]
+    if len(starts) < 2:
+        yield replace(block, grid=grid)
+        return
+    begin = 0
+    ends = [_title_row(grid, row) for row in starts[1:]]
+    named = all(_title_row(grid, start) < start for start in starts)
+    for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
+        title = _title_row(grid, start) if named else start
+        part = grid.rows[begin:end]
+        # Several lines over the first table, where no other has a title, are prose.
+        titled = begin or ends != starts[1:] or not any(map(grid.filled, range(title)))
+        if begin <= title < start and titled:
+            cell = next(cell for cell in grid.rows[title] if cell.text)
+            yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
+            part = grid.rows[begin:title] + grid.rows[title + 1 : end]
+        yield replace(block, grid=_part(grid, part, warned=begin == 0))
+        begin = end
+
+
+def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> bool:
+    """Whether a row is the header, or one whose heads stand above as the `names` of rows, or like it
+    with other levels, or the same again under a title of its own."""
+    first, again = grid.rows[header], grid.rows[row]
+    corner = grid.cell(header, 0).text
+    if row == header:
+        return True
+    if [cell.text for cell in first] == [cell.text for cell in again]:
+        return not column_role(corner) and _title_row(grid, row) < row
+    heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
+    above = [name for name in {*heads.values()} if names.get(name, row) < row]
+    if len(above) > 1 and column_role(grid.cell(row, 0).text):
+        return True  # `Area, D1, D2` below a list of D1 and D2
+    if not column_role(corner) or grid.cell(row, 0).text != corner:
+        return False
+    before = {cell.text for cell in first}
+    return not before & {*heads.values()} and len(levels_among(heads)) == len(heads) > 0
+
+
+def _title_row(grid: Grid, row: int) -> int:
+    """The row over a header that holds one text, its title, and no sentence; the header itself where
+    there is none."""
+    for above in range(row - 1, -1, -1):
+        texts = {grid.cell(above, at).text for at in grid.filled(above)}
+        if len(texts) > 1:
+            break
+        if texts and not texts.pop().endswith((".", "!", "?")):
+            return above
+    return row
+
+
+def _part(grid: Grid, rows: _Rows, warned: bool = True) -> Grid:
+    lines = tuple(dict.fromkeys(line for row in rows for cell in row for line in cell.lines))
+    return Grid(tuple(rows), lines, warnings=grid.warnings if warned else ())
+
+
+def _unfolded(grid: Grid) -> Grid:
+    """A grid whose columns `Level, Expectation, Evidence` come again for each level, with these
+    below each other, each beside the names at the head of its row."""
+    header = header_row(grid)
+    heads = [grid.cell(header, at).text for at in range(grid.width)] if header >= 0 else []
+    starts = [at for at, head in enumerate(heads) if column_role(head) == "level"]
+    if len(starts) < 2:
+        return grid
+    first, wide = starts[0], starts[1] - starts[0]
+    places = list(range(first, len(heads), wide))
+    if starts != places or any(
+        heads[at : at + wide] != heads[first : first + wide] for at in places
+    ):
+        return grid
+    rows: list[tuple[Cell, ...]] = [*grid.rows[:header], grid.rows[header][: first + wide]]
+    for row in grid.rows[header + 1 :]:
+        parts = [row[at : at + wide] for at in places]
+        rows += [(*row[:first], *part) for part in parts if any(cell.text for cell in part)]
+    return replace(grid, rows=tuple(rows))
+
+
+def _without_margin(grid: Grid) -> Grid:
+    """A grid without columns at its left that hold nothing."""
+    first = min(
+        (filled[0] for row in range(len(grid.rows)) if (filled := grid.filled(row))), default=0
+    )
+    return replace(grid, rows=tuple(row[first:] for row in grid.rows)) if first else grid

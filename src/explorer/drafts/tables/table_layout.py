@@ -1,0 +1,110 @@
+"""What a layout of a table is: where its levels, its names and its header are, and what somebody
+may say of it. How one is found is the work of `layouts`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.documents.grids import Cell
+from explorer.drafts.decisions import UNDECIDED, Decisions, Orientation, RowsAs
+from explorer.drafts.header_words import LevelName, Role
+from explorer.drafts.tables.header_rows import Part
+
+Roles = dict[int, Role | None]
+"""What the heads of columns announce."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What somebody says about the tables of a document; None: it is found."""
+
+    orientation: Orientation | None = None
+    rows: RowsAs | None = None
+    decisions: Decisions = UNDECIDED
+
+
+AS_FOUND = TableReading()
+
+# In characters, as the mean of a column; 30 and 90 read every sample the same way.
+MAX_NAME_LENGTH = 60
+# In characters: titles and facts fit; 30 and 90 read every sample the same way.
+MAX_WORD = 60
+# In characters, as the mean: "Writes tests", and no tag or date.
+MIN_TEXT = 10
+TEXTUAL = ("statement", "summary", "example")
+"""What heads say over columns of texts."""
+CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
+MARKS = CHECKED | {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
+# A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
+_PLACEHOLDERS = {
+    "-",
+    "–",
+    "—",
+    "--",
+    "---",
+    "n/a",
+    "na",
+    "n.a.",
+    "none",
+    "―",
+    "－",
+    "…",
+    "...",
+    ".",
+    "/",
+    "\\-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one grid is read.
+
+    `kind` is an orientation, or "level" where the whole grid belongs to one level.
+    `header` is the row of the header (-1: none), `levels` what a column (of "columns") or a
+    row (of "rows") is; `column` holds the levels of "rows" and "long". `roles` says what the
+    header announces for each column, `names` are the columns with names of rows.
+    """
+
+    kind: Literal["columns", "rows", "long", "level"]
+    header: int
+    levels: dict[int, LevelName] = field(default_factory=dict)
+    column: int = 0
+    names: tuple[int, ...] = ()
+    roles: dict[int, Role | None] = field(default_factory=dict)
+    guessed: bool = False
+    parts: dict[int, Part] = field(default_factory=dict)
+    """What a column of a level holds, where it has several."""
+    scopes: dict[int, str] = field(default_factory=dict)
+    """The scope of a column of a level, where it has several: "L1 Meets", "L1 Exceeds"."""
+    heads: int = 1
+    """How many rows the header has."""
+    facts: bool = False
+    """Whether the names of rows are those of facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way to read a grid and how much speaks for it."""
+
+    score: float
+    layout: Layout
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing; a dash and "n/a" say nothing."""
+    short = len(cell.text) <= MAX_NAME_LENGTH
+    return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
+
+
+def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
+    """Whether a cell holds a name or a value, and no text: titles and years, not expectations."""
+    return len(cell.values) < 2 and len(cell.text) <= most and not cell.text.endswith(".")
+
+
+def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
+    """Whether cells say so little that they are titles, bands or years: `most` words in the mean,
+    or a number in each."""
+    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+    return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= most * len(cells)

@@ -1,0 +1,116 @@
+"""Which of the texts along one side of a grid name levels: by a code, a role or a word of seniority,
+by counting, or by what is left of them after the words with which all begin.
+
+Along which side the levels are is decided in `layouts`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby, takewhile
+
+from explorer.documents.grids import Grid
+from explorer.documents.inline import name_and_icon
+from explorer.drafts.header_words import LevelName, column_role, counted_names, level_name
+
+# "Curiosity" under Behaviour is a name, "Asks why, and goes on asking" says what one means.
+LONGEST_NAME = 20
+# More are rows of data.
+_MOST_LEVELS = 500
+_LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})-?\d{1,2}\b(?:\s*[:–—-])?\s*(.*)")
+
+
+def levels_among(texts: Mapping[int, str]) -> dict[int, LevelName]:
+    """The levels that texts beside each other name, by their places."""
+    named = _levels_among(list(dict.fromkeys(texts.values())))
+    return {at: named[text] for at, text in texts.items() if text in named}
+
+
+def _levels_among(texts: Sequence[str]) -> dict[str, LevelName]:
+    """The levels that different texts name. Each is looked at once, however many cells repeat it."""
+    found = {text: level for text in texts if (level := level_name(text))}
+    if len(texts) > _MOST_LEVELS:
+        return found
+    found = _with_codes_alike(texts, found) or _levels_after_shared_words(texts)
+    counted = counted_names(texts)
+    if any(level.sure for level in found.values()):
+        return {**counted, **found} if len(counted) > len(found) else found
+    return counted if len(counted) >= len(found) else found
+
+
+def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict[str, LevelName]:
+    """What is no code by itself is one beside others of its letters: H1 and H2, halves of a year,
+    are levels beside H3, and so are V1 and V2, where each has a title of its own
+    (museum-two-tracks.xlsx); quarters and halves may have some."""
+    codes = {text: _LETTERS_AND_NUMBER.match(text) for text in texts}
+    sure = {text for text, level in found.items() if level.sure}
+    letters = {code[1] for text, code in codes.items() if code and text in sure}
+    titles = {code[2] for code in codes.values() if code and code[1] not in ("H", "Q")}
+    if not letters and len(titles) == sum(map(bool, codes.values())) > 1 and all(titles):
+        letters = {code[1] for code in codes.values() if code}
+    more = {
+        text: LevelName(code[0].removesuffix(code[2]).strip(" :–—-"), code[2] or code[0], True)
+        for text, code in codes.items()
+        if code and code[1] in letters and text not in sure
+    }
+    return {**found, **more}
+
+
+def _levels_after_shared_words(texts: Sequence[str]) -> dict[str, LevelName]:
+    """Heads that begin alike: `What it looks like as a junior, … as a senior`; what is left after
+    the word level is a code: `Proficiency level e-1, Proficiency level e-2`."""
+    words = {text: text.split() for text in texts}
+    for first, own in enumerate(words.values()):
+        alike = {each: words[each] for each in texts[first:] if words[each][:2] == own[:2]}
+        if len(alike) < 2:
+            continue
+        columns = zip(*alike.values(), strict=False)
+        shared = sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, columns))
+        rests = {each: " ".join(split[shared:]) for each, split in alike.items()}
+        if shared and column_role(own[shared - 1]) == "level" and all(rests.values()):
+            return {each: LevelName(rest, rest, True) for each, rest in rests.items()}
+        return {each: level for each, rest in rests.items() if (level := level_name(rest))}
+    return {}
+
+
+def weight(levels: Iterable[LevelName]) -> float:
+    """How much levels say that they are some: a code all, a role or seniority half."""
+    return sum(1.0 if level.sure else 0.4 if _is_number(level) else 0.5 for level in levels)
+
+
+def _is_number(level: LevelName) -> bool:
+    return level.title == f"Level {level.code}"
+
+
+def are_names(levels: Mapping[int, LevelName]) -> bool:
+    """Whether all of these are short and different, and none is a number."""
+    titles = [level.title for level in levels.values()]
+    short = all(len(title) <= LONGEST_NAME and not title.isdigit() for title in titles)
+    return short and len(set(titles)) == len(titles) > 1
+
+
+def are_scores(texts: Collection[str]) -> bool:
+    """Whether texts are nothing but numbers: the points of an assessment."""
+    return bool(texts) and all(
+        text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts
+    )
+
+
+def count_up(levels: Mapping[int, LevelName]) -> bool:
+    """Whether levels are each told of once, or side by side, and go up where they are numbers."""
+    names = [level.code or level.title for level in levels.values()]
+    apart = sum(1 for _ in groupby(names)) == len(set(names))
+    numbers = [float(name) for name in names if name.replace(".", "", 1).isdecimal()]
+    return apart and (
+        len(numbers) < len(names) or numbers in (sorted(numbers), sorted(numbers)[::-1])
+    )
+
+
+def as_level(text: str) -> LevelName:
+    """A text as a level by whatever name it has."""
+    return level_name(text) or LevelName(None, name_and_icon(text)[0][:200], False)
+
+
+def texts_below(grid: Grid, header: int, column: int) -> dict[int, str]:
+    """The texts of a column by their rows."""
+    rows = range(header + 1, len(grid.rows))
+    return {row: text for row in rows if (text := grid.cell(row, column).text)}

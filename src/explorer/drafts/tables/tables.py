@@ -1,0 +1,320 @@
+"""Grids and what stands around them as a draft: the matrix shape, wherever it came from.
+
+Which grid tells of which levels is found first (`layouts`), then each is read row by row
+(`level_columns`, `level_rows`). Headings say to which level or competency a grid belongs, where it does not say
+so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.documents.blocks import ITALIC, Block, emphasis_depth
+from explorer.documents.grids import Grid
+from explorer.documents.inline import clean_text, name_and_icon
+from explorer.documents.remarks import ImportWarning
+from explorer.drafts.codes import LADDER_WORD
+from explorer.drafts.decisions import NoLevel, RowsAs
+from explorer.drafts.draft import Draft, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.header_words import LevelName
+from explorer.drafts.tables import (
+    levels_by_form,
+    matrix,
+    one_level_tables,
+    table_blocks,
+    table_words,
+)
+from explorer.drafts.tables.decided_tables import DecidedTables, heads_of
+from explorer.drafts.tables.header_rows import header_row
+from explorer.drafts.tables.index_tables import is_index
+from explorer.drafts.tables.layouts import find_layout
+from explorer.drafts.tables.matrix_axes import CellPositions
+from explorer.drafts.tables.table_blocks import HeadingPath, heading_paths
+from explorer.drafts.tables.table_headings import (
+    PlacedGrid,
+    areas_over,
+    headings_over,
+    is_open,
+    level_headings,
+    level_over,
+    levels_of,
+    name_of,
+)
+from explorer.drafts.tables.table_layout import AS_FOUND, TableReading
+from explorer.drafts.tables.tables_beside import are_beside, names_levels, read_beside
+from explorer.text.lazy_messages import gettext_lazy
+
+# More are rows of data, and no levels.
+_MAX_LEVELS = 500
+_LONGEST_TITLE = 60
+_FEWEST_AXES, _MOST_AXES = 3, 10
+_PASSAGES = ("paragraph", "quote", "summary")
+_EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
+
+
+def read(
+    blocks: Sequence[Block],
+    file: str,
+    shape: str,
+    how: TableReading = AS_FOUND,
+    by_form: bool = True,
+) -> Draft | str:
+    """A document with tables as a draft, or a sentence that says why it is none.
+
+    `shape` names the form of the document ("Markdown table"); what was found about it is
+    added. `how` says for every grid what would be found otherwise; levels that no word names are
+    found `by_form`, where nothing else tells of some.
+    """
+    made = _draft_of_grids(blocks, file, shape, how, by_form)
+    if isinstance(made, str) or how.rows or not (axes := _axes(made)):
+        return made
+    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
+    # many rows; of a small table with two groups all judges said that these are the axes.
+    groups, rows = axes
+    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
+    if not fewest <= len(rows) <= _MOST_AXES:
+        return made
+    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"), by_form)
+    if isinstance(turned, str):
+        return made
+    said = gettext_lazy(
+        "The {number} rows were taken as the competencies, and what they stand in as their "
+        "scope; --rows scopes has it the other way round.",
+        number=len(rows),
+    )
+    return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
+
+
+def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
+    """The competencies of a matrix and the innermost names within them; None where some
+    statement has only one name."""
+    rated = [each for level in made.levels for each in level.fragments if each.row is not None]
+    if not all(each.competency and each.scope for each in rated):
+        return None
+    return (
+        {each.competency or "" for each in rated},
+        {(each.scope or "").rpartition(" / ")[2] for each in rated},
+    )
+
+
+def _draft_of_grids(
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading, by_form: bool
+) -> Draft | str:
+    orientation = how.orientation
+    decided = DecidedTables(how.decisions)
+    page = next((each.text for each in blocks if each.kind == "front-matter"), "")
+    blocks = decided.without_columns(list(table_blocks.told(blocks)))
+    places = heading_paths(blocks)
+    grids = [
+        PlacedGrid(
+            block.grid, around, decided.layout(block.grid, find_layout(block.grid, orientation))
+        )
+        for block, around in zip(blocks, places, strict=True)
+        if block.grid
+    ]
+    if not grids:
+        return gettext_lazy("there is no table in it")
+    over = level_headings(grids)
+    guessed: dict[Block, LevelName] = {}
+    if by_form and not orientation and not over and not any(placed.layout for placed in grids):
+        found = [(placed.around.nearest, placed.grid) for placed in grids]
+        over = guessed = levels_by_form.headings_over_one_form(found)
+        layouts = levels_by_form.layouts([grid for _, grid in found], list(guessed.values()))
+        grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
+    grids = [
+        replace(placed, layout=find_layout(placed.grid, orientation, one=True))
+        if is_open(placed) and level_over(placed.around, over)
+        else placed
+        for placed in grids
+    ]
+    coded = [p.grid for p in grids if any(level.sure for level in levels_of(p))]
+    grids = [replace(p, layout=None) if _is_legend(p, coded) else p for p in grids]
+    if not any(placed.layout for placed in grids):
+        return NoLevel.among(
+            table_words.NONE_NAMED[orientation],
+            (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
+        )
+    builder = DraftBuilder(rows_as=how.rows or "scopes")
+    if guessed:
+        line = next(iter(guessed)).lines[0]
+        builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
+    grids, beside = (
+        _complementing(grids, over) if orientation is None and len(grids) > 1 else (grids, [])
+    )
+    areas, ladders = headings_over(grids, over)
+    for placed in grids:
+        families = (ladders[heading] for heading in placed.around.path if heading in ladders)
+        builder.ladder = next(families, None)
+        _read_grid(placed, builder, over, areas, bool(beside))
+    builder.ladder = None
+    nearest = (placed.around.nearest for placed in beside)
+    heads = [name_of(heading) if heading else "" for heading in nearest]
+    read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
+    builder.prose += decided.omitted
+    if len(builder.entries) > _MAX_LEVELS:
+        return gettext_lazy(
+            "its tables name {number} levels; a ladder has at most {most}",
+            number=len(builder.entries),
+            most=_MAX_LEVELS,
+        )
+    if not any(
+        fragment.kind in _EXPECTATION_KINDS
+        for entry in builder.entries
+        for fragment in entry.fragments
+    ):
+        return gettext_lazy("its tables name levels, and say nothing about them")
+    title = _title(blocks, grids, over, areas)
+    if title and page not in title.text:
+        title = None
+    _read_texts(blocks, places, over, areas, builder)
+    name = (title and name_of(title)) or page or _title_above(grids) or None
+    kinds = [each.layout.kind for each in grids if each.layout]
+    shape = table_words.described(shape, kinds)
+    made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
+    named = _axes(made)
+    rows: RowsAs = how.rows or "scopes"
+    if not (named and named[0]):
+        return made
+    return replace(made, shape=table_words.with_rows(made.shape, rows))
+
+
+def _complementing(
+    grids: list[PlacedGrid], over: dict[Block, LevelName]
+) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
+    """The grids that tell of the levels, and those that only complement these."""
+    layouts = [None if is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
+    beside = are_beside([placed.grid for placed in grids], layouts)
+    for at, placed in enumerate(grids):
+        beside[at] = beside[at] and not level_over(placed.around, over)
+    pairs = list(zip(grids, beside, strict=True))
+    if any(placed.layout and not apart for placed, apart in pairs):
+        main = [placed for placed, apart in pairs if not apart]
+        return main, [placed for placed, apart in pairs if apart]
+    lists = [placed for placed in grids if _is_index(placed)]
+    levels = [level for placed in lists for level in levels_of(placed)]
+    others = [placed for placed in grids if placed not in lists and placed.grid.width > 1]
+    if any(names_levels(placed.grid, levels) for placed in others):
+        return [placed for placed in grids if placed not in others], others
+    return grids, []
+
+
+def _is_legend(placed: PlacedGrid, coded: Sequence[Grid]) -> bool:
+    """Whether a grid explains words that stand in the cells of others, whose levels have codes."""
+    names = {level.title for level in levels_of(placed)}
+    if not names or any(level.sure for level in levels_of(placed)):
+        return False
+    return any(names <= {cell.text for row in grid.rows[1:] for cell in row[1:]} for grid in coded)
+
+
+def _is_index(placed: PlacedGrid) -> bool:
+    nearest = placed.around.nearest
+    return is_index(placed.grid, placed.layout, nearest.text if nearest else "")
+
+
+def _read_grid(
+    placed: PlacedGrid,
+    builder: DraftBuilder,
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+    complemented: bool,
+) -> None:
+    grid, layout = placed.grid, placed.layout
+    for line, text in grid.warnings:
+        builder.warn(line, text)
+    if layout is None and grid.width == 1:
+        builder.prose += [
+            Fragment("prose", clean_text(value.text), value.lines)
+            for row in grid.rows
+            for cell in row
+            for value in cell.values
+        ]
+        return
+    if layout is None:
+        builder.add_unplaced(
+            grid,
+            set(),
+            gettext_lazy("this table names no level; its text is kept as the remainder"),
+        )
+        return
+    within = areas_over(placed.around, areas)
+    if layout.guessed:
+        said = table_words.guessed(layout)
+        if said not in [each.text for each in builder.warnings]:
+            builder.ask(grid.line, said, (table_words.the_other_way(layout),))
+    if layout.kind != "level":
+        index = complemented and _is_index(placed)
+        consumed = matrix.read(grid, layout, builder, within, index=index)
+    else:
+        heading = level_over(placed.around, over)
+        level = builder.level(over[heading], heading.lines[0]) if heading else None
+        consumed = (
+            one_level_tables.read_one_level(grid, layout, builder, level, within)
+            if level
+            else CellPositions()
+        )
+    builder.add_unplaced(
+        grid,
+        consumed,
+        gettext_lazy("these cells belong to no level; their text is kept as the remainder"),
+    )
+
+
+def _read_texts(
+    blocks: Sequence[Block],
+    places: list[HeadingPath],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+    builder: DraftBuilder,
+) -> None:
+    """What stands between the grids: summaries of levels and, in italics right under its heading,
+    of a competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
+    fresh: Block | None = None
+    for block, around in zip(blocks, places, strict=True):
+        heading = level_over(around, over)
+        level = builder.level(over[heading], heading.lines[0]) if heading else None
+        area = next(iter(areas_over(around, areas)), None)
+        if block.kind == "heading":
+            fresh = block if block in over or block in areas else None
+        elif block.grid:
+            fresh = None
+        elif level is None:
+            builder.add_text(block, area)
+            if fresh and area and emphasis_depth(block.raw) == ITALIC:
+                builder.prose[-1] = replace(builder.prose[-1], kind="summary")
+            fresh = None
+        elif not (text := clean_text(block.text)):
+            continue
+        elif fresh and block.kind in _PASSAGES:
+            level.summary(text, tuple(block.lines))
+        elif block.kind in ("bullet", "code"):
+            builder.warn(block.lines[0], table_words.BESIDE)
+            level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
+        else:
+            builder.add_text(block, area)
+            level.fragments.append(builder.prose.pop())
+
+
+def _title(
+    blocks: Sequence[Block],
+    grids: list[PlacedGrid],
+    over: dict[Block, LevelName],
+    areas: dict[Block, str],
+) -> Block | None:
+    """The heading that names the ladder: the outermost over its first table, not "Read me"."""
+    heads = [block for block in blocks if block.kind == "heading"]
+    around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
+    first = next(iter(around or heads), None)
+    if not first or first in over or first in areas or first.depth > 2:
+        return None
+    return first
+
+
+def _title_above(grids: Sequence[PlacedGrid]) -> str:
+    """What stands above the header of the first matrix, where it is called a ladder."""
+    for placed in grids:
+        for row in range(placed.layout.header if placed.layout else 0):
+            cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
+            text = next(iter(cells)).text if len(cells) == 1 else ""
+            if len(text) <= _LONGEST_TITLE and LADDER_WORD.search(text) and text[-1:] not in ".!?:":
+                return name_and_icon(text)[0]
+    return ""

@@ -1,0 +1,104 @@
+"""Levels on lines of plain text, with no mark and no blank line between them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.drafts.draft import Draft
+from explorer.drafts.pages.markdown_pages import read_blocks
+from explorer.drafts.pages.roles import read
+from library.drafts.tables.table_readers import Row, told
+
+
+def draft(text: str) -> Draft | None:
+    return read(read_blocks(text.split("\n")), "growth.txt")
+
+
+def rows(text: str) -> list[Row]:
+    found = draft(text)
+    assert found is not None
+    return told(found)
+
+
+def test_lines_below_a_level_are_its_statements_and_small_letters_go_on() -> None:
+    text = (
+        "Growth\n\nLevel 1: Baker\nYou bake what others\nhave planned.\nYou ask.\n"
+        "Level 2: Senior Baker\nYou plan."
+    )
+    found = draft(text)
+    assert found is not None
+    assert [(level.code, level.title) for level in found.levels] == [
+        ("1", "Baker"),
+        ("2", "Senior Baker"),
+    ]
+    assert told(found) == [
+        ("1", "statement", None, None, "You bake what others have planned."),
+        ("1", "statement", None, None, "You ask."),
+        ("2", "statement", None, None, "You plan."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "* "])
+def test_what_a_line_says_beside_its_level_is_a_statement_where_nothing_follows(mark: str) -> None:
+    text = f"{mark}Level 1: bakes bread\n{mark}Level 2: leads bakers\n{mark}Level 3: plans ovens"
+    assert rows(text) == [
+        ("1", "statement", None, None, "bakes bread"),
+        ("2", "statement", None, None, "leads bakers"),
+        ("3", "statement", None, None, "plans ovens"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["{}\n", "## {}\n", "{}\n\n", "## {}\n\n"])
+def test_levels_told_again_are_parted_by_the_line_above_each_run(head: str) -> None:
+    one, other = head.format("Craft"), head.format("Care")
+    assert rows(
+        f"{one}Level 1: Bakes.\nLevel 2: Plans.\n\n{other}Level 1: Asks.\nLevel 2: Helps."
+    ) == [
+        ("1", "statement", "Craft", None, "Bakes."),
+        ("1", "statement", "Care", None, "Asks."),
+        ("2", "statement", "Craft", None, "Plans."),
+        ("2", "statement", "Care", None, "Helps."),
+    ]
+
+
+def test_a_level_right_below_a_bullet_ends_the_list() -> None:
+    assert rows(
+        "L1 Baker\nCraft:\n- Bakes\nCare:\n- Asks\nL2 Lead\nCraft:\n- Plans\nCare:\n- Helps"
+    ) == [
+        ("L1", "statement", "Craft", None, "Bakes"),
+        ("L1", "statement", "Care", None, "Asks"),
+        ("L2", "statement", "Craft", None, "Plans"),
+        ("L2", "statement", "Care", None, "Helps"),
+    ]
+
+
+def test_runs_without_a_name_are_no_ladder() -> None:
+    assert draft("Level 1: Bakes.\nLevel 2: Plans.\nLevel 1: Asks.\nLevel 2: Helps.") is None
+
+
+def test_a_sentence_that_only_speaks_of_levels_names_none() -> None:
+    assert draft("We have five levels.\nNobody is at Level 5 yet.\nMost are at L2 or L3.") is None
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["I bake.", "I ask.", "I plan ovens."]), min_size=1),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_every_line_finds_its_level(levels: list[list[str]]) -> None:
+    text = "\n".join(
+        line for at, said in enumerate(levels, 1) for line in (f"Level {at}: Baker", *said)
+    )
+    assert [(row[0], row[-1]) for row in rows(text)] == [
+        (str(at), line) for at, said in enumerate(levels, 1) for line in said
+    ]
+
+
+def test_the_first_line_names_the_document_also_right_above_others() -> None:
+    runs = "CARE\nLevel 1: Asks.\nLevel 2: Tells.\n\nCRAFT\nLevel 1: Cuts.\nLevel 2: Glues."
+    made = draft(f"Paths\nBy the guild\n\n{runs}")
+    assert made is not None
+    assert made.name == "Paths"
+    assert [fragment.text for fragment in made.prose] == ["By the guild"]

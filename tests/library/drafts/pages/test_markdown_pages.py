@@ -1,0 +1,23 @@
+from explorer.drafts.pages.markdown_pages import read_blocks
+
+
+def test_a_list_that_a_site_makes_its_contents_of_is_no_text() -> None:
+    lines = [
+        "# Guide",
+        "",
+        "## On this page",
+        "{:.no_toc}",
+        "",
+        "- TOC",
+        "{:toc}",
+        "",
+        "Who we are.",
+    ]
+    said = [(block.kind, block.text) for block in read_blocks(lines) if block.kind != "structure"]
+    assert said == [("heading", "Guide"), ("paragraph", "Who we are.")]
+
+
+def test_marks_of_a_generator_are_no_text() -> None:
+    for mark in ("[[_TOC_]]", "[TOC]", "import Tabs from '@theme/Tabs';"):
+        assert [block.kind for block in read_blocks([mark])] == ["structure"]
+    assert [block.kind for block in read_blocks(["import what others wrote"])] == ["paragraph"]

@@ -1,0 +1,69 @@
+"""Levels with several columns: what is expected, and examples of it, in any order of words."""
+
+import pytest
+
+from explorer.drafts.tables import spreadsheets
+from library.drafts.tables.table_readers import read, told
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Area,L1 Expectation,L1 Evidence,L2 Expectation,L2 Evidence",
+        "Area,Expectation (L1),Evidence (L1),Expectation (L2),Evidence (L2)",
+        "Area,L1,Examples for L1,L2,Examples for L2",
+        "Area,L1 - What we expect,L1 - What it looks like,L2 - What we expect,L2 - What it looks like",
+        ",L1,,L2,\nArea,Description,Example,Description,Example",
+        "Area,L1,,L2,\n,What it means,How you show it,What it means,How you show it",
+        "Level,L1,L1,L2,L2\n,Expectation,Evidence,Expectation,Evidence",
+    ],
+)
+def test_a_level_has_a_column_for_expectations_and_one_for_examples(head: str) -> None:
+    made = read(
+        spreadsheets.read, f"{head}\nCraft,bakes,baked,plans,planned\nCare,asks,asked,helps,helped"
+    )
+    assert told(made) == [
+        ("L1", "statement", "Craft", None, "bakes"),
+        ("L1", "example", "Craft", None, "baked"),
+        ("L1", "statement", "Care", None, "asks"),
+        ("L1", "example", "Care", None, "asked"),
+        ("L2", "statement", "Craft", None, "plans"),
+        ("L2", "example", "Craft", None, "planned"),
+        ("L2", "statement", "Care", None, "helps"),
+        ("L2", "example", "Care", None, "helped"),
+    ]
+
+
+def test_what_it_looks_like_alone_is_what_is_expected() -> None:
+    made = read(spreadsheets.read, "Area,L1 looks like,L2 looks like\nCraft,bakes,plans")
+    assert [row[1] for row in told(made)] == ["statement", "statement"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ",P1,P2\n,Potter,Glazer of the house\nClay,kneads it until it sings,buys it by the ton",
+        "Area,P1,P2\n,Potter,Glazer\nClay,kneads it until it sings,buys it by the ton",
+        ",P1,P2\nArea,Senior Potter,Head of Clay\nClay,kneads it until it sings,buys it by the ton",
+    ],
+)
+def test_titles_stand_under_codes(rows: str) -> None:
+    made = read(spreadsheets.read, rows)
+    assert [level.title for level in made.levels] == rows.split("\n")[1].split(",")[1:]
+    assert [row[-1] for row in told(made)] == ["kneads it until it sings", "buys it by the ton"]
+
+
+def test_a_row_without_a_name_is_no_row_of_titles() -> None:
+    made = read(spreadsheets.read, "Area,P1,P2\n,kneads,Buys\nClay,digs,Sells")
+    assert [row[-1] for row in told(made)] == ["kneads", "digs", "Buys", "Sells"]
+
+
+def test_columns_with_the_same_words_for_each_level_are_scopes_or_scores() -> None:
+    made = read(
+        spreadsheets.read,
+        "Area,P1,,,P2,,\n,At work,At fairs,Self,At work,At fairs,Self\n"
+        "Clay,kneads,shows,2,buys,sells,1\nFire,stacks,tends,1,plans,tells,0",
+    )
+    assert ("P1", "statement", "Clay", "At fairs", "shows") in told(made)
+    assert ("P2", "statement", "Fire", "At work", "plans") in told(made)
+    assert len(told(made)) == 8

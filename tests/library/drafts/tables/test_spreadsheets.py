@@ -1,0 +1,186 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.drafts.draft import Draft
+from explorer.drafts.tables import spreadsheets
+from explorer.importing import read_documents
+from library.drafts.tables.table_readers import around, read, titles, told, unread
+
+
+def draft(text: str, kept: Sequence[str] = (), **options: str) -> Draft:
+    return read(spreadsheets.read, text, kept=kept, **options)
+
+
+@pytest.mark.parametrize(
+    ("mark", "display_name"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "pipes")]
+)
+def test_the_delimiter_is_found_and_said(mark: str, display_name: str) -> None:
+    made = draft(
+        f"Area{mark}L1{mark}L2\nCraft{mark}Writes, and reads; mostly{mark}b".replace(
+            "Writes, and reads; mostly", "Writes" if mark in ",;" else "Writes, and reads; mostly"
+        )
+    )
+    assert made.shape == f"spreadsheet with {display_name}, levels as columns"
+    assert told(made)[1] == ("L2", "statement", "Craft", None, "b")
+
+
+def test_a_delimiter_can_be_said() -> None:
+    made = draft("Area#L1#L2\nCraft#a#b", delimiter="#")
+    assert titles(made) == {"L1": "L1", "L2": "L2"}
+
+
+def test_excels_own_line_about_the_delimiter_counts() -> None:
+    assert titles(draft("sep=;\nArea;L1;L2\nCraft;a;b")) == {"L1": "L1", "L2": "L2"}
+
+
+def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
+    made = draft('Area,L1,L2\nCraft,"- One\n- Two\n  goes on\n\nThree.",b')
+    assert [(p.text, p.lines) for p in made.levels[0].fragments] == [
+        ("One", (2,)),
+        ("Two goes on", (3, 4)),
+        ("Three.", (6,)),
+    ]
+
+
+def test_a_wide_sheet_with_title_lines_codes_and_titles_and_two_name_columns() -> None:
+    made = draft(
+        "Cooks of ours,,,\n,,,\nCategory,Skill,E1,E2\n,,Associate,Engineer\n"
+        "Craft,Testing,a,b\n,Design,c,\nPeople,Talk,-,n/a\n",
+        kept=["People,Talk,-,n/a"],
+    )
+    assert around(made) == [("prose", "Cooks of ours")]
+    assert titles(made) == {"E1": "Associate", "E2": "Engineer"}
+    assert told(made) == [
+        ("E1", "statement", "Craft", "Testing", "a"),
+        ("E1", "statement", "Craft", "Design", "c"),
+        ("E2", "statement", "Craft", "Testing", "b"),
+    ]
+
+
+def test_a_row_a_text_names_its_level_competency_scope_and_kind() -> None:
+    made = draft(
+        "Competency;Level;Scope;Kind;Text\nCraft;L1;Team;statement;a\nCraft;L1;Team;tentative;b\n"
+        ";L1;;example;c\nCare;L2;;note;d\n"
+    )
+    assert told(made) == [
+        ("L1", "statement", "Craft", "Team", "a"),
+        ("L1", "tentative", "Craft", "Team", "b"),
+        ("L1", "example", "Craft", None, "c"),
+        ("L2", "note", "Care", None, "d"),
+    ]
+
+
+def test_levels_as_rows_take_titles_and_known_facts() -> None:
+    made = draft(
+        "Level,Title,Craft,Years\nL1,Cook,Cooks what is there to cook.,0-2\nL2,Chef,Plans,3+"
+    )
+    assert titles(made) == {"L1": "Cook", "L2": "Chef"}
+    assert told(made)[:2] == [
+        ("L1", "statement", "Craft", None, "Cooks what is there to cook."),
+        ("L1", "fact", None, "Years", "0-2"),
+    ]
+
+
+def test_a_header_said_again_begins_a_group() -> None:
+    made = draft("Craft,L1,L2\nTests,a,b\nPeople,L1,L2\nTalks,c,d")
+    assert told(made)[:2] == [
+        ("L1", "statement", "Craft", "Tests", "a"),
+        ("L1", "statement", "People", "Talks", "c"),
+    ]
+
+
+def test_a_formula_is_text() -> None:
+    made = draft("Area,L1,L2\nCraft,=cmd|' /C calc'!A0,b")
+    assert told(made)[0][-1] == "=cmd|' /C calc'!A0"
+
+
+def test_a_quote_that_is_never_closed_takes_nothing_with_it() -> None:
+    made = draft('Area,L1,L2\nCraft,"a,b\nCare,c,d\nMore,e,f')
+    assert ("L2", "statement", "Care", None, "d") in told(made)
+    assert made.warnings[0].line == 2
+
+
+def test_a_field_longer_than_the_modules_limit_is_read() -> None:
+    made = draft(f"Area,L1,L2\nCraft,{'word ' * 40_000},b")
+    assert len(told(made)[0][-1]) == 199_999
+
+
+def test_one_column_is_refused_with_the_reason() -> None:
+    assert "no delimiter" in str(spreadsheets.read(["one", "two"], "x"))
+    assert "one character" in str(spreadsheets.read(["a,b"], "x", delimiter=",,"))
+
+
+@given(
+    st.lists(
+        st.sampled_from([",", '"', "\n", "L1", "Craft", ";", " ", "x", "=1", "\x0b"]), max_size=40
+    )
+)
+def test_no_spreadsheet_is_too_odd(parts: list[str]) -> None:
+    lines = f"Area,L1,L2\nCraft,a,b\n{''.join(parts)}".split("\n")
+    made = spreadsheets.read(lines, "x")
+    assert isinstance(made, str) or unread(made, lines) is not None
+
+
+def test_more_filled_cells_than_memory_allows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MAX_FILLED", 5)
+    lines = ["Area,L1,L2", "Craft,a,b", "Care,,"]
+    assert spreadsheets.read(lines, "x") == "it has more than 5 cells with text"
+
+
+def test_a_title_above_the_header_names_the_ladder_before_the_file_does() -> None:
+    rows = "Area,L1,L2\nCraft,I cut,I plan\n"
+    named = {
+        title: read_documents({"export.csv": f"{title},,\n{rows}".encode()}).ladders[0].name
+        for title in (
+            "Bakery growth framework",
+            "Copy this sheet to change it.",
+            "Last seen in May",
+        )
+    }
+    assert list(named.values()) == ["Bakery growth framework", "Export", "Export"]
+
+
+def test_a_track_is_a_competency_where_each_has_the_same_levels() -> None:
+    made = read(
+        spreadsheets.read, "Track,Milestone,Signals\nBread,1,Bakes\nBread,2,Plans\nTill,1,Adds"
+    )
+    assert [row[:3] + row[4:] for row in told(made)] == [
+        ("1", "statement", "Bread", "Bakes"),
+        ("1", "statement", "Till", "Adds"),
+        ("2", "statement", "Bread", "Plans"),
+    ]
+
+
+def test_a_track_is_a_ladder_beside_competencies() -> None:
+    rows = ["A,A1,Craft,Cuts", "A,A2,Craft,Carves", "B,B1,Craft,Hangs", "B,B2,Craft,Lights"]
+    made = read(spreadsheets.read, "\n".join(["Track,Level,Competency,Expectation", *rows]))
+    assert [(level.code, level.ladder) for level in made.levels] == [
+        ("A1", "A"),
+        ("A2", "A"),
+        ("B1", "B"),
+        ("B2", "B"),
+    ]
+
+
+def test_short_values_before_the_texts_are_facts() -> None:
+    head = "Level,Licence,Ships,Talk"
+    rows = "P1,Class 3,Brings small ships in by day,Says what he does\nP2,Class 1,Brings all ships in by night,Says it before"
+    made = read(spreadsheets.read, f"{head}\n{rows}")
+    assert [row for row in told(made) if row[1] == "fact"] == [
+        ("P1", "fact", None, "Licence", "Class 3"),
+        ("P2", "fact", None, "Licence", "Class 1"),
+    ]
+
+
+def test_things_with_a_level_each_are_no_levels() -> None:
+    rows = "Course,Level,Trainer\nTalks,Beginner,Ann\nMore talks,Beginner,Bo\nSpeeches,Advanced,Ann"
+    assert isinstance(spreadsheets.read(rows.split("\n"), "x"), str)
+
+
+def test_two_models_are_no_levels() -> None:
+    rows = "Name,Corvid 40,Corvid 60\nEngine,Starts well in the cold,Wants preheating"
+    made = spreadsheets.read(rows.split("\n"), "x")
+    assert isinstance(made, str) or any(getattr(each, "answers", ()) for each in made.warnings)

@@ -1,0 +1,12 @@
+"""Which of the texts along one side of a grid are levels."""
+
+from explorer.drafts.tables.table_levels import levels_among
+
+
+def test_what_is_mostly_no_code_is_one_where_each_has_a_title_of_its_own() -> None:
+    texts = {1: "V1 Host", 2: "V2 Team Host"}
+    assert [(each.code, each.title) for each in levels_among(texts).values()] == [
+        ("V1", "Host"),
+        ("V2", "Team Host"),
+    ]
+    assert not any(each.sure for each in levels_among({1: "Q1 Launch", 2: "Q2 Growth"}).values())

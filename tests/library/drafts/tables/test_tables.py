@@ -1,0 +1,235 @@
+"""Where levels stand in tables and what headings over them name; what is no ladder is none."""
+
+import pytest
+
+from explorer.drafts.tables import spreadsheets
+from explorer.importing import read_documents
+from library.drafts.tables.table_readers import markdown, read, told
+
+
+def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> None:
+    table = "| Level | Expectation |\n|-|-|\n| L1 | {} |\n| L2 | {} |\n"
+    made = read(
+        markdown,
+        "# Gardeners\n\n## Plants\n\n### Pruning\n\n" + table.format("cuts", "shapes") + "\n### "
+        "Sowing\n\n" + table.format("sows", "plans") + "\n## People\n\n### Talks\n\n"
+        "" + table.format("asks", "guides"),
+    )
+    assert told(made)[:3] == [
+        ("L1", "statement", "Plants", "Pruning", "cuts"),
+        ("L1", "statement", "Plants", "Sowing", "sows"),
+        ("L1", "statement", "People", "Talks", "asks"),
+    ]
+
+
+def test_headings_over_other_levels_name_ladders_with_competencies_in_them() -> None:
+    text = "# Levels\n"
+    for family, letter in (("Designers", "D"), ("Engineers", "E")):
+        text += f"\n## {family}\n"
+        for area in ("Craft", "Care"):
+            text += f"\n### {area}\n\n| | {letter}1 | {letter}2 |\n|-|-|-|\n| Here | a | b |\n"
+    made = read(markdown, text)
+    assert {(level.ladder, level.code) for level in made.levels} == {
+        ("Designers", "D1"),
+        ("Designers", "D2"),
+        ("Engineers", "E1"),
+        ("Engineers", "E2"),
+    }
+    assert told(made)[0] == ("D1", "statement", "Craft", "Here", "a")
+
+
+def test_the_columns_of_each_level_one_after_another_are_rows() -> None:
+    made = read(
+        spreadsheets.read,
+        "Area,Level,Expectation,Evidence,Level,Expectation,Evidence\n"
+        "Craft,L1,bakes,baked,L2,plans,planned\nCare,L1,asks,asked,L2,helps,helped\n",
+    )
+    assert told(made)[:2] == [
+        ("L1", "statement", "Craft", None, "bakes"),
+        ("L1", "example", "Craft", None, "baked"),
+    ]
+    assert ("L2", "statement", "Care", None, "helps") in told(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Week,Early,Late,Night\n1,Ann,Bob,Cid\n2,Bob,Cid,Ann\n3,Cid,Ann,Bob\n",
+        "Day,Lead,Support,Engineer\nMonday,Ann,Bob,Cid\nTuesday,Bob,Cid,Ann\nFriday,Cid,Ann,Bob\n",
+        "Theme,Q1,Q2,Q3\nPayments,Contactless cards,Refunds,Gift cards\nHardware,,New printer,\n",
+        "Severity,What it means,Who is woken\nSEV1,No customer can book,All\nSEV2,Some cannot,One\n",
+        "Feature,Basic,Advanced,Expert\nSeats,1,10,any\nSupport,mail,chat,phone\n",
+        "Permission,Viewer,Editor,Administrator\nRead,yes,yes,yes\nWrite,no,yes,yes\n",
+    ],
+)
+def test_a_table_of_people_days_or_short_values_is_refused_or_asked_about(text: str) -> None:
+    made = read_documents({"table.csv": text.encode()})
+    assert made.refused or made.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time,Group 1,Group 2\n09:00,Writing a letter,Reading it\n11:30,Reading it,Lunch\n",
+        "Step,Junior Engineer,Senior Engineer,Manager\nCut,R,A,I\nTest,R,R,A\nGo,I,C,A\nBack,I,R,A\n",
+        "Hour,Tent,Barn\n9,Opening of the fair,\n11,Brass band plays,Sheep shearing\n14,,Dance\n",
+    ],
+)
+def test_a_timetable_and_a_list_of_who_does_what_are_refused(text: str) -> None:
+    assert read_documents({"table.csv": text.encode()}).refused
+
+
+def test_title_in_the_second_column_of_names_and_short_rows_above_the_first_group() -> None:
+    heads = "Domain,Capability,T1,T2\n,Title,Technician,Senior Technician of Wards\n,Team,0,3–6\n"
+    made = read(
+        spreadsheets.read, heads + "PEOPLE,,,\nCare,Wards,Answers politely,Agrees times\n", "x.csv"
+    )
+    assert [level.title for level in made.levels] == ["Technician", "Senior Technician of Wards"]
+    assert not [each for each in told(made) if each[2] == "Title"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Competency,Seed,Shoot,Tree\nCraft,I learn the trade,I work alone,I give shade\n",
+        "Stage,Craft,Care\nSeed,I learn the trade,I ask twice\nShoot,I work alone,I ask once\n",
+    ],
+)
+def test_names_that_no_word_knows_are_levels_with_a_question(text: str) -> None:
+    made = read_documents({"table.csv": text.encode()})
+    assert any("No word says so" in each.text for each in made.questions)
+
+
+def test_a_sentence_in_italics_between_heading_and_table_says_what_the_competency_means() -> None:
+    table = "| | L1 | L2 |\n|-|-|-|\n| Wards | feeds | plans |"
+    made = read(
+        markdown,
+        f"# Ladder\n\n## Pets\n\n*All that is at the table.*\n\n{table}\n\n## Owners\n\n{table}",
+    )
+    assert ("L1", "summary", "Pets", None, "All that is at the table.") in told(made)
+    assert ("L1", "statement", "Pets", "Wards", "feeds") in told(made)
+
+
+def test_tables_stacked_in_one_sheet_are_under_the_name_above_each() -> None:
+    part = "Junior,Regular,Senior\nknows the wood,chooses it,buys whole trees"
+    made = read(spreadsheets.read, f"Wood,,\n{part}\n,,\nJoints,,\n{part}")
+    assert {row[2] for row in told(made)} == {"Wood", "Joints"}
+    assert len(told(made)) == 6
+
+
+@pytest.mark.parametrize(
+    ("corner", "heads", "levels"),
+    [
+        ("", "Rookie | Deckhand | Bosun", ["Rookie", "Deckhand", "Bosun"]),
+        ("Badge", "Ropes | Night | Fish", ["Gold", "Silver"]),
+    ],
+)
+def test_levels_that_no_word_names_are_asked_about(
+    corner: str, heads: str, levels: list[str]
+) -> None:
+    rows = (
+        "| Gold | Ties knots | Stays up | Cooks |\n| Silver | Splices rope | Keeps watch | Fries |"
+    )
+    text = f"# Crew\n\n| {corner} | {heads} |\n|-|-|-|-|\n{rows}"
+    made = read_documents({"crew.md": text.encode()})
+    assert [level.code for level in made.drafts[0].levels] == levels
+    assert "No word says so." in str(made.questions[0].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Tools\n\n| Tool | What it is for |\n|-|-|\n| Post | Sends letters |\n| Git | Keeps versions |",
+        "# Tractors\n\n| | Old | New |\n|-|-|-|\n| Engine | Starts well | Needs care |\n| Cab | Has a roof | Has heat |",
+        "# Fruit\n\n| Fruit | Price | Season |\n|-|-|-|\n| Plum | 2 | July |\n| Pear | 3 | May |",
+    ],
+)
+def test_other_tables_are_no_levels_by_their_form(text: str) -> None:
+    assert not read_documents({"x.md": text.encode()}).drafts
+
+
+def test_headings_over_tables_of_one_form_are_asked_about() -> None:
+    table = "| Area | Expectation |\n|-|-|\n| Ropes | {} |\n| Night | {} |\n\n"
+    parts = [("Step 1: Rookie", "Ties", "Sleeps"), ("Step 2: Bosun", "Splices", "Watches")]
+    text = "# Crew\n\n" + "".join(f"## {name}\n\n" + table.format(*said) for name, *said in parts)
+    made = read_documents({"crew.md": text.encode()})
+    assert [(level.code, level.title) for level in made.drafts[0].levels] == [
+        ("1", "Rookie"),
+        ("2", "Bosun"),
+    ]
+    assert made.questions
+
+
+def _sheets(**sheets: str) -> str:
+    tables = []
+    for name, text in sheets.items():
+        rows = [f"| {' | '.join(row.split(','))} |" for row in text.split("\n")]
+        rows.insert(1, "|-" * (rows[0].count("|") - 1) + "|")
+        tables.append(f"## {name}\n\n" + "\n".join(rows))
+    return "# Brokers\n\n" + "\n\n".join(tables)
+
+
+def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
+    text = _sheets(
+        Legend="Proficiency,Meaning\nBasic,Needs help\nAdvanced,Helps",
+        Profiles="Grade,Job title,Reports to\nB1,Clerk,Lead\nB2,Broker,Head",
+        Meanings="Competency,Definition\nTariff,Finding the number\nCare,Keeping calm",
+        Matrix="Competency,B1,B2\nTariff,Basic,Advanced\nCare,Basic,Basic",
+    )
+    made = read(markdown, text, kept=["Legend", "Profiles", "Meanings", "Matrix"])
+    assert [row for row in told(made) if row[0] == "B1"] == [
+        ("B1", "fact", None, "Reports to", "Lead"),
+        ("B1", "summary", "Tariff", None, "Finding the number"),
+        ("B1", "statement", "Tariff", None, "Basic"),
+        ("B1", "summary", "Care", None, "Keeping calm"),
+        ("B1", "statement", "Care", None, "Basic"),
+    ]
+    assert ("remainder", "Basic | Needs help") in [(f.kind, f.text) for f in made.prose]
+
+
+def test_a_sheet_of_numbers_beside_others_holds_facts() -> None:
+    text = _sheets(
+        Events="Level,What good looks like\nFundraiser,Runs the list\nDirector,Cancels events",
+        Gifts="Level,What good looks like\nFundraiser,Writes\nDirector,Brings founders",
+        Pay="Level,Low,High\nFundraiser,27,31\nDirector,55,70",
+    )
+    made = read(markdown, text)
+    assert [row for row in told(made) if row[1] == "fact"] == [
+        ("Fundraiser", "fact", None, "Low", "27"),
+        ("Fundraiser", "fact", None, "High", "31"),
+        ("Director", "fact", None, "Low", "55"),
+        ("Director", "fact", None, "High", "70"),
+    ]
+    assert {row[2] for row in told(made) if row[1] == "statement"} == {"Events", "Gifts"}
+
+
+def test_a_matrix_below_a_list_of_the_levels_in_one_sheet_is_a_table_of_its_own() -> None:
+    text = "Plan\n\nLevel,Title,Pay\nD1,Trainee,A\nD2,Manager,D\n\nArea,Topic,D1,D2\nChair,Tools,Cleans,Buys"
+    made = read(spreadsheets.read, text)
+    assert told(made) == [
+        ("D1", "fact", None, "Pay", "A"),
+        ("D1", "statement", "Chair", "Tools", "Cleans"),
+        ("D2", "fact", None, "Pay", "D"),
+        ("D2", "statement", "Chair", "Tools", "Buys"),
+    ]
+
+
+def test_a_code_that_one_table_takes_for_a_title_is_one_level() -> None:
+    (made,) = read_documents(
+        {
+            "x.md": b"# Career\n\n| Level | Title | Experience |\n|-|-|-|\n| V1 | Surveyor | none |\n"
+            b"| V2 | Head Surveyor | 3 years |\n\n## Skills\n\n| Area | Skill | V1 | V2 |\n|-|-|-|-|\n"
+            b"| Field | Measure | Sets it up | Plans a day |\n| Field | Compute | Checks | Balances |\n"
+        }
+    ).ladders
+    assert [(m.level.code, m.level.title) for m in made.members] == [
+        ("V1", "Surveyor"),
+        ("V2", "Head Surveyor"),
+    ]
+
+
+def test_a_table_of_eight_thousand_rows_is_read_in_a_moment() -> None:
+    rows = "Craft,does this,does that\n" * 8000
+    made = spreadsheets.read(f"Area,L1,L2\n{rows}".splitlines(), "x")
+    assert not isinstance(made, str)
+    assert len(told(made)) == 16000
