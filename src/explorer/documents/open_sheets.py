@@ -19,6 +19,11 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MARGINS = ("{*}header", "{*}footer", "{*}header-first", "{*}footer-first")
+_GAPS = tuple(f"{_TEXT}{each}" for each in ("s", "tab", "line-break"))
+_FIELDS = tuple(
+    f"{_TEXT}{each}"
+    for each in ("page-number", "page-count", "sheet-name", "file-name", "title", "date", "time")
+)
 
 
 def parts_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, SheetParts]]:
@@ -97,33 +102,20 @@ def _headers(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     said: dict[str, str] = {}
     for page in parsed(archive, "styles.xml").iter("{*}master-page"):
         for each in page.iterchildren(*_MARGINS):
-            shown = not any(value == "false" for value in each.attrib.values())
             # What a program puts there of itself: "Page 1", the name of the sheet, in "???".
-            if shown and not is_page_number(text := _text_of(each, fields=False)):
+            etree.strip_elements(each, *_FIELDS, with_tail=False)
+            shown = not any(value == "false" for value in each.attrib.values())
+            if shown and not is_page_number(text := _text_of(each)):
                 said.setdefault(text, "header" if "header" in each.tag else "footer")
     yield from ((kind, text) for text, kind in said.items())
 
 
-def _text_of(element: Element, fields: bool = True) -> str:
+def _text_of(element: Element) -> str:
     """The paragraphs within an element; a break or gap is a space."""
-    texts: list[str] = []
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        tag = str(each.tag)
-        if event == "start":
-            inside = tag.startswith(_TEXT) and tag not in _FIELDS
-            texts.append((each.text or "") if inside or (fields and tag in _FIELDS) else "")
-        elif each is not element:
-            if tag in _GAPS:
-                texts.append(" ")
-            texts.append((each.tail or "") if str(each.getparent().tag).startswith(_TEXT) else "")
-    return " ".join("".join(texts).split())
-
-
-_GAPS = tuple(f"{_TEXT}{each}" for each in ("p", "h", "s", "tab", "line-break"))
-_FIELDS = tuple(
-    f"{_TEXT}{each}"
-    for each in ("page-number", "page-count", "sheet-name", "file-name", "title", "date", "time")
-)
+    for gap in element.iter(*_GAPS):
+        gap.text = " "
+    paragraphs = element.iter(f"{_TEXT}p", f"{_TEXT}h")
+    return " ".join(" ".join("".join(each.itertext()) for each in paragraphs).split())
 
 
 def _is_hidden(element: Element) -> bool:

@@ -172,20 +172,17 @@ def _texts_beside(
     related = sorted(_taken(archive, part, unread), key=lambda each: each[0] != "threadedComment")
     for kind, name in related:
         if kind in ("threadedComment", "comments"):
-            tag = "{*}threadedComment" if kind == "threadedComment" else "{*}comment"
-            for comment in parsed(archive, name).iter(tag):
-                place = comment.get("ref") or ""
-                text = _text_of(comment, "{*}t" if kind == "comments" else "{*}text")
+            for comment in parsed(archive, name).iter("{*}threadedComment", "{*}comment"):
+                place, text = comment.get("ref") or "", _text_of(comment)
                 threads |= {place} if kind == "threadedComment" else set()
                 if text and not (place in threads and text.startswith(_THREADED)):
                     yield f"comment on {sheet}!{place}", text
         elif kind == "drawing":
             for anchor in parsed(archive, name):
-                if text := _text_of(anchor, "{*}t"):
+                if text := _text_of(anchor):
                     yield f"shape on {_corner(anchor, sheet)}", text
             for also, chart in _taken(archive, name, unread):
-                text = _text_of(parsed(archive, chart), "{*}t") if also == "chart" else ""
-                if text:
+                if also == "chart" and (text := _text_of(parsed(archive, chart))):
                     yield f"chart on {sheet}", text
 
 
@@ -196,13 +193,11 @@ def _taken(archive: zipfile.ZipFile, part: str, unread: set[str]) -> list[tuple[
     return found
 
 
-def _text_of(element: Element, tag: str) -> str:
+def _text_of(element: Element) -> str:
     """The texts of the runs within an element; where a paragraph ends is a space."""
-    texts = [
-        each.text or "" if etree.QName(each).localname in ("t", "text") else " "
-        for each in element.iter(tag, "{*}p", "{*}br")
-        if not any(True for _ in each.iterancestors("{*}Fallback", "{*}rPh"))
-    ]
+    etree.strip_elements(element, "{*}Fallback", "{*}rPh", with_tail=False)
+    inside = element.iter("{*}t", "{*}text", "{*}p", "{*}br")
+    texts = (each.text or "" if each.tag.endswith("t") else " " for each in inside)
     return " ".join("".join(texts).split())
 
 

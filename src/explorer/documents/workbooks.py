@@ -7,10 +7,11 @@ What a merged cell says stands in each of its places. Nothing is unpacked to the
 
 import re
 import zipfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import groupby
 
 from python_calamine import (
     CalamineError,
@@ -33,20 +34,24 @@ from explorer.documents.sheet_parts import MAX_AREA, Place, SheetParts, place_na
 from explorer.documents.sources import Source
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, ngettext_lazy
-from explorer.text.translation import N_
+from explorer.text.translation import N_, N_plural
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-_HIDDEN_ROWS = (
-    N_("In the sheet {sheet} the row {names} is hidden and was left out; show it to import it."),
-    N_(
-        "In the sheet {sheet} the rows {names} are hidden and were left out; show them to import them."
-    ),
+_HIDDEN_ROWS = N_(
+    "In the sheet {sheet} hidden rows were left out ({names}); show them to import them."
 )
-_HIDDEN_COLUMNS = (
-    N_("In the sheet {sheet} the column {names} is hidden and was left out; show it to import it."),
-    N_(
-        "In the sheet {sheet} the columns {names} are hidden and were left out; show them to import them."
-    ),
+_HIDDEN_COLUMNS = N_(
+    "In the sheet {sheet} hidden columns were left out ({names}); show them to import them."
+)
+_UNCOUNTED = N_plural(
+    "The formula in {first} came without its value; open the workbook in a spreadsheet "
+    "program and save it again.",
+    "{number} formulas came without their values, the first in {first}; open the "
+    "workbook in a spreadsheet program and save it again.",
+)
+_BROKEN = N_plural(
+    "There is an error in {first}, such as #REF!, which was left out.",
+    "There are errors in {number} cells, the first in {first}, such as #REF!, which were left out.",
 )
 # What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
@@ -145,7 +150,8 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     parts = book.parts.get(sheet.name) or SheetParts()
     book.beside += parts.beside
     if not any(_text(value).strip() for row in rows for value in row):
-        return _tell(book, sheet.name, parts, {})
+        _tell(book, sheet.name, parts, ())
+        return True
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
         book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
@@ -157,7 +163,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         start for at, start in merged.items() if at[1] in seen and at[0] not in parts.hidden_rows
     }
     made: dict[Place, Cell] = {}
-    unseen: dict[Place, str] = {}
+    unseen: list[Place] = []
     first = len(book.lines) + 1
     for row, values in enumerate(rows):
         shown = row not in parts.hidden_rows
@@ -169,7 +175,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
                 place = place_name(sheet.name, (row, column))
                 made[row, column] = Cell(text_values(text, book.add(text, place)))
             else:
-                unseen[row, column] = text
+                unseen.append((row, column))
         if len(book.lines) > MAX_LINES:
             return False
     taken = [at for at in range(first, len(book.lines) + 1) if book.lines[at - 1].strip()]
@@ -181,7 +187,8 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
         )
         made_of = Grid(tuple(filter(None, grid)), tuple(taken))
         book.blocks.append(Block("table", "", taken, grid=made_of))
-    return _tell(book, sheet.name, parts, unseen)
+    _tell(book, sheet.name, parts, unseen)
+    return True
 
 
 def _shown(value: Value, parts: SheetParts, at: Place) -> str:
@@ -195,58 +202,28 @@ def _shown(value: Value, parts: SheetParts, at: Place) -> str:
     return (code and isinstance(value, float) and shown_number(value, code)) or text
 
 
-def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Mapping[Place, str]) -> bool:
+def _tell(book: Workbook, sheet: str, parts: SheetParts, unseen: Iterable[Place]) -> None:
     """Say what of a sheet is not in its cells."""
     rows = {at for at, _ in unseen if at in parts.hidden_rows}
     columns = {column for row, column in unseen if row not in rows}
-    for (one, many), names in (
+    for said, names in (
         (_HIDDEN_ROWS, _runs(rows, lambda at: str(at + 1))),
         (_HIDDEN_COLUMNS, _runs(columns, column_letters)),
     ):
         if names:
-            several = len(names) > 1 or "–" in names[0]
             shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-            said = many if several else one
             book.told.append(gettext_lazy(said, sheet=quoted(sheet), names=shown))
-    if parts.uncounted:
-        first, number = quoted(place_name(sheet, parts.uncounted[0])), len(parts.uncounted)
-        book.told.append(
-            ngettext_lazy(
-                "The formula in {first} came without its value; open the workbook in a spreadsheet "
-                "program and save it again.",
-                "{number} formulas came without their values, the first in {first}; open the "
-                "workbook in a spreadsheet program and save it again.",
-                number,
-                first=first,
-            )
-        )
-    if parts.broken:
-        first, more = quoted(place_name(sheet, parts.broken[0])), len(parts.broken) - 1
-        book.told.append(
-            gettext_lazy(
-                "There is an error in {first}, and in {more} more, such as #REF!, which was left out.",
-                first=first,
-                more=more,
-            )
-            if more
-            else gettext_lazy(
-                "There is an error in {first}, such as #REF!, which was left out.", first=first
-            )
-        )
-    return True
+    for forms, places in ((_UNCOUNTED, parts.uncounted), (_BROKEN, parts.broken)):
+        if places:
+            first = quoted(place_name(sheet, places[0]))
+            book.told.append(ngettext_lazy(*forms, len(places), first=first))
 
 
 def _runs(numbers: Collection[int], named: Callable[[int], str]) -> list[str]:
     """Numbers by their names, those that follow each other as "4–6"."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return [
-        named(first) if first == last else f"{named(first)}–{named(last)}" for first, last in runs
-    ]
+    runs = groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0])
+    found = [[number for _, number in run] for _, run in runs]
+    return ["–".join(dict.fromkeys((named(run[0]), named(run[-1])))) for run in found]
 
 
 def _merged(sheet: CalamineSheet, height: int, width: int) -> dict[Place, Place]:

@@ -100,8 +100,8 @@ def test_hidden_rows_and_columns_are_left_out_and_said() -> None:
     rows += row(*map(cell, ("Pay", "sixty", "seventy")), about=hidden)
     columns = f"<table:table-column/><table:table-column/><table:table-column {hidden}/>"
     made = imported(ods(rows, columns))
-    assert "the row 4 is hidden" in told(made)
-    assert "the column C is hidden" in told(made)
+    assert "hidden rows were left out (4)" in told(made)
+    assert "hidden columns were left out (C)" in told(made)
     assert not any(each in words(made) for each in ("sixty", "I lead"))
 
 
