@@ -5,12 +5,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-# Also the bullets that word processors paste.
+# Also the bullets that word processors paste; "-I build" with a capital, so that "-5 %" is none.
 BULLET = re.compile(
-    r"([ \t]*)((?:[-*+•◦▪▫‣●○∙·➢➤]|\d{1,4}[.)]|[a-z]\))(?:[ \t]+|$)|[•◦▪▫‣●○➢➤])(.*)"
+    r"([ \t]*)((?:[-*+•◦▪▫‣●○∙·➢➤–—]|\d{1,4}[.)]|[a-z]\))(?:[ \t]+|$)|[•◦▪▫‣●○➢➤]|[-–—](?=[A-Z\"“]))(.*)"
 )
-# "-I build": a capital after the hyphen, so that "-5 %" is none; a dash only with a space.
-_TIGHT_BULLET = re.compile(r"([ \t]*)([-–—])([A-Z\"“].*)|([ \t]*)([–—])[ \t]+(.*)")
 
 # ": text" below a line that it defines: TW2-technical-writer.md.
 DEFINITION = re.compile(r" {0,3}:[ \t]+(\S.*)")
@@ -24,21 +22,18 @@ _WIKI_HEADING = re.compile(r"(={2,6}|=(?=[ \t]))[ \t]*([^\s=].*?)[ \t]*=*")
 NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
 
 
-def parse(line: str, going_on: bool, tight: bool) -> tuple[str, int, str] | None:
-    """Indentation, width of the mark and text of a bullet, or None.
-
-    `going_on`: a paragraph is open, which the line may continue; `tight`: a dash may be a mark.
-    """
-    if found := BULLET.fullmatch(line):
-        mark = found[2].strip()
-        # "… since\n2019. We …" goes on with the paragraph; so does CommonMark.
-        if going_on and mark[0].isalnum() and mark[:-1] != "1":
-            return None
-        return found[1], len(found[2]), found[3].strip()
-    if tight and (found := _TIGHT_BULLET.fullmatch(line)):
-        space, text = found[1] or found[4] or "", found[3] or found[6] or ""
-        return space, 2, text.strip()
-    return None
+def parse(line: str, going_on: bool) -> tuple[str, int, str] | None:
+    """Indentation, width of the mark and text of a bullet, or None; `going_on`: a paragraph is open,
+    which the line may continue."""
+    found = BULLET.fullmatch(line)
+    if not found:
+        return None
+    mark = found[2].strip()
+    # "… since\n2019. We …" goes on with the paragraph, as in CommonMark; so does a dash.
+    dash = mark in "–—" or (found[2] == "-" and found[3])
+    if going_on and (dash or (mark[0].isalnum() and mark[:-1] != "1")):
+        return None
+    return found[1], max(2, len(found[2])), found[3].strip()
 
 
 def marked_heading(line: str) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.documents.cell_text import values_of
-from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid, column_letters
+from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid
 from explorer.documents.html_text import CellText, Element
 from explorer.documents.web_frames import words_in
 from explorer.text.lazy_messages import gettext_lazy
@@ -35,9 +35,6 @@ def rows_of(table: Element, parents: Sequence[Element]) -> Iterator[list[Element
     would be levels "1" and "2" with competencies "A" and "B"."""
     letters = [words_in(cell) for cell in _cells_of(parents[0])]
     sheet = "waffle" in (table.get("class") or "").split()
-    if not sheet and letters == ["", *map(column_letters, range(len(letters) - 1))] != [""]:
-        numbers = [words_in(_cells_of(row)[0]) for row in parents[1:]]
-        sheet = len(letters) > 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
     # Where the page is damaged, a cell may have slipped into the frame: it stays.
     for row in parents[sheet and all(map(_LETTERS.fullmatch, letters)) :]:
         cells = _cells_of(row)
@@ -115,8 +112,6 @@ def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
     count = 0
     for row in rows[:3]:
         if not row or not all(cell.heading for cell in row if cell.text):
-            break
-        if count and len({id(cell) for cell in row}) == 1:
             break
         count += 1
     return count

@@ -311,7 +311,7 @@ class LineReader:
     def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
         going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
-        return bullet_marks.parse(line, going_on, tight=self.open is None or bool(self.listed))
+        return bullet_marks.parse(line, going_on)
 
     def is_defined(self) -> bool:
         """Whether what stands above is a line that a list defines, which heads it, or of this list."""
@@ -387,7 +387,7 @@ class LineReader:
         below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
         indented = self.lines[at][:1].isspace()
         few = len(text.split()) <= 6 and not text[:1].islower()
-        return few and not indented and bullet_marks.parse(below, False, tight=True) is not None
+        return few and not indented and bullet_marks.parse(below, False) is not None
 
     def continue_open(self, text: str, at: int) -> None:
         block = self.open
