@@ -6,24 +6,31 @@ which statement was reworded, nor what it said before. No page reads it.
 """
 
 import json
-import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, StringConstraints
 
 from explorer.errors import WriteError
-from explorer.files.paths import LADDER_FILE
 from explorer.importing.ladder_sides import Files, Side
 from explorer.text.lazy_messages import gettext_lazy
 
 RECORD_FILE = "imported.json"
-_VERSION = 1
-# Names that an import gives: no folder, nothing hidden.
-_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\.yaml")
 # A ladder's files hold at most 8 MB; the same as JSON is a little longer.
 _MAX_BYTES = 16 * 2**20
 
 
 def content(files: Files) -> bytes:
-    data = {"version": _VERSION, "files": files}
+    data = {"version": 1, "files": files}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+class _Record(BaseModel):
+    version: Literal[1]
+    # Names that an import gives: no folder, nothing hidden.
+    files: dict[
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.yaml$")],
+        dict[str, Any],
+    ]
 
 
 def parse(raw: bytes, path: str) -> Side:
@@ -31,26 +38,15 @@ def parse(raw: bytes, path: str) -> Side:
     try:
         if len(raw) > _MAX_BYTES:
             raise ValueError
-        data = json.loads(raw)
-        version, files = data["version"], data["files"]
-        named = all(_FILE_NAME.fullmatch(name) and type(files[name]) is dict for name in files)
-        if type(version) is not int or version != _VERSION or LADDER_FILE not in files or not named:
-            raise ValueError
+        files = _Record.model_validate_json(raw, strict=True).files
         side = Side.of(files)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        if side.ladder is None or len(side.levels) + 1 < len(files):
+            raise ValueError
+    except ValueError as error:
         said = gettext_lazy(
             "{place}: this is no record of an import; bring back the one that the import wrote, "
             "or import with --overwrite instead.",
-            place=f"{path}{line}",
+            place=path,
         )
         raise WriteError(said) from error
-    if side.ladder is None or len(side.levels) + 1 < len(files):
-        raise WriteError(
-            gettext_lazy(
-                "{place}: it holds what no import wrote; bring back the one that the import wrote, "
-                "or import with --overwrite instead.",
-                place=path,
-            )
-        )
     return side

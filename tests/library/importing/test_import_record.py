@@ -31,16 +31,15 @@ def test_what_no_import_wrote_is_refused() -> None:
     assert parse(json.dumps({"version": 1, "files": whole}).encode(), "imported.json") == Side.of(
         whole
     )
-    for version, files, said in (
-        (True, whole, "no record of an import"),
-        (2, whole, "no record of an import"),
-        (1, {"L1.yaml": level}, "no record of an import"),
-        (1, {**whole, "../L2.yaml": {**level, "code": "L2"}}, "no record of an import"),
-        (1, {**whole, "L2.yaml": level}, "what no import wrote"),
-        (1, {**whole, "L2.yaml": {"title": "T"}}, "what no import wrote"),
+    for version, files in (
+        (2, whole),
+        (1, {"L1.yaml": level}),
+        (1, {**whole, "../L2.yaml": {**level, "code": "L2"}}),
+        (1, {**whole, "L2.yaml": level}),
+        (1, {**whole, "L2.yaml": {"title": "T"}}),
     ):
         raw = json.dumps({"version": version, "files": files}).encode()
-        with pytest.raises(WriteError, match=said):
+        with pytest.raises(WriteError, match="no record of an import"):
             parse(raw, "imported.json")
 
 
