@@ -35,7 +35,7 @@ from explorer.drafts.header_words import Role
 
 _THINGS = frozenset(("level", "title", "competency", "scope", "statement"))
 """What a key over several things may announce: they are what it says."""
-_APART = frozenset(("example", "note", "summary", "fact", "id", "kind", "score"))
+_APART = frozenset(("example", "note", "summary", "fact"))
 """What a key may announce beside them."""
 _FIRST, _DEEPEST = 2, 6
 """How deep headings are: only a name of all the data is of the first depth."""
@@ -43,7 +43,6 @@ _FIRST, _DEEPEST = 2, 6
 _MAX_FACT = 60
 # "keyword: Adopts" beside the bullets of a competency is no expectation.
 _FEW_WORDS = 3
-_HAS_BULLETS = re.compile(r"^\s*(?:[-*•] |<li)", re.MULTILINE)
 _SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?]$")
 _CODE = re.compile(r"[A-Z]{1,4}-?\d{1,2}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?[a-z]?")
@@ -103,12 +102,13 @@ class _Writer:
         inner = replace(place, depth=max(place.depth, _FIRST), what=None)
         if name:
             self.heading(name, place.depth, level)
-            named = place.named or place.what not in ("all", "role")
+            named = place.what not in ("all", "role")
             inner = _Place(place.depth + 1, None, named, place.within or level is not None)
         rest = {key: value for key, value in mapping.items() if key not in used}
         scope = next((each for each in rest if role_of(each) == "scope"), None)
-        if name and place.within and scope and isinstance(said := rest.pop(scope), Said):
+        if name and scope and isinstance(said := rest[scope], Said):
             # `{competency: Care, scope: Ward, statement: …}`
+            del rest[scope]
             self.heading(said, inner.depth)
             inner = replace(inner, depth=inner.depth + 1)
         parts = _parts_of(rest, place, level is not None)
@@ -132,10 +132,9 @@ class _Writer:
     def says(self, parts: _Parts, place: _Place, named: bool) -> None:
         """What something says of itself, in the order of documents. `named`: something around it
         has a name."""
-        told = bool(parts.statement or parts.inner)
         for said in texts_in(parts.summary):
-            if named and not told:  # it is all that is said
-                self.several([*_lines_of(said)], place)
+            if named and not (parts.statement or parts.inner):  # it is all that is said
+                self.text("bullet", said, said)
                 continue
             for part in re.split(r"\n\s*\n", said):
                 self.text("paragraph", part, said)
@@ -146,7 +145,7 @@ class _Writer:
             self.text("bullet", f"**Examples:** {said}", said)
         for said in texts_in(parts.note):
             self.text("comment", said, said)
-        if parts.facts and (parts.inner or not (told and named)):
+        if parts.facts:
             self.heading(Said.at("Facts", next(iter(parts.facts)).lines), place.depth)
             for key, said in parts.facts.items():
                 self.text("bullet", f"**{shown(key)}:** {said}", said)
@@ -157,20 +156,15 @@ class _Writer:
         if grid := table_of(entries):
             self.blocks.append(Block("table", "", list(grid.lines), grid=grid))
             return
-        texts = any(isinstance(each, Said) for each in entries)
         # "levels: [Junior, Senior]" outside of a competency only lists them.
-        counted = place.what == "level" and (
-            (place.named or not texts) if len(entries) > 1 else place.named and not texts
-        )
+        texts = any(isinstance(each, Said) for each in entries)
+        counted = place.what == "level" and (place.named or not texts)
         for number, each in enumerate(entries, 1):
-            if isinstance(each, list):
-                self.several(each, place)
-            elif counted and not (isinstance(each, dict) and _name_of(each, None, place)[0]):
+            if counted and not (isinstance(each, dict) and _name_of(each, None, place)[0]):
                 # Milestones, one after another: the place of each is its level.
                 self.thing(each, said_of(f"Level {number}", each), place)
             elif isinstance(each, Said):
-                for line in _lines_of(each) if _HAS_BULLETS.search(each) else [each]:
-                    self.text("bullet", line, each)
+                self.text("bullet", each, each)
             elif (sentence := _sentence(each)) is not None:
                 self.text("bullet", sentence, sentence)
             else:
@@ -201,17 +195,15 @@ def _name_of(
     names = called + [each for each in scalars if roles[each] == "title" and each not in called]
     code = _code_of(scalars, roles, place, bool(names or key))
     level = not place.within and (
-        place.what == "level"
-        or (code is not None and place.what != "all")
-        or (place.what == "role" and bool(names) and not called)
+        place.what == "level" or (code is not None and place.what != "all")
     )
     if key is None and not level:
         names += [each for each in scalars if roles[each] in ("competency", "scope")]
-    used = {*names[:1], *called, *(each for each in scalars if called and each == "slug")}
+    used = {*names[:1], *called}
     title = scalars[names[0]] if names else None
     if level and code:
         return *_level_heading(scalars[code], title), {*used, code}
-    if level and key and (not title or _NUMBER.fullmatch(key) or names_level(key, sure=True)):
+    if level and key and (_NUMBER.fullmatch(key) or names_level(key, sure=True)):
         return *_level_heading(key, title), used
     name = title or key
     return (name, "", used) if level and name else (name and shown(name), None, used)
@@ -226,7 +218,7 @@ def _code_of(
     codes = [
         each
         for each, value in scalars.items()
-        if roles[each] == "level" and not each.casefold().endswith("s")
+        if roles[each] == "level"
         if known or names_level(value)
     ]
     codes += [each for each in scalars if roles[each] == "id"]
@@ -239,15 +231,10 @@ def _code_of(
 
 
 def _level_heading(code: Said, title: Said | None) -> tuple[Said, str]:
-    """The heading of a level, "L4: Cook" or "Level 4: Cook", and its code where that says none."""
-    said = f"Level {code}" if _NUMBER.fullmatch(code) else code
-    if not title or title.casefold() == code.casefold():
-        return Said.at(said, code.lines), ""
-    if code.casefold() in title.casefold().split():
-        return title, ""
-    if names_level(both := f"{said}: {title}", sure=True):
-        return Said.at(both, code.lines), ""
-    return title, code_from_title(code)
+    """The heading of a level, "Cook" or "Level 4", and its code where that does not say it."""
+    if title and title.casefold() != code.casefold():
+        return title, code_from_title(code)
+    return Said.at(f"Level {code}" if _NUMBER.fullmatch(code) else code, code.lines), ""
 
 
 # -- what a mapping says ----------------------------------------------------------------------
@@ -309,8 +296,8 @@ def _expect_short_texts(parts: _Parts) -> None:
 def _are_titles(node: Mapping[Said, Node], role: Role | None) -> bool:
     """Whether keys are levels and their texts what these are called: `titles: {L1: Cook}`."""
     said = [each for each in node.values() if isinstance(each, Said)]
-    named = all(map(is_role, said)) or (role == "title" and all(map(names_level, node)))
-    return role in ("level", "title") and len(said) == len(node) > 1 and named
+    named = role == "title" or (role == "level" and all(map(is_role, said)))
+    return named and len(said) == len(node) > 1
 
 
 def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: bool) -> None:
@@ -318,31 +305,26 @@ def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: boo
     role = role_of(key)
     few = len(value.split()) <= _FEW_WORDS if place.within else len(value) <= _MAX_FACT
     if role == "statement" or (role == "level" and place.within):
-        parts.statement += _lines_of(value)
+        parts.statement += (Said.at(each.text, value.lines) for each in text_values(value, 1))
     elif level and few:
         parts.facts[key] = value
-    elif not few and (level or place.what not in ("all", "role")):
-        parts.inner.append((key, value, None))
-    elif _SENTENCE.search(value) and not place.within:
+    elif not (level or place.within) and _SENTENCE.search(value):
         parts.summary.append(value)
+    elif not few:
+        parts.inner.append((key, value, None))
 
 
 def _announces(value: Node, role: Role | None, of_things: bool, alone: bool) -> bool:
     """Whether a key only says what stands under it. "Quality" alone would; beside "Craft" it is a
     name, as any of several keys over texts: those beside it are all `of_things`, or it is `alone`."""
-    if isinstance(value, dict):
-        return role == "statement" or (role in _THINGS and of_things)
-    return role in _THINGS and (_has_mappings(value) or alone)
+    sure = of_things if isinstance(value, dict) else alone or _has_mappings(value)
+    return role in _THINGS and sure
 
 
 def _is_thing(node: Mapping[Said, Node]) -> bool:
     """Whether a mapping under a key that announces is one thing, and does not hold several."""
-    return all(map(role_of, node)) or any(
-        role_of(key) in ("title", "summary") or words_of(key) in NAMES
-        if isinstance(value, Said)
-        else _has_mappings(value)
-        for key, value in node.items()
-    )
+    said = (key for key, value in node.items() if isinstance(value, Said))
+    return any(role_of(key) in ("title", "summary") for key in said)
 
 
 def _has_mappings(node: Node) -> bool:
@@ -354,14 +336,9 @@ def _holds_names(entries: Sequence[Node]) -> bool:
     return any(isinstance(each, dict) and _name_of(each, None, _Place())[0] for each in entries)
 
 
-def _sentence(node: Mapping[Said, Node]) -> Said | None:
+def _sentence(node: Node) -> Said | None:
     """`Writes: briefly`: a sentence with a colon that nobody put in quotes."""
-    for key, value in node.items():
-        if len(node) == 1 and isinstance(value, Said) and role_of(key) is None:
+    for key, value in node.items() if isinstance(node, dict) and len(node) == 1 else ():
+        if isinstance(value, Said) and role_of(key) is None:
             return Said.at(f"{key}: {value}", value.lines)
     return None
-
-
-def _lines_of(said: Said) -> list[Said]:
-    """The lines of a text, as those of a cell."""
-    return [Said.at(value.text, said.lines) for value in text_values(said, 1)]

@@ -88,16 +88,13 @@ def _cell(texts: Sequence[Said]) -> Cell:
 def with_levels_of_lists(node: dict[Said, Node]) -> dict[Said, Node]:
     """A mapping in which one list names levels and several others have a text for each of them:
     `{levels: [Junior, Senior], skills: {Craft: [asks, answers], Team: [joins, leads]}}`."""
-    lists = {key: value for key, value in node.items() if isinstance(value, list)}
-    for key, names in lists.items():
+    key = next((key for key in node if role_of(key) == "level"), None)
+    names = node[key] if key else None
+    if key and isinstance(names, list) and len(names) > 1:
         said = [each for each in names if isinstance(each, Said)]
-        if len(said) != len(names) or len(said) < 2:
-            continue
-        if role_of(key) != "level" and not all(names_level(each, sure=True) for each in said):
-            continue
         rest = {each: value for each, value in node.items() if each != key}
         others = [*_lists_of_texts(rest)]
-        if len(others) > 1 and all(len(each) == len(said) for each in others):
+        if len(others) > 1 and all(len(each) == len(said) == len(names) for each in others):
             return {each: _spread(value, said) for each, value in rest.items()}
     return node
 

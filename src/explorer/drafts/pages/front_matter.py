@@ -68,7 +68,7 @@ def reading(lines: Sequence[str], file: str, part: DataPart, how: TableReading) 
     # Records of levels that a list beside them may name: newsroom-competencies.json.
     listed = any(block.level is not None for block in blocks)
     made = tables.read(grids if listed else blocks, file, "", how, by_form=False)
-    both = joined(told, made) if listed and told and isinstance(made, Draft) else made
+    both = joined(told, made) if told and isinstance(made, Draft) else made
     return both if isinstance(both, Draft) else roles.read(blocks, file, how.decisions)
 
 
@@ -109,12 +109,11 @@ def _beside_text(fragment: Fragment) -> Fragment:
 
 
 def _is_settings(made: Draft) -> bool:
-    """Whether levels expect less than half of what the data says besides facts, or words for
-    programs."""
+    """Whether levels expect less than half of what the data says, or words for programs."""
     words = {True: 0, False: 0}
     for each in made.fragments():
         expected = each.kind != "prose" and not _SETTING.fullmatch(each.text)
-        words[expected] += len(each.text.split()) if each.kind != "fact" else 0
+        words[expected] += len(each.text.split())
     return words[True] <= words[False]
 
 
