@@ -45,7 +45,7 @@ class SectionScan:
         headings: Mapping[int, OutlineHeading],
         first: int,
         end: int,
-        top: OutlineHeading | None,
+        top: OutlineHeading,
         beside: bool = False,
         told_again: Set[str] = frozenset(),
     ) -> None:
@@ -122,15 +122,6 @@ class SectionScan:
             if stretch == BEFORE_HEADINGS and self.blocks[at].kind == "quote"
         )
         return next(quotes, self.end + 5)
-
-    @cached_property
-    def all_plain(self) -> bool:
-        """Whether every bullet right under the level is of the form `Name: value`."""
-        return all(
-            labels.split_plain_label(self.blocks[at].text) or item.labelled
-            for at, item in self.items.items()
-            if self.stretch_of(at) == BEFORE_HEADINGS and item.parent is None
-        )
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several

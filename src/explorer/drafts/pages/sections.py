@@ -40,9 +40,6 @@ class _Around:
     def scope(self) -> str | None:
         return SCOPE_SEPARATOR.join(self.scopes) or None
 
-    def within(self, scope: str) -> "_Around":
-        return replace(self, scopes=(*self.scopes, scope))
-
 
 class SectionReader:
     """Reads one run of blocks that belongs to one level, each block by its kind, into `fragments`;
@@ -84,14 +81,17 @@ class SectionReader:
             elif block.kind == "quote":
                 self._quote(block)
             elif block.grid:
-                self._table(block)
+                facts = self.around.competency is None and self.scan.sections
+                self.fragments += one_level_tables.fragments_of_level(
+                    block.grid, self.around.competency, self.around.scope, facts, self.builder
+                )
             elif block.kind == "code":
                 self._add("remainder", block, self.around.competency)
                 said = gettext_lazy("What stands between code fences is kept as remainder.")
                 self.builder.warn(block.lines[0], said)
             elif block.kind == "comment" and not self._is_mark(block):
                 self._add("remainder", block)  # it speaks to whoever keeps the file
-            elif block.kind == "end-details" and self.heading and self.heading.end <= at:
+            elif block.kind == "end-details":
                 # What was open within details ends; the bullets after them belong around them.
                 left = [h for h in self.scan.inside(self.heading) if h.end > at]
                 self._enter(left[-1] if left else None)
@@ -106,23 +106,17 @@ class SectionReader:
         kinds = {each.kind for each in self.fragments}
         if "example" not in kinds or not kinds.isdisjoint(_EXPECTED):
             return
-        over = [h.text for h in self.scan.headings if h.special == "examples"]
-        told: Kind = "example" if over and all(map(labels.says_how_it_looks, over)) else "summary"
+        looks = any(labels.says_how_it_looks(h.text) for h in self.scan.headings if h.special)
+        told: Kind = "example" if looks else "summary"
         self.fragments = [
-            replace(each, kind="statement") if each.kind == told and each.competency else each
+            replace(each, kind="statement") if each.kind == told else each
             for each in self.fragments
         ]
 
     # -- names ------------------------------------------------------------------------------
 
     def _open_heading(self, heading: OutlineHeading, block: Block) -> None:
-        before = self._named(self.scan.inside(self.heading))
-        competency = self.around.competency
         self._enter(heading)
-        # Examples under a heading above the competencies are the level's own.
-        over = before and heading.depth < before[0].depth <= BOLD_DEPTH
-        if self.around.competency is None and heading.special == "examples" and not over:
-            self.around = replace(self.around, competency=competency)
         if self.around.kind == "prose":
             # "Anti-patterns" stays: without it what follows says the contrary.
             self._add("prose", block, self.around.competency, text=clean_text(block.text))
@@ -149,8 +143,7 @@ class SectionReader:
         ("Everything in P1, and you") never is a competency.
         """
         lines = names and names[0].depth > BOLD_DEPTH and not self.lines_name
-        spoken = names and names[0].depth >= BOLD_DEPTH and _SPEAKS.fullmatch(names[0].name)
-        if self.topic or not names or lines or spoken:
+        if self.topic or not names or lines or _SPEAKS.fullmatch(names[0].name):
             return _Around(self.topic, tuple(h.name for h in names))
         if names[0].icon:
             self.builder.icons.setdefault(names[0].name, names[0].icon)
@@ -198,7 +191,7 @@ class SectionReader:
 
     def _is_tentative(self, around: _Around) -> bool:
         """Whether a line "maybe:" stands above, in the scope of this text."""
-        if self.maybe is not None and around.kind != "tentative":
+        if self.maybe is not None:
             self.maybe = self.maybe or [around.scope]
             self.maybe = self.maybe if self.maybe[0] == around.scope else None
         return around.kind == "tentative" or self.maybe is not None
@@ -209,9 +202,9 @@ class SectionReader:
         label = label or labels.split_plain_label(block.text)
         if around.kind in ("example", "prose"):
             self._add(around.kind, block, around.competency)
-        elif label and label[1] and labels.is_counter_examples(label[0]):
+        elif label and labels.is_counter_examples(label[0]):
             self._add("prose", block, around.competency)
-        elif label and label[1] and labels.is_examples(label[0]):
+        elif label and labels.is_examples(label[0]):
             self._add("example", block, around.competency, text=strip_emphasis(label[1])[0])
         else:
             return False
@@ -220,98 +213,68 @@ class SectionReader:
     # -- bullets ----------------------------------------------------------------------------
 
     def _bullet(self, at: int, block: Block, item: NestedBullet) -> None:
-        around = self.around
-        if item.parent is not None:
-            around = self.inside[item.parent]
+        around = self.around if item.parent is None else self.inside[item.parent]
         self.inside[at] = around
-        label = labels.split_label(block.raw)
         if self._is_bullet_of_marks(at, block, item):
             return
         self.began = True
-        if self.scan.stretch_of(at) in self.scan.links and around.kind != "example":
+        stretch = self.scan.stretch_of(at)
+        if stretch in self.scan.links:
             self.builder.prose.append(Fragment("prose", block.text, tuple(block.lines)))
         elif self._example(item.labelled, block, around):
             pass
         elif item.introduces:
-            shown, _ = name_and_icon(label[0] if label and not label[1] else block.text)
-            self._name(at, shown, axis=self._is_axis(at, item))
+            shown = name_and_icon(block.text)[0]
+            names = stretch in self.scan.labelled or stretch in self.scan.naming
+            self.inside[at] = self._within(shown, around, names)
         else:
             self._said_by(at, block, item)
 
     def _is_bullet_of_marks(self, at: int, block: Block, item: NestedBullet) -> bool:
         """Take a bullet that only says what the ones in or after it are: examples, tentative."""
-        kind: Kind | None = None
-        if labels.is_maybe(block.text):
+        kind: Kind = "example"
+        if labels.is_counter_examples(block.text):
+            kind = "prose"
+            self._add("prose", block, self.around.competency)
+        elif item.children and labels.is_maybe(block.text):
             kind = "tentative"
-        elif labels.is_examples(block.text):
-            kind = "example"
-            if labels.is_counter_examples(block.text):
-                kind = "prose"
-                self._add("prose", block, self.inside[at].competency)
-        if kind and item.children:
-            self.inside[at] = replace(self.inside[at], kind=kind)
-        elif kind and kind != "tentative":
-            self.around = replace(self.around, kind=kind)
-        elif not self._is_mark(block):
-            return False
+        elif not labels.is_examples(block.text):
+            return self._is_mark(block)
+        self.inside[at] = replace(self.inside[at], kind=kind)
+        if not item.children:
+            self.around = self.inside[at]
         return True
 
-    def _name(self, at: int, name: str, axis: bool) -> None:
-        """Take the name that a bullet gives to what is nested in it: a competency or a scope."""
-        around = self.inside[at]
-        as_axis = axis and around.competency is None
-        self.inside[at] = replace(around, competency=name) if as_axis else around.within(name)
-
-    def _is_axis(self, at: int, item: NestedBullet) -> bool:
-        """Whether a bullet names the competency of those in it: there are no sections, and
-        every outermost bullet of the level has a bold label, or holds others."""
-        stretch = self.scan.stretch_of(at)
-        return (
-            (stretch in self.scan.labelled or stretch in self.scan.naming)
-            and item.parent is None
-            and not self.scan.sections
-        )
+    def _within(self, name: str, around: _Around, axis: bool) -> _Around:
+        """What is around a text by the name that its bullet gives: a competency or a scope."""
+        if axis and around.competency is None:
+            return replace(around, competency=name)
+        return replace(around, scopes=(*around.scopes, name))
 
     def _said_by(self, at: int, block: Block, item: NestedBullet) -> None:
         """Take a bullet that says something: a fact, a statement, or one on the axis it names."""
-        text, around, label = block.text, self.inside[at], item.labelled
-        of_level = around.competency is None and self.scan.sections and item.parent is None
-        plain = labels.split_plain_label(text) if of_level and not item.children else None
-        if label and label[1] and item.parent is None:
-            shown, rest = name_and_icon(label[0])[0], strip_emphasis(label[1])[0]
-            if of_level:
-                self._add("fact", block, scope=shown, text=rest)
-                return
-            if self.scan.stretch_of(at) in self.scan.labelled:
-                text = rest
-                self._name(at, shown, axis=True)
-        elif plain and self.scan.all_plain:
-            self._add("fact", block, scope=plain[0], text=plain[1])
-            return
-        self._statement(text, block, self.inside[at])
+        around, label = self.inside[at], item.labelled
+        of_level = around.competency is None and self.scan.sections
+        label = label or (labels.split_plain_label(block.text) if of_level else None)
+        shown, text = label or ("", "")
+        shown, text = name_and_icon(shown)[0], strip_emphasis(text)[0]
+        if of_level and text:
+            self._add("fact", block, scope=shown, text=text)
+        elif text and self.scan.stretch_of(at) in self.scan.labelled:
+            self.inside[at] = self._within(shown, around, axis=True)
+            self._statement(text, block, self.inside[at])
+        else:
+            self._statement(block.text, block, around)
 
     # -- other blocks, each by its kind -----------------------------------------------------
-
-    def _table(self, block: Block) -> None:
-        # "You will:" introduces the list above the table.
-        introduced = self.heading and self.heading.depth > BOLD_DEPTH
-        around = replace(self.around, scopes=()) if introduced else self.around
-        facts = around.competency is None and self.scan.sections
-        if block.grid:
-            self.fragments += one_level_tables.fragments_of_level(
-                block.grid, around.competency, around.scope, facts, self.builder
-            )
 
     def _quote(self, block: Block) -> None:
         around = self.around
         if self._is_mark(block) or self._example(None, block, around):
             return
         first = around.competency not in self.summarized
-        if first and (around.competency is None or not (self.began or around.scopes)):
-            self._add("summary", block, around.competency)
-            self.summarized.add(around.competency)
-        else:
-            self._add("prose", block, around.competency)
+        self._add("summary" if first else "prose", block, around.competency)
+        self.summarized.add(around.competency)
 
     def _paragraph(self, at: int, block: Block) -> None:
         if self._is_mark(block):
@@ -320,9 +283,9 @@ class SectionReader:
         of_level = around.competency is None
         if self._example(label, block, around):
             pass
-        elif label and label[1] and (of_level or self.scan.paragraphs_speak):
+        elif of_level and label and label[1]:
             self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
-        elif of_level and self.scan.nothing_else and not around.scopes:
+        elif self.scan.nothing_else:
             self._statement(block.text, block, around)
         elif of_level and self._lines_of_facts(at, block):
             pass
@@ -334,15 +297,12 @@ class SectionReader:
             self._summary(at, block)
         else:
             self._add("prose", block, around.competency)
-        self.began = self.began or not of_level
+        self.began = True
 
     def _labelled(self, shown: str, text: str, block: Block) -> None:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
-        if self.around.competency is not None:
-            self._add("statement", block, self.around.competency, shown, text)
-        elif shown.casefold() in SUMMARY_NAMES and None not in self.summarized:
+        if shown.casefold() in SUMMARY_NAMES:
             self._add("summary", block, text=text)
-            self.summarized.add(None)
         elif self.scan.sections:
             self._add("fact", block, scope=shown, text=text)
         else:
@@ -351,15 +311,10 @@ class SectionReader:
     def _speaks_itself(self, block: Block) -> bool:
         """Whether the headings around a paragraph hold no bullets, so that it is a statement: an
         inner one does, another where it is about whoever is at the level."""
-        heading, top = self.heading, self.scan.top
-        title = code_and_title(top.name).title.partition(" (")[0].casefold() if top else ""
-        about = OF_SOMEBODY.match(block.text) or (title and title in block.text.casefold())
-        return (
-            heading is not None
-            and not heading.bullets
-            and heading.depth <= BOLD_DEPTH
-            and bool(self.around.scopes or about)
-        )
+        title = code_and_title(self.scan.top.name).title.partition(" (")[0].casefold()
+        about = OF_SOMEBODY.match(block.text) or title in block.text.casefold()
+        bare = self.heading is not None and not self.heading.bullets
+        return bare and bool(self.around.scopes or about)
 
     def _lines_of_facts(self, at: int, block: Block) -> bool:
         """Take a paragraph of `Name: value` as facts; whether it was one."""
@@ -375,8 +330,6 @@ class SectionReader:
         around = self.around
         if around.competency is not None:
             return not (self.began or around.scopes) and around.competency not in self.summarized
-        if self.heading and self.heading.name.casefold() in SUMMARY_NAMES:
-            return None not in self.summarized
         quoted = self.scan.first_quote < at + 6
         told = any(p.kind in ("summary", *_EXPECTED) for p in self.fragments)
         # A box of a wiki begins with a sign: L3-Beekeeper.md.
