@@ -14,7 +14,6 @@ from itertools import pairwise
 from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.drafts.frame_words import FACT_NAMES, SUMMARY_NAMES, is_frame
-from explorer.drafts.header_words import say_what_is_done
 from explorer.drafts.headings.nesting import is_marker, nest_bullets
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 
@@ -62,8 +61,6 @@ class SectionScan:
         for at, item in self.items.items():
             if item.parent is None and not is_marker(blocks[at]):
                 outermost.setdefault(self.stretch_of(at), []).append(at)
-        self.loose = BEFORE_HEADINGS in outermost
-        """Whether bullets stand right under the level."""
         self.labelled = {
             stretch
             for stretch, those in outermost.items()
@@ -87,28 +84,20 @@ class SectionScan:
         }
         """Stretches that only lead elsewhere. Links under another name say what is expected."""
         # The only heading over bullets with a label each: the labels are the competencies.
-        only = self.named[0] if len(self.named) == 1 and not self.loose else None
-        over_labels = only and only.at in self.labelled and len(outermost[only.at]) > 1
-        of_labels = {only.at} if only and over_labels and is_frame(only.name) else set[int]()
+        only = self.named if len(self.named) == 1 else []
+        of_labels = {h.at for h in only if h.at in self.labelled and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
-        labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
-        self.sections = any(h.content and h.at not in of_labels for h in self.named) or (
-            beside and not say_what_is_done(labelled_texts)
-        )
+        self.sections = beside or any(h.at not in of_labels for h in self.named)
         """Whether something stands under a heading of its own, or in a table `beside` the levels,
         so that labels name facts: cataloguing.md."""
         own = blocks[first:end]
         kinds = {block.kind for block in own}
-        # A table right under the level gives facts.
-        tables = any(
-            blocks[at].grid and self.stretch_of(at) != BEFORE_HEADINGS for at in range(first, end)
-        )
-        self.paragraphs_speak = not tables and "bullet" not in kinds
+        self.paragraphs_speak = kinds.isdisjoint(("bullet", "table"))
         """Whether the level has no list and no table, so that its paragraphs are statements."""
-        labelled = any(b.kind == "paragraph" and labels.split_label(b.raw) for b in own)
-        others = kinds & {"bullet", "table", "quote"}
-        self.nothing_else = not others and not self.headings and not labelled
+        labelled = any(labels.split_label(block.raw) for block in own)
+        speak = self.paragraphs_speak and "quote" not in kinds
+        self.nothing_else = speak and not self.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
 
     @cached_property
@@ -125,19 +114,12 @@ class SectionScan:
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several
-        lines, or beside another that is such a line, or one that other levels have as well; [] of
-        another."""
+        lines, or one that other levels have as well; [] of another."""
         block = self.blocks[at]
         lines = block.source or [block.text]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
-        if not (self.sections and len(block.lines) == len(lines) == len(told)):
-            return []
-        beside = [*self.blocks[max(at - 1, 0) : at], *self.blocks[at + 1 : at + 2]]
-        several = len(lines) > 1 or any(
-            b.kind == "paragraph" and labels.split_plain_label(b.text) for b in beside
-        )
-        again = block.raw == block.text and all(name in self.told_again for name, _ in told)
-        return told if several or again else []
+        several = len(lines) > 1 or all(name in self.told_again for name, _ in told)
+        return told if several and len(block.lines) == len(lines) == len(told) else []
 
     @cached_property
     def _runs(self) -> list[int]:
@@ -154,7 +136,7 @@ class SectionScan:
     def inside(self, heading: OutlineHeading | None) -> list[OutlineHeading]:
         """The headings around a place within the level, from the outermost."""
         found: list[OutlineHeading] = []
-        while heading is not None and heading is not self.top and self.first <= heading.at:
+        while heading is not None and self.first <= heading.at:
             found.append(heading)
             heading = heading.parent
         return found[::-1]
@@ -162,29 +144,24 @@ class SectionScan:
     def lines_name_competencies(self) -> bool:
         """Whether lines that end in a colon are all the names that a level has ("Knowledge:",
         "Execution:"), and none speaks to somebody ("You can:")."""
-        return not self.loose and all(
-            h.depth > BOLD_DEPTH
-            and h.beside > 1
-            and len(h.name.split()) < 4
-            and not _PRONOUN_FIRST.match(h.name)
+        return all(
+            h.depth > BOLD_DEPTH and h.beside > 1 and not _PRONOUN_FIRST.match(h.name)
             for h in self.named
         )
 
     def _frame(self) -> set[int]:
         outer = [h for h in self.named if len(self.inside(h)) == 1]
-        within = Counter(h.parent.at for h in self.named if h.parent and h.depth <= BOLD_DEPTH)
+        holding = {h.parent.at for h in self.named if h.parent and h.depth <= BOLD_DEPTH}
         about = {
             h.at
             for h in outer
             if (not h.bullets and h.name.casefold() in SUMMARY_NAMES)
-            or (h.at in self.labelled and h.name.casefold() in FACT_NAMES)
+            or h.name.casefold() in FACT_NAMES
         }
         # Of several that hold others each is a competency.
-        around = [h for h in outer if not h.content and within[h.at]]
-        if len(around) == 1 and (
-            (len(outer) == 1 and within[outer[0].at] > 1) or is_frame(around[0].name)
-        ):
-            return {around[0].at, *about}
+        around = [h for h in outer if not h.content and h.at in holding]
+        if len(around) == 1 and (len(outer) == 1 or is_frame(around[0].name)):
+            about.add(around[0].at)
         return about
 
     def closing(self) -> int:
@@ -192,34 +169,27 @@ class SectionScan:
         or licence in italics, or whom to ask, below a rule or below the last of several lists.
         """
         at = self.end
-        while at == self.end == len(self.blocks) or self.first < at < self.end:
-            block = self.blocks[at - 1]
-            line = block.kind in ("paragraph", "quote") and (
-                emphasis_depth(block.raw) == ITALIC or self._closes(at - 1)
-            )
-            if not line and block.kind not in ("rule", "structure", "end-details"):
-                break
-            at -= 1
-        return at if at > self.first and at - 1 not in self.heading_at else self.end
+        if at == len(self.blocks):
+            while at - 1 > self.first and at - 2 not in self.heading_at and self._closes(at - 1):
+                at -= 1
+        return at
 
     def _closes(self, at: int) -> bool:
         """Whether a line says nothing of the level: it stands below a rule, or below its last
         list, table or text where none before, which a heading ended, has such a line."""
         block = self.blocks[at]
-        if at in self.heading_at or is_marker(block) or labels.split_label(block.raw):
+        if block.kind not in ("paragraph", "quote") or is_marker(block):
             return False
         other = self._runs[at - self.first] - 1
-        above = (
-            self.blocks[other].kind if other > max(self.stretch_of(at), self.first - 1) else None
-        )
-        if above == "rule":
-            return True
+        if emphasis_depth(block.raw) == ITALIC or other <= max(self.stretch_of(at), self.first - 1):
+            return emphasis_depth(block.raw) == ITALIC
+        above = self.blocks[other].kind
         after = {
             place in self.heading_at or other.kind
             for place, (one, other) in enumerate(pairwise(self.blocks[:at]), 1)
             if one.kind == above and not is_marker(other)
         }
-        return True in after and block.kind not in after
+        return above == "rule" or (True in after and block.kind not in after)
 
 
 def names_told_again(blocks: Sequence[Block]) -> set[str]:
