@@ -151,7 +151,7 @@ class SectionScan:
 
     def _frame(self) -> set[int]:
         outer = [h for h in self.named if len(self.inside(h)) == 1]
-        holding = {h.parent.at for h in self.named if h.parent and h.depth <= BOLD_DEPTH}
+        within = Counter(h.parent.at for h in self.named if h.parent and h.depth <= BOLD_DEPTH)
         about = {
             h.at
             for h in outer
@@ -159,9 +159,10 @@ class SectionScan:
             or h.name.casefold() in FACT_NAMES
         }
         # Of several that hold others each is a competency.
-        around = [h for h in outer if not h.content and h.at in holding]
-        if len(around) == 1 and (len(outer) == 1 or is_frame(around[0].name)):
-            about.add(around[0].at)
+        around = [h.at for h in outer if not h.content and within[h.at]]
+        alone = len(outer) == 1 and within[outer[0].at] > 1
+        if len(around) == 1 and (alone or is_frame(self.heading_at[around[0]].name)):
+            about.add(around[0])
         return about
 
     def closing(self) -> int:
