@@ -20,13 +20,19 @@ _FRAME_FILLERS = frozenset(
     "a and area at by core for in key level levels main needed of our required role the this to we "
     "what you your".split()
 )
+# What a sheet is called that only holds a table: "Sheet1", "Competency matrix".
+_TABLE_WORDS = FRAME_WORDS | frozenset(
+    "matrix ladder framework profiles levels competency skill career sheet tabelle blatt feuil".split()
+)
 FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | FACT_NAMES
 """Words of headings that only say what stands under them."""
 
 
 def names_nothing(heading: str) -> bool:
     """Whether a heading over tables names no competency: "Overview", "Competencies"."""
-    return heading.casefold() in SUMMARY_NAMES or is_frame(heading)
+    words = set(re.findall(r"[^\W\d]+", heading.casefold()))
+    only_a_table = bool(words & _TABLE_WORDS) and words <= _TABLE_WORDS | _FRAME_FILLERS
+    return heading.casefold() in SUMMARY_NAMES or only_a_table
 
 
 def is_frame(name: str) -> bool:

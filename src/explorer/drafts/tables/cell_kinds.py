@@ -18,8 +18,6 @@ from explorer.drafts.draft import Fragment, Kind
 _EXAMPLE = re.compile(
     r"(?:\*\*|\*|__|_)?(?:examples?|e\.g\.|for example)\s*:(?:\*\*|\*|__|_)?\s*(?=\S)", re.I
 )
-# "As L3, plus:" is an expectation, no label for what follows; seen in the wild, in no sample yet.
-_REFERS = re.compile(r"(?:(?:the )?same|as|like|all|everything|in addition|plus|see)\b", re.I)
 # The usual text: it begins with a small word or a capital one, and has no mark and no colon.
 _PLAIN = re.compile(r"(?!(?i:todo|to do|fixme|tbd|tbc|xxx)\b)[^\W\d_][^:：*_`/\[\](]*")
 # A label is a name; half of this would do for every sample.
@@ -46,11 +44,6 @@ def _labelled_fragments(
     values: Sequence[CellValue], competency: str | None, scope: str | None, kind: Kind
 ) -> list[Fragment]:
     found: list[Fragment] = []
-    parted = _labelled_values(values) if scope is None and kind == "statement" else None
-    if parted:
-        for value, label, rest in parted:
-            found.append(Fragment(kind, rest, value.lines, competency, label))
-        return found
     first, here = kind, scope
     for at, value in enumerate(values):
         text, marks = strip_emphasis(value.text)
@@ -93,22 +86,6 @@ def _is_label(value: CellValue, text: str, marks: str, following: CellValue) -> 
     """Whether a value only introduces the next: it ends in a colon, or is bold as a whole."""
     if len(text) > _MAX_LABEL or strip_emphasis(following.text)[1] == marks != "":
         return False
-    if _REFERS.match(text):
-        # "As L3, plus:" is an expectation, and no name for those that follow.
-        return False
     if text.endswith((":", "：")):
         return following.bullet or bool(marks)
     return bool(marks) and not value.bullet and not text.endswith((".", "!", "?"))
-
-
-def _labelled_values(values: Sequence[CellValue]) -> list[tuple[CellValue, str, str]] | None:
-    """Each value with its bold label apart, where every one of several has one."""
-    if len(values) < 2:
-        return None
-    made = []
-    for value in values:
-        found = labels.split_label(value.text)
-        if not found or not found[1]:
-            return None
-        made.append((value, name_and_icon(found[0])[0], found[1]))
-    return made

@@ -43,23 +43,13 @@ def _names_parts(grid: Grid, row: int) -> bool:
         and level_name(grid.cell(row + 2, 0).text)
     ):
         return False
-    heads = [grid.cell(row + 1, at).text for at in grid.filled(row + 1)]
-    return min(len(heads), len(grid.filled(row))) > 1 and all(
-        len(head) <= LONGEST_HEAD and not head.endswith(".") and not level_name(head)
-        for head in heads
-    )
+    return len(grid.filled(row + 1)) > 1
 
 
 def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
-    """What each head announces; one that the second row of a header leaves empty stands above."""
-    if header < 0:
-        return {}
-    two = header > 0 and len(grid.filled(header - 1)) > 1
-    return {
-        at: column_role(text)
-        for at in range(grid.width)
-        if (text := grid.cell(header, at).text or (two and grid.cell(header - 1, at).text))
-    }
+    """What each head announces."""
+    heads = grid.filled(header) if header >= 0 else ()
+    return {at: column_role(grid.cell(header, at).text) for at in heads}
 
 
 def mean_lengths(grid: Grid, header: int) -> dict[int, float]:

@@ -13,7 +13,6 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.frame_words import names_nothing
 from explorer.drafts.header_words import LevelName, level_name
-from explorer.drafts.tables import table_words
 from explorer.drafts.tables.level_rows import needs_competency
 from explorer.drafts.tables.table_blocks import HeadingPath
 from explorer.drafts.tables.table_layout import Layout
@@ -71,8 +70,6 @@ def headings_over(
     for placed in grids:
         nearest = placed.around.nearest
         if not nearest or nearest in over or not placed.layout or names_nothing(name_of(nearest)):
-            continue
-        if table_words.ONLY_A_TABLE.fullmatch(nearest.text):
             continue
         if placed.layout.kind == "level":
             under = level_over(placed.around, over)

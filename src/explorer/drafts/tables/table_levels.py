@@ -6,7 +6,7 @@ Along which side the levels are is decided in `layouts`.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
@@ -92,16 +92,6 @@ def are_scores(texts: Collection[str]) -> bool:
     """Whether texts are nothing but numbers: the points of an assessment."""
     return bool(texts) and all(
         text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts
-    )
-
-
-def count_up(levels: Mapping[int, LevelName]) -> bool:
-    """Whether levels are each told of once, or side by side, and go up where they are numbers."""
-    names = [level.code or level.title for level in levels.values()]
-    apart = sum(1 for _ in groupby(names)) == len(set(names))
-    numbers = [float(name) for name in names if name.replace(".", "", 1).isdecimal()]
-    return apart and (
-        len(numbers) < len(names) or numbers in (sorted(numbers), sorted(numbers)[::-1])
     )
 
 

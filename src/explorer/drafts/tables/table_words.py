@@ -1,6 +1,5 @@
 """How tables were read, in words that a report shows: their form, and what asks about it."""
 
-import re
 from collections.abc import Iterable
 
 from explorer.drafts.decisions import Answer, Decisions, Orientation, RowsAs
@@ -9,19 +8,12 @@ from explorer.problems import quoted
 from explorer.text.lazy_messages import Message, gettext_lazy, listed_lazy
 from explorer.text.translation import N_
 
-BESIDE = gettext_lazy("this stands beside a table and is kept as the remainder")
 NONE_NAMED: dict[Orientation | None, Message] = {
     None: gettext_lazy("no column and no row of its tables names a level"),
     "columns": gettext_lazy("with levels as columns its tables name no level"),
     "rows": gettext_lazy("with levels as rows its tables name no level"),
     "long": gettext_lazy("with levels as long its tables name no level"),
 }
-ONLY_A_TABLE = re.compile(
-    r"(?:competency |skills? |career |role )?(?:matrix|levels|overview|profiles|ladder|framework)"
-    r"|competenc(?:y|ies)|skills|expectations|(?:sheet|tabelle|blatt|feuil) ?\d*",
-    re.IGNORECASE,
-)
-"""What a sheet is called that only holds a table, and names no competency."""
 _GUESSED = {
     "columns": N_("Are the columns levels ({names})? No word says so."),
     "rows": N_("Are the rows levels ({names})? No word says so."),

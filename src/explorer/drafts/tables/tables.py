@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
-from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_text, name_and_icon
-from explorer.documents.remarks import ImportWarning
 from explorer.drafts.codes import LADDER_WORD
-from explorer.drafts.decisions import NoLevel, RowsAs
+from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_words import LevelName
@@ -47,7 +45,6 @@ from explorer.text.lazy_messages import gettext_lazy
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
-_FEWEST_AXES, _MOST_AXES = 3, 10
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 
@@ -65,41 +62,6 @@ def read(
     added. `how` says for every grid what would be found otherwise; levels that no word names are
     found `by_form`, where nothing else tells of some.
     """
-    made = _draft_of_grids(blocks, file, shape, how, by_form)
-    if isinstance(made, str) or how.rows or not (axes := _axes(made)):
-        return made
-    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
-    # many rows; of a small table with two groups all judges said that these are the axes.
-    groups, rows = axes
-    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
-    if not fewest <= len(rows) <= _MOST_AXES:
-        return made
-    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"), by_form)
-    if isinstance(turned, str):
-        return made
-    said = gettext_lazy(
-        "The {number} rows were taken as the competencies, and what they stand in as their "
-        "scope; --rows scopes has it the other way round.",
-        number=len(rows),
-    )
-    return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
-
-
-def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
-    """The competencies of a matrix and the innermost names within them; None where some
-    statement has only one name."""
-    rated = [each for level in made.levels for each in level.fragments if each.row is not None]
-    if not all(each.competency and each.scope for each in rated):
-        return None
-    return (
-        {each.competency or "" for each in rated},
-        {(each.scope or "").rpartition(" / ")[2] for each in rated},
-    )
-
-
-def _draft_of_grids(
-    blocks: Sequence[Block], file: str, shape: str, how: TableReading, by_form: bool
-) -> Draft | str:
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
@@ -127,8 +89,6 @@ def _draft_of_grids(
         else placed
         for placed in grids
     ]
-    coded = [p.grid for p in grids if any(level.sure for level in levels_of(p))]
-    grids = [replace(p, layout=None) if _is_legend(p, coded) else p for p in grids]
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
             table_words.NONE_NAMED[orientation],
@@ -170,12 +130,10 @@ def _draft_of_grids(
     name = (title and name_of(title)) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
-    made = replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
-    named = _axes(made)
-    rows: RowsAs = how.rows or "scopes"
-    if not (named and named[0]):
-        return made
-    return replace(made, shape=table_words.with_rows(made.shape, rows))
+    rows = [each for entry in builder.entries for each in entry.fragments if each.row is not None]
+    if rows and all(each.competency and each.scope for each in rows):
+        shape = table_words.with_rows(shape, builder.rows_as)
+    return replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
 
 
 def _complementing(
@@ -196,14 +154,6 @@ def _complementing(
     if any(names_levels(placed.grid, levels) for placed in others):
         return [placed for placed in grids if placed not in others], others
     return grids, []
-
-
-def _is_legend(placed: PlacedGrid, coded: Sequence[Grid]) -> bool:
-    """Whether a grid explains words that stand in the cells of others, whose levels have codes."""
-    names = {level.title for level in levels_of(placed)}
-    if not names or any(level.sure for level in levels_of(placed)):
-        return False
-    return any(names <= {cell.text for row in grid.rows[1:] for cell in row[1:]} for grid in coded)
 
 
 def _is_index(placed: PlacedGrid) -> bool:
@@ -282,16 +232,13 @@ def _read_texts(
             if fresh and area and emphasis_depth(block.raw) == ITALIC:
                 builder.prose[-1] = replace(builder.prose[-1], kind="summary")
             fresh = None
-        elif not (text := clean_text(block.text)):
-            continue
         elif fresh and block.kind in _PASSAGES:
-            level.summary(text, tuple(block.lines))
-        elif block.kind in ("bullet", "code"):
-            builder.warn(block.lines[0], table_words.BESIDE)
-            level.fragments.append(Fragment("remainder", text, tuple(block.lines)))
+            level.summary(clean_text(block.text), tuple(block.lines))
         else:
+            before = len(builder.prose)
             builder.add_text(block, area)
-            level.fragments.append(builder.prose.pop())
+            level.fragments += builder.prose[before:]
+            del builder.prose[before:]
 
 
 def _title(
@@ -304,7 +251,7 @@ def _title(
     heads = [block for block in blocks if block.kind == "heading"]
     around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
     first = next(iter(around or heads), None)
-    if not first or first in over or first in areas or first.depth > 2:
+    if not first or first in over or first in areas:
         return None
     return first
 
