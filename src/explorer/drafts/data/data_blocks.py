@@ -231,10 +231,15 @@ def _code_of(
 
 
 def _level_heading(code: Said, title: Said | None) -> tuple[Said, str]:
-    """The heading of a level, "Cook" or "Level 4", and its code where that does not say it."""
-    if title and title.casefold() != code.casefold():
-        return title, code_from_title(code)
-    return Said.at(f"Level {code}" if _NUMBER.fullmatch(code) else code, code.lines), ""
+    """The heading of a level, "L4: Cook" or "Level 4: Cook", and its code where that says none."""
+    said = f"Level {code}" if _NUMBER.fullmatch(code) else code
+    if not title or title.casefold() == code.casefold():
+        return Said.at(said, code.lines), ""
+    if code.casefold() in title.casefold().split():
+        return title, ""
+    if names_level(both := f"{said}: {title}", sure=True):
+        return Said.at(both, code.lines), ""
+    return title, code_from_title(code)
 
 
 # -- what a mapping says ----------------------------------------------------------------------
@@ -287,9 +292,10 @@ def _level_keys(rest: Mapping[Said, Node]) -> set[Said]:
 
 def _expect_short_texts(parts: _Parts) -> None:
     """Take short texts of a level for what is expected, where they are all that is said of it and
-    some are of several words: `craft: Fillets a sole in two minutes`."""
+    some are of several words, and no amounts: `craft: Fillets a sole in two minutes`."""
     own = [key for key in parts.facts if role_of(key) is None]
-    if any(len(parts.facts[key].split()) > _FEW_WORDS for key in own):
+    told = [text for key in own if not (text := parts.facts[key])[0].isdigit()]
+    if any(len(text.split()) > _FEW_WORDS for text in told):
         parts.inner += [(key, parts.facts.pop(key), None) for key in own]
 
 

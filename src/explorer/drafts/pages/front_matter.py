@@ -42,8 +42,8 @@ def with_page(lines: Sequence[str], part: DataPart, made: Reading) -> Draft | st
         return made
     if made is None or _is_settings(made):
         return gettext_lazy("its front matter names no level")
+    made = _with_open_remarks(made, lines, part)
     around = DraftBuilder(warnings=list(made.warnings))
-    around.prose += _open_remarks(lines, part.first, part.last)
     if part.is_page:
         _read_body(lines, part.last + 1, around)
     return replace(
@@ -117,14 +117,39 @@ def _is_settings(made: Draft) -> bool:
     return words[True] <= words[False]
 
 
-def _open_remarks(lines: Sequence[str], first: int, last: int) -> list[Fragment]:
-    """Comments of the data that something is to be done; others are left to the account of words."""
-    found: list[Fragment] = []
-    for at in range(first, last):
-        line = lines[at].strip()
-        if line.startswith("#") and (remark := labels.note_text(line.lstrip("# "))):
-            found.append(Fragment("note", remark, (at + 1,)))
-    return found
+def _with_open_remarks(made: Draft, lines: Sequence[str], part: DataPart) -> Draft:
+    """A draft with the comments of its data that something is to be done; others are left to the
+    account of words. One as deep as the line above it, or below it, is of the same level."""
+    at_line = {
+        line: (level, each)
+        for level in made.levels
+        for each in level.fragments
+        for line in each.lines
+    }
+    prose = list(made.prose)
+    told: dict[int, list[Fragment]] = {}
+    for number in range(part.first + 1, part.last + 1):
+        line = lines[number - 1]
+        remark = labels.note_text(line.strip(" #")) if line.lstrip().startswith("#") else None
+        if not remark:
+            continue
+        note = Fragment("note", remark, (number,))
+        beside = next((n for n in (number - 1, number + 1) if _as_deep(lines, n, line)), 0)
+        if beside in at_line:
+            level, each = at_line[beside]
+            told.setdefault(id(level), []).append(replace(note, competency=each.competency))
+        else:
+            prose.append(note)
+    levels = (
+        replace(each, fragments=(*each.fragments, *told.get(id(each), ()))) for each in made.levels
+    )
+    return replace(made, levels=tuple(levels), prose=tuple(prose))
+
+
+def _as_deep(lines: Sequence[str], number: int, line: str) -> bool:
+    """Whether a line within a mapping is as deep as another, or deeper."""
+    beside = lines[number - 1] if 0 < number <= len(lines) else ""
+    return 0 < len(line) - len(line.lstrip()) <= len(beside) - len(beside.lstrip())
 
 
 def _read_body(lines: Sequence[str], first: int, around: DraftBuilder) -> None:
