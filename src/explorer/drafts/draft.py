@@ -8,7 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.drafts.decisions import Answer
@@ -16,19 +16,10 @@ from explorer.drafts.decisions import Answer
 Kind = Literal[
     "summary", "fact", "statement", "tentative", "example", "note", "prose", "remainder", "omitted"
 ]
-KINDS: tuple[Kind, ...] = (
-    "summary",
-    "fact",
-    "statement",
-    "tentative",
-    "example",
-    "note",
-    "prose",
-    "remainder",
-    "omitted",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """What no rule could place is the remainder; what was decided to be left out is omitted."""
-_TOLD = ("statement", "tentative", "example", "fact", "summary")
+TOLD = ("statement", "tentative", "example", "fact", "summary")
+"""What a level says besides its name."""
 SCOPE_SEPARATOR = " / "
 """Between the scopes that are around a text."""
 
@@ -113,7 +104,7 @@ class Draft:
 
     def says_anything(self) -> bool:
         """Whether any level says more than its name."""
-        return any(fragment.kind in _TOLD for level in self.levels for fragment in level.fragments)
+        return any(fragment.kind in TOLD for level in self.levels for fragment in level.fragments)
 
     def mapped(self, change: Callable[[Iterable[Fragment]], Iterable[Fragment]]) -> "Draft":
         """The draft with the fragments of each level, and those of none, as `change` has them."""

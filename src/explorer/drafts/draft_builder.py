@@ -56,13 +56,11 @@ class LevelEntry:
             self.fragments.append(Fragment(kind, text, lines, None, scope))
             return
         fragment = self.fragments[at]
-        if fragment.text == text:
-            text = fragment.text
-        elif len(fragment.text) + len(text) < _MAX_TEXT:
+        if fragment.text != text:
+            if len(fragment.text) + len(text) >= _MAX_TEXT:
+                self.fragments.append(Fragment("remainder", text, lines))
+                return
             text = f"{fragment.text}{between}{text}"
-        else:
-            self.fragments.append(Fragment("remainder", text, lines))
-            return
         self.fragments[at] = Fragment(kind, text, (*fragment.lines, *lines), None, scope)
 
 
@@ -95,15 +93,6 @@ class DraftBuilder:
                 continue
             if same or not title or not entry.title or _are_same_title(title, entry.title):
                 entry.title = entry.title or title
-                return entry
-        # "V1" is no code to every table: its title there is the code here, or the other way round.
-        other = f"title {named.code.casefold()}" if named.code else f"code {title.casefold()}"
-        for entry in self._by_name.get(other, ()) if not known else ():
-            bare = entry.title.casefold() == entry.code.casefold()
-            if self.ladder in (None, entry.ladder) and (bare or not named.code):
-                entry.title = title if named.code and title else entry.title
-                known.append(entry)
-                self._by_name.setdefault(f"title {entry.title.casefold()}", []).append(entry)
                 return entry
         same_title = self._by_name.get(f"title {title.casefold()}", ()) if title else ()
         if not known and (fitting := [e for e in same_title if not (named.code and e.coded)]):
@@ -215,12 +204,8 @@ class DraftBuilder:
         return Draft(file, shape, name, levels, prose, warnings=tuple(self.warnings))
 
     def _icons(self, entry: LevelEntry) -> dict[str, str]:
-        names = dict.fromkeys(fragment.competency for fragment in entry.fragments)
-        return {
-            display_name: self.icons[display_name]
-            for display_name in names
-            if display_name in self.icons
-        }
+        names = dict.fromkeys(each.competency for each in entry.fragments if each.competency)
+        return {name: self.icons[name] for name in names if name in self.icons}
 
 
 def _is_only_code(named: LevelName) -> bool:
@@ -228,7 +213,7 @@ def _is_only_code(named: LevelName) -> bool:
     if named.code is None:
         return False
     title, code = named.title.casefold(), named.code.casefold()
-    return title in ("", code) or (title.endswith(f" {code}") and title == f"level {code}")
+    return title in ("", code, f"level {code}")
 
 
 def _are_same_title(one: str, other: str) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from explorer.drafts.decisions import Decisions, PlacedLine, key
-from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.draft import SCOPE_SEPARATOR, Draft, DraftLevel, Fragment
 
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
 """A text that says no more than a score does."""
-_BETWEEN = " / "
 
 
 def with_decisions(draft: Draft, decisions: Decisions) -> Draft:
@@ -53,7 +52,7 @@ def _decided(
     statement = fragment.kind in ("statement", "tentative")
     if statement and decisions.numbers and NUMBER.fullmatch(fragment.text):
         return Fragment("omitted", fragment.text, fragment.lines)
-    parts = [p for p in (fragment.competency, *(fragment.scope or "").split(_BETWEEN)) if p]
+    parts = [p for p in (fragment.competency, *(fragment.scope or "").split(SCOPE_SEPARATOR)) if p]
     known = {part: told[key(part)] for part in parts if key(part) in told}
     if not known:
         return fragment
@@ -61,7 +60,7 @@ def _decided(
     role = {part: decisions.names[name] for part, name in known.items()}
     widest = next((part for part in parts if role.get(part) == "competency"), None)
     widest = widest or next((part for part in parts if role.get(part) != "scope"), None)
-    rest = _BETWEEN.join(part for part in parts if part != widest)[:200]
+    rest = SCOPE_SEPARATOR.join(part for part in parts if part != widest)[:200]
     return replace(fragment, competency=widest, scope=rest or None if statement else None)
 
 

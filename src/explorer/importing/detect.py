@@ -15,7 +15,7 @@ from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
 from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
-from explorer.drafts.draft import Doubt, Draft, Fragment
+from explorer.drafts.draft import TOLD, Doubt, Draft, Fragment
 from explorer.drafts.headings.outline import find_headings
 from explorer.drafts.ledger import settle
 from explorer.drafts.pages import front_matter, markdown_pages, page_parts
@@ -41,7 +41,6 @@ _ABOUT_THE_REST = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"statement", "tentative"})
-_EXPECTATION_KINDS = ("statement", "tentative", "example", "fact", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,7 @@ def _word_count(draft: Draft) -> int:
         fragment.text.count(" ") + 1
         for level in draft.levels
         for fragment in level.fragments
-        if fragment.kind in _EXPECTATION_KINDS
+        if fragment.kind in TOLD
     )
 
 
