@@ -53,11 +53,6 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             "Was this read as it should be? 52 of its words stand in no level.",
         ),
         (
-            "# Engineer\n\n## Bread\n\n1. **Kneads**: by hand\n2. **Proves**: in time\n3. **Bakes**: all\n\n"
-            "## Shop\n\n1. **Sweeps**: daily\n2. **Sells**: bread\n3. **Counts**: the till\n",
-            'Does "Engineer" ask for all of it? Kneads, Proves, Bakes look like steps.',
-        ),
-        (
             "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n",
             'Are the columns levels ("Alpha", "Beta")? No word says so.',
         ),
@@ -82,9 +77,18 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             "Was this read as it should be? 61 of its words stand in no level.",
         ),
         (
-            "# Music\n\n## L2 Organist\n\n> 2009–2012\n\n### Duties\n\n- plays\n\n"
-            "## L3 Organist\n\n> since 2012\n\n### Duties\n\n- leads\n",
-            'Is "Music" a ladder? "2009–2012" speaks of something else.',
+            "# How we interview\n\n## L3 Engineer\n\n- Call, 20 min\n- Pairing, 1 hour\n\n"
+            "## L4 Engineer\n\n- Call, 20 min\n- Lunch\n",
+            'Is "How we interview" a ladder? "Call, 20 min" speaks of something else.',
+        ),
+        (
+            "# Which ticket goes where?\n\n## L1 - Desk\n\n### Hours\n\n- all\n\n"
+            "## L2 - Network\n\n### Hours\n\n- a few\n",
+            'Is "Which ticket goes where?" a ladder? "ticket" speaks of something else.',
+        ),
+        (
+            HEAD + "| Hours | all day | a few |\n| Channel | chat | phone |\n",
+            'Is "Text" a ladder? "Hours" speaks of something else.',
         ),
         (
             "# Incident levels\n\n## Level 1\n\n### First\n\n- a\n\n## Level 2\n\n### First\n\n- b\n",
