@@ -144,9 +144,9 @@ class PostgreSQL:
             self.process.wait()
 
     def stop(self) -> None:
-        """Stop it for good, and remove what it wrote."""
+        """Stop it for good, and remove what it wrote: nothing has to reach the disk first."""
         if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGQUIT)
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
