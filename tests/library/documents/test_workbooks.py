@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell import Cell
@@ -177,9 +178,12 @@ def test_a_cell_at_the_far_end_is_no_reason_to_make_room_for_all() -> None:
     assert "XFD1048576" in refusal(workbook(fill))
 
 
-def test_more_lines_than_an_import_reads_are_refused() -> None:
-    raw = rows(HEADS, *(["a", "b", "c"] for _ in range(MAX_LINES // 3 + 1)))
-    assert f"more than {MAX_LINES:,} lines" in refusal(raw)
+def test_more_lines_than_an_import_reads_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert workbooks.MAX_LINES == MAX_LINES == 250_000
+    monkeypatch.setattr(workbooks, "MAX_LINES", 3_000)
+    assert statements(imported(rows(HEADS, *(["a", "b", "c"] for _ in range(999)))))
+    raw = rows(HEADS, *(["a", "b", "c"] for _ in range(1_000)))
+    assert "more than 3,000 lines" in refusal(raw)
 
 
 def test_a_workbook_of_old_is_said_to_be_read_by_its_values_only() -> None:
