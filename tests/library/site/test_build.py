@@ -35,6 +35,11 @@ def several() -> Site:
     return Site("", (first, third))
 
 
+@pytest.fixture(scope="module")
+def of_several(several: Site) -> Files:
+    return files_of(several, Options())
+
+
 def text_of(html: bytes) -> str:
     """What a reader sees of a page, its blanks as one."""
     told = re.sub(r"<(script|style|head)\b.*?</\1>|<[^>]*>", "", html.decode(), flags=re.DOTALL)
@@ -80,12 +85,10 @@ def test_the_same_ladder_makes_the_same_bytes(site: Site, files: Files) -> None:
     assert files_of(load(SAMPLE), Options()) == files
 
 
-def test_every_link_leads_somewhere(several: Site) -> None:
-    for options in (
-        Options(),
-        Options(base_url="https://example.org/l", app_url="https://app.example"),
-    ):
-        assert broken_links(files_of(several, options)) == []
+def test_every_link_leads_somewhere(several: Site, of_several: Files) -> None:
+    options = Options(base_url="https://example.org/l", app_url="https://app.example")
+    for made in (of_several, files_of(several, options)):
+        assert broken_links(made) == []
 
 
 def test_a_broken_link_and_what_is_loaded_from_elsewhere_are_named() -> None:
@@ -98,8 +101,8 @@ def test_a_broken_link_and_what_is_loaded_from_elsewhere_are_named() -> None:
     ]
 
 
-def test_every_page_is_valid_html_with_a_title_and_one_heading(several: Site) -> None:
-    for name, held in files_of(several, Options()).items():
+def test_every_page_is_valid_html_with_a_title_and_one_heading(of_several: Files) -> None:
+    for name, held in of_several.items():
         if name.endswith(".html"):
             html5lib.HTMLParser(strict=True).parse(held.decode())
             assert re.search(rb"<title>[^<]+</title>", held), name
@@ -123,13 +126,13 @@ def test_each_page_has_a_markdown_twin_that_assistants_are_told_of(
     assert "I consult with teams to help make critical product" in files["sre/L4/index.md"].decode()
 
 
-def test_addresses_are_whole_where_the_site_knows_its_own(site: Site) -> None:
+def test_addresses_are_whole_where_the_site_knows_its_own(site: Site, files: Files) -> None:
     made = files_of(site, Options(base_url="https://example.org/l"))
     level = made["sre/L4/index.html"].decode()
     assert '<link rel="canonical" href="https://example.org/l/sre/L4/">' in level
     assert "<loc>https://example.org/l/sre/L4/</loc>" in made["sitemap.xml"].decode()
     assert 'href="https://example.org/l/search/index.html"' in made["404.html"].decode()
-    assert "sitemap.xml" not in files_of(site, Options())
+    assert "sitemap.xml" not in files
 
 
 # -- on a disk -------------------------------------------------------------------------

@@ -29,6 +29,12 @@ def every_page(folder: Path) -> dict[str, str]:
     return {name: held.decode() for name, held in files.items() if name.endswith(".html")}
 
 
+@pytest.fixture(scope="module")
+def german() -> dict[str, str]:
+    with speaking("de"):
+        return every_page(ROOT / "ladder")
+
+
 def test_every_word_of_ours_went_through_the_catalogue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,18 +51,17 @@ def test_every_word_of_ours_went_through_the_catalogue(
     assert found == set()
 
 
-def test_a_page_says_its_language_and_a_text_of_the_ladder_its_own() -> None:
-    with speaking("de"):
-        page = every_page(ROOT / "ladder")["sre/L4/index.html"]
+def test_a_page_says_its_language_and_a_text_of_the_ladder_its_own(
+    german: dict[str, str],
+) -> None:
+    page = german["sre/L4/index.html"]
     assert '<html lang="de">' in page
     assert '<span lang="en">I am an expert in many domains' in page
     assert ">Vergleichen</a>" in page
 
 
-def test_the_search_of_a_page_has_its_words_from_the_page() -> None:
-    with speaking("de"):
-        page = every_page(ROOT / "ladder")["search/index.html"]
-    (words,) = re.findall(r'data-words="([^"]*)"', page)
+def test_the_search_of_a_page_has_its_words_from_the_page(german: dict[str, str]) -> None:
+    (words,) = re.findall(r'data-words="([^"]*)"', german["search/index.html"])
     said = json.loads(words.replace("&quot;", '"'))
     assert said["results"] == ["Treffer", "Treffer"]
     assert said["kinds"]["example"] == "Beispiel"
