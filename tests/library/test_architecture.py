@@ -6,7 +6,7 @@ earlier line, and its own modules; nothing else.
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,22 +50,30 @@ def room_of(path: Path) -> str:
     return path.relative_to(CORE).with_suffix("").parts[0]
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All of a file's program, read once for all that is asked about it."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports(path: Path) -> set[str]:
     """Every module that a file imports at run time, wherever in it the import stands."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     typing_only = {
         id(inner)
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(tree):
+    found: set[str] = set()
+    for node in nodes(path):
         if id(node) in typing_only:
             continue
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found.update(name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            found.update(f"{node.module}.{name.name}" for name in node.names)
+    return found
 
 
 def rooms_used(path: Path) -> set[str]:
@@ -132,7 +140,7 @@ def test_one_module_alone_gives_files_and_from_no_ready_data() -> None:
     using = {
         (path.name, name)
         for path in [*CORE.rglob("*.py"), *(CORE.parents[1] / "pages").glob("*.py")]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and (name := node.attr) in {"download_button", "image", "audio", "video", "pdf", "pyplot"}
         and ast.unparse(node.value) in {"st", "streamlit"}
@@ -161,7 +169,7 @@ def test_what_a_press_does_is_called_and_not_asked_for_in_the_page() -> None:
     asking = [
         f"{path.name}:{node.lineno}"
         for path in (*modules(), *(ROOT / "pages").glob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.If | ast.IfExp | ast.Assign | ast.NamedExpr)
         for inner in ast.walk(getattr(node, "test", None) or node.value)  # type: ignore[union-attr]
         if isinstance(inner, ast.Call) and ast.unparse(inner.func) in PRESSES
