@@ -31,7 +31,6 @@ from explorer.storage.owners import Browser
 from explorer.storage.repository import ProfileRepository
 from library.storage.keeping import load, save
 
-KILLS = 100
 SEED = 20261123
 TEXT = "What I did, and what came of it.\n" * 20
 OWNER = Browser(b"sixteen bytes...")
@@ -120,11 +119,12 @@ def nursery(place: str, seed: int, kills: int) -> None:
 @pytest.mark.parametrize(
     ("kind", "kills"),
     [
-        ("files", KILLS),
-        ("SQLite", 40),
-        ("PostgreSQL", 20),
+        ("files", 30),
+        ("SQLite", 20),
+        ("PostgreSQL", 10),
+        pytest.param("files", 100, marks=pytest.mark.thorough),
         pytest.param("SQLite", 500, marks=pytest.mark.thorough),
-        pytest.param("PostgreSQL", KILLS, marks=pytest.mark.thorough),
+        pytest.param("PostgreSQL", 100, marks=pytest.mark.thorough),
     ],
 )
 def test_a_server_killed_again_and_again_keeps_what_it_acknowledged(
@@ -154,7 +154,7 @@ def test_a_server_killed_again_and_again_keeps_what_it_acknowledged(
         assert {path.suffix for path in Path(place).iterdir()} == {".lock"}
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.thorough)])
 def test_a_postgresql_that_is_killed_keeps_what_it_acknowledged(kills: int) -> None:
     """And who saves goes on with the same connection pool once it is back."""
     server = PostgreSQL(durable=True)
