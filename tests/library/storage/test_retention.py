@@ -56,10 +56,11 @@ def keep(database: Database, owner: Owner) -> DatabaseRepository:
 
 
 def days(database: Database, clock: Clock, many: int) -> int:
-    """A server that runs for so many days; gives how many profiles it deleted."""
+    """A server that runs for so many days; gives how many profiles it deleted. Through a year it
+    rests over each long weekend, and of the last days it misses none."""
     gone = 0
-    for _ in range(many):
-        clock.day += timedelta(days=1)
+    for length in [5] * (max(many - 10, 0) // 5) + [1] * (many - max(many - 10, 0) // 5 * 5):
+        clock.day += timedelta(days=length)
         gone += sweep(database, clock.day).unused
     return gone
 
