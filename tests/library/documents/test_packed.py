@@ -18,20 +18,20 @@ def packed(**files: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("held", "said"),
     [
         (b"%PDF-1.7 x", "it is a PDF"),
         (b"PK\x03\x04 cut", "damaged archive"),
-        (packed(**{"word__document.xml": b"<w/>"}), "there is no text in it"),
-        (packed(**{"a.png": b"# L1"}), "no document in it"),
-        (packed(**{"xl__workbook.xml": b"<workbook/>"}), "cannot be read"),
-        (packed(**{"xl__workbook.xml": bytes(MAX_UNPACKED + 1)}), "more than 100 MB"),
+        ({"word__document.xml": b"<w/>"}, "there is no text in it"),
+        ({"a.png": b"# L1"}, "no document in it"),
+        ({"xl__workbook.xml": b"<workbook/>"}, "cannot be read"),
+        ({"xl__workbook.xml": bytes(MAX_UNPACKED + 1)}, "more than 100 MB"),
         (
-            packed(mimetype=b"application/vnd.oasis.opendocument.text", **{"content.xml": b"<a/>"}),
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"},
             "OpenDocument text; save it as .docx",
         ),
-        (packed(**{"ppt__presentation.xml": b"<a/>"}), "it is a presentation"),
-        (packed(**{"Index__Document.iwa": b"a"}), "export it as .docx or .xlsx"),
+        ({"ppt__presentation.xml": b"<a/>"}, "it is a presentation"),
+        ({"Index__Document.iwa": b"a"}, "export it as .docx or .xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
@@ -52,7 +52,8 @@ def packed(**files: bytes) -> bytes:
         "old Word",
     ],
 )
-def test_what_is_no_document_says_the_way_out(raw: bytes, said: str) -> None:
+def test_what_is_no_document_says_the_way_out(held: bytes | dict[str, bytes], said: str) -> None:
+    raw = packed(**held) if isinstance(held, dict) else held
     (refused,) = read_documents({"ladder.xlsx": raw}).refused
     assert said in refused.reason
 
