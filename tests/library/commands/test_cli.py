@@ -58,7 +58,7 @@ def test_only_a_search_loads_numpy() -> None:
 
 
 def test_output_is_utf_8_in_every_environment() -> None:
-    for coding in ("ascii", "latin-1", "utf-8"):
+    for coding in ("ascii", "latin-1"):
         done = process("-m", "explorer", "compare", "L3", "L4", PYTHONIOENCODING=coding)
         assert done.returncode == 0, done.stderr
         assert "🦉" in done.stdout.decode("utf-8")

@@ -151,13 +151,13 @@ def test_scripts_in_any_text_stay_text(role: Path, tmp_path: Path) -> None:
     assert load(tmp_path / "out").problems == ()
 
 
-def test_ten_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
+def test_two_thousand_nested_bullets_are_read(tmp_path: Path) -> None:
     deep = "# L1: E\n## C\n" + "".join(
-        f"{' ' * min(2 * n, 400)}- I am number {n} of them.\n" for n in range(10_000)
+        f"{' ' * min(2 * n, 400)}- I am number {n} of them.\n" for n in range(2_000)
     )
     (tmp_path / "deep.md").write_text(deep)
     result = run(tmp_path / "deep.md", "--dry-run")
-    assert "10,002 lines: 10,000 statements; 0 left" in result.output
+    assert "2,002 lines: 2,000 statements; 0 left" in result.output
 
 
 def test_strict_writes_nothing_where_a_question_is_open(tmp_path: Path) -> None:

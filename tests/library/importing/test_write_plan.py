@@ -221,7 +221,8 @@ def test_what_no_file_can_hold_is_refused_with_the_reason(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("bullet", "times", "has"),
-    [("I build what is wanted here", 40_000, "bytes"), ("I do", 25_001, "pieces")],
+    [(f"I build {'what is wanted here ' * 20}now", 5_000, "bytes"), ("I do", 25_001, "pieces")],
+    ids=["bytes", "pieces"],
 )
 def test_what_no_file_can_hold_is_refused_before_any_is_made(
     bullet: str, times: int, has: str
