@@ -63,19 +63,7 @@ class Block:
                 made[-1].append(line)
             else:
                 made.append([])
-        return [_join_lines(lines) for lines in made if lines]
-
-
-def _join_lines(lines: Sequence[str]) -> str:
-    """The lines of a paragraph as one; emphasis around each of them is around all of it."""
-    kept = [line.removesuffix("\\").rstrip() or line for line in lines[:-1]]
-    kept.append(lines[-1])
-    if len(kept) > 1 and all(line[:1] in ("*", "_") for line in kept):
-        inner = [strip_emphasis(line) for line in kept]
-        marks = inner[0][1]
-        if marks and all(mark == marks for _, mark in inner):
-            return f"{marks}{' '.join(text for text, _ in inner)}{marks[::-1]}"
-    return " ".join(kept)
+        return [" ".join(line.removesuffix("\\").rstrip() for line in lines) for lines in made]
 
 
 def is_marker_line(text: str) -> bool:

@@ -324,9 +324,6 @@ class LineReader:
 
     def take_bullet(self, space: str, mark: int, text: str, at: int) -> None:
         text = without_checkbox(text.strip())
-        nested = bullet_marks.BULLET.fullmatch(text) if text[:2] in ("- ", "* ", "+ ") else None
-        if nested:
-            text = nested[3]
         if not text.strip():
             self.add("structure", "", range(at, at + 1))
             return
