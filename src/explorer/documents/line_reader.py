@@ -327,9 +327,7 @@ class LineReader:
         if not text.strip():
             self.add("structure", "", range(at, at + 1))
             return
-        listed = Block(
-            "bullet", re.sub(r"^#{1,6}\s+", "", text), [at + 1], indent=indentation_width(space)
-        )
+        listed = Block("bullet", text, [at + 1], indent=indentation_width(space))
         self.blocks.append(listed)
         self.open = self.listed = listed
         self.content = listed.indent + min(mark, 5)
@@ -350,15 +348,12 @@ class LineReader:
             self.continue_open(inner, at)
         else:
             self.open = self.add("quote", inner, range(at, at + 1))
-            self.open = self.blocks[-1]
 
     def take_text(self, line: str, at: int) -> None:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip().removesuffix("\\").rstrip() or line.strip()
         reach = indentation_width(line[: len(line) - len(line.lstrip())])
-        # "… and to set an\nexample." goes on.
-        ends = self.open is not None and text[:1].islower() and text.endswith(".")
-        alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at)
+        alone = is_marker_line(text) or self.heads_a_list(text, at)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):
@@ -370,12 +365,9 @@ class LineReader:
             self.listed.lines.append(at + 1)
             self.open = self.listed
             return
-        keep = self.listed if alone and not text.startswith(("**", "__")) else None
         block = self.add("paragraph", text, range(at, at + 1))
-        self.listed = keep
         # A remark may be wrapped; a marker and a name above a list are not.
-        goes_on = not alone or text.startswith(("**", "__")) or labels.note_text(text)
-        self.open = block if goes_on else None
+        self.open = block if not alone or labels.note_text(text) else None
 
     def heads_a_list(self, text: str, at: int) -> bool:
         """Whether a line right below a bullet heads the next ones: `Craft:` with no blank line."""
