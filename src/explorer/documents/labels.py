@@ -6,7 +6,7 @@ work of `roles`.
 
 import re
 
-from explorer.documents.inline import name_and_icon, plain_text, strip_emphasis
+from explorer.documents.inline import plain_text, strip_emphasis, without_emoji
 
 # What 18 of the samples write over their examples; in Spanish: niveles.md.
 _EXAMPLES = re.compile(
@@ -27,22 +27,12 @@ _COUNTER_EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 # "Examples (optional)" still only says that examples follow.
+_EMPHASIS = str.maketrans("", "", "*_")
 _TRAILING_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 # "maybe:" of seven samples (L3-Platform-Engineer.md); "tbd" only with a colon, else it is a note.
 _MAYBE = re.compile(
     r"[(\[]?\s*(?:(?:maybe|tentative|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|talvez)\s*[?]?\s*[)\]]?\s*[:?…]?|tbd\s*:)",
     re.IGNORECASE,
-)
-# Nearly every line has none of these; only the others are worth a Markdown parser's time.
-_EXAMPLES_HINT = re.compile(
-    r"ex[ae]mp|e\.?g|instance|such as|looks? like|ejemp|beispiel|z\.|esemp|voorbeeld|例|示",
-    re.IGNORECASE,
-)
-_COUNTER_HINT = re.compile(
-    r"anti|flag|sign|pitfall|don['’]?t|avoid|\bnot?\b|n['’]t|never|counter|below", re.IGNORECASE
-)
-_MAYBE_HINT = re.compile(
-    r"maybe|tentative|perhaps|vielleicht|peut|quiz|tal|forse|tbd", re.IGNORECASE
 )
 _MAYBE_PREFIX = re.compile(
     r"(?:\((?:maybe|tentative)\)\s*:?|(?:maybe|tentative)\s*:)\s*(?=\S)", re.IGNORECASE
@@ -77,14 +67,18 @@ def label_text(text: str) -> str:
     return plain_text(strip_emphasis(text.strip())[0]).strip().rstrip(":：").strip()
 
 
+def _bare(text: str) -> str:
+    """A short line without what may stand around a label: emphasis, an emoji, a colon, dots."""
+    if len(text) >= 120:
+        return ""
+    text = plain_text(text) if "<" in text else text.translate(_EMPHASIS)
+    return without_emoji(text.strip()).strip(" :：.…-–")
+
+
 def is_examples(text: str) -> bool:
     """Whether a line or heading only says that examples follow, of what to do or not to do."""
-    if is_counter_examples(text):
-        return True
-    if len(text) >= 120 or not _EXAMPLES_HINT.search(text):
-        return False
-    words = _TRAILING_BRACKETS.sub("", name_and_icon(label_text(text))[0]).strip(" :.…-–")
-    return bool(_EXAMPLES.fullmatch(words))
+    words = _TRAILING_BRACKETS.sub("", _bare(text)).rstrip(" :：")
+    return bool(_EXAMPLES.fullmatch(words)) or is_counter_examples(text)
 
 
 def gives_example(text: str) -> bool:
@@ -100,18 +94,12 @@ def says_how_it_looks(text: str) -> bool:
 
 def is_counter_examples(text: str) -> bool:
     """Whether a line or heading only says that what nobody should do follows."""
-    return (len(text) < 60 and _COUNTER_HINT.search(text) is not None) and bool(
-        _COUNTER_EXAMPLES.fullmatch(name_and_icon(label_text(text))[0].strip(" :.…-–"))
-    )
+    return len(text) < 60 and bool(_COUNTER_EXAMPLES.fullmatch(_bare(text)))
 
 
 def is_maybe(text: str) -> bool:
     """Whether a line only says that what follows is tentative."""
-    return (
-        len(text) < 40
-        and bool(_MAYBE_HINT.search(text))
-        and bool(_MAYBE.fullmatch(plain_text(strip_emphasis(text.strip())[0])))
-    )
+    return len(text) < 40 and bool(_MAYBE.fullmatch(text.translate(_EMPHASIS).strip()))
 
 
 def without_maybe(text: str) -> str | None:

@@ -8,8 +8,8 @@ ladder's file holds 1 MB, which is said where it would be more.
 
 import re
 
-from explorer.text.lazy_messages import gettext_lazy
-from explorer.text.translation import N_
+from explorer.text.lazy_messages import count_lazy, gettext_lazy
+from explorer.text.translation import N_plural
 
 MAX_DOCUMENTS = 500
 """A folder of more is a repository given by mistake."""
@@ -28,58 +28,63 @@ MAX_LEVELS = 500
 MAX_FRAGMENTS = 500_000
 """Statements, examples, facts and paragraphs of all levels together."""
 
-_TOO_LONG = N_("it has {number} bytes; at most {most} are read")
-_TOO_MANY_DOCUMENTS = N_(
-    "with it there are more than {most} documents, the most that one import reads"
-)
-_TOO_MANY_BYTES = N_("with it there are more than {most} bytes, the most that one import reads")
-_TOO_MANY_LINES = N_("with it there are more than {most} lines, the most that one import reads")
-_TOO_MANY_CELLS = N_(
-    "with it there are more than {most} cells of tables, the most that one import reads"
-)
-_TOO_MANY_LEVELS = N_("with it there are more than {most} levels, the most that one import makes")
-_TOO_MANY_TEXTS = N_(
-    "with it there are more than {most} statements and other texts, the most that one import makes"
-)
+_THINGS = {
+    "documents": N_plural("document", "documents"),
+    "bytes": N_plural("byte", "bytes"),
+    "lines": N_plural("line", "lines"),
+    "cells": N_plural("cell of tables", "cells of tables"),
+    "levels": N_plural("level", "levels"),
+    "texts": N_plural("statement or other text", "statements and other texts"),
+}
 _CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
+
+
+def too_long(size: int) -> str:
+    """That a document of this size is not read."""
+    return gettext_lazy(
+        "it has {number} bytes; at most {most} are read", number=size, most=MAX_DOCUMENT_BYTES
+    )
+
+
+def too_many(most: int, things: str) -> str:
+    """That an import reads no more of these."""
+    return gettext_lazy(
+        "with it there are more than {things}, the most that one import reads",
+        things=count_lazy(most, *_THINGS[things]),
+    )
 
 
 class Budget:
     """What is left of an import's limits while its documents are read, one after another."""
 
     def __init__(self) -> None:
-        self._documents, self._bytes = MAX_DOCUMENTS, MAX_TOTAL_BYTES
-        self._lines, self._cells = MAX_LINES, MAX_CELLS
-        self._levels, self._fragments = MAX_LEVELS, MAX_FRAGMENTS
+        self._most = {
+            "documents": MAX_DOCUMENTS,
+            "bytes": MAX_TOTAL_BYTES,
+            "lines": MAX_LINES,
+            "cells": MAX_CELLS,
+            "levels": MAX_LEVELS,
+            "texts": MAX_FRAGMENTS,
+        }
+        self._used = dict.fromkeys(self._most, 0)
 
     def refusal_to_read(self, raw: bytes) -> str:
         """Why a document is not even decoded, or "": said before any work is done on it."""
+        if len(raw) > MAX_DOCUMENT_BYTES:
+            return too_long(len(raw))
         # CR alone ended lines on old Macs; a line of CSV has one end, whichever it is.
         lines = max(raw.count(b"\n"), raw.count(b"\r")) + 1
         cells = sum(1 for _ in _CELL.finditer(raw))
-        for number, left, most, said in (
-            (1, self._documents, MAX_DOCUMENTS, _TOO_MANY_DOCUMENTS),
-            (len(raw), MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES, _TOO_LONG),
-            (len(raw), self._bytes, MAX_TOTAL_BYTES, _TOO_MANY_BYTES),
-            (lines, self._lines, MAX_LINES, _TOO_MANY_LINES),
-            (cells, self._cells, MAX_CELLS, _TOO_MANY_CELLS),
-        ):
-            if number > left:
-                return gettext_lazy(said, number=number, most=most)
-        self._documents -= 1
-        self._bytes -= len(raw)
-        self._lines -= lines
-        self._cells -= cells
-        return ""
+        return self._use(documents=1, bytes=len(raw), lines=lines, cells=cells)
 
     def refusal_to_keep(self, levels: int, fragments: int) -> str:
         """Why what a document says is not used, or ""."""
-        for number, left, most, said in (
-            (levels, self._levels, MAX_LEVELS, _TOO_MANY_LEVELS),
-            (fragments, self._fragments, MAX_FRAGMENTS, _TOO_MANY_TEXTS),
-        ):
-            if number > left:
-                return gettext_lazy(said, most=most)
-        self._levels -= levels
-        self._fragments -= fragments
+        return self._use(levels=levels, texts=fragments)
+
+    def _use(self, **more: int) -> str:
+        used = {name: self._used[name] + number for name, number in more.items()}
+        for name, number in used.items():
+            if number > self._most[name]:
+                return too_many(self._most[name], name)
+        self._used |= used
         return ""

@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES
+from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES, too_long, too_many
 from explorer.documents.packed import DAMAGED, ZIP, is_document
 from explorer.documents.web_pages import pictures_left_out
 from explorer.drafts.codes import code_in_file_name
@@ -156,14 +156,9 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes 
     if entry.flag_bits & 1:
         return gettext_lazy("it is protected by a password; pack it without one")
     if size > MAX_DOCUMENT_BYTES:
-        return gettext_lazy(
-            "it has {number} bytes; at most {most} are read", number=size, most=MAX_DOCUMENT_BYTES
-        )
+        return too_long(size)
     if size > left:
-        return gettext_lazy(
-            "with it there are more than {most} bytes, the most that one import reads",
-            most=MAX_TOTAL_BYTES,
-        )
+        return too_many(MAX_TOTAL_BYTES, "bytes")
     try:
         with archive.open(entry) as opened:
             return opened.read(size + 1)

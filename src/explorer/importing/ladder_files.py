@@ -15,19 +15,10 @@ from explorer.files.yaml_writer import Value
 from explorer.importing.ladders import UNNAMED_FACT, ImportedLadder, SourcedLevel, competency_of
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
-from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.lazy_messages import count_lazy, gettext_lazy
 from explorer.text.slugs import UniqueNames, level_file_name, slug, statement_ids
-from explorer.text.translation import N_
 
 _UNNAMED_TITLE = "Expectations"
-_OVER_BYTES = N_(
-    "{path} would have over {number} bytes; a ladder's file has at most {most}. "
-    "Import smaller documents."
-)
-_OVER_PIECES = N_(
-    "{path} would have over {number} pieces; a ladder's file has at most {most}. "
-    "Import smaller documents."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +52,21 @@ def too_large(ladder: ImportedLadder) -> Iterator[str]:
         size = sum(len(each.text.encode("utf-8", "replace")) for each in said)
         # A statement has a key and a text.
         pieces = sum(1 + (each.kind in ("statement", "tentative")) for each in said)
-        for number, most, too_much in (
-            (size, MAX_BYTES, _OVER_BYTES),
-            (pieces, MAX_PIECES, _OVER_PIECES),
-        ):
-            if number > most:
-                yield gettext_lazy(too_much, path=path, number=number, most=most)
-                break
+        if size > MAX_BYTES:
+            yield over(path, count_lazy(size, "byte"), MAX_BYTES)
+        elif pieces > MAX_PIECES:
+            yield over(path, count_lazy(pieces, "piece"), MAX_PIECES)
+
+
+def over(path: str, things: str, most: int) -> str:
+    """That a file would have more than one may."""
+    return gettext_lazy(
+        "{path} would have {things} or more; a ladder's file has at most {most}. "
+        "Import smaller documents.",
+        path=path,
+        things=things,
+        most=most,
+    )
 
 
 def ladder_files(

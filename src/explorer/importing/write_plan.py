@@ -25,13 +25,14 @@ from explorer.importing.ladder_files import (
     keys_by_name,
     ladder_files,
     non_empty,
+    over,
     too_large,
 )
 from explorer.importing.ladder_sides import shape_of
 from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
-from explorer.text.lazy_messages import gettext_lazy, language_lazy
+from explorer.text.lazy_messages import count_lazy, gettext_lazy, language_lazy
 
 State = Literal["new", "same", "different"]
 _GUESSED = MappingProxyType({"language": "A guess from the texts:"})
@@ -152,18 +153,10 @@ def decisions_planned(
 def obstacles_of(path: str, content: bytes) -> Iterator[str]:
     """Why the explorer could not read the file, if it could not."""
     if len(content) > MAX_BYTES:
-        yield gettext_lazy(
-            "{path} would have {number} bytes; a ladder's file has at most {most}. "
-            "Import smaller documents.",
-            path=path,
-            number=len(content),
-            most=MAX_BYTES,
-        )
-        return
-    if path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
-        return
-    for problem in shape_of(content, path)[1][:3]:
-        yield f"{problem.place}: {problem.sentence}"
+        yield over(path, count_lazy(len(content), "byte"), MAX_BYTES)
+    elif not path.endswith((f"/{IMPORT_FILE}", f"/{RECORD_FILE}")):
+        for problem in shape_of(content, path)[1][:3]:
+            yield f"{problem.place}: {problem.sentence}"
 
 
 def _existing_ids(

@@ -67,7 +67,7 @@ def test_more_levels_than_a_folder_holds_are_never_planned() -> None:
     text = "".join(f"# Level {at} - Baker\n\n- I bake\n\n" for at in range(1, 700))
     made = read_documents({"x.md": text.encode()})
     assert [each.reason for each in made.refused] == [
-        "with it there are more than 500 levels, the most that one import makes"
+        "with it there are more than 500 levels, the most that one import reads"
     ]
     assert made.ladders == ()
 
