@@ -85,13 +85,13 @@ class DraftBuilder:
 
         `same`: it is the one that is known, whatever its title.
         """
-        title = "" if _is_only_code(named) else named.title.lstrip("/|,–— ").strip()
+        title = "" if _is_only_code(named) else named.title.strip()
         key = f"code {named.code.casefold()}" if named.code else f"title {title.casefold()}"
         known = self._by_name.setdefault(key, [])
         for entry in known:
             if self.ladder and entry.ladder not in (None, self.ladder):
                 continue
-            if same or not title or not entry.title or _are_same_title(title, entry.title):
+            if same or _are_same_title(title, entry.title):
                 entry.title = entry.title or title
                 return entry
         same_title = self._by_name.get(f"title {title.casefold()}", ()) if title else ()
@@ -170,19 +170,14 @@ class DraftBuilder:
         for each in self.prose:
             if each.kind != "summary":
                 kept.append(each)
-            elif before := said.get((each.competency, each.text)):
-                before_lines = tuple(sorted({*before.lines, *each.lines}))
-                said[each.competency, each.text] = replace(before, lines=before_lines)
-            else:
-                said[each.competency, each.text] = each
+                continue
+            before = said.get((each.competency, each.text), each)
+            lines = tuple(sorted({*before.lines, *each.lines}))
+            said[each.competency, each.text] = replace(before, lines=lines)
         for fragment in reversed(said.values()):
             if entry := first.get(fragment.competency):
-                told = (
-                    at
-                    for at, each in enumerate(entry.fragments)
-                    if each.competency == fragment.competency
-                )
-                entry.fragments.insert(next(told), fragment)
+                names = [each.competency for each in entry.fragments]
+                entry.fragments.insert(names.index(fragment.competency), fragment)
             else:
                 kept.append(replace(fragment, kind="prose"))
         self.prose = kept
@@ -217,9 +212,8 @@ def _is_only_code(named: LevelName) -> bool:
 
 
 def _are_same_title(one: str, other: str) -> bool:
-    """Whether two titles of one code are the same, said shorter or longer."""
-    first, second = sorted((one.casefold(), other.casefold()), key=len)
-    return first in second
+    """Whether two titles of one code are the same, said shorter, longer or not at all."""
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
 
 
 def _title_of_code(code: str) -> str:

@@ -6,6 +6,7 @@ like the same thing are reported. The data of its files is made in `ladder_files
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -156,13 +157,9 @@ def assemble_ladders(
     made: list[ImportedLadder] = []
     keys = UniqueNames()
     for display_name, members, prose in parted:
-        chosen = (
-            name
-            if name and len(parted) == 1
-            else f"{name} {display_name}"
-            if name
-            else display_name
-        )
+        chosen = display_name
+        if name:
+            chosen = name if len(parted) == 1 else f"{name} {display_name}"
         key = keys.claim(slug(chosen, "ladder"))
         families: dict[str, int] = {}
         for member in members:
@@ -201,26 +198,17 @@ def _split_by_code(
     """A group in ladders in which each code stands once."""
     members = _merge_levels_of_document(members)
     first: dict[str, SourcedLevel] = {}
-    twice = False
     for member in members:
-        code = member.level.code
-        if code in first:
-            twice = True
-            before = first[code]
-            remarks.append(
-                Remark(
-                    member.file,
-                    member.level.line,
-                    gettext_lazy(
-                        "The code {code} a second time (first in {place}): "
-                        "its levels become ladders of their own, by title.",
-                        code=quoted(code),
-                        place=f"{before.file}:{before.level.line}",
-                    ),
-                )
+        before = first.setdefault(member.level.code, member)
+        if before is not member:
+            said = gettext_lazy(
+                "The code {code} a second time (first in {place}): "
+                "its levels become ladders of their own, by title.",
+                code=quoted(member.level.code),
+                place=f"{before.file}:{before.level.line}",
             )
-        first.setdefault(code, member)
-    if not twice:
+            remarks.append(Remark(member.file, member.level.line, said))
+    if len(first) == len(members):
         return [(display_name, members, prose)]
     by_title: dict[str, list[SourcedLevel]] = {}
     for member in members:
@@ -230,16 +218,13 @@ def _split_by_code(
     made = []
     for title, inside in by_title.items():
         # The same code and title again: whoever comes second stands in a ladder of their own.
-        layers: list[dict[str, SourcedLevel]] = []
-        depth: dict[str, int] = {}
+        layers: defaultdict[int, list[SourcedLevel]] = defaultdict(list)
+        depth: Counter[str] = Counter()
         for member in inside:
-            at = depth.get(member.level.code, 0)
-            depth[member.level.code] = at + 1
-            if at == len(layers):
-                layers.append({})
-            layers[at][member.level.code] = member
-        for layer in layers:
-            made.append((title, list(layer.values()), prose))
+            layers[depth[member.level.code]].append(member)
+            depth[member.level.code] += 1
+        for layer in layers.values():
+            made.append((title, layer, prose))
             prose = []
     return made
 

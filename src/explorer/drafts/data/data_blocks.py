@@ -20,6 +20,7 @@ from explorer.documents.inline import clean_markdown, strip_emphasis
 from explorer.drafts.codes import (
     code_from_title,
     code_in_file_name,
+    is_person,
     is_role,
     title_in_file_name,
 )
@@ -144,7 +145,7 @@ class _Writer:
         for said in texts_in(parts.example):
             self.text("bullet", f"**Examples:** {said}", said)
         for said in texts_in(parts.note):
-            self.text("comment", said, said)
+            self.text("comment", f"// {said}", said)
         if parts.facts:
             self.heading(Said.at("Facts", next(iter(parts.facts)).lines), place.depth)
             for key, said in parts.facts.items():
@@ -284,10 +285,13 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
 
 
 def _level_keys(rest: Mapping[Said, Node]) -> set[Said]:
-    """The keys that are levels: codes, or all that announce nothing if each names a level."""
+    """The keys that are levels: codes, or all that announce nothing if each names a level, or some
+    do and the others somebody ("Trainee", "Baker")."""
     names = [key for key in rest if role_of(key) is None]
-    sure = {key for key in names if names_level(key, sure=True)}
-    return set(names) if len(names) > 1 and all(map(names_level, names)) else sure
+    named = {key for key in names if names_level(key)}
+    if len(names) > 1 and named and all(key in named or is_person(key) for key in names):
+        return set(names)
+    return {key for key in names if names_level(key, sure=True)}
 
 
 def _expect_short_texts(parts: _Parts) -> None:

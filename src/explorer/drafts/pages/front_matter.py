@@ -120,22 +120,22 @@ def _is_settings(made: Draft) -> bool:
 def _with_open_remarks(made: Draft, lines: Sequence[str], part: DataPart) -> Draft:
     """A draft with the comments of its data that something is to be done; others are left to the
     account of words. One as deep as the line above it, or below it, is of the same level."""
-    at_line = {
-        line: (level, each)
-        for level in made.levels
-        for each in level.fragments
-        for line in each.lines
-    }
+    notes = [
+        Fragment("note", remark, (number,))
+        for number in range(part.first + 1, part.last + 1)
+        if (line := lines[number - 1].lstrip()).startswith("#")
+        if (remark := labels.note_text(line.strip("# ")))
+    ]
+    if not notes:
+        return made
+    at_line = {n: (level, f) for level in made.levels for f in level.fragments for n in f.lines}
     prose = list(made.prose)
     told: dict[int, list[Fragment]] = {}
-    for number in range(part.first + 1, part.last + 1):
-        line = lines[number - 1]
-        remark = labels.note_text(line.strip(" #")) if line.lstrip().startswith("#") else None
-        if not remark:
-            continue
-        note = Fragment("note", remark, (number,))
-        beside = next((n for n in (number - 1, number + 1) if _as_deep(lines, n, line)), 0)
-        if beside in at_line:
+    for note in notes:
+        (number,) = note.lines
+        depth = _depth(lines, number)
+        around = (n for n in (number - 1, number + 1) if 0 < depth <= _depth(lines, n))
+        if (beside := next(around, 0)) in at_line:
             level, each = at_line[beside]
             told.setdefault(id(level), []).append(replace(note, competency=each.competency))
         else:
@@ -146,10 +146,9 @@ def _with_open_remarks(made: Draft, lines: Sequence[str], part: DataPart) -> Dra
     return replace(made, levels=tuple(levels), prose=tuple(prose))
 
 
-def _as_deep(lines: Sequence[str], number: int, line: str) -> bool:
-    """Whether a line within a mapping is as deep as another, or deeper."""
-    beside = lines[number - 1] if 0 < number <= len(lines) else ""
-    return 0 < len(line) - len(line.lstrip()) <= len(beside) - len(beside.lstrip())
+def _depth(lines: Sequence[str], number: int) -> int:
+    line = "".join(lines[number - 1 : number])  # there may be none after a comment
+    return len(line) - len(line.lstrip())
 
 
 def _read_body(lines: Sequence[str], first: int, around: DraftBuilder) -> None:

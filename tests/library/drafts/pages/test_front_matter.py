@@ -107,6 +107,31 @@ def test_competencies_with_levels_as_keys_are_read_too() -> None:
     assert around(made) == [("note", "TODO: more")]
 
 
+def test_an_open_remark_belongs_where_it_stands() -> None:
+    made = draft(
+        "L1:\n  craft:\n    - Cuts\n    # TODO: more\n  care:\n    # TODO: ask\n    - Asks\nL2: {}\n# TODO: x",
+        "x.yaml",
+    )
+    assert told(made)[2:] == [
+        ("L1", "note", "Craft", None, "TODO: more"),
+        ("L1", "note", "Care", None, "TODO: ask"),
+    ]
+    assert around(made) == [("note", "TODO: x")]
+
+
+def test_keys_that_say_somebody_are_levels_beside_one_that_a_word_knows() -> None:
+    made = draft(
+        "dough:\n  Trainee: {statements: [Weighs], notes: [Old]}\n  Baker: Bakes three kinds\n"
+        "oven:\n  Trainee: Sweeps it well\n  Baker: Fills it alone\n",
+        "x.yaml",
+    )
+    assert told(made)[:2] == [
+        ("Trainee", "statement", "Dough", None, "Weighs"),
+        ("Trainee", "note", "Dough", None, "Old"),
+    ]
+    assert titles(made) == {"Trainee": "Trainee", "Baker": "Baker"}
+
+
 def test_a_list_of_records_is_read_as_rows_of_a_table() -> None:
     made = draft(
         "- id: a\n  level: L1\n  area: craft\n  summary: Cuts\n  examples: [Cut]\n"
