@@ -25,14 +25,13 @@ from explorer.drafts.codes import (
     code_and_title,
     code_from_title,
     code_in_file_name,
-    is_counted_thing,
     is_person,
     is_role,
     without_rank,
 )
 from explorer.drafts.frame_words import FRAME_WORDS
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
-from explorer.drafts.headings.outline import BOLD_DEPTH, LINE_DEPTH, OutlineHeading
+from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 from explorer.drafts.headings.section_scan import OF_SOMEBODY
 
 _CODED, _COUNTED, _OF_FILE = 40, 30, 20
@@ -114,111 +113,94 @@ class _Page:
     def __init__(self, found: Sequence[OutlineHeading], blocks: Sequence[Block], stem: str) -> None:
         self.blocks, self.stem = blocks, stem
         self.found = [h for h in found if not h.special]
-        self.proper = [h for h in self.found if h.depth <= 60]
-        self.lines = [h for h in self.found if h.depth > 60]
 
     def candidates(self) -> Iterator[Candidate]:
         """What may be the levels, what wins among equals first."""
         of_file = code_in_file_name(self.stem)
-        for choice in (self.proper, [h for h in self.lines if h.depth < LINE_DEPTH]):
-            coded = _coded_levels(choice, bool(of_file))
-            yield _CODED if coded else 0, coded
-        for choice in (self.proper, [h for h in self.lines if h.depth == BOLD_DEPTH]):
-            for depth in sorted({h.depth for h in choice}):
-                peers = [h for h in choice if h.depth == depth]
-                counted = _counted_levels(peers)
-                yield _COUNTED if counted else 0, counted
-                yield self._alike(peers, choice)
+        coded = _coded_levels(self.found, bool(of_file))
+        yield _CODED if coded else 0, coded
+        for depth in sorted({h.depth for h in self.found if h.depth <= BOLD_DEPTH}):
+            peers = [h for h in self.found if h.depth == depth]
+            counted = _counted_levels(peers)
+            yield _COUNTED if counted else 0, counted
+            yield self._alike(peers)
         yield self._alone(of_file)
 
     def _alone(self, of_file: str | None) -> Candidate:
         """A document about one level: its file has the code, or one heading is a role."""
-        roles = [h for h in self.found if is_role(h.text) or self._is_job(h)]
         if of_file:
-            named = [*self.proper[:1], *roles][:1]
-            return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in named]
-        roles = [h for h in roles if h.bullets and h.depth <= 60]
+            return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in self.found[:1]]
+        roles = [h for h in self.found if h.bullets and (is_role(h.text) or self._is_job(h))]
         if not roles or self._are_of_a_life(roles):
             return 0, []
         first = min(roles, key=lambda h: (h.depth, h.at))
-        beside = [h for h in self.proper if h.depth == first.depth and h.bullets]
-        # "Engineers" names a profession, and others beside it may be levels as well.
-        whole = len(beside) == 1 and not first.name.endswith("s")
-        return 10 if whole else _ENOUGH, [LevelHeading(first, None, first.name)]
+        return _ENOUGH, [LevelHeading(first, None, first.name)]
 
     def _is_job(self, heading: OutlineHeading) -> bool:
         """Whether what somebody has to do and to bring stands under a name, as in a job's page:
         cellar-master.md."""
         names = {name.rpartition(" ")[2] for name in self.sections.get(heading.at, ())}
-        return len(names & _OF_JOBS) > 1 and len(heading.name.split()) < 6
+        return len(names & _OF_JOBS) > 1
 
-    def _alike(
-        self, peers: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]
-    ) -> Candidate:
+    def _alike(self, peers: Sequence[OutlineHeading]) -> Candidate:
         """The headings of one depth that are levels by their names or by what stands under them."""
-        roles = [h for h in peers if h.bullets and (is_role(h.text) or level_name(h.text))]
-        cores = {without_rank(h.name) for h in roles} - {""}
-        named = [h for h in peers if h in roles or (h.bullets and without_rank(h.name) in cores)]
         listed = [h for h in peers if h.bullets]
-        if roles and all(h in named or is_person(h.name) for h in listed):
-            named = listed  # "Level Two: Dispenser" beside "Level One: Assistant"
+        cores = {without_rank(h.name) for h in listed if is_role(h.text) or level_name(h.text)}
+        # "Level Two: Dispenser" stands beside "Level One: Assistant".
+        named = [
+            h for h in listed if without_rank(h.name) in cores or (cores and is_person(h.name))
+        ]
         alike, shared = self._with_the_same_sections(peers)
-        if any(h in named for h in alike):
+        if not {*named}.isdisjoint(alike):
             # "Développeur débutant" has the sections of "Développeur senior".
             named = sorted({*named, *alike}, key=lambda h: h.at)
-        by_name = len(named) > 1 and len(named) * 2 >= len(peers)
-        points, topics = 0, False
-        if here := _told_again(peers):
-            points, topics = 2, True
+        by_name = len(named) * 2 >= len(peers)
+        points = 0
+        if topics := _told_again(peers):
+            points, here = 2, topics
         elif by_name:
             here = named
         elif not (here := alike) and _in_prose(peers):
             points, here = 4, list(peers)
-        elif not here and len(peers) > 2 and all(h.bullets for h in peers):
+        elif not here:
             here = list(peers)
-            points = 3 * all(self.blocks[h.at + 1].kind == "quote" for h in peers)
+            points = 3 * all(h.content and self.blocks[h.at + 1].kind == "quote" for h in peers)
         if len(here) < 2 or _NO_LEVELS_HAVE.search(" ".join(shared)) or self._are_of_a_life(here):
             return 0, []
         names = self._points_of_names(here, by_name)
         context = self._points_of_context(here, shared)
-        things = [found for h in here if (found := COUNTED_NAME.fullmatch(h.name))]
-        if all(is_counted_thing(found["word"]) for found in things) and things and not context:
-            return 0, []
-        if not (names or points or (context and here is alike)):
+        if not (names or points or context):
             return 0, []  # The same sections alone have recipes and changelogs, too.
-        if any(h in alike for h in here):
-            points += min(len(shared), 3)
-        points += names + context + all(h.bullets for h in here)
-        held = [] if topics else _roles_under(here, choice)
-        family = {h: h.parent.name if held and h.parent else _family(h, here) for h in held or here}
+        points += names + context + min(len(shared), 3) + all(h.bullets for h in here)
+        if topics:
+            return points, [LevelHeading(h, None, h.name, h.parent) for h in here]
+        here = _roles_under(here, self.found) or here
+        gathered = _are_gathered(here)
         return points, [
-            LevelHeading(h, None, h.name, h.parent, None)
-            if topics
-            else LevelHeading(h, None, h.name, None, ladder)
-            for h, ladder in family.items()
+            LevelHeading(h, None, h.name, None, h.parent.name if gathered and h.parent else None)
+            for h in here
         ]
 
     def _points_of_names(self, here: Sequence[OutlineHeading], by_name: bool) -> int:
         """What the names say: roles, a word for a step or of the title that all have, or persons."""
-        if by_name or sum(bool(is_role(h.text) or level_name(h.text)) for h in here) > 1:
+        if by_name or sum(is_role(h.text) for h in here) > 1:
             return 12
         last = {h.name.casefold().split()[-1] for h in here}
-        title = f"{self.proper[0].name if self.proper else ''} {self.stem}".casefold()
-        if len(last) == 1 and (STEP.fullmatch(word := last.pop()) or f" {word}" in f" {title}"):
+        title = f" {self.found[0].name} {self.stem}".casefold()
+        if len(last) == 1 and (STEP.fullmatch(word := last.pop()) or f" {word}" in title):
             return 2
         return 2 * (sum(is_person(h.name) for h in here) * 2 >= len(here))
 
     def _points_of_context(self, here: Sequence[OutlineHeading], shared: Set[str]) -> int:
         """What the document says it is, and of whom its lines speak."""
-        first = here[0]
-        before = [b.text for b in self.blocks[: first.at] if b.kind in ("heading", "paragraph")]
-        called = any(map(LADDER_WORD.search, (self.stem, *before[:3])))
+        before = [block.text for block in self.blocks[: min(here[0].at, 3)]]
+        called = any(map(LADDER_WORD.search, (self.stem, *before)))
         expecting = any(FRAME_WORDS & set(name.split()) for name in shared)
         lines = [
             block.text
             for h in here
             for block in self.blocks[h.at + 1 : h.end]
-            if block.kind in ("bullet", "paragraph") and len(block.text.split()) > 2
+            if block.kind in ("bullet", "paragraph")
         ]
         speaking = sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
         return called + expecting + speaking
@@ -254,7 +236,7 @@ class _Page:
         ("Individual step", "Squad step"), and these names."""
         times = Counter(name for h in peers for name in self.sections.get(h.at, ()))
         here = [h for h in peers if self.sections.get(h.at)]
-        shared = {name for name, number in times.items() if number > 1 and number * 2 > len(here)}
+        shared = {name for name, number in times.items() if number > 1}
         alike = [h for h in here if shared & self.sections[h.at].keys()]
         return (alike, shared) if len(alike) * 3 >= len(here) * 2 else ([], set())
 
@@ -266,7 +248,7 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
     letters = {name.rstrip(string.digits) for name in bare if name[-1:].isdigit()}
     for heading in choice:
         what = code_and_title(heading.text)
-        if not what.code and heading.name.rstrip(string.digits) in letters:
+        if heading.name.rstrip(string.digits) in letters:
             what = CodeAndTitle(heading.name, heading.name)  # "H1" beside "H3" is no half of a year
         if heading.parent in inside:
             inside.add(heading)
@@ -274,10 +256,10 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
             coded.append((heading, what))
             inside.add(heading)
     depths = {(h.depth, h.parent) for h, _ in coded}
-    for heading in choice if len(coded) > 1 else ():
+    for heading in choice:
         # One of several that has no code: "Engineering Manager" between EM5 and EM7.
-        beside = (heading.depth, heading.parent) in depths and PROFESSIONS.search(heading.text)
-        if beside and heading not in inside and is_role(heading.text):
+        beside = (heading.depth, heading.parent) in depths and heading not in inside
+        if beside and is_role(heading.text):
             coded.append((heading, CodeAndTitle(None, heading.name)))
     coded.sort(key=lambda pair: pair[0].at)
     return _levels_by_topic(coded)
@@ -295,15 +277,17 @@ def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[L
     for heading, what in coded:
         letters = (what.code or "").rstrip("0123456789.+-ab ")
         tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
-    apart = len(parents) > 1 and len(tracks) > 1 and all(len(at) == 1 for at in tracks.values())
-    level_headings = []
-    for heading, what in coded:
-        topic = heading.parent if again and not ladders else None
-        ladder = heading.parent.name if ladders and heading.parent else None
-        if apart and not again:
-            ladder = _family(heading, [h for h, _ in coded])
-        level_headings.append(LevelHeading(heading, what.code, what.title, topic, ladder))
-    return level_headings
+    apart = all(len(at) == 1 for at in tracks.values()) and _are_gathered([h for h, _ in coded])
+    return [
+        LevelHeading(
+            heading,
+            what.code,
+            what.title,
+            heading.parent if again and not ladders else None,
+            heading.parent.name if heading.parent and (ladders or (apart and not again)) else None,
+        )
+        for heading, what in coded
+    ]
 
 
 def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
@@ -311,7 +295,7 @@ def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
     repeat a word and count (`Nivel 1 – …`, `Curator II`); "Potter 1" and "Glazer 1" are of two
     ladders."""
     numbered = [(h, what) for h in peers if (what := _numbered(h)).code]
-    roles = sum(bool(is_person(what.title) or level_name(what.title)) for _, what in numbered)
+    roles = sum(is_person(what.title) for _, what in numbered)
     if len(numbered) > 1 and roles * 2 >= len(numbered):
         return [LevelHeading(h, what.code, what.title) for h, what in numbered]
     words: dict[str, list[OutlineHeading]] = {}
@@ -325,9 +309,7 @@ def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
     for word, those in words.items():
         # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
         places = {(h.name, h.parent) for h in those}
-        names = counted_names(h.name for h in those if h.bullets or h.content)
-        if _roles_beside(those, peers):
-            continue  # "Senior Engineer 1" after "Engineer 2"
+        names = counted_names(h.name for h in those)
         if len(places) == len(those) == sum(h.name in names for h in those):
             counted.add(word)
             levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]
@@ -341,23 +323,15 @@ def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
 
 def _numbered(heading: OutlineHeading) -> CodeAndTitle:
     found = COUNTED_NAME.fullmatch(heading.name)
-    if found and found["title"] and STEP.fullmatch(found["word"]):
+    if found and found["title"]:
         return CodeAndTitle(found["code"], found["title"])
     return code_and_title(heading.text, numbered=True)
-
-
-def _roles_beside(those: Sequence[OutlineHeading], choice: Sequence[OutlineHeading]) -> bool:
-    """Whether a role stands beside these headings, as deep as they are and no part of them."""
-    here = {h.parent for h in those}
-    return any(
-        h.parent in here and h not in those and h.bullets and is_role(h.text) for h in choice
-    )
 
 
 def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
     """Names of levels told again under each of several competencies: "Junior", "Senior"; a few of
     them may stand under one only."""
-    inner = [h for h in peers if h.parent and (h.content or h.bullets)]
+    inner = [h for h in peers if h.parent]
     parents = {h.parent for h in inner if h.parent}
     times = Counter(h.name.casefold() for h in inner)
     again = [h for h in inner if times[h.name.casefold()] > 1]
@@ -365,36 +339,29 @@ def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
     # "APM", "PM" and "Senior PM" under each skill.
     levels = known * 2 > len(inner) or (known > 1 and len(again) == len(inner))
     told = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
-    if not (levels and told and len(again) * 3 >= len(inner) * 2):
-        return []
-    apart = parents == {h.parent for h in again} and not any(level_name(p.text) for p in parents)
-    return inner if apart else []
+    # "Fahrer und Partner" is a topic, though a partner is somebody: disposition-entwicklung.md.
+    return inner if levels and told and not all(level_name(p.text) for p in parents) else []
 
 
 def _in_prose(peers: Sequence[OutlineHeading]) -> bool:
     """Whether headings name roles that share a word, each over nothing but paragraphs."""
     words = [set(h.name.casefold().split()) for h in peers]
-    roles = all(is_role(h.text) and h.content and PROFESSIONS.search(h.name) for h in peers)
-    return len(peers) > 1 and roles and bool(set.intersection(*words))
+    return all(is_role(h.text) for h in peers) and bool(set.intersection(*words))
 
 
-def _family(heading: OutlineHeading, peers: Sequence[OutlineHeading]) -> str | None:
-    """The ladder of a level, where headings with nothing of their own gather the levels."""
-    around = {h.parent.at: h.parent for h in peers if h.parent}
-    gathered = len(around) > 1 and all(h.parent and not h.parent.content for h in peers)
-    return heading.parent.name if gathered and heading.parent else None
+def _are_gathered(levels: Sequence[OutlineHeading]) -> bool:
+    """Whether several headings with nothing of their own gather the levels, and name ladders."""
+    bare = all(h.parent and not h.parent.content for h in levels)
+    return bare and len({h.parent for h in levels}) > 1
 
 
 def _roles_under(
-    outer: list[OutlineHeading], choice: Sequence[OutlineHeading]
+    outer: Sequence[OutlineHeading], found: Sequence[OutlineHeading]
 ) -> list[OutlineHeading]:
     """The roles under headings that only gather them ("Programmers", "Managers")."""
-    inner = [h for h in choice if h.parent in outer]
+    around = {h: h.name.casefold() for h in outer if not h.content}
+    inner = [h for h in found if h.parent in around]
     # "Senior Technician Duties" under "Senior Technician" is no role: titles-in-headings.md.
-    if any(
-        h.parent and h.name.casefold().startswith(f"{h.parent.name} ".casefold()) for h in inner
-    ):
-        return []
-    gathering = all(not h.content and any(i.parent is h for i in inner) for h in outer)
-    roles = all(is_role(h.text) and h.bullets and PROFESSIONS.search(h.name) for h in inner)
-    return inner if gathering and roles else []
+    titled = any(h.parent and h.name.casefold().startswith(around[h.parent]) for h in inner)
+    roles = all(is_role(h.text) and PROFESSIONS.search(h.name) for h in inner)
+    return inner if len(around) == len(outer) and roles and not titled else []
