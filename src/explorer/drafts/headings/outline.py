@@ -1,7 +1,7 @@
 """Which blocks of a document are headings, how deep, and which of them are levels.
 
-Besides headings proper, a line in bold or italics, the summary of a details block and a
-short line that ends in a colon stand in for one, each deeper than the ones before it.
+Besides headings proper, a line in bold, the summary of a details block, a few words in italics
+and a short line that ends in a colon stand in for one, each deeper than the ones before it.
 What a level says under its headings is the work of `sections`.
 """
 
@@ -16,7 +16,7 @@ from explorer.documents.blocks import BOLD, ITALIC, Block, emphasis_depth
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import code_and_title
 
-SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, ITALIC_DEPTH, LINE_DEPTH = 65, 68, 70, 80, 90
+SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, LINE_DEPTH = 65, 68, 70, 90
 """Headings proper are as deep as ten times their number of signs."""
 
 # "1.1 Craft" of one level is "2.1 Craft" of the next.
@@ -26,11 +26,11 @@ _CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
 _WHAT_IT_IS = re.compile(
     r"^(?:level|role|title|position|stufe|niveau|nivel)\s*:\s*(?=[^\W\d]{2})", re.I
 )
-_FEW = 5
-"""Words of a line that says something."""
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
 _CONTENT_KINDS = ("bullet", "paragraph", "quote", "table")
+_HEADED = (*_CONTENT_KINDS, "details", "summary", "comment")
+"""What may stand below a line in bold that is a heading."""
 # "Click to expand" names nothing that is in it.
 _DETAILS_LABELS = {"details", "more", "more details", "click to expand", "show more", "expand"}
 
@@ -64,15 +64,13 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     for at, block in enumerate(blocks):
         depth = _heading_depth(blocks, at)
         if depth:
-            shown, icon = name_and_icon(block.raw or block.text)
-            shown = _SECTION_NUMBER.sub("", shown) or shown
-            shown = _WHAT_IT_IS.sub("", shown)
+            shown, icon = name_and_icon(block.text)
+            shown = _WHAT_IT_IS.sub("", _SECTION_NUMBER.sub("", shown))
             special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
-            text = _SECTION_NUMBER.sub("", block.raw or block.text)
+            text = _SECTION_NUMBER.sub("", block.text)
             found.append(OutlineHeading(at, depth, text, shown, icon, special))
-    found = _without_lead_ins(found, blocks)
     bare = without_counts([(heading.depth, heading.name) for heading in found])
     for heading, name in zip(found, bare, strict=True):
         heading.name = name
@@ -86,30 +84,6 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     for heading in found:
         heading.beside = len(names.get(heading.parent.depth, ())) if heading.parent else 0
     return found
-
-
-def _without_lead_ins(
-    found: Sequence[OutlineHeading], blocks: Sequence[Block]
-) -> list[OutlineHeading]:
-    """The headings without lines in italics that, each the only one under a heading and right
-    there, say what the heading is about, and name no part of it."""
-    under: dict[int, list[OutlineHeading]] = {}
-    above = -1
-    for heading in found:
-        if heading.depth == ITALIC_DEPTH:
-            under.setdefault(above, []).append(heading)
-        elif heading.depth <= BOLD_DEPTH:
-            above = heading.at
-    lead = {
-        those[0].at
-        for at, those in under.items()
-        if len(those) == 1
-        and at >= 0
-        and len(those[0].name.split()) >= _FEW
-        and not those[0].text.endswith((":", "："))
-        and all(b.kind in ("structure", "rule", "comment") for b in blocks[at + 1 : those[0].at])
-    }
-    return [heading for heading in found if heading.at not in lead]
 
 
 def without_counts(headings: Sequence[tuple[int, str]]) -> list[str]:
@@ -133,19 +107,16 @@ def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
     """Make competencies that are written as deep as their level as deep as they are elsewhere:
     the last role of four real documents. Whether there were any."""
     inner: dict[tuple[int, str], int] = {}
-    held: dict[int, set[str]] = {}
     for heading in found:
-        if heading.depth <= 60 and heading.parent and not heading.special:
+        if heading.parent:
             inner.setdefault((heading.parent.depth, heading.name.casefold()), heading.depth)
-            held.setdefault(heading.parent.at, set()).add(heading.name.casefold())
-    owner: dict[int, OutlineHeading] = {}
+    begun: set[int] = set()
     for heading in found:
-        name, before = heading.name.casefold(), owner.get(heading.depth)
-        deeper = inner.get((heading.depth, name))
-        if deeper and before and not heading.special and name not in held.get(before.at, ()):
+        deeper = inner.get((heading.depth, heading.name.casefold()))
+        if deeper and heading.depth in begun:
             heading.depth, heading.slipped = deeper, True
         else:
-            owner[heading.depth] = heading
+            begun.add(heading.depth)
     return any(heading.slipped for heading in found)
 
 
@@ -155,7 +126,7 @@ def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
         return "examples"
     if labels.is_maybe(text):
         return "maybe"
-    if block.kind == "summary" and labels.label_text(text).casefold() in _DETAILS_LABELS:
+    if labels.label_text(text).casefold() in _DETAILS_LABELS:
         return "frame"
     return ""
 
@@ -166,35 +137,22 @@ def _heading_depth(blocks: Sequence[Block], at: int) -> int:
         return block.depth * 10
     if block.kind == "summary":
         return SUMMARY_DEPTH
-    if block.kind != "paragraph" or block.wrapped or len(block.raw) > 400:
+    if block.kind != "paragraph" or block.wrapped:
         return 0
-    following = next(
-        (b for b in blocks[at + 1 : at + 6] if b.kind not in ("structure", "rule")), None
-    )
-    kind = following.kind if following else None
     if labels.is_examples(block.text):
-        return LINE_DEPTH if emphasis_depth(block.raw) != BOLD else BOLD_DEPTH
-    if labels.is_maybe(block.text) or labels.note_text(block.text):
+        return LINE_DEPTH
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if not following or labels.is_maybe(block.text) or labels.note_text(block.text):
         return 0
     look = emphasis_depth(block.raw)
-    what = code_and_title(block.raw) if look and following else None
-    if what and what.code and not what.weak:
+    if look and (what := code_and_title(block.text)).code and not what.weak:
         return CODED_DEPTH
-    if look == BOLD and what and following:
-        if kind == "paragraph" and emphasis_depth(following.raw) == BOLD:
-            return 0
-        heads = kind in (*_CONTENT_KINDS, "details", "summary", "comment") or what.code
-        return BOLD_DEPTH if heads else 0
-    if kind != "bullet":
-        return 0
-    short = len(block.text) <= 80 and len(block.text.split()) <= 10
-    if look == ITALIC and short and not block.text.endswith((".", "!", "?")):
-        return ITALIC_DEPTH
-    return (
-        LINE_DEPTH
-        if block.text.endswith((":", "：")) and short and not labels.split_label(block.raw)
-        else 0
-    )
+    if look == BOLD:
+        return BOLD_DEPTH if following.kind in _HEADED else 0
+    words = len(block.text.split())
+    # More words in italics right under a competency say what it is.
+    leads = words <= 10 if block.text.endswith((":", "：")) else look == ITALIC and words < 5
+    return LINE_DEPTH if leads and following.kind == "bullet" else 0
 
 
 def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) -> None:

@@ -91,8 +91,6 @@ def _speaks_of_its_file(
         return False
     title = title_in_file_name(stem)
     role = is_role(title) and PROFESSIONS.search(title) is not None
-    if not level_headings:
-        return role or code_in_file_name(stem) is not None
     named = any(
         each.code or each.topic or PROFESSIONS.search(each.title) for each in level_headings
     )
@@ -103,9 +101,8 @@ def _no_word_says_so(
     level_headings: Sequence[LevelHeading], blocks: Sequence[Block]
 ) -> Doubt | None:
     """The question whether headings are levels that are so by their form alone."""
-    if level_headings[0].heading.at < 0 or any(
+    if any(
         (each.code and each.code != code_from_title(each.title))
-        or is_role(each.title)
         or level_name(each.title)
         or STEP.search(each.title)
         or blocks[each.heading.at].level is not None
@@ -141,11 +138,9 @@ def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) 
 
 def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
     """The code of a level whose heading has none, in a fact of it: `Level: P4`."""
-    for each in fragments:
-        if each.kind == "fact" and (each.scope or "").casefold() in _CODE_FACTS:
-            named = level_name(each.text)
-            return named.code if named else None
-    return None
+    told = (each.text for each in fragments if (each.scope or "").casefold() in _CODE_FACTS)
+    named = level_name(next(told, ""))
+    return named.code if named else None
 
 
 class _Document:
@@ -170,29 +165,21 @@ class _Document:
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
         self.tables: list[tuple[Grid, str]] = []
-        within = {at for _, first, end in self.stretches() for at in range(first, end)}
         names = [LevelName(each.code, each.title, sure=True) for each in level_headings]
         self.told_again = names_told_again(document_blocks)
-        self.beside = any(
-            block.grid and at not in within and expects_of(block.grid, names)
-            for at, block in enumerate(document_blocks)
-        )
+        self.beside = any(block.grid and expects_of(block.grid, names) for block in document_blocks)
         """Whether a table outside of the levels says what is expected at them."""
 
     def leave_out_titles(self) -> None:
         """Take the level's title off the headings under it, where that is how the document writes:
         "Senior Engineer Responsibilities" under "Senior Engineer" (titles-in-headings.md)."""
-        named: dict[int, OutlineHeading] = {}
-        levels = set()
         for level_heading, first, end in self.stretches():
             start = f"{level_heading.title} ".casefold()
             for at in range(first, end):
                 heading = self.headings.get(at)
                 if heading and heading.name.casefold().startswith(start):
-                    named[at] = replace(heading, name=heading.name[len(start) :].strip(" :–—-"))
-                    levels.add(level_heading.heading.at)
-        if len(levels) > 1 and all(heading.name for heading in named.values()):
-            self.headings |= named
+                    name = heading.name[len(start) :].strip(" :–—-")
+                    self.headings[at] = replace(heading, name=name or heading.name)
 
     def read(self) -> Draft:
         done = 0
@@ -209,41 +196,15 @@ class _Document:
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""
-        document_blocks, slipped = [], 0
-        for at, level_heading in enumerate(self.level_headings):
-            first = level_heading.heading.at + 1
-            last = (
-                self.level_headings[at + 1].heading.at
-                if at + 1 < len(self.level_headings)
-                else len(self.blocks)
-            )
-            end = min(level_heading.heading.end or last, last)
-            deep = end < last and self.blocks[end].depth * 10 >= level_heading.heading.depth
-            if (
-                end < last
-                and end not in self.topics
-                and (deep or len(self.level_headings) == 1)
-                # "Expectations" after the last of several levels stands beside all of them.
-                and (last < len(self.blocks) or slipped == at)
-                and self.only_begins(first, end)
-            ):
-                # What is no deeper than the level, and should be: all that follows is its own.
-                end, slipped = last, slipped + 1
-            document_blocks.append((level_heading, first, end))
-        return document_blocks
-
-    def only_begins(self, first: int, end: int) -> bool:
-        """Whether a level has no more right under it than a summary, and facts if it is alone."""
-        for at in range(first, end):
-            if at in self.headings and not self.headings[at].special:
-                return False
-            block = self.blocks[at]
-            facts = len(self.level_headings) == 1 and (
-                block.grid.width == 2 if block.grid else labels.split_label(block.raw)
-            )
-            if (block.grid or block.kind == "bullet") and not facts:
-                return False
-        return True
+        found = []
+        nexts = [*(each.heading.at for each in self.level_headings[1:]), len(self.blocks)]
+        for level_heading, last in zip(self.level_headings, nexts, strict=True):
+            first, end = level_heading.heading.at + 1, min(level_heading.heading.end, last)
+            told = (b for b in self.blocks[first:end] if b.grid or b.kind == "bullet")
+            if len(nexts) == 1 and all(labels.split_label(block.raw) for block in told):
+                end = last  # what follows is no deeper than the only level, and should be
+            found.append((level_heading, first, end))
+        return found
 
     def read_around(self, first: int, end: int) -> None:
         """What stands before, between and after the levels: prose of the ladder."""
@@ -264,11 +225,9 @@ class _Document:
                     self.builder.prose.append(left)
             elif block.grid:
                 self.tables.append((block.grid, over))
-            elif (
-                about and block.kind in ("paragraph", "quote") and (text := clean_text(block.text))
-            ):
+            elif about and block.kind in ("paragraph", "quote"):
                 # The description of a competency; its first level keeps it.
-                said = Fragment("summary", text, tuple(block.lines), about.name)
+                said = Fragment("summary", clean_text(block.text), tuple(block.lines), about.name)
                 self.builder.prose.append(said)
             elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
                 self.builder.add_text(block)
@@ -286,30 +245,12 @@ class _Document:
             )
             self.builder.warn(self.blocks[slipped[0].at].lines[0], said)
 
-    def holds_level(self, heading: OutlineHeading) -> bool:
-        """Whether a heading holds a level, and so names a ladder or a topic."""
-        found = [level_heading.heading.parent for level_heading in self.level_headings]
-        above: set[OutlineHeading] = set()
-        while found:
-            each = found.pop()
-            if each and each not in above:
-                above.add(each)
-                found.append(each.parent)
-        return heading in above
-
     def ladder_name(self) -> str | None:
-        """What the heading around all levels says, where there is one."""
-        proper = [h for h in self.outline if h.depth <= 60]
-        first = proper[0] if proper else None
-        if first is None or first.name in self.ladders:
+        """What the heading around or before all levels says, where there is one."""
+        first = next((h for h in self.outline if h.depth <= 60), None)
+        if first is None or first.name in self.ladders or first.at in self.topics:
             return None
-        if any(first in (level.heading, level.topic) for level in self.level_headings):
-            return None
-        return (
-            first.name
-            if self.holds_level(first) or first.at < self.level_headings[0].heading.at
-            else None
-        )
+        return first.name if first.at < self.level_headings[0].heading.at else None
 
     def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
         """Read a level into an entry of its own, or the one that another topic has begun."""
@@ -322,13 +263,11 @@ class _Document:
             self.builder.icons[topic.name] = topic.icon
         code = level_heading.code or _code_among_facts(section.fragments)
         code = code or code_from_title(level_heading.title)
-        line = self.blocks[heading.at].lines[0] if heading.at >= 0 else 1
+        line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder
         known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
-        # "AQ1" alone is no title, which a table may say.
-        only_code = level_heading.title == code and not code.isalpha()
-        title = "" if only_code else level_heading.title
+        title = level_heading.title
         coded = code != code_from_title(title)
         entry = known[0] if known else self.builder.begin(code, title, line, ladder, coded)
         entry.fragments += section.fragments
