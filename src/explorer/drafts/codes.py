@@ -86,7 +86,7 @@ _ENDS_AS_ROLE = re.compile(rf".*\b(?:{_NOUNS})", re.IGNORECASE)
 ROLES = re.compile(
     rf"\b(?:{_NOUNS}|intern|trainee|apprentice|graduate|junior|jr|associate|mid|middle|"
     r"mid-?level|senior|sr|staff|principal|distinguished|fellow|lead|leader|head|chief|vp|"
-    r"vice president|cto|ceo|devops|coach|support|executive|partner)s?\b",
+    r"vice president|cto|ceo|devops|coach|executive|partner)s?\b",
     re.IGNORECASE,
 )
 # "Becoming a lead" and "Senior vs staff" speak of roles and name none.
