@@ -5,12 +5,10 @@ Known by tags, roles and a few names; a frame that holds a table or most of the 
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
-Element = Any
-"""An element of lxml, which has no types."""
+from explorer.documents.html_text import Element
 
 _CHROME_TAGS = ("nav", "footer", "button", "select", "dialog")
 _CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
