@@ -27,6 +27,14 @@ run: $(VENV)/run.stamp  ## Open the app on the ladder in ladder/
 
 test: check library app browser  ## Check the code and run every test, in a real browser too
 
+# The types are checked on one core, beside the tests of the core; the layers that start
+# servers and browsers and wait for them have the machine to themselves.
+ifneq ($(filter test,$(MAKECMDGOALS)),)
+MAKEFLAGS += --jobs=2
+app: | library
+browser: | check app
+endif
+
 quick: check  ## An answer in 90 seconds: the checks, the core and each page once
 	@$(BIN)/pytest tests/library tests/app/test_frame.py -n auto --hypothesis-profile=quick $(ARGS)
 
