@@ -7,7 +7,7 @@ left over: legends, weights, contacts.
 
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents import labels
@@ -17,7 +17,7 @@ from explorer.drafts.codes import code_and_title
 from explorer.drafts.draft import Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.frame_words import names_nothing
-from explorer.drafts.header_words import LevelName, Role, say_what_is_done
+from explorer.drafts.header_words import LevelName, say_what_is_done
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.column_layouts import columns_layout
 from explorer.drafts.tables.header_rows import column_roles, header_row
@@ -26,7 +26,6 @@ from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.level_rows import needs_competency
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
-from explorer.drafts.tables.table_levels import texts_below
 
 _LETTERS = string.ascii_letters + "- "
 # How far in a grid its levels stand.
@@ -57,14 +56,14 @@ def are_beside(grids: Sequence[Grid], layouts: Sequence[Layout | None]) -> list[
         {cell.text.casefold() for row in grid.rows[1:] for cell in row[1:] if cell.text}
         for grid in grids
     ]
+    times = Counter(text for each in values for text in each)
     made: list[bool] = []
-    for at, grid in enumerate(grids):
+    for grid, layout, own in zip(grids, layouts, values, strict=True):
         rows = range(header_row(grid) + 1, len(grid.rows))
-        shown = [grid.cell(row, 0).text.casefold() for row in rows]
-        others = [each for n, each in enumerate(values) if n != at]
-        explained = [any(text in each for each in others) for text in shown if text]
-        legend = sum(explained) > 1 and sum(explained) * 2 > len(explained)
-        made.append(legend or (layouts[at] is None and grid.width > 1))
+        shown = [text.casefold() for row in rows if (text := grid.cell(row, 0).text)]
+        explained = sum(times[text] > (text in own) for text in shown)
+        legend = explained > 1 and explained * 2 > len(shown)
+        made.append(legend or (layout is None and grid.width > 1))
     return made
 
 
@@ -82,72 +81,100 @@ def expects_of(grid: Grid, levels: Sequence[LevelName]) -> bool:
 def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:
     """Give the levels what grids, each under a heading, say of them, then of their competencies."""
     others: list[Grid] = []
+    told = _Told(builder)
     for grid, heading in tables:
         if line := _line_of_levels(grid, [(each.code, each.title) for each in builder.entries]):
-            layout = _layout(grid, line, builder)
+            layout = _layout(grid, line, told.competencies, builder)
             builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
-        elif own := _own_levels(grid, heading):
+            told.take_apart(labels.is_examples(heading.rpartition(" ")[2]))
+        elif own := _own_levels(grid):
             builder.ladder = heading or None
             builder.add_rows(grid, "remainder", matrix.read(grid, own, builder, []))
             builder.ladder = None
             builder.prose = [each for each in builder.prose if each.text != heading]
             builder.entries.sort(key=lambda entry: entry.line)
+            told.add_levels()
         else:
             others.append(grid)
+    told.put_together()
     # Tables of the same rows tell each of something else.
     known = _competencies(builder)
-    told = [_defined(grid, known) for grid in others]
-    times = Counter(name for defined in told for name in {*defined.values()})
-    for grid, defined in zip(others, told, strict=True):
-        once = defined if max((times[name] for name in defined.values()), default=0) == 1 else {}
+    defined = [_defined(grid, known) for grid in others]
+    times = Counter(name for names in defined for name in {*names.values()})
+    for grid, names in zip(others, defined, strict=True):
+        once = names if max((times[name] for name in names.values()), default=0) == 1 else {}
         builder.add_rows(grid, "remainder", _read_definitions(grid, once, builder))
 
 
-def _own_levels(grid: Grid, heading: str) -> Layout | None:
+class _Told:
+    """What tables beside say of each level: its facts before what was told already, the rest after
+    it. Each table is taken apart once, and the levels are put together at the end."""
+
+    def __init__(self, builder: DraftBuilder) -> None:
+        self.builder = builder
+        self.begin: dict[int, int] = {}
+        self.facts: dict[int, list[Fragment]] = {}
+        self.others: dict[int, list[Fragment]] = {}
+        self.competencies: set[str] = set()
+        """The competencies that some level has, in small letters."""
+        self.add_levels()
+
+    def add_levels(self) -> None:
+        """Take up what levels that were not known before say."""
+        for entry in self.builder.entries:
+            if id(entry) not in self.begin:
+                self.begin[id(entry)] = len(entry.fragments)
+                self._name(entry.fragments)
+
+    def _name(self, fragments: Sequence[Fragment]) -> None:
+        self.competencies |= {each.competency.casefold() for each in fragments if each.competency}
+
+    def take_apart(self, examples: bool) -> None:
+        """Take away what a table added to the levels, as examples if it has some."""
+        for entry in self.builder.entries:
+            begin = self.begin.setdefault(id(entry), 0)
+            more = entry.fragments[begin:]
+            del entry.fragments[begin:]
+            entry.singles = {key: at for key, at in entry.singles.items() if at < begin}
+            self._name(more)
+            for each in more:
+                of_level = each.kind in ("fact", "summary") and not each.competency
+                kept = self.facts if of_level else self.others
+                said = _as_example(each) if examples and not of_level else each
+                kept.setdefault(id(entry), []).append(said)
+
+    def put_together(self) -> None:
+        """Give each level all of it. One text a level beside a matrix that tells what is expected is
+        its summary."""
+        loose = [sum(map(_is_loose, entry.fragments)) for entry in self.builder.entries]
+        one_text = max(loose, default=0) == 1
+        for entry in self.builder.entries:
+            more = self.others.get(id(entry), [])
+            if one_text and any(each.kind == "statement" and each.competency for each in more):
+                entry.fragments = [
+                    replace(each, kind="summary") if _is_loose(each) else each
+                    for each in entry.fragments
+                ]
+            entry.fragments = [*self.facts.get(id(entry), ()), *entry.fragments, *more]
+            entry.singles.clear()
+
+
+def _own_levels(grid: Grid) -> Layout | None:
     """How a grid is read that tells of other levels by their codes, as of one more ladder."""
     layout = find_layout(grid)
     if layout is None or layout.guessed or sum(e.sure for e in layout.levels.values()) < 2:
         return None
-    columns = [at for at in range(1, grid.width) if layout.roles.get(at) != "title"]
-    told = [text for at in columns for text in texts_below(grid, layout.header, at).values()]
-    return None if is_index(grid, layout, heading) and not say_what_is_done(told) else layout
+    return layout
 
 
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
-    index = is_index(grid, layout, heading)
     needed = heading and not names_nothing(heading) and needs_competency(grid, layout, False)
     within = [heading] if needed else []
-    told = [len(entry.fragments) for entry in builder.entries]
-    loose = [[each for each in e.fragments if _is_loose(each)] for e in builder.entries]
-    consumed = matrix.read(grid, layout, builder, within, index=index)
-    examples = labels.is_examples(heading.rpartition(" ")[2])
-    for entry, begin in zip(builder.entries, told, strict=False):
-        more = entry.fragments[begin:]
-        if any(map(_names_competency, more)) and max(map(len, loose)) == 1:
-            # One text a level, beside the matrix that tells what is expected.
-            entry.fragments[:begin] = [
-                replace(each, kind="summary") if _is_loose(each) else each
-                for each in entry.fragments[:begin]
-            ]
-        facts = [each for each in more if _is_of_level(each)]
-        others = [
-            _as_example(each) if examples else each for each in more if not _is_of_level(each)
-        ]
-        entry.fragments[:] = [*facts, *entry.fragments[:begin], *others]
-        entry.singles.clear()
-    return consumed
-
-
-def _is_of_level(fragment: Fragment) -> bool:
-    return fragment.kind in ("fact", "summary") and not fragment.competency
+    return matrix.read(grid, layout, builder, within, index=is_index(grid, layout, heading))
 
 
 def _is_loose(fragment: Fragment) -> bool:
     return fragment.kind == "statement" and not (fragment.competency or fragment.scope)
-
-
-def _names_competency(fragment: Fragment) -> bool:
-    return fragment.kind == "statement" and fragment.competency is not None
 
 
 def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | None:
@@ -189,7 +216,7 @@ def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, i
     return _Line(kind, at, found, sum(bool(cell.text) for cell in cells.values()))
 
 
-def _layout(grid: Grid, line: _Line, builder: DraftBuilder) -> Layout:
+def _layout(grid: Grid, line: _Line, competencies: Container[str], builder: DraftBuilder) -> Layout:
     """How a grid is read whose levels are known, although no word may say so."""
     named = {at: _level_name(builder.entries[level]) for at, level in line.levels.items()}
     if line.kind == "columns":
@@ -197,27 +224,17 @@ def _layout(grid: Grid, line: _Line, builder: DraftBuilder) -> Layout:
     header = header_row(grid)
     header = -1 if header in named else header
     roles = column_roles(grid, header)
-    return Layout("rows", header, named, line.at, (), _with_facts(grid, line, roles, builder))
-
-
-def _with_facts(
-    grid: Grid, line: _Line, roles: dict[int, Role | None], builder: DraftBuilder
-) -> dict[int, Role | None]:
-    """What the columns beside the levels hold: few words under a head that names no competency of
-    these levels are a fact."""
-    competencies = {
-        (each.competency or "").casefold() for entry in builder.entries for each in entry.fragments
-    }
     made = dict(roles)
     rows = [(row, builder.entries[level]) for row, level in line.levels.items()]
     for at, role in roles.items():
-        head = name_and_icon(grid.cell(header_row(grid), at).text)[0].casefold()
+        head = _shown(grid.cell(header, at))
         short = all(is_short(grid.cell(row, at)) for row in line.levels)
         if at != line.at and all(_says_again(grid.cell(row, at), entry) for row, entry in rows):
             made[at] = "id"
         elif at != line.at and role is None and short and head not in competencies:
+            # Few words under a head that names no competency of these levels.
             made[at] = "fact"
-    return made
+    return Layout("rows", header, named, line.at, (), made)
 
 
 def _says_again(cell: Cell, entry: LevelEntry) -> bool:
