@@ -180,7 +180,7 @@ _WORDS: dict[Role, str] = {
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
     ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
     + _FAMILIES,
-    "score": "score,scores,rating,ratings,points,weight,self rating,self-rating,self assessment"
+    "score": "score,scores,average,total,rating,ratings,points,weight,self rating,self-rating,self assessment"
     ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
 # German, French, Spanish, Italian, Dutch, Portuguese, Japanese, Chinese; kompetenzen.csv and the like.

@@ -33,5 +33,5 @@ def read(
 
 
 def _coded(made: Draft) -> int:
-    """How many levels have a code, and no more than a title."""
-    return sum(bool(re.search(r"\d", level.code)) for level in made.levels)
+    """How many levels have a code: "C2" within a title is none."""
+    return sum(bool(re.search(r"\d", e.code)) and e.code.count(" ") < 2 for e in made.levels)

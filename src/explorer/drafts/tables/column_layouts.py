@@ -46,17 +46,20 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
     limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
     for header in range(limit):
         texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
-        if len(texts) < 2 and (texts or {0: ""}).keys() == {0}:
-            continue
         roles = column_roles(grid, header)
         levels = levels_among(texts)
-        if 0 in levels and levels[0].sure and sum(level.sure for level in levels.values()) == 1:
-            continue  # "E5, Architects, Leads teams" says what a level does
         levels = _without_scores(grid, header, levels)
         numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
         if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
             continue  # a row of scores
-        others = [at for at in texts if at and at not in levels and roles.get(at) != "score"]
+        others = [
+            at
+            for at in texts
+            if at
+            and at not in levels
+            and roles.get(at) != "score"
+            and texts_below(grid, header, at)
+        ]
         if (
             not levels
             or len(levels) < len(others)
@@ -65,10 +68,9 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             continue
         if _head_other_levels(grid, header, levels):
             continue
-        unknown = sum(roles.get(at) is None for at in others)
-        score = weight(levels.values()) / (len(levels) + unknown)
-        score += 0.25 if roles.get(0) in NAMING else 0
+        score = weight(levels.values()) / len(levels)
         layout = columns_layout(grid, header, levels, roles)
+        score += 0.25 if {*NAMING} & {layout.roles.get(at) for at in layout.names} else 0
         if (kind := what_is_said(grid, layout)) is not None:
             yield Candidate(score, replace(layout, guessed=kind))
 
@@ -199,7 +201,7 @@ def _with_neighbours(
     for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
-        if known or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
+        if known or at not in lengths or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = as_level(text)

@@ -14,7 +14,7 @@ from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
 from explorer.drafts.decisions import Orientation
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name, names_families
-from explorer.drafts.tables.column_layouts import columns_layout, layouts_of_columns, what_is_said
+from explorer.drafts.tables.column_layouts import columns_layout, layouts_of_columns
 from explorer.drafts.tables.header_rows import (
     LONGEST_HEAD,
     NAMING,
@@ -104,22 +104,16 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
     for column in range(min(_LEVEL_COLUMNS, grid.width - 1)):
         role = roles.get(column)
         head = grid.cell(header, column).text if header >= 0 else ""
-        if role == "score" or (column and role is None and level_name(head)):
+        if role in ("score", "id"):
             continue
         levels, total = _named_rows(grid, header, column)
-        if role == "id":
-            if not _numbers_titles(grid, header, column, roles):
-                continue
-            role = "title"
         if role in _ANNOUNCED and not any(level.sure for level in levels.values()):
             # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
             named = {row: as_level(text) for row, text in level_texts(grid, header, column).items()}
             told = [at for at, what in roles.items() if what == "statement" and at != column]
             titled = role == "level" and roles.get(column + 1) == "title"
-            most = len(levels) * 10 >= len(named) * 6
-            if (levels and (most or role == "level")) or (
-                (titled or len(told) > (role == "title")) and are_names(named)
-            ):
+            said_there = titled or len(told) > (role == "title")
+            if levels or (said_there and are_names(named)):
                 levels, total = {**named, **levels}, len(named)
         if len(levels) * 10 < total * 6 or len(levels) < 2 - (role in _ANNOUNCED) or not levels:
             continue
@@ -129,11 +123,8 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
         if column and len({level.title for level in levels.values()}) < len(levels):
             continue  # things or people, each with a level of its own
-        guessed = role != "level" and _is_list_of_people(grid, levels, column)
         # Severities and priorities have codes as well.
-        guessed = guessed or (role is None and bool(head) and not _have_roles(levels))
-        if guessed and len({level.title for level in levels.values()}) < len(levels):
-            continue  # several people have one role
+        guessed = role is None and bool(head) and not _have_roles(levels)
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
@@ -146,18 +137,12 @@ def _follow_each_other(levels: dict[int, LevelName]) -> bool:
     return len(numbers) < 2 or max(numbers) - min(numbers) < len(numbers)
 
 
-def _numbers_titles(grid: Grid, header: int, column: int, roles: Roles) -> bool:
-    """Whether the titles of levels stand beside a running number: it is their code then."""
-    titles = texts_below(grid, header, column + 1).values()
-    named = sum(level_name(text) is not None for text in titles)
-    return roles.get(column + 1) == "title" and named * 10 >= len(titles) * 6
-
-
 def level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
     """The texts of a column without those that stand alone in their row: the name of a group, or a
     legend below."""
     below = texts_below(grid, header, column)
-    return {row: text for row, text in below.items() if grid.filled(row) != (column,)}
+    alone = {row for row in below if len({grid.cell(row, at).text for at in grid.filled(row)}) < 2}
+    return {row: text for row, text in below.items() if row not in alone}
 
 
 def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelName], int]:
@@ -168,14 +153,6 @@ def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelNa
 
 def _have_roles(levels: dict[int, LevelName]) -> bool:
     return any(is_role(level.title) for level in levels.values())
-
-
-def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) -> bool:
-    """Whether roles stand beside nothing but names and dates."""
-    if any(level.sure for level in levels.values()):
-        return False
-    texts = [grid.cell(row, at).text for row in levels for at in grid.filled(row) if at != column]
-    return sum(text.count(" ") + 1 for text in texts) < 2.5 * len(texts)
 
 
 # -- a row per text -----------------------------------------------------------------------
@@ -208,7 +185,7 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
     told = repeated or (areas and _are_levels(grid, header, column))
-    if texts and told and all(len(text) <= 80 for text in named):
+    if texts and told:
         known = levels_among(below)
         names = tuple(sorted([*areas, *by_role.get("scope", [])]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
@@ -254,7 +231,7 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
         return columns_layout(grid, header, plain, roles) if plain else None
     if orientation == "rows":
         return Layout("rows", header, rows, 0, (), roles) if rows else None
-    if orientation or len(names) < 2 or any(len(text) > LONGEST_HEAD for text in names.values()):
+    if orientation or len(names) < 2:
         return None
     if column_role(corner) == "level":
         short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
@@ -265,5 +242,4 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not named:
         return None
-    layout = columns_layout(grid, header, plain, roles, guessed=True)
-    return layout if what_is_said(grid, layout) is not None else None
+    return columns_layout(grid, header, plain, roles, guessed=True)

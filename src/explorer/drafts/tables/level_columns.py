@@ -12,6 +12,7 @@ from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import has_title
+from explorer.drafts.tables.header_rows import NAMING
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Crossing,
@@ -172,7 +173,8 @@ class LevelColumns(Side):
             return self._checked(row, number)
         if announced == "example" and self._illustrates(own):
             return Aspect("example", (), names.group or self.last[0])
-        if announced == "summary" and len(own) == 1 and names.group is None and self.area is None:
+        named = self.layout.roles.get(0) in NAMING or names.group or self.area
+        if announced == "summary" and len(own) == 1 and not named:
             return Aspect("summary")
         self.last = names.group or next(filter(None, own), self.area), own[-1] if own else ""
         if announced == "statement" and len(own) > 1:

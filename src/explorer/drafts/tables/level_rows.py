@@ -95,7 +95,7 @@ class LevelRows(Side):
             if self._is_group(row) or not self._take_level(row) or self.entry is None:
                 continue
             if self.layout.names:
-                self.names.go_on(row, deep=self.layout.kind == "long")
+                self.names.go_on(row)
             names = tuple(self.names.names)
             made[row] = Line(self.entry, self._kind(row), names, self.names.group)
         return made
@@ -253,14 +253,12 @@ class LevelRows(Side):
 
     def _facts_first(self, columns: Sequence[int]) -> list[int]:
         """The columns of values, under whatever name, that stand before all columns of texts."""
-        rows, found, few = self.layout.levels, list[int](), list[int]()
+        found: list[int] = []
         for at in columns:
-            cells = [cell for row in rows if (cell := self.grid.cell(row, at)).text]
+            cells = [cell for row in self.layout.levels if (cell := self.grid.cell(row, at)).text]
             if self.layout.roles.get(at) is None:
-                if cells and all(map(is_short, cells)) and are_values(cells):
-                    found, few = [*found, *few, at], []
-                elif cells and all(map(is_short, cells)) and are_values(cells, 3):
-                    few.append(at)  # "Gas Safe card" before "£24"
+                if cells and all(map(is_short, cells)) and are_values(cells, 3):
+                    found.append(at)
                 else:
                     told = any(cell.text.count(" ") > 2 for cell in cells)
                     return found if told else []

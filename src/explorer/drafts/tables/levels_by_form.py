@@ -52,9 +52,9 @@ def _layout_of_deeds(grid: Grid) -> Layout | None:
     roles = column_roles(grid, header)
     columns = {at: as_level(text) for at, text in heads.items()}
     rows = {row: as_level(text) for row, text in names.items()}
-    if corner and are_names(rows):
+    if corner and " " not in corner and are_names(rows):
         return Layout("rows", header, rows, 0, (), roles, guessed=True)
-    if corner or len(columns) < 3 or any(roles.get(at) for at in columns):
+    if len(columns) < 3:
         return None
     return columns_layout(grid, header, columns, roles, guessed=True)
 

@@ -56,9 +56,8 @@ def _read_cell(
     entry, text = line.entry, clean_text(cell.text)
     kind = aspect.kind if aspect.kind != "statement" else line.kind
     names = (*within[1:], *line.names, *aspect.names)
-    group = aspect.group or line.group or (within[0] if len(within) > 1 else None)
     area = within[0] if within else None
-    competency, scope = place(names, group, area, builder.rows_as)
+    competency, scope = place(names, aspect.group or line.group, area, builder.rows_as)
     if kind == "fact":
         name = aspect.name or scope or competency or "Fact"
         if name and text.casefold() != entry.title.casefold():

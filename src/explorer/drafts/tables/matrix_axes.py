@@ -118,7 +118,7 @@ class RowNames:
     def start_group(self, group: Cell) -> None:
         self.group, self.names = self.take_name(group), []
 
-    def go_on(self, row: int, deep: bool = False) -> None:
+    def go_on(self, row: int) -> None:
         """Take up the names of a row; an empty one is the one above, as in merged cells."""
         grid, places = self.grid, self.layout.names
         cells = [grid.cell(row, at) for at in places]
@@ -135,8 +135,8 @@ class RowNames:
                 new = self.take_name(cell)
                 changed = changed or new != names[at]
                 names[at] = new
-            elif changed or deep:
-                names[at] = names[at] if not at and not changed else ""
+            elif changed:
+                names[at] = ""
         self.names = names
 
     def _add_descriptions(self, cell: Cell) -> None:
@@ -180,11 +180,11 @@ def line_of_row(grid: Grid, row: int) -> int:
 
 def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: CellPositions) -> None:
     """A line over the header, or under the last level, is the document's prose; what reaches down
-    into the next row, and "Level" over codes, are no such line."""
+    into the next row, "Level" over codes and "Average" under scores are no such line."""
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
     below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
     cells = [cell for cell in cells if id(cell) not in below]
-    if all(column_role(cell.text) == "level" for cell in cells):
+    if all(column_role(cell.text) in ("level", "score") for cell in cells):
         cells = []
     if kept := list({id(cell): cell for cell in cells}.values()):
         text = " ".join(clean_text(cell.text) for cell in kept)

@@ -53,11 +53,11 @@ def fragments_of_level(
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
     """The names and values of a table of two columns, or of one row under names; else none."""
     below = [row for row in grid.rows[grid.header :] if any(cell.text for cell in row)]
+    pairs = [(row[0], row[1]) for row in below if len(row) == grid.width == 2]
     if grid.header == len(below) == 1 < grid.width:
-        pairs = [(grid.cell(0, at), below[0][at]) for at in range(len(below[0]))]
-    else:
-        pairs = [(row[0], row[1]) for row in below if len(row) == 2]
-        pairs = pairs if len(pairs) == len(below) else []
+        pairs = list(zip(grid.rows[0], below[0], strict=False))
+    elif len(pairs) < len(below):
+        return
     if all(_name_in(name) and value.text for name, value in pairs):
         yield from pairs
 
@@ -74,33 +74,18 @@ def read_one_level(
     grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, within: Sequence[str]
 ) -> CellPositions:
     """A table that belongs to one level: a row is a name and what is expected."""
-    if _is_side_by_side(grid, layout):
-        return matrix.read(grid, layout, builder, within, entry)
     roles, last = layout.roles, grid.width - 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
-    said = grid.header or roles.get(0) not in (None, "fact") or roles.get(1) or len(head) != 2
+    said = grid.header or roles.get(1) or len(head) != 2
     if not said or not all(map(is_short, head)):
         roles, layout = {}, replace(layout, header=-1)
-    # What the examples beside it illustrate is no name.
-    illustrated = last == 1 and roles.get(1) == "example"
-    texts = [at for at, what in roles.items() if what == "statement"] or [0] * illustrated
-    names = [at for at in roles if roles[at] in ("competency", "scope") and at < last]
-    names = names or ([0] if last and 0 not in texts else [])
-    facts = last == 1 and not within and not texts and _are_facts(grid, roles)
-    roles = {**roles, **dict.fromkeys(texts, "statement")}
+    names = (0,) if last and roles.get(0) != "statement" else ()
+    facts = last == 1 and _are_facts(grid, roles)
     if last == 1 and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
-        roles[1] = "statement"
-    shaped = replace(layout, names=tuple(names), roles=roles, facts=facts)
+        roles = {**roles, 1: "statement"}
+    shaped = replace(layout, names=names, roles=roles, facts=facts)
     return matrix.read(grid, shaped, builder, within, entry)
-
-
-def _is_side_by_side(grid: Grid, layout: Layout) -> bool:
-    """Whether the heads of the columns are the names: the first column holds sentences."""
-    if layout.header < 0 or any(layout.roles.values()) or len(grid.filled(layout.header)) < 2:
-        return False
-    texts = [grid.cell(row, 0) for row in range(layout.header + 1, len(grid.rows))]
-    return all(map(is_short, grid.rows[layout.header])) and not all(map(is_short, texts))
 
 
 def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
@@ -108,4 +93,4 @@ def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
     values = [row[1] for row in grid.rows if len(row) > 1]
     words = sum(len(value.text.split()) for value in values)
     announced = roles.get(1) in (None, "fact", "id") and roles.get(0) not in ("competency", "scope")
-    return announced and words < 4 * len(values) and all(map(is_short, values))
+    return announced and words < 4 * len(values)

@@ -9,7 +9,7 @@ from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import Cell, Grid
 from explorer.drafts.header_words import column_role
 from explorer.drafts.headings.outline import without_counts
-from explorer.drafts.tables.header_rows import header_row
+from explorer.drafts.tables.header_rows import NAMING, header_row
 from explorer.drafts.tables.table_levels import levels_among
 
 # Deeper than the headings of a document, above lines in bold.
@@ -37,10 +37,9 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
     bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
     for at, name in zip(heads, bare, strict=True):
         kept[at] = replace(kept[at], text=name) if name != kept[at].text else kept[at]
-    kept = with_titles(kept)
     for at, block in enumerate(kept):
         below = kept[at + 1] if at + 1 < len(kept) else None
-        over = below is not None and below.grid and block.kind in ("paragraph", "summary")
+        over = below is not None and below.grid and block.kind == "paragraph"
         look = emphasis_depth(block.raw or block.text) if over else 0
         look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
         yield from apart(replace(block, kind="heading", depth=look) if look else block)
@@ -100,7 +99,7 @@ def apart(block: Block) -> Iterator[Block]:
     if block.grid is None:
         yield block
         return
-    grid = _unfolded(_without_margin(block.grid))
+    grid = _without_margin(block.grid)
     header = header_row(grid)
     # A table may have a hundred thousand rows: where each name stands first is looked up.
     rows = range(max(0, header), len(grid.rows))
@@ -115,9 +114,7 @@ def apart(block: Block) -> Iterator[Block]:
     for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
         title = _title_row(grid, start) if named else start
         part = grid.rows[begin:end]
-        # Several lines over the first table, where no other has a title, are prose.
-        titled = begin or ends != starts[1:] or not any(map(grid.filled, range(title)))
-        if begin <= title < start and titled:
+        if begin <= title < start:
             cell = next(cell for cell in grid.rows[title] if cell.text)
             yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
             part = grid.rows[begin:title] + grid.rows[title + 1 : end]
@@ -133,15 +130,16 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
     if row == header:
         return True
     if [cell.text for cell in first] == [cell.text for cell in again]:
-        return not column_role(corner) and _title_row(grid, row) < row
+        return _title_row(grid, row) < row
     heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
     above = [name for name in {*heads.values()} if names.get(name, row) < row]
     if len(above) > 1 and column_role(grid.cell(row, 0).text):
         return True  # `Area, D1, D2` below a list of D1 and D2
-    if not column_role(corner) or grid.cell(row, 0).text != corner:
-        return False
-    before = {cell.text for cell in first}
-    return not before & {*heads.values()} and len(levels_among(heads)) == len(heads) > 0
+    if (own := grid.cell(row, 0).text) != corner:
+        # `Area, What you do` below `Reports to, Team Lead`
+        said = column_role(own) in NAMING and {column_role(text) for text in heads.values()}
+        return bool(said) and {"statement"} <= said <= {"statement", "example"}
+    return bool(column_role(corner) and heads and not {c.text for c in first} & {*heads.values()})
 
 
 def _title_row(grid: Grid, row: int) -> int:
@@ -159,27 +157,6 @@ def _title_row(grid: Grid, row: int) -> int:
 def _part(grid: Grid, rows: _Rows, warned: bool = True) -> Grid:
     lines = tuple(dict.fromkeys(line for row in rows for cell in row for line in cell.lines))
     return Grid(tuple(rows), lines, warnings=grid.warnings if warned else ())
-
-
-def _unfolded(grid: Grid) -> Grid:
-    """A grid whose columns `Level, Expectation, Evidence` come again for each level, with these
-    below each other, each beside the names at the head of its row."""
-    header = header_row(grid)
-    heads = [grid.cell(header, at).text for at in range(grid.width)] if header >= 0 else []
-    starts = [at for at, head in enumerate(heads) if column_role(head) == "level"]
-    if len(starts) < 2:
-        return grid
-    first, wide = starts[0], starts[1] - starts[0]
-    places = list(range(first, len(heads), wide))
-    if starts != places or any(
-        heads[at : at + wide] != heads[first : first + wide] for at in places
-    ):
-        return grid
-    rows: list[tuple[Cell, ...]] = [*grid.rows[:header], grid.rows[header][: first + wide]]
-    for row in grid.rows[header + 1 :]:
-        parts = [row[at : at + wide] for at in places]
-        rows += [(*row[:first], *part) for part in parts if any(cell.text for cell in part)]
-    return replace(grid, rows=tuple(rows))
 
 
 def _without_margin(grid: Grid) -> Grid:

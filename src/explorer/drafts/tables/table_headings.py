@@ -33,18 +33,13 @@ def is_open(placed: PlacedGrid) -> bool:
 
 
 def level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
-    """The headings over grids that name a level: by a code, or several alike by a role."""
+    """The headings over grids that name a level by a code."""
     over: dict[Block, LevelName] = {}
-    unsure: dict[Block, LevelName] = {}
     for placed in grids:
         for heading in reversed(placed.around.path if is_open(placed) else ()):
-            level = level_name(heading.text)
-            if level:
-                (over if level.sure else unsure)[heading] = level
+            if level := level_name(heading.text):
+                over |= {heading: level} if level.sure else {}
                 break
-    depths = Counter(heading.depth for heading in unsure)
-    if not over:
-        over = {at: level for at, level in unsure.items() if depths[at.depth] > 1}
     return over
 
 
@@ -76,7 +71,7 @@ def headings_over(
             if under and nearest.depth > under.depth:
                 areas[nearest] = name_of(nearest)
             continue
-        if needs_competency(placed.grid, placed.layout, several) and (nearest.depth > 1 or several):
+        if needs_competency(placed.grid, placed.layout, several):
             areas[nearest] = name_of(nearest)
         for heading in placed.around.path:
             beside = [at for at in told if at.depth == heading.depth and at is not heading]

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.header_words import LevelName, column_role, counted_names, level_name
+from explorer.drafts.header_words import LevelName, counted_names, level_name
 
 # "Curiosity" under Behaviour is a name, "Asks why, and goes on asking" says what one means.
 LONGEST_NAME = 20
@@ -30,7 +30,7 @@ def _levels_among(texts: Sequence[str]) -> dict[str, LevelName]:
     found = {text: level for text in texts if (level := level_name(text))}
     if len(texts) > _MOST_LEVELS:
         return found
-    found = _with_codes_alike(texts, found) or _levels_after_shared_words(texts)
+    found = _with_kin(texts, _with_codes_alike(texts, found)) or _levels_after_shared_words(texts)
     counted = counted_names(texts)
     if any(level.sure for level in found.values()):
         return {**counted, **found} if len(counted) > len(found) else found
@@ -55,9 +55,23 @@ def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict
     return {**found, **more}
 
 
+def _with_kin(texts: Sequence[str], found: dict[str, LevelName]) -> dict[str, LevelName]:
+    """What shares its first or its last word with a role is one: `PM` beside `Senior PM`, `Funeral
+    Arranger` beside `Funeral Director`."""
+    if any(level.sure for level in found.values()):
+        return found
+    short = [text.split() for text in found if len(text.split()) < 4]
+    ends = {word for words in short for word in (words[0], words[-1])}
+    kin = [
+        t
+        for t in texts
+        if t not in found and len(t.split()) < 4 and ends & {*t.split()[:1], *t.split()[-1:]}
+    ]
+    return {**found, **{text: LevelName(None, name_and_icon(text)[0], False) for text in kin}}
+
+
 def _levels_after_shared_words(texts: Sequence[str]) -> dict[str, LevelName]:
-    """Heads that begin alike: `What it looks like as a junior, … as a senior`; what is left after
-    the word level is a code: `Proficiency level e-1, Proficiency level e-2`."""
+    """Heads that begin alike: `What it looks like as a junior, … as a senior`."""
     words = {text: text.split() for text in texts}
     for first, own in enumerate(words.values()):
         alike = {each: words[each] for each in texts[first:] if words[each][:2] == own[:2]}
@@ -66,19 +80,13 @@ def _levels_after_shared_words(texts: Sequence[str]) -> dict[str, LevelName]:
         columns = zip(*alike.values(), strict=False)
         shared = sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, columns))
         rests = {each: " ".join(split[shared:]) for each, split in alike.items()}
-        if shared and column_role(own[shared - 1]) == "level" and all(rests.values()):
-            return {each: LevelName(rest, rest, True) for each, rest in rests.items()}
         return {each: level for each, rest in rests.items() if (level := level_name(rest))}
     return {}
 
 
 def weight(levels: Iterable[LevelName]) -> float:
     """How much levels say that they are some: a code all, a role or seniority half."""
-    return sum(1.0 if level.sure else 0.4 if _is_number(level) else 0.5 for level in levels)
-
-
-def _is_number(level: LevelName) -> bool:
-    return level.title == f"Level {level.code}"
+    return sum(1.0 if level.sure else 0.5 for level in levels)
 
 
 def are_names(levels: Mapping[int, LevelName]) -> bool:

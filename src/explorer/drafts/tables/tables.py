@@ -76,6 +76,7 @@ def read(
     ]
     if not grids:
         return gettext_lazy("there is no table in it")
+    grids = _with_corners_alike(grids)
     over = level_headings(grids)
     guessed: dict[Block, LevelName] = {}
     if by_form and not orientation and not over and not any(placed.layout for placed in grids):
@@ -98,9 +99,7 @@ def read(
     if guessed:
         line = next(iter(guessed)).lines[0]
         builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
-    grids, beside = (
-        _complementing(grids, over) if orientation is None and len(grids) > 1 else (grids, [])
-    )
+    grids, beside = _complementing(grids) if orientation is None and len(grids) > 1 else (grids, [])
     areas, ladders = headings_over(grids, over)
     for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
@@ -136,14 +135,27 @@ def read(
     return replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
 
 
-def _complementing(
-    grids: list[PlacedGrid], over: dict[Block, LevelName]
-) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
+def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:
+    """What nothing but its form says is no question where another table has levels as columns under
+    the same corner."""
+    known = {_corner(placed) for placed in grids if not is_open(placed)} - {""}
+    return [
+        replace(placed, layout=replace(placed.layout, guessed=False))
+        if placed.layout and _corner(placed) in known
+        else placed
+        for placed in grids
+    ]
+
+
+def _corner(placed: PlacedGrid) -> str:
+    layout = placed.layout
+    return placed.grid.cell(layout.header, 0).text if layout and layout.kind == "columns" else ""
+
+
+def _complementing(grids: list[PlacedGrid]) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
     """The grids that tell of the levels, and those that only complement these."""
     layouts = [None if is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
     beside = are_beside([placed.grid for placed in grids], layouts)
-    for at, placed in enumerate(grids):
-        beside[at] = beside[at] and not level_over(placed.around, over)
     pairs = list(zip(grids, beside, strict=True))
     if any(placed.layout and not apart for placed, apart in pairs):
         main = [placed for placed, apart in pairs if not apart]

@@ -38,19 +38,6 @@ def test_headings_over_other_levels_name_ladders_with_competencies_in_them() -> 
     assert told(made)[0] == ("D1", "statement", "Craft", "Here", "a")
 
 
-def test_the_columns_of_each_level_one_after_another_are_rows() -> None:
-    made = read(
-        spreadsheets.read,
-        "Area,Level,Expectation,Evidence,Level,Expectation,Evidence\n"
-        "Craft,L1,bakes,baked,L2,plans,planned\nCare,L1,asks,asked,L2,helps,helped\n",
-    )
-    assert told(made)[:2] == [
-        ("L1", "statement", "Craft", None, "bakes"),
-        ("L1", "example", "Craft", None, "baked"),
-    ]
-    assert ("L2", "statement", "Care", None, "helps") in told(made)
-
-
 @pytest.mark.parametrize(
     "text",
     [
