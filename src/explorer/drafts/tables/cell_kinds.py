@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.documents import labels
-from explorer.documents.grids import CellValue
-from explorer.documents.inline import name_and_icon, strip_emphasis
+from explorer.documents.grids import Cell, CellValue
+from explorer.documents.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.drafts.draft import Fragment, Kind
 
 # "e.g.: …" within one cell is its example:
@@ -38,6 +38,11 @@ def cell_fragments(
         return [Fragment(kind, value.text, value.lines, competency, _scope_of(kind, scope), row)]
     found = _labelled_fragments(values, competency, scope, kind)
     return [replace(each, row=row) for each in found] if row else found
+
+
+def paragraphs(cell: Cell) -> str:
+    """All values of a cell as one text."""
+    return "\n\n".join(clean_text(value.text) for value in cell.values)
 
 
 def _labelled_fragments(

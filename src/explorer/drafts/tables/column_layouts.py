@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.documents.grids import Grid
-from explorer.drafts.codes import NO_RANK, seniority_rank
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import HeadBlock, has_title
 from explorer.drafts.tables.header_rows import (
@@ -19,7 +18,6 @@ from explorer.drafts.tables.header_rows import (
     mean_lengths,
 )
 from explorer.drafts.tables.table_layout import (
-    MARKS,
     MAX_NAME_LENGTH,
     MIN_TEXT,
     TEXTUAL,
@@ -90,26 +88,17 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
 
 
 def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether the first column holds what those of the other levels hold, and no names: its head is
-    a word of seniority like theirs, or its texts are as long."""
-    ranks = [seniority_rank(level.title) for level in levels.values()]
-    if NO_RANK not in ranks and len(set(ranks)) == len(ranks) > 1:
-        return True
+    """Whether the first column holds what those of the other levels hold, and no names: its texts
+    are as long."""
     lengths = mean_lengths(grid, header)
     others = [lengths.get(at, 0) for at in levels if at]
     usual = sum(others) / max(1, len(others))
-    alike = usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
-    return alike or _holds_sentences(grid, header, 0)
+    return usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
 
 
 def _is_scored(grid: Grid, header: int, column: int) -> bool:
     """Whether nothing but numbers stands below a head: the points of an assessment."""
     return are_scores(texts_below(grid, header, column).values())
-
-
-def _holds_sentences(grid: Grid, header: int, column: int) -> bool:
-    below = texts_below(grid, header, column).values()
-    return sum(text.endswith((".", "!", "?")) for text in below) * 2 > len(below)
 
 
 def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
@@ -138,8 +127,6 @@ def what_is_said(grid: Grid, layout: Layout) -> bool | None:
         for at in layout.levels
         if not is_empty(cell := grid.cell(row, at))
     ]
-    if set(cells) <= MARKS:
-        return True
     if column_role(corner) == "level":
         return False
     return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
@@ -158,14 +145,13 @@ def columns_layout(
     # Beside another name "Code" and the like hold keys.
     silent = ("id", "note", "score", *(("level",) if len(filled) > 1 else ()))
     names = [at for at in filled if roles.get(at) not in silent][:_MAX_NAME_COLUMNS]
-    # A second or third column of whole sentences explains the name; it is none.
-    # So does one of several words beside names of which each row has one of its own.
+    # A second or third column of long texts explains the name; so does one of several words beside
+    # names of which each row has one of its own.
     kept: list[int] = []
     single = False
     for at in names:
         if not kept or not (
             lengths[at] > (LONGEST_NAME if roles.get(at) in TEXTUAL else MAX_NAME_LENGTH)
-            or _holds_sentences(grid, header, at)
             or (single and roles.get(at) is None and lengths[at] > MIN_TEXT)
         ):
             kept.append(at)

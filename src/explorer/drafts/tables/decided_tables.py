@@ -36,16 +36,8 @@ class DecidedTables:
     def __init__(self, decisions: Decisions) -> None:
         self.decisions = decisions
         self.omitted: list[Fragment] = []
-        self._met: set[str] = set()
-        self._heads: dict[str, None] = {}
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        return tuple(self._heads)
-
-    @property
-    def met(self) -> frozenset[str]:
-        return frozenset(self._met)
+        self.met: set[str] = set()
+        self.heads: dict[str, None] = {}
 
     # -- columns ------------------------------------------------------------------------
 
@@ -78,7 +70,7 @@ class DecidedTables:
                 written = self.decisions.column(grid.cell(row, at).text)
                 if written and at not in done:
                     done.add(at)
-                    self._met.add(written)
+                    self.met.add(written)
                     yield at, self.decisions.columns[written]
 
     # -- levels -------------------------------------------------------------------------
@@ -87,7 +79,7 @@ class DecidedTables:
         """How a grid is read, with what is decided."""
         if found is not None and found.header >= 0:
             shown = heads_of(grid, found.header)
-            self._heads |= dict.fromkeys(each for each in shown if len(each) <= _LONGEST_HEAD)
+            self.heads |= dict.fromkeys(each for each in shown if len(each) <= _LONGEST_HEAD)
         if not self.decisions.any():
             return found
         layout = self._with_levels(grid, found)
@@ -127,11 +119,11 @@ class DecidedTables:
             if known:
                 names = (*names, known.title, *((known.code,) if known.code else ()))
             if written := self.decisions.level(*names):
-                self._met.add(written)
+                self.met.add(written)
                 code = self.decisions.levels[written] or what.code
                 made[at] = LevelName(code, known.title if known else what.title, True)
             elif known and (written := self.decisions.no_level(*names)):
-                self._met.add(written)
+                self.met.add(written)
             elif known:
                 made[at] = known
         return made

@@ -2,7 +2,6 @@
 or a row per level, or among the text of roles.
 """
 
-import re
 from collections.abc import Iterable
 
 from explorer.documents.grids import Cell, Grid
@@ -11,14 +10,12 @@ from explorer.drafts.tables.table_layout import Layout, is_short
 
 # In characters: an index of columns says titles and years.
 _LONGEST_VALUE = 30
-_AT_A_GLANCE = re.compile(r"\b(?:at a glance|overview|in short|basics|summary)\b", re.IGNORECASE)
 
 
-def is_index(grid: Grid, layout: Layout | None, heading: str) -> bool:
-    """Whether a grid under this heading lists the levels with a few words each: it complements
-    another."""
+def is_index(grid: Grid, layout: Layout | None) -> bool:
+    """Whether a grid lists the levels with a few words each: it complements another."""
     if layout is not None and layout.kind == "columns":
-        return _is_index_of_columns(grid, layout, heading)
+        return _is_index_of_columns(grid, layout)
     if layout is None or layout.kind != "rows":
         return False
     others = {layout.roles.get(at) for at in layout.roles if at != layout.column}
@@ -37,18 +34,14 @@ def are_amounts(cells: Iterable[Cell]) -> bool:
     return sum(amounts) * 2 > len(filled)
 
 
-def _is_index_of_columns(grid: Grid, layout: Layout, heading: str) -> bool:
+def _is_index_of_columns(grid: Grid, layout: Layout) -> bool:
     """The same with a column per level: rows of few words, of which a known word names one
-    ("Title", "Years") or which are said to be the levels at a glance."""
+    ("Title", "Years") or one holds amounts."""
     rows = range(layout.header + 1, len(grid.rows))
     heads = [column_role(grid.cell(row, 0).text) for row in rows]
     corner = column_role(grid.cell(layout.header, 0).text)
     named = corner == "level" or "title" in heads or "fact" in heads
     amounts = (are_amounts(grid.cell(row, at) for at in layout.levels) for row in rows)
-    return (
-        (named or any(amounts) or _AT_A_GLANCE.search(heading) is not None)
-        and 0 not in layout.levels
-        and all(
-            is_short(grid.cell(row, at), _LONGEST_VALUE) for row in rows for at in layout.levels
-        )
+    return (named or any(amounts)) and all(
+        is_short(grid.cell(row, at), _LONGEST_VALUE) for row in rows for at in layout.levels
     )

@@ -124,7 +124,11 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         if column and len({level.title for level in levels.values()}) < len(levels):
             continue  # things or people, each with a level of its own
         # Severities and priorities have codes as well.
-        guessed = role is None and bool(head) and not _have_roles(levels)
+        guessed = (
+            role is None
+            and bool(head)
+            and not any(is_role(level.title) for level in levels.values())
+        )
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
@@ -149,10 +153,6 @@ def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelNa
     """The rows whose cell in a column names a level, and how many have a cell there at all."""
     found = levels_among(texts_below(grid, header, column))
     return found, len({*found, *level_texts(grid, header, column)})
-
-
-def _have_roles(levels: dict[int, LevelName]) -> bool:
-    return any(is_role(level.title) for level in levels.values())
 
 
 # -- a row per text -----------------------------------------------------------------------

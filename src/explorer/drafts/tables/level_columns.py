@@ -5,7 +5,7 @@ titles; cells that only say yes or no make the row's name the statement.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.documents.grids import EMPTY_CELL, Cell
 from explorer.documents.inline import clean_text, name_and_icon
@@ -34,15 +34,9 @@ class LevelColumns(Side):
     def __post_init__(self) -> None:
         self.first = min(self.layout.levels)
         self.marked = bool(self.layout.names) and self._is_check_matrix()
-        if self.marked:
-            # The columns before the levels that hold the statements name them as well.
-            roles = self.layout.roles
-            texts = {at for at in range(self.first) if roles.get(at) == "statement"}
-            names = tuple(sorted(texts.union(self.layout.names)))
-            self.layout = replace(self.layout, names=names)
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
-        # The competency and the own name of the last row that was no row of examples.
-        self.last: tuple[str | None, str] = (None, "")
+        # The competency of the last row that was no row of examples.
+        self.last: str | None = None
 
     def crossings(self) -> Iterator[Crossing]:
         """The cells of levels, row by row; what the header says is taken at once."""
@@ -171,23 +165,15 @@ class LevelColumns(Side):
             return Aspect("fact", (facts[row],))
         if self.marked:
             return self._checked(row, number)
-        if announced == "example" and self._illustrates(own):
-            return Aspect("example", (), names.group or self.last[0])
+        if announced == "example" and (len(own) < 2 or own[0] == self.last):
+            return Aspect("example", (), names.group or self.last)
         named = self.layout.roles.get(0) in NAMING or names.group or self.area
         if announced == "summary" and len(own) == 1 and not named:
             return Aspect("summary")
-        self.last = names.group or next(filter(None, own), self.area), own[-1] if own else ""
+        self.last = names.group or next(filter(None, own), self.area)
         if announced == "statement" and len(own) > 1:
             own = own[:-1]  # "Expectation" beside "Example"
         return Aspect("statement", own, names.group, number)
-
-    def _illustrates(self, own: tuple[str, ...]) -> bool:
-        """Whether a row called Examples shows the one above: beside a wider name, where that one
-        tells of the same ("Evidence" in "Inquiry" is a name)."""
-        competency, name = self.last
-        if len(own) < 2:
-            return bool(self.names.group or competency)
-        return own[0] == competency and column_role(name) in ("statement", None)
 
     def _checked(self, row: int, number: int) -> Aspect:
         """The name of a row as a statement, where a cell only says yes to it."""
@@ -236,9 +222,7 @@ class LevelColumns(Side):
         grid, first = self.grid, self.grid.cell(row, filled[0])
         if any(grid.cell(row, at).text != first.text for at in filled):
             return None
-        leads = filled[0] < self.first or first.columns >= grid.width
-        wide = len(filled) == 1 or first.columns > 1 or len(filled) >= grid.width
-        return first if leads and wide and len(first.values) == 1 else None
+        return first if filled[0] < self.first or first.columns >= grid.width else None
 
     def _add_descriptions(self, row: int) -> None:
         """A column between the names and the levels says what a competency is."""

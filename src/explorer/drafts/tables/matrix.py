@@ -11,7 +11,7 @@ from explorer.documents.inline import clean_text
 from explorer.drafts.draft import Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.tables import level_columns, level_rows
-from explorer.drafts.tables.cell_kinds import cell_fragments
+from explorer.drafts.tables.cell_kinds import cell_fragments, paragraphs
 from explorer.drafts.tables.matrix_axes import Aspect, CellPositions, Line, add_row_as_prose, place
 from explorer.drafts.tables.table_layout import CHECKED, MAX_WORD, Layout, is_empty
 
@@ -63,16 +63,12 @@ def _read_cell(
         if name and text.casefold() != entry.title.casefold():
             entry.fact(name, text, cell.lines)
     elif kind == "summary" and competency is None:
-        entry.summary(_paragraphs(cell), cell.lines)
+        entry.summary(paragraphs(cell), cell.lines)
     elif kind == "summary":
-        entry.fragments.append(Fragment("summary", _paragraphs(cell), cell.lines, competency))
+        entry.fragments.append(Fragment("summary", paragraphs(cell), cell.lines, competency))
     elif aspect.short_left and len(text) <= MAX_WORD and len(cell.values) == 1:
         left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
         entry.fragments.append(left)
     else:
         inner = " / ".join(filter(None, (scope, line.scope))) or None
         entry.fragments += cell_fragments(cell.values, competency, inner, kind, aspect.row)
-
-
-def _paragraphs(cell: Cell) -> str:
-    return "\n\n".join(clean_text(value.text) for value in cell.values)

@@ -122,9 +122,8 @@ class RowNames:
         """Take up the names of a row; an empty one is the one above, as in merged cells."""
         grid, places = self.grid, self.layout.names
         cells = [grid.cell(row, at) for at in places]
-        for at, cell in zip(places, cells, strict=True):
-            if row == 0 or grid.cell(row - 1, at) is not cell:
-                self._add_descriptions(cell)
+        for cell in cells:
+            self._add_descriptions(cell)
         self.consumed.update((row, at) for at in places)
         if not any(cell.text for cell in cells):
             return

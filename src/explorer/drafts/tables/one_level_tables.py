@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.documents.grids import Cell, Grid
-from explorer.documents.inline import clean_text, name_and_icon
+from explorer.documents.inline import name_and_icon
 from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.tables import matrix
+from explorer.drafts.tables.cell_kinds import paragraphs
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
@@ -26,7 +27,7 @@ def fragments_of_level(
     kept as it is."""
     if facts and (pairs := list(_pairs(grid))):
         return [
-            Fragment("fact", _text_of(value), value.lines, None, _name_in(name))
+            Fragment("fact", paragraphs(value), value.lines, None, _name_in(name))
             for name, value in pairs
             if not is_empty(value)
         ]
@@ -64,10 +65,6 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
 
 def _name_in(cell: Cell) -> str:
     return name_and_icon(cell.text)[0]
-
-
-def _text_of(cell: Cell) -> str:
-    return "\n\n".join(clean_text(value.text) for value in cell.values)
 
 
 def read_one_level(

@@ -137,8 +137,10 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
         return True  # `Area, D1, D2` below a list of D1 and D2
     if (own := grid.cell(row, 0).text) != corner:
         # `Area, What you do` below `Reports to, Team Lead`
-        said = column_role(own) in NAMING and {column_role(text) for text in heads.values()}
-        return bool(said) and {"statement"} <= said <= {"statement", "example"}
+        if column_role(own) not in NAMING:
+            return False
+        said = {column_role(text) for text in heads.values()}
+        return said in ({"statement"}, {"statement", "example"})
     return bool(column_role(corner) and heads and not {c.text for c in first} & {*heads.values()})
 
 

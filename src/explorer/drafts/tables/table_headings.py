@@ -75,9 +75,9 @@ def headings_over(
             areas[nearest] = name_of(nearest)
         for heading in placed.around.path:
             beside = [at for at in told if at.depth == heading.depth and at is not heading]
-            if heading in told and beside and heading not in (*over, *areas):
+            if heading in told and beside and heading not in over:
                 own = told[heading]
-                alike = placed.layout.kind == "long" or any(own & told[at] for at in beside)
+                alike = any(own & told[at] for at in beside)
                 (areas if alike else ladders)[heading] = name_of(heading)
     return areas, ladders
 

@@ -14,10 +14,6 @@ NONE_NAMED: dict[Orientation | None, Message] = {
     "rows": gettext_lazy("with levels as rows its tables name no level"),
     "long": gettext_lazy("with levels as long its tables name no level"),
 }
-_GUESSED = {
-    "columns": N_("Are the columns levels ({names})? No word says so."),
-    "rows": N_("Are the rows levels ({names})? No word says so."),
-}
 _LAID_OUT = {
     "columns": gettext_lazy("levels as columns"),
     "rows": gettext_lazy("levels as rows"),
@@ -41,16 +37,17 @@ def with_rows(form: str, rows: RowsAs) -> Message:
     return gettext_lazy(_ROWS_ARE[rows], document=form)
 
 
-def guessed(layout: Layout) -> Message:
-    """The question whether levels are so that nothing but the form of the table says so."""
+def guessed(layout: Layout) -> tuple[Message, tuple[Answer, ...]]:
+    """The question whether levels are so that nothing but the form of the table says so, and the
+    answer that it is the other way round."""
     names = ", ".join(quoted(level.title) for level in list(layout.levels.values())[:3])
-    return gettext_lazy(_GUESSED["columns" if layout.kind == "columns" else "rows"], names=names)
-
-
-def the_other_way(layout: Layout) -> Answer:
     if layout.kind == "columns":
-        return Answer(gettext_lazy("No, the rows are"), Decisions(orientation="rows"))
-    return Answer(gettext_lazy("No, the columns are"), Decisions(orientation="columns"))
+        said = gettext_lazy("Are the columns levels ({names})? No word says so.", names=names)
+        other = Answer(gettext_lazy("No, the rows are"), Decisions(orientation="rows"))
+    else:
+        said = gettext_lazy("Are the rows levels ({names})? No word says so.", names=names)
+        other = Answer(gettext_lazy("No, the columns are"), Decisions(orientation="columns"))
+    return said, (other,)
 
 
 def guessed_headings(titles: list[str]) -> tuple[Message, tuple[Answer, ...]]:

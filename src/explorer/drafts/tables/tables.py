@@ -132,7 +132,8 @@ def read(
     rows = [each for entry in builder.entries for each in entry.fragments if each.row is not None]
     if rows and all(each.competency and each.scope for each in rows):
         shape = table_words.with_rows(shape, builder.rows_as)
-    return replace(builder.build(file, shape, name), met=decided.met, heads=decided.heads)
+    made = builder.build(file, shape, name)
+    return replace(made, met=frozenset(decided.met), heads=tuple(decided.heads))
 
 
 def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:
@@ -154,23 +155,21 @@ def _corner(placed: PlacedGrid) -> str:
 
 def _complementing(grids: list[PlacedGrid]) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
     """The grids that tell of the levels, and those that only complement these."""
-    layouts = [None if is_open(placed) or _is_index(placed) else placed.layout for placed in grids]
+    layouts = [
+        None if is_open(placed) or is_index(placed.grid, placed.layout) else placed.layout
+        for placed in grids
+    ]
     beside = are_beside([placed.grid for placed in grids], layouts)
     pairs = list(zip(grids, beside, strict=True))
     if any(placed.layout and not apart for placed, apart in pairs):
         main = [placed for placed, apart in pairs if not apart]
         return main, [placed for placed, apart in pairs if apart]
-    lists = [placed for placed in grids if _is_index(placed)]
+    lists = [placed for placed in grids if is_index(placed.grid, placed.layout)]
     levels = [level for placed in lists for level in levels_of(placed)]
     others = [placed for placed in grids if placed not in lists and placed.grid.width > 1]
     if any(names_levels(placed.grid, levels) for placed in others):
         return [placed for placed in grids if placed not in others], others
     return grids, []
-
-
-def _is_index(placed: PlacedGrid) -> bool:
-    nearest = placed.around.nearest
-    return is_index(placed.grid, placed.layout, nearest.text if nearest else "")
 
 
 def _read_grid(
@@ -200,11 +199,11 @@ def _read_grid(
         return
     within = areas_over(placed.around, areas)
     if layout.guessed:
-        said = table_words.guessed(layout)
+        said, answers = table_words.guessed(layout)
         if said not in [each.text for each in builder.warnings]:
-            builder.ask(grid.line, said, (table_words.the_other_way(layout),))
+            builder.ask(grid.line, said, answers)
     if layout.kind != "level":
-        index = complemented and _is_index(placed)
+        index = complemented and is_index(grid, layout)
         consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
         heading = level_over(placed.around, over)

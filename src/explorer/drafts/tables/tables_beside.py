@@ -42,7 +42,6 @@ class _Line:
     kind: str
     at: int
     levels: Mapping[int, int]
-    filled: int
 
     @property
     def different(self) -> int:
@@ -97,13 +96,10 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
         else:
             others.append(grid)
     told.put_together()
-    # Tables of the same rows tell each of something else.
     known = _competencies(builder)
-    defined = [_defined(grid, known) for grid in others]
-    times = Counter(name for names in defined for name in {*names.values()})
-    for grid, names in zip(others, defined, strict=True):
-        once = names if max((times[name] for name in names.values()), default=0) == 1 else {}
-        builder.add_rows(grid, "remainder", _read_definitions(grid, once, builder))
+    for grid in others:
+        consumed = _read_definitions(grid, _defined(grid, known), builder)
+        builder.add_rows(grid, "remainder", consumed)
 
 
 class _Told:
@@ -170,7 +166,7 @@ def _own_levels(grid: Grid) -> Layout | None:
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
     needed = heading and not names_nothing(heading) and needs_competency(grid, layout, False)
     within = [heading] if needed else []
-    return matrix.read(grid, layout, builder, within, index=is_index(grid, layout, heading))
+    return matrix.read(grid, layout, builder, within, index=is_index(grid, layout))
 
 
 def _is_loose(fragment: Fragment) -> bool:
@@ -190,20 +186,17 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
         _line("columns", row, {at: grid.cell(row, at) for at in columns}, by_name)
         for row in rows[: grid.header or min(_FIRST, len(rows) - 1)]
     ]
-    if lists and lists[0].different > 1:
-        heads = [line for line in heads if 0 not in line.levels]
     best = max((*heads, *lists), key=lambda line: line.different, default=None)
     if best is None or not levels or best.different < min(2, len(levels)):
         return None
     if best.kind == "columns":
-        below = ({each for row, each in line.levels.items() if row != best.at} for line in lists)
-        return None if any(len(each) > 1 for each in below) else best
+        return best
     # "P2, reports to P3" below Grade is no promotion.
     listed = column_roles(grid, header_row(grid)).get(best.at) == "level"
     other = not (listed and best.different == len(levels)) and any(
         line.levels.get(row, level) != level for line in lists for row, level in best.levels.items()
     )
-    return None if other or best.different * 2 < best.filled - 1 else best
+    return None if other else best
 
 
 def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, int]) -> _Line:
@@ -213,7 +206,7 @@ def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, i
         for name in reversed(_names_in(cell))
         if name in by_name
     }
-    return _Line(kind, at, found, sum(bool(cell.text) for cell in cells.values()))
+    return _Line(kind, at, found)
 
 
 def _layout(grid: Grid, line: _Line, competencies: Container[str], builder: DraftBuilder) -> Layout:
@@ -267,7 +260,7 @@ def _defined(grid: Grid, known: Mapping[str, str]) -> dict[int, str]:
     """The competencies that the rows of a grid name, where most of them do."""
     shown = {row: _shown(grid.cell(row, 0)) for row in range(len(grid.rows))}
     named = {row: known[name] for row, name in shown.items() if name in known}
-    return named if len(named) > 1 and len(named) * 2 >= len(shown) else {}
+    return named if len(named) * 2 >= len(shown) else {}
 
 
 def _read_definitions(
