@@ -11,6 +11,7 @@ from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.header_words import LevelName, names_families
+from explorer.drafts.tables.head_blocks import has_title
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Crossing,
@@ -73,6 +74,7 @@ class LevelRows(Side):
         self.titles = [at for at, role in roles if role == "title" and at != self.column]
         self.kinds = next((at for at, role in roles if role == "kind"), None)
         self.family = self._families() if layout.kind == "long" else None
+        self.titles = [at for at in self.titles if at != self.family]
 
     def crossings(self) -> Iterator[Crossing]:
         """The cells of levels, row by row."""
@@ -103,23 +105,14 @@ class LevelRows(Side):
     def _is_group(self, row: int) -> bool:
         """Whether a row only names a group of those below it; under the levels it is a legend."""
         grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
-        if layout.kind == "level":
-            wide = row + 1 < len(grid.rows) and len(grid.filled(row + 1)) > 1
-            # Below a row that stands in no group, nothing beside a name is an empty cell.
-            grouped = len(grid.filled(layout.header + layout.heads)) == 1
-            alone = len(filled) == 1 and filled[0] in layout.names
-            at = filled[0] if alone and wide and grouped else -1
-        elif layout.kind == "rows" and row not in layout.levels and filled:
-            cell = grid.cell(row, layout.column)
-            spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
-            at = layout.column if cell.text and (len(filled) == 1 or spans) else -1
-        else:
+        cell = grid.cell(row, layout.column)
+        spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
+        named = layout.kind != "rows" or row in layout.levels or not cell.text
+        if named or not (len(filled) == 1 or spans):
             return False
-        if at < 0:
-            return False
-        if layout.kind == "rows" and row > max(layout.levels):
+        if row > max(layout.levels):
             add_row_as_prose(grid, row, self.builder, self.consumed)
-        self.names.start_group(grid.cell(row, at))
+        self.names.start_group(cell)
         self.consumed.update((row, at) for at in filled)
         return True
 
@@ -131,40 +124,20 @@ class LevelRows(Side):
             return True
         if (named := layout.levels.get(row)) is None:
             return False
-        if layout.kind == "rows":
-            named = self._with_title_beside(row, named)
-        else:
-            shown = name_and_icon(cell.text)[0]
-            title = grid.cell(row, self.titles[0]).text if self.titles else ""
-            if self.family is not None:
-                self.builder.ladder = name_and_icon(grid.cell(row, self.family).text)[0] or None
-            bare = self.family not in self.titles and named.title in (
-                shown,
-                named.code,
-                f"Level {named.code}",
-            )
-            if title and bare:
-                named = LevelName(named.code or shown, title, True)
+        if self.family is not None:
+            self.builder.ladder = name_and_icon(grid.cell(row, self.family).text)[0] or None
+        named = self._with_title_beside(row, named)
         self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
         self.consumed.add((row, layout.column))
         return True
 
     def _with_title_beside(self, row: int, named: LevelName) -> LevelName:
-        """A level with the title, or the code, that stands beside it in its row."""
-        for at in self.grid.filled(row):
-            cell, role = self.grid.cell(row, at), self.layout.roles.get(at)
-            if at == self.layout.column or not is_short(cell):
-                continue
-            shown, code = name_and_icon(cell.text)[0], named.code
-            bare = not code or named.title in ("", code, f"Level {code}")
-            if role == "title" and (self.index or bare):
-                named = LevelName(code or named.title, shown, named.sure)
-            elif role == "level" and not code:
-                named = LevelName(shown, named.title, True)
-            else:
-                continue
-            self.consumed.add((row, at))
-            break
+        """A level with the title that stands beside it in its row, where it has none."""
+        for at in self.titles:
+            cell = self.grid.cell(row, at)
+            if cell.text and is_short(cell) and not has_title(named):
+                self.consumed.add((row, at))
+                return LevelName(named.code or named.title, name_and_icon(cell.text)[0], named.sure)
         return named
 
     def _families(self) -> int | None:
