@@ -180,8 +180,7 @@ class LevelRows(Side):
                 found[at] = last
         columns = Counter(name for at, name in found.items() if at in self.heads)
         # The last name has no end: "Notes" right of "Str" is no part of it.
-        ended = [number for name, number in columns.items() if name != last]
-        if max(ended, default=0) > 1 or columns[last] > 2:
+        if any(number > 1 for name, number in columns.items() if name != last):
             return found
         for at in filled:
             above = grid.cell(row, at)
@@ -210,7 +209,7 @@ class LevelRows(Side):
                 continue
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if layout.kind == "rows" else None
-            kind = self._kind_of_column(at, name, groups, described)
+            kind = self._kind_of_column(at, name, described)
             if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
                 kind = None  # "Responsibilities" beside "Requirements" are names
             kind = "fact" if at in facts else kind
@@ -245,29 +244,19 @@ class LevelRows(Side):
         texts = [self.grid.cell(row, column).text for row in rows]
         return texts == [str(at + 1) for at in range(len(texts))]
 
-    def _kind_of_column(
-        self, at: int, name: str, groups: dict[int, str], beside: bool
-    ) -> Kind | None:
+    def _kind_of_column(self, at: int, name: str, beside: bool) -> Kind | None:
         """What the cells of a column are as far as its head says it; else they are statements
         under the name that the head gives. What stands `beside` it tells a description from
         what is expected."""
         role, kind = self.layout.roles.get(at), self.layout.kind
         if role in ("example", "note", "prose"):
             return role
-        if (
-            (self.index and role != "summary")
-            or role == "fact"
-            or (role == "level" and kind != "rows")
-        ):
-            return "fact" if name else "prose"
-        if role == "title":
+        of_level = role in ("fact", "title") or (role == "level" and kind != "rows")
+        if of_level or (self.index and role != "summary"):
             return "fact"
         if kind == "rows" and role == "summary":
             return "summary"
-        named = at in groups or (self.area and kind == "rows") or _expects(name)
-        if role == "statement" and beside and not named:
-            return "summary"
-        if role == "summary" and (kind == "level" or "statement" in self.layout.roles.values()):
+        if role == "statement" and beside and not _expects(name):
             return "summary"
         return "statement" if role in ("statement", "summary") else None
 

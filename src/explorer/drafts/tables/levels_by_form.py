@@ -21,11 +21,8 @@ from explorer.drafts.tables.table_levels import are_names, as_level
 def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout | None]:
     """How each grid is read: by its form, or as it names several of the levels known from others."""
     if not levels:
-        made = [_layout_of_deeds(grid) for grid in grids]
-        made = [
-            None if layout and says_the_same(grid, layout) else layout
-            for grid, layout in zip(grids, made, strict=True)
-        ]
+        formed = ((grid, _layout_of_deeds(grid)) for grid in grids)
+        made = [None if at and says_the_same(grid, at) else at for grid, at in formed]
         alone = [at for at, grid in enumerate(grids) if len(_heads(grid)) < 3]
         told = [_titles(layout) for layout in made]
         # One text beside each name: a list of tools is so, unless others tell of the same.
@@ -75,9 +72,6 @@ def headings_over_one_form(
         return {}
     again = {name for others in alike if others != heads for name in others}
     if roles[0] not in NAMING and (roles[0] or len(again.intersection(over.values())) < 2):
-        return {}
-    at = roles.index("statement", 1)
-    if not all(_tells_of_deeds(grid, range(1, len(grid.rows)), (at,)) for _, grid in told):
         return {}
     counted = counted_names(over.values(), things=True)
     return {heading: counted.get(text) or as_level(text) for heading, text in over.items()}
