@@ -135,7 +135,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
             part for part in (parts.get("before"), parts.get("after")) if part
         )
         # "Q3 Tester" is a level, "Q3 plans" is none.
-        if NOT_CODES.fullmatch(found["code"]) and not _ENDS_AS_ROLE.fullmatch(title or ""):
+        if NOT_CODES.fullmatch(found["code"]) and not _ENDS_AS_ROLE.fullmatch(title):
             continue
         if pattern is _CODE_LAST and not ROLES.search(title):
             continue
@@ -240,11 +240,8 @@ def seniority_rank(title: str) -> int:
 
 def without_seniority(title: str) -> str:
     """A title without its words of seniority: what two levels of a ladder share."""
-    ranks = {word for words_of_rank in SENIORITY for word in words_of_rank} - {
-        "architect",
-        "director",
-        "head",
-    }
+    professions = {"architect", "director", "head"}
+    ranks = {word for words_of_rank in SENIORITY for word in words_of_rank} - professions
     kept = [word for word in plain_text(title).split() if word.casefold().strip(",.") not in ranks]
     return " ".join(kept)
 

@@ -21,49 +21,17 @@ _OF_TABLES = {
     "competencies": N_("rows are competencies"),
     "scopes": N_("rows are scopes"),
 }
-_OF_NAMES: dict[str, tuple[str, str, str]] = {
-    "coded level": (
-        N_("{name} is level {code}"),
-        "--level={name}={code}",
-        N_('Nothing here is called "{name}", so that it is the level {code} had no effect.'),
-    ),
-    "level": (
-        N_("{name} is a level"),
-        "--level={name}",
-        N_('Nothing here is called "{name}", so that it is a level had no effect.'),
-    ),
-    "no level": (
-        N_("{name} is no level"),
-        "--not-level={name}",
-        N_('Nothing here is called "{name}", so that it is no level had no effect.'),
-    ),
-    "competency": (
-        N_("{name} is a competency"),
-        "--competency={name}",
-        N_('Nothing here is called "{name}", so that it is a competency had no effect.'),
-    ),
-    "scope": (
-        N_("{name} is a scope"),
-        "--scope={name}",
-        N_('Nothing here is called "{name}", so that it is a scope had no effect.'),
-    ),
-    "left out": (
-        N_("{name} is left out"),
-        "--column={name}=left-out",
-        N_('No column is headed "{name}", so that it is left out had no effect.'),
-    ),
-    "examples": (
-        N_("{name} holds examples"),
-        "--column={name}=examples",
-        N_('No column is headed "{name}", so that it holds examples had no effect.'),
-    ),
-    "scopes": (
-        N_("{name} holds scopes"),
-        "--column={name}=scopes",
-        N_('No column is headed "{name}", so that it holds scopes had no effect.'),
-    ),
+_OF_NAMES: dict[str, tuple[str, str]] = {
+    "coded level": (N_("{name} is level {code}"), "--level={name}={code}"),
+    "level": (N_("{name} is a level"), "--level={name}"),
+    "no level": (N_("{name} is no level"), "--not-level={name}"),
+    "competency": (N_("{name} is a competency"), "--competency={name}"),
+    "scope": (N_("{name} is a scope"), "--scope={name}"),
+    "left out": (N_("{name} is left out"), "--column={name}=left-out"),
+    "examples": (N_("{name} holds examples"), "--column={name}=examples"),
+    "scopes": (N_("{name} holds scopes"), "--column={name}=scopes"),
 }
-"""What is decided of a name: in words, as an option, and where nothing is called so."""
+"""What is decided of a name: in words, and as an option."""
 
 
 def in_words(
@@ -104,9 +72,12 @@ def as_options(decisions: Decisions) -> str:
 
 def unmet(decisions: Decisions, met: Set[str]) -> Iterator[str]:
     """A sentence for each decision that no document gave a reason for."""
-    for what, name, code in decisions.of_names():
+    for _what, name, _code in decisions.of_names():
         if name not in met:
-            yield gettext_lazy(_OF_NAMES[what][2], name=name, code=code)
+            yield gettext_lazy(
+                'Nothing here is called "{name}", so what was decided of it had no effect.',
+                name=name,
+            )
     for text in (*(each.text for each in decisions.placed), *decisions.left_out):
         if as_said(text) not in met:
             yield gettext_lazy(

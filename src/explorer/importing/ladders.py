@@ -264,26 +264,26 @@ def _within_limits(level: DraftLevel, file: str, remarks: list[Remark]) -> Draft
     """The level with names and texts no longer than a ladder's file can hold."""
     fragments: list[Fragment] = []
     for fragment in level.fragments:
-        names = {"competency": fragment.competency, "scope": fragment.scope}
-        for which, name in names.items():
-            if name is not None and len(name) > LONGEST_NAME:
+        at = fragment.lines[0] if fragment.lines else 0
+        for which in ("competency", "scope"):
+            name = getattr(fragment, which) or ""
+            if len(name) > LONGEST_NAME:
                 cut = name[: LONGEST_NAME - 1].rstrip() + "…"
                 fragment = replace(fragment, **{which: cut})  # type: ignore[arg-type] # noqa: PLW2901
-                kept = Fragment("remainder", name, fragment.lines)
-                if kept.text not in {each.text for each in fragments[-3:]}:
-                    fragments.append(kept)
+                if name not in {each.text for each in fragments[-3:]}:
+                    fragments.append(Fragment("remainder", name, fragment.lines))
                     said = gettext_lazy(
                         "A name of {number} characters was cut; it is kept whole as remainder.",
                         number=len(name),
                     )
-                    remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
+                    remarks.append(Remark(file, at, said))
         if len(fragment.text) > LONGEST_TEXT:
             said = gettext_lazy(
                 "A text of {number} characters is kept as remainder; at most {most} make one.",
                 number=len(fragment.text),
                 most=LONGEST_TEXT,
             )
-            remarks.append(Remark(file, fragment.lines[0] if fragment.lines else 0, said))
+            remarks.append(Remark(file, at, said))
         fragments += _split_long_texts([fragment])
     title = level.title[:LONGEST_NAME].strip() or level.code
     return replace(level, fragments=tuple(fragments), title=title)

@@ -59,11 +59,11 @@ def test_a_level_in_data_is_none_and_its_words_are_kept() -> None:
 @pytest.mark.parametrize(
     ("decided", "said"),
     [
-        ({"levels": {"Guru": "L9"}}, 'is called "Guru", so that it is the level L9'),
-        ({"levels": {"Guru": None}}, 'is called "Guru", so that it is a level'),
-        ({"not_levels": ["Guru"]}, 'is called "Guru", so that it is no level'),
-        ({"names": {"Guru": "scope"}}, 'is called "Guru", so that it is a scope'),
-        ({"columns": {"Guru": "left out"}}, 'No column is headed "Guru"'),
+        ({"levels": {"Guru": "L9"}}, 'Nothing here is called "Guru"'),
+        ({"levels": {"Guru": None}}, 'Nothing here is called "Guru"'),
+        ({"not_levels": ["Guru"]}, 'Nothing here is called "Guru"'),
+        ({"names": {"Guru": "scope"}}, 'Nothing here is called "Guru"'),
+        ({"columns": {"Guru": "left out"}}, 'Nothing here is called "Guru"'),
         ({"left_out": ["Guru"]}, '"Guru" is not among what has no place'),
         ({"placed": [{"text": "I sweep", "level": "L1"}]}, '"I sweep" is not among'),
     ],
