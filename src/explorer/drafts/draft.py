@@ -4,8 +4,7 @@ The neutral result between reading a document and writing a ladder. It knows no 
 YAML; that nothing of the document is lost is seen to in `ledger`.
 """
 
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -110,12 +109,3 @@ class Draft:
         """The draft with the fragments of each level, and those of none, as `change` has them."""
         levels = (replace(each, fragments=tuple(change(each.fragments))) for each in self.levels)
         return replace(self, prose=tuple(change(self.prose)), levels=tuple(levels))
-
-
-def merge_levels(levels: Sequence[DraftLevel]) -> DraftLevel:
-    """What several places say about one level, as one; the first gives title and line."""
-    return replace(
-        levels[0],
-        fragments=tuple(fragment for level in levels for fragment in level.fragments),
-        icons=dict(ChainMap(*(dict(level.icons) for level in levels))),
-    )

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from explorer.drafts.codes import seniority_rank, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
-from explorer.drafts.draft import Draft, DraftLevel, Fragment, merge_levels
+from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.files.paths import natural
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
@@ -196,7 +196,6 @@ def _split_by_code(
     display_name: str, members: list[SourcedLevel], prose: list[Fragment], remarks: list[Remark]
 ) -> list[tuple[str, list[SourcedLevel], list[Fragment]]]:
     """A group in ladders in which each code stands once."""
-    members = _merge_levels_of_document(members)
     first: dict[str, SourcedLevel] = {}
     for member in members:
         before = first.setdefault(member.level.code, member)
@@ -227,16 +226,6 @@ def _split_by_code(
             made.append((title, layer, prose))
             prose = []
     return made
-
-
-def _merge_levels_of_document(members: list[SourcedLevel]) -> list[SourcedLevel]:
-    """What one document says in two places about one level, together."""
-    made: dict[tuple[str, str, str], list[SourcedLevel]] = {}
-    for member in members:
-        made.setdefault((member.file, member.level.code, member.level.title), []).append(member)
-    return [
-        SourcedLevel(merge_levels([m.level for m in same]), same[0].file) for same in made.values()
-    ]
 
 
 def _letters(code: str) -> str:
