@@ -46,6 +46,8 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
         roles = column_roles(grid, header)
         levels = levels_among(texts)
+        if not levels.keys() - {0}:
+            continue
         levels = _without_scores(grid, header, levels)
         numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
         if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
@@ -53,10 +55,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         others = [
             at
             for at in texts
-            if at
-            and at not in levels
-            and roles.get(at) != "score"
-            and texts_below(grid, header, at)
+            if at and at not in levels and roles.get(at) != "score" and _has_texts(grid, header, at)
         ]
         if (
             not levels
@@ -71,6 +70,10 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         score += 0.25 if {*NAMING} & {layout.roles.get(at) for at in layout.names} else 0
         if (kind := what_is_said(grid, layout)) is not None:
             yield Candidate(score, replace(layout, guessed=kind))
+
+
+def _has_texts(grid: Grid, header: int, column: int) -> bool:
+    return any(grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
 
 
 def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
