@@ -24,6 +24,9 @@ _FRAME_FILLERS = frozenset(
 _TABLE_WORDS = FRAME_WORDS | frozenset(
     "matrix ladder framework profiles levels competency skill career sheet tabelle blatt feuil".split()
 )
+# "You", "You no longer", "Everything in P1, and you" go on with what was said below.
+GROWS = re.compile(r"(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE)
+SPEAKS = re.compile(rf"i|we|you(?: [\w’']+){{0,2}}|{GROWS.pattern}", re.IGNORECASE)
 FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | FACT_NAMES
 """Words of headings that only say what stands under them."""
 

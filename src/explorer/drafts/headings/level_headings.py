@@ -29,7 +29,7 @@ from explorer.drafts.codes import (
     is_role,
     without_rank,
 )
-from explorer.drafts.frame_words import FRAME_WORDS
+from explorer.drafts.frame_words import FRAME_WORDS, GROWS
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 from explorer.drafts.headings.section_scan import OF_SOMEBODY
@@ -203,7 +203,8 @@ class _Page:
             if block.kind in ("bullet", "paragraph")
         ]
         speaking = sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
-        return called + expecting + speaking
+        growing = any(GROWS.fullmatch(name) for h in here for name in self.sections.get(h.at, ()))
+        return called + expecting + speaking + 2 * growing
 
     def _are_of_a_life(self, here: Sequence[OutlineHeading]) -> bool:
         """Whether most headings have years beside them, as in somebody's CV."""
@@ -238,6 +239,8 @@ class _Page:
         here = [h for h in peers if self.sections.get(h.at)]
         shared = {name for name, number in times.items() if number > 1}
         alike = [h for h in here if shared & self.sections[h.at].keys()]
+        if sum(bool(level_name(name) or is_person(name)) for name in shared) * 2 > len(shared):
+            return [], set()  # what holds the levels is a topic
         return (alike, shared) if len(alike) * 3 >= len(here) * 2 else ([], set())
 
 

@@ -108,7 +108,7 @@ def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
     the last role of four real documents. Whether there were any."""
     inner: dict[tuple[int, str], int] = {}
     for heading in found:
-        if heading.parent:
+        if heading.parent and not heading.special:
             inner.setdefault((heading.parent.depth, heading.name.casefold()), heading.depth)
     begun: set[int] = set()
     for heading in found:

@@ -83,9 +83,11 @@ class SectionScan:
             and (stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name))
         }
         """Stretches that only lead elsewhere. Links under another name say what is expected."""
-        # The only heading over bullets with a label each: the labels are the competencies.
-        only = self.named if len(self.named) == 1 else []
-        of_labels = {h.at for h in only if h.at in self.labelled and is_frame(h.name)}
+        # The only heading over bullets with a label each: the labels are the competencies, as
+        # are the names in a table under such a heading: service-designer.md.
+        named = set(self.labelled) if len(self.named) == 1 else set[int]()
+        named |= {self.stretch_of(at) for at in range(first, end) if blocks[at].grid}
+        of_labels = {h.at for h in self.named if h.at in named and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
         self.sections = beside or any(h.at not in of_labels for h in self.named)

@@ -4,7 +4,6 @@ The outermost name around a text is its competency, what is deeper its scope. Wh
 levels of a document begin and end is the work of `outline` and `roles`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,16 +13,13 @@ from explorer.documents.inline import clean_text, name_and_icon, strip_emphasis
 from explorer.drafts.codes import code_and_title
 from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.frame_words import SUMMARY_NAMES
+from explorer.drafts.frame_words import SPEAKS, SUMMARY_NAMES, is_frame
 from explorer.drafts.headings.nesting import NestedBullet
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 from explorer.drafts.headings.section_scan import OF_SOMEBODY, SectionScan
 from explorer.drafts.tables import one_level_tables
 from explorer.text.lazy_messages import gettext_lazy
 
-_SPEAKS = re.compile(
-    r"(?:i|you|we)|(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE
-)
 _EXPECTED: tuple[Kind, ...] = ("statement", "tentative")
 
 
@@ -81,7 +77,8 @@ class SectionReader:
             elif block.kind == "quote":
                 self._quote(block)
             elif block.grid:
-                facts = self.around.competency is None and self.scan.sections
+                names = self.heading is not None and is_frame(self.heading.name)
+                facts = self.around.competency is None and self.scan.sections and not names
                 self.fragments += one_level_tables.fragments_of_level(
                     block.grid, self.around.competency, self.around.scope, facts, self.builder
                 )
@@ -143,7 +140,7 @@ class SectionReader:
         ("Everything in P1, and you") never is a competency.
         """
         lines = names and names[0].depth > BOLD_DEPTH and not self.lines_name
-        if self.topic or not names or lines or _SPEAKS.fullmatch(names[0].name):
+        if self.topic or not names or lines or SPEAKS.fullmatch(names[0].name):
             return _Around(self.topic, tuple(h.name for h in names))
         if names[0].icon:
             self.builder.icons.setdefault(names[0].name, names[0].icon)
@@ -303,7 +300,7 @@ class SectionReader:
         """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
         if shown.casefold() in SUMMARY_NAMES:
             self._add("summary", block, text=text)
-        elif self.scan.sections:
+        elif self.scan.sections or not self.scan.paragraphs_speak:
             self._add("fact", block, scope=shown, text=text)
         else:
             self._add("statement", block, shown, text=text)
