@@ -130,7 +130,11 @@ class _Page:
         """A document about one level: its file has the code, or one heading is a role."""
         if of_file:
             return _OF_FILE, [LevelHeading(h, of_file, h.name) for h in self.found[:1]]
-        roles = [h for h in self.found if h.bullets and (is_role(h.text) or self._is_job(h))]
+        roles = [
+            h
+            for h in self.found
+            if h.bullets and (is_role(h.text) or self._is_job(h) or self._is_of_a_person(h))
+        ]
         if not roles or self._are_of_a_life(roles):
             return 0, []
         first = min(roles, key=lambda h: (h.depth, h.at))
@@ -141,6 +145,12 @@ class _Page:
         cellar-master.md."""
         names = {name.rpartition(" ")[2] for name in self.sections.get(heading.at, ())}
         return len(names & _OF_JOBS) > 1
+
+    def _is_of_a_person(self, heading: OutlineHeading) -> bool:
+        """Whether a page is called somebody and has sections of what they do."""
+        named = heading.depth == 10 and is_person(without_rank(heading.name))
+        several = len(self.sections.get(heading.at, ())) > 1
+        return named and several and self._speak_of_somebody([heading])
 
     def _alike(self, peers: Sequence[OutlineHeading]) -> Candidate:
         """The headings of one depth that are levels by their names or by what stands under them."""
@@ -196,15 +206,18 @@ class _Page:
         before = [block.text for block in self.blocks[: min(here[0].at, 3)]]
         called = any(map(LADDER_WORD.search, (self.stem, *before)))
         expecting = any(FRAME_WORDS & set(name.split()) for name in shared)
+        growing = any(GROWS.fullmatch(name) for h in here for name in self.sections.get(h.at, ()))
+        return called + expecting + self._speak_of_somebody(here) + 3 * growing
+
+    def _speak_of_somebody(self, here: Sequence[OutlineHeading]) -> bool:
+        """Whether most lines under headings say what somebody does."""
         lines = [
             block.text
             for h in here
             for block in self.blocks[h.at + 1 : h.end]
             if block.kind in ("bullet", "paragraph")
         ]
-        speaking = sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
-        growing = any(GROWS.fullmatch(name) for h in here for name in self.sections.get(h.at, ()))
-        return called + expecting + speaking + 2 * growing
+        return sum(bool(OF_SOMEBODY.match(line)) for line in lines) * 2 > len(lines)
 
     def _are_of_a_life(self, here: Sequence[OutlineHeading]) -> bool:
         """Whether most headings have years beside them, as in somebody's CV."""

@@ -54,7 +54,7 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
     for at, block in enumerate(parted):
         if at in topics:
             made.append(replace(block, kind="heading", depth=HEADING_DEPTH - 1))
-        elif not at and at not in levels and _names(block):
+        elif not at and at not in levels and is_name(block):
             made.append(replace(block, kind="heading", depth=1))
         elif line := levels.get(at):
             below = at + 1 < len(parted) and at + 1 not in levels and at + 1 not in topics
@@ -81,7 +81,7 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
         if block.kind == "paragraph" and below.kind == "bullet"
     }
     cores = {without_rank(block.text) for block in heads.values()}
-    told = all(_names(block) and is_role(block.text) for block in heads.values())
+    told = all(is_name(block) and is_role(block.text) for block in heads.values())
     if not told or len(cores) != 1 or not PROFESSIONS.search(cores.copy().pop()):
         return {}
     return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
@@ -158,11 +158,11 @@ def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | Non
     over = [blocks[at - 1] if at else None for at in runs]
     if all(block and block.kind == "heading" for block in over):
         return set()
-    named = all(block and _names(block) for block in over)
+    named = all(block and is_name(block) for block in over)
     return {at - 1 for at in runs} if named else None
 
 
-def _names(block: Block) -> bool:
+def is_name(block: Block) -> bool:
     """Whether a line can be the name of what follows: of a run of levels, or of all."""
     told = block.kind in ("paragraph", "bullet") and len(block.lines) == 1
     return told and len(block.text) <= _MAX_LINE and not block.text.endswith(_SENTENCE_ENDS)

@@ -30,6 +30,7 @@ from explorer.drafts.headings.labelled_levels import as_headings
 from explorer.drafts.headings.level_headings import LevelHeading, levels_at
 from explorer.drafts.headings.outline import OutlineHeading, find_headings
 from explorer.drafts.headings.plain_labels import with_bold_labels
+from explorer.drafts.headings.plain_lines import is_name
 from explorer.drafts.headings.section_scan import SectionScan, names_told_again
 from explorer.drafts.pages.sections import SectionReader
 from explorer.drafts.tables.table_words import guessed_headings
@@ -46,7 +47,12 @@ def read(
     document_blocks: Sequence[Block], file: str, decisions: Decisions = UNDECIDED
 ) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
-    stem = PurePosixPath(file).stem
+    stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
+    headed = suffix == ".txt" and any(block.kind == "heading" for block in document_blocks)
+    if headed and is_name(document_blocks[0]):
+        # The first line of a plain text is its name: ship-crew.txt.
+        first = replace(document_blocks[0], kind="heading", depth=1)
+        document_blocks = [first, *document_blocks[1:]]
     outline = find_headings(document_blocks)
     level_headings, met = decided_levels(outline, document_blocks, stem, decisions)
     if (
@@ -140,7 +146,7 @@ def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
     """The code of a level whose heading has none, in a fact of it: `Level: P4`."""
     told = (each.text for each in fragments if (each.scope or "").casefold() in _CODE_FACTS)
     named = level_name(next(told, ""))
-    return named.code if named else None
+    return named.code if named and named.sure else None
 
 
 class _Document:
