@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.drafts.header_words import column_role
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
 _FEWEST_WORDS = 2
@@ -25,13 +24,13 @@ def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[i
     times = Counter(name for each in found for name in {name for _, name, _, _ in _flat(each)})
     said = [line for each in found for line in _flat(each)]
     words = sum(text.count(" ") + 1 for _, _, text, _ in said)
-    if len(found) < 2 or len(times) < 2 or words < _FEWEST_WORDS * len(said):
+    if len(found) < 2 or words < _FEWEST_WORDS * len(said):
         return {}
     shared = all(
         sum(times[name] > 1 for _, name, _, _ in _flat(each)) * 2 > len(_flat(each))
         for each in found
     )
-    if not shared or all(column_role(name) in ("fact", "score", "id") for name in times):
+    if not shared:
         return {}
     return {
         at: [
@@ -49,7 +48,7 @@ def _flat(each: dict[int, _Labelled]) -> _Labelled:
 
 def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
     """The bullets or lines of a level that have labels, by their places; {} where another has none,
-    or the level has headings, tables or lists in lists."""
+    or the level has headings or tables."""
     made: dict[int, _Labelled] = {}
     for at in level:
         block = blocks[at]
@@ -60,10 +59,9 @@ def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
         lines = list(_lines(block))
         if all(label for label, _ in lines):
             made[at] = [(block, label[0], label[1], at_lines) for label, at_lines in lines if label]
-        elif block.kind == "bullet" or any(blocks[n].kind == "paragraph" for n in made):
+        elif block.kind == "bullet":
             return {}  # a paragraph beside bullets is the summary, or closes the document
-    nested = len({blocks[at].indent for at in made if blocks[at].kind == "bullet"}) > 1
-    return {} if nested else made
+    return made
 
 
 def _lines(block: Block) -> Iterator[tuple[tuple[str, str] | None, list[int]]]:
@@ -72,5 +70,4 @@ def _lines(block: Block) -> Iterator[tuple[tuple[str, str] | None, list[int]]]:
         for line, number in zip(block.source, block.lines, strict=True):
             yield labels.split_plain_label(line), [number]
     else:
-        bold = labels.split_label(block.raw) or "\n\n" in block.text
-        yield (None if bold else labels.split_plain_label(block.text)), list(block.lines)
+        yield labels.split_plain_label(block.text), list(block.lines)

@@ -6,7 +6,7 @@ here first. A line that names a level becomes a heading; where several runs of l
 each other, the line before each run is the heading of all of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +16,6 @@ from explorer.drafts.codes import (
     PROFESSIONS,
     CodeAndTitle,
     code_and_title,
-    is_role,
     without_rank,
 )
 
@@ -50,17 +49,16 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
         return None
     made: list[Block] = []
     places: set[int] = set()
-    titled = _are_titles(levels.values())
     for at, block in enumerate(parted):
         if at in topics:
             made.append(replace(block, kind="heading", depth=HEADING_DEPTH - 1))
         elif not at and at not in levels and is_name(block):
             made.append(replace(block, kind="heading", depth=1))
         elif line := levels.get(at):
-            below = at + 1 < len(parted) and at + 1 not in levels and at + 1 not in topics
+            below = at + 1 < len(parted) and at + 1 not in levels
             holds = below and parted[at + 1].kind != "heading"
             places.add(len(made))
-            said = "" if titled or (holds and _is_short(line.said)) else line.said
+            said = "" if holds and _is_short(line.said) else line.said
             name = block.text.removesuffix(line.said).rstrip(" :–—-|→⇒=>") if said else block.text
             made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
             if said:
@@ -81,8 +79,7 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
         if block.kind == "paragraph" and below.kind == "bullet"
     }
     cores = {without_rank(block.text) for block in heads.values()}
-    told = all(is_name(block) and is_role(block.text) for block in heads.values())
-    if not told or len(cores) != 1 or not PROFESSIONS.search(cores.copy().pop()):
+    if len(cores) != 1 or not PROFESSIONS.search(min(cores)):
         return {}
     return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
 
@@ -101,16 +98,13 @@ def _parted(block: Block) -> Iterator[Block]:
     made: list[Block] = []
     for number, line in zip(block.lines, source, strict=True):
         text = clean_text(line)
-        above = _level_of(made[-1].text) if made else None
-        titled = above is not None and (above.title == made[-1].text or is_role(above.title))
-        if made and text[:1].islower() and not titled:
+        if made and text[:1].islower():
             made[-1].text = made[-1].raw = f"{made[-1].text} {text}"
             made[-1].lines.append(number)
         else:
-            first = not made and block.kind == "bullet"
             # What stands under a level in lines of its own is a list without marks.
             under = not _level_of(text) and any(_level_of(each.text) for each in made)
-            listed = first or (under and not text.endswith((":", "：")))
+            listed = block.kind == "bullet" or (under and not text.endswith((":", "：")))
             kind: BlockKind = "bullet" if listed else "paragraph"
             made.append(Block(kind, text, [number], block.indent, raw=text))
     yield from made
@@ -134,12 +128,6 @@ def _level_line(block: Block) -> _Line | None:
 
 def _is_short(said: str) -> bool:
     return not said.endswith(_SENTENCE_ENDS) and len(said.split()) <= _MAX_TITLE_WORDS
-
-
-def _are_titles(levels: Iterable[_Line]) -> bool:
-    """Whether what stands beside the codes are titles: "leads projects" alone sounds like one."""
-    said = [line.said for line in levels if line.said]
-    return all(map(_is_short, said)) and sum(map(is_role, said)) * 2 > len(said)
 
 
 def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | None:
