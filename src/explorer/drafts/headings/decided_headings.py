@@ -1,6 +1,7 @@
 """Decisions about headings: which of them are levels although no word says so, which are none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.documents.blocks import Block
 from explorer.drafts.codes import CodeAndTitle, code_and_title, code_from_title
@@ -31,14 +32,8 @@ def decided_levels(
             kept.append(heading)
     levels = {each.heading.at: each for each in find_level_headings(kept, blocks, stem)}
     for at, level in added.items():
-        before = levels.get(at)
-        levels[at] = LevelHeading(
-            level.heading,
-            level.code,
-            level.title,
-            before.topic if before else None,
-            before.ladder if before else None,
-        )
+        found = levels.get(at, level)
+        levels[at] = replace(level, topic=found.topic, ladder=found.ladder)
     return [levels[at] for at in sorted(levels)], frozenset(met)
 
 

@@ -50,7 +50,7 @@ def _labelled_bullets(blocks: Sequence[Block]) -> dict[int, Label]:
         if item.parent is None and not labels.is_link(blocks[at].raw):
             found[at] = item.labelled or ("", "")
     times = Counter(name for name, _ in found.values())
-    persons = sum(map(is_person, times)) * 2 > len(times) and "" not in times
+    persons = sum(map(is_person, times)) * 2 > len(times)
     levels = all(_names(*each, times, persons) for each in found.values())
     return found if len(times) > 1 and levels else {}
 
@@ -72,11 +72,10 @@ def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
     found = {
         at: label for at, block in paragraphs.items() if (label := labels.split_label(block.raw))
     }
-    names = [name for name, text in found.values() if text and (is_role(name) or _is_code(name))]
+    names = [
+        name
+        for name, text in found.values()
+        if text and (is_role(name) or ((said := level_name(name)) and said.sure))
+    ]
     told = len(set(names)) > 1 and len(names) == len(found)
     return found if told and len(names) * 3 >= len(paragraphs) * 2 else {}
-
-
-def _is_code(name: str) -> bool:
-    said = level_name(name)
-    return said is not None and said.sure

@@ -11,20 +11,6 @@ from explorer.documents import labels
 from explorer.documents.blocks import BOLD, Block, emphasis_depth
 
 _WHO = {"i", "i'm", "i’m", "you", "we", "they", "he", "she"}
-_WHERE = {
-    "within",
-    "in",
-    "inside",
-    "across",
-    "outside",
-    "beyond",
-    "among",
-    "for",
-    "with",
-    "on",
-    "as",
-    "to",
-}
 
 
 @dataclass(slots=True)
@@ -90,11 +76,9 @@ def _keeps_list_open(block: Block) -> bool:
 
 
 def introduces(block: Block, few_words: bool = True) -> bool:
-    """Whether a bullet only says what the ones nested in it are about: by its form, by how it
-    begins ("Within my team"), or where `few_words` are enough."""
+    """Whether a bullet only says what the ones nested in it are about: by its form, or
+    where `few_words` are enough."""
     text = block.text
-    if "\n\n" in text:
-        return False
     if text.endswith((":", "：")) or emphasis_depth(block.raw):
         return True
     if label := labels.split_label(block.raw):
@@ -102,5 +86,4 @@ def introduces(block: Block, few_words: bool = True) -> bool:
     words = text.split()
     if not words or len(words) > 5 or text.endswith((".", "!", "?", ";")):
         return False
-    first = words[0].casefold()
-    return first in _WHERE or ((few_words or len(words) == 1) and first not in _WHO)
+    return few_words and words[0].casefold() not in _WHO
