@@ -78,6 +78,9 @@ def _split_bullets(text: str, lines: tuple[int, ...], bullet: bool) -> list[Cell
     text = " ".join(text.split())
     if not text:
         return []
+    if text.startswith("• ") and " • " in text:
+        parts = (without_checkbox(part.strip()) for part in text[2:].split(" • "))
+        return [CellValue(part, lines, True) for part in parts if part]
     unmarked = _BULLET.sub("", text)
     tidy = without_checkbox(unmarked).strip()
     return [CellValue(tidy, lines, bullet or unmarked != text)] if tidy else []

@@ -35,6 +35,8 @@ _MARKS = {
     )
     for tag in tags.split()
 }
+# Fields of a form whose value is a text that somebody has typed.
+_TYPED = ("text", "number", "date", "url", "email")
 _UNMARKED: frozenset[str] = frozenset()
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
@@ -183,6 +185,8 @@ class HtmlWriter:
             self.line_break()
         elif tag == "img":
             self.pictures += 1
+        elif tag == "input" and (element.get("type") or "text").lower() in _TYPED:
+            self.text(element.get("value") or "")
 
     def line_break(self) -> None:
         self.write_block()

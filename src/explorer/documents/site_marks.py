@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 # L2-Legal-Counsel.md; a footnote's "[^1]:" is text.
 _LINK_DEFINITION = re.compile(r"""\s{0,3}\[([^\]^][^\]]*)\]:\s*<?(\S+?)>?(?:\s+["'(].*["')])?\s*""")
-_ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}]*\}$")
+# The pattern is tried from every space: quadratic in the length of a line.
+_MAX_ATTRIBUTES_LINE = 1_000
+# Sites put a sign beside each heading that leads to itself: a page of Docusaurus, of GitHub.
+_PERMALINK = re.compile(
+    r"""\s*(?:\[[#¶§🔗\s\u200b]*\]\(#[^()\s]*(?:\s"[^"]*")?\)|<a\b[^<>]*\bhref=["']?#[^<>]*>[#¶§🔗\s\u200b]*</a>)\s*""",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
 _SITE_DIRECTIVE = re.compile(
     r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*"
     r"|\[\[?_?(?:TOC|toc)_?\]\]?|import\s[^'\"]+\sfrom\s+['\"][^'\"]+['\"];?"
@@ -31,5 +38,8 @@ def is_mark(line: str) -> bool:
 
 
 def without_marks(heading: str) -> str:
-    """A heading without the attributes beside it."""
-    return _ATTRIBUTES.sub("", heading).rstrip()
+    """A heading without the link to itself and the attributes beside it."""
+    if len(heading) < _MAX_ATTRIBUTES_LINE:
+        heading = _PERMALINK.sub(" ", heading).strip() if "#" in heading else heading
+        heading = _ATTRIBUTES.sub("", heading) if heading.endswith("}") else heading
+    return heading

@@ -87,6 +87,10 @@ def _drop_unseen(root: Element) -> int:
                 words_in(each) for each in unseen.iter("text", "foreignobject")
             )
             unseen.drop_tree()
+    for frame in list(root.iter("iframe")):
+        if not isinstance(page := parsed(frame.get("srcdoc") or ""), str):
+            frame.tag, frame.text = "div", None
+            frame.append(page)
     for each in list(root.iter("dl")):
         _pair_definitions(each)
     for each in list(root.iter("p")):

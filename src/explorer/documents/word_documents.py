@@ -28,12 +28,6 @@ _BESIDE = re.compile(r"word/(header|footer|footnote|endnote|comment)s?\d*\.xml")
 _MAIN = "officeDocument"
 _NOTES = ("footnotes", "endnotes", "comments")
 _DRAWN = {"chart": "chart", "diagramData": "diagram"}
-_EMBEDDED = gettext_lazy(
-    "Another document is embedded in it, which is not read; save it again with Word."
-)
-_ONLY_EMBEDDED = gettext_lazy(
-    "another document is embedded in it, which is not read; save it again with Word"
-)
 
 
 def read(raw: bytes) -> Source | str:
@@ -51,7 +45,7 @@ def read(raw: bytes) -> Source | str:
             reason=type(error).__name__,
         )
     if isinstance(page, str):
-        return _ONLY_EMBEDDED if parts.embeds else page
+        return parts.embedded() or page
     if len(page.lines) > MAX_LINES:
         return gettext_lazy("it has more than {most} lines", most=MAX_LINES)
     number, places = 0, dict[int, int | str]()
@@ -78,7 +72,6 @@ class _Parts:
         self.main = next((name for name in mains if name in self.names), "word/document.xml")
         related = relations(archive, self.main)
         self.kinds = {name: kind for kind, name in related.values() if name in self.names}
-        self.embeds = "aFChunk" in self.kinds.values()
         links = {key: name for key, (kind, name) in related.items() if kind == "hyperlink"}
         styles = Styles(self._related("styles"))
         self.text = WordText(styles, Lists(self._related("numbering"), styles), links)
@@ -111,6 +104,14 @@ class _Parts:
                     (f"{kind} {at}", text) for at, text in enumerate(filter(None, texts), 1)
                 )
 
+    def embedded(self) -> str:
+        """That another document stands in this one, as a sentence, or ""."""
+        if "aFChunk" not in self.kinds.values():
+            return ""
+        return gettext_lazy(
+            "another document is embedded in it, which is not read; save it again with Word"
+        )
+
     def told(self) -> Iterator[str]:
         """What was left out, as sentences."""
         if hidden := self.text.hidden:
@@ -123,8 +124,10 @@ class _Parts:
                 "What is deleted in tracked changes was left out ({words}).",
                 words=words_in_short(deleted),
             )
-        if self.embeds:
-            yield _EMBEDDED
+        if self.embedded():
+            yield gettext_lazy(
+                "Another document is embedded in it, which is not read; save it again with Word."
+            )
 
 
 def _drawn_text(root: Element) -> str:

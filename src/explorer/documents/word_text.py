@@ -15,6 +15,8 @@ from explorer.documents.html_text import Element
 from explorer.documents.word_styles import Lists, Styles, attribute, is_on, value_of
 
 _MARKS = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s"}
+_BETWEEN = {"den": "/", "sup": "^", "sub": "_"}
+"""What stands before a part of a formula."""
 _SIGNS = {"b7": "•", "a8": "☐", "6f": "☐", "fe": "☑", "fd": "☒", "fc": "✓", "fb": "✗"}
 """What ladders have of the fonts of signs, Wingdings and Symbol."""
 # 'HYPERLINK "https://…"': a link as a field.
@@ -48,6 +50,8 @@ class WordText:
     """The codes of fields that are open."""
     hides: bool = False
     """Whether the style of the paragraph hides its text."""
+    joined: str = ""
+    """The text of a paragraph whose end is deleted: it goes on in the next."""
 
     def html_of(self, element: Element) -> str:
         """The text within an element."""
@@ -76,13 +80,17 @@ class WordText:
         style = value_of(about, "{*}pStyle")
         around, around_hides, around_shapes = self.made, self.hides, self.shapes
         vanish = self.styles.given(style, "{*}rPr/{*}vanish")
-        self.made, self.shapes = [], []
-        self.hides = vanish is not None and is_on(vanish)
+        self.made, self.shapes = [self.joined], []
+        self.hides, self.joined = vanish is not None and is_on(vanish), ""
         depth, number = self.lists.next(about)
         self.take(element)
         text, shapes = "".join(self.made), self.shapes
         self.made, self.hides, self.shapes = around, around_hides, around_shapes
-        if text:
+        end = about.find("{*}rPr/{*}del") if about is not None else None
+        following = element.getnext()
+        if end is not None and following is not None and name_of(following) == "p":
+            self.joined = text
+        elif text:
             text = f"{html.escape(number)} {text}" if number else text
             heading = self.styles.heading(style, value_of(about, "{*}outlineLvl"))
             if heading:
@@ -100,6 +108,9 @@ class WordText:
         merged: dict[int, list[int]] = {}
         rows: list[tuple[bool, list[tuple[str, int, list[int]]]]] = []
         for row in _parts_of(element, "tr"):
+            if row.find("{*}trPr/{*}del") is not None:
+                self.deleted.append(said_by(row))
+                continue
             column, cells = 0, []
             for cell in _parts_of(row, "tc"):
                 about = cell.find("{*}tcPr")
@@ -172,6 +183,12 @@ class WordText:
             self.fields.append("")
         elif kind == "end":
             self.fields[-1:] = []
+        # What is chosen of a list in a form of old, which stands in no text.
+        for chosen in element.iter("{*}ddList"):
+            entries = [attribute(each, "val") for each in chosen.iter("{*}listEntry")]
+            number = value_of(chosen, "{*}result") or "0"
+            if number.isdecimal() and int(number[:4]) < len(entries):
+                self.made.append(html.escape(entries[int(number[:4])], quote=False))
 
     def take_instrText(self, element: Element) -> None:  # noqa: N802 - as Word calls it
         if self.fields:
@@ -194,6 +211,23 @@ class WordText:
     def take_sym(self, element: Element) -> None:
         """A sign by its number in a font."""
         self.made.append(_SIGNS.get(attribute(element, "char")[-2:].casefold(), ""))
+
+    def take_oMath(self, element: Element) -> None:  # noqa: N802 - as Word calls it
+        """A formula as one line: (a+b)/c is written a+b/c, as its text in Word's line form is."""
+        texts: list[str] = []
+        for event, each in etree.iterwalk(element, events=("start", "end")):
+            if event == "start" and texts:
+                texts.append(_BETWEEN.get(name_of(each), ""))
+            if event == "end" and name_of(each) == "t":
+                texts.append(each.text or "")
+        self.made.append(html.escape("".join(texts), quote=False))
+
+    def take_ruby(self, element: Element) -> None:
+        """A word with its reading above: the word, and the reading in brackets, as in HTML."""
+        for base in element.iterchildren("{*}rubyBase"):
+            self.take(base)
+        if above := "".join(map(said_by, element.iterchildren("{*}rt"))):
+            self.made.append(html.escape(f"({above})", quote=False))
 
     def take_sdt(self, element: Element) -> None:
         """A control, but for a box to tick: its sign says nothing."""

@@ -321,3 +321,8 @@ def test_a_row_a_text_may_call_its_texts_a_summary() -> None:
         ("L1", "statement", "Care"),
         ("L2", "statement", "Craft"),
     ]
+
+
+def test_several_bullets_in_one_line_of_a_cell_are_as_many_statements() -> None:
+    made = draft("| | P1 |\n|-|-|\n| Craft | • Writes tests • Reads logs |")
+    assert [row[-1] for row in told(made)] == ["Writes tests", "Reads logs"]

@@ -63,6 +63,8 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ('<h1>a</h1><p class="title">b</p><h1>c</h1>', ["# a", "# b", "# c"]),
         ("<dl><dt>a<dd>b<dt>c:<dd><p>d</dl>", ["- **a**: b", "- **c:** d"]),
         ("<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>", ["  **a**", "- b", "- c", "  **d**", "- e"]),
+        ("<p>a <input value=b> <input type=hidden value=c><textarea>d</textarea>", ["a b d"]),
+        ("<p>a<iframe srcdoc='&lt;p&gt;b'>c</iframe>", ["a", "b"]),
         ("<p class=MsoTitle>a<h1>b<p>⭐", ["# a", "## b"]),
         (
             "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o </span>a</p><p>b",

@@ -79,12 +79,15 @@ WRAPPED = {
 WRITTEN = {
     "formula": "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>",
     "set apart": "<m:oMathPara><m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath></m:oMathPara>",
+    "ruby": f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('{}')}</w:rubyBase></w:ruby></w:r>",
+    "reading": f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('{}')}</w:rt><w:rubyBase>{run('kanji')}</w:rubyBase></w:ruby></w:r>",
     "box": f"<w:r><mc:AlternateContent>{choice('{}')}</mc:AlternateContent></w:r>",
     "box of today": f"<w:r>{drawn(f'<wps:wsp><wps:txbx>{box(_WORD)}</wps:txbx></wps:wsp>')}</w:r>",
     "box with an empty fallback": f"<w:r><mc:AlternateContent>{choice('{}')}<mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>",
     "box of old": f"<w:r><w:pict><v:oval><v:textbox>{box('{}')}</v:textbox></v:oval></w:pict></w:r>",
     "shape": f"<w:r>{drawn('<x:canvas><a:p><a:r><a:t>{}</a:t></a:r></a:p></x:canvas>')}</w:r>",
     "word art": '<w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r>',
+    "form": '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="no"/><w:listEntry w:val="{}"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
     "box to tick": f"<w:sdt><w:sdtPr><w14:checkbox/></w:sdtPr><w:sdtContent>{run(_TICKED)}</w:sdtContent></w:sdt>",
     "returns": f"{run('a')}<w:r><w:cr/><w:t>{{}}</w:t></w:r>",
     "end of page": f'{run("a")}<w:r><w:br w:type="page"/><w:t>{{}}</w:t></w:r>',
@@ -147,11 +150,24 @@ def test_a_box_that_is_there_for_old_programs_too_is_read_once() -> None:
     assert lines(read(paragraph(run("Here") + both))) == ["Here", "Once"]
 
 
+def test_a_fraction_is_written_on_one_line() -> None:
+    term = "<m:r><m:t>{}</m:t></m:r>".format
+    half = f"<m:oMath><m:f><m:num>{term('a')}</m:num><m:den>{term('b')}</m:den></m:f></m:oMath>"
+    assert lines(read(paragraph(run("About ") + half))) == ["About a/b"]
+
+
 def test_what_is_deleted_is_left_out_and_said() -> None:
     gone = '<w:del w:id="1"><w:r><w:delText>all the </w:delText></w:r></w:del>'
     source = read(paragraph(run("I finish ") + gone + run("tasks")))
     assert lines(source) == ["I finish tasks"]
     assert told(source) == 'What is deleted in tracked changes was left out (2 words: "all the").'
+
+
+def test_the_last_paragraph_is_read_where_its_end_is_deleted() -> None:
+    mark = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    assert lines(read(paragraph(run("First")) + paragraph(run("Last"), mark))) == ["First", "Last"]
+    joined = paragraph(run("I "), mark) + paragraph(run("finish"))
+    assert lines(read(joined)) == ["I finish"]
 
 
 @pytest.mark.parametrize("value", ["", ' w:val="1"', ' w:val="true"'])

@@ -21,3 +21,12 @@ def test_marks_of_a_generator_are_no_text() -> None:
     for mark in ("[[_TOC_]]", "[TOC]", "import Tabs from '@theme/Tabs';"):
         assert [block.kind for block in read_blocks([mark])] == ["structure"]
     assert [block.kind for block in read_blocks(["import what others wrote"])] == ["paragraph"]
+
+
+def test_a_heading_says_nothing_of_the_link_to_itself() -> None:
+    for heading in (
+        '## Craft [#](#craft "Direct link")',
+        "## Craft {#craft}",
+        "## [¶](#craft) Craft",
+    ):
+        assert read_blocks([heading])[0].text == "Craft"
