@@ -126,7 +126,7 @@ def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
         return "examples"
     if labels.is_maybe(text):
         return "maybe"
-    if labels.label_text(text).casefold() in _DETAILS_LABELS:
+    if block.kind == "summary" and labels.label_text(text).casefold() in _DETAILS_LABELS:
         return "frame"
     return ""
 

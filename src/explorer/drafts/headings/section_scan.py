@@ -14,6 +14,7 @@ from itertools import pairwise
 from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.drafts.frame_words import FACT_NAMES, SUMMARY_NAMES, is_frame
+from explorer.drafts.header_words import say_what_is_done
 from explorer.drafts.headings.nesting import is_marker, nest_bullets
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 
@@ -90,7 +91,10 @@ class SectionScan:
         of_labels = {h.at for h in self.named if h.at in named and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
-        self.sections = beside or any(h.at not in of_labels for h in self.named)
+        labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
+        self.sections = any(h.at not in of_labels for h in self.named) or (
+            beside and not say_what_is_done(labelled_texts)
+        )
         """Whether something stands under a heading of its own, or in a table `beside` the levels,
         so that labels name facts: cataloguing.md."""
         own = blocks[first:end]

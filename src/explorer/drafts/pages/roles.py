@@ -273,7 +273,9 @@ class _Document:
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder
         known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
-        title = level_heading.title
+        # "AQ1" alone is no title, which a table may say.
+        only_code = level_heading.title == code and not code.isalpha()
+        title = "" if only_code else level_heading.title
         coded = code != code_from_title(title)
         entry = known[0] if known else self.builder.begin(code, title, line, ladder, coded)
         entry.fragments += section.fragments

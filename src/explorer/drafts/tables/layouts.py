@@ -124,15 +124,21 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         if column and len({level.title for level in levels.values()}) < len(levels):
             continue  # things or people, each with a level of its own
         # Severities and priorities have codes as well.
-        guessed = (
-            role is None
-            and bool(head)
-            and not any(is_role(level.title) for level in levels.values())
-        )
+        of_people = any(is_role(level.title) for level in levels.values())
+        guessed = role is None and bool(head) and not of_people
+        guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
         yield Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
+
+
+def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) -> bool:
+    """Whether roles stand beside nothing but names and dates."""
+    if any(level.sure for level in levels.values()):
+        return False
+    texts = [grid.cell(row, at).text for row in levels for at in grid.filled(row) if at != column]
+    return sum(text.count(" ") + 1 for text in texts) < 2.5 * len(texts)
 
 
 def _follow_each_other(levels: dict[int, LevelName]) -> bool:
