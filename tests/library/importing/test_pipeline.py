@@ -278,15 +278,20 @@ GROUPED = "Area,L1,L2\nWork,,\n{}Care,I ask,I answer\nWords,I read,I write\n"
 
 @pytest.mark.parametrize(
     ("rows", "wanted"),
-    [(None, ["Work"]), ("competencies", ["Craft", "Care", "Words"]), ("scopes", ["Work"])],
+    [
+        (None, ["Craft", "Care", "Words"]),
+        ("competencies", ["Craft", "Care", "Words"]),
+        ("scopes", ["Work"]),
+    ],
 )
-def test_rows_in_groups_are_scopes_unless_somebody_says_otherwise(
+def test_rows_in_one_group_are_the_axes_unless_somebody_says_otherwise(
     rows: str | None, wanted: list[str]
 ) -> None:
     made = read(GROUPED.format("Craft,I cut,I plan\n"), "x.csv", **({"rows": rows} if rows else {}))
     assert list(made.ladders[0].competencies()) == wanted
     shape = "competencies" if wanted[0] == "Craft" else "scopes"
     assert made.drafts[0].shape.endswith(f"rows as {shape}")
+    assert any("--rows scopes" in each.text for each in made.remarks) == (rows is None)
 
 
 def test_groups_are_the_axes_where_there_are_three_of_them() -> None:

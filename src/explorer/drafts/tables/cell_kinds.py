@@ -49,6 +49,11 @@ def _labelled_fragments(
     values: Sequence[CellValue], competency: str | None, scope: str | None, kind: Kind
 ) -> list[Fragment]:
     found: list[Fragment] = []
+    parted = _labelled_values(values) if scope is None and kind == "statement" else None
+    if parted:
+        for value, label, rest in parted:
+            found.append(Fragment(kind, rest, value.lines, competency, label))
+        return found
     first, here = kind, scope
     for at, value in enumerate(values):
         text, marks = strip_emphasis(value.text)
@@ -94,3 +99,16 @@ def _is_label(value: CellValue, text: str, marks: str, following: CellValue) -> 
     if text.endswith((":", "：")):
         return following.bullet or bool(marks)
     return bool(marks) and not value.bullet and not text.endswith((".", "!", "?"))
+
+
+def _labelled_values(values: Sequence[CellValue]) -> list[tuple[CellValue, str, str]] | None:
+    """Each value with its bold label apart, where every one of several has one."""
+    if len(values) < 2:
+        return None
+    made = []
+    for value in values:
+        found = labels.split_label(value.text)
+        if not found or not found[1]:
+            return None
+        made.append((value, name_and_icon(found[0])[0], found[1]))
+    return made

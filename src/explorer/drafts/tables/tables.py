@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.inline import clean_text, name_and_icon
+from explorer.documents.remarks import ImportWarning
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
@@ -47,6 +48,7 @@ _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
+_FEWEST_AXES, _MOST_AXES = 3, 10
 
 
 def read(
@@ -62,6 +64,41 @@ def read(
     added. `how` says for every grid what would be found otherwise; levels that no word names are
     found `by_form`, where nothing else tells of some.
     """
+    made = _draft_of_grids(blocks, file, shape, how, by_form)
+    if isinstance(made, str) or how.rows or not (axes := _axes(made)):
+        return made
+    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
+    # many rows; of a small table with two groups all judges said that these are the axes.
+    groups, rows = axes
+    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
+    if not fewest <= len(rows) <= _MOST_AXES:
+        return made
+    turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"), by_form)
+    if isinstance(turned, str):
+        return made
+    said = gettext_lazy(
+        "The {number} rows were taken as the competencies, and what they stand in as their "
+        "scope; --rows scopes has it the other way round.",
+        number=len(rows),
+    )
+    return replace(turned, warnings=(*turned.warnings, ImportWarning(0, said)))
+
+
+def _axes(made: Draft) -> tuple[set[str], set[str]] | None:
+    """The competencies of a matrix and the innermost names within them; None where some
+    statement has only one name, or there is none."""
+    rated = [each for level in made.levels for each in level.fragments if each.row is not None]
+    if not rated or not all(each.competency and each.scope for each in rated):
+        return None
+    return (
+        {each.competency or "" for each in rated},
+        {(each.scope or "").rpartition(" / ")[2] for each in rated},
+    )
+
+
+def _draft_of_grids(
+    blocks: Sequence[Block], file: str, shape: str, how: TableReading, by_form: bool
+) -> Draft | str:
     orientation = how.orientation
     decided = DecidedTables(how.decisions)
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
@@ -129,11 +166,9 @@ def read(
     name = (title and name_of(title)) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
-    rows = [each for entry in builder.entries for each in entry.fragments if each.row is not None]
-    if rows and all(each.competency and each.scope for each in rows):
-        shape = table_words.with_rows(shape, builder.rows_as)
-    made = builder.build(file, shape, name)
-    return replace(made, met=frozenset(decided.met), heads=tuple(decided.heads))
+    made = replace(builder.build(file, shape, name), met=frozenset(decided.met))
+    shape = table_words.with_rows(shape, builder.rows_as) if _axes(made) else made.shape
+    return replace(made, shape=shape, heads=tuple(decided.heads))
 
 
 def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:

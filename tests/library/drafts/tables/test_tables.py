@@ -220,3 +220,14 @@ def test_a_table_of_eight_thousand_rows_is_read_in_a_moment() -> None:
     made = spreadsheets.read(f"Area,L1,L2\n{rows}".splitlines(), "x")
     assert not isinstance(made, str)
     assert len(told(made)) == 16000
+
+
+def test_bold_labels_of_several_texts_in_a_cell_are_scopes_as_in_a_list() -> None:
+    made = read(
+        markdown,
+        "| | L1 |\n|---|---|\n| Craft | - **Tests:** writes them<br>- **Logs:** reads them |",
+    )
+    assert [row[2:] for row in told(made)] == [
+        ("Craft", "Tests", "writes them"),
+        ("Craft", "Logs", "reads them"),
+    ]
