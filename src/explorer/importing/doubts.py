@@ -2,8 +2,8 @@
 
 Real documents came out wrong with exit 0, and each bore one of these: a level without a statement (a
 legend read as a level), one competency for everything (its name was a label), statements that are
-numbers (columns of scores). Each sign is one function from a ladder to its question, and `_SIGNS`
-has them all.
+numbers (columns of scores), levels that are bare numbers of rows. Each sign is one function from a
+ladder to its question, and `_SIGNS` has them all.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from explorer.documents.inline import plain_text
 from explorer.drafts.codes import is_role, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import KINDS, Doubt, Draft, DraftLevel, Fragment
@@ -25,6 +26,7 @@ _LONG_NAME = 80
 _MANY_WORDS = 40
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
+_AFTER_NAME = " |:–—-"
 _LABEL = re.compile(r"[^\s:]+(?: [^\s:]+){0,2}: ")
 _NO = gettext_lazy("No")
 _ORIENTATIONS = (
@@ -62,6 +64,12 @@ _OTHER_PARTS = re.compile(
     r"(?:ingredient|zutat(?:en)?|ingrédient|ingrediente|price|preis|prix|precio|(?:response|reaction"
     r"|resolution) time|first (?:response|contact)|(?:opening |working )?hours|channel|escalat(?:ion|ed|e)"
     r"(?: \w+)?|hand ?over(?: when)?|passed on when|feature|homework|teacher|room)s?",
+    re.IGNORECASE,
+)
+# When somebody had a post, as a CV says it: "2009–2012", "since 2019".
+_YEARS = re.compile(
+    r"(?:\w+ )?(?:19|20)\d\d\s*(?:[-–—]|to|until|bis|à|al?)\s*(?:(?:\w+ )?(?:19|20)\d\d|[^\W\d]+)"
+    r"|(?:since|seit|depuis|desde|dal) (?:\w+ )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 # How long a round of an interview or a lesson takes, at the end of a line: "Pairing, 60 min".
@@ -149,6 +157,18 @@ def _numbers(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
         yield Question.of(found[0].file, found[0].line, said, (scores,), no)
 
 
+def _row_numbers(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
+    codes = [member.level.code for member in ladder.members]
+    counted = [str(at) for at in range(1, len(codes) + 1)]
+    if len(codes) > 1 and codes == counted == _titles(ladder):
+        said = gettext_lazy(
+            "Are {codes} levels, or the numbers of rows? None of them has a title.",
+            codes=", ".join(codes[:3]),
+        )
+        rows = Answer(gettext_lazy("The numbers of rows"), Decisions(orientation="columns"))
+        yield Question.of(*_first(ladder), said, (rows,), gettext_lazy("Levels"))
+
+
 def _one_competency(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     names = {each.competency for each in told}
     without = [each for each in told if each.competency is None]
@@ -221,6 +241,26 @@ def _competencies_of_one_level(ladder: ImportedLadder, told: Sequence[_Told]) ->
         yield Question.of(*_first(ladder), said, (no,))
 
 
+def _steps_as_scopes(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    """One level whose competencies have as many scopes each, of one statement each: these are
+    the steps of an axis, "Adopts, Specializes, Evangelizes", and not what one level asks for."""
+    scopes: dict[str | None, list[str | None]] = {}
+    for each in told:
+        scopes.setdefault(each.competency, []).append(each.fragment.scope)
+    sizes = {len(each) for each in scopes.values()}
+    names = [name for each in scopes.values() for name in each]
+    apart = len(set(names)) == len(names) and None not in names
+    if len(ladder.members) == 1 < len(scopes) and len(sizes) == 1 and min(sizes) > 2 and apart:
+        (title,) = _titles(ladder)
+        said = gettext_lazy(
+            "Does {level} ask for all of it? {steps} look like steps.",
+            level=quoted(title),
+            steps=", ".join(map(str, names[:3])),
+        )
+        no = _no_level(title, label=gettext_lazy("No, it is no level"))
+        yield Question.of(*_first(ladder), said, (no,))
+
+
 def _roles_side_by_side(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
     """Two roles that a text compares, "Tech lead" and "Engineering manager", are no ladder."""
     titles = _titles(ladder)
@@ -256,7 +296,7 @@ def names_other_levels(draft: Draft) -> list[str]:
 
 
 def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
-    """A vacancy, interviews, recipes, the severities of incidents: with the form of a ladder, and
+    """A vacancy, a CV, interviews, recipes, the severities of incidents: with the form of a ladder, and
     with words that no ladder has there."""
     titles = _titles(ladder)
     names = dict.fromkeys(each.competency for each in told if each.competency)
@@ -270,6 +310,9 @@ def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Q
     found += parts if len(parts) * 2 >= len(names) else []
     timed = [each.fragment.text for each in told if _TIMED.search(each.fragment.text)]
     found += timed if len(timed) * 2 > len(told) else []
+    of_levels = [each.text for member in ladder.members for each in member.level.fragments]
+    years = [text for text in of_levels if _YEARS.fullmatch(text)]
+    found += years if len(years) > 1 else []
     if found:
         said = gettext_lazy(
             "Is {name} a ladder? {words} speaks of something else.",
@@ -280,8 +323,8 @@ def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Q
 
 
 def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
-    """A third of all words without a place, or more words around the levels than in them: there is
-    more to it than was understood."""
+    """A third of all words without a place, more words around the levels than in them, or rows
+    that name levels among what is left: there is more to it than was understood."""
     words = dict.fromkeys(KINDS, 0)
     for each in (*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)):
         words[each.kind] += len(each.text.split())
@@ -289,19 +332,47 @@ def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]
     around = left + words["prose"]
     told = sum(words.values()) - around
     number = left if left * 2 > told and left > _MANY_WORDS else around
-    if number > _MANY_WORDS and (number == left or around > told):
+    if number <= _MANY_WORDS or (number != left and around <= told):
+        rows = _rows_of_levels(ladder)
+        number = sum(len(text.split()) for text in rows.values()) if len(rows) > 1 else 0
+    if number:
         said = gettext_lazy(
             "Was this read as it should be? {number} of its words stand in no level.", number=number
         )
         yield Question.of(ladder.members[0].file, 0, said)
 
 
+def _rows_of_levels(ladder: ImportedLadder) -> dict[str, str]:
+    """By its code, a text that begins with a level's name and says more than that: a row of a table.
+    One that is but code and title is an entry of a table of contents."""
+    named: dict[str, list[DraftLevel]] = {}
+    for level in (member.level for member in ladder.members):
+        for name in {level.code.casefold(), level.title.casefold()} - {""}:
+            named.setdefault(name, []).append(level)
+    longest = sorted(named, key=len, reverse=True)
+    # One look at a text for all levels: there may be 500 of them, and 50,000 texts.
+    beginning = re.compile(rf"({'|'.join(map(re.escape, longest))})(?!\w)")
+    rows: dict[str, str] = {}
+    for each in ladder.fragments:
+        text = plain_text(each.text).casefold()
+        if found := beginning.match(text):
+            for level in named[found[1]]:
+                rest = text[found.end() :].strip(_AFTER_NAME)
+                if found[1] == level.code.casefold():
+                    rest = rest.removeprefix(level.title.casefold()).strip(_AFTER_NAME)
+                if len(rest.split()) > 1:
+                    rows[level.code] = each.text
+    return rows
+
+
 _SIGNS = (
     _empty_levels,
     _numbers,
+    _row_numbers,
     _one_competency,
     _sentences_as_names,
     _competencies_of_one_level,
+    _steps_as_scopes,
     _roles_side_by_side,
     _something_else,
     _much_left,

@@ -61,6 +61,16 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "Gardener" a ladder? "We offer" speaks of something else.',
         ),
         (
+            "# Engineer\n\n## Bread\n\n1. **Kneads**: by hand\n2. **Proves**: in time\n3. **Bakes**: all\n\n"
+            "## Shop\n\n1. **Sweeps**: daily\n2. **Sells**: bread\n3. **Counts**: the till\n",
+            'Does "Engineer" ask for all of it? Kneads, Proves, Bakes look like steps.',
+        ),
+        (
+            "# Music\n\n## L2 Organist\n\n> 2009–2012\n\n### Duties\n\n- plays\n\n"
+            "## L3 Organist\n\n> since 2012\n\n### Duties\n\n- leads\n",
+            'Is "Music" a ladder? "2009–2012" speaks of something else.',
+        ),
+        (
             "| Name | Title | Room |\n|-|-|-|\n| Ines Karr | Senior Engineer | 2b |\n| Tom Abel | Designer | 3 |\n",
             'Are the rows levels ("Senior Engineer", "Designer")? No word says so.',
         ),
