@@ -8,6 +8,7 @@ from importing.judged import Judged
 from importing.judged import load as judged_documents
 
 OTHERS = {
+    "disposition-entwicklung": "de",
     "kompetenzen": "de",
     "kompetenzfelder": "de",
     "laufbahn": "de",
