@@ -117,6 +117,12 @@ def test_navigation_and_frame_are_left_out_and_said() -> None:
     assert 'navigation and frame were left out (11 words: "Wiki · Home Products' in said(made)
 
 
+@pytest.mark.parametrize("name", ["id=nav", "class='nav nav-list'", "class=navbar", "class=crumbs"])
+def test_navigation_is_known_by_what_it_is_called(name: str) -> None:
+    crumbs = f"<div {name}><a href=/people>People</a> &gt; <a href=/careers>Careers</a></div>"
+    assert lines(f"{crumbs}{ROLE}") == lines(ROLE)
+
+
 @pytest.mark.parametrize("how", ["style='visibility: hidden'", "style=display:none", "hidden"])
 def test_what_a_browser_hides_is_left_out_and_said(how: str) -> None:
     made = imported(f"{ROLE}<p {how}>The salary is sixty</p>")

@@ -116,7 +116,12 @@ class LevelColumns(Side):
                     continue
                 for at, level in found.items():
                     found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
-            elif announced == "level" and row < below + 3 and _need_codes(found, cells):
+            elif (
+                # "Pillar, Skill, A, B, C" over "Hive hand, Beekeeper, …": apiary.xlsx.
+                (announced == "level" or (row < header and announced in NAMING))
+                and row < below + 3
+                and _need_codes(found, cells)
+            ):
                 for at, level in found.items():
                     named = names[at]
                     code = named.code if named and named.code else cells[at].text

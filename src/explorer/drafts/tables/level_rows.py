@@ -228,7 +228,7 @@ class LevelRows(Side):
         found: list[int] = []
         for at in columns:
             cells = [cell for row in self.layout.levels if (cell := self.grid.cell(row, at)).text]
-            if self.layout.roles.get(at) is None:
+            if self.layout.roles.get(at) in (None, "level"):
                 if cells and all(map(is_short, cells)) and are_values(cells, 3):
                     found.append(at)
                 else:

@@ -53,6 +53,14 @@ def test_titles_stand_under_codes(rows: str) -> None:
     assert [row[-1] for row in told(made)] == ["kneads it until it sings", "buys it by the ton"]
 
 
+@pytest.mark.parametrize("titles", ["Hand,Keeper,Manager", "Potter,Senior Potter,Lead Potter"])
+def test_letters_over_titles_are_codes(titles: str) -> None:
+    rows = "Clay,Kneads,Buys it,Sells\nGlaze,Mixes,Tests,Names it"
+    made = read(spreadsheets.read, f"Pillar,A,B,C\n,{titles}\n{rows}")
+    assert [level.code for level in made.levels] == ["A", "B", "C"]
+    assert [level.title for level in made.levels] == titles.split(",")
+
+
 def test_a_row_without_a_name_is_no_row_of_titles() -> None:
     made = read(spreadsheets.read, "Area,P1,P2\n,kneads,Buys\nClay,digs,Sells")
     assert [row[-1] for row in told(made)] == ["kneads", "digs", "Buys", "Sells"]

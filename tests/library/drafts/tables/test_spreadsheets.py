@@ -166,12 +166,14 @@ def test_a_track_is_a_ladder_beside_competencies() -> None:
 
 
 def test_short_values_before_the_texts_are_facts() -> None:
-    head = "Level,Licence,Ships,Talk"
-    rows = "P1,Class 3,Brings small ships in by day,Says what he does\nP2,Class 1,Brings all ships in by night,Says it before"
+    head = "Level,Licence,Pay band,Ships,Talk"
+    rows = "P1,Class 3,A,Brings small ships in by day,Says what he does\nP2,Class 1,B,Brings all ships in by night,Says it before"
     made = read(spreadsheets.read, f"{head}\n{rows}")
     assert [row for row in told(made) if row[1] == "fact"] == [
         ("P1", "fact", None, "Licence", "Class 3"),
+        ("P1", "fact", None, "Pay band", "A"),
         ("P2", "fact", None, "Licence", "Class 1"),
+        ("P2", "fact", None, "Pay band", "B"),
     ]
 
 
