@@ -6,6 +6,7 @@ What a level says under its headings is the work of `sections`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,8 +62,13 @@ class OutlineHeading:
 def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     """The headings of a document, each with the one it stands under."""
     found: list[OutlineHeading] = []
+    over_lists = Counter(
+        block.text
+        for block, below in pairwise(blocks)
+        if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
+    )
     for at, block in enumerate(blocks):
-        depth = _heading_depth(blocks, at)
+        depth = _heading_depth(blocks, at, over_lists[block.text] > 1)
         if depth:
             shown, icon = name_and_icon(block.text)
             shown = _WHAT_IT_IS.sub("", _SECTION_NUMBER.sub("", shown))
@@ -131,7 +137,9 @@ def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
     return ""
 
 
-def _heading_depth(blocks: Sequence[Block], at: int) -> int:
+def _heading_depth(blocks: Sequence[Block], at: int, again: bool) -> int:
+    """How deep a block is as a heading, 0 where it is none; `again`: it stands over several lists
+    ("Essential", "Desirable")."""
     block = blocks[at]
     if block.kind == "heading":
         return block.depth * 10
@@ -151,7 +159,9 @@ def _heading_depth(blocks: Sequence[Block], at: int) -> int:
         return BOLD_DEPTH if following.kind in _HEADED else 0
     words = len(block.text.split())
     # More words in italics right under a competency say what it is.
-    leads = words <= 10 if block.text.endswith((":", "：")) else look == ITALIC and words < 5
+    leads = (
+        words <= 10 if block.text.endswith((":", "：")) else words < 5 and (again or look == ITALIC)
+    )
     return LINE_DEPTH if leads and following.kind == "bullet" else 0
 
 
@@ -198,7 +208,10 @@ def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) ->
 def _ends(before: OutlineHeading, heading: OutlineHeading) -> bool:
     """Whether what stands under a heading ends where another one begins."""
     same = before.depth == heading.depth
-    return before.depth > heading.depth or (same and bool(not heading.special or before.special))
+    parts = before.bullets and not before.content  # "What you do" only holds competencies
+    return before.depth > heading.depth or (
+        same and bool(not heading.special or before.special or parts)
+    )
 
 
 def _closed_details(blocks: Sequence[Block]) -> set[int]:

@@ -22,7 +22,8 @@ _PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
 """A line that speaks to or of somebody ("You can:") is no name of a competency."""
 # What is expected of somebody: "You keep the calendar", "Keeps the calendar".
 OF_SOMEBODY = re.compile(
-    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted|(?!as\b|this\b)[a-z-]*[^\Ws]s)\b .",
+    r"(?:you|i|we|they|he|she|du|ich|sie|vous|tu|je|il|elle|usted"
+    r"|(?!as\b|this\b)[a-z-]*[^\Ws]s(?! (?:can|will|may|must|should|are|have)\b))\b .",
     re.IGNORECASE,
 )
 BEFORE_HEADINGS = -1
@@ -80,8 +81,12 @@ class SectionScan:
         self.links = {
             stretch
             for stretch, those in outermost.items()
+            if stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name)
             if all(labels.is_link(blocks[at].raw) for at in those)
-            and (stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name))
+            or (
+                stretch != BEFORE_HEADINGS
+                and all(blocks[at].raw[:1] == "[" and "](" in blocks[at].raw for at in those)
+            )
         }
         """Stretches that only lead elsewhere. Links under another name say what is expected."""
         # The only heading over bullets with a label each: the labels are the competencies, as
@@ -188,8 +193,9 @@ class SectionScan:
         if block.kind not in ("paragraph", "quote") or is_marker(block):
             return False
         other = self._runs[at - self.first] - 1
-        if emphasis_depth(block.raw) == ITALIC or other <= max(self.stretch_of(at), self.first - 1):
-            return emphasis_depth(block.raw) == ITALIC
+        apart = emphasis_depth(block.raw) == ITALIC or labels.leads_elsewhere(block.text)
+        if apart or other <= max(self.stretch_of(at), self.first - 1):
+            return apart
         above = self.blocks[other].kind
         after = {
             place in self.heading_at or other.kind

@@ -81,6 +81,8 @@ def read_one_level(
     if last == 1 and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
         roles = {**roles, 1: "statement"}
+    # "Proficiency" beside each skill and what it means is expected, too.
+    roles = {at: None if at and role == "level" else role for at, role in roles.items()}
     shaped = replace(layout, names=names, roles=roles, facts=facts)
     return matrix.read(grid, shaped, builder, within, entry)
 

@@ -260,6 +260,8 @@ def test_a_line_in_italics_that_closes_the_document_is_of_no_level() -> None:
 def test_a_line_below_the_last_of_several_lists_closes_the_document() -> None:
     found = draft("# L1: E\n## Craft\n- a\n## Care\n- b\n\nAgreed in May\n")
     assert [each.text for each in found.prose] == ["Agreed in May"]
+    found = draft("# L1: E\n## Craft\n- a\n\nNext level: [L2](L2.md)\n")
+    assert [each.text for each in found.prose] == ["Next level: [L2](L2.md)"]
     found = draft("# L1: E\n- a\n\n***\n\nPay follows.\n\nAgreed in May\n")
     assert [each.text for each in found.prose] == ["Pay follows.", "Agreed in May"]
     (only,) = draft("# L1: E\n## Craft\n- a\n## Say\nYou speak up\n\nYou vote\n").levels
@@ -347,6 +349,25 @@ def test_examples_are_marked_in_many_ways(examples: str) -> None:
         *statements("b", "c", kind="example"),
         ("statement", "Care", None, "d"),
     ]
+
+
+def test_examples_as_deep_as_a_heading_that_only_holds_competencies_are_of_the_level() -> None:
+    found = said("## What you do\n\n**Craft**\n\n- a\n\n**Care**\n\n- b\n\n## Examples\n\n- c\n")
+    assert found[-1] == ("example", None, None, "c")
+
+
+def test_a_plain_line_over_several_lists_is_a_scope() -> None:
+    found = said("### Craft\n\nEssential\n\n- a\n\nWished\n\n- b\n\n### Care\n\nEssential\n\n- c\n")
+    assert found[0] == ("statement", "Craft", "Essential", "a")
+    assert found[-1] == ("statement", "Care", "Essential", "c")
+    assert ("summary", "Craft", None, "Wished") not in found
+
+
+def test_a_proficiency_beside_skills_and_their_meaning_is_expected() -> None:
+    head = "## Skills needed\n\n| Skill | What it means | Proficiency |\n|---|---|---|\n"
+    found = said(head + "| Care | You listen | Working |\n| Craft | You plan | Expert |\n")
+    assert found[0] == ("statement", "Care", None, "You listen")
+    assert found[1] == ("statement", "Care", "Proficiency", "Working")
 
 
 def test_details_with_another_summary_are_a_scope_of_that_name() -> None:
@@ -554,6 +575,7 @@ def test_a_section_of_one_paragraph_says_what_is_expected_where_it_is_about_some
     for said in ("You ask.", "Asks first.", "The Cook is a grade 6."):
         assert rows(level(text.format(said)))[1] == ("statement", "Care", None, said)
     assert rows(level(text.format("Why we care.")))[1][0] == "summary"
+    assert rows(level(text.format("Candidates can ask.")))[1][0] == "summary"
     assert rows(level(text.format("See [Step 5](5.md).")))[1][0] == "prose"
 
 
@@ -561,6 +583,8 @@ def test_links_under_a_name_are_expected_and_under_related_lead_elsewhere() -> N
     made = draft("# L1\n\n## Results\n- [Win rate](a.md)\n\n## Related\n- [L2](b.md)\n")
     assert rows(made.levels[0])[0] == ("statement", "Results", None, "[Win rate](a.md)")
     assert [fragment.text for fragment in made.prose] == ["[L2](b.md)"]
+    made = draft("# L1\n\n## Craft\n- a\n\n## See also\n- [Values](b.md), for all of us\n")
+    assert [fragment.text for fragment in made.prose] == ["[Values](b.md), for all of us"]
 
 
 def test_headings_of_wikis_and_lists_of_definitions() -> None:
