@@ -40,7 +40,7 @@ _MAYBE_PREFIX = re.compile(
 # "// TODO" and "TODO: …" of eleven samples (L3-Platform-Engineer.md); "todo" in small letters only with a
 # colon.
 _NOTE = re.compile(
-    r"(?://+\s*.*|[(\[]?(?:TODO|FIXME|TBD|TBC|XXX)\b.*|[(\[]?(?:todo|fixme|tbd|Todo|To ?do)[)\]]?\s*:.*)",
+    r"(?://+\s*.*|[(\[]?(?:TODO|FIXME|TBD|TBC|XXX)\b.*|[(\[]?(?:todo|fixme|tbd|Todo|To ?do)[)\]]?\s*:.*|tb[cd])",
     re.DOTALL,
 )
 _BOLD = r"(?:\*\*|__)"
@@ -110,7 +110,7 @@ def without_maybe(text: str) -> str | None:
 
 def note_text(text: str) -> str | None:
     """An open remark without its marks of a comment, or None where it is none."""
-    inner = strip_emphasis(text.strip())[0]
+    inner = without_emoji(strip_emphasis(text.strip())[0])
     if not _NOTE.fullmatch(inner):
         inner = inner.replace("**", "").replace("__", "")
         if not _NOTE.fullmatch(inner):

@@ -66,16 +66,18 @@ def _names(name: str, text: str, times: Counter[str], persons: bool) -> bool:
 
 
 def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
-    """The paragraphs with bold labels by their places, if nearly every paragraph has one and each
-    names another role (roles-in-bold.md)."""
+    """The paragraphs with bold labels by their places, if most paragraphs have one and each names
+    a role (roles-in-bold.md), or a person told again under another heading."""
     paragraphs = {at: block for at, block in enumerate(blocks) if block.kind == "paragraph"}
     found = {
         at: label for at, block in paragraphs.items() if (label := labels.split_label(block.raw))
     }
+    times = Counter(name for name, _ in found.values())
+    persons = sum(map(is_person, times)) * 2 > len(times)
     names = [
         name
         for name, text in found.values()
-        if text and (is_role(name) or ((said := level_name(name)) and said.sure))
+        if text and (is_role(name) or _names(name, text, times, persons))
     ]
     told = len(set(names)) > 1 and len(names) == len(found)
     return found if told and len(names) * 3 >= len(paragraphs) * 2 else {}

@@ -79,7 +79,7 @@ def introduces(block: Block, few_words: bool = True) -> bool:
     """Whether a bullet only says what the ones nested in it are about: by its form, or
     where `few_words` are enough."""
     text = block.text
-    if text.endswith((":", "：")) or emphasis_depth(block.raw):
+    if text.rstrip("*_").endswith((":", "：")) or emphasis_depth(block.raw):
         return True
     if label := labels.split_label(block.raw):
         return not label[1]

@@ -252,7 +252,8 @@ class SectionReader:
         """Take a bullet that says something: a fact, a statement, or one on the axis it names."""
         around, label = self.inside[at], item.labelled
         of_level = around.competency is None and self.scan.sections
-        label = label or (labels.split_plain_label(block.text) if of_level else None)
+        if label is None and of_level and not around.scopes:
+            label = labels.split_plain_label(block.text)
         shown, text = label or ("", "")
         shown, text = name_and_icon(shown)[0], strip_emphasis(text)[0]
         if of_level and text:

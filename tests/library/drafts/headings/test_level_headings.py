@@ -103,6 +103,14 @@ def test_persons_told_again_under_topics_are_levels() -> None:
     assert {row[2] for row in told(made)} == {"Stock", "Desk"}
 
 
+def test_persons_in_bold_before_a_text_are_levels_where_they_are_told_again() -> None:
+    told_once = "\n\n*What it is.*\n\n**Shelver** — Asks.\n\n**Binder** — Answers.\n\n**Captain** — Leads.\n\n"
+    made = draft(f"# Library\n\n## Stock{told_once}## Desk{told_once}")
+    assert made is not None
+    assert [level.title for level in made.levels] == ["Shelver", "Binder", "Captain"]
+    assert draft(f"# Library\n\n## Stock{told_once}") is None
+
+
 def test_roles_with_years_beside_them_are_of_somebodys_life() -> None:
     text = "# Ann\n\n## Tester, Hull\n2009-2012\n- tested\n\n## Senior Tester\nsince 2012\n- led\n"
     assert not titles(text, "ann.md")

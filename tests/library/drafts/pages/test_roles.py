@@ -206,6 +206,7 @@ def test_a_competency_is_headed_in_many_ways(heading: str) -> None:
         "1. *At home*\n   1. a\n   2. b",
         "- At home\n  - a\n  - b",
         "At home:\n- a\n- b",
+        "- **At home:**\n  - a\n  - b",
         "_At home_\n\n- a\n- b",
         "### At home\n- a\n- b",
     ],
@@ -216,6 +217,13 @@ def test_a_scope_is_written_in_many_ways(nested: str) -> None:
 
 def test_a_sentence_with_bullets_below_it_is_a_statement_like_them() -> None:
     assert said("- I write every day.\n  - a\n- b\n") == statements("I write every day.", "a", "b")
+
+
+def test_a_colon_in_bold_introduces_and_one_within_a_scope_is_no_fact() -> None:
+    noted = said("- Has two sponsors. **Note:**\n  - a\n- b\n")
+    assert noted == [*statements("a", scope="Has two sponsors. Note"), *statements("b")]
+    text = "# L1: Cook\n\n**You**\n- keep it tidy: pots, pans\n- b\n\n## Craft\n- c\n"
+    assert rows(level(text))[0] == ("statement", None, "You", "keep it tidy: pots, pans")
 
 
 def test_labels_are_scopes_only_where_every_bullet_has_one() -> None:
@@ -316,6 +324,8 @@ def test_a_maybe_ends_with_its_scope() -> None:
         ("- a\n\n<!-- TODO: more\nto come -->", "TODO: more to come"),
         ("- a\n\nTBD – with support", "TBD – with support"),
         ("- a\nFIXME: later", "FIXME: later"),
+        ("- a\n- 🚧 TBD – something", "TBD – something"),
+        ("- a\n- tbc", "tbc"),
     ],
 )
 def test_open_remarks_are_notes(source: str, note: str) -> None:
