@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.documents.grids import Grid
+from explorer.drafts.codes import NOT_CODES, is_person
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import HeadBlock, has_title
 from explorer.drafts.tables.header_rows import (
@@ -120,19 +121,22 @@ def what_is_said(grid: Grid, layout: Layout) -> bool | None:
     corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
     if any(level.sure for level in layout.levels.values()):
         # "Level 1" is one of a flood as well.
-        bare = all(
-            (each.code or "").isdigit() and not has_title(each) for each in layout.levels.values()
-        )
-        return bare and bool(corner) and not column_role(corner)
+        named = layout.levels.values()
+        bare = all((each.code or "").isdigit() and not has_title(each) for each in named)
+        # "V1 Beta, V2 Release" are versions, "V1 Host" is somebody.
+        things = all(NOT_CODES.fullmatch(each.code or "") for each in named)
+        things = things and not any(is_person(each.title) for each in named)
+        return things or (bare and bool(corner) and not column_role(corner))
     cells = [
-        cell.text.casefold()
+        cell.text
         for row in range(layout.header + 1, len(grid.rows))
         for at in layout.levels
         if not is_empty(cell := grid.cell(row, at))
     ]
     if column_role(corner) == "level":
         return False
-    return sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
+    people = sum(text.istitle() for text in cells) * 10 > len(cells) * 6  # "Mira Okafor"
+    return people or sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
 
 
 def columns_layout(

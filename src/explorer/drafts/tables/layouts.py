@@ -42,6 +42,8 @@ from explorer.drafts.tables.table_levels import (
 
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
+# Over those who have a level, each of them.
+_PEOPLE = {"employee", "employee name", "full name", "person", "team member", "colleague"}
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Levels stand in the first columns, unless a head says where.
@@ -127,10 +129,20 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         of_people = any(is_role(level.title) for level in levels.values())
         guessed = role is None and bool(head) and not of_people
         guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
+        guessed = guessed or _names_people(grid, header, column)
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
         yield Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
+
+
+def _names_people(grid: Grid, header: int, column: int) -> bool:
+    """Whether another column says who has each level: `Employee, Level`, or `Name, Role`."""
+    heads = {at: grid.cell(header, at).text.casefold() for at in grid.filled(max(header, 0))}
+    if heads.get(0) == "name" and column:
+        names = texts_below(grid, header, 0).values()
+        return sum(level_name(text) is not None for text in names) * 2 < len(names)
+    return any(heads[at] in _PEOPLE for at in heads if at != column)
 
 
 def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) -> bool:

@@ -57,15 +57,18 @@ def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict
 
 def _with_kin(texts: Sequence[str], found: dict[str, LevelName]) -> dict[str, LevelName]:
     """What shares its first or its last word with a role is one: `PM` beside `Senior PM`, `Funeral
-    Arranger` beside `Funeral Director`."""
+    Arranger` beside `Funeral Director`; one word only as the last, as `Engineering` has a manager."""
     if any(level.sure for level in found.values()):
         return found
     short = [text.split() for text in found if len(text.split()) < 4]
     ends = {word for words in short for word in (words[0], words[-1])}
+    last = {words[-1] for words in short}
     kin = [
         t
         for t in texts
-        if t not in found and len(t.split()) < 4 and ends & {*t.split()[:1], *t.split()[-1:]}
+        if t not in found
+        and len(t.split()) < 4
+        and (ends if " " in t else last) & {*t.split()[:1], *t.split()[-1:]}
     ]
     return {**found, **{text: LevelName(None, name_and_icon(text)[0], False) for text in kin}}
 

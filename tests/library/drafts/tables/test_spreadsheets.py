@@ -186,3 +186,31 @@ def test_two_models_are_no_levels() -> None:
     rows = "Name,Corvid 40,Corvid 60\nEngine,Starts well in the cold,Wants preheating"
     made = spreadsheets.read(rows.split("\n"), "x")
     assert isinstance(made, str) or any(getattr(each, "answers", ()) for each in made.warnings)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Name,Role,Responsibilities\nAnna Berg,Junior Cook,Bakes the bread for us\nJo Weil,Head Cook,Plans the menus of a year",
+        "Employee,Level,Manager,Location\nAnna Berg,L1,Jo Weil,Berlin\nSam Katz,L2,Jo Weil,Lisbon",
+        "Name,Title,Reports to,Department\nMira Holt,CTO,Lena Vogt,Engineering\n"
+        "Jo Weil,Engineering Manager,Mira Holt,Engineering\nAnna Berg,Senior Engineer,Jo Weil,Engineering",
+        "Topic,Manager,Engineer\nBilling,Mira Holt,Jo Weil\nSearch,Tom Reyes,Anna Berg",
+        "Area,V1 Beta,V2 Release\nExport,Writes one format,Writes all formats",
+    ],
+)
+def test_lists_of_people_and_versions_are_asked_about(rows: str) -> None:
+    made = read(spreadsheets.read, rows)
+    assert any(each.answers for each in made.warnings)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Code,Name,Craft\nP1,Thrower,Throws bowls all day\nP2,Glazer,Glazes what others threw",
+        "Name,Level,Craft\nJunior Potter,P1,Throws bowls all day\nSenior Potter,P2,Teaches others to throw",
+        "Area,V1 Editor,V2 Head Editor\nPages,Reads all of them,Decides which are printed",
+    ],
+)
+def test_names_of_levels_are_no_people(rows: str) -> None:
+    assert not any(each.answers for each in read(spreadsheets.read, rows).warnings)
