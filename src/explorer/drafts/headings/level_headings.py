@@ -43,6 +43,8 @@ _NO_LEVELS_HAVE = re.compile(
     r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
 )
 _OF_JOBS = frozenset("responsibilities duties requirements qualifications".split())
+_OF_ONESELF = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
+"""What a level says of itself, "I am a mentor", is a competency and no level."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -154,6 +156,8 @@ class _Page:
 
     def _alike(self, peers: Sequence[OutlineHeading]) -> Candidate:
         """The headings of one depth that are levels by their names or by what stands under them."""
+        if sum(bool(_OF_ONESELF.match(h.name)) for h in peers) * 2 > len(peers):
+            return 0, []
         listed = [h for h in peers if h.bullets]
         cores = {without_rank(h.name) for h in listed if is_role(h.text) or level_name(h.text)}
         # "Level Two: Dispenser" stands beside "Level One: Assistant".
@@ -195,7 +199,7 @@ class _Page:
         """What the names say: roles, a word for a step or of the title that all have, or persons."""
         if by_name or sum(is_role(h.text) for h in here) > 1:
             return 12
-        last = {h.name.casefold().split()[-1] for h in here}
+        last = {h.name.casefold().rpartition(" ")[2] for h in here}
         title = f" {self.found[0].name} {self.stem}".casefold()
         if len(last) == 1 and (STEP.fullmatch(word := last.pop()) or f" {word}" in title):
             return 2

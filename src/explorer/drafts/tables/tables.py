@@ -161,6 +161,7 @@ def _draft_of_grids(
         return gettext_lazy("its tables name levels, and say nothing about them")
     title = _title(blocks, grids, over, areas)
     if title and page not in title.text:
+        builder.prose.append(Fragment("prose", clean_text(title.text), tuple(title.lines)))
         title = None
     _read_texts(blocks, places, over, areas, builder)
     name = (title and name_of(title)) or page or _title_above(grids) or None

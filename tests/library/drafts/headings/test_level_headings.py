@@ -198,3 +198,18 @@ def test_persons_beside_a_role_are_levels() -> None:
     assert titles(text, "x.md") == ["Level One: Assistant", "Level Two: Dispenser"]
     offer = f"{text}\n## What we offer\n- leave\n"
     assert "What we offer" not in titles(offer, "x.md")
+
+
+def test_what_a_level_says_of_itself_is_a_competency() -> None:
+    made = draft(
+        "## Leader\n\n### I am a mentor\n\n- asks\n\n### I am a servant leader\n\n- helps\n"
+    )
+    assert made is not None
+    assert [row[:3] for row in told(made)] == [
+        ("Leader", "statement", "I am a mentor"),
+        ("Leader", "statement", "I am a servant leader"),
+    ]
+
+
+def test_headings_without_a_name_are_no_levels() -> None:
+    assert draft("# 🌱\n\n## Craft\n\n- a\n\n# 🌳\n\n## Craft\n\n- b\n") is None

@@ -231,3 +231,10 @@ def test_bold_labels_of_several_texts_in_a_cell_are_scopes_as_in_a_list() -> Non
         ("Craft", "Tests", "writes them"),
         ("Craft", "Logs", "reads them"),
     ]
+
+
+def test_a_heading_beside_the_title_of_the_page_is_prose() -> None:
+    page = "---\ntitle: Bakers\n---\n\n# Our matrix\n\n| | L1 | L2 |\n|---|---|---|\n| Craft | a | b |\n"
+    (ladder,) = read_documents({"x.md": page.encode()}).ladders
+    assert ladder.name == "Bakers"
+    assert [(each.kind, each.text) for each in ladder.fragments] == [("prose", "Our matrix")]
