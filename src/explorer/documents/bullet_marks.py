@@ -46,7 +46,7 @@ def marked_heading(line: str) -> tuple[int, str] | None:
 
 def is_numbered_outline(lines: Sequence[str]) -> bool:
     """Whether the headings of a plain text are its lines with numbers, some within others."""
-    found = {each[1] for line in lines if (each := NUMBERED_LINE.fullmatch(line))}
+    found = {each[1] for line in lines if (each := NUMBERED_LINE.fullmatch(line.strip()))}
     inner = {number.rpartition(".")[0] for number in found if "." in number}
     marked = any(line.startswith("#") for line in lines)
     return len(found) > 3 and bool(inner) and inner <= found and not marked

@@ -254,8 +254,8 @@ class LineReader:
         here = range(at, at + 1)
         if marked := bullet_marks.marked_heading(line):
             depth, text = marked
-        elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line)):
-            depth, text = found[1].count(".") + 2, line
+        elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line.strip())):
+            depth, text = found[1].count(".") + 2, found[0]
         elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:
             depth, text = 1, line
         elif self.capitals and self.blank and bullet_marks.is_in_capitals(line):

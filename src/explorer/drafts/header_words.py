@@ -191,7 +191,7 @@ _OTHER_WORDS: dict[Role, str] = {
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
     ",competenza,competenze,competentie,competenties,項目,評価項目,能力,スキル,技能,维度,能力项",
-    "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,critère"
+    "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,attendu,attendus,critère"
     ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,期待,要件,行为标准,描述",
     "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
 }

@@ -164,7 +164,6 @@ class _Document:
             file,
         )
         self.headings = {heading.at: heading for heading in outline}
-        self.is_data = any(block.level is not None for block in document_blocks)
         self.topics = {each.topic.at for each in level_headings if each.topic}
         self.leave_out_titles()
         self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
@@ -221,7 +220,7 @@ class _Document:
             heading = self.headings.get(at)
             if heading is not None:
                 over = heading.name
-                about = heading if at in self.topics and self.is_data else None
+                about = heading if at in self.topics else None
                 if heading.special or self.names_something(heading):
                     continue
                 if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):

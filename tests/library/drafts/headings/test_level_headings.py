@@ -193,6 +193,17 @@ def test_lines_in_capitals_are_the_headings_of_a_text_without_marks() -> None:
     )
 
 
+def test_numbered_lines_are_headings_also_where_they_are_set_in() -> None:
+    text = (
+        "Guild\n\n1. Apprentice Printer\n   1.1 Craft\n       - inks\n\n"
+        "2. Master Printer\n   2.1 Craft\n       - signs\n   2.2 Care\n       - asks\n"
+    )
+    made = draft(text)
+    assert made is not None
+    assert [level.title for level in made.levels] == ["Apprentice Printer", "Master Printer"]
+    assert {row[2] for row in told(made)} == {"Craft", "Care"}
+
+
 def test_persons_beside_a_role_are_levels() -> None:
     text = "# Shop\n\n## Level One: Assistant\n- Weighs\n\n## Level Two: Dispenser\n- Checks\n"
     assert titles(text, "x.md") == ["Level One: Assistant", "Level Two: Dispenser"]

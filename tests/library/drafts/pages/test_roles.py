@@ -119,6 +119,11 @@ def test_competencies_outside_and_levels_inside_are_the_same_levels() -> None:
     ]
 
 
+def test_what_a_topic_is_stands_with_the_first_level_that_has_it() -> None:
+    found = draft("# Craft\nMakes.\n\n## L1\n- a\n## L2\n- b\n# Care\n## L1\n- c\n## L2\n- d\n")
+    assert rows(found.levels[0])[0] == ("summary", "Craft", None, "Makes.")
+
+
 def test_the_same_codes_under_two_roles_are_two_ladders() -> None:
     made = read_documents(
         {"a.md": b"# Backend Engineer\n## L1\n- a\n# Data Engineer\n## L1\n- b\n"}

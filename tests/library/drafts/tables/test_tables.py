@@ -22,6 +22,14 @@ def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> N
     ]
 
 
+@pytest.mark.parametrize("head", ["Expected", "Attendu", "Attendus", "Erwartung"])
+def test_a_column_of_what_is_expected_names_no_scope(head: str) -> None:
+    table = f"| Area | {head} |\n|-|-|\n| Craft | cuts |\n| Care | asks |\n\n"
+    made = read_documents({"x.md": f"# L1: Cook\n\n{table}# L2: Chef\n\n{table}".encode()})
+    (draft,) = made.drafts
+    assert told(draft)[0] == ("L1", "statement", "Craft", None, "cuts")
+
+
 def test_headings_over_other_levels_name_ladders_with_competencies_in_them() -> None:
     text = "# Levels\n"
     for family, letter in (("Designers", "D"), ("Engineers", "E")):
