@@ -43,7 +43,17 @@ from explorer.drafts.tables.table_levels import (
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Over those who have a level, each of them.
-_PEOPLE = {"employee", "employee name", "full name", "person", "team member", "colleague"}
+_PEOPLE = {
+    "employee",
+    "employee name",
+    "full name",
+    "person",
+    "team member",
+    "member",
+    "colleague",
+    "first name",
+    "last name",
+}
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Levels stand in the first columns, unless a head says where.

@@ -195,6 +195,7 @@ def test_two_models_are_no_levels() -> None:
         "Employee,Level,Manager,Location\nAnna Berg,L1,Jo Weil,Berlin\nSam Katz,L2,Jo Weil,Lisbon",
         "Name,Title,Reports to,Department\nMira Holt,CTO,Lena Vogt,Engineering\n"
         "Jo Weil,Engineering Manager,Mira Holt,Engineering\nAnna Berg,Senior Engineer,Jo Weil,Engineering",
+        "First name,Last name,Level,Goals\nAnna,Berg,L2,Leads one project\nJo,Weil,L3,Mentors two",
         "Topic,Manager,Engineer\nBilling,Mira Holt,Jo Weil\nSearch,Tom Reyes,Anna Berg",
         "Area,V1 Beta,V2 Release\nExport,Writes one format,Writes all formats",
     ],
