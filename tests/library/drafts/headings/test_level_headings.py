@@ -222,5 +222,7 @@ def test_what_a_level_says_of_itself_is_a_competency() -> None:
     ]
 
 
-def test_headings_without_a_name_are_no_levels() -> None:
-    assert draft("# 🌱\n\n## Craft\n\n- a\n\n# 🌳\n\n## Craft\n\n- b\n") is None
+def test_headings_without_a_name_are_levels_only_with_a_question() -> None:
+    made = draft("# **\n\n## Craft\n\n- a\n\n# **\n\n## Craft\n\n- b\n")
+    assert made is not None
+    assert any(isinstance(each, Doubt) for each in made.warnings)
