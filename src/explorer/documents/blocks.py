@@ -63,7 +63,9 @@ class Block:
                 made[-1].append(line)
             else:
                 made.append([])
-        return [" ".join(line.removesuffix("\\").rstrip() for line in lines) for lines in made]
+        return [
+            " ".join(line.removesuffix("\\").rstrip() for line in lines) for lines in made if lines
+        ]
 
 
 def is_marker_line(text: str) -> bool:

@@ -353,7 +353,9 @@ class LineReader:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip().removesuffix("\\").rstrip() or line.strip()
         reach = indentation_width(line[: len(line) - len(line.lstrip())])
-        alone = is_marker_line(text) or self.heads_a_list(text, at)
+        # "… and to set an\nexample." goes on.
+        ends = self.open is not None and text[:1].islower() and text.endswith(".")
+        alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):

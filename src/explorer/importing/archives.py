@@ -1,6 +1,6 @@
 """Zips of documents as a folder: what Notion and Google give for "Export", unpacked in memory.
 
-Only documents are read, within limits of number and size, and what is left out is said.
+Only documents are read, within limits of number, size and ratio, and what is left out is said.
 Notion's numbers are taken off the names, a database and its pages are one, and the sheets of a
 spreadsheet, a page each, are one page. Word documents and workbooks are zips too, and stay.
 """
@@ -25,7 +25,11 @@ from explorer.text.lazy_messages import gettext_lazy
 
 MAX_NAMES = 5_000
 """Names in an archive, pictures among them; a wiki's export has some hundred."""
+MAX_RATIO = 200
+"""How much larger than packed a file may be; text packs to a tenth, a bomb to a thousandth."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".ico", ".heic", ".avif")
+_SMALL = 2**20
+"""Below it no ratio does harm: an empty table of Google's packs to a hundredth."""
 _MAX_DEPTH = 1
 """Notion puts the zip of each part into a zip."""
 
@@ -157,6 +161,10 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes 
         return gettext_lazy("it is protected by a password; pack it without one")
     if size > MAX_DOCUMENT_BYTES:
         return too_long(size)
+    if size > _SMALL and size > MAX_RATIO * max(entry.compress_size, 1):
+        return gettext_lazy(
+            "unpacked it is more than {ratio} times as large, which no text is", ratio=MAX_RATIO
+        )
     if size > left:
         return too_many(MAX_TOTAL_BYTES, "bytes")
     try:

@@ -114,13 +114,14 @@ def lying() -> bytes:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
+        (packed({"a.md": b" " * (2 << 20)}), "200 times as large"),
         (packed({"a.md": b" " * (MAX_DOCUMENT_BYTES + 1)}), "at most 10,485,760 are read"),
         (packed({f"{at}.md": b"" for at in range(archives.MAX_NAMES + 1)}), "more than 5,000"),
         (packed({"a.png": b"x"}), "no document in it"),
         (encrypted(), "protected by a password"),
         (lying(), "damaged in its archive"),
     ],
-    ids=["large", "many", "pictures", "encrypted", "lying"],
+    ids=["bomb", "large", "many", "pictures", "encrypted", "lying"],
 )
 def test_what_cannot_be_taken_is_a_sentence(raw: bytes, said: str) -> None:
     made = read_documents({"a.zip": raw})

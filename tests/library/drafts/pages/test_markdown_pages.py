@@ -30,3 +30,8 @@ def test_a_heading_says_nothing_of_the_link_to_itself() -> None:
         "## [¶](#craft) Craft",
     ):
         assert read_blocks([heading])[0].text == "Craft"
+
+
+def test_a_word_that_ends_a_wrapped_sentence_is_no_label() -> None:
+    said = [block.text for block in read_blocks(["- Leads by setting an", "example.", "- Asks"])]
+    assert said == ["Leads by setting an example.", "Asks"]
