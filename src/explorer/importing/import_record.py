@@ -6,9 +6,9 @@ which statement was reworded, nor what it said before. No page reads it.
 """
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from explorer.errors import WriteError
 from explorer.importing.ladder_sides import Files, Side
@@ -25,7 +25,7 @@ def content(files: Files) -> bytes:
 
 
 class _Record(BaseModel):
-    version: Literal[1]
+    version: Annotated[int, Field(ge=1, le=1)]
     # Names that an import gives: no folder, nothing hidden.
     files: dict[
         Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*\.yaml$")],

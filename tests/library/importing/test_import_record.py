@@ -32,6 +32,7 @@ def test_what_no_import_wrote_is_refused() -> None:
         whole
     )
     for version, files in (
+        (True, whole),
         (2, whole),
         (1, {"L1.yaml": level}),
         (1, {**whole, "../L2.yaml": {**level, "code": "L2"}}),
