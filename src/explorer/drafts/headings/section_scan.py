@@ -197,12 +197,19 @@ class SectionScan:
         if apart or other <= max(self.stretch_of(at), self.first - 1):
             return apart
         above = self.blocks[other].kind
-        after = {
-            place in self.heading_at or other.kind
-            for place, (one, other) in enumerate(pairwise(self.blocks[:at]), 1)
-            if one.kind == above and not is_marker(other)
-        }
-        return above == "rule" or (True in after and block.kind not in after)
+        if above == "rule":
+            return True
+        headed = self._first_after.get((above, None), at) < at
+        return headed and self._first_after.get((above, block.kind), at) >= at
+
+    @cached_property
+    def _first_after(self) -> dict[tuple[str, str | None], int]:
+        """Where a block of some kind is first followed by one of another, or by a heading (None)."""
+        first: dict[tuple[str, str | None], int] = {}
+        for at, (above, below) in enumerate(pairwise(self.blocks), 1):
+            if not is_marker(below):
+                first.setdefault((above.kind, None if at in self.heading_at else below.kind), at)
+        return first
 
 
 def names_told_again(blocks: Sequence[Block]) -> set[str]:
