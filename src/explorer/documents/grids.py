@@ -44,6 +44,12 @@ class Cell:
         return self._several
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        if self._several is None:
+            return (self.text,)
+        return tuple(value.text for value in self._several)
+
+    @property
     def first(self) -> str:
         """The first of its texts, or ""."""
         return self._several[0].text if self._several else self.text

@@ -150,9 +150,9 @@ class DraftBuilder:
         first = 0
         for row, cells in enumerate(grid.rows):
             unplaced = [
-                cell
-                for at, cell in enumerate(cells)
-                if cell.text and (row, at) not in consumed and (not at or cells[at - 1] is not cell)
+                cells[at]
+                for at in grid.filled(row)
+                if (row, at) not in consumed and (not at or cells[at - 1] is not cells[at])
             ]
             if unplaced:
                 lines = tuple(sorted({line for cell in unplaced for line in cell.lines}))

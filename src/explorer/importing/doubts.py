@@ -83,10 +83,7 @@ class _Told(NamedTuple):
     line: int
     level: DraftLevel
     fragment: Fragment
-
-    @property
-    def competency(self) -> str | None:
-        return self.fragment.competency
+    competency: str | None
 
 
 def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Question]:
@@ -113,7 +110,7 @@ def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
     """What of some ladders looks as if it had been read wrongly, each as one question."""
     for ladder in made:
         told = [
-            _Told(member.file, min(each.lines, default=0), member.level, each)
+            _Told(member.file, min(each.lines, default=0), member.level, each, each.competency)
             for member in ladder.members
             for each in member.level.fragments
             if each.kind in _STATEMENTS

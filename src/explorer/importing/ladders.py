@@ -253,6 +253,10 @@ def _within_limits(level: DraftLevel, file: str, remarks: list[Remark]) -> Draft
     """The level with names and texts no longer than a ladder's file can hold."""
     fragments: list[Fragment] = []
     for fragment in level.fragments:
+        longest = max(len(fragment.competency or ""), len(fragment.scope or ""))
+        if longest <= LONGEST_NAME and len(fragment.text) <= LONGEST_TEXT:
+            fragments.append(fragment)
+            continue
         at = fragment.lines[0] if fragment.lines else 0
         for which in ("competency", "scope"):
             name = getattr(fragment, which) or ""
@@ -309,8 +313,9 @@ def _similar_names(ladder: ImportedLadder) -> Iterator[Remark]:
                 name = of(fragment)
                 if name is not None:
                     levels.setdefault(name, set()).add(member.level.code)
-                    line = fragment.lines[0] if fragment.lines else 0
-                    where.setdefault(name, Remark(member.file, line, ""))
+                    if name not in where:
+                        line = fragment.lines[0] if fragment.lines else 0
+                        where[name] = Remark(member.file, line, "")
         for one, other in combinations(list(levels)[:120], 2):
             likeness = fuzz.ratio(one.casefold(), other.casefold())
             if likeness >= _SIMILARITY and not levels[one] & levels[other]:

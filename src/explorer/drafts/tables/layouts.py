@@ -173,8 +173,12 @@ def level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
     """The texts of a column without those that stand alone in their row: the name of a group, or a
     legend below."""
     below = texts_below(grid, header, column)
-    alone = {row for row in below if len({grid.cell(row, at).text for at in grid.filled(row)}) < 2}
-    return {row: text for row, text in below.items() if row not in alone}
+    return {row: text for row, text in below.items() if not _says_one_thing(grid, row)}
+
+
+def _says_one_thing(grid: Grid, row: int) -> bool:
+    cells, filled = grid.rows[row], grid.filled(row)
+    return all(cells[at].text == cells[filled[0]].text for at in reversed(filled))
 
 
 def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelName], int]:

@@ -44,12 +44,13 @@ class LevelColumns(Side):
         return self._crossings(self._lines())
 
     def _crossings(self, lines: dict[int, Line]) -> Iterator[Crossing]:
+        beside = {
+            at: at - 1 in lines and lines[at - 1].entry is line.entry for at, line in lines.items()
+        }
         for row, aspect in self._aspects():
             for at in self.grid.filled(row):
                 if line := lines.get(at):
-                    before = lines.get(at - 1)
-                    same = before is not None and before.entry is line.entry
-                    yield row, at, line, aspect, self.grid.cell(row, at - 1) if same else None
+                    yield row, at, line, aspect, self.grid.cell(row, at - 1) if beside[at] else None
 
     # -- levels -------------------------------------------------------------------------
 
@@ -135,8 +136,8 @@ class LevelColumns(Side):
 
     def _head(self, row: int) -> Cell:
         """The first name of a row: "Title" may stand in the second column of names."""
-        before = (self.grid.cell(row, at) for at in self.grid.filled(row) if at < self.first)
-        return next(before, EMPTY_CELL)
+        filled = self.grid.filled(row)
+        return self.grid.rows[row][filled[0]] if filled and filled[0] < self.first else EMPTY_CELL
 
     # -- rows ---------------------------------------------------------------------------
 
@@ -148,7 +149,7 @@ class LevelColumns(Side):
         last = self._last_row_of_levels()
         facts = self._facts(last)
         for row in range(layout.header + 1, len(grid.rows)):
-            filled = [at for at in grid.filled(row) if (row, at) not in self.consumed]
+            filled = self.consumed.left(row, grid.filled(row))
             group = grid.cell(row, 0) if row in repeats else self._group(row, filled)
             if group is None:
                 names.go_on(row)
@@ -224,20 +225,22 @@ class LevelColumns(Side):
         """The name of a group, where a row holds nothing else; the same in all cells counts."""
         if not filled:
             return EMPTY_CELL
-        grid, first = self.grid, self.grid.cell(row, filled[0])
-        if any(grid.cell(row, at).text != first.text for at in filled):
+        cells = self.grid.rows[row]
+        first = cells[filled[0]]
+        if cells[filled[-1]].text != first.text or any(
+            cells[at].text != first.text for at in filled
+        ):
             return None
-        return first if filled[0] < self.first or first.columns >= grid.width else None
+        return first if filled[0] < self.first or first.columns >= self.grid.width else None
 
     def _add_descriptions(self, row: int) -> None:
         """A column between the names and the levels says what a competency is."""
         roles, layout = self.layout.roles, self.layout
-        own = [name for name in self.names.names if name]
-        competency = self.names.group or (own[0] if own else self.area)
-        for at in self.grid.filled(row):
+        competency = self.names.group or next(filter(None, self.names.names), self.area)
+        for at in self.consumed.left(row, self.grid.filled(row)):
             role, cell = roles.get(at), self.grid.cell(row, at)
             beside = at < self.first or (at not in layout.levels and role == "note")
-            if not beside or (row, at) in self.consumed or role == "score":
+            if not beside or role == "score":
                 continue
             self.consumed.add((row, at))
             if role not in ("id", "level") and not is_empty(cell):
@@ -252,10 +255,10 @@ class LevelColumns(Side):
         above: dict[int, str] = {}
         begun = not self.first
         for row in range(self.layout.header + 1, last + 1):
-            filled = [at for at in self.grid.filled(row) if (row, at) not in self.consumed]
             head = self._head(row).text
             if begun and not self.index and column_role(head) != "fact":
                 continue
+            filled = self.consumed.left(row, self.grid.filled(row))
             name = name_and_icon(head)[0]
             cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
             short = bool(cells and name) and all(map(is_short, cells))

@@ -34,11 +34,8 @@ def read(
     for row in range(layout.header):
         add_row_as_prose(grid, row, builder, consumed)
     for row, at, line, aspect, beside in crossings:
-        if (row, at) not in consumed:
-            cell = grid.cell(row, at)
-            consumed.add((row, at))
-            if cell is not beside:
-                _read_cell(cell, line, aspect, builder, within)
+        if consumed.take(row, at) and (cell := grid.rows[row][at]) is not beside:
+            _read_cell(cell, line, aspect, builder, within)
     return consumed
 
 
@@ -53,20 +50,24 @@ def _read_cell(
     none = aspect.kind == "fact" and cell.text.casefold() == "none"
     if aspect.kind is None or (is_empty(cell) and not none):
         return
-    entry, text = line.entry, clean_text(cell.text)
+    entry = line.entry
     kind = aspect.kind if aspect.kind != "statement" else line.kind
     names = (*within[1:], *line.names, *aspect.names)
     area = within[0] if within else None
     competency, scope = place(names, aspect.group or line.group, area, builder.rows_as)
     if kind == "fact":
-        name = aspect.name or scope or competency or "Fact"
+        name, text = aspect.name or scope or competency or "Fact", clean_text(cell.text)
         if name and text.casefold() != entry.title.casefold():
             entry.fact(name, text, cell.lines)
     elif kind == "summary" and competency is None:
         entry.summary(paragraphs(cell), cell.lines)
     elif kind == "summary":
         entry.fragments.append(Fragment("summary", paragraphs(cell), cell.lines, competency))
-    elif aspect.short_left and len(text) <= MAX_WORD and len(cell.values) == 1:
+    elif (
+        aspect.short_left
+        and len(text := clean_text(cell.text)) <= MAX_WORD
+        and len(cell.texts) == 1
+    ):
         left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
         entry.fragments.append(left)
     else:

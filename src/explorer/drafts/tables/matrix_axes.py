@@ -83,10 +83,16 @@ class CellPositions:
         self.update(places)
 
     def add(self, place: tuple[int, int]) -> None:
-        row = place[0] + 1
-        if row >= len(self._rows):
-            self._rows += [0] * (row + 1 - len(self._rows))
-        self._rows[row] |= 1 << place[1]
+        self.take(*place)
+
+    def take(self, row: int, column: int) -> bool:
+        """Add a cell; whether it was not there before."""
+        rows, row = self._rows, row + 1
+        if row >= len(rows):
+            rows += [0] * (row + 1 - len(rows))
+        known = rows[row]
+        rows[row] = known | 1 << column
+        return rows[row] != known
 
     def update(self, places: Iterable[tuple[int, int]]) -> None:
         for place in places:
@@ -96,6 +102,11 @@ class CellPositions:
         if not isinstance(place, tuple) or place[0] + 1 >= len(self._rows):
             return False
         return bool(self._rows[place[0] + 1] >> place[1] & 1)
+
+    def left(self, row: int, columns: tuple[int, ...]) -> tuple[int, ...]:
+        """Those columns of a row that were not understood yet."""
+        taken = self._rows[row + 1] if row + 1 < len(self._rows) else 0
+        return tuple(at for at in columns if not taken >> at & 1) if taken else columns
 
 
 @dataclass(slots=True)
@@ -120,11 +131,12 @@ class RowNames:
 
     def go_on(self, row: int) -> None:
         """Take up the names of a row; an empty one is the one above, as in merged cells."""
-        grid, places = self.grid, self.layout.names
-        cells = [grid.cell(row, at) for at in places]
-        for cell in cells:
-            self._add_descriptions(cell)
-        self.consumed.update((row, at) for at in places)
+        places = self.layout.names
+        cells = [self.grid.cell(row, at) for at in places]
+        for at, cell in zip(places, cells, strict=True):
+            self.consumed.add((row, at))
+            if cell.text:
+                self._add_descriptions(cell)
         if not any(cell.text for cell in cells):
             return
         names = list(self.names) + [""] * (len(cells) - len(self.names))
@@ -140,8 +152,6 @@ class RowNames:
 
     def _add_descriptions(self, cell: Cell) -> None:
         """What stands under a name in its cell says what the name means."""
-        if not cell.text:
-            return
         said = [(value.text, value.lines) for value in cell.values[1:]]
         if meaning := _name_and_meaning(cell)[1]:
             said = [(meaning, cell.lines[:1]), *said]
@@ -173,8 +183,7 @@ def _name_and_meaning(cell: Cell) -> tuple[str, str]:
 
 
 def line_of_row(grid: Grid, row: int) -> int:
-    lines = [line for cell in grid.rows[row] for line in cell.lines]
-    return min(lines, default=grid.line)
+    return min((line for cell in grid.rows[row] for line in cell.lines), default=grid.line)
 
 
 def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: CellPositions) -> None:

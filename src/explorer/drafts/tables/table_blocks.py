@@ -126,16 +126,18 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
     """Whether a row is the header, or one whose heads stand above as the `names` of rows, or like it
     with other levels, or the same again under a title of its own."""
     first, again = grid.rows[header], grid.rows[row]
-    corner = grid.cell(header, 0).text
+    corner, own = grid.cell(header, 0).text, grid.cell(row, 0).text
     if row == header:
         return True
+    if own != corner and not column_role(own):
+        return False
     if [cell.text for cell in first] == [cell.text for cell in again]:
         return _title_row(grid, row) < row
     heads = {at: cell.text for at, cell in enumerate(again) if at and cell.text}
     above = [name for name in {*heads.values()} if names.get(name, row) < row]
-    if len(above) > 1 and column_role(grid.cell(row, 0).text):
+    if len(above) > 1 and column_role(own):
         return True  # `Area, D1, D2` below a list of D1 and D2
-    if (own := grid.cell(row, 0).text) != corner:
+    if own != corner:
         # `Area, What you do` below `Reports to, Team Lead`
         if column_role(own) not in NAMING:
             return False

@@ -94,13 +94,15 @@ class Candidate:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing; a dash and "n/a" say nothing."""
-    short = len(cell.text) <= MAX_NAME_LENGTH
-    return short and all(value.text.casefold() in _PLACEHOLDERS for value in cell.values)
+    if len(cell.text) > MAX_NAME_LENGTH:
+        return False
+    return not cell.text or all(text.casefold() in _PLACEHOLDERS for text in cell.texts)
 
 
 def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
     """Whether a cell holds a name or a value, and no text: titles and years, not expectations."""
-    return len(cell.values) < 2 and len(cell.text) <= most and not cell.text.endswith(".")
+    text = cell.text
+    return len(text) <= most and len(cell.texts) < 2 and not text.endswith(".")
 
 
 def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
