@@ -40,7 +40,9 @@ def marked_heading(line: str) -> tuple[int, str] | None:
     """Depth and text of a heading that signs begin, or None."""
     for marks in (_HEADING, _TIGHT_HEADING, _WIKI_HEADING):
         if found := marks.fullmatch(line):
-            return len(found[1]), (found[2] or "").strip()
+            text = (found[2] or "").strip()
+            # `=== "ML1 Engineer"` is a tab of MkDocs.
+            return len(found[1]), text[1:-1] if text[:1] == text[-1:] == '"' != text else text
     return None
 
 
@@ -50,6 +52,33 @@ def is_numbered_outline(lines: Sequence[str]) -> bool:
     inner = {number.rpartition(".")[0] for number in found if "." in number}
     marked = any(line.startswith("#") for line in lines)
     return len(found) > 3 and bool(inner) and inner <= found and not marked
+
+
+# ":Reports to: Head of Data" of reStructuredText; ":rocket: fast" has an icon.
+FIELD = re.compile(r":([^\W\d_a-z][^:\n]{0,60}):[ \t]+(\S.*)")
+UNDERLINE = re.compile(r"([=\-#~^*\"+.])\1{3,}[ \t]*")
+
+
+def underlined_depths(lines: Sequence[str]) -> dict[str, int]:
+    """How deep the headings of reStructuredText are by the marks that underline them, in the order
+    in which they come; {} of a text that has but the two marks of Markdown: database-engineers.txt."""
+    marks = [
+        found[1]
+        for above, line in pairwise(lines)
+        if (found := UNDERLINE.fullmatch(line))
+        and above[:1].isalnum()
+        and 0 <= len(line.rstrip()) - len(above.rstrip()) < 4
+    ]
+    order = dict.fromkeys(marks)
+    return {} if order.keys() <= {"=", "-"} else {mark: at for at, mark in enumerate(order, 1)}
+
+
+def is_indented_outline(lines: Sequence[str]) -> bool:
+    """Whether the lists of a plain text are its lines with tabs, some deeper than others, and none
+    has a mark: customer-success-career.txt."""
+    depths = {len(line) - len(line.lstrip("\t")) for line in lines if line.strip()}
+    plain = not any(marked_heading(line) or BULLET.fullmatch(line) or "|" in line for line in lines)
+    return plain and len(depths) > 2 and depths == set(range(len(depths)))
 
 
 _LONGEST_CAPITALS = 60

@@ -59,6 +59,8 @@ class LineReader:
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
         self.numbered = bullet_marks.is_numbered_outline(lines)
         self.capitals = bullet_marks.has_capital_headings(lines)
+        self.depths = bullet_marks.underlined_depths(lines)
+        self.outlined = bullet_marks.is_indented_outline(lines)
 
     def read(self) -> list[Block]:
         at = self.skip_front_matter()
@@ -94,6 +96,8 @@ class LineReader:
             if self.in_summary and self.in_summary.text:
                 self.in_summary = None
             return at + 1
+        if self.depths and (mark := bullet_marks.UNDERLINE.fullmatch(line)):
+            return self.read_underline(at, mark[1])
         if "<!--" in line:
             return self.read_comment(at, line)
         if fence := _FENCE.fullmatch(line):
@@ -111,6 +115,14 @@ class LineReader:
             return self.read_table(at)
         self.take_line(line, at)
         self.blank = False
+        return at + 1
+
+    def read_underline(self, at: int, mark: str) -> int:
+        above = None if self.blank or not self.blocks else self.blocks[-1]
+        if above and above.kind == "paragraph" and mark in self.depths:
+            self.take_setext(above, self.depths[mark], at)
+        else:
+            self.add("rule", "", range(at, at + 1))
         return at + 1
 
     def read_comment(self, at: int, line: str) -> int:
@@ -310,6 +322,10 @@ class LineReader:
 
     def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
+        if self.outlined and line.startswith("\t"):
+            return line[: len(line) - len(line.lstrip())], 1, line
+        if self.depths and (found := bullet_marks.FIELD.fullmatch(line)):
+            return "", 2, f"{found[1]}: {found[2]}"
         going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
         return bullet_marks.parse(line, going_on)
 

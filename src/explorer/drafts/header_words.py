@@ -225,6 +225,8 @@ def column_role(text: str) -> Role | None:
     tail = _ROLES.get(parts[-1])
     if parts[-1] == "code":
         return None  # "Writes code"
+    if tail == "level" and _ROLES.get(parts[0]) == "fact":
+        return "fact"  # "Pay grade"
     return tail if tail in ("statement", "competency", "example", "level") else None
 
 

@@ -47,7 +47,7 @@ _CALLED = re.compile(
 )
 # What grades other things than people, in the name of a document.
 _OTHER_NAMES = re.compile(
-    r"\b(?:incidents?|severity|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
+    r"\b(?:incidents?|severity|escalations?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
     r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|release notes|invoices?|courses?"
     r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
     r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari)\b",
@@ -102,8 +102,11 @@ def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Q
 
 
 def _is_called_so(draft: Draft) -> bool:
-    stem = re.sub(r"[-_.]+", " ", PurePosixPath(draft.file).stem)
-    return any(_CALLED.search(name) for name in (stem, draft.name or ""))
+    return any(_CALLED.search(name) for name in (_stem(draft.file), draft.name or ""))
+
+
+def _stem(file: str) -> str:
+    return re.sub(r"[-_.]+", " ", PurePosixPath(file).stem)
 
 
 def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
@@ -286,8 +289,7 @@ def rated(levels: Sequence[DraftLevel]) -> list[str]:
 def names_other_levels(draft: Draft) -> list[str]:
     """The names of levels where both these and the name of a document, two signs at once, speak of
     incidents and the like: it is no ladder."""
-    stem = re.sub(r"[-_.]+", " ", PurePosixPath(draft.file).stem)
-    named = any(_OTHER_NAMES.search(name) for name in (stem, draft.name or ""))
+    named = any(_OTHER_NAMES.search(name) for name in (_stem(draft.file), draft.name or ""))
     roles = any(is_role(level.title) for level in draft.levels)
     return rated(draft.levels) if named and not roles else []
 
@@ -302,7 +304,8 @@ def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Q
     if len(titles) == 1:
         found += [name for name in names if _OFFERS.fullmatch(name)]
     if not any(map(is_role, titles)):
-        found += [each[0] for each in _OTHER_NAMES.finditer(ladder.name)]
+        called = f"{ladder.name} {_stem(ladder.members[0].file)}"
+        found += [each[0] for each in _OTHER_NAMES.finditer(called)]
         found += rated([member.level for member in ladder.members]) + parts
     found += parts if len(parts) * 2 >= len(names) else []
     timed = [each.fragment.text for each in told if _TIMED.search(each.fragment.text)]

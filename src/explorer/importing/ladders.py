@@ -14,12 +14,12 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
-from explorer.drafts.codes import seniority_rank, without_seniority
+from explorer.drafts.codes import is_role, seniority_rank, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.files.paths import natural
 from explorer.problems import quoted
-from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 from explorer.text.slugs import UniqueNames, slug
 from explorer.text.translation import N_
 
@@ -137,13 +137,13 @@ def assemble_ladders(
     remarks: list[Remark] = []
     groups: list[tuple[str, list[SourcedLevel], list[Fragment]]] = []
     alone: dict[str, list[Draft]] = {}
-    for draft in drafts:
+    for draft in _with_competencies_joined(drafts, folder, remarks):
         if len(draft.levels) > 1:
             parts: dict[str | None, list[SourcedLevel]] = {}
             for level in draft.levels:
                 parts.setdefault(level.ladder, []).append(SourcedLevel(level, draft.file))
             for part, members in parts.items():
-                display_name = part or draft.name or _as_title(PurePosixPath(draft.file).stem)
+                display_name = part or _name(draft)
                 prose = list(draft.prose) if part is next(iter(parts)) else []
                 groups.append((display_name, members, prose))
         elif draft.levels:
@@ -174,6 +174,48 @@ def assemble_ladders(
         remarks += _similar_names(ladder)
         made.append(ladder)
     return tuple(made), tuple(remarks)
+
+
+def _with_competencies_joined(
+    drafts: Sequence[Draft], folder: str | None, remarks: list[Remark]
+) -> list[Draft]:
+    """The drafts, with those as one that tell of a competency each: documents of one folder that name
+    the same levels with the same titles, and none of them a competency (legal-competencies.zip)."""
+    homes: dict[PurePosixPath, list[Draft]] = {}
+    for draft in drafts:
+        homes.setdefault(PurePosixPath(draft.file).parent, []).append(draft)
+    made: list[Draft] = []
+    for home, inside in homes.items():
+        titles = [{level.code: level.title for level in draft.levels} for draft in inside]
+        most = max(titles, key=len)
+        named = all(
+            each.competency is None for d in inside for e in d.levels for each in e.fragments
+        )
+        same = all(len(each) > 1 and each.items() <= most.items() for each in titles)
+        names = [_name(draft)[:LONGEST_NAME] for draft in inside]
+        if len({*names}) < 2 or not (named and same) or sum(map(is_role, names)) * 2 > len(names):
+            made += inside
+            continue
+        told: dict[str, list[Fragment]] = {code: [] for code in most}
+        for name, draft in zip(names, inside, strict=True):
+            about = [replace(e, kind="summary") for e in draft.prose if e.kind == "prose"]
+            told[draft.levels[0].code] += [replace(e, competency=name, lines=()) for e in about]
+            for level in draft.levels:
+                told[level.code] += [replace(e, competency=name, lines=()) for e in level.fragments]
+        levels = tuple(DraftLevel(code, most[code], tuple(those)) for code, those in told.items())
+        rest = tuple(e for draft in inside for e in draft.prose if e.kind != "prose")
+        title = _as_title(home.name or folder or "")
+        made.append(replace(inside[0], name=title, levels=levels, prose=rest))
+        said = gettext_lazy(
+            "Each document was read as a competency: {names}.",
+            names=listed_lazy([*map(quoted, names)]),
+        )
+        remarks.append(Remark(inside[0].file, 0, said))
+    return made
+
+
+def _name(draft: Draft) -> str:
+    return draft.name or _as_title(PurePosixPath(draft.file).stem)
 
 
 def _as_title(stem: str) -> str:

@@ -140,3 +140,34 @@ def test_damage_anywhere_is_a_sentence_or_a_ladder(at: int, bits: int) -> None:
     raw[at % len(raw)] ^= bits
     made = read_documents({"a.zip": bytes(raw)})
     assert made.refused or made.drafts
+
+
+def test_documents_of_a_competency_each_are_one_ladder() -> None:
+    levels = "## C1 Counsel\n\n- %s\n\n## C2 Senior Counsel\n\n- %s\n"
+    made = imported(
+        {
+            "law/advice.md": f"# Advice\n\nIn time.\n\n{levels % ('Answers', 'Advises')}".encode(),
+            "law/drafting.md": f"# Drafting\n\n{levels % ('Marks', 'Drafts')}".encode(),
+        }
+    )
+    (ladder,) = made.ladders
+    assert [
+        (member.level.code, each.kind, each.competency, each.text)
+        for member in ladder.members
+        for each in member.level.fragments
+    ] == [
+        ("C1", "summary", "Advice", "In time."),
+        ("C1", "statement", "Advice", "Answers"),
+        ("C1", "statement", "Drafting", "Marks"),
+        ("C2", "statement", "Advice", "Advises"),
+        ("C2", "statement", "Drafting", "Drafts"),
+    ]
+    assert "Each document was read as a competency" in made.remarks[0].text
+
+
+def test_documents_of_a_role_each_are_a_ladder_each() -> None:
+    levels = "## C1 Junior\n\n- Answers\n\n## C2 Senior\n\n- Advises\n"
+    made = imported(
+        {f"{role}s.md": f"# {role}s\n\n{levels}".encode() for role in ("Nurse", "Teacher")}
+    )
+    assert [ladder.name for ladder in made.ladders] == ["Nurses", "Teachers"]

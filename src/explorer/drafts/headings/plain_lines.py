@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from explorer.documents import labels
 from explorer.documents.blocks import Block, BlockKind
 from explorer.documents.inline import clean_text
 from explorer.drafts.codes import (
@@ -38,7 +39,8 @@ class _Line:
 def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
     """The blocks with lines that begin with a level's code as headings, and where these are; None
     where fewer than two levels are named so."""
-    parted = [line for block in blocks for line in _parted(block)]
+    marked = any(block.kind == "bullet" for block in blocks)
+    parted = [line for block in blocks for line in _parted(block, marked)]
     levels = {at: line for at, block in enumerate(parted) if (line := _level_line(block))}
     if len({line.what.code for line in levels.values()}) < 2:
         levels = _roles_over_lists(parted)
@@ -84,9 +86,10 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
     return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
 
 
-def _parted(block: Block) -> Iterator[Block]:
+def _parted(block: Block, marked: bool) -> Iterator[Block]:
     """A paragraph or bullet as one block per line, where a line of it begins with a level, or the
-    first of all names the document. A line in small letters goes on with the one above."""
+    first of all names the document. A line in small letters goes on with the one above. `marked`:
+    the lists of the document have marks, so that lines without one are none."""
     source = block.source
     if (
         block.kind not in ("paragraph", "bullet")
@@ -103,7 +106,7 @@ def _parted(block: Block) -> Iterator[Block]:
             made[-1].lines.append(number)
         else:
             # What stands under a level in lines of its own is a list without marks.
-            under = not _level_of(text) and any(_level_of(each.text) for each in made)
+            under = not (marked or _level_of(text)) and any(_level_of(each.text) for each in made)
             listed = block.kind == "bullet" or (under and not text.endswith((":", "：")))
             kind: BlockKind = "bullet" if listed else "paragraph"
             made.append(Block(kind, text, [number], block.indent, raw=text))
@@ -116,7 +119,7 @@ def _level_of(text: str) -> CodeAndTitle | None:
 
 
 def _level_line(block: Block) -> _Line | None:
-    if block.kind not in ("paragraph", "bullet"):
+    if block.kind not in ("paragraph", "bullet") or labels.is_link(block.raw):
         return None
     what = _level_of(block.text)
     if what is None:

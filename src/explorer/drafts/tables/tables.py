@@ -8,7 +8,7 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 from collections.abc import Sequence
 from dataclasses import replace
 
-from explorer.documents.blocks import ITALIC, Block, emphasis_depth
+from explorer.documents.blocks import Block
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts.codes import LADDER_WORD
@@ -263,8 +263,8 @@ def _read_texts(
     areas: dict[Block, str],
     builder: DraftBuilder,
 ) -> None:
-    """What stands between the grids: summaries of levels and, in italics right under its heading,
-    of a competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
+    """What stands between the grids: summaries of levels, and right under its heading of a
+    competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
     fresh: Block | None = None
     for block, around in zip(blocks, places, strict=True):
         heading = level_over(around, over)
@@ -276,7 +276,7 @@ def _read_texts(
             fresh = None
         elif level is None:
             builder.add_text(block, area)
-            if fresh and area and emphasis_depth(block.raw) == ITALIC:
+            if fresh and area and builder.prose[-1:] and builder.prose[-1].kind == "prose":
                 builder.prose[-1] = replace(builder.prose[-1], kind="summary")
             fresh = None
         elif fresh and block.kind in _PASSAGES:

@@ -191,8 +191,8 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
         return None
     if best.kind == "columns":
         return best
-    # "P2, reports to P3" below Grade is no promotion.
-    listed = column_roles(grid, header_row(grid)).get(best.at) == "level"
+    # "P2, reports to P3" below Grade or Role is no promotion.
+    listed = column_roles(grid, header_row(grid)).get(best.at) in ("level", "title")
     other = not (listed and best.different == len(levels)) and any(
         line.levels.get(row, level) != level for line in lists for row, level in best.levels.items()
     )

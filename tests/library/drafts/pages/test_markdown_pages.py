@@ -35,3 +35,36 @@ def test_a_heading_says_nothing_of_the_link_to_itself() -> None:
 def test_a_word_that_ends_a_wrapped_sentence_is_no_label() -> None:
     said = [block.text for block in read_blocks(["- Leads by setting an", "example.", "- Asks"])]
     assert said == ["Leads by setting an example.", "Asks"]
+
+
+def test_marks_underline_headings_in_the_order_in_which_they_come() -> None:
+    lines = [
+        "Guide",
+        "#####",
+        "",
+        "~~~~",
+        "Role",
+        "~~~~",
+        "",
+        ":Reports to: Head",
+        "",
+        "Craft",
+        "=====",
+        "",
+    ]
+    said = [(b.kind, b.depth, b.text) for b in read_blocks(lines) if b.kind != "rule"]
+    assert said == [
+        ("heading", 1, "Guide"),
+        ("heading", 2, "Role"),
+        ("bullet", 0, "Reports to: Head"),
+        ("heading", 3, "Craft"),
+    ]
+
+
+def test_a_tab_of_a_site_is_a_heading_without_its_quotes() -> None:
+    assert read_blocks(['=== "L1 Engineer"'])[0].text == "L1 Engineer"
+
+
+def test_lines_with_tabs_are_lists_where_some_stand_deeper() -> None:
+    said = [(b.kind, b.indent, b.text) for b in read_blocks(["L1", "", "\tCraft", "\t\tBakes"])]
+    assert said == [("paragraph", 0, "L1"), ("bullet", 4, "Craft"), ("bullet", 8, "Bakes")]
