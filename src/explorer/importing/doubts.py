@@ -48,7 +48,7 @@ _CALLED = re.compile(
 # What grades other things than people, in the name of a document.
 _OTHER_NAMES = re.compile(
     r"\b(?:incidents?|severity|escalations?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
-    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|release notes|invoices?|courses?"
+    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|releases?|release (?:notes|plan)s?|roadmaps?|project plans?|backlog|invoices?|courses?"
     r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
     r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari)\b",
     re.IGNORECASE,

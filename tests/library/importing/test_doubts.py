@@ -101,6 +101,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "Text" a ladder? "Hours" speaks of something else.',
         ),
         (
+            "# Releases\n\n## R1\n\n- Login\n- Search\n\n## R2\n\n- Exports\n- Billing\n",
+            'Is "Releases" a ladder? "Releases" speaks of something else.',
+        ),
+        (
             "# Incident levels\n\n## Level 1\n\n### First\n\n- a\n\n## Level 2\n\n### First\n\n- b\n",
             'Is "Incident levels" a ladder? "Incident" speaks of something else.',
         ),

@@ -7,11 +7,11 @@ no word says it, it is a question. A keeper can say it instead.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.codes import NOT_CODES, is_counted_thing, is_role
+from explorer.drafts.codes import NOT_CODES, PROFESSIONS, is_counted_thing, is_role
 from explorer.drafts.decisions import Orientation
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name, names_families
 from explorer.drafts.tables.column_layouts import columns_layout, layouts_of_columns
@@ -139,20 +139,27 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         of_people = any(is_role(level.title) for level in levels.values())
         guessed = role is None and bool(head) and not of_people
         guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
-        guessed = guessed or _names_people(grid, header, column)
+        guessed = guessed or _names_people(grid, header, column, [*levels.values()])
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
         yield Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
 
 
-def _names_people(grid: Grid, header: int, column: int) -> bool:
-    """Whether another column says who has each level: `Employee, Level`, or `Name, Role`."""
+def _names_people(grid: Grid, header: int, column: int, levels: Sequence[LevelName]) -> bool:
+    """Whether another column says who has each level: `Employee, Level`, `Consultant, Level`, or
+    `Role, Name`."""
     heads = {at: grid.cell(header, at).text.casefold() for at in grid.filled(max(header, 0))}
-    if heads.get(0) == "name" and column:
-        names = texts_below(grid, header, 0).values()
-        return sum(level_name(text) is not None for text in names) * 2 < len(names)
-    return any(heads[at] in _PEOPLE for at in heads if at != column)
+    others = {at: head for at, head in heads.items() if at != column}
+    if any(
+        head in _PEOPLE or (not at and PROFESSIONS.fullmatch(head)) for at, head in others.items()
+    ):
+        return True
+    at = next((at for at, head in others.items() if head == "name"), None)
+    if at is None or (at > column and levels[0].code):
+        return False
+    names = texts_below(grid, header, at).values()
+    return sum(level_name(text) is not None for text in names) * 2 < len(names)
 
 
 def _is_list_of_people(grid: Grid, levels: dict[int, LevelName], column: int) -> bool:

@@ -196,6 +196,9 @@ def test_two_models_are_no_levels() -> None:
         "Name,Title,Reports to,Department\nMira Holt,CTO,Lena Vogt,Engineering\n"
         "Jo Weil,Engineering Manager,Mira Holt,Engineering\nAnna Berg,Senior Engineer,Jo Weil,Engineering",
         "First name,Last name,Level,Goals\nAnna,Berg,L2,Leads one project\nJo,Weil,L3,Mentors two",
+        "Role,Name,Work\nTech Lead,Omar Sy,Decides how it is built\nSenior Cook,Lena Voss,Plans the week",
+        "Consultant,Level,Client,Project\nOmar Sy,Junior,Fjord,Writes the reports\n"
+        "Lena Voss,Principal,Nordbank,Steers the programme",
         "Topic,Manager,Engineer\nBilling,Mira Holt,Jo Weil\nSearch,Tom Reyes,Anna Berg",
         "Area,V1 Beta,V2 Release\nExport,Writes one format,Writes all formats",
     ],
@@ -209,6 +212,7 @@ def test_lists_of_people_and_versions_are_asked_about(rows: str) -> None:
     "rows",
     [
         "Code,Name,Craft\nP1,Thrower,Throws bowls all day\nP2,Glazer,Glazes what others threw",
+        "Role,Name,Craft\nJunior,Apprentice potter,Throws bowls of a kilo all day\nSenior,Master potter,Teaches others to throw",
         "Name,Level,Craft\nJunior Potter,P1,Throws bowls all day\nSenior Potter,P2,Teaches others to throw",
         "Area,V1 Editor,V2 Head Editor\nPages,Reads all of them,Decides which are printed",
     ],
