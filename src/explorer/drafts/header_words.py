@@ -187,7 +187,7 @@ _WORDS: dict[Role, str] = {
 _OTHER_WORDS: dict[Role, str] = {
     "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal"
     ",等級,職級,レベル,级别,职级,等级",
-    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,役職,職位,职位,职务",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,functie,functienaam,役職,職位,职位,职务",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
     ",competenza,competenze,competentie,competenties,項目,評価項目,能力,スキル,技能,维度,能力项",

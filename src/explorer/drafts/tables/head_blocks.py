@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.documents.labels import says_how_it_looks
-from explorer.drafts.codes import PROFESSIONS
+from explorer.drafts.codes import PROFESSIONS, without_level_word
 from explorer.drafts.header_words import LevelName, Role, column_role, level_name
 from explorer.drafts.tables.header_rows import NAMING, PARTS, Part
 from explorer.drafts.tables.table_levels import are_scores, texts_below
@@ -168,7 +168,7 @@ class HeadBlock:
 
 def has_title(level: LevelName) -> bool:
     """Whether a level has a code, and more than that."""
-    return bool(level.code) and level.title not in ("", level.code, f"Level {level.code}")
+    return bool(level.code) and without_level_word(level.title) not in ("", level.code)
 
 
 def is_title(text: str) -> bool:

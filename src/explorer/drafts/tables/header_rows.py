@@ -37,10 +37,14 @@ def _names_parts(grid: Grid, row: int) -> bool:
     or by what name they go: `Level, Dex, Str` over `, Technical skill, Things shipped`."""
     if row + 2 >= len(grid.rows) or not grid.cell(row + 2, 0).text:
         return False
-    corner = grid.cell(row + 1, 0).text
-    if corner and not (
-        column_role(corner) in (*NAMING, "level", "title")
-        and level_name(grid.cell(row + 2, 0).text)
+    corner, down = grid.cell(row + 1, 0).text, grid.cell(row + 1, 0) is grid.cell(row, 0)
+    if (
+        corner
+        and not down
+        and not (
+            column_role(corner) in (*NAMING, "level", "title")
+            and level_name(grid.cell(row + 2, 0).text)
+        )
     ):
         return False
     return len(grid.filled(row + 1)) > 1

@@ -108,6 +108,8 @@ class LevelColumns(Side):
             announced = column_role(said)
             if row > header and announced not in ("title", "level"):
                 continue
+            # A name merged down into the header heads the column of names: "Field" over A, B, C.
+            down = bool(said) and self._head(row) is self._head(header)
             cells = {at: grid.cell(row, at) for at in found}
             if not all(cell.text and is_short(cell) for cell in cells.values()):
                 continue
@@ -119,7 +121,7 @@ class LevelColumns(Side):
                     found[at] = LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)
             elif (
                 # "Pillar, Skill, A, B, C" over "Hive hand, Beekeeper, …": apiary.xlsx.
-                (announced == "level" or (row < header and announced in NAMING))
+                (announced == "level" or (row < header and (announced in NAMING or down)))
                 and row < below + 3
                 and _need_codes(found, cells)
             ):
@@ -194,7 +196,8 @@ class LevelColumns(Side):
         """Whether the cells only say yes or no, so that the statements are the names of rows."""
         grid, found = self.grid, False
         for row in range(self.layout.header + self.layout.heads, len(grid.rows)):
-            for at in grid.filled(row):
+            filled = grid.filled(row)
+            for at in filled if self._group(row, filled) is None else ():
                 if at in self.layout.levels and not is_empty(cell := grid.cell(row, at)):
                     if cell.text.casefold() not in MARKS:
                         return False
@@ -270,7 +273,7 @@ class LevelColumns(Side):
             elif short and are_values(cells):
                 above[row] = name
             else:
-                begun = begun or bool(cells)
+                begun = begun or (bool(cells) and column_role(name) != "summary")
         return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.drafts.tables import spreadsheets
-from library.drafts.tables.table_readers import read, told
+from library.drafts.tables.table_readers import markdown, read, told
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def test_what_it_looks_like_alone_is_what_is_expected() -> None:
         ",P1,P2\n,Potter,Glazer of the house\nClay,kneads it until it sings,buys it by the ton",
         "Area,P1,P2\n,Potter,Glazer\nClay,kneads it until it sings,buys it by the ton",
         ",P1,P2\nArea,Senior Potter,Head of Clay\nClay,kneads it until it sings,buys it by the ton",
+        "Area,Stufe 1,Stufe 2\n,Potter,Glazer\nClay,kneads it until it sings,buys it by the ton",
     ],
 )
 def test_titles_stand_under_codes(rows: str) -> None:
@@ -59,6 +60,51 @@ def test_letters_over_titles_are_codes(titles: str) -> None:
     made = read(spreadsheets.read, f"Pillar,A,B,C\n,{titles}\n{rows}")
     assert [level.code for level in made.levels] == ["A", "B", "C"]
     assert [level.title for level in made.levels] == titles.split(",")
+
+
+def test_letters_are_codes_where_the_name_of_their_row_reaches_down_to_the_titles() -> None:
+    page = (
+        '<table><tr><td rowspan="2">Field</td><td>A</td><td>B</td></tr>'
+        "<tr><td>Junior Potter</td><td>Senior Potter</td></tr>"
+        "<tr><td>Clay</td><td>Kneads it</td><td>Buys it</td></tr></table>"
+    )
+    made = read(markdown, page, kept=["Field"])
+    assert [(level.code, level.title) for level in made.levels] == [
+        ("A", "Junior Potter"),
+        ("B", "Senior Potter"),
+    ]
+
+
+def test_names_of_groups_stand_over_those_of_columns_beside_a_merged_corner() -> None:
+    page = (
+        '<table><tr><td rowspan="2">Grade</td><td rowspan="2">Salary</td><td colspan="2">Craft</td>'
+        '<td colspan="2">People</td></tr>'
+        "<tr><td>Tests</td><td>Logs</td><td>Talks</td><td>Reviews</td></tr>"
+        "<tr><td>Q1</td><td>30k</td><td>Runs them</td><td>Reads them</td><td>Asks</td><td>Reads</td></tr>"
+        "<tr><td>Q2</td><td>40k</td><td>Adds some</td><td>Keeps them</td><td>Tells</td><td>Writes</td></tr>"
+        "</table>"
+    )
+    assert told(read(markdown, page))[:3] == [
+        ("Q1", "fact", None, "Salary", "30k"),
+        ("Q1", "statement", "Craft", "Tests", "Runs them"),
+        ("Q1", "statement", "Craft", "Logs", "Reads them"),
+    ]
+
+
+def test_parts_stand_below_levels_beside_a_merged_corner() -> None:
+    page = (
+        '<table><tr><td rowspan="2">Area</td><td colspan="2">SRE I</td><td colspan="2">SRE II</td>'
+        "</tr><tr><td>By day</td><td>At night</td><td>By day</td><td>At night</td></tr>"
+        "<tr><td>Alerts</td><td>Adds some</td><td>Reads them</td><td>Cuts some</td><td>Knows why</td></tr>"
+        "</table>"
+    )
+    assert told(read(markdown, page))[1] == (
+        "SRE I",
+        "statement",
+        "Alerts",
+        "At night",
+        "Reads them",
+    )
 
 
 def test_a_row_without_a_name_is_no_row_of_titles() -> None:
