@@ -67,8 +67,11 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         for block, below in pairwise(blocks)
         if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
     )
+    capitals = _capitals_hold_others(blocks)
     for at, block in enumerate(blocks):
         depth = _heading_depth(blocks, at, over_lists[block.text] > 1)
+        if capitals and depth == BOLD_DEPTH and block.text.isupper():
+            depth = CODED_DEPTH
         if depth:
             shown, icon = name_and_icon(block.text)
             shown = _WHAT_IT_IS.sub("", _SECTION_NUMBER.sub("", shown))
@@ -90,6 +93,14 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     for heading in found:
         heading.beside = len(names.get(heading.parent.depth, ())) if heading.parent else 0
     return found
+
+
+def _capitals_hold_others(blocks: Sequence[Block]) -> bool:
+    """Whether several bold lines in capitals stand right above other bold lines: a document without
+    headings writes its roles so (`SHIFT LEADER` over `Picking`)."""
+    upper = [pair for pair in pairwise(blocks) if pair[0].text.isupper()]
+    bold = [pair for pair in upper if all(emphasis_depth(each.raw) == BOLD for each in pair)]
+    return sum(not below.text.isupper() for _, below in bold) > 1
 
 
 def without_counts(headings: Sequence[tuple[int, str]]) -> list[str]:

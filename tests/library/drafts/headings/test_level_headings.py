@@ -226,3 +226,12 @@ def test_headings_without_a_name_are_levels_only_with_a_question() -> None:
     made = draft("# **\n\n## Craft\n\n- a\n\n# **\n\n## Craft\n\n- b\n")
     assert made is not None
     assert any(isinstance(each, Doubt) for each in made.warnings)
+
+
+def test_bold_lines_in_capitals_hold_other_bold_lines() -> None:
+    parts = "**Picking**\n\n- picks by {0}\n\n**Machines**\n\n- drives {0}\n\n"
+    text = "".join(f"**{name}**\n\n{parts.format(name)}" for name in ("HANDLER", "SHIFT LEADER"))
+    made = draft(f"**What we expect**\n\nBy shift.\n\n{text}")
+    assert made
+    assert [level.code for level in made.levels] == ["HANDLER", "SHIFT LEADER"]
+    assert [each.competency for each in made.levels[0].fragments] == ["Picking", "Machines"]
