@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.documents.grids import Grid
-from explorer.drafts.codes import NOT_CODES, is_person
+from explorer.drafts.codes import NOT_CODES, is_person, is_role
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import HeadBlock, has_title
 from explorer.drafts.tables.header_rows import (
@@ -59,7 +59,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             if at and at not in levels and roles.get(at) != "score" and _has_texts(grid, header, at)
         ]
         if (
-            not levels
+            not any(_has_texts(grid, header, at) for at in levels)
             or len(levels) < len(others)
             or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
         ):
@@ -107,11 +107,13 @@ def _is_scored(grid: Grid, header: int, column: int) -> bool:
 
 def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
     """Whether what stands below heads are names like themselves: a list of people with their roles
-    and rooms, or of grades, has no head there; proficiencies may stand below codes."""
+    and rooms, or of grades, has no head there; proficiencies may stand below codes and roles."""
     below = [text for at in levels for text in texts_below(grid, header, at).values()]
     named = [level for text in below if (level := level_name(text))]
     if all(level.sure for level in levels.values()):
         named = [level for level in named if level.sure]
+    elif all(is_role(level.title) for level in levels.values()):
+        named = [level for level in named if level.sure or is_role(level.title)]
     return len(named) * 2 > len(below)
 
 

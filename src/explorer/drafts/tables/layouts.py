@@ -7,7 +7,7 @@ no word says it, it is a question. A keeper can say it instead.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
@@ -65,11 +65,16 @@ _TIME = re.compile(r"\d{1,2}[:h]\d\d\b")
 
 
 def find_layout(
-    grid: Grid, orientation: Orientation | None = None, *, one: bool = False
+    grid: Grid,
+    orientation: Orientation | None = None,
+    *,
+    one: bool = False,
+    explained: Collection[str] = (),
 ) -> Layout | None:
     """How to read a grid, or None where no levels are in it.
 
-    `one`: it stands under the heading of a level, so a grid without levels is that level's.
+    `one`: it stands under the heading of a level, so a grid without levels is that level's;
+    `explained` are words that a legend explains, and so no few words that say nothing.
     """
     if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
@@ -81,7 +86,9 @@ def find_layout(
         found += _by_rows(grid, header)
     if orientation in (None, "long"):
         found += _long(grid, header)
-    found = [each for each in found if orientation or not says_the_same(grid, each.layout)]
+    found = [
+        each for each in found if orientation or not says_the_same(grid, each.layout, explained)
+    ]
     if found:
         return max(found, key=lambda each: each.score).layout
     if orientation is None and one:
@@ -90,7 +97,7 @@ def find_layout(
     return None if formed and not orientation and says_the_same(grid, formed) else formed
 
 
-def says_the_same(grid: Grid, layout: Layout) -> bool:
+def says_the_same(grid: Grid, layout: Layout, explained: Collection[str] = ()) -> bool:
     """Whether the cells of what may be levels say the same few things again and again, as who is
     responsible and who is asked; or when something is."""
     heads = texts_below(grid, layout.header, 0).values()
@@ -105,7 +112,7 @@ def says_the_same(grid: Grid, layout: Layout) -> bool:
         for at in (grid.filled(row) if rows else layout.levels)
         if not (rows and at == layout.column) and not is_empty(cell := grid.cell(row, at))
     ]
-    return len(set(cells)) * 3 <= len(cells) and not set(cells) <= MARKS
+    return len(set(cells)) * 3 <= len(cells) and not set(cells) <= MARKS.union(explained)
 
 
 # -- levels as rows ---------------------------------------------------------------------

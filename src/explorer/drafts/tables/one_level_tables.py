@@ -16,6 +16,7 @@ from explorer.drafts.tables.cell_kinds import paragraphs
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
+from explorer.drafts.tables.table_levels import are_scores, texts_below
 from explorer.text.lazy_messages import gettext_lazy
 
 
@@ -83,6 +84,10 @@ def read_one_level(
         roles = {**roles, 1: "statement"}
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
+    scored = [
+        at for at in roles if at and are_scores(texts_below(grid, layout.header, at).values())
+    ]
+    roles |= dict.fromkeys(scored, "score") if last > 1 else {}
     shaped = replace(layout, names=names, roles=roles, facts=facts)
     return matrix.read(grid, shaped, builder, within, entry)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
-from explorer.documents.grids import Cell, Grid
+from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.drafts.header_words import column_role
 from explorer.drafts.headings.outline import without_counts
 from explorer.drafts.tables.header_rows import NAMING, header_row
 from explorer.drafts.tables.table_levels import levels_among
+from explorer.drafts.tables.tables_beside import explained
 
 # Deeper than the headings of a document, above lines in bold.
 _DEPTH = 6
@@ -42,7 +43,19 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
         over = below is not None and below.grid and block.kind == "paragraph"
         look = emphasis_depth(block.raw or block.text) if over else 0
         look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
-        yield from apart(replace(block, kind="heading", depth=look) if look else block)
+        if at and block.grid and kept[at - 1].kind == "heading":
+            yield from _with_name_again(block, block.grid, kept[at - 1].text)
+        else:
+            yield from apart(replace(block, kind="heading", depth=look) if look else block)
+
+
+def _with_name_again(block: Block, grid: Grid, name: str) -> Iterator[Block]:
+    """A table whose first row only says again what its sheet is called, without this row."""
+    first = grid.rows[0][0] if grid.rows and grid.rows[0] else EMPTY_CELL
+    if first.text == name and len(grid.rows) > 1 and _is_title(grid):
+        yield Block("heading", name, list(first.lines), depth=_DEPTH)
+        grid = _part(grid, grid.rows[1:])
+    yield from apart(replace(block, grid=grid))
 
 
 def with_titles(blocks: list[Block]) -> list[Block]:
@@ -99,14 +112,14 @@ def apart(block: Block) -> Iterator[Block]:
     if block.grid is None:
         yield block
         return
-    grid = _without_margin(block.grid)
+    grid, *legend = _with_legend_apart(_without_margin(block.grid))
     header = header_row(grid)
     # A table may have a hundred thousand rows: where each name stands first is looked up.
     rows = range(max(0, header), len(grid.rows))
     names = {grid.cell(row, 0).text: row for row in reversed(rows) if row > header}
     starts = [row for row in rows if _is_head(grid, header, row, names)]
     if len(starts) < 2:
-        yield replace(block, grid=grid)
+        yield from (replace(block, grid=each) for each in (grid, *legend))
         return
     begin = 0
     ends = [_title_row(grid, row) for row in starts[1:]]
@@ -120,6 +133,19 @@ def apart(block: Block) -> Iterator[Block]:
             part = grid.rows[begin:title] + grid.rows[title + 1 : end]
         yield replace(block, grid=_part(grid, part, warned=begin == 0))
         begin = end
+    yield from (replace(block, grid=each) for each in legend)
+
+
+def _with_legend_apart(grid: Grid) -> list[Grid]:
+    """A grid, and beside it the one that explains its values, behind a column that holds nothing:
+    `Proficiency, What it means` right of a matrix of proficiencies."""
+    used = {at for row in {*map(grid.filled, range(len(grid.rows)))} for at in row}
+    gap = next((at for at in range(2, grid.width) if at not in used), 0)
+    if not gap:
+        return [grid]
+    parts = [[row[:gap] for row in grid.rows], [row[gap + 1 :] for row in grid.rows]]
+    sides = [_part(grid, rows, warned=not at) for at, rows in enumerate(parts)]
+    return sides if sides[1].width > 1 and explained(sides) else [grid]
 
 
 def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> bool:

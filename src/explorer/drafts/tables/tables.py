@@ -40,7 +40,7 @@ from explorer.drafts.tables.table_headings import (
     name_of,
 )
 from explorer.drafts.tables.table_layout import AS_FOUND, TableReading
-from explorer.drafts.tables.tables_beside import are_beside, names_levels, read_beside
+from explorer.drafts.tables.tables_beside import are_beside, explained, names_levels, read_beside
 from explorer.text.lazy_messages import gettext_lazy
 
 # More are rows of data, and no levels.
@@ -104,12 +104,11 @@ def _draft_of_grids(
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
     blocks = decided.without_columns(list(table_blocks.told(blocks)))
     places = heading_paths(blocks)
+    found = [(block.grid, at) for block, at in zip(blocks, places, strict=True) if block.grid]
+    words = explained([grid for grid, _ in found])
     grids = [
-        PlacedGrid(
-            block.grid, around, decided.layout(block.grid, find_layout(block.grid, orientation))
-        )
-        for block, around in zip(blocks, places, strict=True)
-        if block.grid
+        PlacedGrid(grid, at, decided.layout(grid, find_layout(grid, orientation, explained=words)))
+        for grid, at in found
     ]
     if not grids:
         return gettext_lazy("there is no table in it")
@@ -117,9 +116,9 @@ def _draft_of_grids(
     over = level_headings(grids)
     guessed: dict[Block, LevelName] = {}
     if by_form and not orientation and not over and not any(placed.layout for placed in grids):
-        found = [(placed.around.nearest, placed.grid) for placed in grids]
-        over = guessed = levels_by_form.headings_over_one_form(found)
-        layouts = levels_by_form.layouts([grid for _, grid in found], list(guessed.values()))
+        headed = [(placed.around.nearest, placed.grid) for placed in grids]
+        over = guessed = levels_by_form.headings_over_one_form(headed)
+        layouts = levels_by_form.layouts([grid for _, grid in headed], list(guessed.values()))
         grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
@@ -138,10 +137,11 @@ def _draft_of_grids(
         builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
     grids, beside = _complementing(grids) if orientation is None and len(grids) > 1 else (grids, [])
     areas, ladders = headings_over(grids, over)
+    told = {p.around.nearest for p in grids if p.layout and p.layout.kind == "level"}
     for placed in grids:
         families = (ladders[heading] for heading in placed.around.path if heading in ladders)
         builder.ladder = next(families, None)
-        _read_grid(placed, builder, over, areas, bool(beside))
+        _read_grid(placed, builder, over, areas, bool(beside), placed.around.nearest in told)
     builder.ladder = None
     nearest = (placed.around.nearest for placed in beside)
     heads = [name_of(heading) if heading else "" for heading in nearest]
@@ -190,9 +190,13 @@ def _corner(placed: PlacedGrid) -> str:
 
 
 def _complementing(grids: list[PlacedGrid]) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
-    """The grids that tell of the levels, and those that only complement these."""
+    """The grids that tell of the levels, and those that only complement these. What a legend explains
+    is expected of roles, too, that are but asked about."""
+    legend = any(explained([placed.grid for placed in grids]))
     layouts = [
-        None if is_open(placed) or is_index(placed.grid, placed.layout) else placed.layout
+        None
+        if (is_open(placed) and not legend) or is_index(placed.grid, placed.layout)
+        else placed.layout
         for placed in grids
     ]
     beside = are_beside([placed.grid for placed in grids], layouts)
@@ -214,6 +218,7 @@ def _read_grid(
     over: dict[Block, LevelName],
     areas: dict[Block, str],
     complemented: bool,
+    told: bool,
 ) -> None:
     grid, layout = placed.grid, placed.layout
     for line, text in grid.warnings:
@@ -239,7 +244,9 @@ def _read_grid(
         if said not in [each.text for each in builder.warnings]:
             builder.ask(grid.line, said, answers)
     if layout.kind != "level":
-        index = complemented and is_index(grid, layout)
+        # A list over what is expected at its only level says the same of it as an index.
+        listed = told and layout.kind == "columns" and len(layout.levels) == 1
+        index = listed or (complemented and is_index(grid, layout))
         consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
         heading = level_over(placed.around, over)

@@ -51,18 +51,31 @@ class _Line:
 def are_beside(grids: Sequence[Grid], layouts: Sequence[Layout | None]) -> list[bool]:
     """Which grids only complement those that have a layout: they have none, or explain words that
     are values in others, as a legend of proficiency does."""
+    legends = [bool(words) for words in _legends(grids)]
+    return [
+        legend or (layout is None and grid.width > 1)
+        for grid, layout, legend in zip(grids, layouts, legends, strict=True)
+    ]
+
+
+def explained(grids: Sequence[Grid]) -> set[str]:
+    """The words, in small letters, that some of these grids explain and others have as values."""
+    return {word for words in _legends(grids) for word in words}
+
+
+def _legends(grids: Sequence[Grid]) -> list[list[str]]:
+    """The words that each grid explains, where most of its rows explain some."""
     values = [
         {cell.text.casefold() for row in grid.rows[1:] for cell in row[1:] if cell.text}
         for grid in grids
     ]
     times = Counter(text for each in values for text in each)
-    made: list[bool] = []
-    for grid, layout, own in zip(grids, layouts, values, strict=True):
+    made: list[list[str]] = []
+    for grid, own in zip(grids, values, strict=True):
         rows = range(header_row(grid) + 1, len(grid.rows))
         shown = [text.casefold() for row in rows if (text := grid.cell(row, 0).text)]
-        explained = sum(times[text] > (text in own) for text in shown)
-        legend = explained > 1 and explained * 2 > len(shown)
-        made.append(legend or (layout is None and grid.width > 1))
+        words = [text for text in shown if times[text] > (text in own)]
+        made.append(words if len(words) > 1 and len(words) * 2 > len(shown) else [])
     return made
 
 

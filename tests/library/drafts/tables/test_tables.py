@@ -83,6 +83,24 @@ def test_title_in_the_second_column_of_names_and_short_rows_above_the_first_grou
     assert not [each for each in told(made) if each[2] == "Title"]
 
 
+def test_a_row_of_summaries_leaves_what_stands_below_it_above_the_first_group() -> None:
+    rows = (
+        "Summary,Works alone.,Works with others.\nUsual time,2 years,open\nCRAFT,,\nCode,Adds,Cuts"
+    )
+    made = read(spreadsheets.read, f",E1 – Engineer,E2 – Engineer\n{rows}")
+    assert told(made)[1] == ("E1", "fact", None, "Usual time", "2 years")
+
+
+def test_groups_may_reach_over_the_columns_of_ticks() -> None:
+    text = "Expectation,T1,T2\nTickets,Tickets,Tickets\nAnswers in time,✓,✓\nWrites it down,,✓"
+    made = read(spreadsheets.read, text)
+    assert told(made) == [
+        ("T1", "statement", "Tickets", None, "Answers in time"),
+        ("T2", "statement", "Tickets", None, "Answers in time"),
+        ("T2", "statement", "Tickets", None, "Writes it down"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -180,6 +198,54 @@ def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
         ("B1", "statement", "Care", None, "Basic"),
     ]
     assert ("remainder", "Basic | Needs help") in [(f.kind, f.text) for f in made.prose]
+
+
+def test_a_legend_beside_a_matrix_explains_what_is_expected_of_roles() -> None:
+    rows = [
+        "Group,Skill,Junior Engineer,Senior Engineer,,Proficiency,What it means",
+        "Loads,Models,Aware,Expert,,Aware,Has seen it",
+        "Loads,Fatigue,Aware,Working,,Working,Does it alone",
+        "Site,Safety,Working,Expert,,Expert,Checks others",
+        "Site,Ground,Aware,Working,,,",
+    ]
+    made = read(spreadsheets.read, "\n".join(rows))
+    assert told(made)[:2] == [
+        ("Junior Engineer", "statement", "Loads", "Models", "Aware"),
+        ("Junior Engineer", "statement", "Loads", "Fatigue", "Aware"),
+    ]
+    assert len(told(made)) == 8
+    assert ("remainder", "Working | Does it alone") in [(f.kind, f.text) for f in made.prose]
+
+
+def test_a_list_over_what_is_expected_at_a_level_says_its_facts() -> None:
+    text = "".join(
+        f"\n## {code} {title}\n\n| Grade | {code} |\n|-|-|\n| Job title | {title} |\n"
+        f"| Shift | Early |\n| Purpose | Keeps one line of the plant running. |\n\n"
+        "| Area | Expectation |\n|-|-|\n| Craft | Logs it |\n| Care | Asks why |\n"
+        for code, title in (("T1", "Technician"), ("T2", "Senior Technician"))
+    )
+    made = read(markdown, f"# Works\n{text}")
+    assert [row for row in told(made) if row[0] == "T2"] == [
+        ("T2", "fact", None, "Shift", "Early"),
+        ("T2", "summary", None, None, "Keeps one line of the plant running."),
+        ("T2", "statement", "Craft", None, "Logs it"),
+        ("T2", "statement", "Care", None, "Asks why"),
+    ]
+
+
+def test_a_table_that_says_its_level_again_and_has_scores() -> None:
+    table = "| {0} | | | |\n|-|-|-|-|\n| Skill | What it looks like | Self | Manager |\n{1}"
+    rows = ("| SQL | Reads queries | 4 | 3 |\n| Talks | Labels axes | 3 | 3 |\n",) * 2
+    names = ("D1 Analyst", "D2 Senior Analyst")
+    text = "".join(
+        f"\n## {name}\n\n{table.format(name, row)}" for name, row in zip(names, rows, strict=True)
+    )
+    made = read(markdown, f"# Analysts\n{text}")
+    assert told(made)[:2] == [
+        ("D1", "statement", "SQL", None, "Reads queries"),
+        ("D1", "statement", "Talks", None, "Labels axes"),
+    ]
+    assert len(told(made)) == 4
 
 
 def test_a_sheet_of_numbers_beside_others_holds_facts() -> None:
