@@ -17,6 +17,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
 # "== L1 ==" of MediaWiki, without its end of AsciiDoc: qa-ladder-wiki.txt.
 _WIKI_HEADING = re.compile(r"(={2,6}|=(?=[ \t]))[ \t]*([^\s=].*?)[ \t]*=*")
+# "h2. R1 - Release Engineer" of Confluence.
+_NUMBERED_MARK = re.compile(r"h([1-6])\.[ \t]+(\S.*)")
 
 # "1.1 Presswork" over "a) Inks a forme": an outline whose headings are numbered, in plain text.
 NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
@@ -38,12 +40,20 @@ def parse(line: str, going_on: bool) -> tuple[str, int, str] | None:
 
 def marked_heading(line: str) -> tuple[int, str] | None:
     """Depth and text of a heading that signs begin, or None."""
+    if found := _NUMBERED_MARK.fullmatch(line):
+        return int(found[1]), found[2].strip()
     for marks in (_HEADING, _TIGHT_HEADING, _WIKI_HEADING):
         if found := marks.fullmatch(line):
             text = (found[2] or "").strip()
             # `=== "ML1 Engineer"` is a tab of MkDocs.
             return len(found[1]), text[1:-1] if text[:1] == text[-1:] == '"' != text else text
     return None
+
+
+def has_inverted_headings(lines: Sequence[str]) -> bool:
+    """Whether the headings of a wiki have fewer marks the deeper they are, as DokuWiki's."""
+    marks = [len(found[1]) for line in lines if (found := _WIKI_HEADING.fullmatch(line))]
+    return len(marks) > 1 and marks[0] == max(marks) > min(marks) and marks.count(marks[0]) == 1
 
 
 def is_numbered_outline(lines: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from explorer.documents import bullet_marks, labels, site_marks
+from explorer.documents import bullet_marks, labels, site_marks, wiki_tables
 from explorer.documents.blocks import (
     Block,
     BlockKind,
@@ -60,6 +60,7 @@ class LineReader:
         self.numbered = bullet_marks.is_numbered_outline(lines)
         self.capitals = bullet_marks.has_capital_headings(lines)
         self.depths = bullet_marks.underlined_depths(lines)
+        self.inverted = bullet_marks.has_inverted_headings(lines)
         self.outlined = bullet_marks.is_indented_outline(lines)
 
     def read(self) -> list[Block]:
@@ -111,7 +112,13 @@ class LineReader:
                 end = end if end <= len(self.lines) else at + 1
                 self.add("structure", "", range(at, end))
                 return end
-        if begins_table(self.lines, at):
+        if line.startswith(wiki_tables.BEGIN):
+            end = self.end_of(at, wiki_tables.END)
+            end = end if end <= len(self.lines) else at + 1
+            grid = wiki_tables.wiki_grid(self.lines[at:end], at + 1)
+            self.add("table", "", range(at, end)).grid = grid
+            return end
+        if begins_table(self.lines, at) or wiki_tables.begins_confluence_table(line):
             return self.read_table(at)
         self.take_line(line, at)
         self.blank = False
@@ -185,7 +192,8 @@ class LineReader:
         end = at
         while end < len(self.lines) and "|" in self.lines[end] and self.lines[end].strip():
             end += 1
-        self.add("table", "", range(at, end)).grid = pipe_grid(self.lines[at:end], at + 1)
+        rows = [wiki_tables.as_pipes(line) for line in self.lines[at:end]]
+        self.add("table", "", range(at, end)).grid = pipe_grid(rows, at + 1)
         return end
 
     # -- one line ------------------------------------------------------------------------
@@ -266,6 +274,7 @@ class LineReader:
         here = range(at, at + 1)
         if marked := bullet_marks.marked_heading(line):
             depth, text = marked
+            depth = 7 - depth if self.inverted else depth
         elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line.strip())):
             depth, text = found[1].count(".") + 2, found[0]
         elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:

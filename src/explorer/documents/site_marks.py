@@ -16,7 +16,7 @@ _PERMALINK = re.compile(
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*#*$")
 _SITE_DIRECTIVE = re.compile(
     r"\s*(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\}|:{3,}[ \t]*\S*"
-    r"|\[\[?_?(?:TOC|toc)_?\]\]?|import\s[^'\"]+\sfrom\s+['\"][^'\"]+['\"];?"
+    r"|\[\[?_?(?:TOC|toc)_?\]\]?|\[\[(?:[Cc]ategory|[Kk]ategorie):[^\[\]]*\]\]|import\s[^'\"]+\sfrom\s+['\"][^'\"]+['\"];?"
     r"|(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+\"[^\"]*\")?)\s*"
 )
 """Marks that only a generator of sites reads: attributes, includes, imports, contents, edges of boxes."""

@@ -81,7 +81,7 @@ _NOUNS = (
 PROFESSIONS = re.compile(rf"\b(?:{_NOUNS})s?\b", re.IGNORECASE)
 """Words for what somebody is; a heading of a ladder with one of them names a role."""
 
-_ENDS_AS_ROLE = re.compile(rf".*\b(?:{_NOUNS})", re.IGNORECASE)
+_ENDS_AS_ROLE = re.compile(rf".*\b(?:{_NOUNS}|lead|leader|head|chief|principal)", re.IGNORECASE)
 
 ROLES = re.compile(
     rf"\b(?:{_NOUNS}|intern|trainee|apprentice|graduate|junior|jr|associate|mid|middle|"

@@ -5,6 +5,7 @@ or a page, which may have data before its text.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -16,6 +17,7 @@ from explorer.documents.sources import Source
 from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
 from explorer.drafts.draft import TOLD, Doubt, Draft, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.headings.outline import find_headings
 from explorer.drafts.ledger import settle
 from explorer.drafts.pages import front_matter, markdown_pages, page_parts
@@ -43,6 +45,10 @@ _ABOUT_THE_REST = re.compile(
 _EXPECTED = frozenset({"statement", "tentative"})
 
 
+# What of these tells of the documents beside it.
+_TELLS_OF_THE_REST = re.compile(r"_?(?:readme|index|overview)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedDocument:
     """A document that is not read, and why: a sentence about a line (0: all of it).
@@ -54,6 +60,30 @@ class RefusedDocument:
     line: int
     reason: str
     heads: tuple[str, ...] = ()
+
+
+def about_the_rest(raw: bytes, file: str, files: Iterable[str]) -> tuple[Draft, int] | None:
+    """A page of Markdown without a level as text of the ladder that the documents beside it tell of:
+    a README, or the page above others as Notion has it; None of other documents."""
+    path = PurePosixPath(file)
+    parent = any(each.startswith(f"{path.with_suffix('')}/") for each in files)
+    known = parent or _TELLS_OF_THE_REST.fullmatch(path.stem)
+    if not known or path.suffix.lower() not in MARKDOWN or path.suffix.lower() in HTML:
+        return None
+    try:
+        lines = decode(raw).lines
+    except DecodeError:
+        return None
+    builder, name = DraftBuilder(), None
+    for block in markdown_pages.read_blocks(lines):
+        if block.kind != "heading":
+            builder.add_text(block)
+        elif name is None:
+            name = block.text
+        else:
+            builder.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
+    draft = builder.build(file, gettext_lazy("text about the others"), name)
+    return settle(cleaned(draft), lines), sum(1 for line in lines if line.strip())
 
 
 def read_document(

@@ -148,11 +148,16 @@ def assemble_ladders(
                 groups.append((display_name, members, prose))
         elif draft.levels:
             alone.setdefault(str(PurePosixPath(draft.file).parent), []).append(draft)
+    about = [draft for draft in drafts if not draft.levels]
     for home, inside in alone.items():
         members = [SourcedLevel(draft.levels[0], draft.file) for draft in inside]
         prose = [fragment for draft in inside for fragment in draft.prose]
         lies_in = PurePosixPath(home).name or folder or ""
         groups.append((_shared_name(inside, lies_in), members, prose))
+    for draft in about:
+        home = str(PurePosixPath(draft.file).parent)
+        inner = (each for each in groups if each[1][0].file.startswith("" if home == "." else home))
+        next(inner, groups[0])[2].extend(draft.prose)
     parted = [part for group in groups for part in _split_by_code(*group, remarks)]
     made: list[ImportedLadder] = []
     keys = UniqueNames()

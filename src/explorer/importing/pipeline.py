@@ -80,6 +80,7 @@ def read_documents(
     """
     budget = Budget()
     read: list[ReadDocument] = []
+    without_level: list[RefusedDocument] = []
     unpacked = archives.unpack(files)
     not_read = [*refused, *unpacked.refused]
     for name_as_given, raw in unpacked.files.items():
@@ -89,13 +90,20 @@ def read_documents(
             continue
         found = detect.read_document(raw, file, decisions)
         if isinstance(found, RefusedDocument):
-            not_read.append(found)
-            continue
+            about = detect.about_the_rest(raw, file, unpacked.files)
+            if about is None:
+                not_read.append(found)
+                continue
+            without_level.append(found)
+            found = about
         draft, lines = found
         if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
             not_read.append(RefusedDocument(file, 0, reason))
         else:
             read.append(ReadDocument(draft, lines))
+    if not any(each.draft.levels for each in read):
+        read = []
+        not_read += without_level
     drafts, met = with_places([each.draft for each in read], decisions)
     read = [replace(one, draft=draft) for one, draft in zip(read, drafts, strict=True)]
     met = met.union(*(draft.met for draft in drafts))

@@ -42,7 +42,7 @@ def test_a_folder_becomes_a_ladder(role: Path, tmp_path: Path) -> None:
     (role.parent / "README.md").write_text("# About our roles\n\n- Read them.\n")
     result = run(role.parent, "--to", tmp_path / "out")
     assert result.exit_code == 0
-    assert "not read: README.md" in result.output
+    assert "README.md (text about the others)" in result.output
     assert [level.code for _, level in load(tmp_path / "out").levels()] == ["L2"]
     assert "all of it is there" in run(role.parent, "--to", tmp_path / "out").output
 

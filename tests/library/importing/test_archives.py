@@ -171,3 +171,14 @@ def test_documents_of_a_role_each_are_a_ladder_each() -> None:
         {f"{role}s.md": f"# {role}s\n\n{levels}".encode() for role in ("Nurse", "Teacher")}
     )
     assert [ladder.name for ladder in made.ladders] == ["Nurses", "Teachers"]
+
+
+def test_a_page_about_the_others_is_text_of_their_ladder() -> None:
+    files = {"x/L1 Engineer.md": ROLE % (1, 1), "x/L2 Engineer.md": ROLE % (2, 2)}
+    for name in ("x/README.md", "x.md"):
+        made = imported({**files, name: b"# Ours\n\nRead them.\n\n## How\n\n- Ask.\n"})
+        (ladder,) = made.ladders
+        said = [(each.kind, each.text) for each in ladder.fragments]
+        assert said == [("prose", "Read them."), ("remainder", "How"), ("prose", "Ask.")]
+        assert not made.refused
+    assert "README.md" in reasons(imported({"README.md": b"# Ours\n\nRead them.\n"}))

@@ -266,8 +266,8 @@ def _parts_of(rest: Mapping[Said, Node], place: _Place, level: bool) -> _Parts:
             parts.inner.append((key, value, "level"))
         elif labels.is_maybe(key):
             parts.tentative.append(value)
-        elif role == "example" and _has_mappings(value):
-            parts.inner.append((None, value, "statement"))  # `exampleCriteria` of data.md
+        elif role == "example" and (told := _examples_of_things(key, value)):
+            parts.inner.append((None, told, "statement"))
         elif role in ("example", "note", "summary"):
             getattr(parts, role).append(value)
         elif isinstance(value, Said):
@@ -339,6 +339,14 @@ def _is_thing(node: Mapping[Said, Node]) -> bool:
 
 def _has_mappings(node: Node) -> bool:
     return isinstance(node, list) and any(isinstance(each, dict) for each in node)
+
+
+def _examples_of_things(key: Said, node: Node) -> Node | None:
+    """Examples that tell of what they are examples: `examples: {FE2: […]}`, or `exampleCriteria` of
+    data.md, which are no examples."""
+    if isinstance(node, dict) and _level_keys(node):
+        return {code: {key: said} for code, said in node.items()}
+    return node if _has_mappings(node) else None
 
 
 def _holds_names(entries: Sequence[Node]) -> bool:

@@ -68,8 +68,9 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
     )
     capitals = _capitals_hold_others(blocks)
+    again = max(over_lists.values(), default=0) > 1
     for at, block in enumerate(blocks):
-        depth = _heading_depth(blocks, at, over_lists[block.text] > 1)
+        depth = _heading_depth(blocks, at, again and block.text in over_lists)
         if capitals and depth == BOLD_DEPTH and block.text.isupper():
             depth = CODED_DEPTH
         if depth:
@@ -149,8 +150,8 @@ def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
 
 
 def _heading_depth(blocks: Sequence[Block], at: int, again: bool) -> int:
-    """How deep a block is as a heading, 0 where it is none; `again`: it stands over several lists
-    ("Essential", "Desirable")."""
+    """How deep a block is as a heading, 0 where it is none; `again`: it stands over a list, as others
+    do over several ("Essential", "Desirable")."""
     block = blocks[at]
     if block.kind == "heading":
         return block.depth * 10

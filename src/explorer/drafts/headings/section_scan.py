@@ -169,6 +169,9 @@ class SectionScan:
             if (not h.bullets and h.name.casefold() in SUMMARY_NAMES)
             or h.name.casefold() in FACT_NAMES
         }
+        # "Expectations" over "Example behaviours" in a competency: management-track.md.
+        over = {h.parent.name for h in self.headings if h.special == "examples" and h.parent}
+        about |= {h.at for h in self.named if h.parent and h.name in over and is_frame(h.name)}
         # Of several that hold others each is a competency.
         around = [h.at for h in outer if not h.content and within[h.at]]
         alone = len(outer) == 1 and within[outer[0].at] > 1

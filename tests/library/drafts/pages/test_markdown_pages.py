@@ -68,3 +68,12 @@ def test_a_tab_of_a_site_is_a_heading_without_its_quotes() -> None:
 def test_lines_with_tabs_are_lists_where_some_stand_deeper() -> None:
     said = [(b.kind, b.indent, b.text) for b in read_blocks(["L1", "", "\tCraft", "\t\tBakes"])]
     assert said == [("paragraph", 0, "L1"), ("bullet", 4, "Craft"), ("bullet", 8, "Bakes")]
+
+
+def test_headings_of_wikis_are_as_deep_as_each_wiki_has_it() -> None:
+    for lines in (
+        ["====== Guide ======", "===== L1 ====="],
+        ["= Guide =", "== L1 =="],
+        ["h1. Guide", "h2. L1"],
+    ):
+        assert [(b.depth, b.text) for b in read_blocks(lines)] == [(1, "Guide"), (2, "L1")]
