@@ -51,9 +51,10 @@ def _names_parts(grid: Grid, row: int) -> bool:
 
 
 def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
-    """What each head announces."""
-    heads = grid.filled(header) if header >= 0 else ()
-    return {at: column_role(grid.cell(header, at).text) for at in heads}
+    """What each head announces; one above names of parts, where none stands below it."""
+    rows = (header - 1, header) if header > 0 and _names_parts(grid, header - 1) else (header,)
+    heads = {at: row for row in rows if row >= 0 for at in grid.filled(row)}
+    return {at: column_role(grid.cell(row, at).text) for at, row in heads.items()}
 
 
 def mean_lengths(grid: Grid, header: int) -> dict[int, float]:

@@ -13,7 +13,7 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.codes import NOT_CODES, PROFESSIONS, is_counted_thing, is_role
 from explorer.drafts.decisions import Orientation
-from explorer.drafts.header_words import LevelName, Role, column_role, level_name, names_families
+from explorer.drafts.header_words import LevelName, Role, level_name, names_families
 from explorer.drafts.tables.column_layouts import columns_layout, layouts_of_columns
 from explorer.drafts.tables.header_rows import (
     LONGEST_HEAD,
@@ -235,7 +235,10 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
         known = levels_among(below)
         names = tuple(sorted([*areas, *by_role.get("scope", [])]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
-        yield Candidate(2, Layout("long", header, all_levels, column, names, roles))
+        # "Junior Engineer, Senior Engineer, Proficiency, Meaning": a legend may stand close by.
+        heads = {at: grid.cell(header, at).text for at, role in roles.items() if role is None}
+        guessed = len(levels_among(heads)) > 1
+        yield Candidate(2, Layout("long", header, all_levels, column, names, roles, guessed))
 
 
 def _are_levels(grid: Grid, header: int, column: int) -> bool:
@@ -262,10 +265,8 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     """Where no word names a level: because somebody says where they are, or because the corner says
     what the first column holds."""
     roles = column_roles(grid, header)
-    corner = grid.cell(header, 0).text if header >= 0 else ""
-    names = (
-        {at: grid.cell(header, at).text for at in grid.filled(header) if at} if header >= 0 else {}
-    )
+    heads = grid.filled(header) if header >= 0 else ()
+    names = {at: grid.cell(header, at).text for at in heads if at}
     others = [roles.get(at) for at in names]
     plain = {
         at: as_level(text)
@@ -279,11 +280,11 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
         return Layout("rows", header, rows, 0, (), roles) if rows else None
     if orientation or len(names) < 2:
         return None
-    if column_role(corner) == "level":
+    if roles.get(0) == "level":
         short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
         return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
     lengths = mean_lengths(grid, header)
-    named = column_role(corner) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
+    named = roles.get(0) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
     telling = {"statement", "example", "note", "summary"} & {*others}
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not named:

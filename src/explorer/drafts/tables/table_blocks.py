@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
-from explorer.drafts.header_words import column_role
+from explorer.drafts.header_words import column_role, level_name
 from explorer.drafts.headings.outline import without_counts
 from explorer.drafts.tables.header_rows import NAMING, header_row
 from explorer.drafts.tables.table_levels import levels_among
@@ -50,10 +50,13 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _with_name_again(block: Block, grid: Grid, name: str) -> Iterator[Block]:
-    """A table whose first row only says again what its sheet is called, without this row."""
+    """A table whose first row only says again what its sheet is called, or its level, without this
+    row: `DA1 Data Analyst` in a sheet DA1."""
     first = grid.rows[0][0] if grid.rows and grid.rows[0] else EMPTY_CELL
-    if first.text == name and len(grid.rows) > 1 and _is_title(grid):
-        yield Block("heading", name, list(first.lines), depth=_DEPTH)
+    codes = [level.code if (level := level_name(each)) else None for each in (first.text, name)]
+    again = first.text == name or (codes[0] and codes[0] == codes[1])
+    if again and len(grid.rows) > 1 and _is_title(grid):
+        yield Block("heading", first.text, list(first.lines), depth=_DEPTH)
         grid = _part(grid, grid.rows[1:])
     yield from apart(replace(block, grid=grid))
 
@@ -143,8 +146,8 @@ def _with_legend_apart(grid: Grid) -> list[Grid]:
     gap = next((at for at in range(2, grid.width) if at not in used), 0)
     if not gap:
         return [grid]
-    parts = [[row[:gap] for row in grid.rows], [row[gap + 1 :] for row in grid.rows]]
-    sides = [_part(grid, rows, warned=not at) for at, rows in enumerate(parts)]
+    parts = [[row[:gap] for row in grid.rows], [row[gap:] for row in grid.rows]]
+    sides = [_without_margin(_part(grid, rows, rows is parts[0])) for rows in parts]
     return sides if sides[1].width > 1 and explained(sides) else [grid]
 
 
@@ -165,7 +168,7 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
         return True  # `Area, D1, D2` below a list of D1 and D2
     if own != corner:
         # `Area, What you do` below `Reports to, Team Lead`
-        if column_role(own) not in NAMING:
+        if column_role(own) not in (*NAMING, "level"):
             return False
         said = {column_role(text) for text in heads.values()}
         return said in ({"statement"}, {"statement", "example"})

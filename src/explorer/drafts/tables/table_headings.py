@@ -12,7 +12,7 @@ from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.frame_words import names_nothing
-from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.level_rows import needs_competency
 from explorer.drafts.tables.table_blocks import HeadingPath
 from explorer.drafts.tables.table_layout import Layout
@@ -33,14 +33,25 @@ def is_open(placed: PlacedGrid) -> bool:
 
 
 def level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
-    """The headings over grids that name a level by a code."""
+    """The headings over grids that name a level by a code, or hold a list that does: `Grade, T1` over
+    what is expected there."""
     over: dict[Block, LevelName] = {}
+    listed = {placed.around.nearest: level for placed in grids if (level := _listed(placed))}
     for placed in grids:
         for heading in reversed(placed.around.path if is_open(placed) else ()):
-            if level := level_name(heading.text):
+            if level := listed.get(heading) or level_name(heading.text):
                 over |= {heading: level} if level.sure else {}
                 break
     return over
+
+
+def _listed(placed: PlacedGrid) -> LevelName | None:
+    """The only level of which a grid says that it is one."""
+    layout = placed.layout
+    if not layout or layout.kind != "columns" or len(layout.levels) > 1:
+        return None
+    said = column_role(placed.grid.cell(layout.header, 0).text) == "level"
+    return next((level for level in layout.levels.values() if said and level.sure), None)
 
 
 def level_over(around: HeadingPath, over: dict[Block, LevelName]) -> Block | None:

@@ -75,11 +75,13 @@ def test_letters_are_codes_where_the_name_of_their_row_reaches_down_to_the_title
     ]
 
 
-def test_names_of_groups_stand_over_those_of_columns_beside_a_merged_corner() -> None:
+@pytest.mark.parametrize("rows", [1, 2])
+def test_names_of_groups_stand_over_those_of_columns_beside_others(rows: int) -> None:
     page = (
-        '<table><tr><td rowspan="2">Grade</td><td rowspan="2">Salary</td><td colspan="2">Craft</td>'
+        f'<table><tr><td rowspan="{rows}">Grade</td><td rowspan="{rows}">Salary</td>'
+        '<td colspan="2">Craft</td>'
         '<td colspan="2">People</td></tr>'
-        "<tr><td>Tests</td><td>Logs</td><td>Talks</td><td>Reviews</td></tr>"
+        f"<tr>{'<td></td>' * (4 - 2 * rows)}<td>Tests</td><td>Logs</td><td>Talks</td><td>Reviews</td></tr>"
         "<tr><td>Q1</td><td>30k</td><td>Runs them</td><td>Reads them</td><td>Asks</td><td>Reads</td></tr>"
         "<tr><td>Q2</td><td>40k</td><td>Adds some</td><td>Keeps them</td><td>Tells</td><td>Writes</td></tr>"
         "</table>"

@@ -200,26 +200,37 @@ def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
     assert ("remainder", "Basic | Needs help") in [(f.kind, f.text) for f in made.prose]
 
 
-def test_a_legend_beside_a_matrix_explains_what_is_expected_of_roles() -> None:
+@pytest.mark.parametrize("place", ["beside", "below", "close"])
+def test_a_legend_of_a_matrix_explains_what_is_expected_of_roles(place: str) -> None:
     rows = [
-        "Group,Skill,Junior Engineer,Senior Engineer,,Proficiency,What it means",
-        "Loads,Models,Aware,Expert,,Aware,Has seen it",
-        "Loads,Fatigue,Aware,Working,,Working,Does it alone",
-        "Site,Safety,Working,Expert,,Expert,Checks others",
-        "Site,Ground,Aware,Working,,,",
+        "Group,Skill,Junior Engineer,Senior Engineer",
+        "Loads,Models,Aware,Expert",
+        "Loads,Fatigue,Aware,Working",
+        "Site,Safety,Working,Expert",
+        "Site,Ground,Aware,Working",
     ]
-    made = read(spreadsheets.read, "\n".join(rows))
-    assert told(made)[:2] == [
-        ("Junior Engineer", "statement", "Loads", "Models", "Aware"),
-        ("Junior Engineer", "statement", "Loads", "Fatigue", "Aware"),
-    ]
-    assert len(told(made)) == 8
-    assert ("remainder", "Working | Does it alone") in [(f.kind, f.text) for f in made.prose]
+    legend = ["Proficiency,What it means", "Aware,Has seen it", "Working,Does it alone"]
+    if place == "below":
+        rows += legend
+    else:
+        gap = ",,," if place == "beside" else ","
+        rows[:3] = [f"{row}{gap}{beside}" for row, beside in zip(rows[:3], legend, strict=True)]
+    made = read_documents({"grid.csv": "\n".join(rows).encode()})
+    assert "No word says so" in str(made.questions[0].text)
+    (draft,) = made.drafts
+    if place != "close":
+        assert told(draft)[:2] == [
+            ("Junior Engineer", "statement", "Loads", "Models", "Aware"),
+            ("Junior Engineer", "statement", "Loads", "Fatigue", "Aware"),
+        ]
+        assert len(told(draft)) == 8
+        assert ("remainder", "Working | Does it alone") in [(f.kind, f.text) for f in draft.prose]
 
 
-def test_a_list_over_what_is_expected_at_a_level_says_its_facts() -> None:
+@pytest.mark.parametrize("head", ["{0} {1}", "{1}"])
+def test_a_list_over_what_is_expected_at_a_level_says_its_facts(head: str) -> None:
     text = "".join(
-        f"\n## {code} {title}\n\n| Grade | {code} |\n|-|-|\n| Job title | {title} |\n"
+        f"\n## {head.format(code, title)}\n\n| Grade | {code} |\n|-|-|\n| Job title | {title} |\n"
         f"| Shift | Early |\n| Purpose | Keeps one line of the plant running. |\n\n"
         "| Area | Expectation |\n|-|-|\n| Craft | Logs it |\n| Care | Asks why |\n"
         for code, title in (("T1", "Technician"), ("T2", "Senior Technician"))
