@@ -212,7 +212,7 @@ def names_families(head: str) -> bool:
 @lru_cache(maxsize=4096)
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
-    words = name_and_icon(text)[0].casefold() if len(text) < 80 else ""
+    words = name_and_icon(text)[0].casefold().replace("_", " ") if len(text) < 80 else ""
     if words in _ROLES:
         return _ROLES[words]
     if labels.is_examples(words):

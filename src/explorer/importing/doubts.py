@@ -47,16 +47,24 @@ _CALLED = re.compile(
 )
 # What grades other things than people, in the name of a document.
 _OTHER_NAMES = re.compile(
-    r"\b(?:incidents?|severity|escalations?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
-    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|releases?|release (?:notes|plan)s?|roadmaps?|project plans?|backlog|invoices?|courses?"
+    r"\b(?:incidents?|severity|escalations?|classification|level design|curricul(?:um|a)|catalogues?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
+    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|releases?|release (?:notes|plan)s?|roadmaps?|project plans?|backlog|invoices?|courses?|lehrplan"
     r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
     r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari)\b",
     re.IGNORECASE,
 )
+# What names roles and asks nothing of them, in the name of a document.
+_OF_ROLES = re.compile(
+    r"\b(?:(?:open )?positions|vacanc(?:y|ies)|job (?:openings?|postings?)|we are hiring|interviews?"
+    r"|question bank|(?:meet|about) (?:the|our) team|our team|who we are|org(?:anisation)? chart|stellenangebote|offres? d[’']emploi|ofertas de empleo)\b",
+    re.IGNORECASE,
+)
+# "Staff is a different job" is what a text is about, and no level.
+_SENTENCE = re.compile(r".*\b(?:is|are|was|isn[’']t|ist|sind|est|es|è)\b.*", re.IGNORECASE)
 # The same as levels (severities, priorities, the steps of maturity models), and as competencies.
 _OTHER_LEVELS = re.compile(
     r"(?:sev|severity|priority|prio)[ -]?\d|critical|major|minor|urgent|high|medium|low|normal"
-    r"|ad hoc|initial|repeatable|defined|(?:quantitatively )?managed|optimi[sz](?:ing|ed)"
+    r"|public|internal|restricted|(?:strictly )?confidential|secret|ad hoc|initial|repeatable|defined|(?:quantitatively )?managed|optimi[sz](?:ing|ed)"
     r"|kritisch|hoch|mittel|niedrig",
     re.IGNORECASE,
 )
@@ -141,6 +149,14 @@ def _empty_levels(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Que
             named = " ".join(dict.fromkeys((member.level.code, member.level.title)))
             said = gettext_lazy("Is {name} a level? It has no statement.", name=quoted(named))
             yield Question.of(member.file, member.level.line, said, (_no_level(named),))
+
+
+def _sentences_as_levels(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:
+    """Headings of an essay that speak of roles."""
+    said = [title for title in _titles(ladder) if _SENTENCE.fullmatch(title)]
+    if len(said) * 3 >= len(ladder.members):
+        text = gettext_lazy("Are these levels? {name} reads like a sentence.", name=quoted(said[0]))
+        yield Question.of(*_first(ladder), text, (_no_level(*_titles(ladder)),))
 
 
 def _numbers(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
@@ -300,11 +316,13 @@ def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Q
     titles = _titles(ladder)
     names = dict.fromkeys(each.competency for each in told if each.competency)
     parts = [name for name in names if _OTHER_PARTS.fullmatch(name)]
-    found: list[str] = []
+    called = f"{ladder.name} {_stem(ladder.members[0].file)}"
+    found = [each[0] for each in _OF_ROLES.finditer(called)]
+    asked = [each.fragment.text for each in told if each.fragment.text.endswith("?")]
+    found += asked if len(asked) * 2 > len(told) else []
     if len(titles) == 1:
         found += [name for name in names if _OFFERS.fullmatch(name)]
     if not any(map(is_role, titles)):
-        called = f"{ladder.name} {_stem(ladder.members[0].file)}"
         found += [each[0] for each in _OTHER_NAMES.finditer(called)]
         found += rated([member.level for member in ladder.members]) + parts
     found += parts if len(parts) * 2 >= len(names) else []
@@ -367,6 +385,7 @@ def _rows_of_levels(ladder: ImportedLadder) -> dict[str, str]:
 
 _SIGNS = (
     _empty_levels,
+    _sentences_as_levels,
     _numbers,
     _row_numbers,
     _one_competency,

@@ -87,9 +87,9 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             "Was this read as it should be? 61 of its words stand in no level.",
         ),
         (
-            "# How we interview\n\n## L3 Engineer\n\n- Call, 20 min\n- Pairing, 1 hour\n\n"
+            "# How we choose\n\n## L3 Engineer\n\n- Call, 20 min\n- Pairing, 1 hour\n\n"
             "## L4 Engineer\n\n- Call, 20 min\n- Lunch\n",
-            'Is "How we interview" a ladder? "Call, 20 min" speaks of something else.',
+            'Is "How we choose" a ladder? "Call, 20 min" speaks of something else.',
         ),
         (
             "# Which ticket goes where?\n\n## L1 - Desk\n\n### Hours\n\n- all\n\n"
@@ -99,6 +99,22 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
         (
             HEAD + "| Hours | all day | a few |\n| Channel | chat | phone |\n",
             'Is "Text" a ladder? "Hours" speaks of something else.',
+        ),
+        (
+            "# Growing up\n\n## Junior is a great place\n\n- a\n\n## Senior is not the end\n\n- b\n",
+            'Are these levels? "Junior is a great place" reads like a sentence.',
+        ),
+        (
+            "# Open positions\n\n## L1 Engineer\n\n### Work\n\n- a\n\n## L2 Engineer\n\n### Work\n\n- b\n",
+            'Is "Open positions" a ladder? "Open positions" speaks of something else.',
+        ),
+        (
+            "# Backend\n\n## Junior\n\n- What is a lock?\n- Why?\n\n## Senior\n\n- Who locks?\n- When?\n",
+            'Is "Backend" a ladder? "What is a lock?" speaks of something else.',
+        ),
+        (
+            "# Policy\n\n## Level 1: Public\n\n### Mail\n\n- a\n\n## Level 2: Internal\n\n### Mail\n\n- b\n",
+            'Is "Policy" a ladder? "Public" speaks of something else.',
         ),
         (
             "# Releases\n\n## R1\n\n- Login\n- Search\n\n## R2\n\n- Exports\n- Billing\n",

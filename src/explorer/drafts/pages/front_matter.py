@@ -22,6 +22,16 @@ from explorer.text.lazy_messages import gettext_lazy
 SHAPE = gettext_lazy("front matter")
 # A word as programs have them: "console", "booking.log", "DEBUG".
 _SETTING = re.compile(r"[a-z0-9_.:/@*-]+|[A-Z0-9_]+")
+# Where a page stands on its site: engineering-manager.md of a generator of sites.
+_OF_SITES = (
+    "Parent",
+    "Grand parent",
+    "Nav order",
+    "Sidebar label",
+    "Sidebar position",
+    "Layout",
+    "Permalink",
+)
 
 
 Reading = Draft | str | None
@@ -77,9 +87,13 @@ def listed(made: Reading) -> Draft | None:
     of them."""
     if not isinstance(made, Draft) or len(made.levels) != 1:
         return made if isinstance(made, Draft) else None
-    made = made.mapped(lambda said: [each for each in said if not _SETTING.fullmatch(each.text)])
+    made = made.mapped(lambda said: [each for each in said if not _is_setting(each)])
     expects = any(each.kind not in ("fact", "summary", "prose") for each in made.fragments())
     return None if expects else made
+
+
+def _is_setting(fragment: Fragment) -> bool:
+    return fragment.scope in _OF_SITES or _SETTING.fullmatch(fragment.text) is not None
 
 
 def joined(data: Draft, text: Draft) -> Draft | None:
