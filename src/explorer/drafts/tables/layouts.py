@@ -220,7 +220,12 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
     areas = by_role.get("competency") or families
     texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
-    if not texts and areas and (repeated or _are_levels(grid, header, column)):
+    # "Level, Title, Technical skills, Leadership" has a row a level.
+    if (
+        not texts
+        and areas
+        and (repeated or (areas[0] < column and _are_levels(grid, header, column)))
+    ):
         texts = _texts_without_a_word(grid, header, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
     lengths = mean_lengths(grid, header)

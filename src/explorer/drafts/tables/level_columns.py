@@ -26,6 +26,8 @@ from explorer.drafts.tables.table_layout import MARKS, are_values, is_empty, is_
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
+_DESCRIPTIONS = ("description", "beschreibung", "descripción", "descrizione", "descrição")
+
 
 @dataclass
 class LevelColumns(Side):
@@ -114,7 +116,9 @@ class LevelColumns(Side):
             if not all(cell.text and is_short(cell) for cell in cells.values()):
                 continue
             names = {at: level_name(cell.text) for at, cell in cells.items()}
-            if announced == "title" or (row < header and not said and all(names.values())):
+            if announced == "title" or (
+                row < header and (not said or announced in NAMING) and all(names.values())
+            ):
                 if any(map(has_title, found.values())):
                     continue
                 for at, level in found.items():
@@ -176,7 +180,7 @@ class LevelColumns(Side):
         if announced == "example" and (len(own) < 2 or own[0] == self.last):
             return Aspect("example", (), names.group or self.last)
         named = self.layout.roles.get(0) in NAMING or names.group or self.area
-        if announced == "summary" and len(own) == 1 and not named:
+        if len(own) == 1 and _says_what_it_is(own[0]) and not named:
             return Aspect("summary")
         self.last = names.group or next(filter(None, own), self.area)
         if announced == "statement" and len(own) > 1:
@@ -273,8 +277,13 @@ class LevelColumns(Side):
             elif short and are_values(cells):
                 above[row] = name
             else:
-                begun = begun or (bool(cells) and column_role(name) != "summary")
+                begun = begun or (bool(cells) and not _says_what_it_is(name))
         return found
+
+
+def _says_what_it_is(name: str) -> bool:
+    """Whether the name of a row announces what a level is, as "Description" does of a level."""
+    return column_role(name) == "summary" or name.casefold() in _DESCRIPTIONS
 
 
 def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:

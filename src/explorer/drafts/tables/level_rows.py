@@ -21,7 +21,7 @@ from explorer.drafts.tables.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.tables.table_layout import Layout, are_values, is_short
+from explorer.drafts.tables.table_layout import Layout, hold_amounts, are_values, is_short
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -212,7 +212,9 @@ class LevelRows(Side):
             kind = self._kind_of_column(at, name, described)
             if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
                 kind = None  # "Responsibilities" beside "Requirements" are names
-            kind = "fact" if at in facts else kind
+            cells = [cell for row in layout.levels if (cell := self.grid.cell(row, at)).text]
+            amounts = layout.kind == "rows" and role is None and hold_amounts(cells)
+            kind = "fact" if at in facts or amounts else kind
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None

@@ -110,3 +110,11 @@ def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
     or a number in each."""
     counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
     return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= most * len(cells)
+
+
+def hold_amounts(cells: Sequence[Cell]) -> bool:
+    """Whether cells hold pay, years or hours under whatever name: `30-40k`; bare numbers are scores."""
+    bare = all(cell.text.isdecimal() for cell in cells)
+    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+    words = sum(cell.text.count(" ") + 1 for cell in cells)
+    return counted and not bare and all(map(is_short, cells)) and words <= 2 * len(cells)

@@ -177,6 +177,33 @@ def test_short_values_before_the_texts_are_facts() -> None:
     ]
 
 
+def test_a_row_a_level_with_skills_and_amounts_is_no_row_a_text() -> None:
+    rows = "1,Developer,Knows the language,Asks for help,30-40k\n2,Lead,Knows it all,Helps,50-60k"
+    made = read(
+        spreadsheets.read, f"Level,Title,Technical skills,Leadership,Typical salary\n{rows}"
+    )
+    assert told(made)[:3] == [
+        ("1", "statement", "Technical skills", None, "Knows the language"),
+        ("1", "statement", "Leadership", None, "Asks for help"),
+        ("1", "fact", None, "Typical salary", "30-40k"),
+    ]
+
+
+def test_a_row_called_description_says_what_each_level_is() -> None:
+    rows = "Title,Cook,Chef\nDescription,Learns it,Owns it\nCraft,Bakes,Plans\nCare,Asks,Helps"
+    made = read(spreadsheets.read, f",L1,L2\n{rows}")
+    assert told(made)[0] == ("L1", "summary", None, None, "Learns it")
+
+
+def test_titles_may_stand_over_a_row_of_codes_under_another_name() -> None:
+    rows = "Level,E1,E2\nCraft,Writes code,Owns features"
+    made = read(spreadsheets.read, f"Competency,Junior Engineer,Engineer\n{rows}")
+    assert [(e.code, e.title) for e in made.levels] == [
+        ("E1", "Junior Engineer"),
+        ("E2", "Engineer"),
+    ]
+
+
 def test_things_with_a_level_each_are_no_levels() -> None:
     rows = "Course,Level,Trainer\nTalks,Beginner,Ann\nMore talks,Beginner,Bo\nSpeeches,Advanced,Ann"
     assert isinstance(spreadsheets.read(rows.split("\n"), "x"), str)
