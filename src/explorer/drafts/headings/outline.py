@@ -97,11 +97,12 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
 
 
 def _capitals_hold_others(blocks: Sequence[Block]) -> bool:
-    """Whether several bold lines in capitals stand right above other bold lines: a document without
-    headings writes its roles so (`SHIFT LEADER` over `Picking`)."""
-    upper = [pair for pair in pairwise(blocks) if pair[0].text.isupper()]
-    bold = [pair for pair in upper if all(emphasis_depth(each.raw) == BOLD for each in pair)]
-    return sum(not below.text.isupper() for _, below in bold) > 1
+    """Whether each bold line in capitals is there once, and others in bold again and again: a
+    document without headings writes its roles so (`SHIFT LEADER` over `Picking`)."""
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    bold = Counter(each.text for each in paragraphs if emphasis_depth(each.raw) == BOLD)
+    capitals = [number for text, number in bold.items() if text.isupper()]
+    return len(capitals) > 1 == max(capitals) < max(bold.values())
 
 
 def without_counts(headings: Sequence[tuple[int, str]]) -> list[str]:
