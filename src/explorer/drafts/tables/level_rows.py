@@ -21,7 +21,7 @@ from explorer.drafts.tables.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.tables.table_layout import Layout, hold_amounts, are_values, is_short
+from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)

@@ -135,7 +135,8 @@ def _draft_of_grids(
     if guessed:
         line = next(iter(guessed)).lines[0]
         builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
-    grids, beside = _complementing(grids) if orientation is None and len(grids) > 1 else (grids, [])
+    several = orientation is None and len(grids) > 1
+    grids, beside = _complementing(grids, bool(words)) if several else (grids, [])
     areas, ladders = headings_over(grids, over)
     told = {p.around.nearest for p in grids if p.layout and p.layout.kind == "level"}
     for placed in grids:
@@ -189,13 +190,14 @@ def _corner(placed: PlacedGrid) -> str:
     return placed.grid.cell(layout.header, 0).text if layout and layout.kind == "columns" else ""
 
 
-def _complementing(grids: list[PlacedGrid]) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
-    """The grids that tell of the levels, and those that only complement these. What a legend explains
-    is expected of roles, too, that are but asked about."""
-    legend = any(explained([placed.grid for placed in grids]))
+def _complementing(
+    grids: list[PlacedGrid], explained: bool
+) -> tuple[list[PlacedGrid], list[PlacedGrid]]:
+    """The grids that tell of the levels, and those that only complement these. What a legend has
+    `explained` is expected of roles, too, that are but asked about."""
     layouts = [
         None
-        if (is_open(placed) and not legend) or is_index(placed.grid, placed.layout)
+        if (is_open(placed) and not explained) or is_index(placed.grid, placed.layout)
         else placed.layout
         for placed in grids
     ]
