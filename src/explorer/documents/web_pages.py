@@ -91,6 +91,9 @@ def _drop_unseen(root: Element) -> int:
         if not isinstance(page := parsed(frame.get("srcdoc") or ""), str):
             frame.tag, frame.text = "div", None
             frame.append(page)
+    # A data base of Notion links what each row is called to a page of its own: no words of it.
+    for link in root.xpath("//td[@class='cell-title']/a"):
+        link.drop_tag()
     for each in list(root.iter("dl")):
         _pair_definitions(each)
     for each in list(root.iter("p")):

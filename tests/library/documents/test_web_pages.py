@@ -57,6 +57,7 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ("<p><b>a </b><strong>b</strong> <i>c</i> <code>a<b></code>", ["**a b** *c* `a`"]),
         ('<p><b style="font-weight:normal">a</b>', ["a"]),
         ("<p># a", ["&#35; a"]),
+        ('<table><td class="cell-title"><a href="https://n.example/1">a</a></td>', ["a"]),
         ("<p>a &lt;b&gt; &amp;amp;", ["a &lt;b&gt; &amp;amp;"]),
         ('<h2>C<a href="#c">#</a></h2>', ["## C"]),
         ('<p class="title">a</p><h1>b</h1><h2>c</h2>', ["# a", "## b", "### c"]),
