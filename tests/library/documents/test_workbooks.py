@@ -201,3 +201,16 @@ def test_damage_anywhere_is_a_sentence_or_a_ladder() -> None:
     for at in range(0, len(raw), 61):
         made = imported(raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :])
         assert made.refused or made.drafts or made.remarks
+
+
+def test_columns_of_texts_in_the_sheet_of_a_level_are_competencies() -> None:
+    def fill(book: Any) -> None:
+        for name in ("A1", "A2"):
+            sheet = book.create_sheet(name)
+            sheet.append(["Salt", "Pepper", "Guests"])
+            sheet.append(["I taste it before", "I grind it late", "I greet all of them"])
+            sheet.append(["I weigh all of it", "", "I listen to them"])
+
+    made = statements(imported(workbook(fill)))
+    assert made["A1"] == made["A2"]
+    assert made["A1"][:2] == [("Salt", "I taste it before"), ("Pepper", "I grind it late")]

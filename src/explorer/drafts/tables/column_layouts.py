@@ -19,6 +19,7 @@ from explorer.drafts.tables.header_rows import (
     mean_lengths,
 )
 from explorer.drafts.tables.table_layout import (
+    MARKS,
     MAX_NAME_LENGTH,
     MIN_TEXT,
     TEXTUAL,
@@ -31,6 +32,7 @@ from explorer.drafts.tables.table_levels import (
     LONGEST_NAME,
     are_scores,
     as_level,
+    first_holds_texts,
     levels_among,
     texts_below,
     weight,
@@ -56,7 +58,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         others = [
             at
             for at in texts
-            if at and at not in levels and roles.get(at) != "score" and _has_texts(grid, header, at)
+            if at and at not in levels and roles.get(at) != "score" and _says_more(grid, header, at)
         ]
         if (
             not any(_has_texts(grid, header, at) for at in levels)
@@ -73,8 +75,9 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             yield Candidate(score, replace(layout, guessed=kind))
 
 
-def _has_texts(grid: Grid, header: int, column: int) -> bool:
-    return any(grid.cell(row, column).text for row in range(header + 1, len(grid.rows)))
+def _says_more(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column holds more than `Y` and `N` beside a level: `Tech Lead, Met?, Architect, Met?`."""
+    return not {text.casefold() for text in texts_below(grid, header, column).values()} <= MARKS
 
 
 def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
@@ -86,18 +89,9 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
     sure = [at for at, level in levels.items() if level.sure]
     if len(sure) > 1:
         return {at: level for at, level in levels.items() if at >= sure[0]}
-    if 0 in levels and not _holds_texts(grid, header, levels):
+    if 0 in levels and not first_holds_texts(grid, header, levels):
         return {at: level for at, level in levels.items() if at}
     return levels
-
-
-def _holds_texts(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
-    """Whether the first column holds what those of the other levels hold, and no names: its texts
-    are as long."""
-    lengths = mean_lengths(grid, header)
-    others = [lengths.get(at, 0) for at in levels if at]
-    usual = sum(others) / max(1, len(others))
-    return usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
 
 
 def _is_scored(grid: Grid, header: int, column: int) -> bool:
@@ -193,10 +187,13 @@ def _with_neighbours(
     found = dict(columns)
     lengths = mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
+    texts = any(_says_more(grid, header, at) for at in columns)
     for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
         if known or at not in lengths or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
+            continue
+        if texts and not _says_more(grid, header, at):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = as_level(text)

@@ -16,7 +16,7 @@ from explorer.drafts.tables.cell_kinds import paragraphs
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
-from explorer.drafts.tables.table_levels import are_scores, texts_below
+from explorer.drafts.tables.table_levels import are_scores, first_holds_texts, texts_below
 from explorer.text.lazy_messages import gettext_lazy
 
 
@@ -77,7 +77,10 @@ def read_one_level(
     said = grid.header or roles.get(1) or len(head) != 2
     if not said or not all(map(is_short, head)):
         roles, layout = {}, replace(layout, header=-1)
-    names = (0,) if last and roles.get(0) != "statement" else ()
+    # `Coding, Operations, Growth` over texts in all columns: each head is a competency.
+    named = last > 1 and {*roles.values()} == {None}
+    texts = roles.get(0) == "statement" or (named and first_holds_texts(grid, layout.header, roles))
+    names = (0,) if last and not texts else ()
     facts = last == 1 and _are_facts(grid, roles)
     if last == 1 and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.

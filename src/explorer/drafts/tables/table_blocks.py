@@ -109,19 +109,47 @@ def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
 
 
 def apart(block: Block) -> Iterator[Block]:
-    """A block with its grid; where several tables stand below each other in it, each of them under
-    what stands alone above its header: `Engineering` over `Competency, E1, E2`, then `Water` over
-    `Competency, W1, W2`."""
-    if block.grid is None:
+    """A block with its grid, or the tables that stand beside each other in it, from the left."""
+    parts = list(_side_by_side(block.grid)) if block.grid else []
+    for part in parts:
+        yield from _stacked(block, part, titled=len(parts) > 1)
+    if not parts:
         yield block
+
+
+def _side_by_side(grid: Grid) -> Iterator[Grid]:
+    """The tables in a grid that an empty column holds apart, where the head of the first column comes
+    again right of it over other heads: `Competency, PM1, PM2, , Competency, UX1, UX2`."""
+    grid = _without_margin(grid)
+    header = header_row(grid)
+    corner = grid.cell(header, 0).text if header >= 0 else ""
+    heads = grid.filled(header) if column_role(corner) else ()
+    starts = [at for at in heads if at > 1 and grid.cell(header, at).text == corner]
+    gaps = {at - 1 for at in starts if not grid.cell(header, at - 1).text}
+    across = {row for row in range(len(grid.rows)) if gaps.intersection(grid.filled(row))}
+    above = len(across)  # a merged line over all of them
+    if not gaps or above > header or across != {*range(above)}:
+        yield grid
         return
-    grid, *legend = _with_legend_apart(_without_margin(block.grid))
+    if above:
+        yield _part(grid, [row[:1] for row in grid.rows[:above]])
+    begin = 0
+    for end in [*sorted(gaps), grid.width]:
+        yield _part(grid, [row[begin:end] for row in grid.rows[above:]], warned=not above + begin)
+        begin = end + 1
+
+
+def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
+    """A block with its grid; where several tables stand below each other in it, or it is `titled` as
+    the one beside it, each of them under what stands alone above its header:
+    `Engineering` over `Competency, E1, E2`, then `Water` over `Competency, W1, W2`."""
+    grid, *legend = _with_legend_apart(grid)
     header = header_row(grid)
     # A table may have a hundred thousand rows: where each name stands first is looked up.
     rows = range(max(0, header), len(grid.rows))
     names = {grid.cell(row, 0).text: row for row in reversed(rows) if row > header}
     starts = [row for row in rows if _is_head(grid, header, row, names)]
-    if len(starts) < 2:
+    if len(starts) < (1 if titled else 2):
         yield from (replace(block, grid=each) for each in (grid, *legend))
         return
     begin = 0

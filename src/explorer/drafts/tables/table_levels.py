@@ -11,6 +11,8 @@ from itertools import takewhile
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.header_words import LevelName, counted_names, level_name
+from explorer.drafts.tables.header_rows import mean_lengths
+from explorer.drafts.tables.table_layout import MIN_TEXT
 
 # "Curiosity" under Behaviour is a name, "Asks why, and goes on asking" says what one means.
 LONGEST_NAME = 20
@@ -115,3 +117,12 @@ def texts_below(grid: Grid, header: int, column: int) -> dict[int, str]:
     """The texts of a column by their rows."""
     rows = range(header + 1, len(grid.rows))
     return {row: text for row in rows if (text := grid.cell(row, column).text)}
+
+
+def first_holds_texts(grid: Grid, header: int, columns: Iterable[int]) -> bool:
+    """Whether the first column holds what the others of these do, and no names: its texts are as
+    long."""
+    lengths = mean_lengths(grid, header)
+    others = [lengths.get(at, 0) for at in columns if at]
+    usual = sum(others) / max(1, len(others))
+    return usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual
