@@ -5,7 +5,8 @@ Example"), or what the columns before them are; such a row has no name of its ow
 beside the levels in one row, too: `L1 Expectations, L1 Examples`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from explorer.documents.grids import Grid
@@ -61,9 +62,17 @@ class HeadBlock:
     # -- beside the levels --------------------------------------------------------------
 
     def _parts_beside(self) -> bool:
-        """`L1 Expectations, L1 Examples`, `Expectation (L1), Evidence (L1)`, `L1, Examples for L1`."""
+        """`L1 Expectations, L1 Examples`, `Expectation (L1), Evidence (L1)`, `L1, Examples for L1`,
+        or `L1, Examples, L2, Examples`."""
         heads = {at: self.grid.cell(self.header, at).text for at in self.grid.filled(self.header)}
-        said = {at: pair for at, text in heads.items() if (pair := _level_and_part(text))}
+        said: dict[int, tuple[LevelName, Part]] = {}
+        again = Counter(heads.values())
+        for at, text in heads.items():
+            for name, part in names_and_parts(text):
+                if named := level_name(name):
+                    said.setdefault(at, (named, part))
+            if again[text] > 1 and at - 1 in self.levels and (own := _part(text)):
+                said[at] = self.levels[at - 1], own
         columns: dict[int, tuple[LevelName, Part]] = {
             at: said.get(at) or (self.levels[at], "statement")
             for at in sorted({*self.levels, *said})
@@ -196,14 +205,11 @@ def _part(text: str) -> Part | None:
     return next((part for part in PARTS if part == said), None)
 
 
-def _level_and_part(text: str) -> tuple[LevelName, Part] | None:
-    """The level and the part in the head of a column, whichever of them stands first."""
+def names_and_parts(text: str) -> Iterator[tuple[str, Part]]:
+    """What the head of a column may name beside the word for a part, whichever of them stands first."""
     words = text.split()
     for cut in range(1, len(words)):
         sides = [" ".join(side).strip("():,–—- ") for side in (words[:cut], words[cut:])]
-        for level, part in (sides, sides[::-1]):
-            said = _part(part.removesuffix(" for").removesuffix(" at").removesuffix(" of"))
-            named = level_name(level) if said else None
-            if said and named:
-                return named, said
-    return None
+        for name, part in (sides, sides[::-1]):
+            if said := _part(part.removesuffix(" for").removesuffix(" at").removesuffix(" of")):
+                yield name, said

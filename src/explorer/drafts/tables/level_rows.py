@@ -11,7 +11,7 @@ from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.header_words import LevelName, names_families
-from explorer.drafts.tables.head_blocks import has_title
+from explorer.drafts.tables.head_blocks import has_title, names_and_parts
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Crossing,
@@ -203,6 +203,7 @@ class LevelRows(Side):
             described = any(_expects(self.heads[at].text) for at in told)
         facts = self._facts_first(own) if layout.kind == "rows" else ()
         made: dict[int, Aspect] = {}
+        owned = self._parts_of_others()
         for at in others:
             role = layout.roles.get(at)
             if role == "score" or at in layout.names or at == self.family:
@@ -215,6 +216,10 @@ class LevelRows(Side):
             cells = [cell for row in layout.levels if (cell := self.grid.cell(row, at)).text]
             amounts = layout.kind == "rows" and role is None and hold_amounts(cells)
             kind = "fact" if at in facts or amounts else kind
+            if at in owned:
+                kind, name = owned[at]
+                made[at] = Aspect(kind, (name,), groups.get(at))
+                continue
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
@@ -223,6 +228,21 @@ class LevelRows(Side):
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and layout.kind == "rows" and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
+        return made
+
+    def _parts_of_others(self) -> dict[int, tuple[Kind, str]]:
+        """The columns of examples and notes that belong to another column: their heads name it
+        (`Client work - example`), or come again right of each."""
+        names = {at: name_and_icon(cell.text)[0] for at, cell in self.heads.items()}
+        known, again = {name.casefold(): name for name in names.values()}, Counter(names.values())
+        made: dict[int, tuple[Kind, str]] = {}
+        for at, head in names.items():
+            said: list[tuple[str, Kind | str]] = list(names_and_parts(head))
+            if again[head] > 1 and at - 1 not in (self.column, *self.layout.names):
+                said.append((names.get(at - 1, ""), self.layout.roles.get(at) or ""))
+            for owner, part in said:
+                if part in ("example", "note") and (name := known.get(owner.casefold())):
+                    made[at] = cast(Kind, part), name
         return made
 
     def _facts_first(self, columns: Sequence[int]) -> list[int]:

@@ -16,6 +16,7 @@ from library.drafts.tables.table_readers import markdown, read, told
         ",L1,,L2,\nArea,Description,Example,Description,Example",
         "Area,L1,,L2,\n,What it means,How you show it,What it means,How you show it",
         "Level,L1,L1,L2,L2\n,Expectation,Evidence,Expectation,Evidence",
+        "Area,L1,Example,L2,Example",
     ],
 )
 def test_a_level_has_a_column_for_expectations_and_one_for_examples(head: str) -> None:
