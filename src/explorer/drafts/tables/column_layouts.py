@@ -61,7 +61,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             if at and at not in levels and roles.get(at) != "score" and _says_more(grid, header, at)
         ]
         if (
-            not any(_has_texts(grid, header, at) for at in levels)
+            not any(texts_below(grid, header, at) for at in levels)
             or len(levels) < len(others)
             or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
         ):

@@ -22,7 +22,13 @@ from explorer.drafts.tables.matrix_axes import (
     add_row_as_prose,
     line_of_row,
 )
-from explorer.drafts.tables.table_layout import MARKS, are_values, is_empty, is_short
+from explorer.drafts.tables.table_layout import (
+    MARKS,
+    are_values,
+    hold_amounts,
+    is_empty,
+    is_short,
+)
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -35,6 +41,7 @@ class LevelColumns(Side):
 
     def __post_init__(self) -> None:
         self.first = min(self.layout.levels)
+        self.aside = self._beside_groups()
         self.marked = bool(self.layout.names) and self._is_check_matrix()
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
         # The competency of the last row that was no row of examples.
@@ -166,6 +173,8 @@ class LevelColumns(Side):
             else:
                 if self.first and group.text and not (row in repeats and column_role(group.text)):
                     names.start_group(group)
+                    self.consumed.update((row, at) for at in layout.names)
+                    self._add_descriptions(row)
                 self.consumed.update((row, at) for at in filled)
 
     def _aspect(self, row: int, facts: dict[int, str]) -> Aspect:
@@ -233,12 +242,23 @@ class LevelColumns(Side):
         if not filled:
             return EMPTY_CELL
         cells = self.grid.rows[row]
+        if self.aside and filled[-1] < self.first:
+            filled = [at for at in filled if at not in self.aside] or filled
         first = cells[filled[0]]
         if cells[filled[-1]].text != first.text or any(
             cells[at].text != first.text for at in filled
         ):
             return None
         return first if filled[0] < self.first or first.columns >= self.grid.width else None
+
+    def _beside_groups(self) -> set[int]:
+        """The columns before the levels that number the rows, or say only of groups what these are:
+        filled where no level has anything."""
+        grid, layout = self.grid, self.layout
+        found = set(range(self.first)) - {*layout.names}
+        rows = range(layout.header + layout.heads, len(grid.rows)) if found else ()
+        told = {at for row in rows for at in grid.filled(row) if grid.filled(row)[-1] >= self.first}
+        return {at for at in found if at not in told or layout.roles.get(at) == "id"}
 
     def _add_descriptions(self, row: int) -> None:
         """A column between the names and the levels says what a competency is."""
@@ -267,7 +287,7 @@ class LevelColumns(Side):
                 continue
             filled = self.consumed.left(row, self.grid.filled(row))
             name = name_and_icon(head)[0]
-            cells = [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
+            cells = self._cells(row)
             short = bool(cells and name) and all(map(is_short, cells))
             if filled and self._group(row, filled) is not None:
                 found |= {} if begun else above
@@ -276,9 +296,18 @@ class LevelColumns(Side):
                 found[row] = name
             elif short and are_values(cells):
                 above[row] = name
-            else:
-                begun = begun or (bool(cells) and not _says_what_it_is(name))
+            elif cells and not _says_what_it_is(name):
+                # Mere numbers are scores, but beside another fact.
+                told = bool(found)
+                amounts = {at for at in above if hold_amounts(self._cells(at), numbers=told)}
+                found |= {} if begun else {at: above[at] for at in amounts}
+                begun = True
         return found
+
+    def _cells(self, row: int) -> list[Cell]:
+        """What a row says of the levels."""
+        filled = self.consumed.left(row, self.grid.filled(row))
+        return [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
 
 
 def _says_what_it_is(name: str) -> bool:

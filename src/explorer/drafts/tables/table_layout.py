@@ -2,6 +2,7 @@
 may say of it. How one is found is the work of `layouts`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -32,6 +33,8 @@ MAX_NAME_LENGTH = 60
 MAX_WORD = 60
 # In characters, as the mean: "Writes tests", and no tag or date.
 MIN_TEXT = 10
+# A number, after a sign or a few short words: "> 5 years", "up to 2 years".
+_AMOUNT = re.compile(r"[^\w\d]*(?:[a-zà-ÿ]{1,5} ){0,2}\d")
 TEXTUAL = ("statement", "summary", "example")
 """What heads say over columns of texts."""
 CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
@@ -112,9 +115,11 @@ def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
     return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= most * len(cells)
 
 
-def hold_amounts(cells: Sequence[Cell]) -> bool:
-    """Whether cells hold pay, years or hours under whatever name: `30-40k`; bare numbers are scores."""
+def hold_amounts(cells: Sequence[Cell], numbers: bool = False) -> bool:
+    """Whether cells hold pay, years or hours under whatever name: `30-40k`, `0 à 2 ans`; bare
+    `numbers` may be scores."""
     bare = all(cell.text.isdecimal() for cell in cells)
     counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
     words = sum(cell.text.count(" ") + 1 for cell in cells)
-    return counted and not bare and all(map(is_short, cells)) and words <= 2 * len(cells)
+    few = words <= 2 * len(cells) or all(_AMOUNT.match(cell.text) for cell in cells)
+    return counted and (numbers or not bare) and all(map(is_short, cells)) and few

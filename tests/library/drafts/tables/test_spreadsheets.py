@@ -246,3 +246,78 @@ def test_lists_of_people_and_versions_are_asked_about(rows: str) -> None:
 )
 def test_names_of_levels_are_no_people(rows: str) -> None:
     assert not any(each.answers for each in read(spreadsheets.read, rows).warnings)
+
+
+def test_a_column_filled_beside_the_names_of_groups_says_what_these_are() -> None:
+    made = read(
+        spreadsheets.read,
+        "Skill,About,L1,L2\nBUILD,How it is made,,\nMarkup,,Writes it,Reviews it\n"
+        "State,,Keeps it,Explains it\nSHIP,How it reaches people,,\nSpeed,,Checks it,Finds it\n",
+    )
+    assert told(made)[:5] == [
+        ("L1", "summary", "BUILD", None, "How it is made"),
+        ("L1", "statement", "BUILD", "Markup", "Writes it"),
+        ("L1", "statement", "BUILD", "State", "Keeps it"),
+        ("L1", "summary", "SHIP", None, "How it reaches people"),
+        ("L1", "statement", "SHIP", "Speed", "Checks it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ("Ancienneté;0 à 2 ans;up to 5 years", "fact"),
+        ("Reports to;Lead;Head\nHours;37;38.5", "fact"),
+        ("Hours;37;38.5\nReports to;Lead;Head", "fact"),
+        ("Hours;37;38.5", "statement"),
+        ("Mode;Alone;With two", "statement"),
+    ],
+)
+def test_amounts_above_the_first_texts_are_facts(rows: str, kind: str) -> None:
+    texts = "Care;Calls back before the evening;Calms somebody who shouts"
+    made = read(spreadsheets.read, f"Area;N1;N2\n{rows}\n{texts}")
+    assert {row[1] for row in told(made) if row[2] != "Care"} == {kind}
+
+
+def test_yes_and_no_beside_each_level_are_scores_and_numbers_no_names() -> None:
+    made = read(
+        spreadsheets.read,
+        "No.,Criterion,Tech Lead,Met?,Architect,Met?\n1,Delivery,,,,\n1.1,Roadmap,Keeps one,Y,"
+        "Joins two,\n1.2,Risk,Raises it in time,N,Takes it to the board,N\n",
+    )
+    assert told(made) == [
+        ("Tech Lead", "statement", "Delivery", "Roadmap", "Keeps one"),
+        ("Tech Lead", "statement", "Delivery", "Risk", "Raises it in time"),
+        ("Architect", "statement", "Delivery", "Roadmap", "Joins two"),
+        ("Architect", "statement", "Delivery", "Risk", "Takes it to the board"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Level,Client work,Client work - example,Team,Team - example",
+        "Level,Client work,Examples of client work,Team,Examples (Team)",
+        "Level,Client work,Example,Team,Example",
+    ],
+)
+def test_examples_beside_a_competency_are_its_own(head: str) -> None:
+    made = read(spreadsheets.read, f"{head}\nAnalyst,Takes notes,Took some,Helps,\nPartner,Leads,,")
+    assert told(made) == [
+        ("Analyst", "statement", "Client work", None, "Takes notes"),
+        ("Analyst", "example", "Client work", None, "Took some"),
+        ("Analyst", "statement", "Team", None, "Helps"),
+        ("Partner", "statement", "Client work", None, "Leads"),
+    ]
+
+
+def test_tables_beside_each_other_are_two_ladders_called_as_above_them() -> None:
+    made = read(
+        spreadsheets.read,
+        "Both ladders,,,,,\nProduct,,,,Design,,\nArea,PM1,PM2,,Area,UX1,UX2\n"
+        "Numbers,Reads them,Sets a goal,,Visual,Uses it,Extends it\nTeam,Is missed,Hires,,,,\n",
+    )
+    assert told(made)[0] == ("PM1", "statement", "Numbers", None, "Reads them")
+    assert told(made)[-1] == ("UX2", "statement", "Visual", None, "Extends it")
+    ladders = [(level.ladder, level.code) for level in made.levels]
+    assert ladders == [("Product", "PM1"), ("Product", "PM2"), ("Design", "UX1"), ("Design", "UX2")]
