@@ -109,48 +109,50 @@ def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
 
 
 def apart(block: Block) -> Iterator[Block]:
-    """A block with its grid, or the tables that stand beside each other in it, from the left."""
-    parts = list(_side_by_side(block.grid)) if block.grid else []
-    for part in parts:
-        yield from _stacked(block, part, titled=len(parts) > 1)
-    if not parts:
+    """A block with its grid, or with each of the tables that stand beside each other in it."""
+    if block.grid is None:
         yield block
-
-
-def _side_by_side(grid: Grid) -> Iterator[Grid]:
-    """The tables in a grid that an empty column holds apart, where the head of the first column comes
-    again right of it over other heads: `Competency, PM1, PM2, , Competency, UX1, UX2`."""
-    grid = _without_margin(grid)
-    header = header_row(grid)
-    corner = grid.cell(header, 0).text if header >= 0 else ""
-    heads = grid.filled(header) if column_role(corner) else ()
-    starts = [at for at in heads if at > 1 and grid.cell(header, at).text == corner]
-    gaps = {at - 1 for at in starts if not grid.cell(header, at - 1).text}
-    across = {row for row in range(len(grid.rows)) if gaps.intersection(grid.filled(row))}
-    above = len(across)  # a merged line over all of them
-    if not gaps or above > header or across != {*range(above)}:
-        yield grid
         return
-    if above:
-        yield _part(grid, [row[:1] for row in grid.rows[:above]])
-    begin = 0
-    for end in [*sorted(gaps), grid.width]:
-        yield _part(grid, [row[begin:end] for row in grid.rows[above:]], warned=not above + begin)
-        begin = end + 1
+    parts = _side_by_side(_without_margin(block.grid))
+    titled = len(parts) > 1 and _corner(parts[0]) == _corner(parts[1])
+    for part in parts:
+        yield from _stacked(block, part, titled)
+
+
+def _side_by_side(grid: Grid) -> list[Grid]:
+    """A grid, and beside it, behind a column that holds nothing below a line over all, one that explains
+    its values (`Proficiency, What it means`) or begins like it: `Area, PM1, PM2` and `Area, UX1`."""
+    header = max(0, header_row(grid))
+    used = {at for row in {*map(grid.filled, range(header, len(grid.rows)))} for at in row}
+    gap = next((at for at in range(2, grid.width) if at not in used), 0)
+    if not gap:
+        return [grid]
+    parts = [[row[:gap] for row in grid.rows], [row[gap:] for row in grid.rows]]
+    for at, row in enumerate(grid.rows[:header]):  # what is merged over both stands in the first
+        own = row[gap - 1] if len(row) >= gap else EMPTY_CELL
+        parts[1][at] = tuple(EMPTY_CELL if cell is own else cell for cell in row[gap:])
+    sides = [_without_margin(_part(grid, rows, rows is parts[0])) for rows in parts]
+    alike = column_role(_corner(sides[0])) and _corner(sides[0]) == _corner(sides[1])
+    if sides[1].width > 1 and (alike or explained(sides)):
+        return [sides[0], *_side_by_side(sides[1])]
+    return [grid]
+
+
+def _corner(grid: Grid) -> str:
+    return grid.cell(header, 0).text if (header := header_row(grid)) >= 0 else ""
 
 
 def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
-    """A block with its grid; where several tables stand below each other in it, or it is `titled` as
-    the one beside it, each of them under what stands alone above its header:
-    `Engineering` over `Competency, E1, E2`, then `Water` over `Competency, W1, W2`."""
-    grid, *legend = _with_legend_apart(grid)
+    """A block with its grid; where several tables stand below each other in it, or others beside it,
+    each of them under what stands alone above its header, its title: `Engineering` over `Competency,
+    E1, E2`, then `Water` over `Competency, W1, W2`."""
     header = header_row(grid)
     # A table may have a hundred thousand rows: where each name stands first is looked up.
     rows = range(max(0, header), len(grid.rows))
     names = {grid.cell(row, 0).text: row for row in reversed(rows) if row > header}
     starts = [row for row in rows if _is_head(grid, header, row, names)]
     if len(starts) < (1 if titled else 2):
-        yield from (replace(block, grid=each) for each in (grid, *legend))
+        yield replace(block, grid=grid)
         return
     begin = 0
     ends = [_title_row(grid, row) for row in starts[1:]]
@@ -164,19 +166,6 @@ def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
             part = grid.rows[begin:title] + grid.rows[title + 1 : end]
         yield replace(block, grid=_part(grid, part, warned=begin == 0))
         begin = end
-    yield from (replace(block, grid=each) for each in legend)
-
-
-def _with_legend_apart(grid: Grid) -> list[Grid]:
-    """A grid, and beside it the one that explains its values, behind a column that holds nothing:
-    `Proficiency, What it means` right of a matrix of proficiencies."""
-    used = {at for row in {*map(grid.filled, range(len(grid.rows)))} for at in row}
-    gap = next((at for at in range(2, grid.width) if at not in used), 0)
-    if not gap:
-        return [grid]
-    parts = [[row[:gap] for row in grid.rows], [row[gap:] for row in grid.rows]]
-    sides = [_without_margin(_part(grid, rows, rows is parts[0])) for rows in parts]
-    return sides if sides[1].width > 1 and explained(sides) else [grid]
 
 
 def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> bool:
