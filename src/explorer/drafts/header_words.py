@@ -206,13 +206,18 @@ ROLE_WORDS = frozenset(_ROLES)
 
 def names_families(head: str) -> bool:
     """Whether a head stands over the ladders that levels belong to, or over wide competencies."""
-    return name_and_icon(head)[0].casefold() in _FAMILIES.split(",")
+    return _words_of(head) in _FAMILIES.split(",")
+
+
+def _words_of(head: str) -> str:
+    """A head as the words are written here, `JOB_FAMILY` of a data base too."""
+    return name_and_icon(head)[0].casefold().replace("_", " ")
 
 
 @lru_cache(maxsize=4096)
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
-    words = name_and_icon(text)[0].casefold().replace("_", " ") if len(text) < 80 else ""
+    words = _words_of(text) if len(text) < 80 else ""
     if words in _ROLES:
         return _ROLES[words]
     if labels.is_examples(words):

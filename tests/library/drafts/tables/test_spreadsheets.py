@@ -321,3 +321,10 @@ def test_tables_beside_each_other_are_two_ladders_called_as_above_them() -> None
     assert told(made)[-1] == ("UX2", "statement", "Visual", None, "Extends it")
     ladders = [(level.ladder, level.code) for level in made.levels]
     assert ladders == [("Product", "PM1"), ("Product", "PM2"), ("Design", "UX1"), ("Design", "UX2")]
+
+
+def test_a_data_base_writes_its_heads_with_underscores() -> None:
+    rows = "Web,B1,Craft,Tests\nWeb,B2,Craft,Plans\nApps,M1,Craft,Ships\nApps,M2,Craft,Leads\n"
+    made = read(spreadsheets.read, f"JOB_FAMILY,GRADE,CAPABILITY,DESCRIPTOR\n{rows}")
+    assert [level.ladder for level in made.levels] == ["Web", "Web", "Apps", "Apps"]
+    assert {row[1] for row in told(made)} == {"statement"}
