@@ -203,14 +203,27 @@ def test_damage_anywhere_is_a_sentence_or_a_ladder() -> None:
         assert made.refused or made.drafts or made.remarks
 
 
-def test_columns_of_texts_in_the_sheet_of_a_level_are_competencies() -> None:
+@pytest.mark.parametrize("heads", [["Salt", "Pepper"], ["Salt", "Pepper", "Guests"]])
+def test_columns_of_texts_in_the_sheet_of_a_level_are_competencies(heads: list[str]) -> None:
     def fill(book: Any) -> None:
         for name in ("A1", "A2"):
             sheet = book.create_sheet(name)
-            sheet.append(["Salt", "Pepper", "Guests"])
-            sheet.append(["I taste it before", "I grind it late", "I greet all of them"])
-            sheet.append(["I weigh all of it", "", "I listen to them"])
+            sheet.append(heads)
+            sheet.append(["I taste it before", "I grind it late", "I greet them"][: len(heads)])
+            sheet.append(["I weigh all of it in the evening", "", "I listen"][: len(heads)])
 
     made = statements(imported(workbook(fill)))
     assert made["A1"] == made["A2"]
     assert made["A1"][:2] == [("Salt", "I taste it before"), ("Pepper", "I grind it late")]
+
+
+def test_ticks_beside_what_a_level_expects_are_no_statements() -> None:
+    def fill(book: Any) -> None:
+        for name in ("A1", "A2"):
+            sheet = book.create_sheet(name)
+            sheet.append(["Area", "Expectation", "Met?"])
+            sheet.append(["Salt", "I taste it before", "Y"])
+            sheet.append(["Pepper", "I grind it late", "N"])
+
+    made = statements(imported(workbook(fill)))
+    assert made["A1"] == [("Salt", "I taste it before"), ("Pepper", "I grind it late")]

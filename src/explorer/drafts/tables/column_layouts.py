@@ -58,7 +58,11 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         others = [
             at
             for at in texts
-            if at and at not in levels and roles.get(at) != "score" and _says_more(grid, header, at)
+            if at
+            and at not in levels
+            and roles.get(at) != "score"
+            # "Tech Lead, Met?, Architect, Met?"
+            and {text.casefold() for text in texts_below(grid, header, at).values()} - MARKS
         ]
         if (
             not any(texts_below(grid, header, at) for at in levels)
@@ -75,15 +79,10 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             yield Candidate(score, replace(layout, guessed=kind))
 
 
-def _says_more(grid: Grid, header: int, column: int) -> bool:
-    """Whether a column holds more than `Y` and `N` beside a level: `Tech Lead, Met?, Architect, Met?`."""
-    return not {text.casefold() for text in texts_below(grid, header, column).values()} <= MARKS
-
-
 def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> dict[int, LevelName]:
     """The levels without columns of points beside columns of texts, and without the word of a role
     in the corner, which names the ladder or the rows."""
-    scores = {at for at in levels if _is_scored(grid, header, at)}
+    scores = {at for at in levels if _is_scored(grid, header, at, ticks=True)}
     if scores and len(levels) - len(scores) > 1:
         levels = {at: level for at, level in levels.items() if at not in scores}
     sure = [at for at, level in levels.items() if level.sure]
@@ -94,9 +93,9 @@ def _without_scores(grid: Grid, header: int, levels: dict[int, LevelName]) -> di
     return levels
 
 
-def _is_scored(grid: Grid, header: int, column: int) -> bool:
-    """Whether nothing but numbers stands below a head: the points of an assessment."""
-    return are_scores(texts_below(grid, header, column).values())
+def _is_scored(grid: Grid, header: int, column: int, ticks: bool = False) -> bool:
+    """Whether nothing but the points of an assessment stands below a head."""
+    return are_scores(texts_below(grid, header, column).values(), ticks)
 
 
 def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
@@ -187,13 +186,13 @@ def _with_neighbours(
     found = dict(columns)
     lengths = mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
-    texts = any(_says_more(grid, header, at) for at in columns)
+    texts = not all(_is_scored(grid, header, at, ticks=True) for at in columns)
     for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
-        if known or at not in lengths or len(text) > LONGEST_HEAD or _is_scored(grid, header, at):
+        if known or at not in lengths or len(text) > LONGEST_HEAD:
             continue
-        if texts and not _says_more(grid, header, at):
+        if _is_scored(grid, header, at, ticks=texts):
             continue
         if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
             found[at] = as_level(text)

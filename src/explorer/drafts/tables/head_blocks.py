@@ -71,8 +71,9 @@ class HeadBlock:
             for name, part in names_and_parts(text):
                 if named := level_name(name):
                     said.setdefault(at, (named, part))
-            if again[text] > 1 and at - 1 in self.levels and (own := _part(text)):
-                said[at] = self.levels[at - 1], own
+            owner = self.levels.get(at - 1) or (said[at - 1][0] if at - 1 in said else None)
+            if again[text] > 1 and owner and (own := _part(text)):
+                said[at] = owner, own
         columns: dict[int, tuple[LevelName, Part]] = {
             at: said.get(at) or (self.levels[at], "statement")
             for at in sorted({*self.levels, *said})

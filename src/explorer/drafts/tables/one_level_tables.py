@@ -13,10 +13,16 @@ from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.cell_kinds import paragraphs
+from explorer.drafts.tables.header_rows import mean_lengths
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
-from explorer.drafts.tables.table_levels import are_scores, first_holds_texts, texts_below
+from explorer.drafts.tables.table_levels import (
+    LONGEST_NAME,
+    are_scores,
+    first_holds_texts,
+    texts_below,
+)
 from explorer.text.lazy_messages import gettext_lazy
 
 
@@ -74,22 +80,23 @@ def read_one_level(
     """A table that belongs to one level: a row is a name and what is expected."""
     roles, last = layout.roles, grid.width - 1
     head = grid.rows[layout.header] if layout.header >= 0 else ()
-    said = grid.header or roles.get(1) or len(head) != 2
-    if not said or not all(map(is_short, head)):
-        roles, layout = {}, replace(layout, header=-1)
     # `Coding, Operations, Growth` over texts in all columns: each head is a competency.
-    named = last > 1 and {*roles.values()} == {None}
-    texts = roles.get(0) == "statement" or (named and first_holds_texts(grid, layout.header, roles))
-    names = (0,) if last and not texts else ()
-    facts = last == 1 and _are_facts(grid, roles)
-    if last == 1 and roles.get(1) in (None, "level"):
+    named = {*roles.values()} == {None} and first_holds_texts(grid, layout.header, roles)
+    if last == 1:
+        named = named and mean_lengths(grid, layout.header)[0] > LONGEST_NAME
+        named = named and all(len(cell.text) <= LONGEST_NAME for cell in head)
+    said = grid.header or roles.get(1) or len(head) != 2 or named
+    if not said or not all(map(is_short, head)):
+        roles, layout, named = {}, replace(layout, header=-1), False
+    names = (0,) if last and not named and roles.get(0) != "statement" else ()
+    facts = last == 1 and not named and _are_facts(grid, roles)
+    if last == 1 and not named and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
         roles = {**roles, 1: "statement"}
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
-    scored = [
-        at for at in roles if at and are_scores(texts_below(grid, layout.header, at).values())
-    ]
+    below = {at: texts_below(grid, layout.header, at).values() for at in roles if at}
+    scored = [at for at, texts in below.items() if are_scores(texts, ticks=True)]
     roles |= dict.fromkeys(scored, "score") if last > 1 else {}
     shaped = replace(layout, names=names, roles=roles, facts=facts)
     return matrix.read(grid, shaped, builder, within, entry)

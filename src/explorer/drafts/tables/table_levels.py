@@ -12,7 +12,7 @@ from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.header_words import LevelName, counted_names, level_name
 from explorer.drafts.tables.header_rows import mean_lengths
-from explorer.drafts.tables.table_layout import MIN_TEXT
+from explorer.drafts.tables.table_layout import MARKS, MIN_TEXT
 
 # "Curiosity" under Behaviour is a name, "Asks why, and goes on asking" says what one means.
 LONGEST_NAME = 20
@@ -101,11 +101,12 @@ def are_names(levels: Mapping[int, LevelName]) -> bool:
     return short and len(set(titles)) == len(titles) > 1
 
 
-def are_scores(texts: Collection[str]) -> bool:
-    """Whether texts are nothing but numbers: the points of an assessment."""
-    return bool(texts) and all(
-        text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts
-    )
+def are_scores(texts: Collection[str], ticks: bool = False) -> bool:
+    """Whether texts are nothing but numbers, or `ticks` that say yes and no: the points of an
+    assessment."""
+    numbers = all(text.replace(".", "", 1).replace(",", "", 1).isdecimal() for text in texts)
+    ticked = ticks and {text.casefold() for text in texts} <= MARKS
+    return bool(texts) and (numbers or ticked)
 
 
 def as_level(text: str) -> LevelName:

@@ -328,3 +328,12 @@ def test_a_data_base_writes_its_heads_with_underscores() -> None:
     made = read(spreadsheets.read, f"JOB_FAMILY,GRADE,CAPABILITY,DESCRIPTOR\n{rows}")
     assert [level.ladder for level in made.levels] == ["Web", "Web", "Apps", "Apps"]
     assert {row[1] for row in told(made)} == {"statement"}
+
+
+def test_who_ticks_beside_each_level_is_none() -> None:
+    made = read(
+        spreadsheets.read,
+        "Area,L1,Self,Manager,L2,Self,Manager\nCraft,Writes it,Y,N,Plans it,N,N\n"
+        "Care,Asks,Y,Y,Helps,,\n",
+    )
+    assert [level.code for level in made.levels] == ["L1", "L2"]
