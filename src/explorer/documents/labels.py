@@ -14,7 +14,7 @@ _EXAMPLES = re.compile(
     r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?| tasks?| projects?| actions?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
     r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?(?:this|it|that)(?: (?:can|could|might|may))? looks? like(?: in practice)?"
-    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|例|例子|示例|例如",
+    r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|eksemp(?:el|ler)|esimerk(?:ki|it|kejä)|例|例子|示例|例如",
     re.IGNORECASE,
 )
 # What nobody should do illustrates as well, and is no expectation.

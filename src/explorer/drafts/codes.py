@@ -13,7 +13,9 @@ from explorer.files.schema import CODE
 # "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
 _CODE = rf"{_ONE_CODE}(?:(?:\s?[/&]\s?|[-–])(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
-_LEVEL_WORDS = r"Level|Lvl\.?|Grade|Band|Tier|Stage|Stufe|Niveau|Nivel|Nível|Livello|Échelon"
+_LEVEL_WORDS = (
+    r"Level|Lvl\.?|Grade|Band|Tier|Stage|Stufe|Niveau|Nivel|Nível|Livello|Échelon|Nivå|Taso"
+)
 _LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
 _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
@@ -47,7 +49,7 @@ LADDER_WORD = re.compile(
     r"\b(?:ladders?|frameworks?|matrix|levels?|careers?|grow(?:s|th|ing)?|progression|steps?|rungs?"
     r"|roles|ranks|grades|kompetenzen|stufen?|laufbahn\w*|karriere\w*|grille|carrière|échelons?|étapes"
     r"|niveaux?|métiers?|filières?|cresci(?:ta|mento)|crecimiento|trayectoria|carrera|escalera|etapas|nivel(?:es)?|carreira|níve(?:l|is)|carriera|tapp[ae]|livell[io]"
-    r"|loopbaan\w*|niveaus)\b|等級|評価",
+    r"|loopbaan\w*|niveaus|kompeten[cs]e?\w*|nivåer|karriär\w*|osaamis\w*|urapol\w*)\b|等級|評価",
     re.IGNORECASE,
 )
 """What a document is called that tells of levels."""

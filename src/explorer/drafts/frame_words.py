@@ -14,7 +14,7 @@ FACT_NAMES = frozenset("facts,key facts,at a glance,quick facts,in brief,basics"
 FRAME_WORDS = frozenset(
     "skills expectations expect competencies competences responsibilities requirements behaviours "
     "behaviors capabilities dimensions areas criteria kompetenzen fähigkeiten erwartungen "
-    "compétences attentes competencias".split()
+    "compétences attentes competencias kompetencer kompetenser forventninger förväntningar".split()
 )
 _FRAME_FILLERS = frozenset(
     "a and area at by core for in key level levels main needed of our required role the this to we "

@@ -50,8 +50,11 @@ _SENIORITY = re.compile(
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
     r"|sénior|sênior|júnior|pleno|journey(?:man|woman|person)|ingenieur|ingénieur|développeuse|sdm|fortgeschritten(?:e|er)?|experte|expertin"
-    # German words grow at the front: Pflegefachkraft, Stationsleitung.
-    r"|\w*(?:entwickler(?:in)?|einsteiger(?:in)?|fachkraft|leitung|leiter(?:in)?)"
+    # Words of these languages grow at the front: Pflegefachkraft, Seniorudvikler, Driftchef.
+    r"|\w*(?:entwickler(?:in)?|einsteiger(?:in)?|fachkraft|leitung|leiter(?:in)?"
+    r"|udvikler|utvecklare|utvikler|kehittäjä|medarbejder|medarbetare|medarbeider|tekniker|teknikko|(?<=\w)chef|sjef"
+    r"|päällikkö|ledare|leder|johtaja|konsulent|konsult|konsultti|rådgiver|rådgivare|asiantuntija"
+    r"|ingeniør|ingenjör|insinööri|ansvarlig|ansvarig|testaaja|testare)"
     r"|intermédiaire|avancée?|principiante|intermedi[oa]|avanzad[oa]|expert[oa])\b",
     re.IGNORECASE,
 )
@@ -183,17 +186,21 @@ _WORDS: dict[Role, str] = {
     "score": "score,scores,average,total,rating,ratings,points,weight,self rating,self-rating,self assessment"
     ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
 }
-# German, French, Spanish, Italian, Dutch, Portuguese, Japanese, Chinese; kompetenzen.csv and the like.
+# German, French, Spanish, Italian, Dutch, Portuguese, Danish, Swedish, Norwegian, Finnish, Japanese,
+# Chinese; kompetenzen.csv and the like.
 _OTHER_WORDS: dict[Role, str] = {
-    "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal"
+    "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal,nivå,nivåer,karrieretrin,taso,tasot"
     ",等級,職級,レベル,级别,职级,等级",
-    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,functie,functienaam,役職,職位,职位,职务",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,functie,functienaam,stilling,stillingsbetegnelse,tittel,roll,befattning,nimike,tehtävänimike,rooli,役職,職位,职位,职务",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
-    ",competenza,competenze,competentie,competenties,項目,評価項目,能力,スキル,技能,维度,能力项",
+    ",competenza,competenze,competentie,competenties,område,områder,emne,ämne,tema,kompetence,kompetencer,kompetens,kompetenser"
+    ",kompetanse,kompetanser,kompetenceområde,kompetensområde,kompetanseområde,færdighed,færdigheder,färdighet,färdigheter"
+    ",ferdighet,ferdigheter,förmåga,förmågor,evne,evner,osa-alue,osaaminen,osaamisalue,taito,taidot,項目,評価項目,能力,スキル,技能,维度,能力项",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,attendu,attendus,critère"
-    ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,期待,要件,行为标准,描述",
-    "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario",
+    ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,beskrivelse,beskrivning,forventning,forventninger,förväntning,förväntningar"
+    ",adfærd,atferd,beteende,krav,kriterier,kriterium,kuvaus,odotus,odotukset,vaatimus,vaatimukset,期待,要件,行为标准,描述",
+    "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario,bemærkning,bemærkninger,merknad,anmärkning,anteckning,anteckningar,huomautus",
 }
 _ROLES: dict[str, Role] = {
     word: what for what, words in _OTHER_WORDS.items() for word in words.split(",")

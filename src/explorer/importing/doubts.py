@@ -41,7 +41,7 @@ _OFFERS = re.compile(
 # What only ladders of people are called: levels have floods and incidents as well.
 _CALLED = re.compile(
     r"\b(?:ladders?|careers?|growing|growth|progression|rungs|roles|ranks|competency framework"
-    r"|skills framework|karriere\w*|laufbahn\w*|carrière|carrera|carreira|carriera|loopbaan\w*"
+    r"|skills framework|karriere\w*|laufbahn\w*|carrière|carrera|carreira|carriera|loopbaan\w*|karriär\w*|kompeten[cs](?:e?matrix|e?matris|stege|trappe)"
     r"|grille des métiers)\b|等級",
     re.IGNORECASE,
 )

@@ -67,11 +67,10 @@ def read(
     made = _draft_of_grids(blocks, file, shape, how, by_form)
     if isinstance(made, str) or how.rows or not (axes := _axes(made)):
         return made
-    # A radar has three to ten axes: one group says less than the rows in it, and so do two of
-    # many rows; of a small table with two groups all judges said that these are the axes.
+    # A radar has three to ten axes: one group says less than the rows in it; of two all judges said
+    # that these are the axes.
     groups, rows = axes
-    fewest = {1: _FEWEST_AXES, 2: 2 * _FEWEST_AXES}.get(len(groups), _MOST_AXES + 1)
-    if not fewest <= len(rows) <= _MOST_AXES:
+    if len(groups) > 1 or not _FEWEST_AXES <= len(rows) <= _MOST_AXES:
         return made
     turned = _draft_of_grids(blocks, file, shape, replace(how, rows="competencies"), by_form)
     if isinstance(turned, str):
