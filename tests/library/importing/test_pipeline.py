@@ -504,11 +504,12 @@ def test_a_checklist_is_no_role() -> None:
 
 
 def test_a_code_may_stand_among_the_facts() -> None:
-    text = "# Lead Engineer\n\n| | |\n|-|-|\n| **Level** | P4 |\n\n## Summary\n\nYou cook.\n\n## Craft\n\n- Cuts\n"
+    text = "# Lead Engineer\n\n| | |\n|-|-|\n| **Level** | P4 |\n| **Reports** | None |\n\n## Summary\n\n"
+    text += "You cook.\n\n## Craft\n\n- Cuts\n"
     made = read(text)
     assert titles(made) == {"P4": "Lead Engineer"}
     assert said(made)["P4"] == [
-        ("fact", None, "Level", "P4"),
+        ("fact", None, "Reports", "None"),
         ("summary", None, None, "You cook."),
         statement("Craft", "Cuts"),
     ]

@@ -142,11 +142,14 @@ def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) 
     return _Document(blocks, outline, levels, document.file)
 
 
-def _code_among_facts(fragments: Sequence[Fragment]) -> str | None:
-    """The code of a level whose heading has none, in a fact of it: `Level: P4`."""
-    told = (each.text for each in fragments if (each.scope or "").casefold() in _CODE_FACTS)
-    named = level_name(next(told, ""))
-    return named.code if named and named.sure else None
+def _take_code(fragments: list[Fragment]) -> str | None:
+    """The code of a level whose heading has none, from a fact of it, `Level: P4`, which says no more."""
+    for fact in (each for each in fragments if (each.scope or "").casefold() in _CODE_FACTS):
+        named = level_name(fact.text)
+        if named and named.sure and named.title in (named.code, fact.text):
+            fragments.remove(fact)
+        return named.code if named and named.sure else None
+    return None
 
 
 class _Document:
@@ -266,7 +269,7 @@ class _Document:
         section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
-        code = level_heading.code or _code_among_facts(section.fragments)
+        code = level_heading.code or _take_code(section.fragments)
         code = code or code_from_title(level_heading.title)
         line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)

@@ -47,8 +47,7 @@ def _read_cell(
         if cell.text.casefold() in CHECKED:
             line.entry.fragments.append(aspect.checked)
         return
-    none = aspect.kind == "fact" and cell.text.casefold() == "none"
-    if aspect.kind is None or (is_empty(cell) and not none):
+    if aspect.kind is None or is_empty(cell, aspect.kind):
         return
     entry = line.entry
     kind = aspect.kind if aspect.kind != "statement" else line.kind

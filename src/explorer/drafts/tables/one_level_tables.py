@@ -36,7 +36,7 @@ def fragments_of_level(
         return [
             Fragment("fact", paragraphs(value), value.lines, None, _name_in(name))
             for name, value in pairs
-            if not is_empty(value)
+            if not is_empty(value, "fact")
         ]
     layout = find_layout(grid, one=True)
     if layout is None or sum(level.sure for level in layout.levels.values()) > 1:

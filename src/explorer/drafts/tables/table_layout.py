@@ -95,8 +95,10 @@ class Candidate:
     layout: Layout
 
 
-def is_empty(cell: Cell) -> bool:
-    """Whether a cell says nothing; a dash and "n/a" say nothing."""
+def is_empty(cell: Cell, kind: str | None = None) -> bool:
+    """Whether a cell says nothing; a dash and "n/a" say nothing, nor does "none" but for a fact."""
+    if kind == "fact" and cell.text.casefold() == "none":
+        return False
     if len(cell.text) > MAX_NAME_LENGTH:
         return False
     return not cell.text or all(text.casefold() in _PLACEHOLDERS for text in cell.texts)
