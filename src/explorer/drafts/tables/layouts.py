@@ -219,7 +219,7 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     repeated = max(named.values(), default=0) > 1
     families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
     areas = by_role.get("competency") or families
-    texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
+    texts = by_role.get("statement", [])
     # "Level, Title, Technical skills, Leadership" has a row a level.
     if (
         not texts
@@ -228,6 +228,8 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     ):
         texts = _texts_without_a_word(grid, header, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
+    if not texts and (areas or not _texts_without_a_word(grid, header, roles)):
+        texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
     lengths = mean_lengths(grid, header)
     areas = [
         at

@@ -44,6 +44,7 @@ class LevelColumns(Side):
         self.aside = self._beside_groups()
         self.marked = bool(self.layout.names) and self._is_check_matrix()
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
+        self.scored = any(at > self.first and of == "score" for at, of in self.layout.roles.items())
         # The competency of the last row that was no row of examples.
         self.last: str | None = None
 
@@ -266,8 +267,9 @@ class LevelColumns(Side):
         competency = self.names.group or next(filter(None, self.names.names), self.area)
         for at in self.consumed.left(row, self.grid.filled(row)):
             role, cell = roles.get(at), self.grid.cell(row, at)
-            beside = at < self.first or (at not in layout.levels and role == "note")
-            if not beside or role == "score":
+            # Beside scores notes are about whoever was scored.
+            beside = at not in layout.levels and role == "note" and not self.scored
+            if not (at < self.first or beside) or role == "score":
                 continue
             self.consumed.add((row, at))
             if role not in ("id", "level") and not is_empty(cell):

@@ -22,6 +22,7 @@ from explorer.drafts.tables.matrix_axes import (
     line_of_row,
 )
 from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
+from explorer.drafts.tables.table_levels import texts_below
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -39,7 +40,7 @@ _KINDS: dict[str, Kind] = {
 }
 _EXPECTING = frozenset(
     "expectations behaviours behaviors responsibilities criteria indicators requirements signals"
-    " erwartungen attentes expectativas".split()
+    " erwartungen attentes expectativas forventninger förväntningar odotukset".split()
 )
 _ABOUT = ("title", "level", "id", "fact", "score", "kind")
 """What columns hold beside texts."""
@@ -72,7 +73,7 @@ class LevelRows(Side):
         self.consumed.update((layout.header, at) for at in self.heads)
         roles = layout.roles.items()
         self.titles = [at for at, role in roles if role == "title" and at != self.column]
-        self.kinds = next((at for at, role in roles if role == "kind"), None)
+        self.kinds = next((at for at, role in roles if role == "kind"), self._kinds_by_form())
         self.family = self._families() if layout.kind == "long" else None
         self.titles = [at for at in self.titles if at != self.family]
 
@@ -153,6 +154,16 @@ class LevelRows(Side):
                 return at
         return None
 
+    def _kinds_by_form(self) -> int | None:
+        """The column without a head whose words say what each row holds: `Expectation`, `Example`."""
+        first = self.layout.header + self.layout.heads
+        known = {*self.heads, *self.layout.names, self.column}
+        for at in range(self.grid.width):
+            said = {text.casefold() for text in texts_below(self.grid, first - 1, at).values()}
+            if at not in known and len(said) > 1 and said <= _KINDS.keys():
+                return at
+        return None
+
     def _kind(self, row: int) -> Kind:
         if self.layout.facts:
             return "fact"
@@ -223,7 +234,8 @@ class LevelRows(Side):
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
-            if role in ("id", "kind") or (at not in self.heads and self._counts_rows(at)):
+            counts = at not in self.heads and self._counts_rows(at)
+            if role in ("id", "kind") or at == self.kinds or counts:
                 made[at] = Aspect(None)
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and layout.kind == "rows" and len(open_) == 1:
@@ -266,6 +278,12 @@ class LevelRows(Side):
         texts = [self.grid.cell(row, column).text for row in rows]
         return texts == [str(at + 1) for at in range(len(texts))]
 
+    def _says_once(self, column: int) -> bool:
+        """Whether a column has one text for each level: "Questions" over several are a competency."""
+        below = texts_below(self.grid, self.layout.header, column).items()
+        pairs = {(at, text) for row, text in below if (at := self.layout.levels.get(row))}
+        return len(pairs) == len({at for at, _ in pairs})
+
     def _kind_of_column(self, at: int, name: str, beside: bool) -> Kind | None:
         """What the cells of a column are as far as its head says it; else they are statements
         under the name that the head gives. What stands `beside` it tells a description from
@@ -277,7 +295,7 @@ class LevelRows(Side):
         if of_level or (self.index and role != "summary"):
             return "fact"
         if kind == "rows" and role == "summary":
-            return "summary"
+            return "summary" if self._says_once(at) else None
         if role == "statement" and beside and not _expects(name):
             return "summary"
         return "statement" if role in ("statement", "summary") else None

@@ -2,8 +2,10 @@
 apart: one below the other, or one level's columns after another's.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
@@ -16,6 +18,8 @@ from explorer.drafts.tables.tables_beside import explained
 # Deeper than the headings of a document, above lines in bold.
 _DEPTH = 6
 _TEXTS = ("paragraph", "quote", "summary", "heading", "bullet", "comment", "code")
+# Over the dates or versions of a log of changes.
+_LOG = re.compile(r"date|version|datum|dato|fecha|data|päivämäärä", re.IGNORECASE)
 _Rows = Sequence[tuple[Cell, ...]]
 
 
@@ -116,7 +120,9 @@ def apart(block: Block) -> Iterator[Block]:
     parts = _side_by_side(_without_margin(block.grid))
     titled = len(parts) > 1 and _corner(parts[0]) == _corner(parts[1])
     for part in parts:
-        yield from _stacked(block, part, titled)
+        told, *log = _log_apart(part)
+        yield from _stacked(block, told, titled)
+        yield from (replace(block, grid=each) for each in log)
 
 
 def _side_by_side(grid: Grid) -> list[Grid]:
@@ -135,6 +141,16 @@ def _side_by_side(grid: Grid) -> list[Grid]:
     alike = column_role(_corner(sides[0])) and _corner(sides[0]) == _corner(sides[1])
     if sides[1].width > 1 and (alike or explained(sides)):
         return [sides[0], *_side_by_side(sides[1])]
+    return [grid]
+
+
+def _log_apart(grid: Grid) -> list[Grid]:
+    """A grid, and the log of changes below it: `Date, Author, Change` over dates."""
+    corners = [grid.cell(row, 0).text for row in range(len(grid.rows))]
+    for row, (text, below) in enumerate(pairwise(corners)):
+        dated = bool(_LOG.fullmatch(text)) and any(map(str.isdecimal, below))
+        if dated and (first := _title_row(grid, row)):
+            return [_part(grid, grid.rows[:first]), _part(grid, grid.rows[first:], warned=False)]
     return [grid]
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.header_words import LevelName, counted_names, level_name
+from explorer.drafts.header_words import LevelName, column_role, counted_names, level_name
 from explorer.drafts.tables.header_rows import mean_lengths
 from explorer.drafts.tables.table_layout import MARKS, MIN_TEXT
 
@@ -47,7 +47,10 @@ def _with_codes_alike(texts: Sequence[str], found: dict[str, LevelName]) -> dict
     sure = {text for text, level in found.items() if level.sure}
     letters = {code[1] for text, code in codes.items() if code and text in sure}
     titles = {code[2] for code in codes.values() if code and code[1] not in ("H", "Q")}
-    if not letters and len(titles) == sum(map(bool, codes.values())) > 1 and all(titles):
+    listed = len(texts) == 2 and column_role(texts[0]) == "level"  # "Level, H1" begins a list
+    if listed or (
+        not letters and len(titles) == sum(map(bool, codes.values())) > 1 and all(titles)
+    ):
         letters = {code[1] for code in codes.values() if code}
     more = {
         text: LevelName(code[0].removesuffix(code[2]).strip(" :–—-"), code[2] or code[0], True)

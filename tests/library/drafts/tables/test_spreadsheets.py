@@ -337,3 +337,82 @@ def test_who_ticks_beside_each_level_is_none() -> None:
         "Care,Asks,Y,Y,Helps,,\n",
     )
     assert [level.code for level in made.levels] == ["L1", "L2"]
+
+
+def test_several_texts_of_a_level_below_questions_are_expected() -> None:
+    text = "Level,Questions,Queries\nAnalyst I,Asks what will be done,Joins two tables\n"
+    text += "Analyst I,Says when a number surprises,Comments the odd filter\n"
+    text += "Senior Analyst,Plans a year of experiments,Retires what is not read\n"
+    made = read(spreadsheets.read, text)
+    assert told(made)[:2] == [
+        ("Analyst I", "statement", "Questions", None, "Asks what will be done"),
+        ("Analyst I", "statement", "Queries", None, "Joins two tables"),
+    ]
+
+
+def test_texts_under_a_head_of_their_own_stand_beside_examples() -> None:
+    text = (head := "Role,Competency,We expect that the person…,Example") + "\n"
+    text += "Field Engineer,Safety,Leads the toolbox talk,Led it in Narvik\n"
+    text += "Field Engineer,Installation,Commissions a site at once,\n"
+    text += "Senior Field Engineer,Safety,Stops a site and starts it again,\n"
+    assert told(read(spreadsheets.read, text, kept=[head]))[:2] == [
+        ("Field Engineer", "statement", "Safety", None, "Leads the toolbox talk"),
+        ("Field Engineer", "example", "Safety", None, "Led it in Narvik"),
+    ]
+
+
+def test_a_column_without_a_head_says_what_each_row_holds() -> None:
+    text = (
+        "Level,Title,,Feel\nG1,Programmer,Expectation,Tunes a jump\nG1,Programmer,Example,A hook\n"
+    )
+    text += "G2,Lead,Expectation,Guards the feel\nG2,Lead,Example,\n"
+    assert told(read(spreadsheets.read, text)) == [
+        ("G1", "statement", "Feel", None, "Tunes a jump"),
+        ("G1", "example", "Feel", None, "A hook"),
+        ("G2", "statement", "Feel", None, "Guards the feel"),
+    ]
+
+
+def test_a_log_of_changes_below_a_matrix_is_left_over() -> None:
+    text = "Pottery ladder,,\nCompetency,P1,P2\nGlazing,Mixes a glaze,Mends a glaze\n,,\n"
+    text += "Change log,,\nDate,Who,Change\n3 May 2024,Ada,Glazing added\n"
+    made = read(spreadsheets.read, text)
+    assert len(told(made)) == 2
+    assert around(made) == [
+        ("prose", "Pottery ladder"),
+        ("remainder", "Change log"),
+        ("remainder", "Date | Who | Change"),
+        ("remainder", "3 May 2024 | Ada | Glazing added"),
+    ]
+
+
+def test_notes_beside_scores_are_about_somebody() -> None:
+    text = "Area,Junior Writer,Senior Writer,My score,Notes\nTone,Follows the guide,Adapts it,2,see May\n"
+    made = read(spreadsheets.read, text)
+    assert ("remainder", "2 | see May") in around(made)
+    text = text.replace("My score", "").replace(",2,", ",,")
+    assert ("note", "see May") in around(read(spreadsheets.read, text))
+
+
+@pytest.mark.parametrize(
+    ("area", "names"),
+    [
+        ("Område,Emne", "Juniorudvikler,Udvikler,Seniorudvikler"),
+        ("Område,Förmåga", "Nivå 1 – Drifttekniker,Nivå 2 – Tekniker,Nivå 3 – Driftansvarig"),
+        ("Kompetanse,Tema", "Juniorutvikler,Utvikler,Seniorutvikler"),
+        ("Osaaminen,Taito", "Nuorempi kehittäjä,Kehittäjä,Johtava kehittäjä"),
+    ],
+)
+def test_two_groups_of_three_rows_are_the_competencies_in_nordic_languages_too(
+    area: str, names: str
+) -> None:
+    topics = ("Test", "Drift", "Log", "Service", "Team", "Salg")
+    rows = "".join(
+        f"{'AB'[at > 2]},{each},Løser {at},Finner {at},Velger {at}\n"
+        for at, each in enumerate(topics)
+    )
+    made = read(spreadsheets.read, f"{area},{names}\n{rows}")
+    assert [each.title for each in made.levels] == [
+        each.rpartition(" – ")[2] for each in names.split(",")
+    ]
+    assert told(made)[0][1:] == ("statement", "A", "Test", "Løser 0")

@@ -10,3 +10,8 @@ def test_what_is_mostly_no_code_is_one_where_each_has_a_title_of_its_own() -> No
         ("V2", "Team Host"),
     ]
     assert not any(each.sure for each in levels_among({1: "Q1 Launch", 2: "Q2 Growth"}).values())
+
+
+def test_what_stands_beside_the_word_level_is_a_code() -> None:
+    assert levels_among({0: "Level", 1: "H1"})[1].code == "H1"
+    assert not levels_among({0: "Half", 1: "H1"})
