@@ -17,6 +17,7 @@ OTHERS = {
     "vignerons": "fr",
     "niveles": "es",
     "bombeiros-voluntarios": "pt",
+    "kompetensstege": "sv",
     "kaifazhe": "zh",
     "toukyuu": "ja",
     "ryokan": "ja",
