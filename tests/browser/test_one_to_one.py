@@ -65,6 +65,7 @@ def talk_about(page: Page, words: str) -> None:
     card = page.get_by_role("dialog")
     card.get_by_role("button", name="Talk about it").click()
     expect(card.get_by_role("button", name="On the list")).to_be_visible()
+    settled(page)  # a card that is drawn anew just then would open again
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
 

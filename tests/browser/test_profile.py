@@ -149,6 +149,7 @@ def test_what_does_not_apply_is_set_aside_in_a_box_that_closes(
     page.get_by_role("button", name="Set it aside").click()
     at(page, 2)
     expect(page.get_by_label("Why, in a few words")).to_have_count(0)
+    settled(page)  # the way back is there once its button is
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Does not apply here: no on-call, 2 of us.")).to_be_visible()
 
