@@ -8,14 +8,6 @@ import pytest
 from browser.visiting import ROOT, Served, serve
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module's tests run in one process: each has servers of its own, started once."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.parent == here:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample ladder in shared use: one start for every test that changes nothing."""
