@@ -40,7 +40,7 @@ quick: check  ## An answer in 90 seconds: the checks, the core and each page onc
 
 thorough: check  ## All tests, with those that `make test` leaves out and many more examples
 	@$(BIN)/pytest tests/library tests/relevance tests/alignment tests/importing tests/app -n auto -m "" --hypothesis-profile=thorough $(ARGS)
-	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist worksteal -m "" $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 2 --dist loadgroup -m "" $(ARGS)
 
 check: $(VENV)/dev.stamp  ## Lint, formatting and types
 	@$(BIN)/ruff check .
@@ -54,7 +54,7 @@ app: $(VENV)/dev.stamp  ## The pages' tests and a served app's, without a browse
 	@$(BIN)/pytest tests/served tests/app -n auto --dist loadgroup $(ARGS)
 
 browser: $(VENV)/dev.stamp  ## The visitors' stories in a real Chromium
-	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 3 --dist worksteal $(ARGS)
+	@$(IN_CHROMIUM) $(BIN)/pytest tests/browser -n 3 --dist loadgroup $(ARGS)
 
 # For a fresh machine, with -j2: Chromium takes half a minute to install, and so do the
 # packages. What goes wrong is said by the tests that need it.
