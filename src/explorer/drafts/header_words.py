@@ -198,7 +198,7 @@ _OTHER_WORDS: dict[Role, str] = {
     ",kompetanse,kompetanser,kompetenceområde,kompetensområde,kompetanseområde,færdighed,færdigheder,färdighet,färdigheter"
     ",ferdighet,ferdigheter,förmåga,förmågor,evne,evner,osa-alue,osaaminen,osaamisalue,taito,taidot,項目,評価項目,能力,スキル,技能,维度,能力项",
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,attendu,attendus,critère"
-    ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,beskrivelse,beskrivning,forventning,forventninger,förväntning,förväntningar"
+    ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,beskrivelse,beskrivning,forventning,forventninger,förväntan,förväntning,förväntningar"
     ",adfærd,atferd,beteende,krav,kriterier,kriterium,kuvaus,odotus,odotukset,vaatimus,vaatimukset,期待,要件,行为标准,描述",
     "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario,bemærkning,bemærkninger,merknad,anmärkning,anteckning,anteckningar,huomautus",
 }

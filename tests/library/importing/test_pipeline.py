@@ -543,3 +543,16 @@ def test_front_matter_that_cannot_be_read_is_said_beside_a_text_that_can() -> No
     assert said(made) == {"L1": [statement("Craft", "I bake")]}
     (remark,) = made.remarks
     assert remark.text.startswith("its front matter cannot be read: line ")
+
+
+def test_data_may_have_nordic_keys() -> None:
+    text = "navn: Karrierestige\nniveauer:\n"
+    for code, name, task in (("U1", "Udvikler", "Retter fejl"), ("U2", "Chef", "Leder andre")):
+        text += f"  - kode: {code}\n    navn: {name}\n    beskrivelse: Er {name}\n"
+        text += f"    kompetencer:\n      Kode:\n        - {task}\n"
+    made = read(text, "x.yaml")
+    assert titles(made) == {"U1": "Udvikler", "U2": "Chef"}
+    assert said(made)["U1"] == [
+        ("summary", None, None, "Er Udvikler"),
+        statement("Kode", "Retter fejl"),
+    ]

@@ -15,8 +15,8 @@ _WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_]+")
 _FOR_PROGRAMS = re.compile(r"[^\W_A-Z]+(?:[-_A-Z][^\W_A-Z]*)*")
 # What keys announce that head no column of a table, or announce another thing there.
 _WORDS: dict[Role, str] = {
-    "level": "milestone rank rang rango dienstgrad grado grau livello livelli niveaus niveis kurzel"
-    " kuerzel codigo codice",
+    "level": "milestone rank rang rango dienstgrad grado grau livello livelli niveaus niveis niveauer"
+    " kurzel kuerzel codigo codice kode kod koodi",
     "competency": "track family discipline competence kompetenzen competenze vaardigheid"
     " vaardigheden",
     "scope": "ladder framework career laufbahn carreira carrera carriera percorso filiere",
@@ -25,12 +25,16 @@ _WORDS: dict[Role, str] = {
     "fact": "fact",
     "summary": "description definition intro introduction about purpose beschreibung"
     " kurzbeschreibung zusammenfassung einleitung beschrijving samenvatting resume resumen resumo"
-    " descripcion descricao descrizione sintesi introducao introduccion introduzione",
-    "example": "beispiele voorbeeld voorbeelden exemplo esempio esempi",
+    " descripcion descricao descrizione sintesi introducao introduccion introduzione"
+    " beskrivelse beskrivning kuvaus sammendrag sammanfattning",
+    "example": "beispiele voorbeeld voorbeelden exemplo esempio esempi eksempel eksempler"
+    " exempel esimerkkeja",
     "title": "label displayname display_name titolo titulo",
     "id": "order weight version",
 }
-NAMES = ("title", "label", "display name", "displayname", "name", "nom", "nombre", "nome", "naam")
+NAMES = tuple(
+    "title,label,display name,displayname,name,nom,nombre,nome,naam,navn,namn,nimi".split(",")
+)
 """Keys of names, the one to show first: the others are there for programs."""
 
 
