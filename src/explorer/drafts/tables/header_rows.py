@@ -3,6 +3,7 @@
 Where levels are is decided in `layouts`, what a head of several rows says in `head_blocks`.
 """
 
+import re
 from collections import Counter
 from typing import Literal
 
@@ -13,6 +14,8 @@ from explorer.drafts.header_words import Role, column_role, level_name
 MAX_TITLE_ROWS = 25
 # Longer heads are texts.
 LONGEST_HEAD = 40
+_LOG = re.compile(r"date|version|datum|dato|fecha|data|päivämäärä", re.IGNORECASE)
+_DATED = re.compile(r"v?\d|.*\b(?:19|20)\d\d\b", re.IGNORECASE)
 NAMING = ("competency", "scope")
 """What heads say over columns of names."""
 Part = Literal["statement", "example", "note", "prose", "summary", "score"]
@@ -30,6 +33,12 @@ def header_row(grid: Grid) -> int:
     texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
     first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
     return first + 1 if first >= 0 and _names_parts(grid, first) else first
+
+
+def heads_log(grid: Grid, row: int) -> bool:
+    """Whether a row stands over the dates or versions of a log of changes, and over no levels."""
+    below = grid.cell(row + 1, 0).text if 0 <= row < len(grid.rows) - 1 else ""
+    return bool(_DATED.match(below) and _LOG.fullmatch(grid.cell(row, 0).text))
 
 
 def _names_parts(grid: Grid, row: int) -> bool:

@@ -20,6 +20,7 @@ from explorer.drafts.tables.header_rows import (
     NAMING,
     column_roles,
     header_row,
+    heads_log,
     mean_lengths,
 )
 from explorer.drafts.tables.table_layout import (
@@ -79,6 +80,8 @@ def find_layout(
     if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
         return None
     header = header_row(grid)
+    if heads_log(grid, header):
+        return None
     found: list[Candidate] = []
     if orientation in (None, "columns"):
         found += layouts_of_columns(grid)

@@ -2,24 +2,20 @@
 apart: one below the other, or one level's columns after another's.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.drafts.header_words import column_role, level_name
 from explorer.drafts.headings.outline import without_counts
-from explorer.drafts.tables.header_rows import NAMING, header_row
+from explorer.drafts.tables.header_rows import NAMING, header_row, heads_log
 from explorer.drafts.tables.table_levels import levels_among
 from explorer.drafts.tables.tables_beside import explained
 
 # Deeper than the headings of a document, above lines in bold.
 _DEPTH = 6
 _TEXTS = ("paragraph", "quote", "summary", "heading", "bullet", "comment", "code")
-# Over the dates or versions of a log of changes.
-_LOG = re.compile(r"date|version|datum|dato|fecha|data|päivämäärä", re.IGNORECASE)
 _Rows = Sequence[tuple[Cell, ...]]
 
 
@@ -146,10 +142,8 @@ def _side_by_side(grid: Grid) -> list[Grid]:
 
 def _log_apart(grid: Grid) -> list[Grid]:
     """A grid, and the log of changes below it: `Date, Author, Change` over dates."""
-    corners = [grid.cell(row, 0).text for row in range(len(grid.rows))]
-    for row, (text, below) in enumerate(pairwise(corners)):
-        dated = bool(_LOG.fullmatch(text)) and any(map(str.isdecimal, below))
-        if dated and (first := _title_row(grid, row)):
+    for row in range(len(grid.rows)):
+        if heads_log(grid, row) and (first := _title_row(grid, row)):
             return [_part(grid, grid.rows[:first]), _part(grid, grid.rows[first:], warned=False)]
     return [grid]
 

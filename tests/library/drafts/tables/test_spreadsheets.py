@@ -386,6 +386,13 @@ def test_a_log_of_changes_below_a_matrix_is_left_over() -> None:
     ]
 
 
+def test_versions_and_dates_are_no_levels() -> None:
+    log = "Version,Date,Change\n1.0,2024,first\n1.1,2025,second\n"
+    made = read(spreadsheets.read, "Level,Code,Talk\nL1,Writes,Asks\nL2,Reviews,Guides\n" + log)
+    assert [each.code for each in made.levels] == ["L1", "L2"]
+    assert read_documents({"changes.csv": log.encode()}).refused
+
+
 def test_notes_beside_scores_are_about_somebody() -> None:
     text = "Area,Junior Writer,Senior Writer,My score,Notes\nTone,Follows the guide,Adapts it,2,see May\n"
     made = read(spreadsheets.read, text)
