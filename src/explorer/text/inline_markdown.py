@@ -6,6 +6,7 @@ it is escaped, and only http, https and mailto targets are links.
 """
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ Span = tuple[int, int]
 """Start and end offset (exclusive) of a range of characters in the visible text."""
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+# Without one of these a paragraph is one run of text: most statements are.
+_MARKS = re.compile(r"[\\`*_\[\]<>&!~\n\0]")
 _TAGS = {"strong": "strong", "em": "em", "s": "s"}
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
@@ -38,6 +41,9 @@ def inline_runs(text: str) -> tuple[InlineRun, ...]:
     for paragraph in _paragraphs(text):
         if runs:
             runs.append(InlineRun("\n\n"))
+        if not _MARKS.search(paragraph):
+            runs.append(InlineRun(paragraph))
+            continue
         tags: list[str] = []
         targets: list[str] = []
         for token in _inline_tokens(paragraph):

@@ -167,3 +167,10 @@ def test_the_longest_text_of_one_mark_is_drawn(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
     every_second = [(at, at + 1) for at in range(0, 20_000, 2)]
     assert Drawn(to_html(text, every_second)).text == visible(text)
+
+
+@given(
+    st.text(st.characters(exclude_characters="\\`*_[]<>&!~", exclude_categories=["Cs", "Cc", "Zl"]))
+)
+def test_what_has_no_mark_reads_as_it_does_beside_one(text: str) -> None:
+    assert visible(f"{text} *x*").removesuffix("x").strip() == visible(text).strip()

@@ -40,6 +40,7 @@ from explorer.drafts.tables.table_levels import (
 
 # Competency, scope, skill; three would do for every sample.
 _MAX_NAME_COLUMNS = 6
+_SAMPLE_ROWS = 500
 
 
 def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
@@ -101,7 +102,9 @@ def _is_scored(grid: Grid, header: int, column: int, ticks: bool = False) -> boo
 def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
     """Whether what stands below heads are names like themselves: a list of people with their roles
     and rooms, or of grades, has no head there; proficiencies may stand below codes and roles."""
-    below = [text for at in levels for text in texts_below(grid, header, at).values()]
+    # The first rows tell: a list may have a hundred thousand.
+    rows = range(header + 1, min(header + 1 + _SAMPLE_ROWS, len(grid.rows)))
+    below = [text for row in rows for at in levels if (text := grid.cell(row, at).text)]
     named = [level for text in below if (level := level_name(text))]
     if all(level.sure for level in levels.values()):
         named = [level for level in named if level.sure]

@@ -18,6 +18,7 @@ from explorer.drafts.tables.table_layout import MARKS, MIN_TEXT
 LONGEST_NAME = 20
 # More are rows of data.
 _MOST_LEVELS = 500
+_DATA = 2_000
 _LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,4})-?\d{1,2}\b(?:\s*[:–—-])?\s*(.*)")
 
 
@@ -28,7 +29,10 @@ def levels_among(texts: Mapping[int, str]) -> dict[int, LevelName]:
 
 
 def _levels_among(texts: Sequence[str]) -> dict[str, LevelName]:
-    """The levels that different texts name. Each is looked at once, however many cells repeat it."""
+    """The levels that different texts name. Each is looked at once, however many cells repeat it;
+    thousands of different ones are data, of which each costs a look at all words for levels."""
+    if len(texts) > _DATA:
+        return {}
     found = {text: level for text in texts if (level := level_name(text))}
     if len(texts) > _MOST_LEVELS:
         return found
