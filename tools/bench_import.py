@@ -26,6 +26,12 @@ def _filled(fragment: str, size: int, head: str = "# L1: Engineer\n\n## Craft\n\
     return head + fragment * ((size - len(head)) // len(fragment))
 
 
+def _different(fragment: str, size: int, head: str) -> str:
+    """Fragments of which each has a number: what is remembered of a text helps no other one."""
+    times = (size - len(head)) // len(fragment.format(100_000))
+    return head + "".join(map(fragment.format, range(100_000, 100_000 + times)))
+
+
 def _levels(size: int) -> str:
     """As many levels as one import makes, at most; what they say grows with the size."""
     level = "# L{}: Engineer\n\n> _I build._\n\n- **Reach**: team\n\n## Craft\n\n"
@@ -110,6 +116,26 @@ FORMS: dict[str, tuple[str, Callable[[int], str | bytes]]] = {
     "spreadsheet": (
         "all.csv",
         lambda size: _filled('Craft,"does, a",does b\n', size, "Area,L1,L2\n"),
+    ),
+    "different rows": (
+        "all.csv",
+        lambda size: _different(
+            "Skill {0},Does the work of week {0},Plans week {0}\n", size, "Area,L1,L2\n"
+        ),
+    ),
+    "different people": (
+        "all.csv",
+        lambda size: _different(
+            "Jane {0},Engineer of machine {0},Looks after {0}\n", size, "Name,Role,Work\n"
+        ),
+    ),
+    "different headings": (
+        "all.md",
+        lambda size: _different(
+            "## Area of machine {0}\n\n- Looks after machine {0} and its papers, and orders what it needs in time\n\n",
+            size,
+            "# L1: Engineer\n\n",
+        ),
     ),
     "front matter": (
         "all.md",

@@ -59,6 +59,9 @@ class LevelHeading:
     ladder: str | None = None
 
 
+# Five hundred levels, each told again under ten topics; more headings cost seconds.
+_MOST_PEERS = 5_000
+
 Candidate = tuple[int, list[LevelHeading]]
 """The points of headings that may be the levels, and these."""
 
@@ -125,7 +128,8 @@ class _Page:
             peers = [h for h in self.found if h.depth == depth]
             counted = _counted_levels(peers)
             yield _COUNTED if counted else 0, counted
-            yield self._alike(peers)
+            if len(peers) < _MOST_PEERS:
+                yield self._alike(peers)
         yield self._alone(of_file)
 
     def _alone(self, of_file: str | None) -> Candidate:
