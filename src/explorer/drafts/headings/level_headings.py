@@ -280,11 +280,14 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
             coded.append((heading, what))
             inside.add(heading)
     depths = {(h.depth, h.parent) for h, _ in coded}
+    colons = all(h.name == f"{what.code}: {what.title}" for h, what in coded)
     for heading in choice:
-        # One of several that has no code: "Engineering Manager" between EM5 and EM7.
+        # One of several that has no code: "Engineering Manager" between EM5 and EM7; "QE Lead:
+        # Quality Engineering Lead" has one beside "QE2: Senior Quality Engineer".
         beside = (heading.depth, heading.parent) in depths and heading not in inside
         if beside and is_role(heading.text):
-            coded.append((heading, CodeAndTitle(None, heading.name)))
+            code, _, title = heading.name.rpartition(": " if colons else "\n")
+            coded.append((heading, CodeAndTitle(code_from_title(code) if code else None, title)))
     coded.sort(key=lambda pair: pair[0].at)
     return _levels_by_topic(coded)
 

@@ -602,6 +602,22 @@ def test_links_under_a_name_are_expected_and_under_related_lead_elsewhere() -> N
     assert [fragment.text for fragment in made.prose] == ["[Values](b.md), for all of us"]
 
 
+def test_before_a_colon_stands_a_code_where_the_others_have_one() -> None:
+    text = "".join(
+        f"# {name}\n\n## Craft\n\n- {task}\n\n"
+        for name, task in (
+            ("QE1: Tester", "tests"),
+            ("QE2: Tester", "asks"),
+            ("QE Lead: Test Lead", "leads"),
+        )
+    )
+    assert [(each.code, each.title) for each in draft(text).levels] == [
+        ("QE1", "Tester"),
+        ("QE2", "Tester"),
+        ("QE Lead", "Test Lead"),
+    ]
+
+
 def test_headings_of_wikis_and_lists_of_definitions() -> None:
     wiki = "= Ladder =\n\n== L1 Tester ==\n\n=== Craft ===\n* tests\n\n== L2 Lead ==\n\n=== Craft ===\n* leads"
     listed = "# L1 Tester\n\nCraft\n: tests\n: asks\n\nCare\n: listens"
