@@ -69,7 +69,8 @@ _COUNTED_THINGS = frozenset(
     "part section chapter step phase week day month year question appendix round option case table"
     " figure version teil parte area skill topic theme row item axis point goal task value team"
     " group unit block domain pillar trait sheet page note rule tip aim key line text cell objective"
-    " principle module lesson session sprint problem exercise priority severity sev incident alert workshop interview version release".split()
+    " principle module lesson session sprint problem exercise priority severity sev incident alert workshop interview version release"
+    " trin trinn steg vaihe dag dage uge uke vecka viikko kapitel kapittel opgave oppgave uppgift".split()
 )
 
 _NOUNS = (

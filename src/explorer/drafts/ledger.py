@@ -36,7 +36,7 @@ _LABEL_WORDS = frozenset(
     "instance what this it that looks look like can could might may include includes concrete "
     "specific sample real possible other more illustrative behaviour behavioural behavior "
     "behavioral statements click expand show details sep vielleicht beispiel beispiele ejemplos "
-    "exemples exemple kompetenz kompetenzen fähigkeit nivel nivelles niveau compétence competencia na "
+    "exemples exemple steg trin trinn kompetenz kompetenzen fähigkeit nivel nivelles niveau compétence competencia na "
     "fact facts value values code no yes link name tags".split()
 )
 _SMALL = frozenset("a an and as at by e for g in of on or our s t the to us with you your".split())

@@ -50,7 +50,9 @@ _OTHER_NAMES = re.compile(
     r"\b(?:incidents?|severity|escalations?|classification|level design|curricul(?:um|a)|catalogues?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
     r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|releases?|release (?:notes|plan)s?|roadmaps?|project plans?|backlog|invoices?|courses?|lehrplan"
     r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
-    r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari)\b",
+    r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari"
+    r"|opp?skrift(?:er)?|recept|reseptit?|va[gk]tplan|vaktschema|prislist[ea]|hinnasto|hændelser|hendelser"
+    r"|incidenter|udbud|anbud|kurser|referat|(?:mötes)?protokoll?|dagsorden|dagordning|tidsplan|mødereferat)\b",
     re.IGNORECASE,
 )
 # What names roles and asks nothing of them, in the name of a document.

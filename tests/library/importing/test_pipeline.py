@@ -556,3 +556,11 @@ def test_data_may_have_nordic_keys() -> None:
         ("summary", None, None, "Er Udvikler"),
         statement("Kode", "Retter fejl"),
     ]
+
+
+@pytest.mark.parametrize("name", ["vagtplan.md", "Mötesprotokoll.md", "referat af møde.md"])
+def test_nordic_rosters_and_minutes_are_asked_about_and_recipes_are_none(name: str) -> None:
+    text = "## Tekniker\n\n- Mette skifter disken\n\n## Konsulent\n\n- Lars skriver rapport\n"
+    assert read(text, name).questions
+    recipe = b"# Opskrift\n\n## Trin 1\n\n- Bland mel\n\n## Trin 2\n\n- Bag i en time\n"
+    assert read_documents({"brod.md": recipe}).refused
