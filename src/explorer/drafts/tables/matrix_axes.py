@@ -152,12 +152,13 @@ class RowNames:
 
     def _add_descriptions(self, cell: Cell) -> None:
         """What stands under a name in its cell says what the name means."""
-        said = [(value.text, value.lines) for value in cell.values[1:]]
-        if meaning := _name_and_meaning(cell)[1]:
-            said = [(meaning, cell.lines[:1]), *said]
-        for text, lines in said:
+        meaning = _name_and_meaning(cell)[1]
+        if meaning or len(cell.texts) > 1:
+            said = [(value.text, value.lines) for value in cell.values[1:]]
+            said = [(meaning, cell.lines[:1]), *said] if meaning else said
             name = self.take_name(cell)
-            self.builder.prose.append(Fragment("summary", clean_text(text), lines, name))
+            for text, lines in said:
+                self.builder.prose.append(Fragment("summary", clean_text(text), lines, name))
         if len(cell.first) > _MAX_NAME:
             self.builder.prose.append(Fragment("remainder", cell.first, cell.lines))
 

@@ -6,7 +6,7 @@ Along which side the levels are is decided in `layouts`.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
@@ -123,8 +123,11 @@ def as_level(text: str) -> LevelName:
 
 def texts_below(grid: Grid, header: int, column: int) -> dict[int, str]:
     """The texts of a column by their rows."""
-    rows = range(header + 1, len(grid.rows))
-    return {row: text for row in rows if (text := grid.cell(row, column).text)}
+    return {
+        row: text
+        for row, cells in enumerate(islice(grid.rows, header + 1, None), header + 1)
+        if column < len(cells) and (text := cells[column].text)
+    }
 
 
 def first_holds_texts(grid: Grid, header: int, columns: Iterable[int]) -> bool:
