@@ -15,7 +15,7 @@ _CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary
 _CHROME_NAME = re.compile(
     r"(?:table-of-contents|toc(?:-macro|-mobile)?|(?:bread)?crumbs?(?:-section)?|nav(?:bar|igation)?|side-?bar|cookies?"
     r"|cookie-banner|pagination|page-metadata|skip-?(?:to-content|link)|top-bar|site-header|(?:site-|page-)?footer"
-    r"|mw-editsection|mw-jump-link|catlinks|siteSub|contentSub|printfooter|plugin_pagetree|comments-section|visually-hidden|sr-only)",
+    r"|mw-editsection|mw-jump-link|catlinks|siteSub|contentSub|docInfo|printfooter|plugin_pagetree|comments-section|visually-hidden|sr-only)",
     re.IGNORECASE,
 )
 _PANELS = ("div", "section", "article")

@@ -119,6 +119,8 @@ def _pair_definitions(terms: Element) -> None:
     names, texts = entries[::2], entries[1::2]
     if [each.tag for each in entries] != ["dt", "dd"] * len(texts) or not all(map(words_in, names)):
         return
+    if any((name.tail or "").strip() for name in names):
+        return
     blocks = [[each for each in text if each.tag in BLOCKS] for text in texts]
     if any(len(inner) > 1 or any(each.tag != "p" for each in inner) for inner in blocks):
         return
@@ -147,7 +149,7 @@ def _take_notes(root: Element) -> tuple[tuple[str, str], ...]:
         if back in (None, mark) or known.get(back.get("href")[1:]) != mark:
             continue
         note = next(back.iterancestors("li", "p"), None)
-        if note is None or len(words_in(mark)) > _MARK:
+        if note is None or max(len(words_in(mark)), len(words_in(back))) > _MARK:
             continue
         if note.getparent().tag == "div" and note.getparent()[0] is note:
             note = note.getparent()

@@ -12,7 +12,7 @@ SUMMARY_NAMES = frozenset(
 FACT_NAMES = frozenset("facts,key facts,at a glance,quick facts,in brief,basics".split(","))
 # Headings over all competencies that name none: "Expectations", "Skills needed at this level".
 FRAME_WORDS = frozenset(
-    "skills expectations expect competencies competences responsibilities requirements behaviours "
+    "skills expectations expect look competencies competences responsibilities requirements behaviours "
     "behaviors capabilities dimensions areas criteria kompetenzen fähigkeiten erwartungen "
     "compétences attentes competencias kompetencer kompetenser forventninger förväntningar".split()
 )

@@ -125,7 +125,7 @@ def _take(made: Unpacked, name: str, raw: bytes, depth: int) -> None:
             # "Roles_all.csv" of Notion has the rows of "Roles.csv" once more, in no order.
             again = path.stem.endswith("_all") and f"{entry.filename[:-8]}.csv" in names
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-            if entry.is_dir() or not parts or hidden or (again and path.suffix == ".csv"):
+            if not parts or entry.is_dir() or hidden or (again and path.suffix == ".csv"):
                 continue
             shown = "/".join((*map(_clean, parts[:-1]), f"{_clean(path.stem)}{path.suffix}"))
             ending = path.suffix.lower()

@@ -76,7 +76,7 @@ def about_the_rest(raw: bytes, file: str, files: Iterable[str]) -> tuple[Draft, 
         return None
     builder, name = DraftBuilder(), None
     for block in markdown_pages.read_blocks(lines):
-        if block.kind != "heading":
+        if block.kind not in ("heading", "front-matter"):
             builder.add_text(block)
         elif name is None:
             name = block.text

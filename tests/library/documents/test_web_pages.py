@@ -254,6 +254,12 @@ def test_text_between_cells_stands_above_their_table() -> None:
     assert lines(page) == ["a", "b", "c", "d", "e"]
 
 
+def test_text_between_terms_and_what_a_mark_has_swallowed_stay() -> None:
+    assert "pen" in " ".join(lines("<dl><dt>Reading</dt>Finds slips of the pen<dd>Asks</dd></dl>"))
+    swallowed = '<p>a<a href="#c" id="r">[a]</a></p><div><p><a href="#r" id="c">[a] is this still true</a></p></div>'
+    assert "still true" in " ".join(lines(swallowed))
+
+
 PIECES = st.lists(
     st.sampled_from(
         "<p> </p> <div> <ul> </ul> <li> <b> </b> <h2> </h2> <table> </table> <tr> <td> <th> "

@@ -182,3 +182,8 @@ def test_a_page_about_the_others_is_text_of_their_ladder() -> None:
         assert said == [("prose", "Read them."), ("remainder", "How"), ("prose", "Ask.")]
         assert not made.refused
     assert "README.md" in reasons(imported({"README.md": b"# Ours\n\nRead them.\n"}))
+
+
+def test_a_file_without_a_name_is_left_out() -> None:
+    raw = packed({"Qx": b"y"}).replace(b"Qx", b"\0x")
+    assert "no document in it" in reasons(read_documents({"Export.zip": raw}))["Export.zip"]

@@ -193,7 +193,10 @@ def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: Cell
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
     below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
     cells = [cell for cell in cells if id(cell) not in below]
-    if all(column_role(cell.text) in ("level", "score") for cell in cells):
+    # "Customer success levels" is a title.
+    if all(
+        column_role(cell.text) in ("level", "score") and cell.text.count(" ") < 2 for cell in cells
+    ):
         cells = []
     if kept := list({id(cell): cell for cell in cells}.values()):
         text = " ".join(clean_text(cell.text) for cell in kept)

@@ -171,8 +171,9 @@ def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
         title = _title_row(grid, start) if named else start
         part = grid.rows[begin:end]
         if begin <= title < start:
-            cell = next(cell for cell in grid.rows[title] if cell.text)
-            yield Block("heading", cell.text, list(cell.lines), depth=_DEPTH)
+            cells = [cell for cell in grid.rows[title] if cell.text]
+            text = " ".join(dict.fromkeys(cell.text for cell in cells))
+            yield Block("heading", text, list(cells[0].lines), depth=_DEPTH)
             part = grid.rows[begin:title] + grid.rows[title + 1 : end]
         yield replace(block, grid=_part(grid, part, warned=begin == 0))
         begin = end
@@ -203,13 +204,14 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
 
 
 def _title_row(grid: Grid, row: int) -> int:
-    """The row over a header that holds one text, its title, and no sentence; the header itself where
-    there is none."""
+    """The row over a header that holds one text, its title, and no sentence, or the code and the
+    title of a level (`HT1, Test Technician`); the header itself where there is none."""
     for above in range(row - 1, -1, -1):
-        texts = {grid.cell(above, at).text for at in grid.filled(above)}
-        if len(texts) > 1:
+        texts = dict.fromkeys(grid.cell(above, at).text for at in grid.filled(above))
+        named = level_name(" ".join(texts)) if len(texts) == 2 else None
+        if len(texts) > 1 and not (named and named.sure and named.code in texts):
             break
-        if texts and not texts.pop().endswith((".", "!", "?")):
+        if texts and not [*texts][-1].endswith((".", "!", "?")):
             return above
     return row
 

@@ -55,4 +55,5 @@ def guessed_headings(titles: list[str]) -> tuple[Message, tuple[Answer, ...]]:
     said = gettext_lazy(
         "Are {titles} levels? No word says so.", titles=", ".join(map(quoted, titles[:3]))
     )
-    return said, (Answer(gettext_lazy("No"), Decisions(not_levels=titles)),)
+    named = [title for title in titles if title]
+    return said, (Answer(gettext_lazy("No"), Decisions(not_levels=named)),)

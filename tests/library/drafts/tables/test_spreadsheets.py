@@ -423,3 +423,13 @@ def test_two_groups_of_three_rows_are_the_competencies_in_nordic_languages_too(
         each.rpartition(" – ")[2] for each in names.split(",")
     ]
     assert told(made)[0][1:] == ("statement", "A", "Test", "Løser 0")
+
+
+def test_a_code_and_its_title_stand_over_the_table_of_their_level() -> None:
+    head = "Area,Expectation,Example"
+    text = f"Grades,,\nT1,Tester,\n{head}\nBench,Sets it up,Bench 4\n,,\nT2,Senior Tester,\n{head}\nBench,Plans it,\n"
+    assert told(read(spreadsheets.read, text, kept=["Grades"])) == [
+        ("T1", "statement", "Bench", None, "Sets it up"),
+        ("T1", "example", "Bench", None, "Bench 4"),
+        ("T2", "statement", "Bench", None, "Plans it"),
+    ]
