@@ -173,7 +173,7 @@ _WORDS: dict[Role, str] = {
     ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
-    "summary": "question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",
+    "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",
     "example": "evidence,illustration,illustrations,in practice,how you show it,how to show it"
     ",how it shows,how you demonstrate it,proof,proof points,sample behaviours,sample behaviors",
     "note": "note,notes,comment,comments,remark,remarks,todo",
@@ -184,7 +184,7 @@ _WORDS: dict[Role, str] = {
     ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
     + _FAMILIES,
     "score": "score,scores,average,total,rating,ratings,points,weight,self rating,self-rating,self assessment"
-    ",self-assessment,manager rating,manager assessment,your score,my score,peer rating",
+    ",self-assessment,manager rating,manager assessment,your score,my score,my rating,your rating,peer rating",
 }
 # German, French, Spanish, Italian, Dutch, Portuguese, Danish, Swedish, Norwegian, Finnish, Japanese,
 # Chinese; kompetenzen.csv and the like.

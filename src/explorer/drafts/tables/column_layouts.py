@@ -190,6 +190,7 @@ def _with_neighbours(
     lengths = mean_lengths(grid, header)
     usual = sum(lengths.get(at, 0) for at in columns) / len(columns)
     texts = not all(_is_scored(grid, header, at, ticks=True) for at in columns)
+    stops = any(_ends_in_stops(grid, header, at) for at in columns)
     for at in grid.filled(header):
         text = grid.cell(header, at).text
         known = at in columns or not at or roles.get(at)
@@ -197,6 +198,13 @@ def _with_neighbours(
             continue
         if _is_scored(grid, header, at, ticks=texts):
             continue
-        if at > min(columns) or lengths.get(at, 0) * 2 >= usual:
+        alike = lengths[at] * 2 >= usual and _ends_in_stops(grid, header, at) == stops
+        if at > min(columns) or alike:
             found[at] = as_level(text)
     return dict(sorted(found.items()))
+
+
+def _ends_in_stops(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column holds sentences: before levels of other texts they say what a row means."""
+    texts = texts_below(grid, header, column).values()
+    return sum(text.endswith((".", "!", "?")) for text in texts) * 2 > len(texts)

@@ -142,8 +142,8 @@ class HeadBlock:
         return made
 
     def _titles_below(self, row: int, named: bool) -> bool:
-        """The titles under codes that stand alone: different names, known ones or shorter than what
-        stands below them; half of them are known where a row called Quality would be a competency."""
+        """The titles under codes that stand alone: different names, half of them known or shorter
+        than what stands below them; half of them are known where a row called Quality would be a competency."""
         grid, cells = self.grid, {at: self.grid.cell(row, at) for at in self.levels}
         texts = [cell.text for cell in cells.values()]
         if any(map(has_title, self.levels.values())) or not all(map(is_title, texts)):
@@ -156,7 +156,9 @@ class HeadBlock:
             below = row + 1 < len(grid.rows) and grid.filled(row + 1)[:1]
             if not (sure and below and below[0] < min(self.levels)):
                 return False
-            if len(set(texts)) < len(texts) or not _are_shorter(self, row):
+            # "Network Operator, Network Specialist": long ones over short texts.
+            likely = known * 2 > len(texts) or _are_shorter(self, row)
+            if len(set(texts)) < len(texts) or not likely:
                 return False
         self.levels = {
             at: LevelName(level.code, name_and_icon(cells[at].text)[0], level.sure)

@@ -29,6 +29,7 @@ from explorer.drafts.tables.table_layout import (
     is_empty,
     is_short,
 )
+from explorer.drafts.tables.table_levels import are_scores
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -162,7 +163,10 @@ class LevelColumns(Side):
             names.start_group(corner)
         last = self._last_row_of_levels()
         facts = self._facts(last)
+        scores = self._scores()
         for row in range(layout.header + 1, len(grid.rows)):
+            if row in scores:
+                continue
             filled = self.consumed.left(row, grid.filled(row))
             group = grid.cell(row, 0) if row in repeats else self._group(row, filled)
             if group is None:
@@ -227,6 +231,20 @@ class LevelColumns(Side):
             row
             for row in range(header + 1, len(grid.rows))
             if len(grid.rows[row]) > last and [grid.cell(row, at).text for at in levels] == head
+        }
+
+    def _scores(self) -> set[int]:
+        """The rows of nothing but points, called so or by one name below each competency."""
+        rows: dict[str, list[int]] = {}
+        for row in range(self.layout.header + 1, len(self.grid.rows)):
+            own = [at for at in self.grid.filled(row) if at < self.first]
+            rows.setdefault(self.grid.cell(row, own[-1]).text if own else "", []).append(row)
+        return {
+            row
+            for name, again in rows.items()
+            if name and (len(again) > 1 or column_role(name) == "score")
+            if are_scores([cell.text for each in again for cell in self._cells(each)])
+            for row in again
         }
 
     def _last_row_of_levels(self) -> int:

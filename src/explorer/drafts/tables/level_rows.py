@@ -99,7 +99,7 @@ class LevelRows(Side):
                 continue
             if self.layout.names:
                 self.names.go_on(row)
-            names = tuple(self.names.names)
+            names = () if self.layout.kinds.get(row) == "summary" else tuple(self.names.names)
             made[row] = Line(self.entry, self._kind(row), names, self.names.group)
         return made
 
@@ -165,10 +165,8 @@ class LevelRows(Side):
         return None
 
     def _kind(self, row: int) -> Kind:
-        if self.layout.facts:
-            return "fact"
         said = "" if self.kinds is None else self.grid.cell(row, self.kinds).text
-        return _KINDS.get(said.casefold().strip(), "statement")
+        return self.layout.kinds.get(row) or _KINDS.get(said.casefold().strip(), "statement")
 
     # -- columns ------------------------------------------------------------------------
 

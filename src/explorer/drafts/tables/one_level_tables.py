@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import name_and_icon
-from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment
+from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
-from explorer.drafts.header_words import LevelName, Role
+from explorer.drafts.header_words import LevelName, Role, column_role, say_what_is_done
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.cell_kinds import paragraphs
 from explorer.drafts.tables.header_rows import mean_lengths
@@ -89,7 +89,7 @@ def read_one_level(
     if not said or not all(map(is_short, head)):
         roles, layout, named = {}, replace(layout, header=-1), False
     names = (0,) if last and not named and roles.get(0) != "statement" else ()
-    facts = last == 1 and not named and _are_facts(grid, roles)
+    kinds = _kinds(grid, roles) if last == 1 and not named else {}
     if last == 1 and not named and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
         roles = {**roles, 1: "statement"}
@@ -98,13 +98,23 @@ def read_one_level(
     below = {at: texts_below(grid, layout.header, at).values() for at in roles if at}
     scored = [at for at, texts in below.items() if are_scores(texts, ticks=True)]
     roles |= dict.fromkeys(scored, "score") if last > 1 else {}
-    shaped = replace(layout, names=names, roles=roles, facts=facts)
+    shaped = replace(layout, names=names, roles=roles, kinds=kinds)
     return matrix.read(grid, shaped, builder, within, entry)
 
 
-def _are_facts(grid: Grid, roles: dict[int, Role | None]) -> bool:
-    """Two columns of names and few words, under a header that says nothing of statements."""
-    values = [row[1] for row in grid.rows if len(row) > 1]
-    words = sum(len(value.text.split()) for value in values)
-    announced = roles.get(1) in (None, "fact", "id") and roles.get(0) not in ("competency", "scope")
-    return announced and words < 4 * len(values)
+def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:
+    """What rows of two columns hold beside statements, where no header says that there are some:
+    facts, if all are of few words; over lists a summary (`Purpose`), and values."""
+    if roles.get(1) not in (None, "fact", "id") or roles.get(0) in ("competency", "scope"):
+        return {}
+    rows = {at: (row[0].text, row[1]) for at, row in enumerate(grid.rows) if len(row) > 1}
+    if sum(len(value.text.split()) for _, value in rows.values()) < 4 * len(rows):
+        return dict.fromkeys(rows, "fact")
+    lists = {at for at, (_, cell) in rows.items() if any(value.bullet for value in cell.values)}
+    made: dict[int, Kind] = {}
+    for at in rows.keys() - lists if lists else ():
+        role, cell = column_role(rows[at][0]), rows[at][1]
+        value = at < min(lists) and not say_what_is_done([cell.text])
+        if role == "summary" or (is_short(cell) and (value or role == "fact")):
+            made[at] = "summary" if role == "summary" else "fact"
+    return made

@@ -3,12 +3,13 @@ may say of it. How one is found is the work of `layouts`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.documents.grids import Cell
 from explorer.drafts.decisions import UNDECIDED, Decisions, Orientation, RowsAs
+from explorer.drafts.draft import Kind
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.tables.header_rows import Part
 
@@ -83,8 +84,8 @@ class Layout:
     """The scope of a column of a level, where it has several: "L1 Meets", "L1 Exceeds"."""
     heads: int = 1
     """How many rows the header has."""
-    facts: bool = False
-    """Whether the names of rows are those of facts."""
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+    """What rows hold, where they are no statements."""
 
 
 @dataclass(frozen=True, slots=True)
