@@ -29,7 +29,7 @@ from explorer.drafts.tables.table_layout import (
     is_empty,
     is_short,
 )
-from explorer.drafts.tables.table_levels import are_scores
+from explorer.drafts.tables.table_levels import are_scores, texts_below
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -235,16 +235,20 @@ class LevelColumns(Side):
 
     def _scores(self) -> set[int]:
         """The rows of nothing but points, called so or by one name below each competency."""
-        rows: dict[str, list[int]] = {}
-        for row in range(self.layout.header + 1, len(self.grid.rows)):
-            own = [at for at in self.grid.filled(row) if at < self.first]
-            rows.setdefault(self.grid.cell(row, own[-1]).text if own else "", []).append(row)
+        scored: dict[str, list[int]] = {}
+        told: set[str] = set()
+        at = self.layout.names[-1] if self.layout.names else self.grid.width
+        for row, name in texts_below(self.grid, self.layout.header, at).items():
+            if name not in told and (cells := self._cells(row)):
+                if are_scores([cell.text for cell in cells]):
+                    scored.setdefault(name, []).append(row)
+                else:
+                    told.add(name)
         return {
             row
-            for name, again in rows.items()
-            if name and (len(again) > 1 or column_role(name) == "score")
-            if are_scores([cell.text for each in again for cell in self._cells(each)])
-            for row in again
+            for name, rows in scored.items()
+            if name not in told and (len(rows) > 1 or column_role(name) == "score")
+            for row in rows
         }
 
     def _last_row_of_levels(self) -> int:

@@ -433,3 +433,31 @@ def test_a_code_and_its_title_stand_over_the_table_of_their_level() -> None:
         ("T1", "example", "Bench", None, "Bench 4"),
         ("T2", "statement", "Bench", None, "Plans it"),
     ]
+
+
+def test_rows_of_points_between_texts_are_left_over() -> None:
+    text = (
+        "Area,Row,L1,L2\nCraft,Expected,Bakes,Plans\nCraft,My rating,3,2\n"
+        "Care,Expected,Cleans,Mends\nCare,My rating,4,1"
+    )
+    assert [row[-1] for row in told(read_documents({"x.csv": text.encode()}).drafts[0])] == [
+        "Bakes",
+        "Cleans",
+        "Plans",
+        "Mends",
+    ]
+
+
+def test_a_column_of_sentences_before_the_levels_says_why_a_row_matters() -> None:
+    text = (
+        "Area,Intent,Junior Cook,Senior Cook\nCraft,Bread is why people come back.,Bakes rolls,Plans the week\n"
+        "Care,Nobody comes back to a dirty shop.,Cleans the oven,Writes the rota"
+    )
+    made = read(spreadsheets.read, text, kept=["Area,Intent"])
+    assert [*titles(made).values()] == ["Junior Cook", "Senior Cook"]
+
+
+def test_long_titles_below_codes_are_titles_over_short_texts() -> None:
+    named = ["Network Operator", "Network Specialist", "Senior Network Engineer"]
+    text = f"Area,N1,N2,N3\n,{','.join(named)}\nCables,Pulls,Plans,Buys\nNights,Watches,Leads,Cuts"
+    assert [*titles(read(spreadsheets.read, text)).values()] == named
