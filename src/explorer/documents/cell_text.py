@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from explorer.documents.grids import CellValue
+from explorer.documents.grids import Cell, CellValue
 from explorer.documents.html_text import Part, parts_of_html
 from explorer.documents.inline import without_checkbox
 
@@ -35,6 +35,13 @@ def markdown_values(text: str, lines: tuple[int, ...]) -> tuple[CellValue, ...]:
     if _PLAIN.fullmatch(text) and "`" not in text:
         return (CellValue(" ".join(text.split()), lines),)
     return values_of(_parts(text), lines)
+
+
+def text_cell(text: str, line: int) -> Cell:
+    """A cell of plain text, such as a spreadsheet's, which begins on a line."""
+    if _PLAIN.fullmatch(text):
+        return Cell.of(" ".join(text.split()), _only(line))
+    return Cell(text_values(text, line))
 
 
 def text_values(text: str, line: int) -> tuple[CellValue, ...]:

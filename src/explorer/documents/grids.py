@@ -37,6 +37,14 @@ class Cell:
             self.text = " ".join(value.text for value in values)
             self.lines = tuple(line for value in values for line in value.lines)
 
+    @classmethod
+    def of(cls, text: str, lines: tuple[int, ...]) -> "Cell":
+        """A cell with one text: most of a large table's."""
+        cell = cls.__new__(cls)
+        cell.text, cell.lines, cell.heading, cell.columns = text, lines, False, 1
+        cell._several = None
+        return cell
+
     @property
     def values(self) -> tuple[CellValue, ...]:
         if self._several is None:

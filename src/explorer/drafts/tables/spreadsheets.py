@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explorer.documents.blocks import Block
-from explorer.documents.cell_text import text_values
+from explorer.documents.cell_text import text_cell
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.documents.limits import MAX_FILLED
 from explorer.drafts.draft import Draft
@@ -77,7 +77,7 @@ def _row_cells(row: CsvRow) -> tuple[Cell, ...]:
     fields, line, _ = row
     made = []
     for text in fields:
-        made.append(Cell(text_values(text, line)) if text.strip() else EMPTY_CELL)
+        made.append(text_cell(text, line) if text.strip() else EMPTY_CELL)
         line += text.count("\n")
     while made and not made[-1].text:
         made.pop()
