@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from explorer.documents import bullet_marks, labels, site_marks, wiki_tables
+from explorer.documents import bullet_marks, labels, line_tables, site_marks
 from explorer.documents.blocks import (
     Block,
     BlockKind,
@@ -19,7 +19,7 @@ from explorer.documents.blocks import (
 from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
-from explorer.documents.pipe_tables import begins_table, is_row, pipe_grid
+from explorer.documents.pipe_tables import is_row, pipe_grid
 
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
@@ -112,14 +112,10 @@ class LineReader:
                 end = end if end <= len(self.lines) else at + 1
                 self.add("structure", "", range(at, end))
                 return end
-        if line.startswith(wiki_tables.BEGIN):
-            end = self.end_of(at, wiki_tables.END)
-            end = end if end <= len(self.lines) else at + 1
-            grid = wiki_tables.wiki_grid(self.lines[at:end], at + 1)
+        if table := line_tables.table_at(self.lines, at):
+            end, grid = table
             self.add("table", "", range(at, end)).grid = grid
             return end
-        if begins_table(self.lines, at) or wiki_tables.begins_confluence_table(line):
-            return self.read_table(at)
         self.take_line(line, at)
         self.blank = False
         return at + 1
@@ -186,14 +182,6 @@ class LineReader:
             self.add("table", "", range(at, end)).grid = grid
         else:
             self.add("html", "", range(at, end)).source = self.lines[at:end]
-        return end
-
-    def read_table(self, at: int) -> int:
-        end = at
-        while end < len(self.lines) and "|" in self.lines[end] and self.lines[end].strip():
-            end += 1
-        rows = [wiki_tables.as_pipes(line) for line in self.lines[at:end]]
-        self.add("table", "", range(at, end)).grid = pipe_grid(rows, at + 1)
         return end
 
     # -- one line ------------------------------------------------------------------------

@@ -53,43 +53,22 @@ _TELLS_OF_THE_REST = re.compile(r"_?(?:readme|index|overview)", re.IGNORECASE)
 class RefusedDocument:
     """A document that is not read, and why: a sentence about a line (0: all of it).
 
-    `heads` are the names in it of which some may be levels, although none says so.
+    `heads` are the names in it of which some may be levels, although none says so. `text` is what it
+    says and its number of lines, where it tells of the documents beside it: text of their ladder.
     """
 
     file: str
     line: int
     reason: str
     heads: tuple[str, ...] = ()
-
-
-def about_the_rest(raw: bytes, file: str, files: Iterable[str]) -> tuple[Draft, int] | None:
-    """A page of Markdown without a level as text of the ladder that the documents beside it tell of:
-    a README, or the page above others as Notion has it; None of other documents."""
-    path = PurePosixPath(file)
-    parent = any(each.startswith(f"{path.with_suffix('')}/") for each in files)
-    known = parent or _TELLS_OF_THE_REST.fullmatch(path.stem)
-    if not known or path.suffix.lower() not in MARKDOWN or path.suffix.lower() in HTML:
-        return None
-    try:
-        lines = decode(raw).lines
-    except DecodeError:
-        return None
-    builder, name = DraftBuilder(), None
-    for block in markdown_pages.read_blocks(lines):
-        if block.kind not in ("heading", "front-matter"):
-            builder.add_text(block)
-        elif name is None:
-            name = block.text
-        else:
-            builder.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
-    draft = builder.build(file, gettext_lazy("text about the others"), name)
-    return settle(cleaned(draft), lines), sum(1 for line in lines if line.strip())
+    text: tuple[Draft, int] | None = None
 
 
 def read_document(
-    raw: bytes, file: str, decisions: Decisions = UNDECIDED
+    raw: bytes, file: str, decisions: Decisions = UNDECIDED, others: Iterable[str] = ()
 ) -> tuple[Draft, int] | RefusedDocument:
-    """A document as a draft and the number of its non-blank lines; or why it is none."""
+    """A document as a draft and the number of its non-blank lines; or why it is none. `others` are
+    the names of the documents that it came with."""
     fixes: tuple[EncodingFix, ...] = ()
     packed = packed_as(raw)
     if packed:
@@ -103,18 +82,64 @@ def read_document(
         source, fixes = _source_of_text(text, file), text.encoding_fixes
     if isinstance(source, str):
         return RefusedDocument(file, 0, source)
+    draft = _ladder(source, file, decisions)
+    if isinstance(draft, Draft):
+        return _settled(draft, source, packed, fixes, decisions)
+    if not _tells_of_others(file, others):
+        return draft
+    alone = _text_alone(source, file)
+    return replace(draft, text=_settled(alone, source, packed, fixes, decisions))
+
+
+def _ladder(source: Source, file: str, decisions: Decisions) -> Draft | RefusedDocument:
+    """A document as a ladder, or why it is none."""
     draft = _reading(source, file, decisions)
     if isinstance(draft, str):
         return _refused(file, draft)
     if _ABOUT_THE_REST.fullmatch(PurePosixPath(file).stem) and not _is_ladder(draft):
-        why = gettext_lazy("it is about the others, and holds no level")
-        return RefusedDocument(file, 0, why)
-    if not decisions.any() and (others := names_other_levels(draft)):
-        why = gettext_lazy(
-            "its levels are those of something else, such as {name}", name=quoted(others[0])
+        return _refused(file, gettext_lazy("it is about the others, and holds no level"))
+    if not decisions.any() and (found := names_other_levels(draft)):
+        return _refused(
+            file,
+            gettext_lazy(
+                "its levels are those of something else, such as {name}", name=quoted(found[0])
+            ),
         )
-        return RefusedDocument(file, 0, why)
-    # Every line is accounted for, as decided; what was said of the document comes first.
+    return draft
+
+
+def _tells_of_others(file: str, others: Iterable[str]) -> bool:
+    """Whether a page of Markdown is about the documents beside it: a README, or the page above
+    others as Notion has it."""
+    path = PurePosixPath(file)
+    below = f"{path.with_suffix('')}/"
+    above = any(each.startswith(below) for each in others)
+    told = above or _TELLS_OF_THE_REST.fullmatch(path.stem) is not None
+    return told and path.suffix.lower() in MARKDOWN and path.suffix.lower() not in HTML
+
+
+def _text_alone(source: Source, file: str) -> Draft:
+    """A page without a level: its texts are prose, its first heading is its name."""
+    builder, name = DraftBuilder(), ""
+    for block in markdown_pages.read_blocks(source.lines):
+        if block.kind not in ("heading", "front-matter"):
+            builder.add_text(block)
+        elif not name:
+            name = block.text
+        else:
+            builder.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
+    return builder.build(file, gettext_lazy("text about the others"), name or None)
+
+
+def _settled(
+    draft: Draft,
+    source: Source,
+    packed: str | None,
+    fixes: tuple[EncodingFix, ...],
+    decisions: Decisions,
+) -> tuple[Draft, int]:
+    """A draft in which every line is accounted for, as decided; what was said of the document comes
+    first."""
     draft = settle(with_decisions(cleaned(draft), decisions), source.lines)
     kept, beside = _texts_beside(source)
     draft = replace(

@@ -148,15 +148,15 @@ def assemble_ladders(
                 groups.append((display_name, members, prose))
         elif draft.levels:
             alone.setdefault(str(PurePosixPath(draft.file).parent), []).append(draft)
-    about = [draft for draft in drafts if not draft.levels]
     for home, inside in alone.items():
         members = [SourcedLevel(draft.levels[0], draft.file) for draft in inside]
         prose = [fragment for draft in inside for fragment in draft.prose]
         lies_in = PurePosixPath(home).name or folder or ""
         groups.append((_shared_name(inside, lies_in), members, prose))
-    for draft in about:
-        home = str(PurePosixPath(draft.file).parent)
-        inner = (each for each in groups if each[1][0].file.startswith("" if home == "." else home))
+    for draft in (each for each in drafts if groups and not each.levels):
+        # What tells of the others is text of the first ladder in its folder.
+        folder_of_it = PurePosixPath(draft.file).parent
+        inner = (each for each in groups if folder_of_it in PurePosixPath(each[1][0].file).parents)
         next(inner, groups[0])[2].extend(draft.prose)
     parted = [part for group in groups for part in _split_by_code(*group, remarks)]
     made: list[ImportedLadder] = []
@@ -188,15 +188,16 @@ def _with_competencies_joined(
     the same levels with the same titles, and none of them a competency (legal-competencies.zip)."""
     homes: dict[PurePosixPath, list[Draft]] = {}
     for draft in drafts:
-        homes.setdefault(PurePosixPath(draft.file).parent, []).append(draft)
+        if draft.levels:
+            homes.setdefault(PurePosixPath(draft.file).parent, []).append(draft)
     made: list[Draft] = []
     for home, inside in homes.items():
         titles = [{level.code: level.title for level in draft.levels} for draft in inside]
         most = max(titles, key=len)
-        named = all(
-            each.competency is None for d in inside for e in d.levels for each in e.fragments
-        )
+        levels = [level for draft in inside for level in draft.levels]
+        named = all(each.competency is None for level in levels for each in level.fragments)
         same = all(len(each) > 1 and each.items() <= most.items() for each in titles)
+        same = same and sum(map(len, titles)) == len(levels)  # no ladders within a document
         names = [_name(draft)[:LONGEST_NAME] for draft in inside]
         if len({*names}) < 2 or not (named and same) or sum(map(is_role, names)) * 2 > len(names):
             made += inside
@@ -207,10 +208,10 @@ def _with_competencies_joined(
             told[draft.levels[0].code] += [replace(e, competency=name, lines=()) for e in about]
             for level in draft.levels:
                 told[level.code] += [replace(e, competency=name, lines=()) for e in level.fragments]
-        levels = tuple(DraftLevel(code, most[code], tuple(those)) for code, those in told.items())
+        joined = tuple(DraftLevel(code, most[code], tuple(those)) for code, those in told.items())
         rest = tuple(e for draft in inside for e in draft.prose if e.kind != "prose")
         title = _as_title(home.name or folder or "")
-        made.append(replace(inside[0], name=title, levels=levels, prose=rest))
+        made.append(replace(inside[0], name=title, levels=joined, prose=rest))
         said = gettext_lazy(
             "Each document was read as a competency: {names}.",
             names=listed_lazy([*map(quoted, names)]),

@@ -80,30 +80,29 @@ def read_documents(
     """
     budget = Budget()
     read: list[ReadDocument] = []
-    without_level: list[RefusedDocument] = []
     unpacked = archives.unpack(files)
     not_read = [*refused, *unpacked.refused]
+
+    def keep(draft: Draft, lines: int) -> None:
+        if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
+            not_read.append(RefusedDocument(draft.file, 0, reason))
+        else:
+            read.append(ReadDocument(draft, lines))
+
     for name_as_given, raw in unpacked.files.items():
         file = printable_name(name_as_given)
         if reason := budget.refusal_to_read(raw):
             not_read.append(RefusedDocument(file, 0, reason))
             continue
-        found = detect.read_document(raw, file, decisions)
+        found = detect.read_document(raw, file, decisions, unpacked.files)
         if isinstance(found, RefusedDocument):
-            about = detect.about_the_rest(raw, file, unpacked.files)
-            if about is None:
-                not_read.append(found)
-                continue
-            without_level.append(found)
-            found = about
-        draft, lines = found
-        if reason := budget.refusal_to_keep(len(draft.levels), sum(1 for _ in draft.fragments())):
-            not_read.append(RefusedDocument(file, 0, reason))
+            not_read.append(found)
         else:
-            read.append(ReadDocument(draft, lines))
-    if not any(each.draft.levels for each in read):
-        read = []
-        not_read += without_level
+            keep(*found)
+    about = [(each, each.text) for each in not_read if each.text]
+    for refusal, text in about if any(each.draft.levels for each in read) else ():
+        not_read.remove(refusal)
+        keep(*text)
     drafts, met = with_places([each.draft for each in read], decisions)
     read = [replace(one, draft=draft) for one, draft in zip(read, drafts, strict=True)]
     met = met.union(*(draft.met for draft in drafts))

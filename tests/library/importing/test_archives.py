@@ -187,3 +187,22 @@ def test_a_page_about_the_others_is_text_of_their_ladder() -> None:
 def test_a_file_without_a_name_is_left_out() -> None:
     raw = packed({"Qx": b"y"}).replace(b"Qx", b"\0x")
     assert "no document in it" in reasons(read_documents({"Export.zip": raw}))["Export.zip"]
+
+
+def test_a_page_about_the_others_is_decoded_and_lies_where_they_do() -> None:
+    role = {"ab/L1 Engineer.md": ROLE % (1, 1), "a/L2 Engineer.md": ROLE % (2, 2)}
+    made = imported(
+        {**role, "a/README.md": "---\nid: 1\n---\n# Ours\n\nAsk René.\n".encode("cp1252")}
+    )
+    assert [[f.text for f in each.fragments] for each in made.ladders] == [[], ["Ask René."]]
+    assert [(each.file, "Windows-1252" in each.text) for each in made.remarks] == [
+        ("a/README.md", True)
+    ]
+
+
+def test_documents_of_a_competency_each_may_have_a_page_about_them() -> None:
+    levels = "## C1 Counsel\n\n- a\n\n## C2 Senior Counsel\n\n- b\n"
+    files = {f"x/{name}.md": f"# {name}\n\n{levels}".encode() for name in ("Advice", "Drafting")}
+    (ladder,) = imported({**files, "x/README.md": b"# Law\n\nRead both.\n"}).ladders
+    assert [*ladder.competencies()] == ["Advice", "Drafting"]
+    assert [each.text for each in ladder.fragments] == ["Read both."]

@@ -97,3 +97,9 @@ def test_an_answered_question_is_not_asked_again() -> None:
     yes, *_ = question.answers
     assert (yes.label, question.asked) == ("Yes", 'Is "Craft" the only competency?')
     assert not read_documents({"a.md": f"{text}- more\n".encode()}, yes.decisions).questions
+
+
+def test_a_document_whose_only_level_was_decided_away_is_shown_without_one() -> None:
+    made = read("## Ovens\n\n- I sweep\n", "L1.md", not_levels=["L1"])
+    assert not made.ladders
+    assert "I sweep" in [each.text for draft in made.drafts for each in draft.fragments()]

@@ -42,6 +42,8 @@ _ENOUGH = 4
 _NO_LEVELS_HAVE = re.compile(
     r"ingr[eé]dient|zutaten|ingrediënt|prep(?:aration)? time", re.IGNORECASE
 )
+_MOST_PEERS = 5_000
+"""Five hundred levels, each told again under ten topics; more headings cost seconds."""
 _OF_JOBS = frozenset("responsibilities duties requirements qualifications".split())
 _OF_ONESELF = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 """What a level says of itself, "I am a mentor", is a competency and no level."""
@@ -58,9 +60,6 @@ class LevelHeading:
     topic: OutlineHeading | None = None
     ladder: str | None = None
 
-
-# Five hundred levels, each told again under ten topics; more headings cost seconds.
-_MOST_PEERS = 5_000
 
 Candidate = tuple[int, list[LevelHeading]]
 """The points of headings that may be the levels, and these."""
@@ -286,8 +285,11 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
         # Quality Engineering Lead" has one beside "QE2: Senior Quality Engineer".
         beside = (heading.depth, heading.parent) in depths and heading not in inside
         if beside and is_role(heading.text):
-            code, _, title = heading.name.rpartition(": " if colons else "\n")
-            coded.append((heading, CodeAndTitle(code_from_title(code) if code else None, title)))
+            what = CodeAndTitle(None, heading.name)
+            if colons and ": " in heading.name:
+                code, _, title = heading.name.rpartition(": ")
+                what = CodeAndTitle(code_from_title(code), title)
+            coded.append((heading, what))
     coded.sort(key=lambda pair: pair[0].at)
     return _levels_by_topic(coded)
 

@@ -142,8 +142,8 @@ class HeadBlock:
         return made
 
     def _titles_below(self, row: int, named: bool) -> bool:
-        """The titles under codes that stand alone: different names, half of them known or shorter
-        than what stands below them; half of them are known where a row called Quality would be a competency."""
+        """The titles under codes that stand alone: different names, most of them known, or shorter
+        than what stands below them. Half are known where a row called Quality would be a competency."""
         grid, cells = self.grid, {at: self.grid.cell(row, at) for at in self.levels}
         texts = [cell.text for cell in cells.values()]
         if any(map(has_title, self.levels.values())) or not all(map(is_title, texts)):

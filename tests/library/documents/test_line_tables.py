@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.documents.grids import Grid
-from explorer.documents.wiki_tables import wiki_grid
+from explorer.documents.line_tables import wiki_grid
 from explorer.drafts.pages.markdown_pages import read_blocks
 
 
@@ -28,6 +28,13 @@ def test_a_page_may_hold_tables_of_both_wikis() -> None:
 
 def test_a_table_that_never_ends_hides_nothing_below_it() -> None:
     assert [block.text for block in read_blocks(["{| x", "", "Bakes"]) if block.text] == ["Bakes"]
+    assert [block.text for block in read_blocks(["{|", "Bakes", "{|", "| a", "|}"]) if block.text]
+
+
+def test_a_cell_may_hold_what_ends_a_table() -> None:
+    (block,) = read_blocks(["{|", "! L1", "|-", "| See {{a|}} and bake", "|}"])
+    assert block.grid is not None
+    assert texts(block.grid) == [["L1"], ["See {{a|}} and bake"]]
 
 
 @given(st.lists(st.text(alphabet='|!{}-+ ab="', max_size=12), max_size=8))
