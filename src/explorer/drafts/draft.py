@@ -6,7 +6,6 @@ YAML; that nothing of the document is lost is seen to in `ledger`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from explorer.documents.remarks import EncodingFix, ImportWarning
@@ -61,7 +60,7 @@ class DraftLevel:
     code: str
     title: str
     fragments: tuple[Fragment, ...] = ()
-    icons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    icons: Mapping[str, str] = field(default_factory=dict)
     line: int = 1
     ladder: str | None = None
 

@@ -6,7 +6,6 @@ it by its code, or by its title where there is no code. It keeps what no level t
 
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
@@ -189,7 +188,7 @@ class DraftBuilder:
                 entry.code,
                 entry.title or _title_of_code(entry.code),
                 tuple(fragment for fragment in entry.fragments if fragment.text.strip()),
-                MappingProxyType(self._icons(entry)),
+                self._icons(entry),
                 entry.line,
                 ladder=entry.ladder,
             )

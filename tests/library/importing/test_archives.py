@@ -1,6 +1,7 @@
 """Zips of documents: a folder in memory, tidied as exports need it, and bombs as sentences."""
 
 import io
+import pickle
 import zipfile
 
 import pytest
@@ -163,6 +164,8 @@ def test_documents_of_a_competency_each_are_one_ladder() -> None:
         ("C2", "statement", "Drafting", "Drafts"),
     ]
     assert "Each document was read as a competency" in made.remarks[0].text
+    # The page has it from a process of its own.
+    assert pickle.loads(pickle.dumps(made)).ladders == made.ladders
 
 
 def test_documents_of_a_role_each_are_a_ladder_each() -> None:
