@@ -301,9 +301,9 @@ class LevelColumns(Side):
 
     def _facts(self, last: int) -> dict[int, str]:
         """The rows that hold a fact of each level in few words: a known one, or what stands above the
-        first group, which is about the level itself."""
+        first group, which is about the level itself. Facts have different names."""
         found: dict[int, str] = {}
-        above: dict[int, str] = {}
+        above: dict[str, int] = {}
         begun = not self.first
         for row in range(self.layout.header + 1, last + 1):
             head = self._head(row).text
@@ -314,17 +314,21 @@ class LevelColumns(Side):
             cells = self._cells(row)
             short = bool(cells and name) and all(map(is_short, cells))
             if filled and self._group(row, filled) is not None:
-                found |= {} if begun else above
+                found |= {} if begun else {at: fact for fact, at in above.items()}
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif short and are_values(cells):
-                above[row] = name
+            elif short and name not in above and are_values(cells):
+                above[name] = row
             elif cells and not _says_what_it_is(name):
                 # Mere numbers are scores, but beside another fact.
                 told = bool(found)
-                amounts = {at for at in above if hold_amounts(self._cells(at), numbers=told)}
-                found |= {} if begun else {at: above[at] for at in amounts}
+                amounts = {
+                    at: fact
+                    for fact, at in above.items()
+                    if fact != name and hold_amounts(self._cells(at), numbers=told)
+                }
+                found |= {} if begun else amounts
                 begun = True
         return found
 
