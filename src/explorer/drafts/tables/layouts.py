@@ -283,16 +283,16 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
         for at, text in names.items()
         if roles.get(at) not in ("note", "id", "example")
     }
-    rows = {row: as_level(text) for row, text in texts_below(grid, header, 0).items()}
     if orientation == "columns":
         return columns_layout(grid, header, plain, roles) if plain else None
-    if orientation == "rows":
-        return Layout("rows", header, rows, 0, (), roles) if rows else None
-    if orientation or len(names) < 2:
-        return None
-    if roles.get(0) == "level":
+    if orientation == "rows" or (not orientation and len(names) > 1 and roles.get(0) == "level"):
+        rows = {row: as_level(text) for row, text in texts_below(grid, header, 0).items()}
+        if orientation:
+            return Layout("rows", header, rows, 0, (), roles) if rows else None
         short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
         return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
+    if orientation or len(names) < 2:
+        return None
     lengths = mean_lengths(grid, header)
     named = roles.get(0) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
     telling = {"statement", "example", "note", "summary"} & {*others}
