@@ -55,6 +55,13 @@ _OPTIONS = (
         "--scope", "scopes", metavar="NAME", multiple=True, help="A name that is a scope."
     ),
     click.option(
+        "--fact",
+        "facts",
+        metavar="NAME",
+        multiple=True,
+        help="A name that is a fact about a level, such as Reports to.",
+    ),
+    click.option(
         "--column",
         "columns",
         metavar="HEAD=USE",
@@ -102,7 +109,7 @@ def decisions_of(said: dict[str, Any]) -> tuple[Decisions, tuple[str, ...]]:
 
     file: Path | None = said["decisions_path"]
     # What a file may not hold could be written, and never be read again.
-    for each in ("levels", "not_levels", "competencies", "scopes", "columns", "right"):
+    for each in ("levels", "not_levels", "competencies", "scopes", "facts", "columns", "right"):
         said[each] = tuple(map(readable, said[each]))
     said["name"] = readable(said["name"] or "")
     try:
@@ -115,7 +122,8 @@ def decisions_of(said: dict[str, Any]) -> tuple[Decisions, tuple[str, ...]]:
             levels=dict(map(_level, said["levels"])),
             not_levels=list(said["not_levels"]),
             names=dict.fromkeys(said["competencies"], "competency")
-            | dict.fromkeys(said["scopes"], "scope"),
+            | dict.fromkeys(said["scopes"], "scope")
+            | dict.fromkeys(said["facts"], "fact"),
             columns=dict(map(_column, said["columns"])),
             numbers="left out" if said["numbers"] else None,
             right=list(said["right"]),

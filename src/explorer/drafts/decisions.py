@@ -20,7 +20,8 @@ RowsAs = Literal["competencies", "scopes"]
 """What the names of rows are where they stand in groups, or under a wider name beside them."""
 Use = Literal["examples", "scopes", "left out"]
 """What a column of a table is, whatever its head announces."""
-Role = Literal["competency", "scope"]
+Role = Literal["competency", "scope", "fact"]
+"""What goes by a name: where expectations stand, or what is said of the level itself."""
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Delimiter = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 
@@ -53,7 +54,8 @@ class Decisions(Shape):
     )
     not_levels: list[Name] = Field(default_factory=list, description="Headings that are no level")
     names: dict[Name, Role] = Field(
-        default_factory=dict, description="Whether a name is that of a competency or of a scope"
+        default_factory=dict,
+        description="Whether a name is that of a competency, of a scope or of a fact",
     )
     columns: dict[Name, Use] = Field(
         default_factory=dict, description="The head of a column: what stands in it"

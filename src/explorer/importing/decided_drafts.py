@@ -34,7 +34,9 @@ def with_decisions(draft: Draft, decisions: Decisions) -> Draft:
         levels.append(level)
     told = {key(name): name for name in decisions.names}
     draft = replace(draft, levels=tuple(levels), prose=tuple(prose))
-    draft = draft.mapped(lambda those: [_decided(each, decisions, told, met) for each in those])
+    draft = draft.mapped(
+        lambda those: _facts_joined([_decided(each, decisions, told, met) for each in those])
+    )
     return replace(draft, met=frozenset(met))
 
 
@@ -48,7 +50,11 @@ def _decided(
     fragment: Fragment, decisions: Decisions, told: dict[str, str], met: set[str]
 ) -> Fragment:
     if fragment.kind == "fact":
-        return fragment
+        written = told.get(key(fragment.scope or ""))
+        if not written or decisions.names[written] != "competency":
+            return fragment
+        met.add(written)
+        return replace(fragment, kind="statement", competency=fragment.scope, scope=None)
     statement = fragment.kind in ("statement", "tentative")
     if statement and decisions.numbers and NUMBER.fullmatch(fragment.text):
         return Fragment("omitted", fragment.text, fragment.lines)
@@ -58,10 +64,28 @@ def _decided(
         return fragment
     met.update(known.values())
     role = {part: decisions.names[name] for part, name in known.items()}
+    if fact := next((part for part in parts if role.get(part) == "fact"), None):
+        if not statement:
+            return Fragment("prose", fragment.text, fragment.lines)
+        return Fragment("fact", fragment.text, fragment.lines, None, fact)
     widest = next((part for part in parts if role.get(part) == "competency"), None)
     widest = widest or next((part for part in parts if role.get(part) != "scope"), None)
     rest = SCOPE_SEPARATOR.join(part for part in parts if part != widest)[:200]
     return replace(fragment, competency=widest, scope=rest or None if statement else None)
+
+
+def _facts_joined(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Fragments with one fact of a name: what is said of it again goes on after what was said."""
+    made: list[Fragment] = []
+    known: dict[str | None, int] = {}
+    for each in fragments:
+        at = known.setdefault(each.scope, len(made)) if each.kind == "fact" else len(made)
+        if at == len(made):
+            made.append(each)
+        else:
+            lines = (*made[at].lines, *each.lines)
+            made[at] = replace(made[at], text=f"{made[at].text}; {each.text}", lines=lines)
+    return made
 
 
 # -- what could not be placed ------------------------------------------------------------------

@@ -27,6 +27,7 @@ _OF_NAMES: dict[str, tuple[str, str]] = {
     "no level": (N_("{name} is no level"), "--not-level={name}"),
     "competency": (N_("{name} is a competency"), "--competency={name}"),
     "scope": (N_("{name} is a scope"), "--scope={name}"),
+    "fact": (N_("{name} is a fact"), "--fact={name}"),
     "left out": (N_("{name} is left out"), "--column={name}=left-out"),
     "examples": (N_("{name} holds examples"), "--column={name}=examples"),
     "scopes": (N_("{name} holds scopes"), "--column={name}=scopes"),

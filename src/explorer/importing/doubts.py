@@ -9,6 +9,7 @@ ladder to its question, and `_SIGNS` has them all.
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
+from statistics import median
 from typing import NamedTuple
 
 from explorer.documents.inline import plain_text
@@ -26,6 +27,7 @@ _LONG_NAME = 80
 _MANY_WORDS = 40
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
+_FEW_WORDS = 3
 _AFTER_NAME = " |:–—-"
 _LABEL = re.compile(r"[^\s:]+(?: [^\s:]+){0,2}: ")
 _NO = gettext_lazy("No")
@@ -243,6 +245,27 @@ def _sentences_as_names(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Qu
         yield Question.of(names[odd[0]].file, names[odd[0]].line, said, _ORIENTATIONS)
 
 
+def _facts_as_statements(_: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
+    """One name under which all levels say a word or two, "Early and late" under Shifts, where they
+    say more elsewhere (Engineering tracks 2024.xlsx)."""
+    below: dict[str | None, list[_Told]] = {}
+    for each in told:
+        below.setdefault(each.fragment.scope or each.competency, []).append(each)
+    if len(below) < 2 or median(len(each.fragment.text.split()) for each in told) < _FEW_WORDS + 2:
+        return
+    for name, those in below.items():
+        short = all(len(each.fragment.text.split()) <= _FEW_WORDS for each in those)
+        if name and short and len({each.level.code for each in those}) > 1:
+            said = gettext_lazy(
+                "Is {name} a fact about each level? It says no more than {text}.",
+                name=quoted(name),
+                text=quoted(those[0].fragment.text),
+            )
+            fact = Answer(gettext_lazy("Yes, a fact"), Decisions(names={name: "fact"}))
+            no = gettext_lazy("No, it is expected")
+            yield Question.of(those[0].file, those[0].line, said, (fact,), no)
+
+
 def _competencies_of_one_level(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
     """Names that no two levels share name something else, mostly what is expected."""
     levels: dict[str, set[str]] = {}
@@ -392,6 +415,7 @@ _SIGNS = (
     _row_numbers,
     _one_competency,
     _sentences_as_names,
+    _facts_as_statements,
     _competencies_of_one_level,
     _steps_as_scopes,
     _roles_side_by_side,

@@ -6,12 +6,12 @@ is done again with them.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 from pydantic import ValidationError
 
-from explorer.drafts.decisions import UNDECIDED, Decisions
+from explorer.drafts.decisions import UNDECIDED, Decisions, Role
 from explorer.files.yaml_reader import readable
 from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions_said import in_words
@@ -45,6 +45,7 @@ _USES: dict[str, str] = {
     "not_levels": N_("no level"),
     "competency": N_("a competency"),
     "scope": N_("a scope"),
+    "fact": N_("a fact"),
     "examples": N_("a column with examples"),
     "scopes": N_("a column with scopes"),
     "left out": N_("a column to leave out"),
@@ -276,7 +277,7 @@ def _names(made: ImportResult) -> list[str]:
         found |= dict.fromkeys(draft.heads)
         found |= dict.fromkeys(level.title for level in draft.levels)
         for each in draft.fragments():
-            if each.kind in ("statement", "tentative"):
+            if each.kind in ("statement", "tentative", "fact"):
                 found |= dict.fromkeys(n for n in (each.competency, each.scope) if n)
     return [name for each in found if 0 < len(name := readable(each)) <= 200]
 
@@ -338,9 +339,8 @@ def _name() -> None:
     elif use == "not_levels":
         done = _try(not_levels=names)
     else:
-        done = _try(
-            **{"names" if use in ("competency", "scope") else "columns": dict.fromkeys(names, use)}
-        )
+        part = "names" if use in get_args(Role) else "columns"
+        done = _try(**{part: dict.fromkeys(names, use)})
     if done:
         st.session_state[_NAMES], st.session_state[_CODE] = [], ""
 

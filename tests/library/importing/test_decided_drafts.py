@@ -27,6 +27,16 @@ def said(made: ImportResult) -> set[tuple[str, str | None, str | None, str]]:
     }
 
 
+def facts(made: ImportResult) -> set[tuple[str, str | None, str]]:
+    return {
+        (member.level.code, each.scope, each.text)
+        for ladder in made.ladders
+        for member in ladder.members
+        for each in member.level.fragments
+        if each.kind == "fact"
+    }
+
+
 def test_a_name_is_a_competency_or_a_scope() -> None:
     made = read(GROUPED, "a.csv", rows="scopes", names={"dough": "competency"})
     assert ("L1", "Dough", "Trade", "I weigh") in said(made)
@@ -35,6 +45,29 @@ def test_a_name_is_a_competency_or_a_scope() -> None:
     assert ("L1", "Ovens", "Trade", "I sweep") in said(made)
     made = read("# L1 Baker\n\n## At home\n\n- I sweep\n", names={"At home": "scope"})
     assert said(made) == {("L1", None, "At home", "I sweep")}
+
+
+def test_a_name_is_a_fact_or_a_fact_a_competency() -> None:
+    text = (
+        "Skill,L1,L2\nShifts,Early and late,Office hours\nOvens,I sweep the floor each day,I bake\n"
+    )
+    made = read(text, "a.csv", names={"Shifts": "fact"})
+    assert said(made) == {
+        ("L1", "Ovens", None, "I sweep the floor each day"),
+        ("L2", "Ovens", None, "I bake"),
+    }
+    assert facts(made) == {("L1", "Shifts", "Early and late"), ("L2", "Shifts", "Office hours")}
+    text = (
+        "# L1 Baker\n\n## Shifts\n\n> _When we work._\n\n- Early\n- Late\n\n## Ovens\n\n- I sweep\n"
+    )
+    made = read(text, names={"Shifts": "fact"})
+    assert facts(made) == {("L1", "Shifts", "Early; Late")}
+    assert [e.text for e in made.drafts[0].fragments() if e.kind == "prose"] == ["When we work."]
+    text = "# L1 Baker\n\n- **Reports to:** the head\n\n## Ovens\n\n- I sweep\n"
+    assert facts(read(text)) == {("L1", "Reports to", "the head")}
+    made = read(text, names={"reports to": "competency"})
+    assert ("L1", "Reports to", None, "the head") in said(made)
+    assert not facts(made)
 
 
 def test_scores_are_left_out() -> None:

@@ -45,6 +45,12 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Are these competencies? No two levels share one, such as "Area 1a".',
         ),
         (
+            HEAD + "| Shifts | Early and late | Office hours |\n"
+            "| Craft | I write what the next person reads | I review what others have written |\n"
+            "| Care | I ask before I change a thing | I help whoever comes to me |\n",
+            'Is "Shifts" a fact about each level? It says no more than "Early and late".',
+        ),
+        (
             "## Tech lead\n\n- decides\n\n## Engineering manager\n\n- hires\n",
             'Are "Engineering manager" and "Tech lead" levels of one ladder, or two roles side by side?',
         ),
