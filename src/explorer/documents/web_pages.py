@@ -56,11 +56,12 @@ def read(lines: Sequence[str]) -> Source | str:
     styles = _marks_of_classes(root)
     drawings = _drop_unseen(root)
     _name_sheets(root)
+    space = _without_space(root)
     title = (
         _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
     )
     open_panels(root)
-    chrome = without_chrome(root)
+    chrome = (*space, *without_chrome(root))
     notes = _take_notes(root)
     writer = _PageWriter(styles)
     writer.take(root)
@@ -75,6 +76,17 @@ def read(lines: Sequence[str]) -> Source | str:
         beside=notes,
         name=title[:200] or None,
     )
+
+
+def _without_space(root: Element) -> tuple[str, ...]:
+    """Take the name of its space off the title of a page of Confluence: "Docs : Levels of writers"."""
+    found = ""
+    for title in root.xpath("//*[@id='title-text']"):
+        for each in (title, *root.xpath("/html/head/title")):
+            space, colon, rest = (each.text or "").partition(" : ")
+            if colon and rest.strip():
+                found, each.text = space.strip(), rest
+    return (found,) if found else ()
 
 
 def _drop_unseen(root: Element) -> int:

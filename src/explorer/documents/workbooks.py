@@ -54,7 +54,9 @@ _BROKEN = N_plural(
     "There are errors in {number} cells, the first in {first}, such as #REF!, which were left out.",
 )
 # What spreadsheet programs call a sheet that nobody named.
-_UNNAMED = re.compile(r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|table)\s?\d*", re.I)
+UNNAMED = re.compile(
+    r"(?:sheet|tabelle|feuille?|hoja|foglio|blad|planilha|ark|arkusz|taul|table)\s?\d*", re.I
+)
 
 _MOST_NAMED = 6
 _ONLY_VALUES = gettext_lazy(
@@ -152,7 +154,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
     if not any(_text(value).strip() for row in rows for value in row):
         _tell(book, sheet.name, parts, ())
         return True
-    if not _UNNAMED.fullmatch(sheet.name.strip()):
+    if not UNNAMED.fullmatch(sheet.name.strip()):
         at = book.add(sheet.name, f"sheet {sheet.name}")
         book.blocks.append(Block("heading", sheet.name, [at], depth=1, sheet=True))
     columns = [at for at in range(width) if at not in parts.hidden_columns]

@@ -21,7 +21,7 @@ _FRAME_FILLERS = frozenset(
     "what you your".split()
 )
 # What a sheet is called that only holds a table: "Sheet1", "Competency matrix".
-_TABLE_WORDS = FRAME_WORDS | frozenset(
+TABLE_WORDS = FRAME_WORDS | frozenset(
     "matrix ladder framework profiles levels competency skill career sheet tabelle blatt feuil".split()
 )
 # "You", "You no longer", "Everything in P1, and you" go on with what was said below.
@@ -34,7 +34,7 @@ FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | FACT_NAMES
 def names_nothing(heading: str) -> bool:
     """Whether a heading over tables names no competency: "Overview", "Competencies"."""
     words = set(re.findall(r"[^\W\d]+", heading.casefold()))
-    only_a_table = bool(words & _TABLE_WORDS) and words <= _TABLE_WORDS | _FRAME_FILLERS
+    only_a_table = bool(words & TABLE_WORDS) and words <= TABLE_WORDS | _FRAME_FILLERS
     return heading.casefold() in SUMMARY_NAMES or only_a_table
 
 

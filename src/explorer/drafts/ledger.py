@@ -14,7 +14,7 @@ from dataclasses import replace
 from explorer.documents.data_files import data_part
 from explorer.documents.remarks import ImportWarning
 from explorer.drafts.draft import Draft, Fragment
-from explorer.drafts.frame_words import FRAME_NAMES
+from explorer.drafts.frame_words import FRAME_NAMES, TABLE_WORDS
 from explorer.drafts.header_words import ROLE_WORDS
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -43,7 +43,7 @@ _SMALL = frozenset("a an and as at by e for g in of on or our s t the to us with
 _KNOWN = (
     _LABEL_WORDS
     | _SMALL
-    | {word for name in (*ROLE_WORDS, *FRAME_NAMES) for word in _WORD.findall(name)}
+    | {word for name in (*ROLE_WORDS, *FRAME_NAMES, *TABLE_WORDS) for word in _WORD.findall(name)}
 )
 
 

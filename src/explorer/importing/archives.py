@@ -19,6 +19,7 @@ from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES, too_l
 from explorer.documents.packed import DAMAGED, ZIP, is_document
 from explorer.documents.web_pages import pictures_left_out
 from explorer.drafts.codes import code_in_file_name
+from explorer.drafts.frame_words import names_nothing
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.ladders import Remark
 from explorer.text.lazy_messages import gettext_lazy
@@ -37,7 +38,7 @@ _MAX_DEPTH = 1
 _NUMBER = re.compile(r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
 # What exports are called that nobody named, with the time that Google adds.
 _UNNAMED = re.compile(
-    r"(?:export(?:block)?|private & shared|part-\d+|drive-download|-|_|\s|\d{8}t\d{6}z(?:-\d+)*)*",
+    r"(?:export(?:block)?|private & shared|docs?|content|pages|part-\d+|drive-download|-|_|\s|\d{8}t\d{6}z(?:-\d+)*)*",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -81,7 +82,8 @@ def unpack(files: Mapping[str, bytes]) -> Unpacked:
             continue
         taken = Unpacked(left=made.left)
         _take(taken, name, raw, _MAX_DEPTH)
-        folder = _without_top(taken) or _clean(PurePosixPath(name).stem)
+        top, stem = _without_top(taken), _clean(PurePosixPath(name).stem)
+        folder = stem if not top or (names_nothing(top) and not _UNNAMED.fullmatch(stem)) else top
         _join_sheets(taken, f"{folder or 'sheets'}.html")
         _part_databases(taken)
         if not taken.files and not taken.refused:

@@ -17,6 +17,8 @@ from rapidfuzz import fuzz
 from explorer.drafts.codes import is_role, seniority_rank, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.file_titles import title_of, title_of_file
+from explorer.drafts.frame_words import names_nothing
 from explorer.files.paths import natural
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
@@ -151,8 +153,8 @@ def assemble_ladders(
     for home, inside in alone.items():
         members = [SourcedLevel(draft.levels[0], draft.file) for draft in inside]
         prose = [fragment for draft in inside for fragment in draft.prose]
-        lies_in = PurePosixPath(home).name or folder or ""
-        groups.append((_shared_name(inside, lies_in), members, prose))
+        shared = _shared_name(inside, _lies_in(PurePosixPath(home), folder))
+        groups.append((shared, members, prose))
     for draft in (each for each in drafts if groups and not each.levels):
         # What tells of the others is text of the first ladder in its folder.
         folder_of_it = PurePosixPath(draft.file).parent
@@ -210,7 +212,7 @@ def _with_competencies_joined(
                 told[level.code] += [replace(e, competency=name, lines=()) for e in level.fragments]
         joined = tuple(DraftLevel(code, most[code], tuple(those)) for code, those in told.items())
         rest = tuple(e for draft in inside for e in draft.prose if e.kind != "prose")
-        title = _as_title(home.name or folder or "")
+        title = title_of(_lies_in(home, folder)) or "Ladder"
         made.append(replace(inside[0], name=title, levels=joined, prose=rest))
         said = gettext_lazy(
             "Each document was read as a competency: {names}.",
@@ -221,12 +223,13 @@ def _with_competencies_joined(
 
 
 def _name(draft: Draft) -> str:
-    return draft.name or _as_title(PurePosixPath(draft.file).stem)
+    titles = [name for level in draft.levels for name in (level.title, level.code)]
+    return draft.name or title_of_file(draft.file, titles) or "Ladder"
 
 
-def _as_title(stem: str) -> str:
-    words = stem.replace("_", " ").replace("-", " ").replace(".", " ").strip()
-    return words[:1].upper() + words[1:] or "Ladder"
+def _lies_in(home: PurePosixPath, folder: str | None) -> str:
+    """What the folder of some documents is called; one called "skills" only says what is in it."""
+    return (folder or home.name) if names_nothing(home.name) else home.name or folder or ""
 
 
 def _shared_name(drafts: Sequence[Draft], folder: str) -> str:
@@ -237,7 +240,7 @@ def _shared_name(drafts: Sequence[Draft], folder: str) -> str:
     names = {draft.name for draft in drafts if draft.name}
     if len(drafts) == 1:
         return next(iter(names), drafts[0].levels[0].title)
-    return _as_title(folder) if folder else next(iter(names), "Ladder")
+    return title_of(folder) if folder else next(iter(names), "Ladder")
 
 
 def _split_by_code(

@@ -5,6 +5,7 @@ Which grid tells of which levels is found first (`layouts`), then each is read r
 so itself. Every filled cell becomes a fragment, a name, or the unplaced text with a warning.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,8 @@ from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.header_words import LevelName
+from explorer.drafts.file_titles import names_more, title_of_file
+from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.tables import (
     levels_by_form,
     matrix,
@@ -46,6 +48,8 @@ from explorer.text.lazy_messages import gettext_lazy
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
+# "Clockmakers' competency matrix, licensed CC BY"
+_BESIDE_TITLE = re.compile(r"(?:,| —|;) .*", re.DOTALL)
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 _FEWEST_AXES, _MOST_AXES = 3, 10
@@ -164,7 +168,7 @@ def _draft_of_grids(
         builder.prose.append(Fragment("prose", clean_text(title.text), tuple(title.lines)))
         title = None
     _read_texts(blocks, places, over, areas, builder)
-    name = (title and name_of(title)) or page or _title_above(grids) or None
+    name = _name(title, grids, file, builder) or page or _title_above(grids) or None
     kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
     made = replace(builder.build(file, shape, name), met=frozenset(decided.met))
@@ -311,12 +315,25 @@ def _title(
     return first
 
 
+def _name(
+    title: Block | None, grids: Sequence[PlacedGrid], file: str, builder: DraftBuilder
+) -> str:
+    """What a title calls the ladder. A sheet's name may say no more than the file's, and what stands
+    above its table says more than both."""
+    if not title or not title.sheet:
+        return name_of(title) if title else ""
+    said = name_of(title)
+    named = names_more(said, file) and not level_name(said)
+    titles = [name for entry in builder.entries for name in (entry.title, entry.code)]
+    return _title_above(grids) or (said if named else title_of_file(file, titles))
+
+
 def _title_above(grids: Sequence[PlacedGrid]) -> str:
     """What stands above the header of the first matrix, where it is called a ladder."""
     for placed in grids:
         for row in range(placed.layout.header if placed.layout else 0):
             cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
-            text = next(iter(cells)).text if len(cells) == 1 else ""
+            text = _BESIDE_TITLE.sub("", next(iter(cells)).text if len(cells) == 1 else "")
             if len(text) <= _LONGEST_TITLE and LADDER_WORD.search(text) and text[-1:] not in ".!?:":
                 return name_and_icon(text)[0]
     return ""

@@ -189,7 +189,7 @@ def test_sheets_around_a_matrix_list_the_levels_and_explain_its_words() -> None:
         Meanings="Competency,Definition\nTariff,Finding the number\nCare,Keeping calm",
         Matrix="Competency,B1,B2\nTariff,Basic,Advanced\nCare,Basic,Basic",
     )
-    made = read(markdown, text, kept=["Legend", "Profiles", "Meanings", "Matrix"])
+    made = read(markdown, text, kept=["Legend", "Meanings"])
     assert [row for row in told(made) if row[0] == "B1"] == [
         ("B1", "fact", None, "Reports to", "Lead"),
         ("B1", "summary", "Tariff", None, "Finding the number"),

@@ -1,0 +1,60 @@
+"""A ladder's name where no document says one: the name of a file, of a sheet in it, or of a folder.
+
+What a program added goes ("DevOps levels - Sheet1", "Grid view", "(1)"), words are told apart, and
+those that a level's title has in capitals have them here: `ux-levels.csv` is "UX levels".
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from explorer.documents.workbooks import UNNAMED
+from explorer.drafts.frame_words import names_nothing
+
+_MARKS = re.compile(r"_+|(?<=\S)\.(?=[^\s\d])")
+# Between words where no space is; "2025-03" is a month.
+_HYPHENS = re.compile(r"(?<!\d)-+|-+(?!\d)")
+_ACRONYM = 5
+_COUNTED = re.compile(r"\s*\(\d+\)$")
+# A spreadsheet saved as text has the name of its sheet behind its own.
+_SHEET = re.compile(r"(.*\S)\s+[-–]\s+(.*)|(.*\S)[-_](Grid view)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def title_of_file(file: str, titles: Iterable[str] = ()) -> str:
+    """What a file is called, or a folder, as a ladder's name; `titles` are those of its levels."""
+    path = PurePosixPath(file)
+    return title_of(path.stem, titles)
+
+
+def title_of(name: str, titles: Iterable[str] = ()) -> str:
+    """The same of a name without an ending; "" where nothing is left of it."""
+    bare = _COUNTED.sub("", name.strip())
+    if (parts := _SHEET.fullmatch(bare)) and is_unnamed(parts[2] or parts[4]):
+        bare = parts[1] or parts[3]
+    text = _MARKS.sub(" ", bare if " " in bare else _HYPHENS.sub(" ", bare))
+    text = " ".join(text.replace(" - ", " – ").split()).strip(" -.")
+    shown = {
+        word.casefold(): word
+        for title in titles
+        if len(words := _WORD.findall(title)) < 2 or not title.isupper() or len(title) <= _ACRONYM
+        for word in words
+        if len(word) <= _ACRONYM and sum(map(str.isupper, word)) > 1
+    }
+    text = _WORD.sub(lambda word: shown.get(word[0], word[0]), text)
+    first = text.split(" ", 1)[0]
+    return text if any(map(str.isupper, first)) else text[:1].upper() + text[1:]
+
+
+def is_unnamed(sheet: str) -> bool:
+    """Whether a sheet is called as a program calls it, or only as what it is: "Matrix"."""
+    return bool(UNNAMED.fullmatch(sheet)) or sheet == "Grid view" or names_nothing(sheet)
+
+
+def names_more(sheet: str, file: str) -> bool:
+    """Whether the name of a sheet says what its file's name does not: "Stege" in
+    Kompetensstege driftavdelningen.xlsx says nothing new, nor does "Matrix" anywhere."""
+    stem = PurePosixPath(file).stem.casefold()
+    return not is_unnamed(sheet) and any(
+        word.casefold() not in stem for word in _WORD.findall(sheet)
+    )
