@@ -9,7 +9,7 @@ import pytest
 from explorer import records
 from explorer.files.loading import load
 from explorer.importing import plan, plan_on_disk, read_documents
-from importing.judged import Judged, Score, score, score_all, table
+from importing.judged import Judged, Score, documents, score, score_all, table
 from importing.judged import load as judged_documents
 from importing.twins import rows_of_text, word_document, workbook_of_rows
 
@@ -42,11 +42,38 @@ def read(name: str, raw: bytes, target: Path) -> Sequence[Mapping[str, Any]] | N
     return [record.as_json() for record in records.of_site(load(target))]
 
 
+Readings = dict[Path, Sequence[Mapping[str, Any]] | None]
+
+
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
-    return score_all(
-        lambda path: read(path.name, path.read_bytes(), tmp_path_factory.mktemp("imported"))
-    )
+def readings(tmp_path_factory: pytest.TempPathFactory) -> Readings:
+    return {
+        path: read(path.name, path.read_bytes(), tmp_path_factory.mktemp("imported"))
+        for path in documents()
+    }
+
+
+@pytest.fixture(scope="module")
+def scores(readings: Readings) -> list[Score]:
+    return score_all(readings.__getitem__)
+
+
+def levels_in(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [*dict.fromkeys(row["level"] for row in rows if row["level"])]
+
+
+def test_levels_stand_in_the_order_of_their_document(readings: Readings) -> None:
+    """Or in the other one, where the highest stands first (qa-top-down.xlsx)."""
+    wrong = {}
+    for judged in judged_documents():
+        by_ladder: dict[str, list[Mapping[str, Any]]] = {}
+        for row in readings[judged.path] or ():
+            by_ladder.setdefault(row["ladder"], []).append(row)
+        for found in map(levels_in, by_ladder.values()):
+            wanted = [level for level in levels_in(judged.records) if level in found]
+            if wanted not in (found, found[::-1]):
+                wrong[judged.name] = found
+    assert wrong == {}
 
 
 def named(judged: Judged) -> str:

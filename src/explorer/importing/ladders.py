@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
-from explorer.drafts.codes import is_role, seniority_rank, without_seniority
+from explorer.drafts.codes import is_role, seniority_rank, without_rank, without_seniority
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.file_titles import title_of, title_of_file
@@ -31,6 +31,7 @@ LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
 _COUNTING_CODE = re.compile(r"([^\W\d_]{0,8}?)[ .-]?\d[\w.+-]*")
 # "Product Manager 3", "Engineer II" (I, II, III, IV, V sort as they are written).
+_MOST_ALIKE = 100
 _NUMBERED_TITLE = re.compile(r"(.*\S)\s+(\d{1,2}|I{1,3}|IV|VI{0,3})")
 # In per cent: "Mentoring" and "Mentorship" are reported, "Craft" and "Care" are not.
 _SIMILARITY = 74
@@ -168,12 +169,9 @@ def assemble_ladders(
         if name:
             chosen = name if len(parted) == 1 else f"{name} {display_name}"
         key = keys.claim(slug(chosen, "ladder"))
-        families: dict[str, int] = {}
-        for member in members:
-            families.setdefault(_letters(member.level.code), len(families))
-        members.sort(key=lambda member: _sort_key(member.level, families))
+        ordered = _in_order(members)
         fitting = tuple(
-            SourcedLevel(_within_limits(m.level, m.file, remarks), m.file) for m in members
+            SourcedLevel(_within_limits(m.level, m.file, remarks), m.file) for m in ordered
         )
         ladder = ImportedLadder(
             key, chosen[:LONGEST_NAME].strip() or key, fitting, tuple(_split_long_texts(prose))
@@ -285,12 +283,33 @@ def _letters(code: str) -> str:
     return found[1].casefold() if found else ""
 
 
+def _in_order(members: list[SourcedLevel]) -> list[SourcedLevel]:
+    """By the codes, tracks as they come, where all count; several documents by the usual words for
+    seniority. One document has its levels in order, from the lowest or from the highest, unless
+    those of one role come in none (rows of data). Only levels of one role are compared: a
+    professor is no less than a senior lecturer (promotion-criteria.html)."""
+    families: dict[str, int] = {}
+    for member in members:
+        families.setdefault(_letters(member.level.code), len(families))
+    ranks: dict[str, list[int]] = {}
+    for member in members:
+        title = member.level.title
+        ranks.setdefault(without_rank(title), []).append(seniority_rank(title))
+    pairs = [pair for each in ranks.values() for pair in combinations(each[:_MOST_ALIKE], 2)]
+    rising = sum(one < other for one, other in pairs)
+    falling = sum(one > other for one, other in pairs)
+    counting = all(_COUNTING_CODE.fullmatch(member.level.code) for member in members)
+    in_none = len(ranks) == 1 and min(rising, falling) * 3 >= rising + falling > 0
+    if counting or in_none or len({member.file for member in members}) > 1:
+        return sorted(members, key=lambda member: _sort_key(member.level, families))
+    return members[::-1] if falling > rising else members
+
+
 def _sort_key(
     level: DraftLevel, families: Mapping[str, int]
 ) -> tuple[int, int, list[tuple[int, int, str]]]:
-    """By code where it counts, tracks in the order of the document; else by the usual words for
-    seniority."""
-    if _COUNTING_CODE.fullmatch(level.code) or (len(level.code) < 4 and level.code.isupper()):
+    """By code where it counts; else by the usual words for seniority."""
+    if _COUNTING_CODE.fullmatch(level.code):
         return (0, families[_letters(level.code)], natural(level.code))
     if numbered := _NUMBERED_TITLE.fullmatch(level.title):
         return (1, seniority_rank(numbered[1]), natural(numbered[2]))

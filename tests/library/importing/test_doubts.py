@@ -52,7 +52,7 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
         ),
         (
             "## Tech lead\n\n- decides\n\n## Engineering manager\n\n- hires\n",
-            'Are "Engineering manager" and "Tech lead" levels of one ladder, or two roles side by side?',
+            'Are "Tech lead" and "Engineering manager" levels of one ladder, or two roles side by side?',
         ),
         (
             f"# L2 Engineer\n\n## Craft\n\n- I write\n\n```\n{'words ' * 50}\n```\n",

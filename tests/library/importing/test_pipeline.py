@@ -564,3 +564,23 @@ def test_nordic_rosters_and_minutes_are_asked_about_and_recipes_are_none(name: s
     assert read(text, name).questions
     recipe = b"# Opskrift\n\n## Trin 1\n\n- Bland mel\n\n## Trin 2\n\n- Bag i en time\n"
     assert read_documents({"brod.md": recipe}).refused
+
+
+@pytest.mark.parametrize(
+    ("titles", "order"),
+    [
+        ("Lecturer,Senior Lecturer,Professor", "Lecturer,Senior Lecturer,Professor"),
+        ("Principal Cook,Senior Cook,Cook", "Cook,Senior Cook,Principal Cook"),
+        ("Senior Cook,Junior Cook,Lead Cook,Cook", "Junior Cook,Cook,Senior Cook,Lead Cook"),
+        ("Novice,Advanced Beginner,Competent,Expert",) * 2,
+        ("Senior Lecturer,Professor", "Senior Lecturer,Professor"),
+    ],
+)
+def test_a_document_has_its_levels_in_order(titles: str, order: str) -> None:
+    rows = "".join(
+        f"| {each} | teaches the {at} year | asks for {at} plans |\n"
+        for at, each in enumerate(titles.split(","))
+    )
+    made = read_documents({"a.md": f"| Level | Craft | Care |\n|-|-|-|\n{rows}".encode()})
+    (ladder,) = made.ladders
+    assert [member.level.title for member in ladder.members] == order.split(",")
