@@ -34,6 +34,8 @@ _STEP_LAST = re.compile(
     re.IGNORECASE,
 )
 # "1. Junior": growers.md; only where most headings beside it are roles.
+# "1. Content Designer (CD1)" counts headings.
+_COUNT = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?P<code>\d{1,2})[.):]?(?:\s*[:–—-])?\s+(?P<title>\S.*)")
 # 04-code-with-a-time.csv.
 _TIME = re.compile(
@@ -144,7 +146,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
             continue
         title = title.strip(" \t-–—:,|·")
         inner = _BRACKETED.fullmatch(title)
-        title = inner[1] if inner else title
+        title = _COUNT.sub("", inner[1] if inner else title)
         return CodeAndTitle(without_level_word(found["code"]), title or text)
     if numbered and (found := _NUMBERED.fullmatch(text)):
         return CodeAndTitle(found["code"], found["title"])

@@ -83,6 +83,7 @@ def test_the_real_l4_is_imported_as_it_stands_in_the_ladder(sre: Ladder, tmp_pat
         ("**L4: Staff Engineer**", "L4", "Staff Engineer"),
         ("# Dean's Engineer", "Deans Engineer", "Dean's Engineer"),
         ("# Senior Developer (also: lead)", "Senior Developer", "Senior Developer (also: lead)"),
+        ("# 1. Content Designer (CD1)", "CD1", "Content Designer"),
     ],
 )
 def test_code_and_title_come_from_the_heading(heading: str, code: str, title: str) -> None:
