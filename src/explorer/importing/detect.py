@@ -47,6 +47,8 @@ _EXPECTED = frozenset({"statement", "tentative"})
 
 # What of these tells of the documents beside it.
 _TELLS_OF_THE_REST = re.compile(r"_?(?:readme|index|overview)", re.IGNORECASE)
+# Where it leads is gone with the pages of HTML: ladders-site.zip.
+_LINK_TO_PAGE = re.compile(r"\[([^\[\]]+)\]\([^():]+\.html?\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def read_document(
         return _settled(draft, source, packed, fixes, decisions)
     if not _tells_of_others(file, others):
         return draft
+    if PurePosixPath(file).suffix.lower() in HTML:
+        source = replace(source, lines=[_LINK_TO_PAGE.sub(r"\1", each) for each in source.lines])
     alone = _text_alone(source, file)
     return replace(draft, text=_settled(alone, source, packed, fixes, decisions))
 
@@ -109,19 +113,19 @@ def _ladder(source: Source, file: str, decisions: Decisions) -> Draft | RefusedD
 
 
 def _tells_of_others(file: str, others: Iterable[str]) -> bool:
-    """Whether a page of Markdown is about the documents beside it: a README, or the page above
-    others as Notion has it."""
+    """Whether a page is about the documents beside it: a README, the index page of a site, or the
+    page above others as Notion has it."""
     path = PurePosixPath(file)
     below = f"{path.with_suffix('')}/"
     above = any(each.startswith(below) for each in others)
     told = above or _TELLS_OF_THE_REST.fullmatch(path.stem) is not None
-    return told and path.suffix.lower() in MARKDOWN and path.suffix.lower() not in HTML
+    return told and path.suffix.lower() in MARKDOWN
 
 
 def _text_alone(source: Source, file: str) -> Draft:
     """A page without a level: its texts are prose, its first heading is its name."""
     builder, name = DraftBuilder(), ""
-    for block in markdown_pages.read_blocks(source.lines):
+    for block in markdown_pages.read_blocks(source.lines, source.grids):
         if block.kind not in ("heading", "front-matter"):
             builder.add_text(block)
         elif not name:

@@ -187,6 +187,13 @@ def test_a_page_about_the_others_is_text_of_their_ladder() -> None:
     assert "README.md" in reasons(imported({"README.md": b"# Ours\n\nRead them.\n"}))
 
 
+def test_a_page_of_html_about_the_others_is_text_of_their_ladder() -> None:
+    page = b"<h1>Engineers</h1><p>Read.<ul><li><a href='L1.html'>L1</a></ul><table><td>a<td>b"
+    files = {"L1 Engineer.md": ROLE % (1, 1), "L2 Engineer.md": ROLE % (2, 2), "index.html": page}
+    (ladder,) = imported(files).ladders
+    assert [each.text for each in ladder.fragments] == ["Read.", "L1", "a | b"]
+
+
 def test_a_file_without_a_name_is_left_out() -> None:
     raw = packed({"Qx": b"y"}).replace(b"Qx", b"\0x")
     assert "no document in it" in reasons(read_documents({"Export.zip": raw}))["Export.zip"]
