@@ -4,9 +4,12 @@ Rows that hold nothing but a name are groups; rows near the header may hold code
 titles; cells that only say yes or no make the row's name the statement.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from explorer.documents import labels
 from explorer.documents.grids import EMPTY_CELL, Cell
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
@@ -191,7 +194,9 @@ class LevelColumns(Side):
             return Aspect("fact", (facts[row],))
         if self.marked:
             return self._checked(row, number)
-        if announced == "example" and (len(own) < 2 or own[0] == self.last):
+        if announced == "example" and (
+            own[0] in self._example_heads if len(own) < 2 else own[0] == self.last
+        ):
             return Aspect("example", (), names.group or self.last)
         named = self.layout.roles.get(0) in NAMING or names.group or self.area
         if len(own) == 1 and _says_what_it_is(own[0]) and not named:
@@ -200,6 +205,14 @@ class LevelColumns(Side):
         if announced == "statement" and len(own) > 1:
             own = own[:-1]  # "Expectation" beside "Example"
         return Aspect("statement", own, names.group, number)
+
+    @cached_property
+    def _example_heads(self) -> set[str]:
+        """The names that head examples: "Evidence" among other names is one as well, unless it comes
+        again or stands beside "Expectations" (product-management-expectations.docx)."""
+        told = Counter(texts_below(self.grid, self.layout.header, self.layout.names[-1]).values())
+        beside = any(column_role(name) == "statement" for name in told)
+        return {name for name in told if beside or told[name] > 1 or labels.is_examples(name)}
 
     def _checked(self, row: int, number: int) -> Aspect:
         """The name of a row as a statement, where a cell only says yes to it."""

@@ -259,6 +259,23 @@ def test_a_table_that_says_its_level_again_and_has_scores() -> None:
     assert len(told(made)) == 4
 
 
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (("Research", "Evidence"), "statement"),
+        (("Research", "Examples"), "example"),
+        (("Expectations", "Evidence"), "example"),
+        (("Research", "Evidence", "Launch", "Evidence"), "example"),
+    ],
+)
+def test_evidence_among_names_of_rows_is_one(rows: tuple[str, ...], kind: str) -> None:
+    text = "".join(
+        f"\n| {name} | Asks {at} people | Plans {at} days |" for at, name in enumerate(rows)
+    )
+    (draft,) = read_documents({"x.md": f"| Skill | P1 | P2 |\n|-|-|-|{text}".encode()}).drafts
+    assert [row[1] for row in told(draft) if row[4] == "Asks 1 people"] == [kind]
+
+
 def test_a_sheet_of_numbers_beside_others_holds_facts() -> None:
     text = _sheets(
         Events="Level,What good looks like\nFundraiser,Runs the list\nDirector,Cancels events",
