@@ -26,6 +26,8 @@ OF_SOMEBODY = re.compile(
     r"|(?!as\b|this\b)[a-z-]*[^\Ws]s(?! (?:can|will|may|must|should|are|have)\b))\b .",
     re.IGNORECASE,
 )
+_FEW = 8
+"""Words that a value has fewer of, "5 to 9" beside "Team size"; a sentence may have more."""
 BEFORE_HEADINGS = -1
 """The stretch of blocks before the first heading within a level."""
 
@@ -125,7 +127,7 @@ class SectionScan:
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several
-        lines, or one that other levels have as well; [] of another."""
+        lines, or one with a name that is told again; [] of another."""
         block = self.blocks[at]
         lines = block.source or [block.text]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
@@ -216,7 +218,19 @@ class SectionScan:
 
 
 def names_told_again(blocks: Sequence[Block]) -> set[str]:
-    """The names of several paragraphs `Name: value` in a document: "Typical tenure"."""
-    lines = (block.raw for block in blocks if block.kind == "paragraph")
-    named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
-    return {name for name, times in named.items() if times > 1}
+    """The names of paragraphs `Name: value` that are several in a document ("Typical tenure"), or
+    stand one below another over values of a few words (EM2-Engineering-Manager.docx)."""
+    told: list[tuple[str, str]] = [
+        (block.kind == "paragraph" and labels.split_plain_label(block.raw)) or ("", "")
+        for block in blocks
+    ]
+    named = Counter(name for name, _ in told if name)
+    listed = [
+        {one[0], other[0]}
+        for one, other in pairwise(told)
+        if all(
+            name and len(value.split()) < _FEW and value[-1] not in ".!?"
+            for name, value in (one, other)
+        )
+    ]
+    return {name for name, times in named.items() if times > 1}.union(*listed)
