@@ -107,7 +107,11 @@ def is_in_capitals(line: str) -> bool:
 
 
 def has_capital_headings(lines: Sequence[str]) -> bool:
-    """Whether the headings of a plain text are its lines in capitals, each below an empty line."""
-    below = [line for above, line in pairwise(["", *lines]) if not above.strip()]
+    """Whether the headings of a plain text are its lines in capitals, each below an empty line, and
+    not underlined as others are: engineering-manager-levels.txt."""
+    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    below = [
+        line for above, line, under in around if not (above.strip() or UNDERLINE.fullmatch(under))
+    ]
     marked = any(line.startswith(("#", "|", "<")) for line in lines)
     return not marked and sum(map(is_in_capitals, below)) > 2

@@ -365,10 +365,10 @@ class LineReader:
     def take_text(self, line: str, at: int) -> None:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip().removesuffix("\\").rstrip() or line.strip()
-        reach = indentation_width(line[: len(line) - len(line.lstrip())])
+        reach = _reach(line)
         # "… and to set an\nexample." goes on.
         ends = self.open is not None and text[:1].islower() and text.endswith(".")
-        alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at)
+        alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at, reach)
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):
@@ -384,17 +384,28 @@ class LineReader:
         # A remark may be wrapped; a marker and a name above a list are not.
         self.open = block if not alone or labels.note_text(text) else None
 
-    def heads_a_list(self, text: str, at: int) -> bool:
-        """Whether a line right below a bullet heads the next ones: `Craft:` with no blank line."""
-        if self.open is None or self.open.kind != "bullet" or not text.endswith((":", "：")):
+    def heads_a_list(self, text: str, at: int, reach: int) -> bool:
+        """Whether a line right below another heads the next ones: `Craft:` at the margin below a
+        bullet, or a name that stands deeper than a paragraph, or less deep than a bullet, and less
+        deep than the list below it (support-tiers.txt)."""
+        if self.open is None or self.open.kind == "quote" or len(text.split()) > 6:
             return False
-        below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
-        indented = self.lines[at][:1].isspace()
-        few = len(text.split()) <= 6 and not text[:1].islower()
-        return few and not indented and bullet_marks.parse(below, False) is not None
+        below = bullet_marks.parse(self.lines[at + 1], False) if at + 1 < len(self.lines) else None
+        if below is None or text[:1].islower():
+            return False
+        listed = self.open.kind == "bullet"
+        above = self.open.indent if listed else _reach(self.lines[at - 1])
+        apart = reach < above if listed else reach > above + 1
+        outlined = apart and reach < indentation_width(below[0]) and text[-1:].isalnum()
+        return outlined or (listed and not reach and text.endswith((":", "：")))
 
     def continue_open(self, text: str, at: int) -> None:
         block = self.open
         assert block is not None  # noqa: S101 - asked for by the caller
         block.wrapped.append(text)
         block.lines.append(at + 1)
+
+
+def _reach(line: str) -> int:
+    """How deep the text of a line begins."""
+    return indentation_width(line[: len(line) - len(line.lstrip())])

@@ -584,3 +584,32 @@ def test_a_document_has_its_levels_in_order(titles: str, order: str) -> None:
     made = read_documents({"a.md": f"| Level | Craft | Care |\n|-|-|-|\n{rows}".encode()})
     (ladder,) = made.ladders
     assert [member.level.title for member in ladder.members] == order.split(",")
+
+
+def test_numbers_that_count_sections_are_no_codes() -> None:
+    part = "{0}. {1}\n\n{0}.1 Craft\n\n- Cuts {0}\n\n{0}.2 Care\n\n- Asks {0}\n\n"
+    text = "Tailors\n\n" + part.format(1, "Junior Designer") + part.format(2, "Senior Designer")
+    made = read(text, "levels.txt")
+    assert list(titles(made)) == ["Junior Designer", "Senior Designer"]
+    assert said(made)["Senior Designer"] == [
+        statement("Craft", "Cuts 2"),
+        statement("Care", "Asks 2"),
+    ]
+
+
+def test_capitals_that_are_underlined_are_as_deep_as_their_lines() -> None:
+    part = "{0} - COOK\n=========\n\nCooks.\n\nCraft\n-----\n  - Cuts for\n    {0}.\n\n"
+    made = read("LEVELS OF COOKS\n\n" + "".join(map(part.format, ("K1", "K2", "K3"))), "cooks.txt")
+    assert said(made)["K2"] == [
+        ("summary", None, None, "Cooks."),
+        statement("Craft", "Cuts for K2."),
+    ]
+
+
+def test_names_between_lists_are_told_by_their_indentation() -> None:
+    part = "T{0}: Agent\nHelps.\n    Tickets\n        * Asks\n          twice\n    Product\n        * Finds {0}\n\n"
+    assert said(read("Support\n\n" + part.format(1) + part.format(2), "x.txt"))["T2"] == [
+        ("summary", None, None, "Helps."),
+        statement("Tickets", "Asks twice"),
+        statement("Product", "Finds 2"),
+    ]

@@ -20,8 +20,8 @@ from explorer.drafts.codes import code_and_title
 SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, LINE_DEPTH = 65, 68, 70, 90
 """Headings proper are as deep as ten times their number of signs."""
 
-# "1.1 Craft" of one level is "2.1 Craft" of the next.
-_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
+# "1.1 Craft" of one level is "2.1 Craft" of the next; "1. Baker" over it has no code, either.
+_SECTION_NUMBER = re.compile(r"(\d{1,2})((?:\.\d{1,2})*)\.?\s+(?=[^\W\d])")
 _CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
 # "Level: Consultant" is called Consultant.
 _WHAT_IT_IS = re.compile(
@@ -68,18 +68,22 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
     )
     capitals = _capitals_hold_others(blocks)
+    heads = [block.text for block in blocks if block.kind == "heading"]
+    outer = {each[1] for each in map(_SECTION_NUMBER.match, heads) if each and each[2]}
     again = max(over_lists.values(), default=0) > 1
     for at, block in enumerate(blocks):
         depth = _heading_depth(blocks, at, again and block.text in over_lists)
         if capitals and depth == BOLD_DEPTH and block.text.isupper():
             depth = CODED_DEPTH
         if depth:
-            shown, icon = name_and_icon(block.text)
-            shown = _WHAT_IT_IS.sub("", _SECTION_NUMBER.sub("", shown))
+            text = block.text
+            if (number := _SECTION_NUMBER.match(text)) and (number[2] or number[1] in outer):
+                text = text[number.end() :]
+            shown, icon = name_and_icon(text)
+            shown = _WHAT_IT_IS.sub("", shown)
             special = _special_kind(block)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
-            text = _SECTION_NUMBER.sub("", block.text)
             found.append(OutlineHeading(at, depth, text, shown, icon, special))
     bare = without_counts([(heading.depth, heading.name) for heading in found])
     for heading, name in zip(found, bare, strict=True):
