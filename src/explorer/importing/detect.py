@@ -87,7 +87,7 @@ def read_document(
     draft = _ladder(source, file, decisions)
     if isinstance(draft, Draft):
         return _settled(draft, source, packed, fixes, decisions)
-    if not _tells_of_others(file, others):
+    if not _tells_of_others(source, file, others):
         return draft
     if PurePosixPath(file).suffix.lower() in HTML:
         source = replace(source, lines=[_LINK_TO_PAGE.sub(r"\1", each) for each in source.lines])
@@ -112,10 +112,13 @@ def _ladder(source: Source, file: str, decisions: Decisions) -> Draft | RefusedD
     return draft
 
 
-def _tells_of_others(file: str, others: Iterable[str]) -> bool:
-    """Whether a page is about the documents beside it: a README, the index page of a site, or the
-    page above others as Notion has it."""
+def _tells_of_others(source: Source, file: str, others: Iterable[str]) -> bool:
+    """Whether a document is about those beside it: a README, the index page of a site, or the page
+    above others as Notion has it; or a sheet of one column beside others ("Ladder - Read me.csv")."""
     path = PurePosixPath(file)
+    if path.suffix.lower() in SPREADSHEETS:
+        beside = any(each != file and each.lower().endswith(SPREADSHEETS) for each in others)
+        return beside and spreadsheets.is_one_column(source.lines)
     below = f"{path.with_suffix('')}/"
     above = any(each.startswith(below) for each in others)
     told = above or _TELLS_OF_THE_REST.fullmatch(path.stem) is not None
@@ -123,9 +126,11 @@ def _tells_of_others(file: str, others: Iterable[str]) -> bool:
 
 
 def _text_alone(source: Source, file: str) -> Draft:
-    """A page without a level: its texts are prose, its first heading is its name."""
+    """A page or sheet without a level: its texts are prose, its first heading is its name."""
     builder, name = DraftBuilder(), ""
-    for block in markdown_pages.read_blocks(source.lines, source.grids):
+    sheet = PurePosixPath(file).suffix.lower() in SPREADSHEETS
+    rows = spreadsheets.paragraphs(source.lines) if sheet else None
+    for block in rows or markdown_pages.read_blocks(source.lines, source.grids):
         if block.kind not in ("heading", "front-matter"):
             builder.add_text(block)
         elif not name:

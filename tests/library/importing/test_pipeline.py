@@ -613,3 +613,23 @@ def test_names_between_lists_are_told_by_their_indentation() -> None:
         statement("Tickets", "Asks twice"),
         statement("Product", "Finds 2"),
     ]
+
+
+def test_the_name_of_a_ladder_may_stand_in_a_mapping_of_its_own() -> None:
+    text = '[ladder]\nname = "Bakers"\nowner = "guild"\n'
+    for code in ("B1", "B2"):
+        text += f'[levels.{code}]\n[levels.{code}.competencies]\nCraft = ["Bakes with {code}"]\n'
+    made = read(text, "x.toml")
+    assert [each.name for each in made.ladders] == ["Bakers"]
+    assert around(made) == []
+
+
+def test_a_sheet_of_one_column_beside_others_is_prose() -> None:
+    tab = b"Area,L1,L2\nCraft,Bakes bread,Teaches baking\n"
+    made = read_documents(
+        {"Bakers - L.csv": tab, "Bakers - Read me.csv": b'Read on\n"So, we do"\n'}
+    )
+    assert around(made) == [("prose", "Read on"), ("prose", "So, we do")]
+    assert not made.refused
+    legend = b"Word;Meaning\nBasic;can do it\n"
+    assert read_documents({"Bakers - L.csv": tab, "Words.csv": legend}).refused

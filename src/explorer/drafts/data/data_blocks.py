@@ -334,7 +334,7 @@ def _announces(value: Node, role: Role | None, of_things: bool, alone: bool) -> 
 def _is_thing(node: Mapping[Said, Node]) -> bool:
     """Whether a mapping under a key that announces is one thing, and does not hold several."""
     said = (key for key, value in node.items() if isinstance(value, Said))
-    return any(role_of(key) in ("title", "summary") for key in said)
+    return any(role_of(key) in ("title", "summary") or words_of(key) in NAMES for key in said)
 
 
 def _has_mappings(node: Node) -> bool:

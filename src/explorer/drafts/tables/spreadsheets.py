@@ -31,6 +31,7 @@ _SAMPLE_FIELDS = 100
 # The same where one field fills the file.
 _SAMPLE_CHARACTERS = 400_000
 _EXCEL_SEP = "sep="
+_IN_NO_TEXT = "\x1f"
 _UNCLOSED = gettext_lazy("a quote is never closed; from its row on each line was read as a row")
 
 CsvRow = tuple[list[str], int, int]
@@ -71,6 +72,17 @@ def read(
     )
     shape = DELIMITERS.get(found) or gettext_lazy("spreadsheet with {mark}", mark=found)
     return tables.read([Block("table", "", list(grid.lines), grid=grid)], file, shape, how)
+
+
+def is_one_column(lines: Sequence[str]) -> bool:
+    """Whether no delimiter makes columns of most rows: a sheet of prose."""
+    return all(_uniformity(lines, mark)[0] < 0.5 for mark in DELIMITERS)
+
+
+def paragraphs(lines: Sequence[str]) -> list[Block]:
+    """The rows of a sheet of one column as a paragraph each."""
+    told = ((" ".join(row), first, last) for row, first, last in read_rows(lines, _IN_NO_TEXT))
+    return [Block("paragraph", text, [*range(a, b + 1)]) for text, a, b in told if text.strip()]
 
 
 def _row_cells(row: CsvRow) -> tuple[Cell, ...]:
