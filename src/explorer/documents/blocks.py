@@ -70,8 +70,7 @@ class Block:
 
 def is_marker_line(text: str) -> bool:
     """Whether a line is a marker of its own, and goes on with nothing above it."""
-    marked = labels.is_maybe(text) or labels.is_examples(text) or labels.note_text(text)
-    return bool(marked or emphasis_depth(text))
+    return labels.is_marker(text) or emphasis_depth(text) > 0
 
 
 def emphasis_depth(text: str) -> int:

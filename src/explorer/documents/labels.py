@@ -82,6 +82,11 @@ def is_examples(text: str) -> bool:
     return bool(_EXAMPLES.fullmatch(words)) or is_counter_examples(text)
 
 
+def is_marker(text: str) -> bool:
+    """Whether a text says nothing of its own about a level: a marker, or a remark."""
+    return is_maybe(text) or is_examples(text) or note_text(text) is not None
+
+
 def gives_example(text: str) -> bool:
     """Whether a text is an example by its label, or only says that examples follow."""
     label = split_label(text) or split_plain_label(text)

@@ -34,8 +34,10 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
     for at in range(first, end):
         block = blocks[at]
         if block.kind != "bullet":
-            breaks = block.kind not in ("structure", "comment", "code", "paragraph", "quote")
-            if breaks or (block.kind in ("paragraph", "quote") and not _keeps_list_open(block)):
+            # A marker or a remark between two bullets leaves them one list.
+            text = block.text if block.kind in ("paragraph", "quote") else None
+            breaks = block.kind not in ("structure", "comment", "code")
+            if breaks and not (text and (labels.is_maybe(text) or labels.note_text(text))):
                 around.clear()
                 number += 1
             continue
@@ -53,26 +55,12 @@ def nest_bullets(blocks: Sequence[Block], first: int, end: int) -> dict[int, Nes
         lists.setdefault((number, item.parent), []).append(at)
     for beside in lists.values():
         # Beside bullets that hold none, a few words with details are an expectation as well.
-        all_hold = all(items[at].children or is_marker(blocks[at]) for at in beside)
+        all_hold = all(items[at].children or labels.is_marker(blocks[at].text) for at in beside)
         for at in beside:
             items[at].introduces = at in holding and introduces(
                 blocks[at], all_hold or items[at].children > 1
             )
     return items
-
-
-def is_marker(block: Block) -> bool:
-    """Whether a bullet says nothing of its own about the level."""
-    return (
-        labels.is_maybe(block.text)
-        or labels.is_examples(block.text)
-        or labels.note_text(block.text) is not None
-    )
-
-
-def _keeps_list_open(block: Block) -> bool:
-    """Whether a line between two bullets leaves them one list: a marker or a remark."""
-    return labels.is_maybe(block.text) or labels.note_text(block.text) is not None
 
 
 def introduces(block: Block, few_words: bool = True) -> bool:

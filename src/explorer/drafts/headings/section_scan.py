@@ -15,7 +15,7 @@ from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.drafts.frame_words import FACT_NAMES, SUMMARY_NAMES, is_frame
 from explorer.drafts.header_words import say_what_is_done
-from explorer.drafts.headings.nesting import is_marker, nest_bullets
+from explorer.drafts.headings.nesting import nest_bullets
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 
 _PRONOUN_FIRST = re.compile(r"(?:i|you|we|they|he|she)\b", re.IGNORECASE)
@@ -63,7 +63,7 @@ class SectionScan:
             self.stretches.append(at if at in headings else before)
         outermost: dict[int, list[int]] = {}
         for at, item in self.items.items():
-            if item.parent is None and not is_marker(blocks[at]):
+            if item.parent is None and not labels.is_marker(blocks[at].text):
                 outermost.setdefault(self.stretch_of(at), []).append(at)
         self.labelled = {
             stretch
@@ -195,7 +195,7 @@ class SectionScan:
         """Whether a line says nothing of the level: it stands below a rule, or below its last
         list, table or text where none before, which a heading ended, has such a line."""
         block = self.blocks[at]
-        if block.kind not in ("paragraph", "quote") or is_marker(block):
+        if block.kind not in ("paragraph", "quote") or labels.is_marker(block.text):
             return False
         other = self._runs[at - self.first] - 1
         apart = emphasis_depth(block.raw) == ITALIC or labels.leads_elsewhere(block.text)
@@ -212,7 +212,7 @@ class SectionScan:
         """Where a block of some kind is first followed by one of another, or by a heading (None)."""
         first: dict[tuple[str, str | None], int] = {}
         for at, (above, below) in enumerate(pairwise(self.blocks), 1):
-            if not is_marker(below):
+            if not labels.is_marker(below.text):
                 first.setdefault((above.kind, None if at in self.heading_at else below.kind), at)
         return first
 
