@@ -331,7 +331,7 @@ class LevelColumns(Side):
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif short and name not in above and are_values(cells):
+            elif short and name not in above and are_values(cells, 2 + _come_again(cells)):
                 above[name] = row
             elif cells and not _says_what_it_is(name):
                 # Mere numbers are scores, but beside another fact.
@@ -354,6 +354,12 @@ class LevelColumns(Side):
 def _says_what_it_is(name: str) -> bool:
     """Whether the name of a row announces what a level is, as "Description" does of a level."""
     return column_role(name) == "summary" or name.casefold() in _DESCRIPTIONS
+
+
+def _come_again(cells: Sequence[Cell]) -> bool:
+    """Whether several levels have one text, which none expects of the next: "Early and late" under
+    Shifts (technical-support-levels.ods)."""
+    return len({cell.text for cell in cells}) < len(cells)
 
 
 def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:
