@@ -329,10 +329,13 @@ def rated(levels: Sequence[DraftLevel]) -> list[str]:
 
 def names_other_levels(draft: Draft) -> list[str]:
     """The names of levels where both these and the name of a document, two signs at once, speak of
-    incidents and the like: it is no ladder."""
+    incidents and the like, or of a rota whose rows no word calls levels: it is no ladder."""
     named = any(_OTHER_NAMES.search(name) for name in (_stem(draft.file), draft.name or ""))
-    roles = any(is_role(level.title) for level in draft.levels)
-    return rated(draft.levels) if named and not roles else []
+    if not named or any(is_role(level.title) for level in draft.levels):
+        return []
+    guessed = any(isinstance(said, Doubt) and said.of_form for said in draft.warnings)
+    guessed = guessed and not _is_called_so(draft)
+    return [level.title for level in draft.levels] if guessed else rated(draft.levels)
 
 
 def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:

@@ -35,6 +35,7 @@ from explorer.drafts.tables.table_layout import (
 )
 from explorer.drafts.tables.table_levels import (
     are_names,
+    are_scores,
     as_level,
     levels_among,
     texts_below,
@@ -298,5 +299,10 @@ def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout
     telling = {"statement", "example", "note", "summary"} & {*others}
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not named:
+        return None
+    # "Yes, 14, plugin" under products (ci-tool-comparison.html); nothing but yes and no says who can.
+    below = [text for at in plain for text in texts_below(grid, header, at).values()]
+    compared = sum(are_scores([text], ticks=True) for text in below) * 2 > len(below)
+    if compared and not {text.casefold() for text in below} <= MARKS:
         return None
     return columns_layout(grid, header, plain, roles, guessed=True)

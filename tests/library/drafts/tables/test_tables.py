@@ -260,6 +260,22 @@ def test_a_table_that_says_its_level_again_and_has_scores() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shifts", "kind"),
+    [("Early and late | Early and late", "fact"), ("Early and late | At all hours", "statement")],
+)
+def test_few_words_of_several_levels_above_the_groups_are_a_fact(shifts: str, kind: str) -> None:
+    rows = f"| Shifts | {shifts} |\n| Care | | |\n| Tone | Writes replies | Calms a caller |\n"
+    made = read(markdown, f"| | T1 | T2 |\n|-|-|-|\n{rows}| Pace | Says when | Says why not |\n")
+    assert next(row[1] for row in told(made) if row[4] == "Early and late") == kind
+
+
+def test_products_compared_are_no_ladder() -> None:
+    table = "| Criterion | Forge | Mill |\n|-|-|-|\n| Queue | {} | Yes |\n| Logs | No | {} |\n"
+    assert not read_documents({"x.md": table.format("14", "plugin").encode()}).ladders
+    assert read_documents({"x.md": table.format("Yes", "Yes").encode()}).questions
+
+
+@pytest.mark.parametrize(
     ("rows", "kind"),
     [
         (("Research", "Evidence"), "statement"),
