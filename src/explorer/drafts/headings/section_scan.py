@@ -127,11 +127,13 @@ class SectionScan:
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several
-        lines, or one with a name that is told again; [] of another."""
+        lines, or one with a name that is told again or a value of a few words ("Reports to: CTO");
+        [] of another."""
         block = self.blocks[at]
-        lines = block.source or [block.text]
+        lines = block.source or [block.raw]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
-        several = len(lines) > 1 or all(name in self.told_again for name, _ in told)
+        short = all(len(said.split()) < _FEW and said[-1] not in ".!?" for _, said in told)
+        several = len(lines) > 1 or short or all(name in self.told_again for name, _ in told)
         return told if several and len(block.lines) == len(lines) == len(told) else []
 
     @cached_property
@@ -218,19 +220,7 @@ class SectionScan:
 
 
 def names_told_again(blocks: Sequence[Block]) -> set[str]:
-    """The names of paragraphs `Name: value` that are several in a document ("Typical tenure"), or
-    stand one below another over values of a few words (EM2-Engineering-Manager.docx)."""
-    told: list[tuple[str, str]] = [
-        (block.kind == "paragraph" and labels.split_plain_label(block.raw)) or ("", "")
-        for block in blocks
-    ]
-    named = Counter(name for name, _ in told if name)
-    listed = [
-        {one[0], other[0]}
-        for one, other in pairwise(told)
-        if all(
-            name and len(value.split()) < _FEW and value[-1] not in ".!?"
-            for name, value in (one, other)
-        )
-    ]
-    return {name for name, times in named.items() if times > 1}.union(*listed)
+    """The names of several paragraphs `Name: value` in a document: "Typical tenure"."""
+    lines = (block.raw for block in blocks if block.kind == "paragraph")
+    named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
+    return {name for name, times in named.items() if times > 1}
