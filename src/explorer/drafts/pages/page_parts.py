@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from explorer.documents.blocks import Block
-from explorer.drafts.draft import Draft
+from explorer.drafts.draft import TOLD, Draft
 from explorer.drafts.pages import roles
 from explorer.drafts.tables import tables
 from explorer.drafts.tables.table_blocks import with_titles
@@ -23,13 +23,18 @@ def read(
     blocks = with_titles(list(blocks))
     told = None if how.orientation else roles.read(blocks, file, how.decisions)
     told = told if told and told.says_anything() else None
-    if not any(block.grid for block in blocks) or (told and _coded(told)):
+    if not any(block.grid for block in blocks) or (told and _coded(told) and _all_say(told)):
         return told
     made = tables.read(blocks, file, form, how, by_form=told is None)
     if told is None or isinstance(made, str):
         return told or made
     several = len(made.levels) > 1 and (_coded(made) > 1 or len(told.levels) < 2)
     return made if several else told
+
+
+def _all_say(made: Draft) -> bool:
+    """Whether each level says more than its name: "Partners" over a table of MK1 to MK3 is none."""
+    return all(any(each.kind in TOLD for each in level.fragments) for level in made.levels)
 
 
 def _coded(made: Draft) -> int:

@@ -24,7 +24,7 @@ from explorer.drafts.tables.header_rows import column_roles, header_row
 from explorer.drafts.tables.index_tables import is_index
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.level_rows import needs_competency
-from explorer.drafts.tables.matrix_axes import CellPositions
+from explorer.drafts.tables.matrix_axes import CellPositions, add_row_as_prose
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
 
 _LETTERS = string.ascii_letters + "- "
@@ -271,7 +271,8 @@ def _competencies(builder: DraftBuilder) -> dict[str, str]:
 
 def _defined(grid: Grid, known: Mapping[str, str]) -> dict[int, str]:
     """The competencies that the rows of a grid name, where most of them do."""
-    shown = {row: _shown(grid.cell(row, 0)) for row in range(len(grid.rows))}
+    rows = range(max(header_row(grid), 0), len(grid.rows))
+    shown = {row: _shown(grid.cell(row, 0)) for row in rows}
     named = {row: known[name] for row, name in shown.items() if name in known}
     return named if len(named) * 2 >= len(shown) else {}
 
@@ -284,6 +285,8 @@ def _read_definitions(
     if not defined:
         return consumed
     header = header_row(grid)
+    for row in range(header):
+        add_row_as_prose(grid, row, builder, consumed)
     consumed.update((header, at) for at in grid.filled(header) if header not in defined)
     for row, name in defined.items():
         consumed.add((row, 0))

@@ -63,6 +63,13 @@ def test_what_defines_competencies_is_their_summary() -> None:
     assert ("summary", "Care", None, "for animals") in rows(made)[0]
 
 
+def test_lines_above_what_defines_competencies_are_prose() -> None:
+    table = "<table><tr><td>Read this first.</td></tr><tr><td>Competency</td><td>Meaning</td></tr>"
+    made = page(f"{table}<tr><td>Care</td><td>for animals</td></tr></table>")
+    assert ("summary", "Care", None, "for animals") in rows(made)[0]
+    assert [(f.kind, f.text) for f in made.prose][-1] == ("prose", "Read this first.")
+
+
 def test_what_names_neither_levels_nor_competencies_is_left_over() -> None:
     made = page("| Contact | Phone |\n|---|---|\n| IT | 114 |\n| L1 | 110 |")
     assert [f.text for f in made.prose] == ["More", "Contact | Phone", "IT | 114", "L1 | 110"]
@@ -166,6 +173,15 @@ def test_tables_of_levels_win_over_roles_that_only_gather_them() -> None:
     table = "| | {0}1 | {0}2 |\n|---|---|---|\n| Care | asks | helps |"
     text = f"## Engineers\n\n{table.format('T')}\n\n## Managers\n\n{table.format('M')}"
     assert [level.code for level in tables(text).levels] == ["T1", "T2", "M1", "M2"]
+
+
+def test_a_role_that_says_nothing_over_a_table_of_levels_is_a_competency() -> None:
+    table = "| Level | What we expect |\n|---|---|\n| K1 | {} |\n| K2 | asks for more |"
+    text = f"# Care\n\n{table.format('asks')}\n\n# Partners\n\n{table.format('writes')}"
+    assert rows(tables(text))[0] == [
+        ("statement", "Care", None, "asks"),
+        ("statement", "Partners", None, "writes"),
+    ]
 
 
 def test_one_text_a_level_beside_a_matrix_is_its_summary() -> None:
