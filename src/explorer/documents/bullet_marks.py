@@ -91,6 +91,12 @@ def is_indented_outline(lines: Sequence[str]) -> bool:
     return plain and len(depths) > 2 and depths == set(range(len(depths)))
 
 
+def is_outermost(lines: Sequence[str]) -> bool:
+    """Whether the first of two lines is a name right above what stands in an outline of tabs."""
+    name = lines[0][:1].isalnum() and lines[0].rstrip()[-1] not in ".!?;,"
+    return name and lines[-1].startswith("\t")
+
+
 _LONGEST_CAPITALS = 60
 
 

@@ -267,7 +267,9 @@ class LineReader:
             depth, text = found[1].count(".") + 2, found[0]
         elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:
             depth, text = 1, line
-        elif self.capitals and self.blank and bullet_marks.is_in_capitals(line):
+        elif (self.capitals and self.blank and bullet_marks.is_in_capitals(line)) or (
+            self.outlined and bullet_marks.is_outermost(self.lines[at : at + 2])
+        ):
             depth, text = 2, line.strip()
         elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
             depth, text = int(found[1]), found[2].strip()

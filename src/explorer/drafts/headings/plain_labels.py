@@ -1,5 +1,5 @@
 """Labels without emphasis: `- Impact: finishes tasks`, or `Impact: finishes tasks` on a line, under
-each of several levels.
+each of several levels; and `Level: M1` on a line, which heads one.
 
 Of one line nobody knows whether it begins with a label. Where all that several levels say has one,
 and they have the same, these are the competencies; the lines are then written as bullets with
@@ -12,10 +12,47 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
+from explorer.drafts.codes import code_from_title, is_role
+from explorer.drafts.header_words import column_role, level_name
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
 _FEWEST_WORDS = 2
 _Labelled = list[tuple[Block, str, str, list[int]]]
+
+
+def with_headed_levels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a text, with a heading over each paragraph that begins with `Level: M1` or
+    `Title: Mobile Engineer` or both, where several do and no heading parts them:
+    mobile-career-blocks.txt."""
+    headed = {at: head for at, block in enumerate(blocks) if (head := _headed(block))}
+    names = {head[0].text for head in headed.values()}
+    if len(names) < 2 or any(block.kind == "heading" for block in blocks[min(headed) :]):
+        return list(blocks)
+    return [each for at, block in enumerate(blocks) for each in headed.get(at, [block])]
+
+
+def _headed(block: Block) -> list[Block]:
+    """A paragraph as the heading of a level and what its other lines say; [] where it heads none."""
+    lines = list(block.source or [block.raw])
+    if block.kind != "paragraph" or len(lines) != len(block.lines):
+        return []
+    told: dict[str | None, str] = {}
+    for line in lines[:2]:
+        name, said = labels.split_plain_label(line) or ("", "")
+        if (role := column_role(name)) not in ("level", "title") or role in told:
+            break
+        told[role] = said
+    code, title = told.get("level", ""), told.get("title", "")
+    if not (level_name(code) or is_role(title)):
+        return []
+    of_code = code_from_title(code) if code and title else ""
+    taken, rest = block.lines[: len(told)], block.lines[len(told) :]
+    made = [Block("heading", title or code, taken, depth=2, level=of_code)]
+    if rest:
+        left = lines[len(told) :]
+        text = " ".join(left)
+        made.append(replace(block, text=text, raw=text, lines=rest, source=left))
+    return made
 
 
 def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:

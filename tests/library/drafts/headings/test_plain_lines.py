@@ -102,3 +102,48 @@ def test_the_first_line_names_the_document_also_right_above_others() -> None:
     assert made is not None
     assert made.name == "Paths"
     assert [fragment.text for fragment in made.prose] == ["By the guild"]
+
+
+def test_names_at_the_margin_of_an_outline_of_tabs_are_headings() -> None:
+    text = (
+        "Bakers here\n\nHand\n\tDough\n\t\tKneads it\n\t\tWeighs it\n\tOven\n\t\tWatches it\n"
+        "Baker\n\tDough\n\t\tPlans it\n\tOven\n\t\tLoads it"
+    )
+    assert rows(text) == [
+        ("Hand", "statement", "Dough", None, "Kneads it"),
+        ("Hand", "statement", "Dough", None, "Weighs it"),
+        ("Hand", "statement", "Oven", None, "Watches it"),
+        ("Baker", "statement", "Dough", None, "Plans it"),
+        ("Baker", "statement", "Oven", None, "Loads it"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["Level: {0}\nTitle: {1}", "Title: {1}\nLevel: {0}"])
+def test_lines_that_say_level_and_title_head_one(head: str) -> None:
+    level = "{}\nReports to: Head\n\nDough:\n- {}\n\nOven:\n- waits"
+    text = "\n\n".join(
+        level.format(head.format(*named), said)
+        for *named, said in (("B1", "Baker", "Kneads"), ("B2", "Senior Baker", "Plans"))
+    )
+    found = draft(f"BAKERS\n\n{text}")
+    assert found is not None
+    assert [(level.code, level.title) for level in found.levels] == [
+        ("B1", "Baker"),
+        ("B2", "Senior Baker"),
+    ]
+    assert told(found)[:2] == [
+        ("B1", "fact", None, "Reports to", "Head"),
+        ("B1", "statement", "Dough", None, "Kneads"),
+    ]
+
+
+def test_a_line_that_says_only_the_level_or_only_the_title_heads_one_as_well() -> None:
+    text = "Level: Junior\nHelps others.\n\n- kneads\n\nRole: Head Baker\n\n- plans"
+    found = draft(text)
+    assert found is not None
+    assert [(level.code, level.title) for level in found.levels] == [
+        ("Junior", "Junior"),
+        ("Head Baker", "Head Baker"),
+    ]
+    assert told(found)[0] == ("Junior", "summary", None, None, "Helps others.")
+    assert draft("Title: Dune\nAuthor: F.\n\n- sand\n\nTitle: Emma\nAuthor: J.\n\n- tea") is None
