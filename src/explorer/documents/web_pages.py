@@ -61,7 +61,7 @@ def read(lines: Sequence[str]) -> Source | str:
         _SITE_NAME.sub("", words_in(title[0])) if (title := root.xpath("/html/head/title")) else ""
     )
     open_panels(root)
-    chrome = (*space, *without_chrome(root))
+    chrome = (*space, *without_chrome(root), *_without_lists(root))
     notes = _take_notes(root)
     writer = _PageWriter(styles)
     writer.take(root)
@@ -87,6 +87,16 @@ def _without_space(root: Element) -> tuple[str, ...]:
             if colon and rest.strip():
                 found, each.text = space.strip(), rest
     return (found,) if found else ()
+
+
+def _without_lists(root: Element) -> Iterator[str]:
+    """Take out what Confluence lists by itself: the pages of a space (index.html), attachments."""
+    for section in root.xpath(
+        "//body[.//*[@id='title-text']]//div[contains(@class, 'pageSection')]"
+    ):
+        if root in section.iterancestors():
+            yield words_in(section)
+            section.drop_tree()
 
 
 def _drop_unseen(root: Element) -> int:

@@ -124,6 +124,16 @@ def test_navigation_is_known_by_what_it_is_called(name: str) -> None:
     assert lines(f"{crumbs}{ROLE}") == lines(ROLE)
 
 
+def test_lists_that_confluence_makes_by_itself_are_left_out_and_said() -> None:
+    page = (
+        "<h1><span id=title-text>Docs : Space Details:</span></h1><div id=main-content class=pageSection>"
+        "<table><tr><th>Key<td>DOCS</table></div><div class='pageSection group'><ul><li>Levels</ul></div>"
+    )
+    made = opened(page)
+    assert made.frame == ("Docs", "Key DOCS", "Levels")
+    assert [line for line in made.lines if line] == ["# Space Details:"]
+
+
 @pytest.mark.parametrize("how", ["style='visibility: hidden'", "style=display:none", "hidden"])
 def test_what_a_browser_hides_is_left_out_and_said(how: str) -> None:
     made = imported(f"{ROLE}<p {how}>The salary is sixty</p>")
