@@ -1,6 +1,6 @@
 """A ladder's name where no document says one: the name of a file, of a sheet in it, or of a folder.
 
-What a program added goes ("DevOps levels - Sheet1", "Grid view", "(1)"), words are told apart, and
+What a program added goes ("DevOps levels - Sheet1", "Grid view", "(1)", "01-"), words are told apart, and
 those that a level's title has in capitals have them here: `ux-levels.csv` is "UX levels".
 """
 
@@ -15,7 +15,7 @@ _MARKS = re.compile(r"_+|(?<=\S)\.(?=[^\s\d])")
 # Between words where no space is; "2025-03" is a month.
 _HYPHENS = re.compile(r"(?<!\d)-+|-+(?!\d)")
 _ACRONYM = 5
-_COUNTED = re.compile(r"\s*\(\d+\)$")
+_COUNTED = re.compile(r"^\d{1,2}[-_.) ]+(?=\D)|\s*\(\d+\)$")
 # A spreadsheet saved as text has the name of its sheet behind its own.
 _SHEET = re.compile(r"(.*\S)\s+[-–]\s+(.*)|(.*\S)[-_](Grid view)")
 _WORD = re.compile(r"[^\W_]+")

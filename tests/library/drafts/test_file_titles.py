@@ -22,6 +22,8 @@ from explorer.importing import read_documents
         ("a/b/qa-levels.tsv", "QA levels"),
         ("sre-matrix.xlsx", "SRE matrix"),
         ("warehouse-roles.docx", "Warehouse roles"),
+        ("04-data-engineers.csv", "Data engineers"),
+        ("2025 levels.csv", "2025 levels"),
         ("(1).csv", ""),
     ],
 )
