@@ -183,8 +183,8 @@ _WORDS: dict[Role, str] = {
     ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
     ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
     + _FAMILIES,
-    "score": "score,scores,average,total,rating,ratings,points,weight,self rating,self-rating,self assessment"
-    ",self-assessment,manager rating,manager assessment,your score,my score,my rating,your rating,peer rating",
+    "score": "score,scores,average,total,rating,ratings,points,weight,self-rating,self assessment,self-assessment"
+    ",manager assessment",
 }
 # German, French, Spanish, Italian, Dutch, Portuguese, Danish, Swedish, Norwegian, Finnish, Japanese,
 # Chinese; kompetenzen.csv and the like.
@@ -207,6 +207,10 @@ _ROLES: dict[str, Role] = {
 } | {word: what for what, words in _WORDS.items() for word in words.split(",")}
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# Whose points or remarks stand in a column of an assessment.
+_WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")
+
 ROLE_WORDS = frozenset(_ROLES)
 """What the heads of columns say that only announce what is in them."""
 
@@ -225,11 +229,12 @@ def _words_of(head: str) -> str:
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
     words = _words_of(text) if len(text) < 80 else ""
-    if words in _ROLES:
-        return _ROLES[words]
+    bare = _IN_BRACKETS.sub("", words)  # "Self-rating (1–5)"
+    if known := _ROLES.get(words) or _ROLES.get(bare):
+        return known
     if labels.is_examples(words):
         return "prose" if labels.is_counter_examples(words) else "example"
-    parts = words.split()
+    parts = bare.split()
     if not 1 < len(parts) <= 4:
         return None
     if parts[0] in ("example", "examples", "sample"):
@@ -237,6 +242,8 @@ def column_role(text: str) -> Role | None:
     tail = _ROLES.get(parts[-1])
     if parts[-1] == "code":
         return None  # "Writes code"
+    if tail in ("note", "score") and _WHO.fullmatch(parts[0]):
+        return tail  # "Manager comment"
     if tail == "level" and _ROLES.get(parts[0]) == "fact":
         return "fact"  # "Pay grade"
     return tail if tail in ("statement", "competency", "example", "level") else None

@@ -270,8 +270,9 @@ class _Document:
         section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
-        code = level_heading.code or _take_code(section.fragments)
-        code = code or code_from_title(level_heading.title)
+        named = code_from_title(level_heading.title)  # "Engineer II" may have one beside it
+        own = level_heading.code if level_heading.code != named else None
+        code = own or _take_code(section.fragments) or named
         line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder

@@ -49,7 +49,9 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
     for header in range(limit):
         texts = {at: grid.cell(header, at).text for at in grid.filled(header)}
         roles = column_roles(grid, header)
-        levels = levels_among(texts)
+        # "Manager comment" names no manager.
+        heads = {at: text for at, text in texts.items() if roles.get(at) not in ("note", "score")}
+        levels = levels_among(heads)
         if not levels.keys() - {0}:
             continue
         levels = _without_scores(grid, header, levels)

@@ -203,7 +203,9 @@ class LevelRows(Side):
         layout = self.layout
         others = [at for at in range(self.grid.width) if at != self.column]
         own = [at for at in self.heads if at in others and at not in layout.names]
-        texts = [at for at in own if layout.roles.get(at) not in _ABOUT]
+        # Beside scores notes are about whoever was scored.
+        about = (*_ABOUT, "note") if "score" in layout.roles.values() else _ABOUT
+        texts = [at for at in own if layout.roles.get(at) not in about]
         unknown = any(layout.roles.get(at) in (None, "competency", "scope") for at in texts)
         told = [at for at in texts if layout.roles.get(at) == "statement"]
         # A description stands beside names of competencies, or beside what is expected of one.
@@ -215,7 +217,8 @@ class LevelRows(Side):
         owned = self._parts_of_others()
         for at in others:
             role = layout.roles.get(at)
-            if role == "score" or at in layout.names or at == self.family:
+            left = role == "score" or (role == "note" and role in about and at not in owned)
+            if left or at in layout.names or at == self.family:
                 continue
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if layout.kind == "rows" else None

@@ -86,7 +86,8 @@ def read_one_level(
         named = named and mean_lengths(grid, layout.header)[0] > LONGEST_NAME
         named = named and all(len(cell.text) <= LONGEST_NAME for cell in head)
     said = grid.header or roles.get(1) or len(head) != 2 or named
-    if not said or not all(map(is_short, head)):
+    first = roles.get(0) == "fact" and roles.get(1) is None  # `Reports to | CTO`
+    if not said or first or not all(map(is_short, head)):
         roles, layout, named = {}, replace(layout, header=-1), False
     names = (0,) if last and not named and roles.get(0) != "statement" else ()
     kinds = _kinds(grid, roles) if last == 1 and not named else {}
@@ -104,12 +105,14 @@ def read_one_level(
 
 def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:
     """What rows of two columns hold beside statements, where no header says that there are some:
-    facts, if all are of few words; over lists a summary (`Purpose`), and values."""
+    facts, if all but a summary (`Purpose`) are of few words; over lists both."""
     if roles.get(1) not in (None, "fact", "id") or roles.get(0) in ("competency", "scope"):
         return {}
     rows = {at: (row[0].text, row[1]) for at, row in enumerate(grid.rows) if len(row) > 1}
-    if sum(len(value.text.split()) for _, value in rows.values()) < 4 * len(rows):
-        return dict.fromkeys(rows, "fact")
+    summaries = [at for at, (name, _) in rows.items() if column_role(name) == "summary"]
+    others = rows.keys() - {*summaries}
+    if sum(len(rows[at][1].text.split()) for at in others) < 4 * len(others):
+        return {**dict.fromkeys(others, "fact"), **dict.fromkeys(summaries, "summary")}
     lists = {at for at, (_, cell) in rows.items() if any(value.bullet for value in cell.values)}
     made: dict[int, Kind] = {}
     for at in rows.keys() - lists if lists else ():

@@ -39,7 +39,8 @@ def level_headings(grids: list[PlacedGrid]) -> dict[Block, LevelName]:
     listed = {placed.around.nearest: level for placed in grids if (level := _listed(placed))}
     for placed in grids:
         for heading in reversed(placed.around.path if is_open(placed) else ()):
-            if level := listed.get(heading) or level_name(heading.text):
+            own = level_name(heading.text)
+            if level := own if own and own.sure else listed.get(heading) or own:
                 over |= {heading: level} if level.sure else {}
                 break
     return over

@@ -26,7 +26,7 @@ from explorer.drafts.tables import (
     table_words,
 )
 from explorer.drafts.tables.decided_tables import DecidedTables, heads_of
-from explorer.drafts.tables.header_rows import header_row
+from explorer.drafts.tables.header_rows import column_roles, header_row
 from explorer.drafts.tables.index_tables import is_index
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
@@ -41,7 +41,7 @@ from explorer.drafts.tables.table_headings import (
     levels_of,
     name_of,
 )
-from explorer.drafts.tables.table_layout import AS_FOUND, TableReading
+from explorer.drafts.tables.table_layout import AS_FOUND, Layout, TableReading
 from explorer.drafts.tables.tables_beside import are_beside, explained, names_levels, read_beside
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -126,7 +126,7 @@ def _draft_of_grids(
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
         if is_open(placed) and level_over(placed.around, over)
-        else placed
+        else _of_its_level(placed, over)
         for placed in grids
     ]
     if not any(placed.layout for placed in grids):
@@ -174,6 +174,18 @@ def _draft_of_grids(
     made = replace(builder.build(file, shape, name), met=frozenset(decided.met))
     shape = table_words.with_rows(shape, builder.rows_as) if _axes(made) else made.shape
     return replace(made, shape=shape, heads=tuple(decided.heads))
+
+
+def _of_its_level(placed: PlacedGrid, over: dict[Block, LevelName]) -> PlacedGrid:
+    """A list of facts below the heading of a level names no other one: "Band, B4" of D1."""
+    layout, heading = placed.layout, level_over(placed.around, over)
+    if not heading or not layout or layout.kind != "columns" or len(layout.levels) > 1:
+        return placed
+    (level,) = layout.levels.values()
+    if level.code == over[heading].code or layout.roles.get(0) not in ("level", "title", "fact"):
+        return placed
+    header = header_row(placed.grid)
+    return replace(placed, layout=Layout("level", header, roles=column_roles(placed.grid, header)))
 
 
 def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:

@@ -92,6 +92,11 @@ def test_code_and_title_come_from_the_heading(heading: str, code: str, title: st
     assert rows(found) == statements("I build")
 
 
+def test_a_numeral_in_a_title_gives_way_to_a_code_beside_it() -> None:
+    found = level("# Engineer II\n\nLevel: B2\nTrack: IC\n\n## Craft\n\n- I build\n", "role.md")
+    assert (found.code, found.title) == ("B2", "Engineer II")
+
+
 def test_a_heading_without_a_code_takes_it_from_the_file_name() -> None:
     assert level("# Software Engineer\n## Craft\n- x\n", "L2-Software-Engineer.md").code == "L2"
 

@@ -356,3 +356,30 @@ def test_a_heading_beside_the_title_of_the_page_is_prose() -> None:
     (ladder,) = read_documents({"x.md": page.encode()}).ladders
     assert ladder.name == "Bakers"
     assert [(each.kind, each.text) for each in ladder.fragments] == [("prose", "Our matrix")]
+
+
+def test_a_band_of_another_code_is_a_fact_of_the_level() -> None:
+    text = "".join(
+        f"\n## {name}\n\n| Reports to | {lead} |\n|-|-|\n| Band | {band} |\n| Purpose | Runs it all. |\n\n"
+        "| Competency | Expectations | Examples |\n|-|-|-|\n| Pipes | Loads it | Loaded parking |\n"
+        for name, lead, band in (("D1 Engineer", "Lead", "B4"), ("D2 Lead", "CTO", "B5"))
+    )
+    made = read(markdown, f"# Data\n{text}")
+    assert [row for row in told(made) if row[0] == "D2"] == [
+        ("D2", "fact", None, "Reports to", "CTO"),
+        ("D2", "fact", None, "Band", "B5"),
+        ("D2", "summary", None, None, "Runs it all."),
+        ("D2", "statement", "Pipes", None, "Loads it"),
+        ("D2", "example", "Pipes", None, "Loaded parking"),
+    ]
+
+
+@pytest.mark.parametrize("comments", ["Comments", "Manager comment"])
+def test_remarks_about_whoever_was_rated_are_left_over(comments: str) -> None:
+    rows = "| E1 Cook | I bake | 3 | As on Monday |\n| E2 Chef | I plan | 2 | |\n"
+    text = f"# Craft\n\n| Level | Expectation | Self-rating (1–5) | {comments} |\n|-|-|-|-|\n{rows}"
+    made = read(markdown, text)
+    assert [row[4] for row in told(made)] == ["I bake", "I plan"]
+    columns = f"| Area | Level 1 | Level 2 | My rating | {comments} |\n|-|-|-|-|-|\n| Craft | I bake | I plan | 3 | As on Monday |\n"
+    made = read(markdown, columns)
+    assert [row[4] for row in told(made)] == ["I bake", "I plan"]
