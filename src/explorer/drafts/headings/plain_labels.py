@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.drafts.codes import code_from_title, is_role
+from explorer.drafts.codes import code_from_title
 from explorer.drafts.header_words import column_role, level_name
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
@@ -21,8 +21,8 @@ _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
 def with_headed_levels(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a text, with a heading over each paragraph that begins with `Level: M1` or
-    `Title: Mobile Engineer` or both, where several do and no heading parts them:
+    """The blocks of a text, with a heading over each paragraph that begins with `Level: M1`, beside
+    `Title: Mobile Engineer` or alone, where several do and no heading parts them:
     mobile-career-blocks.txt."""
     headed = {at: head for at, block in enumerate(blocks) if (head := _headed(block))}
     names = {head[0].text for head in headed.values()}
@@ -39,13 +39,14 @@ def _headed(block: Block) -> list[Block]:
     told: dict[str | None, str] = {}
     for line in lines[:2]:
         name, said = labels.split_plain_label(line) or ("", "")
-        if (role := column_role(name)) not in ("level", "title") or role in told:
-            break
+        role = column_role(name)
+        if role not in ("level", "title") or role in told or name.casefold() == "code":
+            break  # "Code: A12" is that of a thing as well
         told[role] = said
     code, title = told.get("level", ""), told.get("title", "")
-    if not (level_name(code) or is_role(title)):
+    if not level_name(code):
         return []
-    of_code = code_from_title(code) if code and title else ""
+    of_code = code_from_title(code) if title else ""
     taken, rest = block.lines[: len(told)], block.lines[len(told) :]
     made = [Block("heading", title or code, taken, depth=2, level=of_code)]
     if rest:

@@ -283,10 +283,10 @@ class SectionReader:
             pass
         elif of_level and label and label[1]:
             self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
-        elif self.scan.nothing_else:
-            self._statement(block.text, block, around)
         elif of_level and self._lines_of_facts(at, block):
             pass
+        elif self.scan.nothing_else:
+            self._statement(block.text, block, around)
         elif labels.leads_elsewhere(block.text):
             self._add("prose", block, around.competency)
         elif not of_level and (self.scan.paragraphs_speak or self._speaks_itself(block)):

@@ -137,13 +137,14 @@ def test_lines_that_say_level_and_title_head_one(head: str) -> None:
     ]
 
 
-def test_a_line_that_says_only_the_level_or_only_the_title_heads_one_as_well() -> None:
-    text = "Level: Junior\nHelps others.\n\n- kneads\n\nRole: Head Baker\n\n- plans"
+def test_a_line_that_says_only_the_level_heads_one_as_well_and_other_lines_do_not() -> None:
+    text = "Level: Junior\nHelps others.\n\n- kneads\n\nLevel: Senior\n\n- plans"
     found = draft(text)
     assert found is not None
     assert [(level.code, level.title) for level in found.levels] == [
         ("Junior", "Junior"),
-        ("Head Baker", "Head Baker"),
+        ("Senior", "Senior"),
     ]
     assert told(found)[0] == ("Junior", "summary", None, None, "Helps others.")
-    assert draft("Title: Dune\nAuthor: F.\n\n- sand\n\nTitle: Emma\nAuthor: J.\n\n- tea") is None
+    for others in (("Title: Junior Baker", "Title: Baker"), ("Code: A1", "Code: A2")):
+        assert draft("\nName: Ann\n\n- likes tea\n\n".join(others)) is None

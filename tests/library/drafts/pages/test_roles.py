@@ -676,3 +676,8 @@ def test_names_and_values_of_a_few_words_are_facts() -> None:
         ("summary", None, None, f"I build.\n\n{said}"),
         ("fact", None, "Team size", "5 to 9"),
     ]
+
+
+def test_names_and_values_alone_are_facts_and_no_statements() -> None:
+    made = draft("## L1 Keeper\n\nName: Ann\nPhone: 12\n\n## L2 Keeper\n\nName: Bo\nPhone: 13\n")
+    assert {each.kind for each in made.fragments()} == {"fact"}
