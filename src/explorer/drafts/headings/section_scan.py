@@ -7,7 +7,7 @@ of `sections`.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -50,10 +50,9 @@ class SectionScan:
         end: int,
         top: OutlineHeading,
         beside: bool = False,
-        told_again: Set[str] = frozenset(),
     ) -> None:
         self.blocks, self.heading_at = blocks, headings
-        self.first, self.end, self.top, self.told_again = first, end, top, told_again
+        self.first, self.end, self.top = first, end, top
         self.headings = [headings[at] for at in range(first, end) if at in headings]
         self.named = [heading for heading in self.headings if not heading.special]
         self.items = nest_bullets(blocks, first, end)
@@ -127,14 +126,13 @@ class SectionScan:
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several
-        lines, or one with a name that is told again or a value of a few words ("Reports to: CTO");
-        [] of another."""
+        lines, or one with a value of a few words ("Reports to: CTO"); [] of another."""
         block = self.blocks[at]
         lines = block.source or [block.raw]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
         short = all(len(said.split()) < _FEW and said[-1] not in ".!?" for _, said in told)
-        several = len(lines) > 1 or short or all(name in self.told_again for name, _ in told)
-        return told if several and len(block.lines) == len(lines) == len(told) else []
+        all_told = len(block.lines) == len(lines) == len(told)
+        return told if all_told and (short or len(lines) > 1) else []
 
     @cached_property
     def _runs(self) -> list[int]:
@@ -217,10 +215,3 @@ class SectionScan:
             if not labels.is_marker(below.text):
                 first.setdefault((above.kind, None if at in self.heading_at else below.kind), at)
         return first
-
-
-def names_told_again(blocks: Sequence[Block]) -> set[str]:
-    """The names of several paragraphs `Name: value` in a document: "Typical tenure"."""
-    lines = (block.raw for block in blocks if block.kind == "paragraph")
-    named = Counter(told[0] for line in lines if (told := labels.split_plain_label(line)))
-    return {name for name, times in named.items() if times > 1}

@@ -31,7 +31,7 @@ from explorer.drafts.headings.level_headings import LevelHeading, levels_at
 from explorer.drafts.headings.outline import OutlineHeading, find_headings
 from explorer.drafts.headings.plain_labels import with_bold_labels, with_headed_levels
 from explorer.drafts.headings.plain_lines import is_name
-from explorer.drafts.headings.section_scan import SectionScan, names_told_again
+from explorer.drafts.headings.section_scan import SectionScan
 from explorer.drafts.pages.sections import SectionReader
 from explorer.drafts.tables.table_words import guessed_headings
 from explorer.drafts.tables.tables_beside import expects_of, read_beside
@@ -175,7 +175,6 @@ class _Document:
         self.builder = DraftBuilder()
         self.tables: list[tuple[Grid, str]] = []
         names = [LevelName(each.code, each.title, sure=True) for each in level_headings]
-        self.told_again = names_told_again(document_blocks)
         self.beside = any(block.grid and expects_of(block.grid, names) for block in document_blocks)
         """Whether a table outside of the levels says what is expected at them."""
 
@@ -264,9 +263,7 @@ class _Document:
     def read_level(self, level_heading: LevelHeading, first: int, end: int) -> None:
         """Read a level into an entry of its own, or the one that another topic has begun."""
         heading, topic = level_heading.heading, level_heading.topic
-        scan = SectionScan(
-            self.blocks, self.headings, first, end, heading, self.beside, self.told_again
-        )
+        scan = SectionScan(self.blocks, self.headings, first, end, heading, self.beside)
         section = SectionReader(scan, self.builder, topic.name if topic else None).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
