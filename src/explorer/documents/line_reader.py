@@ -7,6 +7,7 @@ bullets right after `<summary>`, details never closed. What a block is stands in
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from explorer.documents import bullet_marks, labels, line_tables, site_marks
 from explorer.documents.blocks import (
@@ -265,9 +266,13 @@ class LineReader:
             depth = 7 - depth if self.inverted else depth
         elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line.strip())):
             depth, text = found[1].count(".") + 2, found[0]
-        elif (self.numbered or self.capitals) and not self.blocks and len(line) <= _LONGEST_TITLE:
+        elif (
+            (self.numbered or self.capitals)
+            and not (self.blocks or self._heads_bullets(at))
+            and len(line) <= _LONGEST_TITLE
+        ):
             depth, text = 1, line
-        elif (self.capitals and self.blank and bullet_marks.is_in_capitals(line)) or (
+        elif (self.capitals and (self.blank or not at) and bullet_marks.is_in_capitals(line)) or (
             self.outlined and bullet_marks.is_outermost(self.lines[at : at + 2])
         ):
             depth, text = 2, line.strip()
@@ -280,6 +285,12 @@ class LineReader:
         else:
             self.add("structure", "", here)
         return True
+
+    def _heads_bullets(self, at: int) -> bool:
+        """Whether a line in capitals stands over a list, and so is no title of the document."""
+        below = next(filter(str.strip, islice(self.lines, at + 1, None)), "")
+        capitals = self.capitals and bullet_marks.is_in_capitals(self.lines[at])
+        return capitals and bullet_marks.BULLET.match(below) is not None
 
     def take_html(self, line: str, at: int) -> bool:
         """Take pictures, targets of links, tags by themselves and bullets in HTML."""

@@ -26,7 +26,9 @@ TABLE_WORDS = FRAME_WORDS | frozenset(
 )
 # "You", "You no longer", "Everything in P1, and you" go on with what was said below.
 GROWS = re.compile(r"(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE)
-SPEAKS = re.compile(rf"i|we|you(?: [\w’']+){{0,2}}|{GROWS.pattern}", re.IGNORECASE)
+SPEAKS = re.compile(
+    rf"(?:at this (?:\w+ )?level,? )?(?:i|we|you(?: [\w’']+){{0,2}})|{GROWS.pattern}", re.IGNORECASE
+)
 FRAME_NAMES = FRAME_WORDS | _FRAME_FILLERS | SUMMARY_NAMES | FACT_NAMES
 """Words of headings that only say what stands under them."""
 

@@ -35,7 +35,7 @@ _LABEL_WORDS = frozenset(
     "level levels lvl grade band tier stufe maybe tentative perhaps tbd todo example examples eg "
     "instance what this it that looks look like can could might may include includes concrete "
     "specific sample real possible other more illustrative behaviour behavioural behavior "
-    "behavioral statements click expand show details sep vielleicht beispiel beispiele ejemplos "
+    "behavioral statements tasks click expand show details sep vielleicht beispiel beispiele ejemplos "
     "exemples exemple steg trin trinn kompetenz kompetenzen fähigkeit nivel nivelles niveau compétence competencia na "
     "fact facts value values code no yes link name tags".split()
 )
@@ -65,7 +65,7 @@ def settle(draft: Draft, lines: Sequence[str]) -> Draft:
             continue
         unspoken = {span for each in _UNSPOKEN.finditer(text) for span in range(*each.span())}
         spoken = [found for found in left if found.start() not in unspoken]
-        few = at in data and len(left) <= _FEW
+        few = at in data and len(spoken) <= _FEW
         if few or all(_is_known(found[0]) for found in spoken):
             frame.update(dict.fromkeys(found[0] for found in left))
         else:

@@ -633,3 +633,33 @@ def test_a_sheet_of_one_column_beside_others_is_prose() -> None:
     assert not made.refused
     legend = b"Word;Meaning\nBasic;can do it\n"
     assert read_documents({"Bakers - L.csv": tab, "Words.csv": legend}).refused
+
+
+def test_the_first_of_some_roles_in_capitals_is_no_title() -> None:
+    text = "JUNIOR COOK\n  - I sweep\n\nCOOK\n  - I bake\n\nSENIOR COOK\n  - I plan\n"
+    (ladder,) = read_documents({"kitchen.txt": text.encode()}).ladders
+    assert [each.level.title for each in ladder.members] == ["JUNIOR COOK", "COOK", "SENIOR COOK"]
+    assert ladder.name == "Kitchen"
+
+
+def test_a_table_of_skills_below_a_level_is_what_is_expected() -> None:
+    text = "".join(
+        f"## {title}\n\n{title}s bake.\n\n| Skill | Description |\n|-|-|\n| Dough | You can {deed} what is needed. |\n| Ovens | You {deed} with the others. |\n\n"
+        for title, deed in (("Cook", "weigh"), ("Senior Cook", "explain"))
+    )
+    (ladder,) = read_documents({"a.md": f"# Kitchen\n\n{text}".encode()}).ladders
+    assert list(ladder.competencies()) == ["Dough", "Ovens"]
+    assert not any(f.kind == "fact" for each in ladder.members for f in each.level.fragments)
+
+
+def test_keys_of_records_in_one_line_are_no_remainder() -> None:
+    rows = ",\n".join(
+        f'{{"id":"a{at}","summary":"I {deed}","links":[],"level":"{level}","area":"{area}"}}'
+        for at, (deed, level, area) in enumerate(
+            (deed, level, area)
+            for level, deeds in (("junior-to-mid", "bake ask"), ("mid-to-senior", "plan host"))
+            for deed, area in zip(deeds.split(), ("Craft", "Care"), strict=True)
+        )
+    )
+    (ladder,) = read_documents({"a.json": f"[{rows}]".encode()}).ladders
+    assert not ladder.fragments

@@ -13,7 +13,7 @@ from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import LevelName, Role, column_role, say_what_is_done
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.cell_kinds import paragraphs
-from explorer.drafts.tables.header_rows import mean_lengths
+from explorer.drafts.tables.header_rows import NAMING, mean_lengths
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
@@ -32,7 +32,11 @@ def fragments_of_level(
     """A table among the lists of a level: names of competencies, scopes or `facts`, and what is
     said of each, within the competency and scope around it. One that tells of several levels is
     kept as it is."""
-    if facts and (pairs := list(_pairs(grid))):
+    pairs = list(_pairs(grid)) if facts else []
+    heads = [column_role(grid.cell(0, at).text) for at in (0, 1)] if grid.header else [None]
+    # `Skill | Description` heads what is expected, but for values of a word or two.
+    told = heads[0] in NAMING and heads[1] == "statement"
+    if pairs and (not told or _are_few_words([value for _, value in pairs])):
         return [
             Fragment("fact", paragraphs(value), value.lines, None, _name_in(name))
             for name, value in pairs
@@ -68,6 +72,10 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
         return
     if all(_name_in(name) and value.text for name, value in pairs):
         yield from pairs
+
+
+def _are_few_words(cells: Sequence[Cell]) -> bool:
+    return sum(len(cell.text.split()) for cell in cells) < 4 * len(cells)
 
 
 def _name_in(cell: Cell) -> str:
@@ -111,7 +119,7 @@ def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:
     rows = {at: (row[0].text, row[1]) for at, row in enumerate(grid.rows) if len(row) > 1}
     summaries = [at for at, (name, _) in rows.items() if column_role(name) == "summary"]
     others = rows.keys() - {*summaries}
-    if sum(len(rows[at][1].text.split()) for at in others) < 4 * len(others):
+    if _are_few_words([rows[at][1] for at in others]):
         return {**dict.fromkeys(others, "fact"), **dict.fromkeys(summaries, "summary")}
     lists = {at for at, (_, cell) in rows.items() if any(value.bullet for value in cell.values)}
     made: dict[int, Kind] = {}
