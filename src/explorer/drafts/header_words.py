@@ -180,7 +180,7 @@ _WORDS: dict[Role, str] = {
     "kind": "kind,type,status,state",
     "id": "id,#,no,no.,nr,nr.,number,key,ref,uid,index,slug,uuid",
     "fact": "years,years of experience,experience,yoe,salary,salary range,pay,compensation"
-    ",equity,tenure,reports to,typical experience,time in level,planning horizon,time horizon"
+    ",equity,tenure,reports to,years in role,time in role,years at level,time at level,typical experience,time in level,planning horizon,time horizon"
     ",thinking horizon,minimum experience,required experience,relevant experience,bonus,typical years,base salary,"
     + _FAMILIES,
     "score": "score,scores,average,total,rating,ratings,points,weight,self-rating,self assessment,self-assessment"

@@ -663,3 +663,13 @@ def test_keys_of_records_in_one_line_are_no_remainder() -> None:
     )
     (ladder,) = read_documents({"a.json": f"[{rows}]".encode()}).ladders
     assert not ladder.fragments
+
+
+def test_labels_under_skills_needed_are_competencies_beside_what_you_will_do() -> None:
+    text = "".join(
+        f"## {title}\n\nAt this role level, you will:\n\n- {deed} bread\n\n### Skills needed for this role level\n\n"
+        f"- **Dough.** You can {deed} dough.\n- **Ovens.** You can {deed} in ovens.\n\n"
+        for title, deed in (("Baker", "bake"), ("Senior Baker", "teach"))
+    )
+    (ladder,) = read_documents({"a.md": f"# Bakery\n\n{text}".encode()}).ladders
+    assert list(filter(None, ladder.competencies())) == ["Dough", "Ovens"]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from explorer.documents import labels
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
-from explorer.drafts.frame_words import FACT_NAMES, SUMMARY_NAMES, is_frame
+from explorer.drafts.frame_words import FACT_NAMES, SPEAKS, SUMMARY_NAMES, is_frame
 from explorer.drafts.header_words import say_what_is_done
 from explorer.drafts.headings.nesting import nest_bullets
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
@@ -90,15 +90,17 @@ class SectionScan:
             )
         }
         """Stretches that only lead elsewhere. Links under another name say what is expected."""
-        # The only heading over bullets with a label each: the labels are the competencies, as
-        # are the names in a table under such a heading: service-designer.md.
-        named = set(self.labelled) if len(self.named) == 1 else set[int]()
+        # The only heading over bullets with a label each, but for "At this level, you will": the
+        # labels are the competencies, as are the names in a table under such a heading:
+        # service-designer.md.
+        naming = [h for h in self.named if not SPEAKS.fullmatch(h.name)]
+        named = set(self.labelled) if len(naming) == 1 else set[int]()
         named |= {self.stretch_of(at) for at in range(first, end) if blocks[at].grid}
         of_labels = {h.at for h in self.named if h.at in named and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
         labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
-        self.sections = any(h.at not in of_labels for h in self.named) or (
+        self.sections = any(h.at not in of_labels for h in naming) or (
             beside and not say_what_is_done(labelled_texts)
         )
         """Whether something stands under a heading of its own, or in a table `beside` the levels,
