@@ -143,14 +143,17 @@ def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) 
     return _Document(blocks, outline, levels, document.file)
 
 
-def _take_code(fragments: list[Fragment]) -> str | None:
-    """The code of a level whose heading has none, from a fact of it, `Level: P4`, which says no more."""
+def _take_code(fragments: list[Fragment], own: str | None) -> str | None:
+    """The code of a level: its `own`, which its heading or its file says, or that of a fact,
+    `Level: P4`, which says no more and is taken away unless it says another."""
     for fact in (each for each in fragments if (each.scope or "").casefold() in _CODE_FACTS):
         named = level_name(fact.text)
-        if named and named.sure and named.title in (named.code, fact.text):
+        if named is None or not named.sure:
+            break
+        if own in (None, named.code) and named.title in (named.code, fact.text):
             fragments.remove(fact)
-        return named.code if named and named.sure else None
-    return None
+        return own or named.code
+    return own
 
 
 class _Document:
@@ -269,7 +272,7 @@ class _Document:
             self.builder.icons[topic.name] = topic.icon
         named = code_from_title(level_heading.title)  # "Engineer II" may have one beside it
         own = level_heading.code if level_heading.code != named else None
-        code = own or _take_code(section.fragments) or named
+        code = _take_code(section.fragments, own) or named
         line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder

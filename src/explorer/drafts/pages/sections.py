@@ -268,7 +268,7 @@ class SectionReader:
 
     def _quote(self, block: Block) -> None:
         around = self.around
-        if self._is_mark(block) or self._example(None, block, around):
+        if self._is_mark(block) or self._example(labels.split_label(block.raw), block, around):
             return
         first = around.competency not in self.summarized
         self._add("summary" if first else "prose", block, around.competency)

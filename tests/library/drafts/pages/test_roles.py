@@ -97,6 +97,13 @@ def test_a_numeral_in_a_title_gives_way_to_a_code_beside_it() -> None:
     assert (found.code, found.title) == ("B2", "Engineer II")
 
 
+def test_a_fact_that_only_says_the_code_of_the_file_name_again_is_none() -> None:
+    text = "# Engineer\n\n**Level:** {}\n\n## Craft\n\n- I build\n"
+    assert rows(level(text.format("B2"), "b2-engineer.md")) == statements("I build")
+    found = level(text.format("B3"), "b2-engineer.md")
+    assert (found.code, rows(found)[0]) == ("B2", ("fact", None, "Level", "B3"))
+
+
 def test_a_heading_without_a_code_takes_it_from_the_file_name() -> None:
     assert level("# Software Engineer\n## Craft\n- x\n", "L2-Software-Engineer.md").code == "L2"
 
@@ -159,6 +166,11 @@ def test_a_document_without_any_level_is_none() -> None:
 def test_a_quote_is_the_summary_and_loses_the_emphasis_around_it() -> None:
     found = rows(level("# L1: E\n> _I am\n> good._\n\nMore.\n\n## Craft\n- a\n"))
     assert found[:2] == [("summary", None, None, "I am good."), ("prose", None, None, "More.")]
+
+
+def test_a_quote_with_a_label_in_bold_that_says_so_is_an_example() -> None:
+    found = rows(level("# L1: E\n\n## Craft\n\n- a\n\n> **Example:** I built it.\n"))
+    assert found == [("statement", "Craft", None, "a"), ("example", "Craft", None, "I built it.")]
 
 
 def test_paragraphs_under_the_heading_are_the_summary_where_nothing_is_quoted() -> None:
