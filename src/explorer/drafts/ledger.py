@@ -65,7 +65,8 @@ def settle(draft: Draft, lines: Sequence[str]) -> Draft:
             continue
         unspoken = {span for each in _UNSPOKEN.finditer(text) for span in range(*each.span())}
         spoken = [found for found in left if found.start() not in unspoken]
-        few = at in data and len(spoken) <= _FEW
+        # A record in one line has many keys, and may say no more than its number besides.
+        few = at in data and (len(left) <= _FEW or len(spoken) < 2)
         if few or all(_is_known(found[0]) for found in spoken):
             frame.update(dict.fromkeys(found[0] for found in left))
         else:
