@@ -2,6 +2,7 @@
 what begins a heading: signs, and in plain text numbers or capitals."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -95,6 +96,17 @@ def is_outermost(lines: Sequence[str]) -> bool:
     """Whether the first of two lines is a name right above what stands in an outline of tabs."""
     name = lines[0][:1].isalnum() and lines[0].rstrip()[-1] not in ".!?;,"
     return name and lines[-1].startswith("\t")
+
+
+def names_over_lists(lines: Sequence[str]) -> set[str]:
+    """The lines without a mark at the margin that stand right over lists again and again, so that
+    none goes on with the bullet above it: `Influence` of appsec-levels.txt."""
+    over = Counter(
+        line.rstrip()
+        for line, below in pairwise(lines)
+        if line[:1].isupper() and line.rstrip()[-1].isalnum() and BULLET.fullmatch(below)
+    )
+    return {line for line, times in over.items() if times > 1}
 
 
 _LONGEST_CAPITALS = 60

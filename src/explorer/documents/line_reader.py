@@ -63,6 +63,7 @@ class LineReader:
         self.depths = bullet_marks.underlined_depths(lines)
         self.inverted = bullet_marks.has_inverted_headings(lines)
         self.outlined = bullet_marks.is_indented_outline(lines)
+        self.over_lists = bullet_marks.names_over_lists(lines)
 
     def read(self) -> list[Block]:
         at = self.skip_front_matter()
@@ -399,8 +400,8 @@ class LineReader:
 
     def heads_a_list(self, text: str, at: int, reach: int) -> bool:
         """Whether a line right below another heads the next ones: `Craft:` at the margin below a
-        bullet, or a name that stands deeper than a paragraph, or less deep than a bullet, and less
-        deep than the list below it (support-tiers.txt)."""
+        bullet, a name that stands over several lists, or one that stands deeper than a paragraph, or
+        less deep than a bullet, and less deep than the list below it (support-tiers.txt)."""
         if self.open is None or self.open.kind == "quote" or len(text.split()) > 6:
             return False
         below = bullet_marks.parse(self.lines[at + 1], False) if at + 1 < len(self.lines) else None
@@ -410,7 +411,8 @@ class LineReader:
         above = self.open.indent if listed else _reach(self.lines[at - 1])
         apart = reach < above if listed else reach > above + 1
         outlined = apart and reach < indentation_width(below[0]) and text[-1:].isalnum()
-        return outlined or (listed and not reach and text.endswith((":", "：")))
+        named = text in self.over_lists or (listed and text.endswith((":", "：")))
+        return outlined or (named and not reach)
 
     def continue_open(self, text: str, at: int) -> None:
         block = self.open

@@ -56,6 +56,33 @@ def _headed(block: Block) -> list[Block]:
     return made
 
 
+def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that begin with a label in bold, `**People.** What you do for
+    others.`, as lines in bold and what these mean: several do, each a sentence over a list, and none
+    names a level: engineering-managers.md."""
+    found = {
+        at: label
+        for at, block in enumerate(blocks)
+        if block.kind == "paragraph" and (label := labels.split_label(block.raw)) and label[1]
+    }
+    names = {name for name, _ in found.values()}
+    if len(names) < 2 or any(
+        not said.endswith(".") or level_name(name) or labels.gives_example(blocks[at].raw)
+        for at, (name, said) in found.items()
+    ):
+        return list(blocks)
+    if any(at + 1 == len(blocks) or blocks[at + 1].kind != "bullet" for at in found):
+        return list(blocks)
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at in found:
+            name, said = found[at]
+            made.append(Block("paragraph", name, block.lines[:1], raw=f"**{name}**"))
+            block = replace(block, text=said, raw=said, source=())  # noqa: PLW2901
+        made.append(block)
+    return made
+
+
 def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:
     """What stands in place of blocks, by their places. `levels` are the places of each level."""
     found = [labelled for level in levels if (labelled := _labelled_of(blocks, level))]

@@ -160,6 +160,38 @@ def test_a_document_without_any_level_is_none() -> None:
     assert read(read_blocks("# Minutes\n\n- We met\n".split("\n")), "notes.md") is None
 
 
+def test_a_line_right_below_a_bullet_is_a_heading_where_it_stands_over_several_lists() -> None:
+    text = "E1 | Engineer\n---\nReports to: CTO\nCraft\n* a wrapped\nText\n* b\nCare\n* c\n\n"
+    found = draft(text + text.replace("1", "2").replace("Text", "Word"), "levels.txt")
+    assert [(each.code, rows(each)) for each in found.levels] == [
+        (
+            code,
+            [
+                ("fact", None, "Reports to", "CTO"),
+                ("statement", "Craft", None, f"a wrapped {word}"),
+                ("statement", "Craft", None, "b"),
+                ("statement", "Care", None, "c"),
+            ],
+        )
+        for code, word in (("E1", "Text"), ("E2", "Word"))
+    ]
+
+
+def test_labels_in_bold_with_a_sentence_over_a_list_each_are_competencies() -> None:
+    text = (
+        "# L1: E\n\nDoes.\n\n**Craft.** What you make.\n\n- a\n\n**Care.** What you mind.\n\n- b\n"
+    )
+    told = [
+        ("summary", None, None, "Does."),
+        ("summary", "Craft", None, "What you make."),
+        ("statement", "Craft", None, "a"),
+        ("summary", "Care", None, "What you mind."),
+        ("statement", "Care", None, "b"),
+    ]
+    assert rows(level(text)) == told
+    assert ("fact", None, "Care", "Cats") in rows(level(text.replace("What you mind.", "Cats")))
+
+
 # -- summary and facts ------------------------------------------------------------------------
 
 
