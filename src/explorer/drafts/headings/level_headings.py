@@ -52,13 +52,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class LevelHeading:
-    """A heading that is a level; `topic` is the competency that all of it belongs to."""
+    """A heading that is a level; `topic` is the competency that all of it belongs to, and `scope`
+    what it belongs to within that."""
 
     heading: OutlineHeading
     code: str | None
     title: str
     topic: OutlineHeading | None = None
     ladder: str | None = None
+    scope: OutlineHeading | None = None
 
 
 Candidate = tuple[int, list[LevelHeading]]
@@ -102,13 +104,36 @@ def _levels_of_data(
     outer = {h.parent for h in found if h.parent and h.parent.at in places}
     parents = [h.parent for h in (level.heading for level in levels) if h.parent]
     if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):
-        return [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
+        levels = [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
+        return _within_groups(levels)
     if len(outer) == len(levels):
         return [
             replace(level, topic=None, ladder=level.topic.name) if level.topic else level
             for level in levels
         ]
-    return levels
+    return _within_groups(levels)
+
+
+def _within_groups(levels: list[LevelHeading]) -> list[LevelHeading]:
+    """Levels with the groups around their topics as the competencies, and the topics as scopes, as
+    in tables: where several groups have topics of their own, and one has all levels of the others
+    (quality-framework.json). Otherwise as they are."""
+    codes: dict[OutlineHeading, set[str]] = {}
+    topics = dict.fromkeys(level.topic for level in levels if level.topic)
+    for level in levels:
+        if level.topic:
+            group = level.topic.parent
+            if group is None or group.depth <= 10 or group in topics:
+                return levels
+            codes.setdefault(group, set()).add(level.code or level.title)
+    names = {topic.name.casefold() for topic in topics}
+    alike = set.union(*codes.values()) in codes.values() if codes else False
+    if not 1 < len(codes) < len(topics) == len(names) or not alike:
+        return levels
+    return [
+        replace(each, topic=each.topic.parent, scope=each.topic) if each.topic else each
+        for each in levels
+    ]
 
 
 class _Page:

@@ -141,6 +141,7 @@ def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) 
             level,
             heading=headings[moved[level.heading.at]],
             topic=headings[moved[level.topic.at]] if level.topic else None,
+            scope=headings[moved[level.scope.at]] if level.scope else None,
         )
         for level in document.level_headings
     ]
@@ -177,7 +178,8 @@ class _Document:
         self.headings = {heading.at: heading for heading in outline}
         self.topics = {each.topic.at for each in level_headings if each.topic}
         self.leave_out_titles()
-        self.kept = {level_heading.topic for level_heading in level_headings} | set(outline[:1])
+        self.kept = {each for level in level_headings for each in (level.topic, level.scope)}
+        self.kept |= set(outline[:1])
         self.ladders = {level_heading.ladder for level_heading in level_headings}
         self.builder = DraftBuilder()
         self.tables: list[tuple[Grid, str]] = []
@@ -271,7 +273,8 @@ class _Document:
         """Read a level into an entry of its own, or the one that another topic has begun."""
         heading, topic = level_heading.heading, level_heading.topic
         scan = SectionScan(self.blocks, self.headings, first, end, heading, self.beside)
-        section = SectionReader(scan, self.builder, topic.name if topic else None).read()
+        names = [each.name for each in (topic, level_heading.scope) if each]
+        section = SectionReader(scan, self.builder, *names).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
         named = code_from_title(level_heading.title)  # "Engineer II" may have one beside it

@@ -41,16 +41,19 @@ class SectionReader:
     """Reads one run of blocks that belongs to one level, each block by its kind, into `fragments`;
     what is around the levels, and what is to be said, goes to the builder.
 
-    `topic` is the competency of all of it, where levels are told topic by topic.
+    `topic` is the competency of all of it, where levels are told topic by topic, and `scopes` are
+    those within it.
     """
 
-    def __init__(self, scan: SectionScan, builder: DraftBuilder, topic: str | None = None) -> None:
-        self.scan, self.builder, self.topic = scan, builder, topic
+    def __init__(
+        self, scan: SectionScan, builder: DraftBuilder, topic: str | None = None, *scopes: str
+    ) -> None:
+        self.scan, self.builder, self.topic, self.scopes = scan, builder, topic, scopes
         self.blocks, self.first, self.end = scan.blocks, scan.first, scan.end
         self.fragments: list[Fragment] = []
         self.lines_name = self.scan.lines_name_competencies()
         self.heading: OutlineHeading | None = None
-        self.around = _Around(topic)
+        self.around = _Around(topic, scopes)
         """What is around the next block by its headings."""
         self.inside: dict[int, _Around] = {}
         """What is around what is nested in a bullet, by the bullet's place."""
@@ -141,7 +144,7 @@ class SectionReader:
         """
         lines = names and names[0].depth > BOLD_DEPTH and not self.lines_name
         if self.topic or not names or lines or SPEAKS.fullmatch(names[0].name):
-            return _Around(self.topic, tuple(h.name for h in names))
+            return _Around(self.topic, (*self.scopes, *(h.name for h in names)))
         if names[0].icon:
             self.builder.icons.setdefault(names[0].name, names[0].icon)
         return _Around(names[0].name, tuple(h.name for h in names[1:]))

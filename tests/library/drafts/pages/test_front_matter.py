@@ -240,6 +240,22 @@ def test_levels_of_competencies_are_ladders_under_the_names_around_them() -> Non
     ]
 
 
+def test_groups_of_topics_that_have_the_same_levels_are_competencies() -> None:
+    skill = "  - {{name: {}, levels: {{L1: [Does {}], L2: [Leads {}]}}}}\n"
+    text = "groups:\n- name: Craft\n  about: What is made in the end.\n  skills:\n{}{}- name: Care\n  skills:\n{}"
+    skills = [skill.replace("{}", name) for name in ("Tests", "Text", "Calls")]
+    made = draft(text.format(*skills).replace("{{", "{").replace("}}", "}"), "x.yaml")
+    assert told(made) == [
+        ("L1", "summary", "Craft", None, "What is made in the end."),
+        ("L1", "statement", "Craft", "Tests", "Does Tests"),
+        ("L1", "statement", "Craft", "Text", "Does Text"),
+        ("L1", "statement", "Care", "Calls", "Does Calls"),
+        ("L2", "statement", "Craft", "Tests", "Leads Tests"),
+        ("L2", "statement", "Craft", "Text", "Leads Text"),
+        ("L2", "statement", "Care", "Calls", "Leads Calls"),
+    ]
+
+
 def test_the_only_competency_of_levels_is_none_of_their_names() -> None:
     made = draft("skill: Knots\nlevels:\n- {level: 1, text: Ties one}\n", "x.yaml")
     assert told(made)[0][1:] == ("statement", None, None, "Ties one")
