@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from explorer import records
+from explorer.drafts.file_titles import is_unnamed, title_of
 from explorer.files.loading import load
 from explorer.importing import plan, plan_on_disk, read_documents
 from importing.judged import Judged, Score, documents, score, score_all, table
@@ -74,6 +75,18 @@ def test_levels_stand_in_the_order_of_their_document(readings: Readings) -> None
             if wanted not in (found, found[::-1]):
                 wrong[judged.name] = found
     assert wrong == {}
+
+
+def test_no_ladder_is_called_as_a_program_calls_a_sheet(readings: Readings) -> None:
+    """Such as "Matrix", where the name of the workbook says more."""
+    sheets = {path: rows for path, rows in readings.items() if path.parent.name == "workbook"}
+    keys = {(path, row["ladder"]) for path, rows in sheets.items() for row in rows or ()}
+    wrong = {
+        (path.name, key)
+        for path, key in keys
+        if is_unnamed(key.replace("-", " ")) and not is_unnamed(title_of(path.stem))
+    }
+    assert wrong == set()
 
 
 def named(judged: Judged) -> str:
