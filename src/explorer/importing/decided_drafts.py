@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from explorer.drafts.decisions import Decisions, PlacedLine, key
 from explorer.drafts.draft import SCOPE_SEPARATOR, Draft, DraftLevel, Fragment
+from explorer.drafts.draft_builder import LevelEntry
 
 NUMBER = re.compile(r"[\d\s.,:%/+()-]*\d[\d\s.,:%/+()-]*")
 """A text that says no more than a score does."""
@@ -75,17 +76,14 @@ def _decided(
 
 
 def _facts_joined(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Fragments with one fact of a name: what is said of it again goes on after what was said."""
-    made: list[Fragment] = []
-    known: dict[str | None, int] = {}
+    """Fragments with one fact of a name, as readers make them."""
+    joined = LevelEntry("", "", 0)
     for each in fragments:
-        at = known.setdefault(each.scope, len(made)) if each.kind == "fact" else len(made)
-        if at == len(made):
-            made.append(each)
+        if each.kind == "fact" and each.scope:
+            joined.fact(each.scope, each.text, each.lines)
         else:
-            lines = (*made[at].lines, *each.lines)
-            made[at] = replace(made[at], text=f"{made[at].text}; {each.text}", lines=lines)
-    return made
+            joined.fragments.append(each)
+    return joined.fragments
 
 
 # -- what could not be placed ------------------------------------------------------------------

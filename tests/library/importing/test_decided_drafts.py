@@ -136,3 +136,13 @@ def test_a_document_whose_only_level_was_decided_away_is_shown_without_one() -> 
     made = read("## Ovens\n\n- I sweep\n", "L1.md", not_levels=["L1"])
     assert not made.ladders
     assert "I sweep" in [each.text for draft in made.drafts for each in draft.fragments()]
+
+
+def test_a_fact_of_thousands_of_lines_keeps_them_all_and_costs_no_more() -> None:
+    deeds = [f"I bake the bread of day {at}" for at in range(3_000)]
+    text = "# L1 Baker\n\n## Craft\n\n" + "".join(f"- {deed}\n" for deed in deeds)
+    fragments = read(text, names={"Craft": "fact"}).ladders[0].members[0].level.fragments
+    assert len([each for each in fragments if each.kind == "fact"]) == 1
+    assert all(len(each.text) <= 10_000 for each in fragments)
+    said = "; ".join(each.text for each in fragments).split("; ")
+    assert sorted(said) == sorted(deeds)
