@@ -98,3 +98,8 @@ def without_list_tags(text: str) -> str:
 def indentation_width(space: str) -> int:
     """How far an indentation reaches, a tab to the next four."""
     return len(space.expandtabs(4))
+
+
+def depth_of(line: str) -> int:
+    """How deep the text of a line begins."""
+    return indentation_width(line[: len(line) - len(line.lstrip())])

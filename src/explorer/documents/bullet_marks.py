@@ -1,8 +1,7 @@
 """What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space; and
-what begins a heading: signs, and in plain text numbers or capitals."""
+what begins or underlines a heading. Headings without a mark are found in `plain_outlines`."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,9 +19,6 @@ _TIGHT_HEADING = re.compile(r"(#{1,6})([^\s#!].*?)#*[ \t]*")
 _WIKI_HEADING = re.compile(r"(={2,6}|=(?=[ \t]))[ \t]*([^\s=].*?)[ \t]*=*")
 # "h2. R1 - Release Engineer" of Confluence.
 _NUMBERED_MARK = re.compile(r"h([1-6])\.[ \t]+(\S.*)")
-
-# "1.1 Presswork" over "a) Inks a forme": an outline whose headings are numbered, in plain text.
-NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
 
 
 def parse(line: str, going_on: bool) -> tuple[str, int, str] | None:
@@ -57,14 +53,6 @@ def has_inverted_headings(lines: Sequence[str]) -> bool:
     return len(marks) > 1 and marks[0] == max(marks) > min(marks) and marks.count(marks[0]) == 1
 
 
-def is_numbered_outline(lines: Sequence[str]) -> bool:
-    """Whether the headings of a plain text are its lines with numbers, some within others."""
-    found = {each[1] for line in lines if (each := NUMBERED_LINE.fullmatch(line.strip()))}
-    inner = {number.rpartition(".")[0] for number in found if "." in number}
-    marked = any(line.startswith("#") for line in lines)
-    return len(found) > 3 and bool(inner) and inner <= found and not marked
-
-
 # ":Reports to: Head of Data" of reStructuredText; ":rocket: fast" has an icon.
 FIELD = re.compile(r":([^\W\d_a-z][^:\n]{0,60}):[ \t]+(\S.*)")
 UNDERLINE = re.compile(r"([=\-#~^*\"+.])\1{3,}[ \t]*")
@@ -82,54 +70,3 @@ def underlined_depths(lines: Sequence[str]) -> dict[str, int]:
     ]
     order = dict.fromkeys(marks)
     return {} if order.keys() <= {"=", "-"} else {mark: at for at, mark in enumerate(order, 1)}
-
-
-def is_indented_outline(lines: Sequence[str]) -> bool:
-    """Whether the lists of a plain text are its lines with tabs, some deeper than others, and none
-    has a mark: customer-success-career.txt."""
-    depths = {len(line) - len(line.lstrip("\t")) for line in lines if line.strip()}
-    plain = not any(marked_heading(line) or BULLET.fullmatch(line) or "|" in line for line in lines)
-    return plain and len(depths) > 2 and depths == set(range(len(depths)))
-
-
-def is_outermost(lines: Sequence[str]) -> bool:
-    """Whether the first of two lines is a name right above what stands in an outline of tabs."""
-    name = lines[0][:1].isalnum() and lines[0].rstrip()[-1] not in ".!?;,"
-    return name and lines[-1].startswith("\t")
-
-
-def names_over_lists(lines: Sequence[str]) -> set[str]:
-    """The lines without a mark at the margin that stand right over lists again and again, so that
-    none goes on with the bullet above it: `Influence` of appsec-levels.txt."""
-    over = Counter(
-        line.rstrip()
-        for line, below in pairwise(lines)
-        if line[:1].isupper() and line.rstrip()[-1].isalnum() and BULLET.fullmatch(below)
-    )
-    return {line for line, times in over.items() if times > 1}
-
-
-_LONGEST_CAPITALS = 60
-
-
-def is_in_capitals(line: str) -> bool:
-    """Whether a line is all capitals and no sentence: "EMPATHY FOR CUSTOMERS"."""
-    text = line.strip()
-    letters = sum(map(str.isalpha, text))
-    return (
-        text == text.upper() != text.lower()
-        and 3 < letters <= len(text) <= _LONGEST_CAPITALS
-        and text[0].isalpha()
-        and not text.endswith((".", ";", ",", "!", "?"))
-    )
-
-
-def has_capital_headings(lines: Sequence[str]) -> bool:
-    """Whether the headings of a plain text are its lines in capitals, each below an empty line, and
-    not underlined as others are: engineering-manager-levels.txt."""
-    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
-    below = [
-        line for above, line, under in around if not (above.strip() or UNDERLINE.fullmatch(under))
-    ]
-    marked = any(line.startswith(("#", "|", "<")) for line in lines)
-    return not marked and sum(map(is_in_capitals, below)) > 2

@@ -7,12 +7,12 @@ bullets right after `<summary>`, details never closed. What a block is stands in
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from explorer.documents import bullet_marks, labels, line_tables, site_marks
 from explorer.documents.blocks import (
     Block,
     BlockKind,
+    depth_of,
     indentation_width,
     is_marker_line,
     without_list_tags,
@@ -21,14 +21,13 @@ from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
 from explorer.documents.pipe_tables import is_row, pipe_grid
+from explorer.documents.plain_outlines import PlainOutline
 
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
 _HTML_BULLET = re.compile(r"([ \t]*)<li\b[^<>]*>(.*)", re.IGNORECASE)
 _HTML_ITEM_START = re.compile(r"(?=<li\b)", re.IGNORECASE)
-_LONGEST_TITLE = 80
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
-# L2-Data-Analyst.md, technicians.md; a single "-" is an empty bullet.
 # "**Title" and "***Section", never closed: three real role pages, whose editor closes them itself.
 _OPEN_BOLD = re.compile(r"(\*{2,3})[^\s*][^*]{0,78}[^\s*.!?:]\s*")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
@@ -58,12 +57,9 @@ class LineReader:
         self.blank = True
         self.in_summary: Block | None = None
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
-        self.numbered = bullet_marks.is_numbered_outline(lines)
-        self.capitals = bullet_marks.has_capital_headings(lines)
+        self.plain = PlainOutline(lines)
         self.depths = bullet_marks.underlined_depths(lines)
         self.inverted = bullet_marks.has_inverted_headings(lines)
-        self.outlined = bullet_marks.is_indented_outline(lines)
-        self.over_lists = bullet_marks.names_over_lists(lines)
 
     def read(self) -> list[Block]:
         at = self.skip_front_matter()
@@ -261,37 +257,20 @@ class LineReader:
 
     def take_heading(self, line: str, at: int) -> bool:
         """Take a heading, in Markdown or in HTML."""
-        here = range(at, at + 1)
         if marked := bullet_marks.marked_heading(line):
             depth, text = marked
             depth = 7 - depth if self.inverted else depth
-        elif self.numbered and (found := bullet_marks.NUMBERED_LINE.fullmatch(line.strip())):
-            depth, text = found[1].count(".") + 2, found[0]
-        elif (
-            (self.numbered or self.capitals)
-            and not (self.blocks or self._heads_bullets(at))
-            and len(line) <= _LONGEST_TITLE
-        ):
-            depth, text = 1, line
-        elif (self.capitals and (self.blank or not at) and bullet_marks.is_in_capitals(line)) or (
-            self.outlined and bullet_marks.is_outermost(self.lines[at : at + 2])
-        ):
-            depth, text = 2, line.strip()
+        elif plain := self.plain.heading(line, at, not self.blocks, self.blank):
+            depth, text = plain
         elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
             depth, text = int(found[1]), found[2].strip()
         else:
             return False
         if text := site_marks.without_marks(text):
-            self.add("heading", text, here, depth=depth)
+            self.add("heading", text, range(at, at + 1), depth=depth)
         else:
-            self.add("structure", "", here)
+            self.add("structure", "", range(at, at + 1))
         return True
-
-    def _heads_bullets(self, at: int) -> bool:
-        """Whether a line in capitals stands over a list, and so is no title of the document."""
-        below = next(filter(str.strip, islice(self.lines, at + 1, None)), "")
-        capitals = self.capitals and bullet_marks.is_in_capitals(self.lines[at])
-        return capitals and bullet_marks.BULLET.match(below) is not None
 
     def take_html(self, line: str, at: int) -> bool:
         """Take pictures, targets of links, tags by themselves and bullets in HTML."""
@@ -333,7 +312,7 @@ class LineReader:
 
     def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
-        if self.outlined and line.startswith("\t"):
+        if self.plain.tabbed and line.startswith("\t"):
             return line[: len(line) - len(line.lstrip())], 1, line
         if self.depths and (found := bullet_marks.FIELD.fullmatch(line)):
             return "", 2, f"{found[1]}: {found[2]}"
@@ -379,7 +358,7 @@ class LineReader:
     def take_text(self, line: str, at: int) -> None:
         """A line that is nothing but text: it goes on with what is open, or begins."""
         text = line.strip().removesuffix("\\").rstrip() or line.strip()
-        reach = _reach(line)
+        reach = depth_of(line)
         # "… and to set an\nexample." goes on.
         ends = self.open is not None and text[:1].islower() and text.endswith(".")
         alone = (is_marker_line(text) and not ends) or self.heads_a_list(text, at, reach)
@@ -408,10 +387,10 @@ class LineReader:
         if below is None or text[:1].islower():
             return False
         listed = self.open.kind == "bullet"
-        above = self.open.indent if listed else _reach(self.lines[at - 1])
+        above = self.open.indent if listed else depth_of(self.lines[at - 1])
         apart = reach < above if listed else reach > above + 1
         outlined = apart and reach < indentation_width(below[0]) and text[-1:].isalnum()
-        named = text in self.over_lists or (listed and text.endswith((":", "：")))
+        named = text in self.plain.over_lists or (listed and text.endswith((":", "：")))
         return outlined or (named and not reach)
 
     def continue_open(self, text: str, at: int) -> None:
@@ -419,8 +398,3 @@ class LineReader:
         assert block is not None  # noqa: S101 - asked for by the caller
         block.wrapped.append(text)
         block.lines.append(at + 1)
-
-
-def _reach(line: str) -> int:
-    """How deep the text of a line begins."""
-    return indentation_width(line[: len(line) - len(line.lstrip())])

@@ -22,13 +22,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def title_of_file(file: str, titles: Iterable[str] = ()) -> str:
-    """What a file is called, or a folder, as a ladder's name; `titles` are those of its levels."""
-    path = PurePosixPath(file)
-    return title_of(path.stem, titles)
+    """What a file is called, as a ladder's name; `titles` are those of its levels."""
+    return title_of(PurePosixPath(file).stem, titles)
 
 
 def title_of(name: str, titles: Iterable[str] = ()) -> str:
-    """The same of a name without an ending; "" where nothing is left of it."""
+    """The same of a folder, or a name without an ending; "" where nothing is left of it."""
     bare = _COUNTED.sub("", name.strip())
     if (parts := _SHEET.fullmatch(bare)) and is_unnamed(parts[2] or parts[4]):
         bare = parts[1] or parts[3]

@@ -26,7 +26,7 @@ from explorer.drafts.tables.table_layout import TableReading
 from explorer.errors import DecodeError
 from explorer.importing.cleaning import cleaned
 from explorer.importing.decided_drafts import with_decisions
-from explorer.importing.doubts import names_other_levels
+from explorer.importing.other_documents import names_other_levels
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 

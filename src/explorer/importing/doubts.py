@@ -8,7 +8,6 @@ ladder to its question, and `_SIGNS` has them all.
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import KINDS, Doubt, Draft, DraftLevel, Fragment
 from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.ladders import YES, ImportedLadder, Question
+from explorer.importing.other_documents import is_called_so, stem_of, words_of_something_else
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy, ngettext_lazy
 
@@ -35,57 +35,8 @@ _ORIENTATIONS = (
     Answer(gettext_lazy("No, the levels are columns"), Decisions(orientation="columns")),
     Answer(gettext_lazy("No, the levels are rows"), Decisions(orientation="rows")),
 )
-_OFFERS = re.compile(
-    r"(?:what )?we(?:'ll|’ll)? (?:can )?offer(?: you)?|benefits|(?:our )?perks|perks (?:and|&) benefits|how to apply|apply(?: now)?"
-    r"|(?:compensation|salary) (?:and|&) benefits|wir bieten|das bieten wir",
-    re.IGNORECASE,
-)
-# What only ladders of people are called: levels have floods and incidents as well.
-_CALLED = re.compile(
-    r"\b(?:ladders?|careers?|growing|growth|progression|rungs|roles|ranks|competency framework"
-    r"|skills framework|karriere\w*|laufbahn\w*|carrière|carrera|carreira|carriera|loopbaan\w*|karriär\w*|kompeten[cs](?:e?matrix|e?matris|stege|trappe)"
-    r"|grille des métiers)\b|等級",
-    re.IGNORECASE,
-)
-# What grades other things than people, in the name of a document.
-_OTHER_NAMES = re.compile(
-    r"\b(?:incidents?|severity|escalations?|classification|level design|curricul(?:um|a)|catalogues?|outages?|alarms?|maturity|tickets?|(?:support|service) tiers?|recipes?|menus?|price list|pricing|tariffs?|tenders?"
-    r"|timetable|schedule|roster|rota|agenda|syllabus|changelog|releases?|release (?:notes|plan)s?|roadmaps?|project plans?|backlog|invoices?|courses?|lehrplan"
-    r"|vorfälle|störungen|rezepte|speisekarte|preisliste|dienstplan|stundenplan|ausschreibung|kurse"
-    r"|recettes?|tarifs?|horaires?|incidentes|recetas?|horarios?|tarifas?|receitas?|ricette|orari"
-    r"|opp?skrift(?:er)?|recept|reseptit?|va[gk]tplan|vaktschema|prislist[ea]|hinnasto|hændelser|hendelser"
-    r"|incidenter|udbud|anbud|kurser|referat|(?:mötes)?protokoll?|dagsorden|dagordning|tidsplan|mødereferat)\b",
-    re.IGNORECASE,
-)
-# What names roles and asks nothing of them, in the name of a document.
-_OF_ROLES = re.compile(
-    r"\b(?:(?:open )?positions|vacanc(?:y|ies)|job (?:openings?|postings?)|we are hiring|interviews?"
-    r"|question bank|(?:meet|about) (?:the|our) team|our team|who we are|org(?:anisation)? chart|stellenangebote|offres? d[’']emploi|ofertas de empleo)\b",
-    re.IGNORECASE,
-)
 # "Staff is a different job" is what a text is about, and no level.
 _SENTENCE = re.compile(r".*\b(?:is|are|was|isn[’']t|ist|sind|est|es|è)\b.*", re.IGNORECASE)
-# The same as levels (severities, priorities, the steps of maturity models), and as competencies.
-_OTHER_LEVELS = re.compile(
-    r"(?:sev|severity|priority|prio)[ -]?\d|critical|major|minor|urgent|high|medium|low|normal"
-    r"|public|internal|restricted|(?:strictly )?confidential|secret|ad hoc|initial|repeatable|defined|(?:quantitatively )?managed|optimi[sz](?:ing|ed)"
-    r"|kritisch|hoch|mittel|niedrig",
-    re.IGNORECASE,
-)
-_OTHER_PARTS = re.compile(
-    r"(?:ingredient|zutat(?:en)?|ingrédient|ingrediente|price|preis|prix|precio|(?:response|reaction"
-    r"|resolution) time|first (?:response|contact)|(?:opening |working )?hours|channel|escalat(?:ion|ed|e)"
-    r"(?: \w+)?|hand ?over(?: when)?|passed on when|feature|homework|teacher|room)s?",
-    re.IGNORECASE,
-)
-# When somebody had a post, as a CV says it: "2009–2012", "since 2019".
-_YEARS = re.compile(
-    r"(?:\w+ )?(?:19|20)\d\d\s*(?:[-–—]|to|until|bis|à|al?)\s*(?:(?:\w+ )?(?:19|20)\d\d|[^\W\d]+)"
-    r"|(?:since|seit|depuis|desde|dal) (?:\w+ )?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-# How long a round of an interview or a lesson takes, at the end of a line: "Pairing, 60 min".
-_TIMED = re.compile(r"\b\d+ ?(?:min(?:ute)?s?|minuten|minutos|minuti|h|hours?|stunden?)\.?$", re.I)
 
 
 class _Told(NamedTuple):
@@ -108,17 +59,9 @@ def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Q
         for draft in drafts
         for said in draft.warnings
         if isinstance(said, Doubt)
-        if draft.file in against or not said.of_form or not _is_called_so(draft)
+        if draft.file in against or not said.of_form or not is_called_so(draft)
     ]
     return asked + signs
-
-
-def _is_called_so(draft: Draft) -> bool:
-    return any(_CALLED.search(name) for name in (_stem(draft.file), draft.name or ""))
-
-
-def _stem(file: str) -> str:
-    return re.sub(r"[-_.]+", " ", PurePosixPath(file).stem)
 
 
 def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
@@ -320,52 +263,18 @@ def _roles_side_by_side(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[
         yield Question.of(*_first(ladder), said, (apart,), gettext_lazy("Levels of one ladder"))
 
 
-def rated(levels: Sequence[DraftLevel]) -> list[str]:
-    """The names of severities, priorities or maturity that at least half of some levels have."""
-    names = [name for each in levels for name in dict.fromkeys((each.code, each.title))]
-    found = [name for name in names if _OTHER_LEVELS.fullmatch(name)]
-    return found if len(found) * 2 >= len(levels) else []
-
-
-def names_other_levels(draft: Draft) -> list[str]:
-    """The names of levels where both these and the name of a document, two signs at once, speak of
-    incidents and the like, or of a rota whose rows no word calls levels: it is no ladder."""
-    named = any(_OTHER_NAMES.search(name) for name in (_stem(draft.file), draft.name or ""))
-    if not named or any(is_role(level.title) for level in draft.levels):
-        return []
-    guessed = any(isinstance(said, Doubt) and said.of_form for said in draft.warnings)
-    guessed = guessed and not _is_called_so(draft)
-    return [level.title for level in draft.levels] if guessed else rated(draft.levels)
-
-
 def _something_else(ladder: ImportedLadder, told: Sequence[_Told]) -> Iterator[Question]:
-    """A vacancy, a CV, interviews, recipes, the severities of incidents: with the form of a ladder, and
-    with words that no ladder has there."""
-    titles = _titles(ladder)
+    called = f"{ladder.name} {stem_of(ladder.members[0].file)}"
+    levels = [member.level for member in ladder.members]
     names = dict.fromkeys(each.competency for each in told if each.competency)
-    parts = [name for name in names if _OTHER_PARTS.fullmatch(name)]
-    called = f"{ladder.name} {_stem(ladder.members[0].file)}"
-    found = [each[0] for each in _OF_ROLES.finditer(called)]
-    asked = [each.fragment.text for each in told if each.fragment.text.endswith("?")]
-    found += asked if len(asked) * 2 > len(told) else []
-    if len(titles) == 1:
-        found += [name for name in names if _OFFERS.fullmatch(name)]
-    if not any(map(is_role, titles)):
-        found += [each[0] for each in _OTHER_NAMES.finditer(called)]
-        found += rated([member.level for member in ladder.members]) + parts
-    found += parts if len(parts) * 2 >= len(names) else []
-    timed = [each.fragment.text for each in told if _TIMED.search(each.fragment.text)]
-    found += timed if len(timed) * 2 > len(told) else []
-    of_levels = [each.text for member in ladder.members for each in member.level.fragments]
-    years = [text for text in of_levels if _YEARS.fullmatch(text)]
-    found += years if len(years) > 1 else []
+    found = words_of_something_else(called, levels, [e.fragment.text for e in told], names)
     if found:
         said = gettext_lazy(
             "Is {name} a ladder? {words} speaks of something else.",
             name=quoted(ladder.name),
             words=quoted(found[0]),
         )
-        yield Question.of(*_first(ladder), said, (_no_level(*titles),))
+        yield Question.of(*_first(ladder), said, (_no_level(*_titles(ladder)),))
 
 
 def _much_left(ladder: ImportedLadder, _: Sequence[_Told]) -> Iterator[Question]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from explorer.documents.blocks import Block
 from explorer.drafts.codes import CodeAndTitle, code_and_title, code_from_title
 from explorer.drafts.decisions import Decisions
-from explorer.drafts.headings.level_headings import LevelHeading, find_level_headings
+from explorer.drafts.headings.level_headings import find_level_headings
+from explorer.drafts.headings.level_topics import LevelHeading
 from explorer.drafts.headings.outline import OutlineHeading
 
 

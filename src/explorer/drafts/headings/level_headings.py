@@ -10,8 +10,7 @@ blocks are headings at all is said in `outline`.
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from explorer.documents import labels
@@ -31,6 +30,12 @@ from explorer.drafts.codes import (
 )
 from explorer.drafts.frame_words import FRAME_WORDS, GROWS
 from explorer.drafts.header_words import COUNTED_NAME, NUMERAL_NAME, counted_names, level_name
+from explorer.drafts.headings.level_topics import (
+    LevelHeading,
+    are_gathered,
+    levels_by_topic,
+    levels_of_data,
+)
 from explorer.drafts.headings.outline import BOLD_DEPTH, OutlineHeading
 from explorer.drafts.headings.section_scan import OF_SOMEBODY
 
@@ -50,19 +55,6 @@ _OF_ONESELF = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelHeading:
-    """A heading that is a level; `topic` is the competency that all of it belongs to, and `scope`
-    what it belongs to within that."""
-
-    heading: OutlineHeading
-    code: str | None
-    title: str
-    topic: OutlineHeading | None = None
-    ladder: str | None = None
-    scope: OutlineHeading | None = None
-
-
 Candidate = tuple[int, list[LevelHeading]]
 """The points of headings that may be the levels, and these."""
 
@@ -72,68 +64,9 @@ def find_level_headings(
 ) -> list[LevelHeading]:
     """The headings that are levels, in the order of the document; [] where none is."""
     if said := {h.at: code for h in found if (code := blocks[h.at].level) is not None}:
-        return _levels_of_data(found, said)
+        return levels_of_data(found, said)
     points, levels = max(_Page(found, blocks, stem).candidates(), key=lambda each: each[0])
     return levels if points >= _ENOUGH else []
-
-
-def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
-    """The headings at these places as levels, by topic where they are told again."""
-    named = [(h, code_and_title(h.text)) for h in found if h.at in places]
-    return _levels_by_topic(
-        [
-            (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
-            for h, what in named
-        ]
-    )
-
-
-def _levels_of_data(
-    found: Sequence[OutlineHeading], places: Mapping[int, str]
-) -> list[LevelHeading]:
-    """Headings that data calls levels: what they stand under is their competency where they have
-    no headings of their own, else their ladder. A heading of the first depth names all of it."""
-    levels = [
-        replace(
-            each,
-            code=places[each.heading.at] or each.code,
-            topic=each.topic if each.topic and each.topic.depth > 10 else None,
-        )
-        for each in levels_at(found, places.keys())
-    ]
-    outer = {h.parent for h in found if h.parent and h.parent.at in places}
-    parents = [h.parent for h in (level.heading for level in levels) if h.parent]
-    if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):
-        levels = [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
-        return _within_groups(levels)
-    if len(outer) == len(levels):
-        return [
-            replace(level, topic=None, ladder=level.topic.name) if level.topic else level
-            for level in levels
-        ]
-    return _within_groups(levels)
-
-
-def _within_groups(levels: list[LevelHeading]) -> list[LevelHeading]:
-    """Levels with the groups around their topics as the competencies, and the topics as scopes, as
-    in tables: where several groups have topics of their own, and one has all levels of the others
-    (quality-framework.json). Otherwise as they are."""
-    codes: dict[OutlineHeading, set[str]] = {}
-    topics = dict.fromkeys(level.topic for level in levels if level.topic)
-    for level in levels:
-        if level.topic:
-            group = level.topic.parent
-            if group is None or group.depth <= 10 or group in topics:
-                return levels
-            codes.setdefault(group, set()).add(level.code or level.title)
-    names = {topic.name.casefold() for topic in topics}
-    alike = set.union(*codes.values()) in codes.values() if codes else False
-    if not 1 < len(codes) < len(topics) == len(names) or not alike:
-        return levels
-    return [
-        replace(each, topic=each.topic.parent, scope=each.topic) if each.topic else each
-        for each in levels
-    ]
 
 
 class _Page:
@@ -217,7 +150,7 @@ class _Page:
         if topics:
             return points, [LevelHeading(h, None, h.name, h.parent) for h in here]
         here = _roles_under(here, self.found) or here
-        gathered = _are_gathered(here)
+        gathered = are_gathered(here)
         return points, [
             LevelHeading(h, None, h.name, None, h.parent.name if gathered and h.parent else None)
             for h in here
@@ -316,32 +249,7 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
                 what = CodeAndTitle(code_from_title(code), title)
             coded.append((heading, what))
     coded.sort(key=lambda pair: pair[0].at)
-    return _levels_by_topic(coded)
-
-
-def _levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[LevelHeading]:
-    """Levels that are told again under each topic, or by ladder, or simply once."""
-    times = Counter(what.code for _, what in coded if what.code)
-    parents = {h.parent.at: h.parent for h, _ in coded if h.parent}
-    again = len(parents) > 1 and any(number > 1 for number in times.values())
-    # "Coaching managers" among other topics names no ladder.
-    professions = sum(bool(PROFESSIONS.search(p.name)) for p in parents.values())
-    ladders = again and professions * 2 > len(parents)
-    tracks: dict[str, set[int]] = {}
-    for heading, what in coded:
-        letters = (what.code or "").rstrip("0123456789.+-ab ")
-        tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
-    apart = all(len(at) == 1 for at in tracks.values()) and _are_gathered([h for h, _ in coded])
-    return [
-        LevelHeading(
-            heading,
-            what.code,
-            what.title,
-            heading.parent if again and not ladders else None,
-            heading.parent.name if heading.parent and (ladders or (apart and not again)) else None,
-        )
-        for heading, what in coded
-    ]
+    return levels_by_topic(coded)
 
 
 def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
@@ -368,7 +276,7 @@ def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
             counted.add(word)
             levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]
     if len(counted) < 2:
-        return _levels_by_topic(levels)
+        return levels_by_topic(levels)
     return [
         LevelHeading(h, what.code, what.title, ladder=COUNTED_NAME.sub(r"\1", h.name))
         for h, what in sorted(levels, key=lambda level: level[0].at)
@@ -401,12 +309,6 @@ def _in_prose(peers: Sequence[OutlineHeading]) -> bool:
     """Whether headings name roles that share a word, each over nothing but paragraphs."""
     words = [set(h.name.casefold().split()) for h in peers]
     return all(is_role(h.text) for h in peers) and bool(set.intersection(*words))
-
-
-def _are_gathered(levels: Sequence[OutlineHeading]) -> bool:
-    """Whether several headings with nothing of their own gather the levels, and name ladders."""
-    bare = all(h.parent and not h.parent.content for h in levels)
-    return bare and len({h.parent for h in levels}) > 1
 
 
 def _roles_under(

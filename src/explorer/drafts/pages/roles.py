@@ -27,7 +27,7 @@ from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_words import LevelName, counted_names, level_name
 from explorer.drafts.headings.decided_headings import decided_levels
 from explorer.drafts.headings.labelled_levels import as_headings
-from explorer.drafts.headings.level_headings import LevelHeading, levels_at
+from explorer.drafts.headings.level_topics import LevelHeading, levels_at
 from explorer.drafts.headings.outline import OutlineHeading, find_headings
 from explorer.drafts.headings.plain_labels import (
     with_bold_labels,
