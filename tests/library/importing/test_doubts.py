@@ -51,6 +51,33 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "Shifts" a fact about each level? It says no more than "Early and late".',
         ),
         (
+            "".join(
+                f"# L{n} Cook\n\n## Heat\n\n- Craft\n- I know how hot a pan is, {n} times over\n"
+                "- I say what is missing before we open\n\n"
+                for n in (1, 2, 3)
+            ),
+            'Is "Craft" a name? 3 levels say it, as if it were expected.',
+        ),
+        (
+            "# L7 Chapter\n\n## Test Engineer\n\n- a\n\n## Senior Test Engineer\n\n- b\n",
+            'Are "Test Engineer" and "Senior Test Engineer" competencies, or levels?',
+        ),
+        (
+            "# L1 Writer\n\n**Craft:** Writes what a new customer can follow without a call.\n\n"
+            "## Tools\n\n- a\n\n# L2 Editor\n\n**Craft:** Builds that in which others find their place.\n\n"
+            "## Tools\n\n- b\n",
+            'Is "Craft" a fact about each level? "Writes what a new customer can follow without a call." '
+            "reads like an expectation.",
+        ),
+        (
+            "# Growing up\n\n"
+            + "".join(
+                f"## {area}\n\n### Starting\n\n- a\n\n### Shaping\n\n- b\n\n"
+                for area in ("Books", "Visitors")
+            ),
+            'Are "Books", "Visitors" levels? No word says so.',
+        ),
+        (
             "## Tech lead\n\n- decides\n\n## Engineering manager\n\n- hires\n",
             'Are "Tech lead" and "Engineering manager" levels of one ladder, or two roles side by side?',
         ),
@@ -148,11 +175,24 @@ def test_nobody_is_asked_what_no_reader_would(text: str) -> None:
     assert questions(text) == []
 
 
-def test_whether_something_are_levels_is_not_asked_where_the_name_says_so() -> None:
-    table = "| Skill | Alpha | Beta |\n|-|-|-|\n| Craft | a | b |\n| Care | c | d |\n"
-    assert questions(f"# Career of robots\n\n{table}") == []
-    (asked,) = questions(f"# Robots\n\n{table}")
-    assert asked.startswith("Are the columns levels")
+def test_what_was_turned_round_is_turned_back_by_an_answer() -> None:
+    text = "".join(
+        f"## {area}\n\n### Starting\n\n- a\n\n### Shaping\n\n- b\n\n"
+        for area in ("Books", "Visitors")
+    )
+    document = {"growing.md": f"# Growing up\n\n{text}".encode()}
+    (asked,) = read_documents(document).questions
+    assert asked.answers[1].label == 'No, "Starting" and "Shaping" are'
+    (ladder,) = read_documents(document, asked.answers[1].decisions).ladders
+    assert [each.level.title for each in ladder.members] == ["Starting", "Shaping"]
+
+
+def test_levels_taken_for_competencies_are_levels_by_an_answer() -> None:
+    text = "# L7 Chapter\n\n## Test Engineer\n\n- a\n\n## Senior Test Engineer\n\n- b\n"
+    (asked,) = read_documents({"text.md": text.encode()}).questions
+    (ladder,) = read_documents({"text.md": text.encode()}, asked.answers[-1].decisions).ladders
+    titles = [each.level.title for each in ladder.members]
+    assert titles == ["Test Engineer", "Senior Test Engineer"]
 
 
 def test_a_question_is_in_the_report_with_its_place() -> None:

@@ -7,7 +7,7 @@ from explorer.documents.blocks import Block
 from explorer.drafts.codes import CodeAndTitle, code_and_title, code_from_title
 from explorer.drafts.decisions import Decisions
 from explorer.drafts.headings.level_headings import find_level_headings
-from explorer.drafts.headings.level_topics import LevelHeading
+from explorer.drafts.headings.level_topics import LevelHeading, levels_at
 from explorer.drafts.headings.outline import OutlineHeading
 
 
@@ -32,8 +32,9 @@ def decided_levels(
         else:
             kept.append(heading)
     levels = {each.heading.at: each for each in find_level_headings(kept, blocks, stem)}
+    by_topic = {each.heading.at: each for each in levels_at(kept, added.keys())}
     for at, level in added.items():
-        found = levels.get(at, level)
+        found = levels.get(at, by_topic[at])
         levels[at] = replace(level, topic=found.topic, ladder=found.ladder)
     return [levels[at] for at in sorted(levels)], frozenset(met)
 

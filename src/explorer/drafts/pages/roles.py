@@ -40,7 +40,7 @@ from explorer.drafts.pages.sections import SectionReader
 from explorer.drafts.tables.table_words import guessed_headings
 from explorer.drafts.tables.tables_beside import expects_of, read_beside
 from explorer.problems import quoted
-from explorer.text.lazy_messages import gettext_lazy
+from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 
 _CODE_FACTS = {"level", "grade", "band", "code", "job level", "level code"}
 ONE = gettext_lazy("one role per file")
@@ -83,7 +83,7 @@ def read(
             doubts = (Doubt(0, said, (no,)),)
     if not level_headings:
         return None
-    if not met and (asked := _no_word_says_so(level_headings, document_blocks)):
+    if not met and (asked := _no_word_says_so(level_headings, document_blocks, outline)):
         doubts = (*doubts, asked)
     document = _Document(document_blocks, outline, level_headings, file)
     levels = [range(first, end) for _, first, end in document.stretches()]
@@ -109,9 +109,12 @@ def _speaks_of_its_file(
 
 
 def _no_word_says_so(
-    level_headings: Sequence[LevelHeading], blocks: Sequence[Block]
+    level_headings: Sequence[LevelHeading],
+    blocks: Sequence[Block],
+    outline: Sequence[OutlineHeading],
 ) -> Doubt | None:
-    """The question whether headings are levels that are so by their form alone."""
+    """The question whether headings are levels that are so by their form alone. Those that each of
+    them has within may be the levels as well: "Starting", "Shaping" under "Books", "Visitors"."""
     if any(
         (each.code and each.code != code_from_title(each.title))
         or level_name(each.title)
@@ -124,7 +127,18 @@ def _no_word_says_so(
         return None
     titles = [each.title[:200] for each in level_headings]
     line = blocks[level_headings[0].heading.at].lines[0]
-    return Doubt(line, *guessed_headings(titles), of_form=True)
+    said, answers = guessed_headings(titles)
+    within = [
+        {each.name for each in outline if level.heading.at < each.at < level.heading.end}
+        for level in level_headings
+    ]
+    shared = set.intersection(*within)
+    if len(level_headings) > 1 and len(shared) > 1:
+        inner = dict.fromkeys(each.name[:200] for each in outline if each.name in shared)
+        label = gettext_lazy("No, {names} are", names=listed_lazy([*map(quoted, [*inner][:3])]))
+        decided = Decisions(levels=inner, not_levels=titles)
+        answers = (Answer(label, decided), *answers)
+    return Doubt(line, said, answers, of_form=True)
 
 
 def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":
