@@ -25,11 +25,13 @@ from explorer.drafts.codes import (
     title_in_file_name,
 )
 from explorer.drafts.data.data_records import (
+    CODE_FOR_PROGRAMS,
     names_level,
     said_of,
     table_of,
     texts_in,
     with_levels_of_lists,
+    with_names_for_keys,
 )
 from explorer.drafts.data.data_words import NAMES, role_of, shown, words_of
 from explorer.drafts.header_words import Role
@@ -81,7 +83,7 @@ def blocks_of_data(data: Node, file: str) -> list[Block]:
     if not isinstance(data, dict):
         writer.several(data, _Place())
         return writer.blocks
-    data = with_levels_of_lists(data)
+    data = with_levels_of_lists(with_names_for_keys(data))
     writer.thing(data, None, _Place(1, "all"))
     if not any(block.level is not None or block.grid for block in writer.blocks):
         # Nothing in it is a level, so that all of it may be one, which only the file may name.
@@ -89,7 +91,12 @@ def blocks_of_data(data: Node, file: str) -> list[Block]:
         name = Said.at(title_in_file_name(stem), (1,)) if code_in_file_name(stem) else None
         writer = _Writer()
         writer.thing(data, name, _Place(1, "role"))
-    return writer.blocks
+    # A level that a list gives a code has it wherever it is told again.
+    codes = {block.text: block.level for block in writer.blocks if block.level}
+    return [
+        replace(block, level=codes.get(block.text, "")) if block.level == "" else block
+        for block in writer.blocks
+    ]
 
 
 class _Writer:
@@ -204,7 +211,7 @@ def _name_of(
     title = scalars[names[0]] if names else None
     if level and code:
         return *_level_heading(scalars[code], title), {*used, code}
-    if level and key and (_NUMBER.fullmatch(key) or names_level(key, sure=True)):
+    if level and key and (CODE_FOR_PROGRAMS.fullmatch(key) or names_level(key, sure=True)):
         return *_level_heading(key, title), used
     name = title or key
     return (name, "", used) if level and name else (name and shown(name), None, used)

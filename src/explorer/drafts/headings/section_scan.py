@@ -178,7 +178,8 @@ class SectionScan:
         about |= {h.at for h in self.named if h.parent and h.name in over and is_frame(h.name)}
         # Of several that hold others each is a competency.
         around = [h.at for h in outer if not h.content and within[h.at]]
-        alone = len(outer) == 1 and within[outer[0].at] > 1
+        others = [h for h in outer if h.at not in about]
+        alone = len(others) == 1 and within[others[0].at] > 1
         if len(around) == 1 and (alone or is_frame(self.heading_at[around[0]].name)):
             about.add(around[0])
         return about

@@ -226,6 +226,8 @@ class LevelRows(Side):
             if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
                 kind = None  # "Responsibilities" beside "Requirements" are names
             cells = [cell for row in layout.levels if (cell := self.grid.cell(row, at)).text]
+            if role == "summary" and layout.kind == "long" and told:
+                kind = "summary"  # "Why it matters" beside each expectation
             amounts = layout.kind == "rows" and role is None and hold_amounts(cells)
             kind = "fact" if at in facts or amounts else kind
             if at in owned:

@@ -335,6 +335,55 @@ def test_records_name_the_levels_that_stand_in_a_list_beside() -> None:
     ]
 
 
+def test_a_list_says_what_the_rest_calls_by_its_key() -> None:
+    known = (
+        "skills:\n- {key: dough, name: The dough, about: It rests.}\n- {key: oven, name: Ovens}\n"
+    )
+    known += "levels:\n"
+    level = "  {}: {{title: {}, areas: {{dough: [Knows {}], oven: [Turns {}]}}}}\n"
+    made = draft(
+        known + level.format("A", "Baker", 1, 2) + level.format("B", "Lead", 3, 4), "x.yaml"
+    )
+    assert titles(made) == {"A": "Baker", "B": "Lead"}
+    assert told(made)[:3] == [
+        ("A", "summary", "The dough", None, "It rests."),
+        ("A", "statement", "The dough", None, "Knows 1"),
+        ("A", "statement", "Ovens", None, "Turns 2"),
+    ]
+    known = "skills:\n  dough: It rests for a night.\n  oven: Heat is all.\nlevels:\n"
+    made = draft(
+        known + level.format("A", "Baker", 1, 2) + level.format("B", "Lead", 3, 4), "x.yaml"
+    )
+    assert told(made)[0] == ("A", "summary", "Dough", None, "It rests for a night.")
+
+
+def test_records_may_call_levels_and_competencies_by_their_keys() -> None:
+    text = "levels: [{id: x-1, name: Baker}, {id: x-2, name: Lead Baker}]\n"
+    text += "areas: [{id: a, name: Dough, about: It rests.}, {id: b, name: Oven}]\nitems:\n"
+    for code, skill in (("x-1", "a"), ("x-2", "a"), ("x-2", "b")):
+        text += f"- {{level: {code}, area: {skill}, text: Knows {skill}}}\n"
+    made = draft(text, "x.yaml")
+    assert titles(made) == {"x-1": "Baker", "x-2": "Lead Baker"}
+    assert told(made) == [
+        ("x-1", "summary", "Dough", None, "It rests."),
+        ("x-1", "statement", "Dough", None, "Knows a"),
+        ("x-2", "statement", "Dough", None, "Knows a"),
+        ("x-2", "statement", "Oven", None, "Knows b"),
+    ]
+
+
+def test_a_key_around_all_but_the_facts_of_levels_only_announces() -> None:
+    text = "".join(
+        f"T{n}:\n  under: Head\n  axes: {{Craft: [Tests {n}], Care: {{Own: [Asks {n}]}}}}\n"
+        for n in (1, 2)
+    )
+    assert told(draft(text, "x.yaml"))[:3] == [
+        ("T1", "fact", None, "Under", "Head"),
+        ("T1", "statement", "Craft", None, "Tests 1"),
+        ("T1", "statement", "Care", "Own", "Asks 1"),
+    ]
+
+
 def test_facts_of_levels_may_stand_apart_from_what_is_expected() -> None:
     text = "levels:\n" + "".join(f"  G{n}: {{title: Gardener, reports_to: Head}}\n" for n in (1, 2))
     text += "skills:\n"
