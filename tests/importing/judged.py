@@ -27,7 +27,7 @@ SHAPES = (
     "refused",
 )
 ENDING = ".expected.json"
-COUNTED = ("level", "competency", "scope", "kind", "text")
+COUNTED = ("level", "title", "competency", "scope", "kind", "text")
 
 Row = tuple[str | None, ...]
 """What of a record is compared: the values of `COUNTED`, in that order."""
@@ -37,12 +37,21 @@ Reading = Callable[[Path], Sequence[Mapping[str, Any]] | None]
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedLadder:
+    """The names that a ladder may have, and the codes of its levels from the lowest on."""
+
+    names: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One document with what is expected of it. `encoding` is the document's, and
     `mojibake` the encoding that its UTF-8 was once misread as, or None."""
 
     path: Path
     refused: bool
+    ladders: tuple[JudgedLadder, ...]
     records: tuple[Mapping[str, str | None], ...]
     remainder: tuple[str, ...]
     encoding: str
@@ -127,11 +136,17 @@ def _judged(path: Path) -> Judged:
     return Judged(
         path=path,
         refused=said.get("refused", False),
+        ladders=tuple(map(_judged_ladder, said.get("ladders", ()))),
         records=tuple(said.get("records", ())),
         remainder=tuple(said.get("remainder", ())),
         encoding=said.get("encoding", "utf-8"),
         mojibake=said.get("mojibake"),
     )
+
+
+def _judged_ladder(said: Mapping[str, Any]) -> JudgedLadder:
+    name = said["name"]
+    return JudgedLadder((name,) if isinstance(name, str) else tuple(name), tuple(said["levels"]))
 
 
 def score(judged: Judged, records: Sequence[Mapping[str, Any]] | None) -> Score:

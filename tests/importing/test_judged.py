@@ -91,7 +91,7 @@ def test_every_level_is_named_in_the_document_or_in_its_file_name(judged: Judged
 @pytest.mark.parametrize("judged", LADDERS, ids=named)
 def test_every_record_is_of_a_known_form(judged: Judged) -> None:
     for record in judged.records:
-        assert set(record) == {*COUNTED, "title"}
+        assert set(record) == set(COUNTED)
         assert record["kind"] in get_args(Kind)
         assert record["text"] == (record["text"] or "").strip()
         if record["level"] is None:
@@ -137,8 +137,8 @@ def test_a_record_is_right_only_if_all_of_it_is(operations: Judged, name: str) -
     assert score(operations, changed).right == len(operations.records) - 1
 
 
-def test_the_title_and_whatever_else_a_record_holds_do_not_count(operations: Judged) -> None:
-    more = [{**record, "title": "else", "line": 3} for record in operations.records]
+def test_whatever_else_a_record_holds_does_not_count(operations: Judged) -> None:
+    more = [{**record, "line": 3} for record in operations.records]
     assert score(operations, more).f1 == 1
 
 
