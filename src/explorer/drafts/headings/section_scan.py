@@ -106,9 +106,10 @@ class SectionScan:
         """Whether something stands under a heading of its own, or in a table `beside` the levels,
         so that labels name facts: cataloguing.md."""
         own = blocks[first:end]
-        kinds = {block.kind for block in own}
+        kinds = {own[at - first].kind for at in range(first, end) if not self._is_example(at)}
         self.paragraphs_speak = kinds.isdisjoint(("bullet", "table"))
-        """Whether the level has no list and no table, so that its paragraphs are statements."""
+        """Whether the level has no list and no table but those of examples, so that its paragraphs
+        are statements: milestones-by-topic.md."""
         labelled = any(labels.split_label(block.raw) for block in own)
         speak = self.paragraphs_speak and "quote" not in kinds
         self.nothing_else = speak and not self.headings and not labelled
@@ -135,6 +136,12 @@ class SectionScan:
         short = all(len(said.split()) < _FEW and said[-1] not in ".!?" for _, said in told)
         all_told = len(block.lines) == len(lines) == len(told)
         return told if all_told and (short or len(lines) > 1) else []
+
+    def _is_example(self, at: int) -> bool:
+        heading = self.heading_at.get(self.stretch_of(at))
+        if heading is None or at >= heading.end or heading.special != "examples":
+            return False
+        return not labels.says_how_it_looks(heading.text)
 
     @cached_property
     def _runs(self) -> list[int]:

@@ -101,17 +101,14 @@ class SectionReader:
         return self
 
     def _speak_by_examples(self) -> None:
-        """Where nothing is a statement, make one of what stands under "What it looks like", or of
-        the sentence over a competency's examples (milestones-by-topic.md)."""
-        kinds = {each.kind for each in self.fragments}
-        if "example" not in kinds or not kinds.isdisjoint(_EXPECTED):
+        """Where nothing is a statement, make one of what stands under "What it looks like"."""
+        if any(each.kind in _EXPECTED for each in self.fragments):
             return
-        looks = any(labels.says_how_it_looks(h.text) for h in self.scan.headings if h.special)
-        told: Kind = "example" if looks else "summary"
-        self.fragments = [
-            replace(each, kind="statement") if each.kind == told else each
-            for each in self.fragments
-        ]
+        if any(labels.says_how_it_looks(h.text) for h in self.scan.headings if h.special):
+            self.fragments = [
+                replace(each, kind="statement") if each.kind == "example" else each
+                for each in self.fragments
+            ]
 
     # -- names ------------------------------------------------------------------------------
 

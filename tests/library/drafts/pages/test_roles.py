@@ -725,3 +725,18 @@ def test_names_and_values_of_a_few_words_are_facts() -> None:
 def test_names_and_values_alone_are_facts_and_no_statements() -> None:
     made = draft("## L1 Keeper\n\nName: Ann\nPhone: 12\n\n## L2 Keeper\n\nName: Bo\nPhone: 13\n")
     assert {each.kind for each in made.fragments()} == {"fact"}
+
+
+def test_examples_right_under_a_level_leave_its_labels_competencies() -> None:
+    text = "".join(
+        f"\n## TW{n}: Writer\n\n> Writes {n}.\n\n<details>\n<summary>Examples</summary>\n\n- Wrote {n}\n\n"
+        f"</details>\n\n**Craft:** Writes well, {n} pages.\n\n**Care:** Asks {n} readers.\n"
+        for n in (1, 2)
+    )
+    made = draft(f"# Writers\n{text}")
+    assert [(f.kind, f.competency, f.text) for f in made.levels[0].fragments] == [
+        ("summary", None, "Writes 1."),
+        ("example", None, "Wrote 1"),
+        ("statement", "Craft", "Writes well, 1 pages."),
+        ("statement", "Care", "Asks 1 readers."),
+    ]
