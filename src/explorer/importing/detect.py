@@ -43,10 +43,12 @@ _ABOUT_THE_REST = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"statement", "tentative"})
-
-
-# What of these tells of the documents beside it.
-_TELLS_OF_THE_REST = re.compile(r"_?(?:readme|index|overview)", re.IGNORECASE)
+# What of these tells of the documents beside it, and what opens a book of pages.
+_TELLS_OF_THE_REST = re.compile(
+    r"_?(?:\d+[-_. ]+)?(?:readme|index|overview|summary|intro(?:duction)?|preface|about"
+    r"|übersicht|einleitung|einführung|vorwort|introducción|inleiding)",
+    re.IGNORECASE,
+)
 # Where it leads is gone with the pages of HTML: ladders-site.zip.
 _LINK_TO_PAGE = re.compile(r"\[([^\[\]]+)\]\([^():]+\.html?\)", re.IGNORECASE)
 

@@ -213,6 +213,7 @@ def test_a_page_about_the_others_is_decoded_and_lies_where_they_do() -> None:
 def test_documents_of_a_competency_each_may_have_a_page_about_them() -> None:
     levels = "## C1 Counsel\n\n- a\n\n## C2 Senior Counsel\n\n- b\n"
     files = {f"x/{name}.md": f"# {name}\n\n{levels}".encode() for name in ("Advice", "Drafting")}
-    (ladder,) = imported({**files, "x/README.md": b"# Law\n\nRead both.\n"}).ladders
-    assert [*ladder.competencies()] == ["Advice", "Drafting"]
-    assert [each.text for each in ladder.fragments] == ["Read both."]
+    for name in ("README", "SUMMARY", "01-introduction", "about"):
+        (ladder,) = imported({**files, f"x/{name}.md": b"# Law\n\nRead both.\n"}).ladders
+        assert [*ladder.competencies()] == ["Advice", "Drafting"]
+        assert [each.text for each in ladder.fragments] == ["Read both."]
