@@ -27,6 +27,11 @@ _CODE_IN_BRACKETS = re.compile(
 )
 # "Engineer, L4": only after the word of a role.
 _CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")
+# "APM - Associate Product Manager": the letters with which the words of a title begin.
+_INITIALS = (
+    re.compile(r"(?P<code>[A-Z]{2,5})(?:\s*[:|–—]|\s+-)\s*(?P<title>\S.*)"),
+    re.compile(r"(?P<title>.*\S)\s*[(\[](?P<code>[A-Z]{2,5})[)\]]"),
+)
 # "Growth Framework – Step 4": what recipes count as well is a code beside a word for a ladder.
 _STEP_LAST = re.compile(
     r"(?P<title>.*\b(?:career|ladder|framework|progression|matrix)\b.*?)\s*[,:|·–—-]\s*"
@@ -150,6 +155,11 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
         return CodeAndTitle(without_level_word(found["code"]), title or text)
     if numbered and (found := _NUMBERED.fullmatch(text)):
         return CodeAndTitle(found["code"], found["title"])
+    for pattern in _INITIALS:
+        if (found := pattern.fullmatch(text)) and is_role(found["title"]):
+            words = re.findall(r"\w+", found["title"])
+            if found["code"] == "".join(word[0] for word in words).upper():
+                return CodeAndTitle(found["code"], found["title"])
     if (found := _ROMAN.fullmatch(text)) and ROLES.search(found["title"]):
         return CodeAndTitle(code_from_title(text), text, weak=True)
     return CodeAndTitle(None, text)

@@ -208,6 +208,10 @@ _ROLES: dict[str, Role] = {
 
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# "What we expect of you", "Expected at this level".
+_OF_WHOM = re.compile(
+    r"((?:what|expect).+?) (?:(?:of|from) (?:you|us|them)|(?:at|in) (?:this|the|each) \w+)"
+)
 # Whose points or remarks stand in a column of an assessment.
 _WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")
 
@@ -230,6 +234,7 @@ def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
     words = _words_of(text) if len(text) < 80 else ""
     bare = _IN_BRACKETS.sub("", words)  # "Self-rating (1–5)"
+    bare = found[1] if (found := _OF_WHOM.fullmatch(bare)) else bare
     if known := _ROLES.get(words) or _ROLES.get(bare):
         return known
     if labels.is_examples(words):

@@ -32,6 +32,7 @@ from explorer.drafts.tables.table_layout import (
     Layout,
     Roles,
     is_empty,
+    is_short,
 )
 from explorer.drafts.tables.table_levels import (
     are_names,
@@ -211,6 +212,9 @@ def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelNa
 def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     """A column of levels, one of texts, and mostly one of competencies."""
     roles = column_roles(grid, header)
+    unknown = {at: texts_below(grid, header, at) for at in roles if roles[at] is None}
+    # "Self (1-4)" of an assessment: soc-assessment.xlsx.
+    roles |= {at: "score" for at, below in unknown.items() if are_scores(below.values())}
     by_role: dict[Role | None, list[int]] = {}
     for at, said in roles.items():
         by_role.setdefault(said, []).append(at)
@@ -241,15 +245,31 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
         if lengths.get(at, 0) <= MAX_NAME_LENGTH
         and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
     ]
+    if len(areas) == 1 and "scope" not in by_role:
+        roles |= {at: "scope" for at in unknown if _names_parts_of(grid, header, areas[0], at)}
     told = repeated or (areas and _are_levels(grid, header, column))
     if texts and told:
         known = levels_among(below)
-        names = tuple(sorted([*areas, *by_role.get("scope", [])]))
+        names = tuple(sorted([*areas, *(at for at in roles if roles[at] == "scope")]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
         # "Junior Engineer, Senior Engineer, Proficiency, Meaning": a legend may stand close by.
         heads = {at: grid.cell(header, at).text for at, role in roles.items() if role is None}
         guessed = len(levels_among(heads)) > 1
         yield Candidate(2, Layout("long", header, all_levels, column, names, roles, guessed))
+
+
+def _names_parts_of(grid: Grid, header: int, area: int, column: int) -> bool:
+    """Whether a column right of that of competencies names their parts, whatever its head says: a
+    short name in each row, told again at other levels, and each of one competency only: `Practice`
+    beside `Pillar` (analytics-rows.xlsx)."""
+    rows = {row: grid.cell(row, area).text for row in texts_below(grid, header, area)}
+    pairs = {(text, grid.cell(row, column).text) for row, text in rows.items()}
+    names = {name for _, name in pairs}
+    short = all(
+        name and is_short(grid.cell(row, column), LONGEST_HEAD) for row, name in rows.items()
+    )
+    several = len({area for area, _ in pairs}) < len(names) == len(pairs)
+    return column == area + 1 and short and several and len(names) * 2 <= len(rows)
 
 
 def _are_levels(grid: Grid, header: int, column: int) -> bool:

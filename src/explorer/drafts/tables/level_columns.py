@@ -307,7 +307,11 @@ class LevelColumns(Side):
             if not (at < self.first or beside) or role == "score":
                 continue
             self.consumed.add((row, at))
-            if role not in ("id", "level") and not is_empty(cell):
+            if (
+                role not in ("id", "level")
+                and not is_empty(cell)
+                and cell.text != self._head(row).text
+            ):
                 kind: Kind = "note" if role == "note" else "summary"
                 said = Fragment(kind, clean_text(cell.text), cell.lines, competency)
                 self.builder.prose.append(said)
@@ -331,7 +335,11 @@ class LevelColumns(Side):
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif short and name not in above and are_values(cells, 2 + _come_again(cells)):
+            elif (
+                short
+                and name not in above
+                and are_values(cells, 2 + (_come_again(cells) or bool(found)))
+            ):
                 above[name] = row
             elif cells and not _says_what_it_is(name):
                 # Mere numbers are scores, but beside another fact.

@@ -15,3 +15,15 @@ def test_what_is_mostly_no_code_is_one_where_each_has_a_title_of_its_own() -> No
 def test_what_stands_beside_the_word_level_is_a_code() -> None:
     assert levels_among({0: "Level", 1: "H1"})[1].code == "H1"
     assert not levels_among({0: "Half", 1: "H1"})
+
+
+def test_initials_of_a_title_are_its_code() -> None:
+    texts = {1: "APM - Associate Product Manager", 2: "PM: Product Manager", 3: "Editor (E)"}
+    texts[4] = "Senior Product Manager (SPM)"
+    assert [(each.code, each.title) for each in levels_among(texts).values()] == [
+        ("APM", "Associate Product Manager"),
+        ("PM", "Product Manager"),
+        (None, "Editor (E)"),
+        ("SPM", "Senior Product Manager"),
+    ]
+    assert not levels_among({1: "CI - Continuous Integration", 2: "TDD: Test Driven Design"})

@@ -383,3 +383,48 @@ def test_remarks_about_whoever_was_rated_are_left_over(comments: str) -> None:
     columns = f"| Area | Level 1 | Level 2 | My rating | {comments} |\n|-|-|-|-|-|\n| Craft | I bake | I plan | 3 | As on Monday |\n"
     made = read(markdown, columns)
     assert [row[4] for row in told(made)] == ["I bake", "I plan"]
+
+
+def test_a_column_of_names_right_of_competencies_holds_their_scopes() -> None:
+    head = "| Level | Pillar | {0} | Expectation |\n|-|-|-|-|\n"
+    rows = "".join(
+        f"| D{n} | {pillar} | {practice} | Does {practice} at {n} |\n"
+        for pillar, practice in (("Insight", "Asking"), ("Insight", "Telling"), ("Rigour", "Sums"))
+        for n in (1, 2)
+    )
+    made = read(markdown, head.format("Practice") + rows)
+    assert told(made)[0] == ("D1", "statement", "Insight", "Asking", "Does Asking at 1")
+    # Who keeps a competency is no part of it.
+    text = head.format("Owner") + rows.replace("| Sums ", "| Asking ")
+    made = read(markdown, text, kept=["Level | Pillar | Owner | Expectation"])
+    assert told(made)[0][3] is None
+
+
+def test_points_are_known_by_their_form_in_a_row_per_text() -> None:
+    rows = "".join(
+        f"| {skill} | {role} | Does {skill} | {n} | {n + 1} | Go on |\n"
+        for skill in ("Triage", "Tools")
+        for n, role in enumerate(("Junior Analyst", "Analyst"))
+    )
+    text = f"| Skill | Level | What we expect of you | Me | Lead | Remarks |\n|-|-|-|-|-|-|\n{rows}"
+    made = read(
+        markdown, text, kept=["Skill | Level | What we expect of you | Me | Lead | Remarks"]
+    )
+    assert [row[4] for row in told(made)] == ["Does Triage", "Does Tools"] * 2
+
+
+def test_a_merged_group_says_nothing_of_itself_and_facts_follow_a_fact() -> None:
+    rows = [
+        ["", "Why it matters", "L1 Cook", "L2 Chef"],
+        ["Typical experience", "", "1 year", "2 years"],
+        ["Works on", "", "One single dish", "Two whole menus"],
+        ["Craft"] * 4,
+        ["Knives", "All that we sell was cut by somebody.", "Cuts evenly", "Teaches cutting"],
+    ]
+    made = read(spreadsheets.read, "\n".join(",".join(row) for row in rows), "x.csv")
+    assert told(made)[:4] == [
+        ("L1", "fact", None, "Typical experience", "1 year"),
+        ("L1", "fact", None, "Works on", "One single dish"),
+        ("L1", "summary", "Craft", None, "All that we sell was cut by somebody."),
+        ("L1", "statement", "Craft", "Knives", "Cuts evenly"),
+    ]
