@@ -3,7 +3,6 @@ what begins or underlines a heading. Headings without a mark are found in `plain
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 # Also the bullets that word processors paste; "-I build" with a capital, so that "-5 %" is none.
 BULLET = re.compile(
@@ -53,20 +52,5 @@ def has_inverted_headings(lines: Sequence[str]) -> bool:
     return len(marks) > 1 and marks[0] == max(marks) > min(marks) and marks.count(marks[0]) == 1
 
 
-# ":Reports to: Head of Data" of reStructuredText; ":rocket: fast" has an icon.
-FIELD = re.compile(r":([^\W\d_a-z][^:\n]{0,60}):[ \t]+(\S.*)")
 UNDERLINE = re.compile(r"([=\-#~^*\"+.])\1{3,}[ \t]*")
-
-
-def underlined_depths(lines: Sequence[str]) -> dict[str, int]:
-    """How deep the headings of reStructuredText are by the marks that underline them, in the order
-    in which they come; {} of a text that has but the two marks of Markdown: database-engineers.txt."""
-    marks = [
-        found[1]
-        for above, line in pairwise(lines)
-        if (found := UNDERLINE.fullmatch(line))
-        and above[:1].isalnum()
-        and 0 <= len(line.rstrip()) - len(above.rstrip()) < 4
-    ]
-    order = dict.fromkeys(marks)
-    return {} if order.keys() <= {"=", "-"} else {mark: at for at, mark in enumerate(order, 1)}
+"""What underlines a heading."""

@@ -21,7 +21,7 @@ from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
 from explorer.documents.pipe_tables import is_row, pipe_grid
-from explorer.documents.plain_outlines import PlainOutline
+from explorer.documents.plain_outlines import names_over_lists, with_marks
 
 # tracks-with-details.md.
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
@@ -46,7 +46,7 @@ class LineReader:
 
     def __init__(self, lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> None:
         """`grids` are tables that have been read already, each by its first line (from 1)."""
-        self.lines, self.grids = lines, grids or {}
+        self.lines, self.grids = with_marks(lines), grids or {}
         self.blocks: list[Block] = []
         self.references = site_marks.link_definitions(lines)
         self.open: Block | None = None
@@ -57,8 +57,7 @@ class LineReader:
         self.blank = True
         self.in_summary: Block | None = None
         self.comment_ends = [at for at, line in enumerate(lines) if "-->" in line]
-        self.plain = PlainOutline(lines)
-        self.depths = bullet_marks.underlined_depths(lines)
+        self.over_lists = names_over_lists(self.lines)
         self.inverted = bullet_marks.has_inverted_headings(lines)
 
     def read(self) -> list[Block]:
@@ -95,8 +94,6 @@ class LineReader:
             if self.in_summary and self.in_summary.text:
                 self.in_summary = None
             return at + 1
-        if self.depths and (mark := bullet_marks.UNDERLINE.fullmatch(line)):
-            return self.read_underline(at, mark[1])
         if "<!--" in line:
             return self.read_comment(at, line)
         if fence := _FENCE.fullmatch(line):
@@ -116,14 +113,6 @@ class LineReader:
             return end
         self.take_line(line, at)
         self.blank = False
-        return at + 1
-
-    def read_underline(self, at: int, mark: str) -> int:
-        above = None if self.blank or not self.blocks else self.blocks[-1]
-        if above and above.kind == "paragraph" and mark in self.depths:
-            self.take_setext(above, self.depths[mark], at)
-        else:
-            self.add("rule", "", range(at, at + 1))
         return at + 1
 
     def read_comment(self, at: int, line: str) -> int:
@@ -260,8 +249,6 @@ class LineReader:
         if marked := bullet_marks.marked_heading(line):
             depth, text = marked
             depth = 7 - depth if self.inverted else depth
-        elif plain := self.plain.heading(line, at, not self.blocks, self.blank):
-            depth, text = plain
         elif (found := _HTML_HEADING.fullmatch(line)) and found[2].strip():
             depth, text = int(found[1]), found[2].strip()
         else:
@@ -312,10 +299,6 @@ class LineReader:
 
     def parse_bullet(self, line: str) -> tuple[str, int, str] | None:
         """Indentation, width of the mark and text of a bullet, or None."""
-        if self.plain.tabbed and line.startswith("\t"):
-            return line[: len(line) - len(line.lstrip())], 1, line
-        if self.depths and (found := bullet_marks.FIELD.fullmatch(line)):
-            return "", 2, f"{found[1]}: {found[2]}"
         going_on = self.open is not None and self.open.kind in ("paragraph", "quote")
         return bullet_marks.parse(line, going_on)
 
@@ -390,7 +373,7 @@ class LineReader:
         above = self.open.indent if listed else depth_of(self.lines[at - 1])
         apart = reach < above if listed else reach > above + 1
         outlined = apart and reach < indentation_width(below[0]) and text[-1:].isalnum()
-        named = text in self.plain.over_lists or (listed and text.endswith((":", "：")))
+        named = text in self.over_lists or (listed and text.endswith((":", "：")))
         return outlined or (named and not reach)
 
     def continue_open(self, text: str, at: int) -> None:
