@@ -73,7 +73,7 @@ NOT_CODES = re.compile(
 
 # "Part 1", "Week 2", "Area 3"; rows of the last once became levels.
 _COUNTED_THINGS = frozenset(
-    "part section chapter step phase week day month year question appendix round option case table"
+    "part section chapter ch sec vol rev step phase week day month year question appendix round option case table"
     " figure version teil parte area skill topic theme row item axis point goal task value team"
     " group unit block domain pillar trait sheet page note rule tip aim key line text cell objective"
     " principle module lesson session sprint problem exercise priority severity sev incident alert workshop interview version release"
@@ -187,7 +187,9 @@ def code_in_file_name(stem: str) -> str | None:
     if whole:
         return whole[1].upper()
     for at, word in enumerate(words):
-        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not NOT_CODES.fullmatch(word):
+        # "handbook-ch7" is a chapter.
+        thing = NOT_CODES.fullmatch(word) or is_counted_thing(word)
+        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not thing:
             return word.upper()
         if word.casefold() in ("level", "lvl", "grade") and at + 1 < len(words):
             number = words[at + 1]
