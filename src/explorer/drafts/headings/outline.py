@@ -66,6 +66,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         block.text
         for block, below in pairwise(blocks)
         if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
+        if not labels.split_plain_label(block.text)  # "reports to: docs lead" is a fact
     )
     capitals = _capitals_hold_others(blocks)
     heads = [block.text for block in blocks if block.kind == "heading"]

@@ -215,7 +215,7 @@ class SectionScan:
         if above == "rule":
             return True
         headed = self._first_after.get((above, None), at) < at
-        return headed and self._first_after.get((above, block.kind), at) >= at
+        return headed and self._first_after.get((above, block.kind), at) > other
 
     @cached_property
     def _first_after(self) -> dict[tuple[str, str | None], int]:

@@ -148,3 +148,42 @@ def test_a_line_that_says_only_the_level_heads_one_as_well_and_other_lines_do_no
     assert told(found)[0] == ("Junior", "summary", None, None, "Helps others.")
     for others in (("Title: Junior Baker", "Title: Baker"), ("Code: A1", "Code: A2")):
         assert draft("\nName: Ann\n\n- likes tea\n\n".join(others)) is None
+
+
+def test_short_paragraphs_after_the_last_level_close_the_document() -> None:
+    levels = "B1 - Baker\n\n- Dough: kneads it well\n\nB2 - Lead\n\n- Dough: plans it well"
+    found = draft(f"Subject: Re: Bakers\n\n{levels}\n\nTell me until Friday.\n\nInes")
+    assert found is not None
+    assert found.name == "Bakers"
+    assert [each.text for each in found.prose] == ["Tell me until Friday.", "Ines"]
+
+
+def test_a_fact_glued_to_the_list_below_it_is_one() -> None:
+    level = "{}\n----------\nreports to: {}\n+ kneads\n+ weighs"
+    text = "\n\n".join(level.format(*each) for each in (("junior baker", "Ann"), ("baker", "Bo")))
+    assert rows(f"bakers - levels\n\n{text}")[:3] == [
+        ("junior baker", "fact", None, "reports to", "Ann"),
+        ("junior baker", "statement", None, None, "kneads"),
+        ("junior baker", "statement", None, None, "weighs"),
+    ]
+
+
+def test_labels_that_come_again_under_numbered_topics_are_levels() -> None:
+    text = (
+        "What good looks like\n\n1. Craft\n   Associate: Sorts what has come in.\n"
+        "   Senior: Sorts what will come in.\n\n2. Care\n   Associate: Asks those who know it.\n"
+        "   Senior: Is asked by many others."
+    )
+    assert rows(text) == [
+        ("Associate", "statement", "Craft", None, "Sorts what has come in."),
+        ("Associate", "statement", "Care", None, "Asks those who know it."),
+        ("Senior", "statement", "Craft", None, "Sorts what will come in."),
+        ("Senior", "statement", "Care", None, "Is asked by many others."),
+    ]
+
+
+def test_a_chapter_in_the_files_name_is_no_code() -> None:
+    sections = "7. Levels for testers\n7.1 Tester\n7.1.1 Craft\n(a) Tests\n7.2 Senior Tester\n7.2.1 Craft\n(a) Plans\n(b) Asks"
+    found = read(read_blocks(sections.split("\n")), "handbook-ch7.txt")
+    assert found is not None
+    assert [level.code for level in found.levels] == ["Tester", "Senior Tester"]
