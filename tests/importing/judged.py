@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 import openpyxl
@@ -36,8 +36,7 @@ Reading = Callable[[Path], Sequence[Mapping[str, Any]] | None]
 """The records of a document, as mappings that have at least `COUNTED`; None: refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedLadder:
+class JudgedLadder(NamedTuple):
     """The names that a ladder may have, and the codes of its levels from the lowest on."""
 
     names: tuple[str, ...]

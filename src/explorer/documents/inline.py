@@ -29,10 +29,13 @@ _CHECKBOX = re.compile(r"\[[ xX]?\]\s+")
 # Links by reference: L2-Legal-Counsel.md.
 _REFERENCE = re.compile(r"\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(\[:])")
 # Icons before the names of competencies, as characters or :codes: – E5.md.
-_EMOJI = re.compile(
-    "^((?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299]"
-    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3\u2640\u2642]*)+|:[a-z0-9_+-]{2,30}:)\\s*"
+_ICONS = (
+    "((?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299]"
+    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\u20e3\u2640\u2642]*)+|:[a-z0-9_+-]{2,30}:)"
 )
+_EMOJI = re.compile(rf"^{_ICONS}\s*")
+# "Niveles de ingeniería 🌵"
+_EMOJI_BEHIND = re.compile(rf"(?<=\w)\s+{_ICONS}$")
 
 
 def clean_markdown(text: str, references: Mapping[str, str] | None = None) -> str:
@@ -104,7 +107,7 @@ def without_emoji(text: str) -> str:
 
 
 def name_and_icon(text: str) -> tuple[str, str]:
-    """The name in a heading or label, and the emoji before it."""
+    """The name in a heading or label, and the emoji before or behind it."""
     return _name_and_icon(text) if len(text) <= _MAX_CACHED else _name_and_icon.__wrapped__(text)
 
 
@@ -112,7 +115,7 @@ def name_and_icon(text: str) -> tuple[str, str]:
 def _name_and_icon(text: str) -> tuple[str, str]:
     """A column's name is asked for with each of its cells."""
     shown = plain_text(text.strip()).strip("\u200b\u2060 ")
-    found = _EMOJI.match(shown)
+    found = _EMOJI.match(shown) or _EMOJI_BEHIND.search(shown)
     icon = found[1].strip() if found else ""
-    shown = without_emoji(shown)
+    shown = _EMOJI_BEHIND.sub("", without_emoji(shown))
     return (shown.strip().rstrip(":：").strip() or icon or shown), (icon if len(icon) <= 16 else "")

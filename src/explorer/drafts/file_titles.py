@@ -9,15 +9,19 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from explorer.documents.workbooks import UNNAMED
-from explorer.drafts.frame_words import names_nothing
+from explorer.drafts.frame_words import TABLE_WORDS, names_nothing
 
 _MARKS = re.compile(r"_+|(?<=\S)\.(?=[^\s\d])")
 # Between words where no space is; "2025-03" is a month.
 _HYPHENS = re.compile(r"(?<!\d)-+|-+(?!\d)")
 _ACRONYM = 5
+_NAMING = 4
+"""Letters of a word by which two names may be the same."""
 _COUNTED = re.compile(r"^\d{1,2}[-_.) ]+(?=\D)|\s*\(\d+\)$")
 # A spreadsheet saved as text has the name of its sheet behind its own.
 _SHEET = re.compile(r"(.*\S)\s+[-–]\s+(.*)|(.*\S)[-_](Grid view)")
+# What sheets are called beside what else only says that they hold a table: "Grid view".
+_FORM_WORDS = TABLE_WORDS | frozenset("grid view data table self assessment".split())
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,7 +51,8 @@ def title_of(name: str, titles: Iterable[str] = ()) -> str:
 
 def is_unnamed(sheet: str) -> bool:
     """Whether a sheet is called as a program calls it, or only as what it is: "Matrix"."""
-    return bool(UNNAMED.fullmatch(sheet)) or sheet == "Grid view" or names_nothing(sheet)
+    only_form = {word.casefold() for word in _WORD.findall(sheet)} <= _FORM_WORDS
+    return bool(UNNAMED.fullmatch(sheet)) or only_form or names_nothing(sheet)
 
 
 def names_more(sheet: str, file: str) -> bool:
@@ -57,3 +62,9 @@ def names_more(sheet: str, file: str) -> bool:
     return not is_unnamed(sheet) and any(
         word.casefold() not in stem for word in _WORD.findall(sheet)
     )
+
+
+def names_same(text: str, file: str) -> bool:
+    """Whether a line has a word of the file's name."""
+    stem = {word.casefold() for word in _WORD.findall(title_of_file(file))} - _FORM_WORDS
+    return any(len(word) >= _NAMING and word.casefold() in stem for word in _WORD.findall(text))

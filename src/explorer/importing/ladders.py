@@ -232,8 +232,10 @@ def _lies_in(home: PurePosixPath, folder: str | None) -> str:
 
 def _shared_name(drafts: Sequence[Draft], folder: str) -> str:
     """The name of a ladder of documents: what their titles share, or where they lie."""
-    shared = {without_seniority(draft.levels[0].title) for draft in drafts}
-    if len(shared) == 1 and (name := shared.pop()):
+    titles = [draft.levels[0].title for draft in drafts]
+    shared = {without_seniority(title) for title in titles}
+    # A "Cellar Master" works in no ladder called "Cellar".
+    if len(shared) == 1 and (name := shared.pop()) and not titles[0].startswith(name + " "):
         return name
     names = {draft.name for draft in drafts if draft.name}
     if len(drafts) == 1:

@@ -37,7 +37,13 @@ def test_what_is_in_the_name_of_a_folder_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "more"),
-    [("Matrix", False), ("Tabelle1", False), ("Stege", False), ("Backend", True)],
+    [
+        ("Matrix", False),
+        ("Tabelle1", False),
+        ("Self-assessment", False),
+        ("Stege", False),
+        ("Backend", True),
+    ],
 )
 def test_a_sheet_may_say_no_more_than_its_file(sheet: str, more: bool) -> None:
     assert names_more(sheet, "Kompetensstege driftavdelningen.xlsx") is more
@@ -51,3 +57,35 @@ def test_a_page_of_confluence_is_called_without_its_space() -> None:
     )
     made = read_documents({"Levels_12.html": page.encode()})
     assert [each.name for each in made.ladders] == ["Levels of writers"]
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("Growing people at Krume Farm", "Growing people at Krume Farm"),
+        ("Market farm: what we ask of each other", "Market farm: what we ask of each other"),
+        ("Matrix for the farm – work in progress (Anders)", "Matrix for the farm"),
+        ("Approved by the market in May", "Market farm"),
+        ("How this market farm works, and why.", "Market farm"),
+        ("Ask Ines first", "Market farm"),
+    ],
+)
+def test_the_first_line_of_a_sheet_may_name_its_ladder(above: str, name: str) -> None:
+    rows = f"{above},,\n,,\nArea,L1 Hand,L2 Grower\nSoil,digs,tests\nSales,helps,plans\n"
+    made = read_documents({"market-farm.csv": rows.encode()})
+    assert [each.name for each in made.ladders] == [name]
+
+
+def test_tracks_are_called_by_the_headings_over_them() -> None:
+    one = "### {0}1 Cook\n\n#### Heat\n\n- a\n\n### {0}2 Chef\n\n#### Heat\n\n- b\n\n"
+    text = f"# Careers 🍲\n\n## Kitchen\n\nHot.\n\n{one.format('K')}## Service\n\nKind.\n\n{one.format('S')}"
+    made = read_documents({"careers.md": text.encode()})
+    assert [each.name for each in made.ladders] == ["Kitchen", "Service"]
+    one_track = text.partition("## Service")[0].replace("## Kitchen\n", "")
+    made = read_documents({"careers.md": one_track.encode()})
+    assert [each.name for each in made.ladders] == ["Careers"]
+
+
+def test_one_role_is_no_ladder_of_half_its_name() -> None:
+    made = read_documents({"support-lead.md": b"# Support Lead\n\n## Tickets\n\n- sorts them\n"})
+    assert [each.name for each in made.ladders] == ["Support Lead"]

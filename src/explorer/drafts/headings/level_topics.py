@@ -95,7 +95,9 @@ def levels_by_topic(coded: list[tuple[OutlineHeading, CodeAndTitle]]) -> list[Le
     for heading, what in coded:
         letters = (what.code or "").rstrip("0123456789.+-ab ")
         tracks.setdefault(letters, set()).add(heading.parent.at if heading.parent else -1)
-    apart = all(len(at) == 1 for at in tracks.values()) and are_gathered([h for h, _ in coded])
+    each_its_own = all(len(at) == 1 for at in tracks.values())
+    one_by_one = "" not in tracks and len(tracks) == len(parents) > 1  # families.md
+    apart = each_its_own and (one_by_one or are_gathered([h for h, _ in coded]))
     return [
         LevelHeading(
             heading,

@@ -221,9 +221,18 @@ class _Document:
         self.read_around(done, len(self.blocks))
         self.say_what_slipped()
         read_beside(self.tables, self.builder)
+        self.name_track()
         self.builder.warnings.sort(key=lambda warning: warning.line)
         several = len({level_heading.heading.at for level_heading in self.level_headings}) > 1
         return self.builder.build(self.file, SEVERAL if several else ONE, self.ladder_name())
+
+    def name_track(self) -> None:
+        """Where tables tell of a track of their own, the heading over the levels names theirs."""
+        parents = {each.heading.parent for each in self.level_headings}
+        if any(entry.ladder for entry in self.builder.entries) and len(parents) == 1:
+            for entry in self.builder.entries:
+                if not entry.ladder and (over := parents.copy().pop()) and over.depth > 1:
+                    entry.ladder = over.name
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""

@@ -6,7 +6,7 @@ so itself. Every filled cell becomes a fragment, a name, or the unplaced text wi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from explorer.documents.blocks import Block
@@ -16,7 +16,7 @@ from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.file_titles import names_more, title_of_file
+from explorer.drafts.file_titles import names_more, names_same, title_of_file
 from explorer.drafts.header_words import LevelName, level_name
 from explorer.drafts.tables import (
     levels_by_form,
@@ -49,7 +49,11 @@ from explorer.text.lazy_messages import gettext_lazy
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
 # "Clockmakers' competency matrix, licensed CC BY"
-_BESIDE_TITLE = re.compile(r"(?:,| —|;) .*", re.DOTALL)
+_BESIDE_TITLE = re.compile(
+    r"(?:,| —|;) .*| [–-] (?:work in progress|wip|draft|entwurf|v\d).*", re.DOTALL | re.IGNORECASE
+)
+# "Approved by the guild of opticians"
+_OWNERS = re.compile(r"(?:\w+ed|owner|version|last \w+|valid|draft)\b", re.IGNORECASE)
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 _FEWEST_AXES, _MOST_AXES = 3, 10
@@ -168,7 +172,8 @@ def _draft_of_grids(
         builder.prose.append(Fragment("prose", clean_text(title.text), tuple(title.lines)))
         title = None
     _read_texts(blocks, places, over, areas, builder)
-    name = _name(title, grids, file, builder) or page or _title_above(grids) or None
+    above = _title_above(blocks, grids, file)
+    name = _name(title, above, file, builder) or page or above or None
     kinds = [each.layout.kind for each in grids if each.layout]
     shape = table_words.described(shape, kinds)
     made = replace(builder.build(file, shape, name), met=frozenset(decided.met))
@@ -327,9 +332,7 @@ def _title(
     return first
 
 
-def _name(
-    title: Block | None, grids: Sequence[PlacedGrid], file: str, builder: DraftBuilder
-) -> str:
+def _name(title: Block | None, above: str, file: str, builder: DraftBuilder) -> str:
     """What a title calls the ladder. A sheet's name may say no more than the file's, and what stands
     above its table says more than both."""
     if not title or not title.sheet:
@@ -337,15 +340,40 @@ def _name(
     said = name_of(title)
     named = names_more(said, file) and not level_name(said)
     titles = [name for entry in builder.entries for name in (entry.title, entry.code)]
-    return _title_above(grids) or (said if named else title_of_file(file, titles))
+    return above or (said if named else title_of_file(file, titles))
 
 
-def _title_above(grids: Sequence[PlacedGrid]) -> str:
-    """What stands above the header of the first matrix, where it is called a ladder."""
-    for placed in grids:
-        for row in range(placed.layout.header if placed.layout else 0):
-            cells = {id(c): c for c in placed.grid.rows[row] if c.text}.values()
-            text = _BESIDE_TITLE.sub("", next(iter(cells)).text if len(cells) == 1 else "")
-            if len(text) <= _LONGEST_TITLE and LADDER_WORD.search(text) and text[-1:] not in ".!?:":
-                return name_and_icon(text)[0]
+def _title_above(blocks: Sequence[Block], grids: Sequence[PlacedGrid], file: str) -> str:
+    """The first line of a sheet, the matrix's or a cover before it, that is called a ladder or has a
+    word of the file's name."""
+    for line in _first_lines(blocks, {id(each.grid): each.layout for each in grids}):
+        text = _BESIDE_TITLE.sub("", line)
+        called = LADDER_WORD.search(text) or names_same(text, file)
+        if (
+            called
+            and not _OWNERS.match(text)
+            and len(text) <= _LONGEST_TITLE
+            and line[-1] not in ".!?:"
+        ):
+            return name_and_icon(text)[0]
     return ""
+
+
+def _first_lines(blocks: Sequence[Block], layouts: Mapping[int, Layout | None]) -> Iterator[str]:
+    """The first line of each sheet up to the first matrix, and the lines above that one's header."""
+    first = True
+    for block in blocks:
+        if block.kind == "heading":
+            first = block.sheet
+        elif block.kind == "paragraph" and first:
+            yield block.text
+            first = False
+        elif block.grid:
+            layout = layouts.get(id(block.grid))
+            for row in block.grid.rows[: layout.header if layout else int(first)]:
+                cells = {id(cell): cell for cell in row if cell.text}.values()
+                if len(cells) == 1:
+                    yield next(iter(cells)).text
+            first = False
+            if layout:
+                return
