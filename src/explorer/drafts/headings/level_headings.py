@@ -83,7 +83,7 @@ class _Page:
         yield _CODED if coded else 0, coded
         for depth in sorted({h.depth for h in self.found if h.depth <= BOLD_DEPTH}):
             peers = [h for h in self.found if h.depth == depth]
-            counted = _counted_levels(peers)
+            counted = _counted_levels(peers, self._are_steps_of_a_career(peers))
             yield _COUNTED if counted else 0, counted
             if len(peers) < _MOST_PEERS:
                 yield self._alike(peers)
@@ -155,6 +155,13 @@ class _Page:
             LevelHeading(h, None, h.name, None, h.parent.name if gathered and h.parent else None)
             for h in here
         ]
+
+    def _are_steps_of_a_career(self, peers: Sequence[OutlineHeading]) -> bool:
+        """Whether steps with the same sections are those of a career, as the document is called, and
+        not of a recipe: career-steps.docx."""
+        called = f"{self.found[0].name} {self.stem}"
+        words = {found[0].casefold() for found in LADDER_WORD.finditer(called)}
+        return len(words - {"step", "steps"}) > 0 and bool(self._with_the_same_sections(peers)[0])
 
     def _points_of_names(self, here: Sequence[OutlineHeading], by_name: bool) -> int:
         """What the names say: roles, a word for a step or of the title that all have, or persons."""
@@ -252,10 +259,10 @@ def _coded_levels(choice: list[OutlineHeading], of_file: bool) -> list[LevelHead
     return levels_by_topic(coded)
 
 
-def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
+def _counted_levels(peers: Sequence[OutlineHeading], steps: bool) -> list[LevelHeading]:
     """Headings that begin with a number, most of them roles (`1. Junior`, `Step 1: Picker`), or
-    repeat a word and count (`Nivel 1 – …`, `Curator II`); "Potter 1" and "Glazer 1" are of two
-    ladders."""
+    repeat a word and count (`Nivel 1 – …`, `Curator II`), where this is no other thing but perhaps
+    `steps`; "Potter 1" and "Glazer 1" are of two ladders."""
     numbered = [(h, what) for h in peers if (what := _numbered(h)).code]
     roles = sum(is_person(what.title) for _, what in numbered)
     if len(numbered) > 1 and roles * 2 >= len(numbered):
@@ -271,7 +278,8 @@ def _counted_levels(peers: Sequence[OutlineHeading]) -> list[LevelHeading]:
     for word, those in words.items():
         # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
         places = {(h.name, h.parent) for h in those}
-        names = counted_names(h.name for h in those)
+        things = steps and bool(STEP.fullmatch(word))
+        names = counted_names((h.name for h in those), things)
         if len(places) == len(those) == sum(h.name in names for h in those):
             counted.add(word)
             levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]

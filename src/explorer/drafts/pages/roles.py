@@ -18,6 +18,7 @@ from explorer.drafts.codes import (
     STEP,
     code_from_title,
     code_in_file_name,
+    is_counted_thing,
     is_role,
     title_in_file_name,
 )
@@ -118,7 +119,8 @@ def _no_word_says_so(
     if any(
         (each.code and each.code != code_from_title(each.title))
         or level_name(each.title)
-        or STEP.search(each.title)
+        # "Step 1: Mix" is one of a recipe as well.
+        or (STEP.search(each.title) and not is_counted_thing(each.title.partition(":")[0]))
         or blocks[each.heading.at].level is not None
         for each in level_headings
     ):

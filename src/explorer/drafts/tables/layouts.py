@@ -213,7 +213,7 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     """A column of levels, one of texts, and mostly one of competencies."""
     roles = column_roles(grid, header)
     unknown = {at: texts_below(grid, header, at) for at in roles if roles[at] is None}
-    # "Self (1-4)" of an assessment: soc-assessment.xlsx.
+    # "Self (1-4)" of an assessment.
     roles |= {at: "score" for at, below in unknown.items() if are_scores(below.values())}
     by_role: dict[Role | None, list[int]] = {}
     for at, said in roles.items():

@@ -144,6 +144,11 @@ def test_a_step_is_a_code_beside_a_word_for_a_ladder_or_before_a_person() -> Non
     assert titles("# Growth framework - Step 4\n\n## Craft\n- a\n", "x.md") == ["Growth framework"]
     assert titles("## Step 1: Picker\n- a\n\n## Step 2: Supervisor\n- b\n", "x.md")
     assert not titles("## Step 1: Mix\n- a\n\n## Step 2: Bake\n- b\n", "x.md")
+    steps = "".join(f"## Step {n}: Part {n}\n\n### Do\n\n- a\n\n### Say\n\n- b\n\n" for n in (1, 2))
+    assert titles(f"# Career steps\n\n{steps}", "x.md") == ["Part 1", "Part 2"]
+    made = read(read_blocks(f"# Ten steps to bread\n\n{steps}".split("\n")), "x.md")
+    assert made is not None
+    assert "No word says so" in str(made.warnings[0])
 
 
 def test_names_told_again_under_each_topic_are_levels_where_some_are_known() -> None:
