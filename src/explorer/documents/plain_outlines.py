@@ -26,8 +26,8 @@ _FEWEST_SAID = 4
 """Words that lines with labels have on average where these are expectations."""
 Written = dict[int, str]
 """Lines by their places, as they are read instead."""
-_UNSEEN = "<!---->"
-"""A line that ends nothing: the sentence above it goes on below."""
+_UNSEEN = " <!---->"
+"""A line that ends nothing: the sentence above it goes on below. It begins with no sign of HTML."""
 
 
 def with_marks(lines: Sequence[str]) -> list[str]:
@@ -122,6 +122,7 @@ def _going_on(lines: Sequence[str], at: int) -> Written:
 _STARS = re.compile(r"(\*{1,6})[ \t]+([^\s*](?:.*[^\s*])?)[ \t]*")
 _KEYWORD = re.compile(r"#\+(\w+):?[ \t]*(.*)")
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]+:[ \t]*")
+_STATE = re.compile(r"(?:TODO|DONE)[ \t]+")
 _TAGS = re.compile(r"(?<![ \t])[ \t]+:(?:[\w@]+:)+$")
 
 
@@ -138,11 +139,12 @@ def _org_stars(lines: Sequence[str]) -> Written:
     holding = set[int]()
     for at, below in pairwise(told):
         if at in stars:
-            more = len(stars[below][1]) > len(stars[at][1]) if below in stars else True
-            holding |= {len(stars[at][1])} if more and not lines[below].startswith("  ") else set()
+            text = lines[below].lstrip()
+            deeper = below not in stars or len(stars[below][1]) > len(stars[at][1])
+            holding |= {len(stars[at][1])} if deeper and not text[0].islower() else set()
     made: Written = {}
     for at, each in stars.items():
-        text = _TAGS.sub("", each[2])
+        text = _STATE.sub("", _TAGS.sub("", each[2])) if words else each[2]
         depth = len(each[1])
         heads = depth in holding and not marked
         made[at] = _heading(depth + 1, text) if heads else f"{'  ' * (depth - 1)}- {text}"
@@ -345,6 +347,49 @@ def _capitals(lines: Sequence[str]) -> Written:
     return made
 
 
+# -- names ---------------------------------------------------------------------------------
+
+
+def names_over_lists(lines: Sequence[str]) -> set[str]:
+    """The lines without a mark at the margin that stand right over lists again and again, so that
+    none goes on with the bullet above it: `Influence` of appsec-levels.txt."""
+    over = Counter(
+        line.rstrip()
+        for line, below in pairwise(lines)
+        if line[:1].isupper() and line.rstrip()[-1] not in ".!?;," and BULLET.fullmatch(below)
+    )
+    return {line for line, times in over.items() if times > 1}
+
+
+def _names_over_names(lines: Sequence[str]) -> Written:
+    """The names below empty lines over the first of the same names over lists, each there once:
+    "Archivist I" over "Cataloguing", and "Archivist II"."""
+    inner = names_over_lists(lines)
+    if not inner or _is_marked(lines) or any(UNDERLINE.fullmatch(line) for line in lines):
+        return {}
+    found: dict[int, str] = {}
+    name = -1
+    for at, (above, line, below) in enumerate(
+        zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    ):
+        text, under = line.strip(), below.rstrip()
+        if line.rstrip() in inner or BULLET.match(line):
+            found |= {name: lines[name].strip()} if name >= 0 and text in inner else {}
+            name = -1
+        elif text and not above.strip() and _is_name(line):
+            alone = not under or under in inner or labels.split_plain_label(under)
+            name = at if alone else name
+    if len(found) < 2 or len({*found.values()}) < len(found):
+        return {}
+    return _with_title(lines, {at: _heading(2, text) for at, text in found.items()})
+
+
+def _is_name(line: str) -> bool:
+    text = line.rstrip()
+    named = line[0].isalnum() and len(text) <= _LONGEST_TITLE and text[-1] not in ".!?;:,"
+    return named and not labels.split_plain_label(text)
+
+
 # -- indentation ---------------------------------------------------------------------------
 
 
@@ -392,7 +437,8 @@ def _item_marks(lines: Sequence[str]) -> Written:
 
 def _may_precede(line: str) -> bool:
     """Whether a list may begin right below a line."""
-    return not line.strip() or line.startswith("#") or line.rstrip().endswith((":", "："))
+    few = len(line.split()) <= _LONGEST_NAME and not line.rstrip().endswith((".", ","))
+    return few or line.startswith("#")
 
 
 # -- labels --------------------------------------------------------------------------------
@@ -459,23 +505,13 @@ def _mail(lines: Sequence[str]) -> Written:
 _WAYS: tuple[Callable[[Sequence[str]], Written], ...] = (
     _mail,
     _page_frames,
+    _item_marks,
     _org_stars,
     _underlines,
     _numbered_sections,
     _outlines,
     _capitals,
+    _names_over_names,
     _indentation,
-    _item_marks,
     _run_in_labels,
 )
-
-
-def names_over_lists(lines: Sequence[str]) -> set[str]:
-    """The lines without a mark at the margin that stand right over lists again and again, so that
-    none goes on with the bullet above it: `Influence` of appsec-levels.txt."""
-    over = Counter(
-        line.rstrip()
-        for line, below in pairwise(lines)
-        if line[:1].isupper() and line.rstrip()[-1].isalnum() and BULLET.fullmatch(below)
-    )
-    return {line for line, times in over.items() if times > 1}

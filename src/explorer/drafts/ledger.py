@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>|<!--|-->")
 # The number before an item, a box to tick, the language of a code fence: marks, no words.
 _MARK = re.compile(
-    r"^\s*(?:>\s*)*(?:[-*+]\s+)?(?:\(?(?:\d{1,4}|[a-z]|[IVX]{1,6})[.)]\s|\[[ xX]\]\s|\[!\w+\]|`{3,}.*|~{3,}.*)"
+    r"^\s*(?:>\s*)*(?:[-*+]\s+)?(?:\(?(?:\d{1,4}|[a-z]|[IVXivx]{1,6})[.)]\s|\[[ xX]\]\s|\[!\w+\]|`{3,}.*|~{3,}.*)"
 )
 # A picture, where a link by reference leads to, a mark for a generator of sites, a key of data.
 _UNSPOKEN = re.compile(

@@ -60,7 +60,7 @@ def marked(text: str) -> str:
         ),
         pytest.param(
             "- Acts on\n\nPaths | Page 1 of 2\n\nnotices\n\nPaths | Page 2 of 2",
-            "- Acts on\n<!---->\n<!---->\n<!---->\nnotices\n\n",
+            "- Acts on\n <!---->\n <!---->\n <!---->\nnotices\n\n",
             id="pages",
         ),
         pytest.param(

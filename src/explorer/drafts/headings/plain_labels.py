@@ -9,6 +9,7 @@ labels in bold, which `section_bullets` reads.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
@@ -17,6 +18,7 @@ from explorer.drafts.header_words import column_role, level_name
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
 _FEWEST_WORDS = 2
+_FACT_WORDS = 7
 _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
@@ -54,6 +56,35 @@ def _headed(block: Block) -> list[Block]:
         text = " ".join(left)
         made.append(replace(block, text=text, raw=text, lines=rest, source=left))
     return made
+
+
+def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with lines such as `Reports to: Head of Service` parted from the text right below
+    them, where several paragraphs begin with the same: field-service-roles.txt."""
+    told = {
+        at: facts
+        for at, block in enumerate(blocks)
+        if block.kind == "paragraph" and len(block.source) == len(block.lines)
+        if (facts := [*takewhile(bool, map(_short_fact, block.source))]) != [*block.source]
+    }
+    times = Counter(facts[0] for facts in told.values() if facts)
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if times[(told.get(at) or [""])[0]] > 1:
+            first = len(told[at])
+            for part in (slice(first), slice(first, None)):
+                text = " ".join(block.source[part])
+                lines, source = block.lines[part], block.source[part]
+                made.append(replace(block, text=text, raw=text, lines=lines, source=source))
+        else:
+            made.append(block)
+    return made
+
+
+def _short_fact(line: str) -> str:
+    """The name of a fact that a line tells in a few words, "" of another line."""
+    name, said = labels.split_plain_label(line) or ("", "")
+    return name if said[-1:] not in ".!?" and len(said.split()) <= _FACT_WORDS else ""
 
 
 def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:

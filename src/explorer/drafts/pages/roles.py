@@ -34,6 +34,7 @@ from explorer.drafts.headings.plain_labels import (
     with_bold_labels,
     with_headed_levels,
     with_headed_lists,
+    with_parted_facts,
 )
 from explorer.drafts.headings.plain_lines import is_name
 from explorer.drafts.headings.section_scan import SectionScan
@@ -53,7 +54,7 @@ def read(
 ) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
     stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
-    document_blocks = with_headed_lists(with_headed_levels(document_blocks))
+    document_blocks = with_headed_lists(with_parted_facts(with_headed_levels(document_blocks)))
     headed = suffix == ".txt" and any(block.kind == "heading" for block in document_blocks)
     if headed and is_name(document_blocks[0]):
         # The first line of a plain text is its name: ship-crew.txt.

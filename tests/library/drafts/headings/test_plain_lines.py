@@ -187,3 +187,20 @@ def test_a_chapter_in_the_files_name_is_no_code() -> None:
     found = read(read_blocks(sections.split("\n")), "handbook-ch7.txt")
     assert found is not None
     assert [level.code for level in found.levels] == ["Tester", "Senior Tester"]
+
+
+def test_names_over_names_over_lists_are_levels_and_facts_part_from_what_follows() -> None:
+    level = "{}\nReports to: Ann\n{}\n\nDough\n- {}\nOven\n- {}"
+    text = "\n\n".join(
+        (
+            "Bakers here",
+            level.format("Baker I", "Works alone.", "kneads", "lights it"),
+            level.format("Baker II", "Leads some.", "plans", "buys one"),
+        )
+    )
+    assert rows(text)[:4] == [
+        ("Baker I", "fact", None, "Reports to", "Ann"),
+        ("Baker I", "summary", None, None, "Works alone."),
+        ("Baker I", "statement", "Dough", None, "kneads"),
+        ("Baker I", "statement", "Oven", None, "lights it"),
+    ]
