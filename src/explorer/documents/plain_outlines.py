@@ -35,9 +35,17 @@ def with_marks(lines: Sequence[str]) -> list[str]:
     made = list(lines)
     part = data_part(lines)
     first = part.last + 1 if part else 0
-    for way in _WAYS:
-        for at, line in way(made[first:]).items():
+
+    def write(found: Written) -> None:
+        for at, line in found.items():
             made[first + at] = line
+
+    mail = _mail(made[first:])
+    write({at: line.removeprefix("# ") for at, line in mail.items()})
+    for way in _WAYS:
+        write(way(made[first:]))
+    # The subject of a mail is its title, and no sign that it is Markdown.
+    write({at: line for at, line in mail.items() if line.startswith("# ")})
     return made
 
 
@@ -53,7 +61,7 @@ def _is_marked(lines: Sequence[str]) -> bool:
 def _with_title(lines: Sequence[str], found: Written) -> Written:
     """The lines of an outline, with the first text of the document as its title."""
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if found and first not in found and not BULLET.match(lines[first]):
+    if found and first not in found and not (BULLET.match(lines[first]) or lines[first][0] == "#"):
         below = next((line for line in lines[first + 1 :] if line.strip()), "")
         if len(lines[first]) <= _LONGEST_TITLE and not BULLET.match(below):
             return {first: _heading(1, lines[first]), **found}
@@ -78,7 +86,7 @@ def _page_frames(lines: Sequence[str]) -> Written:
     found: dict[int, tuple[str, str, bool]] = {}
     numbers: list[int] = []
     for at, line in enumerate(lines):
-        if len(line) > _LONGEST_TITLE or line.startswith(("#", "|", "<")):
+        if len(line) > _LONGEST_TITLE or line.startswith(("#", "|", "<")) or line.isspace():
             continue
         if each := _PAGE.fullmatch(line.strip("\f")) or _BARE_PAGE.fullmatch(line):
             told = each.groupdict()
@@ -386,7 +394,9 @@ def _names_over_names(lines: Sequence[str]) -> Written:
 
 def _is_name(line: str) -> bool:
     text = line.rstrip()
-    named = line[0].isalnum() and len(text) <= _LONGEST_TITLE and text[-1] not in ".!?;:,"
+    named = (
+        line.lstrip("[(")[:1].isalnum() and len(text) <= _LONGEST_TITLE and text[-1] not in ".!?;:,"
+    )
     return named and not labels.split_plain_label(text)
 
 
@@ -503,7 +513,6 @@ def _mail(lines: Sequence[str]) -> Written:
 
 
 _WAYS: tuple[Callable[[Sequence[str]], Written], ...] = (
-    _mail,
     _page_frames,
     _item_marks,
     _org_stars,

@@ -21,9 +21,9 @@ _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")
-# "Lead Designer (L4)": titles-for-designers.md, bold-levels.md.
+# "[SC1] Stagehand", "Lead Designer (L4)": titles-for-designers.md, bold-levels.md.
 _CODE_IN_BRACKETS = re.compile(
-    rf"(?P<before>.*?\S)\s*[(\[](?P<code>{_CODE}|{_LEVEL})[)\]](?:\s*[:–—-]\s*)?(?P<after>.*)"
+    rf"(?P<before>.*?\S)?\s*[(\[](?P<code>{_CODE}|{_LEVEL})[)\]](?!\()(?:\s*[:–—-]\s*)?(?P<after>.*)"
 )
 # "Engineer, L4": only after the word of a role.
 _CODE_LAST = re.compile(rf"(?P<title>.*\S)(?:\s*[,:|·–—-]+\s*|\s+)(?P<code>{_CODE}|{_LEVEL})")

@@ -157,3 +157,12 @@ def is_name(block: Block) -> bool:
     """Whether a line can be the name of what follows: of a run of levels, or of all."""
     told = block.kind in ("paragraph", "bullet") and len(block.lines) == 1
     return told and len(block.text) <= _MAX_LINE and not block.text.endswith(_SENTENCE_ENDS)
+
+
+def with_name(blocks: Sequence[Block], file: str) -> Sequence[Block]:
+    """The blocks of a plain text with headings or tables, whose first line is its name:
+    ship-crew.txt."""
+    parted = any(block.kind == "heading" or block.grid for block in blocks)
+    if not (file.endswith(".txt") and parted and is_name(blocks[0])):
+        return blocks
+    return [replace(blocks[0], kind="heading", depth=1), *blocks[1:]]

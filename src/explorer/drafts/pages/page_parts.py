@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from explorer.documents.blocks import Block
 from explorer.drafts.draft import TOLD, Draft
+from explorer.drafts.headings.plain_lines import with_name
 from explorer.drafts.pages import roles
 from explorer.drafts.tables import tables
 from explorer.drafts.tables.table_blocks import with_titles
@@ -20,7 +21,7 @@ def read(
     blocks: Sequence[Block], file: str, form: str, how: TableReading = AS_FOUND
 ) -> Draft | str | None:
     """A page as a draft; a sentence where its tables are none, or None where it has none."""
-    blocks = with_titles(list(blocks))
+    blocks = with_titles(list(with_name(blocks, file)))
     told = None if how.orientation else roles.read(blocks, file, how.decisions)
     told = told if told and told.says_anything() else None
     if not any(block.grid for block in blocks) or (told and _coded(told) and _all_say(told)):

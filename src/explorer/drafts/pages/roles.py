@@ -36,7 +36,7 @@ from explorer.drafts.headings.plain_labels import (
     with_headed_lists,
     with_parted_facts,
 )
-from explorer.drafts.headings.plain_lines import is_name
+from explorer.drafts.headings.plain_lines import with_name
 from explorer.drafts.headings.section_scan import SectionScan
 from explorer.drafts.pages.sections import SectionReader
 from explorer.drafts.tables.table_words import guessed_headings
@@ -53,13 +53,9 @@ def read(
     document_blocks: Sequence[Block], file: str, decisions: Decisions = UNDECIDED
 ) -> Draft | None:
     """The levels of a document by its headings, or None where no heading is a level."""
-    stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
+    stem = PurePosixPath(file).stem
     document_blocks = with_headed_lists(with_parted_facts(with_headed_levels(document_blocks)))
-    headed = suffix == ".txt" and any(block.kind == "heading" for block in document_blocks)
-    if headed and is_name(document_blocks[0]):
-        # The first line of a plain text is its name: ship-crew.txt.
-        first = replace(document_blocks[0], kind="heading", depth=1)
-        document_blocks = [first, *document_blocks[1:]]
+    document_blocks = with_name(document_blocks, file)
     outline = find_headings(document_blocks)
     level_headings, met = decided_levels(outline, document_blocks, stem, decisions)
     if (

@@ -318,7 +318,9 @@ class SectionReader:
         """Take a paragraph of `Name: value` as facts; whether it was one."""
         told = self.scan.facts_of_lines(at)
         self.fragments += (
-            Fragment("fact", clean_text(text), (line,), None, name)
+            Fragment("summary", clean_text(text), (line,))
+            if name.casefold() in SUMMARY_NAMES
+            else Fragment("fact", clean_text(text), (line,), None, name)
             for (name, text), line in zip(told, block.lines, strict=False)
         )
         return bool(told)

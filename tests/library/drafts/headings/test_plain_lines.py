@@ -204,3 +204,27 @@ def test_names_over_names_over_lists_are_levels_and_facts_part_from_what_follows
         ("Baker I", "statement", "Dough", None, "kneads"),
         ("Baker I", "statement", "Oven", None, "lights it"),
     ]
+
+
+def test_a_mail_may_have_its_levels_in_capitals() -> None:
+    level = "{}\n\nDough\n- {}\n\nOven\n- {}"
+    text = "\n\n".join(
+        level.format(f"{rank} BAKER", *said)
+        for rank, *said in (("JUNIOR", "a", "b"), ("MIDDLE", "c", "d"), ("SENIOR", "e", "f"))
+    )
+    found = draft(f"Subject: Re: Bakers\n\nHi,\n\n{text}\n\nAnn")
+    assert found is not None
+    assert (found.name, [level.title for level in found.levels]) == (
+        "Bakers",
+        ["JUNIOR BAKER", "MIDDLE BAKER", "SENIOR BAKER"],
+    )
+    assert [each.text for each in found.prose] == ["Hi,", "Ann"]
+
+
+def test_codes_in_brackets_before_titles_and_a_summary_among_facts() -> None:
+    level = "[B{0}] Baker\nSummary: Bakes what is to be baked.\nHours: 38\n\nDough:\n- kneads\nOven:\n- waits"
+    assert rows("\n\n".join(["Bakers", level.format(1), level.format(2)]))[:3] == [
+        ("B1", "summary", None, None, "Bakes what is to be baked."),
+        ("B1", "fact", None, "Hours", "38"),
+        ("B1", "statement", "Dough", None, "kneads"),
+    ]
