@@ -63,7 +63,8 @@ def _with_title(lines: Sequence[str], found: Written) -> Written:
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if found and first not in found and not (BULLET.match(lines[first]) or lines[first][0] == "#"):
         below = next((line for line in lines[first + 1 :] if line.strip()), "")
-        if len(lines[first]) <= _LONGEST_TITLE and not BULLET.match(below):
+        titled = not (BULLET.match(below) or UNDERLINE.fullmatch(below))
+        if titled and len(lines[first]) <= _LONGEST_TITLE:
             return {first: _heading(1, lines[first]), **found}
     return found
 
@@ -361,30 +362,37 @@ def _capitals(lines: Sequence[str]) -> Written:
 def names_over_lists(lines: Sequence[str]) -> set[str]:
     """The lines without a mark at the margin that stand right over lists again and again, so that
     none goes on with the bullet above it: `Influence` of appsec-levels.txt."""
+    return {line for line in _over_lists(lines) if line[:1].isupper()}
+
+
+def _over_lists(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without a mark right over lists, that are there again and again."""
     over = Counter(
         line.rstrip()
         for line, below in pairwise(lines)
-        if line[:1].isupper() and line.rstrip()[-1] not in ".!?;," and BULLET.fullmatch(below)
+        if line.strip()[:1].isupper() and line.rstrip()[-1] not in ".!?;,"
+        if BULLET.fullmatch(below) and not BULLET.fullmatch(line)
     )
-    return {line for line, times in over.items() if times > 1}
+    return (line for line, times in over.items() if times > 1)
 
 
 def _names_over_names(lines: Sequence[str]) -> Written:
-    """The names below empty lines over the first of the same names over lists, each there once:
-    "Archivist I" over "Cataloguing", and "Archivist II"."""
-    inner = names_over_lists(lines)
-    if not inner or _is_marked(lines) or any(UNDERLINE.fullmatch(line) for line in lines):
-        return {}
+    """The names below empty or deeper lines over the first of the same names over lists, each there
+    once: "Archivist I" over "Cataloguing", and "Archivist II"."""
+    inner = {line.strip() for line in _over_lists(lines)}
+    if not inner or _is_marked(lines) or any(UNDERLINE.fullmatch(line) for line in lines[2:]):
+        return {}  # a title may be underlined
     found: dict[int, str] = {}
     name = -1
     for at, (above, line, below) in enumerate(
         zip(["", *lines], lines, [*lines[1:], ""], strict=False)
     ):
-        text, under = line.strip(), below.rstrip()
-        if line.rstrip() in inner or BULLET.match(line):
+        text, under = line.strip(), below.strip()
+        outer = depth_of(above) > depth_of(line) and not text[:1].islower()
+        if text in inner or BULLET.match(line):
             found |= {name: lines[name].strip()} if name >= 0 and text in inner else {}
             name = -1
-        elif text and not above.strip() and _is_name(line):
+        elif text and (outer or not above.strip()) and _is_name(line):
             alone = not under or under in inner or labels.split_plain_label(under)
             name = at if alone else name
     if len(found) < 2 or len({*found.values()}) < len(found):

@@ -82,6 +82,11 @@ def marked(text: str) -> str:
             id="spaces",
         ),
         pytest.param(
+            "Paths\n=====\n\nBaker\n  Dough\n    - Kneads\nLead\n  Dough\n    - Plans",
+            "Paths\n=====\n\n## Baker\n  Dough\n    - Kneads\n## Lead\n  Dough\n    - Plans",
+            id="names-over-names",
+        ),
+        pytest.param(
             "What good looks like\n\n1. Craft\n   Junior: Sorts what has come in.\n   Senior: Sorts what will\n"
             "   come in.\n\n2. Care\n   Junior: Asks those who know it.\n   Senior: Is asked by many others.",
             "# What good looks like\n\n## Craft\n- **Junior:** Sorts what has come in.\n"
