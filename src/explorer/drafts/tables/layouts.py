@@ -138,7 +138,8 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
             titled = role == "level" and roles.get(column + 1) == "title"
             said_there = titled or len(told) > (role == "title")
             if levels or (said_there and are_names(named)):
-                levels, total = {**named, **levels}, len(named)
+                levels = {**named, **levels}
+                total = len(levels)
         if len(levels) * 10 < total * 6 or len(levels) < 2 - (role in _ANNOUNCED) or not levels:
             continue
         numbers = all(level.title.startswith("Level ") for level in levels.values())

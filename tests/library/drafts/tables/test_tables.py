@@ -428,3 +428,10 @@ def test_a_merged_group_says_nothing_of_itself_and_facts_follow_a_fact() -> None
         ("L1", "summary", "Craft", None, "All that we sell was cut by somebody."),
         ("L1", "statement", "Craft", "Knives", "Cuts evenly"),
     ]
+
+
+def test_a_form_to_be_filled_in_is_no_ladder_and_no_crash() -> None:
+    """Its only role stands alone in its row, below `Job title`."""
+    form = "| Employee | |\n|-|-|\n| Job title | Catering assistant |\n| Line manager | |\n| Date of review | |\n"
+    made = read_documents({"probation.md": f"# Probation\n\n{form}".encode()})
+    assert made.ladders == ()
