@@ -208,9 +208,9 @@ _ROLES: dict[str, Role] = {
 
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-# "What we expect of you", "Expected at this level".
+# "What we expect of you", "Expected at this level", "We expect that you".
 _OF_WHOM = re.compile(
-    r"((?:what|expect).+?) (?:(?:of|from) (?:you|us|them)|(?:at|in) (?:this|the|each) \w+)"
+    r"((?:what|expect|we expect).*?) (?:(?:of|from|that) (?:you|us|them|they)|to see|(?:at|in) (?:this|the|each) \w+)"
 )
 # Whose points or remarks stand in a column of an assessment.
 _WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")

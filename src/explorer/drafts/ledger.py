@@ -33,7 +33,7 @@ _UNSPOKEN = re.compile(
 _FEW = 4
 _LABEL_WORDS = frozenset(
     "level levels lvl grade band tier stufe maybe tentative perhaps tbd todo example examples eg "
-    "instance what this it that looks look like can could might may include includes concrete "
+    "instance what this it that they them see looks look like can could might may include includes concrete "
     "specific sample real possible other more illustrative behaviour behavioural behavior "
     "behavioral statements tasks click expand show details sep vielleicht beispiel beispiele ejemplos "
     "exemples exemple steg trin trinn kompetenz kompetenzen fähigkeit nivel nivelles niveau compétence competencia na "

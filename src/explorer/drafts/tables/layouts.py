@@ -38,6 +38,7 @@ from explorer.drafts.tables.table_levels import (
     are_names,
     are_scores,
     as_level,
+    carried_down,
     levels_among,
     texts_below,
     weight,
@@ -146,7 +147,9 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         if (column or not _follow_each_other(levels)) and role != "level" and numbers:
             continue  # numbers somewhere within a table are prices and the like, others are hours
         score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
-        if column and len({level.title for level in levels.values()}) < len(levels):
+        families = (at for at in roles if names_families(grid.cell(header, at).text))
+        family = carried_down(grid, header, next(families, grid.width))
+        if column and len({(family[at], levels[at].title) for at in levels}) < len(levels):
             continue  # things or people, each with a level of its own
         # Severities and priorities have codes as well.
         of_people = any(is_role(level.title) for level in levels.values())
@@ -227,6 +230,8 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     named = Counter(name_and_icon(text)[0] for text in below.values())
     repeated = max(named.values(), default=0) > 1
     families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
+    if families and len(_unknown_texts(grid, header, roles)) > 1:
+        return  # a row a level of each family
     areas = by_role.get("competency") or families
     texts = by_role.get("statement", [])
     # "Level, Title, Technical skills, Leadership" has a row a level.
@@ -278,11 +283,16 @@ def _are_levels(grid: Grid, header: int, column: int) -> bool:
     return sum(level_name(text) is not None for text in texts) * 10 >= len(texts) * 6
 
 
+def _unknown_texts(grid: Grid, header: int, roles: Roles) -> list[int]:
+    lengths = mean_lengths(grid, header)
+    return [at for at in lengths if roles.get(at) is None and lengths[at] > MIN_TEXT]
+
+
 def _texts_without_a_word(grid: Grid, header: int, roles: Roles) -> list[int]:
     """The column of texts that no word announces ("Name", as a database of Notion calls it): the
     longest, in which hardly anything stands twice."""
     lengths = mean_lengths(grid, header)
-    unknown = [at for at in lengths if roles.get(at) is None and lengths[at] > MIN_TEXT]
+    unknown = _unknown_texts(grid, header, roles)
     if not unknown:
         return []
     at = max(unknown, key=lengths.__getitem__)

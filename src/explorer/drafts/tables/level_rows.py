@@ -22,7 +22,7 @@ from explorer.drafts.tables.matrix_axes import (
     line_of_row,
 )
 from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
-from explorer.drafts.tables.table_levels import texts_below
+from explorer.drafts.tables.table_levels import carried_down, texts_below
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -74,7 +74,7 @@ class LevelRows(Side):
         roles = layout.roles.items()
         self.titles = [at for at, role in roles if role == "title" and at != self.column]
         self.kinds = next((at for at, role in roles if role == "kind"), self._kinds_by_form())
-        self.family = self._families() if layout.kind == "long" else None
+        self.family = self._families() if layout.kind in ("rows", "long") else None
         self.titles = [at for at in self.titles if at != self.family]
 
     def crossings(self) -> Iterator[Crossing]:
@@ -126,7 +126,8 @@ class LevelRows(Side):
         if (named := layout.levels.get(row)) is None:
             return False
         if self.family is not None:
-            self.builder.ladder = name_and_icon(grid.cell(row, self.family).text)[0] or None
+            self.consumed.add((row, self.family))
+            self.builder.ladder = self.ladders[row] or None
         named = self._with_title_beside(row, named)
         self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
         self.consumed.add((row, layout.column))
@@ -143,12 +144,15 @@ class LevelRows(Side):
 
     def _families(self) -> int | None:
         """The column that names the ladder of each row: one of families beside that of competencies,
-        or one of roles, as each of them has several levels."""
+        or of what the columns hold (dock_operations.xlsx), or one of roles, as each of them has several
+        levels."""
         layout, grid = self.layout, self.grid
         families = [at for at, head in self.heads.items() if names_families(head.text)]
         for at in families + self.titles:
-            rows = range(layout.header + 1, len(grid.rows))
-            pairs = {(grid.cell(row, layout.column).text, grid.cell(row, at).text) for row in rows}
+            self.ladders = carried_down(grid, layout.header, at)
+            pairs = {
+                (grid.cell(row, layout.column).text, self.ladders[row]) for row in layout.levels
+            }
             several = Counter(title for _, title in pairs)
             if at not in layout.names and len(several) > 1 and min(several.values()) > 1:
                 return at

@@ -93,11 +93,16 @@ def read_one_level(
     if last == 1:
         named = named and mean_lengths(grid, layout.header)[0] > LONGEST_NAME
         named = named and all(len(cell.text) <= LONGEST_NAME for cell in head)
-    said = grid.header or roles.get(1) or len(head) != 2 or named
+    # `Area` over names, each beside a text, whatever stands over these.
+    texts = texts_below(grid, layout.header, 1).values()
+    over = roles.get(0) in NAMING and bool(texts) and min(len(t.split()) for t in texts) > 2
+    said = grid.header or roles.get(1) or len(head) != 2 or named or over
     first = roles.get(0) == "fact" and roles.get(1) is None  # `Reports to | CTO`
-    if not said or first or not all(map(is_short, head)):
+    # "No." is a head, too.
+    short = all(roles.get(at) or is_short(cell) for at, cell in enumerate(head))
+    if not said or first or not short:
         roles, layout, named = {}, replace(layout, header=-1), False
-    names = (0,) if last and not named and roles.get(0) != "statement" else ()
+    names = _names(grid, layout.header, roles) if last and not named else ()
     kinds = _kinds(grid, roles) if last == 1 and not named else {}
     if last == 1 and not named and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
@@ -105,10 +110,29 @@ def read_one_level(
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
     below = {at: texts_below(grid, layout.header, at).values() for at in roles if at}
-    scored = [at for at, texts in below.items() if are_scores(texts, ticks=True)]
+    scored = [
+        at for at, texts in below.items() if roles[at] != "id" and are_scores(texts, ticks=True)
+    ]
     roles |= dict.fromkeys(scored, "score") if last > 1 else {}
     shaped = replace(layout, names=names, roles=roles, kinds=kinds)
     return matrix.read(grid, shaped, builder, within, entry)
+
+
+def _names(grid: Grid, header: int, roles: dict[int, Role | None]) -> tuple[int, ...]:
+    """The first column, and those right of it that name parts of what it names: `Skill` or, by its form,
+    `Practice` between `Area` and `Expectation` (machine-learning-engineers.xlsx)."""
+    if roles.get(0) == "statement":
+        return ()
+    texts = next((at for at in roles if at > 1 and roles[at] == "statement"), 1)
+    below = [[*texts_below(grid, header, at).values()] for at in range(texts)]
+    counts = [len({*each}) for each in below]
+    names = [
+        at
+        for at in range(1, texts)
+        if roles.get(at) in NAMING
+        or (roles.get(at) is None and counts[0] < counts[at] == len(below[at]))
+    ]
+    return (0, *names)
 
 
 def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:

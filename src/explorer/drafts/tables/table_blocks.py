@@ -10,6 +10,7 @@ from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.drafts.header_words import column_role, level_name
 from explorer.drafts.headings.outline import without_counts
 from explorer.drafts.tables.header_rows import NAMING, header_row, heads_log
+from explorer.drafts.tables.table_layout import TEXTUAL
 from explorer.drafts.tables.table_levels import levels_among
 from explorer.drafts.tables.tables_beside import explained
 
@@ -196,10 +197,10 @@ def _is_head(grid: Grid, header: int, row: int, names: Mapping[str, int]) -> boo
         return True  # `Area, D1, D2` below a list of D1 and D2
     if own != corner:
         # `Area, What you do` below `Reports to, Team Lead`
-        if column_role(own) not in (*NAMING, "level"):
-            return False
-        said = {column_role(text) for text in heads.values()}
-        return said in ({"statement"}, {"statement", "example"})
+        said = [column_role(text) for text in heads.values()]
+        # `Area, Practice, What you do`: one may be a name that no word knows.
+        others = {*said} - {"id", *NAMING} - ({None} if said.count(None) < 2 else set())
+        return column_role(own) in (*NAMING, "level") and "statement" in others <= {*TEXTUAL}
     return bool(column_role(corner) and heads and not {c.text for c in first} & {*heads.values()})
 
 

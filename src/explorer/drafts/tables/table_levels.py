@@ -130,6 +130,15 @@ def texts_below(grid: Grid, header: int, column: int) -> dict[int, str]:
     }
 
 
+def carried_down(grid: Grid, header: int, column: int) -> dict[int, str]:
+    """What a column names in each row; an empty cell goes on with the one above."""
+    made: dict[int, str] = {}
+    name = ""
+    for row in range(header + 1, len(grid.rows)):
+        made[row] = name = name_and_icon(grid.cell(row, column).text)[0] or name
+    return made
+
+
 def first_holds_texts(grid: Grid, header: int, columns: Iterable[int]) -> bool:
     """Whether the first column holds what the others of these do, and no names: its texts are as
     long."""

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.drafts.tables import spreadsheets
 from explorer.importing import read_documents
-from library.drafts.tables.table_readers import markdown, read, told
+from library.drafts.tables.table_readers import around, markdown, read, told
 
 
 def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> None:
@@ -435,3 +435,47 @@ def test_a_form_to_be_filled_in_is_no_ladder_and_no_crash() -> None:
     form = "| Employee | |\n|-|-|\n| Job title | Catering assistant |\n| Line manager | |\n| Date of review | |\n"
     made = read_documents({"probation.md": f"# Probation\n\n{form}".encode()})
     assert made.ladders == ()
+
+
+@pytest.mark.parametrize("codes", ["C1 C2 O1 O2", "L1 L2 L1 L2"])
+@pytest.mark.parametrize("again", [True, False])
+def test_a_track_beside_rows_of_levels_names_their_ladder(codes: str, again: bool) -> None:
+    c1, c2, o1, o2 = codes.split()
+    crew, office = ("Crew", "Office") if again else ("", "")
+    text = (
+        "Track,Grade,Title,Tone,People\n"
+        f"Crew,{c1},Hand,Speaks plainly to all,Helps new people\n{crew},{c2},Mate,Writes as well,Leads two or three\n"
+        f"Office,{o1},Clerk,Answers the phone kindly,Asks others first\n{office},{o2},Chief Clerk,Writes for all of us,Leads ten more"
+    )
+    made = read(spreadsheets.read, text)
+    assert [(level.ladder, level.title) for level in made.levels] == [
+        ("Crew", "Hand"),
+        ("Crew", "Mate"),
+        ("Office", "Clerk"),
+        ("Office", "Chief Clerk"),
+    ]
+    assert told(made)[0] == (c1, "statement", "Tone", None, "Speaks plainly to all")
+
+
+@pytest.mark.parametrize("part", ["Skill", "Practice"])
+def test_a_sheet_of_one_level_has_facts_and_names_within_names(part: str) -> None:
+    rows = "| Craft | {0} | Tests |\n| | Review | Reads it |\n| Care | Talks | Asks others |\n"
+    table = f"| Area | {part} | What we expect to see |\n|-|-|-|\n{rows}\n"
+    made = read(
+        markdown, f"# E1 Cook\n\n{table.format('Testing')}# E2 Chef\n\n{table.format('Trials')}"
+    )
+    assert told(made)[:2] == [
+        ("E1", "statement", "Craft", "Testing", "Tests"),
+        ("E1", "statement", "Craft", "Review", "Reads it"),
+    ]
+
+
+def test_a_running_number_is_nothing_in_a_sheet_of_one_level_with_facts() -> None:
+    rows = "| Reports to | Lead | |\n| Area | No. | We expect that they |\n| Craft | 1 | Bake bread |\n"
+    page = "".join(f"# {name}\n\n| | | |\n|-|-|-|\n{rows}\n" for name in ("E1 Cook", "E2 Chef"))
+    made = read(markdown, page)
+    assert told(made)[:2] == [
+        ("E1", "fact", None, "Reports to", "Lead"),
+        ("E1", "statement", "Craft", None, "Bake bread"),
+    ]
+    assert around(made) == []
