@@ -432,9 +432,8 @@ def test_a_merged_group_says_nothing_of_itself_and_facts_follow_a_fact() -> None
 
 def test_a_form_to_be_filled_in_is_no_ladder_and_no_crash() -> None:
     """Its only role stands alone in its row, below `Job title`."""
-    form = "| Employee | |\n|-|-|\n| Job title | Catering assistant |\n| Line manager | |\n| Date of review | |\n"
-    made = read_documents({"probation.md": f"# Probation\n\n{form}".encode()})
-    assert made.ladders == ()
+    form = "Employee,\nJob title,Catering assistant\nLine manager,\nDate of review,\n"
+    assert read_documents({"probation.csv": form.encode()}).ladders == ()
 
 
 @pytest.mark.parametrize("codes", ["C1 C2 O1 O2", "L1 L2 L1 L2"])
