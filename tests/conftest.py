@@ -3,9 +3,14 @@
 `make thorough` runs every test, also those marked so, with --hypothesis-profile=thorough.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadGroupScheduling
+
+from explorer.importing import pipeline
+from explorer.importing.detect import RefusedDocument
 
 # The same examples in every run: a test that fails, fails again. No deadline: machines
 # are noisy.
@@ -30,3 +35,15 @@ class ByServer(LoadGroupScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer | None:
     return ByServer(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def raised(_: str, error: Exception) -> RefusedDocument:
+    raise error
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mistakes_of_readers() -> Iterator[None]:
+    """What goes wrong in a reader fails a test, instead of being said of the document."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "stopped", raised)
+        yield

@@ -30,7 +30,8 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from explorer.documents import web_pages
 from explorer.documents.decoding import decode
 from explorer.documents.sources import Source
-from explorer.importing import plan, read_documents
+from explorer.importing import pipeline, plan, read_documents
+from explorer.importing.detect import RefusedDocument
 from explorer.importing.pipeline import ImportResult
 
 JUDGED = Path(__file__).resolve().parents[1] / "tests" / "importing"
@@ -285,10 +286,15 @@ def at_most(seconds: int) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def _raised(file: str, error: Exception) -> RefusedDocument:
+    raise RuntimeError(file) from error
+
+
 def run(form: str, number: int, say: Callable[[str], None]) -> Counter[str]:
     """Imports so many mutations of one form; gives what came of them."""
     found: Counter[str] = Counter()
     documents = sources(form)
+    pipeline.stopped = _raised
     for seed in range(number):
         name, raw = documents[seed % len(documents)]
         damaged = mutated(form, raw, seed)
@@ -302,7 +308,7 @@ def run(form: str, number: int, say: Callable[[str], None]) -> Counter[str]:
             continue
         except Exception:
             found["crashed"] += 1
-            say(f"{form} {name} seed {seed}: {traceback.format_exc(limit=-3)}")
+            say(f"{form} {name} seed {seed}: {traceback.format_exc()}")
             continue
         found["refused" if made.refused else "read"] += 1
         if words := lost(form, damaged, made):

@@ -5,9 +5,11 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 """
 
 import gc
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TypeVar
 
 from explorer.documents.limits import Budget
@@ -20,6 +22,7 @@ from explorer.importing.decisions_said import unmet
 from explorer.importing.detect import RefusedDocument
 from explorer.importing.doubts import questions
 from explorer.importing.ladders import ImportedLadder, Question, Remark
+from explorer.text.lazy_messages import gettext_lazy
 
 R = TypeVar("R", bound=Remark)
 
@@ -94,7 +97,7 @@ def read_documents(
         if reason := budget.refusal_to_read(raw):
             not_read.append(RefusedDocument(file, 0, reason))
             continue
-        found = detect.read_document(raw, file, decisions, unpacked.files)
+        found = _read(raw, file, decisions, unpacked.files)
         if isinstance(found, RefusedDocument):
             not_read.append(found)
         else:
@@ -125,6 +128,29 @@ def read_documents(
         placed(open_questions),
         Decisions(documents=documents).over(decisions) if decisions.any() else decisions,
     )
+
+
+def _read(
+    raw: bytes, file: str, decisions: Decisions, others: Iterable[str]
+) -> tuple[Draft, int] | RefusedDocument:
+    try:
+        return detect.read_document(raw, file, decisions, others)
+    except Exception as error:
+        return stopped(file, error)
+
+
+def stopped(file: str, error: Exception) -> RefusedDocument:
+    """What is said of a document at which a reader failed. It stops neither the others nor whoever
+    imports them: a form to be filled in divided by a number of rows that was zero, after a million
+    documents had been tried. Tests put a function that raises in its place."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    place = f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}"
+    reason = gettext_lazy(
+        "this program failed at it ({place}), which is a mistake of ours: please report it, and import "
+        "the others without it",
+        place=place,
+    )
+    return RefusedDocument(file, 0, reason)
 
 
 def _place(remark: Remark, places: Mapping[str, Mapping[int, int | str]]) -> int | str:

@@ -3,8 +3,8 @@
 import pytest
 
 from explorer.drafts.decisions import Decisions
-from explorer.importing import read_documents
-from explorer.importing.pipeline import ImportResult
+from explorer.importing import detect, pipeline, read_documents
+from explorer.importing.pipeline import ImportResult, stopped
 
 Said = dict[str, list[tuple[str, str | None, str | None, str]]]
 
@@ -673,3 +673,20 @@ def test_labels_under_skills_needed_are_competencies_beside_what_you_will_do() -
     )
     (ladder,) = read_documents({"a.md": f"# Bakery\n\n{text}".encode()}).ladders
     assert list(filter(None, ladder.competencies())) == ["Dough", "Ovens"]
+
+
+def test_a_mistake_of_ours_stops_no_other_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = detect.read_document
+
+    def fails(raw: bytes, file: str, *more: object) -> object:
+        return 1 // 0 if file == "form.csv" else reads(raw, file, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(detect, "read_document", fails)
+    monkeypatch.setattr(pipeline, "stopped", stopped)
+    made = read_documents({"form.csv": b"a,b\n", "levels.md": b"# L2 Cook\n\n## Heat\n\n- boils\n"})
+    assert len(made.ladders) == 1
+    (refused,) = made.refused
+    assert refused.file == "form.csv"
+    assert refused.reason.startswith(
+        "this program failed at it (ZeroDivisionError, test_pipeline.py:"
+    )
