@@ -269,7 +269,7 @@ def lost(form: str, raw: bytes, made: ImportResult) -> set[str]:
     there = shown(made) | {word.casefold() for word in _WORD.findall(" ".join(frame))}
     missing = {word.casefold() for word in _WORD.findall(said)} - there
     # Damage may glue words together, or cut them in two.
-    glued = "".join(_texts(made)).casefold().replace(" ", "") if missing else ""
+    glued = "".join([*_texts(made), *frame]).casefold().replace(" ", "") if missing else ""
     return {word for word in missing if word not in glued}
 
 
