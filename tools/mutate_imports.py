@@ -270,7 +270,13 @@ def lost(form: str, raw: bytes, made: ImportResult) -> set[str]:
     missing = {word.casefold() for word in _WORD.findall(said)} - there
     # Damage may glue words together, or cut them in two.
     glued = "".join([*_texts(made), *frame]).casefold().replace(" ", "") if missing else ""
-    return {word for word in missing if word not in glued}
+    return {word for word in missing if word not in glued and not _is_two_of(word, there)}
+
+
+def _is_two_of(word: str, there: set[str]) -> bool:
+    """Whether a word is two that are there: where a paragraph of Word stands in another, this reader
+    goes on in the outer one and the importer begins anew."""
+    return any(word[:at] in there and word[at:] in there for at in range(3, len(word) - 2))
 
 
 @contextmanager
