@@ -527,8 +527,8 @@ _WAYS: tuple[Callable[[Sequence[str]], Written], ...] = (
     _underlines,
     _numbered_sections,
     _outlines,
-    _capitals,
     _names_over_names,
+    _capitals,
     _indentation,
     _run_in_labels,
 )

@@ -33,6 +33,13 @@ def marked(text: str) -> str:
             id="letters-at-the-margin",
         ),
         pytest.param(
+            "Stage crew\n\nFor all of us.\n\nLevel 1 — Stagehand\n\nRIGGING\n• Clips tools\n\nCREW\n• Arrives\n\n"
+            "Level 2 — Senior\n\nRIGGING\n• Checks lines\n\nCREW\n• Shows others",
+            "# Stage crew\n\nFor all of us.\n\n## Level 1 — Stagehand\n\nRIGGING\n• Clips tools\n\nCREW\n• Arrives\n\n"
+            "## Level 2 — Senior\n\nRIGGING\n• Checks lines\n\nCREW\n• Shows others",
+            id="names-over-capitals",
+        ),
+        pytest.param(
             "#+TITLE: Paths\n#+STARTUP: all\n* S1 Analyst\nWatches.\n** Craft :core:\n- Sorts",
             "# Paths\n\n## S1 Analyst\nWatches.\n### Craft\n- Sorts",
             id="org",
