@@ -244,14 +244,23 @@ def column_role(text: str) -> Role | None:
         return None
     if parts[0] in ("example", "examples", "sample"):
         return "example"
-    tail = _ROLES.get(parts[-1])
-    if parts[-1] == "code":
-        return None  # "Writes code"
+    tail, before = _ROLES.get(parts[-1]), _ROLES.get(" ".join(parts[:-1]))
+    if parts[-1] == "name" or tail in ("id", "title") or parts[-1] == "code":
+        return _of_things(parts[-1], before)
     if tail in ("note", "score") and _WHO.fullmatch(parts[0]):
         return tail  # "Manager comment"
-    if tail == "level" and _ROLES.get(parts[0]) == "fact":
-        return "fact"  # "Pay grade"
+    if before == "fact" and (tail == "level" or parts[-1] == "group"):
+        return "fact"  # "Pay grade", "Pay group"
     return tail if tail in ("statement", "competency", "example", "level") else None
+
+
+def _of_things(part: str, thing: Role | None) -> Role | None:
+    """What a data base calls `grade_title`, `skill_id`, `level code` (customs_grades_export.csv)."""
+    if part in ("code", "id"):
+        return thing if thing == "level" else "id" if thing in ("competency", "scope") else None
+    if part == "name" or _ROLES[part] == "title":
+        return "title" if thing in ("level", "title") else thing if thing == "competency" else None
+    return None
 
 
 # "Plans", "Planning", "Has", "I plan", "Can plan"; "Is" and "This" begin definitions.

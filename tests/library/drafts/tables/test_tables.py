@@ -478,3 +478,23 @@ def test_a_running_number_is_nothing_in_a_sheet_of_one_level_with_facts() -> Non
         ("E1", "statement", "Craft", None, "Bake bread"),
     ]
     assert around(made) == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["grade;grade_title;area", "LEVEL_ID;LEVEL_NAME;SKILL_NAME", "Level code;Role title;Skill"],
+)
+def test_what_a_data_base_calls_its_columns_says_what_they_hold(heads: str) -> None:
+    rows = "1;Clerk;Duty;Adds it up\n1;Clerk;Talks;Asks first\n2;Officer;Duty;Checks it again\n"
+    made = read(spreadsheets.read, f"{heads};requirement\n{rows}")
+    assert [(level.code, level.title) for level in made.levels] == [
+        ("1", "Clerk"),
+        ("2", "Officer"),
+    ]
+    assert told(made)[0] == ("1", "statement", "Duty", None, "Adds it up")
+
+
+def test_a_pay_group_is_a_fact() -> None:
+    rows = "T1;Driver;5;Keeps the timetable well;Greets at the front door\nT2;Trainer;8;Teaches on every line;Answers letters"
+    made = read(spreadsheets.read, f"Level;Title;Pay group;Driving;Passengers\n{rows}")
+    assert told(made)[0] == ("T1", "fact", None, "Pay group", "5")
