@@ -10,7 +10,7 @@ from explorer.drafts.codes import PROFESSIONS, is_role
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Fragment
 from explorer.importing.ladders import YES, ImportedLadder, Question
-from explorer.importing.told import LONG_NAME, Told, first_place, no_level, titles_of
+from explorer.importing.told import LONG_NAME, Told, decided, first_place, no_level, titles_of
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 
@@ -55,7 +55,7 @@ def _one_competency(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Questio
         )
     )
     scopes = list(dict.fromkeys(each.fragment.scope for each in told if each.fragment.scope))
-    inner = Decisions(names=dict.fromkeys(scopes, "competency"))
+    inner = Decisions(names=decided(scopes, "competency"))
     label = gettext_lazy("No, what stands in it are competencies")
     no = (Answer(label, inner),) if len(scopes) > 1 else ()
     yield Question.of(
@@ -109,7 +109,7 @@ def _facts_as_statements(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Qu
                 name=quoted(name),
                 text=quoted(those[0].fragment.text),
             )
-            fact = Answer(gettext_lazy("Yes, a fact"), Decisions(names={name: "fact"}))
+            fact = Answer(gettext_lazy("Yes, a fact"), Decisions(names=decided([name], "fact")))
             no = gettext_lazy("No, it is expected")
             yield Question.of(those[0].file, those[0].line, said, (fact,), no)
 
@@ -147,8 +147,8 @@ def _roles_as_names(ladder: ImportedLadder, told: Sequence[Told]) -> Iterator[Qu
             "Are {names} competencies, or levels?", names=listed_lazy([*map(quoted, roles[:3])])
         )
         around = titles_of(ladder) if len(ladder.members) == 1 else []
-        decided = Decisions(levels=dict.fromkeys(roles), not_levels=around)
-        levels = Answer(gettext_lazy("Levels"), decided)
+        these = Decisions(levels=decided(roles, None), not_levels=[*decided(around, None)])
+        levels = Answer(gettext_lazy("Levels"), these)
         first = names[roles[0]]
         yield Question.of(first.file, first.line, said, (levels,), gettext_lazy("Competencies"))
 
@@ -173,7 +173,7 @@ def _statements_as_facts(ladder: ImportedLadder, _: Sequence[Told]) -> Iterator[
             name=quoted(name),
             text=quoted(first.text[:LONG_NAME]),
         )
-        names = Decisions(names=dict.fromkeys(told, "competency"))
+        names = Decisions(names=decided(told, "competency"))
         no = Answer(gettext_lazy("No, a competency"), names)
         yield Question.of(file, min(first.lines, default=0), said, (no,))
 
@@ -193,7 +193,7 @@ def _competencies_of_one_level(ladder: ImportedLadder, told: Sequence[Told]) -> 
             "Are these competencies? No two levels share one, such as {name}.",
             name=quoted(next(iter(levels))),
         )
-        scopes = Decisions(names=dict.fromkeys(levels, "scope"))
+        scopes = Decisions(names=decided(levels, "scope"))
         no = Answer(gettext_lazy("No, they are scopes"), scopes)
         yield Question.of(*first_place(ladder), said, (no,))
 

@@ -187,6 +187,15 @@ def test_what_was_turned_round_is_turned_back_by_an_answer() -> None:
     assert [each.level.title for each in ladder.members] == ["Starting", "Shaping"]
 
 
+@pytest.mark.parametrize("name", ["", "&nbsp;", "[](x)", "word " * 90])
+def test_headings_without_a_name_or_with_a_long_one_are_asked_about(name: str) -> None:
+    text = "".join(
+        f"## {area}\n\n### Starting\n\n- a\n\n### {name}\n\n- b\n\n### Shaping\n\n- c\n\n"
+        for area in ("Books", "Visitors", name)
+    )
+    assert read_documents({"growing.md": f"# Growing up\n\n{text}".encode()}).questions
+
+
 def test_levels_taken_for_competencies_are_levels_by_an_answer() -> None:
     text = "# L7 Chapter\n\n## Test Engineer\n\n- a\n\n## Senior Test Engineer\n\n- b\n"
     (asked,) = read_documents({"text.md": text.encode()}).questions

@@ -128,14 +128,14 @@ def _no_word_says_so(
     line = blocks[level_headings[0].heading.at].lines[0]
     said, answers = guessed_headings(titles)
     within = [
-        {each.name for each in outline if level.heading.at < each.at < level.heading.end}
+        {each.name for each in outline if level.heading.at < each.at < level.heading.end} - {""}
         for level in level_headings
     ]
     shared = set.intersection(*within)
     if len(level_headings) > 1 and len(shared) > 1:
         inner = dict.fromkeys(each.name[:200] for each in outline if each.name in shared)
         label = gettext_lazy("No, {names} are", names=listed_lazy([*map(quoted, [*inner][:3])]))
-        decided = Decisions(levels=inner, not_levels=titles)
+        decided = Decisions(levels=inner, not_levels=[title for title in titles if title])
         answers = (Answer(label, decided), *answers)
     return Doubt(line, said, answers, of_form=True)
 
