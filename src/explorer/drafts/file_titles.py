@@ -1,6 +1,6 @@
 """A ladder's name where no document says one: the name of a file, of a sheet in it, or of a folder.
 
-What a program added goes ("DevOps levels - Sheet1", "Grid view", "(1)", "01-"), words are told apart, and
+What a program added goes ("DevOps levels - Sheet1", "(1)", "01-", "- Copy"), words are told apart, and
 those that a level's title has in capitals have them here: `ux-levels.csv` is "UX levels".
 """
 
@@ -17,7 +17,18 @@ _HYPHENS = re.compile(r"(?<!\d)-+|-+(?!\d)")
 _ACRONYM = 5
 _NAMING = 4
 """Letters of a word by which two names may be the same."""
-_COUNTED = re.compile(r"^\d{1,2}[-_.) ]+(?=\D)|\s*\(\d+\)$")
+NUMBERS = (
+    r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"|[ _-](?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,31}$"
+)
+"""What Notion puts behind the names of pages, whole or its first letters: "Ladder 0a1b…"."""
+_COPY = "copy|kopie|copie|copia|cópia|kopia|kopi|kopio"
+# "01-", "(1)", "Copy of", "- Copy", "(working copy)", "– Kopie 2".
+_ADDED = re.compile(
+    rf"^\d{{1,2}}[-_.) ]+(?=\D)|\s*\(\d+\)$|{NUMBERS}|^(?:{_COPY}) (?:of|von|van|de|di|av|af) "
+    rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+)?|\((?:working )?(?:{_COPY})(?:\s+\d+)?\))$",
+    re.IGNORECASE,
+)
 # A spreadsheet saved as text has the name of its sheet behind its own.
 _SHEET = re.compile(r"(.*\S)\s+[-–]\s+(.*)|(.*\S)[-_](Grid view)")
 # What sheets are called beside what else only says that they hold a table: "Grid view".
@@ -32,7 +43,9 @@ def title_of_file(file: str, titles: Iterable[str] = ()) -> str:
 
 def title_of(name: str, titles: Iterable[str] = ()) -> str:
     """The same of a folder, or a name without an ending; "" where nothing is left of it."""
-    bare = _COUNTED.sub("", name.strip())
+    bare = name.strip()
+    while (rest := _ADDED.sub("", bare)) != bare:
+        bare = rest
     if (parts := _SHEET.fullmatch(bare)) and is_unnamed(parts[2] or parts[4]):
         bare = parts[1] or parts[3]
     text = _MARKS.sub(" ", bare if " " in bare else _HYPHENS.sub(" ", bare))

@@ -19,6 +19,7 @@ from explorer.documents.limits import MAX_DOCUMENT_BYTES, MAX_TOTAL_BYTES, too_l
 from explorer.documents.packed import DAMAGED, ZIP, is_document
 from explorer.documents.web_pages import pictures_left_out
 from explorer.drafts.codes import code_in_file_name
+from explorer.drafts.file_titles import NUMBERS
 from explorer.drafts.frame_words import names_nothing
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
 from explorer.importing.ladders import Remark
@@ -34,8 +35,7 @@ _SMALL = 2**20
 _MAX_DEPTH = 1
 """Notion puts the zip of each part into a zip."""
 
-# "Ladder 0a1b….md" of Notion.
-_NUMBER = re.compile(r"[ _-]?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
+_NUMBER = re.compile(NUMBERS, re.IGNORECASE)
 # What exports are called that nobody named, with the time that Google adds.
 _UNNAMED = re.compile(
     r"(?:export(?:block)?|private & shared|docs?|content|pages|part-\d+|drive-download|-|_|\s|\d{8}t\d{6}z(?:-\d+)*)*",

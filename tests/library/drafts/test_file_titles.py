@@ -25,6 +25,14 @@ from explorer.importing import read_documents
         ("04-data-engineers.csv", "Data engineers"),
         ("2025 levels.csv", "2025 levels"),
         ("(1).csv", ""),
+        ("Dev ladder (5 axes) - copy.xlsx", "Dev ladder (5 axes)"),
+        ("Copy of Cook levels - Sheet1 (2).csv", "Cook levels"),
+        ("EM levels (working copy).docx", "EM levels"),
+        ("Laufbahn – Kopie 2.docx", "Laufbahn"),
+        ("Copywriters.csv", "Copywriters"),
+        ("Security skills db 0c9e41a7.csv", "Security skills db"),
+        ("Levels 4b7d91e2f0a84c.csv", "Levels"),
+        ("Levels 20250311.csv", "Levels 20250311"),
     ],
 )
 def test_a_file_is_called_as_a_person_would_call_it(file: str, title: str) -> None:
