@@ -154,7 +154,8 @@ def assemble_ladders(
     for home, inside in alone.items():
         members = [SourcedLevel(draft.levels[0], draft.file) for draft in inside]
         prose = [fragment for draft in inside for fragment in draft.prose]
-        shared = _shared_name(inside, _lies_in(PurePosixPath(home), folder))
+        beside = home != "." and len(alone) > 1
+        shared = _shared_name(inside, _lies_in(PurePosixPath(home), folder), beside)
         groups.append((shared, members, prose))
     for draft in (each for each in drafts if groups and not each.levels):
         # What tells of the others is text of the first ladder in its folder.
@@ -230,8 +231,11 @@ def _lies_in(home: PurePosixPath, folder: str | None) -> str:
     return (folder or home.name) if names_nothing(home.name) else home.name or folder or ""
 
 
-def _shared_name(drafts: Sequence[Draft], folder: str) -> str:
-    """The name of a ladder of documents: what their titles share, or where they lie."""
+def _shared_name(drafts: Sequence[Draft], folder: str, beside: bool) -> str:
+    """The name of a ladder of documents: what their titles share, or where they lie; the other
+    way round in folders beside each other (engineering-progression-main.zip)."""
+    if beside and len(drafts) > 1 and folder:
+        return title_of(folder)
     titles = [draft.levels[0].title for draft in drafts]
     shared = {without_seniority(title) for title in titles}
     # A "Cellar Master" works in no ladder called "Cellar".

@@ -97,3 +97,13 @@ def test_tracks_are_called_by_the_headings_over_them() -> None:
 def test_one_role_is_no_ladder_of_half_its_name() -> None:
     made = read_documents({"support-lead.md": b"# Support Lead\n\n## Tickets\n\n- sorts them\n"})
     assert [each.name for each in made.ladders] == ["Support Lead"]
+
+
+def test_folders_beside_each_other_name_what_lies_in_them() -> None:
+    page = "# {0}: {1}Cook\n\n## Heat\n\n- I cook {1}\n"
+    pages = {
+        f"{folder}/{code}.md": page.format(code, rank).encode()
+        for folder, codes in (("hot-kitchen", ("K1", "K2")), ("bakery", ("B1", "B2")))
+        for code, rank in zip(codes, ("", "Senior "), strict=True)
+    }
+    assert {each.name for each in read_documents(pages).ladders} == {"Hot kitchen", "Bakery"}
