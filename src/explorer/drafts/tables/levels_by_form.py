@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
+from explorer.drafts.codes import STEP, is_person
 from explorer.drafts.header_words import LevelName, column_role, counted_names, say_what_is_done
 from explorer.drafts.tables.column_layouts import columns_layout
 from explorer.drafts.tables.decided_tables import heads_of
@@ -61,19 +62,22 @@ def headings_over_one_form(
 ) -> dict[Block, LevelName]:
     """The headings, or sheets, that could be levels: one over each of several tables with the same
     heads, which announce what is expected of what; where no head says of what, another table has
-    the names of the headings as well."""
+    the names of the headings as well. Steps that somebody stands on need no such heads: `Step 1: Room
+    Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx)."""
     alike: dict[tuple[str, ...], list[tuple[Block | None, Grid]]] = {}
     for heading, grid in tables:
         alike.setdefault(_heads(grid), []).append((heading, grid))
     heads, told = max(alike.items(), key=lambda each: len(each[1]))
     over = {heading: heading.text for heading, _ in told if heading}
     roles = [column_role(head) for head in heads]
-    if not len(told) == len(over) > 1 or "statement" not in roles[1:] or "level" in roles:
-        return {}
-    again = {name for others in alike if others != heads for name in others}
-    if roles[0] not in NAMING and (roles[0] or len(again.intersection(over.values())) < 2):
+    if not len(told) == len(over) > 1 or "level" in roles:
         return {}
     counted = counted_names(over.values(), things=True)
+    steps = [text for text, level in counted.items() if STEP.match(text) and is_person(level.title)]
+    again = {name for others in alike if others != heads for name in others}
+    named = roles[0] in NAMING or (not roles[0] and len(again.intersection(over.values())) > 1)
+    if len(steps) < len(over) and not (named and "statement" in roles[1:]):
+        return {}
     return {heading: counted.get(text) or as_level(text) for heading, text in over.items()}
 
 

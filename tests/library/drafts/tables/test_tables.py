@@ -498,3 +498,17 @@ def test_a_pay_group_is_a_fact() -> None:
     rows = "T1;Driver;5;Keeps the timetable well;Greets at the front door\nT2;Trainer;8;Teaches on every line;Answers letters"
     made = read(spreadsheets.read, f"Level;Title;Pay group;Driving;Passengers\n{rows}")
     assert told(made)[0] == ("T1", "fact", None, "Pay group", "5")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "levels"),
+    [("Attendant", "Supervisor", ["1", "2"]), ("Get the keys", "Meet the team", [])],
+)
+def test_steps_that_somebody_stands_on_are_asked_about(
+    first: str, second: str, levels: list[str]
+) -> None:
+    rows = "Rooms,Guests\nMakes fourteen rooms a shift to standard,Knocks twice and waits\n"
+    text = f"Step 1: {first},\n{rows},\nStep 2: {second},\n{rows}"
+    made = read_documents({"rooms.csv": text.encode()})
+    assert [each.level.code for of in made.ladders for each in of.members] == levels
+    assert bool(made.questions) == bool(levels)
