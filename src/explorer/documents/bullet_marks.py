@@ -1,8 +1,14 @@
 """What begins a bullet in a line of text: a mark, a number, a letter, or a dash without a space; and
-what begins or underlines a heading. Headings without a mark are found in `plain_outlines`."""
+what begins or underlines a heading, and how one is written. Headings without a mark are found in
+`plain_outlines`."""
 
 import re
 from collections.abc import Sequence
+
+Written = dict[int, str]
+"""Lines by their places, as they are read instead."""
+LONGEST_TITLE = 80
+"""Characters of a line that may be the title of a document: a longer one is a sentence."""
 
 # Also the bullets that word processors paste; "-I build" with a capital, so that "-5 %" is none.
 BULLET = re.compile(
@@ -44,6 +50,20 @@ def marked_heading(line: str) -> tuple[int, str] | None:
             # `=== "ML1 Engineer"` is a tab of MkDocs.
             return len(found[1]), text[1:-1] if text[:1] == text[-1:] == '"' != text else text
     return None
+
+
+def heading(depth: int, text: str) -> str:
+    return f"{'#' * min(depth, 6)} {text.strip()}"
+
+
+def is_marked(lines: Sequence[str]) -> bool:
+    """Whether a document has headings that signs begin, tables or HTML."""
+    return any(marked_heading(line) or line.startswith(("|", "<")) for line in lines)
+
+
+def matching(pattern: re.Pattern[str], lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """What a pattern finds in whole lines, by their places."""
+    return {at: found for at, line in enumerate(lines) if (found := pattern.fullmatch(line))}
 
 
 def has_inverted_headings(lines: Sequence[str]) -> bool:
