@@ -73,13 +73,16 @@ def test_a_page_of_confluence_is_called_without_its_space() -> None:
         ("Growing people at Krume Farm", "Growing people at Krume Farm"),
         ("Market farm: what we ask of each other", "Market farm: what we ask of each other"),
         ("Matrix for the farm – work in progress (Anders)", "Matrix for the farm"),
+        ("Farm ladder, growers and hands", "Farm ladder, growers and hands"),
+        ("Farm ladder, licensed CC BY", "Farm ladder"),
+        ("Farm ladder, May 2025", "Farm ladder"),
         ("Approved by the market in May", "Market farm"),
         ("How this market farm works, and why.", "Market farm"),
         ("Ask Ines first", "Market farm"),
     ],
 )
 def test_the_first_line_of_a_sheet_may_name_its_ladder(above: str, name: str) -> None:
-    rows = f"{above},,\n,,\nArea,L1 Hand,L2 Grower\nSoil,digs,tests\nSales,helps,plans\n"
+    rows = f'"{above}",,\n,,\nArea,L1 Hand,L2 Grower\nSoil,digs,tests\nSales,helps,plans\n'
     made = read_documents({"market-farm.csv": rows.encode()})
     assert [each.name for each in made.ladders] == [name]
 

@@ -48,12 +48,14 @@ from explorer.text.lazy_messages import gettext_lazy
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
-# "Clockmakers' competency matrix, licensed CC BY"
-_BESIDE_TITLE = re.compile(
-    r"(?:,| —|;) .*| [–-] (?:work in progress|wip|draft|entwurf|v\d).*", re.DOTALL | re.IGNORECASE
-)
 # "Approved by the guild of opticians"
-_OWNERS = re.compile(r"(?:\w+ed|owner|version|last \w+|valid|draft)\b", re.IGNORECASE)
+_OWNERS = re.compile(r"(?:by|\w+ed|owner|version|last \w+|valid|draft)\b", re.IGNORECASE)
+# "Clockmakers' competency matrix, licensed CC BY", but not "Engineering ladder, individual contributors"
+_BESIDE_TITLE = re.compile(
+    rf",(?: {_OWNERS.pattern}|(?! [^\d,;.]{{1,30}}$)).*|(?: —|;) .*"
+    r"| [–-] (?:work in progress|wip|draft|entwurf|v\d).*",
+    re.DOTALL | re.IGNORECASE,
+)
 _PASSAGES = ("paragraph", "quote", "summary")
 _EXPECTATION_KINDS = ("statement", "tentative", "example", "summary")
 _FEWEST_AXES, _MOST_AXES = 3, 10
