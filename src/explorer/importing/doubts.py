@@ -40,11 +40,16 @@ def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Q
 
 
 def doubts(made: Sequence[ImportedLadder]) -> Iterator[Question]:
-    """What of some ladders looks as if it had been read wrongly, each as one question."""
+    """What of some ladders looks as if it had been read wrongly, each as one question; what an answer
+    settles for a whole document is asked of it once (of a list of vans, that was eight ladders)."""
+    asked = set[tuple[object, str]]()
     for ladder in made:
         told = statements_of(ladder)
         for sign in _SIGNS:
-            yield from sign(ladder, told)
+            for question in sign(ladder, told):
+                if sign not in _OF_A_DOCUMENT or (sign, question.file) not in asked:
+                    yield question
+                asked.add((sign, question.file))
 
 
 def _empty_levels(ladder: ImportedLadder, told: Sequence[Told]) -> Iterator[Question]:
@@ -177,3 +182,4 @@ _SIGNS = (
     _something_else,
     _much_left,
 )
+_OF_A_DOCUMENT = (_numbers, _much_left)

@@ -204,6 +204,14 @@ def test_levels_taken_for_competencies_are_levels_by_an_answer() -> None:
     assert titles == ["Test Engineer", "Senior Test Engineer"]
 
 
+def test_whether_numbers_are_scores_is_asked_once_of_a_document() -> None:
+    part = "## {0}\n\n### {0} 1\n\n#### Craft\n\n- 2\n\n### {0} 2\n\n#### Craft\n\n- 3\n\n"
+    text = f"# Levels\n\n{part.format('Cook')}{part.format('Waiter')}".encode()
+    made = read_documents({"levels.md": text})
+    assert len(made.ladders) == 2
+    assert sum(each.text.startswith("Are these scores?") for each in made.questions) == 1
+
+
 def test_a_question_is_in_the_report_with_its_place() -> None:
     made = read_documents({"ladder.md": f"# L2 Engineer\n\n## Craft\n\n{MANY}".encode()})
     assert [line for line in report_lines(made) if line.startswith("question: ladder.md:5: Is ")]
