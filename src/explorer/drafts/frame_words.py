@@ -5,6 +5,7 @@ import re
 # Headings over what the level is: test_a_summary_under_a_heading_of_that_name_is_the_levels_own.
 SUMMARY_NAMES = frozenset(
     "summary,overview,in short,description,role summary,tl;dr,about,role description,introduction,"
+    "purpose,role purpose,job purpose,job summary,purpose of the role,purpose of this role,"
     "about this role,about the role,role overview,resumen,résumé,zusammenfassung,kurzbeschreibung,"
     "resumo,概要".split(",")
 )

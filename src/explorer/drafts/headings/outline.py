@@ -68,13 +68,12 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
         if block.kind == "paragraph" and below.kind == "bullet" and block.text[-1:].isalnum()
         if not labels.split_plain_label(block.text)  # "reports to: docs lead" is a fact
     )
-    capitals = _capitals_hold_others(blocks)
-    heads = [block.text for block in blocks if block.kind == "heading"]
-    outer = {each[1] for each in map(_SECTION_NUMBER.match, heads) if each and each[2]}
+    outermost = _bold_over_bold(blocks)
+    outer = _outer_numbers([block.text for block in blocks if block.kind == "heading"])
     again = max(over_lists.values(), default=0) > 1
     for at, block in enumerate(blocks):
         depth = _heading_depth(blocks, at, again and block.text in over_lists)
-        if capitals and depth == BOLD_DEPTH and block.text.isupper():
+        if depth == BOLD_DEPTH and block.text in outermost:
             depth = CODED_DEPTH
         if depth:
             text = block.text
@@ -82,7 +81,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
                 text = text[number.end() :]
             shown, icon = name_and_icon(text)
             shown = _WHAT_IT_IS.sub("", shown)
-            special = _special_kind(block)
+            special = _special_kind(block, text)
             # Examples in details are as deep as can be: what they stand under stays open.
             depth = LINE_DEPTH + 5 if special and block.kind == "summary" else depth
             found.append(OutlineHeading(at, depth, text, shown, icon, special))
@@ -101,13 +100,35 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
     return found
 
 
-def _capitals_hold_others(blocks: Sequence[Block]) -> bool:
-    """Whether each bold line in capitals is there once, and others in bold again and again: a
-    document without headings writes its roles so (`SHIFT LEADER` over `Picking`)."""
+def _outer_numbers(heads: Sequence[str]) -> set[str]:
+    """The numbers of headings that hold others with numbers (`2.` over `2.1`), and of those that are
+    counted with them: `1. Purpose` and `3. Examples` (grade-4-control-room.docx)."""
+    found = [each for each in map(_SECTION_NUMBER.match, heads) if each]
+    outer = {each[1] for each in found if each[2]}
+    counted = [each[1] for each in found if not each[2]]
+    follow = counted == [str(at) for at in range(1, len(counted) + 1)]
+    return outer.union(counted) if follow and outer else outer
+
+
+def _bold_over_bold(blocks: Sequence[Block]) -> set[str]:
+    """The bold lines, each there once, that hold those that come again and again: all in capitals
+    (`SHIFT LEADER` over `Picking`), or without headings and right above one of the others, but for
+    paragraphs (pastry-school-instructors.docx)."""
     paragraphs = (block for block in blocks if block.kind == "paragraph")
     bold = Counter(each.text for each in paragraphs if emphasis_depth(each.raw) == BOLD)
-    capitals = [number for text, number in bold.items() if text.isupper()]
-    return len(capitals) > 1 == max(capitals) < max(bold.values())
+    capitals = {text: number for text, number in bold.items() if text.isupper()}
+    if len(capitals) > 1 == max(capitals.values()) < max(bold.values()):
+        return {*capitals}
+    holding: set[str] = set()
+    last = ""
+    for block in blocks if sum(each.kind == "heading" for each in blocks) < 2 else ():
+        if block.kind != "paragraph":
+            last = ""
+        elif number := bold.get(block.text, 0):
+            holding |= {last} if number > 1 else set()
+            last = block.text if number == 1 else ""
+    holding -= {""}
+    return holding if len(holding) > 1 else set()
 
 
 def without_counts(headings: Sequence[tuple[int, str]]) -> list[str]:
@@ -144,8 +165,7 @@ def _lower_slipped(found: Sequence[OutlineHeading]) -> bool:
     return any(heading.slipped for heading in found)
 
 
-def _special_kind(block: Block) -> Literal["", "examples", "maybe", "frame"]:
-    text = block.text
+def _special_kind(block: Block, text: str) -> Literal["", "examples", "maybe", "frame"]:
     if labels.is_examples(text):
         return "examples"
     if labels.is_maybe(text):

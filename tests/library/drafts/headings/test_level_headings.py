@@ -245,3 +245,40 @@ def test_bold_lines_in_capitals_hold_other_bold_lines(summary: str) -> None:
     assert [level.code for level in made.levels] == ["HANDLER", "SHIFT LEADER"]
     told_of = [each.competency for each in made.levels[0].fragments]
     assert list(filter(None, told_of)) == ["Picking", "Machines"]
+
+
+def test_bold_lines_right_above_those_that_come_again_hold_them() -> None:
+    page = "".join(
+        f"**{name}**\n\n**Classroom**\n\n- Teaches {name}\n\n**Students**\n\n- Marks {name}\n\n"
+        for name in ("Teacher", "Senior Teacher", "Director of Studies")
+    )
+    made = draft(f"{page}**School**\n\n- Plans the year\n")
+    assert made
+    assert [level.title for level in made.levels] == [
+        "Teacher",
+        "Senior Teacher",
+        "Director of Studies",
+    ]
+    assert [each.competency for each in made.levels[2].fragments] == [
+        "Classroom",
+        "Students",
+        "School",
+    ]
+    # Under headings a bold line may hold others, and be no level.
+    titled = draft("".join(f"# E{n}\n\n**Now**\n\n**Craft**\n\n- I bake {n}\n\n" for n in (1, 2)))
+    assert titled
+    assert [level.code for level in titled.levels] == ["E1", "E2"]
+
+
+def test_chapters_of_one_level_are_counted_and_have_no_number() -> None:
+    made = draft(
+        "# Grade 4 – Lead Operator\n\n## 1. Purpose\n\nKeeps water flowing.\n\n## 2. Expectations\n\n"
+        "### 2.1 Network\n\n- Plans ahead\n\n### 2.2 People\n\n- Trains\n\n## 3. Examples\n\n- A freeze\n"
+    )
+    assert made
+    assert [(e.kind, e.competency, e.text) for e in made.levels[0].fragments] == [
+        ("summary", None, "Keeps water flowing."),
+        ("statement", "Network", "Plans ahead"),
+        ("statement", "People", "Trains"),
+        ("example", None, "A freeze"),
+    ]
