@@ -148,6 +148,17 @@ def split_plain_label(text: str) -> tuple[str, str] | None:
     return found["name"].strip(), found["rest"].strip()
 
 
+_LONGEST_VALUE = 7
+"""Words of a value, "5 to 9" beside "Team size"; a sentence may have more."""
+
+
+def split_short_fact(text: str) -> tuple[str, str] | None:
+    """A short label and a value of a few words, or None: `Reports to: Head of Service`."""
+    name, said = split_plain_label(text) or ("", "")
+    short = len(said.split()) <= _LONGEST_VALUE and not said.endswith((".", "!", "?"))
+    return (name, said) if name and short else None
+
+
 # A bullet that is only a link leads elsewhere: L6-Distinguished-Engineer.md.
 _LINK = re.compile(r"[*_]*!?\[[^\[\]]*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)[*_]*[.:,]?")
 

@@ -18,7 +18,6 @@ from explorer.drafts.header_words import column_role, level_name
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
 _FEWEST_WORDS = 2
-_FACT_WORDS = 7
 _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
@@ -62,10 +61,11 @@ def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lines such as `Reports to: Head of Service` parted from the text right below
     them, where several paragraphs begin with the same: field-service-roles.txt."""
     told = {
-        at: facts
+        at: [
+            fact[0] for fact in takewhile(bool, map(labels.split_short_fact, block.source)) if fact
+        ]
         for at, block in enumerate(blocks)
         if block.kind == "paragraph" and len(block.source) == len(block.lines)
-        if (facts := [*takewhile(bool, map(_short_fact, block.source))]) != [*block.source]
     }
     times = Counter(facts[0] for facts in told.values() if facts)
     made: list[Block] = []
@@ -79,12 +79,6 @@ def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
         else:
             made.append(block)
     return made
-
-
-def _short_fact(line: str) -> str:
-    """The name of a fact that a line tells in a few words, "" of another line."""
-    name, said = labels.split_plain_label(line) or ("", "")
-    return name if said[-1:] not in ".!?" and len(said.split()) <= _FACT_WORDS else ""
 
 
 def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:

@@ -26,8 +26,6 @@ OF_SOMEBODY = re.compile(
     r"|(?!as\b|this\b)[a-z-]*[^\Ws]s(?! (?:can|will|may|must|should|are|have)\b))\b .",
     re.IGNORECASE,
 )
-_FEW = 8
-"""Words that a value has fewer of, "5 to 9" beside "Team size"; a sentence may have more."""
 BEFORE_HEADINGS = -1
 """The stretch of blocks before the first heading within a level."""
 
@@ -133,7 +131,7 @@ class SectionScan:
         block = self.blocks[at]
         lines = block.source or [block.raw]
         told = [each for line in lines if (each := labels.split_plain_label(line))]
-        short = all(len(said.split()) < _FEW and said[-1] not in ".!?" for _, said in told)
+        short = all(map(labels.split_short_fact, lines))
         all_told = len(block.lines) == len(lines) == len(told)
         return told if all_told and (short or len(lines) > 1) else []
 
