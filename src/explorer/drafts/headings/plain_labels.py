@@ -7,7 +7,7 @@ labels in bold, which `section_bullets` reads.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -21,6 +21,18 @@ _FEWEST_WORDS = 2
 _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
+def _with(blocks: Sequence[Block], instead: Mapping[int, Sequence[Block]]) -> list[Block]:
+    """The blocks with others in some places."""
+    return [each for at, block in enumerate(blocks) for each in instead.get(at, [block])]
+
+
+def _part(block: Block, lines: slice) -> Block:
+    """Some lines of a paragraph as one of their own."""
+    source = block.source[lines]
+    text = " ".join(source)
+    return replace(block, text=text, raw=text, lines=block.lines[lines], source=source)
+
+
 def with_headed_levels(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a text, with a heading over each paragraph that begins with `Level: M1`, beside
     `Title: Mobile Engineer` or alone, where several do and no heading parts them:
@@ -29,12 +41,12 @@ def with_headed_levels(blocks: Sequence[Block]) -> list[Block]:
     names = {head[0].text for head in headed.values()}
     if len(names) < 2 or any(block.kind == "heading" for block in blocks[min(headed) :]):
         return list(blocks)
-    return [each for at, block in enumerate(blocks) for each in headed.get(at, [block])]
+    return _with(blocks, headed)
 
 
 def _headed(block: Block) -> list[Block]:
     """A paragraph as the heading of a level and what its other lines say; [] where it heads none."""
-    lines = list(block.source or [block.raw])
+    lines = block.source or [block.raw]
     if block.kind != "paragraph" or len(lines) != len(block.lines):
         return []
     told: dict[str | None, str] = {}
@@ -48,37 +60,26 @@ def _headed(block: Block) -> list[Block]:
     if not level_name(code):
         return []
     of_code = code_from_title(code) if title else ""
-    taken, rest = block.lines[: len(told)], block.lines[len(told) :]
-    made = [Block("heading", title or code, taken, depth=2, level=of_code)]
-    if rest:
-        left = lines[len(told) :]
-        text = " ".join(left)
-        made.append(replace(block, text=text, raw=text, lines=rest, source=left))
-    return made
+    head = Block("heading", title or code, block.lines[: len(told)], depth=2, level=of_code)
+    return [head, _part(block, slice(len(told), None))] if len(lines) > len(told) else [head]
 
 
 def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lines such as `Reports to: Head of Service` parted from the text right below
     them, where several paragraphs begin with the same: field-service-roles.txt."""
     told = {
-        at: [
-            fact[0] for fact in takewhile(bool, map(labels.split_short_fact, block.source)) if fact
-        ]
+        at: [fact[0] for fact in facts if fact]
         for at, block in enumerate(blocks)
         if block.kind == "paragraph" and len(block.source) == len(block.lines)
+        if (facts := [*takewhile(bool, map(labels.split_short_fact, block.source))])
     }
-    times = Counter(facts[0] for facts in told.values() if facts)
-    made: list[Block] = []
-    for at, block in enumerate(blocks):
-        if times[(told.get(at) or [""])[0]] > 1:
-            first = len(told[at])
-            for part in (slice(first), slice(first, None)):
-                text = " ".join(block.source[part])
-                lines, source = block.lines[part], block.source[part]
-                made.append(replace(block, text=text, raw=text, lines=lines, source=source))
-        else:
-            made.append(block)
-    return made
+    times = Counter(names[0] for names in told.values())
+    parted = {
+        at: [_part(blocks[at], slice(len(names))), _part(blocks[at], slice(len(names), None))]
+        for at, names in told.items()
+        if times[names[0]] > 1
+    }
+    return _with(blocks, parted)
 
 
 def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -90,22 +91,23 @@ def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
         for at, block in enumerate(blocks)
         if block.kind == "paragraph" and (label := labels.split_label(block.raw)) and label[1]
     }
-    names = {name for name, _ in found.values()}
-    if len(names) < 2 or any(
-        not said.endswith(".") or level_name(name) or labels.gives_example(blocks[at].raw)
+    if len({name for name, _ in found.values()}) < 2 or any(
+        not said.endswith(".")
+        or level_name(name)
+        or labels.gives_example(blocks[at].raw)
+        or at + 1 == len(blocks)
+        or blocks[at + 1].kind != "bullet"
         for at, (name, said) in found.items()
     ):
         return list(blocks)
-    if any(at + 1 == len(blocks) or blocks[at + 1].kind != "bullet" for at in found):
-        return list(blocks)
-    made: list[Block] = []
-    for at, block in enumerate(blocks):
-        if at in found:
-            name, said = found[at]
-            made.append(Block("paragraph", name, block.lines[:1], raw=f"**{name}**"))
-            block = replace(block, text=said, raw=said, source=())  # noqa: PLW2901
-        made.append(block)
-    return made
+    headed = {
+        at: [
+            Block("paragraph", name, blocks[at].lines[:1], raw=f"**{name}**"),
+            replace(blocks[at], text=said, raw=said, source=()),
+        ]
+        for at, (name, said) in found.items()
+    }
+    return _with(blocks, headed)
 
 
 def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:
