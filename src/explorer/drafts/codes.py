@@ -16,7 +16,7 @@ _CODE = rf"{_ONE_CODE}(?:(?:\s?[/&]\s?|[-–])(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
 _LEVEL_WORDS = (
     r"Level|Lvl\.?|Grade|Band|Tier|Stage|Stufe|Niveau|Nivel|Nível|Livello|Échelon|Nivå|Taso"
 )
-_LEVEL = rf"(?:level|LEVEL|LVL\.?|{_LEVEL_WORDS})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
+_LEVEL = rf"(?:level|{_LEVEL_WORDS}|{_LEVEL_WORDS.upper()})\s+(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]?|[IVX]{{1,4}}|[A-H])\b"
 _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…

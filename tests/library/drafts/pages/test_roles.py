@@ -740,3 +740,11 @@ def test_examples_right_under_a_level_leave_its_labels_competencies() -> None:
         ("statement", "Craft", "Writes well, 1 pages."),
         ("statement", "Care", "Asks 1 readers."),
     ]
+
+
+def test_words_for_levels_in_capitals_are_part_of_the_code() -> None:
+    """`GRADE A Pool Assistant` over sections in capitals (lifeguards.txt)."""
+    one = "GRADE {} Pool {}\n\nRESCUE\n- Swims\n\nGUESTS\n- Greets\n\n"
+    text = f"Staff of the baths\n\n{one.format('A', 'Assistant')}{one.format('B', 'Manager')}"
+    (ladder,) = read_documents({"baths.txt": text.encode()}).ladders
+    assert [each.level.title for each in ladder.members] == ["Pool Assistant", "Pool Manager"]
