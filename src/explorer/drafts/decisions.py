@@ -7,13 +7,14 @@ Add a ladder, and goes through the whole import. Names are written as the docume
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, StringConstraints
 
 from explorer.documents.inline import name_and_icon, plain_text
-from explorer.files.schema import Code, Name, Shape, Text
+from explorer.files.schema import LONGEST_NAME, Code, Name, Shape, Text
 
+T = TypeVar("T")
 Orientation = Literal["columns", "rows", "long"]
 """Where a table's levels are: a column each, a row each, or a column of them and a row per text."""
 RowsAs = Literal["competencies", "scopes"]
@@ -158,6 +159,12 @@ def key(text: str) -> str:
     """A name as it is compared: without marks, an icon, a colon after it, and its case."""
     shown = name_and_icon(text)[0] or plain_text(text) or text
     return " ".join(shown.casefold().split()).rstrip(" :") or text
+
+
+def decided(names: Iterable[str], what: T) -> dict[str, T]:
+    """What is decided of names that a document has: cut where no decision may be so long, and without
+    those that are empty (`### &nbsp;`)."""
+    return {short: what for name in names if (short := name[:LONGEST_NAME].strip())}
 
 
 def _keys(names: Iterable[str | None]) -> Iterable[str]:

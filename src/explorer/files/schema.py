@@ -32,7 +32,10 @@ DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=CODE, max_length=40)]
 Key = Annotated[str, StringConstraints(pattern=KEY, max_length=120)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LONGEST_NAME = 200
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE, max_length=200)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=2_000)]

@@ -15,7 +15,7 @@ from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
 from explorer.drafts.codes import code_in_file_name
-from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel
+from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel, decided
 from explorer.drafts.draft import TOLD, Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.headings.outline import find_headings
@@ -235,9 +235,9 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
         found = front_matter.reading(lines, file, part, how)
         if data := front_matter.listed(found):
             # What the data lists is a level in the text, whatever it is called.
-            names: dict[str, str | None] = {
-                name[:200]: None for each in data.levels for name in (each.code, each.title)
-            }
+            names: dict[str, str | None] = decided(
+                (name for e in data.levels for name in (e.code, e.title)), None
+            )
             told = replace(how, decisions=how.decisions.over(Decisions(levels=names)))
             few = not isinstance(made, Draft) or len(made.levels) < len(data.levels)
             text = page_parts.read(blocks, file, form, told) if few else made

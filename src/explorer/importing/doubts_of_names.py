@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from explorer.drafts.codes import PROFESSIONS, is_role
-from explorer.drafts.decisions import Answer, Decisions
+from explorer.drafts.decisions import Answer, Decisions, decided
 from explorer.drafts.draft import Fragment
 from explorer.importing.ladders import YES, ImportedLadder, Question
-from explorer.importing.told import LONG_NAME, Told, decided, first_place, no_level, titles_of
+from explorer.importing.told import LONG_NAME, Told, first_place, no_level, titles_of
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 

@@ -20,6 +20,7 @@ from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.file_titles import title_of, title_of_file
 from explorer.drafts.frame_words import names_nothing
 from explorer.files.paths import natural
+from explorer.files.schema import LONGEST_NAME
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 from explorer.text.slugs import UniqueNames, slug
@@ -28,7 +29,6 @@ from explorer.text.translation import N_
 # A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
 # Marketing.md has a name of more than half of this.
-LONGEST_NAME = 200
 _COUNTING_CODE = re.compile(r"([^\W\d_]{0,8}?)[ .-]?\d[\w.+-]*")
 # "Product Manager 3", "Engineer II" (I, II, III, IV, V sort as they are written).
 _MOST_ALIKE = 100

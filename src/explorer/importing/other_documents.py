@@ -61,7 +61,7 @@ _YEARS = re.compile(
 _TIMED = re.compile(r"\b\d+ ?(?:min(?:ute)?s?|minuten|minutos|minuti|h|hours?|stunden?)\.?$", re.I)
 
 
-def is_called_so(draft: Draft) -> bool:
+def _is_called_so(draft: Draft) -> bool:
     return any(_CALLED.search(name) for name in (stem_of(draft.file), draft.name or ""))
 
 
@@ -69,7 +69,7 @@ def stem_of(file: str) -> str:
     return re.sub(r"[-_.]+", " ", PurePosixPath(file).stem)
 
 
-def rated(levels: Sequence[DraftLevel]) -> list[str]:
+def _rated(levels: Sequence[DraftLevel]) -> list[str]:
     """The names of severities, priorities or maturity that at least half of some levels have."""
     names = [name for each in levels for name in dict.fromkeys((each.code, each.title))]
     found = [name for name in names if _OTHER_LEVELS.fullmatch(name)]
@@ -83,8 +83,8 @@ def names_other_levels(draft: Draft) -> list[str]:
     if not named or any(is_role(level.title) for level in draft.levels):
         return []
     guessed = any(isinstance(said, Doubt) and said.of_form for said in draft.warnings)
-    guessed = guessed and not is_called_so(draft)
-    return [level.title for level in draft.levels] if guessed else rated(draft.levels)
+    guessed = guessed and not _is_called_so(draft)
+    return [level.title for level in draft.levels] if guessed else _rated(draft.levels)
 
 
 def words_of_something_else(
@@ -101,7 +101,7 @@ def words_of_something_else(
         found += [name for name in names if _OFFERS.fullmatch(name)]
     if not roles:
         found += [each[0] for each in _OTHER_NAMES.finditer(called)]
-        found += rated(levels) + parts
+        found += _rated(levels) + parts
     found += parts if len(parts) * 2 >= len(names) else []
     timed = [text for text in statements if _TIMED.search(text)]
     found += timed if len(timed) * 2 > len(statements) else []

@@ -5,6 +5,7 @@ what the documents say and what is to be said about them; `write_plan.plan` make
 """
 
 import gc
+import logging
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -135,6 +136,8 @@ def _read(
 ) -> tuple[Draft, int] | RefusedDocument:
     try:
         return detect.read_document(raw, file, decisions, others)
+    except MemoryError:
+        raise  # a document that is too much is no mistake: whoever limits the memory says so
     except Exception as error:
         return stopped(file, error)
 
@@ -145,6 +148,8 @@ def stopped(file: str, error: Exception) -> RefusedDocument:
     documents had been tried. Tests put a function that raises in its place."""
     *_, last = traceback.extract_tb(error.__traceback__)
     place = f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}"
+    # For whoever runs a server as well; the words of the document are its owner's.
+    logging.getLogger("explorer.importing").error("A reader failed: %s", place)
     reason = gettext_lazy(
         "this program failed at it ({place}), which is a mistake of ours: please report it, and import "
         "the others without it",

@@ -1,16 +1,14 @@
 """What the signs of a wrong shape look at (`doubts`): a ladder's statements, and where they stand."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from explorer.drafts.decisions import Answer, Decisions
+from explorer.drafts.decisions import Answer, Decisions, decided
 from explorer.drafts.draft import DraftLevel, Fragment
-from explorer.importing.ladders import LONGEST_NAME, ImportedLadder
+from explorer.importing.ladders import ImportedLadder
 from explorer.text.lazy_messages import gettext_lazy
 
 _STATEMENTS = ("statement", "tentative")
 LONG_NAME = 80
-T = TypeVar("T")
 
 
 class Told(NamedTuple):
@@ -34,11 +32,6 @@ def statements_of(ladder: ImportedLadder) -> list[Told]:
 
 def first_place(ladder: ImportedLadder) -> tuple[str, int]:
     return ladder.members[0].file, ladder.members[0].level.line
-
-
-def decided(names: Iterable[str], what: T) -> dict[str, T]:
-    """These names, each decided to be the same, as far as names are so long."""
-    return {short: what for name in names if (short := name[:LONGEST_NAME].strip())}
 
 
 def no_level(*names: str, label: str = gettext_lazy("No")) -> Answer:

@@ -675,6 +675,16 @@ def test_labels_under_skills_needed_are_competencies_beside_what_you_will_do() -
     assert list(filter(None, ladder.competencies())) == ["Dough", "Ovens"]
 
 
+def test_too_much_memory_is_said_by_who_limits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr(detect, "read_document", fails)
+    monkeypatch.setattr(pipeline, "stopped", stopped)
+    with pytest.raises(MemoryError):
+        read_documents({"large.csv": b"a,b\n"})
+
+
 def test_a_mistake_of_ours_stops_no_other_document(monkeypatch: pytest.MonkeyPatch) -> None:
     reads = detect.read_document
 

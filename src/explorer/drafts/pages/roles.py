@@ -22,7 +22,7 @@ from explorer.drafts.codes import (
     is_role,
     title_in_file_name,
 )
-from explorer.drafts.decisions import UNDECIDED, Answer, Decisions
+from explorer.drafts.decisions import UNDECIDED, Answer, Decisions, decided
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.header_words import LevelName, counted_names, level_name
@@ -41,6 +41,7 @@ from explorer.drafts.headings.section_scan import SectionScan
 from explorer.drafts.pages.sections import SectionReader
 from explorer.drafts.tables.table_words import guessed_headings
 from explorer.drafts.tables.tables_beside import expects_of, read_beside
+from explorer.files.schema import LONGEST_NAME
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 
@@ -77,7 +78,7 @@ def read(
                 "Is {title} the level? It stands in no heading, but in the file's name.",
                 title=quoted(title),
             )
-            no = Answer(gettext_lazy("No"), Decisions(not_levels=[title[:200]]))
+            no = Answer(gettext_lazy("No"), Decisions(not_levels=[*decided([title], None)]))
             doubts = (Doubt(0, said, (no,)),)
     if not level_headings:
         return None
@@ -124,19 +125,21 @@ def _no_word_says_so(
         return None
     if len(counted_names(each.title for each in level_headings)) == len(level_headings):
         return None
-    titles = [each.title[:200] for each in level_headings]
+    titles = [each.title[:LONGEST_NAME] for each in level_headings]
     line = blocks[level_headings[0].heading.at].lines[0]
     said, answers = guessed_headings(titles)
     within = [
-        {each.name for each in outline if level.heading.at < each.at < level.heading.end} - {""}
+        {each.name for each in outline if level.heading.at < each.at < level.heading.end}
         for level in level_headings
     ]
     shared = set.intersection(*within)
-    if len(level_headings) > 1 and len(shared) > 1:
-        inner = dict.fromkeys(each.name[:200] for each in outline if each.name in shared)
+    inner: dict[str, str | None] = decided(
+        (each.name for each in outline if each.name in shared), None
+    )
+    if len(level_headings) > 1 and len(inner) > 1:
         label = gettext_lazy("No, {names} are", names=listed_lazy([*map(quoted, [*inner][:3])]))
-        decided = Decisions(levels=inner, not_levels=[title for title in titles if title])
-        answers = (Answer(label, decided), *answers)
+        others = Decisions(levels=inner, not_levels=[*decided(titles, None)])
+        answers = (Answer(label, others), *answers)
     return Doubt(line, said, answers, of_form=True)
 
 
@@ -227,11 +230,11 @@ class _Document:
 
     def name_track(self) -> None:
         """Where tables tell of a track of their own, the heading over the levels names theirs."""
-        parents = {each.heading.parent for each in self.level_headings}
-        if any(entry.ladder for entry in self.builder.entries) and len(parents) == 1:
+        over, *others = {each.heading.parent for each in self.level_headings}
+        told = any(entry.ladder for entry in self.builder.entries)
+        if told and over and over.depth > 1 and not others:
             for entry in self.builder.entries:
-                if not entry.ladder and (over := parents.copy().pop()) and over.depth > 1:
-                    entry.ladder = over.name
+                entry.ladder = entry.ladder or over.name
 
     def stretches(self) -> list[tuple[LevelHeading, int, int]]:
         """Each level with the blocks that are its own: first and end."""

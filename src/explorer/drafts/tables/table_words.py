@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from explorer.drafts.decisions import Answer, Decisions, Orientation, RowsAs
+from explorer.drafts.decisions import Answer, Decisions, Orientation, RowsAs, decided
 from explorer.drafts.tables.table_layout import Layout
 from explorer.problems import quoted
 from explorer.text.lazy_messages import Message, gettext_lazy, listed_lazy
@@ -55,5 +55,4 @@ def guessed_headings(titles: list[str]) -> tuple[Message, tuple[Answer, ...]]:
     said = gettext_lazy(
         "Are {titles} levels? No word says so.", titles=", ".join(map(quoted, titles[:3]))
     )
-    named = [title for title in titles if title]
-    return said, (Answer(gettext_lazy("No"), Decisions(not_levels=named)),)
+    return said, (Answer(gettext_lazy("No"), Decisions(not_levels=[*decided(titles, None)])),)
