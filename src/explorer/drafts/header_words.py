@@ -214,6 +214,8 @@ _OF_WHOM = re.compile(
 )
 # Whose points or remarks stand in a column of an assessment.
 _WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")
+# Which level somebody has, and not what one asks.
+_WHOSE = re.compile(r"self|my|your|own|current|target|actual|achieved|assessed")
 
 ROLE_WORDS = frozenset(_ROLES)
 """What the heads of columns say that only announce what is in them."""
@@ -249,6 +251,8 @@ def column_role(text: str) -> Role | None:
         return _of_things(parts[-1], before)
     if tail in ("note", "score") and _WHO.fullmatch(parts[0]):
         return tail  # "Manager comment"
+    if tail == "level" and _WHOSE.fullmatch(parts[0]):
+        return "score"  # an empty column at the right of SRE ladder - Matrix.csv
     if before == "fact" and (tail == "level" or parts[-1] == "group"):
         return "fact"  # "Pay grade", "Pay group"
     return tail if tail in ("statement", "competency", "example", "level") else None

@@ -417,6 +417,19 @@ def test_milestones_are_levels_by_their_place() -> None:
     }
 
 
+@pytest.mark.parametrize("key", ["expects", "expectations", "signals"])
+def test_a_key_may_only_say_that_expectations_follow(key: str) -> None:
+    area = f"areas:\n  - {{area: Craft, {key}: [Cuts], examples: [Cut a door]}}\n"
+    text = "levels:\n" + "".join(
+        f"- id: C{number}\n  title: Cutter\n  {area}".replace("\n  -", "\n    -")
+        for number in (1, 2)
+    )
+    assert said(read(text, "x.yaml"))["C1"] == [
+        statement("Craft", "Cuts"),
+        ("example", "Craft", None, "Cut a door"),
+    ]
+
+
 def test_a_list_of_competencies_with_their_levels() -> None:
     text = '[{"competency": "Craft", "levels": {"L1": "Cuts", "L2": ["Plans", "Asks"]}}]'
     assert said(read(text, "x.json")) == {

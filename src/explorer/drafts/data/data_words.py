@@ -20,7 +20,7 @@ _WORDS: dict[Role, str] = {
     "competency": "track family discipline competence kompetenzen competenze vaardigheid"
     " vaardigheden",
     "scope": "ladder framework career laufbahn carreira carrera carriera percorso filiere",
-    "statement": "item point bullet signal anforderung anforderungen erwartungen verwachting"
+    "statement": "item point bullet signal expect anforderung anforderungen erwartungen verwachting"
     " verwachtingen aspettativa aspettative",
     "fact": "fact",
     "summary": "description definition intro introduction about purpose beschreibung"

@@ -211,7 +211,7 @@ def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) ->
     open_: list[OutlineHeading] = []
     details: list[tuple[bool, OutlineHeading | None]] = []
     """Whether they are closed, and the heading that their summary is."""
-    closed = _closed_details(blocks)
+    closed, alone = _closed_details(blocks), _alone(found)
 
     def close(at: int) -> None:
         last = open_.pop()
@@ -230,7 +230,8 @@ def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) ->
             # What only says that examples follow stands under the heading before it, even if
             # it is no deeper; what is in closed details stands under their summary.
             held = details[-1][1] if details and details[-1][0] else None
-            while open_ and open_[-1] is not held and _ends(open_[-1], current):
+            last = current.at in alone
+            while open_ and open_[-1] is not held and _ends(open_[-1], current, last):
                 close(at)
             current.parent = open_[-1] if open_ else None
             open_.append(current)
@@ -243,13 +244,33 @@ def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) ->
         close(len(blocks))
 
 
-def _ends(before: OutlineHeading, heading: OutlineHeading) -> bool:
+def _ends(before: OutlineHeading, heading: OutlineHeading, alone: bool) -> bool:
     """Whether what stands under a heading ends where another one begins."""
     same = before.depth == heading.depth
     parts = before.bullets and not before.content  # "What you do" only holds competencies
     return before.depth > heading.depth or (
-        same and bool(not heading.special or before.special or parts)
+        same and bool(not heading.special or before.special or parts or alone)
     )
+
+
+def _alone(found: Sequence[OutlineHeading]) -> set[int]:
+    """The places of headings such as "No longer expected" that are as deep as several names and the
+    only ones of their kind beside them: they speak of the whole level (platform-people.md)."""
+    found_alone: set[int] = set()
+    named: dict[int, int] = {}
+    special: dict[int, list[int]] = {}
+    for heading in [*found, None]:
+        depth = heading.depth if heading else 0
+        for deeper in [each for each in special if each > depth]:
+            those = special.pop(deeper)
+            if len(those) == 1 and named.get(deeper, 0) > 1:
+                found_alone.update(those)
+        named = {at: number for at, number in named.items() if at <= depth}
+        if heading and heading.special:
+            special.setdefault(depth, []).append(heading.at)
+        elif heading:
+            named[depth] = named.get(depth, 0) + 1
+    return found_alone
 
 
 def _closed_details(blocks: Sequence[Block]) -> set[int]:

@@ -167,7 +167,8 @@ def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
         return
     begin = 0
     ends = [_title_row(grid, row) for row in starts[1:]]
-    named = all(_title_row(grid, start) < start for start in starts)
+    # Above the first may be nothing: titles and facts of the levels (tram-depot-technology.xlsx).
+    named = all(_title_row(grid, start) < start for start in starts[1:] or starts)
     for start, end in zip(starts, [*ends, len(grid.rows)], strict=True):
         title = _title_row(grid, start) if named else start
         part = grid.rows[begin:end]

@@ -308,6 +308,17 @@ def test_of_two_parts_that_hold_others_none_is_only_a_frame() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["No longer expected", "Not yet required", "Anti-patterns"])
+def test_the_only_heading_of_its_kind_beside_several_names_speaks_of_the_level(words: str) -> None:
+    body = f"- Plans\n\n## Care\n\n- Listens\n\n## {words}\n\n- To be on every call"
+    assert said(body)[2:] == [
+        ("prose", None, None, words),
+        ("prose", None, None, "To be on every call"),
+    ]
+    each = f"- Plans\n\n## {words}\n\n- Guesses\n\n## Care\n\n- Listens\n\n## {words}\n\n- Shouts"
+    assert [row[1] for row in said(each)] == ["Craft"] * 3 + ["Care"] * 3
+
+
 def test_a_line_alone_is_a_competency_where_other_levels_have_several() -> None:
     one, other = draft("# L1\nCraft:\n- a\n\nCare:\n- b\n\n# L2\nCraft:\n- c\n").levels
     assert rows(one) == [("statement", "Craft", None, "a"), ("statement", "Care", None, "b")]

@@ -36,6 +36,23 @@ def test_excels_own_line_about_the_delimiter_counts() -> None:
     assert titles(draft("sep=;\nArea;L1;L2\nCraft;a;b")) == {"L1": "L1", "L2": "L2"}
 
 
+@pytest.mark.parametrize("head", ["Your level", "Current level", "Target level"])
+def test_a_column_for_the_level_that_somebody_has_is_no_level(head: str) -> None:
+    made = draft(
+        f"Category,Skill,S1,S2,{head}\n,,Associate,Engineer,\n"
+        "Run,Watch,Looks at it,Plans it,\n,Plan,,Asks for it,\n"
+    )
+    assert titles(made) == {"S1": "Associate", "S2": "Engineer"}
+    assert told(made)[0] == ("S1", "statement", "Run", "Watch", "Looks at it")
+
+
+def test_titles_over_blocks_with_the_same_header_are_competencies() -> None:
+    block = ",T1,T2\nHazards,Knows the list,Adds to it\n"
+    made = draft(f",T1,T2\nTitle,Tester,Senior Tester\n\nSafety\n{block}\nSoftware\n{block}")
+    assert titles(made) == {"T1": "Tester", "T2": "Senior Tester"}
+    assert {row[2:4] for row in told(made)} == {("Safety", "Hazards"), ("Software", "Hazards")}
+
+
 def test_lines_in_quotes_are_several_statements_and_know_their_lines() -> None:
     made = draft('Area,L1,L2\nCraft,"- One\n- Two\n  goes on\n\nThree.",b')
     assert [(p.text, p.lines) for p in made.levels[0].fragments] == [
