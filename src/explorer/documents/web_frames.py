@@ -14,7 +14,7 @@ _CHROME_TAGS = ("nav", "footer", "button", "select", "dialog")
 _CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
 _CHROME_NAME = re.compile(
     r"(?:table-of-contents|toc(?:-macro|-mobile)?|(?:bread)?crumbs?(?:-section)?|nav(?:bar|igation)?|side-?bar|cookies?"
-    r"|cookie-banner|pagination|page-metadata|skip-?(?:to-content|link)|top-bar|menu-title|site-header|(?:site-|page-)?footer"
+    r"|cookie-banner|pagination|page-metadata|skip-?(?:to-content|link)|top-bar|doc-title|menu-title|site-header|(?:site-|page-)?footer"
     r"|mw-editsection|mw-jump-link|catlinks|siteSub|contentSub|docInfo|printfooter|plugin_pagetree|comments-section|visually-hidden|sr-only)",
     re.IGNORECASE,
 )
