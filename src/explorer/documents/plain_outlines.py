@@ -61,11 +61,14 @@ def _around(lines: Sequence[str]) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _with_title(lines: Sequence[str], found: Written) -> Written:
-    """The lines of an outline, with the first text of the document as its title."""
+    """The lines of an outline, with the first text of the document as its title, where it is no
+    sentence that goes on."""
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if found and first not in found and not (BULLET.match(lines[first]) or lines[first][0] == "#"):
         below = _below(lines, first)
-        titled = not (BULLET.match(below) or UNDERLINE.fullmatch(below))
+        goes_on = below[:1].islower() and not _is_in_capitals(lines[first])
+        listed = BULLET.match(below) or depth_of(below) or lines[first].rstrip()[-1] in ".!?;,"
+        titled = not (goes_on or listed or UNDERLINE.fullmatch(below))
         if titled and len(lines[first]) <= LONGEST_TITLE:
             return {first: heading(1, lines[first]), **found}
     return found
@@ -264,7 +267,7 @@ def _indentation(lines: Sequence[str]) -> Written:
             made[at] = f"{' ' * depth}- {line.strip()}"
         elif named and depth_of(told.get(at + 1, "")):
             made[at] = heading(2, line)
-    return made
+    return _with_title(lines, made)
 
 
 # -- items and labels ----------------------------------------------------------------------

@@ -21,6 +21,16 @@ def marked(text: str) -> str:
             id="sections-of-a-chapter",
         ),
         pytest.param(
+            "Interpreters - bands\nDrawn up by us.\n\nBand 5\n\tEthics\n\t\tAsks",
+            "# Interpreters - bands\nDrawn up by us.\n\n## Band 5\n    - Ethics\n        - Asks",
+            id="title-over-tabs",
+        ),
+        pytest.param(
+            "What we expect of\neach other.\n\nBand 5\n\tEthics\n\t\tAsks",
+            "What we expect of\neach other.\n\n## Band 5\n    - Ethics\n        - Asks",
+            id="sentence-over-tabs",
+        ),
+        pytest.param(
             "OUTLINE\n\nI.  Apprentice\n    A. Lenses\n       1. Edges\n       2. Reads\nII. Optician\n"
             "    A. Lenses\n       1. Fits",
             "# OUTLINE\n\n## Apprentice\n### Lenses\n       - Edges\n       - Reads\n## Optician\n"
