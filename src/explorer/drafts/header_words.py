@@ -50,9 +50,10 @@ _SENIORITY = re.compile(
     r"|proficient|advanced|foundation(?:al)?|awareness|working|practitioner|emerging|developing"
     r"|established|leading|mastery|master|basic|learning|growing|d[ée]butant|confirm[ée]"
     r"|sénior|sênior|júnior|pleno|journey(?:man|woman|person)|ingenieur|ingénieur|développeuse|sdm|fortgeschritten(?:e|er)?|experte|expertin"
-    # Words of these languages grow at the front: Pflegefachkraft, Seniorudvikler, Driftchef.
+    # Words of these languages grow at the front: Pflegefachkraft, Seniorudvikler, Driftchef; a French chef
+    # is one of something: Sous-chef, Chef de partie, Chef d’équipe.
     r"|\w*(?:entwickler(?:in)?|einsteiger(?:in)?|fachkraft|leitung|leiter(?:in)?"
-    r"|udvikler|utvecklare|utvikler|kehittäjä|medarbejder|medarbetare|medarbeider|tekniker|teknikko|(?<=\w)chef|sjef"
+    r"|udvikler|utvecklare|utvikler|kehittäjä|medarbejder|medarbetare|medarbeider|tekniker|teknikko|(?<=[\w-])chef|chef d[eu]?|sjef"
     r"|päällikkö|ledare|leder|johtaja|konsulent|konsult|konsultti|rådgiver|rådgivare|asiantuntija"
     r"|ingeniør|ingenjör|insinööri|ansvarlig|ansvarig|testaaja|testare)"
     r"|intermédiaire|avancée?|principiante|intermedi[oa]|avanzad[oa]|expert[oa])\b",

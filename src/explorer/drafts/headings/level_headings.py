@@ -126,6 +126,9 @@ class _Page:
             h for h in listed if without_rank(h.name) in cores or (cores and is_person(h.name))
         ]
         alike, shared = self._with_the_same_sections(peers)
+        if named and not alike and self._grow(peers):
+            # "Commis" below "Sous-chef", which does "everything a commis does": brigade.md.
+            alike = [h for h in listed if self.sections.get(h.at)]
         if not {*named}.isdisjoint(alike):
             # "Développeur débutant" has the sections of "Développeur senior".
             named = sorted({*named, *alike}, key=lambda h: h.at)
@@ -178,8 +181,11 @@ class _Page:
         before = [block.text for block in self.blocks[: min(here[0].at, 3)]]
         called = any(map(LADDER_WORD.search, (self.stem, *before)))
         expecting = any(FRAME_WORDS & set(name.split()) for name in shared)
-        growing = any(GROWS.fullmatch(name) for h in here for name in self.sections.get(h.at, ()))
-        return called + expecting + self._speak_of_somebody(here) + 3 * growing
+        return called + expecting + self._speak_of_somebody(here) + 3 * self._grow(here)
+
+    def _grow(self, here: Sequence[OutlineHeading]) -> bool:
+        """Whether what stands under a heading goes on from what stands under another."""
+        return any(GROWS.fullmatch(name) for h in here for name in self.sections.get(h.at, ()))
 
     def _speak_of_somebody(self, here: Sequence[OutlineHeading]) -> bool:
         """Whether most lines under headings say what somebody does."""

@@ -37,6 +37,15 @@ def test_roles_and_steps_are_no_question_also_where_all_is_told_in_paragraphs() 
         ] * 2
 
 
+def test_french_chefs_told_again_under_each_topic_are_levels() -> None:
+    names = ("Commis", "Chef de partie", "Sous-chef")
+    inner = "".join(f"## {name}\n\n- coupe\n\n" for name in names)
+    made = draft(f"# Technique\n\n{inner}# Hygiène\n\n{inner}")
+    assert made is not None
+    assert not made.warnings
+    assert [level.title for level in made.levels] == [*names]
+
+
 def test_one_known_role_makes_levels_of_those_with_its_sections() -> None:
     made = draft(document("Bäckerin am Anfang", "Bäckerin", "Senior Bäckerin"))
     assert made is not None
