@@ -115,8 +115,8 @@ _NUMBER_AND_NAME = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
 
 def counted_names(texts: Iterable[str], things: bool = False) -> dict[str, LevelName]:
     """The texts that count one after another, whatever they are called, as levels: `1 Follow, 2
-    Assist`, `Nivel 1, Nivel 2`, or `Nurse I, Nurse II`, whose numeral is no code; {} where they
-    do not count, or `things` that documents count besides levels."""
+    Assist`, `Nivel 1, Nivel 2`, or `Nurse I, Nurse II`, whose numeral is no code, as it is
+    of `CN I, CN II`; {} where they do not count, or `things` that documents count besides levels."""
     shown = {text: name_and_icon(text)[0] for text in texts}
     first = {
         text: found for text, name in shown.items() if (found := _NUMBER_AND_NAME.fullmatch(name))
@@ -132,14 +132,18 @@ def counted_names(texts: Iterable[str], things: bool = False) -> dict[str, Level
         }
     roman = {text: found for text, name in shown.items() if (found := NUMERAL_NAME.fullmatch(name))}
     if _count_alike([(found["core"], found["code"]) for found in roman.values()]):
-        return {text: LevelName(None, shown[text], False) for text in roman}
+        scale = all(_is_scale(found["core"]) for found in roman.values())
+        return {text: LevelName(shown[text] * scale or None, shown[text], scale) for text in roman}
     return {}
 
 
 def _code_of(found: re.Match[str]) -> str:
     """The number; with the letters of a scale that has some: EG 9."""
-    letters = found["word"].isupper() and found["word"].isascii() and len(found["word"]) < 4
-    return f"{found['word']} {found['code']}" if letters else found["code"]
+    return f"{found['word']} {found['code']}" if _is_scale(found["word"]) else found["code"]
+
+
+def _is_scale(word: str) -> bool:
+    return word.isupper() and word.isascii() and len(word) < 4
 
 
 def _count_alike(pairs: Sequence[tuple[str, str]], things: bool = False) -> bool:

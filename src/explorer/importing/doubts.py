@@ -23,6 +23,7 @@ from explorer.text.lazy_messages import gettext_lazy, listed_lazy, ngettext_lazy
 
 # In words; below it a page of links beside a small ladder would be a doubt.
 _MANY_WORDS = 40
+_WORD = re.compile(r"(?<!\S)(?!\d[\d:./-]*(?!\S))\S+")
 _AFTER_NAME = " |:–—-"
 # "Staff is a different job" is what a text is about, and no level.
 _SENTENCE = re.compile(r".*\b(?:is|are|was|isn[’']t|ist|sind|est|es|è)\b.*", re.IGNORECASE)
@@ -134,7 +135,8 @@ def _much_left(ladder: ImportedLadder, _: Sequence[Told]) -> Iterator[Question]:
     that name levels among what is left: there is more to it than was understood."""
     words = dict.fromkeys(KINDS, 0)
     for each in (*ladder.fragments, *(f for m in ladder.members for f in m.level.fragments)):
-        words[each.kind] += len(each.text.split())
+        # Dates are no words: "Last modified" of teaching-standards.csv.
+        words[each.kind] += len(_WORD.findall(each.text))
     left = words["remainder"]
     around = left + words["prose"]
     told = sum(words.values()) - around

@@ -204,6 +204,15 @@ def test_levels_taken_for_competencies_are_levels_by_an_answer() -> None:
     assert titles == ["Test Engineer", "Senior Test Engineer"]
 
 
+def test_dates_that_are_left_are_no_words() -> None:
+    rows = "".join(
+        f"Plans and marks {number} days,T{number % 2},Craft,{{0}}\n" for number in range(14)
+    )
+    text = f"Standard,Level,Area,Changed\n{rows}"
+    asked = read_documents({"x.csv": text.format("2024-09-02 11:14").encode()}).questions
+    assert not [each for each in asked if each.text.startswith("Was this read")]
+
+
 def test_whether_numbers_are_scores_is_asked_once_of_a_document() -> None:
     part = "## {0}\n\n### {0} 1\n\n#### Craft\n\n- 2\n\n### {0} 2\n\n#### Craft\n\n- 3\n\n"
     text = f"# Levels\n\n{part.format('Cook')}{part.format('Waiter')}".encode()

@@ -16,6 +16,7 @@ MAX_TITLE_ROWS = 25
 LONGEST_HEAD = 40
 _LOG = re.compile(r"date|version|datum|dato|fecha|data|päivämäärä", re.IGNORECASE)
 _DATED = re.compile(r"v?\d|.*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_CODED = re.compile(r"(.+)[ _](?:code|id)", re.IGNORECASE)
 NAMING = ("competency", "scope")
 """What heads say over columns of names."""
 Part = Literal["statement", "example", "note", "prose", "summary", "score"]
@@ -60,10 +61,16 @@ def _names_parts(grid: Grid, row: int) -> bool:
 
 
 def column_roles(grid: Grid, header: int) -> dict[int, Role | None]:
-    """What each head announces; one above names of parts, where none stands below it."""
+    """What each head announces; one above names of parts, where none stands below it. "Stage" beside
+    "Stage code" heads titles (teaching-standards.csv)."""
     rows = (header - 1, header) if header > 0 and _names_parts(grid, header - 1) else (header,)
-    heads = {at: row for row in rows if row >= 0 for at in grid.filled(row)}
-    return {at: column_role(grid.cell(row, at).text) for at, row in heads.items()}
+    heads = {at: grid.cell(row, at).text for row in rows if row >= 0 for at in grid.filled(row)}
+    coded = {found[1].casefold() for text in heads.values() if (found := _CODED.fullmatch(text))}
+    roles = {at: column_role(text) for at, text in heads.items()}
+    return {
+        at: "title" if role == "level" and heads[at].casefold() in coded else role
+        for at, role in roles.items()
+    }
 
 
 def mean_lengths(grid: Grid, header: int) -> dict[int, float]:

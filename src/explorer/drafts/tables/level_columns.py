@@ -194,8 +194,10 @@ class LevelColumns(Side):
             return Aspect("fact", (facts[row],))
         if self.marked:
             return self._checked(row, number)
-        if announced == "example" and (
-            own[0] in self._example_heads if len(own) < 2 else own[0] == self.last
+        if (
+            announced == "example"
+            and own[-1] in self._example_heads
+            and (len(own) < 2 or own[0] == self.last)
         ):
             return Aspect("example", (), names.group or self.last)
         named = self.layout.roles.get(0) in NAMING or names.group or self.area

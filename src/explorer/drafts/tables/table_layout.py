@@ -119,8 +119,9 @@ def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
 
 
 def hold_amounts(cells: Sequence[Cell], numbers: bool = False) -> bool:
-    """Whether cells hold pay, years or hours under whatever name: `30-40k`, `0 à 2 ans`; bare
-    `numbers` may be scores."""
+    """Whether cells hold pay, years or hours under whatever name: `30-40k`, `0 à 2 ans`, or `none`;
+    bare `numbers` may be scores."""
+    cells = [cell for cell in cells if not is_empty(cell)]
     bare = not any(cell.text.strip("0123456789.,") for cell in cells)
     counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
     words = sum(cell.text.count(" ") + 1 for cell in cells)

@@ -206,6 +206,22 @@ def test_a_row_a_level_with_skills_and_amounts_is_no_row_a_text() -> None:
     ]
 
 
+def test_what_stands_beside_its_code_is_a_title() -> None:
+    rows = "Plans,T1,Beginner,Lessons,2 May\nMarks,T1,Beginner,Books,3 May\nLeads,T2,Host,Lessons,4 May"
+    head = "Standard,Stage code,Stage,Area,Changed"
+    made = read(spreadsheets.read, f"{head}\n{rows}", kept=[head])
+    assert titles(made) == {"T1": "Beginner", "T2": "Host"}
+    assert told(made)[0] == ("T1", "statement", "Lessons", None, "Plans")
+    assert "fact" not in [row[1] for row in told(made)]
+
+
+@pytest.mark.parametrize(("first", "kind"), [("none", "fact"), ("as agreed", "statement")])
+def test_amounts_above_the_texts_may_be_none(first: str, kind: str) -> None:
+    rows = f"Time in post,{first},18 months\nCraft,Bakes bread,Plans the day\nCare,Asks first,Helps out"
+    made = read(spreadsheets.read, f"Indicator,L1,L2\n{rows}")
+    assert [row[1] for row in told(made) if row[4] == first] == [kind]
+
+
 def test_a_row_called_description_says_what_each_level_is() -> None:
     rows = "Title,Cook,Chef\nDescription,Learns it,Owns it\nCraft,Bakes,Plans\nCare,Asks,Helps"
     made = read(spreadsheets.read, f",L1,L2\n{rows}")

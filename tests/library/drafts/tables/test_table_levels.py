@@ -17,6 +17,12 @@ def test_what_stands_beside_the_word_level_is_a_code() -> None:
     assert not levels_among({0: "Half", 1: "H1"})
 
 
+def test_letters_and_roman_numbers_are_codes_and_a_title_with_its_number_is_none() -> None:
+    codes = [each.code for each in levels_among({1: "CN I", 2: "CN II", 3: "CN IV"}).values()]
+    assert codes == ["CN I", "CN II", "CN IV"]
+    assert {each.code for each in levels_among({1: "Keeper I", 2: "Keeper II"}).values()} == {None}
+
+
 def test_initials_of_a_title_are_its_code() -> None:
     texts = {1: "APM - Associate Product Manager", 2: "PM: Product Manager", 3: "Editor (E)"}
     texts[4] = "Senior Product Manager (SPM)"

@@ -292,6 +292,12 @@ def test_evidence_among_names_of_rows_is_one(rows: tuple[str, ...], kind: str) -
     assert [row[1] for row in told(draft) if row[4] == "Asks 1 people"] == [kind]
 
 
+def test_evidence_among_names_within_an_area_is_one() -> None:
+    rows = "| Care | Food | Cooks | Plans |\n| Learning | Talks | Asks | Tells |\n| | Evidence | Reads | Writes |"
+    made = read(markdown, f"| Area | Skill | N1 | N2 |\n|-|-|-|-|\n{rows}\n")
+    assert told(made)[2] == ("N1", "statement", "Learning", "Evidence", "Reads")
+
+
 def test_a_sheet_of_numbers_beside_others_holds_facts() -> None:
     text = _sheets(
         Events="Level,What good looks like\nFundraiser,Runs the list\nDirector,Cancels events",
