@@ -29,7 +29,7 @@ _STATE = r"(?:[-–] )?(?:final ?\d?|draft|entwurf|wip|shared)"
 _ADDED = re.compile(
     rf"^\d{{1,2}}[-_.) ]+(?=\D)|\s*\(\d{{1,2}}\)$|{NUMBERS}|^(?:{_COPY}) (?:of|von|van|de|di|av|af) "
     rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+)?|\((?:working )?(?:{_COPY})(?:\s+\d+)?\))$"
-    rf"|(?<=\S)[-_ ]+\(?{_STATE}\)?$",
+    rf"|(?<=\S)[-_ ]+(?:{_STATE}|\({_STATE}\))$",
     re.IGNORECASE,
 )
 # A spreadsheet saved as text has the name of its sheet behind its own.

@@ -34,6 +34,7 @@ from explorer.importing import read_documents
         ("qa_career_path_FINAL2.xlsx", "QA career path"),
         ("garden grades (draft).docx", "Garden grades"),
         ("Maker track (2025) - shared.xlsx", "Maker track (2025)"),
+        ("Officers (union draft).csv", "Officers (union draft)"),
         ("Finalists.csv", "Finalists"),
         ("Security skills db 0c9e41a7.csv", "Security skills db"),
         ("Levels 4b7d91e2f0a84c.csv", "Levels"),
