@@ -1,10 +1,11 @@
 """Levels that no word names, found by the form of tables: always a question, and only where nothing
 else in the document tells of levels.
 
-What speaks for them is that the cells say what somebody does. Two things side by side are compared,
-and are no levels.
+What speaks for them is that the cells say what somebody does, or that persons are told of again in
+table after table. Two things side by side are compared, and are no levels.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from explorer.documents.blocks import Block
@@ -18,11 +19,15 @@ from explorer.drafts.tables.layouts import find_layout, level_texts, says_the_sa
 from explorer.drafts.tables.table_layout import Layout, is_empty
 from explorer.drafts.tables.table_levels import are_names, as_level
 
+_FEW_WORDS = 2
+"""Of a list of who is where, or how many; "Zeichnet den Plan" says what somebody does."""
+
 
 def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout | None]:
     """How each grid is read: by its form, or as it names several of the levels known from others."""
     if not levels:
-        formed = ((grid, _layout_of_deeds(grid)) for grid in grids)
+        times = Counter(map(_heads, grids))
+        formed = ((grid, _layout_of_deeds(grid, times[_heads(grid)] > 1)) for grid in grids)
         made = [None if at and says_the_same(grid, at) else at for grid, at in formed]
         alone = [at for at, grid in enumerate(grids) if len(_heads(grid)) < 3]
         told = [_titles(layout) for layout in made]
@@ -38,14 +43,18 @@ def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout |
     ]
 
 
-def _layout_of_deeds(grid: Grid) -> Layout | None:
-    """The rows are levels where the corner says what they are (`Belt`), else the columns."""
+def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
+    """The rows are levels where the corner says what they are (`Belt`), else the columns; persons who
+    stand at the head of other tables `again` are so in any language: beleuchtung-stufen.md."""
     header = header_row(grid)
     heads = {at: grid.cell(header, at).text for at in grid.filled(header)} if header >= 0 else {}
     corner = heads.pop(0, "")
     names = level_texts(grid, header, 0)
     short = all(len(text) <= LONGEST_HEAD for text in heads.values())
-    if not heads or not short or column_role(corner) or not _tells_of_deeds(grid, names, heads):
+    persons = again and not corner and all(map(is_person, heads.values()))
+    if not heads or not short or column_role(corner):
+        return None
+    if not _tells_of_deeds(grid, names, heads, persons):
         return None
     roles = column_roles(grid, header)
     columns = {at: as_level(text) for at, text in heads.items()}
@@ -89,7 +98,9 @@ def _heads(grid: Grid) -> tuple[str, ...]:
     return tuple(heads_of(grid, header_row(grid)))
 
 
-def _tells_of_deeds(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> bool:
+def _tells_of_deeds(grid: Grid, rows: Iterable[int], columns: Iterable[int], persons: bool) -> bool:
+    """Whether cells say what somebody does, or of `persons` more than a word or two."""
     cells = [grid.cell(row, at) for at in columns for row in rows]
     told = [value.text for cell in cells if not is_empty(cell) for value in cell.values]
-    return say_what_is_done(told)
+    words = sum(text.count(" ") + 1 for text in told)
+    return (persons and words > _FEW_WORDS * len(told)) or say_what_is_done(told)

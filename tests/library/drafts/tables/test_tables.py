@@ -292,6 +292,28 @@ def test_evidence_among_names_of_rows_is_one(rows: tuple[str, ...], kind: str) -
     assert [row[1] for row in told(draft) if row[4] == "Asks 1 people"] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("heads", "cell", "ladders"),
+    [
+        ("Beleuchter | Stellwerker | Meister", "Zeichnet den Plan", 1),
+        ("Beleuchter | Stellwerker | Meister", "Anna", 0),
+        ("Licht | Ton | Bild", "Zeichnet den Plan", 0),
+    ],
+)
+def test_persons_over_table_after_table_are_levels_and_a_question(
+    heads: str, cell: str, ladders: int
+) -> None:
+    table = f"| | {heads} |\n|-|-|-|-|\n" + "".join(
+        f"| {name} | {cell} {name} | {cell} | {cell} |\n" for name in "AB"
+    )
+    made = read_documents({"x.md": f"# Haus\n\n## Probe\n\n{table}\n## Abend\n\n{table}".encode()})
+    assert len(made.ladders) == ladders
+    if ladders:
+        assert [level.title for level in made.drafts[0].levels] == heads.split(" | ")
+        assert [each.text[:23] for each in made.questions] == ["Are the columns levels "]
+        assert {row[2] for row in told(made.drafts[0])} == {"Probe", "Abend"}
+
+
 def test_evidence_among_names_within_an_area_is_one() -> None:
     rows = "| Care | Food | Cooks | Plans |\n| Learning | Talks | Asks | Tells |\n| | Evidence | Reads | Writes |"
     made = read(markdown, f"| Area | Skill | N1 | N2 |\n|-|-|-|-|\n{rows}\n")
