@@ -4,6 +4,7 @@ As in `plain_outlines`, each says which lines stand for which others; the ledger
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -39,6 +40,11 @@ def page_frames(lines: Sequence[str]) -> Written:
     # "See page 3", "It moved to page 4" frame nothing.
     if len(found) < 2 or follow * 2 < len(found) - 1 or max(len(before), len(after)) > 1:
         return {}
+    # "Career Guide · Internal" above each "Page 2 of 3".
+    over = {at - 1: lines[at - 1] for at in found if at > 1 and not lines[at - 2].strip()}
+    times = Counter(over.values())
+    feet = {at: "" for at, line in over.items() if line.strip() and times[line] > 1}
+    lines = [feet.get(at, line) for at, line in enumerate(lines)]
     made: Written = {}
     for at, each in found.items():
         depth = 2 if made else 1
@@ -50,7 +56,7 @@ def page_frames(lines: Sequence[str]) -> Written:
             made[at] = heading(depth, title)
         elif below.strip() and not BULLET.match(below):
             made[at + 1] = heading(depth, below)
-    return made
+    return {**feet, **made}
 
 
 def _going_on(lines: Sequence[str], at: int) -> Written:

@@ -81,6 +81,11 @@ def marked(text: str) -> str:
             id="pages",
         ),
         pytest.param(
+            "- Acts on\n\nPaths · Internal\nPage 1 of 2\n\nnotices\n\nPaths · Internal\nPage 2 of 2",
+            "- Acts on\n <!---->\n <!---->\n <!---->\n <!---->\nnotices\n\n\n",
+            id="feet-of-pages",
+        ),
+        pytest.param(
             "See page 3\n\nIt moved to page 4", "See page 3\n\nIt moved to page 4", id="no-pages"
         ),
         pytest.param(
