@@ -196,7 +196,7 @@ class LevelColumns(Side):
             return self._checked(row, number)
         if (
             announced == "example"
-            and own[-1] in self._example_heads
+            and own[-1] in self._announcing
             and (len(own) < 2 or own[0] == self.last)
         ):
             return Aspect("example", (), names.group or self.last)
@@ -204,16 +204,17 @@ class LevelColumns(Side):
         if len(own) == 1 and _says_what_it_is(own[0]) and not named:
             return Aspect("summary")
         self.last = names.group or next(filter(None, own), self.area)
-        if announced == "statement" and len(own) > 1:
-            own = own[:-1]  # "Expectation" beside "Example"
+        if announced == "statement" and len(own) > 1 and own[-1] in self._announcing:
+            own = own[:-1]
         return Aspect("statement", own, names.group, number)
 
     @cached_property
-    def _example_heads(self) -> set[str]:
-        """The names that head examples: "Evidence" among other names is one as well, unless it comes
-        again or stands beside "Expectations" (product-management-expectations.docx)."""
+    def _announcing(self) -> set[str]:
+        """The names that only say what follows them: "Evidence" or "Anti-social behaviour" among
+        other names is one of these, unless it comes again, or "Evidence" stands beside
+        "Expectations" (product-management-expectations.docx)."""
         told = Counter(texts_below(self.grid, self.layout.header, self.layout.names[-1]).values())
-        beside = any(column_role(name) == "statement" for name in told)
+        beside = {"statement", "example"} <= {*map(column_role, told)}
         return {name for name in told if beside or told[name] > 1 or labels.is_examples(name)}
 
     def _checked(self, row: int, number: int) -> Aspect:

@@ -540,3 +540,19 @@ def test_steps_that_somebody_stands_on_are_asked_about(
     made = read_documents({"rooms.csv": text.encode()})
     assert [each.level.code for of in made.ladders for each in of.members] == levels
     assert bool(made.questions) == bool(levels)
+
+
+def test_a_name_that_ends_like_an_announcement_is_one_of_the_names() -> None:
+    """`Anti-social behaviour` beside `Lettings` (housing_officers.tsv)."""
+    made = read(
+        spreadsheets.read,
+        "Area,Skill,T1,T2\nHomes,Lettings,Shows a flat,Matches people\n,Anti-social behaviour,Listens,Brings two together\n",
+    )
+    assert told(made)[1] == ("T1", "statement", "Homes", "Anti-social behaviour", "Listens")
+
+
+def test_the_summary_of_details_below_a_matrix_heads_what_is_in_them() -> None:
+    matrix = "| Area | L1 | L2 |\n|---|---|---|\n| Craft | Learns it | Teaches it |\n"
+    closed = "<details>\n<summary>FAQ</summary>\n\nMay I? No.\n\n</details>\n"
+    made = read(markdown, f"# Bakers\n\n{matrix}\n{closed}", kept=["FAQ"])
+    assert around(made) == [("prose", "May I? No.")]
