@@ -44,6 +44,8 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
         over = below is not None and below.grid and block.kind == "paragraph"
         look = emphasis_depth(block.raw or block.text) if over else 0
         look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
+        if block.kind == "summary":
+            look = _DEPTH
         if at and block.grid and kept[at - 1].kind == "heading":
             yield from _with_name_again(block, block.grid, kept[at - 1].text)
         else:
