@@ -169,13 +169,13 @@ class SectionReader:
 
     # -- what blocks have in common ---------------------------------------------------------
 
-    def _is_mark(self, block: Block) -> bool:
+    def _is_mark(self, block: Block, around: _Around | None = None) -> bool:
         """Take a block that says nothing of the level: a line "maybe:", or an open remark, which is
-        a note; whether it was one."""
+        a note; whether it was one. `around`: what is around a nested bullet."""
         if labels.is_maybe(block.text):
             self.maybe = []
         elif remark := labels.note_text(block.text):
-            self._add("note", block, self.around.competency, text=remark)
+            self._add("note", block, (around or self.around).competency, text=remark)
         else:
             return False
         return True
@@ -236,7 +236,7 @@ class SectionReader:
         elif item.children and labels.is_maybe(block.text):
             kind = "tentative"
         elif not labels.is_examples(block.text):
-            return self._is_mark(block)
+            return self._is_mark(block, self.inside[at])
         self.inside[at] = replace(self.inside[at], kind=kind)
         if not item.children:
             self.around = self.inside[at]
@@ -287,6 +287,8 @@ class SectionReader:
             pass
         elif self.scan.nothing_else:
             self._statement(block.text, block, around)
+        elif of_level and labels.is_link(block.text):
+            self.builder.add_text(block)  # "← All levels", of L4-staff-technical-writer.md
         elif labels.leads_elsewhere(block.text):
             self._add("prose", block, around.competency)
         elif not of_level and (self.scan.paragraphs_speak or self._speaks_itself(block)):

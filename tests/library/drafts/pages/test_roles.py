@@ -759,3 +759,15 @@ def test_words_for_levels_in_capitals_are_part_of_the_code() -> None:
     text = f"Staff of the baths\n\n{one.format('A', 'Assistant')}{one.format('B', 'Manager')}"
     (ladder,) = read_documents({"baths.txt": text.encode()}).ladders
     assert [each.level.title for each in ladder.members] == ["Pool Assistant", "Pool Manager"]
+
+
+def test_a_remark_in_a_bullet_is_about_what_the_bullet_names() -> None:
+    text = "**S1 · Analyst**\n\n- Detect\n  - Sorts alerts\n  - TODO: ask who may\n- Build\n  - Keeps it\n"
+    made = draft(text + text.replace("S1", "S2"))
+    assert ("note", "Detect", None, "TODO: ask who may") in rows(made.levels[0])
+
+
+def test_a_link_alone_above_what_a_level_says_leads_elsewhere() -> None:
+    made = draft("# L4 Writer\n\n[← All levels](README.md)\n\nYou write.\n\n## Craft\n\n- Edits\n")
+    assert [each.text for each in made.prose] == ["[← All levels](README.md)"]
+    assert rows(made.levels[0])[0] == ("summary", None, None, "You write.")
