@@ -13,6 +13,7 @@ from explorer.documents import labels
 from explorer.documents.grids import EMPTY_CELL, Cell
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.frame_words import SUMMARY_NAMES
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import has_title
 from explorer.drafts.tables.header_rows import NAMING
@@ -200,8 +201,8 @@ class LevelColumns(Side):
             and (len(own) < 2 or own[0] == self.last)
         ):
             return Aspect("example", (), names.group or self.last)
-        named = self.layout.roles.get(0) in NAMING or names.group or self.area
-        if len(own) == 1 and _says_what_it_is(own[0]) and not named:
+        within = names.group or self.area
+        if len(own) == 1 and not within and self._says_what_it_is(own[0]):
             return Aspect("summary")
         self.last = names.group or next(filter(None, own), self.area)
         if announced == "statement" and len(own) > 1 and own[-1] in self._announcing:
@@ -344,7 +345,7 @@ class LevelColumns(Side):
                 and are_values(cells, 2 + (_come_again(cells) or bool(found)))
             ):
                 above[name] = row
-            elif cells and not _says_what_it_is(name):
+            elif cells and not self._says_what_it_is(name):
                 # Mere numbers are scores, but beside another fact.
                 told = bool(found)
                 amounts = {
@@ -361,10 +362,12 @@ class LevelColumns(Side):
         filled = self.consumed.left(row, self.grid.filled(row))
         return [self.grid.cell(row, at) for at in filled if at in self.layout.levels]
 
-
-def _says_what_it_is(name: str) -> bool:
-    """Whether the name of a row announces what a level is, as "Description" does of a level."""
-    return column_role(name) == "summary" or name.casefold() in _DESCRIPTIONS
+    def _says_what_it_is(self, name: str) -> bool:
+        """Whether the name of a row announces what a level is: below "Area", "Questions" is one, and
+        "Summary" is none (software-career-tracks.xlsx)."""
+        if self.layout.roles.get(0) in NAMING:
+            return name.casefold() in SUMMARY_NAMES
+        return column_role(name) == "summary" or name.casefold() in _DESCRIPTIONS
 
 
 def _come_again(cells: Sequence[Cell]) -> bool:
