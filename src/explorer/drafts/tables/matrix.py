@@ -32,7 +32,7 @@ def read(
     side = level_columns.LevelColumns if layout.kind == "columns" else level_rows.LevelRows
     crossings = side(grid, layout, builder, area, consumed, entry, index).crossings()
     for row in range(layout.header):
-        add_row_as_prose(grid, row, builder, consumed)
+        add_row_as_prose(grid, row, builder, consumed, entry)
     for row, at, line, aspect, beside in crossings:
         if consumed.take(row, at) and (cell := grid.rows[row][at]) is not beside:
             _read_cell(cell, line, aspect, builder, within)

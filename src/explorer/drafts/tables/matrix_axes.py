@@ -187,9 +187,16 @@ def line_of_row(grid: Grid, row: int) -> int:
     return min((line for cell in grid.rows[row] for line in cell.lines), default=grid.line)
 
 
-def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: CellPositions) -> None:
-    """A line over the header, or under the last level, is the document's prose; what reaches down
-    into the next row, "Level" over codes and "Average" under scores are no such line."""
+def add_row_as_prose(
+    grid: Grid,
+    row: int,
+    builder: DraftBuilder,
+    consumed: CellPositions,
+    entry: LevelEntry | None = None,
+) -> None:
+    """A line over the header, or under the last level, is the document's prose, or sums up the only
+    level of a table (`entry`: platform-engineering-levels.ods); what reaches down into the next row,
+    "Level" over codes and "Average" under scores are no such line."""
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
     below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
     cells = [cell for cell in cells if id(cell) not in below]
@@ -201,5 +208,8 @@ def add_row_as_prose(grid: Grid, row: int, builder: DraftBuilder, consumed: Cell
     if kept := list({id(cell): cell for cell in cells}.values()):
         text = " ".join(clean_text(cell.text) for cell in kept)
         lines = tuple(sorted({line for cell in kept for line in cell.lines}))
-        builder.prose.append(Fragment("prose", text, lines))
+        if entry:
+            entry.summary(text, lines)
+        else:
+            builder.prose.append(Fragment("prose", text, lines))
     consumed.update((row, at) for at in grid.filled(row))
