@@ -23,12 +23,12 @@ NUMBERS = (
 )
 """What Notion puts behind the names of pages, whole or its first letters: "Ladder 0a1b…"."""
 _COPY = "copy|kopie|copie|copia|cópia|kopia|kopi|kopio"
-# How far a file is, which its keepers add: "FINAL2", "(draft)", "- shared".
-_STATE = r"(?:[-–] )?(?:final ?\d?|draft|entwurf|wip|shared)"
-# "01-", "(1)", "Copy of", "- Copy", "(working copy)", "– Kopie 2".
+# How far a file is, and what it is for, which its keepers add: "FINAL2", "(draft)", "- shared".
+_STATE = r"(?:[-–] )?(?:final ?\d?|draft|entwurf|wip|shared|templates?|vorlage|export)"
+# "01-", "(1)", "Copy of", "- Copy", "(make a copy)", "– Kopie 2".
 _ADDED = re.compile(
     rf"^\d{{1,2}}[-_.) ]+(?=\D)|\s*\(\d{{1,2}}\)$|{NUMBERS}|^(?:{_COPY}) (?:of|von|van|de|di|av|af) "
-    rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+)?|\((?:working )?(?:{_COPY})(?:\s+\d+)?\))$"
+    rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+)?|\((?:\w+ )?(?:a )?(?:{_COPY})(?:\s+\d+)?\))$"
     rf"|(?<=\S)[-_ ]+(?:{_STATE}|\({_STATE}\))$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.decisions import UNDECIDED, Decisions, NoLevel, decided
 from explorer.drafts.draft import TOLD, Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.frame_words import names_nothing
 from explorer.drafts.headings.outline import find_headings
 from explorer.drafts.ledger import settle
 from explorer.drafts.pages import front_matter, markdown_pages, page_parts
@@ -153,9 +154,11 @@ def _settled(
     first."""
     draft = settle(with_decisions(cleaned(draft), decisions), source.lines)
     kept, beside = _texts_beside(source)
+    # "Ladder" is what its sheet is called, and no name beside that of the page.
+    named = draft.name and not (source.name and names_nothing(draft.name))
     draft = replace(
         draft,
-        name=draft.name or source.name,
+        name=draft.name if named else source.name,
         prose=(*draft.prose, *kept),
         shape=gettext_lazy("{form}: {shape}", form=_FORMS[packed], shape=draft.shape)
         if source.form == "table" and packed
