@@ -14,7 +14,13 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
-from explorer.drafts.codes import is_role, seniority_rank, without_rank, without_seniority
+from explorer.drafts.codes import (
+    LADDER_WORD,
+    is_role,
+    seniority_rank,
+    without_rank,
+    without_seniority,
+)
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.file_titles import title_of, title_of_file
@@ -157,6 +163,11 @@ def assemble_ladders(
         beside = home != "." and len(alone) > 1
         shared = _shared_name(inside, _lies_in(PurePosixPath(home), folder), beside)
         groups.append((shared, members, prose))
+    about = [each.name for each in drafts if each.name and not each.levels]
+    about = [each for each in about if LADDER_WORD.search(each) and not names_nothing(each)]
+    if about and len(groups) == 1 and len({member.file for member in groups[0][1]}) > 1:
+        # "# Infrastructure ladder" in a README says it: infrastructure-ladder-main.zip.
+        groups[0] = (about[0], *groups[0][1:])
     for draft in (each for each in drafts if groups and not each.levels):
         # What tells of the others is text of the first ladder in its folder.
         folder_of_it = PurePosixPath(draft.file).parent

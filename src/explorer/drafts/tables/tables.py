@@ -48,6 +48,11 @@ from explorer.text.lazy_messages import gettext_lazy
 # More are rows of data, and no levels.
 _MAX_LEVELS = 500
 _LONGEST_TITLE = 60
+# "How to use this matrix" speaks of a ladder, and names none (kompetenzmatrix-entwicklung.xlsx).
+_POINTS = re.compile(
+    r"\b(?:this|these|dies\w{1,2}|cet|cette|ces|est[eao]s?|quest[aeio]|dez?e|dit|denn[ea]|dette|detta|tämä)\b",
+    re.IGNORECASE,
+)
 # "Approved by the guild of opticians"
 _OWNERS = re.compile(r"(?:by|\w+ed|owner|version|last \w+|valid|draft)\b", re.IGNORECASE)
 # "Clockmakers' competency matrix, licensed CC BY", but not "Engineering ladder, individual contributors"
@@ -354,6 +359,7 @@ def _title_above(blocks: Sequence[Block], grids: Sequence[PlacedGrid], file: str
         if (
             called
             and not _OWNERS.match(text)
+            and not _POINTS.search(text)
             and len(text) <= _LONGEST_TITLE
             and line[-1] not in ".!?:"
         ):
