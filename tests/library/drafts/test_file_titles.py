@@ -36,6 +36,8 @@ from explorer.importing import read_documents
         ("Maker track (2025) - shared.xlsx", "Maker track (2025)"),
         ("Officers (union draft).csv", "Officers (union draft)"),
         ("Finalists.csv", "Finalists"),
+        ("Frontend levels TEMPLATE (make a copy).xlsx", "Frontend levels"),
+        ("data_levels_export (3).xlsx", "Data levels"),
         ("Security skills db 0c9e41a7.csv", "Security skills db"),
         ("Levels 4b7d91e2f0a84c.csv", "Levels"),
         ("Levels 20250311.csv", "Levels 20250311"),
@@ -85,6 +87,7 @@ def test_a_page_of_confluence_is_called_without_its_space() -> None:
         ("Approved by the market in May", "Market farm"),
         ("How this market farm works, and why.", "Market farm"),
         ("Ask Ines first", "Market farm"),
+        ("How we grow with this matrix", "Market farm"),
     ],
 )
 def test_the_first_line_of_a_sheet_may_name_its_ladder(above: str, name: str) -> None:
@@ -116,3 +119,20 @@ def test_folders_beside_each_other_name_what_lies_in_them() -> None:
         for code, rank in zip(codes, ("", "Senior "), strict=True)
     }
     assert {each.name for each in read_documents(pages).ladders} == {"Hot kitchen", "Bakery"}
+
+
+def test_a_title_that_says_nothing_gives_way_to_the_page_of_its_sheets() -> None:
+    table = "<table><tr><td>Area</td><td>L1</td><td>L2</td></tr><tr><td>Heat</td><td>fries</td><td>plans</td></tr></table>"
+    page = f"<html><head><title>Kitchen ladder - Drive</title></head><body><h2>Ladder</h2>{table}</body></html>"
+    made = read_documents({"Sheet.html": page.encode()})
+    assert [each.name for each in made.ladders] == ["Kitchen ladder"]
+
+
+def test_a_readme_names_the_ladder_of_the_documents_beside_it() -> None:
+    page = "# {0}: {1}Cook\n\n## Heat\n\n- I cook {1}\n"
+    pages = {
+        f"{code}.md": page.format(code, rank).encode()
+        for code, rank in (("K1", ""), ("K2", "Senior "))
+    }
+    made = read_documents({**pages, "README.md": b"# Kitchen ladder\n\nOne file a level.\n"})
+    assert [each.name for each in made.ladders] == ["Kitchen ladder"]

@@ -25,7 +25,7 @@ from explorer.drafts.codes import (
 from explorer.drafts.decisions import UNDECIDED, Answer, Decisions, decided
 from explorer.drafts.draft import Doubt, Draft, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
-from explorer.drafts.header_words import LevelName, counted_names, level_name
+from explorer.drafts.header_words import LevelName, column_role, counted_names, level_name
 from explorer.drafts.headings.decided_headings import decided_levels
 from explorer.drafts.headings.labelled_levels import as_headings
 from explorer.drafts.headings.level_topics import LevelHeading, levels_at
@@ -177,6 +177,16 @@ def _take_code(fragments: list[Fragment], own: str | None) -> str | None:
     return own
 
 
+def _take_title(fragments: list[Fragment], own: str) -> str:
+    """The title of a level: its `own`, or that of a fact, `Job title: Site Reliability Engineer`, below
+    what names no role (sre-role-profile.docx)."""
+    for fact in fragments if not is_role(own) else ():
+        if fact.kind == "fact" and column_role(fact.scope or "") == "title" and is_role(fact.text):
+            fragments.remove(fact)
+            return fact.text
+    return own
+
+
 class _Document:
     def __init__(
         self,
@@ -302,16 +312,16 @@ class _Document:
         section = SectionReader(scan, self.builder, *names).read()
         if topic and topic.icon:
             self.builder.icons[topic.name] = topic.icon
+        said = _take_title(section.fragments, level_heading.title)
         named = code_from_title(level_heading.title)  # "Engineer II" may have one beside it
         own = level_heading.code if level_heading.code != named else None
-        code = _take_code(section.fragments, own) or named
+        code = _take_code(section.fragments, own) or code_from_title(said)
         line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)
         ladder = level_heading.ladder
         known = [e for e in self.builder.entries if topic and (e.code, e.ladder) == (code, ladder)]
         # "AQ1" alone is no title, which a table may say.
-        only_code = level_heading.title == code and not code.isalpha()
-        title = "" if only_code else level_heading.title
+        title = "" if said == code and not code.isalpha() else said
         coded = code != code_from_title(title)
         entry = known[0] if known else self.builder.begin(code, title, line, ladder, coded)
         entry.fragments += section.fragments

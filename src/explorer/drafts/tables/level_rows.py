@@ -10,6 +10,7 @@ from typing import cast
 from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import Fragment, Kind
+from explorer.drafts.frame_words import is_frame
 from explorer.drafts.header_words import LevelName, names_families
 from explorer.drafts.tables.head_blocks import has_title, names_and_parts
 from explorer.drafts.tables.matrix_axes import (
@@ -104,16 +105,18 @@ class LevelRows(Side):
         return made
 
     def _is_group(self, row: int) -> bool:
-        """Whether a row only names a group of those below it; under the levels it is a legend."""
+        """Whether a row only names a group of those below it; under the levels it is a legend. What is
+        merged over all of one level's table is one, too: "EXPECTATIONS" names nothing."""
         grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
         cell = grid.cell(row, layout.column)
         spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
+        of_one = layout.kind == "level" and spans and 1 < grid.width <= cell.columns
         named = layout.kind != "rows" or row in layout.levels or not cell.text
-        if named or not (len(filled) == 1 or spans):
+        if not of_one and (named or not (len(filled) == 1 or spans)):
             return False
-        if row > max(layout.levels):
+        if row > max(layout.levels, default=row):
             add_row_as_prose(grid, row, self.builder, self.consumed)
-        self.names.start_group(cell)
+        self.names.start_group(EMPTY_CELL if of_one and is_frame(cell.text) else cell)
         self.consumed.update((row, at) for at in filled)
         return True
 

@@ -556,3 +556,46 @@ def test_the_summary_of_details_below_a_matrix_heads_what_is_in_them() -> None:
     closed = "<details>\n<summary>FAQ</summary>\n\nMay I? No.\n\n</details>\n"
     made = read(markdown, f"# Bakers\n\n{matrix}\n{closed}", kept=["FAQ"])
     assert around(made) == [("prose", "May I? No.")]
+
+
+def test_a_row_of_summaries_below_names_of_competencies_is_no_competency() -> None:
+    text = "Competency,A1 Cook,A2 Chef\nSummary,One pan.,All pans.\nHeat,Fries it,Plans it\n"
+    assert told(read(spreadsheets.read, text))[:2] == [
+        ("A1", "summary", None, None, "One pan."),
+        ("A1", "statement", "Heat", None, "Fries it"),
+    ]
+
+
+def test_a_line_over_the_table_of_one_level_is_its_summary() -> None:
+    rows = (
+        "<tr><td>{0} says it.</td></tr><tr><td>Competency</td><td>Expectations</td></tr>"
+        "<tr><td>Heat</td><td>Fries it</td></tr>"
+    )
+    page = "\n\n".join(
+        f"# {name}\n\n<table>{rows.format(name[3:])}</table>" for name in ("E1 Cook", "E2 Chef")
+    )
+    made = read(markdown, page)
+    assert told(made)[:2] == [
+        ("E1", "summary", None, None, "Cook says it."),
+        ("E1", "statement", "Heat", None, "Fries it"),
+    ]
+    assert around(made) == []
+
+
+@pytest.mark.parametrize(("over", "group"), [("EXPECTATIONS", None), ("Kitchen", "Kitchen")])
+def test_a_list_of_facts_gives_a_title_and_its_merged_rows_are_groups(
+    over: str, group: str | None
+) -> None:
+    facts = (("Job title", "Pastry Specialist"), ("Level", "E4"), ("Reports to", "Head of Pastry"))
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in facts)
+    rows += f'<tr><td colspan="2">{over}</td></tr>'
+    for name in ("Heat", "Care"):
+        rows += f"<tr><td>{name}</td><td><ul><li>Sees to all of the {name} each day</li><li>Asks about it before it is late</li></ul></td></tr>"
+    page = f"<html><body><h1>Role profile</h1><table>{rows}</table></body></html>"
+    (level,) = read_documents({"pastry E4.html": page.encode()}).ladders[0].members
+    assert (level.level.code, level.level.title) == ("E4", "Pastry Specialist")
+    names = (group, "Heat") if group else ("Heat", None)
+    assert [(each.kind, each.competency, each.scope) for each in level.level.fragments][:2] == [
+        ("fact", None, "Reports to"),
+        ("statement", *names),
+    ]
