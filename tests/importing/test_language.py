@@ -18,6 +18,7 @@ OTHERS = {
     "niveles": "es",
     "bombeiros-voluntarios": "pt",
     "kompetensstege": "sv",
+    "tandhygienister": "sv",
     "kaifazhe": "zh",
     "toukyuu": "ja",
     "ryokan": "ja",

@@ -107,7 +107,7 @@ def level_name(text: str) -> LevelName | None:
 
 # "Nivel 1 – …" in any language: niveles.md; "等級1" needs no space.
 COUNTED_NAME = re.compile(
-    r"(?P<word>[^\W\d_]+)(?:(?<![a-zA-Z])\s*|\s+)(?P<code>\d{1,2})(?:\s*[:–—-]\s*(?P<title>\S.*))?"
+    r"(?P<word>[^\W\d_]+)(?:(?<![a-zA-Z])\s*|\s+)(?P<code>\d{1,2})(?:(?:\s*[:–—-]\s*|\s+(?=[^\W\d]))(?P<title>\S.*))?"
 )
 NUMERAL_NAME = re.compile(r"(?P<core>\w[\w -]*?)\s+(?P<code>I{1,3}|IV|VI{0,3}|IX|X)")
 _NUMBER_AND_NAME = re.compile(r"(\d{1,2})\s*[.:)–-]?\s+([^\W\d].{0,40})")
@@ -125,6 +125,8 @@ def counted_names(texts: Iterable[str], things: bool = False) -> dict[str, Level
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return {text: LevelName(found[1], found[2], True) for text, found in first.items()}
     last = {text: found for text, name in shown.items() if (found := COUNTED_NAME.fullmatch(name))}
+    # "Steg 1 Tandhygienist" is a level, "Steg 1" of a recipe is none (tandhygienister.html).
+    things = things or all(codes.is_person(found["title"] or "") for found in last.values())
     if _count_alike([(found["word"], found["code"]) for found in last.values()], things):
         return {
             text: LevelName(_code_of(found), found["title"] or shown[text], True)
@@ -196,7 +198,7 @@ _WORDS: dict[Role, str] = {
 _OTHER_WORDS: dict[Role, str] = {
     "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal,nivå,nivåer,karrieretrin,taso,tasot"
     ",等級,職級,レベル,级别,职级,等级",
-    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,rol,puesto,functie,functienaam,stilling,stillingsbetegnelse,tittel,roll,befattning,nimike,tehtävänimike,rooli,役職,職位,职位,职务",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,ruolo,ruoli,rol,puesto,functie,functienaam,stilling,stillingsbetegnelse,tittel,roll,befattning,nimike,tehtävänimike,rooli,役職,職位,职位,职务",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
     ",competenza,competenze,competentie,competenties,område,områder,emne,ämne,tema,kompetence,kompetencer,kompetens,kompetenser"
@@ -205,6 +207,7 @@ _OTHER_WORDS: dict[Role, str] = {
     "statement": "beschreibung,erwartung,erwartungen,verhalten,kriterium,attente,attentes,attendu,attendus,critère"
     ",descripción,expectativa,expectativas,criterio,aspettativa,aspettative,beskrivelse,beskrivning,forventning,forventninger,förväntan,förväntning,förväntningar"
     ",adfærd,atferd,beteende,krav,kriterier,kriterium,kuvaus,odotus,odotukset,vaatimus,vaatimukset,期待,要件,行为标准,描述",
+    "fact": "erfahrung,berufserfahrung,expérience,experiencia,esperienza,experiência,ervaring,erfarenhet,erfaring,kokemus",
     "note": "notiz,bemerkung,kommentar,remarque,commentaire,nota,comentario,bemærkning,bemærkninger,merknad,anmärkning,anteckning,anteckningar,huomautus",
 }
 _ROLES: dict[str, Role] = {

@@ -93,7 +93,10 @@ def find_layout(
     if orientation in (None, "long"):
         found += _long(grid, header)
     found = [
-        each for each in found if orientation or not says_the_same(grid, each.layout, explained)
+        each
+        for each in found
+        if orientation
+        or not (says_the_same(grid, each.layout, explained) or _explains(each.layout, explained))
     ]
     if found:
         return max(found, key=lambda each: each.score).layout
@@ -101,6 +104,13 @@ def find_layout(
         return Layout("level", header, roles=column_roles(grid, header))
     formed = _by_form(grid, header, orientation)
     return None if formed and not orientation and says_the_same(grid, formed) else formed
+
+
+def _explains(layout: Layout, explained: Collection[str]) -> bool:
+    """Whether what no word calls levels are the points that a legend explains: `0 | never used`
+    beside a list of who knows what (skills-inventory.xlsx)."""
+    names = {(level.code or level.title).casefold() for level in layout.levels.values()}
+    return layout.guessed and layout.kind == "rows" and names <= {*explained}
 
 
 def says_the_same(grid: Grid, layout: Layout, explained: Collection[str] = ()) -> bool:
@@ -153,7 +163,8 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
             continue  # things or people, each with a level of its own
         # Severities and priorities have codes as well.
         of_people = any(is_role(level.title) for level in levels.values())
-        guessed = role is None and bool(head) and not of_people
+        # "1, 2, 3" below a fact may number the statements (housekeeping-roles.xlsx).
+        guessed = (role is None and bool(head) and not of_people) or (numbers and role == "fact")
         guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
         guessed = guessed or _names_people(grid, header, column, [*levels.values()])
         beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""

@@ -558,6 +558,38 @@ def test_the_summary_of_details_below_a_matrix_heads_what_is_in_them() -> None:
     assert around(made) == [("prose", "May I? No.")]
 
 
+@pytest.mark.parametrize(
+    ("heads", "levels"),
+    [(("Trin 1 Bager", "Trin 2 Bagermester"), ["1", "2"]), (("Trin 1 Rør", "Trin 2 Bag"), [])],
+)
+def test_steps_with_persons_beside_them_are_levels(
+    heads: tuple[str, str], levels: list[str]
+) -> None:
+    made = read_documents({"x.csv": f"Del,{','.join(heads)}\nDej,rører,hviler\n".encode()})
+    assert [level.code for draft in made.drafts for level in draft.levels] == levels
+
+
+def test_a_role_in_italian_heads_levels_and_experience_is_a_fact() -> None:
+    text = "Ruolo,Esperienza,Vini\nCommis di sala,nessuna,Sa quali si servono\nChef de rang,2 anni,Consiglia il vino\n"
+    assert told(read(spreadsheets.read, text))[:2] == [
+        ("Commis di sala", "fact", None, "Esperienza", "nessuna"),
+        ("Commis di sala", "statement", "Vini", None, "Sa quali si servono"),
+    ]
+
+
+def test_the_key_of_a_list_of_skills_is_no_ladder() -> None:
+    text = _sheets(
+        People="Name,Team,Go,Postgres\nAnn,Search,2,1\nTariq,Billing,1,3\nEwa,Search,3,2",
+        Key="0,never used\n1,have read some\n2,use it weekly\n3,can be asked",
+    )
+    assert not read_documents({"skills.md": text.encode()}).ladders
+
+
+def test_numbers_below_a_fact_are_levels_with_a_question() -> None:
+    text = "Reports to,Head\nROOMS,\n1,Cleans a room in time\n2,Reports a dripping tap\n"
+    assert read_documents({"x.csv": text.encode()}).questions
+
+
 def test_a_row_of_summaries_below_names_of_competencies_is_no_competency() -> None:
     text = "Competency,A1 Cook,A2 Chef\nSummary,One pan.,All pans.\nHeat,Fries it,Plans it\n"
     assert told(read(spreadsheets.read, text))[:2] == [
