@@ -23,7 +23,7 @@ _FRAME_FILLERS = frozenset(
 )
 # What a sheet is called that only holds a table: "Sheet1", "Competency matrix".
 TABLE_WORDS = FRAME_WORDS | frozenset(
-    "matrix ladder framework profiles levels competency skill career sheet tabelle blatt feuil".split()
+    "matrix ladder framework profiles levels roles competency skill career sheet tabelle blatt feuil".split()
 )
 # "You", "You no longer", "Everything in P1, and you" go on with what was said below.
 GROWS = re.compile(r"(?:everything|all) .{1,60}(?:plus|and|and you|also)", re.IGNORECASE)

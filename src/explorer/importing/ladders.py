@@ -239,7 +239,8 @@ def _name(draft: Draft) -> str:
 
 def _lies_in(home: PurePosixPath, folder: str | None) -> str:
     """What the folder of some documents is called; one called "skills" only says what is in it."""
-    return (folder or home.name) if names_nothing(home.name) else home.name or folder or ""
+    named = (each.name for each in (home, *home.parents) if not names_nothing(each.name))
+    return next(filter(None, named), "") or folder or home.name
 
 
 def _shared_name(drafts: Sequence[Draft], folder: str, beside: bool) -> str:

@@ -136,3 +136,20 @@ def test_a_readme_names_the_ladder_of_the_documents_beside_it() -> None:
     }
     made = read_documents({**pages, "README.md": b"# Kitchen ladder\n\nOne file a level.\n"})
     assert [each.name for each in made.ladders] == ["Kitchen ladder"]
+
+
+def test_a_folder_called_roles_only_says_what_is_in_it() -> None:
+    page = "# {} Fundraiser\n\n## Money\n\n- Banks {}\n\n## Events\n\n- Runs {}\n"
+    pages = {
+        f"Fundraising team/Roles/F{n} {rank}.md": page.format(rank, n, n).encode()
+        for n, rank in enumerate(("Assistant", "Manager"), 1)
+    }
+    pages = {name: text.replace(b" Fundraiser", b"") for name, text in pages.items()}
+    assert [each.name for each in read_documents(pages).ladders] == ["Fundraising team"]
+
+
+def test_a_memorandum_is_called_by_what_it_is_about() -> None:
+    text = (
+        b"# Memorandum: grades\n\n## L1 Cook\n\n### Heat\n\n- a\n\n## L2 Chef\n\n### Heat\n\n- b\n"
+    )
+    assert [each.name for each in read_documents({"memo.md": text}).ladders] == ["grades"]

@@ -23,9 +23,9 @@ SUMMARY_DEPTH, CODED_DEPTH, BOLD_DEPTH, LINE_DEPTH = 65, 68, 70, 90
 # "1.1 Craft" of one level is "2.1 Craft" of the next; "1. Baker" over it has no code, either.
 _SECTION_NUMBER = re.compile(r"(\d{1,2})((?:\.\d{1,2})*)\.?\s+(?=[^\W\d])")
 _CHAPTER_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
-# "Level: Consultant" is called Consultant.
+# "Level: Consultant" is called Consultant, "MEMORANDUM: GRADES" is of grades.
 _WHAT_IT_IS = re.compile(
-    r"^(?:level|role|title|position|stufe|niveau|nivel)\s*:\s*(?=[^\W\d]{2})", re.I
+    r"^(?:level|role|title|position|memo(?:randum)?|stufe|niveau|nivel)\s*:\s*(?=[^\W\d]{2})", re.I
 )
 _MAX_DETAILS = 8
 """Details deeper in details than this were never meant so."""
