@@ -251,7 +251,8 @@ def _is_name(line: str) -> bool:
 
 def _indentation(lines: Sequence[str]) -> Written:
     """Lists by nothing but spaces, as many at each step, in a text without marks; the names at the
-    margin right above them are headings: customer-success-career.txt."""
+    margin right above them are headings, or below an empty line and above a sentence over them:
+    customer-success-career.txt."""
     told = {at: line for at, line in enumerate(lines) if line.strip()}
     depths = sorted({depth_of(line) for line in told.values()})
     marked = any(marked_heading(line) or BULLET.match(line) or "|" in line for line in lines)
@@ -261,13 +262,50 @@ def _indentation(lines: Sequence[str]) -> Written:
     if any(line[0] == " " and line.lstrip()[0].islower() for line in told.values()):
         return {}  # it goes on with the line above
     made: Written = {}
+    sentences = {at for at, line in told.items() if not depth_of(line) and line.rstrip()[-1] == "."}
     for at, line in told.items():
         named = line[0].isalnum() and line.rstrip()[-1] not in ".!?;,"
         if depth := depth_of(line):
             made[at] = f"{' ' * depth}- {line.strip()}"
-        elif named and depth_of(told.get(at + 1, "")):
-            made[at] = heading(2, line)
+        elif named and (at + 1 not in sentences or at - 1 not in told or depth_of(told[at - 1])):
+            below = next(n for n in count(at + 1) if n not in sentences)
+            made |= {at: heading(2, line)} if depth_of(told.get(below, "")) else {}
     return _with_title(lines, made)
+
+
+_NAME_WITHIN = re.compile(r"[ \t]+(?:\*\*[^*]+\*\*|#{1,6} .*\S)[ \t]*")
+
+
+def _toggles(lines: Sequence[str]) -> Written:
+    """Toggles as Notion writes them, outermost bullets over all that stands indented below them:
+    headings, where several hold the same names, in bold or with the signs of headings, over lists."""
+    inside: dict[int, list[int]] = {}
+    around: dict[int, int] = {}
+    top, depth = -1, 1
+    for at, line in enumerate(lines):
+        if line.strip() and not depth_of(line):
+            depth = found[0] if (found := marked_heading(line)) else depth
+            top = at if BULLET.match(line) else -1
+            around[top] = depth
+        elif line.strip() and top >= 0:
+            inside.setdefault(top, []).append(at)
+    names = {
+        top: {
+            lines[at].strip()
+            for at, under in pairwise(below)
+            if _NAME_WITHIN.fullmatch(lines[at]) and BULLET.match(lines[under])
+        }
+        for top, below in inside.items()
+    }
+    times = Counter(name for each in names.values() for name in each)
+    tops = [top for top, each in names.items() if any(times[name] > 1 for name in each)]
+    made: Written = {}
+    for top in tops if len(tops) > 1 else ():
+        made[top] = heading(around[top] + 1, BULLET.sub(r"\3", lines[top]))
+        first = depth_of(lines[inside[top][0]])
+        for at in inside[top]:
+            made[at] = f"{' ' * (depth_of(lines[at]) - first)}{lines[at].strip()}"
+    return made
 
 
 # -- items and labels ----------------------------------------------------------------------
@@ -329,6 +367,7 @@ def _run_in_labels(lines: Sequence[str]) -> Written:
 # In this order: what frames a text goes first, other markups before what is no markup at all.
 _WAYS: tuple[Callable[[Sequence[str]], Written], ...] = (
     page_frames,
+    _toggles,
     _item_marks,
     org_stars,
     underlines,

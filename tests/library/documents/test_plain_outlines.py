@@ -86,6 +86,19 @@ def marked(text: str) -> str:
             id="feet-of-pages",
         ),
         pytest.param(
+            "# Us\n\n- A1 Aide\n    \n    Helps.\n    \n    **Care**\n    \n    - Asks\n- A2 Nurse\n\n"
+            "    **Care**\n\n    - Acts\n        - soon",
+            "# Us\n\n## A1 Aide\n    \nHelps.\n    \n**Care**\n    \n- Asks\n## A2 Nurse\n\n"
+            "**Care**\n\n- Acts\n    - soon",
+            id="toggles",
+        ),
+        pytest.param(
+            "Crew of the room\n\nPourer\nPours, smiles.\n\tGuests\n\t\tGreets\n\nHost\nHosts.\n\tGuests\n\t\tSees",
+            "# Crew of the room\n\n## Pourer\nPours, smiles.\n    - Guests\n        - Greets\n\n"
+            "## Host\nHosts.\n    - Guests\n        - Sees",
+            id="tabs-below-a-sentence",
+        ),
+        pytest.param(
             "See page 3\n\nIt moved to page 4", "See page 3\n\nIt moved to page 4", id="no-pages"
         ),
         pytest.param(
