@@ -17,7 +17,7 @@ from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.doubts_of_names import SIGNS_OF_NAMES
 from explorer.importing.ladders import ImportedLadder, Question
 from explorer.importing.other_documents import stem_of, words_of_something_else
-from explorer.importing.told import Told, first_place, no_level, statements_of, titles_of
+from explorer.importing.told import LONG_NAME, Told, first_place, no_level, statements_of, titles_of
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy, ngettext_lazy
 
@@ -26,7 +26,10 @@ _MANY_WORDS = 40
 _WORD = re.compile(r"(?<!\S)(?!\d[\d:./-]*(?!\S))\S+")
 _AFTER_NAME = " |:–—-"
 # "Staff is a different job" is what a text is about, and no level.
-_SENTENCE = re.compile(r".*\b(?:is|are|was|isn[’']t|ist|sind|est|es|è)\b.*", re.IGNORECASE)
+# The text below a title may have been taken into it: "Developer Advocate Helps developers to …."
+_SENTENCE = re.compile(
+    r".*\b(?:is|are|was|isn[’']t|ist|sind|est|es|è)\b.*|(?:\S+ ){5,}\S*\w{3}\.", re.IGNORECASE
+)
 
 
 def questions(drafts: Sequence[Draft], made: Sequence[ImportedLadder]) -> list[Question]:
@@ -174,7 +177,29 @@ def _rows_of_levels(ladder: ImportedLadder) -> dict[str, str]:
     return rows
 
 
+def _levels_within(ladder: ImportedLadder, told: Sequence[Told]) -> Iterator[Question]:
+    """What begins with a code as the levels have, and none of them has, may be one of them."""
+    codes = {member.level.code for member in ladder.members}
+    letters = {code.rstrip("0123456789") for code in codes if code[-1:].isdigit()} - {""}
+    for each in told:
+        word, _, rest = each.fragment.text.partition(" ")
+        code = word.rstrip(":.,")
+        if (
+            rest
+            and code not in codes
+            and code[-1:].isdigit()
+            and code.rstrip("0123456789") in letters
+        ):
+            said = gettext_lazy(
+                "Is {text} a level? It begins with a code as the levels have.",
+                text=quoted(each.fragment.text[:LONG_NAME]),
+            )
+            yield Question.of(each.file, each.line, said)
+            return
+
+
 _SIGNS = (
+    _levels_within,
     _empty_levels,
     _sentences_as_levels,
     _numbers,

@@ -63,6 +63,22 @@ def _one_competency(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Questio
     )
 
 
+def _rows_without_a_name(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Question]:
+    """A few cells of a matrix under no name within their competency, where the others have one: it
+    was taken for something else, as "Anti-social behaviour" was for a head."""
+    rows = [each for each in told if each.fragment.row is not None]
+    without = [each for each in rows if each.fragment.scope is None]
+    if without and len(without) * 4 < len(rows):
+        said = gettext_lazy(
+            "What is the name of the row of {text}? It has none, as {number} of {all} statements.",
+            text=quoted(without[0].fragment.text[:LONG_NAME]),
+            number=len(without),
+            all=len(rows),
+        )
+        none = gettext_lazy("There is none")
+        yield Question.of(without[0].file, without[0].line, said, (), none)
+
+
 def _hides_names(told: Sequence[Fragment]) -> bool:
     """Whether what is expected has the names of competencies in it: rows, scopes, labels."""
     labelled = sum(bool(_LABEL.match(each.text)) for each in told)
@@ -220,6 +236,7 @@ def _steps_as_scopes(ladder: ImportedLadder, told: Sequence[Told]) -> Iterator[Q
 
 SIGNS_OF_NAMES = (
     _one_competency,
+    _rows_without_a_name,
     _sentences_as_names,
     _facts_as_statements,
     _names_as_statements,

@@ -30,6 +30,22 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "L3 Staff" a level? It has no statement.',
         ),
         (
+            f"# L1 Cook\n\n## Heat\n\n{MANY}- L2 Chef: teaches\n\n# L3 Head\n\n## Heat\n\n{MANY}",
+            'Is "L2 Chef: teaches" a level? It begins with a code as the levels have.',
+        ),
+        (
+            "# Roles\n\n## L1 Cook Helps the others of the kitchen with all they cook.\n\n### Heat\n\n- a\n",
+            'Are these levels? "Cook Helps the others of the kitchen with all they cook." reads like a sentence.',
+        ),
+        (
+            "| Area | Skill | L2 | L3 |\n|---|---|---|---|\n"
+            + "".join(
+                f"| Heat | {name} | Does it | Does more |\n" for name in ("a1", "b1", "c1", "d1")
+            )
+            + "| Cold |  | Cools it | Cools more |\n",
+            'What is the name of the row of "Cools it"? It has none, as 2 of 10 statements.',
+        ),
+        (
             f"# L2 Engineer\n\n## Craft\n\n{MANY}",
             'Is "Craft" the only competency? All 7 statements stand under it.',
         ),
