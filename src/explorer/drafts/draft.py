@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
+from explorer.documents.grids import Grid
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.drafts.decisions import Answer
 
@@ -75,7 +76,7 @@ class Draft:
     words that only say what others are, and stand in no field: "Level", "Examples".
     `heads` are the heads of its tables' columns, about which something may be decided;
     `met` are the names in decisions that this document has: in no other way it can be told
-    whether a decision did something.
+    whether a decision did something. `tables` are those of a text about the documents beside it.
     """
 
     file: str
@@ -89,6 +90,7 @@ class Draft:
     frame: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     met: frozenset[str] = frozenset()
+    tables: tuple[Grid, ...] = ()
 
     def place(self, line: int) -> int | str:
         """What a reader knows a line by: its number, or a cell such as "Growth!B7"."""

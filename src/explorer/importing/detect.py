@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from explorer.documents import data_files, web_pages, word_documents, workbooks
 from explorer.documents.decoding import DecodedText, decode
+from explorer.documents.grids import Grid
 from explorer.documents.packed import packed_as
 from explorer.documents.remarks import EncodingFix, ImportWarning
 from explorer.documents.sources import Source
@@ -130,17 +131,19 @@ def _tells_of_others(source: Source, file: str, others: Iterable[str]) -> bool:
 
 def _text_alone(source: Source, file: str) -> Draft:
     """A page or sheet without a level: its texts are prose, its first heading is its name."""
-    builder, name = DraftBuilder(), ""
+    builder, name, grids = DraftBuilder(), "", list[Grid]()
     sheet = PurePosixPath(file).suffix.lower() in SPREADSHEETS
     rows = spreadsheets.paragraphs(source.lines) if sheet else None
     for block in rows or markdown_pages.read_blocks(source.lines, source.grids):
         if block.kind not in ("heading", "front-matter"):
             builder.add_text(block)
+            grids += [block.grid] if block.grid else []
         elif not name:
             name = block.text
         else:
             builder.prose.append(Fragment("remainder", block.text, tuple(block.lines)))
-    return builder.build(file, gettext_lazy("text about the others"), name or None)
+    made = builder.build(file, gettext_lazy("text about the others"), name or None)
+    return replace(made, tables=tuple(grids))
 
 
 def _settled(

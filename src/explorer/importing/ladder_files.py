@@ -136,7 +136,8 @@ def _level_data(
     for fragment in own:
         if fragment.kind == "fact":
             name = fragment.scope or UNNAMED_FACT
-            facts[name] = f"{facts[name]}\n\n{fragment.text}" if name in facts else fragment.text
+            said = facts.get(name, fragment.text)
+            facts[name] = said if said == fragment.text else f"{said}\n\n{fragment.text}"
     return non_empty(
         code=level.code,
         title=level.title,

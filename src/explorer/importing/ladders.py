@@ -23,8 +23,11 @@ from explorer.drafts.codes import (
 )
 from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
+from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.file_titles import title_of, title_of_file
 from explorer.drafts.frame_words import names_nothing
+from explorer.drafts.header_words import LevelName
+from explorer.drafts.tables.tables_beside import names_levels, read_beside
 from explorer.files.paths import natural
 from explorer.files.schema import LONGEST_NAME
 from explorer.problems import quoted
@@ -172,7 +175,9 @@ def assemble_ladders(
         # What tells of the others is text of the first ladder in its folder.
         folder_of_it = PurePosixPath(draft.file).parent
         inner = (each for each in groups if folder_of_it in PurePosixPath(each[1][0].file).parents)
-        next(inner, groups[0])[2].extend(draft.prose)
+        _, levels, around = next(inner, groups[0])
+        levels[:], text = _with_tables(levels, draft)
+        around += text
     parted = [part for group in groups for part in _split_by_code(*group, remarks)]
     made: list[ImportedLadder] = []
     keys = UniqueNames()
@@ -191,6 +196,34 @@ def assemble_ladders(
         remarks += _similar_names(ladder)
         made.append(ladder)
     return tuple(made), tuple(remarks)
+
+
+def _with_tables(
+    members: Sequence[SourcedLevel], about: Draft
+) -> tuple[list[SourcedLevel], list[Fragment]]:
+    """The levels with what the tables of a text about them say of each, as those beside levels do in
+    one document, and the rest of the text (README.md over R1.md and R2.md)."""
+    builder = DraftBuilder()
+    for each in members:
+        title = each.level.title if each.level.title != each.level.code else ""
+        entry = builder.begin(each.level.code, title, 0, None)
+        entry.fragments = list(each.level.fragments)
+    names = [LevelName(each.level.code, each.level.title, True) for each in members]
+    grids = [grid for grid in about.tables if names_levels(grid, names)]
+    read_beside([(grid, "") for grid in grids], builder)
+    lines = {line for grid in grids for line in grid.lines}
+    text = [each for each in about.prose if lines.isdisjoint(each.lines)]
+    own = {id(said) for each in members for said in each.level.fragments}
+
+    def placed(told: Iterable[Fragment]) -> Iterator[Fragment]:
+        # What the text says stands in no line of the level's document.
+        return (each if id(each) in own else replace(each, lines=()) for each in told)
+
+    levels = list[SourcedLevel]()
+    for each, entry in zip(members, builder.entries, strict=True):
+        title, fragments = entry.title or each.level.title, tuple(placed(entry.fragments))
+        levels.append(replace(each, level=replace(each.level, title=title, fragments=fragments)))
+    return levels, [*text, *placed(builder.prose)]
 
 
 def _with_competencies_joined(

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.drafts.decisions import Decisions
-from explorer.importing import detect, pipeline, read_documents
+from explorer.importing import detect, pipeline, plan, read_documents
 from explorer.importing.pipeline import ImportResult, stopped
 
 Said = dict[str, list[tuple[str, str | None, str | None, str]]]
@@ -713,3 +713,17 @@ def test_a_mistake_of_ours_stops_no_other_document(monkeypatch: pytest.MonkeyPat
     assert refused.reason.startswith(
         "this program failed at it (ZeroDivisionError, test_pipeline.py:"
     )
+
+
+def test_a_table_of_the_levels_in_a_readme_says_facts_of_each() -> None:
+    """Titles and facts of R1.md and R2.md beside it; a fact told twice is one where it is the same."""
+    page = "# R{0}\n\n- **Reports to:** Lead\n\n## Craft\n\n- Does {0}\n\n## Care\n\n- Asks {0}\n"
+    listed = "| Level | Title | Reports to |\n|---|---|---|\n| [R1](r/R1.md) | Engineer | Lead |\n| [R2](r/R2.md) | Staff Engineer | CTO |\n"
+    pages = {f"r/R{n}.md": page.format(n).encode() for n in (1, 2)}
+    made = read_documents({"README.md": f"# Ours\n\nOne each.\n\n{listed}".encode(), **pages})
+    assert titles(made) == {"R1": "Engineer", "R2": "Staff Engineer"}
+    assert around(made) == [("prose", "One each.")]
+    facts = said(made, "fact")
+    assert [text for *_, text in facts["R2"]] == ["CTO", "Lead"]
+    written = [str(each.content) for each in plan(made.ladders).files]
+    assert sum("Reports to: Lead" in each for each in written) == 1
