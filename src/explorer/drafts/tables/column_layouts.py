@@ -16,6 +16,7 @@ from explorer.drafts.tables.header_rows import (
     MAX_TITLE_ROWS,
     NAMING,
     column_roles,
+    header_row,
     mean_lengths,
 )
 from explorer.drafts.tables.table_layout import (
@@ -73,7 +74,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             or (len(levels) == 1 and (others or not next(iter(levels.values())).sure))
         ):
             continue
-        if _head_other_levels(grid, header, levels):
+        if _head_other_levels(grid, header, levels) or _is_listed(grid, header, levels):
             continue
         score = weight(levels.values()) / len(levels)
         layout = columns_layout(grid, header, levels, roles)
@@ -113,6 +114,17 @@ def _head_other_levels(grid: Grid, header: int, levels: dict[int, LevelName]) ->
     elif all(is_role(level.title) for level in levels.values()):
         named = [level for level in named if level.sure or is_role(level.title)]
     return len(named) * 2 > len(below)
+
+
+def _is_listed(grid: Grid, header: int, levels: dict[int, LevelName]) -> bool:
+    """Whether a row that names roles is one of a list, below others as full as it under the heads of
+    columns, which name none: `Eluned, Security Engineer, Penetration tester` (certifications.csv)."""
+    first = header_row(grid)
+    if not 0 <= first < header - 2 or any(level.sure for level in levels.values()):
+        return False
+    heads = {at: grid.cell(first, at).text for at in grid.filled(first)}
+    full = all(len(grid.filled(row)) * 2 > grid.width for row in range(first, header))
+    return full and not (levels_among(heads) or column_role(grid.cell(header, 0).text))
 
 
 def what_is_said(grid: Grid, layout: Layout) -> bool | None:

@@ -631,3 +631,11 @@ def test_a_list_of_facts_gives_a_title_and_its_merged_rows_are_groups(
         ("fact", None, "Reports to"),
         ("statement", *names),
     ]
+
+
+def test_a_row_of_a_list_that_names_roles_heads_no_levels() -> None:
+    """What certificates of whom cost: the row of a tester is like those above it."""
+    rows = "Aurelio,Engineer,Kubernetes,Linux body\nBryn,Engineer,Cloud,Vendor\nCosmin,Engineer,Tests,Board\n"
+    tester = "Eluned,Security Engineer,Penetration Tester,School\nFadila,Senior,Database,Vendor\n"
+    text = f"Name,Role,Certificate,Provider\n{rows}{tester}"
+    assert read_documents({"budget.csv": text.encode()}).ladders == ()
