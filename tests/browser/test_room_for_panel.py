@@ -12,6 +12,13 @@ from browser.screens import SOON, Screen, copied, database_holds
 from browser.visiting import Served, settled
 
 MARKER = "zanzibar"
+# What makes a page ask for news every two seconds, to be lost as Streamlit loses it now and then.
+ASKING = """const begin = window.setInterval; window.asking = [];
+window.setInterval = (does, pace, ...more) => {
+  const timer = begin(does, pace, ...more);
+  if (pace === 2000 && /sendUpdateWidgetsMessage/.test(does)) asking.push(timer);
+  return timer;
+};"""
 
 
 def panel_room(chair: Screen, served: Served) -> str:
@@ -45,12 +52,15 @@ def test_a_panel_writes_alone_and_opens_together(
 ) -> None:
     served = start(sample, "--shared")
     chair, one, two, three = (screens() for _ in range(4))
+    chair.page.add_init_script(ASKING)
     link = panel_room(chair, served)
     for screen in (one, two, three):
         come_in(screen, link)
     write(one, "At the level", f"{MARKER} one")
     write(two, "Partly at the level", f"{MARKER} two")
     write(three, "Above the level", f"{MARKER} three")
+    # A screen that has lost what makes it ask is asked to by the app's script.
+    assert chair.page.evaluate("asking.map(clearInterval).length")
     for screen in (one, two):
         screen.press("I am ready")
     expect(chair.page.get_by_text("2 of 3 ready")).to_be_visible(timeout=SOON)

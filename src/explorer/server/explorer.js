@@ -14,7 +14,7 @@
 //       the view that is drawn: another one begins at its top, with the focus in the field of
 //       that label or on what has data-arrive; while something is unsaved, leaving asks first; with
 //       a ticket the browser gets the cookie of its key (or loses it), and the app is told; with
-//       a room in view the app hears whether somebody looks at it.
+//       a room in view the app hears whether somebody looks at it, and that its page asks no more.
 //   <div data-arrive data-keys tabindex="-1">  has the focus on arrival; with data-keys it is what
 //       the keys of the page rate: one that comes before it has changed waits for that.
 (() => {
@@ -60,6 +60,18 @@
     app.woken = performance.now();
     press("wake");
   }
+
+  // Streamlit drops what tells a page to ask for news where a question crosses the end of a run: on a
+  // busy machine 2 chairs of 25 followed their panel no more.
+  let ran = performance.now();
+  const runs = { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] };
+  new MutationObserver(() => { ran = performance.now(); }).observe(document.body, runs);
+  setInterval(() => {
+    if (document.hidden || performance.now() - ran < 8_000) return;
+    if (!document.querySelector(".lx-state[data-room]:not([data-resting])")) return;
+    ran = performance.now();
+    press("wake");
+  }, 2_000);
 
   document.addEventListener("click", (event) => {
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;

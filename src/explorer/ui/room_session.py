@@ -49,7 +49,7 @@ class RoomSession:
     nobody looks at this screen, `news` when something last changed. `parsed` are parts as
     profiles, by their text. `drafts` counts the fields of a kind that were filled for the reader.
     `error` and `info` are still to be said, `said` are those that were last; the page is `redrawn`
-    where others did something, and not the reader.
+    where others or its script did something, and not the reader.
     """
 
     held: Held
@@ -318,15 +318,15 @@ def _is_new(session: RoomSession, was_quiet: bool) -> bool:
 
 
 def _rest(session: RoomSession) -> None:
-    session.resting = True
+    session.resting = session.redrawn = True
 
 
 def _wake(session: RoomSession) -> None:
-    session.resting, session.news = False, time.monotonic()
+    session.resting, session.redrawn, session.news = False, True, time.monotonic()
 
 
 def _held(session: RoomSession) -> None:
-    session.unheld = False
+    session.unheld, session.redrawn = False, True
 
 
 def _refused(session: RoomSession) -> None:
