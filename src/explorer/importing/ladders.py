@@ -168,7 +168,7 @@ def assemble_ladders(
         groups.append((shared, members, prose))
     about = [each.name for each in drafts if each.name and not each.levels]
     about = [each for each in about if LADDER_WORD.search(each) and not names_nothing(each)]
-    if about and len(groups) == 1 and len({member.file for member in groups[0][1]}) > 1:
+    if about and len(groups) == 1 and sum(bool(each.levels) for each in drafts) > 1:
         # "# Infrastructure ladder" in a README says it: infrastructure-ladder-main.zip.
         groups[0] = (about[0], *groups[0][1:])
     for draft in (each for each in drafts if groups and not each.levels):

@@ -98,8 +98,14 @@ def find_layout(
         if orientation
         or not (says_the_same(grid, each.layout, explained) or _explains(each.layout, explained))
     ]
-    if found:
-        return max(found, key=lambda each: each.score).layout
+    best = max(found, key=lambda each: each.score).layout if found else None
+    # Under a level's heading, numbers that no word calls levels count its texts.
+    if best and not (
+        one
+        and best.guessed
+        and all(each.title == f"Level {each.code}" for each in best.levels.values())
+    ):
+        return best
     if orientation is None and one:
         return Layout("level", header, roles=column_roles(grid, header))
     formed = _by_form(grid, header, orientation)

@@ -100,7 +100,10 @@ class LevelRows(Side):
                 continue
             if self.layout.names:
                 self.names.go_on(row)
-            names = () if self.layout.kinds.get(row) == "summary" else tuple(self.names.names)
+            names = tuple(self.names.names)
+            # "1, 2, 3" only count the texts of one level.
+            counts = self.layout.kind == "level" and "".join(names).isdecimal()
+            names = () if counts or self.layout.kinds.get(row) == "summary" else names
             made[row] = Line(self.entry, self._kind(row), names, self.names.group)
         return made
 
@@ -110,7 +113,7 @@ class LevelRows(Side):
         grid, layout, filled = self.grid, self.layout, self.grid.filled(row)
         cell = grid.cell(row, layout.column)
         spans = all(grid.cell(row, at) is grid.cell(row, filled[0]) for at in filled)
-        of_one = layout.kind == "level" and spans and 1 < grid.width <= cell.columns
+        of_one = layout.kind == "level" and spans and len(filled) == grid.width > 1
         named = layout.kind != "rows" or row in layout.levels or not cell.text
         if not of_one and (named or not (len(filled) == 1 or spans)):
             return False

@@ -72,10 +72,11 @@ def headings_over_one_form(
     """The headings, or sheets, that could be levels: one over each of several tables with the same
     heads, which announce what is expected of what; where no head says of what, another table has
     the names of the headings as well. Steps that somebody stands on need no such heads: `Step 1: Room
-    Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx)."""
+    Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx); nor do persons over rows of the
+    same groups (housekeeping-roles.xlsx)."""
     alike: dict[tuple[str, ...], list[tuple[Block | None, Grid]]] = {}
     for heading, grid in tables:
-        alike.setdefault(_heads(grid), []).append((heading, grid))
+        alike.setdefault(_groups(grid) or _heads(grid), []).append((heading, grid))
     heads, told = max(alike.items(), key=lambda each: len(each[1]))
     over = {heading: heading.text for heading, _ in told if heading}
     roles = [column_role(head) for head in heads]
@@ -85,13 +86,21 @@ def headings_over_one_form(
     steps = [text for text, level in counted.items() if STEP.match(text) and is_person(level.title)]
     again = {name for others in alike if others != heads for name in others}
     named = roles[0] in NAMING or (not roles[0] and len(again.intersection(over.values())) > 1)
-    if len(steps) < len(over) and not (named and "statement" in roles[1:]):
+    grouped = heads == _groups(told[0][1]) and all(map(is_person, over.values()))
+    if len(steps) < len(over) and not grouped and not (named and "statement" in roles[1:]):
         return {}
     return {heading: counted.get(text) or as_level(text) for heading, text in over.items()}
 
 
 def _titles(layout: Layout | None) -> set[str]:
     return {level.title for level in layout.levels.values()} if layout else set()
+
+
+def _groups(grid: Grid) -> tuple[str, ...]:
+    """The names of several groups, each merged over a row."""
+    merged = [row for row in grid.rows if len(row) == grid.width > 1 and len({*map(id, row)}) == 1]
+    names = tuple(row[0].text for row in merged if row[0].text)
+    return names if len(names) > 1 else ()
 
 
 def _heads(grid: Grid) -> tuple[str, ...]:

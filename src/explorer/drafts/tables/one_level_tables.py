@@ -145,11 +145,17 @@ def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:
     others = rows.keys() - {*summaries}
     if _are_few_words([rows[at][1] for at in others]):
         return {**dict.fromkeys(others, "fact"), **dict.fromkeys(summaries, "summary")}
-    lists = {at for at, (_, cell) in rows.items() if any(value.bullet for value in cell.values)}
+    lists = {
+        at
+        for at, (name, cell) in rows.items()
+        if name.isdecimal() or any(value.bullet for value in cell.values)
+    }
     made: dict[int, Kind] = {}
+    first = min(lists, default=0)
+    deeds = say_what_is_done([rows[at][1].text for at in rows if at < first])
     for at in rows.keys() - lists if lists else ():
         role, cell = column_role(rows[at][0]), rows[at][1]
-        value = at < min(lists) and not say_what_is_done([cell.text])
+        value = at < first and not deeds
         if role == "summary" or (is_short(cell) and (value or role == "fact")):
             made[at] = "summary" if role == "summary" else "fact"
     return made

@@ -129,11 +129,12 @@ def _draft_of_grids(
     grids = _with_corners_alike(grids)
     over = level_headings(grids)
     guessed: dict[Block, LevelName] = {}
-    if by_form and not orientation and not over and not any(placed.layout for placed in grids):
+    if by_form and not orientation and not over and all(map(is_open, grids)):
         headed = [(placed.around.nearest, placed.grid) for placed in grids]
         over = guessed = levels_by_form.headings_over_one_form(headed)
-        layouts = levels_by_form.layouts([grid for _, grid in headed], list(guessed.values()))
-        grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
+        if over or not any(placed.layout for placed in grids):
+            layouts = levels_by_form.layouts([grid for _, grid in headed], list(guessed.values()))
+            grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
     grids = [
         replace(placed, layout=find_layout(placed.grid, orientation, one=True))
         if is_open(placed) and level_over(placed.around, over)
@@ -345,8 +346,8 @@ def _name(title: Block | None, above: str, file: str, builder: DraftBuilder) -> 
     if not title or not title.sheet:
         return name_of(title) if title else ""
     said = name_of(title)
-    named = names_more(said, file) and not level_name(said)
     titles = [name for entry in builder.entries for name in (entry.title, entry.code)]
+    named = names_more(said, file) and not level_name(said) and said not in titles
     return above or (said if named else title_of_file(file, titles))
 
 

@@ -585,6 +585,30 @@ def test_the_key_of_a_list_of_skills_is_no_ladder() -> None:
     assert not read_documents({"skills.md": text.encode()}).ladders
 
 
+def test_persons_over_rows_of_the_same_groups_are_levels_and_a_question() -> None:
+    group = '<tr><td colspan="2">{0}</td></tr><tr><td>1</td><td>Cleans {1} {0} within the hour, and says what is broken in there</td></tr>'
+    page = "".join(
+        f"<h2>{name}</h2><table><tr><td>Shift</td><td>{hours}</td></tr>"
+        f"{group.format('ROOMS', word)}{group.format('LINEN', word)}</table>"
+        for name, hours, word in (
+            ("Room Attendant", "07:00 to 15:30", "its"),
+            ("Floor Supervisor", "All", "all"),
+        )
+    )
+    made = read_documents({"hotel.html": f"<html><body>{page}</body></html>".encode()})
+    first = made.drafts[0].levels[0]
+    assert [(e.kind, e.competency, e.scope, e.text) for e in first.fragments][:2] == [
+        ("fact", None, "Shift", "07:00 to 15:30"),
+        (
+            "statement",
+            "ROOMS",
+            None,
+            "Cleans its ROOMS within the hour, and says what is broken in there",
+        ),
+    ]
+    assert made.questions
+
+
 def test_numbers_below_a_fact_are_levels_with_a_question() -> None:
     text = "Reports to,Head\nROOMS,\n1,Cleans a room in time\n2,Reports a dripping tap\n"
     assert read_documents({"x.csv": text.encode()}).questions
