@@ -16,7 +16,8 @@ from tools.chromium import FLAGS, find
 from browser.screens import Screen
 from browser.visiting import ROOT, Served, follow, serve, settled, visitor
 
-expect.set_options(timeout=15_000)
+# A busy machine takes ten times as long as a quiet one; what is there is waited for no longer.
+expect.set_options(timeout=30_000)
 
 Serve = Callable[..., Served]
 

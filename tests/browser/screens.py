@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 from browser.visiting import Served, settled, visitor
 
-SOON = 20_000
+SOON = 40_000
 """Milliseconds for what takes 2 seconds on a quiet machine, on one that is not."""
 
 

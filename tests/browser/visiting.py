@@ -139,7 +139,7 @@ def settled(page: Page) -> None:
     the server does: hence the moment without a move, which begins anew with each call.
     """
     try:
-        page.wait_for_function(_QUIET, arg=next(_calls), timeout=20_000, polling=_LOOKS)
+        page.wait_for_function(_QUIET, arg=next(_calls), timeout=40_000, polling=_LOOKS)
     except TimeoutError as error:
         raise AssertionError(f"{page.url} did not settle: {page.evaluate(_STATE)}") from error
 
