@@ -149,13 +149,14 @@ def assemble_ladders(
     remarks: list[Remark] = []
     groups: list[tuple[str, list[SourcedLevel], list[Fragment]]] = []
     alone: dict[str, list[Draft]] = {}
+    alone_there = sum(bool(each.levels) for each in drafts) == 1
     for draft in _with_competencies_joined(drafts, folder, remarks):
         if len(draft.levels) > 1:
             parts: dict[str | None, list[SourcedLevel]] = {}
             for level in draft.levels:
                 parts.setdefault(level.ladder, []).append(SourcedLevel(level, draft.file))
             for part, members in parts.items():
-                display_name = part or _name(draft)
+                display_name = part or _name(draft, folder if alone_there else None)
                 prose = list(draft.prose) if part is next(iter(parts)) else []
                 groups.append((display_name, members, prose))
         elif draft.levels:
@@ -265,9 +266,14 @@ def _with_competencies_joined(
     return made
 
 
-def _name(draft: Draft) -> str:
+def _name(draft: Draft, folder: str | None = None) -> str:
+    """What a document is called, or the `folder` that it fills alone: `Matrix.html` in
+    Backend levels.zip says less than that."""
     titles = [name for level in draft.levels for name in (level.title, level.code)]
-    return draft.name or title_of_file(draft.file, titles) or "Ladder"
+    name = draft.name or title_of_file(draft.file, titles) or "Ladder"
+    if folder and " " not in name and names_nothing(name):
+        return title_of(_lies_in(PurePosixPath(draft.file).parent, folder), titles)
+    return name
 
 
 def _lies_in(home: PurePosixPath, folder: str | None) -> str:

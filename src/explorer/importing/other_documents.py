@@ -48,7 +48,9 @@ _OTHER_LEVELS = re.compile(
 _OTHER_PARTS = re.compile(
     r"(?:ingredient|zutat(?:en)?|ingrédient|ingrediente|price|preis|prix|precio|(?:response|reaction"
     r"|resolution) time|first (?:response|contact)|(?:opening |working )?hours|channel|escalat(?:ion|ed|e)"
-    r"(?: \w+)?|hand ?over(?: when)?|passed on when|feature|homework|teacher|room)s?",
+    r"(?: \w+)?|hand ?over(?: when)?|passed on when|feature|homework|teacher|room)s?"
+    # What comes when: "Month 1: Getting to know each other" of a mentoring programme.
+    r"|(?:month|week|day|session|monat|woche|tag|semaine|mois|jour|semana|mes|settimana|mese|vecka) \d+(?:\W.*)?",
     re.IGNORECASE,
 )
 # When somebody had a post, as a CV says it: "2009–2012", "since 2019".

@@ -51,6 +51,18 @@ def test_a_notion_export_is_a_folder_without_numbers() -> None:
     assert "1 picture left out; what a picture says is not read." in [r.text for r in made.remarks]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "called"),
+    [("Matrix", "Backend levels"), ("Levels", "Backend levels"), ("Ops", "Ops")],
+)
+def test_a_sheet_called_as_what_it_is_has_the_name_of_its_zip(sheet: str, called: str) -> None:
+    table = b"<table><tr><td>Area</td><td>L1</td><td>L2</td></tr><tr><td>Craft</td><td>Asks</td><td>Helps</td></tr></table>"
+    made = imported(
+        {f"{sheet}.html": table, "About.html": b"<p>Read me.</p>"}, "Backend levels.zip"
+    )
+    assert [ladder.name for ladder in made.ladders] == [called]
+
+
 def test_an_export_in_an_export_is_read_and_no_deeper() -> None:
     inner = packed({"L1 Engineer.md": ROLE % (1, 1)})
     assert codes(imported({"ExportBlock-Part-1.zip": inner})) == ["L1"]

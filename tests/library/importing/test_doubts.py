@@ -30,6 +30,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "L3 Staff" a level? It has no statement.',
         ),
         (
+            "# Mentoring for engineers\n\n## Month 1: Meeting\n\n- Agree on a goal\n\n## Month 2\n\n- Work\n",
+            'Is "Mentoring for engineers" a ladder? "Month 1: Meeting" speaks of something else.',
+        ),
+        (
             f"# L1 Cook\n\n## Heat\n\n{MANY}- L2 Chef: teaches\n\n# L3 Head\n\n## Heat\n\n{MANY}",
             'Is "L2 Chef: teaches" a level? It begins with a code as the levels have.',
         ),

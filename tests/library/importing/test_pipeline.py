@@ -1,5 +1,7 @@
 """Kinds of documents that were once misread, each in the smallest form that shows it."""
 
+import json
+
 import pytest
 
 from explorer.drafts.decisions import Decisions
@@ -427,6 +429,38 @@ def test_a_key_may_only_say_that_expectations_follow(key: str) -> None:
     assert said(read(text, "x.yaml"))["C1"] == [
         statement("Craft", "Cuts"),
         ("example", "Craft", None, "Cut a door"),
+    ]
+
+
+def test_a_level_in_a_list_is_summed_up_where_competencies_hold_the_rest() -> None:
+    levels = "".join(
+        f"  - {{code: S{number}, title: Cook, summary: Cooks {number} meals a day.}}\n"
+        for number in (1, 2)
+    )
+    text = f"levels:\n{levels}skills:\n  - name: Craft\n    levels: {{S1: [Cuts], S2: [Plans]}}\n"
+    text += "  - name: Care\n    levels: {S1: [Asks], S2: [Hears]}\n"
+    assert said(read(text, "x.yaml"))["S2"] == [
+        ("summary", None, None, "Cooks 2 meals a day."),
+        statement("Craft", "Plans"),
+        statement("Care", "Hears"),
+    ]
+
+
+def test_a_role_without_a_code_has_facts_too() -> None:
+    roles = [
+        {"role": name, "reports_to": "Shop Lead", "contract": hours}
+        | {"expectations": [{"area": "Coffee", "text": deed}, {"area": "Guests", "text": "Greets"}]}
+        for name, hours, deed in (
+            ("Barista", "16 hours", "Pours"),
+            ("Senior Barista", "24 hours", "Dials in"),
+        )
+    ]
+    made = read(json.dumps({"name": "Behind the bar", "roles": roles}, indent=1), "x.json")
+    assert said(made)["Senior Barista"] == [
+        ("fact", None, "Reports to", "Shop Lead"),
+        ("fact", None, "Contract", "24 hours"),
+        statement("Coffee", "Dials in"),
+        statement("Guests", "Greets"),
     ]
 
 

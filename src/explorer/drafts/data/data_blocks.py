@@ -122,7 +122,8 @@ class _Writer:
         parts = _parts_of(rest, place, level is not None)
         if level is not None and not (parts.inner or parts.statement):
             _expect_short_texts(parts)
-        self.says(parts, inner, place.named)
+        # A quote sums up its level also where nothing else is said of it there.
+        self.says(parts, inner, place.named, "paragraph" if level is None else "quote")
         for name_of_it, value, what in parts.inner:
             here = replace(inner, what=what)
             if name_of_it is not None:
@@ -137,15 +138,15 @@ class _Writer:
             else:
                 self.several(value, here)
 
-    def says(self, parts: _Parts, place: _Place, named: bool) -> None:
+    def says(self, parts: _Parts, place: _Place, named: bool, kind: BlockKind) -> None:
         """What something says of itself, in the order of documents. `named`: something around it
-        has a name."""
+        has a name; a summary is a block of that `kind`."""
         for said in texts_in(parts.summary):
             if named and not (parts.statement or parts.inner):  # it is all that is said
                 self.text("bullet", said, said)
                 continue
             for part in re.split(r"\n\s*\n", said):
-                self.text("paragraph", part, said)
+                self.text(kind, part, said)
         self.several(parts.statement, place)
         for said in texts_in(parts.tentative):
             self.text("bullet", f"maybe: {said}", said)
@@ -323,7 +324,7 @@ def _put_scalar(parts: _Parts, key: Said, value: Said, place: _Place, level: boo
     few = len(value.split()) <= _FEW_WORDS if place.within else len(value) <= _MAX_FACT
     if role == "statement" or (role == "level" and place.within):
         parts.statement += (Said.at(each.text, value.lines) for each in text_values(value, 1))
-    elif level and few:
+    elif (level or place.what == "title") and few:
         parts.facts[key] = value
     elif not (level or place.within) and _SENTENCE.search(value):
         parts.summary.append(value)
