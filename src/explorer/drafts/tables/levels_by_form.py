@@ -80,7 +80,7 @@ def headings_over_one_form(
     heads, told = max(alike.items(), key=lambda each: len(each[1]))
     over = {heading: heading.text for heading, _ in told if heading}
     roles = [column_role(head) for head in heads]
-    if not len(told) == len(over) > 1 or "level" in roles:
+    if not roles or not len(told) == len(over) > 1 or "level" in roles:
         return {}
     counted = counted_names(over.values(), things=True)
     steps = [text for text, level in counted.items() if STEP.match(text) and is_person(level.title)]
