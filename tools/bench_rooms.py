@@ -51,16 +51,16 @@ def opened(ladder: Ladder, tokens: dict[Perspective, str]) -> Room:
 class Screen(Session):
     """One screen of a room, which reads on its own and notes when it saw what."""
 
-    def __init__(self, server: Server, key: RoomKey, token: str) -> None:
+    def __init__(self, server: Server, key: RoomKey, token: str, place: Place = _TALK) -> None:
         super().__init__(server, f"ladder_room_{key.id}={key.key.hex()}.{token}")
         self.pace, self.news = 0.0, ""
         self.buttons: dict[str, str] = {}
         self.shown: dict[str, float] = {}
         self._stage = ""
         self._lock = threading.Lock()
-        self.ask(_TALK)
+        self.ask(place)
         self.answer()
-        self.ask(_TALK, f"room={key.id}")
+        self.ask(place, f"room={key.id}")
         self.answer()
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tools.bench_drive import Place, Server, Session
+from tools.bench_rooms import Screen
 
 from browser.visiting import ROOT, serve
 from explorer.files.loading import load
@@ -35,26 +35,8 @@ def test_a_visit_runs_once_at_a_time() -> None:
     assert configured["runner"]["fastReruns"] is False
 
 
-class Panellist(Session):
-    """A screen of a panel's room, which reads on its own."""
-
-    news = ""
-
-    def listen(self) -> None:
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                raw = self._socket.recv()
-            except Exception:
-                return  # closed at the end
-            message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
-            kind = message.WhichOneof("type")
-            if kind == "auto_rerun":
-                self.news = message.auto_rerun.fragment_id
-            elif kind == "delta":
-                self._note(message)
+class Panellist(Screen):
+    """A screen of a panel's room."""
 
     def send(self, word: str, *, news: bool) -> None:
         """What a browser sends: its controls as they are, with a press or a question for news."""
@@ -81,11 +63,7 @@ def test_a_press_beside_a_question_for_news_stays(data: Path) -> None:
         key = rooms.start(room.taken(seat, holder_of(token)))
         for _ in range(6):
             threading.Thread(target=_busy, args=(server_of(served),), daemon=True).start()
-        with Panellist(server_of(served), f"ladder_room_{key.id}={key.key.hex()}.{token}") as one:
-            one.open(PANEL)
-            one.ask(PANEL, f"room={key.id}")
-            one.answer()
-            one.listen()
+        with Panellist(server_of(served), key, token, PANEL) as one:
             for _ in range(100):
                 if one.news:
                     break

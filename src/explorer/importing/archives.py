@@ -22,7 +22,7 @@ from explorer.drafts.codes import code_in_file_name
 from explorer.drafts.file_titles import NUMBERS
 from explorer.drafts.frame_words import names_nothing
 from explorer.importing.detect import DATA, ENDINGS, RefusedDocument
-from explorer.importing.ladders import Remark
+from explorer.importing.imported_ladder import Remark
 from explorer.text.lazy_messages import gettext_lazy
 
 MAX_NAMES = 5_000

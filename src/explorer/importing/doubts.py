@@ -15,7 +15,7 @@ from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import KINDS, Doubt, Draft, DraftLevel
 from explorer.importing.decided_drafts import NUMBER
 from explorer.importing.doubts_of_names import SIGNS_OF_NAMES
-from explorer.importing.ladders import ImportedLadder, Question
+from explorer.importing.imported_ladder import ImportedLadder, Question
 from explorer.importing.other_documents import stem_of, words_of_something_else
 from explorer.importing.told import LONG_NAME, Told, first_place, no_level, statements_of, titles_of
 from explorer.problems import quoted

@@ -9,10 +9,11 @@ from statistics import median
 from explorer.drafts.codes import PROFESSIONS, is_role
 from explorer.drafts.decisions import Answer, Decisions, decided
 from explorer.drafts.draft import Fragment
-from explorer.importing.ladders import YES, ImportedLadder, Question
+from explorer.importing.imported_ladder import YES, ImportedLadder, Question
 from explorer.importing.told import LONG_NAME, Told, first_place, no_level, titles_of
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
+from explorer.text.translation import N_
 
 _ENOUGH = 6
 """Statements of which one competency is a doubt; a small ladder may have no more than one."""
@@ -29,14 +30,10 @@ def _one_competency(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Questio
     names = {each.competency for each in told}
     without = [each for each in told if each.competency is None]
     if without and len(names) > 1:
-        said = gettext_lazy(
-            "Under which competency does {text} stand? It is under none, as {number} of {all} statements.",
-            text=quoted(without[0].fragment.text[:LONG_NAME]),
-            number=len(without),
-            all=len(told),
+        asked = N_(
+            "Under which competency does {text} stand? It is under none, as {number} of {all} statements."
         )
-        none = gettext_lazy("There is none")
-        yield Question.of(without[0].file, without[0].line, said, (), none)
+        yield _of_nameless(asked, without, told)
     if len(names) != 1 or len(told) < (_ENOUGH // 2 if without else _ENOUGH):
         return
     if without and not _hides_names([each.fragment for each in told]):
@@ -69,14 +66,18 @@ def _rows_without_a_name(_: ImportedLadder, told: Sequence[Told]) -> Iterator[Qu
     rows = [each for each in told if each.fragment.row is not None]
     without = [each for each in rows if each.fragment.scope is None]
     if without and len(without) * 4 < len(rows):
-        said = gettext_lazy(
-            "What is the name of the row of {text}? It has none, as {number} of {all} statements.",
-            text=quoted(without[0].fragment.text[:LONG_NAME]),
-            number=len(without),
-            all=len(rows),
+        asked = N_(
+            "What is the name of the row of {text}? It has none, as {number} of {all} statements."
         )
-        none = gettext_lazy("There is none")
-        yield Question.of(without[0].file, without[0].line, said, (), none)
+        yield _of_nameless(asked, without, rows)
+
+
+def _of_nameless(asked: str, without: Sequence[Told], told: Sequence[Told]) -> Question:
+    """The question of what stands under no name, as some of all do."""
+    first = without[0]
+    text, number = quoted(first.fragment.text[:LONG_NAME]), len(without)
+    said = gettext_lazy(asked, text=text, number=number, all=len(told))
+    return Question.of(first.file, first.line, said, (), gettext_lazy("There is none"))
 
 
 def _hides_names(told: Sequence[Fragment]) -> bool:

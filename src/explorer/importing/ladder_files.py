@@ -12,7 +12,12 @@ from explorer.files.paths import natural
 from explorer.files.schema import LadderShape
 from explorer.files.yaml_reader import MAX_BYTES, MAX_PIECES
 from explorer.files.yaml_writer import Value
-from explorer.importing.ladders import UNNAMED_FACT, ImportedLadder, SourcedLevel, competency_of
+from explorer.importing.imported_ladder import (
+    UNNAMED_FACT,
+    ImportedLadder,
+    SourcedLevel,
+    competency_of,
+)
 from explorer.importing.row_lineage import lineage_of_rows
 from explorer.text.languages import DEFAULT
 from explorer.text.lazy_messages import count_lazy, gettext_lazy

@@ -8,7 +8,7 @@ like the same thing are reported. The data of its files is made in `ladder_files
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from pathlib import PurePosixPath
 
@@ -21,7 +21,6 @@ from explorer.drafts.codes import (
     without_rank,
     without_seniority,
 )
-from explorer.drafts.decisions import Answer, Decisions
 from explorer.drafts.draft import Draft, DraftLevel, Fragment
 from explorer.drafts.draft_builder import DraftBuilder
 from explorer.drafts.file_titles import title_of, title_of_file
@@ -30,6 +29,12 @@ from explorer.drafts.header_words import LevelName
 from explorer.drafts.tables.tables_beside import names_levels, read_beside
 from explorer.files.paths import natural
 from explorer.files.schema import LONGEST_NAME
+from explorer.importing.imported_ladder import (
+    ImportedLadder,
+    Remark,
+    SourcedLevel,
+    competency_of,
+)
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy, listed_lazy
 from explorer.text.slugs import UniqueNames, slug
@@ -37,103 +42,12 @@ from explorer.text.translation import N_
 
 # A ladder's file folds texts; one that fills 200 lines is a document by itself.
 LONGEST_TEXT = 20_000
-# Marketing.md has a name of more than half of this.
 _COUNTING_CODE = re.compile(r"([^\W\d_]{0,8}?)[ .-]?\d[\w.+-]*")
-# "Product Manager 3", "Engineer II" (I, II, III, IV, V sort as they are written).
 _MOST_ALIKE = 100
+# "Product Manager 3", "Engineer II" (I, II, III, IV, V sort as they are written).
 _NUMBERED_TITLE = re.compile(r"(.*\S)\s+(\d{1,2}|I{1,3}|IV|VI{0,3})")
 # In per cent: "Mentoring" and "Mentorship" are reported, "Craft" and "Care" are not.
 _SIMILARITY = 74
-
-
-YES = gettext_lazy("Yes")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about a place in a document, for whoever imports it.
-
-    The line counts from 1 (0: the file); in a workbook it is a cell, such as "Growth!B7"."""
-
-    file: str
-    line: int | str
-    text: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Remark):
-    """A remark that asks whether something was read rightly, and what may be answered."""
-
-    answers: tuple[Answer, ...] = ()
-
-    @property
-    def asked(self) -> str:
-        """The question alone, which stays the same when the figures behind it change."""
-        return f"{self.text.partition('?')[0]}?"
-
-    @classmethod
-    def of(
-        cls, file: str, line: int, text: str, answers: Iterable[Answer] = (), yes: str = YES
-    ) -> "Question":
-        """A question with yes as its first answer, unless `yes` says it in other words."""
-        asked = cls(file, line, text).asked
-        return cls(file, line, text, (Answer(yes, Decisions(right=[asked])), *answers))
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedLevel:
-    """A level of a ladder and the document it comes from."""
-
-    level: DraftLevel
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedLadder:
-    """A ladder to be: its levels in order, and the fragments that belong to no level."""
-
-    key: str
-    name: str
-    members: tuple[SourcedLevel, ...]
-    fragments: tuple[Fragment, ...] = ()
-
-    def competencies(self) -> dict[str, str]:
-        """The names of the competencies in order, each with its icon or ""."""
-        found: dict[str, str] = {}
-        for member in self.members:
-            for fragment in member.level.fragments:
-                if (name := competency_of(fragment)) is not None:
-                    icon = member.level.icons.get(name, "")
-                    found[name] = found.get(name) or icon
-        return found
-
-    def facts(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                fragment.scope or UNNAMED_FACT
-                for member in self.members
-                for fragment in member.level.fragments
-                if fragment.kind == "fact"
-            )
-        )
-
-
-UNNAMED_FACT = "Fact"
-"""What a fact is called whose name nobody would see."""
-UNNAMED_COMPETENCY = ""
-"""The competency of what has to stand in one, and has none in the source."""
-
-
-def competency_of(fragment: Fragment) -> str | None:
-    if fragment.kind in ("fact", "remainder", "omitted"):
-        return None
-    if fragment.kind in ("statement", "tentative", "example"):
-        return fragment.competency or UNNAMED_COMPETENCY
-    return fragment.competency
 
 
 # -- which levels are one ladder -------------------------------------------------------------
@@ -149,14 +63,14 @@ def assemble_ladders(
     remarks: list[Remark] = []
     groups: list[tuple[str, list[SourcedLevel], list[Fragment]]] = []
     alone: dict[str, list[Draft]] = {}
-    alone_there = sum(bool(each.levels) for each in drafts) == 1
+    with_levels = sum(bool(each.levels) for each in drafts)
     for draft in _with_competencies_joined(drafts, folder, remarks):
         if len(draft.levels) > 1:
             parts: dict[str | None, list[SourcedLevel]] = {}
             for level in draft.levels:
                 parts.setdefault(level.ladder, []).append(SourcedLevel(level, draft.file))
             for part, members in parts.items():
-                display_name = part or _name(draft, folder if alone_there else None)
+                display_name = part or _name(draft, folder if with_levels == 1 else None)
                 prose = list(draft.prose) if part is next(iter(parts)) else []
                 groups.append((display_name, members, prose))
         elif draft.levels:
@@ -169,7 +83,7 @@ def assemble_ladders(
         groups.append((shared, members, prose))
     about = [each.name for each in drafts if each.name and not each.levels]
     about = [each for each in about if LADDER_WORD.search(each) and not names_nothing(each)]
-    if about and len(groups) == 1 and sum(bool(each.levels) for each in drafts) > 1:
+    if about and len(groups) == 1 and with_levels > 1:
         # "# Infrastructure ladder" in a README says it: infrastructure-ladder-main.zip.
         groups[0] = (about[0], *groups[0][1:])
     for draft in (each for each in drafts if groups and not each.levels):

@@ -9,7 +9,7 @@ statements is known, and so are five statements of German, French, Portuguese or
 from functools import cache
 from typing import Any
 
-from explorer.importing.ladders import ImportedLadder
+from explorer.importing.imported_ladder import ImportedLadder
 from explorer.text.languages import DEFAULT
 
 _LIKELY = 0.8

@@ -22,7 +22,7 @@ from explorer.importing.decided_drafts import with_places
 from explorer.importing.decisions_said import unmet
 from explorer.importing.detect import RefusedDocument
 from explorer.importing.doubts import questions
-from explorer.importing.ladders import ImportedLadder, Question, Remark
+from explorer.importing.imported_ladder import ImportedLadder, Question, Remark
 from explorer.text.lazy_messages import gettext_lazy
 
 R = TypeVar("R", bound=Remark)

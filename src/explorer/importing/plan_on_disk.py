@@ -17,7 +17,7 @@ from explorer.errors import WriteError
 from explorer.files.atomic_write import staging_folder, write_synced
 from explorer.files.regular_file import leads_out, read_regular, reason_of
 from explorer.importing.import_record import RECORD_FILE
-from explorer.importing.ladders import ImportedLadder
+from explorer.importing.imported_ladder import ImportedLadder
 from explorer.importing.write_plan import PlannedFile, WritePlan
 from explorer.text.lazy_messages import gettext_lazy
 from explorer.text.translation import N_

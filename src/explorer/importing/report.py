@@ -14,7 +14,7 @@ from explorer.drafts.decisions import Decisions
 from explorer.drafts.draft import KINDS, Draft, DraftLevel, Fragment
 from explorer.importing.decisions_said import as_options
 from explorer.importing.detect import RefusedDocument
-from explorer.importing.ladders import ImportedLadder, Question, Remark
+from explorer.importing.imported_ladder import ImportedLadder, Question, Remark
 from explorer.importing.pipeline import ImportResult, ReadDocument
 from explorer.importing.write_plan import WritePlan
 from explorer.problems import quoted

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz
 
 from explorer.drafts.draft import Fragment
-from explorer.importing.ladders import ImportedLadder
+from explorer.importing.imported_ladder import ImportedLadder
 
 # Lists longer than this in one cell are paired in their order: all with all would be slow.
 _MAX_PAIRED = 40

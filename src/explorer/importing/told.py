@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from explorer.drafts.decisions import Answer, Decisions, decided
 from explorer.drafts.draft import DraftLevel, Fragment
-from explorer.importing.ladders import ImportedLadder
+from explorer.importing.imported_ladder import ImportedLadder
 from explorer.text.lazy_messages import gettext_lazy
 
 _STATEMENTS = ("statement", "tentative")

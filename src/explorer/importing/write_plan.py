@@ -20,6 +20,7 @@ from explorer.files.yaml_comments import renewed
 from explorer.files.yaml_reader import MAX_BYTES, read
 from explorer.importing import decisions_file, import_record
 from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.imported_ladder import ImportedLadder, Remark
 from explorer.importing.ladder_files import (
     ExistingIds,
     keys_by_name,
@@ -29,7 +30,6 @@ from explorer.importing.ladder_files import (
     too_large,
 )
 from explorer.importing.ladder_sides import shape_of
-from explorer.importing.ladders import ImportedLadder, Remark
 from explorer.importing.language_guess import guessed_language
 from explorer.text.languages import DEFAULT, english_name
 from explorer.text.lazy_messages import count_lazy, gettext_lazy, language_lazy

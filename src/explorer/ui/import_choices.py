@@ -15,7 +15,7 @@ from explorer.drafts.decisions import UNDECIDED, Decisions, Role
 from explorer.files.yaml_reader import readable
 from explorer.importing.decided_drafts import pieces
 from explorer.importing.decisions_said import in_words
-from explorer.importing.ladders import Question
+from explorer.importing.imported_ladder import Question
 from explorer.importing.pipeline import ImportResult
 from explorer.importing.report import unplaced
 from explorer.render.import_report_html import sides_html, what_changed

@@ -17,9 +17,9 @@ from explorer.files.paths import LADDER_FILE
 from explorer.files.yaml_reader import read
 from explorer.importing import import_record
 from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.imported_ladder import ImportedLadder
 from explorer.importing.ladder_files import ExistingIds, keys_by_name, ladder_files, too_large
 from explorer.importing.ladder_sides import Side
-from explorer.importing.ladders import ImportedLadder
 from explorer.importing.write_plan import (
     PlannedFile,
     WritePlan,

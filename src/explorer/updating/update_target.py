@@ -8,8 +8,8 @@ from explorer.errors import WriteError
 from explorer.files.paths import IMPORT_FILE, LADDER_FILE, folders_with
 from explorer.files.schema import LadderShape, LevelShape
 from explorer.importing.import_record import RECORD_FILE
+from explorer.importing.imported_ladder import ImportedLadder
 from explorer.importing.ladder_sides import shape_of
-from explorer.importing.ladders import ImportedLadder
 from explorer.text.lazy_messages import gettext_lazy
 
 

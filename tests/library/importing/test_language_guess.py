@@ -8,7 +8,7 @@ import pytest
 from explorer.drafts.draft import DraftLevel, Fragment
 from explorer.files.loading import load
 from explorer.importing import plan, plan_on_disk, read_documents
-from explorer.importing.ladders import ImportedLadder, SourcedLevel
+from explorer.importing.imported_ladder import ImportedLadder, SourcedLevel
 from explorer.importing.language_guess import guessed_language
 from explorer.importing.report import as_json, report_lines
 from explorer.render.import_report_html import files_html
