@@ -164,6 +164,11 @@ def pills(
         counted = "" if counts is None else f" :gray[{counts.get(value, 0)}]"
         return escape_markdown(names[value]) + counted
 
+    # The browser knows a pill by its label, so it is told with each count which are chosen. Of two
+    # answers drawn at once Streamlit told it in the first alone: it then chose none, and said so
+    # with the next letter (a filter was lost while " review" was typed behind "incident").
+    if counts is not None and (chosen := st.session_state.get(widget(facet))):
+        st.session_state[widget(facet)] = chosen
     st.pills(
         TITLES[facet],
         list(names),

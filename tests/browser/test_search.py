@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.conftest import Visit
 from browser.visiting import Served, follow, serve, settled
@@ -22,6 +22,19 @@ ROOM = (
     " return main.scrollHeight - main.clientHeight })()"
 )
 STYLED = "getComputedStyle(document.querySelector('.stMainBlockContainer')).maxWidth"
+HELD = """
+const held = [];
+const listen = WebSocket.prototype.addEventListener;
+WebSocket.prototype.addEventListener = function (kind, take, ...more) {
+  const kept = said => window.holding ? held.push(() => take(said)) : take(said);
+  listen.call(this, kind, kind === 'message' ? kept : take, ...more);
+};
+window.release = () => {
+  window.holding = false;
+  held.splice(0).forEach(take => take());
+};
+"""
+"""A script for a page: what the server says is kept while `holding`, and comes at once later."""
 WIDER = (
     "(() => { const main = document.querySelector('[data-testid=stMain]');"
     " return Math.max(main.scrollWidth - main.clientWidth,"
@@ -145,6 +158,30 @@ def test_a_chosen_filter_stays_chosen_while_the_counts_beside_it_change(
     page.go_back()
     expect(field(page)).to_have_value("incident")
     expect(chip(page, "L2")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_filter_stays_chosen_where_several_answers_arrive_at_once(
+    browsing: BrowserContext, reading_app: Served
+) -> None:
+    page = browsing.new_page()
+    page.add_init_script(HELD)
+    page.goto(f"{reading_app.url}/search?q=incident")
+    settled(page)
+    before = counts(page)
+    chip(page, "L2").click()
+    expect(page).to_have_url(re.compile("level=L2"))
+    settled(page)
+    page.evaluate("window.holding = true")
+    field(page).press("End")
+    # Each letter is a question of its own, and the answers to several have the same counts.
+    field(page).press_sequentially(" review", delay=130)
+    page.wait_for_timeout(300)
+    page.evaluate("release()")
+    expect(page).to_have_url(re.compile(r"q=incident\+review&level=L2"))
+    settled(page)
+    assert counts(page) != before
+    expect(chip(page, "L2")).to_have_attribute("aria-pressed", "true")
+    page.close()
 
 
 # -- the keyboard ----------------------------------------------------------------------
