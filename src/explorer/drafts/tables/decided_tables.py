@@ -8,26 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.documents.blocks import Block
-from explorer.documents.grids import EMPTY_CELL, Cell, Grid
-from explorer.documents.inline import clean_text, name_and_icon
+from explorer.documents.grids import EMPTY_CELL, Grid
+from explorer.documents.inline import clean_text
 from explorer.drafts.codes import code_and_title
 from explorer.drafts.decisions import Decisions
 from explorer.drafts.draft import Fragment
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.headings.decided_headings import names_of
-from explorer.drafts.tables.header_rows import column_roles, header_row
+from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.table_layout import Layout
 
 # As far down as a header is looked for.
 _HEAD_ROWS = 25
 _LONGEST_HEAD = 80
 _ROLES: dict[str, Role] = {"examples": "example", "scopes": "scope"}
-
-
-def heads_of(grid: Grid, header: int) -> list[str]:
-    """What stands over the columns of a grid."""
-    filled = grid.filled(header) if header >= 0 else []
-    return [name_and_icon(grid.cell(header, at).text)[0] for at in filled]
 
 
 class DecidedTables:
@@ -78,7 +72,7 @@ class DecidedTables:
     def layout(self, grid: Grid, found: Layout | None) -> Layout | None:
         """How a grid is read, with what is decided."""
         if found is not None and found.header >= 0:
-            shown = heads_of(grid, found.header)
+            shown = Head(grid, found.header).names
             self.heads |= dict.fromkeys(each for each in shown if len(each) <= _LONGEST_HEAD)
         if not self.decisions.any():
             return found
@@ -92,30 +86,27 @@ class DecidedTables:
 
     def _with_levels(self, grid: Grid, found: Layout | None) -> Layout | None:
         layout = found if found is not None and found.kind != "level" else None
-        header = layout.header if layout else header_row(grid)
-        if header >= 0 and (layout is None or layout.kind == "columns"):
-            cells = {at: grid.cell(header, at) for at in grid.filled(header)}
+        head = Head(grid, layout.header) if layout else Head.of(grid)
+        if head.row >= 0 and (layout is None or layout.kind == "columns"):
             before = layout.levels if layout else {}
-            levels = self._levels(cells, before)
+            levels = self._levels(head.texts, before)
             if levels != before and levels:
-                layout = layout or Layout("columns", header, roles=column_roles(grid, header))
+                layout = layout or Layout("columns", head.row, roles=head.roles)
                 names = tuple(at for at in layout.names if at not in levels) or tuple(
-                    at for at in range(min(levels)) if at in cells or not header
+                    at for at in range(min(levels)) if at in head.texts or not head.row
                 )
                 return replace(layout, levels=levels, names=names, guessed=False)
         elif layout and layout.kind == "rows":
-            cells = {
-                row: grid.cell(row, layout.column) for row in range(header + 1, len(grid.rows))
-            }
-            return replace(layout, levels=self._levels(cells, layout.levels))
+            texts = head.below(layout.column)
+            return replace(layout, levels=self._levels(texts, layout.levels))
         return found
 
-    def _levels(self, cells: dict[int, Cell], before: dict[int, LevelName]) -> dict[int, LevelName]:
+    def _levels(self, texts: dict[int, str], before: dict[int, LevelName]) -> dict[int, LevelName]:
         made: dict[int, LevelName] = {}
-        for at, cell in cells.items():
+        for at, text in texts.items():
             known = before.get(at)
-            what = code_and_title(cell.text)
-            names = names_of(cell.text, what)
+            what = code_and_title(text)
+            names = names_of(text, what)
             if known:
                 names = (*names, known.title, *((known.code,) if known.code else ()))
             if written := self.decisions.level(*names):

@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.documents.labels import says_how_it_looks
 from explorer.drafts.codes import PROFESSIONS, without_level_word
-from explorer.drafts.header_words import LevelName, Role, column_role, level_name
-from explorer.drafts.tables.header_rows import NAMING, PARTS, Part
-from explorer.drafts.tables.table_levels import are_scores, texts_below
+from explorer.drafts.header_words import LevelName, column_role, level_name
+from explorer.drafts.tables.header_rows import NAMING, PARTS, Head, Part, Roles
+from explorer.drafts.tables.table_levels import are_scores
 
 # "Master of the workshop and its tools"; more words are a text.
 _WORDS_OF_TITLE = 6
@@ -26,24 +25,23 @@ class HeadBlock:
     """What the head says of the columns: the `levels` (a column that is a part of one has the same),
     the `parts` and `scopes` of levels with several columns, and the `roles` of others."""
 
-    grid: Grid
-    header: int
+    head: Head
     levels: dict[int, LevelName]
-    roles: dict[int, Role | None]
+    roles: Roles
     parts: dict[int, Part] = field(default_factory=dict)
     scopes: dict[int, str] = field(default_factory=dict)
     rows: int = 1
 
     def __post_init__(self) -> None:
         if not (self._parts_beside() or self._scopes_beside()):
-            while self._goes_on(self.header + self.rows):
+            while self._goes_on(self.head.row + self.rows):
                 self.rows += 1
         self.roles = {**self.roles, **self.parts}
 
     def _goes_on(self, row: int) -> bool:
         """Whether a row still belongs to the head; takes it up. Before the levels it has nothing, or
         what the columns are: codes stand above, `Key area | Attribute | Associate | Engineer` below."""
-        grid, first = self.grid, min(self.levels)
+        grid, first = self.head.grid, min(self.levels)
         if row >= len(grid.rows) or not grid.filled(row):
             return False
         own = {at: cell.text for at in range(first) if (cell := grid.cell(row, at)).text}
@@ -64,7 +62,7 @@ class HeadBlock:
     def _parts_beside(self) -> bool:
         """`L1 Expectations, L1 Examples`, `Expectation (L1), Evidence (L1)`, `L1, Examples for L1`,
         or `L1, Examples, L2, Examples`."""
-        heads = {at: self.grid.cell(self.header, at).text for at in self.grid.filled(self.header)}
+        heads = self.head.texts
         said: dict[int, tuple[LevelName, Part]] = {}
         again = Counter(heads.values())
         for at, text in heads.items():
@@ -106,7 +104,7 @@ class HeadBlock:
     def _parts_below(self, row: int) -> bool:
         """`L1,,L2,` over `Expectation, Example, Expectation, Example`: words for parts, or the same
         few for each level, which are scopes, or heads of scores."""
-        grid, owners = self.grid, self._owners()
+        grid, owners = self.head.grid, self._owners()
         texts = {at: grid.cell(row, at).text for at in owners}
         parts = {at: part for at, text in texts.items() if (part := _part(text))}
         if len(owners) < grid.width - min(self.levels) or self.parts:
@@ -122,7 +120,7 @@ class HeadBlock:
                 return False
             below: dict[str, list[str]] = {}
             for at, text in texts.items():
-                below.setdefault(text, []).extend(texts_below(grid, row, at).values())
+                below.setdefault(text, []).extend(Head(grid, row).below(at).values())
             scored = {text for text, told in below.items() if are_scores(told)}
             for at, text in texts.items():
                 if at not in parts:
@@ -135,8 +133,8 @@ class HeadBlock:
     def _owners(self) -> dict[int, LevelName]:
         """The level of each column: its own, or that of the one before it where nothing stands."""
         made: dict[int, LevelName] = {}
-        for at in range(min(self.levels), self.grid.width):
-            empty = not self.grid.cell(self.header, at).text
+        for at in range(min(self.levels), self.head.grid.width):
+            empty = not self.head.text(at)
             if named := self.levels.get(at) or (made.get(at - 1) if empty else None):
                 made[at] = named
         return made
@@ -144,7 +142,8 @@ class HeadBlock:
     def _titles_below(self, row: int, named: bool) -> bool:
         """The titles under codes that stand alone: different names, most of them known, or shorter
         than what stands below them. Half are known where a row called Quality would be a competency."""
-        grid, cells = self.grid, {at: self.grid.cell(row, at) for at in self.levels}
+        grid = self.head.grid
+        cells = {at: grid.cell(row, at) for at in self.levels}
         texts = [cell.text for cell in cells.values()]
         if any(map(has_title, self.levels.values())) or not all(map(is_title, texts)):
             return False
@@ -190,9 +189,9 @@ def is_title(text: str) -> bool:
 
 def _are_shorter(head: HeadBlock, row: int) -> bool:
     """Whether a row holds capital names, half as long as the texts below it."""
-    grid = head.grid
-    texts = [grid.cell(row, at).text for at in head.levels]
-    below = [text for at in head.levels for text in texts_below(grid, row, at).values()]
+    under = Head(head.head.grid, row)
+    texts = [under.text(at) for at in head.levels]
+    below = [text for at in head.levels for text in under.below(at).values()]
     mean = sum(map(len, below)) / max(1, len(below))
     return all(not text[0].islower() for text in texts) and (
         sum(map(len, texts)) / len(texts) < mean / 1.5

@@ -7,7 +7,7 @@ no word says it, it is a question. A keeper can say it instead.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
@@ -17,20 +17,18 @@ from explorer.drafts.header_words import LevelName, Role, level_name, names_fami
 from explorer.drafts.tables.column_layouts import columns_layout, layouts_of_columns
 from explorer.drafts.tables.header_rows import (
     LONGEST_HEAD,
+    MIN_TEXT,
     NAMING,
-    column_roles,
-    header_row,
+    Head,
+    Roles,
     heads_log,
-    mean_lengths,
 )
 from explorer.drafts.tables.table_layout import (
     MARKS,
     MAX_NAME_LENGTH,
-    MIN_TEXT,
     TEXTUAL,
     Candidate,
     Layout,
-    Roles,
     is_empty,
     is_short,
 )
@@ -38,26 +36,16 @@ from explorer.drafts.tables.table_levels import (
     are_names,
     are_scores,
     as_level,
-    carried_down,
     levels_among,
-    texts_below,
     weight,
 )
 
 # Right of codes; anywhere else these are names of people or of texts.
 _NAMES_OF_LEVELS = {"name", "who", "label", "called", "known as"}
 # Over those who have a level, each of them.
-_PEOPLE = {
-    "employee",
-    "employee name",
-    "full name",
-    "person",
-    "team member",
-    "member",
-    "colleague",
-    "first name",
-    "last name",
-}
+_PEOPLE = re.compile(
+    r"(?:full|first|last|employee) name|employee|person|(?:team )?member|colleague", re.IGNORECASE
+)
 # Wider is data, not a ladder; each column costs a look at all rows.
 _MAX_COLUMNS = 300
 # Levels stand in the first columns, unless a head says where.
@@ -80,18 +68,18 @@ def find_layout(
     `one`: it stands under the heading of a level, so a grid without levels is that level's;
     `explained` are words that a legend explains, and so no few words that say nothing.
     """
-    if not grid.rows or not 0 < grid.width <= _MAX_COLUMNS:
+    if not 0 < grid.width <= _MAX_COLUMNS:
         return None
-    header = header_row(grid)
-    if heads_log(grid, header):
+    head = Head.of(grid)
+    if heads_log(grid, head.row):
         return None
     found: list[Candidate] = []
     if orientation in (None, "columns"):
         found += layouts_of_columns(grid)
     if orientation in (None, "rows"):
-        found += _by_rows(grid, header)
+        found += _by_rows(head)
     if orientation in (None, "long"):
-        found += _long(grid, header)
+        found += _long(head)
     found = [
         each
         for each in found
@@ -107,8 +95,8 @@ def find_layout(
     ):
         return best
     if orientation is None and one:
-        return Layout("level", header, roles=column_roles(grid, header))
-    formed = _by_form(grid, header, orientation)
+        return Layout("level", head.row, roles=head.roles)
+    formed = _by_form(head, orientation)
     return None if formed and not orientation and says_the_same(grid, formed) else formed
 
 
@@ -122,7 +110,7 @@ def _explains(layout: Layout, explained: Collection[str]) -> bool:
 def says_the_same(grid: Grid, layout: Layout, explained: Collection[str] = ()) -> bool:
     """Whether the cells of what may be levels say the same few things again and again, as who is
     responsible and who is asked; or when something is."""
-    heads = texts_below(grid, layout.header, 0).values()
+    heads = Head(grid, layout.header).below(0).values()
     if sum(_TIME.match(text) is not None for text in heads) * 2 > len(heads):
         return True
     if layout.kind == "long" or any(level.sure for level in layout.levels.values()):
@@ -140,17 +128,16 @@ def says_the_same(grid: Grid, layout: Layout, explained: Collection[str] = ()) -
 # -- levels as rows ---------------------------------------------------------------------
 
 
-def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
-    roles = column_roles(grid, header)
+def _by_rows(head: Head) -> Iterator[Candidate]:
+    grid, roles = head.grid, head.roles
     for column in range(min(_LEVEL_COLUMNS, grid.width - 1)):
         role = roles.get(column)
-        head = grid.cell(header, column).text if header >= 0 else ""
         if role in ("score", "id"):
             continue
-        levels, total = _named_rows(grid, header, column)
+        levels, total = _named_rows(head, column)
         if role in _ANNOUNCED and not any(level.sure for level in levels.values()):
             # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
-            named = {row: as_level(text) for row, text in level_texts(grid, header, column).items()}
+            named = {row: as_level(text) for row, text in head.beside_others(column).items()}
             told = [at for at, what in roles.items() if what == "statement" and at != column]
             titled = role == "level" and roles.get(column + 1) == "title"
             said_there = titled or len(told) > (role == "title")
@@ -163,35 +150,36 @@ def _by_rows(grid: Grid, header: int) -> Iterator[Candidate]:
         if (column or not _follow_each_other(levels)) and role != "level" and numbers:
             continue  # numbers somewhere within a table are prices and the like, others are hours
         score = weight(levels.values()) / total + _ANNOUNCED.get(role, 0) - column * 0.2
-        families = (at for at in roles if names_families(grid.cell(header, at).text))
-        family = carried_down(grid, header, next(families, grid.width))
+        families = (at for at in roles if names_families(head.text(at)))
+        family = head.carried_down(next(families, grid.width))
         if column and len({(family[at], levels[at].title) for at in levels}) < len(levels):
             continue  # things or people, each with a level of its own
         # Severities and priorities have codes as well.
         of_people = any(is_role(level.title) for level in levels.values())
         # "1, 2, 3" below a fact may number the statements (housekeeping-roles.xlsx).
-        guessed = (role is None and bool(head) and not of_people) or (numbers and role == "fact")
+        guessed = (role is None and column in head.texts and not of_people) or (
+            numbers and role == "fact"
+        )
         guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
-        guessed = guessed or _names_people(grid, header, column, [*levels.values()])
-        beside = grid.cell(header, column + 1).text.casefold() if header >= 0 else ""
+        guessed = guessed or _names_people(head, column, levels)
+        beside = head.text(column + 1).casefold()
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
-        yield Candidate(score, Layout("rows", header, levels, column, (), said, guessed))
+        yield Candidate(score, Layout("rows", head.row, levels, column, (), said, guessed))
 
 
-def _names_people(grid: Grid, header: int, column: int, levels: Sequence[LevelName]) -> bool:
+def _names_people(head: Head, column: int, levels: dict[int, LevelName]) -> bool:
     """Whether another column says who has each level: `Employee, Level`, `Consultant, Level`, or
     `Role, Name`."""
-    heads = {at: grid.cell(header, at).text.casefold() for at in grid.filled(max(header, 0))}
-    others = {at: head for at, head in heads.items() if at != column}
+    others = {text.casefold(): at for at, text in head.texts.items() if at != column}
     if any(
-        head in _PEOPLE or (not at and PROFESSIONS.fullmatch(head)) for at, head in others.items()
+        _PEOPLE.fullmatch(o) or (not at and PROFESSIONS.fullmatch(o)) for o, at in others.items()
     ):
         return True
-    at = next((at for at, head in others.items() if head == "name"), None)
-    if at is None or (at > column and levels[0].code):
+    at = others.get("name", column)
+    if at == column or (at > column and next(iter(levels.values())).code):
         return False
-    names = texts_below(grid, header, at).values()
+    names = head.below(at).values()
     return sum(level_name(text) is not None for text in names) * 2 < len(names)
 
 
@@ -209,33 +197,21 @@ def _follow_each_other(levels: dict[int, LevelName]) -> bool:
     return len(numbers) < 2 or max(numbers) - min(numbers) < len(numbers)
 
 
-def level_texts(grid: Grid, header: int, column: int) -> dict[int, str]:
-    """The texts of a column without those that stand alone in their row: the name of a group, or a
-    legend below."""
-    below = texts_below(grid, header, column)
-    return {row: text for row, text in below.items() if not _says_one_thing(grid, row)}
-
-
-def _says_one_thing(grid: Grid, row: int) -> bool:
-    cells, filled = grid.rows[row], grid.filled(row)
-    return all(cells[at].text == cells[filled[0]].text for at in reversed(filled))
-
-
-def _named_rows(grid: Grid, header: int, column: int) -> tuple[dict[int, LevelName], int]:
+def _named_rows(head: Head, column: int) -> tuple[dict[int, LevelName], int]:
     """The rows whose cell in a column names a level, and how many have a cell there at all."""
-    found = levels_among(texts_below(grid, header, column))
-    return found, len({*found, *level_texts(grid, header, column)})
+    found = levels_among(head.below(column))
+    return found, len({*found, *head.beside_others(column)})
 
 
 # -- a row per text -----------------------------------------------------------------------
 
 
-def _long(grid: Grid, header: int) -> Iterator[Candidate]:
+def _long(head: Head) -> Iterator[Candidate]:
     """A column of levels, one of texts, and mostly one of competencies."""
-    roles = column_roles(grid, header)
-    unknown = {at: texts_below(grid, header, at) for at in roles if roles[at] is None}
+    grid, roles = head.grid, head.roles
+    unknown = {at: head.below(at) for at in roles if roles[at] is None}
     # "Self (1-4)" of an assessment.
-    roles |= {at: "score" for at, below in unknown.items() if are_scores(below.values())}
+    roles = roles | {at: "score" for at, below in unknown.items() if are_scores(below.values())}
     by_role: dict[Role | None, list[int]] = {}
     for at, said in roles.items():
         by_role.setdefault(said, []).append(at)
@@ -243,114 +219,98 @@ def _long(grid: Grid, header: int) -> Iterator[Candidate]:
     if not levels:
         return
     column = levels[0]
-    below = texts_below(grid, header, column)
+    below = head.below(column)
     named = Counter(name_and_icon(text)[0] for text in below.values())
     repeated = max(named.values(), default=0) > 1
-    families = [at for at in roles if repeated and names_families(grid.cell(header, at).text)]
-    if families and len(_unknown_texts(grid, header, roles)) > 1:
+    families = [at for at in roles if repeated and names_families(head.text(at))]
+    if families and len(_unknown_texts(head, roles)) > 1:
         return  # a row a level of each family
     areas = by_role.get("competency") or families
     texts = by_role.get("statement", [])
+    are_levels = sum(level_name(text) is not None for text in below.values()) * 10 >= len(below) * 6
     # "Level, Title, Technical skills, Leadership" has a row a level.
-    if (
-        not texts
-        and areas
-        and (repeated or (areas[0] < column and _are_levels(grid, header, column)))
-    ):
-        texts = _texts_without_a_word(grid, header, roles)
+    if not texts and areas and (repeated or (areas[0] < column and are_levels)):
+        texts = _texts_without_a_word(head, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
-    if not texts and (areas or not _texts_without_a_word(grid, header, roles)):
+    if not texts and (areas or not _texts_without_a_word(head, roles)):
         texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
-    lengths = mean_lengths(grid, header)
     areas = [
         at
         for at in areas
-        if lengths.get(at, 0) <= MAX_NAME_LENGTH
-        and all(len(grid.cell(row, at).values) < 2 for row in range(header + 1, len(grid.rows)))
+        if head.lengths.get(at, 0) <= MAX_NAME_LENGTH
+        and all(len(grid.cell(row, at).values) < 2 for row in range(head.row + 1, len(grid.rows)))
     ]
     if len(areas) == 1 and "scope" not in by_role:
-        roles |= {at: "scope" for at in unknown if _names_parts_of(grid, header, areas[0], at)}
-    told = repeated or (areas and _are_levels(grid, header, column))
-    if texts and told:
+        roles |= {at: "scope" for at in unknown if _names_parts_of(head, areas[0], at)}
+    if texts and (repeated or (areas and are_levels)):
         known = levels_among(below)
         names = tuple(sorted([*areas, *(at for at in roles if roles[at] == "scope")]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
         # "Junior Engineer, Senior Engineer, Proficiency, Meaning": a legend may stand close by.
-        heads = {at: grid.cell(header, at).text for at, role in roles.items() if role is None}
+        heads = {at: head.text(at) for at, role in roles.items() if role is None}
         guessed = len(levels_among(heads)) > 1
-        yield Candidate(2, Layout("long", header, all_levels, column, names, roles, guessed))
+        yield Candidate(2, Layout("long", head.row, all_levels, column, names, roles, guessed))
 
 
-def _names_parts_of(grid: Grid, header: int, area: int, column: int) -> bool:
+def _names_parts_of(head: Head, area: int, column: int) -> bool:
     """Whether a column right of that of competencies names their parts, whatever its head says: a
     short name in each row, told again at other levels, and each of one competency only: `Practice`
     beside `Pillar` (analytics-rows.xlsx)."""
-    rows = {row: grid.cell(row, area).text for row in texts_below(grid, header, area)}
-    pairs = {(text, grid.cell(row, column).text) for row, text in rows.items()}
+    rows = head.below(area)
+    cells = {row: head.grid.cell(row, column) for row in rows}
+    pairs = {(text, cells[row].text) for row, text in rows.items()}
     names = {name for _, name in pairs}
-    short = all(
-        name and is_short(grid.cell(row, column), LONGEST_HEAD) for row, name in rows.items()
-    )
+    short = all(cell.text and is_short(cell, LONGEST_HEAD) for cell in cells.values())
     several = len({area for area, _ in pairs}) < len(names) == len(pairs)
     return column == area + 1 and short and several and len(names) * 2 <= len(rows)
 
 
-def _are_levels(grid: Grid, header: int, column: int) -> bool:
-    texts = texts_below(grid, header, column).values()
-    return sum(level_name(text) is not None for text in texts) * 10 >= len(texts) * 6
-
-
-def _unknown_texts(grid: Grid, header: int, roles: Roles) -> list[int]:
-    lengths = mean_lengths(grid, header)
+def _unknown_texts(head: Head, roles: Roles) -> list[int]:
+    lengths = head.lengths
     return [at for at in lengths if roles.get(at) is None and lengths[at] > MIN_TEXT]
 
 
-def _texts_without_a_word(grid: Grid, header: int, roles: Roles) -> list[int]:
+def _texts_without_a_word(head: Head, roles: Roles) -> list[int]:
     """The column of texts that no word announces ("Name", as a database of Notion calls it): the
     longest, in which hardly anything stands twice."""
-    lengths = mean_lengths(grid, header)
-    unknown = _unknown_texts(grid, header, roles)
+    unknown = _unknown_texts(head, roles)
     if not unknown:
         return []
-    at = max(unknown, key=lengths.__getitem__)
-    below = [grid.cell(row, at).text for row in range(header + 1, len(grid.rows))]
+    at = max(unknown, key=head.lengths.__getitem__)
+    below = [head.grid.cell(row, at).text for row in range(head.row + 1, len(head.grid.rows))]
     return [at] if len(set(below)) * 10 >= len(below) * 9 else []
 
 
 # -- levels that no word names ----------------------------------------------------------
 
 
-def _by_form(grid: Grid, header: int, orientation: Orientation | None) -> Layout | None:
+def _by_form(head: Head, orientation: Orientation | None) -> Layout | None:
     """Where no word names a level: because somebody says where they are, or because the corner says
     what the first column holds."""
-    roles = column_roles(grid, header)
-    heads = grid.filled(header) if header >= 0 else ()
-    names = {at: grid.cell(header, at).text for at in heads if at}
-    others = [roles.get(at) for at in names]
+    roles, header = head.roles, head.row
+    names = {at: text for at, text in head.texts.items() if at}
     plain = {
         at: as_level(text)
         for at, text in names.items()
         if roles.get(at) not in ("note", "id", "example")
     }
     if orientation == "columns":
-        return columns_layout(grid, header, plain, roles) if plain else None
+        return columns_layout(head, plain) if plain else None
     if orientation == "rows" or (not orientation and len(names) > 1 and roles.get(0) == "level"):
-        rows = {row: as_level(text) for row, text in texts_below(grid, header, 0).items()}
-        if orientation:
-            return Layout("rows", header, rows, 0, (), roles) if rows else None
+        rows = {row: as_level(text) for row, text in head.below(0).items()}
         short = all(len(level.title) <= LONGEST_HEAD for level in rows.values())
-        return Layout("rows", header, rows, 0, (), roles, guessed=True) if short else None
+        kept = bool(rows) if orientation else short
+        return Layout("rows", header, rows, roles=roles, guessed=not orientation) if kept else None
     if orientation or len(names) < 2:
         return None
-    lengths = mean_lengths(grid, header)
-    named = roles.get(0) in (*NAMING, "statement") and lengths.get(0, 0) <= MAX_NAME_LENGTH
-    telling = {"statement", "example", "note", "summary"} & {*others}
+    named = roles.get(0) in (*NAMING, "statement") and head.lengths.get(0, 0) <= MAX_NAME_LENGTH
+    telling = {"statement", "example", "note", "summary"} & {*map(roles.get, names)}
     counted = any(is_counted_thing(text) or NOT_CODES.fullmatch(text) for text in names.values())
     if not plain or telling or counted or not named:
         return None
     # "Yes, 14, plugin" under products (ci-tool-comparison.html); nothing but yes and no says who can.
-    below = [text for at in plain for text in texts_below(grid, header, at).values()]
+    below = [text for at in plain for text in head.below(at).values()]
     compared = sum(are_scores([text], ticks=True) for text in below) * 2 > len(below)
     if compared and not {text.casefold() for text in below} <= MARKS:
         return None
-    return columns_layout(grid, header, plain, roles, guessed=True)
+    return columns_layout(head, plain, guessed=True)

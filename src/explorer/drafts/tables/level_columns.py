@@ -16,7 +16,7 @@ from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.frame_words import SUMMARY_NAMES
 from explorer.drafts.header_words import LevelName, column_role, level_name
 from explorer.drafts.tables.head_blocks import has_title
-from explorer.drafts.tables.header_rows import NAMING
+from explorer.drafts.tables.header_rows import NAMING, Head
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Crossing,
@@ -33,7 +33,7 @@ from explorer.drafts.tables.table_layout import (
     is_empty,
     is_short,
 )
-from explorer.drafts.tables.table_levels import are_scores, texts_below
+from explorer.drafts.tables.table_levels import are_scores
 from explorer.problems import quoted
 from explorer.text.lazy_messages import gettext_lazy
 
@@ -214,7 +214,7 @@ class LevelColumns(Side):
         """The names that only say what follows them: "Evidence" or "Anti-social behaviour" among
         other names is one of these, unless it comes again, or "Evidence" stands beside
         "Expectations" (product-management-expectations.docx)."""
-        told = Counter(texts_below(self.grid, self.layout.header, self.layout.names[-1]).values())
+        told = Counter(Head(self.grid, self.layout.header).below(self.layout.names[-1]).values())
         beside = {"statement", "example"} <= {*map(column_role, told)}
         return {name for name in told if beside or told[name] > 1 or labels.is_examples(name)}
 
@@ -255,7 +255,7 @@ class LevelColumns(Side):
         scored: dict[str, list[int]] = {}
         told: set[str] = set()
         at = self.layout.names[-1] if self.layout.names else self.grid.width
-        for row, name in texts_below(self.grid, self.layout.header, at).items():
+        for row, name in Head(self.grid, self.layout.header).below(at).items():
             if name not in told and (cells := self._cells(row)):
                 if are_scores([cell.text for cell in cells]):
                     scored.setdefault(name, []).append(row)

@@ -13,6 +13,7 @@ from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.frame_words import is_frame
 from explorer.drafts.header_words import LevelName, names_families
 from explorer.drafts.tables.head_blocks import has_title, names_and_parts
+from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Crossing,
@@ -23,7 +24,6 @@ from explorer.drafts.tables.matrix_axes import (
     line_of_row,
 )
 from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
-from explorer.drafts.tables.table_levels import carried_down, texts_below
 
 _KINDS: dict[str, Kind] = {
     word: cast(Kind, kind)
@@ -155,7 +155,7 @@ class LevelRows(Side):
         layout, grid = self.layout, self.grid
         families = [at for at, head in self.heads.items() if names_families(head.text)]
         for at in families + self.titles:
-            self.ladders = carried_down(grid, layout.header, at)
+            self.ladders = Head(grid, layout.header).carried_down(at)
             pairs = {
                 (grid.cell(row, layout.column).text, self.ladders[row]) for row in layout.levels
             }
@@ -169,7 +169,7 @@ class LevelRows(Side):
         first = self.layout.header + self.layout.heads
         known = {*self.heads, *self.layout.names, self.column}
         for at in range(self.grid.width):
-            said = {text.casefold() for text in texts_below(self.grid, first - 1, at).values()}
+            said = {text.casefold() for text in Head(self.grid, first - 1).below(at).values()}
             if at not in known and len(said) > 1 and said <= _KINDS.keys():
                 return at
         return None
@@ -293,7 +293,7 @@ class LevelRows(Side):
 
     def _says_once(self, column: int) -> bool:
         """Whether a column has one text for each level: "Questions" over several are a competency."""
-        below = texts_below(self.grid, self.layout.header, column).items()
+        below = Head(self.grid, self.layout.header).below(column).items()
         pairs = {(at, text) for row, text in below if (at := self.layout.levels.get(row))}
         return len(pairs) == len({at for at, _ in pairs})
 

@@ -13,9 +13,8 @@ from explorer.documents.grids import Grid
 from explorer.drafts.codes import STEP, is_person
 from explorer.drafts.header_words import LevelName, column_role, counted_names, say_what_is_done
 from explorer.drafts.tables.column_layouts import columns_layout
-from explorer.drafts.tables.decided_tables import heads_of
-from explorer.drafts.tables.header_rows import LONGEST_HEAD, NAMING, column_roles, header_row
-from explorer.drafts.tables.layouts import find_layout, level_texts, says_the_same
+from explorer.drafts.tables.header_rows import LONGEST_HEAD, NAMING, Head
+from explorer.drafts.tables.layouts import find_layout, says_the_same
 from explorer.drafts.tables.table_layout import Layout, is_empty
 from explorer.drafts.tables.table_levels import are_names, as_level
 
@@ -46,24 +45,22 @@ def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout |
 def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
     """The rows are levels where the corner says what they are (`Belt`), else the columns; persons who
     stand at the head of other tables `again` are so in any language: beleuchtung-stufen.md."""
-    header = header_row(grid)
-    heads = {at: grid.cell(header, at).text for at in grid.filled(header)} if header >= 0 else {}
-    corner = heads.pop(0, "")
-    names = level_texts(grid, header, 0)
+    head = Head.of(grid)
+    heads = {at: text for at, text in head.texts.items() if at}
+    corner, names = head.text(0), head.beside_others(0)
     short = all(len(text) <= LONGEST_HEAD for text in heads.values())
     persons = again and not corner and all(map(is_person, heads.values()))
     if not heads or not short or column_role(corner):
         return None
     if not _tells_of_deeds(grid, names, heads, persons):
         return None
-    roles = column_roles(grid, header)
     columns = {at: as_level(text) for at, text in heads.items()}
     rows = {row: as_level(text) for row, text in names.items()}
     if corner and " " not in corner and are_names(rows):
-        return Layout("rows", header, rows, 0, (), roles, guessed=True)
+        return Layout("rows", head.row, rows, roles=head.roles, guessed=True)
     if len(columns) < 3:
         return None
-    return columns_layout(grid, header, columns, roles, guessed=True)
+    return columns_layout(head, columns, guessed=True)
 
 
 def headings_over_one_form(
@@ -104,7 +101,7 @@ def _groups(grid: Grid) -> tuple[str, ...]:
 
 
 def _heads(grid: Grid) -> tuple[str, ...]:
-    return tuple(heads_of(grid, header_row(grid)))
+    return tuple(Head.of(grid).names)
 
 
 def _tells_of_deeds(grid: Grid, rows: Iterable[int], columns: Iterable[int], persons: bool) -> bool:

@@ -10,19 +10,14 @@ from explorer.documents.grids import Cell, Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.draft import SCOPE_SEPARATOR, Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
-from explorer.drafts.header_words import LevelName, Role, column_role, say_what_is_done
+from explorer.drafts.header_words import LevelName, column_role, say_what_is_done
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.cell_kinds import paragraphs
-from explorer.drafts.tables.header_rows import NAMING, mean_lengths
+from explorer.drafts.tables.header_rows import NAMING, Head, Roles
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
-from explorer.drafts.tables.table_levels import (
-    LONGEST_NAME,
-    are_scores,
-    first_holds_texts,
-    texts_below,
-)
+from explorer.drafts.tables.table_levels import LONGEST_NAME, are_scores
 from explorer.text.lazy_messages import gettext_lazy
 
 
@@ -86,30 +81,30 @@ def read_one_level(
     grid: Grid, layout: Layout, builder: DraftBuilder, entry: LevelEntry, within: Sequence[str]
 ) -> CellPositions:
     """A table that belongs to one level: a row is a name and what is expected."""
-    roles, last = layout.roles, grid.width - 1
+    roles, last, over = layout.roles, grid.width - 1, Head(grid, layout.header)
     head = grid.rows[layout.header] if layout.header >= 0 else ()
     # `Coding, Operations, Growth` over texts in all columns: each head is a competency.
-    named = {*roles.values()} == {None} and first_holds_texts(grid, layout.header, roles)
+    named = {*roles.values()} == {None} and over.first_holds_texts(roles)
     if last == 1:
-        named = named and mean_lengths(grid, layout.header)[0] > LONGEST_NAME
+        named = named and over.lengths[0] > LONGEST_NAME
         named = named and all(len(cell.text) <= LONGEST_NAME for cell in head)
     # `Area` over names, each beside a text, whatever stands over these.
-    texts = texts_below(grid, layout.header, 1).values()
-    over = roles.get(0) in NAMING and bool(texts) and min(len(t.split()) for t in texts) > 2
-    said = grid.header or roles.get(1) or len(head) != 2 or named or over
+    texts = over.below(1).values()
+    named_alone = roles.get(0) in NAMING and bool(texts) and min(len(t.split()) for t in texts) > 2
+    said = grid.header or roles.get(1) or len(head) != 2 or named or named_alone
     first = roles.get(0) == "fact" and roles.get(1) is None  # `Reports to | CTO`
     # "No." is a head, too.
     short = all(roles.get(at) or is_short(cell) for at, cell in enumerate(head))
     if not said or first or not short:
         roles, layout, named = {}, replace(layout, header=-1), False
-    names = _names(grid, layout.header, roles) if last and not named else ()
+    names = _names(Head(grid, layout.header), roles) if last and not named else ()
     kinds = _kinds(grid, roles) if last == 1 and not named else {}
     if last == 1 and not named and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
         roles = {**roles, 1: "statement"}
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
-    below = {at: texts_below(grid, layout.header, at).values() for at in roles if at}
+    below = {at: Head(grid, layout.header).below(at).values() for at in roles if at}
     scored = [
         at for at, texts in below.items() if roles[at] != "id" and are_scores(texts, ticks=True)
     ]
@@ -118,13 +113,13 @@ def read_one_level(
     return matrix.read(grid, shaped, builder, within, entry)
 
 
-def _names(grid: Grid, header: int, roles: dict[int, Role | None]) -> tuple[int, ...]:
+def _names(head: Head, roles: Roles) -> tuple[int, ...]:
     """The first column, and those right of it that name parts of what it names: `Skill` or, by its form,
     `Practice` between `Area` and `Expectation` (machine-learning-engineers.xlsx)."""
     if roles.get(0) == "statement":
         return ()
     texts = next((at for at in roles if at > 1 and roles[at] == "statement"), 1)
-    below = [[*texts_below(grid, header, at).values()] for at in range(texts)]
+    below = [[*head.below(at).values()] for at in range(texts)]
     counts = [len({*each}) for each in below]
     names = [
         at
@@ -135,7 +130,7 @@ def _names(grid: Grid, header: int, roles: dict[int, Role | None]) -> tuple[int,
     return (0, *names)
 
 
-def _kinds(grid: Grid, roles: dict[int, Role | None]) -> dict[int, Kind]:
+def _kinds(grid: Grid, roles: Roles) -> dict[int, Kind]:
     """What rows of two columns hold beside statements, where no header says that there are some:
     facts, if all but a summary (`Purpose`) are of few words; over lists both."""
     if roles.get(1) not in (None, "fact", "id") or roles.get(0) in ("competency", "scope"):

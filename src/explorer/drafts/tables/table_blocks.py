@@ -9,7 +9,7 @@ from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.drafts.header_words import column_role, level_name
 from explorer.drafts.headings.outline import without_counts
-from explorer.drafts.tables.header_rows import NAMING, header_row, heads_log
+from explorer.drafts.tables.header_rows import NAMING, Head, header_row, heads_log
 from explorer.drafts.tables.table_layout import TEXTUAL
 from explorer.drafts.tables.table_levels import levels_among
 from explorer.drafts.tables.tables_beside import explained
@@ -117,7 +117,7 @@ def apart(block: Block) -> Iterator[Block]:
         yield block
         return
     parts = _side_by_side(_without_margin(block.grid))
-    titled = len(parts) > 1 and _corner(parts[0]) == _corner(parts[1])
+    titled = len(parts) > 1 and Head.of(parts[0]).text(0) == Head.of(parts[1]).text(0)
     for part in parts:
         told, *log = _log_apart(part)
         yield from _stacked(block, told, titled)
@@ -137,7 +137,8 @@ def _side_by_side(grid: Grid) -> list[Grid]:
         own = row[gap - 1] if len(row) >= gap else EMPTY_CELL
         parts[1][at] = tuple(EMPTY_CELL if cell is own else cell for cell in row[gap:])
     sides = [_without_margin(_part(grid, rows, rows is parts[0])) for rows in parts]
-    alike = column_role(_corner(sides[0])) and _corner(sides[0]) == _corner(sides[1])
+    corners = [Head.of(side).text(0) for side in sides]
+    alike = column_role(corners[0]) and corners[0] == corners[1]
     if sides[1].width > 1 and (alike or explained(sides)):
         return [sides[0], *_side_by_side(sides[1])]
     return [grid]
@@ -149,10 +150,6 @@ def _log_apart(grid: Grid) -> list[Grid]:
         if heads_log(grid, row) and (first := _title_row(grid, row)):
             return [_part(grid, grid.rows[:first]), _part(grid, grid.rows[first:], warned=False)]
     return [grid]
-
-
-def _corner(grid: Grid) -> str:
-    return grid.cell(header, 0).text if (header := header_row(grid)) >= 0 else ""
 
 
 def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:

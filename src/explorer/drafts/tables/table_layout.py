@@ -10,11 +10,8 @@ from typing import Literal
 from explorer.documents.grids import Cell
 from explorer.drafts.decisions import UNDECIDED, Decisions, Orientation, RowsAs
 from explorer.drafts.draft import Kind
-from explorer.drafts.header_words import LevelName, Role
-from explorer.drafts.tables.header_rows import Part
-
-Roles = dict[int, Role | None]
-"""What the heads of columns announce."""
+from explorer.drafts.header_words import LevelName
+from explorer.drafts.tables.header_rows import Part, Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,6 @@ AS_FOUND = TableReading()
 MAX_NAME_LENGTH = 60
 # In characters: titles and facts fit; 30 and 90 read every sample the same way.
 MAX_WORD = 60
-# In characters, as the mean: "Writes tests", and no tag or date.
-MIN_TEXT = 10
 # A number, after a sign or a few short words: "> 5 years", "up to 2 years".
 _AMOUNT = re.compile(r"[^\w\d]*(?:[a-zà-ÿ]{1,5} ){0,2}\d")
 TEXTUAL = ("statement", "summary", "example")
@@ -76,7 +71,7 @@ class Layout:
     levels: dict[int, LevelName] = field(default_factory=dict)
     column: int = 0
     names: tuple[int, ...] = ()
-    roles: dict[int, Role | None] = field(default_factory=dict)
+    roles: Roles = field(default_factory=dict)
     guessed: bool = False
     parts: dict[int, Part] = field(default_factory=dict)
     """What a column of a level holds, where it has several."""

@@ -6,13 +6,11 @@ Along which side the levels are is decided in `layouts`.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
 from explorer.drafts.header_words import LevelName, column_role, counted_names, level_name
-from explorer.drafts.tables.header_rows import mean_lengths
-from explorer.drafts.tables.table_layout import MARKS, MIN_TEXT
+from explorer.drafts.tables.table_layout import MARKS
 
 # "Curiosity" under Behaviour is a name, "Asks why, and goes on asking" says what one means.
 LONGEST_NAME = 20
@@ -119,30 +117,3 @@ def are_scores(texts: Collection[str], ticks: bool = False) -> bool:
 def as_level(text: str) -> LevelName:
     """A text as a level by whatever name it has."""
     return level_name(text) or LevelName(None, name_and_icon(text)[0][:200], False)
-
-
-def texts_below(grid: Grid, header: int, column: int) -> dict[int, str]:
-    """The texts of a column by their rows."""
-    return {
-        row: text
-        for row, cells in enumerate(islice(grid.rows, header + 1, None), header + 1)
-        if column < len(cells) and (text := cells[column].text)
-    }
-
-
-def carried_down(grid: Grid, header: int, column: int) -> dict[int, str]:
-    """What a column names in each row; an empty cell goes on with the one above."""
-    made: dict[int, str] = {}
-    name = ""
-    for row in range(header + 1, len(grid.rows)):
-        made[row] = name = name_and_icon(grid.cell(row, column).text)[0] or name
-    return made
-
-
-def first_holds_texts(grid: Grid, header: int, columns: Iterable[int]) -> bool:
-    """Whether the first column holds what the others of these do, and no names: its texts are as
-    long."""
-    lengths = mean_lengths(grid, header)
-    others = [lengths.get(at, 0) for at in columns if at]
-    usual = sum(others) / max(1, len(others))
-    return usual > MIN_TEXT and lengths.get(0, 0) * 1.5 > usual

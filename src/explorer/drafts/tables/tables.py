@@ -25,8 +25,8 @@ from explorer.drafts.tables import (
     table_blocks,
     table_words,
 )
-from explorer.drafts.tables.decided_tables import DecidedTables, heads_of
-from explorer.drafts.tables.header_rows import column_roles, header_row
+from explorer.drafts.tables.decided_tables import DecidedTables
+from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.index_tables import is_index
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
@@ -144,7 +144,7 @@ def _draft_of_grids(
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
             table_words.NONE_NAMED[orientation],
-            (head for placed in grids for head in heads_of(placed.grid, header_row(placed.grid))),
+            (head for placed in grids for head in Head.of(placed.grid).names),
         )
     builder = DraftBuilder(rows_as=how.rows or "scopes")
     if guessed:
@@ -197,8 +197,8 @@ def _of_its_level(placed: PlacedGrid, over: dict[Block, LevelName]) -> PlacedGri
     (level,) = layout.levels.values()
     if level.code == over[heading].code or layout.roles.get(0) not in ("level", "title", "fact"):
         return placed
-    header = header_row(placed.grid)
-    return replace(placed, layout=Layout("level", header, roles=column_roles(placed.grid, header)))
+    head = Head.of(placed.grid)
+    return replace(placed, layout=Layout("level", head.row, roles=head.roles))
 
 
 def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:

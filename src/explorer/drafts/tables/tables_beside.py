@@ -20,7 +20,7 @@ from explorer.drafts.frame_words import names_nothing
 from explorer.drafts.header_words import LevelName, say_what_is_done
 from explorer.drafts.tables import matrix
 from explorer.drafts.tables.column_layouts import columns_layout
-from explorer.drafts.tables.header_rows import column_roles, header_row
+from explorer.drafts.tables.header_rows import Head, header_row
 from explorer.drafts.tables.index_tables import is_index
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.level_rows import needs_competency
@@ -205,7 +205,7 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
     if best.kind == "columns":
         return best
     # "P2, reports to P3" below Grade or Role is no promotion.
-    listed = column_roles(grid, header_row(grid)).get(best.at) in ("level", "title")
+    listed = Head.of(grid).roles.get(best.at) in ("level", "title")
     other = not (listed and best.different == len(levels)) and any(
         line.levels.get(row, level) != level for line in lists for row, level in best.levels.items()
     )
@@ -226,21 +226,20 @@ def _layout(grid: Grid, line: _Line, competencies: Container[str], builder: Draf
     """How a grid is read whose levels are known, although no word may say so."""
     named = {at: _level_name(builder.entries[level]) for at, level in line.levels.items()}
     if line.kind == "columns":
-        return columns_layout(grid, line.at, named, column_roles(grid, line.at))
-    header = header_row(grid)
-    header = -1 if header in named else header
-    roles = column_roles(grid, header)
-    made = dict(roles)
+        return columns_layout(Head(grid, line.at), named)
+    head = Head.of(grid)
+    head = Head(grid, -1) if head.row in named else head
+    made = dict(head.roles)
     rows = [(row, builder.entries[level]) for row, level in line.levels.items()]
-    for at, role in roles.items():
-        head = _shown(grid.cell(header, at))
+    for at, role in head.roles.items():
+        name = _shown(grid.cell(head.row, at))
         short = all(is_short(grid.cell(row, at)) for row in line.levels)
         if at != line.at and all(_says_again(grid.cell(row, at), entry) for row, entry in rows):
             made[at] = "id"
-        elif at != line.at and role is None and short and head not in competencies:
+        elif at != line.at and role is None and short and name not in competencies:
             # Few words under a head that names no competency of these levels.
             made[at] = "fact"
-    return Layout("rows", header, named, line.at, (), made)
+    return Layout("rows", head.row, named, line.at, roles=made)
 
 
 def _says_again(cell: Cell, entry: LevelEntry) -> bool:
