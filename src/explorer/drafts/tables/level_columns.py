@@ -19,7 +19,6 @@ from explorer.drafts.tables.head_blocks import has_title
 from explorer.drafts.tables.header_rows import NAMING, Head
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
-    Crossing,
     Line,
     RowNames,
     Side,
@@ -52,24 +51,11 @@ class LevelColumns(Side):
         self.scored = any(at > self.first and of == "score" for at, of in self.layout.roles.items())
         # The competency of the last row that was no row of examples.
         self.last: str | None = None
-
-    def crossings(self) -> Iterator[Crossing]:
-        """The cells of levels, row by row; what the header says is taken at once."""
-        self.consumed.update((self.layout.header, at) for at in range(self.first))
-        return self._crossings(self._lines())
-
-    def _crossings(self, lines: dict[int, Line]) -> Iterator[Crossing]:
-        beside = {
-            at: at - 1 in lines and lines[at - 1].entry is line.entry for at, line in lines.items()
-        }
-        for row, aspect in self._aspects():
-            for at in self.grid.filled(row):
-                if line := lines.get(at):
-                    yield row, at, line, aspect, self.grid.cell(row, at - 1) if beside[at] else None
+        self.consumed.update(self.layout.header, range(self.first))
 
     # -- levels -------------------------------------------------------------------------
 
-    def _lines(self) -> dict[int, Line]:
+    def lines(self) -> dict[int, Line]:
         """The level of each column; two columns with one name are said, and are one level."""
         grid, layout, builder = self.grid, self.layout, self.builder
         lines: dict[int, Line] = {}
@@ -86,7 +72,7 @@ class LevelColumns(Side):
                     name=quoted(cell.text),
                 )
                 builder.warn(cell.lines[0], said)
-            self.consumed.add((layout.header, at))
+            self.consumed.take(layout.header, at)
             if part != "score":
                 lines[at] = Line(entry, part, scope=layout.scopes.get(at, ""))
         if tracks:
@@ -109,7 +95,7 @@ class LevelColumns(Side):
         tracks, letters = {each for each, _ in kinds}, {each for _, each in kinds}
         if not 2 <= len(tracks) == len(kinds) == len(letters):
             return {}
-        self.consumed.update((row, at) for at in grid.filled(row))
+        self.consumed.update(row, grid.filled(row))
         return found
 
     def _levels_with_titles(self) -> dict[int, LevelName]:
@@ -148,9 +134,9 @@ class LevelColumns(Side):
                     found[at] = LevelName(name_and_icon(code)[0], level.title, True)
             else:
                 continue
-            self.consumed.update((row, at) for at in grid.filled(row))
+            self.consumed.update(row, grid.filled(row))
         for row in range(header + 1, below):
-            self.consumed.update((row, at) for at in grid.filled(row))
+            self.consumed.update(row, grid.filled(row))
         return found
 
     def _head(self, row: int) -> Cell:
@@ -160,7 +146,7 @@ class LevelColumns(Side):
 
     # -- rows ---------------------------------------------------------------------------
 
-    def _aspects(self) -> Iterator[tuple[int, Aspect]]:
+    def aspects(self) -> Iterator[tuple[int, Aspect]]:
         grid, layout, names = self.grid, self.layout, self.names
         repeats, corner = self._repeated_headers(), grid.cell(layout.header, 0)
         if repeats and self.first and not column_role(corner.text):
@@ -182,9 +168,9 @@ class LevelColumns(Side):
             else:
                 if self.first and group.text and not (row in repeats and column_role(group.text)):
                     names.start_group(group)
-                    self.consumed.update((row, at) for at in layout.names)
+                    self.consumed.update(row, layout.names)
                     self._add_descriptions(row)
-                self.consumed.update((row, at) for at in filled)
+                self.consumed.update(row, filled)
 
     def _aspect(self, row: int, facts: dict[int, str]) -> Aspect:
         """What the cells of a row are by its names."""
@@ -310,7 +296,7 @@ class LevelColumns(Side):
             beside = at not in layout.levels and role == "note" and not self.scored
             if not (at < self.first or beside) or role == "score":
                 continue
-            self.consumed.add((row, at))
+            self.consumed.take(row, at)
             if (
                 role not in ("id", "level")
                 and not is_empty(cell)

@@ -3,7 +3,7 @@ of them. The head of a column says what its cells are about, or what they are.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,7 +16,6 @@ from explorer.drafts.tables.head_blocks import has_title, names_and_parts
 from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
-    Crossing,
     Line,
     RowNames,
     Side,
@@ -71,29 +70,17 @@ class LevelRows(Side):
         said = layout.header >= 0 and layout.heads > 0
         filled = self.grid.filled(layout.header) if said else ()
         self.heads = {at: self.grid.cell(layout.header, at) for at in filled}
-        self.consumed.update((layout.header, at) for at in self.heads)
+        self.consumed.update(layout.header, self.heads)
         roles = layout.roles.items()
         self.titles = [at for at, role in roles if role == "title" and at != self.column]
         self.kinds = next((at for at, role in roles if role == "kind"), self._kinds_by_form())
         self.family = self._families() if layout.kind in ("rows", "long") else None
         self.titles = [at for at in self.titles if at != self.family]
-
-    def crossings(self) -> Iterator[Crossing]:
-        """The cells of levels, row by row."""
-        groups = self._groups_over_heads() if self.layout.kind == "rows" else {}
-        return self._crossings(self._lines(), self._aspects(groups))
-
-    def _crossings(self, lines: dict[int, Line], aspects: dict[int, Aspect]) -> Iterator[Crossing]:
-        for row, line in lines.items():
-            before = lines.get(row - 1)
-            same = before is not None and before.entry is line.entry
-            for at in self.grid.filled(row):
-                if aspect := aspects.get(at):
-                    yield row, at, line, aspect, self.grid.cell(row - 1, at) if same else None
+        self.groups = self._groups_over_heads() if layout.kind == "rows" else {}
 
     # -- levels -------------------------------------------------------------------------
 
-    def _lines(self) -> dict[int, Line]:
+    def lines(self) -> dict[int, Line]:
         made: dict[int, Line] = {}
         for row in range(self.layout.header + self.layout.heads, len(self.grid.rows)):
             if self._is_group(row) or not self._take_level(row) or self.entry is None:
@@ -120,7 +107,7 @@ class LevelRows(Side):
         if row > max(layout.levels, default=row):
             add_row_as_prose(grid, row, self.builder, self.consumed)
         self.names.start_group(EMPTY_CELL if of_one and is_frame(cell.text) else cell)
-        self.consumed.update((row, at) for at in filled)
+        self.consumed.update(row, filled)
         return True
 
     def _take_level(self, row: int) -> bool:
@@ -132,11 +119,11 @@ class LevelRows(Side):
         if (named := layout.levels.get(row)) is None:
             return False
         if self.family is not None:
-            self.consumed.add((row, self.family))
+            self.consumed.take(row, self.family)
             self.builder.ladder = self.ladders[row] or None
         named = self._with_title_beside(row, named)
         self.entry = self.builder.level(named, line_of_row(grid, row), same=self.index)
-        self.consumed.add((row, layout.column))
+        self.consumed.take(row, layout.column)
         return True
 
     def _with_title_beside(self, row: int, named: LevelName) -> LevelName:
@@ -144,7 +131,7 @@ class LevelRows(Side):
         for at in self.titles:
             cell = self.grid.cell(row, at)
             if cell.text and is_short(cell) and not has_title(named):
-                self.consumed.add((row, at))
+                self.consumed.take(row, at)
                 return LevelName(named.code or named.title, name_and_icon(cell.text)[0], named.sure)
         return named
 
@@ -188,7 +175,7 @@ class LevelRows(Side):
         filled = [at for at in grid.filled(row) if at != column] if row >= 0 else []
         if len({grid.cell(row, at).text for at in filled}) < 2:
             return {}
-        self.consumed.update((row, at) for at in grid.filled(row))
+        self.consumed.update(row, grid.filled(row))
         found: dict[int, str] = {}
         last = ""
         for at in range(grid.width):
@@ -209,7 +196,7 @@ class LevelRows(Side):
                 self.builder.prose.append(said)
         return {}
 
-    def _aspects(self, groups: dict[int, str]) -> dict[int, Aspect]:
+    def aspects(self) -> dict[int, Aspect]:
         layout = self.layout
         others = [at for at in range(self.grid.width) if at != self.column]
         own = [at for at in self.heads if at in others and at not in layout.names]
@@ -242,10 +229,10 @@ class LevelRows(Side):
             kind = "fact" if at in facts or amounts else kind
             if at in owned:
                 kind, name = owned[at]
-                made[at] = Aspect(kind, (name,), groups.get(at))
+                made[at] = Aspect(kind, (name,), self.groups.get(at))
                 continue
             names = (name,) if kind in (None, "fact") and name else ()
-            made[at] = Aspect(kind or "statement", names, groups.get(at), number)
+            made[at] = Aspect(kind or "statement", names, self.groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
             counts = at not in self.heads and self._counts_rows(at)
             if role in ("id", "kind") or at == self.kinds or counts:

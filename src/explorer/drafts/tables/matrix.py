@@ -29,13 +29,23 @@ def read(
     to which all of it belongs, an `index` gives titles and facts alone."""
     consumed = CellPositions()
     area = within[0] if within else None
-    side = level_columns.LevelColumns if layout.kind == "columns" else level_rows.LevelRows
-    crossings = side(grid, layout, builder, area, consumed, entry, index).crossings()
+    columns = layout.kind == "columns"
+    kind = level_columns.LevelColumns if columns else level_rows.LevelRows
+    side = kind(grid, layout, builder, area, consumed, entry, index)
+    lines = side.lines()
     for row in range(layout.header):
         add_row_as_prose(grid, row, builder, consumed, entry)
-    for row, at, line, aspect, beside in crossings:
-        if consumed.take(row, at) and (cell := grid.rows[row][at]) is not beside:
-            _read_cell(cell, line, aspect, builder, within)
+    aspects = dict(side.aspects())
+    again = {at for at in lines if at - 1 in lines and lines[at - 1].entry is lines[at].entry}
+    for row, cells in enumerate(grid.rows):
+        for at in grid.filled(row):
+            own, across = (at, row) if columns else (row, at)
+            line, aspect = lines.get(own), aspects.get(across)
+            if line is None or aspect is None or not consumed.take(row, at):
+                continue
+            before = grid.cell(row, at - 1) if columns else grid.cell(row - 1, at)
+            if own not in again or cells[at] is not before:
+                _read_cell(cells[at], line, aspect, builder, within)
     return consumed
 
 

@@ -5,9 +5,11 @@ an `Aspect` what the cells across the lines are about. The readers of both axes 
 `level_rows`) share here how names go on below merged cells and in groups.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from explorer.documents import labels
 from explorer.documents.grids import Cell, Grid
@@ -53,11 +55,6 @@ class Aspect:
         return self.names[-1] if self.names else ""
 
 
-Crossing = tuple[int, int, Line, Aspect, Cell | None]
-"""Row and column of a cell, its line and aspect, and the cell beside it in another line of the same
-level: where they are one merged cell, it was read there."""
-
-
 @lru_cache(maxsize=4096)
 def place(
     names: tuple[str, ...], group: str | None, area: str | None, rows_as: RowsAs = "scopes"
@@ -75,37 +72,28 @@ def place(
 
 
 class CellPositions:
-    """The cells (row, column) that were understood: a bit a column, as rows may be many. The row
-    of a header that is not there is -1."""
+    """The cells (row, column) that were understood: a bit a column, as rows may be many."""
 
-    def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
-        self._rows: list[int] = []
-        self.update(places)
-
-    def add(self, place: tuple[int, int]) -> None:
-        self.take(*place)
+    def __init__(self) -> None:
+        self._rows: defaultdict[int, int] = defaultdict(int)
 
     def take(self, row: int, column: int) -> bool:
         """Add a cell; whether it was not there before."""
-        rows, row = self._rows, row + 1
-        if row >= len(rows):
-            rows += [0] * (row + 1 - len(rows))
-        known = rows[row]
-        rows[row] = known | 1 << column
-        return rows[row] != known
+        known = self._rows[row]
+        self._rows[row] = known | 1 << column
+        return self._rows[row] != known
 
-    def update(self, places: Iterable[tuple[int, int]]) -> None:
-        for place in places:
-            self.add(place)
+    def update(self, row: int, columns: Iterable[int]) -> None:
+        for at in columns:
+            self.take(row, at)
 
     def __contains__(self, place: object) -> bool:
-        if not isinstance(place, tuple) or place[0] + 1 >= len(self._rows):
-            return False
-        return bool(self._rows[place[0] + 1] >> place[1] & 1)
+        row, column = cast(tuple[int, int], place)
+        return bool(self._rows.get(row, 0) >> column & 1)
 
     def left(self, row: int, columns: tuple[int, ...]) -> tuple[int, ...]:
         """Those columns of a row that were not understood yet."""
-        taken = self._rows[row + 1] if row + 1 < len(self._rows) else 0
+        taken = self._rows.get(row, 0)
         return tuple(at for at in columns if not taken >> at & 1) if taken else columns
 
 
@@ -134,7 +122,7 @@ class RowNames:
         places = self.layout.names
         cells = [self.grid.cell(row, at) for at in places]
         for at, cell in zip(places, cells, strict=True):
-            self.consumed.add((row, at))
+            self.consumed.take(row, at)
             if cell.text:
                 self._add_descriptions(cell)
         if not any(cell.text for cell in cells):
@@ -165,8 +153,7 @@ class RowNames:
 
 @dataclass
 class Side:
-    """Finds the crossings of lines and aspects in one grid; what is no cell of a level it takes
-    itself. `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
+    """Finds the lines and the aspects of one grid; what is no cell of a level it takes itself. `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
 
     grid: Grid
     layout: Layout
@@ -212,4 +199,4 @@ def add_row_as_prose(
             entry.summary(text, lines)
         else:
             builder.prose.append(Fragment("prose", text, lines))
-    consumed.update((row, at) for at in grid.filled(row))
+    consumed.update(row, grid.filled(row))

@@ -286,13 +286,13 @@ def _read_definitions(
     header = header_row(grid)
     for row in range(header):
         add_row_as_prose(grid, row, builder, consumed)
-    consumed.update((header, at) for at in grid.filled(header) if header not in defined)
+    consumed.update(header, grid.filled(header) if 0 <= header not in defined else ())
     for row, name in defined.items():
-        consumed.add((row, 0))
+        consumed.take(row, 0)
         for at in grid.filled(row)[1:]:
             cell = grid.cell(row, at)
             if not is_empty(cell) and any(map(str.isalpha, cell.text)):
-                consumed.add((row, at))
+                consumed.take(row, at)
                 said = Fragment("summary", clean_text(cell.text), cell.lines, name)
                 builder.prose.append(said)
     return consumed
